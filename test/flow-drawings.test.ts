@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { flowPage } from '../src/cli/flows.ts';
 import { drawFlow } from '../src/engine/draw.ts';
-import { waysOn } from '../src/engine/targets.ts';
+import { transitionsOf } from '../src/engine/targets.ts';
 import { loadScript } from './support/stage.ts';
 
 const { flows } = loadScript();
@@ -25,7 +25,7 @@ test.each([...flows.values()].map((flow) => [flow.name, flow] as const))(
     const drawing = drawFlow(flow);
     for (const [name, state] of flow.states) {
       expect(drawing).toContain(`"${name}`);
-      for (const { target } of waysOn(state)) {
+      for (const { target } of transitionsOf(state)) {
         if (!flow.states.has(target)) expect(drawing).toContain(`"${target}"`);
       }
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Script } from '../domain/content/bot-content.ts';
+import type { BotContent } from '../domain/content/bot-content.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import type { Embedder } from '../matching/embedder.ts';
@@ -7,25 +7,25 @@ import type { CardPainter, Sender } from '../ports/card-renderer.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Observe, observeNothing } from '../ports/events.ts';
-import type { Gatherer } from '../ports/fact-check-source.ts';
+import type { FactCheckSource } from '../ports/fact-check-source.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { LinkReader } from '../ports/link-reader.ts';
-import type { Sign } from '../ports/signer.ts';
-import type { IndexShelf, Store } from '../ports/store.ts';
+import type { Signer } from '../ports/signer.ts';
+import type { IndexSnapshotStore, Store } from '../ports/store.ts';
 import { OpenCases } from '../services/cases/open-case-index.ts';
 import {
   type ConversationDeps,
   newTurnMemory,
 } from '../services/conversation/conversation-deps.ts';
-import { Writes } from '../services/duty/store-writes.ts';
-import { createCardShelf, noCards } from '../services/fact-checks/card-cache.ts';
+import { StoreWrites } from '../services/duty/store-writes.ts';
+import { createCardCache, noCards } from '../services/fact-checks/card-cache.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import { newMediaMemory } from '../services/media/media-deps.ts';
 import { type MessagingDeps, newSendingMemory } from '../services/messaging/messaging-deps.ts';
-import { ContactBook } from '../services/settings/contacts.ts';
-import { SettingsBook } from '../services/settings/settings.ts';
-import { createDigestShelf } from '../services/subscriptions/digest-cache.ts';
-import { VoterBook } from '../services/voters/voter-answers.ts';
+import { ContactRepository } from '../services/settings/contacts.ts';
+import { SettingsRepository } from '../services/settings/settings.ts';
+import { createDigestCache } from '../services/subscriptions/digest-cache.ts';
+import { VoterAnswerRepository } from '../services/voters/voter-answers.ts';
 import type { DeskDeps } from '../web/desk/desk-deps.ts';
 
 /** Everything the services of one process work with; only the composition root builds it. */
@@ -34,7 +34,7 @@ export interface AppDeps extends ConversationDeps, DeskDeps, MessagingDeps {}
 /** What the services are built from; what is left out does nothing. */
 export interface DepsParts {
   store: Store;
-  script: Script;
+  script: BotContent;
   clock: Clock;
   jobs: Jobs;
   settings: Settings;
@@ -49,12 +49,12 @@ export interface DepsParts {
   /** Draws share cards; without it citizens get the words alone. */
   painter?: CardPainter | undefined;
   /** Where the index is kept between two starts. */
-  shelf?: IndexShelf | undefined;
-  gatherer?: Gatherer | undefined;
+  shelf?: IndexSnapshotStore | undefined;
+  gatherer?: FactCheckSource | undefined;
   /** Whether the store holds what is written to it. */
-  writes?: Writes | undefined;
+  writes?: StoreWrites | undefined;
   /** Signs the links to citizens' own reports; without it none are given out. */
-  signLink?: Sign | undefined;
+  signLink?: Signer | undefined;
   observe?: Observe | undefined;
   warn?(what: string): void;
   randomBytes?(length: number): Uint8Array;
@@ -64,8 +64,8 @@ export interface DepsParts {
 export async function openDeps(parts: DepsParts): Promise<AppDeps> {
   const { store, script, embedder, shelf, painter } = parts;
   const papers = parts.hasFixedSettings ? undefined : store.papers;
-  const settingsBook = await SettingsBook.open(papers, parts.settings);
-  const contactBook = await ContactBook.open(store.papers, script.contacts);
+  const settingsBook = await SettingsRepository.open(papers, parts.settings);
+  const contactBook = await ContactRepository.open(store.papers, script.contacts);
   const settings = settingsBook.present;
   return {
     ...newTurnMemory(),
@@ -80,15 +80,15 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     openCases: new OpenCases(store.cases, store.media),
     settings,
     settingsBook,
-    voterBook: await VoterBook.open(store.papers, script.voters),
+    voterBook: await VoterAnswerRepository.open(store.papers, script.voters),
     contactBook,
     gatherer: parts.gatherer,
     signLink: parts.signLink,
     reader: parts.reader,
     links: parts.links,
-    writes: parts.writes ?? new Writes({ now: Date.now }, () => {}),
-    cardOf: painter ? createCardShelf(painter, senderOf(settings)) : noCards,
-    recentFactChecks: createDigestShelf(),
+    writes: parts.writes ?? new StoreWrites({ now: Date.now }, () => {}),
+    cardOf: painter ? createCardCache(painter, senderOf(settings)) : noCards,
+    recentFactChecks: createDigestCache(),
     observe: parts.observe ?? observeNothing,
     warn: parts.warn ?? (() => {}),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),

@@ -1,26 +1,26 @@
 import { LocalJobs } from '../jobs/local/local-jobs.ts';
-import type { JobsHealth, OpenJobs, Place } from '../jobs/running-jobs.ts';
-import type { AlarmWays } from '../ports/alert-channels.ts';
+import type { ExclusiveQueue, JobsHealth, OpenJobs } from '../jobs/running-jobs.ts';
+import type { AlertChannels } from '../ports/alert-channels.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Courier } from '../ports/webhook-client.ts';
+import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
-import { dropOldAlarms } from '../services/duty/alerts.ts';
-import { createWatch } from '../services/duty/monitor.ts';
-import { dropOldNotes } from '../services/duty/shift-notes.ts';
+import { deleteOldAlerts } from '../services/duty/alerts.ts';
+import { createMonitor } from '../services/duty/monitor.ts';
+import { deleteOldNotes } from '../services/duty/shift-notes.ts';
 import { releaseChanges } from '../services/fact-checks/decide-change.ts';
-import { dropOldDrafts } from '../services/fact-checks/import-draft.ts';
+import { deleteOldDrafts } from '../services/fact-checks/import-draft.ts';
 import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
 import { announceAll } from '../services/messaging/announce.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
-import { tendReferrals } from '../services/partners/process-referrals.ts';
-import { retain } from '../services/privacy/retention.ts';
+import { processReferrals } from '../services/partners/process-referrals.ts';
+import { deleteExpired } from '../services/privacy/retention.ts';
 import { countMonths } from '../services/transparency/monthly-reports.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
 
 /** The parts of a post. */
-export interface PostParts extends Omit<DepsParts, 'jobs' | 'warn'> {
+export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
   channels: readonly Channel[];
   /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */
   isWorker?: boolean;
@@ -30,12 +30,12 @@ export interface PostParts extends Omit<DepsParts, 'jobs' | 'warn'> {
   /** How this process watches over the post; it does not where nothing is given. */
   watch?: WatchSettings | undefined;
   /** Brings messages to partners; where nothing is given they are kept until a process that can looks. */
-  courier?: Courier | undefined;
+  courier?: WebhookClient | undefined;
   onError(error: unknown): void;
 }
 
 /** A running post: use cases, jobs and the sweep, joined. */
-export interface Post {
+export interface App {
   deps: AppDeps;
   /** Resolves when everything that can be done at this moment is done. */
   settle(): Promise<void>;
@@ -50,7 +50,7 @@ const REFRESH_LOOK_MS = 60_000;
 const TEND_AFTER_SWEEPS = 10;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
-export async function openPost(parts: PostParts): Promise<Post> {
+export async function startApp(parts: AppParts): Promise<App> {
   const { isWorker = true, clock, onError } = parts;
   const { deps, jobs } = await join(parts);
   const { index } = deps;
@@ -59,10 +59,10 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
     if (isWorker) {
       await countMonths(deps).catch(onError); // what could not be counted is not erased next
-      await retain(deps);
-      await dropOldDrafts(deps);
-      await dropOldNotes(deps);
-      await dropOldAlarms(deps);
+      await deleteExpired(deps);
+      await deleteOldDrafts(deps);
+      await deleteOldNotes(deps);
+      await deleteOldAlerts(deps);
     }
     await index.save();
   });
@@ -72,7 +72,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const refreshing =
     isWorker && refresh ? repeat({ clock, onError }, REFRESH_LOOK_MS, refresh) : undefined;
   const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
-  const tend = () => tendReferrals({ ...deps, courier: parts.courier }, ending.signal);
+  const tend = () => processReferrals({ ...deps, courier: parts.courier }, ending.signal);
   const tending = isWorker
     ? repeat({ clock, onError }, parts.sweepMs * TEND_AFTER_SWEEPS, tend)
     : undefined;
@@ -98,7 +98,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
   };
 }
 
-async function join(parts: PostParts) {
+async function join(parts: AppParts) {
   const { clock, isWorker = true, onError } = parts;
   const openJobs = parts.jobs ?? openLocalJobs;
   const jobs = openJobs({
@@ -118,8 +118,8 @@ async function join(parts: PostParts) {
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);
 
 /** The channels that not just any process can use: one holds them, or they have a number that others need not have. */
-function placesOf(channels: readonly Channel[], isWorker: boolean): Place[] {
-  return channels.flatMap((channel): Place[] => {
+function placesOf(channels: readonly Channel[], isWorker: boolean): ExclusiveQueue[] {
+  return channels.flatMap((channel): ExclusiveQueue[] => {
     const name = wayOf(channel);
     if (channel.isHeld) return [{ name, isHeld: () => channel.isHeld?.() ?? false }];
     return channel.account !== undefined && isWorker ? [{ name, isHeld: () => true }] : [];
@@ -129,7 +129,7 @@ function placesOf(channels: readonly Channel[], isWorker: boolean): Place[] {
 /** How often a process looks at the whole post, and by which ways alarms leave it. */
 interface WatchSettings {
   everyMs: number;
-  ways: AlarmWays;
+  ways: AlertChannels;
   escalateMs: number;
   /** How much room the disk of the store has left, where this process can tell. */
   freeBytes?(): Promise<number>;
@@ -149,7 +149,7 @@ function openWatch(
   { deps, jobs, isWorker = true, onError }: Watched,
 ) {
   const hasJobs = () => jobs.health().state === 'ok';
-  const watch = createWatch(deps, { ...settings, isWorker, hasJobs });
+  const watch = createMonitor(deps, { ...settings, isWorker, hasJobs });
   const looking = repeat({ clock: deps.clock, onError }, everyMs, watch.look);
   void looking.now();
   return {

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { JobsHealth } from '../jobs/running-jobs.ts';
 import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
 import type { Load } from '../ports/load.ts';
-import { HELD_BY_NOBODY, heldByNobody, type Pulse } from '../services/duty/heartbeat.ts';
+import { HELD_BY_NOBODY, type Heartbeat, heldByNobody } from '../services/duty/heartbeat.ts';
 import { lastSent, oldestReply, stuckMs } from '../services/duty/stuck.ts';
 
 /** What is looked at; where a part is missing, nothing is said of it. */
@@ -16,7 +16,7 @@ export interface HealthParts {
   /** How much room the disk of the store has left. */
   freeBytes?(): Promise<number>;
   /** Every process that is alive, by the store. */
-  readPulses?(): Promise<readonly Pulse[]>;
+  readPulses?(): Promise<readonly Heartbeat[]>;
   readLoad?(): Promise<Load>;
   /** Whether files can be read. */
   reader?(): Health;
@@ -97,7 +97,7 @@ function diskOf(free: number): Health & { freeMib: number } {
   return { state: 'down', reason: 'the disk is nearly full: make room', freeMib };
 }
 
-function workersOf(pulses: readonly Pulse[]): Health & { count: number } {
+function workersOf(pulses: readonly Heartbeat[]): Health & { count: number } {
   const count = pulses.filter(({ isWorker }) => isWorker).length;
   if (count > 0) return { state: 'ok', count };
   return { state: 'down', reason: 'no process works: messages are taken in, not answered', count };

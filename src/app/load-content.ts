@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Contact, Script } from '../domain/content/bot-content.ts';
+import type { BotContent, Contact } from '../domain/content/bot-content.ts';
 import { namedStates, startedFlows } from '../domain/content/flow-names.ts';
 import { lessonsSchema } from '../domain/subscriptions/lesson.ts';
 import {
@@ -20,20 +20,20 @@ import { tipCalls } from '../services/actions/save-answer.ts';
 import { needsOf, tableWords } from './required-words.ts';
 
 /** Where the flows and the words lie. */
-export interface LibraryFolders {
+export interface ContentFolders {
   flows: string;
   locales: string;
 }
 
 /** The script as far as it could be read, and everything that has to be mended in it. */
-export interface LibraryReport {
-  script: Script;
+export interface ContentReport {
+  script: BotContent;
   findings: readonly Finding[];
 }
 
 /** Reads and checks flows and locales; throws with the whole list where anything is to be mended. */
-export function loadLibrary(folders: LibraryFolders): Script {
-  const { script, findings } = inspectLibrary(folders);
+export function loadContent(folders: ContentFolders): BotContent {
+  const { script, findings } = inspectContent(folders);
   if (findings.length === 0) return script;
   const lines = findings.map(({ file, state, message }) =>
     state === undefined ? `  ${file}: ${message}` : `  ${file}: ${state} ${message}`,
@@ -42,7 +42,7 @@ export function loadLibrary(folders: LibraryFolders): Script {
 }
 
 /** Reads and checks flows and locales, and lists every finding. */
-export function inspectLibrary(folders: LibraryFolders): LibraryReport {
+export function inspectContent(folders: ContentFolders): ContentReport {
   const findings: Finding[] = [];
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
   const locales: Locales = readAll(
@@ -121,7 +121,7 @@ function readContacts(path: string, findings: Finding[]): ReadonlyMap<string, Co
 
 function readVoters(
   path: string,
-  contacts: Script['contacts'],
+  contacts: BotContent['contacts'],
   findings: Finding[],
 ): VoterKnowledge {
   const knowledge = readYaml(path, voterKnowledgeSchema, findings);

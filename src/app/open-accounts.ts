@@ -3,15 +3,15 @@ import { createSecrets } from '../crypto/create-secrets.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
-import type { Gate } from '../services/accounts/account-deps.ts';
+import type { AccountDeps } from '../services/accounts/account-deps.ts';
 import { openStore } from './open-store.ts';
 
 /** The gate of a desk, on a store that is open. */
-export function createGate(
+export function createAccountDeps(
   config: Config,
   store: Store,
   settings: Pick<Settings, 'post'> = config.settings,
-): Gate {
+): AccountDeps {
   const rules = {
     get post() {
       return settings.post;
@@ -22,10 +22,13 @@ export function createGate(
 }
 
 /** Runs an action with the login dependencies of the configuration. */
-export async function atGate<T>(config: Config, action: (gate: Gate) => Promise<T>): Promise<T> {
+export async function withAccounts<T>(
+  config: Config,
+  action: (gate: AccountDeps) => Promise<T>,
+): Promise<T> {
   const store = await openStore(config);
   try {
-    return await action(createGate(config, store));
+    return await action(createAccountDeps(config, store));
   } finally {
     await store.close();
   }

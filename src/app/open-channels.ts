@@ -6,9 +6,9 @@ import { pairPage } from '../channels/baileys/pair-page.ts';
 import { WebhookBatch } from '../channels/cloud-api/batch.ts';
 import { CloudApi } from '../channels/cloud-api/cloud-api.ts';
 import type { Fault } from '../channels/cloud-api/fault.ts';
-import { keepWebhook } from '../channels/cloud-api/keep-webhook.ts';
 import type { NumberNews } from '../channels/cloud-api/number-watch.ts';
 import { webhookRoutes } from '../channels/cloud-api/routes.ts';
+import { keepWebhook } from '../channels/cloud-api/save-webhook.ts';
 import { Phones } from '../channels/simulator/phones.ts';
 import { simulatorRoutes } from '../channels/simulator/routes.ts';
 import { Simulator } from '../channels/simulator/simulator.ts';
@@ -17,7 +17,7 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Observe } from '../ports/events.ts';
 import type { Store } from '../ports/store.ts';
-import { createPauseBook } from '../services/messaging/channel-pauses.ts';
+import { createChannelPauses } from '../services/messaging/channel-pauses.ts';
 import { receive } from '../services/messaging/receive.ts';
 import type { AppDeps } from './app-deps.ts';
 import { loadSamples } from './samples/load-samples.ts';
@@ -79,7 +79,7 @@ function openCloudApi(
   { numbers, ...webhook }: NonNullable<Config['cloudApi']>,
   { store, log, hasWebhook }: { store: Store; log: Logger; hasWebhook: boolean },
 ): OpenChannel[] {
-  const pauses = createPauseBook(store.papers);
+  const pauses = createChannelPauses(store.papers);
   const channels = numbers.map((settings, at) => {
     const tell = tellLog(log, numbers.length > 1 ? { number: at + 1 } : {});
     return new CloudApi(settings, systemClock.now, { pauses, tell });

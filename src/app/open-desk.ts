@@ -2,8 +2,8 @@ import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Embedder } from '../matching/embedder.ts';
 import { type AppDeps, openDeps } from './app-deps.ts';
-import { loadLibrary } from './load-content.ts';
-import { openIndexShelf, openStore } from './open-store.ts';
+import { loadContent } from './load-content.ts';
+import { openIndexSnapshots, openStore } from './open-store.ts';
 
 /**
  * Runs one or more reviewers' actions on the store. Sends nothing: the running Posko finds the
@@ -14,7 +14,7 @@ export async function atDesk<T>(
   action: (deps: AppDeps) => Promise<T>,
   embedder?: Embedder,
 ): Promise<T> {
-  const script = loadLibrary(config);
+  const script = loadContent(config);
   const store = await openStore(config);
   try {
     const deps = await openDeps({
@@ -23,7 +23,7 @@ export async function atDesk<T>(
       clock: systemClock,
       jobs: { wake: () => {} },
       settings: config.settings,
-      shelf: openIndexShelf(config),
+      shelf: openIndexSnapshots(config),
       embedder,
     });
     return await action(deps);

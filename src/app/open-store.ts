@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Config, readMasterKey } from '../config/config.ts';
 import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
-import type { IndexShelf, Store } from '../ports/store.ts';
+import type { IndexSnapshotStore, Store } from '../ports/store.ts';
 import { IndexFile } from '../store/index-file.ts';
 import { createSeal, type Seal } from '../store/seal.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
@@ -46,6 +46,6 @@ async function fill(store: Store, factChecks: readonly FactCheck[]): Promise<voi
 }
 
 /** Where the index of the fact-checks lies between two starts. */
-export function openIndexShelf({ dataFolder }: Config): IndexShelf {
+export function openIndexSnapshots({ dataFolder }: Config): IndexSnapshotStore {
   return new IndexFile(join(dataFolder, 'index.snapshot'));
 }

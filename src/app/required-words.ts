@@ -14,7 +14,7 @@ import type { Needs } from '../i18n/check-words.ts';
 import { citizenLanguages, languageFacts } from '../i18n/languages.ts';
 import type { DifferenceType } from '../matching/match.ts';
 import { tipFacts } from '../services/actions/save-answer.ts';
-import type { Doing } from '../services/duty/service-status.ts';
+import type { ServiceHealth } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
 import { ownQuestionKeys } from '../services/reports/report-questions.ts';
 
@@ -121,7 +121,10 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'verdict.mark': verdicts,
   'verdict.why': verdicts,
   closing: closings,
-  'post-status': Object.keys({ working: 1, slow: 1, disturbed: 1 } satisfies Record<Doing, 1>),
+  'post-status': Object.keys({ working: 1, slow: 1, disturbed: 1 } satisfies Record<
+    ServiceHealth,
+    1
+  >),
   referral: referralStatuses,
   'referral.at': referralStatuses,
   'referral.recorded': partnerStatuses,

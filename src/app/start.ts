@@ -6,12 +6,12 @@ import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
-import { createGatherer } from '../imports/create-gatherer.ts';
+import { createFactCheckSource } from '../imports/create-source.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { OpenJobs } from '../jobs/running-jobs.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
-import { createCourier } from '../notify/webhook-client.ts';
+import { createWebhookClient } from '../notify/webhook-client.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
 import { printReport } from '../rendering/print-report.ts';
 import { makeSetupToken } from '../services/accounts/set-up.ts';
@@ -20,16 +20,16 @@ import { partnerRoutes } from '../web/partner-api/partner-routes.ts';
 import { publicPages } from '../web/public/public-pages.ts';
 import { reportPages } from '../web/public/report-pages.ts';
 import { statusPage } from '../web/public/status-page.ts';
-import { openPost, type Post } from './app.ts';
+import { type App, startApp } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
 import { healthRoutes } from './health-routes.ts';
-import { loadLibrary } from './load-content.ts';
-import { createGate } from './open-accounts.ts';
+import { loadContent } from './load-content.ts';
+import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openLinks, openReader } from './open-reader.ts';
-import { openIndexShelf, openStore } from './open-store.ts';
+import { openIndexSnapshots, openStore } from './open-store.ts';
 import { Failure } from './user-error.ts';
 import { lookInto, watchOver, watchWrites } from './watch-process.ts';
 
@@ -47,25 +47,26 @@ const LAST_ANSWERS_MS = 2000;
 /** Runs one role of the post in this process, with its pages. */
 export async function start(config: Config, log: Logger, role: Role = 'start'): Promise<Started> {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
-  const script = loadLibrary(config);
+  const script = loadContent(config);
   const embedder = await openEmbedder(config);
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const metrics = await openMetricsFor(config);
   const reader = openReader(config); // its processes start with the first file
+  const accounts = createAccountDeps(config, store);
   const opened = await openChannels(config, { role, store, log });
-  const post = await openPost({
+  const post = await startApp({
     store,
     script,
     embedder,
     reader,
     links: openLinks(config),
     painter: cardPainter,
-    shelf: openIndexShelf(config),
+    shelf: openIndexSnapshots(config),
     clock: systemClock,
     settings: config.settings,
     signLink: linkSigner(config),
-    gatherer: createGatherer({ store, googleKey: config.googleKey }),
-    courier: createCourier(createGate(config, store).secrets),
+    gatherer: createFactCheckSource({ store, googleKey: config.googleKey }),
+    courier: createWebhookClient(accounts.secrets),
     channels: opened.map(({ channel }) => channel),
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
@@ -77,7 +78,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   });
   const server = createServer(createApp(post, { config, role, opened, reader, metrics, log }));
   const url = `http://${config.host}:${await listen(server, config)}`;
-  const token = role === 'work' ? undefined : await makeSetupToken(createGate(config, store));
+  const token = role === 'work' ? undefined : await makeSetupToken(accounts);
   return {
     url,
     setupUrl: token && `${url}/review/setup?token=${token}`,
@@ -123,7 +124,7 @@ interface AppParts {
   log: Logger;
 }
 
-function createApp({ deps, jobsHealth }: Post, parts: AppParts) {
+function createApp({ deps, jobsHealth }: App, parts: AppParts) {
   const { config, role, opened, reader, metrics, log } = parts;
   const { publication } = config;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
@@ -148,7 +149,8 @@ function createApp({ deps, jobsHealth }: Post, parts: AppParts) {
     app.use('/laporan-saya', reportPages({ deps, url, sign, printReport }));
   }
   if (role !== 'work') app.use('/review', desk(config, deps, log));
-  if (role !== 'work') app.use(partnerRoutes({ deps, secrets: createGate(config, store).secrets }));
+  if (role !== 'work')
+    app.use(partnerRoutes({ deps, secrets: createAccountDeps(config, store).secrets }));
   for (const channel of opened) app.use(channel.connect(deps));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
@@ -163,7 +165,7 @@ function linkSigner(config: Config) {
 
 function desk(config: Config, deps: AppDeps, log: Logger) {
   const onError = (error: unknown) => log.error({ error }, 'a request at the desk failed');
-  const gate = createGate(config, deps.store, deps.settings);
+  const gate = createAccountDeps(config, deps.store, deps.settings);
   const machine = { variables: config.variables, diagnose: () => diagnoseQuickly(config) };
   return reviewRoutes({ deps, gate, machine, onError });
 }

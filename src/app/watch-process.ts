@@ -1,14 +1,14 @@
 import type { Config } from '../config/config.ts';
-import type { AlarmConfig } from '../config/duty-settings.ts';
+import type { AlertConfig } from '../config/duty-settings.ts';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
 import { createMail } from '../notify/mail.ts';
 import { createWebhook } from '../notify/webhook-client.ts';
-import type { AlarmWays } from '../ports/alert-channels.ts';
+import type { AlertChannels } from '../ports/alert-channels.ts';
 import type { Store } from '../ports/store.ts';
-import { readPulses } from '../services/duty/heartbeat.ts';
-import { hearWrites, Writes } from '../services/duty/store-writes.ts';
+import { readHeartbeats } from '../services/duty/heartbeat.ts';
+import { hearWrites, StoreWrites } from '../services/duty/store-writes.ts';
 import type { AppDeps } from './app-deps.ts';
 import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
@@ -18,7 +18,7 @@ const WATCH_MS = 15_000;
 
 /** Wraps a store to record the results of its writes, and reports when they begin to fail. */
 export function watchWrites(opened: Store, tell: (what: string) => void) {
-  const writes = new Writes(systemClock, tell);
+  const writes = new StoreWrites(systemClock, tell);
   return { store: hearWrites(opened, writes), writes };
 }
 
@@ -44,7 +44,7 @@ export function lookInto(
       },
       check: () => writes.check(store),
     },
-    readPulses: () => readPulses({ store }, clock.now()),
+    readPulses: () => readHeartbeats({ store }, clock.now()),
     readLoad: () => store.load(clock.now()),
     ...(reader ? { reader: () => reader.health() } : {}),
     now: clock.now,
@@ -52,7 +52,7 @@ export function lookInto(
 }
 
 /** The ways by which alarms leave this post, as its operator has set them up. */
-function openAlarmWays({ webhook, mail }: AlarmConfig): AlarmWays {
+function openAlarmWays({ webhook, mail }: AlertConfig): AlertChannels {
   return {
     ...(webhook && {
       webhook: createWebhook({ ...webhook, now: systemClock.now, isAllowed: isPublicAddress }),

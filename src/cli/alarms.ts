@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { isUp } from '../domain/duty/alert.ts';
-import { alarmWords } from '../services/duty/alert-text.ts';
-import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
-import { readPostStatus } from '../services/duty/service-status.ts';
+import { alertWords } from '../services/duty/alert-text.ts';
+import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
+import { readServiceStatus } from '../services/duty/service-status.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, print, printJson } from './output.ts';
@@ -35,7 +35,7 @@ export function alarmsCommand(): Command {
 async function list(options: Options): Promise<void> {
   await atDesk(configFor(options), async (deps) => {
     await findReviewer(deps.store, options.as, 'see-roster');
-    const alarms = await listAlarms(deps);
+    const alarms = await listAlerts(deps);
     if (options.json) return printJson(alarms);
     if (alarms.length === 0) print('no alarms');
     for (const alarm of alarms) {
@@ -43,7 +43,7 @@ async function list(options: Options): Promise<void> {
       const state = !isUp(alarm) ? 'over' : acknowledged ? `with ${acknowledged.by}` : 'OPEN';
       const who = called.length > 0 ? ` · called ${called.join(', ')}` : '';
       const since = new Date(raisedAt).toISOString();
-      print(`${id} · ${state} · since ${since}${who} · ${alarmWords.en.what(alarm)}`);
+      print(`${id} · ${state} · since ${since}${who} · ${alertWords.en.what(alarm)}`);
     }
   });
 }
@@ -60,7 +60,7 @@ async function take(id: string, options: Options): Promise<void> {
 
 async function status(options: Options): Promise<void> {
   await atDesk(configFor(options), async (deps) => {
-    const seen = await readPostStatus(deps);
+    const seen = await readServiceStatus(deps);
     if (options.json) return printJson(seen);
     print(`receiving ${seen.receiving}, answering ${seen.answering}, reviewing ${seen.reviewing}`);
   });

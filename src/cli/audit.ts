@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { atGate } from '../app/open-accounts.ts';
+import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
 import { configFor, print, printJson } from './output.ts';
@@ -39,7 +39,7 @@ async function list(options: Options): Promise<void> {
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
     throw new Failure(`--limit takes a number from 1 to ${MOST}`);
   }
-  const entries = await atGate(configFor(options), ({ store }) => store.audit.list(limit));
+  const entries = await withAccounts(configFor(options), ({ store }) => store.audit.list(limit));
   if (options.json) {
     printJson(entries);
     return;
@@ -51,7 +51,7 @@ async function list(options: Options): Promise<void> {
 }
 
 async function verify(options: Options): Promise<void> {
-  const verified = await atGate(configFor(options), ({ store }) =>
+  const verified = await withAccounts(configFor(options), ({ store }) =>
     store.audit.verify(options.head),
   );
   if (options.json) printJson(verified);

@@ -7,7 +7,7 @@ import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
 import { hasMasterKey, openSource, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson } from './output.ts';
-import { startCount, tellCounts } from './print-counts.ts';
+import { printCounts, startCount } from './print-counts.ts';
 
 interface Options {
   check?: boolean;
@@ -70,7 +70,7 @@ function tell(made: {
 }): void {
   const { file, written, roll, citizens } = made;
   if (written) {
-    tellCounts(written.counts);
+    printCounts(written.counts);
     print(`${file}: ${(written.bytes / 1e6).toFixed(1)} MB; it opens with the master key alone`);
   }
   if (roll !== undefined) print(`${roll}: ${citizens} citizens are here`);
@@ -90,6 +90,6 @@ async function check(file: string | undefined, options: Options): Promise<void> 
     printJson({ file, ...checked });
     return;
   }
-  tellCounts(checked.counts);
+  printCounts(checked.counts);
   print(`${file} is sound; it was made at ${new Date(checked.madeAt).toISOString()}`);
 }

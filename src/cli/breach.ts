@@ -4,8 +4,8 @@ import { Failure } from '../app/user-error.ts';
 import {
   type Breach,
   type BreachFile,
+  notifyOfBreach,
   prepareBreach,
-  tellBreach,
 } from '../services/privacy/breach.ts';
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
 import { withDeskOptions } from './desk-options.ts';
@@ -55,7 +55,7 @@ async function run(options: Options, isDrill: boolean): Promise<void> {
     const { name: by } = await findReviewer(deps.store, options.as, 'report-breach');
     const breach = readBreach(options, deps.clock.now());
     const file = await prepareBreach(deps, breach, { by, isDrill });
-    const told = options.send && !isDrill ? await tellBreach(deps, file, by) : undefined;
+    const told = options.send && !isDrill ? await notifyOfBreach(deps, file, by) : undefined;
     const affected = file.affected.map(({ alias, kinds }) => ({ alias, kinds }));
     if (options.json) return printJson({ ...file, affected, ...(told !== undefined && { told }) });
     show({ ...file, isDrill, told });

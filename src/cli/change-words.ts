@@ -1,6 +1,6 @@
 import type { Decided } from '../services/fact-checks/decide-change.ts';
 import type { ChangePreview } from '../services/fact-checks/preview-change.ts';
-import type { KeptChange } from '../services/fact-checks/proposed-change.ts';
+import type { StoredChange } from '../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../services/fact-checks/submit-change.ts';
 
 /** What has to be known where a change did not go through. */
@@ -42,7 +42,7 @@ export function linesOf({ items, total, citizens, needsTwo }: ChangePreview): st
 }
 
 /** What a change is, whose, and how far it is. */
-export function headOf({ id, wanted, by, at, why, until }: KeptChange): string {
+export function headOf({ id, wanted, by, at, why, until }: StoredChange): string {
   const what = wanted.type === 'import' ? `import ${wanted.source}` : wanted.type;
   const standing =
     until === undefined

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadLibrary } from '../app/load-content.ts';
+import { loadContent } from '../app/load-content.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { openReader } from '../app/open-reader.ts';
 import { openMemoryStore, openStore } from '../app/open-store.ts';
@@ -43,7 +43,7 @@ const AT_ONCE = { quietMs: 0, undoMs: 0, secondPerson: [] };
 
 async function runChat(options: ChatOptions): Promise<void> {
   const config = configFor(options);
-  const script = loadLibrary(config);
+  const script = loadContent(config);
   const embedder = await openEmbedder(config);
   const reader = openReader(config);
   const store = await openChatStore(config, options, reader);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openPost, type PostParts } from '../app/app.ts';
+import { type AppParts, startApp } from '../app/app.ts';
 import { mimeOf } from '../channels/simulator/mime.ts';
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
 import type { Reply } from '../domain/messages/message.ts';
@@ -22,7 +22,7 @@ const HELP = `Tulis seperti di WhatsApp. Beberapa baris khusus:
 /** Talks with one citizen at the terminal, in real time, until they leave. */
 export async function chat(
   parts: Pick<
-    PostParts,
+    AppParts,
     'store' | 'script' | 'embedder' | 'reader' | 'painter' | 'settings' | 'onError'
   >,
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function chat(
     if (isOpen) lines.prompt();
   };
   const channel = new Simulator(CHANNEL, show);
-  const post = await openPost({ ...parts, clock: systemClock, channels: [channel], sweepMs: 1000 });
+  const post = await startApp({ ...parts, clock: systemClock, channels: [channel], sweepMs: 1000 });
   output.write(`${HELP}\n\n`);
   lines.prompt();
   for await (const line of lines) {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
-import { loadLibrary } from '../app/load-content.ts';
+import { loadContent } from '../app/load-content.ts';
 import { openStore } from '../app/open-store.ts';
 import type { Config } from '../config/config.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
@@ -12,7 +12,7 @@ import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-ch
 import type { FactCheckStore } from '../ports/store.ts';
 import { claimReview } from '../services/fact-checks/claim-review.ts';
 import { pathOf, publicView } from '../services/fact-checks/public-view.ts';
-import { SettingsBook } from '../services/settings/settings.ts';
+import { SettingsRepository } from '../services/settings/settings.ts';
 import { rssHead, rssItem, rssTail } from '../web/public/rss.ts';
 import { csvHead, csvRow } from './fact-check-csv.ts';
 import { complain, configFor } from './output.ts';
@@ -38,10 +38,10 @@ async function runExport(
 ): Promise<void> {
   const config = configFor({ data });
   const count = { written: 0 };
-  const script = loadLibrary(config);
+  const script = loadContent(config);
   const store = await openStore(config);
   try {
-    const { present: settings } = await SettingsBook.open(store.papers, config.settings);
+    const { present: settings } = await SettingsRepository.open(store.papers, config.settings);
     const seeing = { script, settings };
     const pieces = exportFactChecks(store.factChecks, format, { config, seeing, count });
     if (file === undefined) await pipeline(Readable.from(pieces), process.stdout, { end: false });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { inspectLibrary } from '../app/load-content.ts';
+import { inspectContent } from '../app/load-content.ts';
 import { Failure } from '../app/user-error.ts';
 import { drawFlow } from '../engine/draw.ts';
 import type { Flow } from '../engine/flow.ts';
@@ -32,7 +32,7 @@ export function flowPage(flow: Flow): string {
 }
 
 function check({ json }: { json?: boolean }): void {
-  const { findings, script } = inspectLibrary(configFor({}));
+  const { findings, script } = inspectContent(configFor({}));
   if (json) printJson(findings);
   else {
     for (const { file, state, message } of findings)
@@ -43,7 +43,7 @@ function check({ json }: { json?: boolean }): void {
 }
 
 function draw(name: string | undefined, { out, json }: { out?: string; json?: boolean }): void {
-  const { script } = inspectLibrary(configFor({}));
+  const { script } = inspectContent(configFor({}));
   const flows = [...script.flows.values()].filter(
     (flow) => name === undefined || flow.name === name,
   );

@@ -7,23 +7,23 @@ import { openReader } from '../app/open-reader.ts';
 import { openStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Config } from '../config/config.ts';
-import { thePost } from '../domain/accounts/reviewer.ts';
+import { systemActor } from '../domain/accounts/reviewer.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
-import { gatherSource } from '../imports/gather-source.ts';
 import { isRefusal } from '../imports/is-refusal.ts';
 import { withoutRepeats } from '../imports/read-rows.ts';
 import { isDocument, isElsewhere } from '../imports/read-source.ts';
+import { readSourceBatch } from '../imports/read-source-batch.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
-import type { ImportReport } from '../services/fact-checks/import-fact-checks.ts';
+import type { ImportResult } from '../services/fact-checks/import-fact-checks.ts';
 import type { Submitting } from '../services/fact-checks/submit-change.ts';
 import {
   type ImportSubmitted,
   partImport,
   submitImport,
 } from '../services/fact-checks/submit-import.ts';
-import { SettingsBook } from '../services/settings/settings.ts';
+import { SettingsRepository } from '../services/settings/settings.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { complain, configFor, print, printJson } from './output.ts';
 import { startProgress } from './progress.ts';
@@ -62,7 +62,7 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
   const reader = openReader(config);
   const failures: string[] = [];
   try {
-    const { present: settings } = await SettingsBook.open(store.papers, config.settings);
+    const { present: settings } = await SettingsRepository.open(store.papers, config.settings);
     const importing = { store, settings, clock: systemClock, randomBytes, index: NO_INDEX };
     const proposer = await findProposer(store, options.as);
     for (const source of sources) {
@@ -105,8 +105,8 @@ async function importOne(
   let submitted: ImportSubmitted;
   try {
     if (isDocument(source)) {
-      const gathered = await gatherSource(importing.store, source, asking);
-      submitted = await submitImport(importing, { by: thePost.name, proposer, gathered });
+      const gathered = await readSourceBatch(importing.store, source, asking);
+      submitted = await submitImport(importing, { by: systemActor.name, proposer, gathered });
     } else submitted = await importFile(importing, source, { reader, proposer });
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -142,10 +142,10 @@ export async function importFile(
     () => 0,
   );
   const report = { new: 0, same: 0, changed: 0, corrected: 0 };
-  const refused: ImportReport['refused'] = [];
+  const refused: ImportResult['refused'] = [];
   const progress = startProgress('import', size);
   const source = basename(path);
-  const order = { by: thePost.name, proposer };
+  const order = { by: systemActor.name, proposer };
   const waiting: FactCheck[] = [];
   let bytes = 0;
   let batch: FactCheck[] = [];

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../app/user-error.ts';
 import { type Config, readMasterKey } from '../config/config.ts';
-import type { Source, Target } from '../store/backup/record.ts';
+import type { Source, Target } from '../store/backup/backup-row.ts';
 import { createSeal } from '../store/seal.ts';
 import { SqliteSource } from '../store/sqlite/sqlite-source.ts';
 import { SqliteTarget } from '../store/sqlite/sqlite-target.ts';

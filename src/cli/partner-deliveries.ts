@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
-import { createCourier } from '../notify/webhook-client.ts';
+import { createWebhookClient } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
 import { configFor, print, printJson } from './output.ts';
@@ -26,7 +26,7 @@ export function addDeliveries(partner: Command): void {
 }
 
 const test: Act = async (deps, options, id = '') => {
-  const courier = createCourier(createSecrets(readMasterKey(configFor(options))));
+  const courier = createWebhookClient(createSecrets(readMasterKey(configFor(options))));
   const pinged = await pingPartner(deps, courier, { id, by: options.as });
   if (pinged.type === 'unknown') {
     throw new Failure(`there is no organisation ${id}; see "posko partner list"`);

@@ -14,7 +14,7 @@ import {
   bindMember,
   changeOrganisation,
   listOrganisations,
-  type OrganisationKept,
+  type OrganisationSaveResult,
 } from '../services/organisations/organisations.ts';
 import { readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
@@ -181,7 +181,7 @@ function showSecret(
   else print(`${secret}\nIt is shown this once; the one before it holds no more.`);
 }
 
-function tell({ json }: PartnerOptions, kept: OrganisationKept): void {
+function tell({ json }: PartnerOptions, kept: OrganisationSaveResult): void {
   if (kept.type === 'bad') throw new Failure(`${kept.field}: ${BAD[kept.field]}`);
   if (kept.type !== 'kept') throw new Failure(WRONG[kept.type]);
   if (json) printJson(shownOf(kept.organisation));

@@ -1,13 +1,13 @@
 import type { AppDeps } from '../app/app-deps.ts';
 import type { Recorder, ReferralStatus } from '../domain/partners/referral.ts';
-import type { Action } from '../services/cases/change-case.ts';
+import type { ActorAtCase } from '../services/cases/change-case.ts';
 import { answerReferral } from '../services/partners/refer-case.ts';
 import { listReferrals } from '../services/partners/referrals.ts';
 
 /** Says what a partner does with a case that was passed on; tells what is wrong, if anything. */
 export async function playAnswer(
   deps: AppDeps,
-  { ticket, reviewer: by }: Action,
+  { ticket, reviewer: by }: ActorAtCase,
   { status, note }: { status: ReferralStatus; note: string },
 ): Promise<string | undefined> {
   const named = (await deps.store.cases.byTicket(ticket))?.ticket ?? ticket;

@@ -4,7 +4,7 @@ import { decisionSchema } from '../domain/cases/case.ts';
 import type { ReferralStatus } from '../domain/partners/referral.ts';
 import type { ActorOnCase, CaseActionResult } from '../services/cases/case-action.ts';
 import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
-import type { Action, Refusal } from '../services/cases/change-case.ts';
+import type { ActorAtCase, Refusal } from '../services/cases/change-case.ts';
 import { listWordings } from '../services/cases/choose-wordings.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
@@ -28,7 +28,7 @@ export type ReviewerAction =
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
 export async function playReview(
   deps: AppDeps,
-  by: Action,
+  by: ActorAtCase,
   action: ReviewerAction,
 ): Promise<string | undefined> {
   const report = await findPlayedReport(deps, by.ticket);
@@ -53,7 +53,7 @@ export async function playReview(
 
 async function decide(
   deps: AppDeps,
-  by: Action,
+  by: ActorAtCase,
   { type: _, ...decision }: Extract<ReviewerAction, { type: 'decide' }>,
 ): Promise<string | undefined> {
   const found = await deps.store.cases.byTicket(by.ticket);
@@ -74,7 +74,7 @@ const UNNAMED = { noSource: 'tidak disebut di meja percobaan' };
 
 async function retract(
   deps: AppDeps,
-  { ticket, reviewer: by }: Action,
+  { ticket, reviewer: by }: ActorAtCase,
   reason: string,
 ): Promise<string | undefined> {
   const found = await deps.store.cases.byTicket(ticket);
@@ -83,7 +83,11 @@ async function retract(
   return retracted.type === 'refused' ? `${ticket}: ${PROBLEMS[retracted.why]}` : undefined;
 }
 
-async function act(deps: AppDeps, by: Action, act: CaseActionInput): Promise<string | undefined> {
+async function act(
+  deps: AppDeps,
+  by: ActorAtCase,
+  act: CaseActionInput,
+): Promise<string | undefined> {
   if (act.name === 'attach') return perform(deps, by, await agreeing(deps, by, act.id));
   if (act.name !== 'refer') return perform(deps, by, act);
   const organisation = act.organisation.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
@@ -94,7 +98,7 @@ async function act(deps: AppDeps, by: Action, act: CaseActionInput): Promise<str
 }
 
 /** A played reviewer has read both texts: what differs is agreed to, and the case's first wording is taken. */
-async function agreeing(deps: AppDeps, { ticket }: Action, id: string) {
+async function agreeing(deps: AppDeps, { ticket }: ActorAtCase, id: string) {
   const found = await deps.store.cases.byTicket(ticket);
   await deps.index.follow();
   const compared = found && (await compareFactCheck(deps, found, id));
@@ -105,7 +109,7 @@ async function agreeing(deps: AppDeps, { ticket }: Action, id: string) {
 
 async function perform(
   deps: AppDeps,
-  { reviewer, ...on }: Action,
+  { reviewer, ...on }: ActorAtCase,
   act: Parameters<typeof performCaseAction>[2],
 ): Promise<string | undefined> {
   const actor = await findActor(deps.store, reviewer).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { openPost, type Post, type PostParts } from '../app/app.ts';
+import { type App, type AppParts, startApp } from '../app/app.ts';
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
 import type { Reply } from '../domain/messages/message.ts';
 import { VirtualClock } from '../jobs/local/virtual-clock.ts';
@@ -18,10 +18,10 @@ const SWEEP_MS = 600_000;
 
 /** Plays conversations in virtual time: whatever happens is settled before the next thing does. */
 export class Player {
-  readonly #post: Post;
+  readonly #post: App;
   readonly #clock: VirtualClock;
 
-  private constructor(post: Post, clock: VirtualClock) {
+  private constructor(post: App, clock: VirtualClock) {
     this.#post = post;
     this.#clock = clock;
   }
@@ -29,7 +29,7 @@ export class Player {
   /** Opens a tipline whose replies go to `show`. */
   static async open(
     parts: Pick<
-      PostParts,
+      AppParts,
       | 'store'
       | 'script'
       | 'embedder'
@@ -43,7 +43,7 @@ export class Player {
   ): Promise<Player> {
     const clock = new VirtualClock(start);
     const channel = new Simulator(CHANNEL, (to, reply, picture) => show({ to, reply, picture }));
-    const post = await openPost({
+    const post = await startApp({
       ...parts,
       clock,
       channels: [channel],

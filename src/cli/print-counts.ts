@@ -1,14 +1,14 @@
+import type { Counts } from '../store/backup/backup-row.ts';
 import type { Copied } from '../store/backup/copy-records.ts';
-import type { Counts } from '../store/backup/record.ts';
 import { complain, print } from './output.ts';
 
 /** Writes how many records of each kind there are. */
-export function tellCounts(counts: Counts): void {
+export function printCounts(counts: Counts): void {
   for (const [kind, count] of Object.entries(counts)) print(`${String(count).padStart(9)} ${kind}`);
 }
 
 /** Says what a restore or a new key has left behind. */
-export function tellLost({ letters, sessions, citizens }: Copied['lost']): void {
+export function printLost({ letters, sessions, citizens }: Copied['lost']): void {
   if (citizens > 0) {
     print(`${citizens} citizens were erased after the backup and stay away`);
   }

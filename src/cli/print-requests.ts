@@ -23,7 +23,7 @@ function standingOf({ at, doneAt }: RightsRequest, now: number) {
 }
 
 /** A request on one line, for the terminal. */
-export function tellRequest({ receipt, asked, at, doneAt, dueAt, state }: ListedRequest): string {
+export function printRequest({ receipt, asked, at, doneAt, dueAt, state }: ListedRequest): string {
   const iso = (time: number) => new Date(time).toISOString();
   const done = doneAt === undefined ? `due ${iso(dueAt)}` : `done ${iso(doneAt)}`;
   return `${receipt} · ${asked} · asked ${iso(at)} · ${done} · ${state.toUpperCase()}`;

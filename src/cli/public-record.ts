@@ -7,11 +7,11 @@ import { Failure } from '../app/user-error.ts';
 import { lastMonth, readMonth } from '../domain/time/month.ts';
 import {
   drawUpRecord,
-  type KeptRecord,
   publishRecord,
   type RecordChange,
   readRecord,
   reviseRecord,
+  type StoredReport,
 } from '../services/transparency/monthly-reports.ts';
 import { recordFiles } from '../web/public/monthly-report/record-files.ts';
 import { asReviewer } from './desk-options.ts';
@@ -98,7 +98,7 @@ async function write(folder: string, files: ReadonlyMap<string, string>): Promis
   return [...files.keys()].map((name) => join(folder, name));
 }
 
-function summaryOf({ record, published, revisions }: KeptRecord) {
+function summaryOf({ record, published, revisions }: StoredReport) {
   const numbers = record.tables.flatMap(({ counts }) => counts);
   return {
     month: record.month,
@@ -112,7 +112,7 @@ function summaryOf({ record, published, revisions }: KeptRecord) {
   };
 }
 
-function tell(kept: KeptRecord, url: string, out: string | undefined): void {
+function tell(kept: StoredReport, url: string, out: string | undefined): void {
   const { month, countedOn, isPublished, numbers, withheld } = summaryOf(kept);
   print(`${month}, counted on ${countedOn}: ${numbers} numbers, ${withheld} of them withheld`);
   print(isPublished ? `published at ${url}/laporan/${month}` : 'not published; see --publish');

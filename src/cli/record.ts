@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { PostParts } from '../app/app.ts';
+import type { AppParts } from '../app/app.ts';
 import { Failure } from '../app/user-error.ts';
 import { Player, type Shown } from './player.ts';
 import { seededBytes } from './seeded-bytes.ts';
@@ -23,7 +23,7 @@ export function transcriptPath(name: string): string {
 
 /** Talks in virtual time on a fresh store, and writes down who said what. */
 export async function record(
-  parts: Pick<PostParts, 'store' | 'script' | 'painter' | 'settings' | 'onError'>,
+  parts: Pick<AppParts, 'store' | 'script' | 'painter' | 'settings' | 'onError'>,
   path: string,
 ): Promise<void> {
   if (existsSync(path)) throw new Failure(`${path} is there already; choose another name`);

@@ -10,7 +10,7 @@ import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
 import { hasMasterKey, openTarget, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson } from './output.ts';
-import { startCount, tellCounts, tellLost } from './print-counts.ts';
+import { printCounts, printLost, startCount } from './print-counts.ts';
 import { startProgress } from './progress.ts';
 
 interface Options {
@@ -59,8 +59,8 @@ async function restore(file: string, options: Options): Promise<void> {
     printJson({ file, madeAt: checked.madeAt, ...copied });
     return;
   }
-  tellCounts(copied.counts);
-  tellLost(copied.lost);
+  printCounts(copied.counts);
+  printLost(copied.lost);
   print(`restored as of ${new Date(checked.madeAt).toISOString()}`);
 }
 

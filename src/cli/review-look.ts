@@ -6,10 +6,10 @@ import { threats } from '../domain/cases/threats.ts';
 import { topics } from '../domain/cases/topics.ts';
 import { countThreats } from '../services/cases/count-threats.ts';
 import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
-import { shiftFigures } from '../services/cases/reviewer-stats.ts';
+import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
-import { showCase, showFigures, showFound, showQueue } from '../terminal/show-case.ts';
+import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
 import { print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 
@@ -116,7 +116,7 @@ async function search(deps: AppDeps, options: Common, ...words: string[]): Promi
 }
 
 async function stats(deps: AppDeps, options: Common): Promise<void> {
-  const figures = await shiftFigures(deps, options.as);
+  const figures = await readReviewerStats(deps, options.as);
   if (options.json) printJson(figures);
-  else print(showFigures(figures, options.as));
+  else print(showStats(figures, options.as));
 }

@@ -26,7 +26,7 @@ interface WarnOptions extends Common {
 }
 
 /** The commands about subscribers: how many there are, and warning them of a decided claim that spreads. */
-export function addReach(review: Command): void {
+export function addWarningCommands(review: Command): void {
   addReview(
     review,
     {

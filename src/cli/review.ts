@@ -5,7 +5,7 @@ import { addChanging } from './review-change.ts';
 import { addLooking } from './review-look.ts';
 import { addPassingOn } from './review-pass-on.ts';
 import { addWaiting } from './review-waiting.ts';
-import { addReach } from './review-warn.ts';
+import { addWarningCommands } from './review-warn.ts';
 
 /** `posko review …`: the queue without a screen. */
 export function reviewCommand(): Command {
@@ -16,6 +16,6 @@ export function reviewCommand(): Command {
   addChanging(review);
   addWaiting(review);
   addPassingOn(review);
-  addReach(review);
+  addWarningCommands(review);
   return review;
 }

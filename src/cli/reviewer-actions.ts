@@ -1,9 +1,9 @@
 import { renderUnicodeCompact } from 'uqr';
 import { Failure } from '../app/user-error.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
-import { thePost, viewReviewer } from '../domain/accounts/reviewer.ts';
+import { systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
 import { findNameProblem, type NameProblem } from '../domain/accounts/reviewer-name.ts';
-import { type Gate, needsTotp } from '../services/accounts/account-deps.ts';
+import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
 import {
   addReviewer,
   changeRole as change,
@@ -25,14 +25,14 @@ export interface Options {
 }
 
 /** Adds a reviewer and shows, once, what they need to come in. */
-export async function add(gate: Gate, options: Options, name = ''): Promise<void> {
+export async function add(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { role = 'viewer' } = options;
   const problem = findNameProblem(name);
   if (problem) throw new Failure(nameComplaint(problem));
   if (await gate.store.reviewers.byName(name)) throw new Failure(`${name} is a reviewer already`);
   const withTotp = wantsTotp(gate, role, options);
   const password = await askPassword(name);
-  const added = await addReviewer(gate, thePost, { name, role, password, withTotp });
+  const added = await addReviewer(gate, systemActor, { name, role, password, withTotp });
   if (added.type === 'added') return give(added, options);
   if (added.type === 'bad-name') throw new Failure(nameComplaint(added.why));
   if (added.type === 'bad-password') throw new Failure(complaint(added.why));
@@ -40,7 +40,7 @@ export async function add(gate: Gate, options: Options, name = ''): Promise<void
 }
 
 /** Lists the reviewers. */
-export async function list(gate: Gate, { json }: Options): Promise<void> {
+export async function list(gate: AccountDeps, { json }: Options): Promise<void> {
   const reviewers = (await gate.store.reviewers.list()).map(viewReviewer);
   if (json) {
     printJson(reviewers);
@@ -55,44 +55,44 @@ export async function list(gate: Gate, { json }: Options): Promise<void> {
 }
 
 /** Gives a reviewer another role. */
-export async function changeRole(gate: Gate, options: Options, name = '', wanted = '') {
+export async function changeRole(gate: AccountDeps, options: Options, name = '', wanted = '') {
   const role = roles.find((each) => each === wanted);
   if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
   const { id } = await find(gate, name);
-  finish(await change(gate, thePost, { id, role }), options, `is ${role}`);
+  finish(await change(gate, systemActor, { id, role }), options, `is ${role}`);
 }
 
 /** Shuts a reviewer out. */
-export async function disable(gate: Gate, options: Options, name = ''): Promise<void> {
+export async function disable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
-  finish(await disableReviewer(gate, thePost, id), options, 'cannot come in any more');
+  finish(await disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
 }
 
 /** Lets a reviewer in again. */
-export async function enable(gate: Gate, options: Options, name = ''): Promise<void> {
+export async function enable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
-  finish(await enableReviewer(gate, thePost, id), options, 'can come in');
+  finish(await enableReviewer(gate, systemActor, id), options, 'can come in');
 }
 
 /** Gives a reviewer a new password and authenticator. */
-export async function reset(gate: Gate, options: Options, name = ''): Promise<void> {
+export async function reset(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const found = await find(gate, name);
   const withTotp = wantsTotp(gate, found.role, options);
   const password = await askPassword(found.name);
-  const done = await resetReviewer(gate, thePost, { id: found.id, password, withTotp });
+  const done = await resetReviewer(gate, systemActor, { id: found.id, password, withTotp });
   if (done.type === 'reset') return give(done, options);
   if (done.type === 'bad-password') throw new Failure(complaint(done.why));
   throw new Failure(`${found.name} could not be reset: ${done.type}`);
 }
 
-function wantsTotp(gate: Gate, role: Role, { totp: withTotp = true }: Options): boolean {
+function wantsTotp(gate: AccountDeps, role: Role, { totp: withTotp = true }: Options): boolean {
   if (!withTotp && needsTotp(gate, { role })) {
     throw new Failure(`${role} needs an authenticator; leave --no-totp out`);
   }
   return withTotp;
 }
 
-async function find({ store }: Gate, name: string) {
+async function find({ store }: AccountDeps, name: string) {
   const found = await store.reviewers.byName(name);
   if (!found) throw new Failure(`there is no reviewer ${name}; see "posko reviewer list"`);
   return found;

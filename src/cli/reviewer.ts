@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
-import { atGate } from '../app/open-accounts.ts';
+import { withAccounts } from '../app/open-accounts.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
-import type { Gate } from '../services/accounts/account-deps.ts';
+import type { AccountDeps } from '../services/accounts/account-deps.ts';
 import { configFor } from './output.ts';
 import { add, changeRole, disable, enable, list, type Options, reset } from './reviewer-actions.ts';
 
-type Act = (gate: Gate, options: Options, ...words: string[]) => Promise<void>;
+type Act = (gate: AccountDeps, options: Options, ...words: string[]) => Promise<void>;
 
 /** `posko reviewer …`: who may come to the desk, and as what. */
 export function reviewerCommand(): Command {
@@ -30,7 +30,7 @@ function put(reviewer: Command, usage: string, description: string, act: Act): C
   return command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).map(String);
     const options = command.opts<Options & { role?: Role }>();
-    await atGate(configFor(options), (gate) => act(gate, options, ...words));
+    await withAccounts(configFor(options), (gate) => act(gate, options, ...words));
   });
 }
 

@@ -5,7 +5,7 @@ import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts'
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, print, printJson } from './output.ts';
-import { listRequests, tellRequest } from './print-requests.ts';
+import { listRequests, printRequest } from './print-requests.ts';
 
 const LIMIT = '100';
 const MOST = 10_000;
@@ -61,7 +61,7 @@ async function list(options: Options): Promise<void> {
     const listed = listRequests(await store.rights.requests(limit), clock.now());
     if (options.json) return printJson(listed);
     if (listed.length === 0) print('no requests');
-    for (const each of listed) print(tellRequest(each));
+    for (const each of listed) print(printRequest(each));
   });
 }
 

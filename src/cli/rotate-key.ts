@@ -10,7 +10,7 @@ import { Rekeyer } from '../store/backup/rekey.ts';
 import { createSeal } from '../store/seal.ts';
 import { hasMasterKey, openSource, openTarget } from './open-backup.ts';
 import { configFor, print, printJson } from './output.ts';
-import { startCount, tellCounts, tellLost } from './print-counts.ts';
+import { printCounts, printLost, startCount } from './print-counts.ts';
 import { checkStopped, swapSteps } from './swap-store.ts';
 
 interface Options {
@@ -120,8 +120,8 @@ function tell(options: Options, copied: Copied, { next, ...place }: Record<strin
     printJson({ ...place, ...copied, next });
     return;
   }
-  tellCounts(copied.counts);
-  tellLost(copied.lost);
+  printCounts(copied.counts);
+  printLost(copied.lost);
   print(next ?? '');
 }
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
-import { createGatherer } from '../imports/create-gatherer.ts';
+import { createFactCheckSource } from '../imports/create-source.ts';
 import { type Refreshed, refreshSource } from '../services/fact-checks/refresh-sources.ts';
 import {
   addSource,
@@ -94,7 +94,7 @@ const remove: Act = async ({ deps }, { as, json }, id = '') => {
 };
 
 const refresh: Act = async ({ deps, googleKey }, { json }, id) => {
-  const gatherer = createGatherer({ store: deps.store, googleKey });
+  const gatherer = createFactCheckSource({ store: deps.store, googleKey });
   const all = await listSources(deps);
   const chosen = id === undefined ? all : all.filter((source) => source.id === id);
   if (id !== undefined && chosen.length === 0) throw new Failure(unknown(id));

@@ -11,10 +11,10 @@ import { type MediaConfig, mediaVariables, readMedia } from '../media/settings.t
 import { type ChatConfig, chatVariables, readChat } from './chat-settings.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
-import { type AlarmConfig, dutyVariables, readAlarms } from './duty-settings.ts';
+import { type AlertConfig, dutyVariables, readAlertSettings } from './duty-settings.ts';
 import { type Publication, publicationVariables, readPublication } from './public-settings.ts';
 import { readRetention, retentionVariables } from './retention-settings.ts';
-import { reachVariables, readReach } from './subscription-settings.ts';
+import { readSubscriptionSettings, subscriptionVariables } from './subscription-settings.ts';
 
 /** Everything an operator can set, read once and never changed. */
 export interface Config extends ChatConfig {
@@ -49,7 +49,7 @@ export interface Config extends ChatConfig {
   /** How files that come with messages are read. */
   readonly media: MediaConfig;
   /** By which ways alarms leave the post. */
-  readonly alarms: AlarmConfig;
+  readonly alarms: AlertConfig;
   readonly settings: Settings;
   /** Every variable of the environment that is known, for whoever looks at the configuration. */
   readonly variables: readonly Variable[];
@@ -113,7 +113,7 @@ const environmentSchema = z.object({
   ...deskVariables,
   ...mediaVariables,
   ...dutyVariables,
-  ...reachVariables,
+  ...subscriptionVariables,
 });
 
 /** Reads the environment; throws with every mistake and how to mend it. */
@@ -149,7 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
     media: readMedia(data),
-    alarms: readAlarms(data),
+    alarms: readAlertSettings(data),
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,
@@ -158,7 +158,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...readDesk(data),
       site: publication,
       licence: data.POSKO_RECORD_LICENCE,
-      reach: readReach(data, cloudApi),
+      reach: readSubscriptionSettings(data, cloudApi),
     },
   });
 }

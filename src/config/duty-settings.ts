@@ -25,14 +25,14 @@ export const dutyVariables = {
 type Duty = { [K in keyof typeof dutyVariables]?: z.output<(typeof dutyVariables)[K]> };
 
 /** By which ways alarms leave the post, and how long they wait for somebody. */
-export interface AlarmConfig {
+export interface AlertConfig {
   webhook: { url: string; secret: string } | undefined;
   mail: { smtp: string; from: string } | undefined;
   escalateMs: number;
 }
 
 /** The ways that are set up whole; half of one is a mistake. */
-export function readAlarms(data: Duty): AlarmConfig {
+export function readAlertSettings(data: Duty): AlertConfig {
   const { POSKO_ALARM_WEBHOOK: url, POSKO_ALARM_SECRET: secret } = data;
   const { POSKO_SMTP_URL: smtp, POSKO_ALARM_FROM: from } = data;
   if ((url === undefined) !== (secret === undefined)) {

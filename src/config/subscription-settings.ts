@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CloudApiConfig } from '../channels/cloud-api/settings.ts';
-import { defaultRules, type ReachRules } from '../domain/subscriptions/unasked-rules.ts';
+import { defaultRules, type UnaskedRules } from '../domain/subscriptions/unasked-rules.ts';
 
 const whole = (least: number, most: number) =>
   z.coerce
@@ -10,7 +10,7 @@ const whole = (least: number, most: number) =>
     .max(most, `must be at most ${most}`);
 
 /** What an operator may set for digests, lessons and warnings; hours are those of the citizen's own clocks. */
-export const reachVariables = {
+export const subscriptionVariables = {
   POSKO_DIGEST_HOUR: whole(4, 12).default(defaultRules.morning / 60),
   POSKO_QUIET_FROM: whole(0, 23).default(defaultRules.quietFrom / 60),
   POSKO_QUIET_UNTIL: whole(0, 23).default(defaultRules.quietUntil / 60),
@@ -18,10 +18,13 @@ export const reachVariables = {
   POSKO_UNASKED_WEEK: whole(1, 21).default(defaultRules.perWeek),
 };
 
-type Variables = z.infer<z.ZodObject<typeof reachVariables>>;
+type Variables = z.infer<z.ZodObject<typeof subscriptionVariables>>;
 
 /** The rules for unasked messages; a template for them is one of the Cloud API. */
-export function readReach(data: Variables, cloudApi: CloudApiConfig | undefined): ReachRules {
+export function readSubscriptionSettings(
+  data: Variables,
+  cloudApi: CloudApiConfig | undefined,
+): UnaskedRules {
   return {
     ...defaultRules,
     morning: data.POSKO_DIGEST_HOUR * 60,

@@ -1,6 +1,6 @@
 import { type Finding, fileOf } from './check.ts';
 import { END, type Flow, type Flows, type State } from './flow.ts';
-import { type Place, placeOf, waysOn } from './targets.ts';
+import { type StateRef, stateRefOf, transitionsOf } from './targets.ts';
 
 /** Lists states that trap the citizen: loops without a question, and states that never end. */
 export function checkEnds(flows: Flows): Finding[] {
@@ -37,7 +37,7 @@ export function checkSaves(flows: Flows, keepers: readonly string[]): Finding[] 
 }
 
 /** The places that can come after some. */
-function waysFrom(places: Map<Place, Spot>, from: readonly Place[]): Set<Place> {
+function waysFrom(places: Map<StateRef, Spot>, from: readonly StateRef[]): Set<StateRef> {
   const seen = new Set(from.flatMap((place) => places.get(place)?.next ?? []));
   for (const place of seen) for (const next of places.get(place)?.next ?? []) seen.add(next);
   return seen;
@@ -47,16 +47,16 @@ interface Spot {
   flow: Flow;
   name: string;
   state: State;
-  next: Place[];
+  next: StateRef[];
   ends: boolean;
 }
 
-function placesOf(flows: Flows): Map<Place, Spot> {
-  const places = new Map<Place, Spot>();
+function placesOf(flows: Flows): Map<StateRef, Spot> {
+  const places = new Map<StateRef, Spot>();
   for (const flow of flows.values()) {
     for (const [name, state] of flow.states) {
-      const targets = waysOn(state).map(({ target }) => target);
-      const next = targets.flatMap((target) => placeOf(flows, flow, target) ?? []);
+      const targets = transitionsOf(state).map(({ target }) => target);
+      const next = targets.flatMap((target) => stateRefOf(flows, flow, target) ?? []);
       const ends = state.type === 'offer' || targets.includes(END);
       places.set(`${flow.name}/${name}`, { flow, name, state, next, ends });
     }
@@ -68,8 +68,8 @@ function isSilent(state: State): boolean {
   return state.type === 'go' || state.type === 'call';
 }
 
-function comesBack(places: Map<Place, Spot>, from: Place): boolean {
-  const seen = new Set<Place>(places.get(from)?.next ?? []);
+function comesBack(places: Map<StateRef, Spot>, from: StateRef): boolean {
+  const seen = new Set<StateRef>(places.get(from)?.next ?? []);
   for (const place of seen) {
     if (place === from) return true;
     const spot = places.get(place);
@@ -79,7 +79,7 @@ function comesBack(places: Map<Place, Spot>, from: Place): boolean {
 }
 
 /** Finds states without a path to an end; unknown targets count as ends. */
-function endlessPlaces(places: Map<Place, Spot>): Set<Place> {
+function endlessPlaces(places: Map<StateRef, Spot>): Set<StateRef> {
   const endless = new Set(places.keys());
   let shrinking = true;
   while (shrinking) {

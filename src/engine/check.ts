@@ -1,5 +1,5 @@
 import { END, type Flow, type Flows, type State } from './flow.ts';
-import { waysOn } from './targets.ts';
+import { transitionsOf } from './targets.ts';
 
 /** Fault that an author has to fix, with the file and, if it is in one, the state. */
 export interface Finding {
@@ -79,7 +79,7 @@ function reachedStates(flow: Flow): Set<string> {
   const reached = new Set([flow.start]);
   for (const name of reached) {
     const state = flow.states.get(name);
-    for (const { target } of state ? waysOn(state) : []) {
+    for (const { target } of state ? transitionsOf(state) : []) {
       if (flow.states.has(target)) reached.add(target);
     }
   }
@@ -88,7 +88,7 @@ function reachedStates(flow: Flow): Set<string> {
 
 function unknownTargets(flows: Flows, flow: Flow, state: State): string[] {
   const messages: string[] = [];
-  for (const { by, target } of waysOn(state)) {
+  for (const { by, target } of transitionsOf(state)) {
     if (target === END) continue;
     const isFlow = target.startsWith('@');
     const known = isFlow ? flows.has(target.slice(1)) : flow.states.has(target);
@@ -150,7 +150,7 @@ function unusedFlows(flows: Flows, entries: readonly string[]): Finding[] {
   for (const name of started) {
     const flow = flows.get(name);
     for (const state of flow?.states.values() ?? []) {
-      for (const { target } of waysOn(state)) {
+      for (const { target } of transitionsOf(state)) {
         if (target.startsWith('@')) started.add(target.slice(1));
       }
     }

@@ -1,5 +1,5 @@
 import { END, type Flow, type State, type Target } from './flow.ts';
-import { waysOn } from './targets.ts';
+import { transitionsOf } from './targets.ts';
 
 /** Draws one flow as Mermaid: questions are diamonds, offers flags, actions double-sided boxes. */
 export function drawFlow(flow: Flow): string {
@@ -53,7 +53,7 @@ function arrowsOf(state: State): [Target, string[]][] {
   const chosen = new Map<Target, string[]>();
   const unchosen: [Target, string[]][] = [];
   const isAsk = state.type === 'ask';
-  for (const { by, target } of waysOn(state)) {
+  for (const { by, target } of transitionsOf(state)) {
     const label = labelOf(by, state);
     if (isAsk && (by === 'else' || by === 'after')) unchosen.push([target, [label]]);
     else chosen.set(target, [...(chosen.get(target) ?? []), label]);

@@ -16,12 +16,12 @@ export type Input =
 
 /** Work for the caller: say something, keep an answer, or run an action and pass its outcome to `step`. */
 export type Effect =
-  | Saying
+  | Utterance
   | { type: 'save'; saved: Saved; values: Values }
   | { type: 'call'; call: string; values: Values };
 
 /** Utterance, by the key of its text. */
-export interface Saying extends Enclosure {
+export interface Utterance extends Enclosure {
   type: 'say';
   key: string;
   values: Values;

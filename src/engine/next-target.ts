@@ -8,7 +8,7 @@ import {
 } from './conversation.ts';
 import type { Input } from './effect.ts';
 import type { Ask, Offer, State, Target } from './flow.ts';
-import { AFTER, ELSE, HEAR, outcomeWay, TAKE } from './targets.ts';
+import { AFTER, ELSE, HEAR, outcomeTransition, TAKE } from './targets.ts';
 
 /** Target of an answer, the transition that leads there, and the new values. */
 export interface Next {
@@ -24,7 +24,7 @@ export function nextTarget(frame: Frame, state: State, input: Input): Next | und
     target === undefined ? undefined : { by, target, values: { ...frame.values, ...more } };
   if (input.type === 'returned') {
     if (state.type !== 'call') return undefined;
-    return to(outcomeWay(input.outcome), own(state.on, input.outcome), input.values);
+    return to(outcomeTransition(input.outcome), own(state.on, input.outcome), input.values);
   }
   if (state.type !== 'ask' && state.type !== 'offer') return undefined;
   const next = to(...answerWay(frame, state, input));

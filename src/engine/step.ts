@@ -1,11 +1,11 @@
 import type { Conversation, Frame, Values } from './conversation.ts';
-import type { Effect, Input, Preface, Saying } from './effect.ts';
+import type { Effect, Input, Preface, Utterance } from './effect.ts';
 import type { Enclosure } from './enclosure.ts';
 import { findState } from './find-state.ts';
 import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
 import { type Next, nextTarget } from './next-target.ts';
 import { openQuestion } from './open-question.ts';
-import { CALLED_OFF, type Passage, SOMETHING_ELSE } from './passage.ts';
+import { CALLED_OFF, SOMETHING_ELSE, type StateVisit } from './state-visit.ts';
 import { GO } from './targets.ts';
 
 /** Conversation after an input, the effects, and how long silence may last (null: for ever). */
@@ -14,7 +14,7 @@ export interface Step {
   effects: readonly Effect[];
   wait: number | null;
   /** States entered and left, with their transitions, in order. */
-  passages: readonly Passage[];
+  passages: readonly StateVisit[];
 }
 
 /** Maximum of suspended questions while something else is answered; the oldest is dropped first. */
@@ -47,7 +47,7 @@ interface Walk {
   flows: Flows;
   frames: Frame[];
   effects: Effect[];
-  passages: Passage[];
+  passages: StateVisit[];
   visited: number;
   /** Nobody wrote, so a question below is not asked again; it keeps waiting. */
   isSilence: boolean;
@@ -203,7 +203,7 @@ function put(walk: Walk, state: Ask | Offer, frame: Frame, preface?: Preface): v
   walk.effects.push(preface && again === undefined ? { ...effect, preface } : effect);
 }
 
-function sayingOf({ picture, file }: Enclosure, key: string, { values }: Frame): Saying {
+function sayingOf({ picture, file }: Enclosure, key: string, { values }: Frame): Utterance {
   return { type: 'say', key, values, ...(picture && { picture }), ...(file && { file }) };
 }
 

@@ -1,7 +1,7 @@
 import { END, type Flow, type Flows, type State, type Target } from './flow.ts';
 
 /** Transition of a state: what triggers it, and where it leads. */
-export interface Way {
+export interface Transition {
   by: string;
   target: Target;
 }
@@ -10,17 +10,17 @@ export interface Way {
 export const [GO, HEAR, TAKE, ELSE, AFTER] = ['go', 'hear', 'take', 'else', 'after'] as const;
 
 /** Names the transition for an outcome of an action. */
-export function outcomeWay(outcome: string): string {
+export function outcomeTransition(outcome: string): string {
   return `on ${outcome}`;
 }
 
 /** Lists every transition of a state, named as in YAML. */
-export function waysOn(state: State): Way[] {
+export function transitionsOf(state: State): Transition[] {
   switch (state.type) {
     case 'go':
       return [{ by: GO, target: state.go }];
     case 'call':
-      return toWays(state.on, outcomeWay);
+      return toWays(state.on, outcomeTransition);
     case 'offer':
       return [...toWays(state.choices), ...listWay(state)];
     case 'ask':
@@ -36,20 +36,23 @@ export function waysOn(state: State): Way[] {
 }
 
 /** Reference to a state, as `flow/state`. */
-export type Place = string;
+export type StateRef = string;
 
 /** Resolves a target within a flow; undefined for the end. */
-export function placeOf(flows: Flows, flow: Flow, target: Target): Place | undefined {
+export function stateRefOf(flows: Flows, flow: Flow, target: Target): StateRef | undefined {
   if (target === END) return undefined;
   if (!target.startsWith('@')) return `${flow.name}/${target}`;
   const name = target.slice(1);
   return `${name}/${flows.get(name)?.start ?? ''}`;
 }
 
-function toWays(targets: Readonly<Record<string, Target>>, named = (name: string) => name): Way[] {
+function toWays(
+  targets: Readonly<Record<string, Target>>,
+  named = (name: string) => name,
+): Transition[] {
   return Object.entries(targets).map(([name, target]) => ({ by: named(name), target }));
 }
 
-function listWay(state: { list?: { name: string; target: Target } }): Way[] {
+function listWay(state: { list?: { name: string; target: Target } }): Transition[] {
   return state.list ? [{ by: state.list.name, target: state.list.target }] : [];
 }

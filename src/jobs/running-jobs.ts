@@ -4,7 +4,7 @@ import type { Job, Jobs } from '../ports/jobs.ts';
 export type Run = (job: Job) => Promise<number | null>;
 
 /** Channel that one process at a time holds, and whether this process does now. */
-export interface Place {
+export interface ExclusiveQueue {
   name: string;
   isHeld(): boolean;
 }
@@ -14,7 +14,7 @@ export interface JobsParts {
   clock: Clock;
   run: Run;
   /** Places whose jobs this process runs while it holds them. */
-  places: readonly Place[];
+  places: readonly ExclusiveQueue[];
   /** Whether this process runs jobs without a place. */
   isWorker: boolean;
   onError(error: unknown): void;

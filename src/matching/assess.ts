@@ -4,7 +4,7 @@ import type { Vector } from './embedder.ts';
 import { type Features, toFeatures } from './features.ts';
 import type { CandidateFinder } from './find-candidates.ts';
 import { rank, sameClaim, sameTopic } from './judge.ts';
-import type { Library } from './library.ts';
+import type { MatchIndex } from './match-index.ts';
 import type { QueryWord } from './read-query.ts';
 import { squareOf } from './vector-shelf.ts';
 
@@ -32,7 +32,7 @@ export interface Reading {
 
 /** Returns the candidates for a message, best first. */
 export function assess(
-  library: Library,
+  library: MatchIndex,
   finder: CandidateFinder,
   { words, vector, seen = false }: Reading,
 ): Assessment[] {
@@ -63,7 +63,7 @@ function quickScore(cover: Cover): number {
 }
 
 /** Computes how much more each document covers than the best one with another claim. */
-function findLeads(library: Library, covers: readonly Cover[]): number[] {
+function findLeads(library: MatchIndex, covers: readonly Cover[]): number[] {
   const roots = covers.map(({ best }) => rootsOf(library, best.field));
   return covers.map((cover, at) => {
     const rival = covers
@@ -82,14 +82,14 @@ function areTwins(left: ReadonlySet<number>, right: ReadonlySet<number>): boolea
   return shared >= TWIN_SHARE * Math.min(left.size, right.size) && shared > 0;
 }
 
-function rootsOf(library: Library, field: number): Set<number> {
+function rootsOf(library: MatchIndex, field: number): Set<number> {
   const roots = new Set<number>();
   for (const word of library.shelf.wordsOf(field)) roots.add(library.vocabulary.rootOf(word));
   return roots;
 }
 
 function assessOne(
-  library: Library,
+  library: MatchIndex,
   sent: Sent,
   { cover, figures }: { cover: Cover; figures: { lead: number; near: number } },
 ): Assessment {
@@ -100,12 +100,12 @@ function assessOne(
   return { slot: cover.slot, id, ...judged, cover, comparison, features };
 }
 
-function compareIds(library: Library, a: number, b: number): number {
+function compareIds(library: MatchIndex, a: number, b: number): number {
   return (library.idOf(a) ?? '') < (library.idOf(b) ?? '') ? -1 : 1;
 }
 
 /** Sorts the newest first, so that the latest of several fact-checks of one claim wins. */
-function compareAge(library: Library, a: Assessment, b: Assessment): number {
+function compareAge(library: MatchIndex, a: Assessment, b: Assessment): number {
   const published = (slot: number) => library.documentAt(slot)?.publishedAt ?? '';
   const [left, right] = [published(a.slot), published(b.slot)];
   if (left !== right) return left > right ? -1 : 1;
@@ -114,11 +114,11 @@ function compareAge(library: Library, a: Assessment, b: Assessment): number {
 
 /** Semantic similarity of documents to one message; without a vector, none is near. */
 class Nearness {
-  private readonly library: Library;
+  private readonly library: MatchIndex;
   private readonly message: Int8Array;
   private readonly square: number;
 
-  constructor(library: Library, vector: Vector | undefined) {
+  constructor(library: MatchIndex, vector: Vector | undefined) {
     this.library = library;
     this.message = library.vectors.shrink(vector);
     this.square = squareOf(this.message);

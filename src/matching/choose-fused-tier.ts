@@ -1,8 +1,8 @@
 import { chooseTier } from './choose-tier.ts';
 import type { Fused, Ranking } from './fuse.ts';
 import { THRESHOLDS } from './judge.ts';
-import type { Library } from './library.ts';
 import type { FileHit, Tier } from './match.ts';
+import type { MatchIndex } from './match-index.ts';
 import { deniesOther, saysOther } from './says-other.ts';
 
 /** Input of the decision about a message with files. */
@@ -18,7 +18,7 @@ interface Fusion {
  * Decides the tier of a message that is more than typed words. Words answer as they do alone; a
  * file that is certainly the same answers unless the message is about something else.
  */
-export function chooseFusedTier(library: Library, { rankings, fused, saysMore }: Fusion): Tier {
+export function chooseFusedTier(library: MatchIndex, { rankings, fused, saysMore }: Fusion): Tier {
   const [best, ...others] = fused;
   if (!best) return 'none';
   const topic = Math.max(0, ...best.pieces.map(({ assessment }) => assessment.topic));
@@ -54,7 +54,7 @@ function isChanged({ hits }: Fused): boolean {
 }
 
 /** Whether one piece of the words alone would be answered with a document. */
-function isAnswered(library: Library, { ranked }: Ranking, id: string): boolean {
+function isAnswered(library: MatchIndex, { ranked }: Ranking, id: string): boolean {
   return ranked[0]?.id === id && chooseTier(library, ranked) === 'answer';
 }
 

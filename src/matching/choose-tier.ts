@@ -1,10 +1,10 @@
 import type { Assessment } from './assess.ts';
 import { THRESHOLDS } from './judge.ts';
-import type { Library } from './library.ts';
 import type { Tier } from './match.ts';
+import type { MatchIndex } from './match-index.ts';
 
 /** Decides whether the best candidate is answered, confirmed or dropped. */
-export function chooseTier(library: Library, ranked: readonly Assessment[]): Tier {
+export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): Tier {
   const best = ranked[0];
   if (!best || best.topic < THRESHOLDS.confirm) return 'none';
   if (best.score < THRESHOLDS.answer || !mayAnswer(best)) return 'confirm';
@@ -20,7 +20,7 @@ export function mayAnswer({ comparison, cover }: Assessment): boolean {
 const LEAST_FOUND = 1.15;
 
 /** Whether another fact-check that would be answered too has another verdict. */
-function isDisputed(library: Library, best: Assessment, ranked: readonly Assessment[]): boolean {
+function isDisputed(library: MatchIndex, best: Assessment, ranked: readonly Assessment[]): boolean {
   const verdict = library.documentAt(best.slot)?.verdict;
   return ranked.some((other) => {
     const said = library.documentAt(other.slot)?.verdict;

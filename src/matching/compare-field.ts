@@ -2,7 +2,7 @@ import { type Anchor, align } from './align.ts';
 import { type Conflict, compareGap, type SideWord } from './compare-gap.ts';
 import { compareRoles } from './compare-roles.ts';
 import { findGaps } from './find-gaps.ts';
-import type { Library } from './library.ts';
+import type { MatchIndex } from './match-index.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { weighStored } from './weigh.ts';
@@ -34,7 +34,11 @@ export interface Sent {
 }
 
 /** Compares a message with one field of a document, word by word. */
-export function compareField(library: Library, { words, seen }: Sent, field: number): Comparison {
+export function compareField(
+  library: MatchIndex,
+  { words, seen }: Sent,
+  field: number,
+): Comparison {
   const stored = readField(library, field);
   const anchors = align(
     words,
@@ -96,7 +100,7 @@ interface FieldWord {
   anchor: boolean;
 }
 
-function readField(library: Library, field: number): FieldWord[] {
+function readField(library: MatchIndex, field: number): FieldWord[] {
   const { shelf, vocabulary } = library;
   const stored: FieldWord[] = [];
   for (const id of shelf.wordsOf(field)) {

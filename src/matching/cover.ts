@@ -1,4 +1,4 @@
-import type { Library } from './library.ts';
+import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
@@ -58,7 +58,7 @@ export interface Cover {
 
 /** Measures how documents cover one message; caches what is the same for all of them. */
 export class CoverMeter {
-  private readonly library: Library;
+  private readonly library: MatchIndex;
   private readonly terms = new Map<number, number>();
   private readonly weights: number[] = [];
   private readonly weightless: boolean[] = [];
@@ -67,7 +67,7 @@ export class CoverMeter {
   private readonly missable: number[] = [];
   readonly total: number;
 
-  constructor(library: Library, words: readonly QueryWord[]) {
+  constructor(library: MatchIndex, words: readonly QueryWord[]) {
     this.library = library;
     const seen = new Set<string | number>();
     let total = 0;

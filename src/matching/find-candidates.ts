@@ -1,14 +1,14 @@
 import { GrowingArray } from './growing-array.ts';
-import type { Library } from './library.ts';
+import type { MatchIndex } from './match-index.ts';
 import type { QueryWord } from './read-query.ts';
 
 /** Finds the documents that share the most informative words with the message, rarest first. */
 export class CandidateFinder {
-  private readonly library: Library;
+  private readonly library: MatchIndex;
   private scores = new Float32Array(1024);
   private readonly touched = new GrowingArray(1024);
 
-  constructor(library: Library) {
+  constructor(library: MatchIndex) {
     this.library = library;
   }
 

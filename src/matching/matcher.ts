@@ -6,7 +6,6 @@ import type { Conflict } from './compare-gap.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
-import { Library } from './library.ts';
 import type {
   Difference,
   DifferenceType,
@@ -19,6 +18,7 @@ import type {
   Query,
   TruthOf,
 } from './match.ts';
+import { MatchIndex } from './match-index.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
@@ -32,17 +32,17 @@ export function createMatcher(
   space?: VectorSpace,
   truthOf?: TruthOf,
 ): Matcher {
-  const library = new Library(space, truthOf);
+  const library = new MatchIndex(space, truthOf);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
 
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
 export function openMatcher(snapshot: Uint8Array, space?: VectorSpace, truthOf?: TruthOf): Matcher {
-  return matcherOver(Library.open(new SnapshotReader(snapshot), space, truthOf));
+  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), space, truthOf));
 }
 
-function matcherOver(library: Library): Matcher {
+function matcherOver(library: MatchIndex): Matcher {
   const finder = new CandidateFinder(library);
   return {
     put: (document, vector) => library.put(document, vector),
@@ -68,7 +68,7 @@ function matcherOver(library: Library): Matcher {
   };
 }
 
-function matchWords(library: Library, { words, ranked }: Ranking): MatchResult {
+function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResult {
   const toMatch = ({ id, score, comparison }: Assessment): Match => ({
     id,
     score,
@@ -87,7 +87,7 @@ interface Found {
   debunks: boolean;
 }
 
-function matchAll(library: Library, { rankings, hits, saysMore, debunks }: Found): MatchResult {
+function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Found): MatchResult {
   const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
   const toMatch = (each: Fused): Match => ({
     id: each.id,
@@ -107,7 +107,7 @@ function matchAll(library: Library, { rankings, hits, saysMore, debunks }: Found
 const MOST_MATCHES = 10;
 
 /** Ranks documents for each piece of a message's words, and for all pieces together. */
-function rankPieces(library: Library, finder: CandidateFinder, query: Query): Ranking[] {
+function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query): Ranking[] {
   const { text, vector, read = [] } = query;
   const pieces = [{ text }, ...read.map(withoutFurniture)].filter(
     (piece) => piece.text.trim() !== '',
@@ -143,7 +143,7 @@ function join(pieces: readonly Piece[]): Piece {
 
 /** Returns the conflicts in the words that people wrote, the most informative first. */
 function showDifferences(
-  library: Library,
+  library: MatchIndex,
   words: readonly QueryWord[],
   comparison: Comparison,
 ): Difference[] {

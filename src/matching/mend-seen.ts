@@ -1,4 +1,4 @@
-import type { Library } from './library.ts';
+import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
 import { stem } from './stem.ts';
 
@@ -14,7 +14,7 @@ export function mendDigits(text: string): { text: string; mended: string[] } {
 }
 
 /** Replaces an unknown word by known ones: BRl → bri, nasabahpertama → nasabah pertama. */
-export function mendWord(library: Library, text: string): readonly string[] | undefined {
+export function mendWord(library: MatchIndex, text: string): readonly string[] | undefined {
   if (isNumeral(text) || text.length < SHORTEST || isKnown(library, text)) return undefined;
   const alike = lookAlikesOf(text).find((other) => isKnown(library, other));
   if (alike !== undefined) return [alike];
@@ -58,13 +58,13 @@ function changeOne(text: string): string[] {
   return changed;
 }
 
-function isKnown(library: Library, text: string): boolean {
+function isKnown(library: MatchIndex, text: string): boolean {
   const { vocabulary } = library;
   return vocabulary.find(text) !== undefined || vocabulary.find(stem(text)) !== undefined;
 }
 
 /** Splits letters into the fewest known words. */
-function splitAll(library: Library, text: string): string[] | undefined {
+function splitAll(library: MatchIndex, text: string): string[] | undefined {
   const best: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= text.length; end++) {
     for (let start = Math.max(0, end - LONGEST_PART); start < end; start++) {
@@ -84,7 +84,7 @@ const SURELY_A_WORD = 5;
 const OFTEN = 3;
 
 /** Short parts must be frequent, as rare letters in a row split any word. */
-function isPart(library: Library, part: string): boolean {
+function isPart(library: MatchIndex, part: string): boolean {
   if (part.length < SHORTEST) return TINY.has(part);
   const { vocabulary, postings } = library;
   const id = vocabulary.find(part);

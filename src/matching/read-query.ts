@@ -1,5 +1,5 @@
-import type { Library } from './library.ts';
 import type { Piece } from './match.ts';
+import type { MatchIndex } from './match-index.ts';
 import { mendDigits, mendWord } from './mend-seen.ts';
 import { isNumeral } from './numeral.ts';
 import { WEIGHTLESS } from './plain-words.ts';
@@ -26,7 +26,7 @@ export interface QueryWord {
 }
 
 /** Reads a message against the vocabulary of the store. */
-export function readQuery(library: Library, query: Piece): QueryWord[] {
+export function readQuery(library: MatchIndex, query: Piece): QueryWord[] {
   const isSeen = query.source === 'picture';
   const { text, mended } = isSeen ? mendDigits(query.text) : { text: query.text, mended: [] };
   const doubts = new DoubtfulWords([...(query.unsure ?? []), ...mended]);
@@ -40,7 +40,7 @@ export function readQuery(library: Library, query: Piece): QueryWord[] {
 
 const LONGEST = 300;
 
-function tie(library: Library, text: string, written: string): Omit<QueryWord, 'unsure'> {
+function tie(library: MatchIndex, text: string, written: string): Omit<QueryWord, 'unsure'> {
   const { vocabulary } = library;
   const id = vocabulary.find(text) ?? (isNumeral(text) ? undefined : vocabulary.find(stem(text)));
   const anchor = isAnchor(text);
@@ -59,7 +59,7 @@ function tie(library: Library, text: string, written: string): Omit<QueryWord, '
 }
 
 /** Prabowogibran → prabowo gibran, if the store knows both parts but not the whole. */
-function splitJoined(library: Library, text: string): [string, string] | undefined {
+function splitJoined(library: MatchIndex, text: string): [string, string] | undefined {
   if (text.length < SHORTEST_JOINED || isNumeral(text)) return undefined;
   const { vocabulary } = library;
   if (vocabulary.find(text) !== undefined || vocabulary.find(stem(text)) !== undefined)
@@ -73,14 +73,14 @@ function splitJoined(library: Library, text: string): [string, string] | undefin
 }
 
 /** A part must be in several documents: rare letters in a row split any word. */
-function isCommonEnough(library: Library, part: string): boolean {
+function isCommonEnough(library: MatchIndex, part: string): boolean {
   const id = library.vocabulary.find(part);
   return id !== undefined && library.postings.count(library.vocabulary.rootOf(id)) >= 3;
 }
 
 const SHORTEST_JOINED = 7;
 
-function slipRoots(library: Library, text: string): number[] {
+function slipRoots(library: MatchIndex, text: string): number[] {
   const roots = library.vocabulary.similar(text).map((id) => library.vocabulary.rootOf(id));
   return [...new Set(roots)];
 }

@@ -1,4 +1,4 @@
-import type { Library } from './library.ts';
+import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
 import { DEBUNK, FRAME, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import { isPolar } from './polarity.ts';
@@ -10,21 +10,21 @@ import { tellingness } from './tellingness.ts';
  * Whether a picture says something that a document does not: a denial, or several informative words
  * and numbers. Then only its background is the same. One word may be misread.
  */
-export function saysOther(library: Library, id: string, words: readonly QueryWord[]): boolean {
+export function saysOther(library: MatchIndex, id: string, words: readonly QueryWord[]): boolean {
   return deniesOther(library, id, words) || addsWords(library, id, words);
 }
 
 /** Whether a picture denies something that a document does not, or calls something a hoax. */
-export function deniesOther(library: Library, id: string, words: readonly QueryWord[]): boolean {
+export function deniesOther(library: MatchIndex, id: string, words: readonly QueryWord[]): boolean {
   return deniesMore(words, storedWords(library, id));
 }
 
 /** Whether a picture adds several informative words or numbers, except those of a debunk. */
-export function addsWords(library: Library, id: string, words: readonly QueryWord[]): boolean {
+export function addsWords(library: MatchIndex, id: string, words: readonly QueryWord[]): boolean {
   return newWords(words, storedWords(library, id)).size >= FEW;
 }
 
-function storedWords(library: Library, id: string): string[] {
+function storedWords(library: MatchIndex, id: string): string[] {
   return library.claimWords(id).map((word) => library.vocabulary.textOf(word));
 }
 

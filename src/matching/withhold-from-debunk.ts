@@ -1,7 +1,7 @@
 import type { Fused, Ranking } from './fuse.ts';
 import { THRESHOLDS } from './judge.ts';
-import type { Library } from './library.ts';
 import type { MatchResult } from './match.ts';
+import type { MatchIndex } from './match-index.ts';
 import { addsWords } from './says-other.ts';
 
 /**
@@ -9,7 +9,7 @@ import { addsWords } from './says-other.ts';
  * also calls its claim false; a stamp on anything else proves nothing.
  */
 export function withholdFromDebunk(
-  library: Library,
+  library: MatchIndex,
   found: MatchResult,
   { rankings, best }: { rankings: readonly Ranking[]; best: Fused | undefined },
 ): MatchResult {
@@ -20,7 +20,7 @@ export function withholdFromDebunk(
 }
 
 /** Whether the picture under the stamp is the document's, and its words agree or are illegible. */
-function isSeen(library: Library, rankings: readonly Ranking[], best: Fused): boolean {
+function isSeen(library: MatchIndex, rankings: readonly Ranking[], best: Fused): boolean {
   if (!best.hits.some(({ type, grip }) => type === 'picture' && grip !== 'perhaps')) return false;
   const near = best.pieces.filter(({ assessment }) => assessment.topic >= THRESHOLDS.confirm);
   const details = near.flatMap(({ assessment }) => assessment.comparison.conflicts);

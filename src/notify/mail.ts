@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Letter } from '../ports/alert-channels.ts';
+import type { Email } from '../ports/alert-channels.ts';
 
 /** The server that takes our letters, as `smtps://NAME:PASSWORD@HOST:PORT`, and who they are from. */
 export interface MailParts {
@@ -10,7 +10,7 @@ export interface MailParts {
 const TIMEOUT_MS = 10_000;
 
 /** Sends letters in plain text; throws where the server does not take one. */
-export function createMail({ smtp, from }: MailParts): (letter: Letter) => Promise<void> {
+export function createMail({ smtp, from }: MailParts): (letter: Email) => Promise<void> {
   const url = new URL(smtp);
   const isSafe = url.protocol === 'smtps:';
   const transport = createTransport({

@@ -9,12 +9,15 @@ import {
 } from '../http/guarded-address.ts';
 import { guardedRequest } from '../http/guarded-request.ts';
 import { signMessage } from '../http/sign-webhook.ts';
-import type { AlarmNews } from '../ports/alert-channels.ts';
+import type { AlertEvent } from '../ports/alert-channels.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import { type Courier, signingKey } from '../ports/webhook-client.ts';
+import { signingKey, type WebhookClient } from '../ports/webhook-client.ts';
 
 /** Sends signed webhooks to partners over HTTPS, to public addresses only, without following redirects. */
-export function createCourier(secrets: Pick<Secrets, 'digest'>, rules: AddressRules = {}): Courier {
+export function createWebhookClient(
+  secrets: Pick<Secrets, 'digest'>,
+  rules: AddressRules = {},
+): WebhookClient {
   return async ({ organisation, url: address, id, body, at, signal }) => {
     const timestamp = String(toSeconds(at));
     const key = signingKey(secrets, organisation);
@@ -49,7 +52,7 @@ interface AlertParts {
  * Sends an alert to the operator's webhook as JSON. The header `posko-signature` is `t=SECONDS,v1=HEX`, the HMAC-SHA-256
  * of `SECONDS.BODY`; `posko-id` is the same for every try.
  */
-export function createWebhook(parts: AlertParts): (news: AlarmNews) => Promise<void> {
+export function createWebhook(parts: AlertParts): (news: AlertEvent) => Promise<void> {
   const { secret, now, isAllowed } = parts;
   const url = new URL(parts.url);
   return async (news) => {

@@ -1,24 +1,24 @@
-import type { Alarm, AlarmMessage } from '../domain/duty/alert.ts';
+import type { Alert, AlertMessage } from '../domain/duty/alert.ts';
 
 /** Message about an alert: its recipient, what is new, and an id that a retry repeats. */
-export interface AlarmNews {
+export interface AlertEvent {
   id: string;
-  news: AlarmMessage['news'];
-  alarm: Omit<Alarm, 'kind' | 'messages' | 'calledAt'> & {
+  news: AlertMessage['news'];
+  alarm: Omit<Alert, 'kind' | 'messages' | 'calledAt'> & {
     /** `store` if the store itself is away, sent without it; `disk` if it has no space left. */
-    kind: Alarm['kind'] | 'store';
+    kind: Alert['kind'] | 'store';
   };
 }
 
 /** E-mail to a person on the roster. */
-export interface Letter {
+export interface Email {
   to: string;
   subject: string;
   text: string;
 }
 
 /** Configured alert channels; each throws if it fails. */
-export interface AlarmWays {
-  webhook?(news: AlarmNews): Promise<void>;
-  mail?(letter: Letter): Promise<void>;
+export interface AlertChannels {
+  webhook?(news: AlertEvent): Promise<void>;
+  mail?(letter: Email): Promise<void>;
 }

@@ -1,6 +1,6 @@
-import type { Deed } from '../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../domain/accounts/audit-event.ts';
 import type { Case, Tip } from '../domain/cases/case.ts';
-import type { Happening } from '../domain/cases/history.ts';
+import type { HistoryEvent } from '../domain/cases/history.ts';
 import type { Profile } from '../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../domain/messages/announcement.ts';
@@ -11,7 +11,7 @@ import type { Tallies } from '../domain/stats/counter.ts';
 import type { Conversation } from '../engine/conversation.ts';
 
 /** Version of a verdict delivered to a citizen. */
-export interface Told {
+export interface VerdictDelivery {
   citizen: string;
   factCheck: string;
   version: number;
@@ -24,12 +24,12 @@ export type TipNotes = Partial<
 >;
 
 /** What a turn changes besides the conversation; all of it holds or none. */
-export type Change =
+export type TurnChange =
   | { type: 'open-case'; case: Case; tips: readonly Tip[] }
   /** `teaches` names the cases that can be found by more from then on, which others have to learn. */
   | { type: 'add-tips'; tips: readonly Tip[]; teaches?: readonly string[] }
   | { type: 'note-tips'; ids: readonly string[]; notes: TipNotes }
-  | { type: 'told'; told: Omit<Told, 'citizen'> }
+  | { type: 'told'; told: Omit<VerdictDelivery, 'citizen'> }
   | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
   | { type: 'propose'; reference: string; handOver: HandOver }
   | { type: 'forget'; receipt: string; at: number }
@@ -54,7 +54,7 @@ export interface TurnCommit {
   /** Those of them that were not read, and are kept apart for the operator. */
   aside?: readonly string[];
   replies: readonly Reply[];
-  changes: readonly Change[];
+  changes: readonly TurnChange[];
   /** Where it opens a case because there was none up to a change of the cases: it holds only while that was the last. */
   casesSeen?: number | undefined;
   /** What it adds to the counts of its day. */
@@ -63,7 +63,7 @@ export interface TurnCommit {
 }
 
 /** Something that was done to a case. */
-export interface HistoryEntry extends Happening {
+export interface HistoryEntry extends HistoryEvent {
   case: string;
   at: number;
   by: string;
@@ -83,5 +83,5 @@ export interface CaseCommit {
   withdrawn?: readonly string[];
   history: readonly HistoryEntry[];
   /** What the audit log says of it. */
-  deeds?: readonly Deed[];
+  deeds?: readonly AuditEvent[];
 }

@@ -1,4 +1,4 @@
-import type { AuditEntry, Deed, Verified } from '../domain/accounts/audit-event.ts';
+import type { AuditEntry, AuditEvent, Verified } from '../domain/accounts/audit-event.ts';
 import type { Login, Reviewer, Tries } from '../domain/accounts/reviewer.ts';
 
 /** The accounts of the desk; a change holds only against the revision that was read. */
@@ -8,12 +8,15 @@ export interface ReviewerStore {
   byName(name: string): Promise<Reviewer | undefined>;
   list(): Promise<Reviewer[]>;
   /** Adds an account and its audit events, or neither. */
-  add(reviewer: Reviewer, deeds?: readonly Deed[]): Promise<'added' | 'taken'>;
+  add(reviewer: Reviewer, deeds?: readonly AuditEvent[]): Promise<'added' | 'taken'>;
   /**
    * Keeps name and id, and the last necessary admin. Writes the audit events together with the
    * change, or neither.
    */
-  save(reviewer: Reviewer, deeds?: readonly Deed[]): Promise<'saved' | 'stale' | 'last-admin'>;
+  save(
+    reviewer: Reviewer,
+    deeds?: readonly AuditEvent[],
+  ): Promise<'saved' | 'stale' | 'last-admin'>;
 }
 
 /** Logins, tries and set-up links, all by the digest of what was given out. */
@@ -36,7 +39,7 @@ export interface LoginStore {
 
 /** What was done at the desk, in one chain that nobody can change unseen. */
 export interface AuditLog {
-  append(deed: Deed): Promise<AuditEntry>;
+  append(deed: AuditEvent): Promise<AuditEntry>;
   /** The newest first; `before` a number, where it is given. */
   list(limit: number, before?: number): Promise<AuditEntry[]>;
   /** Walks the whole chain; `head` is a hash noted earlier, which it has to come by. */
@@ -44,7 +47,7 @@ export interface AuditLog {
 }
 
 /** The kinds of small documents that the desk keeps. */
-export type PaperKind =
+export type DocumentKind =
   | 'setting'
   | 'source'
   | 'import-memory'
@@ -69,24 +72,28 @@ export type PaperKind =
   | 'change';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
-export interface Paper {
+export interface StoredDocument {
   id: string;
   revision: number;
   value: unknown;
 }
 
 /** What the desk writes down and changes seldom; a change holds only against the revision that was read. */
-export interface PaperStore {
-  get(kind: PaperKind, id: string): Promise<Paper | undefined>;
+export interface DocumentStore {
+  get(kind: DocumentKind, id: string): Promise<StoredDocument | undefined>;
   /** All of a kind, by id. */
-  list(kind: PaperKind): Promise<Paper[]>;
+  list(kind: DocumentKind): Promise<StoredDocument[]>;
   /** The ids of all of a kind, in order, without reading what they hold. */
-  ids(kind: PaperKind): Promise<string[]>;
+  ids(kind: DocumentKind): Promise<string[]>;
   /** The audit log contains the events of a change if and only if it was made. */
-  put(kind: PaperKind, paper: Paper, deeds?: readonly Deed[]): Promise<'saved' | 'stale'>;
+  put(
+    kind: DocumentKind,
+    paper: StoredDocument,
+    deeds?: readonly AuditEvent[],
+  ): Promise<'saved' | 'stale'>;
   remove(
-    kind: PaperKind,
-    paper: Pick<Paper, 'id' | 'revision'>,
-    deeds?: readonly Deed[],
+    kind: DocumentKind,
+    paper: Pick<StoredDocument, 'id' | 'revision'>,
+    deeds?: readonly AuditEvent[],
   ): Promise<'removed' | 'stale'>;
 }

@@ -13,7 +13,7 @@ export const memorySchema = z.object({
 export type SourceMemory = z.infer<typeof memorySchema>;
 
 /** What a source holds, ready to be taken in; nothing is kept of it yet. */
-export interface Gathered {
+export interface SourceBatch {
   /** An address, `google:WORDS`, or the name of a file. */
   source: string;
   factChecks: FactCheck[];
@@ -25,7 +25,9 @@ export interface Gathered {
 }
 
 /** What comes of asking a source; a refusal is in words for whoever named it. */
-export type Gathering = { type: 'gathered'; gathered: Gathered } | { type: 'refused'; why: string };
+export type BatchResult =
+  | { type: 'gathered'; gathered: SourceBatch }
+  | { type: 'refused'; why: string };
 
 /** How a source elsewhere is asked: whose it is where it does not say, how far, and until when. */
 export interface SourceOptions {
@@ -37,9 +39,9 @@ export interface SourceOptions {
 }
 
 /** Reads fact-checks from elsewhere; the network is asked for a source that was named, never else. */
-export interface Gatherer {
-  fromAddress(source: string, options: SourceOptions): Promise<Gathering>;
-  fromFile(file: { name: string; bytes: Uint8Array }, org?: string): Promise<Gathering>;
+export interface FactCheckSource {
+  fromAddress(source: string, options: SourceOptions): Promise<BatchResult>;
+  fromFile(file: { name: string; bytes: Uint8Array }, org?: string): Promise<BatchResult>;
 }
 
 /** The id under which the memory of a source is stored. */

@@ -1,2 +1,2 @@
 /** Signs a text with a key that nobody outside has. */
-export type Sign = (text: string) => string;
+export type Signer = (text: string) => string;

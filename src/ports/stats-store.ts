@@ -1,5 +1,5 @@
 import type { Tip } from '../domain/cases/case.ts';
-import type { Tally } from '../domain/stats/counter.ts';
+import type { Counter } from '../domain/stats/counter.ts';
 import type { Span } from '../domain/time/month.ts';
 
 /** How many of something there were on a day in Jakarta, as an ISO date. */
@@ -32,13 +32,13 @@ export interface CountedTip extends Pick<Tip, 'case' | 'at' | 'region' | 'worry'
 }
 
 /** Delivery of a fact-check; the number of the person is valid within one answer. */
-export interface CountedTelling {
+export interface CountedDelivery {
   factCheck: string;
   person: number;
 }
 
 /** Counts for dashboards and monthly reports; none of them distinguishes citizens. */
-export interface Figures {
+export interface StatsStore {
   tipsByDay(since: number): Promise<DayCount[]>;
   /** The latest decisions since a time. */
   decided(since: number, limit: number): Promise<DecidedCase[]>;
@@ -49,7 +49,7 @@ export interface Figures {
   /** The tips that came within a span, in the order in which they came. */
   tipsIn(span: Span): Promise<CountedTip[]>;
   /** Returns who was last told of which fact-check within a span. */
-  toldIn(span: Span): Promise<CountedTelling[]>;
+  toldIn(span: Span): Promise<CountedDelivery[]>;
   /** What was counted from a day on under these names and all that they begin (`left.tip`: each `left.tip.…`). */
-  tallies(since: string, under: readonly string[]): Promise<Tally[]>;
+  tallies(since: string, under: readonly string[]): Promise<Counter[]>;
 }

@@ -1,17 +1,17 @@
-import type { Deed } from '../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../domain/accounts/audit-event.ts';
 import type { Case, Tip } from '../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../domain/messages/announcement.ts';
 import type { Evidence } from '../domain/messages/evidence.ts';
-import type { Address, Media, Message, Notice } from '../domain/messages/message.ts';
+import type { Address, Media, Message, Notification } from '../domain/messages/message.ts';
 import type { Audience } from './audience.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { SessionStore } from './channel-session-store.ts';
-import type { CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
+import type { CaseCommit, HistoryEntry, TurnCommit, VerdictDelivery } from './commit.ts';
 import type { RightsStore } from './consent-store.ts';
-import type { AuditLog, LoginStore, PaperStore, ReviewerStore } from './desk-store.ts';
+import type { AuditLog, DocumentStore, LoginStore, ReviewerStore } from './desk-store.ts';
 import type { Load } from './load.ts';
-import type { Figures } from './stats-store.ts';
+import type { StatsStore } from './stats-store.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
 /** A message and who it is from. */
@@ -21,25 +21,25 @@ export interface Arrival {
 }
 
 /** What became of a message that arrived. */
-export interface Kept {
+export interface SaveResult {
   citizen: string;
   isNew: boolean;
 }
 
 /** Notification under a unique key; its audit event is written with it, or neither. */
-export interface NoticeEntry {
+export interface NotificationEntry {
   key: string;
-  notice: Notice;
+  notice: Notification;
   at: number;
-  deed?: Deed | undefined;
+  deed?: AuditEvent | undefined;
 }
 
 /** Stores inbox items, commits turns, and finds due citizens. */
 export interface TurnStore {
   /** Keeps messages, or fails, and then may have kept some of them: delivered again, those are known. */
-  keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]>;
+  keepMessages(arrivals: readonly Arrival[], at: number): Promise<SaveResult[]>;
   /** Keeps a notice once; false where it is known, or the citizen is not. */
-  keepNotice(citizen: string, entry: NoticeEntry): Promise<boolean>;
+  keepNotice(citizen: string, entry: NotificationEntry): Promise<boolean>;
   readTurn(citizen: string): Promise<TurnState | undefined>;
   /** Messages of a citizen by key, also answered ones, as long as they are kept. */
   readMessages(citizen: string, keys: readonly string[]): Promise<Received[]>;
@@ -112,7 +112,7 @@ export interface IndexSnapshot {
 }
 
 /** Where an index lies between two starts; it can always be made again from the fact-checks. */
-export interface IndexShelf {
+export interface IndexSnapshotStore {
   read(): Promise<IndexSnapshot | undefined>;
   write(snapshot: IndexSnapshot): Promise<void>;
 }
@@ -144,9 +144,9 @@ export interface CaseStore {
 }
 
 /** Delivery ledger: who was told which version of which verdict, and pending announcements. */
-export interface Ledger {
-  toldOf(factCheck: string): Promise<Told[]>;
-  toldTo(citizen: string): Promise<Told[]>;
+export interface DeliveryLedger {
+  toldOf(factCheck: string): Promise<VerdictDelivery[]>;
+  toldTo(citizen: string): Promise<VerdictDelivery[]>;
   /** Those that may go out at a time. */
   openAnnouncements(now: number, limit: number): Promise<Announcement[]>;
   /** Lets one go out whose time has come, after which it cannot be withdrawn; false where it was withdrawn. */
@@ -168,15 +168,15 @@ export interface Store {
   media: MediaStore;
   factChecks: FactCheckStore;
   cases: CaseStore;
-  ledger: Ledger;
+  ledger: DeliveryLedger;
   audience: Audience;
   sessions: SessionStore;
   retention: Retention;
   reviewers: ReviewerStore;
   logins: LoginStore;
   audit: AuditLog;
-  papers: PaperStore;
-  figures: Figures;
+  papers: DocumentStore;
+  figures: StatsStore;
   rights: RightsStore;
   /** What waits at a time, counted by indexes alone. */
   load(now: number): Promise<Load>;

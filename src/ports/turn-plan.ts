@@ -1,4 +1,4 @@
-import type { ReachPlan } from '../domain/subscriptions/plan-unasked.ts';
+import type { UnaskedPlan } from '../domain/subscriptions/plan-unasked.ts';
 import type { Input } from '../engine/effect.ts';
 
 /** Subject of the next turn: the items it processes and what they do to the conversation. */
@@ -15,7 +15,7 @@ export type Plan =
       /** Whether a report or a request scheduled it, not silence after a question. */
       isAlarm?: boolean;
       /** Unasked message to send, and the remaining plan. */
-      reach?: ReachPlan;
+      reach?: UnaskedPlan;
       /** Fact-check for a warning, as soon as the citizen may be written to. */
       warned?: string;
     };

@@ -1,11 +1,11 @@
 import type { Profile } from '../domain/citizens/profile.ts';
-import type { Letter } from '../domain/messages/message.ts';
+import type { InboxItem } from '../domain/messages/message.ts';
 import type { Conversation } from '../engine/conversation.ts';
 
 /** Waiting item, in the order of (sent, arrived). */
 export interface Received {
   key: string;
-  letter: Letter;
+  letter: InboxItem;
   arrivedAt: number;
 }
 

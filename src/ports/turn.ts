@@ -1,19 +1,19 @@
-import type { Script } from '../domain/content/bot-content.ts';
+import type { BotContent } from '../domain/content/bot-content.ts';
 import type { Value } from '../engine/conversation.ts';
-import type { Saying } from '../engine/effect.ts';
-import type { Passage } from '../engine/passage.ts';
+import type { Utterance } from '../engine/effect.ts';
+import type { StateVisit } from '../engine/state-visit.ts';
 import { say } from '../i18n/say.ts';
 import type { FilePrints } from '../matching/file-prints.ts';
 import type { Tier } from '../matching/match.ts';
-import type { Change } from './commit.ts';
+import type { TurnChange } from './commit.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** A turn in the making: what it started from, and what has come of it so far. */
 export interface Turn extends TurnState {
   readonly citizen: string;
   readonly now: number;
-  sayings: Saying[];
-  changes: Change[];
+  sayings: Utterance[];
+  changes: TurnChange[];
   isForgotten: boolean;
   /** Up to which change of the cases there was none for what it opens one for, and what that is. */
   casesSeen?: number | undefined;
@@ -23,7 +23,7 @@ export interface Turn extends TurnState {
   /** Fact-checks that it tells because somebody asked, which are counted. */
   asked: string[];
   /** What its steps have passed, what its searches came to, and what voters asked; all are only counted. */
-  passages: Passage[];
+  passages: StateVisit[];
   tiers: Tier[];
   voterQuestions: VoterQuestion[];
 }
@@ -50,7 +50,7 @@ export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citize
 }
 
 /** Words of the citizen's language. */
-export function wordsFor({ script }: { script: Script }, turn: Turn) {
+export function wordsFor({ script }: { script: BotContent }, turn: Turn) {
   return (key: string, fill = {}) => say(script.locales, turn.profile.language, key, fill);
 }
 

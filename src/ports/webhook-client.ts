@@ -2,7 +2,7 @@ import type { Organisation } from '../domain/partners/organisation.ts';
 import type { Secrets } from './secrets.ts';
 
 /** A signed message to one address of an organisation. */
-export interface PartnerMessage {
+export interface WebhookMessage {
   organisation: Organisation;
   url: string;
   id: string;
@@ -12,8 +12,8 @@ export interface PartnerMessage {
 }
 
 /** Brings a message to a partner, or says why it could not. */
-export type Courier = (
-  message: PartnerMessage,
+export type WebhookClient = (
+  message: WebhookMessage,
 ) => Promise<{ type: 'brought'; status: number } | { type: 'failed'; why: string }>;
 
 /** The key that signs what goes to an organisation and what comes from it; made anew from the master key each time. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { AuditEntry, Deed, Verified } from '../domain/accounts/audit-event.ts';
+import type { AuditEntry, AuditEvent, Verified } from '../domain/accounts/audit-event.ts';
 import type { Seal } from './seal.ts';
 
 /** Stored entry of the audit log: its details as text, and the mark of the master key. */
@@ -23,7 +23,7 @@ const PAGE = 500;
 export function nextRow(
   seal: Pick<Seal, 'auditMark'>,
   head: Pick<AuditRow, 'seq' | 'hash'> | undefined,
-  { at, by, what, of, details }: Deed,
+  { at, by, what, of, details }: AuditEvent,
 ): AuditRow {
   const sorted = Object.entries(details).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const row = {

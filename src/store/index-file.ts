@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import type { IndexShelf, IndexSnapshot } from '../ports/store.ts';
+import type { IndexSnapshot, IndexSnapshotStore } from '../ports/store.ts';
 
 const HEADER = 16;
 
 /** Index in a file: its change number, length of the words, words, evidence; written atomically. */
-export class IndexFile implements IndexShelf {
+export class IndexFile implements IndexSnapshotStore {
   readonly #path: string;
 
   constructor(path: string) {

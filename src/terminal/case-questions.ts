@@ -4,7 +4,7 @@ import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import { type DeskState, orderTo } from './desk-state.ts';
 import { toField } from './edit-text.ts';
 import type { Asked } from './prompt.ts';
-import type { TerminalWords } from './words.ts';
+import type { TerminalWords } from './text.ts';
 
 /** Asks at the foot of the screen what an action needs to know; for the open case, or for all that are marked. */
 export function askFor(state: DeskState, key: string): DeskState {

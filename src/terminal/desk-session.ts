@@ -13,8 +13,8 @@ import {
 import { hearNews, type News } from './hear-news.ts';
 import { newDesk } from './new-desk.ts';
 import { paste, pressKey } from './press-key.ts';
+import { terminalWords } from './text.ts';
 import { Timers } from './timers.ts';
-import { terminalWords } from './words.ts';
 
 /** How often the queue and the open case are read anew. */
 const POLL_MS = 2000;

@@ -6,16 +6,16 @@ import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { Comparison } from '../services/cases/compare-fact-check.ts';
 import type { Preview } from '../services/cases/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
-import type { ShiftFigures } from '../services/cases/reviewer-stats.ts';
+import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { SavedFilter } from '../services/cases/saved-filters.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
-import type { KeptAlarm } from '../services/duty/alerts.ts';
+import type { StoredAlert } from '../services/duty/alerts.ts';
 import type { DutyBoard } from '../services/duty/duty-board.ts';
 import type { ChangePreview } from '../services/fact-checks/preview-change.ts';
-import type { KeptChange } from '../services/fact-checks/proposed-change.ts';
+import type { StoredChange } from '../services/fact-checks/proposed-change.ts';
 import type { Prompt } from './prompt.ts';
+import type { TerminalWords } from './text.ts';
 import type { Form } from './verdict-form.ts';
-import type { TerminalWords } from './words.ts';
 
 /** Everything that a reviewer's screen shows; it changes by keys and by what the store tells. */
 export interface DeskState {
@@ -44,13 +44,13 @@ export interface DeskState {
   marked: readonly string[];
   open: OpenCase | undefined;
   search: Search;
-  figures: ShiftFigures | undefined;
+  figures: ReviewerStats | undefined;
   duty: DutyBoard | undefined;
   /** Changes of fact-checks that wait, and the one that is looked at. */
   changes: readonly SeenChange[];
   changeAt: number;
   /** Alarms that are up and wait for somebody. */
-  alarms: readonly KeptAlarm[];
+  alarms: readonly StoredAlert[];
   prompt: Prompt | undefined;
   notice: Notice | undefined;
   /** What can still be taken back, the latest last. */
@@ -61,7 +61,7 @@ export interface DeskState {
 
 /** A change of a fact-check, with what it would tell citizens. */
 export interface SeenChange {
-  change: KeptChange;
+  change: StoredChange;
   preview: ChangePreview;
 }
 

@@ -3,7 +3,7 @@ import { SURE } from '../services/cases/compare-fact-check.ts';
 import type { DeskState } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';
 import { blank, bold, type Line, line, paragraph } from './line.ts';
-import { verdictWord } from './words.ts';
+import { verdictWord } from './text.ts';
 
 /** Draws a case and a fact-check that may resolve it, side by side, with the comparison. */
 export function drawAttach({ open, words }: DeskState, columns: number): Line[] {

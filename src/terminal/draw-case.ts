@@ -10,8 +10,8 @@ import { drawThreat } from './draw-threat.ts';
 import { drawTips } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import { wordingLines } from './show-wordings.ts';
+import { type TerminalWords, verdictWord } from './text.ts';
 import { hour } from './times.ts';
-import { type TerminalWords, verdictWord } from './words.ts';
 
 /** What the parts of a case are drawn with. */
 interface Sheet {

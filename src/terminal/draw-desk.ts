@@ -3,12 +3,12 @@ import { drawAttach } from './draw-attach.ts';
 import { drawCase, titleOfCase } from './draw-case.ts';
 import { drawChanges } from './draw-changes.ts';
 import { drawDuty } from './draw-duty.ts';
-import { drawFigures } from './draw-figures.ts';
 import { drawFoot } from './draw-foot.ts';
 import { drawForm } from './draw-form.ts';
 import { drawHelp } from './draw-help.ts';
 import { drawQueue, tabs, WIDE } from './draw-queue.ts';
 import { drawSearch } from './draw-search.ts';
+import { drawStats } from './draw-stats.ts';
 import { blank, clip, fill, type Line, line } from './line.ts';
 
 /** The room that a terminal has. */
@@ -85,7 +85,7 @@ function bodyOf(state: DeskState, size: Size): Line[] {
     case 'search':
       return drawSearch(state, size);
     case 'figures':
-      return drawFigures(state);
+      return drawStats(state);
     case 'duty':
       return scrolled(drawDuty(state, size.columns), state, size);
     case 'changes':

@@ -1,6 +1,6 @@
 import { isUp } from '../domain/duty/alert.ts';
-import { alarmWords } from '../services/duty/alert-text.ts';
-import type { KeptAlarm } from '../services/duty/alerts.ts';
+import { alertWords } from '../services/duty/alert-text.ts';
+import type { StoredAlert } from '../services/duty/alerts.ts';
 import { showIn } from '../ui-text/format-zone.ts';
 import type { DeskState } from './desk-state.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
@@ -43,14 +43,14 @@ export function drawDuty({ duty, words }: DeskState, columns: number): Line[] {
 }
 
 function drawAlarm(
-  alarm: KeptAlarm,
+  alarm: StoredAlert,
   {
     words,
     columns,
     show,
   }: Pick<DeskState, 'words'> & { columns: number; show(at: number): string },
 ): Line[] {
-  const said = alarmWords[words.language];
+  const said = alertWords[words.language];
   const { alarms } = words.desk;
   const { acknowledged, raisedAt = 0, called } = alarm;
   const state = acknowledged

@@ -1,4 +1,4 @@
-import { alarmWords } from '../services/duty/alert-text.ts';
+import { alertWords } from '../services/duty/alert-text.ts';
 import type { DeskState, Notice } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { type Line, line, paragraph, type Style } from './line.ts';
@@ -29,7 +29,7 @@ export function drawFoot(state: DeskState, columns: number): Line[] {
 
 function drawAlarms({ alarms, screen, words }: DeskState): Line[] {
   if (alarms.length === 0 || screen === 'duty') return [];
-  const names = alarms.map(({ kind }) => alarmWords[words.language].kind[kind]);
+  const names = alarms.map(({ kind }) => alertWords[words.language].kind[kind]);
   const text = `! ${words.desk.alarms.open(alarms.length)}: ${names.join(', ')}`;
   return [line(text, { color: 'red', bold: true })];
 }

@@ -4,8 +4,8 @@ import type { Size } from './draw-desk.ts';
 import { drawField } from './draw-field.ts';
 import { blank, bold, dim, type Line, line, paragraph, sideBySide } from './line.ts';
 import { widthOf } from './measure.ts';
-import { type Form, MOST_SUMMARY, type Place } from './verdict-form.ts';
-import { type TerminalWords, verdictWord } from './words.ts';
+import { type TerminalWords, verdictWord } from './text.ts';
+import { type Form, type FormField, MOST_SUMMARY } from './verdict-form.ts';
 
 /** On a terminal this wide the message stands beside the form. */
 const WIDE = 110;
@@ -39,7 +39,7 @@ function fields(
   const say = words.form;
   const width =
     Math.max(...[say.verdict, say.summary, say.url, say.noSource, say.title].map(widthOf)) + 1;
-  const label = (name: Exclude<Place, 'publish'>) =>
+  const label = (name: Exclude<FormField, 'publish'>) =>
     `${mark(form, name)}${say[name].padEnd(width)}`;
   const { place, summary, url, noSource, title } = form;
   const at = (name: Form['place']) => ({ columns, isHere: place === name });

@@ -1,5 +1,5 @@
 import { blank, bold, type Line, line } from './line.ts';
-import type { TerminalWords } from './words.ts';
+import type { TerminalWords } from './text.ts';
 
 /** Every key there is. */
 export function drawHelp({ keys }: Pick<TerminalWords, 'keys'>): Line[] {

@@ -5,7 +5,7 @@ import type { Near } from '../services/cases/queue.ts';
 import type { Words } from '../ui-text/ui-text.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
-import type { TerminalWords } from './words.ts';
+import type { TerminalWords } from './text.ts';
 
 /** Two texts that may say the same. */
 interface Pair {

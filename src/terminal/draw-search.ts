@@ -2,7 +2,7 @@ import { defang } from '../domain/text/links.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Size } from './draw-desk.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
-import { verdictWord } from './words.ts';
+import { verdictWord } from './text.ts';
 
 /** The fact-checks that were found, and the one under the cursor in full. */
 export function drawSearch({ search, words }: DeskState, { columns, rows }: Size): Line[] {

@@ -1,8 +1,8 @@
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
+import type { TerminalWords } from './text.ts';
 import { notesOf } from './tip-notes.ts';
-import type { TerminalWords } from './words.ts';
 
 interface Sheet {
   words: TerminalWords;

@@ -5,18 +5,18 @@ import { type CaseActionInput, performCaseAction } from '../services/cases/case-
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { previewVerdict } from '../services/cases/preview-verdict.ts';
 import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
-import { shiftFigures } from '../services/cases/reviewer-stats.ts';
+import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { listFilters, saveFilter } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { follow } from '../services/conversation/refresh.ts';
-import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
+import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
 import { readDutyBoard } from '../services/duty/duty-board.ts';
 import type { ConsoleDeps } from './console-deps.ts';
 import type { Order } from './desk-state.ts';
 import { followChanges } from './follow-changes.ts';
 import type { News } from './hear-news.ts';
+import type { TerminalWords } from './text.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
-import type { TerminalWords } from './words.ts';
 
 /** What orders are carried out with. */
 export interface Desk {
@@ -58,7 +58,7 @@ export async function followOrder(
       return [{ type: 'filter-saved', change, saved: await listFilters(deps, reviewer) }];
     }
     case 'figures':
-      return [{ type: 'counted', figures: await shiftFigures(deps, reviewer) }];
+      return [{ type: 'counted', figures: await readReviewerStats(deps, reviewer) }];
     case 'duty':
       return [{ type: 'duty', board: await readDutyBoard(deps, reviewer) }];
     case 'changes':
@@ -83,7 +83,7 @@ export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
   const view = open === undefined ? undefined : await viewCase(deps, open);
   const { undoMs } = deps.settings;
   const saved = await listFilters(deps, reviewer);
-  const alarms = (await listAlarms(deps)).filter((each) => isUp(each) && !each.acknowledged);
+  const alarms = (await listAlerts(deps)).filter((each) => isUp(each) && !each.acknowledged);
   const now = deps.clock.now();
   const listed: News = { type: 'listed', entries, saved, alarms, undoMs, now };
   return view ? [listed, { type: 'viewed', view }] : [listed];

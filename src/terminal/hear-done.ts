@@ -3,9 +3,9 @@ import type { CaseActionResult } from '../services/cases/case-action.ts';
 import type { CaseActionName } from '../services/cases/case-actions.ts';
 import { newsOf } from '../ui-text/describe-result.ts';
 import { type DeskState, noting } from './desk-state.ts';
+import type { TerminalWords } from './text.ts';
 import { hour } from './times.ts';
 import { whyNot } from './why-not.ts';
-import type { TerminalWords } from './words.ts';
 
 /** The state after an action on a case came to its end. */
 export function hearDone(

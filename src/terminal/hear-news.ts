@@ -5,10 +5,10 @@ import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { Comparison } from '../services/cases/compare-fact-check.ts';
 import type { Preview } from '../services/cases/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
-import type { ShiftFigures } from '../services/cases/reviewer-stats.ts';
+import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { FilterChange, SavedFilter } from '../services/cases/saved-filters.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
-import type { KeptAlarm } from '../services/duty/alerts.ts';
+import type { StoredAlert } from '../services/duty/alerts.ts';
 import type { DutyBoard } from '../services/duty/duty-board.ts';
 import type { DecisionRefusal } from '../services/fact-checks/decide-change.ts';
 import { type DeskState, noting, withForm } from './desk-state.ts';
@@ -22,7 +22,7 @@ export type News =
       type: 'listed';
       entries: readonly QueueEntry[];
       saved: readonly SavedFilter[];
-      alarms: readonly KeptAlarm[];
+      alarms: readonly StoredAlert[];
       undoMs: number;
       now: number;
     }
@@ -35,7 +35,7 @@ export type News =
   | { type: 'previewed'; ticket: string; preview: Preview }
   | { type: 'found'; text: string; found: readonly FoundFactCheck[] }
   | { type: 'compared'; ticket: string; compared: Comparison | undefined }
-  | { type: 'counted'; figures: ShiftFigures }
+  | { type: 'counted'; figures: ReviewerStats }
   | { type: 'duty'; board: DutyBoard }
   | { type: 'changes'; changes: DeskState['changes']; refused: DecisionRefusal | undefined }
   | { type: 'passed'; now: number }

@@ -2,7 +2,7 @@ import { type DeskState, noting, type Pressed, withForm } from './desk-state.ts'
 import { edit, type Field } from './edit-text.ts';
 import {
   type Form,
-  places,
+  formFields,
   readForm,
   verdictByKey,
   withNextTemplate,
@@ -59,8 +59,8 @@ function written(state: DeskState, form: Form): Pressed {
 }
 
 function walk(state: DeskState, form: Form, step: number): Pressed {
-  const at = (places.indexOf(form.place) + step + places.length) % places.length;
-  return { state: withForm(state, { ...form, place: places[at] ?? 'summary' }), orders: [] };
+  const at = (formFields.indexOf(form.place) + step + formFields.length) % formFields.length;
+  return { state: withForm(state, { ...form, place: formFields[at] ?? 'summary' }), orders: [] };
 }
 
 /** Back to the case; what was written is kept at once. */

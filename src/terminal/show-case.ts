@@ -2,16 +2,16 @@ import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { defaultLanguage, timeFormats } from '../i18n/languages.ts';
 import type { CaseView, Near, QueueEntry } from '../services/cases/queue.ts';
-import type { ShiftFigures } from '../services/cases/reviewer-stats.ts';
+import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { whyPartner } from '../ui-text/describe-partner.ts';
-import { tellThreat } from '../ui-text/describe-threat.ts';
+import { describeThreat } from '../ui-text/describe-threat.ts';
 import { historyInWords } from '../ui-text/history-text.ts';
 import { reasonsOf } from '../ui-text/reasons.ts';
-import { namedFigures } from './named-figures.ts';
+import { namedStats } from './named-stats.ts';
 import { wordingLines } from './show-wordings.ts';
+import { terminalWords } from './text.ts';
 import { notesOf } from './tip-notes.ts';
-import { terminalWords } from './words.ts';
 
 /** Without a screen the desk speaks Indonesian. */
 const words = terminalWords('id');
@@ -40,8 +40,8 @@ export function showFound(found: readonly FoundFactCheck[]): string {
 }
 
 /** A reviewer's day, one figure a line. */
-export function showFigures(figures: ShiftFigures, reviewer: string): string {
-  const rows = namedFigures(figures, reviewer, words);
+export function showStats(figures: ReviewerStats, reviewer: string): string {
+  const rows = namedStats(figures, reviewer, words);
   return neutralise(rows.map(([name, value]) => `${name}: ${value}`).join('\n'));
 }
 
@@ -100,7 +100,7 @@ function statusOf({ case: found, lease }: CaseView): string {
 
 function threatLines({ case: found, priority }: CaseView): string[] {
   if (!priority.threat && !found.threat) return [];
-  const { what, why } = tellThreat(priority.threat, found, desk);
+  const { what, why } = describeThreat(priority.threat, found, desk);
   return why === '' ? [what] : [what, defang(why)];
 }
 

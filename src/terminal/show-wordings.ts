@@ -2,7 +2,7 @@ import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import type { Difference } from '../matching/match.ts';
 import type { NewWording } from '../services/fact-checks/new-wordings.ts';
-import { type TerminalWords, terminalWords } from './words.ts';
+import { type TerminalWords, terminalWords } from './text.ts';
 
 /** Without a screen the desk speaks Indonesian. */
 const indonesian = terminalWords('id');

@@ -1,5 +1,5 @@
 import { timeFormats } from '../i18n/languages.ts';
-import type { TerminalWords } from './words.ts';
+import type { TerminalWords } from './text.ts';
 
 const formats = timeFormats({ hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
 

@@ -1,7 +1,7 @@
 import type { Tip } from '../domain/cases/case.ts';
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
-import type { TerminalWords } from './words.ts';
+import type { TerminalWords } from './text.ts';
 
 /** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
 export function notesOf(

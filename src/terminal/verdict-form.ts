@@ -2,14 +2,14 @@ import { type Case, type Decision, type Draft, decisionSchema } from '../domain/
 import { findGap, isTemplate, lackOf } from '../domain/cases/own-words.ts';
 import { factsOf, type Verdict, verdicts } from '../domain/fact-checks/verdicts.ts';
 import { type Field, toField } from './edit-text.ts';
-import type { TerminalWords } from './words.ts';
+import type { TerminalWords } from './text.ts';
 
 /** A verdict's reason may have so many characters. */
 export const MOST_SUMMARY = 600;
 
 /** The places of the form, in the order in which Enter walks through them. */
-export const places = ['verdict', 'summary', 'url', 'noSource', 'title', 'publish'] as const;
-export type Place = (typeof places)[number];
+export const formFields = ['verdict', 'summary', 'url', 'noSource', 'title', 'publish'] as const;
+export type FormField = (typeof formFields)[number];
 
 /** A verdict being written. */
 export interface Form {
@@ -18,7 +18,7 @@ export interface Form {
   url: Field;
   noSource: Field;
   title: Field;
-  place: Place;
+  place: FormField;
   /** Whether something is written here that is not in the store. */
   isDirty: boolean;
 }
@@ -79,7 +79,7 @@ const MOST_DRAFT = 2000;
 export function readForm(
   form: Form,
   { problems, desk }: Pick<TerminalWords, 'problems' | 'desk'>,
-): { decision: Decision } | { problem: string; place: Place } {
+): { decision: Decision } | { problem: string; place: FormField } {
   const { summary, url, title } = form;
   const gap = findGap(summary.text);
   if (gap) return { problem: problems.gap(gap), place: 'summary' };

@@ -1,8 +1,8 @@
 import type { CaseActionResult } from '../services/cases/case-action.ts';
 import type { CaseActionName } from '../services/cases/case-actions.ts';
 import { describeRefusal } from '../ui-text/describe-result.ts';
+import type { TerminalWords } from './text.ts';
 import { hour } from './times.ts';
-import type { TerminalWords } from './words.ts';
 
 /** Why something could not be done, as the reviewer at the console reads it. */
 export function whyNot(

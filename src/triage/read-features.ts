@@ -1,4 +1,4 @@
-import type { Sign } from '../domain/cases/threats.ts';
+import type { Signal } from '../domain/cases/threats.ts';
 import { findLinks } from '../domain/text/links.ts';
 import { readWords } from '../matching/read-words.ts';
 import { stem } from '../matching/stem.ts';
@@ -11,7 +11,7 @@ import lists from './sign-words.json' with { type: 'json' };
 export interface Features {
   /** Roots, pairs of roots up to one apart, the first root, signals, and pairs of signals. */
   names: readonly string[];
-  signs: ReadonlyMap<Sign, number>;
+  signs: ReadonlyMap<Signal, number>;
   /** Words behind each root, as written. */
   written: ReadonlyMap<string, string>;
 }
@@ -46,7 +46,7 @@ function placesOf(roots: readonly string[]): string[] {
 }
 
 /** Names each signal, and each pair that means more together. */
-function namesOfSigns(signs: ReadonlyMap<Sign, number>): string[] {
+function namesOfSigns(signs: ReadonlyMap<Signal, number>): string[] {
   const together = PAIRS.filter(([one, two]) => signs.has(one) && signs.has(two));
   const alone = [...signs].flatMap(([sign, count]) =>
     LEVELS.filter((level) => count >= level).map((level) => `#${sign}:${level}`),
@@ -56,7 +56,7 @@ function namesOfSigns(signs: ReadonlyMap<Sign, number>): string[] {
 
 const LEVELS = [1, 2, 3];
 
-const PAIRS: readonly [Sign, Sign][] = [
+const PAIRS: readonly [Signal, Signal][] = [
   ['you', 'insult'],
   ['self', 'violence'],
   ['told', 'violence'],
@@ -117,9 +117,9 @@ function findSigns(
   text: string,
   words: readonly Word[],
   roots: readonly string[],
-): Map<Sign, number> {
-  const found = new Map<Sign, number>();
-  const add = (sign: Sign) => found.set(sign, (found.get(sign) ?? 0) + 1);
+): Map<Signal, number> {
+  const found = new Map<Signal, number>();
+  const add = (sign: Signal) => found.set(sign, (found.get(sign) ?? 0) + 1);
   for (const root of new Set(roots)) for (const sign of OF_ROOT.get(root) ?? []) add(sign);
   for (const [sign, pattern] of PATTERNS) if (pattern.test(text)) add(sign);
   if (isShouted(text)) add('shouted');
@@ -129,16 +129,16 @@ function findSigns(
 }
 
 /** The lists contain roots only: other forms would never match. */
-const OF_ROOT = new Map<string, Sign[]>();
+const OF_ROOT = new Map<string, Signal[]>();
 
 for (const [sign, roots] of Object.entries(lists)) {
   for (const root of roots.split(' ')) {
     // The lists are named after signals.
-    OF_ROOT.set(root, [...(OF_ROOT.get(root) ?? []), sign as Sign]);
+    OF_ROOT.set(root, [...(OF_ROOT.get(root) ?? []), sign as Signal]);
   }
 }
 
-const PATTERNS: readonly [Sign, RegExp][] = [
+const PATTERNS: readonly [Signal, RegExp][] = [
   ['money', /\brp\.?\s?\d|\d\s?(?:rb|ribu|jt|juta|jutaan|miliar|milyar|triliun)\b/i],
   ['contact', /\[nomor (?:telepon|rekening)\]|\[surel\]|\[nomor\]|\[NIK\]/],
   ['question', /\?/],

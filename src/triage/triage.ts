@@ -1,6 +1,6 @@
 import {
-  signs as allSigns,
-  type Sign,
+  signals as allSigns,
+  type Signal,
   type Triage,
   threatFacts,
   threats,
@@ -9,14 +9,14 @@ import { type Features, readFeatures } from './read-features.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** Facts about a message: its masked text, and the citizen's answers about it. */
-export interface Told {
+export interface TriageInput {
   text: string;
   worry?: string | undefined;
   source?: string | undefined;
 }
 
 /** Guesses the threat of a message; nothing if it is ordinary or the guess is unsure. */
-export function triage(told: Told): Triage | undefined {
+export function triage(told: TriageInput): Triage | undefined {
   const features = readFeatures(told.text);
   const shares = weighAnswers(likelihoods(model, features.names), told);
   const certainty = Math.max(...shares);
@@ -41,7 +41,11 @@ const SUREST = 0.99;
 const MOST_REASONS = 4;
 
 /** Returns the strongest reasons for a class: signals by name, words as written. */
-function reasonsOf(features: Features, at: number, told: Told): Pick<Triage, 'signs' | 'words'> {
+function reasonsOf(
+  features: Features,
+  at: number,
+  told: TriageInput,
+): Pick<Triage, 'signs' | 'words'> {
   const pulls = features.names
     .map((name) => ({ name, pull: pull(model, name, at) }))
     .filter(({ pull }) => pull > 0)
@@ -54,12 +58,12 @@ function reasonsOf(features: Features, at: number, told: Told): Pick<Triage, 'si
   };
 }
 
-function signsIn(name: string): Sign[] {
+function signsIn(name: string): Signal[] {
   const named = name.startsWith('#') ? name.slice(1).split(/[+:]/) : [];
   return allSigns.filter((sign) => named.includes(sign));
 }
 
-function answersIn(told: Told, at: number): Sign[] {
+function answersIn(told: TriageInput, at: number): Signal[] {
   const name = model.classes[at];
   const { worry = '', source = '' } = told;
   return [
@@ -75,7 +79,10 @@ function oddsOf(name: string | undefined, answer: string): number {
   return odds && Object.hasOwn(odds, answer) ? (odds[answer] ?? 1) : 1;
 }
 
-function weighAnswers(shares: readonly number[], { worry = '', source = '' }: Told): number[] {
+function weighAnswers(
+  shares: readonly number[],
+  { worry = '', source = '' }: TriageInput,
+): number[] {
   const weighed = shares.map((share, at) => {
     const name = model.classes[at];
     return share * oddsOf(name, worry) * oddsOf(name, source);

@@ -1,17 +1,17 @@
 import type { closings } from '../domain/cases/case.ts';
-import type { Happening, HappeningName } from '../domain/cases/history.ts';
+import type { HistoryEvent, HistoryEventName } from '../domain/cases/history.ts';
 import type { Verdict } from '../domain/fact-checks/verdicts.ts';
 
 /** How a console names what its histories speak of. */
 export interface Names {
-  happened: Readonly<Record<HappeningName, string>>;
+  happened: Readonly<Record<HistoryEventName, string>>;
   verdict: Readonly<Record<Verdict, string>>;
   closing: Readonly<Record<(typeof closings)[number], string>>;
   time(at: number): string;
 }
 
 /** What was done, as one sentence; what we do not know stands as it is. */
-export function tellHappening({ what, of, words }: Happening, names: Names): string {
+export function describeHistory({ what, of, words }: HistoryEvent, names: Names): string {
   const name = lookUp(names.happened, what);
   const named = of === undefined ? name : `${name} ${nameOf(what, of, names)}`;
   return words ? `${named}: ${words}` : named;
@@ -28,7 +28,7 @@ function lookUp(names: Readonly<Record<string, string>>, name: string): string {
 }
 
 /** What was done, in Indonesian. */
-export const indonesianHappenings: Names['happened'] = {
+export const indonesianHistory: Names['happened'] = {
   claimed: 'mengambil kasus',
   released: 'mengembalikan kasus ke antrean',
   'handed-over': 'menyerahkan kasus kepada',
@@ -61,7 +61,7 @@ export const indonesianHappenings: Names['happened'] = {
 };
 
 /** What was done, in English. */
-export const englishHappenings: Names['happened'] = {
+export const englishHistory: Names['happened'] = {
   claimed: 'took the case',
   released: 'returned the case to the queue',
   'handed-over': 'handed the case over to',

@@ -11,7 +11,7 @@ export interface SupportWords {
 }
 
 /** What speaks for a match, in a line: "gambar sama, 94 %". */
-export function tellSupport(support: Support, words: SupportWords): string {
+export function describeSupport(support: Support, words: SupportWords): string {
   if (support.type === 'words') {
     return `${words.words[support.source]}: ${percent(support.score)}`;
   }

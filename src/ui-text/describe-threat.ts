@@ -3,7 +3,7 @@ import type { CaseThreat } from '../domain/cases/case-threat.ts';
 import type { Words } from './ui-text.ts';
 
 /** What a case is taken for and why, in the reader's language; the reasons are empty where a reviewer said it. */
-export function tellThreat(
+export function describeThreat(
   threat: CaseThreat | undefined,
   found: Pick<Case, 'threat'>,
   words: Pick<Words, 'threat' | 'sign' | 'triage'>,

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Source, Target } from '../../src/store/backup/backup-row.ts';
 import { copyRecords } from '../../src/store/backup/copy-records.ts';
 import { readBackup } from '../../src/store/backup/read-file.ts';
-import type { Source, Target } from '../../src/store/backup/record.ts';
 import { Rekeyer } from '../../src/store/backup/rekey.ts';
 import { writeBackup } from '../../src/store/backup/write-file.ts';
 import { openMongoSource, openMongoTarget } from '../../src/store/mongo/open-backup.ts';

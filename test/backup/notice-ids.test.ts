@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { NoticeIds } from '../../src/store/backup/notice-ids.ts';
+import { NotificationIds } from '../../src/store/backup/notification-ids.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { aMasterKey, aMessage, anAnnouncement } from '../support/builders.ts';
 
 const seal = createSeal(aMasterKey());
 
 test('a notice is told by its words, or while its announcement is open without them', () => {
-  const notices = new NoticeIds(seal);
+  const notices = new NotificationIds(seal);
   const done = anAnnouncement({ id: 'done', factCheck: 'f', version: 2 });
   const open = anAnnouncement({ id: 'open', factCheck: 'g' });
   notices.add(anAnnouncement({ id: 'other', factCheck: 'f', version: 2 }), true);
@@ -21,7 +21,7 @@ test('a notice is told by its words, or while its announcement is open without t
 });
 
 test('a message is told by its words alone', () => {
-  const notices = new NoticeIds(seal);
+  const notices = new NotificationIds(seal);
   const message = aMessage({ id: 'm' });
   const key = seal.messageKey('c', 'm');
   expect(notices.find('c', key, message)).toEqual({ type: 'message', id: 'm' });

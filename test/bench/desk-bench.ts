@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { openPost } from '../../src/app/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
-import { thePost } from '../../src/domain/accounts/reviewer.ts';
+import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
-import type { Gate } from '../../src/services/accounts/account-deps.ts';
+import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { startLogin } from '../../src/services/accounts/login-sessions.ts';
 import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { addNote } from '../../src/services/cases/amend-case.ts';
@@ -83,9 +83,9 @@ async function open() {
     channels: [],
     onError,
   };
-  const { deps } = await openPost({ ...parts, sweepMs: 60_000 });
+  const { deps } = await startApp({ ...parts, sweepMs: 60_000 });
   const rules = { post: 'Posko', totpFrom: 'admin' as const };
-  const gate: Gate = { store, clock: systemClock, secrets: createSecrets(key), rules };
+  const gate: AccountDeps = { store, clock: systemClock, secrets: createSecrets(key), rules };
   const app = express().use('/review', reviewRoutes({ deps, gate, onError }));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -93,7 +93,7 @@ async function open() {
   const browsers: Browser[] = [];
   for (let at = 0; at < REVIEWERS; at += 1) {
     const password = `kuda terbang biru laut ${at}`;
-    await addReviewer(gate, thePost, {
+    await addReviewer(gate, systemActor, {
       name: `Rina ${at}`,
       role: 'reviewer',
       password,

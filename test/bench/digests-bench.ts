@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPost } from '../../src/app/app.ts';
-import { loadLibrary } from '../../src/app/load-content.ts';
+import { startApp } from '../../src/app/app.ts';
+import { loadContent } from '../../src/app/load-content.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { seededBytes } from '../../src/cli/seeded-bytes.ts';
@@ -82,9 +82,9 @@ async function subscribe(name: string): Promise<void> {
   });
 }
 
-const post = await openPost({
+const post = await startApp({
   store,
-  script: loadLibrary({ flows: 'flows', locales: 'locales' }),
+  script: loadContent({ flows: 'flows', locales: 'locales' }),
   clock: systemClock,
   settings: {
     ...defaultSettings,

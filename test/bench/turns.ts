@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openPost } from '../../src/app/app.ts';
-import { loadLibrary } from '../../src/app/load-content.ts';
+import { startApp } from '../../src/app/app.ts';
+import { loadContent } from '../../src/app/load-content.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
@@ -19,9 +19,9 @@ const started = performance.now();
 const answered = new Map<string, () => void>();
 const channel = new Simulator('bench', (citizen) => answered.get(citizen)?.());
 const store = openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32)));
-const post = await openPost({
+const post = await startApp({
   store,
-  script: loadLibrary({ flows: 'flows', locales: 'locales' }),
+  script: loadContent({ flows: 'flows', locales: 'locales' }),
   clock: systemClock,
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],

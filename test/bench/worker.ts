@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openPost } from '../../src/app/app.ts';
-import { loadLibrary } from '../../src/app/load-content.ts';
+import { startApp } from '../../src/app/app.ts';
+import { loadContent } from '../../src/app/load-content.ts';
 import { Simulator } from '../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
@@ -21,9 +21,9 @@ const channel: Channel = {
   reconcileMs: 0,
   send: (outgoing) => simulator.send(outgoing),
 };
-const post = await openPost({
+const post = await startApp({
   store: openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32))),
-  script: loadLibrary({ flows: 'flows', locales: 'locales' }),
+  script: loadContent({ flows: 'flows', locales: 'locales' }),
   clock: systemClock,
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],

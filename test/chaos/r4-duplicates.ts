@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openPost } from '../../src/app/app.ts';
-import { loadLibrary } from '../../src/app/load-content.ts';
+import { startApp } from '../../src/app/app.ts';
+import { loadContent } from '../../src/app/load-content.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
@@ -70,9 +70,9 @@ async function replayLate(): Promise<number> {
   const store = openSqlite(':memory:', createSeal(new Uint8Array(32)));
   const clock = new VirtualClock(Date.now());
   const heard: string[] = [];
-  const post = await openPost({
+  const post = await startApp({
     store,
-    script: loadLibrary({ flows: 'flows', locales: 'locales' }),
+    script: loadContent({ flows: 'flows', locales: 'locales' }),
     clock,
     settings: { ...defaultSettings, quietMs: 0 },
     channels: [new Simulator('chaos', (_, { text }) => void heard.push(text))],

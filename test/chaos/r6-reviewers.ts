@@ -1,6 +1,6 @@
-import { openPost } from '../../src/app/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import type { AppDeps } from '../../src/app/app-deps.ts';
-import { loadLibrary } from '../../src/app/load-content.ts';
+import { loadContent } from '../../src/app/load-content.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
@@ -54,9 +54,9 @@ const countOf = ({ isSmall }: Setting) => (isSmall ? 3 : 20);
 
 async function race(store: Store, setting: Setting, tally: Tally): Promise<void> {
   const clock = new VirtualClock(Date.now());
-  const post = await openPost({
+  const post = await startApp({
     store,
-    script: loadLibrary({ flows: 'flows', locales: 'locales' }),
+    script: loadContent({ flows: 'flows', locales: 'locales' }),
     clock,
     settings: defaultSettings,
     channels: [],

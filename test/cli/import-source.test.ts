@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { gatherSource } from '../../src/imports/gather-source.ts';
 import type { Asking } from '../../src/imports/read-source.ts';
+import { readSourceBatch } from '../../src/imports/read-source-batch.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { takeIn } from '../../src/services/fact-checks/import-fact-checks.ts';
+import { importBatch } from '../../src/services/fact-checks/import-fact-checks.ts';
 import { openLoopbackSite, type Page } from '../support/loopback-site.ts';
 import { jsonLines, posko, temporaryFolder } from '../support/posko.ts';
 import { MORNING } from '../support/stage.ts';
@@ -21,7 +21,7 @@ async function openImports(pages: Record<string, Page>) {
 
 async function importSource(store: Store, source: string, changes: Asking = {}) {
   const asking = { fetch: { allowsLoopback: true }, ...changes };
-  return takeIn({ store, now: MORNING }, await gatherSource(store, source, asking));
+  return importBatch({ store, now: MORNING }, await readSourceBatch(store, source, asking));
 }
 
 const rss = (...items: [title: string, link: string, text?: string][]) =>

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createGate } from '../../src/app/open-accounts.ts';
+import { createAccountDeps } from '../../src/app/open-accounts.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { reviewCommand } from '../../src/cli/review.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { thePost } from '../../src/domain/accounts/reviewer.ts';
+import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
 import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { aFolder } from '../support/builders.ts';
@@ -114,7 +114,7 @@ test('once there are accounts, only they work at the desk, each as far as the ro
       ['rina', 'reviewer'],
     ] as const) {
       const given = { name, role, password, withTotp: false };
-      expect((await addReviewer(gate, thePost, given)).type).toBe('added');
+      expect((await addReviewer(gate, systemActor, given)).type).toBe('added');
     }
   });
   expect(await as('sari')('list')).toHaveLength(1);
@@ -156,9 +156,9 @@ async function openQueue(cases: number) {
   return {
     as,
     run: as('rina'),
-    async open(task: (gate: ReturnType<typeof createGate>) => Promise<void>) {
+    async open(task: (gate: ReturnType<typeof createAccountDeps>) => Promise<void>) {
       const opened = await openStore(config);
-      await task(createGate(config, opened)).finally(() => opened.close());
+      await task(createAccountDeps(config, opened)).finally(() => opened.close());
     },
   };
 }

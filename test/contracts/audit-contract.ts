@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Deed } from '../../src/domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../src/domain/accounts/audit-event.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aCase, aCaseCommit, aCitizen } from '../support/builders.ts';
 import { aReviewer } from '../support/gate.ts';
 import type { OpenStore } from './store-contract.ts';
 
-export function aDeed(changes: Partial<Deed> = {}): Deed {
+export function aDeed(changes: Partial<AuditEvent> = {}): AuditEvent {
   return { at: 1, by: 'rina', what: 'published', of: 'K7Q2', details: {}, ...changes };
 }
 

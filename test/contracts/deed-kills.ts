@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AppDeps } from '../../src/app/app-deps.ts';
-import type { Deed } from '../../src/domain/accounts/audit-event.ts';
-import { thePost } from '../../src/domain/accounts/reviewer.ts';
+import type { AuditEvent } from '../../src/domain/accounts/audit-event.ts';
+import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
-import type { Gate } from '../../src/services/accounts/account-deps.ts';
+import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { addReviewer, changeRole } from '../../src/services/accounts/reviewers.ts';
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { claim, handOver, reply } from '../../src/services/cases/decide-case.ts';
@@ -35,13 +35,13 @@ export interface KillStage {
 
 interface Scene {
   deps: AppDeps;
-  gate: Gate;
+  gate: AccountDeps;
   citizen: string;
 }
 
 /** Something that is written down: how it begins, how it is done, and by what one sees that it was done. */
 interface Act {
-  what: Deed['what'];
+  what: AuditEvent['what'];
   before?: (scene: Scene) => Promise<unknown>;
   act: (scene: Scene) => Promise<unknown>;
   isDone: (store: Store) => Promise<boolean>;
@@ -126,12 +126,12 @@ const acts: Readonly<Record<string, Act>> = {
   },
   'a reviewer added': {
     what: 'reviewer-added',
-    act: ({ gate }) => addReviewer(gate, thePost, NEWCOMER),
+    act: ({ gate }) => addReviewer(gate, systemActor, NEWCOMER),
     isDone: async (store) => (await store.reviewers.byName(NEWCOMER.name)) !== undefined,
   },
   'another role': {
     what: 'role-changed',
-    act: ({ gate }) => changeRole(gate, thePost, { id: BUDI.id, role: 'viewer' }),
+    act: ({ gate }) => changeRole(gate, systemActor, { id: BUDI.id, role: 'viewer' }),
     isDone: async (store) => (await store.reviewers.get(BUDI.id))?.role === 'viewer',
   },
 };

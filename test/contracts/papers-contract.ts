@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Deed } from '../../src/domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../src/domain/accounts/audit-event.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { OpenStore } from './store-contract.ts';
 
@@ -49,7 +49,7 @@ export function papersContract(open: OpenStore): void {
 
     test('a change and its deeds stand together, or neither does', async () => {
       const { papers } = store;
-      const deed = (of: string): Deed => ({
+      const deed = (of: string): AuditEvent => ({
         at: 1,
         by: 'sari',
         what: 'settings-changed',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Case } from '../../src/domain/cases/case.ts';
-import type { Change } from '../../src/ports/commit.ts';
+import type { TurnChange } from '../../src/ports/commit.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aCase, aCaseCommit, aCitizen, anAnnouncement, aTip, aTurn } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -106,7 +106,7 @@ async function forget(store: Store, citizen: string): Promise<void> {
   await commit(store, citizen, { type: 'forget', receipt: `R-${citizen}`, at: MORNING });
 }
 
-async function commit(store: Store, citizen: string, change: Change): Promise<void> {
+async function commit(store: Store, citizen: string, change: TurnChange): Promise<void> {
   const revision = (await store.turns.readTurn(citizen))?.revision ?? 0;
   const done = await store.turns.commitTurn(aTurn({ citizen, revision, changes: [change] }));
   expect(done).toBe('committed');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Change } from '../../src/ports/commit.ts';
+import type { TurnChange } from '../../src/ports/commit.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {
   aCase,
@@ -24,7 +24,11 @@ const TEXT = {
 } as const;
 const GIVEN = { purpose: 'check', deed: 'given', digest: 'd1', at: MORNING } as const;
 const WITHDRAWN = { ...GIVEN, deed: 'withdrawn', at: MORNING + 1 } as const;
-const given: Extract<Change, { type: 'consent' }> = { type: 'consent', entry: GIVEN, text: TEXT };
+const given: Extract<TurnChange, { type: 'consent' }> = {
+  type: 'consent',
+  entry: GIVEN,
+  text: TEXT,
+};
 
 /** What citizens have agreed to, and what they have asked of their data. */
 export function rightsContract(open: OpenStore): void {
@@ -80,7 +84,7 @@ export function rightsContract(open: OpenStore): void {
     test('whoever asked to be erased goes in time, even if the receipt waits', async () => {
       const [leaving, staying] = [await aCitizen(store), await aCitizen(store)];
       const revision = (await store.turns.readTurn(leaving))?.revision ?? 0;
-      const forget: Change = { type: 'forget', receipt: 'R1', at: MORNING };
+      const forget: TurnChange = { type: 'forget', receipt: 'R1', at: MORNING };
       const replies = [aReply()];
       await store.turns.commitTurn(
         aTurn({ citizen: leaving, revision, replies, changes: [forget] }),
@@ -174,7 +178,7 @@ export function rightsContract(open: OpenStore): void {
   });
 }
 
-async function change(store: Store, citizen: string, ...changes: Change[]): Promise<void> {
+async function change(store: Store, citizen: string, ...changes: TurnChange[]): Promise<void> {
   const revision = (await store.turns.readTurn(citizen))?.revision ?? 0;
   const commit = aTurn({ citizen, revision, changes });
   expect(await store.turns.commitTurn(commit)).toBe('committed');

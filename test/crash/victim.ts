@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openPost } from '../../src/app/app.ts';
-import { loadLibrary } from '../../src/app/load-content.ts';
+import { startApp } from '../../src/app/app.ts';
+import { loadContent } from '../../src/app/load-content.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
@@ -23,9 +23,9 @@ const channel = new Simulator('storm', (to, reply) => {
   tell({ type: 'reply', to, id: reply.id, text: reply.text });
   return new Promise((resolve) => waiting.set(reply.id, resolve));
 });
-const post = await openPost({
+const post = await startApp({
   store,
-  script: loadLibrary({ flows: 'flows', locales: 'locales' }),
+  script: loadContent({ flows: 'flows', locales: 'locales' }),
   clock: systemClock,
   settings: { ...defaultSettings, quietMs: 10 },
   channels: [channel],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  type Alarm,
+  type Alert,
   countingCauses,
   defaultRules,
   followCause,
@@ -16,8 +16,8 @@ const cause = { kind: 'backlog', of: '', value: 7 } as const;
 const rule = defaultRules.backlog;
 
 /** An alarm followed minute by minute through what was seen. */
-function play(seen: readonly boolean[]): (Alarm | undefined)[] {
-  let alarm: Alarm | undefined;
+function play(seen: readonly boolean[]): (Alert | undefined)[] {
+  let alarm: Alert | undefined;
   return seen.map((isThere, at) => {
     alarm = followCause(alarm, isThere ? cause : undefined, { rule, now: at * MINUTE });
     return alarm;
@@ -54,7 +54,7 @@ test('a rule that is off counts nothing, and a threshold is reached by its own v
   expect(countingCauses([cause], off)).toEqual([]);
 });
 
-const raised: Alarm = { ...cause, since: 0, raisedAt: 0, called: [], messages: [] };
+const raised: Alert = { ...cause, since: 0, raisedAt: 0, called: [], messages: [] };
 const callOut = {
   onDuty: ['Rina'],
   list: ['Budi', 'Sari'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { happenings, readHappening } from '../../src/domain/cases/history.ts';
+import { historyEventNames, parseHistoryEvent } from '../../src/domain/cases/history.ts';
 
 test.each([
   ['claimed', { what: 'claimed' }],
@@ -16,10 +16,10 @@ test.each([
   ['replaced {"version":1}', { what: 'replaced', of: '{"version":1}' }],
   ['something of a newer version', { what: 'something of a newer version' }],
 ])('the sentence of an old version, %s, is read as what it tells', (what, happening) => {
-  expect(readHappening({ what })).toEqual(happening);
+  expect(parseHistoryEvent({ what })).toEqual(happening);
 });
 
-test.each(happenings)('%s is read as it was written', (what) => {
+test.each(historyEventNames)('%s is read as it was written', (what) => {
   const happening = { what, of: 'x', words: 'note: y' };
-  expect(readHappening(happening)).toEqual(happening);
+  expect(parseHistoryEvent(happening)).toEqual(happening);
 });

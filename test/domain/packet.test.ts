@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkPacket } from '../../src/domain/reports/completeness.ts';
+import { checkReport } from '../../src/domain/reports/completeness.ts';
 import { findDanger } from '../../src/domain/reports/danger-signs.ts';
 import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
 import { destinationsOf } from '../../src/domain/reports/destinations.ts';
@@ -34,7 +34,7 @@ const whole = aReport({
 });
 
 test('a whole report lacks nothing at Bawaslu', () => {
-  expect(missing(checkPacket(whole, 'bawaslu-report', NOW))).toEqual([]);
+  expect(missing(checkReport(whole, 'bawaslu-report', NOW))).toEqual([]);
 });
 
 test.each([
@@ -45,12 +45,12 @@ test.each([
   ['suspect', 'suspect'],
 ] as const)('a report without %s lacks %s', (field, need) => {
   const { [field]: _, ...rest } = whole;
-  expect(missing(checkPacket(rest as Report, 'bawaslu-report', NOW))).toEqual([need]);
+  expect(missing(checkReport(rest as Report, 'bawaslu-report', NOW))).toEqual([need]);
 });
 
 test('a report without evidence or reporter lacks them', () => {
   const bare = { ...whole, evidence: [], reporter: { agreedAt: NOW, version: 1 } };
-  expect(missing(checkPacket(bare, 'bawaslu-report', NOW))).toEqual([
+  expect(missing(checkReport(bare, 'bawaslu-report', NOW))).toEqual([
     'name',
     'address',
     'evidence',
@@ -65,8 +65,8 @@ test.each([
   expect(clockOf({ ...whole, province }).deadlineAt).toBe(Date.parse(time));
   const at = Date.parse(time);
   const report = { ...whole, province };
-  expect(missing(checkPacket(report, 'bawaslu-report', at))).toEqual([]);
-  expect(missing(checkPacket(report, 'bawaslu-report', at + 1))).toEqual(['in-time']);
+  expect(missing(checkReport(report, 'bawaslu-report', at))).toEqual([]);
+  expect(missing(checkReport(report, 'bawaslu-report', at + 1))).toEqual(['in-time']);
 });
 
 test('every province has its time zone', () => {
@@ -146,6 +146,6 @@ test('danger and children are heard of in a story, a heated one is not danger', 
   expect(findDanger('sudah 15 tahun jalan kami rusak')).toBeUndefined();
 });
 
-function missing({ formal, material }: ReturnType<typeof checkPacket>) {
+function missing({ formal, material }: ReturnType<typeof checkReport>) {
   return [...formal, ...material].filter(({ isMet }) => !isMet).map(({ need }) => need);
 }

@@ -3,7 +3,7 @@ import { idle } from '../../src/engine/conversation.ts';
 import type { Input } from '../../src/engine/effect.ts';
 import { END, type Flow, type Flows, type State } from '../../src/engine/flow.ts';
 import { step } from '../../src/engine/step.ts';
-import { waysOn } from '../../src/engine/targets.ts';
+import { transitionsOf } from '../../src/engine/targets.ts';
 import { loadScript } from '../support/stage.ts';
 import { nodeAt, pathsOf } from './xstate-machine.ts';
 
@@ -27,7 +27,7 @@ test.each([...flows.keys()])('the paths take every way on from every state of %s
     }
   }
   const ways = [...flow.states].flatMap(([state, found]) =>
-    waysOn(found)
+    transitionsOf(found)
       .filter(({ by }) => by !== 'go')
       .map(({ by }) => `${name}/${state} ${wayNamed(by, found)} ${by === 'else' ? 1 : 0}`),
   );

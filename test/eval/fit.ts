@@ -5,8 +5,8 @@ import { assess } from '../../src/matching/assess.ts';
 import type { Embedder } from '../../src/matching/embedder.ts';
 import { FEATURE_NAMES } from '../../src/matching/features.ts';
 import { CandidateFinder } from '../../src/matching/find-candidates.ts';
-import { Library } from '../../src/matching/library.ts';
 import type { MatchDocument } from '../../src/matching/match.ts';
+import { MatchIndex } from '../../src/matching/match-index.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
 import { textToEmbed } from '../../src/matching/text-to-embed.ts';
 import { chooseThresholds, type Judged } from './choose-thresholds.ts';
@@ -66,7 +66,7 @@ async function assessAll(
   queries: readonly EvalQuery[],
   embedder: Embedder | undefined,
 ): Promise<Case[]> {
-  const library = new Library(embedder);
+  const library = new MatchIndex(embedder);
   for (const document of documents) {
     library.put(document, await embedder?.embed(textToEmbed(document), 'factCheck'));
   }

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { createTopicFinder } from '../../src/matching/topic-finder.ts';
-import { type Understood, VoterBook } from '../../src/services/voters/voter-answers.ts';
+import { type Understood, VoterAnswerRepository } from '../../src/services/voters/voter-answers.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 import { loadData } from './load-data.ts';
 
@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
 
 const { voters: knowledge } = loadScript();
 const store = await openMemoryStore([]);
-const book = await VoterBook.open(store.papers, knowledge);
+const book = await VoterAnswerRepository.open(store.papers, knowledge);
 const byTopic = Map.groupBy(knowledge.entries, ({ topic }) => topic);
 const finder = createTopicFinder(
   [...byTopic].map(([id, entries]) => ({

@@ -10,7 +10,7 @@ const WRITERS = {
     'src/store/mongo/cases.ts',
     'src/store/mongo/fact-checks.ts',
   ],
-  'takeIn(': [
+  'importBatch(': [
     'src/services/fact-checks/import-fact-checks.ts',
     'src/services/fact-checks/apply-change.ts',
     'src/services/fact-checks/submit-import.ts',
@@ -25,7 +25,10 @@ const WRITERS = {
     'src/services/cases/publish-verdict.ts',
     'src/services/cases/second-review.ts',
   ],
-  'settle(deps': ['src/services/cases/attach-fact-check.ts', 'src/services/cases/second-review.ts'],
+  'resolve(deps': [
+    'src/services/cases/attach-fact-check.ts',
+    'src/services/cases/second-review.ts',
+  ],
   'releaseVerdict(': [
     'src/services/cases/publish-verdict.ts',
     'src/services/messaging/announce.ts',
@@ -55,7 +58,7 @@ test.each(Object.entries(WRITERS))(
 );
 
 /** They begin with an empty list of what was read and write nothing. */
-const EMPTY = ['src/imports/create-gatherer.ts', 'src/imports/gather-source.ts'];
+const EMPTY = ['src/imports/create-source.ts', 'src/imports/read-source-batch.ts'];
 
 function sources(): string[] {
   const all = readdirSync('src', { recursive: true, encoding: 'utf8' });

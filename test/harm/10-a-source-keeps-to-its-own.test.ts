@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { createGatherer } from '../../src/imports/create-gatherer.ts';
+import { createFactCheckSource } from '../../src/imports/create-source.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { approveChange } from '../../src/services/fact-checks/decide-change.ts';
 import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
 import { MOST_CORRECTIONS } from '../../src/services/fact-checks/source-rules.ts';
-import { addSource, keepSource, listSources } from '../../src/services/fact-checks/sources.ts';
+import { addSource, listSources, saveSource } from '../../src/services/fact-checks/sources.ts';
 import { aFactCheck, aMasterKey, aPost } from '../support/builders.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';
 import { MORNING } from '../support/stage.ts';
@@ -34,7 +34,7 @@ async function open(
   const site = await openLoopbackSite({ '/feed': first });
   const store = await openMemoryStore([aFactCheck()], aMasterKey());
   const clock = new VirtualClock(MORNING);
-  const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
+  const gatherer = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
   const settings = {
     secondPerson: ['election' as const],
     undoMs: 10_000,
@@ -49,7 +49,7 @@ async function open(
   );
   if (added.type !== 'added') throw new Error(added.type);
   const source = { ...added.source, source: `${site.url}/feed`, hosts };
-  await keepSource({ store }, source);
+  await saveSource({ store }, source);
   const next = async (body?: string) => {
     if (body !== undefined) site.pages['/feed'] = body;
     await post.wait(HOUR + 60_000);
@@ -67,7 +67,7 @@ test('two steps do not turn the verdict of another site around', async () => {
   const theirs = 'https://situs-lain.example/vaksin';
   const { next, store, byTitle } = await open(feed(OURS));
   const row = { title: '[SALAH] Vaksin berisi cip pelacak', link: theirs };
-  const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
+  const gatherer = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
   const brought = await gatherer.fromFile({
     name: 'mereka.xml',
     bytes: Buffer.from(feed(row)),

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { diagnoseRecord } from '../../src/app/diagnostics/diagnose-store.ts';
 import { caseSchema } from '../../src/domain/cases/case.ts';
 import { countChain } from '../../src/domain/disclosure/aggregation-chain.ts';
-import { alarmKinds } from '../../src/domain/duty/alert.ts';
+import { alertKinds } from '../../src/domain/duty/alert.ts';
 import { messageKinds } from '../../src/domain/messages/message.ts';
 import { referableThreats, referralStatuses } from '../../src/domain/partners/referral.ts';
 import { provinceNames } from '../../src/domain/text/province.ts';
@@ -11,8 +11,8 @@ import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { weekOf } from '../../src/domain/time/month.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { close } from '../../src/services/cases/decide-case.ts';
-import { listAlarms } from '../../src/services/duty/alerts.ts';
-import { watch } from '../../src/services/duty/check-alerts.ts';
+import { listAlerts } from '../../src/services/duty/alerts.ts';
+import { checkAlerts } from '../../src/services/duty/check-alerts.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { findReferral, listReferrals } from '../../src/services/partners/referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
@@ -102,7 +102,7 @@ test('every state that the post knows has a place in the record, and a name in b
     const named = values.map((value) => nameValue(voice, 'end', value));
     expect(named.filter((name) => raw.includes(name) && language === 'id')).toEqual([]);
     expect(named.every((name) => name !== 'ditarik')).toBe(true);
-    for (const kind of alarmKinds) expect(voice.say.alarm[kind]).toBeTruthy();
+    for (const kind of alertKinds) expect(voice.say.alarm[kind]).toBeTruthy();
   }
 });
 
@@ -142,12 +142,12 @@ test('what could not be counted is not erased, somebody is called, and the rest 
   await close(deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, 'unverifiable');
   broken.isOn = true;
   const words = async () => (await store.cases.tipsOf(found?.id ?? '')).map(({ text }) => text);
-  const look = () => watch({ ...deps, ways: {}, escalateMs: HOUR });
+  const look = () => checkAlerts({ ...deps, ways: {}, escalateMs: HOUR });
   await post.wait(3 * DAY + HOUR);
   await look();
   await post.wait(3 * HOUR);
   await look();
-  const [alarm] = (await listAlarms(deps)).filter(({ kind }) => kind === 'record');
+  const [alarm] = (await listAlerts(deps)).filter(({ kind }) => kind === 'record');
   expect(alarm).toMatchObject({ of: '2026-10' });
   const [line] = await diagnoseRecord(store, post.clock.now());
   expect(line).toMatchObject({ state: 'broken' });
@@ -164,7 +164,7 @@ test('what could not be counted is not erased, somebody is called, and the rest 
   expect(kept.map(({ record }) => record.month)).toContain('2026-10');
   expect(await words()).toEqual(['']);
   await look();
-  const after = (await listAlarms(deps)).filter(({ kind }) => kind === 'record');
+  const after = (await listAlerts(deps)).filter(({ kind }) => kind === 'record');
   expect(after.every(({ endedAt }) => endedAt !== undefined)).toBe(true);
   expect((await diagnoseRecord(store, post.clock.now()))[0]?.state).toBe('ok');
 });
@@ -199,12 +199,12 @@ test('what was passed on and what was wrong stay until their month is counted', 
   await store.papers.put('alarm', { id: `burst:${ticket}`, revision: 0, value });
   await post.wait(20 * DAY);
   expect(await listReferrals(post)).toHaveLength(1);
-  expect(await listAlarms(deps)).toHaveLength(1);
+  expect(await listAlerts(deps)).toHaveLength(1);
   await post.wait(12 * DAY);
   const [kept] = await listRecords(post);
   expect(kept?.record.alarms).toMatchObject({ burst: 1 });
   expect(await listReferrals(post)).toEqual([]);
-  expect(await listAlarms(deps)).toEqual([]);
+  expect(await listAlerts(deps)).toEqual([]);
 });
 
 test('all months that nobody counted are counted when the post is back, and none in which nobody wrote', async () => {

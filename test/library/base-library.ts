@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import type { LibraryFolders } from '../../src/app/load-content.ts';
+import type { ContentFolders } from '../../src/app/load-content.ts';
 import { needsOf } from '../../src/app/required-words.ts';
 import { namedStates, startedFlows } from '../../src/domain/content/flow-names.ts';
 
@@ -25,7 +25,7 @@ states:
 `;
 
 /** Writes the smallest sound library with one change into a folder that is removed afterwards. */
-export function withLibrary<T>(change: Change, use: (folders: LibraryFolders) => T): T {
+export function withLibrary<T>(change: Change, use: (folders: ContentFolders) => T): T {
   const root = mkdtempSync(join(tmpdir(), 'posko-library-'));
   try {
     const files = { ...baseFiles(change.words), ...change.files };

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { inspectLibrary, loadLibrary } from '../../src/app/load-content.ts';
+import { inspectContent, loadContent } from '../../src/app/load-content.ts';
 import type { Finding } from '../../src/engine/check.ts';
 import { type Change, withLibrary } from './base-library.ts';
 
@@ -36,7 +36,7 @@ const tooLong: [string, Fault][] = [
 ];
 
 test('the tiny library that every fault is put into is sound', () => {
-  expect(withLibrary({}, inspectLibrary).findings).toEqual([]);
+  expect(withLibrary({}, inspectContent).findings).toEqual([]);
 });
 
 test('there is a broken library for each kind of fault', () => {
@@ -44,12 +44,12 @@ test('there is a broken library for each kind of fault', () => {
 });
 
 test.each([...faults, ...tooLong])('%s is found and told in plain words', (_, fault) => {
-  expect(withLibrary(fault, inspectLibrary).findings.map(toLine)).toEqual(fault.findings);
+  expect(withLibrary(fault, inspectContent).findings.map(toLine)).toEqual(fault.findings);
 });
 
 test('a library with a fault is not loaded, and the whole list is told', () => {
   const fault = { files: { 'flows/news.yaml': null }, words: { choices: { later: ['Nanti'] } } };
-  expect(() => withLibrary(fault, loadLibrary)).toThrow(
+  expect(() => withLibrary(fault, loadContent)).toThrow(
     [
       'the flows or words need mending:',
       '  flows/news.yaml: the flow news is missing; Posko starts it',
@@ -60,7 +60,7 @@ test('a library with a fault is not loaded, and the whole list is told', () => {
 
 test('a fault in one file does not hide a fault in another', () => {
   const files = { 'flows/tip.yaml': 'flow: [', 'flows/menu.yaml': 'flow: menu\nstart: 1 2\n' };
-  const found = withLibrary({ files }, inspectLibrary).findings.map(({ file }) => file);
+  const found = withLibrary({ files }, inspectContent).findings.map(({ file }) => file);
   expect(new Set(found)).toEqual(new Set(['flows/tip.yaml', 'flows/menu.yaml']));
 });
 

@@ -4,8 +4,8 @@ import { assess } from '../../src/matching/assess.ts';
 import type { Vector } from '../../src/matching/embedder.ts';
 import { FEATURE_NAMES } from '../../src/matching/features.ts';
 import { CandidateFinder } from '../../src/matching/find-candidates.ts';
-import { Library } from '../../src/matching/library.ts';
 import type { MatchDocument, Matcher } from '../../src/matching/match.ts';
+import { MatchIndex } from '../../src/matching/match-index.ts';
 import { createMatcher, openMatcher } from '../../src/matching/matcher.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
 import { SnapshotRefused } from '../../src/matching/snapshot-format.ts';
@@ -66,7 +66,7 @@ test('a fact-check without a shared word is a candidate only by its vector, and 
 });
 
 test('the nearest are compared even where many others share more words', () => {
-  const library = new Library(SPACE);
+  const library = new MatchIndex(SPACE);
   for (let number = 0; number < 60; number++) {
     library.put({ id: `d${number}`, title: `harga beras naik ${number}`, narratives: [] });
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/http/sign-webhook.ts';
-import { createCourier } from '../../src/notify/webhook-client.ts';
+import { createWebhookClient } from '../../src/notify/webhook-client.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { pingPartner } from '../../src/services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../../src/services/partners/webhook-deliveries.ts';
@@ -8,7 +8,7 @@ import { HOUR, openPartnerWorld } from './partner-world.ts';
 
 test('a ping is signed, means nothing, and tells what came back', async () => {
   const { deps, secrets, got, theirs, keyOf, clock, store } = await openPartnerWorld();
-  const courier = createCourier(secrets, { allowsLoopback: true });
+  const courier = createWebhookClient(secrets, { allowsLoopback: true });
   const ping = (id = 'bawaslu') => pingPartner(deps, courier, { id, by: 'ayu' });
   expect(await ping()).toMatchObject({ type: 'answered', status: 200 });
   const [{ headers, body } = { headers: {} as Record<string, string>, body: '' }] = got;
@@ -31,7 +31,10 @@ test('a ping is signed, means nothing, and tells what came back', async () => {
 
 test('an address inside is refused, and the refusal says why', async () => {
   const { deps, secrets, got } = await openPartnerWorld();
-  const pinged = await pingPartner(deps, createCourier(secrets), { id: 'bawaslu', by: 'ayu' });
+  const pinged = await pingPartner(deps, createWebhookClient(secrets), {
+    id: 'bawaslu',
+    by: 'ayu',
+  });
   expect(pinged).toMatchObject({ type: 'failed', why: expect.stringContaining('https') });
   expect(got).toEqual([]);
 });

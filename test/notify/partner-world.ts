@@ -5,7 +5,7 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { signMessage } from '../../src/http/sign-webhook.ts';
-import { createCourier } from '../../src/notify/webhook-client.ts';
+import { createWebhookClient } from '../../src/notify/webhook-client.ts';
 import { signingKey } from '../../src/ports/webhook-client.ts';
 import {
   addOrganisation,
@@ -35,7 +35,7 @@ export async function openPartnerWorld({ sweepMs = 60_000 } = {}) {
   const key = aMasterKey();
   const store = openSqlite(':memory:', createSeal(key));
   const secrets = createSecrets(key);
-  const courier = createCourier(secrets, { allowsLoopback: true });
+  const courier = createWebhookClient(secrets, { allowsLoopback: true });
   const post = await aPost(store, { courier, sweepMs });
   const { deps } = post;
   const url = await serve(express().use(partnerRoutes({ deps, secrets })));

@@ -6,11 +6,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isLoopback, isPublicAddress } from '../../src/http/is-public-address.ts';
 import { createMail } from '../../src/notify/mail.ts';
 import { createWebhook, signatureOf } from '../../src/notify/webhook-client.ts';
-import type { AlarmNews } from '../../src/ports/alert-channels.ts';
+import type { AlertEvent } from '../../src/ports/alert-channels.ts';
 import { MORNING } from '../support/stage.ts';
 
 const SECRET = 'rahasia-panjang-sekali';
-const news: AlarmNews = {
+const news: AlertEvent = {
   id: 'backlog::1:raised:0',
   news: 'raised',
   alarm: { kind: 'backlog', of: '', value: 7, since: MORNING, raisedAt: MORNING, called: ['Rina'] },

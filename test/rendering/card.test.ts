@@ -6,7 +6,7 @@ import type { Card, CardPainter } from '../../src/ports/card-renderer.ts';
 import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { shareCard } from '../../src/services/fact-checks/card.ts';
-import { createCardShelf } from '../../src/services/fact-checks/card-cache.ts';
+import { createCardCache } from '../../src/services/fact-checks/card-cache.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
@@ -91,7 +91,7 @@ test('a card says verdict, claim, source and the number, and hides numbers of pe
 
 test('a card is drawn once a version', async () => {
   const { cards, painter } = aListener();
-  const cardOf = createCardShelf(painter, sender);
+  const cardOf = createCardCache(painter, sender);
   await Promise.all([cardOf(viewOf()), cardOf(viewOf()), cardOf(viewOf())]);
   expect(cards).toHaveLength(1);
   await cardOf(viewOf({ version: 2 }));
@@ -100,7 +100,7 @@ test('a card is drawn once a version', async () => {
 
 test('only so many cards are kept', async () => {
   const { cards, painter } = aListener();
-  const cardOf = createCardShelf(painter, sender);
+  const cardOf = createCardCache(painter, sender);
   for (let n = 0; n <= 100; n += 1) await cardOf(viewOf({ id: `n${n}` }));
   await cardOf(viewOf({ id: 'n100' }));
   expect(cards).toHaveLength(101);
@@ -117,7 +117,7 @@ test('a card that could not be drawn is tried again', async () => {
       return { name: 'kartu.png', mime: 'image/png', bytes: new Uint8Array() };
     },
   };
-  const cardOf = createCardShelf(painter, sender);
+  const cardOf = createCardCache(painter, sender);
   await expect(cardOf(viewOf())).rejects.toThrow('out of memory');
   await expect(cardOf(viewOf())).resolves.toBeDefined();
 });

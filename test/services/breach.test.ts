@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { aliasOf } from '../../src/services/accounts/pseudonym.ts';
-import { prepareBreach, tellBreach } from '../../src/services/privacy/breach.ts';
+import { notifyOfBreach, prepareBreach } from '../../src/services/privacy/breach.ts';
 import { breachKinds } from '../../src/services/privacy/breach-notices.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { anAddress, aPost } from '../support/builders.ts';
@@ -60,8 +60,8 @@ test('everyone concerned is told once, also who wants no news, in their language
   await post.write('w2', 'english');
   const file = await prepareBreach(post.deps, BREACH, ALL);
   const before = post.heard.length;
-  expect(await tellBreach(post.deps, file, 'admin')).toBe(2);
-  expect(await tellBreach(post.deps, file, 'admin')).toBe(0);
+  expect(await notifyOfBreach(post.deps, file, 'admin')).toBe(2);
+  expect(await notifyOfBreach(post.deps, file, 'admin')).toBe(0);
   await post.settle();
   const told = new Map(post.heard.slice(before).map(({ to, text }) => [to, text]));
   expect(told.size).toBe(2);

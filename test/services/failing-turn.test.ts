@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Script } from '../../src/domain/content/bot-content.ts';
+import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import { loadScript, openStage } from '../support/stage.ts';
 
 /** The real script, but the words for one key are gone, as if a deploy had lost them. */
-function withoutWords(key: string): Script {
+function withoutWords(key: string): BotContent {
   const script = loadScript();
   const locales = new Map(
     [...script.locales].map(([code, locale]) => {

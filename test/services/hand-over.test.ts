@@ -3,7 +3,7 @@ import { openMemoryStore } from '../../src/app/open-store.ts';
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { changeOrganisation } from '../../src/services/organisations/organisations.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
-import { findHandOver, keepHandOver } from '../../src/services/partners/report-referrals.ts';
+import { findHandOver, saveReportReferral } from '../../src/services/partners/report-referrals.ts';
 import { actOnReport, type HandOverAct } from '../../src/services/partners/review-report.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
@@ -78,7 +78,7 @@ test('what died between the decision and its referral is done later, once', asyn
   const found = await findHandOver(deps, reference);
   if (!found) throw new Error('nothing was proposed');
   const step = { type: 'passed' as const, at: clock.now(), by: 'rina', answerMs: HOUR };
-  await keepHandOver(deps, { ...found, steps: [step] });
+  await saveReportReferral(deps, { ...found, steps: [step] });
   expect(await findReferral(deps, reference)).toBeUndefined();
   await settle();
   await settle();

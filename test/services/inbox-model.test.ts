@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { retain } from '../../src/services/privacy/retention.ts';
+import { deleteExpired } from '../../src/services/privacy/retention.ts';
 import { anInbox, type Inbox, type InboxModel } from './inbox-stage.ts';
 
 type Command = fc.AsyncCommand<InboxModel, Inbox>;
@@ -120,7 +120,7 @@ const retention = fc.integer({ min: 1, max: 20 }).map((days) =>
     async (model, inbox) => {
       model.days += days;
       await inbox.clock.advance(days * DAY, async () => {});
-      await retain(inbox.deps);
+      await deleteExpired(inbox.deps);
     },
     (model) => model.days + days <= MOST_DAYS,
   ),

@@ -1,4 +1,4 @@
-import { openPost } from '../../src/app/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
@@ -44,7 +44,7 @@ export async function anInbox() {
     if (!seen.has(id)) screens.set(to, [...(screens.get(to) ?? []), textOf(text)]);
     seen.add(id);
   });
-  const post = await openPost({
+  const post = await startApp({
     store: watched,
     script,
     clock,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Gate } from '../../src/services/accounts/account-deps.ts';
+import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { findDevice, newDevice } from '../../src/services/accounts/known-device.ts';
 import { giveCode, logIn } from '../../src/services/accounts/login.ts';
 import { changePassword } from '../../src/services/accounts/own-account.ts';
@@ -81,24 +81,24 @@ test('whom a flood keeps from being checked is told so, and has used up no try',
   await add('Rina', 'reviewer');
   const device = await aDevice(gate, 'Rina');
   const secrets = { ...gate.secrets, isPasswordUnlessBusy: async () => 'busy' as const };
-  const flooded: Gate = { ...gate, secrets };
+  const flooded: AccountDeps = { ...gate, secrets };
   for (let n = 0; n < 30; n += 1) expect((await knock(flooded, 'Rina')).type).toBe('busy');
   expect((await comeIn(flooded, 'Rina', { device })).type).toBe('in');
   expect((await knock(gate, 'Rina')).type).toBe('in');
 });
 
-function comeIn(gate: Gate, name: string, more: { device: string; password?: string }) {
+function comeIn(gate: AccountDeps, name: string, more: { device: string; password?: string }) {
   return logIn(gate, { name, password: PASSWORD, address: ADDRESS, ...more });
 }
 
 /** What a browser keeps after a login. */
-async function aDevice(gate: Gate, name: string): Promise<string> {
+async function aDevice(gate: AccountDeps, name: string): Promise<string> {
   const done = await knock(gate, name);
   return done.type === 'in' ? done.device : '';
 }
 
 /** Guesses at a name from the owner's own address, and from others. */
-async function guess(gate: Gate, name: string, count: number): Promise<void> {
+async function guess(gate: AccountDeps, name: string, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) {
     await knock(gate, name, 'salah', n % 2 === 0 ? ADDRESS : `10.7.0.${n}`);
     await knock(gate, `Warga ${n}`, 'salah');

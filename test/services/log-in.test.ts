@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { thePost } from '../../src/domain/accounts/reviewer.ts';
+import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { giveCode, logIn } from '../../src/services/accounts/login.ts';
 import {
   formToken,
@@ -33,7 +33,7 @@ test('a wrong password, an unknown name and a shut account give one and the same
   const { gate, add } = openTestGate();
   await add('Rina', 'reviewer');
   const { id } = await add('Budi', 'reviewer');
-  await disableReviewer(gate, thePost, id);
+  await disableReviewer(gate, systemActor, id);
   const answers = [
     await knock(gate, 'Rina', 'salah sama sekali'),
     await knock(gate, 'Nobody', PASSWORD),
@@ -157,9 +157,9 @@ test('whoever is shut out is out at once, and stays out of that login when let i
   const { gate, add } = openTestGate();
   const { id } = await add('Rina', 'reviewer');
   const token = await enter(gate, 'Rina');
-  await disableReviewer(gate, thePost, id);
+  await disableReviewer(gate, systemActor, id);
   expect((await whoIs(gate, token)).type).toBe('nobody');
-  await enableReviewer(gate, thePost, id);
+  await enableReviewer(gate, systemActor, id);
   expect((await whoIs(gate, token)).type).toBe('nobody');
   await enter(gate, 'Rina');
 });
@@ -172,8 +172,8 @@ test('a login that was made while the account was shut is none', async () => {
     secrets: {
       ...gate.secrets,
       isPasswordUnlessBusy: async (hash: string | undefined, password: string) => {
-        await disableReviewer(gate, thePost, id);
-        await enableReviewer(gate, thePost, id);
+        await disableReviewer(gate, systemActor, id);
+        await enableReviewer(gate, systemActor, id);
         return gate.secrets.isPassword(hash, password);
       },
     },
@@ -196,7 +196,7 @@ test.each([
 test('a shut account with an authenticator does not tell that the password was right', async () => {
   const { gate, add } = openTestGate();
   const { id } = await add('Rina', 'reviewer', true);
-  await disableReviewer(gate, thePost, id);
+  await disableReviewer(gate, systemActor, id);
   expect(await knock(gate, 'Rina')).toEqual({ type: 'refused' });
 });
 
@@ -213,7 +213,7 @@ test('another role ends the logins of the old one', async () => {
   const { gate, add } = openTestGate();
   const { id } = await add('Rina', 'reviewer');
   const token = await enter(gate, 'Rina');
-  await changeRole(gate, thePost, { id, role: 'viewer' });
+  await changeRole(gate, systemActor, { id, role: 'viewer' });
   expect((await whoIs(gate, token)).type).toBe('nobody');
   const whose = await whoIs(gate, await enter(gate, 'Rina'));
   expect(whose).toMatchObject({ reviewer: { role: 'viewer' } });

@@ -10,9 +10,9 @@ import { addOrganisation } from '../../src/services/organisations/organisations.
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { listHandOvers } from '../../src/services/partners/report-referrals.ts';
 import { addRule } from '../../src/services/partners/routing.ts';
-import { retain } from '../../src/services/privacy/retention.ts';
+import { deleteExpired } from '../../src/services/privacy/retention.ts';
 import { countMonths } from '../../src/services/transparency/monthly-reports.ts';
-import type { Source } from '../../src/store/backup/record.ts';
+import type { Source } from '../../src/store/backup/backup-row.ts';
 import { allModels } from '../../src/store/mongo/backup-collections.ts';
 import { openMongoSource } from '../../src/store/mongo/open-backup.ts';
 import { createSeal, type Seal } from '../../src/store/seal.ts';
@@ -106,7 +106,7 @@ test.each(places)('each time that is over takes its part out of %s', async (_, o
     const now = () => MORNING + days * DAY;
     const later = { ...post.deps, clock: { now, at: () => () => {} } };
     await countMonths(later); // what is not counted is not erased
-    await retain(later);
+    await deleteExpired(later);
   };
   const scan = async () => findWords(await place.bytes(), [CONTROL, citizen, ...SEALED]);
   expect(await scan()).toEqual([CONTROL, citizen]);

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createGatherer } from '../../src/imports/create-gatherer.ts';
+import { createFactCheckSource } from '../../src/imports/create-source.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import type { Gatherer } from '../../src/ports/fact-check-source.ts';
+import type { FactCheckSource } from '../../src/ports/fact-check-source.ts';
 import { refreshSource } from '../../src/services/fact-checks/refresh-sources.ts';
-import { addSource, keepSource, listSources } from '../../src/services/fact-checks/sources.ts';
+import { addSource, listSources, saveSource } from '../../src/services/fact-checks/sources.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
@@ -25,7 +25,7 @@ async function openPosts(pages: Record<string, Page>) {
   const site = await openLoopbackSite(pages);
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
   const clock = new VirtualClock(MORNING);
-  const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
+  const gatherer = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
   const settings = { organisations: ['Cek Contoh'] };
   const here = await aPost(store, { clock, gatherer, settings });
   const there = await aPost(store, { clock, gatherer, settings });
@@ -39,7 +39,7 @@ async function openPosts(pages: Record<string, Page>) {
     const source = `https://cek.example${path}`;
     const added = await addSource(here.deps, { source, everyHours }, 'Edi');
     if (added.type !== 'added') throw new Error(added.type);
-    await keepSource(
+    await saveSource(
       { store },
       {
         ...added.source,
@@ -107,7 +107,7 @@ test('while one process takes a source no other does, until its time is over', a
   });
   await add('/feed');
   const gate = Promise.withResolvers<void>();
-  const slow: Gatherer = {
+  const slow: FactCheckSource = {
     ...gatherer,
     fromAddress: async (...asked) => {
       await gate.promise;
@@ -122,7 +122,7 @@ test('while one process takes a source no other does, until its time is over', a
   const dead = await only();
   gate.resolve();
   expect((await first).type).toBe('taken');
-  await keepSource({ store }, { ...(await only()), leasedUntil: dead.leasedUntil });
+  await saveSource({ store }, { ...(await only()), leasedUntil: dead.leasedUntil });
   await clock.advance(16 * 60_000, async () => {});
   expect((await refreshSource(parts, await only())).type).toBe('taken');
 });
@@ -130,7 +130,7 @@ test('while one process takes a source no other does, until its time is over', a
 test('a source that is removed while it is taken stays removed', async () => {
   const { add, only, store, here, gatherer } = await openPosts({ '/feed': feed('[SALAH] Satu') });
   await add('/feed');
-  const removing: Gatherer = {
+  const removing: FactCheckSource = {
     ...gatherer,
     fromAddress: async (...asked) => {
       await store.papers.remove('source', await only());

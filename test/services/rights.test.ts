@@ -6,7 +6,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { chooseWordings, listWordings } from '../../src/services/cases/choose-wordings.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
-import { watch } from '../../src/services/duty/check-alerts.ts';
+import { checkAlerts } from '../../src/services/duty/check-alerts.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
@@ -183,7 +183,7 @@ test('a request that is overdue raises an alarm, and ends it when it is done', a
   await change(store, citizen, asked);
   const alarms = async (now: number) => {
     const clock = { now: () => now, at: () => () => {} };
-    await watch({ ...post.deps, clock, ways: {}, escalateMs: HOUR });
+    await checkAlerts({ ...post.deps, clock, ways: {}, escalateMs: HOUR });
     return (await store.papers.list('alarm')).map(({ id, value }) => ({ id, value }));
   };
   const up = (found: Awaited<ReturnType<typeof alarms>>) => found.find(({ id }) => id === 'rights');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
-import { VoterBook } from '../../src/services/voters/voter-answers.ts';
+import { VoterAnswerRepository } from '../../src/services/voters/voter-answers.ts';
 import { loadScript, MORNING, openStage } from '../support/stage.ts';
 import { anEntry } from '../support/voter-entries.ts';
 
@@ -11,7 +11,7 @@ const kept = (fields = {}) => ({ entry: anEntry(), by: 'rina', at: MORNING, ...f
 
 test('what the desk writes is found, in place of what came along under the same id', async () => {
   const store = await openMemoryStore([]);
-  const book = await VoterBook.open(store.papers, voters);
+  const book = await VoterAnswerRepository.open(store.papers, voters);
   expect(book.understand('posko layanan pemilih di mana?', MORNING)).not.toMatchObject({
     topic: 'posko-pemilih',
   });
@@ -32,7 +32,7 @@ test('a retired entry is not shown, and what cannot be read changes nothing', as
     revision: 0,
     value: { entry: 'of a later version' },
   });
-  const book = await VoterBook.open(store.papers, voters);
+  const book = await VoterAnswerRepository.open(store.papers, voters);
   const shown = book.shown(MORNING).map(({ id }) => id);
   expect(shown).not.toContain(first?.id);
   expect(shown).toContain('dpk');
@@ -41,7 +41,7 @@ test('a retired entry is not shown, and what cannot be read changes nothing', as
 
 test('a question that names somebody is outlined without the name and without the number', async () => {
   const store = await openMemoryStore([]);
-  const book = await VoterBook.open(store.papers, voters);
+  const book = await VoterAnswerRepository.open(store.papers, voters);
   const outline = book.outline('kapan debat calon Budi Santoso 08123456789', MORNING);
   expect(outline).toBe('kapan-debat-calon-_-nomor-_');
   await store.close();

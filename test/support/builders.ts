@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openPost } from '../../src/app/app.ts';
+import { startApp } from '../../src/app/app.ts';
 import { Simulator, toDelivered, type Writing } from '../../src/channels/simulator/simulator.ts';
 import { seededBytes } from '../../src/cli/seeded-bytes.ts';
 import type { Case, Tip } from '../../src/domain/cases/case.ts';
@@ -20,10 +20,10 @@ import type { CardPainter, Picture } from '../../src/ports/card-renderer.ts';
 import type { Channel, Outcome, Outgoing } from '../../src/ports/channel.ts';
 import type { CaseCommit, TurnCommit } from '../../src/ports/commit.ts';
 import type { Observe } from '../../src/ports/events.ts';
-import type { Gatherer } from '../../src/ports/fact-check-source.ts';
-import type { Sign } from '../../src/ports/signer.ts';
+import type { FactCheckSource } from '../../src/ports/fact-check-source.ts';
+import type { Signer } from '../../src/ports/signer.ts';
 import type { Store } from '../../src/ports/store.ts';
-import type { Courier } from '../../src/ports/webhook-client.ts';
+import type { WebhookClient } from '../../src/ports/webhook-client.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { loadScript, MORNING } from './stage.ts';
 
@@ -200,9 +200,9 @@ interface PostOptions {
   jobs?: OpenJobs | undefined;
   observe?: Observe;
   reader?: EvidenceReader;
-  gatherer?: Gatherer;
-  courier?: Courier;
-  signLink?: Sign;
+  gatherer?: FactCheckSource;
+  courier?: WebhookClient;
+  signLink?: Signer;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -215,7 +215,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     if (!seen.has(id)) heard.push({ to, text });
     seen.add(id);
   });
-  const post = await openPost({
+  const post = await startApp({
     store,
     script: loadScript(),
     clock,

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { loadLibrary } from '../../src/app/load-content.ts';
-import type { Script } from '../../src/domain/content/bot-content.ts';
+import { loadContent } from '../../src/app/load-content.ts';
+import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import { folders } from './stage.ts';
 
 /** What an author adds: states of a flow, the answers that lead elsewhere, and words by language. */
@@ -15,7 +15,7 @@ export interface Addition {
 }
 
 /** The checked-in flows and words with an addition in YAML, checked like those. */
-export function addToLibrary({ flow, start, states, words }: Addition): Script {
+export function addToLibrary({ flow, start, states, words }: Addition): BotContent {
   const root = mkdtempSync(join(tmpdir(), 'posko-addition-'));
   try {
     for (const folder of Object.values(folders)) {
@@ -34,7 +34,7 @@ export function addToLibrary({ flow, start, states, words }: Addition): Script {
         say: { ...file.say, ...say },
       }));
     }
-    return loadLibrary({ flows: join(root, 'flows'), locales: join(root, 'locales') });
+    return loadContent({ flows: join(root, 'flows'), locales: join(root, 'locales') });
   } finally {
     rmSync(root, { recursive: true });
   }

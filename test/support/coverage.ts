@@ -1,9 +1,9 @@
-import type { Script } from '../../src/domain/content/bot-content.ts';
+import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import type { State } from '../../src/engine/flow.ts';
-import { waysOn } from '../../src/engine/targets.ts';
+import { transitionsOf } from '../../src/engine/targets.ts';
 
 /** A script that remembers which ways on from which states were taken. */
-export function watchScript(script: Script): { script: Script; taken: Set<string> } {
+export function watchScript(script: BotContent): { script: BotContent; taken: Set<string> } {
   const taken = new Set<string>();
   const flows = new Map(
     [...script.flows].map(([name, flow]) => {
@@ -20,10 +20,10 @@ export function watchScript(script: Script): { script: Script; taken: Set<string
 }
 
 /** Every way on that there is, in the form that `watchScript` records. */
-export function allWays(script: Script): string[] {
+export function allWays(script: BotContent): string[] {
   return [...script.flows.values()].flatMap((flow) =>
     [...flow.states].flatMap(([name, state]) =>
-      waysOn(state).map(({ by }) => `${flow.name}/${name} ${by}`),
+      transitionsOf(state).map(({ by }) => `${flow.name}/${name} ${by}`),
     ),
   );
 }

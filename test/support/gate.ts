@@ -2,9 +2,9 @@ import { TOTP } from 'otpauth';
 import { onTestFinished } from 'vitest';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
-import { type Reviewer, thePost } from '../../src/domain/accounts/reviewer.ts';
+import { type Reviewer, systemActor } from '../../src/domain/accounts/reviewer.ts';
 import type { Store } from '../../src/ports/store.ts';
-import type { Gate } from '../../src/services/accounts/account-deps.ts';
+import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { giveCode, logIn } from '../../src/services/accounts/login.ts';
 import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { createSeal } from '../../src/store/seal.ts';
@@ -22,7 +22,7 @@ export function openTestGate(store: Store = aMemoryStore()) {
   const time = { now: MORNING };
   const secrets = createSecrets(aMasterKey());
   const rules = { post: 'Posko Uji', totpFrom: 'editor' as const };
-  const gate: Gate = { store, secrets, rules, clock: { now: () => time.now } };
+  const gate: AccountDeps = { store, secrets, rules, clock: { now: () => time.now } };
   return {
     gate,
     pass: (ms: number) => {
@@ -42,19 +42,22 @@ function aMemoryStore(): Store {
   return store;
 }
 
-async function addOne(gate: Gate, newcomer: { name: string; role: Role; withTotp: boolean }) {
-  const added = await addReviewer(gate, thePost, { ...newcomer, password: PASSWORD });
+async function addOne(
+  gate: AccountDeps,
+  newcomer: { name: string; role: Role; withTotp: boolean },
+) {
+  const added = await addReviewer(gate, systemActor, { ...newcomer, password: PASSWORD });
   if (added.type !== 'added') throw new Error(`${newcomer.name} was not added: ${added.type}`);
   return { id: added.reviewer.id, secret: added.totp?.secret ?? '', codes: added.recoveryCodes };
 }
 
 /** Logs in by name and password. */
-export function knock(gate: Gate, name: string, password = PASSWORD, address = ADDRESS) {
+export function knock(gate: AccountDeps, name: string, password = PASSWORD, address = ADDRESS) {
   return logIn(gate, { name, password, address });
 }
 
 /** The token of a reviewer who has come in. */
-export async function enter(gate: Gate, name: string, code?: string): Promise<string> {
+export async function enter(gate: AccountDeps, name: string, code?: string): Promise<string> {
   const half = await knock(gate, name);
   const done =
     half.type === 'half' && code !== undefined

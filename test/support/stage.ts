@@ -1,10 +1,10 @@
-import { loadLibrary } from '../../src/app/load-content.ts';
+import { loadContent } from '../../src/app/load-content.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Player, type Shown } from '../../src/cli/player.ts';
 import { seededBytes } from '../../src/cli/seeded-bytes.ts';
 import { TRANSCRIPT_START } from '../../src/cli/transcript.ts';
-import type { Script } from '../../src/domain/content/bot-content.ts';
+import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
@@ -19,13 +19,13 @@ export const MASTER_KEY = new Uint8Array(32);
 export const folders = { flows: 'flows', locales: 'locales' };
 
 /** The script of the checked-in flows and words. */
-export function loadScript(): Script {
-  return loadLibrary(folders);
+export function loadScript(): BotContent {
+  return loadContent(folders);
 }
 
 /** A player on a store in memory with the sample fact-checks; `heard` collects what is shown. */
 export async function openStage(
-  options: { script?: Script; store?: Store; settings?: Partial<Settings>; seed?: string } = {},
+  options: { script?: BotContent; store?: Store; settings?: Partial<Settings>; seed?: string } = {},
 ) {
   const heard: Shown[] = [];
   const errors: unknown[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { listAlarms } from '../../src/services/duty/alerts.ts';
-import { createWatch } from '../../src/services/duty/monitor.ts';
+import { listAlerts } from '../../src/services/duty/alerts.ts';
+import { createMonitor } from '../../src/services/duty/monitor.ts';
 import { addShift } from '../../src/services/duty/roster.ts';
 import { addNote } from '../../src/services/duty/shift-notes.ts';
 import { openDesk } from './open-desk.ts';
@@ -15,7 +15,7 @@ test('an alarm stands at the foot of the screen until somebody takes it there', 
   await addShift(deps, shift, 'edi');
   await addNote(deps, 'Kasus pertama menunggu jawaban KPU', 'budi');
   const parts = { ways: {}, escalateMs: 15 * MINUTE, isWorker: true, hasJobs: () => false };
-  const watch = createWatch(deps, parts);
+  const watch = createMonitor(deps, parts);
   await watch.look();
   await desk.wait(3 * MINUTE);
   await watch.look();
@@ -27,7 +27,7 @@ test('an alarm stands at the foot of the screen until somebody takes it there', 
   expect(screen()).toContain('Kasus pertama menunggu jawaban KPU');
   await rina.press('a');
   expect(screen()).toContain('Ditangani rina');
-  expect(await listAlarms(deps)).toMatchObject([{ acknowledged: { by: 'rina' } }]);
+  expect(await listAlerts(deps)).toMatchObject([{ acknowledged: { by: 'rina' } }]);
   await rina.press('escape');
   expect(screen()).not.toContain('belum ditangani');
 });
@@ -35,12 +35,12 @@ test('an alarm stands at the foot of the screen until somebody takes it there', 
 test('whoever may only look takes no alarm', async () => {
   const desk = await openDesk({ cases: 1 });
   const parts = { ways: {}, escalateMs: MINUTE, isWorker: false, hasJobs: () => true };
-  const watch = createWatch(desk.deps, parts);
+  const watch = createMonitor(desk.deps, parts);
   await watch.look();
   await desk.wait(2 * MINUTE);
   await watch.look();
   const tamu = await desk.sit('tamu', 'viewer');
   await tamu.press('d', 'a');
-  expect(await listAlarms(desk.deps)).toMatchObject([{ kind: 'worker', called: [] }]);
-  expect((await listAlarms(desk.deps))[0]?.acknowledged).toBeUndefined();
+  expect(await listAlerts(desk.deps)).toMatchObject([{ kind: 'worker', called: [] }]);
+  expect((await listAlerts(desk.deps))[0]?.acknowledged).toBeUndefined();
 });

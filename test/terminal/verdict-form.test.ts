@@ -3,13 +3,13 @@ import { decisionSchema } from '../../src/domain/cases/case.ts';
 import { findGap } from '../../src/domain/cases/own-words.ts';
 import { verdicts, verdictTable } from '../../src/domain/fact-checks/verdicts.ts';
 import { edit, insert, toField } from '../../src/terminal/edit-text.ts';
+import { terminalWords } from '../../src/terminal/text.ts';
 import {
   newForm,
   readForm,
   withNextTemplate,
   withVerdict,
 } from '../../src/terminal/verdict-form.ts';
-import { terminalWords } from '../../src/terminal/words.ts';
 import { openDesk } from './open-desk.ts';
 
 const words = terminalWords('id');

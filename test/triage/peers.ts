@@ -1,5 +1,5 @@
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
-import type { Sign } from '../../src/domain/cases/threats.ts';
+import type { Signal } from '../../src/domain/cases/threats.ts';
 import { readFeatures } from '../../src/triage/read-features.ts';
 import { type Example, loadExamples, loadMessages } from './load-examples.ts';
 
@@ -29,7 +29,7 @@ export const keywordPeer: Peer = (text) => {
 /** The class that most messages have. */
 export const majorityPeer: Peer = () => 'biasa';
 
-const KEYWORDS: Readonly<Record<string, readonly Sign[]>> = {
+const KEYWORDS: Readonly<Record<string, readonly Signal[]>> = {
   gangguan_informasi: ['spread', 'hidden', 'cure', 'alarm', 'rumour'],
   penipuan: ['act', 'secret', 'prize', 'finance', 'look-alike'],
   ujaran_kebencian: ['group', 'expel'],

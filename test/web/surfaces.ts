@@ -6,11 +6,11 @@ import { seededBytes } from '../../src/cli/seeded-bytes.ts';
 import { playTranscript } from '../../src/cli/transcript.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
-import { thePost } from '../../src/domain/accounts/reviewer.ts';
+import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { disableReviewer } from '../../src/services/accounts/reviewers.ts';
 import { DeskSession } from '../../src/terminal/desk-session.ts';
-import { terminalWords } from '../../src/terminal/words.ts';
+import { terminalWords } from '../../src/terminal/text.ts';
 import { aFolder } from '../support/builders.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 import { openDesk } from './desk/desk-world.ts';
@@ -41,7 +41,7 @@ export async function openSurfaces(role: Role) {
   const desk = await openDesk({ undoMs: UNDO_MS }, undefined, store);
   const browser = await desk.enter('rina', role);
   await desk.add('budi', 'reviewer');
-  await disableReviewer(desk.gate, thePost, (await desk.add('dina', 'editor')).id);
+  await disableReviewer(desk.gate, systemActor, (await desk.add('dina', 'editor')).id);
   const player = await Player.open(
     {
       store,

@@ -1,27 +1,29 @@
 import { expect, test } from 'vitest';
 import {
-  englishHappenings,
-  indonesianHappenings,
-  tellHappening,
+  describeHistory,
+  englishHistory,
+  indonesianHistory,
 } from '../../src/ui-text/describe-history.ts';
 import { english } from '../../src/ui-text/en.ts';
 
 test('what was done is told in both languages, and what is unknown as it is', () => {
   const { verdict, case: words } = english;
   const names = { verdict, closing: words.closings, time: () => 'noon' };
-  const inEnglish = { ...names, happened: englishHappenings };
+  const inEnglish = { ...names, happened: englishHistory };
   const told = [
     { what: 'published', of: 'salah' },
     { what: 'snoozed', of: '2026-11-25T00:00:00.000Z' },
     { what: 'sent-back', of: 'Budi', words: 'no source' },
     { what: 'constructor', of: 'K7Q2' },
-  ].map((happening) => tellHappening(happening, inEnglish));
+  ].map((happening) => describeHistory(happening, inEnglish));
   expect(told).toEqual([
     `published the verdict ${verdict.salah}`,
     'snoozed the case until noon',
     'sent the proposal back to Budi: no source',
     'constructor K7Q2',
   ]);
-  const inIndonesian = { ...names, happened: indonesianHappenings };
-  expect(tellHappening({ what: 'noted', words: 'tunggu' }, inIndonesian)).toBe('mencatat: tunggu');
+  const inIndonesian = { ...names, happened: indonesianHistory };
+  expect(describeHistory({ what: 'noted', words: 'tunggu' }, inIndonesian)).toBe(
+    'mencatat: tunggu',
+  );
 });

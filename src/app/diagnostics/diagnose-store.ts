@@ -9,17 +9,17 @@ import { isStale } from '../../domain/voters/contact-age.ts';
 import type { EntryFlaw } from '../../domain/voters/voter-answer.ts';
 import { wayOf } from '../../ports/channel.ts';
 import type { Store } from '../../ports/store.ts';
-import { HELD_BY_NOBODY, heldByNobody, readPulses } from '../../services/duty/heartbeat.ts';
-import { createPauseBook } from '../../services/messaging/channel-pauses.ts';
+import { HELD_BY_NOBODY, heldByNobody, readHeartbeats } from '../../services/duty/heartbeat.ts';
+import { createChannelPauses } from '../../services/messaging/channel-pauses.ts';
 import { listOrganisations } from '../../services/organisations/organisations.ts';
 import { readReaders } from '../../services/partners/find-readers.ts';
 import { listReferrals } from '../../services/partners/referrals.ts';
-import { ContactBook, type KnownContact } from '../../services/settings/contacts.ts';
+import { ContactRepository, type KnownContact } from '../../services/settings/contacts.ts';
 import { uncountedMonths } from '../../services/stats/uncounted-months.ts';
 import { reviewVoterEntries } from '../../services/voters/edit-answers.ts';
-import { VoterBook } from '../../services/voters/voter-answers.ts';
+import { VoterAnswerRepository } from '../../services/voters/voter-answers.ts';
 import { deafness } from '../../ui-text/describe-deafness.ts';
-import { inspectLibrary } from '../load-content.ts';
+import { inspectContent } from '../load-content.ts';
 import { openEmbedder } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
@@ -95,7 +95,7 @@ async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis
     found.push(await diagnoseCloudApi(number, store));
   }
   if (config.baileys) found.push(await diagnoseDevice(config.baileys.account, store));
-  const strays = heldByNobody(await readPulses({ store }, Date.now()));
+  const strays = heldByNobody(await readHeartbeats({ store }, Date.now()));
   for (const way of strays) found.push({ name: way, state: 'broken', detail: HELD_BY_NOBODY });
   if (found.length > 0) return found;
   const detail = 'not connected: only this machine reaches Posko; see docs/whatsapp.md';
@@ -106,7 +106,7 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
   const name = 'WhatsApp Cloud API';
   const answer = await get(settings, `${settings.numberId}?fields=quality_rating`);
   const way = wayOf({ name: CLOUD_API, account: settings.numberId });
-  const pause = await createPauseBook(store.papers).read(way);
+  const pause = await createChannelPauses(store.papers).read(way);
   if (pause) {
     const detail = `paused by error ${codeOf(pause.fault)}: ${pause.fault.details ?? 'no details'}`;
     return {
@@ -139,8 +139,8 @@ async function diagnoseContacts(
   config: Config,
   { store, now }: { store: Pick<Store, 'papers'>; now: number },
 ): Promise<Diagnosis[]> {
-  const { contacts } = inspectLibrary(config).script;
-  const book = await ContactBook.open(store.papers, contacts);
+  const { contacts } = inspectContent(config).script;
+  const book = await ContactRepository.open(store.papers, contacts);
   return book.all().map((contact) => diagnoseContact(contact, now));
 }
 
@@ -200,8 +200,8 @@ const MEND: Readonly<Record<EntryFlaw, string>> = {
 
 /** Whether the answers for voters were verified recently; names each that needs attention. */
 async function diagnoseVoters(config: Config, store: Pick<Store, 'papers'>): Promise<Diagnosis[]> {
-  const { voters } = inspectLibrary(config).script;
-  const book = await VoterBook.open(store.papers, voters);
+  const { voters } = inspectContent(config).script;
+  const book = await VoterAnswerRepository.open(store.papers, voters);
   const entries = reviewVoterEntries(book.all(), Date.now());
   const flawed = entries.flatMap(({ entry, flaw }): Diagnosis[] =>
     flaw === undefined

@@ -4,7 +4,7 @@ import { hasTool } from '../../media/has-tool.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
-import { inspectLibrary } from '../load-content.ts';
+import { inspectContent } from '../load-content.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
@@ -52,7 +52,7 @@ const DETAILS = {
 /** Whether the conversations and words are sound. */
 function diagnoseFlows(config: Config): Diagnosis {
   const name = 'flows and words';
-  const { findings, script } = inspectLibrary(config);
+  const { findings, script } = inspectContent(config);
   if (findings.length > 0) {
     const detail = `${findings.length} to mend: run "posko flows check"`;
     return { name, state: 'broken', detail };

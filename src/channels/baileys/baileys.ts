@@ -7,7 +7,7 @@ import { BAILEYS } from './jid.ts';
 import { Link, type LinkParts } from './link.ts';
 import type { Baileys } from './open-socket.ts';
 import { type Incoming, type Reader, readCall, readIncoming } from './read-upsert.ts';
-import { SealedLetters } from './sealed-letters.ts';
+import { SealedLetters } from './sealed-items.ts';
 import type { HumanPace } from './send-pace.ts';
 import { Sender } from './sender.ts';
 import { SentTexts } from './sent-texts.ts';

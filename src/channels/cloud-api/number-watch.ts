@@ -1,4 +1,4 @@
-import type { Pause, PauseBook } from '../../services/messaging/channel-pauses.ts';
+import type { ChannelPauses, Pause } from '../../services/messaging/channel-pauses.ts';
 import type { Fault } from './fault.ts';
 import type { NumberState } from './number-state.ts';
 
@@ -10,7 +10,7 @@ export type NumberNews =
 /** Shared services of the tipline; without them, the number is on its own. */
 export interface NumberHost {
   /** Pauses known to all processes. */
-  pauses?: PauseBook | undefined;
+  pauses?: ChannelPauses | undefined;
   /** Receives each change once. */
   tell?(news: NumberNews): void;
 }

@@ -1,5 +1,5 @@
 /** What is worth a line in the audit log: who may come in, and what leaves or is undone. */
-export const deeds = [
+export const auditEventNames = [
   'login',
   'login-failed',
   'logout',
@@ -65,16 +65,16 @@ export const deeds = [
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */
-export interface Deed {
+export interface AuditEvent {
   at: number;
   by: string;
-  what: (typeof deeds)[number];
+  what: (typeof auditEventNames)[number];
   of: string;
   details: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Audit event in its chain; its hash covers all before it. Other versions may know other names. */
-export interface AuditEntry extends Omit<Deed, 'what'> {
+export interface AuditEntry extends Omit<AuditEvent, 'what'> {
   what: string;
   seq: number;
   hash: string;
@@ -89,10 +89,10 @@ export type Verified =
 const MAX_DETAILS = 1000;
 
 /** What was done, before it has a time; without details where there is nothing more to say. */
-export type Doing = Omit<Deed, 'at' | 'details'> & Partial<Pick<Deed, 'details'>>;
+export type AuditInput = Omit<AuditEvent, 'at' | 'details'> & Partial<Pick<AuditEvent, 'details'>>;
 
 /** A deed for the commit of the change that it is, so that none stands without the other. */
-export function deedAt(at: number, { details = {}, ...doing }: Doing): Deed {
+export function auditEventAt(at: number, { details = {}, ...doing }: AuditInput): AuditEvent {
   if (JSON.stringify(details).length > MAX_DETAILS) {
     throw new Error(`the details of ${doing.what} are too long for the audit log`);
   }

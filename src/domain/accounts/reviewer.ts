@@ -45,7 +45,7 @@ export interface Actor {
 }
 
 /** Anyone with a shell on the tipline's machine. */
-export const thePost: Actor = { name: 'posko', role: 'admin' };
+export const systemActor: Actor = { name: 'posko', role: 'admin' };
 
 /** A login: what is still to be given before it counts, and when it was last used. */
 export interface Login {

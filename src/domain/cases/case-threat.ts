@@ -1,5 +1,5 @@
 import type { Case, Tip } from './case.ts';
-import type { Sign, Threat } from './threats.ts';
+import type { Signal, Threat } from './threats.ts';
 
 /** Threat of a case: a reviewer's choice, or else what most of its tips were taken for. */
 export interface CaseThreat {
@@ -8,7 +8,7 @@ export interface CaseThreat {
   /** Number of such tips, certainty of the surest guess, and its signals, the strongest first. */
   tips: number;
   certainty: number;
-  signs: Sign[];
+  signs: Signal[];
   words: string[];
 }
 

@@ -1,5 +1,5 @@
 /** Events in the history of a case, or of a corrected fact-check. */
-export const happenings = [
+export const historyEventNames = [
   'claimed',
   'released',
   'handed-over',
@@ -30,10 +30,10 @@ export const happenings = [
   'tip-withdrawn',
   'warned',
 ] as const;
-export type HappeningName = (typeof happenings)[number];
+export type HistoryEventName = (typeof historyEventNames)[number];
 
 /** Entry of a history. */
-export interface Happening {
+export interface HistoryEvent {
   /** One of the names above; another version of Posko may know more. */
   what: string;
   /** A verdict, closing reason, ticket, name, fact-check, ISO time, tags or a version. */
@@ -43,7 +43,7 @@ export interface Happening {
 }
 
 /** Formats of old versions of Posko: one English sentence that begins like this. */
-const OLD: readonly { start: string; what: HappeningName; rest?: 'of' | 'words' }[] = [
+const OLD: readonly { start: string; what: HistoryEventName; rest?: 'of' | 'words' }[] = [
   { start: 'taken back', what: 'taken-back' },
   { start: 'published: ', what: 'published', rest: 'of' },
   { start: 'proposed: ', what: 'proposed', rest: 'of' },
@@ -69,7 +69,7 @@ const SECONDED = /, proposed by .*$/s;
 export const oldStartsWithWords = ['note: ', 'asked: ', 'sent back to '] as const;
 
 /** Converts an entry of any version to today's form. */
-export function readHappening({ what, of, words }: Happening): Happening {
+export function parseHistoryEvent({ what, of, words }: HistoryEvent): HistoryEvent {
   const sentBack = SENT_BACK.exec(what);
   if (sentBack) return { what: 'sent-back', of: sentBack[1], words: sentBack[2] };
   const old = OLD.find(({ start, rest }) => (rest ? what.startsWith(start) : what === start));

@@ -71,7 +71,7 @@ export const threatLabels = [...threats, 'biasa'] as const;
 export type ThreatLabel = (typeof threatLabels)[number];
 
 /** Signals of a threat besides single words. */
-export const signs = [
+export const signals = [
   'link',
   'look-alike',
   'money',
@@ -119,7 +119,7 @@ export const signs = [
   'worry',
   'source',
 ] as const;
-export type Sign = (typeof signs)[number];
+export type Signal = (typeof signals)[number];
 
 /** Guess at the threat of a message, with its signals; never a verdict. */
 export const triageSchema = z.object({
@@ -128,7 +128,7 @@ export const triageSchema = z.object({
   /** Certainty of the guess, from 0 to 1. */
   certainty: z.number().min(0).max(1),
   /** The strongest first; words are those of the masked text. */
-  signs: z.array(z.enum(signs)),
+  signs: z.array(z.enum(signals)),
   words: z.array(z.string()),
 });
 export type Triage = z.infer<typeof triageSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openRequestSchema } from '../privacy/consents.ts';
 import { reportSchema } from '../reports/report.ts';
-import { type Reach, reachSchema } from '../subscriptions/subscription.ts';
+import { type Subscriptions, subscriptionsSchema } from '../subscriptions/subscription.ts';
 
 /** What we remember of a citizen besides the conversation. */
 export const profileSchema = z.object({
@@ -28,7 +28,7 @@ export const profileSchema = z.object({
   /** Reports in the making and made; they end with the profile, or on a timer of their own. */
   reports: z.array(reportSchema).optional(),
   /** Digests, lessons and warnings; it ends with the profile. */
-  reach: reachSchema.optional(),
+  reach: subscriptionsSchema.optional(),
   /** What an erasure must not give back of today's reports: how many tips and reports are no longer known, and until when they count. */
   spent: z.object({ tips: z.number(), reports: z.number(), until: z.number() }).optional(),
   /** Tokens left for messages, per minute and per day, when last counted. */
@@ -71,7 +71,10 @@ export function refilledAt({ minute, day, at }: Profile['allowance']): number {
 }
 
 /** The profile with its citizen's digests, lessons and warnings as they are now; without where there are none. */
-export function withReach({ reach: _, ...profile }: Profile, reach: Reach): Profile {
+export function withSubscriptions(
+  { reach: _, ...profile }: Profile,
+  reach: Subscriptions,
+): Profile {
   return Object.keys(reach).length === 0 ? profile : { ...profile, reach };
 }
 

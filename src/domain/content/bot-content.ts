@@ -11,7 +11,7 @@ export interface Contact {
 }
 
 /** Content of the bot: flows, texts, contacts, answers for voters, and lessons. */
-export interface Script {
+export interface BotContent {
   flows: Flows;
   locales: Locales;
   contacts: ReadonlyMap<string, Contact>;

@@ -6,7 +6,7 @@ import { toLocal, type Zone } from '../time/clock-zone.ts';
  * citizen's request past its legal deadline, a full disk, replies that are stuck, and a month that
  * cannot be counted.
  */
-export const alarmKinds = [
+export const alertKinds = [
   'burst',
   'backlog',
   'channel',
@@ -19,10 +19,10 @@ export const alarmKinds = [
   'stuck',
   'record',
 ] as const;
-export type AlarmKind = (typeof alarmKinds)[number];
+export type AlertKind = (typeof alertKinds)[number];
 
 /** When an incident of one kind becomes an alert. */
-export interface AlarmRule {
+export interface AlertRule {
   isOn: boolean;
   /** Lowest value that counts: citizens within the hour, late cases; 1 if nothing is counted. */
   threshold: number;
@@ -31,10 +31,10 @@ export interface AlarmRule {
   /** Whether it also reaches people in their quiet hours. */
   isGrave: boolean;
 }
-export type AlarmRules = Readonly<Record<AlarmKind, AlarmRule>>;
+export type AlertRules = Readonly<Record<AlertKind, AlertRule>>;
 
 /** Rules that apply until somebody changes them. */
-export const defaultRules: AlarmRules = {
+export const defaultRules: AlertRules = {
   burst: { isOn: true, threshold: 5, minutes: 0, isGrave: false },
   backlog: { isOn: true, threshold: 5, minutes: 10, isGrave: false },
   channel: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
@@ -50,7 +50,7 @@ export const defaultRules: AlarmRules = {
 
 /** Incident at one moment; `of` is a ticket, a referral, a channel, a month, or empty. */
 export interface Cause {
-  kind: AlarmKind;
+  kind: AlertKind;
   of: string;
   value: number;
   /** Reason, if known; contains no data of citizens. */
@@ -58,7 +58,7 @@ export interface Cause {
 }
 
 /** Message sent or due to the outside: to the webhook, or to a person by e-mail. */
-export interface AlarmMessage {
+export interface AlertMessage {
   way: 'webhook' | 'mail';
   /** Name of the person; empty for the webhook. */
   to: string;
@@ -70,7 +70,7 @@ export interface AlarmMessage {
 }
 
 /** Incident from the moment it is seen; an alert once it is raised. */
-export interface Alarm extends Cause {
+export interface Alert extends Cause {
   since: number;
   raisedAt?: number | undefined;
   acknowledged?: { by: string; at: number } | undefined;
@@ -78,7 +78,7 @@ export interface Alarm extends Cause {
   /** Names called, in order, and when last. */
   called: readonly string[];
   calledAt?: number | undefined;
-  messages: readonly AlarmMessage[];
+  messages: readonly AlertMessage[];
 }
 
 /** How to reach a person on the roster; quiet hours are minutes since midnight in their zone. */
@@ -88,32 +88,32 @@ export interface Callable {
 }
 
 /** Identifies an alert: the same incident twice is one alert. */
-export function alarmId({ kind, of }: Pick<Cause, 'kind' | 'of'>): string {
+export function alertId({ kind, of }: Pick<Cause, 'kind' | 'of'>): string {
   return of === '' ? kind : `${kind}:${of}`;
 }
 
 /** Returns the incidents that a rule counts. */
-export function countingCauses(causes: readonly Cause[], rules: AlarmRules): Cause[] {
+export function countingCauses(causes: readonly Cause[], rules: AlertRules): Cause[] {
   return causes.filter(({ kind, value }) => rules[kind].isOn && value >= rules[kind].threshold);
 }
 
 /** Whether an alert is active: raised, and its incident is not over. */
-export function isUp({ raisedAt, endedAt }: Alarm): boolean {
+export function isUp({ raisedAt, endedAt }: Alert): boolean {
   return raisedAt !== undefined && endedAt === undefined;
 }
 
 /** Updates an alert: seen, raised once the incident has lasted, ended; undefined for none. */
 export function followCause(
-  alarm: Alarm | undefined,
+  alarm: Alert | undefined,
   cause: Cause | undefined,
-  { rule, now }: { rule: AlarmRule; now: number },
-): Alarm | undefined {
+  { rule, now }: { rule: AlertRule; now: number },
+): Alert | undefined {
   if (!cause) {
     if (!alarm || alarm.endedAt !== undefined) return alarm;
     return alarm.raisedAt === undefined ? undefined : { ...alarm, endedAt: now };
   }
   const isOver = alarm?.endedAt !== undefined;
-  const seen: Alarm = alarm && !isOver ? alarm : { ...cause, since: now, called: [], messages: [] };
+  const seen: Alert = alarm && !isOver ? alarm : { ...cause, since: now, called: [], messages: [] };
   const { value, detail = seen.detail } = cause;
   const isSame = value === seen.value && detail === seen.detail;
   const told = isSame ? seen : { ...seen, value, detail };
@@ -136,7 +136,7 @@ export interface CallOut {
  * Returns the names to call now: first the people on duty, or else the first on the list; then one
  * more after each interval without acknowledgement. Skips quiet hours, unless it is grave.
  */
-export function namesToCall(alarm: Alarm, callOut: CallOut): string[] {
+export function namesToCall(alarm: Alert, callOut: CallOut): string[] {
   if (!isUp(alarm) || alarm.acknowledged) return [];
   const { onDuty, list, now, escalateMs } = callOut;
   const isFree = (name: string) =>

@@ -79,7 +79,7 @@ export const announcedNews = [
 export const wordings = ['recorded', 'corrected'] as const;
 
 /** News for a citizen that did not start with a message of theirs. */
-export const noticeSchema = z.object({
+export const notificationSchema = z.object({
   type: z.literal('notice'),
   news: z.enum([
     ...announcedNews,
@@ -105,11 +105,11 @@ export const noticeSchema = z.object({
   from: z.number().optional(),
   until: z.number().optional(),
 });
-export type Notice = z.infer<typeof noticeSchema>;
+export type Notification = z.infer<typeof notificationSchema>;
 
 /** One entry of a citizen's inbox. */
-export const letterSchema = z.discriminatedUnion('type', [messageSchema, noticeSchema]);
-export type Letter = z.infer<typeof letterSchema>;
+export const inboxItemSchema = z.discriminatedUnion('type', [messageSchema, notificationSchema]);
+export type InboxItem = z.infer<typeof inboxItemSchema>;
 
 /** A picture that is painted when it is sent: the card of a fact-check, and the version that the reply's words are of. */
 export const pictureSchema = z.object({

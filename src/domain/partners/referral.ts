@@ -59,7 +59,7 @@ const parcelSchema = z.object({
   error: z.string().optional(),
   deliveredAt: z.number().optional(),
 });
-export type Parcel = z.infer<typeof parcelSchema>;
+export type WebhookEvent = z.infer<typeof parcelSchema>;
 
 /** Attempts before automatic retries stop; with waits of up to six hours, about four days. */
 export const MOST_FAILURES = 25;

@@ -55,7 +55,7 @@ export interface Completeness {
 }
 
 /** Checks a report against the requirements of a destination, at a time. */
-export function checkPacket(report: Report, destination: Destination, now: number): Completeness {
+export function checkReport(report: Report, destination: Destination, now: number): Completeness {
   const check = (need: Requirement): Checked => ({ need, isMet: meets(report, need, now) });
   const { formal, material } = asked[destination];
   return { formal: formal.map(check), material: material.map(check) };

@@ -3,7 +3,7 @@ import { type TimeZone, zoneOf } from '../time/time-zone.ts';
 import type { Report } from './report.ts';
 
 /** Deadline of a report and what happens before and after it; times in milliseconds. */
-export interface PacketClock {
+export interface ReportDeadline {
   zone: TimeZone;
   /** The last day. */
   day: DayNumber;
@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 const DRAFT_MS = 3 * DAY;
 
 /** Computes the deadlines of a report. Unknown days count as the earliest possible day. */
-export function clockOf(report: Report): PacketClock {
+export function clockOf(report: Report): ReportDeadline {
   const zone = zoneOf(report.province);
   const started = dayAt(report.startedAt, zone.hours);
   const from = report.known?.day ?? report.when?.day;

@@ -1,6 +1,6 @@
 import type { Topic } from '../cases/topics.ts';
 import type { Licence } from '../disclosure/licences.ts';
-import { defaultRules, type ReachRules } from '../subscriptions/unasked-rules.ts';
+import { defaultRules, type UnaskedRules } from '../subscriptions/unasked-rules.ts';
 import type { Election } from '../voters/election.ts';
 
 /** Where the post can be found in the open. */
@@ -37,7 +37,7 @@ export interface Settings {
   /** Elections that are known of. */
   elections: readonly Election[];
   /** What is allowed for messages that nobody asked for at the moment. */
-  reach: ReachRules;
+  reach: UnaskedRules;
 }
 
 export const defaultSettings: Settings = {

@@ -1,5 +1,5 @@
 /** Daily counter in Jakarta time; says nothing about the citizens counted. */
-export interface Tally {
+export interface Counter {
   day: string;
   name: string;
   count: number;
@@ -12,7 +12,7 @@ export type Tallies = Readonly<Record<string, number>>;
  * Builds the name of a counter: what is counted, then of what, joined by dots. No part contains a
  * dot: flows, states and transitions have letters, digits and hyphens.
  */
-export function tallyName(...parts: readonly [Subject, ...(string | number)[]]): string {
+export function counterName(...parts: readonly [Subject, ...(string | number)[]]): string {
   return parts.join('.');
 }
 

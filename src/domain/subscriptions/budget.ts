@@ -35,7 +35,7 @@ const MOST_LOOKS = 4 * WEEK;
  * Decides, for all callers, whether an unasked message may be sent. Answers, verdicts and
  * corrections are never subject to it. Days are those of the citizen's own clock.
  */
-export function mayReach(asking: Asking): Permit {
+export function maySendUnasked(asking: Asking): Permit {
   const { now, heardAt, way } = asking;
   const until = nextFree(asking);
   if (until > now) return { type: 'wait', until };

@@ -1,7 +1,7 @@
-import { type Asking, mayReach, type Permit } from './budget.ts';
+import { type Asking, maySendUnasked, type Permit } from './budget.ts';
 import { morningAfter, placeOf } from './send-time.ts';
-import { type Reach, zoneOfReach } from './subscription.ts';
-import { type ReachRules, type Way, wayOf } from './unasked-rules.ts';
+import { type Subscriptions, zoneOfSubscriptions } from './subscription.ts';
+import { type UnaskedRules, type Way, wayOf } from './unasked-rules.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -12,27 +12,27 @@ export interface Circumstances {
   channel: string;
   heardAt: number;
   now: number;
-  rules: ReachRules;
+  rules: UnaskedRules;
   /** Whether a question is open, which unasked messages must not interrupt. */
   isBusy: boolean;
 }
 
 /** Message to send now, if any, and the remaining plan. */
-export interface ReachPlan {
-  reach: Reach;
-  tells?: Telling;
+export interface UnaskedPlan {
+  reach: Subscriptions;
+  tells?: UnaskedMessage;
 }
 
 /** Message to send; `invitation` only says that something waits. */
-export type Telling =
+export type UnaskedMessage =
   | { type: 'digest' | 'lesson' }
   | { type: 'warning'; factCheck: string }
   | { type: 'invitation' };
 
-type Item = Exclude<Telling, { type: 'invitation' }>;
+type Item = Exclude<UnaskedMessage, { type: 'invitation' }>;
 
 /** Decides about the most urgent due message: send, postpone, or wait for the citizen. */
-export function planReach(reach: Reach, circumstances: Circumstances): ReachPlan {
+export function planUnasked(reach: Subscriptions, circumstances: Circumstances): UnaskedPlan {
   const item = firstDue(reach, circumstances.now);
   if (!item) return { reach };
   const isLate = isIdle(circumstances);
@@ -46,7 +46,7 @@ export function planReach(reach: Reach, circumstances: Circumstances): ReachPlan
   const next = moveOn(reach, item, circumstances);
   if (permit.type === 'go') return { reach: next, tells: item };
   if (isLate) return { reach: withoutSubscription(next) };
-  const waiting: Reach = { ...next, waiting: item.type === 'lesson' ? 'lesson' : 'digest' };
+  const waiting: Subscriptions = { ...next, waiting: item.type === 'lesson' ? 'lesson' : 'digest' };
   return permit.type === 'template'
     ? { reach: waiting, tells: { type: 'invitation' } }
     : { reach: waiting };
@@ -62,7 +62,7 @@ export function isIdle({
 }
 
 /** Returns the state without its subscription. */
-export function withoutSubscription({ subscription: _, ...reach }: Reach): Reach {
+export function withoutSubscription({ subscription: _, ...reach }: Subscriptions): Subscriptions {
   return reach;
 }
 
@@ -71,22 +71,25 @@ export function wayTo({ channel, rules }: Pick<Circumstances, 'channel' | 'rules
   return wayOf(channel, rules);
 }
 
-function permitFor(reach: Reach, circumstances: Circumstances): Permit {
+function permitFor(reach: Subscriptions, circumstances: Circumstances): Permit {
   const { now, heardAt, rules, isBusy } = circumstances;
   if (isBusy) return { type: 'wait', until: now + HOUR };
   const asking: Asking = {
     sent: reach.sent ?? [],
     heardAt,
     now,
-    zone: zoneOfReach(reach),
+    zone: zoneOfSubscriptions(reach),
     quiet: { from: rules.quietFrom, until: rules.quietUntil },
     way: wayTo(circumstances),
   };
-  return mayReach(asking);
+  return maySendUnasked(asking);
 }
 
 /** Returns the most urgent due item: warnings, then digests, then lessons. */
-function firstDue({ warnings = [], subscription, course }: Reach, now: number): Item | undefined {
+function firstDue(
+  { warnings = [], subscription, course }: Subscriptions,
+  now: number,
+): Item | undefined {
   const warning = warnings.find(({ at }) => at <= now);
   if (warning) return { type: 'warning', factCheck: warning.factCheck };
   if (subscription && subscription.nextAt <= now) return { type: 'digest' };
@@ -95,7 +98,11 @@ function firstDue({ warnings = [], subscription, course }: Reach, now: number): 
 }
 
 /** Schedules a handled item for its next time, or removes it. */
-function moveOn(reach: Reach, item: Item, { citizen, now, rules }: Circumstances): Reach {
+function moveOn(
+  reach: Subscriptions,
+  item: Item,
+  { citizen, now, rules }: Circumstances,
+): Subscriptions {
   const { subscription, course, warnings } = reach;
   switch (item.type) {
     case 'warning': {
@@ -106,7 +113,7 @@ function moveOn(reach: Reach, item: Item, { citizen, now, rules }: Circumstances
     case 'digest': {
       if (!subscription) return reach;
       const days = subscription.every === 'daily' ? 1 : 7;
-      const zone = zoneOfReach(reach);
+      const zone = zoneOfSubscriptions(reach);
       const nextAt = morningAfter({ after: now, days, zone }, rules, citizen);
       return { ...reach, subscription: { ...subscription, nextAt } };
     }
@@ -119,7 +126,7 @@ function moveOn(reach: Reach, item: Item, { citizen, now, rules }: Circumstances
 }
 
 /** Postpones an item to the time when it is allowed. */
-function putOff(reach: Reach, item: Item, until: number): Reach {
+function putOff(reach: Subscriptions, item: Item, until: number): Subscriptions {
   const { subscription, course, warnings } = reach;
   switch (item.type) {
     case 'warning': {

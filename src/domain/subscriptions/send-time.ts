@@ -1,5 +1,5 @@
 import { fromLocal, toLocal, type Zone } from '../time/clock-zone.ts';
-import type { ReachRules } from './unasked-rules.ts';
+import type { UnaskedRules } from './unasked-rules.ts';
 
 /**
  * Returns a moment in the morning some days after a time, in a zone. Each citizen has their own
@@ -7,7 +7,7 @@ import type { ReachRules } from './unasked-rules.ts';
  */
 export function morningAfter(
   { after, days, zone }: { after: number; days: number; zone: Zone },
-  { morning, spreadMinutes }: Pick<ReachRules, 'morning' | 'spreadMinutes'>,
+  { morning, spreadMinutes }: Pick<UnaskedRules, 'morning' | 'spreadMinutes'>,
   citizen: string,
 ): number {
   const { day } = toLocal(after, zone);

@@ -34,7 +34,7 @@ export const courseSchema = z.object({
 export type Course = z.infer<typeof courseSchema>;
 
 /** Subscription, course, warnings and unasked messages of a citizen. */
-export const reachSchema = z.object({
+export const subscriptionsSchema = z.object({
   subscription: subscriptionSchema.optional(),
   course: courseSchema.optional(),
   /** Pending warnings, by fact-check. */
@@ -44,16 +44,20 @@ export const reachSchema = z.object({
   /** Message that waits until they write, because they cannot be reached. */
   waiting: z.enum(['digest', 'lesson']).optional(),
 });
-export type Reach = z.infer<typeof reachSchema>;
+export type Subscriptions = z.infer<typeof subscriptionsSchema>;
 
 /** Returns the time zone for a citizen: that of their province, else Jakarta's. */
-export function zoneOfReach({ subscription }: Reach): Zone {
+export function zoneOfSubscriptions({ subscription }: Subscriptions): Zone {
   const province = provinceNames.find((name) => name === subscription?.interest);
   return zoneOf(province).name;
 }
 
 /** Returns when the next item is due; null for never. */
-export function reachAt({ subscription, course, warnings = [] }: Reach): number | null {
+export function nextUnaskedAt({
+  subscription,
+  course,
+  warnings = [],
+}: Subscriptions): number | null {
   const times = [subscription?.nextAt, course?.nextAt, ...warnings.map(({ at }) => at)].filter(
     (at) => at !== undefined,
   );
@@ -61,12 +65,12 @@ export function reachAt({ subscription, course, warnings = [] }: Reach): number 
 }
 
 /** Ends everything unasked; keeps the times of sent messages and the progress in the course. */
-export function endReach({ course, sent }: Reach): Reach {
+export function endSubscriptions({ course, sent }: Subscriptions): Subscriptions {
   const { next = 0, right = 0 } = course ?? {};
   return { ...(course && { course: { next, right, isDaily: false } }), ...(sent && { sent }) };
 }
 
 /** Whether any unasked message is expected. */
-export function expectsAnything(reach: Reach): boolean {
+export function expectsAnything(reach: Subscriptions): boolean {
   return reach.subscription !== undefined || reach.course?.nextAt !== undefined;
 }

@@ -1,5 +1,5 @@
 /** The operator's rules for unasked messages; times of day in minutes since midnight. */
-export interface ReachRules {
+export interface UnaskedRules {
   perDay: number;
   perWeek: number;
   /** The same for a linked device, whose number WhatsApp may block. */
@@ -20,7 +20,7 @@ export interface ReachRules {
  * Two a day allow a warning and a digest; a linked device stays at one. These are our own limits:
  * WhatsApp publishes none. 60 days come before the erasure after 90 days of silence.
  */
-export const defaultRules: ReachRules = {
+export const defaultRules: UnaskedRules = {
   perDay: 2,
   perWeek: 10,
   linkedPerDay: 1,
@@ -46,7 +46,7 @@ export interface Way {
 const WINDOW_MS = 23 * 3_600_000;
 
 /** Returns the limits of a channel: the Cloud API has a window, a linked device lower limits. */
-export function wayOf(channel: string, rules: ReachRules): Way {
+export function wayOf(channel: string, rules: UnaskedRules): Way {
   const { perDay, perWeek, linkedPerDay, linkedPerWeek, hasTemplate } = rules;
   if (channel === 'cloud-api') return { perDay, perWeek, windowMs: WINDOW_MS, hasTemplate };
   if (channel !== 'baileys') return { perDay, perWeek, hasTemplate: false };

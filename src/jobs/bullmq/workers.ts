@@ -3,7 +3,7 @@ import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Job } from '../../ports/jobs.ts';
-import type { Place } from '../running-jobs.ts';
+import type { ExclusiveQueue } from '../running-jobs.ts';
 import { connectWorker } from './connect.ts';
 import { jobTypes, queueOf } from './queues.ts';
 
@@ -25,7 +25,7 @@ const jobSchema = z.object({
 interface WorkersParts {
   url: string;
   prefix: string;
-  places: readonly Place[];
+  places: readonly ExclusiveQueue[];
   isWorker: boolean;
   /** Maximum of sends started per second, by all processes together. */
   sendsPerSecond: number | undefined;

@@ -5,15 +5,15 @@ import type { Secrets } from '../../ports/secrets.ts';
 import type { Store } from '../../ports/store.ts';
 
 /** What the use cases of logging in work with. */
-export interface Gate {
+export interface AccountDeps {
   store: Pick<Store, 'reviewers' | 'logins' | 'audit'>;
   clock: Pick<Clock, 'now'>;
   secrets: Secrets;
-  rules: GateRules;
+  rules: AccountRules;
 }
 
 /** What an operator may set of logging in. */
-export interface GateRules {
+export interface AccountRules {
   /** Name of the tipline in authenticators. */
   post: string;
   /** The least role that cannot come in without a code. */
@@ -22,14 +22,18 @@ export interface GateRules {
 
 /** Whether a reviewer has to have an authenticator. */
 export function needsTotp(
-  { rules }: Pick<Gate, 'rules'>,
+  { rules }: Pick<AccountDeps, 'rules'>,
   { role }: Pick<Reviewer, 'role'>,
 ): boolean {
   return isAtLeast(role, rules.totpFrom);
 }
 
 /** The address that authenticators read from a QR code. */
-export function totpAddress({ rules }: Pick<Gate, 'rules'>, name: string, secret: string): string {
+export function totpAddress(
+  { rules }: Pick<AccountDeps, 'rules'>,
+  name: string,
+  secret: string,
+): string {
   const label = `${encodeURIComponent(rules.post)}:${encodeURIComponent(name)}`;
   return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(rules.post)}`;
 }

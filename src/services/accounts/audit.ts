@@ -1,11 +1,15 @@
-import { type AuditEntry, type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
+import {
+  type AuditEntry,
+  type AuditInput,
+  auditEventAt,
+} from '../../domain/accounts/audit-event.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 
 /** Writes into the audit log who did what, where it changes nothing; a change carries its deeds itself. */
 export function audit(
   { store, clock }: { store: Pick<Store, 'audit'>; clock: Pick<Clock, 'now'> },
-  doing: Doing,
+  doing: AuditInput,
 ): Promise<AuditEntry> {
-  return store.audit.append(deedAt(clock.now(), doing));
+  return store.audit.append(auditEventAt(clock.now(), doing));
 }

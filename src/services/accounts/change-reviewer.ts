@@ -1,6 +1,6 @@
-import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
-import type { Gate } from './account-deps.ts';
+import type { AccountDeps } from './account-deps.ts';
 
 /** What became of a change to an account. */
 export type Changed =
@@ -12,12 +12,12 @@ export type Changed =
 /** Changed account, and its entry in the audit log. */
 export interface Change {
   reviewer: Reviewer;
-  doings: readonly Doing[];
+  doings: readonly AuditInput[];
 }
 
 /** Changes an account as it is now; `change` runs again where somebody else was faster, and may refuse. */
 export async function changeReviewer(
-  { store, clock }: Pick<Gate, 'store' | 'clock'>,
+  { store, clock }: Pick<AccountDeps, 'store' | 'clock'>,
   id: string,
   change: (reviewer: Reviewer) => Reviewer | Change | undefined,
 ): Promise<Changed> {
@@ -28,7 +28,7 @@ export async function changeReviewer(
     if (!decided) return { type: 'refused' };
     const { reviewer, doings } =
       'reviewer' in decided ? decided : { reviewer: decided, doings: [] };
-    const deeds = doings.map((doing) => deedAt(clock.now(), doing));
+    const deeds = doings.map((doing) => auditEventAt(clock.now(), doing));
     const saved = await store.reviewers.save(reviewer, deeds);
     if (saved === 'last-admin') return { type: 'last-admin' };
     if (saved === 'saved')

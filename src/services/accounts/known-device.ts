@@ -1,4 +1,4 @@
-import type { Gate } from './account-deps.ts';
+import type { AccountDeps } from './account-deps.ts';
 
 /** For how many days a browser is known after the last login in it. */
 export const DEVICE_DAYS = 90;
@@ -9,14 +9,14 @@ const FORMAT = /^(\d{1,15})\.([\w-]{20,100})\.([\w-]{20,100})$/;
  * What a browser keeps in which a reviewer has come in: a sign that lets nobody in, but has tries of its own,
  * so that strangers who guess at the reviewer's name do not make the reviewer wait.
  */
-export function newDevice({ secrets, clock }: Gate, reviewer: string): string {
+export function newDevice({ secrets, clock }: AccountDeps, reviewer: string): string {
   const given = `${clock.now()}.${secrets.newToken()}`;
   return `${given}.${signatureOf({ secrets }, reviewer, given)}`;
 }
 
 /** The device that a browser is, where it was given for this very reviewer and is not too old. */
 export function findDevice(
-  { secrets, clock }: Gate,
+  { secrets, clock }: AccountDeps,
   reviewer: string | undefined,
   kept: string | undefined,
 ): string | undefined {
@@ -30,6 +30,10 @@ export function findDevice(
     : undefined;
 }
 
-function signatureOf({ secrets }: Pick<Gate, 'secrets'>, reviewer: string, given: string): string {
+function signatureOf(
+  { secrets }: Pick<AccountDeps, 'secrets'>,
+  reviewer: string,
+  given: string,
+): string {
   return secrets.digest('device', `${reviewer} ${given}`);
 }

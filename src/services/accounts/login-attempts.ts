@@ -1,5 +1,5 @@
 import type { Tries } from '../../domain/accounts/reviewer.ts';
-import type { Gate } from './account-deps.ts';
+import type { AccountDeps } from './account-deps.ts';
 
 const SECOND = 1000;
 const LONGEST_MS = 15 * 60 * SECOND;
@@ -27,7 +27,10 @@ export function waitsUntil(tries: Tries | undefined, kind: Tried['kind'], now: n
  * Counts an attempt before anything is compared, so that simultaneous ones count too. Returns until
  * when it has to wait, or undefined if it may continue.
  */
-export async function countTry(gate: Gate, tried: readonly Tried[]): Promise<number | undefined> {
+export async function countTry(
+  gate: AccountDeps,
+  tried: readonly Tried[],
+): Promise<number | undefined> {
   const now = gate.clock.now();
   const counted: Tried[] = [];
   for (const each of tried) {
@@ -42,7 +45,11 @@ export async function countTry(gate: Gate, tried: readonly Tried[]): Promise<num
 }
 
 /** Uncounts the last attempt, or all of them: it was the right person. */
-export async function forgive(gate: Gate, tried: Tried, which: 'last' | 'all'): Promise<void> {
+export async function forgive(
+  gate: AccountDeps,
+  tried: Tried,
+  which: 'last' | 'all',
+): Promise<void> {
   const { logins } = gate.store;
   const key = keyOf(gate, tried);
   for (;;) {
@@ -53,7 +60,7 @@ export async function forgive(gate: Gate, tried: Tried, which: 'last' | 'all'): 
   }
 }
 
-async function countOne(gate: Gate, tried: Tried, now: number): Promise<number | undefined> {
+async function countOne(gate: AccountDeps, tried: Tried, now: number): Promise<number | undefined> {
   const { logins } = gate.store;
   const key = keyOf(gate, tried);
   for (;;) {
@@ -67,7 +74,7 @@ async function countOne(gate: Gate, tried: Tried, now: number): Promise<number |
 }
 
 /** Somebody may type their password in the place of the name: what was typed is not kept. */
-function keyOf({ secrets }: Gate, { kind, value }: Tried): string {
+function keyOf({ secrets }: AccountDeps, { kind, value }: Tried): string {
   return secrets.digest(`tries ${kind}`, kind === 'address' ? networkOf(value) : value);
 }
 

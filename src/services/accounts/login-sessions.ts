@@ -4,7 +4,7 @@ import {
   type ReviewerView,
   viewReviewer,
 } from '../../domain/accounts/reviewer.ts';
-import type { Gate } from './account-deps.ts';
+import type { AccountDeps } from './account-deps.ts';
 import { audit } from './audit.ts';
 import { changeReviewer } from './change-reviewer.ts';
 
@@ -24,7 +24,7 @@ export type Whose =
   | { type: 'nobody' };
 
 /** Returns the owner of a token that is valid now; call it for every request. */
-export async function whoIs(gate: Gate, token: string): Promise<Whose> {
+export async function whoIs(gate: AccountDeps, token: string): Promise<Whose> {
   const found = await findLogin(gate, token);
   if (!found) return { type: 'nobody' };
   const { login, reviewer } = found;
@@ -37,7 +37,7 @@ export async function whoIs(gate: Gate, token: string): Promise<Whose> {
 
 /** A login and its reviewer, as long as it is good; one that is over is ended. */
 export async function findLogin(
-  gate: Gate,
+  gate: AccountDeps,
   token: string,
 ): Promise<{ login: Login; reviewer: Reviewer } | undefined> {
   const { logins, reviewers } = gate.store;
@@ -56,7 +56,7 @@ export async function findLogin(
 
 /** Starts a login under a token that nobody has seen before, and ends the one it replaces. */
 export async function startLogin(
-  gate: Gate,
+  gate: AccountDeps,
   {
     reviewer,
     needs,
@@ -74,7 +74,7 @@ export async function startLogin(
 }
 
 /** Ends a login. */
-export async function logOut(gate: Gate, token: string): Promise<void> {
+export async function logOut(gate: AccountDeps, token: string): Promise<void> {
   const found = await findLogin(gate, token);
   if (!found) return;
   await gate.store.logins.end(found.login.key);
@@ -83,7 +83,7 @@ export async function logOut(gate: Gate, token: string): Promise<void> {
 }
 
 /** Ends all logins of the reviewer whose token it is, on all machines. */
-export async function logOutAll(gate: Gate, token: string): Promise<void> {
+export async function logOutAll(gate: AccountDeps, token: string): Promise<void> {
   const found = await findLogin(gate, token);
   if (found?.login.needs !== 'nothing') return;
   const { id, name } = found.reviewer;
@@ -95,12 +95,16 @@ export async function logOutAll(gate: Gate, token: string): Promise<void> {
 }
 
 /** What a form of this login carries, so that no other site can send it. */
-export function formToken({ secrets }: Pick<Gate, 'secrets'>, token: string): string {
+export function formToken({ secrets }: Pick<AccountDeps, 'secrets'>, token: string): string {
   return secrets.digest('form', token);
 }
 
 /** Whether a form was made for this login. */
-export function isFormToken(gate: Pick<Gate, 'secrets'>, token: string, given: string): boolean {
+export function isFormToken(
+  gate: Pick<AccountDeps, 'secrets'>,
+  token: string,
+  given: string,
+): boolean {
   // Digests of both sides are compared, so that the time tells nothing of the right one.
   const { secrets } = gate;
   return secrets.digest('compare', formToken(gate, token)) === secrets.digest('compare', given);
@@ -111,6 +115,6 @@ function isOver({ needs, startedAt, seenAt }: Login, now: number): boolean {
   return now >= startedAt + lasts || now >= seenAt + IDLE_MS;
 }
 
-function loginKey({ secrets }: Gate, token: string): string {
+function loginKey({ secrets }: AccountDeps, token: string): string {
   return secrets.digest('login', token);
 }

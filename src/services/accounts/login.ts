@@ -1,6 +1,6 @@
 import { type Reviewer, type ReviewerView, viewReviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
-import { type Gate, needsTotp } from './account-deps.ts';
+import { type AccountDeps, needsTotp } from './account-deps.ts';
 import { audit } from './audit.ts';
 import { type Change, changeReviewer } from './change-reviewer.ts';
 import { findDevice, newDevice } from './known-device.ts';
@@ -23,7 +23,7 @@ export interface Origin {
 }
 
 /** A name and a password, where they come from, and the token the browser has, if any. */
-export interface Knock extends Origin {
+export interface LoginAttempt extends Origin {
   name: string;
   password: string;
   token?: string | undefined;
@@ -32,7 +32,7 @@ export interface Knock extends Origin {
 const LONGEST = 1000;
 
 /** Lets somebody in by name and password, or halfway in where a code or an authenticator is missing. */
-export async function logIn(gate: Gate, knock: Knock): Promise<LoggedIn> {
+export async function logIn(gate: AccountDeps, knock: LoginAttempt): Promise<LoggedIn> {
   const name = foldName(knock.name.slice(0, LONGEST));
   const reviewer = await gate.store.reviewers.byName(name);
   const from = originOf(gate, reviewer, knock);
@@ -61,7 +61,7 @@ export async function logIn(gate: Gate, knock: Knock): Promise<LoggedIn> {
 
 /** Completes a login that needs a code: one of the authenticator, or a recovery code. */
 export async function giveCode(
-  gate: Gate,
+  gate: AccountDeps,
   { token, code, ...origin }: { token: string; code: string } & Origin,
 ): Promise<LoggedIn> {
   const found = await findLogin(gate, token);
@@ -84,7 +84,7 @@ export async function giveCode(
 
 /** What counts tries: a device that the reviewer has come in with before, or else the address. */
 function originOf(
-  gate: Gate,
+  gate: AccountDeps,
   reviewer: Reviewer | undefined,
   { address, device }: Origin,
 ): Tried & { kind: 'device' | 'address' } {
@@ -94,7 +94,7 @@ function originOf(
 
 /** The account after a code is used up; undefined where it is not right, or was used before. */
 function spendCode(
-  { clock, secrets }: Gate,
+  { clock, secrets }: AccountDeps,
   reviewer: Reviewer,
   code: string,
 ): Reviewer | Change | undefined {
@@ -112,7 +112,7 @@ function spendCode(
 }
 
 async function enter(
-  gate: Gate,
+  gate: AccountDeps,
   reviewer: Reviewer,
   replaces: string | undefined,
 ): Promise<LoggedIn> {
@@ -128,12 +128,16 @@ async function enter(
 }
 
 /** A name that nobody has may be a password in the wrong place: it is not written down. */
-async function noteFailure(gate: Gate, reviewer: Reviewer | undefined, at: 'password' | 'code') {
+async function noteFailure(
+  gate: AccountDeps,
+  reviewer: Reviewer | undefined,
+  at: 'password' | 'code',
+) {
   const of = reviewer?.name ?? 'unknown';
   await audit(gate, { by: 'unknown', what: 'login-failed', of, details: { at } });
 }
 
-async function renewHash(gate: Gate, { id, password: known }: Reviewer, password: string) {
+async function renewHash(gate: AccountDeps, { id, password: known }: Reviewer, password: string) {
   if (!gate.secrets.isOutdated(known)) return;
   const renewed = await gate.secrets.hashPassword(password);
   await changeReviewer(gate, id, (now) =>

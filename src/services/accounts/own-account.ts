@@ -1,7 +1,7 @@
-import type { Doing } from '../../domain/accounts/audit-event.ts';
+import type { AuditInput } from '../../domain/accounts/audit-event.ts';
 import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
 import type { Login, Reviewer } from '../../domain/accounts/reviewer.ts';
-import { type Gate, totpAddress } from './account-deps.ts';
+import { type AccountDeps, totpAddress } from './account-deps.ts';
 import { changeReviewer } from './change-reviewer.ts';
 import { newDevice } from './known-device.ts';
 import { countTry, forgive } from './login-attempts.ts';
@@ -17,7 +17,7 @@ export type Own<Result> =
 
 /** A new authenticator for the reviewer whose token it is; it counts once it has shown a code. */
 export async function beginTotp(
-  gate: Gate,
+  gate: AccountDeps,
   { token, password }: { token: string; password?: string },
 ): Promise<Own<{ secret: string; address: string }>> {
   const found = await findLogin(gate, token);
@@ -36,7 +36,7 @@ export async function beginTotp(
 
 /** Puts the new authenticator to use, by its first code; shows recovery codes, once, and renews the token. */
 export async function confirmTotp(
-  gate: Gate,
+  gate: AccountDeps,
   { token, code }: { token: string; code: string },
 ): Promise<Own<{ token: string; device: string; recoveryCodes: readonly string[] }>> {
   const found = await findLogin(gate, token);
@@ -63,14 +63,20 @@ export async function confirmTotp(
 }
 
 /** A first authenticator completes the login that asked for it. */
-function doingsOf({ login, reviewer: { name } }: { login: Login; reviewer: Reviewer }): Doing[] {
-  const isSet: Doing = { by: name, what: 'totp-set', of: name };
+function doingsOf({
+  login,
+  reviewer: { name },
+}: {
+  login: Login;
+  reviewer: Reviewer;
+}): AuditInput[] {
+  const isSet: AuditInput = { by: name, what: 'totp-set', of: name };
   return login.needs === 'totp' ? [isSet, { by: name, what: 'login', of: name }] : [isSet];
 }
 
 /** Changes the password of the reviewer whose token it is; all their other logins are over. */
 export async function changePassword(
-  gate: Gate,
+  gate: AccountDeps,
   { token, password, fresh }: { token: string; password: string; fresh: string },
 ): Promise<Own<{ token: string }>> {
   const found = await findLogin(gate, token);
@@ -91,7 +97,7 @@ export async function changePassword(
 }
 
 /** Logged-in people have attempts of their own, which no outsider can use up. */
-async function provePassword(gate: Gate, { id, password }: Reviewer, given: string) {
+async function provePassword(gate: AccountDeps, { id, password }: Reviewer, given: string) {
   const tried = { kind: 'own', value: id } as const;
   const until = await countTry(gate, [tried]);
   if (until !== undefined) return { type: 'wait', until } as const;
@@ -100,7 +106,7 @@ async function provePassword(gate: Gate, { id, password }: Reviewer, given: stri
   return { type: 'done' } as const;
 }
 
-async function startAnew(gate: Gate, reviewer: Reviewer): Promise<string> {
+async function startAnew(gate: AccountDeps, reviewer: Reviewer): Promise<string> {
   await gate.store.logins.endAll(reviewer.id);
   return startLogin(gate, { reviewer, needs: 'nothing' });
 }

@@ -1,4 +1,4 @@
-import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
 import { may, type Role } from '../../domain/accounts/permissions.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type NameProblem,
   tidyName,
 } from '../../domain/accounts/reviewer-name.ts';
-import { type Gate, totpAddress } from './account-deps.ts';
+import { type AccountDeps, totpAddress } from './account-deps.ts';
 import { audit } from './audit.ts';
 import { type Changed, changeReviewer } from './change-reviewer.ts';
 import { forgive } from './login-attempts.ts';
@@ -59,7 +59,11 @@ export type Reset =
   | { type: 'bad-password'; why: PasswordProblem };
 
 /** Adds a reviewer. */
-export async function addReviewer(gate: Gate, by: Actor, newcomer: Newcomer): Promise<Added> {
+export async function addReviewer(
+  gate: AccountDeps,
+  by: Actor,
+  newcomer: Newcomer,
+): Promise<Added> {
   if (!(await isAllowed(gate, by, newcomer.name))) return { type: 'forbidden' };
   const name = tidyName(newcomer.name);
   const badName = findNameProblem(name);
@@ -73,15 +77,16 @@ export async function addReviewer(gate: Gate, by: Actor, newcomer: Newcomer): Pr
   const account = { name, role, isDisabled: false, epoch: 0, createdAt, revision: 0 };
   const reviewer = { ...account, ...made.kept };
   const added = { by: by.name, what: 'reviewer-added', of: name, details: { role } } as const;
-  const deeds = [deedAt(createdAt, added)];
-  if (newcomer.isFirst) deeds.push(deedAt(createdAt, { by: name, what: 'desk-set-up', of: name }));
+  const deeds = [auditEventAt(createdAt, added)];
+  if (newcomer.isFirst)
+    deeds.push(auditEventAt(createdAt, { by: name, what: 'desk-set-up', of: name }));
   if ((await store.reviewers.add(reviewer, deeds)) === 'taken') return { type: 'taken' };
   return { type: 'added', ...toGiven(gate, reviewer, made.codes) };
 }
 
 /** Gives a reviewer another role; they have to log in again. */
 export async function changeRole(
-  gate: Gate,
+  gate: AccountDeps,
   by: Actor,
   { id, role }: { id: string; role: Role },
 ): Promise<Managed> {
@@ -90,20 +95,20 @@ export async function changeRole(
 }
 
 /** Shuts a reviewer out at once. */
-export async function disableReviewer(gate: Gate, by: Actor, id: string): Promise<Managed> {
+export async function disableReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Managed> {
   const change = (now: Reviewer) => (now.isDisabled ? undefined : { ...now, isDisabled: true });
   return manage(gate, by, { id, change, what: 'reviewer-disabled' });
 }
 
 /** Lets a reviewer in again. */
-export async function enableReviewer(gate: Gate, by: Actor, id: string): Promise<Managed> {
+export async function enableReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Managed> {
   const change = (now: Reviewer) => (now.isDisabled ? { ...now, isDisabled: false } : undefined);
   return manage(gate, by, { id, change, what: 'reviewer-enabled' });
 }
 
 /** Gives a reviewer a new password and authenticator; the old ones, and all logins, are over. */
 export async function resetReviewer(
-  gate: Gate,
+  gate: AccountDeps,
   by: Actor,
   { id, password, withTotp }: { id: string; password: string; withTotp: boolean },
 ): Promise<Reset> {
@@ -125,11 +130,11 @@ interface Managing {
   id: string;
   /** Returns the changed account; undefined if nothing changes. */
   change: (reviewer: Reviewer) => Reviewer | undefined;
-  what: Deed['what'];
-  details?: Deed['details'];
+  what: AuditEvent['what'];
+  details?: AuditEvent['details'];
 }
 
-async function manage(gate: Gate, by: Actor, managing: Managing): Promise<Managed> {
+async function manage(gate: AccountDeps, by: Actor, managing: Managing): Promise<Managed> {
   const { id, change, what, details = {} } = managing;
   const found = await gate.store.reviewers.get(id);
   if (!(await isAllowed(gate, by, found?.name ?? 'unknown'))) return { type: 'forbidden' };
@@ -147,14 +152,19 @@ async function manage(gate: Gate, by: Actor, managing: Managing): Promise<Manage
 }
 
 /** Who tries to manage others without the right to is written down. */
-async function isAllowed(gate: Gate, by: Actor, of: string): Promise<boolean> {
+async function isAllowed(gate: AccountDeps, by: Actor, of: string): Promise<boolean> {
   if (may(by.role, 'manage-reviewers')) return true;
   const details = { permission: 'manage-reviewers' };
   await audit(gate, { by: by.name, what: 'denied', of: of.slice(0, 40), details });
   return false;
 }
 
-async function makeSecrets({ secrets }: Gate, id: string, password: string, withTotp: boolean) {
+async function makeSecrets(
+  { secrets }: AccountDeps,
+  id: string,
+  password: string,
+  withTotp: boolean,
+) {
   const hash = await secrets.hashPassword(password);
   if (!withTotp) return { kept: { id, password: hash, recovery: [] }, codes: [] };
   const { shown, kept: recovery } = makeRecoveryCodes(secrets, id);
@@ -162,7 +172,7 @@ async function makeSecrets({ secrets }: Gate, id: string, password: string, with
   return { kept: { id, password: hash, totp, recovery }, codes: shown };
 }
 
-function toGiven(gate: Gate, reviewer: Reviewer, recoveryCodes: readonly string[]): Given {
+function toGiven(gate: AccountDeps, reviewer: Reviewer, recoveryCodes: readonly string[]): Given {
   const { name, totp } = reviewer;
   const given = { reviewer: viewReviewer(reviewer), recoveryCodes };
   if (!totp) return given;

@@ -1,7 +1,7 @@
 import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
-import { type ReviewerView, thePost } from '../../domain/accounts/reviewer.ts';
+import { type ReviewerView, systemActor } from '../../domain/accounts/reviewer.ts';
 import { findNameProblem, type NameProblem } from '../../domain/accounts/reviewer-name.ts';
-import type { Gate } from './account-deps.ts';
+import type { AccountDeps } from './account-deps.ts';
 import { addReviewer } from './reviewers.ts';
 
 /** What became of setting up the desk; `over` where the link was used, is too old, or was never good. */
@@ -14,7 +14,7 @@ export type SetUp =
 const SETUP_MS = 30 * 60_000;
 
 /** A token for the link that makes the first admin, good for half an hour and one use; none where there is an account. */
-export async function makeSetupToken(gate: Gate): Promise<string | undefined> {
+export async function makeSetupToken(gate: AccountDeps): Promise<string | undefined> {
   const { clock, secrets, store } = gate;
   if (await hasAccount(gate)) return undefined;
   const token = secrets.newToken();
@@ -24,7 +24,7 @@ export async function makeSetupToken(gate: Gate): Promise<string | undefined> {
 
 /** Makes the first admin, who sets up an authenticator when they log in; a mistake does not use up the link. */
 export async function setUpDesk(
-  gate: Gate,
+  gate: AccountDeps,
   { token, name, password }: { token: string; name: string; password: string },
 ): Promise<SetUp> {
   const badName = findNameProblem(name);
@@ -35,15 +35,15 @@ export async function setUpDesk(
   const isTaken = await gate.store.logins.takeSetup(setupKey(gate, token), gate.clock.now());
   if (!isTaken) return { type: 'over' };
   const newcomer = { name, role: 'admin', password, withTotp: false, isFirst: true } as const;
-  const added = await addReviewer(gate, thePost, newcomer);
+  const added = await addReviewer(gate, systemActor, newcomer);
   if (added.type !== 'added') return { type: 'over' };
   return { type: 'done', reviewer: added.reviewer };
 }
 
-async function hasAccount({ store }: Gate): Promise<boolean> {
+async function hasAccount({ store }: AccountDeps): Promise<boolean> {
   return (await store.reviewers.list()).length > 0;
 }
 
-function setupKey({ secrets }: Gate, token: string): string {
+function setupKey({ secrets }: AccountDeps, token: string): string {
   return secrets.digest('setup', token);
 }

@@ -1,6 +1,6 @@
 import type { Observe } from '../../ports/events.ts';
 import type { LinkReader } from '../../ports/link-reader.ts';
-import type { Sign } from '../../ports/signer.ts';
+import type { Signer } from '../../ports/signer.ts';
 import type { DutyDeps } from '../duty/duty-deps.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
 import type { SubscriptionDeps } from '../subscriptions/subscription-deps.ts';
@@ -13,5 +13,5 @@ export interface ActionDeps extends DutyDeps, PrivacyDeps, SubscriptionDeps, Vot
   /** Reads the pages that messages name, where an operator has turned that on. */
   links?: LinkReader | undefined;
   /** Signs the links to citizens' own reports, where there are pages to fetch them from. */
-  signLink?: Sign | undefined;
+  signLink?: Signer | undefined;
 }

@@ -6,7 +6,7 @@ import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { ownCardLine } from './answer-debunk.ts';
-import { findValid, recordTold, tell, tellDenied } from './answer-verdict.ts';
+import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
@@ -76,7 +76,7 @@ async function answerItem(
     const url = best.url ? ` ${best.url}` : '';
     return { text: words('bundle.maybe', { number, excerpt, title, url }), isAnswered: false };
   }
-  recordTold(turn, best);
+  recordDelivery(turn, best);
   const isDenied = !debunked && stance === 'denied';
   const brief = briefVerdict(deps.script, turn.profile.language, best, isDenied);
   const verdict = debunked ? words('bundle.debunk', { verdict: brief }) : brief;
@@ -112,6 +112,6 @@ async function answerTogether(
   // What is denied in one of them and not in the other is told line by line, as unsure.
   if (stances.includes('ask')) return undefined;
   return stances.includes('denied')
-    ? { outcome: 'denied', values: tellDenied(deps, turn, best) }
-    : { outcome: 'answer', values: tell(deps, turn, best) };
+    ? { outcome: 'denied', values: answerDenied(deps, turn, best) }
+    : { outcome: 'answer', values: answerVerdict(deps, turn, best) };
 }

@@ -6,7 +6,7 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { recordTold, tell } from './answer-verdict.ts';
+import { answerVerdict, recordDelivery } from './answer-verdict.ts';
 import type { ActionResult } from './define-action.ts';
 import type { Item } from './read-items.ts';
 
@@ -57,7 +57,7 @@ export async function ownCardLine(
   if (!card || card.state === 'altered') return undefined;
   const words = wordsFor(deps, turn);
   if (card.state === 'withdrawn') return words('bundle.card-withdrawn');
-  recordTold(turn, card.factCheck);
+  recordDelivery(turn, card.factCheck);
   const verdict = briefVerdict(deps.script, turn.profile.language, card.factCheck);
   return words(`bundle.card-${card.state}`, { verdict });
 }
@@ -68,7 +68,7 @@ function tellAs(
   deps: DebunkDeps,
   { turn, factCheck }: { turn: Turn; factCheck: PublishedFactCheck },
 ): Values {
-  const told = tell(deps, turn, factCheck);
+  const told = answerVerdict(deps, turn, factCheck);
   const verdict = wordsFor(deps, turn)(key, { verdict: textOf(told.verdict) });
   return { ...told, verdict };
 }

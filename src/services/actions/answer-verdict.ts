@@ -10,22 +10,22 @@ type TellDeps = Pick<ActionDeps, 'store' | 'script'>;
 type CardDeps = TellDeps & Pick<ActionDeps, 'settings'>;
 
 /** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */
-export function tell(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
-  recordTold(turn, factCheck);
+export function answerVerdict(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
+  recordDelivery(turn, factCheck);
   turn.asked.push(factCheck.id);
   const verdict = verdictText(deps.script, turn.profile.language, { factCheck, now: turn.now });
   return { verdict, factCheck: factCheck.id };
 }
 
 /** As `tell`, to somebody whose message denies the claim already. */
-export function tellDenied(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
+export function answerDenied(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
   const about = { factCheck, now: turn.now };
   const verdict = deniedText(deps.script, turn.profile.language, about);
-  return { ...tell(deps, turn, factCheck), verdict };
+  return { ...answerVerdict(deps, turn, factCheck), verdict };
 }
 
 /** Notes that this turn tells the citizen a verdict. */
-export function recordTold(turn: Turn, { id, version }: PublishedFactCheck): void {
+export function recordDelivery(turn: Turn, { id, version }: PublishedFactCheck): void {
   turn.changes.push({ type: 'told', told: { factCheck: id, version, at: turn.now } });
 }
 
@@ -39,7 +39,7 @@ export async function findValid(
 }
 
 /** Whether the citizen has the present version already, from an earlier notice or an answer. */
-export async function isTold(
+export async function isDelivered(
   { store }: TellDeps,
   { citizen }: Turn,
   { id, version }: PublishedFactCheck,

@@ -1,7 +1,11 @@
-import { withReach } from '../../domain/citizens/profile.ts';
+import { withSubscriptions } from '../../domain/citizens/profile.ts';
 import type { Lesson } from '../../domain/subscriptions/lesson.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
-import { type Course, type Reach, zoneOfReach } from '../../domain/subscriptions/subscription.ts';
+import {
+  type Course,
+  type Subscriptions,
+  zoneOfSubscriptions,
+} from '../../domain/subscriptions/subscription.ts';
 import { inLanguage } from '../../i18n/languages.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import type { ActionDeps } from './action-deps.ts';
@@ -46,7 +50,7 @@ export const findLesson = defineAction({
       id: `${lesson.id}:${index}`,
       label: inLanguage(label, language),
     }));
-    turn.profile = withReach(turn.profile, withoutWaiting(turn.profile.reach ?? {}));
+    turn.profile = withSubscriptions(turn.profile, withoutWaiting(turn.profile.reach ?? {}));
     return {
       outcome: 'lesson',
       values: {
@@ -106,15 +110,15 @@ function feedbackOn(
 }
 
 function tomorrow({ settings }: CourseDeps, { now, citizen, profile }: Turn): number {
-  const zone = zoneOfReach(profile.reach ?? {});
+  const zone = zoneOfSubscriptions(profile.reach ?? {});
   return morningAfter({ after: now, days: 1, zone }, settings.reach, citizen);
 }
 
 function keep(turn: Turn, course: Course): void {
-  turn.profile = withReach(turn.profile, { ...turn.profile.reach, course });
+  turn.profile = withSubscriptions(turn.profile, { ...turn.profile.reach, course });
 }
 
-function withoutWaiting({ waiting, ...reach }: Reach): Reach {
+function withoutWaiting({ waiting, ...reach }: Subscriptions): Subscriptions {
   return waiting === 'digest' ? { ...reach, waiting } : reach;
 }
 

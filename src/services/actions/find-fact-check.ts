@@ -9,7 +9,7 @@ import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
-import { findValid, tell, tellDenied } from './answer-verdict.ts';
+import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
@@ -101,10 +101,10 @@ async function answer(
   const denial = denialIn(asked);
   const stance = stanceOf(denial, factCheck);
   if (tier === 'answer' && stance === 'denied') {
-    return { outcome: 'denied', values: tellDenied(deps, turn, factCheck) };
+    return { outcome: 'denied', values: answerDenied(deps, turn, factCheck) };
   }
   if (tier === 'answer' && stance === 'bare') {
-    return { outcome: 'answer', values: tell(deps, turn, factCheck) };
+    return { outcome: 'answer', values: answerVerdict(deps, turn, factCheck) };
   }
   const title = defang(shorten(factCheck.title, 200));
   const values: Values = { picked: factCheck.id, title, denial: denial ?? '' };

@@ -6,7 +6,7 @@ import { type Turn, textOf } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { findValid, tell, tellDenied } from './answer-verdict.ts';
+import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
@@ -77,10 +77,10 @@ async function offer(
   const sure = best && tier === 'answer' ? await findValid(deps, best.id) : undefined;
   const stance = sure && stanceOf(denial, sure);
   if (sure && stance === 'bare') {
-    return { outcome: 'one', values: { query, ...tell(deps, turn, sure) } };
+    return { outcome: 'one', values: { query, ...answerVerdict(deps, turn, sure) } };
   }
   if (sure && stance === 'denied') {
-    return { outcome: 'denied', values: { query, ...tellDenied(deps, turn, sure) } };
+    return { outcome: 'denied', values: { query, ...answerDenied(deps, turn, sure) } };
   }
   const likely = matches.filter(({ score }) => score >= MIN_SCORE).slice(0, MAX_CANDIDATES);
   const found = await Promise.all(likely.map(({ id }) => findValid(deps, id)));
@@ -96,7 +96,7 @@ export const openCandidate = defineAction({
   run: async (deps: LookUpDeps, turn, values) => {
     const factCheck = await findValid(deps, textOf(values.picked));
     if (!factCheck) return { outcome: 'gone' };
-    return { outcome: 'told', values: tell(deps, turn, factCheck) };
+    return { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
   },
 });
 
@@ -109,8 +109,8 @@ export const openLikely = defineAction({
     if (!factCheck) return { outcome: 'gone' };
     const denial = denials.find((name) => name === values.denial);
     return stanceOf(denial, factCheck) === 'denied'
-      ? { outcome: 'denied', values: tellDenied(deps, turn, factCheck) }
-      : { outcome: 'told', values: tell(deps, turn, factCheck) };
+      ? { outcome: 'denied', values: answerDenied(deps, turn, factCheck) }
+      : { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
   },
 });
 

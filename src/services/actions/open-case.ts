@@ -7,7 +7,7 @@ import type { Turn } from '../../ports/turn.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { findValid, tell, tellDenied } from './answer-verdict.ts';
+import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { defineAction } from './define-action.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
@@ -31,7 +31,7 @@ export const openCase = defineAction({
     const drafts = await draftTips(deps, turn, values);
     const answer = await answerSince(deps, drafts, values);
     if (answer) {
-      const say = answer.stance === 'denied' ? tellDenied : tell;
+      const say = answer.stance === 'denied' ? answerDenied : answerVerdict;
       return { outcome: 'answered', values: say(deps, turn, answer.factCheck) };
     }
     const answers = await earlierAnswers(deps, turn);

@@ -14,7 +14,7 @@ import { openFrame } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { troubles } from '../../triage/trouble/read-rules.ts';
 import { helpText } from '../reports/report-contacts.ts';
-import { draftOf, dropDraft, keepReport, MAX_REPORTS } from '../reports/report-drafts.ts';
+import { draftOf, dropDraft, MAX_REPORTS, saveReport } from '../reports/report-drafts.ts';
 import { reportLine } from '../reports/report-line.ts';
 import { LINK_DAYS, reportToken } from '../reports/report-link.ts';
 import { questionText } from '../reports/report-questions.ts';
@@ -73,7 +73,7 @@ export const beginReport = defineAction({
     const { reports } = spentOf(turn.profile, turn.now);
     if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
     const threat = reportThreats.find((name) => name === values.chosen) ?? 'public-hoax';
-    keepReport(turn, newReport(freshId(deps), threat, turn.now));
+    saveReport(turn, newReport(freshId(deps), threat, turn.now));
     if (threat === 'bullying' || threat === 'violence') return { outcome: 'near' };
     if (threat !== 'scam') return { outcome: 'far' };
     return {
@@ -90,7 +90,7 @@ export const nameHelp = defineAction({
   run: (deps: ReportDeps, turn) => {
     const reading = readingOf(deps, turn);
     const draft = draftOf(turn);
-    if (draft) keepReport(turn, { ...draft, isWarned: true });
+    if (draft) saveReport(turn, { ...draft, isWarned: true });
     return {
       outcome: 'named',
       values: {
@@ -136,7 +136,7 @@ export const prepareReport = defineAction({
     const draft = draftOf(turn);
     if (!draft) throw new Error('a report is prepared that nobody began');
     const report = { ...draft, preparedAt: turn.now };
-    keepReport(turn, report);
+    saveReport(turn, report);
     const about = showReport(deps, report, turn.now);
     const { language } = turn.profile;
     return {
@@ -216,7 +216,7 @@ export const helpInTrouble = defineAction({
     const open = openFrame(turn.conversation);
     turn.conversation = { frames: open ? [open] : [] };
     const draft = draftOf(turn);
-    if (draft && kind !== 'unsure') keepReport(turn, { ...draft, isWarned: true });
+    if (draft && kind !== 'unsure') saveReport(turn, { ...draft, isWarned: true });
     const reading = readingOf(deps, turn);
     return {
       outcome: isAgain ? 'again' : kind,
@@ -245,7 +245,7 @@ export const beginFittingReport = defineAction({
     const report = { ...newReport(freshId(deps), threat, turn.now), isWarned: true };
     const account = maskPersonalData(textOf(values.story).trim()).slice(0, MAX_ACCOUNT);
     const told = { account: account.toWellFormed(), settled: ['account' as const] };
-    keepReport(turn, account === '' ? report : { ...report, ...told });
+    saveReport(turn, account === '' ? report : { ...report, ...told });
     return begun;
   },
 });

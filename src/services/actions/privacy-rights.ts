@@ -1,9 +1,9 @@
 import { filesOf } from '../../domain/cases/case.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
-import { type Profile, withReach } from '../../domain/citizens/profile.ts';
+import { type Profile, withSubscriptions } from '../../domain/citizens/profile.ts';
 import { spendReports } from '../../domain/citizens/trace.ts';
 import type { AskedRight } from '../../domain/privacy/consents.ts';
-import { endReach } from '../../domain/subscriptions/subscription.ts';
+import { endSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { citizenLanguages, defaultLanguage, languageFacts } from '../../i18n/languages.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
@@ -55,7 +55,7 @@ export const optOut = defineAction({
     if (turn.profile.isOptedOut) return { outcome: 'already' };
     await noteWithdrawal(deps, turn, 'subscription');
     turn.profile = {
-      ...withReach(turn.profile, endReach(turn.profile.reach ?? {})),
+      ...withSubscriptions(turn.profile, endSubscriptions(turn.profile.reach ?? {})),
       isOptedOut: true,
     };
     return { outcome: 'stopped' };
@@ -97,7 +97,7 @@ export const withdrawConsent = defineAction({
     const { consent: _, reports, ...kept } = turn.profile;
     const { spent } = await spendToday(deps, turn, []);
     turn.profile = {
-      ...withReach(kept, endReach(kept.reach ?? {})),
+      ...withSubscriptions(kept, endSubscriptions(kept.reach ?? {})),
       isOptedOut: true,
       ...(!kept.isOptedOut && { hasWithdrawn: true }),
       ...(spent && { spent }),

@@ -4,15 +4,15 @@ import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import { breachLetter } from '../privacy/breach-notices.ts';
+import { breachNotice } from '../privacy/breach-notices.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { findValid, isTold, recordTold, tell } from './answer-verdict.ts';
+import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 
 type NotificationDeps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
 
 /** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */
-export const readNotice = defineAction({
+export const readNotification = defineAction({
   name: 'read-notice',
   outcomes: [
     'verdict',
@@ -43,9 +43,9 @@ export const readNotice = defineAction({
     if (values.news === 'question') return readQuestion(deps, turn, found, textOf(values.reason));
     const id = textOf(values.factCheck);
     const factCheck = await store.factChecks.get(id);
-    if (factCheck && (await isTold(deps, turn, factCheck))) return { outcome: 'gone' };
+    if (factCheck && (await isDelivered(deps, turn, factCheck))) return { outcome: 'gone' };
     if (values.news === 'retraction' && factCheck) {
-      recordTold(turn, factCheck);
+      recordDelivery(turn, factCheck);
       const title = defang(shorten(factCheck.title, 120));
       return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
     }
@@ -53,14 +53,14 @@ export const readNotice = defineAction({
     if (!valid) return withoutVerdict(deps, turn, { found, ticket, id });
     // Who has asked nothing in the case was told an older version of the same.
     const outcome = values.news === 'correction' || !ticket ? 'correction' : 'verdict';
-    return { outcome, values: { ...tell(deps, turn, valid), ...(ticket && { ticket }) } };
+    return { outcome, values: { ...answerVerdict(deps, turn, valid), ...(ticket && { ticket }) } };
   },
 });
 
 /** Which data was open to others, and when. */
 function readBreach(deps: NotificationDeps, turn: Turn, values: Values): ActionResult<'breach'> {
   const { language } = turn.profile;
-  const letter = breachLetter(deps, language, {
+  const letter = breachNotice(deps, language, {
     from: Number(values.from),
     to: Number(values.until),
     kinds: textOf(values.reason).split(','),

@@ -8,7 +8,7 @@ import { findDeafReason } from '../partners/find-readers.ts';
 import { findHandOver } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
 import { consentToHandOver } from '../privacy/consent-to-referral.ts';
-import { keepReport } from '../reports/report-drafts.ts';
+import { saveReport } from '../reports/report-drafts.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 
@@ -84,7 +84,7 @@ function reply(turn: Turn, { report: id, step }: Values, text: string): boolean 
   if (!report?.handOver || typeof step !== 'number') return false;
   const { handOver } = report;
   const replies = [...handOver.replies, { question: step, at: turn.now, text }];
-  keepReport(turn, { ...report, handOver: { ...handOver, replies } });
+  saveReport(turn, { ...report, handOver: { ...handOver, replies } });
   return true;
 }
 

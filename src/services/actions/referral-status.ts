@@ -4,7 +4,7 @@ import { stateOfHandOver } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
-import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partners/referrals.ts';
+import { caseOf, findReferral, listReferrals, type StoredReferral } from '../partners/referrals.ts';
 import { listHandOvers } from '../partners/report-referrals.ts';
 import type { ActionDeps } from './action-deps.ts';
 
@@ -48,7 +48,11 @@ export async function reportPassedOn(
   return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
 }
 
-async function sentenceOf(deps: PassedOnDeps, turn: Turn, referral: KeptReferral): Promise<string> {
+async function sentenceOf(
+  deps: PassedOnDeps,
+  turn: Turn,
+  referral: StoredReferral,
+): Promise<string> {
   const { reference } = referral;
   const organisation = await nameOf(deps, referral.organisation);
   const fill = { organisation, reference };

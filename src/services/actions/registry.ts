@@ -2,7 +2,6 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
 import * as verdict from './answer-verdict.ts';
 import * as voters from './answer-voter.ts';
-import * as status from './case-status.ts';
 import * as course from './course.ts';
 import type { Action, ActionResult } from './define-action.ts';
 import { findDangers } from './find-dangers.ts';
@@ -12,9 +11,10 @@ import * as answers from './note-answers.ts';
 import { openCase } from './open-case.ts';
 import * as report from './prepare-report.ts';
 import * as rights from './privacy-rights.ts';
-import { readNotice } from './read-notification.ts';
+import { readNotification } from './read-notification.ts';
 import * as handOver from './refer-report.ts';
 import * as reportAnswers from './report-answers.ts';
+import * as status from './status.ts';
 import * as subscription from './subscribe.ts';
 
 /** Everything a flow can run; a new action is made known by one line here. */
@@ -40,13 +40,13 @@ export const actions = [
   answers.noteFeedback,
   status.expectAnswer,
   status.findStatus,
-  status.lookAtPost,
+  status.findServiceStatus,
   rights.setLanguage,
   rights.optOut,
   rights.optIn,
   rights.forget,
   rights.gatherData,
-  readNotice,
+  readNotification,
   voters.findVoterTopic,
   voters.listVoterTopics,
   voters.pickVoterTopic,

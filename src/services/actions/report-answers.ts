@@ -17,7 +17,7 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
-import { draftOf, keepReport, settle } from '../reports/report-drafts.ts';
+import { draftOf, markAnswered, saveReport } from '../reports/report-drafts.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 import { readItems } from './read-items.ts';
@@ -30,7 +30,7 @@ export const skipReportQuestion = defineAction({
   outcomes: ['skipped'],
   run: (_deps, turn) => {
     const asked = openQuestion(turn);
-    if (asked) keepReport(turn, settle(asked.draft, asked.question));
+    if (asked) saveReport(turn, markAnswered(asked.draft, asked.question));
     return { outcome: 'skipped' };
   },
 });
@@ -53,7 +53,7 @@ export const noteReportAnswer = defineAction({
       const note = wordsFor(deps, turn)('report.day-unclear');
       return { outcome: 'noted', values: { note, tried: asked.question } };
     }
-    keepReport(turn, settle(noted.report, asked.question));
+    saveReport(turn, markAnswered(noted.report, asked.question));
     const danger = dangerIn(text);
     if (danger === 'suicide') return { outcome: 'suicide', values: { kind: 'suicide' } };
     return { outcome: (noted.report.isWarned ? undefined : danger) ?? 'noted' };
@@ -83,7 +83,7 @@ export const chooseReportAnswer = defineAction({
       identity: isYes && question === 'identity' ? { reporter: agree(deps, turn) } : {},
     };
     if (question === 'remind' && isYes) noteConsent(deps, turn, 'reminders');
-    keepReport(turn, settle({ ...draft, ...answers[question] }, question));
+    saveReport(turn, markAnswered({ ...draft, ...answers[question] }, question));
     return { outcome: 'noted' };
   },
 });
@@ -112,7 +112,7 @@ export const noteReportFiles = defineAction({
     const draft = { ...asked.draft, evidence };
     const isAnswer = asked.question === 'evidence' || text !== '';
     const { report } = text === '' ? { report: draft } : note(turn, { ...asked, draft }, text);
-    keepReport(turn, isAnswer ? settle(report, asked.question) : report);
+    saveReport(turn, isAnswer ? markAnswered(report, asked.question) : report);
     const count = evidence.length;
     const words = wordsFor(deps, turn);
     return {

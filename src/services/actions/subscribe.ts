@@ -1,17 +1,17 @@
 import { type Topic, topics } from '../../domain/cases/topics.ts';
-import { withReach } from '../../domain/citizens/profile.ts';
+import { withSubscriptions } from '../../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isIdle, wayTo, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
 import {
   EVERYTHING,
-  endReach,
+  endSubscriptions,
   expectsAnything,
   type Period,
   periods,
-  type Reach,
   type Subscription,
-  zoneOfReach,
+  type Subscriptions,
+  zoneOfSubscriptions,
 } from '../../domain/subscriptions/subscription.ts';
 import { allowsDaily } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';
@@ -23,7 +23,7 @@ import { publicView } from '../fact-checks/public-view.ts';
 import { noteConsent, noteWithdrawal } from '../privacy/record-consent.ts';
 import { findDigest } from '../subscriptions/find-digest.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { findValid, isTold, recordTold, tell } from './answer-verdict.ts';
+import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 
 type SubscriptionDeps = Pick<
@@ -104,8 +104,12 @@ export const beginSubscription = defineAction({
     const consent = { version, at: now };
     const draft = { every, interest, consent, since: now - SPAN[every], nextAt: now };
     const reach = { ...profile.reach, subscription: draft };
-    const nextAt = morningAfter({ after: now, days: 1, zone: zoneOfReach(reach) }, rules, citizen);
-    turn.profile = withReach(profile, { ...reach, subscription: { ...draft, nextAt } });
+    const nextAt = morningAfter(
+      { after: now, days: 1, zone: zoneOfSubscriptions(reach) },
+      rules,
+      citizen,
+    );
+    turn.profile = withSubscriptions(profile, { ...reach, subscription: { ...draft, nextAt } });
     return { outcome: 'begun' };
   },
 });
@@ -118,7 +122,7 @@ export const endSubscription = defineAction({
     const reach = turn.profile.reach ?? {};
     if (!expectsAnything(reach)) return { outcome: 'none' };
     await noteWithdrawal(deps, turn, 'subscription');
-    turn.profile = withReach(turn.profile, endReach(reach));
+    turn.profile = withSubscriptions(turn.profile, endSubscriptions(reach));
     return { outcome: 'ended' };
   },
 });
@@ -165,12 +169,12 @@ export const gatherDigest = defineAction({
     const reach = withoutWaiting(turn.profile.reach ?? {});
     const isLast = isUnasked && isIdle({ heardAt, now, rules: deps.settings.reach });
     const chosen = await findDigest(deps, turn);
-    turn.profile = withReach(turn.profile, isLast ? withoutSubscription(reach) : reach);
+    turn.profile = withSubscriptions(turn.profile, isLast ? withoutSubscription(reach) : reach);
     if (chosen.length === 0) return { outcome: isUnasked ? 'silent' : 'none' };
-    for (const factCheck of chosen) recordTold(turn, factCheck);
+    for (const factCheck of chosen) recordDelivery(turn, factCheck);
     if (reach.subscription && !isLast) {
       const subscription = { ...reach.subscription, since: now };
-      turn.profile = withReach(turn.profile, { ...reach, subscription });
+      turn.profile = withSubscriptions(turn.profile, { ...reach, subscription });
     }
     const list = chosen.map((factCheck) => lineOf(deps, turn, factCheck)).join('\n\n');
     return { outcome: isLast ? 'last' : 'some', values: { list } };
@@ -186,7 +190,7 @@ function lineOf(deps: SubscriptionDeps, turn: Turn, factCheck: PublishedFactChec
   return words('digest.item', { mark, title: shorten(view.title, MAX_TITLE), rest });
 }
 
-function withoutWaiting({ waiting: _, ...reach }: Reach): Reach {
+function withoutWaiting({ waiting: _, ...reach }: Subscriptions): Subscriptions {
   return reach;
 }
 
@@ -196,8 +200,8 @@ export const readWarning = defineAction({
   outcomes: ['warning', 'gone'],
   run: async (deps: SubscriptionDeps, turn, values) => {
     const factCheck = await findValid(deps, textOf(values.factCheck));
-    if (!factCheck || (await isTold(deps, turn, factCheck))) return { outcome: 'gone' };
-    const said = tell(deps, turn, factCheck);
+    if (!factCheck || (await isDelivered(deps, turn, factCheck))) return { outcome: 'gone' };
+    const said = answerVerdict(deps, turn, factCheck);
     turn.asked = [];
     return { outcome: 'warning', values: said };
   },

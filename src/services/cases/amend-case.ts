@@ -4,14 +4,14 @@ import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type Action, amend, type Done } from './change-case.ts';
+import { type ActorAtCase, amend, type CaseUpdateResult } from './change-case.ts';
 
 /** Keeps what a reviewer has written so far; only while they hold the case. */
 export function saveDraft(
   deps: CaseDeps,
-  action: Action,
+  action: ActorAtCase,
   draft: Omit<Draft, 'by' | 'at'>,
-): Promise<Done> {
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held?.by !== action.reviewer) return 'not-held';
@@ -21,7 +21,11 @@ export function saveDraft(
 }
 
 /** Lets a case that nobody else works on sleep until a time; nobody is given it before. */
-export function snooze(deps: CaseDeps, action: Action, until: number): Promise<Done> {
+export function snooze(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  until: number,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held && held.by !== action.reviewer) return 'not-held';
@@ -33,7 +37,7 @@ export function snooze(deps: CaseDeps, action: Action, until: number): Promise<D
 }
 
 /** Wakes a case that sleeps. */
-export function wakeCase(deps: CaseDeps, action: Action): Promise<Done> {
+export function wakeCase(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   return amend(deps, action, async ({ snoozedUntil: _, ...found }) => ({
     case: found,
     did: { what: 'woken' },
@@ -41,7 +45,11 @@ export function wakeCase(deps: CaseDeps, action: Action): Promise<Done> {
 }
 
 /** Gives a case to one reviewer, or with undefined back to all. */
-export function assign(deps: CaseDeps, action: Action, to: string | undefined): Promise<Done> {
+export function assign(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  to: string | undefined,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async ({ assignee: _, ...found }) => ({
     case: to === undefined ? found : { ...found, assignee: to },
     did: to === undefined ? { what: 'unassigned' } : { what: 'assigned', of: to },
@@ -49,7 +57,11 @@ export function assign(deps: CaseDeps, action: Action, to: string | undefined): 
 }
 
 /** Sets the tags of a case: short words, each once. */
-export function setTags(deps: CaseDeps, action: Action, tags: readonly string[]): Promise<Done> {
+export function setTags(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  tags: readonly string[],
+): Promise<CaseUpdateResult> {
   const set = [...new Set(tags.map((tag) => tag.trim().toLowerCase().slice(0, 40)))];
   const kept = set.filter((tag) => tag !== '').slice(0, 10);
   return amend(deps, action, async (found) => ({
@@ -59,7 +71,11 @@ export function setTags(deps: CaseDeps, action: Action, tags: readonly string[])
 }
 
 /** Says what the threat of a case is, whatever was guessed; `biasa` says that there is none. */
-export function sayThreat(deps: CaseDeps, action: Action, threat: ThreatLabel): Promise<Done> {
+export function sayThreat(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  threat: ThreatLabel,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found) => {
     const tips = await deps.store.cases.tipsOf(found.id);
     const guess = threatOf({}, tips)?.threat ?? 'biasa';
@@ -73,7 +89,11 @@ export function sayThreat(deps: CaseDeps, action: Action, threat: ThreatLabel): 
 }
 
 /** Writes a note for other reviewers into the history. */
-export function addNote(deps: CaseDeps, action: Action, note: string): Promise<Done> {
+export function addNote(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  note: string,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found) => ({
     case: found,
     did: { what: 'noted', words: note },

@@ -4,9 +4,15 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type Action, act, type Change, type Done, type Refusal } from './change-case.ts';
+import {
+  type ActorAtCase,
+  act,
+  type CaseUpdate,
+  type CaseUpdateResult,
+  type Refusal,
+} from './change-case.ts';
 import { type Agreed, compareFactCheck, doubtOf } from './compare-fact-check.ts';
-import { tellVerdict } from './publish-verdict.ts';
+import { announceVerdict } from './publish-verdict.ts';
 
 /**
  * Settles a case by a fact-check that exists, if the two agree or the reviewer has agreed to what differs; where a
@@ -15,10 +21,10 @@ import { tellVerdict } from './publish-verdict.ts';
  */
 export async function attachFactCheck(
   deps: CaseDeps,
-  action: Action,
+  action: ActorAtCase,
   id: string,
   agreed: Agreed = {},
-): Promise<Done> {
+): Promise<CaseUpdateResult> {
   await deps.index.follow();
   return act(deps, action, async (found, at) => {
     const compared = await compareFactCheck(deps, found, id);
@@ -33,7 +39,7 @@ export async function attachFactCheck(
     };
     const attach = { id, version: known.version };
     if (!(await needsTwo(deps, { case: found, said: [known], texts: [agreed.reason] }))) {
-      return settle(deps, found, { ...attach, details });
+      return resolve(deps, found, { ...attach, details });
     }
     const proposal = { by: action.reviewer, at, decision: decisionOf(known), attach };
     return {
@@ -44,7 +50,7 @@ export async function attachFactCheck(
 }
 
 /** The change that settles a case by a fact-check in the version that was seen. */
-export async function settle(
+export async function resolve(
   { store, clock, settings }: Pick<CaseDeps, 'store' | 'clock' | 'settings'>,
   found: Case,
   {
@@ -52,11 +58,11 @@ export async function settle(
     version,
     details = {},
   }: { id: string; version: number; details?: Readonly<Record<string, string | number>> },
-): Promise<Change | Refusal> {
+): Promise<CaseUpdate | Refusal> {
   const known = await store.factChecks.get(id);
   if (!known || known.retracted !== undefined || known.version !== version) return 'no-fact-check';
   const tips = await store.cases.tipsOf(found.id);
-  const told = tellVerdict({ clock, settings }, found, known);
+  const told = announceVerdict({ clock, settings }, found, known);
   const { draft } = found;
   const settled = told.case.undo && draft ? { ...told.case, draft } : told.case;
   const now = clock.now();

@@ -1,4 +1,4 @@
-import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { CaseDeps } from './case-deps.ts';
 
 /** For how many days a citizen can be blocked. */
@@ -37,7 +37,7 @@ export async function unblockCitizen(
 async function putNotice(
   { store, clock, jobs, randomBytes }: CaseDeps,
   citizen: string,
-  { doing, ...what }: { news: 'blocked' | 'unblocked'; until: number; doing: Doing },
+  { doing, ...what }: { news: 'blocked' | 'unblocked'; until: number; doing: AuditInput },
 ): Promise<boolean> {
   const key = `${what.news}:${Buffer.from(randomBytes(12)).toString('hex')}`;
   const at = clock.now();
@@ -46,7 +46,7 @@ async function putNotice(
     key,
     notice,
     at,
-    deed: deedAt(at, doing),
+    deed: auditEventAt(at, doing),
   });
   if (isKept) jobs.wake({ type: 'turn', citizen });
   return isKept;

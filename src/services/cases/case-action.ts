@@ -2,18 +2,22 @@ import type { z } from 'zod';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import type { Actor } from '../../domain/accounts/reviewer.ts';
 import type { DeafReason } from '../partners/find-readers.ts';
-import type { KeptReferral } from '../partners/referrals.ts';
+import type { StoredReferral } from '../partners/referrals.ts';
 import type { CaseDeps } from './case-deps.ts';
-import type { Action, Done } from './change-case.ts';
+import type { ActorAtCase, CaseUpdateResult } from './change-case.ts';
 
 /** Result of a case action; every surface only renders it. */
 export type CaseActionResult =
-  | Exclude<Done, { type: 'done' }>
-  | { type: 'done'; case: Extract<Done, { type: 'done' }>['case']; referral?: KeptReferral }
+  | Exclude<CaseUpdateResult, { type: 'done' }>
+  | {
+      type: 'done';
+      case: Extract<CaseUpdateResult, { type: 'done' }>['case'];
+      referral?: StoredReferral;
+    }
   /** Two cases that cannot be merged, or a tip that cannot be split off. */
   | { type: 'problem'; message: string }
   /** A referral of the case to that organisation is still open. */
-  | { type: 'already'; referral: KeptReferral }
+  | { type: 'already'; referral: StoredReferral }
   /** Nobody in that organisation can read a referral. */
   | { type: 'deaf'; why: DeafReason }
   | { type: 'forbidden'; needs: Permission }
@@ -21,7 +25,7 @@ export type CaseActionResult =
   | { type: 'invalid'; problems: Readonly<Record<string, string>> };
 
 /** Who acts on which case; `fence` is the lease that they believe to hold. */
-export interface ActorOnCase extends Omit<Action, 'reviewer'> {
+export interface ActorOnCase extends Omit<ActorAtCase, 'reviewer'> {
   actor: Actor;
 }
 
@@ -30,7 +34,7 @@ interface CaseActionSpec<N extends string, S extends z.ZodType> {
   /** Reads what a surface hands in: parsed values, or strings of a form or a command line. */
   input: S;
   permission: Permission | ((input: z.output<S>, actor: Actor) => Permission);
-  run(deps: CaseDeps, action: Action, input: z.output<S>): Promise<CaseActionResult>;
+  run(deps: CaseDeps, action: ActorAtCase, input: z.output<S>): Promise<CaseActionResult>;
 }
 
 /**

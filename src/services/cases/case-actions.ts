@@ -16,7 +16,7 @@ import { attachFactCheck } from './attach-fact-check.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type Action, amend } from './change-case.ts';
+import { type ActorAtCase, amend } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
 import { claim, close, handOver, release, reply } from './decide-case.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
@@ -216,7 +216,7 @@ function isSame(name: string, other: string): boolean {
 /** Gives a case to a colleague who can work on it; where nobody has an account, a name is taken as it is typed. */
 async function giveTo(
   deps: CaseDeps,
-  action: Action,
+  action: ActorAtCase,
   { to, give }: { to: string; give: typeof handOver },
 ): Promise<CaseActionResult> {
   const accounts = await deps.store.reviewers.list();
@@ -230,7 +230,7 @@ async function giveTo(
 const MOST_FILES = 200;
 
 /** Takes a file out of what a case claims, or back in: its senders are then not told the verdict. */
-function excludeFile(deps: CaseDeps, action: Action, given: { file: string; apart: boolean }) {
+function excludeFile(deps: CaseDeps, action: ActorAtCase, given: { file: string; apart: boolean }) {
   return amend(deps, action, async ({ apart = [], ...found }) => {
     const others = apart.filter((each) => each !== given.file);
     const left = given.apart ? [...others, given.file].slice(-MOST_FILES) : others;
@@ -244,7 +244,7 @@ function excludeFile(deps: CaseDeps, action: Action, given: { file: string; apar
 /** Notes which wordings will lead to a verdict, if any were named, and then decides. */
 async function choosing(
   deps: CaseDeps,
-  action: Action,
+  action: ActorAtCase,
   named: WordingChoice,
   decide: () => Promise<CaseActionResult>,
 ): Promise<CaseActionResult> {
@@ -255,7 +255,7 @@ async function choosing(
 
 async function refer(
   deps: CaseDeps,
-  { ticket, reviewer: by }: Action,
+  { ticket, reviewer: by }: ActorAtCase,
   given: { organisation: string; threat?: (typeof referableThreats)[number] | undefined },
 ): Promise<CaseActionResult> {
   const view = await viewCase(deps, ticket);
@@ -273,7 +273,7 @@ async function refer(
 /** Blocks the sender of a tip, by default of the first one; without days, answers them again. */
 async function block(
   deps: CaseDeps,
-  { ticket, reviewer: by }: Action,
+  { ticket, reviewer: by }: ActorAtCase,
   { tip: id, days }: { tip?: string | undefined; days?: BlockDays },
 ): Promise<CaseActionResult> {
   const found = await deps.store.cases.byTicket(ticket);

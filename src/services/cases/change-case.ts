@@ -1,6 +1,6 @@
-import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import type { Happening, HappeningName } from '../../domain/cases/history.ts';
+import type { HistoryEvent, HistoryEventName } from '../../domain/cases/history.ts';
 import { claimCase, heldLease } from '../../domain/cases/lifecycle.ts';
 import type { Lack } from '../../domain/cases/own-words.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
@@ -28,7 +28,7 @@ export type Refusal =
   | 'no-citizen';
 
 /** What became of a reviewer's action on a case. */
-export type Done =
+export type CaseUpdateResult =
   | { type: 'done'; case: Case }
   | { type: 'taken'; by: string; until: number }
   /** The lease that the action was begun under is over. */
@@ -38,7 +38,7 @@ export type Done =
   | { type: 'unknown' };
 
 /** A reviewer and the case they act on, by its ticket. */
-export interface Action {
+export interface ActorAtCase {
   ticket: string;
   reviewer: string;
   /** The lease that the reviewer believes to hold; without it, the present one counts or a free one is taken. */
@@ -46,27 +46,31 @@ export interface Action {
 }
 
 /** Something that this version of Posko writes into a history. */
-export interface Did extends Happening {
-  what: HappeningName;
+export interface CaseEvent extends HistoryEvent {
+  what: HistoryEventName;
 }
 
 /** What an action comes to; all of it holds or none. */
-export interface Change extends Omit<CaseCommit, 'cases' | 'history' | 'deeds'> {
+export interface CaseUpdate extends Omit<CaseCommit, 'cases' | 'history' | 'deeds'> {
   case: Case;
   /** What the history says of it; nothing for what is not worth telling. */
-  did?: Did | undefined;
+  did?: CaseEvent | undefined;
   /** What the audit log says of it, if it is worth a line there. */
-  deed?: Pick<Deed, 'what' | 'details'>;
+  deed?: Pick<AuditEvent, 'what' | 'details'>;
 }
 
 /** By another clock what is to be withdrawn has gone out already, and no further attempt would change that. */
 const MOST_ATTEMPTS = 20;
 
 type Deciding = Pick<CaseDeps, 'store' | 'clock' | 'index'>;
-type Decide = (found: Case, now: number) => Promise<Change | Refusal>;
+type Decide = (found: Case, now: number) => Promise<CaseUpdate | Refusal>;
 
 /** Does something to an open case under the reviewer's lease, taking the lease where it is free. */
-export function act(deps: Deciding, action: Action, decide: Decide): Promise<Done> {
+export function act(
+  deps: Deciding,
+  action: ActorAtCase,
+  decide: Decide,
+): Promise<CaseUpdateResult> {
   return change(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     const isLost = held?.by !== action.reviewer || held.fence !== action.fence;
@@ -77,7 +81,11 @@ export function act(deps: Deciding, action: Action, decide: Decide): Promise<Don
 }
 
 /** Does something to an open case that anybody may do, whoever holds the lease. */
-export function amend(deps: Deciding, action: Action, decide: Decide): Promise<Done> {
+export function amend(
+  deps: Deciding,
+  action: ActorAtCase,
+  decide: Decide,
+): Promise<CaseUpdateResult> {
   return change(deps, action, async (found, now) =>
     found.status === 'open' ? decide(found, now) : { type: 'decided', status: found.status },
   );
@@ -86,9 +94,12 @@ export function amend(deps: Deciding, action: Action, decide: Decide): Promise<D
 /** Does something to a case in any state; whoever else changes it meanwhile is heard first. */
 export async function change(
   deps: Deciding,
-  { ticket, reviewer }: Action,
-  decide: (found: Case, now: number) => Promise<Change | Refusal | Exclude<Done, { type: 'done' }>>,
-): Promise<Done> {
+  { ticket, reviewer }: ActorAtCase,
+  decide: (
+    found: Case,
+    now: number,
+  ) => Promise<CaseUpdate | Refusal | Exclude<CaseUpdateResult, { type: 'done' }>>,
+): Promise<CaseUpdateResult> {
   const { cases } = deps.store;
   for (let attempt = 1; ; attempt += 1) {
     const found = await cases.byTicket(ticket);
@@ -99,7 +110,7 @@ export async function change(
     if ('type' in decided) return decided;
     const { case: changed, did, deed, ...more } = decided;
     const history = did ? [{ case: found.id, at: now, by: reviewer, ...did }] : [];
-    const deeds = deed ? [deedAt(now, { by: reviewer, of: found.ticket, ...deed })] : [];
+    const deeds = deed ? [auditEventAt(now, { by: reviewer, of: found.ticket, ...deed })] : [];
     if ((await cases.commit({ cases: [changed], ...more, history, deeds })) === 'stale') {
       if (!more.withdrawn || attempt < MOST_ATTEMPTS) continue;
       return { type: 'refused', why: 'too-late' };

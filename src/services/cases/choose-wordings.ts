@@ -1,7 +1,7 @@
 import { ownWordings, wordingsFor } from '../fact-checks/learn-wordings.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type Action, act, type Done } from './change-case.ts';
+import { type ActorAtCase, act, type CaseUpdateResult } from './change-case.ts';
 
 /** What a reviewer says of the wordings of a case, by their keys; of the others the rule decides. */
 export interface WordingChoice {
@@ -12,9 +12,9 @@ export interface WordingChoice {
 /** Records which wordings will lead to the verdict, independent of who decides the case. */
 export function chooseWordings(
   deps: Pick<CaseDeps, 'store' | 'clock' | 'index'>,
-  action: Action,
+  action: ActorAtCase,
   { take, leave }: WordingChoice,
-): Promise<Done> {
+): Promise<CaseUpdateResult> {
   return act(deps, action, async (found) => {
     const said = new Set([...take, ...leave]);
     const { taken = [], left = [] } = found.wordings ?? {};

@@ -5,11 +5,11 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type Action, act, amend, type Done } from './change-case.ts';
+import { type ActorAtCase, act, amend, type CaseUpdateResult } from './change-case.ts';
 import { holdBack, publishVerdict } from './publish-verdict.ts';
 
 /** Claims a case: nobody else can decide it while the lease holds; claiming again renews it. */
-export async function claim(deps: CaseDeps, action: Action): Promise<Done> {
+export async function claim(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   const before = await deps.store.cases.byTicket(action.ticket);
   const isRenewal = before && heldLease(before, deps.clock.now())?.by === action.reviewer;
   const did = isRenewal ? undefined : ({ what: 'claimed' } as const);
@@ -17,7 +17,7 @@ export async function claim(deps: CaseDeps, action: Action): Promise<Done> {
 }
 
 /** Gives a claimed case back to the queue; the draft stays for whoever takes it next. */
-export function release(deps: CaseDeps, action: Action): Promise<Done> {
+export function release(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   return act(deps, action, async (found) => ({
     case: releaseCase(found),
     did: { what: 'released' },
@@ -25,7 +25,11 @@ export function release(deps: CaseDeps, action: Action): Promise<Done> {
 }
 
 /** Hands a case that the reviewer holds over to another one, draft and all. */
-export function handOver(deps: CaseDeps, action: Action, to: string): Promise<Done> {
+export function handOver(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  to: string,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found, now) => {
     if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
     const given = { ...releaseCase(found), assignee: to };
@@ -35,7 +39,11 @@ export function handOver(deps: CaseDeps, action: Action, to: string): Promise<Do
 }
 
 /** Publishes a verdict that is explained and has a source, or proposes it where a second person has to agree. */
-export function reply(deps: CaseDeps, action: Action, decision: Decision): Promise<Done> {
+export function reply(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  decision: Decision,
+): Promise<CaseUpdateResult> {
   return act(deps, action, async (found, at) => {
     const lack = lackOf(decision);
     if (lack) return lack;
@@ -51,9 +59,9 @@ export function reply(deps: CaseDeps, action: Action, decision: Decision): Promi
 /** Closes a case without a verdict and tells whoever asked why. */
 export function close(
   deps: CaseDeps,
-  action: Action,
+  action: ActorAtCase,
   closing: (typeof closings)[number],
-): Promise<Done> {
+): Promise<CaseUpdateResult> {
   return act(deps, action, async (found, now) => {
     const closed = closeCase(found, closing, now);
     // A case can be closed again after it was reopened.

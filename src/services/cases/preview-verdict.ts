@@ -32,13 +32,13 @@ export async function previewVerdict(
   const verdict = verdictText(script, language, { factCheck, now });
   const [first] = await deps.store.cases.tipsOf(found.id);
   const values = { ticket: ticketOf(first ?? {}, found), verdict };
-  return previewSaying(deps, { key: 'news.verdict', values, language, place: VERDICT });
+  return previewUtterance(deps, { key: 'news.verdict', values, language, place: VERDICT });
 }
 
 const VERDICT: NamedState = { flow: 'news', state: 'verdict' };
 
 /** Words what a state says just as a turn will that comes to it. */
-export function previewSaying(
+export function previewUtterance(
   deps: CaseDeps,
   saying: { key: string; values: Values; language: string; place: NamedState },
 ): Preview {

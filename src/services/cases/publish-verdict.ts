@@ -8,16 +8,16 @@ import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import type { CaseDeps } from './case-deps.ts';
-import type { Change } from './change-case.ts';
+import type { CaseUpdate } from './change-case.ts';
 
 /** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */
 export async function publishVerdict(
   deps: CaseDeps,
   found: Case,
   decision: Decision,
-): Promise<Change> {
+): Promise<CaseUpdate> {
   const factCheck = await draftFactCheck(deps, found, decision);
-  const told = tellVerdict(deps, found, factCheck);
+  const told = announceVerdict(deps, found, factCheck);
   const { verdict, noSource } = decision;
   const details = { before: 'none', verdict, ...(noSource !== undefined && { noSource }) };
   const published = { ...told, deed: { what: 'published', details } } as const;
@@ -44,11 +44,11 @@ export async function releaseVerdict(
 }
 
 /** The change that settles a case by a fact-check. */
-export function tellVerdict(
+export function announceVerdict(
   { clock, settings }: Pick<CaseDeps, 'clock' | 'settings'>,
   found: Case,
   factCheck: PublishedFactCheck,
-): Change {
+): CaseUpdate {
   const now = clock.now();
   const announcement: Announcement = {
     id: `${factCheck.id}:${factCheck.version}:${found.id}`,

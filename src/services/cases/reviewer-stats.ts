@@ -3,7 +3,7 @@ import type { CaseDeps } from './case-deps.ts';
 import { listQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */
-export interface ShiftFigures {
+export interface ReviewerStats {
   /** Cases that this reviewer has decided since midnight in Jakarta. */
   decided: number;
   /** Those that all have decided. */
@@ -21,10 +21,10 @@ const JAKARTA_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** Counts a reviewer's day. */
-export async function shiftFigures(
+export async function readReviewerStats(
   deps: Pick<CaseDeps, 'store' | 'index' | 'clock' | 'settings'>,
   reviewer: string,
-): Promise<ShiftFigures> {
+): Promise<ReviewerStats> {
   const { cases } = deps.store;
   const now = deps.clock.now();
   const midnight = now - ((now + JAKARTA_MS) % DAY_MS);

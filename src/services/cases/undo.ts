@@ -1,11 +1,11 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { reopenCase } from '../../domain/cases/lifecycle.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type Action, change, type Done } from './change-case.ts';
+import { type ActorAtCase, type CaseUpdateResult, change } from './change-case.ts';
 import { claimKey } from './open-case-index.ts';
 
 /** Takes back a verdict or closing before anyone was told: the case is open again, the verdict a draft. Nothing of it was public. */
-export async function takeBack(deps: CaseDeps, action: Action): Promise<Done> {
+export async function takeBack(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   const done = await change(deps, action, async (found, now) => {
     const { undo } = found;
     if (!undo || now >= undo.until) return 'too-late';
@@ -20,7 +20,7 @@ export async function takeBack(deps: CaseDeps, action: Action): Promise<Done> {
 }
 
 /** Takes a merged case out again, with the tips that it brought along. */
-export async function unmerge(deps: CaseDeps, action: Action): Promise<Done> {
+export async function unmerge(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   const { cases } = deps.store;
   const ticket = await ticketBefore(deps, action.ticket);
   const done = await change(deps, { ...action, ticket }, async (found) => {

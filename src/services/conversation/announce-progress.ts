@@ -9,7 +9,7 @@ import type { ConversationDeps } from './conversation-deps.ts';
  * Notifies a citizen once that their file is being read: marks the message first, and gives up if
  * another process was faster. The conversation stays where it is.
  */
-export async function announceReading(
+export async function announceProgress(
   deps: ConversationDeps,
   state: TurnState & { citizen: string; now: number },
   { received, letter }: { received: Received; letter: Message },

@@ -5,7 +5,7 @@ import type { Turn } from '../../ports/turn.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { composeReplies } from '../responses/compose-replies.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
-import { tallyTurn } from './count-turn.ts';
+import { countTurn } from './count-turn.ts';
 
 /** End of a turn: its start, the processed items, and the end of the timeout. */
 export interface Ending {
@@ -24,7 +24,7 @@ export function closeTurn(
   const { citizen, revision, conversation, changes, now, passages, tiers, voterQuestions } = turn;
   const messages = messagesIn(start, done);
   const isAnswered = replies.length > 0 && messages.length > 0;
-  const tallies = tallyTurn({
+  const tallies = countTurn({
     before: start.conversation,
     after: conversation,
     passages,

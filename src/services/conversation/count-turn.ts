@@ -1,25 +1,25 @@
 import type { Message } from '../../domain/messages/message.ts';
 import { bucketOf } from '../../domain/stats/answer-time.ts';
-import { plainName, type Tallies, tallyName } from '../../domain/stats/counter.ts';
+import { counterName, plainName, type Tallies } from '../../domain/stats/counter.ts';
 import type { Conversation, Frame } from '../../engine/conversation.ts';
-import { CALLED_OFF, type Passage } from '../../engine/passage.ts';
+import { CALLED_OFF, type StateVisit } from '../../engine/state-visit.ts';
 import type { Tier } from '../../matching/match.ts';
-import type { Change } from '../../ports/commit.ts';
+import type { TurnChange } from '../../ports/commit.ts';
 import type { Turn } from '../../ports/turn.ts';
 
 /** What a turn was, as far as it is counted. */
-export interface TurnToTally {
+export interface CountedTurn {
   before: Conversation;
   after: Conversation;
   /** What the steps of the turn passed, in order. */
-  passages: readonly Passage[];
+  passages: readonly StateVisit[];
   /** The kinds of the messages that the turn has dealt with. */
   kinds: readonly Message['kind'][];
   /** What the searches of the turn came to. */
   tiers: readonly Tier[];
   /** What voters asked in it. */
   voterQuestions: Turn['voterQuestions'];
-  changes: readonly Change[];
+  changes: readonly TurnChange[];
   /** Fact-checks told to citizens who asked, by id. */
   asked: readonly string[];
   /** The kind of what was said unasked. */
@@ -29,35 +29,37 @@ export interface TurnToTally {
 }
 
 /** Counts a turn. For each state, what is entered is what is left and what still stands there. */
-export function tallyTurn(turn: TurnToTally): Tallies {
+export function countTurn(turn: CountedTurn): Tallies {
   const counts: Record<string, number> = {};
   const add = (name: string, count = 1) => {
     counts[name] = (counts[name] ?? 0) + count;
   };
   for (const passage of turn.passages) add(nameOf(passage));
-  for (const { flow, state } of calledOff(turn)) add(tallyName('left', flow, state, CALLED_OFF));
-  for (const kind of turn.kinds) add(tallyName('kind', kind));
-  for (const tier of turn.tiers) add(tallyName('tier', tier));
-  for (const { type, of } of turn.voterQuestions) add(tallyName('voter', type, of));
-  if (turn.unasked !== undefined) add(tallyName('reach', turn.unasked));
-  for (const id of turn.asked) add(tallyName('told', plainName(id)));
+  for (const { flow, state } of calledOff(turn)) add(counterName('left', flow, state, CALLED_OFF));
+  for (const kind of turn.kinds) add(counterName('kind', kind));
+  for (const tier of turn.tiers) add(counterName('tier', tier));
+  for (const { type, of } of turn.voterQuestions) add(counterName('voter', type, of));
+  if (turn.unasked !== undefined) add(counterName('reach', turn.unasked));
+  for (const id of turn.asked) add(counterName('told', plainName(id)));
   for (const change of turn.changes) {
-    if (change.type === 'open-case') add(tallyName('case', 'opened'));
-    if (change.type === 'add-tips') add(tallyName('case', 'joined'), change.tips.length);
+    if (change.type === 'open-case') add(counterName('case', 'opened'));
+    if (change.type === 'add-tips') add(counterName('case', 'joined'), change.tips.length);
   }
-  if (turn.answeredMs !== undefined) add(tallyName('answered', bucketOf(turn.answeredMs)));
+  if (turn.answeredMs !== undefined) add(counterName('answered', bucketOf(turn.answeredMs)));
   return counts;
 }
 
-function nameOf(passage: Passage): string {
+function nameOf(passage: StateVisit): string {
   const { type, flow, state } = passage;
-  return type === 'left' ? tallyName(type, flow, state, passage.by) : tallyName(type, flow, state);
+  return type === 'left'
+    ? counterName(type, flow, state, passage.by)
+    : counterName(type, flow, state);
 }
 
 type Place = Pick<Frame, 'flow' | 'state'>;
 
 /** Places that were given up outside of the steps: an erasure, a block, a decided case, a failed turn. */
-function calledOff({ before, after, passages }: TurnToTally): Place[] {
+function calledOff({ before, after, passages }: CountedTurn): Place[] {
   const standing: Place[] = [...before.frames];
   for (const passage of passages) {
     if (passage.type === 'entered') standing.push(passage);

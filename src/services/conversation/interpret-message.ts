@@ -1,5 +1,5 @@
 import { readAnswer } from '../../domain/cases/saved-answer.ts';
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import { type FlowName, isIn } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
@@ -18,7 +18,7 @@ import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 
 /** What a citizen means by a message, given the question that is open. */
-export type Reading =
+export type Interpretation =
   | { type: 'input'; input: Input }
   | { type: 'content' }
   /** The citizen tells of trouble of their own, which comes before everything else. */
@@ -32,7 +32,7 @@ export type Reading =
   | { type: 'nothing' };
 
 /** Reads a message; whatever was forwarded is content, in every state. */
-export function readMessage(script: Script, turn: TurnState, message: Message): Reading {
+export function readMessage(script: BotContent, turn: TurnState, message: Message): Interpretation {
   const unreadable = unreadableKind(message);
   if (unreadable) return { type: 'unreadable', kind: unreadable };
   if (message.kind === 'reaction') return { type: 'nothing' };
@@ -52,13 +52,13 @@ function unreadableKind(message: Message): string | undefined {
 }
 
 interface TextReading {
-  script: Script;
+  script: BotContent;
   turn: TurnState;
   open: OpenOptions | undefined;
-  trouble: Reading | undefined;
+  trouble: Interpretation | undefined;
 }
 
-function readText({ script, turn, open, trouble }: TextReading, message: Message): Reading {
+function readText({ script, turn, open, trouble }: TextReading, message: Message): Interpretation {
   const { locales } = script;
   const { language } = turn.profile;
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
@@ -71,7 +71,7 @@ function readText({ script, turn, open, trouble }: TextReading, message: Message
     return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
   const read = isRead(open?.wants) && readAnswer(open.wants, message.text, message.sentAt);
   const input = { type: 'heard', text: message.text, ...(read && { read }) } as const;
-  const heard: Reading = { type: 'input', input };
+  const heard: Interpretation = { type: 'input', input };
   if (open?.hears && message.text.length <= MAX_HEARD) return heard;
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
   if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
@@ -88,7 +88,7 @@ function readText({ script, turn, open, trouble }: TextReading, message: Message
 const MAX_HEARD = 300;
 
 /** Whether words that pick nothing from an open list would answer the question below it; it is put again first. */
-function answersBelow(script: Script, turn: TurnState, message: Message): boolean {
+function answersBelow(script: BotContent, turn: TurnState, message: Message): boolean {
   const question = openQuestion(script.flows, turn.conversation);
   if (!question) return false;
   if (!/\p{L}{3}/u.test(message.text)) return true;
@@ -98,7 +98,7 @@ function answersBelow(script: Script, turn: TurnState, message: Message): boolea
 }
 
 /** What the citizen tells of themselves; an answer to a question of a report tells of it by its nature, and looks after that itself. */
-function troubleIn(open: OpenOptions | undefined, message: Message): Reading | undefined {
+function troubleIn(open: OpenOptions | undefined, message: Message): Interpretation | undefined {
   if (open?.isOfReport && open.hears) return undefined;
   const trouble = findOwnTrouble(message.text, message.forwarded);
   return trouble && { type: 'trouble', kind: trouble.kind };
@@ -112,7 +112,7 @@ interface OpenOptions {
   isOfReport: boolean;
 }
 
-function openOptions(script: Script, turn: TurnState): OpenOptions | undefined {
+function openOptions(script: BotContent, turn: TurnState): OpenOptions | undefined {
   const frame = openFrame(turn.conversation);
   const state = frame && findState(script.flows, frame);
   if (!frame || !state || (state.type !== 'ask' && state.type !== 'offer')) return undefined;
@@ -134,7 +134,7 @@ function chosenOption(
   return index === undefined ? undefined : options[index];
 }
 
-function fillersOf({ locales }: Script, language: string): string[] {
+function fillersOf({ locales }: BotContent, language: string): string[] {
   return inOrder(locales, language).flatMap((locale) => locale.fillers);
 }
 

@@ -1,15 +1,15 @@
 import type { Profile } from '../../domain/citizens/profile.ts';
-import { reachAt } from '../../domain/subscriptions/subscription.ts';
+import { nextUnaskedAt } from '../../domain/subscriptions/subscription.ts';
 import { requestsAt } from '../privacy/process-requests.ts';
-import { alarmAt } from '../reports/report-reminders.ts';
+import { dueAt } from '../reports/report-reminders.ts';
 
 /**
  * Returns when the next turn of a citizen without a message is due; null for never. Unasked
  * messages wait while their data is restricted.
  */
-export function nextAlarm(profile: Profile, reportDays: number): number | null {
-  const owed = earliest(alarmAt(profile, reportDays), requestsAt(profile));
-  return profile.isRestricted ? owed : earliest(owed, reachAt(profile.reach ?? {}));
+export function nextWake(profile: Profile, reportDays: number): number | null {
+  const owed = earliest(dueAt(profile, reportDays), requestsAt(profile));
+  return profile.isRestricted ? owed : earliest(owed, nextUnaskedAt(profile.reach ?? {}));
 }
 
 /** The earlier of two times; null stands for never. */

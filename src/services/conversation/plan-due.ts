@@ -1,31 +1,31 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import { start } from '../../domain/content/flow-names.ts';
-import { planReach, type Telling } from '../../domain/subscriptions/plan-unasked.ts';
-import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
+import { planUnasked, type UnaskedMessage } from '../../domain/subscriptions/plan-unasked.ts';
+import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { requestsAt } from '../privacy/process-requests.ts';
-import { alarmAt, dueReminders } from '../reports/report-reminders.ts';
-import { earliest, nextAlarm } from './next-wake.ts';
+import { dueAt, dueReminders } from '../reports/report-reminders.ts';
+import { earliest, nextWake } from './next-wake.ts';
 
 /** What the plan for a time that has come goes by, besides the turn itself. */
 export interface DueTimes {
   now: number;
   citizen: string;
   reportDays: number;
-  reach: ReachRules;
+  reach: UnaskedRules;
 }
 /** Silence after a question, or an alarm: a report's reminder or end, a request that waits, or something to be told unasked. */
-export function planDue(script: Script, turn: TurnState, times: DueTimes): Plan {
+export function planDue(script: BotContent, turn: TurnState, times: DueTimes): Plan {
   const { now, reportDays } = times;
   const nothing = { type: 'turn', done: [], messages: 0 } as const;
-  const alarm = nextAlarm(turn.profile, reportDays);
+  const alarm = nextWake(turn.profile, reportDays);
   if (alarm === null || alarm > now) return { ...nothing, input: { type: 'waited' } };
-  const owed = earliest(alarmAt(turn.profile, reportDays), requestsAt(turn.profile));
+  const owed = earliest(dueAt(turn.profile, reportDays), requestsAt(turn.profile));
   if (owed === null || owed > now) {
-    const reach = planReach(turn.profile.reach ?? {}, {
+    const reach = planUnasked(turn.profile.reach ?? {}, {
       ...times,
       ...turn,
       rules: times.reach,
@@ -42,7 +42,7 @@ export function wantsNews({ profile }: TurnState): boolean {
   return !profile.isOptedOut && !profile.isRestricted;
 }
 
-function inputFor(tells: Telling | undefined): Input | null {
+function inputFor(tells: UnaskedMessage | undefined): Input | null {
   switch (tells?.type) {
     case undefined:
     case 'invitation':
@@ -57,6 +57,6 @@ function inputFor(tells: Telling | undefined): Input | null {
 }
 
 /** Whether a question waits for an answer. */
-export function isHeld({ flows }: Script, { conversation }: TurnState): boolean {
+export function isHeld({ flows }: BotContent, { conversation }: TurnState): boolean {
   return openQuestion(flows, conversation) !== undefined;
 }

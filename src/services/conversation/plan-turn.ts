@@ -1,6 +1,6 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
-import type { Message, Notice } from '../../domain/messages/message.ts';
+import type { Message, Notification } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
@@ -10,7 +10,7 @@ import type { Plan } from '../../ports/turn-plan.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { isBlock } from '../privacy/block.ts';
-import { type Reading, readMessage } from './interpret-message.ts';
+import { type Interpretation, readMessage } from './interpret-message.ts';
 import { type DueTimes, planDue, wantsNews } from './plan-due.ts';
 
 /** What a plan goes by besides the turn itself. */
@@ -20,7 +20,7 @@ interface PlanningTimes extends DueTimes {
 
 /** Plans one turn; messages in quick succession are held for the quiet time and become one bundle. */
 export function planTurn(
-  script: Script,
+  script: BotContent,
   turn: TurnState,
   { now, quietMs, ...rest }: PlanningTimes,
 ): Plan {
@@ -48,10 +48,10 @@ export function planTurn(
 
 interface Read extends Received {
   letter: Message;
-  reading: Reading;
+  reading: Interpretation;
 }
 
-function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
+function planNotice(turn: TurnState, key: string, notice: Notification): Plan {
   if (isBlock(notice)) {
     return { type: 'turn', done: [key], messages: 0, input: null, blockedUntil: notice.until ?? 0 };
   }
@@ -70,7 +70,7 @@ function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
 }
 
 /** The first letter, and all that belong to it: what is forwarded together, with remarks about it. */
-function groupOf(script: Script, turn: TurnState): Read[] {
+function groupOf(script: BotContent, turn: TurnState): Read[] {
   const group: Read[] = [];
   for (const received of turn.pending) {
     const { letter } = received;
@@ -85,7 +85,7 @@ function groupOf(script: Script, turn: TurnState): Read[] {
 }
 
 /** Whoever is in trouble waits neither for the quiet time nor for what they sent before. */
-function urgentOf(script: Script, turn: TurnState): Read | undefined {
+function urgentOf(script: BotContent, turn: TurnState): Read | undefined {
   for (const received of turn.pending) {
     const { letter } = received;
     if (letter.type !== 'message') return undefined;
@@ -95,12 +95,12 @@ function urgentOf(script: Script, turn: TurnState): Read | undefined {
   return undefined;
 }
 
-function isBundled(reading: Reading): boolean {
+function isBundled(reading: Interpretation): boolean {
   return reading.type === 'content';
 }
 
 /** Greetings, questions and remarks sent along with a forward are about it, not items of their own. */
-function isComment(reading: Reading): boolean {
+function isComment(reading: Interpretation): boolean {
   if (reading.type !== 'input') {
     return (
       reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry'
@@ -109,7 +109,7 @@ function isComment(reading: Reading): boolean {
   return reading.input.type === 'went' && isIn(reading.input, 'how-to'); // "tolong cek ini"
 }
 
-function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input | null {
+function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): Input | null {
   const items = group
     .filter(({ reading }) => isBundled(reading))
     .map(({ key }) => ({ id: key, label: '' }));
@@ -152,7 +152,11 @@ function intoDanger({ conversation }: TurnState, kind: Trouble, story: string): 
 }
 
 /** Whether the open question wants files and forwards for itself, or a file and there is one. */
-function takes({ flows }: Script, { conversation }: TurnState, group: readonly Read[]): boolean {
+function takes(
+  { flows }: BotContent,
+  { conversation }: TurnState,
+  group: readonly Read[],
+): boolean {
   const frame = openFrame(conversation);
   const state = frame && findState(flows, frame);
   if (state?.type !== 'ask' || state.take === undefined) return false;

@@ -4,7 +4,7 @@ import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import { step } from '../../engine/step.ts';
-import type { Change, TurnCommit } from '../../ports/commit.ts';
+import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
 import { beginTurn, idsOf, type Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
@@ -12,15 +12,15 @@ import { runAction } from '../actions/registry.ts';
 import { saveAnswer } from '../actions/save-answer.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
 import { readFiles } from '../media/read-files.ts';
-import { heedBlock } from '../privacy/block.ts';
-import { tendRequests } from '../privacy/process-requests.ts';
-import { settleReports } from '../reports/report-reminders.ts';
-import { beginReach, endReachTurn } from '../subscriptions/unasked-turn.ts';
-import { announceReading } from './announce-progress.ts';
+import { applyBlock } from '../privacy/block.ts';
+import { processRequests } from '../privacy/process-requests.ts';
+import { expireReports } from '../reports/report-reminders.ts';
+import { beginUnasked, endUnasked } from '../subscriptions/unasked-turn.ts';
+import { announceProgress } from './announce-progress.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
 import { commitPlayed } from './commit-played.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
-import { earliest, nextAlarm } from './next-wake.ts';
+import { earliest, nextWake } from './next-wake.ts';
 import { planTurn } from './plan-turn.ts';
 import { type Ended, tryTurn } from './try-turn.ts';
 
@@ -43,7 +43,7 @@ export async function takeTurns(deps: ConversationDeps, citizen: string): Promis
     if (reading === 'changed') continue;
     if (reading !== 'none' && 'again' in reading) return reading.again;
     if (reading !== 'none') {
-      await announceReading(deps, { ...state, citizen, now }, reading.late);
+      await announceProgress(deps, { ...state, citizen, now }, reading.late);
       continue;
     }
     const take = () => takeOne(deps, { state, citizen, now });
@@ -87,18 +87,18 @@ async function playTurn(
   { start, turn }: Begun,
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
-  await beginReach(deps, turn, plan);
-  const input = heedBlock(turn, plan, limitInput(turn, plan));
+  await beginUnasked(deps, turn, plan);
+  const input = applyBlock(turn, plan, limitInput(turn, plan));
   dropDecided(turn, input);
-  if (plan.isAlarm) await tendRequests(deps, turn);
+  if (plan.isAlarm) await processRequests(deps, turn);
   const wait = input ? await play(deps, turn, input) : undefined;
   if (turn.isForgotten) turn.conversation = idle;
-  else await endReachTurn(deps, { start, turn }, plan);
+  else await endUnasked(deps, { start, turn }, plan);
   const { reportDays } = deps.settings;
-  turn.profile = settleReports(turn.profile, turn.now, reportDays);
+  turn.profile = expireReports(turn.profile, turn.now, reportDays);
   const until = plan.isAlarm && wait === undefined ? openWait(deps, turn) : wait;
   const silence = until === undefined ? keptDue(turn) : until === null ? null : turn.now + until;
-  const due = earliest(silence, turn.isForgotten ? null : nextAlarm(turn.profile, reportDays));
+  const due = earliest(silence, turn.isForgotten ? null : nextWake(turn.profile, reportDays));
   return closeTurn(deps, turn, { start, done: plan.done, due });
 }
 
@@ -189,7 +189,7 @@ async function afterCommit(deps: ConversationDeps, commit: TurnCommit): Promise<
 }
 
 /** Whether a change lets tips be gathered by something else: what may not be used is not found by any more, say. */
-function isForCases(change: Change): boolean {
+function isForCases(change: TurnChange): boolean {
   return (
     change.type === 'restrict' ||
     change.type === 'open-case' ||

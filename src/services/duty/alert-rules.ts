@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import {
-  type AlarmKind,
-  type AlarmRules,
-  alarmKinds,
+  type AlertKind,
+  type AlertRules,
+  alertKinds,
   defaultRules,
 } from '../../domain/duty/alert.ts';
 import type { DutyDeps } from './duty-deps.ts';
@@ -16,13 +16,13 @@ export const ruleSchema = z.object({
   isGrave: z.boolean(),
 });
 
-const keptSchema = z.partialRecord(z.enum(alarmKinds), ruleSchema);
+const keptSchema = z.partialRecord(z.enum(alertKinds), ruleSchema);
 const ID = 'rules';
 
 type Ruling = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers' | 'audit'> };
 
 /** The rules as they hold now. */
-export async function readRules({ store }: Pick<Ruling, 'store'>): Promise<AlarmRules> {
+export async function readRules({ store }: Pick<Ruling, 'store'>): Promise<AlertRules> {
   const kept = keptSchema.safeParse((await store.papers.get('alarm-rules', ID))?.value).data;
   return { ...defaultRules, ...kept };
 }
@@ -30,7 +30,7 @@ export async function readRules({ store }: Pick<Ruling, 'store'>): Promise<Alarm
 /** Sets one rule for the whole tipline. */
 export async function setRule(
   { store, clock }: Ruling,
-  { kind, rule, by }: { kind: AlarmKind; rule: z.input<typeof ruleSchema>; by: string },
+  { kind, rule, by }: { kind: AlertKind; rule: z.input<typeof ruleSchema>; by: string },
 ): Promise<'saved' | 'bad'> {
   const read = ruleSchema.safeParse(rule);
   if (!read.success) return 'bad';
@@ -38,7 +38,7 @@ export async function setRule(
     const known = await store.papers.get('alarm-rules', ID);
     const value = { ...keptSchema.safeParse(known?.value).data, [kind]: read.data };
     const paper = { id: ID, revision: known?.revision ?? 0, value };
-    const deed = deedAt(clock.now(), {
+    const deed = auditEventAt(clock.now(), {
       by,
       what: 'alarm-rule-changed',
       of: kind,

@@ -1,16 +1,16 @@
-import type { Alarm, AlarmKind } from '../../domain/duty/alert.ts';
+import type { Alert, AlertKind } from '../../domain/duty/alert.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
 
 /** What each kind of trouble is called, and what it means; for the desk, the terminal and letters. */
 interface AlarmWords {
-  kind: Readonly<Record<AlarmKind, string>>;
-  what(alarm: Pick<Alarm, 'kind' | 'of' | 'value' | 'detail'>): string;
+  kind: Readonly<Record<AlertKind, string>>;
+  what(alarm: Pick<Alert, 'kind' | 'of' | 'value' | 'detail'>): string;
   /** Asks the reader of a letter to acknowledge the alarm on a page. */
   acknowledge(page: string): string;
 }
 
 /** The words of alarms in each language of the desk. */
-export const alarmWords: Readonly<Record<StaffLanguage, AlarmWords>> = {
+export const alertWords: Readonly<Record<StaffLanguage, AlarmWords>> = {
   id: {
     kind: {
       burst: 'Kabar menyebar cepat',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
-import { type Alarm, type AlarmMessage, alarmKinds, isUp } from '../../domain/duty/alert.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { type Alert, type AlertMessage, alertKinds, isUp } from '../../domain/duty/alert.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
@@ -13,7 +13,7 @@ const messageSchema = z.object({
   at: z.number(),
 });
 const alarmSchema = z.object({
-  kind: z.enum(alarmKinds),
+  kind: z.enum(alertKinds),
   of: z.string(),
   value: z.number(),
   detail: z.string().optional(),
@@ -27,7 +27,7 @@ const alarmSchema = z.object({
 });
 
 /** Stored alert; `revision` shows whether it was changed since. */
-export interface KeptAlarm extends Alarm {
+export interface StoredAlert extends Alert {
   id: string;
   revision: number;
 }
@@ -37,7 +37,7 @@ const DAY = 86_400_000;
 type Booking = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers' | 'audit'> };
 
 /** Reads all known incidents, including those that are no alert yet. */
-export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
+export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<StoredAlert[]> {
   const papers = await store.papers.list('alarm');
   return papers.flatMap(({ id, revision, value }) => {
     const alarm = alarmSchema.safeParse(value);
@@ -46,14 +46,14 @@ export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<Ke
 }
 
 /** Lists alerts: active ones first, then ended ones; the latest first. */
-export async function listAlarms(deps: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
+export async function listAlerts(deps: Pick<Booking, 'store'>): Promise<StoredAlert[]> {
   const raised = (await readTrouble(deps)).filter(({ raisedAt }) => raisedAt !== undefined);
-  const latest = (alarm: KeptAlarm) => alarm.endedAt ?? alarm.raisedAt ?? 0;
+  const latest = (alarm: StoredAlert) => alarm.endedAt ?? alarm.raisedAt ?? 0;
   return raised.sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || latest(b) - latest(a));
 }
 
 /** Returns alerts that cannot be stored because nothing can; the desk shows them too. */
-export function unkeptAlarms({ writes }: Pick<DutyDeps, 'writes'>): KeptAlarm[] {
+export function unsavedAlerts({ writes }: Pick<DutyDeps, 'writes'>): StoredAlert[] {
   const since = writes.failingSince;
   if (since === undefined) return [];
   const { reason: detail } = writes.health;
@@ -62,10 +62,10 @@ export function unkeptAlarms({ writes }: Pick<DutyDeps, 'writes'>): KeptAlarm[] 
 }
 
 /** Writes an alert against the read revision; false after a conflict. */
-export async function keepAlarm(
+export async function saveAlert(
   { store }: { store: Pick<DutyDeps['store'], 'papers'> },
-  { id, revision, ...value }: KeptAlarm,
-  deeds: readonly Deed[] = [],
+  { id, revision, ...value }: StoredAlert,
+  deeds: readonly AuditEvent[] = [],
 ): Promise<boolean> {
   return (await store.papers.put('alarm', { id, revision, value }, deeds)) === 'saved';
 }
@@ -81,11 +81,11 @@ export async function acknowledge(
     if (!alarm || !isUp(alarm)) return 'unknown';
     if (alarm.acknowledged) return 'already';
     const at = clock.now();
-    const news: AlarmMessage = { ...TO_WEBHOOK, news: 'acknowledged', at };
+    const news: AlertMessage = { ...TO_WEBHOOK, news: 'acknowledged', at };
     const messages = [...alarm.messages, news];
     const seen = { ...alarm, acknowledged: { by, at }, messages };
-    const deed = deedAt(at, { by, what: 'alarm-acknowledged', of: id });
-    if (await keepAlarm({ store }, seen, [deed])) return 'acknowledged';
+    const deed = auditEventAt(at, { by, what: 'alarm-acknowledged', of: id });
+    if (await saveAlert({ store }, seen, [deed])) return 'acknowledged';
   }
 }
 
@@ -93,13 +93,13 @@ export async function acknowledge(
 export const TO_WEBHOOK = { way: 'webhook', to: '', state: 'waiting', tries: 0 } as const;
 
 /** Deletes ended alerts after the retention time of tips, once their month is counted. */
-export async function dropOldAlarms({
+export async function deleteOldAlerts({
   store,
   clock,
   settings,
 }: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
-  const isOver = ({ endedAt }: KeptAlarm) => endedAt !== undefined && endedAt <= before;
+  const isOver = ({ endedAt }: StoredAlert) => endedAt !== undefined && endedAt <= before;
   const over = (await readTrouble({ store })).filter(isOver);
   if (over.length === 0) return;
   const counted = await countedUntil({ store, clock });

@@ -1,27 +1,27 @@
 import {
-  type Alarm,
-  type AlarmMessage,
-  type AlarmRules,
-  alarmId,
+  type Alert,
+  type AlertMessage,
+  type AlertRules,
+  alertId,
   type Cause,
   countingCauses,
   followCause,
   isUp,
   namesToCall,
 } from '../../domain/duty/alert.ts';
-import type { AlarmWays } from '../../ports/alert-channels.ts';
+import type { AlertChannels } from '../../ports/alert-channels.ts';
 import { readRules } from './alert-rules.ts';
-import { type KeptAlarm, keepAlarm, readTrouble, TO_WEBHOOK } from './alerts.ts';
+import { readTrouble, type StoredAlert, saveAlert, TO_WEBHOOK } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { findCauses } from './find-incidents.ts';
-import { readPulses } from './heartbeat.ts';
+import { readHeartbeats } from './heartbeat.ts';
 import { viewDuty } from './on-duty.ts';
 import { readPeople } from './people.ts';
-import { sendAlarms } from './send-alerts.ts';
+import { sendAlerts } from './send-alerts.ts';
 
 /** Dependencies of the monitor. */
-export type Watching = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings' | 'warn'> & {
-  ways: AlarmWays;
+export type CheckDeps = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings' | 'warn'> & {
+  ways: AlertChannels;
   /** How long an alert waits for an acknowledgement before the next person is called. */
   escalateMs: number;
   /** Returns the free disk space of the store, if this process can tell. */
@@ -32,32 +32,32 @@ export type Watching = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings' |
  * Checks the tipline once: follows incidents, raises and sends each alert once, and ends those that
  * are over. Any process may do it; conflicts on what was read let only one raise an alert.
  */
-export async function watch(watching: Watching): Promise<void> {
+export async function checkAlerts(watching: CheckDeps): Promise<void> {
   const { store, clock } = watching;
   const now = clock.now();
-  const [pulses, rules] = [await readPulses({ store }, now), await readRules({ store })];
+  const [pulses, rules] = [await readHeartbeats({ store }, now), await readRules({ store })];
   const freeBytes = await watching.freeBytes?.();
   const found = countingCauses(await findCauses(watching, pulses, freeBytes), rules);
   const known = await readTrouble({ store });
   const toCall = await callerOf(watching, rules);
-  const causes = new Map(found.map((cause) => [alarmId(cause), cause]));
+  const causes = new Map(found.map((cause) => [alertId(cause), cause]));
   for (const id of new Set([...causes.keys(), ...known.map((each) => each.id)])) {
     const before = known.find((each) => each.id === id);
     await followOne(watching, { id, before, cause: causes.get(id), rules, toCall });
   }
-  await sendAlarms(watching);
+  await sendAlerts(watching);
 }
 
 interface Following {
   id: string;
-  before: KeptAlarm | undefined;
+  before: StoredAlert | undefined;
   cause: Cause | undefined;
-  rules: AlarmRules;
-  toCall(alarm: Alarm): { names: string[]; mails: string[] };
+  rules: AlertRules;
+  toCall(alarm: Alert): { names: string[]; mails: string[] };
 }
 
 async function followOne(
-  { store, clock, ways }: Watching,
+  { store, clock, ways }: CheckDeps,
   { id, before, cause, rules, toCall }: Following,
 ): Promise<void> {
   const kind = cause?.kind ?? before?.kind;
@@ -80,16 +80,16 @@ async function followOne(
   const called = names.length > 0 && { called: [...next.called, ...names], calledAt: now };
   if (next === before && !news) return;
   const revision = before?.revision ?? 0;
-  await keepAlarm({ store }, { ...next, ...called, messages, id, revision });
+  await saveAlert({ store }, { ...next, ...called, messages, id, revision });
 }
 
 const BY_MAIL = { way: 'mail', state: 'waiting', tries: 0 } as const;
 
 function newsOf(
-  before: Alarm | undefined,
-  next: Alarm,
+  before: Alert | undefined,
+  next: Alert,
   names: readonly string[],
-): AlarmMessage['news'] | undefined {
+): AlertMessage['news'] | undefined {
   const wasUp = before !== undefined && isUp(before);
   if (isUp(next) && !wasUp) return 'raised';
   if (!isUp(next) && wasUp) return 'ended';
@@ -97,13 +97,13 @@ function newsOf(
 }
 
 /** Returns whom to call now for an alert, and who of them by e-mail. */
-async function callerOf({ store, clock, escalateMs }: Watching, rules: AlarmRules) {
+async function callerOf({ store, clock, escalateMs }: CheckDeps, rules: AlertRules) {
   const duty = await viewDuty({ store, clock });
   const people = await readPeople({ store });
   const onDuty = duty.now.map(({ reviewer }) => reviewer);
   const list = duty.plan.callList;
   const now = clock.now();
-  return (alarm: Alarm) => {
+  return (alarm: Alert) => {
     const { isGrave } = rules[alarm.kind];
     const names = namesToCall(alarm, { onDuty, list, people, isGrave, escalateMs, now });
     const mails = names.filter((name) => people.get(name)?.email !== undefined);

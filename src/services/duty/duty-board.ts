@@ -1,4 +1,4 @@
-import { type KeptAlarm, listAlarms } from './alerts.ts';
+import { listAlerts, type StoredAlert } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { type DutyView, viewDuty } from './on-duty.ts';
 import { type Person, readPerson } from './people.ts';
@@ -8,7 +8,7 @@ const NOTES = 5;
 
 /** All that somebody who comes on duty looks at first. */
 export interface DutyBoard extends Pick<DutyView, 'now' | 'next' | 'gaps'> {
-  alarms: readonly KeptAlarm[];
+  alarms: readonly StoredAlert[];
   notes: readonly DutyNote[];
   zone: Person['zone'];
 }
@@ -20,6 +20,6 @@ export async function readDutyBoard(
 ): Promise<DutyBoard> {
   const { now, next, gaps } = await viewDuty(deps);
   const { zone } = await readPerson(deps, reviewer);
-  const [alarms, notes] = [await listAlarms(deps), await listNotes(deps, NOTES)];
+  const [alarms, notes] = [await listAlerts(deps), await listNotes(deps, NOTES)];
   return { now, next, gaps, alarms, notes, zone };
 }

@@ -5,14 +5,14 @@ import { listReferrals } from '../partners/referrals.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import type { DutyDeps } from './duty-deps.ts';
-import { channelsOf, HELD_BY_NOBODY, heldByNobody, type Pulse } from './heartbeat.ts';
+import { channelsOf, HELD_BY_NOBODY, type Heartbeat, heldByNobody } from './heartbeat.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
 export async function findCauses(
   deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>,
-  pulses: readonly Pulse[],
+  pulses: readonly Heartbeat[],
   freeBytes?: number | undefined,
 ): Promise<Cause[]> {
   const duty = await viewDuty(deps);
@@ -68,7 +68,7 @@ async function findUncounted(deps: Pick<DutyDeps, 'store' | 'clock'>): Promise<C
 }
 
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */
-function findInProcesses(pulses: readonly Pulse[]): Cause[] {
+function findInProcesses(pulses: readonly Heartbeat[]): Cause[] {
   const reasons = new Map(pulses.flatMap((pulse) => Object.entries(pulse.reasons ?? {})));
   for (const way of heldByNobody(pulses)) reasons.set(way, HELD_BY_NOBODY);
   const channels = [...channelsOf(pulses)].flatMap(([name, state]): Cause[] => {
@@ -85,7 +85,7 @@ function findInProcesses(pulses: readonly Pulse[]): Cause[] {
 /** Replies that wait although they could have gone; what nobody asked for may wait for hours, as it gives way. */
 async function findStuck(
   { store, clock }: Pick<DutyDeps, 'store' | 'clock'>,
-  pulses: readonly Pulse[],
+  pulses: readonly Heartbeat[],
 ): Promise<Cause[]> {
   const now = clock.now();
   const stuck = stuckMs(await store.load(now), { now, sentAt: lastSent(pulses) });

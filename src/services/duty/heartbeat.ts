@@ -17,7 +17,7 @@ const pulseSchema = z.object({
 });
 
 /** A sign of life of one process: what it does, and how its queue and its channels fare. */
-export type Pulse = z.infer<typeof pulseSchema>;
+export type Heartbeat = z.infer<typeof pulseSchema>;
 
 /** A process that has not been heard of for so long counts no more. */
 const FRESH_MS = 60_000;
@@ -26,7 +26,11 @@ const FORGOTTEN_MS = 3_600_000;
 type Beating = { store: Pick<Store, 'papers'> };
 
 /** Writes a process's sign of life over its last one, and forgets processes that are long gone. */
-export async function beat({ store }: Beating, id: string, pulse: Pulse): Promise<void> {
+export async function saveHeartbeat(
+  { store }: Beating,
+  id: string,
+  pulse: Heartbeat,
+): Promise<void> {
   const papers = await store.papers.list('pulse');
   const known = papers.find((paper) => paper.id === id);
   await store.papers.put('pulse', { id, revision: known?.revision ?? 0, value: pulse });
@@ -37,26 +41,26 @@ export async function beat({ store }: Beating, id: string, pulse: Pulse): Promis
 }
 
 /** A process says that it ends as it should, so that nobody takes it for lost. */
-export async function endPulse({ store }: Beating, id: string): Promise<void> {
+export async function endHeartbeat({ store }: Beating, id: string): Promise<void> {
   const known = await store.papers.get('pulse', id);
   if (known) await store.papers.remove('pulse', known);
 }
 
 /** The processes that the store knows; of one that has fallen silent nothing works any more. */
-export async function readPulses({ store }: Beating, now: number): Promise<Pulse[]> {
+export async function readHeartbeats({ store }: Beating, now: number): Promise<Heartbeat[]> {
   const papers = await store.papers.list('pulse');
   return papers
     .flatMap(({ value }) => pulseSchema.safeParse(value).data ?? [])
     .map((pulse) => (pulse.at > now - FRESH_MS ? pulse : silent(pulse)));
 }
 
-function silent(pulse: Pulse): Pulse {
+function silent(pulse: Heartbeat): Heartbeat {
   const channels = Object.keys(pulse.channels).map((name) => [name, 'down'] as const);
   return { ...pulse, isWorker: false, hasJobs: true, channels: Object.fromEntries(channels) };
 }
 
 /** How this process's own channels fare. */
-export function healthOf(channels: ReadonlyMap<string, Channel>): Pulse['channels'] {
+export function healthOf(channels: ReadonlyMap<string, Channel>): Heartbeat['channels'] {
   return Object.fromEntries(
     [...channels].map(([name, channel]) => [name, channel.health?.().state ?? 'ok']),
   );
@@ -75,13 +79,13 @@ export function reasonsOf(channels: ReadonlyMap<string, Channel>): Record<string
 export const HELD_BY_NOBODY = 'replies wait for a number that no process has';
 
 /** Ways for which replies wait, and which no process has. */
-export function heldByNobody(pulses: readonly Pulse[]): string[] {
+export function heldByNobody(pulses: readonly Heartbeat[]): string[] {
   const known = new Set(pulses.flatMap(({ channels }) => Object.keys(channels)));
   return [...new Set(pulses.flatMap(({ strays = [] }) => strays))].filter((way) => !known.has(way));
 }
 
 /** Each channel as it fares best in any process: what one process alone can use is on standby elsewhere. */
-export function channelsOf(pulses: readonly Pulse[]): Map<string, Health['state']> {
+export function channelsOf(pulses: readonly Heartbeat[]): Map<string, Health['state']> {
   const best = new Map<string, Health['state']>();
   for (const { channels } of pulses) {
     for (const [name, state] of Object.entries(channels)) {

@@ -1,20 +1,20 @@
-import type { AlarmNews, AlarmWays } from '../../ports/alert-channels.ts';
-import { watch } from './check-alerts.ts';
+import type { AlertChannels, AlertEvent } from '../../ports/alert-channels.ts';
+import { checkAlerts } from './check-alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import {
-  beat,
-  endPulse,
+  endHeartbeat,
   HELD_BY_NOBODY,
   healthOf,
   heldByNobody,
-  readPulses,
+  readHeartbeats,
   reasonsOf,
+  saveHeartbeat,
 } from './heartbeat.ts';
 import { isFull } from './store-writes.ts';
 
 /** What a process reports about itself, and its alert channels. */
-export interface WatchParts {
-  ways: AlarmWays;
+export interface MonitorParts {
+  ways: AlertChannels;
   escalateMs: number;
   isWorker: boolean;
   /** Whether wakes arrive through the queue. */
@@ -30,13 +30,13 @@ const AWAY_MS = 60_000;
  * Creates the monitor of one process: each check is a heartbeat and checks the whole tipline. If
  * the store is away, every process notifies the webhook itself, under a shared id.
  */
-export function createWatch(deps: DutyDeps, { hasJobs, isWorker, ...parts }: WatchParts) {
+export function createMonitor(deps: DutyDeps, { hasJobs, isWorker, ...parts }: MonitorParts) {
   const { store, clock, channels, strays, writes } = deps;
   const id = Buffer.from(deps.randomBytes(6)).toString('hex');
   const away = createAwayAlarm(parts.ways);
   const told = new Set<string>();
   const tellStrays = async () => {
-    const ways = heldByNobody(await readPulses({ store }, clock.now()));
+    const ways = heldByNobody(await readHeartbeats({ store }, clock.now()));
     if (ways.some((way) => !told.has(way))) deps.warn(HELD_BY_NOBODY);
     told.clear();
     for (const way of ways) told.add(way);
@@ -46,32 +46,32 @@ export function createWatch(deps: DutyDeps, { hasJobs, isWorker, ...parts }: Wat
       const at = clock.now();
       try {
         const { sentAt } = deps.sending;
-        await beat({ store }, id, {
+        await saveHeartbeat({ store }, id, {
           ...{ at, isWorker, hasJobs: hasJobs() },
           ...{ channels: healthOf(channels), reasons: reasonsOf(channels) },
           ...{ strays: strays.waysAt(at), ...(sentAt === undefined ? {} : { sentAt }) },
         });
         await tellStrays();
         await writes.check(store);
-        await watch({ ...deps, ...parts });
+        await checkAlerts({ ...deps, ...parts });
       } catch (error) {
         await away.hear(isFull(error) ? 'full' : 'away', at);
         throw error;
       }
       await away.hear('here', at);
     },
-    end: () => endPulse({ store }, id),
+    end: () => endHeartbeat({ store }, id),
   };
 }
 
-function createAwayAlarm({ webhook }: AlarmWays) {
+function createAwayAlarm({ webhook }: AlertChannels) {
   let since: number | undefined;
   let told: number | undefined;
   let kind: 'store' | 'disk' = 'store';
   const tell = async (news: 'raised' | 'ended', begun: number, now: number) => {
     const hour = Math.floor(begun / 3_600_000);
     const ended = news === 'ended' ? { endedAt: now } : {};
-    const alarm: AlarmNews['alarm'] = {
+    const alarm: AlertEvent['alarm'] = {
       ...{ kind, of: '', value: 1, since: begun, raisedAt: begun + AWAY_MS },
       ...ended,
       called: [],

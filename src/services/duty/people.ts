@@ -29,7 +29,7 @@ export async function readPeople({ store }: Knowing): Promise<Map<string, Person
 }
 
 /** Keeps how somebody wants to be reached, in the place of what they said before. */
-export async function keepPerson(
+export async function savePerson(
   { store }: Knowing,
   name: string,
   wanted: z.input<typeof personSchema>,

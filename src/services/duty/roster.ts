@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { may } from '../../domain/accounts/permissions.ts';
 import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import type { Roster } from '../../domain/duty/roster.ts';
@@ -138,7 +138,7 @@ async function change(
     if (typeof value === 'string') return value;
     const paper = { id: ID, revision: known?.revision ?? 0, value };
     const details = { change: what };
-    const deed = deedAt(clock.now(), {
+    const deed = auditEventAt(clock.now(), {
       by,
       what: 'roster-changed',
       of: of.slice(0, 200),

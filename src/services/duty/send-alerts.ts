@@ -1,8 +1,8 @@
-import type { Alarm, AlarmMessage } from '../../domain/duty/alert.ts';
+import type { Alert, AlertMessage } from '../../domain/duty/alert.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
-import type { AlarmWays, Letter } from '../../ports/alert-channels.ts';
-import { alarmWords } from './alert-text.ts';
-import { type KeptAlarm, keepAlarm, readTrouble } from './alerts.ts';
+import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
+import { alertWords } from './alert-text.ts';
+import { readTrouble, type StoredAlert, saveAlert } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { readPerson } from './people.ts';
 
@@ -11,10 +11,10 @@ const MINUTE = 60_000;
 const LEASE_MS = 2 * MINUTE;
 const MOST_TRIES = 6;
 
-type Sending = Pick<DutyDeps, 'store' | 'clock' | 'settings' | 'warn'> & { ways: AlarmWays };
+type Sending = Pick<DutyDeps, 'store' | 'clock' | 'settings' | 'warn'> & { ways: AlertChannels };
 
 /** Sends what alarms have to tell, each by one process; what fails is tried again, later each time. */
-export async function sendAlarms(sending: Sending): Promise<void> {
+export async function sendAlerts(sending: Sending): Promise<void> {
   const { store, clock } = sending;
   for (const alarm of await readTrouble({ store })) {
     for (const message of alarm.messages) {
@@ -24,7 +24,7 @@ export async function sendAlarms(sending: Sending): Promise<void> {
   }
 }
 
-async function sendOne(sending: Sending, id: string, message: AlarmMessage): Promise<void> {
+async function sendOne(sending: Sending, id: string, message: AlertMessage): Promise<void> {
   const { store, clock, warn } = sending;
   const leased = { ...message, tries: message.tries + 1, at: clock.now() + LEASE_MS };
   const alarm = await replace(store, { id, from: message, to: leased });
@@ -48,8 +48,8 @@ async function sendOne(sending: Sending, id: string, message: AlarmMessage): Pro
 /** Sends a message; undefined where there is no such way (any more). */
 async function send(
   sending: Sending,
-  alarm: Alarm,
-  message: AlarmMessage,
+  alarm: Alert,
+  message: AlertMessage,
 ): Promise<true | undefined> {
   const { ways, store } = sending;
   if (message.way === 'webhook') {
@@ -65,11 +65,11 @@ async function send(
   return true;
 }
 
-function letterOn({ settings }: Sending, alarm: Alarm, language: StaffLanguage) {
-  const words = alarmWords[language];
+function letterOn({ settings }: Sending, alarm: Alert, language: StaffLanguage) {
+  const words = alertWords[language];
   const address = settings.site.address;
   const page = `${address ?? ''}/review/alarms`;
-  const letter: Omit<Letter, 'to'> = {
+  const letter: Omit<Email, 'to'> = {
     subject: `[${settings.post}] ${words.kind[alarm.kind]}`,
     text: `${words.what(alarm)}\n\n${words.acknowledge(page)}\n`,
   };
@@ -79,19 +79,19 @@ function letterOn({ settings }: Sending, alarm: Alarm, language: StaffLanguage) 
 /** Puts a message, or none, in the place of one that is still as it was read; undefined where it is not. */
 async function replace(
   store: DutyDeps['store'],
-  { id, from, to }: { id: string; from: AlarmMessage; to: AlarmMessage | undefined },
-): Promise<KeptAlarm | undefined> {
+  { id, from, to }: { id: string; from: AlertMessage; to: AlertMessage | undefined },
+): Promise<StoredAlert | undefined> {
   for (;;) {
     const alarm = (await readTrouble({ store })).find((each) => each.id === id);
     const at = alarm?.messages.findIndex((each) => isSame(each, from)) ?? -1;
     if (!alarm || at < 0) return undefined;
     const changed = { ...alarm, messages: alarm.messages.toSpliced(at, 1, ...(to ? [to] : [])) };
-    if (await keepAlarm({ store }, changed)) return changed;
+    if (await saveAlert({ store }, changed)) return changed;
   }
 }
 
-function isSame(a: AlarmMessage, b: AlarmMessage): boolean {
-  const of = ({ way, to, news, state, tries, at }: AlarmMessage) => [
+function isSame(a: AlertMessage, b: AlertMessage): boolean {
+  const of = ({ way, to, news, state, tries, at }: AlertMessage) => [
     way,
     to,
     news,

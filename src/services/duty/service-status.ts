@@ -4,19 +4,19 @@ import { partsOf } from '../../domain/stats/counter.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Health } from '../../ports/channel.ts';
 import type { DutyDeps } from './duty-deps.ts';
-import { channelsOf, healthOf, readPulses } from './heartbeat.ts';
+import { channelsOf, healthOf, readHeartbeats } from './heartbeat.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { oldestReply } from './stuck.ts';
 
 /** Health of one part of the tipline. */
-export type Doing = 'working' | 'slow' | 'disturbed';
+export type ServiceHealth = 'working' | 'slow' | 'disturbed';
 
 /** Public status of the tipline; contains nothing about persons. */
-export interface PostStatus {
+export interface ServiceStatus {
   at: number;
-  receiving: Doing;
-  answering: Doing;
-  reviewing: Doing;
+  receiving: ServiceHealth;
+  answering: ServiceHealth;
+  reviewing: ServiceHealth;
   /** Whether somebody is on duty now; undefined where there is no roster. */
   isOpen: boolean | undefined;
   /** When somebody is on duty today and on the six days after it. */
@@ -38,7 +38,7 @@ const ENOUGH = 10;
 type Seeing = Pick<DutyDeps, 'store' | 'clock' | 'settings' | 'channels' | 'writes'>;
 
 /** Checks the whole tipline, from the reports of all processes. */
-export async function readPostStatus(deps: Seeing): Promise<PostStatus> {
+export async function readServiceStatus(deps: Seeing): Promise<ServiceStatus> {
   const { store, clock } = deps;
   const now = clock.now();
   const end = startOfDay(jakartaDay(now)) + WEEK;
@@ -65,7 +65,7 @@ export async function readPostStatus(deps: Seeing): Promise<PostStatus> {
  */
 async function waysOf({ store, channels, writes }: Seeing, now: number) {
   const own = { at: now, isWorker: false, hasJobs: true, channels: healthOf(channels) };
-  const pulses = await readPulses({ store }, now);
+  const pulses = await readHeartbeats({ store }, now);
   const states = [...channelsOf([own, ...pulses]).values()];
   const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
   const sending = doingOf(states, (state) => state === 'ok');
@@ -79,25 +79,25 @@ async function waysOf({ store, channels, writes }: Seeing, now: number) {
 function doingOf(
   states: readonly Health['state'][],
   isGood: (state: Health['state']) => boolean,
-): Doing {
+): ServiceHealth {
   const working = states.filter(isGood).length;
   if (working === states.length) return 'working';
   return working > 0 ? 'slow' : 'disturbed';
 }
 
-const RANK: Readonly<Record<Doing, number>> = { working: 0, slow: 1, disturbed: 2 };
+const RANK: Readonly<Record<ServiceHealth, number>> = { working: 0, slow: 1, disturbed: 2 };
 
-function worse(one: Doing, other: Doing): Doing {
+function worse(one: ServiceHealth, other: ServiceHealth): ServiceHealth {
   return RANK[one] >= RANK[other] ? one : other;
 }
 
 /** Compares the longest wait of a case with the time in which the tipline aims to decide. */
-async function reviewingOf({ store, settings }: Seeing, now: number): Promise<Doing> {
+async function reviewingOf({ store, settings }: Seeing, now: number): Promise<ServiceHealth> {
   const { oldestAt = now } = (await store.load(now)).cases;
   return doingAt(now - oldestAt, settings.serviceMs, 3 * settings.serviceMs);
 }
 
-function doingAt(ms: number, slow: number, disturbed: number): Doing {
+function doingAt(ms: number, slow: number, disturbed: number): ServiceHealth {
   if (ms <= slow) return 'working';
   return ms <= disturbed ? 'slow' : 'disturbed';
 }

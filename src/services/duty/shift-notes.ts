@@ -44,7 +44,7 @@ export async function listNotes({ store }: Noting, limit: number): Promise<DutyN
 }
 
 /** Forgets notes that are as old as a decided tip may become. */
-export async function dropOldNotes({
+export async function deleteOldNotes({
   store,
   clock,
   settings,

@@ -1,7 +1,7 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import { timeFormats } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
-import type { Doing, PostStatus } from './service-status.ts';
+import type { ServiceHealth, ServiceStatus } from './service-status.ts';
 
 /** What the words of the post's status need of it, each in the citizen's language. */
 export interface StatusWords {
@@ -20,12 +20,12 @@ const MINUTE = 60_000;
 
 /** The post's status in words, for the chat and for the public page. */
 export function statusWords(
-  { locales }: Pick<Script, 'locales'>,
+  { locales }: Pick<BotContent, 'locales'>,
   language: string,
-  status: PostStatus,
+  status: ServiceStatus,
 ): StatusWords {
   const words = (key: string, fill = {}) => say(locales, language, `post-status.${key}`, fill);
-  const doing = (state: Doing) => words(state);
+  const doing = (state: ServiceHealth) => words(state);
   return {
     receiving: doing(status.receiving),
     answering: doing(status.answering),
@@ -37,7 +37,7 @@ export function statusWords(
 
 type Say = (key: string, fill?: Readonly<Record<string, unknown>>) => string;
 
-function hoursOf({ at, isOpen, open }: PostStatus, words: Say, language: string): string {
+function hoursOf({ at, isOpen, open }: ServiceStatus, words: Say, language: string): string {
   if (isOpen === undefined) return words('no-roster');
   const [first] = open;
   if (!first) return words('closed');
@@ -47,7 +47,7 @@ function hoursOf({ at, isOpen, open }: PostStatus, words: Say, language: string)
     : words('open-until', { time: whenIs(first.end, words, language) });
 }
 
-function timesOf({ answerMs, decisionMs }: PostStatus, words: Say): string {
+function timesOf({ answerMs, decisionMs }: ServiceStatus, words: Say): string {
   const lines = [
     answerMs !== undefined && words('answer-time', { time: spanOf(answerMs, words) }),
     decisionMs !== undefined && words('decision-time', { time: spanOf(decisionMs, words) }),

@@ -18,7 +18,7 @@ const WRITES: { readonly [Part in Watched]: readonly (keyof Store[Part])[] } = {
 };
 
 /** Whether the store holds what is written to it, by what the last writes came to and by writing something. */
-export class Writes {
+export class StoreWrites {
   readonly #clock: Pick<Clock, 'now'>;
   readonly #tell: (what: string) => void;
   /** Writes that failed when they were last tried. */
@@ -91,7 +91,7 @@ export class Writes {
 }
 
 /** Wraps the store so that it reports the results of its writes. */
-export function hearWrites(store: Store, writes: Writes): Store {
+export function hearWrites(store: Store, writes: StoreWrites): Store {
   const watched = { ...store };
   watched.load = (now) => store.load(now);
   watched.close = () => store.close();
@@ -101,7 +101,11 @@ export function hearWrites(store: Store, writes: Writes): Store {
   return watched;
 }
 
-function hear<Part extends Watched>(part: Store[Part], name: Part, writes: Writes): Store[Part] {
+function hear<Part extends Watched>(
+  part: Store[Part],
+  name: Part,
+  writes: StoreWrites,
+): Store[Part] {
   const names = new Set<PropertyKey>(WRITES[name]);
   return new Proxy(part, {
     get(target, key) {

@@ -1,5 +1,5 @@
 import type { Load } from '../../ports/load.ts';
-import type { Pulse } from './heartbeat.ts';
+import type { Heartbeat } from './heartbeat.ts';
 
 const MINUTE = 60_000;
 const LONG_MS = 5 * MINUTE;
@@ -26,7 +26,7 @@ export function stuckMs(
 }
 
 /** When any process last handed a reply over. */
-export function lastSent(pulses: readonly Pulse[]): number | undefined {
+export function lastSent(pulses: readonly Heartbeat[]): number | undefined {
   const times = pulses.flatMap(({ sentAt }) => sentAt ?? []);
   return times.length === 0 ? undefined : Math.max(...times);
 }

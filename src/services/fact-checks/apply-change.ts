@@ -1,4 +1,4 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
@@ -6,8 +6,8 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { replacedEntry } from './fact-check-versions.ts';
-import { takeIn } from './import-fact-checks.ts';
-import type { KeptChange, Wanted } from './proposed-change.ts';
+import { importBatch } from './import-fact-checks.ts';
+import type { StoredChange, Wanted } from './proposed-change.ts';
 
 /** What came of carrying a change out; `stale` where the fact-check is no longer what it was when it was asked for. */
 export type Applied =
@@ -17,8 +17,8 @@ export type Applied =
   | { type: 'gone' };
 
 /** Who wanted what, who agreed, and which versions they have seen, if that matters. */
-export type Order = Pick<KeptChange, 'by' | 'why' | 'approved'> & {
-  versions?: KeptChange['versions'] | undefined;
+export type Order = Pick<StoredChange, 'by' | 'why' | 'approved'> & {
+  versions?: StoredChange['versions'] | undefined;
 };
 type Applying = Pick<FactCheckDeps, 'store' | 'clock'> & {
   index: Pick<FactCheckDeps['index'], 'follow'>;
@@ -61,7 +61,7 @@ export function planChange(
     const { factCheck } = changeFactCheck(undefined, wanted.factCheck, now);
     const details = detailsOf(order, { before: 'none', after: factCheck.verdict });
     const deed = { by: order.by, what: 'fact-check-added', of: factCheck.id, details } as const;
-    return { factCheck, history: [], deeds: [deedAt(now, deed)] };
+    return { factCheck, history: [], deeds: [auditEventAt(now, deed)] };
   }
   if (!known || known.retracted !== undefined) return { type: 'gone' };
   if (order.versions && order.versions[known.id] !== known.version) return { type: 'stale' };
@@ -80,7 +80,7 @@ function planRetraction(known: PublishedFactCheck, order: Order, now: number): P
     factCheck: { ...known, version, retracted: reason, changedAt: now },
     announcements: [announcement],
     history: [],
-    deeds: [deedAt(now, { by: order.by, what: 'retracted', of: id, details })],
+    deeds: [auditEventAt(now, { by: order.by, what: 'retracted', of: id, details })],
   };
 }
 
@@ -100,7 +100,7 @@ function planCorrection(
     factCheck,
     announcements: announcement ? [announcement] : [],
     history: [replacedEntry(known, { at: now, by, why })],
-    deeds: [deedAt(now, { by, what: 'corrected', of: known.id, details })],
+    deeds: [auditEventAt(now, { by, what: 'corrected', of: known.id, details })],
   };
 }
 
@@ -147,7 +147,7 @@ async function applyImport(
     else if (versions[row.id] === known?.version) standing.push(withWordings(row, known));
   }
   const gathered = { source, factChecks: standing, same: 0, refused: [] };
-  await takeIn({ store, now: clock.now(), by, seconded: approved?.by }, gathered);
+  await importBatch({ store, now: clock.now(), by, seconded: approved?.by }, gathered);
   await index.follow();
   return standing.length === 0 && factChecks.length > 0 ? { type: 'stale' } : { type: 'done' };
 }

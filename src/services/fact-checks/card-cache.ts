@@ -11,7 +11,7 @@ const KEPT = 100;
 const MAY_WAIT = 20;
 
 /** Gives the card of a fact-check: drawn once a version, one at a time, the latest asked for kept. */
-export function createCardShelf(painter: CardPainter, sender: Sender): CardOf {
+export function createCardCache(painter: CardPainter, sender: Sender): CardOf {
   const limit = createLimit(1, MAY_WAIT);
   const cards = new Map<string, Promise<Picture>>();
   return function cardOf(view: PublicView): Promise<Picture> {

@@ -1,4 +1,4 @@
-import { thePost } from '../../domain/accounts/reviewer.ts';
+import { systemActor } from '../../domain/accounts/reviewer.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { type Submitted, submitChange } from './submit-change.ts';
@@ -7,7 +7,7 @@ import { type Submitted, submitChange } from './submit-change.ts';
 export function correctFactCheck(
   deps: FactCheckDeps,
   id: string,
-  { by = thePost.name, why, seen, ...changes }: Correction,
+  { by = systemActor.name, why, seen, ...changes }: Correction,
 ): Promise<Submitted> {
   return submitChange(deps, { by, why, seen, wanted: { type: 'correct', id, changes } });
 }
@@ -16,7 +16,7 @@ export function correctFactCheck(
 export function retractFactCheck(
   deps: FactCheckDeps,
   id: string,
-  { reason, by = thePost.name, seen }: { reason: string; by?: string; seen?: number },
+  { reason, by = systemActor.name, seen }: { reason: string; by?: string; seen?: number },
 ): Promise<Submitted> {
   return submitChange(deps, { by, why: reason, seen, wanted: { type: 'retract', id } });
 }

@@ -1,13 +1,13 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { applyChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import {
-  dropChange,
+  deleteChange,
   findChange,
   idsOf,
-  type KeptChange,
-  keepChange,
   listChanges,
+  type StoredChange,
+  saveChange,
 } from './proposed-change.ts';
 import { type Submitted, type Submitting, toSubmitted } from './submit-change.ts';
 
@@ -21,7 +21,7 @@ export type DecisionRefusal =
   | 'no-fact-check';
 
 export type Decided =
-  | { type: 'done' | 'held' | 'returned' | 'taken-back'; change: KeptChange }
+  | { type: 'done' | 'held' | 'returned' | 'taken-back'; change: StoredChange }
   | { type: 'refused'; why: DecisionRefusal };
 
 /** Somebody and the change that they decide, by its code. */
@@ -39,11 +39,11 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   const at = deps.clock.now();
   const approved = { ...change, approved: { by, at }, until: at + deps.settings.undoMs };
   if (!(await isCurrent(deps, change))) {
-    await dropChange(deps, change, [deedOf(change, { by, at, what: 'change-returned' })]);
+    await deleteChange(deps, change, [deedOf(change, { by, at, what: 'change-returned' })]);
     return refuse('stale');
   }
   const deeds = [deedOf(change, { by, at, what: 'change-approved' })];
-  if (!(await keepChange(deps, approved, deeds))) return refuse('unknown');
+  if (!(await saveChange(deps, approved, deeds))) return refuse('unknown');
   const kept = { ...approved, revision: approved.revision + 1 };
   if (approved.until > at) return { type: 'held', change: kept };
   const done = await release(deps, kept);
@@ -60,7 +60,7 @@ export async function returnChange(
   if (change.until !== undefined) return refuse('no-proposal');
   const at = deps.clock.now();
   const deed = deedOf(change, { by, at, what: 'change-returned', why });
-  if (!(await dropChange(deps, change, [deed]))) return refuse('unknown');
+  if (!(await deleteChange(deps, change, [deed]))) return refuse('unknown');
   return { type: 'returned', change };
 }
 
@@ -72,7 +72,7 @@ export async function takeBackChange(deps: Submitting, { id, by }: ChangeAction)
   const isOver = change.isBegun || (change.until !== undefined && at >= change.until);
   if (isOver) return refuse('too-late');
   const deed = deedOf(change, { by, at, what: 'change-taken-back' });
-  if (!(await dropChange(deps, change, [deed]))) return refuse('too-late');
+  if (!(await deleteChange(deps, change, [deed]))) return refuse('too-late');
   return { type: 'taken-back', change };
 }
 
@@ -85,21 +85,21 @@ export async function releaseChanges(deps: Submitting): Promise<void> {
 }
 
 /** Nothing where somebody else was faster. */
-async function release(deps: Submitting, change: KeptChange): Promise<Submitted | undefined> {
+async function release(deps: Submitting, change: StoredChange): Promise<Submitted | undefined> {
   const begun = { ...change, isBegun: true };
-  if (!(await keepChange(deps, begun))) return undefined;
+  if (!(await saveChange(deps, begun))) return undefined;
   const held = { ...begun, revision: begun.revision + 1 };
   const applied = toSubmitted(await applyChange(deps, change.wanted, change));
   const at = deps.clock.now();
   const lapsed = deedOf(change, { by: change.by, at, what: 'change-returned', why: 'stale' });
-  await dropChange(deps, held, applied.type === 'refused' ? [lapsed] : []);
+  await deleteChange(deps, held, applied.type === 'refused' ? [lapsed] : []);
   return applied;
 }
 
 /** Whether every single fact-check is still what it was when the change was asked for; an import leaves out the others. */
 async function isCurrent(
   { store }: Pick<FactCheckDeps, 'store'>,
-  { wanted, versions }: KeptChange,
+  { wanted, versions }: StoredChange,
 ) {
   if (wanted.type === 'import') return true;
   const [id = ''] = idsOf(wanted);
@@ -108,7 +108,7 @@ async function isCurrent(
 }
 
 function deedOf(
-  { id, wanted, by: proposed }: KeptChange,
+  { id, wanted, by: proposed }: StoredChange,
   {
     by,
     at,
@@ -123,7 +123,7 @@ function deedOf(
 ) {
   const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
   const details = { type: wanted.type, code: id, proposed, ...(why && { why: why.slice(0, 300) }) };
-  return deedAt(at, { by, what, of: of.slice(0, 200), details });
+  return auditEventAt(at, { by, what, of: of.slice(0, 200), details });
 }
 
 function toRefusal({ why }: Extract<Submitted, { type: 'refused' }>): DecisionRefusal {

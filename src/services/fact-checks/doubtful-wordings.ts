@@ -1,4 +1,4 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type Case, ownFactCheckId } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { wordingsOf } from './claim-of.ts';
@@ -54,7 +54,7 @@ export async function removeWordings(
     const count = known.narratives.length - narratives.length;
     if (count === 0) return 0;
     const now = clock.now();
-    const deeds = [deedAt(now, { by, what: 'wordings-removed', of: id, details: { count } })];
+    const deeds = [auditEventAt(now, { by, what: 'wordings-removed', of: id, details: { count } })];
     const changed = { ...known, narratives, changedAt: now };
     const commit = { cases: [], factChecks: [changed], history: [], deeds };
     if ((await store.cases.commit(commit)) === 'stale') continue;

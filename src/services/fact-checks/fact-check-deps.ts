@@ -1,5 +1,5 @@
 import type { EvidenceReader } from '../../domain/messages/evidence.ts';
-import type { Gatherer } from '../../ports/fact-check-source.ts';
+import type { FactCheckSource } from '../../ports/fact-check-source.ts';
 import type { OrganisationDeps } from '../organisations/organisation-deps.ts';
 import type { ResponseDeps } from '../responses/response-deps.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
@@ -10,7 +10,7 @@ export interface FactCheckDeps extends OrganisationDeps, ResponseDeps {
   /** Reads the files that come with messages; without one they are known by their caption alone. */
   reader?: EvidenceReader | undefined;
   /** Reads fact-checks from elsewhere, where this process may. */
-  gatherer?: Gatherer | undefined;
+  gatherer?: FactCheckSource | undefined;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

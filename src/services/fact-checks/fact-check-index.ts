@@ -12,7 +12,7 @@ import { isVerified, verifyPicture } from '../../matching/pictures/verify-pictur
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Asked } from '../../ports/match-query.ts';
-import type { FactCheckStore, IndexShelf } from '../../ports/store.ts';
+import type { FactCheckStore, IndexSnapshotStore } from '../../ports/store.ts';
 import { cardKey } from './card-code.ts';
 
 /** Fact-checks read at a time; more would only wait in memory. */
@@ -23,14 +23,14 @@ const WORTH_WRITING = 200;
 /** What an index may be given besides its fact-checks. */
 export interface IndexParts {
   embedder?: Embedder | undefined;
-  shelf?: IndexShelf | undefined;
+  shelf?: IndexSnapshotStore | undefined;
 }
 
 /** The matchable fact-checks of a store, kept in step with it by `follow`. */
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
   readonly #embedder: Embedder | undefined;
-  readonly #shelf: IndexShelf | undefined;
+  readonly #shelf: IndexSnapshotStore | undefined;
   #matcher: Matcher;
   #evidence = new EvidenceIndex();
   #change = 0;

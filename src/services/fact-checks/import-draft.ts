@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
-import { type Gathered, memorySchema } from '../../ports/fact-check-source.ts';
+import { memorySchema, type SourceBatch } from '../../ports/fact-check-source.ts';
 import type { Store } from '../../ports/store.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import type { Submitting } from './submit-change.ts';
@@ -20,7 +20,7 @@ const draftSchema = z.object({
 /** What somebody means to import and has not confirmed; `at` names it. */
 export interface ImportDraft {
   at: number;
-  gathered: Gathered;
+  gathered: SourceBatch;
 }
 
 /** A document of MongoDB may have 16 MiB. */
@@ -31,10 +31,10 @@ const MOST_REFUSED = 200;
 type Drafting = Pick<FactCheckDeps, 'clock'> & { store: Pick<Store, 'papers'> };
 
 /** Stores an import to confirm; replaces the reviewer's previous one. */
-export async function keepDraft(
+export async function saveDraft(
   { store, clock }: Drafting,
   reviewer: string,
-  gathered: Gathered,
+  gathered: SourceBatch,
 ): Promise<'kept' | 'large'> {
   const refused = gathered.refused.slice(0, MOST_REFUSED);
   const value: ImportDraft = { at: clock.now(), gathered: { ...gathered, refused } };
@@ -56,13 +56,13 @@ export async function readDraft(
 }
 
 /** Forgets what was not confirmed. */
-export async function dropDraft({ store }: Pick<Drafting, 'store'>, reviewer: string) {
+export async function deleteDraft({ store }: Pick<Drafting, 'store'>, reviewer: string) {
   const known = await store.papers.get('import-draft', reviewer);
   if (known) await store.papers.remove('import-draft', known);
 }
 
 /** Forgets every draft that is past its time. */
-export async function dropOldDrafts({ store, clock }: Drafting): Promise<void> {
+export async function deleteOldDrafts({ store, clock }: Drafting): Promise<void> {
   for (const paper of await store.papers.list('import-draft')) {
     const at = z.object({ at: z.number() }).safeParse(paper.value).data?.at ?? 0;
     if (at <= clock.now() - LASTS_MS) await store.papers.remove('import-draft', paper);
@@ -82,6 +82,6 @@ export async function confirmDraft(
     gathered: draft.gathered,
     isHeld: true,
   });
-  await dropDraft(deps, reviewer);
+  await deleteDraft(deps, reviewer);
   return submitted;
 }

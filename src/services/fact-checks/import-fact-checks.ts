@@ -1,23 +1,23 @@
-import { thePost } from '../../domain/accounts/reviewer.ts';
+import { systemActor } from '../../domain/accounts/reviewer.ts';
 import {
   changeFactCheck,
   type FactCheckChange,
 } from '../../domain/fact-checks/change-fact-check.ts';
-import type { Gathered } from '../../ports/fact-check-source.ts';
+import type { SourceBatch } from '../../ports/fact-check-source.ts';
 import type { Store } from '../../ports/store.ts';
 import { audit } from '../accounts/audit.ts';
-import { keepMemory } from './import-state.ts';
+import { saveMemory } from './import-state.ts';
 import { saveFactChecks } from './save-fact-checks.ts';
 
 /** What an import did. */
-export interface ImportReport extends Record<FactCheckChange['type'], number> {
-  refused: Gathered['refused'];
+export interface ImportResult extends Record<FactCheckChange['type'], number> {
+  refused: SourceBatch['refused'];
   /** How many wait for a second person. */
   waiting?: number;
 }
 
 /** What an import would do, and whom its corrections would reach. */
-export interface ImportPreview extends ImportReport {
+export interface ImportPreview extends ImportResult {
   /** Citizens who were told something that it corrects. */
   citizens: number;
   corrections: { title: string; before: string; after: string; told: number }[];
@@ -28,18 +28,18 @@ export interface ImportPreview extends ImportReport {
 type Writing = Pick<Store, 'factChecks' | 'cases' | 'papers' | 'audit'>;
 
 /** Imports a batch as approved, with its source; citizens who were told otherwise are notified. */
-export async function takeIn(
+export async function importBatch(
   {
     store,
     now,
-    by = thePost.name,
+    by = systemActor.name,
     seconded,
   }: { store: Writing; now: number; by?: string; seconded?: string | undefined },
-  { source, factChecks, same, refused, memory }: Gathered,
-): Promise<ImportReport> {
+  { source, factChecks, same, refused, memory }: SourceBatch,
+): Promise<ImportResult> {
   const from = { source: source.slice(0, 2000), at: now };
   const counts = await saveFactChecks({ store, now, from, by, seconded }, factChecks);
-  if (memory) await keepMemory(store.papers, source, memory);
+  if (memory) await saveMemory(store.papers, source, memory);
   const report = { ...counts, same: counts.same + same, refused };
   await auditImport({ store, now, by }, source, report);
   return report;
@@ -47,9 +47,9 @@ export async function takeIn(
 
 /** Notes an import that has changed something; one that has not is asked for again every few hours. */
 export async function auditImport(
-  { store, now, by = thePost.name }: { store: Pick<Store, 'audit'>; now: number; by?: string },
+  { store, now, by = systemActor.name }: { store: Pick<Store, 'audit'>; now: number; by?: string },
   source: string,
-  report: ImportReport,
+  report: ImportResult,
 ): Promise<void> {
   const { new: fresh, changed, corrected, refused } = report;
   if (fresh + changed + corrected === 0) return;
@@ -65,7 +65,7 @@ const SHOWN_CORRECTIONS = 50;
 /** What taking in would do at this moment; changes nothing. */
 export async function previewImport(
   { store, now }: { store: Pick<Store, 'factChecks' | 'ledger'>; now: number },
-  { factChecks, same, refused }: Gathered,
+  { factChecks, same, refused }: SourceBatch,
 ): Promise<ImportPreview> {
   const counts = { new: 0, same, changed: 0, corrected: 0 };
   const citizens = new Set<string>();

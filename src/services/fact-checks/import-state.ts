@@ -2,7 +2,7 @@ import { type SourceMemory, sourceMemoryId } from '../../ports/fact-check-source
 import type { Store } from '../../ports/store.ts';
 
 /** Remembers what was taken; of two who take at once, one of them is remembered. */
-export async function keepMemory(
+export async function saveMemory(
   papers: Store['papers'],
   source: string,
   value: SourceMemory,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
@@ -45,7 +45,7 @@ const changeSchema = z.object({
 });
 
 /** A change that waits for a second person, or for the end of the time in which it can be undone. */
-export interface KeptChange extends z.infer<typeof changeSchema> {
+export interface StoredChange extends z.infer<typeof changeSchema> {
   id: string;
   revision: number;
 }
@@ -53,32 +53,35 @@ export interface KeptChange extends z.infer<typeof changeSchema> {
 type Keeping = { store: Pick<FactCheckDeps['store'], 'papers'> };
 
 /** All that wait, the oldest first. */
-export async function listChanges({ store }: Keeping): Promise<KeptChange[]> {
+export async function listChanges({ store }: Keeping): Promise<StoredChange[]> {
   const papers = await store.papers.list('change');
   return papers
     .flatMap((paper) => read(paper) ?? [])
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
-export async function findChange({ store }: Keeping, id: string): Promise<KeptChange | undefined> {
+export async function findChange(
+  { store }: Keeping,
+  id: string,
+): Promise<StoredChange | undefined> {
   const paper = await store.papers.get('change', id.toUpperCase());
   return paper && read(paper);
 }
 
 /** Keeps a change against the revision that was read; false where somebody else was faster. */
-export async function keepChange(
+export async function saveChange(
   { store }: Keeping,
-  { id, revision, ...value }: KeptChange,
-  deeds: readonly Deed[] = [],
+  { id, revision, ...value }: StoredChange,
+  deeds: readonly AuditEvent[] = [],
 ): Promise<boolean> {
   return (await store.papers.put('change', { id, revision, value }, deeds)) === 'saved';
 }
 
 /** Forgets a change; false where somebody else was faster. */
-export async function dropChange(
+export async function deleteChange(
   { store }: Keeping,
-  { id, revision }: KeptChange,
-  deeds: readonly Deed[] = [],
+  { id, revision }: StoredChange,
+  deeds: readonly AuditEvent[] = [],
 ): Promise<boolean> {
   return (await store.papers.remove('change', { id, revision }, deeds)) === 'removed';
 }

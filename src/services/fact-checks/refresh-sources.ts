@@ -1,8 +1,8 @@
-import { thePost } from '../../domain/accounts/reviewer.ts';
-import type { Gatherer } from '../../ports/fact-check-source.ts';
-import type { ImportReport } from './import-fact-checks.ts';
+import { systemActor } from '../../domain/accounts/reviewer.ts';
+import type { FactCheckSource } from '../../ports/fact-check-source.ts';
+import type { ImportResult } from './import-fact-checks.ts';
 import { waitingRule } from './source-rules.ts';
-import { keepSource, listSources, nextDue, type Source } from './sources.ts';
+import { listSources, nextDue, type Source, saveSource } from './sources.ts';
 import type { Submitting } from './submit-change.ts';
 import { submitImport } from './submit-import.ts';
 
@@ -14,11 +14,11 @@ const MOST_RETRY_MS = 24 * 3_600_000;
 /** So many at one look; the rest are still due at the next. */
 const AT_ONCE = 10;
 
-type Refreshing = Submitting & { gatherer: Gatherer };
+type Refreshing = Submitting & { gatherer: FactCheckSource };
 
 /** What became of a source: `busy` where another process has it. */
 export type Refreshed =
-  | { type: 'taken'; source: Source; report: ImportReport }
+  | { type: 'taken'; source: Source; report: ImportResult }
   | { type: 'failed'; source: Source; why: string }
   | { type: 'busy' };
 
@@ -41,24 +41,24 @@ export async function refreshSource(
   const { store, clock, gatherer } = refreshing;
   const begun = clock.now();
   if (source.leasedUntil > begun) return { type: 'busy' };
-  if (!(await keepSource({ store }, { ...source, leasedUntil: begun + LEASE_MS }))) {
+  if (!(await saveSource({ store }, { ...source, leasedUntil: begun + LEASE_MS }))) {
     return { type: 'busy' };
   }
   const held = { ...source, revision: source.revision + 1, leasedUntil: 0 };
   const { org, pages, hosts } = source;
   const gathering = await gatherer.fromAddress(source.source, { org, pages, hosts, signal });
   if (signal?.aborted) {
-    await keepSource({ store }, held); // the next process reads it again, and nothing has failed
+    await saveSource({ store }, held); // the next process reads it again, and nothing has failed
     return { type: 'busy' };
   }
   const now = clock.now();
   if (gathering.type === 'refused') {
     const failed = noteFailure(held, gathering.why, now);
-    await keepSource({ store }, failed);
+    await saveSource({ store }, failed);
     return { type: 'failed', source: failed, why: gathering.why };
   }
   const order = {
-    by: thePost.name,
+    by: systemActor.name,
     // Not the system: the person who added a source cannot review what it brings.
     proposer: source.addedBy,
     gathered: gathering.gathered,
@@ -68,7 +68,7 @@ export async function refreshSource(
   const { waiting = 0 } = report;
   const last = { ...report, waiting, refused: report.refused.length, at: now };
   const taken = { ...held, last, failures: 0, dueAt: nextDue(source, now) };
-  await keepSource({ store }, taken);
+  await saveSource({ store }, taken);
   return { type: 'taken', source: taken, report };
 }
 

@@ -1,5 +1,5 @@
-import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
-import { thePost } from '../../domain/accounts/reviewer.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { systemActor } from '../../domain/accounts/reviewer.ts';
 import {
   changeFactCheck,
   type FactCheckChange,
@@ -25,7 +25,7 @@ export async function saveFactChecks(
     store,
     now,
     from,
-    by = thePost.name,
+    by = systemActor.name,
     seconded,
   }: {
     store: Saving;
@@ -39,7 +39,7 @@ export async function saveFactChecks(
   for (;;) {
     const counts = { new: 0, same: 0, changed: 0, corrected: 0 };
     const changes: FactCheckChange[] = [];
-    const deeds: Deed[] = [];
+    const deeds: AuditEvent[] = [];
     const before = new Map<string, PublishedFactCheck>(); // one id may come twice
     for (const next of factChecks) {
       const known = before.get(next.id) ?? (await store.factChecks.get(next.id));
@@ -52,7 +52,7 @@ export async function saveFactChecks(
           after: next.verdict,
           ...(seconded && { seconded }),
         };
-        deeds.push(deedAt(now, { by, what: 'corrected', of: next.id, details }));
+        deeds.push(auditEventAt(now, { by, what: 'corrected', of: next.id, details }));
       }
       before.set(next.id, change.factCheck);
     }

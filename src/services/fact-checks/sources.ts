@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
 const HOUR = 3_600_000;
@@ -78,10 +78,10 @@ export async function listSources({ store }: Pick<Managing, 'store'>): Promise<S
 }
 
 /** Writes a source against the revision that was read; false where somebody else was faster. */
-export async function keepSource(
+export async function saveSource(
   { store }: Pick<Managing, 'store'>,
   { id, revision, ...value }: Source,
-  deeds: readonly Deed[] = [],
+  deeds: readonly AuditEvent[] = [],
 ): Promise<boolean> {
   return (await store.papers.put('source', { id, revision, value }, deeds)) === 'saved';
 }
@@ -109,8 +109,8 @@ export async function addSource(
     failures: 0,
   };
   const details = { source: read.data.source.slice(0, 300), everyHours: read.data.everyHours };
-  const deed = deedAt(now, { by, what: 'source-added', of: source.id, details });
-  if (!(await keepSource({ store }, source, [deed]))) return { type: 'known' };
+  const deed = auditEventAt(now, { by, what: 'source-added', of: source.id, details });
+  if (!(await saveSource({ store }, source, [deed]))) return { type: 'known' };
   return { type: 'added', source: { ...source, revision: 1 } };
 }
 
@@ -123,7 +123,7 @@ export async function removeSource(
   for (;;) {
     const paper = await store.papers.get('source', id);
     if (!paper) return false;
-    const deed = deedAt(clock.now(), { by, what: 'source-removed', of: id });
+    const deed = auditEventAt(clock.now(), { by, what: 'source-removed', of: id });
     if ((await store.papers.remove('source', paper, [deed])) === 'removed') return true;
   }
 }
@@ -133,7 +133,7 @@ export async function askSoon({ store, clock }: Managing, id: string): Promise<b
   const now = clock.now();
   const found = (await listSources({ store })).find((source) => source.id === id);
   if (!found || found.leasedUntil > now) return false;
-  return keepSource({ store }, { ...found, dueAt: now });
+  return saveSource({ store }, { ...found, dueAt: now });
 }
 
 /** When a source that was taken is due again. */

@@ -1,11 +1,17 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
 import { type Applied, applyChange, planChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
-import { idsOf, type KeptChange, keepChange, listChanges, type Wanted } from './proposed-change.ts';
+import {
+  idsOf,
+  listChanges,
+  type StoredChange,
+  saveChange,
+  type Wanted,
+} from './proposed-change.ts';
 
 /** Why a change was not taken. */
 export type ChangeRefusal = 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale';
@@ -13,7 +19,7 @@ export type ChangeRefusal = 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale
 /** What became of a change that somebody wants: it holds, it will soon, or a second person has to agree first. */
 export type Submitted =
   | Exclude<Applied, { type: 'stale' | 'gone' }>
-  | { type: 'held' | 'proposed'; change: KeptChange }
+  | { type: 'held' | 'proposed'; change: StoredChange }
   | { type: 'refused'; why: ChangeRefusal };
 
 /** Somebody and what they want changed, with their reason. */
@@ -52,22 +58,22 @@ export async function submitChange(
   const versions = known ? { [id]: known.version } : {};
   const asked = { wanted, versions, by, at, ...(why === undefined ? {} : { why }) };
   if (!needs)
-    return { type: 'held', change: await keepNew(deps, { ...asked, until: at + undoMs }) };
-  return { type: 'proposed', change: await keepNew(deps, asked) };
+    return { type: 'held', change: await saveNew(deps, { ...asked, until: at + undoMs }) };
+  return { type: 'proposed', change: await saveNew(deps, asked) };
 }
 
 /** Keeps a change under a code of its own that can be read aloud; a proposal stands in the audit log. */
-export async function keepNew(
+export async function saveNew(
   { store, randomBytes }: Submitting,
-  asked: Omit<KeptChange, 'id' | 'revision'>,
-): Promise<KeptChange> {
+  asked: Omit<StoredChange, 'id' | 'revision'>,
+): Promise<StoredChange> {
   for (;;) {
     const change = { ...asked, id: toTicket(randomBytes(7), 6), revision: 0 };
     const { id, at, by, wanted, until } = change;
     const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
     const details = { type: wanted.type, code: id };
-    const deed = deedAt(at, { by, what: 'change-proposed', of: of.slice(0, 200), details });
-    if (await keepChange({ store }, change, until === undefined ? [deed] : [])) {
+    const deed = auditEventAt(at, { by, what: 'change-proposed', of: of.slice(0, 200), details });
+    if (await saveChange({ store }, change, until === undefined ? [deed] : [])) {
       return { ...change, revision: 1 };
     }
   }

@@ -1,12 +1,12 @@
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Gathered } from '../../ports/fact-check-source.ts';
+import type { SourceBatch } from '../../ports/fact-check-source.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
-import { type ImportReport, takeIn } from './import-fact-checks.ts';
+import { type ImportResult, importBatch } from './import-fact-checks.ts';
 import { needTwo } from './needs-second-review.ts';
-import { type KeptChange, listChanges } from './proposed-change.ts';
-import { keepNew, type Submitting } from './submit-change.ts';
+import { listChanges, type StoredChange } from './proposed-change.ts';
+import { type Submitting, saveNew } from './submit-change.ts';
 
 /** What has to wait for somebody besides the topics for two, such as a verdict that a source turns around. */
 export type HasToWait = (next: FactCheck, known: PublishedFactCheck | undefined) => boolean;
@@ -14,7 +14,7 @@ export type HasToWait = (next: FactCheck, known: PublishedFactCheck | undefined)
 /** An import, and in whose name it is done. */
 export interface ImportOrder {
   by: string;
-  gathered: Gathered;
+  gathered: SourceBatch;
   /** Who proposes what has to wait; without anybody it is refused. */
   proposer: string | undefined;
   hasToWait?: HasToWait;
@@ -24,9 +24,9 @@ export interface ImportOrder {
 
 /** What an import did at once, and what waits. */
 export interface ImportSubmitted {
-  report: ImportReport;
-  proposed: KeptChange[];
-  held: KeptChange[];
+  report: ImportResult;
+  proposed: StoredChange[];
+  held: StoredChange[];
 }
 
 /** Why a row is refused that nobody proposes. */
@@ -42,7 +42,7 @@ export async function submitImport(
   const { free, waiting } = parted;
   const { source } = gathered;
   const now = clock.now();
-  const keep = (rows: readonly FactCheck[], asked: Pick<KeptChange, 'by' | 'until'>) =>
+  const keep = (rows: readonly FactCheck[], asked: Pick<StoredChange, 'by' | 'until'>) =>
     keepImport(importing, { ...asked, source, rows, versions: parted.versions });
   const proposed = proposer === undefined ? [] : await keep(waiting, { by: proposer });
   const until = now + settings.undoMs;
@@ -54,7 +54,7 @@ export async function submitImport(
           reason: `${row.id} ${NEEDS_TWO}`,
         }))
       : [];
-  const report = await takeIn(
+  const report = await importBatch(
     { store, now, by },
     {
       ...gathered,
@@ -94,8 +94,8 @@ export async function partImport(
 /** Refuses the rows in whose name nobody registered an organisation; those that keep the name they have stay. */
 export async function refuseUnknownOrganisations(
   importing: Pick<Submitting, 'settings' | 'store'>,
-  gathered: Gathered,
-): Promise<Gathered> {
+  gathered: SourceBatch,
+): Promise<SourceBatch> {
   const factChecks: FactCheck[] = [];
   const refused = [...gathered.refused];
   const known = new Map<string, boolean>();
@@ -119,9 +119,12 @@ async function keepImport(
     rows,
     versions,
     ...asked
-  }: Pick<KeptChange, 'by' | 'until' | 'versions'> & { source: string; rows: readonly FactCheck[] },
-): Promise<KeptChange[]> {
-  const kept: KeptChange[] = [];
+  }: Pick<StoredChange, 'by' | 'until' | 'versions'> & {
+    source: string;
+    rows: readonly FactCheck[];
+  },
+): Promise<StoredChange[]> {
+  const kept: StoredChange[] = [];
   const fresh: FactCheck[] = [];
   for (const row of rows) {
     fresh.push(withoutKnown(row, await importing.store.factChecks.get(row.id)));
@@ -134,7 +137,7 @@ async function keepImport(
     const wanted = { type: 'import' as const, source: source.slice(0, 2000), factChecks };
     const at = importing.clock.now();
     kept.push(
-      await keepNew(importing, { ...asked, at, wanted, versions: Object.fromEntries(among) }),
+      await saveNew(importing, { ...asked, at, wanted, versions: Object.fromEntries(among) }),
     );
   }
   return kept;

@@ -1,5 +1,5 @@
 import type { Announcement } from '../../domain/messages/announcement.ts';
-import type { Notice } from '../../domain/messages/message.ts';
+import type { Notification } from '../../domain/messages/message.ts';
 import { releaseVerdict } from '../cases/publish-verdict.ts';
 import { learnWordings } from '../fact-checks/learn-wordings.ts';
 import type { MessagingDeps } from './messaging-deps.ts';
@@ -22,7 +22,7 @@ export async function announceAll(deps: MessagingDeps): Promise<void> {
 async function announce(deps: MessagingDeps, announcement: Announcement): Promise<void> {
   const { store, clock, jobs } = deps;
   const { id, notBefore: _, interests, ...rest } = announcement;
-  const notice: Notice = { type: 'notice', ...rest };
+  const notice: Notification = { type: 'notice', ...rest };
   await releaseVerdict(deps, announcement);
   await learn(deps, announcement);
   const all = interests ? subscribers(deps, interests) : await concerned(deps, announcement);

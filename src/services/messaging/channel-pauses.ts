@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PaperStore } from '../../ports/desk-store.ts';
+import type { DocumentStore } from '../../ports/desk-store.ts';
 
 const pauseSchema = z.object({
   fault: z.object({
@@ -19,14 +19,14 @@ const pauseSchema = z.object({
 export type Pause = z.infer<typeof pauseSchema>;
 
 /** The pauses of numbers, shared by all processes that use them. */
-export interface PauseBook {
+export interface ChannelPauses {
   read(way: string): Promise<Pause | undefined>;
   /** Writes the pause of a number, or that it has none; the latest to write has the say. */
   write(way: string, pause: Pause | undefined): Promise<void>;
 }
 
 /** Keeps the pauses of numbers among the small documents of a store. */
-export function createPauseBook(papers: PaperStore): PauseBook {
+export function createChannelPauses(papers: DocumentStore): ChannelPauses {
   return {
     async read(way) {
       return pauseSchema.safeParse((await papers.get('pause', way))?.value).data;

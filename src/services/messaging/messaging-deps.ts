@@ -3,7 +3,7 @@ import type { Observe } from '../../ports/events.ts';
 import type { CaseDeps } from '../cases/case-deps.ts';
 import type { CardOf } from '../fact-checks/card-cache.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
-import { Strays } from './unserved-numbers.ts';
+import { UnservedNumbers } from './unserved-numbers.ts';
 
 /** What receives messages and sends replies. */
 export interface MessagingDeps extends CaseDeps, PrivacyDeps {
@@ -12,7 +12,7 @@ export interface MessagingDeps extends CaseDeps, PrivacyDeps {
   /** Shared by everything that shows cards, so that each is drawn once. */
   cardOf: CardOf;
   /** Citizens who wrote to a number that this process does not hold. */
-  strays: Strays;
+  strays: UnservedNumbers;
   /** When this process last handed a reply over. */
   sending: { sentAt?: number };
   /** Hears of what happens, for the operator's figures. */
@@ -23,5 +23,5 @@ export interface MessagingDeps extends CaseDeps, PrivacyDeps {
 
 /** What a process remembers of sending; nothing is lost when it forgets. */
 export function newSendingMemory(): Pick<MessagingDeps, 'strays' | 'sending'> {
-  return { strays: new Strays(), sending: {} };
+  return { strays: new UnservedNumbers(), sending: {} };
 }

@@ -5,7 +5,7 @@ const KNOWN_MS = 120_000;
 const MOST = 50_000;
 
 /** Citizens whose replies this process cannot send, since it does not hold the number that they wrote to. */
-export class Strays {
+export class UnservedNumbers {
   readonly #citizens = new Map<string, { way: string; at: number }>();
 
   note(citizen: string, way: string, now: number): void {

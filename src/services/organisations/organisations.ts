@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import {
   type Organisation,
   type OrganisationField,
@@ -7,15 +7,15 @@ import {
   type WantedOrganisation,
   wantedOrganisationSchema,
 } from '../../domain/partners/organisation.ts';
-import type { Paper } from '../../ports/desk-store.ts';
+import type { StoredDocument } from '../../ports/desk-store.ts';
 import type { OrganisationDeps } from './organisation-deps.ts';
-export type OrganisationKept =
+export type OrganisationSaveResult =
   | { type: 'kept'; organisation: Organisation }
   | { type: 'bad'; field: OrganisationField }
   | { type: 'taken' }
   | { type: 'unknown' };
 
-export type Keeping = { store: Pick<OrganisationDeps['store'], 'papers'> } & Pick<
+export type SaveDeps = { store: Pick<OrganisationDeps['store'], 'papers'> } & Pick<
   OrganisationDeps,
   'clock'
 >;
@@ -46,10 +46,10 @@ export async function organisationOf(
 
 /** Adds an organisation; its id can never be changed or given again. */
 export async function addOrganisation(
-  keeping: Keeping,
+  keeping: SaveDeps,
   wanted: WantedOrganisation,
   by: string,
-): Promise<OrganisationKept> {
+): Promise<OrganisationSaveResult> {
   const checked = wantedOrganisationSchema.safeParse(wanted);
   if (!checked.success) return { type: 'bad', field: fieldIn(checked.error) };
   const { id, ...value } = checked.data;
@@ -63,10 +63,10 @@ export async function addOrganisation(
 
 /** Changes an organisation as it is now; `what` names the change for the audit log, where it is worth a line there. */
 export async function changeOrganisation(
-  keeping: Keeping,
+  keeping: SaveDeps,
   { id, by, what }: { id: string; by: string; what: string | undefined },
   make: (organisation: Organisation) => Partial<Organisation>,
-): Promise<OrganisationKept> {
+): Promise<OrganisationSaveResult> {
   for (;;) {
     const found = await findOrganisation(keeping, id);
     if (!found) return { type: 'unknown' };
@@ -85,9 +85,9 @@ export async function changeOrganisation(
 
 /** Binds an account to one organisation, and to no other any more. */
 export async function bindMember(
-  keeping: Keeping,
+  keeping: SaveDeps,
   { id, by, account }: { id: string; by: string; account: string },
-): Promise<OrganisationKept> {
+): Promise<OrganisationSaveResult> {
   for (const other of await listOrganisations(keeping)) {
     if (other.id === id || !other.members.includes(account)) continue;
     await changeOrganisation(keeping, { id: other.id, by, what: 'member-removed' }, (now) => ({
@@ -99,16 +99,16 @@ export async function bindMember(
   }));
 }
 
-function read({ id, revision, value }: Paper): Organisation | undefined {
+function read({ id, revision, value }: StoredDocument): Organisation | undefined {
   const checked = organisationSchema.safeParse(value);
   return checked.success ? { ...checked.data, id, revision } : undefined;
 }
 
 function deedsOf(
-  { clock }: Keeping,
+  { clock }: SaveDeps,
   { by, id, change }: { by: string; id: string; change: string },
-): Deed[] {
-  return [deedAt(clock.now(), { by, what: 'partner-changed', of: id, details: { change } })];
+): AuditEvent[] {
+  return [auditEventAt(clock.now(), { by, what: 'partner-changed', of: id, details: { change } })];
 }
 
 function fieldIn({ issues }: z.ZodError): OrganisationField {

@@ -1,8 +1,8 @@
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { Organisation } from '../../domain/partners/organisation.ts';
-import type { Parcel } from '../../domain/partners/referral.ts';
+import type { WebhookEvent } from '../../domain/partners/referral.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { type KeptReferral, listReferrals } from './referrals.ts';
+import { listReferrals, type StoredReferral } from './referrals.ts';
 
 /**
  * Why nobody at an organisation can read what is passed on to it: it takes part no more; it has no account, webhook or
@@ -43,7 +43,7 @@ export async function findDeafReason(
 
 interface Known {
   accounts: ReadonlyMap<string, Reviewer>;
-  referrals: readonly KeptReferral[];
+  referrals: readonly StoredReferral[];
   now: number;
 }
 
@@ -64,7 +64,7 @@ function isReader(account: Reviewer | undefined): boolean {
 }
 
 /** Whether a message fails again and again, and nothing that was sent after it has arrived. */
-function hasFailedForDays(referrals: readonly KeptReferral[]): boolean {
+function hasFailedForDays(referrals: readonly StoredReferral[]): boolean {
   const all = referrals.flatMap((referral) =>
     referral.parcels
       .filter(({ event }) => event !== 'referral.late')
@@ -77,7 +77,7 @@ function hasFailedForDays(referrals: readonly KeptReferral[]): boolean {
   );
 }
 
-function madeAt({ event }: Parcel, { steps }: KeptReferral): number {
+function madeAt({ event }: WebhookEvent, { steps }: StoredReferral): number {
   const step = event === 'referral.withdrawn' ? steps.at(-1) : steps[0];
   return step?.at ?? 0;
 }

@@ -1,9 +1,9 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
 import { isDecided, MAX_MASKS } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { type KeptHandOver, keepHandOver } from './report-referrals.ts';
+import { type StoredReportReferral, saveReportReferral } from './report-referrals.ts';
 
 /** What became of blacking out words; undefined where somebody else has just changed the report. */
 export type Hidden =
@@ -22,7 +22,7 @@ export async function hideWords(
     report,
     by,
     words,
-  }: { found: KeptHandOver; report: Report; by: string; words: readonly string[] },
+  }: { found: StoredReportReferral; report: Report; by: string; words: readonly string[] },
 ): Promise<Hidden> {
   const isBack = words.length === 0;
   if (isBack && isDecided(found)) return { type: 'decided' };
@@ -34,6 +34,13 @@ export async function hideWords(
   const masks = isBack ? [] : joinMasks(found.masks ?? [], places).slice(0, MAX_MASKS);
   const { reference, organisation } = found;
   const details = { organisation, places: masks.length };
-  const deed = deedAt(hiding.clock.now(), { by, what: 'report-hidden', of: reference, details });
-  return (await keepHandOver(hiding, { ...found, masks }, [deed])) && { type: 'done', reference };
+  const deed = auditEventAt(hiding.clock.now(), {
+    by,
+    what: 'report-hidden',
+    of: reference,
+    details,
+  });
+  return (
+    (await saveReportReferral(hiding, { ...found, masks }, [deed])) && { type: 'done', reference }
+  );
 }

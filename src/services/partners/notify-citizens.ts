@@ -1,24 +1,27 @@
-import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { type ReferralStep, recorderOf } from '../../domain/partners/referral.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
-import { type Telling, tellReportStep, wordingOf } from './notify-reporter.ts';
-import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';
+import { type NotifyDeps, notifyReporter, wordingOf } from './notify-reporter.ts';
+import { caseOf, findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 
 /**
  * Announces new steps of a referral, in order and once each; safe to repeat, because the
  * announcement of a step always has the same id.
  */
-export async function tellSteps(deps: Telling, referral: KeptReferral): Promise<KeptReferral> {
+export async function notifyCitizens(
+  deps: NotifyDeps,
+  referral: StoredReferral,
+): Promise<StoredReferral> {
   let present = referral;
   for (;;) {
     const step = present.steps[present.told];
     if (!step) return present;
-    if ('report' in present) await tellReportStep(deps, present, step);
+    if ('report' in present) await notifyReporter(deps, present, step);
     else await announceStep(deps, present, step);
     const told = { ...present, told: present.told + 1 };
-    const kept = await keepReferral(deps, told);
+    const kept = await saveReferral(deps, told);
     const found = kept ?? (await findReferral(deps, referral.reference));
     if (!found) return present;
     present = found;
@@ -27,17 +30,17 @@ export async function tellSteps(deps: Telling, referral: KeptReferral): Promise<
 
 /** The line of the audit log for what a partner said, or was heard to say. */
 export function answerDeed(
-  { reference: of, organisation }: KeptReferral,
+  { reference: of, organisation }: StoredReferral,
   step: ReferralStep,
-): Deed {
+): AuditEvent {
   const { status, at, by } = step;
   const details = { organisation, status, recordedBy: recorderOf(step) };
-  return deedAt(at, { by, what: 'referral-answered', of, details });
+  return auditEventAt(at, { by, what: 'referral-answered', of, details });
 }
 
 async function announceStep(
-  deps: Telling,
-  referral: KeptReferral,
+  deps: NotifyDeps,
+  referral: StoredReferral,
   step: ReferralStep,
 ): Promise<void> {
   const { cases } = deps.store;
@@ -66,12 +69,12 @@ async function announceStep(
 }
 
 /** Counts a status up to this step; a partner may repeat what the tipline recorded before. */
-function timesSaid({ steps, told }: KeptReferral, { status }: ReferralStep): number {
+function timesSaid({ steps, told }: StoredReferral, { status }: ReferralStep): number {
   return steps.slice(0, told + 1).filter((each) => each.status === status).length;
 }
 
 function noteOf(
-  referral: KeptReferral,
+  referral: StoredReferral,
   step: ReferralStep,
   { case: id, of }: { case: string; of: string },
 ): Pick<CaseCommit, 'history' | 'deeds'> {
@@ -80,7 +83,7 @@ function noteOf(
   const isFirst = status === 'dikirim';
   const details = { organisation, threat };
   const deed = isFirst
-    ? deedAt(at, { by, of: reference, what: 'referred', details })
+    ? auditEventAt(at, { by, of: reference, what: 'referred', details })
     : answerDeed(referral, step);
   return {
     history: [{ case: id, at, by, what: isFirst ? 'referred' : 'referral-answered', of }],

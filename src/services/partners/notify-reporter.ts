@@ -1,16 +1,16 @@
-import type { Notice, wordings } from '../../domain/messages/message.ts';
+import type { Notification, wordings } from '../../domain/messages/message.ts';
 import { isUnconfirmed, type ReferralStep } from '../../domain/partners/referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import type { KeptReferral } from './referrals.ts';
-import { findHandOver, type KeptHandOver } from './report-referrals.ts';
+import type { StoredReferral } from './referrals.ts';
+import { findHandOver, type StoredReportReferral } from './report-referrals.ts';
 
-export type Telling = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
+export type NotifyDeps = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
 
 /** Notifies a citizen of a partner's progress with their report, once. */
-export async function tellReportStep(
-  telling: Telling,
-  referral: KeptReferral,
+export async function notifyReporter(
+  telling: NotifyDeps,
+  referral: StoredReferral,
   step: ReferralStep,
 ): Promise<void> {
   const { status, note } = step;
@@ -19,7 +19,7 @@ export async function tellReportStep(
   if (!handOver) return;
   const organisation = (await findOrganisation(telling, id))?.name ?? id;
   const about = { report: handOver.report, organisation, status };
-  await tellCitizen(telling, handOver, {
+  await notifyCitizen(telling, handOver, {
     key: `referral:${reference}:${told}`,
     notice: {
       type: 'notice',
@@ -38,10 +38,10 @@ export function wordingOf(step: ReferralStep): { wording?: (typeof wordings)[num
 }
 
 /** Puts a notification into the inbox of a report's citizen, once. */
-export async function tellCitizen(
-  { store, clock, jobs }: Telling,
-  { citizen }: KeptHandOver,
-  { key, notice }: { key: string; notice: Notice },
+export async function notifyCitizen(
+  { store, clock, jobs }: NotifyDeps,
+  { citizen }: StoredReportReferral,
+  { key, notice }: { key: string; notice: Notification },
 ): Promise<void> {
   if (citizen === undefined) return;
   const isNew = await store.turns.keepNotice(citizen, { key, notice, at: clock.now() });

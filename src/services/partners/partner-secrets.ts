@@ -1,7 +1,7 @@
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { signingKey } from '../../ports/webhook-client.ts';
-import { changeOrganisation, type Keeping } from '../organisations/organisations.ts';
+import { changeOrganisation, type SaveDeps } from '../organisations/organisations.ts';
 
 /** The key in the form that the libraries of standardwebhooks.com read. */
 export function showSigningKey(
@@ -13,7 +13,7 @@ export function showSigningKey(
 
 /** Changes the key; signatures with the old one become invalid. */
 export async function renewSigningKey(
-  keeping: Keeping & { secrets: Pick<Secrets, 'digest'> },
+  keeping: SaveDeps & { secrets: Pick<Secrets, 'digest'> },
   { id, by }: { id: string; by: string },
 ): Promise<string | undefined> {
   const kept = await changeOrganisation(keeping, { id, by, what: 'key-renewed' }, (now) => ({
@@ -24,7 +24,7 @@ export async function renewSigningKey(
 
 /** Gives out a token for the feed, which is shown once; the one before it opens nothing any more. */
 export async function renewFeedToken(
-  keeping: Keeping & { secrets: Pick<Secrets, 'digest' | 'newToken'> },
+  keeping: SaveDeps & { secrets: Pick<Secrets, 'digest' | 'newToken'> },
   { id, by }: { id: string; by: string },
 ): Promise<string | undefined> {
   const token = keeping.secrets.newToken();

@@ -1,4 +1,4 @@
-import type { Courier } from '../../ports/webhook-client.ts';
+import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { audit } from '../accounts/audit.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
@@ -12,7 +12,7 @@ export type Pinged =
 /** Sends a signed test message to an organisation's address, and returns the response. */
 export async function pingPartner(
   { store, clock, randomBytes }: Pick<PartnerDeps, 'store' | 'clock' | 'randomBytes'>,
-  courier: Courier,
+  courier: WebhookClient,
   { id, by }: { id: string; by: string },
 ): Promise<Pinged> {
   const organisation = await findOrganisation({ store }, id);

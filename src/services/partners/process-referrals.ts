@@ -1,29 +1,29 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import {
   escalationsDue,
   MOST_FAILURES,
-  type Parcel,
   statusOf,
+  type WebhookEvent,
 } from '../../domain/partners/referral.ts';
-import type { Courier } from '../../ports/webhook-client.ts';
+import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
-import { tellSteps } from './notify-citizens.ts';
+import { notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { tendHandOvers, withdraw } from './process-report-referrals.ts';
-import { parcel } from './refer-case.ts';
+import { processReportReferrals, withdraw } from './process-report-referrals.ts';
+import { webhookEvent } from './refer-case.ts';
 import { viewOf } from './referral-board.ts';
 import { toWire } from './referral-payload.ts';
 import {
   caseOf,
   findReferral,
-  type KeptReferral,
-  keepReferral,
   listReferrals,
+  type StoredReferral,
+  saveReferral,
 } from './referrals.ts';
 import { findHandOver } from './report-referrals.ts';
-export type Tending = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs' | 'script'> & {
-  courier?: Courier | undefined;
+export type ProcessDeps = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs' | 'script'> & {
+  courier?: WebhookClient | undefined;
 };
 
 /** Longer than any delivery takes; if its process died, another one begins after it. */
@@ -33,20 +33,20 @@ const RETRY_MS = 30_000;
 const MOST_RETRY_MS = 6 * 3_600_000;
 
 /** Processes due referrals: notifies, delivers, escalates, or deletes them with their case. */
-export async function tendReferrals(tending: Tending, signal?: AbortSignal): Promise<void> {
-  await tendHandOvers(tending, signal);
+export async function processReferrals(tending: ProcessDeps, signal?: AbortSignal): Promise<void> {
+  await processReportReferrals(tending, signal);
   for (const listed of await listReferrals(tending)) {
     if (signal?.aborted) return;
     const referral = await withReport(tending, listed);
     if (await letGo(tending, referral)) continue;
-    const told = await tellSteps(tending, referral);
+    const told = await notifyCitizens(tending, referral);
     const escalated = await escalate(tending, told);
     await deliver(tending, escalated, signal);
   }
 }
 
 /** The referral as it is once its report has been looked for: withdrawn where that is gone. */
-async function withReport(tending: Tending, referral: KeptReferral): Promise<KeptReferral> {
+async function withReport(tending: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
   const { reference } = referral;
   if (!('report' in referral) || (await findHandOver(tending, reference))) return referral;
   await withdraw(tending, referral);
@@ -58,8 +58,8 @@ async function withReport(tending: Tending, referral: KeptReferral): Promise<Kep
  * month is not counted yet, only what partners have written goes then.
  */
 async function letGo(
-  { store, clock, settings }: Tending,
-  referral: KeptReferral,
+  { store, clock, settings }: ProcessDeps,
+  referral: StoredReferral,
 ): Promise<boolean> {
   const before = clock.now() - settings.tipDays * 86_400_000;
   const endedAt = await endOf(store, referral);
@@ -67,14 +67,14 @@ async function letGo(
   if ((referral.steps[0]?.at ?? 0) >= (await countedUntil({ store, clock }))) {
     const steps = referral.steps.map(({ note: _, ...step }) => step);
     const hasNotes = referral.steps.some(({ note }) => note !== undefined);
-    if (hasNotes) await keepReferral({ store }, { ...referral, steps });
+    if (hasNotes) await saveReferral({ store }, { ...referral, steps });
     return true;
   }
   const { reference: id, revision } = referral;
   return (await store.papers.remove('referral', { id, revision })) === 'removed';
 }
 
-async function endOf(store: Tending['store'], referral: KeptReferral): Promise<number> {
+async function endOf(store: ProcessDeps['store'], referral: StoredReferral): Promise<number> {
   if ('report' in referral) {
     const isWithdrawn = statusOf(referral) === 'ditarik';
     return isWithdrawn ? (referral.steps.at(-1)?.at ?? 0) : Number.POSITIVE_INFINITY;
@@ -84,23 +84,23 @@ async function endOf(store: Tending['store'], referral: KeptReferral): Promise<n
 }
 
 /** Escalates a delay: first to the organisation's second contact, then by an alert. */
-async function escalate(tending: Tending, referral: KeptReferral): Promise<KeptReferral> {
+async function escalate(tending: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
   const now = tending.clock.now();
   const due = escalationsDue(referral, now);
   const { reference, organisation: id, escalations } = referral;
   if (escalations >= due) return referral;
   const organisation = await findOrganisation(tending, id);
   const isFirst = escalations === 0 && organisation?.second !== undefined;
-  const late = isFirst ? [parcel(reference, 'referral.late', now)] : [];
+  const late = isFirst ? [webhookEvent(reference, 'referral.late', now)] : [];
   const changed = { ...referral, escalations: due, parcels: [...referral.parcels, ...late] };
   const doing = { by: 'posko', what: 'referral-late', of: reference } as const;
-  const deed = deedAt(now, { ...doing, details: { organisation: id, level: due } });
-  return (await keepReferral(tending, changed, [deed])) ?? referral;
+  const deed = auditEventAt(now, { ...doing, details: { organisation: id, level: due } });
+  return (await saveReferral(tending, changed, [deed])) ?? referral;
 }
 
 async function deliver(
-  tending: Tending,
-  referral: KeptReferral,
+  tending: ProcessDeps,
+  referral: StoredReferral,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { courier, clock } = tending;
@@ -112,7 +112,7 @@ async function deliver(
   const url = next.event === 'referral.late' ? organisation?.second : organisation?.webhook;
   if (!organisation?.isActive || url === undefined) return;
   const leased = { ...next, leasedUntil: now + LEASE_MS };
-  const held = await keepReferral(tending, replaceParcel(referral, leased));
+  const held = await saveReferral(tending, replaceParcel(referral, leased));
   if (!held) return;
   const body = await bodyOf(tending, held, next.event);
   const message = { organisation, url, id: next.id, body, at: now, signal };
@@ -122,42 +122,46 @@ async function deliver(
   await keepAfter(tending, held, after);
 }
 
-function isDue({ deliveredAt, failures, leasedUntil, dueAt }: Parcel, now: number): boolean {
+function isDue({ deliveredAt, failures, leasedUntil, dueAt }: WebhookEvent, now: number): boolean {
   return (
     deliveredAt === undefined && failures < MOST_FAILURES && leasedUntil <= now && dueAt <= now
   );
 }
 
 function outcomeOf(
-  { failures }: Parcel,
-  brought: Awaited<ReturnType<Courier>>,
+  { failures }: WebhookEvent,
+  brought: Awaited<ReturnType<WebhookClient>>,
   now: number,
-): Partial<Parcel> {
+): Partial<WebhookEvent> {
   if (brought.type === 'brought') return { deliveredAt: now };
   const wait = Math.min(MOST_RETRY_MS, RETRY_MS * 2 ** Math.min(20, failures));
   return { failures: failures + 1, error: brought.why.slice(0, 200), dueAt: now + wait };
 }
 
 /** A partner may have answered while the message was on its way: what they said is kept. */
-async function keepAfter(tending: Tending, held: KeptReferral, after: Parcel): Promise<void> {
+async function keepAfter(
+  tending: ProcessDeps,
+  held: StoredReferral,
+  after: WebhookEvent,
+): Promise<void> {
   let present = held;
-  while (!(await keepReferral(tending, replaceParcel(present, after)))) {
+  while (!(await saveReferral(tending, replaceParcel(present, after)))) {
     const found = await findReferral(tending, held.reference);
     if (!found) return;
     present = found;
   }
 }
 
-function replaceParcel(referral: KeptReferral, fresh: Parcel): KeptReferral {
+function replaceParcel(referral: StoredReferral, fresh: WebhookEvent): StoredReferral {
   const parcels = referral.parcels.map((each) => (each.id === fresh.id ? fresh : each));
   return { ...referral, parcels };
 }
 
 /** What a partner's program reads: the referral as on the board, times in ISO form. */
 async function bodyOf(
-  tending: Tending,
-  referral: KeptReferral,
-  event: Parcel['event'],
+  tending: ProcessDeps,
+  referral: StoredReferral,
+  event: WebhookEvent['event'],
 ): Promise<string> {
   const entry = await viewOf(tending, referral);
   return JSON.stringify({ event, referral: toWire(entry) });

@@ -1,31 +1,37 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Notice } from '../../domain/messages/message.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
+import type { Notification } from '../../domain/messages/message.ts';
 import { type ReferralStep, statusOf } from '../../domain/partners/referral.ts';
 import type { DeskStep } from '../../domain/partners/report-referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
-import { tellSteps } from './notify-citizens.ts';
-import { type Telling, tellCitizen } from './notify-reporter.ts';
-import { newReferral, parcel } from './refer-case.ts';
-import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
+import { notifyCitizens } from './notify-citizens.ts';
+import { type NotifyDeps, notifyCitizen } from './notify-reporter.ts';
+import { newReferral, webhookEvent } from './refer-case.ts';
+import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 import {
   dropHandOver,
   findHandOver,
-  type KeptHandOver,
-  keepHandOver,
   listHandOvers,
   reportOf,
+  type StoredReportReferral,
+  saveReportReferral,
 } from './report-referrals.ts';
 
 /** Does what is due for all hand-overs; safe to repeat. */
-export async function tendHandOvers(tending: Telling, signal?: AbortSignal): Promise<void> {
+export async function processReportReferrals(
+  tending: NotifyDeps,
+  signal?: AbortSignal,
+): Promise<void> {
   for (const handOver of await listHandOvers(tending)) {
     if (signal?.aborted) return;
-    await tendHandOver(tending, handOver);
+    await processReportReferral(tending, handOver);
   }
 }
 
 /** Notifies the citizen of the desk's steps, refers a decided report, or deletes an expired one. */
-export async function tendHandOver(tending: Telling, handOver: KeptHandOver): Promise<void> {
+export async function processReportReferral(
+  tending: NotifyDeps,
+  handOver: StoredReportReferral,
+): Promise<void> {
   if (!(await reportOf(tending, handOver))) {
     await dropHandOver(tending, handOver);
     const referral = await findReferral(tending, handOver.reference);
@@ -41,14 +47,14 @@ export async function tendHandOver(tending: Telling, handOver: KeptHandOver): Pr
   const { answerMs, by, at: now } = last;
   const sending = { reference, organisation, threat, answerMs, by, now };
   const details = { organisation: organisation.id, threat };
-  const deed = deedAt(now, { by, what: 'referred', of: reference, details });
+  const deed = auditEventAt(now, { by, what: 'referred', of: reference, details });
   const fresh = { report: told.report, ...newReferral(sending) };
-  const kept = await keepReferral(tending, fresh, [deed]);
-  if (kept) await tellSteps(tending, kept);
+  const kept = await saveReferral(tending, fresh, [deed]);
+  if (kept) await notifyCitizens(tending, kept);
 }
 
 /** Says to a partner that a report is gone, and keeps nothing that was said about it. */
-export async function withdraw(tending: Telling, referral: KeptReferral): Promise<void> {
+export async function withdraw(tending: NotifyDeps, referral: StoredReferral): Promise<void> {
   if (!('report' in referral) || statusOf(referral) === 'ditarik') return;
   const { reference, organisation: id } = referral;
   const now = tending.clock.now();
@@ -59,22 +65,25 @@ export async function withdraw(tending: Telling, referral: KeptReferral): Promis
   ];
   const parcels = [
     ...referral.parcels.filter(({ deliveredAt }) => deliveredAt !== undefined),
-    ...(organisation?.webhook ? [parcel(reference, 'referral.withdrawn', now)] : []),
+    ...(organisation?.webhook ? [webhookEvent(reference, 'referral.withdrawn', now)] : []),
   ];
   const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
-  const deed = deedAt(now, { ...doing, details: { organisation: id } });
+  const deed = auditEventAt(now, { ...doing, details: { organisation: id } });
   // Where somebody else was faster, the next look does it.
-  await keepReferral(tending, { ...referral, steps, told: steps.length, parcels }, [deed]);
+  await saveReferral(tending, { ...referral, steps, told: steps.length, parcels }, [deed]);
 }
 
 /** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */
-async function tellDeskSteps(tending: Telling, handOver: KeptHandOver): Promise<KeptHandOver> {
+async function tellDeskSteps(
+  tending: NotifyDeps,
+  handOver: StoredReportReferral,
+): Promise<StoredReportReferral> {
   let present = handOver;
   for (;;) {
     const step = present.steps[present.told];
     if (!step) return present;
     if (step.type !== 'passed') await tellDeskStep(tending, present, step);
-    const kept = await keepHandOver(tending, { ...present, told: present.told + 1 });
+    const kept = await saveReportReferral(tending, { ...present, told: present.told + 1 });
     const found = kept ?? (await findHandOver(tending, handOver.reference));
     if (!found) return present;
     present = found;
@@ -82,16 +91,16 @@ async function tellDeskSteps(tending: Telling, handOver: KeptHandOver): Promise<
 }
 
 async function tellDeskStep(
-  tending: Telling,
-  handOver: KeptHandOver,
+  tending: NotifyDeps,
+  handOver: StoredReportReferral,
   step: Exclude<DeskStep, { type: 'passed' }>,
 ): Promise<void> {
   const { reference, report, organisation: id, told } = handOver;
   const organisation = (await findOrganisation(tending, id))?.name ?? id;
   const about = { type: 'notice', report, organisation } as const;
-  const notice: Notice =
+  const notice: Notification =
     step.type === 'asked'
       ? { ...about, news: 'report-question', reason: step.question, step: told }
       : { ...about, news: 'report-declined', reason: step.reason };
-  await tellCitizen(tending, handOver, { key: `hand-over:${reference}:${told}`, notice });
+  await notifyCitizen(tending, handOver, { key: `hand-over:${reference}:${told}`, notice });
 }

@@ -1,36 +1,36 @@
-import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import {
   canSay,
   isOver,
   isUnconfirmed,
-  type Parcel,
   type Recorder,
   type ReferableThreat,
   type ReferralStatus,
   type ReferralStep,
   statusOf,
+  type WebhookEvent,
 } from '../../domain/partners/referral.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
-import { answerDeed, tellSteps } from './notify-citizens.ts';
+import { answerDeed, notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
+import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 
 /** What became of passing a case on. */
 export type Referred =
-  | { type: 'done'; referral: KeptReferral }
+  | { type: 'done'; referral: StoredReferral }
   /** Another referral of the case to the organisation is not over. */
-  | { type: 'already'; referral: KeptReferral }
+  | { type: 'already'; referral: StoredReferral }
   | { type: 'unknown'; what: 'case' | 'organisation' }
   /** Nobody there can read it, so nobody is told that it was referred. */
   | { type: 'deaf'; why: DeafReason };
 
 /** What became of a partner's word. */
 export type Answered =
-  | { type: 'done'; referral: KeptReferral }
+  | { type: 'done'; referral: StoredReferral }
   | { type: 'unknown' }
   | { type: 'refused'; status: ReferralStatus }
   | { type: 'replayed' }
@@ -81,9 +81,9 @@ export async function referCase(
     if (earlier) return { type: 'already', referral: earlier };
     const sending = { reference, organisation, threat, answerMs, by, now };
     const of = { case: found.id, ticket: found.ticket };
-    const referral = await keepReferral(deps, { ...of, ...newReferral(sending) });
+    const referral = await saveReferral(deps, { ...of, ...newReferral(sending) });
     if (!referral) continue; // somebody else passes it on at this moment
-    return { type: 'done', referral: await tellSteps(deps, referral) };
+    return { type: 'done', referral: await notifyCitizens(deps, referral) };
   }
 }
 
@@ -105,17 +105,17 @@ export async function answerReferral(deps: Referring, answer: Answer): Promise<A
       steps,
       heard: id === undefined ? heard : [...heard, { id, at: now }],
     };
-    const kept = await keepReferral(deps, fresh, deeds);
-    if (kept) return { type: 'done', referral: await tellSteps(deps, kept) };
+    const kept = await saveReferral(deps, fresh, deeds);
+    if (kept) return { type: 'done', referral: await notifyCitizens(deps, kept) };
   }
 }
 
 /** The steps with what was just said: one more, or the last one confirmed where nothing but that was said. */
 function addStep(
-  found: KeptReferral,
+  found: StoredReferral,
   { status, by, recordedBy, note: said = '' }: Answer,
   at: number,
-): { steps: ReferralStep[]; deeds: Deed[] } {
+): { steps: ReferralStep[]; deeds: AuditEvent[] } {
   const note = defang(maskPersonalData(said.replace(/\s+/g, ' ').trim())).slice(0, MOST_NOTE);
   const [last, before] = [found.steps.at(-1), found.steps.slice(0, -1)];
   const isOpen = recordedBy === 'partner' && last !== undefined && isUnconfirmed(last);
@@ -142,14 +142,18 @@ export function newReferral(sending: {
   now: number;
 }) {
   const { reference, organisation, threat, answerMs, by, now } = sending;
-  const parcels = organisation.webhook ? [parcel(reference, 'referral.created', now)] : [];
+  const parcels = organisation.webhook ? [webhookEvent(reference, 'referral.created', now)] : [];
   const steps: ReferralStep[] = [{ status: 'dikirim', at: now, by }];
   const common = { reference, revision: 0, organisation: organisation.id, threat, answerMs };
   return { ...common, steps, told: 0, escalations: 0, parcels, heard: [] };
 }
 
 /** Builds a webhook event for immediate delivery. */
-export function parcel(reference: string, event: Parcel['event'], now: number): Parcel {
+export function webhookEvent(
+  reference: string,
+  event: WebhookEvent['event'],
+  now: number,
+): WebhookEvent {
   return { id: `${reference}.${event}`, event, dueAt: now, leasedUntil: 0, failures: 0 };
 }
 

@@ -22,7 +22,7 @@ import { type PartnerView, reportForPartner } from '../reports/report-for-partne
 import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { caseOf, findReferral, type KeptReferral, listReferrals } from './referrals.ts';
+import { caseOf, findReferral, listReferrals, type StoredReferral } from './referrals.ts';
 import { findHandOver, reportOf } from './report-referrals.ts';
 
 /** A referral in a list: nothing of what citizens wrote. */
@@ -103,7 +103,7 @@ function forPartner({ by, ...step }: BoardStep): BoardStep {
 }
 
 /** A referral with what its case or its report tells a partner. */
-export async function viewOf(seeing: Seeing, referral: KeptReferral): Promise<BoardEntry> {
+export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<BoardEntry> {
   const organisations = await listOrganisations(seeing);
   const name = organisations.find(({ id }) => id === referral.organisation)?.name;
   const content =
@@ -140,7 +140,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   };
 }
 
-async function tellCase(seeing: Seeing, referral: KeptReferral): Promise<Content> {
+async function tellCase(seeing: Seeing, referral: StoredReferral): Promise<Content> {
   const { store } = seeing;
   const found = await caseOf(seeing, referral);
   const tips = found ? await store.cases.tipsOf(found.id) : [];
@@ -172,7 +172,7 @@ function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
   });
 }
 
-function toLine(referral: KeptReferral, name: string | undefined, now: number): BoardLine {
+function toLine(referral: StoredReferral, name: string | undefined, now: number): BoardLine {
   const { reference, organisation, threat, steps } = referral;
   return {
     reference,

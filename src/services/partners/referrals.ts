@@ -1,11 +1,11 @@
-import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { type Referral, referralSchema } from '../../domain/partners/referral.ts';
-import type { Paper } from '../../ports/desk-store.ts';
+import type { StoredDocument } from '../../ports/desk-store.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 
 /** A referral under the reference by which both sides speak of it. */
-export type KeptReferral = Referral & { reference: string; revision: number };
+export type StoredReferral = Referral & { reference: string; revision: number };
 
 type Reading = { store: Pick<PartnerDeps['store'], 'papers'> };
 
@@ -13,7 +13,7 @@ type Reading = { store: Pick<PartnerDeps['store'], 'papers'> };
 export async function listReferrals(
   { store }: Reading,
   organisation?: string,
-): Promise<KeptReferral[]> {
+): Promise<StoredReferral[]> {
   return (await store.papers.list('referral'))
     .flatMap((paper) => read(paper) ?? [])
     .filter((each) => organisation === undefined || each.organisation === organisation)
@@ -24,17 +24,17 @@ export async function listReferrals(
 export async function findReferral(
   { store }: Reading,
   reference: string,
-): Promise<KeptReferral | undefined> {
+): Promise<StoredReferral | undefined> {
   const paper = await store.papers.get('referral', reference.trim().toUpperCase());
   return paper && read(paper);
 }
 
 /** Writes a referral and its audit events against the read revision; undefined on conflict. */
-export async function keepReferral(
+export async function saveReferral(
   { store }: Reading,
-  { reference, revision, ...value }: KeptReferral,
-  deeds: readonly Deed[] = [],
-): Promise<KeptReferral | undefined> {
+  { reference, revision, ...value }: StoredReferral,
+  deeds: readonly AuditEvent[] = [],
+): Promise<StoredReferral | undefined> {
   const kept = await store.papers.put('referral', { id: reference, revision, value }, deeds);
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
@@ -49,7 +49,7 @@ export async function caseOf(
   return found?.mergedInto === undefined ? found : store.cases.get(found.mergedInto);
 }
 
-function read({ id, revision, value }: Paper): KeptReferral | undefined {
+function read({ id, revision, value }: StoredDocument): StoredReferral | undefined {
   const checked = referralSchema.safeParse(value);
   return checked.success ? { ...checked.data, reference: id, revision } : undefined;
 }

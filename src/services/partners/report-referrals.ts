@@ -1,11 +1,11 @@
-import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { type HandOver, handOverSchema } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
-import type { Paper } from '../../ports/desk-store.ts';
+import type { StoredDocument } from '../../ports/desk-store.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 
 /** Report referral under its reference, which the partner's referral shares. */
-export interface KeptHandOver extends HandOver {
+export interface StoredReportReferral extends HandOver {
   reference: string;
   revision: number;
 }
@@ -13,7 +13,7 @@ export interface KeptHandOver extends HandOver {
 type Reading = { store: Pick<PartnerDeps['store'], 'papers'> };
 
 /** All hand-overs, those that have waited longest first. */
-export async function listHandOvers({ store }: Reading): Promise<KeptHandOver[]> {
+export async function listHandOvers({ store }: Reading): Promise<StoredReportReferral[]> {
   return (await store.papers.list('hand-over'))
     .flatMap((paper) => read(paper) ?? [])
     .sort((a, b) => a.proposedAt - b.proposedAt);
@@ -23,17 +23,17 @@ export async function listHandOvers({ store }: Reading): Promise<KeptHandOver[]>
 export async function findHandOver(
   { store }: Reading,
   reference: string,
-): Promise<KeptHandOver | undefined> {
+): Promise<StoredReportReferral | undefined> {
   const paper = await store.papers.get('hand-over', reference.trim().toUpperCase());
   return paper && read(paper);
 }
 
 /** Writes a report referral and its events against the read revision; undefined on conflict. */
-export async function keepHandOver(
+export async function saveReportReferral(
   { store }: Reading,
-  { reference, revision, ...value }: KeptHandOver,
-  deeds: readonly Deed[] = [],
-): Promise<KeptHandOver | undefined> {
+  { reference, revision, ...value }: StoredReportReferral,
+  deeds: readonly AuditEvent[] = [],
+): Promise<StoredReportReferral | undefined> {
   const kept = await store.papers.put('hand-over', { id: reference, revision, value }, deeds);
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
@@ -41,7 +41,7 @@ export async function keepHandOver(
 /** Deletes a report referral as it was read; false if it has changed. */
 export async function dropHandOver(
   { store }: Reading,
-  { reference: id, revision }: KeptHandOver,
+  { reference: id, revision }: StoredReportReferral,
 ): Promise<boolean> {
   return (await store.papers.remove('hand-over', { id, revision })) === 'removed';
 }
@@ -56,7 +56,7 @@ export async function reportOf(
   return reports.find((each) => each.id === id && each.handOver?.organisation === organisation);
 }
 
-function read({ id, revision, value }: Paper): KeptHandOver | undefined {
+function read({ id, revision, value }: StoredDocument): StoredReportReferral | undefined {
   const checked = handOverSchema.safeParse(value);
   return checked.success ? { ...checked.data, reference: id, revision } : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import {
   type DeskStep,
   type HandOverState,
@@ -20,13 +20,13 @@ import { showReport } from '../reports/report-sheet.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { hideWords } from './hide-words.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { tendHandOver } from './process-report-referrals.ts';
+import { processReportReferral } from './process-report-referrals.ts';
 import {
   findHandOver,
-  type KeptHandOver,
-  keepHandOver,
   listHandOvers,
   reportOf,
+  type StoredReportReferral,
+  saveReportReferral,
 } from './report-referrals.ts';
 import { answerTimeFor } from './routing.ts';
 
@@ -35,7 +35,7 @@ export interface HandOverLine {
   reference: string;
   organisation: string;
   name: string;
-  threat: KeptHandOver['threat'];
+  threat: StoredReportReferral['threat'];
   state: HandOverState;
   proposedAt: number;
   /** The last day on which the report can be filed, as an ISO date. */
@@ -133,16 +133,16 @@ export async function actOnReport(
     const step = await stepOf(reviewing, found, { by, act, province: report.province });
     if (!('by' in step)) return step;
     const steps = [...found.steps, step];
-    const kept = await keepHandOver(reviewing, { ...found, steps }, deedsOf(found, step));
+    const kept = await saveReportReferral(reviewing, { ...found, steps }, deedsOf(found, step));
     if (!kept) continue; // somebody else acts on it at this moment
-    await tendHandOver(reviewing, kept);
+    await processReportReferral(reviewing, kept);
     return { type: 'done', reference: found.reference };
   }
 }
 
 async function stepOf(
   reviewing: Reviewing,
-  { organisation, threat, steps }: KeptHandOver,
+  { organisation, threat, steps }: StoredReportReferral,
   { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
 ): Promise<DeskStep | Exclude<HandOverDone, { type: 'done' }>> {
   const at = reviewing.clock.now();
@@ -167,10 +167,13 @@ async function deafReasonOf(reviewing: Reviewing, id: string): Promise<DeafReaso
 }
 
 /** That it is passed on is written down with its referral. */
-function deedsOf({ reference, organisation }: KeptHandOver, { type, at, by }: DeskStep): Deed[] {
+function deedsOf(
+  { reference, organisation }: StoredReportReferral,
+  { type, at, by }: DeskStep,
+): AuditEvent[] {
   if (type === 'passed') return [];
   const what = type === 'asked' ? 'report-asked' : 'report-declined';
-  return [deedAt(at, { by, what, of: reference, details: { organisation } })];
+  return [auditEventAt(at, { by, what, of: reference, details: { organisation } })];
 }
 
 /** Nothing that a reviewer copies by mistake goes out with a number or an open link. */
@@ -180,7 +183,7 @@ function tidy(text: string): string {
 
 async function viewOf(
   reviewing: Reviewing,
-  found: KeptHandOver,
+  found: StoredReportReferral,
   names: ReadonlyMap<string, string>,
 ): Promise<HandOverView | undefined> {
   const report = await reportOf(reviewing, found);

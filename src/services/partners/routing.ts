@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { ReferableThreat } from '../../domain/partners/referral.ts';
 import { type RoutingRule, routesFor, routingRuleSchema } from '../../domain/partners/routing.ts';
 import { nearElection } from '../../domain/voters/election.ts';
@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 /** By when a partner is to acknowledge what no rule speaks of. */
 const DEFAULT_HOURS = 24;
 
-export type RuleKept = 'kept' | 'bad' | 'unknown' | 'full';
+export type RuleSaveResult = 'kept' | 'bad' | 'unknown' | 'full';
 
 type Routing = Pick<PartnerDeps, 'store' | 'clock'>;
 
@@ -34,7 +34,7 @@ export async function addRule(
   routing: Routing & Pick<PartnerDeps, 'randomBytes'>,
   wanted: Omit<RoutingRule, 'id'>,
   by: string,
-): Promise<RuleKept> {
+): Promise<RuleSaveResult> {
   const id = Buffer.from(routing.randomBytes(4)).toString('hex');
   const rule = routingRuleSchema.safeParse({ ...wanted, id });
   if (!rule.success) return 'bad';
@@ -91,7 +91,7 @@ async function change(
     const rules = make(read(known?.value));
     if (!rules) return false;
     const paper = { id: ID, revision: known?.revision ?? 0, value: { rules } };
-    const deed = deedAt(clock.now(), { by, what: 'routing-changed', of: id, details });
+    const deed = auditEventAt(clock.now(), { by, what: 'routing-changed', of: id, details });
     if ((await store.papers.put('routing', paper, [deed])) === 'saved') return true;
   }
 }

@@ -1,15 +1,15 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
-import { MOST_FAILURES, type Parcel } from '../../domain/partners/referral.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { MOST_FAILURES, type WebhookEvent } from '../../domain/partners/referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { findReferral, type KeptReferral, keepReferral, listReferrals } from './referrals.ts';
+import { findReferral, listReferrals, type StoredReferral, saveReferral } from './referrals.ts';
 
 /** A message to a partner's program, and what became of it. */
 export interface Delivery {
   id: string;
   reference: string;
   organisation: string;
-  event: Parcel['event'];
+  event: WebhookEvent['event'];
   /** `failing` comes again by itself, `given-up` only when somebody says so, `held` when there is an address. */
   state: 'waiting' | 'failing' | 'given-up' | 'held' | 'delivered';
   failures: number;
@@ -28,7 +28,7 @@ export async function listDeliveries(reading: Reading, organisation?: string): P
     referrals.map(async (referral) => {
       const { reference, organisation: of, parcels } = referral;
       const found = await findOrganisation(reading, of);
-      const hasAddress = ({ event }: Parcel) =>
+      const hasAddress = ({ event }: WebhookEvent) =>
         found?.isActive && (event === 'referral.late' ? found.second : found.webhook) !== undefined;
       return parcels.map((parcel): Delivery => {
         const { id, event, failures, error, deliveredAt, dueAt } = parcel;
@@ -56,7 +56,7 @@ export async function retryDeliveries(
 
 const ORDER: readonly Delivery['state'][] = ['given-up', 'failing', 'held', 'waiting', 'delivered'];
 
-function stateOf({ deliveredAt, failures }: Parcel, hasAddress: boolean): Delivery['state'] {
+function stateOf({ deliveredAt, failures }: WebhookEvent, hasAddress: boolean): Delivery['state'] {
   if (deliveredAt !== undefined) return 'delivered';
   if (failures >= MOST_FAILURES) return 'given-up';
   if (!hasAddress) return 'held';
@@ -76,13 +76,18 @@ async function retry(
     const parcels = found.parcels.map((each) =>
       hasFailed(each) ? { ...each, failures: 0, dueAt: now } : each,
     );
-    const fresh: KeptReferral = { ...found, parcels };
+    const fresh: StoredReferral = { ...found, parcels };
     const details = { change: 'retried', reference };
-    const deed = deedAt(now, { by, what: 'partner-changed', of: found.organisation, details });
-    if (await keepReferral(retrying, fresh, [deed])) return failed.length;
+    const deed = auditEventAt(now, {
+      by,
+      what: 'partner-changed',
+      of: found.organisation,
+      details,
+    });
+    if (await saveReferral(retrying, fresh, [deed])) return failed.length;
   }
 }
 
-function hasFailed({ deliveredAt, failures }: Parcel): boolean {
+function hasFailed({ deliveredAt, failures }: WebhookEvent): boolean {
   return deliveredAt === undefined && failures > 0;
 }

@@ -1,5 +1,5 @@
 import { isIn, start } from '../../domain/content/flow-names.ts';
-import type { Notice } from '../../domain/messages/message.ts';
+import type { Notification } from '../../domain/messages/message.ts';
 import type { Input } from '../../engine/effect.ts';
 import { commandFacts, commandNames } from '../../i18n/command-words.ts';
 import { formatDay } from '../../i18n/format-date.ts';
@@ -12,7 +12,7 @@ const OPEN_FLOWS: readonly string[] = commandNames.filter(
 );
 
 /** What a turn does under a block: one notice to what a citizen writes, then silence until it is over. */
-export function heedBlock(
+export function applyBlock(
   turn: Turn,
   { messages, blockedUntil }: Extract<Plan, { type: 'turn' }>,
   input: Input | null,
@@ -47,7 +47,7 @@ export function withBlock(turn: Pick<Turn, 'profile' | 'pending' | 'now'>): Turn
 }
 
 /** Whether a notice begins or ends a block, and so is told to nobody. */
-export function isBlock({ news }: Notice): boolean {
+export function isBlock({ news }: Notification): boolean {
   return news === 'blocked' || news === 'unblocked';
 }
 

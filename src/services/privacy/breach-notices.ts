@@ -22,12 +22,12 @@ export interface Exposure {
 type Wording = Pick<PrivacyDeps, 'script' | 'settings'>;
 
 /** The notice to a citizen, in plain words of their language. */
-export function breachLetter(deps: Wording, language: string, exposure: Exposure): string {
+export function breachNotice(deps: Wording, language: string, exposure: Exposure): string {
   return word(deps, language, 'letter', fillOf(deps, language, exposure));
 }
 
 /** The formal notice to the agency, with gaps for what no program knows. */
-export function agencyLetter(
+export function agencyNotice(
   deps: Wording,
   exposure: Exposure,
   { known, due, count }: { known: number; due: number; count: number },

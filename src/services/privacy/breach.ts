@@ -1,11 +1,11 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { audit } from '../accounts/audit.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';
 import {
-  agencyLetter,
+  agencyNotice,
   type BreachKind,
   breachKinds,
-  breachLetter,
+  breachNotice,
   breachSteps,
   type Exposure,
 } from './breach-notices.ts';
@@ -66,15 +66,15 @@ export async function prepareBreach(
       verified: agency?.verified ?? null,
     },
     letters: {
-      citizens: breachLetter(deps, 'id', told),
-      agency: agencyLetter(deps, told, { known, due: dueAt, count: affected.length }),
+      citizens: breachNotice(deps, 'id', told),
+      agency: agencyNotice(deps, told, { known, due: dueAt, count: affected.length }),
     },
     steps: breachSteps(deps),
   };
 }
 
 /** Notifies everyone affected, once per breach; returns how many were new. */
-export async function tellBreach(
+export async function notifyOfBreach(
   deps: PrivacyDeps,
   { from, to, affected }: Pick<BreachFile, 'from' | 'to' | 'affected'>,
   by: string,
@@ -85,7 +85,7 @@ export async function tellBreach(
     const at = clock.now();
     const reason = kinds.join(',');
     const notice = { type: 'notice', news: 'breach', from, until: to, reason } as const;
-    const deed = deedAt(at, { by, what: 'breach-told', of: alias });
+    const deed = auditEventAt(at, { by, what: 'breach-told', of: alias });
     const key = `breach:${from}:${to}`;
     if (!(await store.turns.keepNotice(citizen, { key, notice, at, deed }))) continue;
     told += 1;

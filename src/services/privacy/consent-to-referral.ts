@@ -1,6 +1,6 @@
 import type { Report } from '../../domain/reports/report.ts';
 import type { Turn } from '../../ports/turn.ts';
-import { keepReport } from '../reports/report-drafts.ts';
+import { saveReport } from '../reports/report-drafts.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 import { noteConsent } from './record-consent.ts';
 
@@ -12,7 +12,7 @@ export function consentToHandOver(
 ): void {
   const { version } = noteConsent(deps, turn, 'hand-over', { organisation: organisation.name });
   const consent = { agreedAt: turn.now, version };
-  keepReport(turn, {
+  saveReport(turn, {
     ...report,
     handOver: { organisation: organisation.id, ...consent, replies: [] },
   });

@@ -2,8 +2,8 @@ import type { Tip } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
 import type { ConsentEntry } from '../../domain/privacy/consents.ts';
-import type { Reach } from '../../domain/subscriptions/subscription.ts';
-import type { Told } from '../../ports/commit.ts';
+import type { Subscriptions } from '../../domain/subscriptions/subscription.ts';
+import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { Received } from '../../ports/turn-state.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { reportDocument } from '../reports/report-document.ts';
@@ -55,7 +55,7 @@ export async function exportOwnData(deps: Exporting, citizen: string) {
   };
 }
 
-function showReach({ subscription, course }: Reach = {}) {
+function showReach({ subscription, course }: Subscriptions = {}) {
   return {
     langganan: subscription
       ? {
@@ -134,7 +134,7 @@ async function showTips({ store, script }: Exporting, tips: readonly Tip[]) {
   );
 }
 
-async function showTold({ store }: Exporting, { factCheck, version, at }: Told) {
+async function showTold({ store }: Exporting, { factCheck, version, at }: VerdictDelivery) {
   const found = await store.factChecks.get(factCheck);
   return {
     diberitahu_pada: isoTime(at),

@@ -20,7 +20,7 @@ export function requestsAt({ requests = [] }: Requesting): number | null {
  * come from another citizen who is still asked for consent, so it stays as long as inbox items do,
  * but not past the legal deadline.
  */
-export async function tendRequests(deps: PrivacyDeps, turn: Turn): Promise<void> {
+export async function processRequests(deps: PrivacyDeps, turn: Turn): Promise<void> {
   const { requests = [], ...profile } = turn.profile;
   if (requests.length === 0) return;
   await eraseTips(deps, turn.citizen);

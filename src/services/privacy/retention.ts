@@ -11,7 +11,7 @@ const FAREWELL_DAYS = 2.5;
  * Erases data past its time; returns how much. Source data of a month stays until it is counted;
  * messages, files, and erasures on request do not wait.
  */
-export async function retain({ store, clock, settings }: PrivacyDeps): Promise<Erased> {
+export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Promise<Erased> {
   const [uncounted] = await uncountedMonths({ store, clock });
   const held = uncounted === undefined ? Number.POSITIVE_INFINITY : spanOf(uncounted).since;
   const before = (days: number) => clock.now() - days * DAY;

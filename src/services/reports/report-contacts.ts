@@ -1,9 +1,9 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import type { Destination } from '../../domain/reports/destinations.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
-import { contactText, type Reading } from '../responses/contact-text.ts';
+import { contactText, type ReaderContext } from '../responses/contact-text.ts';
 /** Whom the report flow names: where a report is brought, and who helps at once. */
 export type HelpName = Destination | 'emergency' | 'child-help' | 'crisis-line' | 'scam-report';
 
@@ -11,18 +11,18 @@ export type HelpName = Destination | 'emergency' | 'child-help' | 'crisis-line' 
 const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
 
 /** How to reach somebody, in the words of the contacts; where nothing is verified, where else to ask. */
-export function helpText(reading: Reading, name: HelpName): string {
+export function helpText(reading: ReaderContext, name: HelpName): string {
   const { script, language } = reading;
   return contactText(reading, keyOf(name)) ?? say(script.locales, language, 'report.no-address');
 }
 
 /** Whether the address of a destination is known to be right, and so may be shown. */
-export function isVerified(script: Script, name: Destination): boolean {
+export function isVerified(script: BotContent, name: Destination): boolean {
   return script.contacts.get(keyOf(name))?.verified !== undefined;
 }
 
 /** The name of a destination, its address, and the day that it was last known to be right. */
-export function destinationText(reading: Reading, destination: Destination): string {
+export function destinationText(reading: ReaderContext, destination: Destination): string {
   const { script, language, now } = reading;
   const contact = script.contacts.get(keyOf(destination));
   const name = contact?.name ?? destination;

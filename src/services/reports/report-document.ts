@@ -1,4 +1,4 @@
-import { checkPacket } from '../../domain/reports/completeness.ts';
+import { checkReport } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import { destinationsOf } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
@@ -36,8 +36,8 @@ export function reportDocument({ report, surroundings, now }: Shown) {
   };
 }
 
-function completeness(report: Report, first: Parameters<typeof checkPacket>[1], now: number) {
-  const { formal, material } = checkPacket(report, first, now);
+function completeness(report: Report, first: Parameters<typeof checkReport>[1], now: number) {
+  const { formal, material } = checkReport(report, first, now);
   const listed = (part: typeof formal) =>
     part.map(({ need, isMet }) => ({ syarat: need, terpenuhi: isMet }));
   return { tujuan: first, formal: listed(formal), materiel: listed(material) };

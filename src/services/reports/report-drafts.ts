@@ -10,7 +10,7 @@ export function draftOf({ profile }: Turn): Report | undefined {
 }
 
 /** Saves a report; replaces the one with its id. */
-export function keepReport(turn: Turn, report: Report): void {
+export function saveReport(turn: Turn, report: Report): void {
   const others = (turn.profile.reports ?? []).filter(({ id }) => id !== report.id);
   turn.profile = { ...turn.profile, reports: [...others, { ...report, changedAt: turn.now }] };
 }
@@ -22,7 +22,7 @@ export function dropDraft(turn: Turn): void {
 }
 
 /** A report with a question that will not be asked again. */
-export function settle(report: Report, question: ReportQuestion): Report {
+export function markAnswered(report: Report, question: ReportQuestion): Report {
   return report.settled.includes(question)
     ? report
     : { ...report, settled: [...report.settled, question] };

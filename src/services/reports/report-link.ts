@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Report } from '../../domain/reports/report.ts';
-import type { Sign } from '../../ports/signer.ts';
+import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 /** How long a link to a report can be followed. */
 export const LINK_DAYS = 3;
@@ -12,7 +12,10 @@ const MAX_TOKEN = 400;
 const ticketSchema = z.tuple([z.string(), z.string(), z.number()]);
 
 /** The end of an address under which a report can be fetched for a few days. */
-export function reportToken(sign: Sign, of: { citizen: string; id: string; now: number }): string {
+export function reportToken(
+  sign: Signer,
+  of: { citizen: string; id: string; now: number },
+): string {
   const ticket = JSON.stringify([of.citizen, of.id, of.now + LINK_DAYS * DAY]);
   const said = Buffer.from(ticket).toString('base64url');
   return `${said}.${sign(said)}`;
@@ -20,7 +23,7 @@ export function reportToken(sign: Sign, of: { citizen: string; id: string; now: 
 
 /** The report that a token leads to and its citizen's language; undefined where it is not ours, over, or the report is gone. */
 export async function findReport(
-  { store, sign }: { store: Pick<Store, 'turns'>; sign: Sign },
+  { store, sign }: { store: Pick<Store, 'turns'>; sign: Signer },
   token: string,
   now: number,
 ): Promise<{ report: Report; language: string } | undefined> {

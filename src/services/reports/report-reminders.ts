@@ -5,7 +5,7 @@ import type { Report } from '../../domain/reports/report.ts';
 type Reporting = Pick<Profile, 'reports'>;
 
 /** Returns when a citizen's reports need a reminder, or expire; null for never. */
-export function alarmAt({ reports = [] }: Reporting, keptDays: number): number | null {
+export function dueAt({ reports = [] }: Reporting, keptDays: number): number | null {
   const times = reports.flatMap((report) => [
     ...openReminders(report).slice(0, 1),
     erasedAt(report, keptDays),
@@ -21,7 +21,7 @@ export function dueReminders({ reports = [] }: Reporting, now: number): Report[]
 }
 
 /** The profile at a time: reports past their end are gone, and reminders whose time has come will not come again. */
-export function settleReports<P extends Reporting>(profile: P, now: number, keptDays: number): P {
+export function expireReports<P extends Reporting>(profile: P, now: number, keptDays: number): P {
   if (!profile.reports) return profile;
   const reports = profile.reports
     .filter((report) => erasedAt(report, keptDays) > now)

@@ -1,4 +1,4 @@
-import { checkPacket } from '../../domain/reports/completeness.ts';
+import { checkReport } from '../../domain/reports/completeness.ts';
 import { destinationsOf } from '../../domain/reports/destinations.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { nearElection } from '../../domain/voters/election.ts';
@@ -28,7 +28,7 @@ export function reportSheet(
   const words = wordsIn(deps, language);
   const [first] = destinationsOf(report, surroundings);
   const { formal, material } = first
-    ? checkPacket(report, first, now)
+    ? checkReport(report, first, now)
     : { formal: [], material: [] };
   const address = first && destinationText({ script: deps.script, language, now }, first);
   const deadline = deadlineText(words, language, shown);

@@ -1,4 +1,4 @@
-import { type Checked, checkPacket } from '../../domain/reports/completeness.ts';
+import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
   destinationsOf,
@@ -40,7 +40,7 @@ export function reportHead(deps: Writer, language: string, shown: Shown): string
   }
   const deadline = deadlineText(words, language, shown);
   if (deadline !== undefined) parts.push(deadline);
-  const { formal, material } = checkPacket(report, first, now);
+  const { formal, material } = checkReport(report, first, now);
   const list = [...formal, ...material].map((checked) => checkLine(words, checked)).join('\n');
   parts.push(words('report.check', { list }));
   if (first === 'bawaslu-report') parts.push(words('report.bring'));

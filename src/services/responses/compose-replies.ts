@@ -1,6 +1,6 @@
 import type { Reply } from '../../domain/messages/message.ts';
 import type { Frame } from '../../engine/conversation.ts';
-import type { Saying } from '../../engine/effect.ts';
+import type { Utterance } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
 import { say } from '../../i18n/say.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
@@ -41,7 +41,7 @@ export function composeReplies(deps: ResponseDeps, turn: Turn): Reply[] {
 
 type Draft = Omit<Reply, 'id'>;
 
-function draftOf(deps: ResponseDeps, turn: Turn, saying: Saying): Draft {
+function draftOf(deps: ResponseDeps, turn: Turn, saying: Utterance): Draft {
   const text = wordsOf(deps, turn, saying);
   if (saying.file) {
     const { language } = turn.profile;
@@ -55,7 +55,7 @@ function draftOf(deps: ResponseDeps, turn: Turn, saying: Saying): Draft {
   return { text, choices: [], picture: { type: saying.picture, ...about } };
 }
 
-function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Saying): string {
+function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Utterance): string {
   const { language } = turn.profile;
   const fill = {
     ...settings,
@@ -73,7 +73,7 @@ function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Saying)
 function choicesOf(
   { script }: ResponseDeps,
   turn: Turn,
-  saying: Saying,
+  saying: Utterance,
 ): Pick<Draft, 'choices' | 'isUnnumbered'> {
   if (!saying.question) return { choices: [] };
   const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };

@@ -1,4 +1,4 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import { timeFormats } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
 
@@ -10,7 +10,7 @@ export function formatDay(day: string | number, language: string): string {
 }
 
 /** A span in the largest unit that fits: "baru saja", "40 menit", "3 jam", "2 hari". */
-export function formatSpan({ locales }: Script, language: string, ms: number): string {
+export function formatSpan({ locales }: BotContent, language: string, ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 1) return say(locales, language, 'time.just-now');
   if (minutes < 90) return say(locales, language, 'time.minutes', { n: minutes });

@@ -1,4 +1,4 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import type { Frame, ListItem } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import type { State } from '../../engine/flow.ts';
@@ -17,7 +17,7 @@ const REFUSALS: ReadonlySet<string> = new Set(['no', 'keep', 'not-this']);
 
 /** The answers to the question a frame stands in, in the order they are shown: rows, then choices. */
 export function optionsOf(
-  { locales }: Script,
+  { locales }: BotContent,
   language: string,
   { frame, state }: { frame: Frame; state: State },
 ): QuestionOption[] {

@@ -1,9 +1,9 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 
 /** What the words of replies are made from. */
 export interface ResponseDeps {
-  script: Script;
+  script: BotContent;
   /** Read at each use: an operator may change some of them while Posko runs. */
   settings: Settings;
 }

@@ -1,11 +1,11 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
-import { contactText, type Reading } from './contact-text.ts';
+import { contactText, type ReaderContext } from './contact-text.ts';
 /** A verdict has to be read on a small screen, and to survive being forwarded. */
 export const MAX_VERDICT = 700;
 const MAX_CLAIM = 140;
@@ -18,7 +18,7 @@ const OLD_MS = 365 * DAY_MS;
 
 /** The message a citizen gets for a fact-check: verdict, claim, why, who and when, link, what to do. */
 export function verdictText(
-  script: Script,
+  script: BotContent,
   language: string,
   { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
 ): string {
@@ -29,7 +29,7 @@ export function verdictText(
 
 /** The answer to a message that denies the claim already: that it is right, with the same fact-check behind it. */
 export function deniedText(
-  script: Script,
+  script: BotContent,
   language: string,
   { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
 ): string {
@@ -40,7 +40,7 @@ export function deniedText(
 
 /** Claim, reason, source and advice under a heading; the reason gives way where the whole grows too long. */
 function compose(
-  script: Script,
+  script: BotContent,
   language: string,
   {
     factCheck,
@@ -62,7 +62,7 @@ function compose(
 
 /** A verdict in a line or two, for answers to several messages at once. */
 export function briefVerdict(
-  script: Script,
+  script: BotContent,
   language: string,
   factCheck: PublishedFactCheck,
   isDenied = false,
@@ -75,7 +75,7 @@ export function briefVerdict(
   }).trimEnd();
 }
 
-function whyOf(script: Script, language: string, factCheck: PublishedFactCheck): string {
+function whyOf(script: BotContent, language: string, factCheck: PublishedFactCheck): string {
   const why = factCheck.summary ?? firstSentences(factCheck.explanation);
   return defang(why ?? say(script.locales, language, `verdict.why.${factCheck.verdict}`));
 }
@@ -87,7 +87,7 @@ function firstSentences(explanation: string | undefined): string | undefined {
 }
 
 function sourceOf(
-  script: Script,
+  script: BotContent,
   language: string,
   { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
 ): string {
@@ -115,7 +115,7 @@ function ageKey(factCheck: PublishedFactCheck, now: number): string | undefined 
   return factsOf(verdict).truth === 'false' ? 'verdict.old' : 'verdict.old-neutral';
 }
 
-function adviceOf({ script, language, now }: Reading, verdict: Verdict): string {
+function adviceOf({ script, language, now }: ReaderContext, verdict: Verdict): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
   const { truth, isScam } = factsOf(verdict);
   if (truth === 'true' || truth === 'explained') return words('verdict.advice.share');

@@ -1,4 +1,4 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { changeableSchema, type SettingName } from './changeable.ts';
 import type { Setting } from './settings.ts';
 import type { SettingsDeps } from './settings-deps.ts';
@@ -39,7 +39,7 @@ export async function changeSetting(
     new: brief(read ? read.data : before.fallback),
     ...(read ? {} : { reset: true }),
   };
-  const deed = deedAt(at, { by, what: 'settings-changed', of: name, details });
+  const deed = auditEventAt(at, { by, what: 'settings-changed', of: name, details });
   const paper = {
     id: name,
     revision: before.version,

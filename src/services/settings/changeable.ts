@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Topic, topics } from '../../domain/cases/topics.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
-import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
+import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 
@@ -116,7 +116,7 @@ export function toSettings(
   };
 }
 
-function toRules(values: Partial<Changeable>, rules: ReachRules): ReachRules {
+function toRules(values: Partial<Changeable>, rules: UnaskedRules): UnaskedRules {
   const hour = (name: 'digest-hour' | 'quiet-from' | 'quiet-until', minute: number) =>
     (values[name] ?? minute / 60) * 60;
   return {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Contact, Script } from '../../domain/content/bot-content.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
+import type { BotContent, Contact } from '../../domain/content/bot-content.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { PaperStore } from '../../ports/desk-store.ts';
+import type { DocumentStore } from '../../ports/desk-store.ts';
 import type { SettingsDeps } from './settings-deps.ts';
 
 /** That somebody has looked at a contact, and on which day it was right. */
@@ -19,24 +19,24 @@ export interface KnownContact extends Contact {
 export type Looked = 'noted' | 'unknown' | 'bad-day';
 
 /** The contacts of this process: those that came along, and over them the days on which somebody looked. */
-export class ContactBook {
+export class ContactRepository {
   /** One map for as long as the process lives; its days change. */
   readonly present: Map<string, Contact>;
-  readonly #papers: Pick<PaperStore, 'list'>;
-  readonly #written: Script['contacts'];
+  readonly #papers: Pick<DocumentStore, 'list'>;
+  readonly #written: BotContent['contacts'];
   #looks: ReadonlyMap<string, z.infer<typeof lookSchema>> = new Map();
 
-  private constructor(papers: Pick<PaperStore, 'list'>, written: Script['contacts']) {
+  private constructor(papers: Pick<DocumentStore, 'list'>, written: BotContent['contacts']) {
     this.#papers = papers;
     this.#written = written;
     this.present = new Map(written);
   }
 
   static async open(
-    papers: Pick<PaperStore, 'list'>,
-    written: Script['contacts'],
-  ): Promise<ContactBook> {
-    const book = new ContactBook(papers, written);
+    papers: Pick<DocumentStore, 'list'>,
+    written: BotContent['contacts'],
+  ): Promise<ContactRepository> {
+    const book = new ContactRepository(papers, written);
     await book.follow();
     return book;
   }
@@ -80,7 +80,7 @@ export async function noteLook(
   const at = clock.now();
   const look = lookSchema.safeParse({ verified: day, by, at });
   if (!look.success || day > jakartaDay(at)) return 'bad-day';
-  const deed = deedAt(at, { by, what: 'contact-verified', of: key, details: { day } });
+  const deed = auditEventAt(at, { by, what: 'contact-verified', of: key, details: { day } });
   for (;;) {
     const revision = (await store.papers.get('contact', key))?.revision ?? 0;
     const paper = { id: key, revision, value: look.data };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Settings } from '../../domain/settings/settings.ts';
-import type { PaperStore } from '../../ports/desk-store.ts';
+import type { DocumentStore } from '../../ports/desk-store.ts';
 import {
   type Changeable,
   changeableSchema,
@@ -24,22 +24,22 @@ export interface Setting<N extends SettingName = SettingName> {
 }
 
 /** A setting as it is kept; without a value it was given back to the environment. */
-export const keptSettingSchema = z.object({
+export const storedSettingSchema = z.object({
   value: z.unknown().optional(),
   by: z.string(),
   at: z.number(),
 });
 
 /** The settings of this process, which follow what operators change in the store. */
-export class SettingsBook {
+export class SettingsRepository {
   /** One object for as long as the process lives; its values change. */
   readonly present: Settings;
-  readonly #papers: PaperStore | undefined;
+  readonly #papers: DocumentStore | undefined;
   readonly #settings: Settings;
   readonly #defaults: Changeable;
   #entries: ReadonlyMap<SettingName, Setting>;
 
-  private constructor(papers: PaperStore | undefined, defaults: Settings) {
+  private constructor(papers: DocumentStore | undefined, defaults: Settings) {
     this.#papers = papers;
     this.#settings = defaults;
     this.present = { ...defaults };
@@ -48,8 +48,11 @@ export class SettingsBook {
   }
 
   /** The settings as they hold now; without papers they stay as they are given. */
-  static async open(papers: PaperStore | undefined, defaults: Settings): Promise<SettingsBook> {
-    const book = new SettingsBook(papers, defaults);
+  static async open(
+    papers: DocumentStore | undefined,
+    defaults: Settings,
+  ): Promise<SettingsRepository> {
+    const book = new SettingsRepository(papers, defaults);
     await book.follow();
     return book;
   }
@@ -86,7 +89,7 @@ export class SettingsBook {
   /** What cannot be read (another version of Posko may know more) counts as not set. */
   #entry(name: SettingName, kept: { revision: number; value: unknown } | undefined): Setting {
     const fallback = this.#defaults[name];
-    const paper = keptSettingSchema.safeParse(kept?.value);
+    const paper = storedSettingSchema.safeParse(kept?.value);
     if (!kept || !paper.success) {
       return { name, value: fallback, fallback, version: kept?.revision ?? 0, isSetHere: false };
     }

@@ -1,6 +1,6 @@
 import type { NamedState } from '../../domain/content/flow-names.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
-import { partsOf, type Tally, tallyName } from '../../domain/stats/counter.ts';
+import { type Counter, counterName, partsOf } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
 import type { StatsDeps } from './stats-deps.ts';
@@ -13,14 +13,14 @@ export const wishes = {
 } as const;
 
 function entered({ flow, state }: NamedState): string {
-  return tallyName('entered', flow, state);
+  return counterName('entered', flow, state);
 }
 
 /** What was counted from day to day within a span. */
 export async function talliesIn(
   { store }: { store: Pick<StatsDeps['store'], 'figures'> },
   { since, until }: Span,
-): Promise<Tally[]> {
+): Promise<Counter[]> {
   const flows = Object.values(wishes).map((name) => name.slice(0, name.lastIndexOf('.')));
   const under = ['kind', 'tier', 'answered', ...flows];
   const end = jakartaDay(until);
@@ -29,12 +29,12 @@ export async function talliesIn(
 }
 
 /** How often something of a name happened. */
-export function sumOf(tallies: readonly Tally[], name: string): number {
+export function sumOf(tallies: readonly Counter[], name: string): number {
   return tallies.reduce((sum, tally) => sum + (tally.name === name ? tally.count : 0), 0);
 }
 
 /** First answers, and the seconds within which half of them came, and nine of ten. */
-export function answersIn(tallies: readonly Tally[]) {
+export function answersIn(tallies: readonly Counter[]) {
   const buckets = new Map<number, number>();
   for (const { name, count } of tallies) {
     const [subject, bucket] = partsOf(name);

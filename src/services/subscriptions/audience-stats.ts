@@ -1,4 +1,4 @@
-import { partsOf, tallyName } from '../../domain/stats/counter.ts';
+import { counterName, partsOf } from '../../domain/stats/counter.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
@@ -14,7 +14,7 @@ export const unaskedKinds = ['digest', 'lesson', 'warning', 'invitation'] as con
 export type UnaskedKind = (typeof unaskedKinds)[number];
 
 /** Who has subscribed, and what they were sent within a week; a count is missing where it is too small to be shown. */
-export interface AudienceFigures {
+export interface AudienceStats {
   total: number | undefined;
   interests: { interest: string; count: number | undefined }[];
   sent: Record<UnaskedKind, number>;
@@ -26,13 +26,13 @@ export interface AudienceFigures {
 export async function readAudience({
   store,
   clock,
-}: Pick<SubscriptionDeps, 'store' | 'clock'>): Promise<AudienceFigures> {
+}: Pick<SubscriptionDeps, 'store' | 'clock'>): Promise<AudienceStats> {
   const counts = await store.audience.count();
   const since = jakartaDay(clock.now() - WEEK_DAYS * DAY);
   const tallies = await store.figures.tallies(since, ['reach']);
   const sentOf = (kind: UnaskedKind) =>
     tallies.reduce((sum, { name, count }) => sum + (partsOf(name)[1] === kind ? count : 0), 0);
-  const digests = tallies.filter(({ name }) => name === tallyName('reach', 'digest'));
+  const digests = tallies.filter(({ name }) => name === counterName('reach', 'digest'));
   return {
     total: shown(counts.reduce((sum, { count }) => sum + count, 0)),
     interests: interests.flatMap((interest) => {

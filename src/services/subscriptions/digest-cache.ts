@@ -22,7 +22,7 @@ const ASKED_DAYS = 14;
 const FRESH_MS = 60_000;
 
 /** Reads recent fact-checks, with how often each was told on request, at most once a minute. */
-export function createDigestShelf(): RecentFactChecks {
+export function createDigestCache(): RecentFactChecks {
   let kept: { at: number; found: Promise<readonly RecentFactCheck[]> } | undefined;
   return (deps) => {
     const now = deps.clock.now();

@@ -8,11 +8,11 @@ type Counting = Pick<SubscriptionDeps, 'store' | 'clock'>;
 
 /** Counts how often a fact-check was told on request, yesterday and today; without digests. */
 export async function spreadOf(deps: Counting, factCheck: string): Promise<number> {
-  return (await toldLately(deps)).get(plainName(factCheck)) ?? 0;
+  return (await deliveredLately(deps)).get(plainName(factCheck)) ?? 0;
 }
 
 /** The same for all fact-checks, by their ids as the tallies name them. */
-export async function toldLately({ store, clock }: Counting): Promise<Map<string, number>> {
+export async function deliveredLately({ store, clock }: Counting): Promise<Map<string, number>> {
   const told = new Map<string, number>();
   const since = jakartaDay(clock.now() - DAY);
   for (const { name, count } of await store.figures.tallies(since, ['told'])) {

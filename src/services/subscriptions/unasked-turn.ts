@@ -1,7 +1,7 @@
-import { withReach } from '../../domain/citizens/profile.ts';
+import { withSubscriptions } from '../../domain/citizens/profile.ts';
 import { nextQuiet, stillCounting } from '../../domain/subscriptions/budget.ts';
 import { placeOf } from '../../domain/subscriptions/send-time.ts';
-import { zoneOfReach } from '../../domain/subscriptions/subscription.ts';
+import { zoneOfSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { findState } from '../../engine/find-state.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
@@ -17,7 +17,7 @@ const MOST_WARNINGS = 3;
 const WARNING_SPREAD_MS = 30 * 60_000;
 
 /** Takes over what a plan says of digests, lessons and warnings, before the turn is played. */
-export async function beginReach(
+export async function beginUnasked(
   deps: SubscriptionDeps,
   turn: Turn,
   { reach: plan, warned }: TurnPlan,
@@ -25,16 +25,16 @@ export async function beginReach(
   if (plan) {
     const { quietFrom, quietUntil } = deps.settings.reach;
     const quiet = { from: quietFrom, until: quietUntil };
-    const until = nextQuiet(turn.now, zoneOfReach(plan.reach), quiet);
+    const until = nextQuiet(turn.now, zoneOfSubscriptions(plan.reach), quiet);
     turn.unasked = { kind: plan.tells?.type ?? 'nothing', until };
-    turn.profile = withReach(turn.profile, plan.reach);
+    turn.profile = withSubscriptions(turn.profile, plan.reach);
     if (plan.tells?.type === 'invitation') await invite(deps, turn);
   }
   if (warned !== undefined) expectWarning(turn, warned);
 }
 
 /** Counts the unasked messages of a turn; reminds a returning citizen of what waits for them. */
-export async function endReachTurn(
+export async function endUnasked(
   deps: SubscriptionDeps,
   { start, turn }: { start: TurnState; turn: Turn },
   { messages }: TurnPlan,
@@ -45,8 +45,11 @@ export async function endReachTurn(
       leaveAsItWas(turn, start);
       return;
     }
-    const sent = [...stillCounting(reach.sent ?? [], turn.now, zoneOfReach(reach)), turn.now];
-    turn.profile = withReach(turn.profile, { ...reach, sent });
+    const sent = [
+      ...stillCounting(reach.sent ?? [], turn.now, zoneOfSubscriptions(reach)),
+      turn.now,
+    ];
+    turn.profile = withSubscriptions(turn.profile, { ...reach, sent });
     return;
   }
   const open = turn.conversation.frames.at(-1);
@@ -54,7 +57,7 @@ export async function endReachTurn(
   if (messages === 0 || reach.waiting === undefined || isHeld || turn.sayings.length === 0) return;
   await invite(deps, turn);
   const { waiting: _, ...rest } = reach;
-  turn.profile = withReach(turn.profile, rest);
+  turn.profile = withSubscriptions(turn.profile, rest);
 }
 
 /** Of a look that has come to nothing nobody hears, and an offer that stood open still does. */
@@ -76,5 +79,5 @@ function expectWarning(turn: Turn, factCheck: string): void {
   const at = turn.now + Math.floor(placeOf(turn.citizen) * WARNING_SPREAD_MS);
   const others = (reach.warnings ?? []).filter((each) => each.factCheck !== factCheck);
   const warnings = [...others, { factCheck, at }].slice(-MOST_WARNINGS);
-  turn.profile = withReach(turn.profile, { ...reach, warnings });
+  turn.profile = withSubscriptions(turn.profile, { ...reach, warnings });
 }

@@ -1,9 +1,9 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 import { type Ready, readyToWarn, type Unready } from './warning-candidates.ts';
-import { type KeptWarning, keepWarning, readWarningOf } from './warnings.ts';
+import { readWarningOf, type StoredWarning, saveWarning } from './warnings.ts';
 
 /** An editor and the decided case whose claim is spreading. */
 export interface WarningAction {
@@ -22,7 +22,7 @@ export type WarningRefusal =
 
 /** What became of it. */
 export type Warned =
-  | { type: 'sent' | 'proposed' | 'taken-back'; warning: KeptWarning }
+  | { type: 'sent' | 'proposed' | 'taken-back'; warning: StoredWarning }
   | { type: 'refused'; why: WarningRefusal };
 
 type Warning = Pick<SubscriptionDeps, 'store' | 'clock' | 'settings'>;
@@ -42,7 +42,7 @@ export async function warnSubscribers(
   const known = await readWarningOf(deps, factCheck.id);
   if (known && !known.takenBack) return refuse('already');
   const proposed = { by, at: deps.clock.now() };
-  const draft: KeptWarning = {
+  const draft: StoredWarning = {
     ticket,
     factCheck: factCheck.id,
     interests: chosen,
@@ -51,9 +51,14 @@ export async function warnSubscribers(
   };
   const about = { case: ready.case, said: [factCheck] };
   if (!(await needsTwo(deps, about))) return send(deps, ready, { draft, by });
-  if (!(await keepWarning(deps, draft))) return refuse('already');
+  if (!(await saveWarning(deps, draft))) return refuse('already');
   await deps.store.audit.append(
-    deedAt(proposed.at, { by, what: 'warning-proposed', of: ticket, details: detailsOf(draft) }),
+    auditEventAt(proposed.at, {
+      by,
+      what: 'warning-proposed',
+      of: ticket,
+      details: detailsOf(draft),
+    }),
   );
   return { type: 'proposed', warning: draft };
 }
@@ -82,13 +87,13 @@ export async function takeBackWarning(
   const at = clock.now();
   if (!warning || warning.takenBack) return refuse('no-proposal');
   if (warning.sent && warning.sent.until <= at) return refuse('too-late');
-  const deeds = [deedAt(at, { by, what: 'warning-taken-back', of: found?.ticket ?? ticket })];
+  const deeds = [auditEventAt(at, { by, what: 'warning-taken-back', of: found?.ticket ?? ticket })];
   const withdrawn = warning.sent ? [announcementId(warning.factCheck)] : [];
   const history = warning.sent ? [{ case: found?.id ?? '', at, by, what: 'taken-back' }] : [];
   const done = await store.cases.commit({ cases: [], withdrawn, history, deeds });
   if (done === 'stale') return refuse('too-late');
   const taken = { ...warning, takenBack: { by, at } };
-  await keepWarning(deps, taken);
+  await saveWarning(deps, taken);
   return { type: 'taken-back', warning: taken };
 }
 
@@ -100,13 +105,13 @@ function announcementId(factCheck: string): string {
 async function send(
   deps: Warning,
   { case: found, factCheck }: Ready,
-  { draft, by }: { draft: KeptWarning; by: string },
+  { draft, by }: { draft: StoredWarning; by: string },
 ): Promise<Warned> {
   const { store, clock, settings } = deps;
   const at = clock.now();
   const until = at + settings.undoMs;
   const { takenBack: _, ...kept } = draft;
-  const sent: KeptWarning = { ...kept, sent: { by, at, until } };
+  const sent: StoredWarning = { ...kept, sent: { by, at, until } };
   const announcement: Announcement = {
     id: announcementId(factCheck.id),
     news: 'warning',
@@ -120,15 +125,15 @@ async function send(
     cases: [],
     announcements: [announcement],
     history: [{ case: found.id, at, by, what: 'warned', of: draft.interests.join(', ') }],
-    deeds: [deedAt(at, { by, what: 'warning-sent', of: found.ticket, details })],
+    deeds: [auditEventAt(at, { by, what: 'warning-sent', of: found.ticket, details })],
   });
   if (done === 'stale') return refuse('already');
   // Of two who send at once the first announcement counts; after a crash in between it can be sent again.
-  if (!(await keepWarning(deps, sent))) return refuse('already');
+  if (!(await saveWarning(deps, sent))) return refuse('already');
   return { type: 'sent', warning: { ...sent, revision: sent.revision + 1 } };
 }
 
-function detailsOf({ factCheck, interests, proposed }: KeptWarning) {
+function detailsOf({ factCheck, interests, proposed }: StoredWarning) {
   return { factCheck, to: interests.join(', ').slice(0, 300), proposed: proposed.by };
 }
 

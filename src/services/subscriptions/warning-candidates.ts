@@ -4,10 +4,10 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { plainName } from '../../domain/stats/counter.ts';
 import { fits } from '../../domain/subscriptions/choose-digest.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
-import { type Preview, previewSaying } from '../cases/preview-verdict.ts';
+import { type Preview, previewUtterance } from '../cases/preview-verdict.ts';
 import { readRules } from '../duty/alert-rules.ts';
 import { verdictText } from '../responses/verdict-text.ts';
-import { spreadOf, toldLately } from './recent-spread.ts';
+import { deliveredLately, spreadOf } from './recent-spread.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 
 /** Why subscribers cannot be warned of a case: nobody knows it, it is not decided for good, or it does not spread. */
@@ -49,7 +49,7 @@ export function previewWarning(
 ): Preview {
   const verdict = verdictText(deps.script, language, { factCheck, now: deps.clock.now() });
   const place = { flow: 'warning', state: 'show' } as const;
-  return previewSaying(deps, { key: 'warning.show', values: { verdict }, language, place });
+  return previewUtterance(deps, { key: 'warning.show', values: { verdict }, language, place });
 }
 
 /** How far back a decided claim is looked for that spreads again, and how many of them at most. */
@@ -60,7 +60,7 @@ const MOST_SPREADING = 20;
 export async function listSpreading(deps: Looking): Promise<Ready[]> {
   const { store, clock } = deps;
   const decided = await store.cases.decidedSince(clock.now() - LOOK_BACK_MS);
-  const told = await toldLately(deps);
+  const told = await deliveredLately(deps);
   const asked = decided.filter(({ factCheck = '' }) => told.has(plainName(factCheck)));
   const found = await Promise.all(asked.map(({ ticket }) => readyToWarn(deps, ticket)));
   return found

@@ -14,7 +14,7 @@ const warningSchema = z.object({
 export type Warning = z.infer<typeof warningSchema>;
 
 /** Stored warning, under its fact-check. */
-export interface KeptWarning extends Warning {
+export interface StoredWarning extends Warning {
   factCheck: string;
   revision: number;
 }
@@ -25,7 +25,7 @@ type Keeping = { store: Pick<SubscriptionDeps['store'], 'papers'> };
 export async function readWarningOf(
   { store }: Keeping,
   factCheck: string,
-): Promise<KeptWarning | undefined> {
+): Promise<StoredWarning | undefined> {
   const paper = await store.papers.get('warning', factCheck);
   const warning = warningSchema.safeParse(paper?.value);
   if (!paper || !warning.success) return undefined;
@@ -33,10 +33,10 @@ export async function readWarningOf(
 }
 
 /** All warnings, the latest first. */
-export async function listWarnings({ store }: Keeping): Promise<KeptWarning[]> {
+export async function listWarnings({ store }: Keeping): Promise<StoredWarning[]> {
   const papers = await store.papers.list('warning');
   return papers
-    .flatMap(({ id, revision, value }): KeptWarning[] => {
+    .flatMap(({ id, revision, value }): StoredWarning[] => {
       const warning = warningSchema.safeParse(value);
       return warning.success ? [{ ...warning.data, factCheck: id, revision }] : [];
     })
@@ -44,9 +44,9 @@ export async function listWarnings({ store }: Keeping): Promise<KeptWarning[]> {
 }
 
 /** Keeps a warning against the revision that was read; false where somebody else was faster. */
-export async function keepWarning(
+export async function saveWarning(
   { store }: Keeping,
-  { factCheck, revision, ...value }: KeptWarning,
+  { factCheck, revision, ...value }: StoredWarning,
 ): Promise<boolean> {
   return (await store.papers.put('warning', { id: factCheck, revision, value })) === 'saved';
 }

@@ -1,5 +1,5 @@
 import { LEAST } from '../../domain/disclosure/withhold.ts';
-import type { AlarmKind } from '../../domain/duty/alert.ts';
+import type { AlertKind } from '../../domain/duty/alert.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Span, spanOf } from '../../domain/time/month.ts';
 import { readTrouble } from '../duty/alerts.ts';
@@ -79,7 +79,7 @@ async function countCorrections(deps: Counting, span: Span) {
 
 /** Counts alerts by kind; a repeated one counts where it came last. */
 async function countAlarms({ store }: Pick<TransparencyDeps, 'store'>, span: Span) {
-  const counts: Partial<Record<AlarmKind, number>> = {};
+  const counts: Partial<Record<AlertKind, number>> = {};
   for (const { kind, raisedAt } of await readTrouble({ store })) {
     if (isWithin(raisedAt, span)) counts[kind] = (counts[kind] ?? 0) + 1;
   }

@@ -4,7 +4,7 @@ import { withhold } from '../../domain/disclosure/withhold.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { messageKinds } from '../../domain/messages/message.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
-import { partsOf, type Tally } from '../../domain/stats/counter.ts';
+import { type Counter, partsOf } from '../../domain/stats/counter.ts';
 import { type Span, weekOf } from '../../domain/time/month.ts';
 import type { Tier } from '../../matching/match.ts';
 import { listReferrals } from '../partners/referrals.ts';
@@ -15,7 +15,7 @@ import type { TransparencyDeps } from './transparency-deps.ts';
 /** What the tables are counted from. */
 export interface Counted {
   span: Span;
-  tallies: readonly Tally[];
+  tallies: readonly Counter[];
   asks: readonly TableEntry<'asks'>[];
 }
 
@@ -63,7 +63,7 @@ async function countTold(
 }
 
 /** Messages by kind; a kind that this version does not know counts among the others. */
-function countMessages(tallies: readonly Tally[]): TableEntry<'messages'>[] {
+function countMessages(tallies: readonly Counter[]): TableEntry<'messages'>[] {
   return talliesOf(tallies, 'kind').map(({ day, value, count }) => {
     const kind = messageKinds.find((each) => each === value) ?? 'unknown';
     return { of: { week: weekOf(day), kind: kindOfMessage[kind] }, count };
@@ -71,7 +71,7 @@ function countMessages(tallies: readonly Tally[]): TableEntry<'messages'>[] {
 }
 
 /** Searches by what they came to. */
-function countSearches(tallies: readonly Tally[]): TableEntry<'searches'>[] {
+function countSearches(tallies: readonly Counter[]): TableEntry<'searches'>[] {
   return talliesOf(tallies, 'tier').flatMap(({ day, value, count }): TableEntry<'searches'>[] => {
     const tier = tiers.find((each) => each === value);
     return tier === undefined ? [] : [{ of: { week: weekOf(day), tier }, count }];
@@ -81,7 +81,7 @@ function countSearches(tallies: readonly Tally[]): TableEntry<'searches'>[] {
 const tiers: readonly Tier[] = ['answer', 'confirm', 'none'];
 
 /** What was counted under a name, by the second part of it. */
-function talliesOf(tallies: readonly Tally[], subject: 'kind' | 'tier') {
+function talliesOf(tallies: readonly Counter[], subject: 'kind' | 'tier') {
   return tallies.flatMap(({ day, name, count }) => {
     const [what, value = ''] = partsOf(name);
     return what === subject ? [{ day, value, count }] : [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { topics } from '../../domain/cases/topics.ts';
 import { licenceNames } from '../../domain/disclosure/licences.ts';
-import { alarmKinds } from '../../domain/duty/alert.ts';
+import { alertKinds } from '../../domain/duty/alert.ts';
 import { verdictSchema } from '../../domain/fact-checks/verdicts.ts';
 
 /** What is counted by kinds, each along a chain of axes. */
@@ -60,7 +60,7 @@ export const recordSchema = z.object({
   decisionHours: halfAndMost,
   corrections: count,
   withdrawals: count,
-  alarms: z.partialRecord(z.enum(alarmKinds), count),
+  alarms: z.partialRecord(z.enum(alertKinds), count),
   /** The post's own fact-checks of the month, as they were when it was counted. */
   factChecks: z.array(listedSchema),
 });
@@ -69,7 +69,7 @@ export type MonthRecord = z.infer<typeof recordSchema>;
 const revisionSchema = z.object({ at: z.number(), by: z.string(), note: z.string() });
 
 /** A month as it is kept: counted once, then published on purpose, then revised by dated notes alone. */
-export const keptRecordSchema = z.object({
+export const storedReportSchema = z.object({
   record: recordSchema,
   published: z.object({ at: z.number(), by: z.string(), licence: z.enum(licenceNames) }).optional(),
   revisions: z.array(revisionSchema),

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
-import type { PaperStore } from '../../ports/desk-store.ts';
+import type { DocumentStore } from '../../ports/desk-store.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import { type Counting, countMonth } from './count-month.ts';
-import { keptRecordSchema, type Revision } from './monthly-report.ts';
+import { type Revision, storedReportSchema } from './monthly-report.ts';
 import type { TransparencyDeps } from './transparency-deps.ts';
 
 /** A month as it is kept; `revision` counts its changes. */
-export interface KeptRecord extends z.infer<typeof keptRecordSchema> {
+export interface StoredReport extends z.infer<typeof storedReportSchema> {
   revision: number;
 }
 
-type Reading = { store: { papers: Pick<PaperStore, 'get' | 'list'> } };
+type Reading = { store: { papers: Pick<DocumentStore, 'get' | 'list'> } };
 
 const MOST_REVISIONS = 50;
 const MAX_NOTE = 1000;
@@ -21,18 +21,18 @@ const MAX_NOTE = 1000;
 export async function readRecord(
   { store }: Reading,
   month: string,
-): Promise<KeptRecord | undefined> {
+): Promise<StoredReport | undefined> {
   const paper = await store.papers.get('record', month);
-  const read = paper && keptRecordSchema.safeParse(paper.value);
+  const read = paper && storedReportSchema.safeParse(paper.value);
   return read?.success ? { ...read.data, revision: paper?.revision ?? 0 } : undefined;
 }
 
 /** Every month that was counted, the latest first. */
-export async function listRecords({ store }: Reading): Promise<KeptRecord[]> {
+export async function listRecords({ store }: Reading): Promise<StoredReport[]> {
   const papers = await store.papers.list('record');
   return papers
     .flatMap(({ revision, value }) => {
-      const read = keptRecordSchema.safeParse(value);
+      const read = storedReportSchema.safeParse(value);
       return read.success ? { ...read.data, revision } : [];
     })
     .toReversed();
@@ -42,7 +42,10 @@ export async function listRecords({ store }: Reading): Promise<KeptRecord[]> {
  * Creates the report of a past month. It is counted once, at the first request: the difference of
  * two counts would reveal who has come or gone in between.
  */
-export async function drawUpRecord(deps: Counting, month: string): Promise<KeptRecord | undefined> {
+export async function drawUpRecord(
+  deps: Counting,
+  month: string,
+): Promise<StoredReport | undefined> {
   const known = await readRecord(deps, month);
   if (known || spanOf(month).until > deps.clock.now()) return known;
   const value = { record: await countMonth(deps, month), revisions: [] };
@@ -103,12 +106,12 @@ export async function reviseRecord(
 
 async function keep(
   { store, clock }: Pick<TransparencyDeps, 'store' | 'clock'>,
-  { revision, ...value }: KeptRecord,
+  { revision, ...value }: StoredReport,
   { by, what }: { by: string; what: 'record-published' | 'record-revised' },
 ): Promise<RecordChange> {
   const id = value.record.month;
   const details = { version: 1 + value.revisions.length };
-  const deed = deedAt(clock.now(), { by, what, of: id, details });
+  const deed = auditEventAt(clock.now(), { by, what, of: id, details });
   const saved = await store.papers.put('record', { id, revision, value }, [deed]);
   return saved === 'saved' ? 'done' : 'stale';
 }

@@ -1,4 +1,4 @@
-import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { partsOf } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type VoterEntry,
   voterEntrySchema,
 } from '../../domain/voters/voter-answer.ts';
-import type { Figures } from '../../ports/stats-store.ts';
+import type { StatsStore } from '../../ports/stats-store.ts';
 import type { KnownEntry } from './voter-answers.ts';
 import type { VoterDeps } from './voter-deps.ts';
 
@@ -65,7 +65,7 @@ async function write(
   const value = { entry, by, at, ...(retired && { retired }) };
   const what = retired ? 'voter-entry-retired' : 'voter-entry-saved';
   const details = { version: revision + 1, ...(entry.verified && { verified: entry.verified }) };
-  const deed = deedAt(at, { by, what, of: entry.id, details });
+  const deed = auditEventAt(at, { by, what, of: entry.id, details });
   const paper = { id: entry.id, revision, value };
   const saved = await store.papers.put('voter-entry', paper, [deed]);
   await voterBook.follow();
@@ -127,7 +127,7 @@ const MOST_GAPS = 100;
 
 /** What voters asked within 30 days: answered by topic, and not answered by outline; the most asked first. */
 export async function voterQuestions(
-  figures: Pick<Figures, 'tallies'>,
+  figures: Pick<StatsStore, 'tallies'>,
   now: number,
 ): Promise<{ answered: AskedOften[]; unknown: AskedOften[] }> {
   const tallies = await figures.tallies(jakartaDay(now - (GAP_DAYS - 1) * DAY), ['voter']);

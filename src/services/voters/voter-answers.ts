@@ -9,7 +9,7 @@ import {
 } from '../../domain/voters/voter-answer.ts';
 import { isAboutVoting } from '../../matching/about-voting.ts';
 import { createTopicFinder, type TopicFinder } from '../../matching/topic-finder.ts';
-import type { PaperStore } from '../../ports/desk-store.ts';
+import type { DocumentStore } from '../../ports/desk-store.ts';
 
 /** An entry as it holds now: whether it came along or was written at the desk, and by whom. */
 export interface KnownEntry {
@@ -21,7 +21,7 @@ export interface KnownEntry {
 }
 
 /** An entry as it is kept at the desk; without the entry itself it is one that came along, retired. */
-export const keptEntrySchema = z.object({
+export const storedAnswerSchema = z.object({
   entry: voterEntrySchema,
   by: z.string(),
   at: z.number(),
@@ -44,23 +44,23 @@ const MOST_OFFERED = 3;
 const MOST_LETTERS = 300;
 
 /** Answers for voters: the delivered entries, and over them those of the desk. */
-export class VoterBook {
-  readonly #papers: Pick<PaperStore, 'list'>;
+export class VoterAnswerRepository {
+  readonly #papers: Pick<DocumentStore, 'list'>;
   readonly #knowledge: VoterKnowledge;
   #entries: ReadonlyMap<string, KnownEntry> = new Map();
   #print = '';
   #finder: { day: string; print: string; finder: TopicFinder } | undefined;
 
-  private constructor(papers: Pick<PaperStore, 'list'>, knowledge: VoterKnowledge) {
+  private constructor(papers: Pick<DocumentStore, 'list'>, knowledge: VoterKnowledge) {
     this.#papers = papers;
     this.#knowledge = knowledge;
   }
 
   static async open(
-    papers: Pick<PaperStore, 'list'>,
+    papers: Pick<DocumentStore, 'list'>,
     knowledge: VoterKnowledge,
-  ): Promise<VoterBook> {
-    const book = new VoterBook(papers, knowledge);
+  ): Promise<VoterAnswerRepository> {
+    const book = new VoterAnswerRepository(papers, knowledge);
     await book.follow();
     return book;
   }
@@ -72,7 +72,7 @@ export class VoterBook {
       this.#knowledge.entries.map((entry) => [entry.id, { entry, revision: 0 }]),
     );
     for (const { id, revision, value } of kept) {
-      const read = keptEntrySchema.safeParse(value);
+      const read = storedAnswerSchema.safeParse(value);
       if (!read.success) continue; // another version of Posko may know more
       const { entry, by, at, retired } = read.data;
       entries.set(id, { entry, revision, changed: { by, at }, retired });

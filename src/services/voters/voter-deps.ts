@@ -1,12 +1,12 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
-import type { VoterBook } from './voter-answers.ts';
+import type { VoterAnswerRepository } from './voter-answers.ts';
 
 /** What answers voters. */
 export interface VoterDeps {
   store: Store;
   clock: Clock;
-  script: Script;
-  voterBook: VoterBook;
+  script: BotContent;
+  voterBook: VoterAnswerRepository;
 }

@@ -1,4 +1,4 @@
-import type { Script } from '../../domain/content/bot-content.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { electionsInSeason, isComing, kindOfElection } from '../../domain/voters/election.ts';
 import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
@@ -18,7 +18,7 @@ export interface VoterMoment {
 
 /** The answer as a citizen reads it: the text, what the calendar says, whom to ask, source and day. */
 export function voterText(
-  { script, language }: { script: Script; language: string },
+  { script, language }: { script: BotContent; language: string },
   entry: VoterEntry,
   moment: VoterMoment,
 ): string {
@@ -39,7 +39,7 @@ export function voterText(
 
 /** The next vote, or that the calendar has none; while only the counting is going on, nothing. */
 function seasonText(
-  { script, language }: { script: Script; language: string },
+  { script, language }: { script: BotContent; language: string },
   { elections, now, region, tellsCalendar }: VoterMoment,
 ): string | undefined {
   const season = electionsInSeason(elections, now, region);

@@ -1,4 +1,4 @@
-import { type BackupRecord, type Counts, kindOf, type Target } from './record.ts';
+import { type BackupRecord, type Counts, kindOf, type Target } from './backup-row.ts';
 import type { Lost, Rekeyer } from './rekey.ts';
 
 /** What was copied, and what was not. */

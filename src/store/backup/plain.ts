@@ -1,5 +1,5 @@
 import type { Seal } from '../seal.ts';
-import type { PlainRecord, PlainValue } from './record.ts';
+import type { PlainRecord, PlainValue } from './backup-row.ts';
 
 type Row = Record<string, unknown>;
 

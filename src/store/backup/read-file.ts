@@ -2,8 +2,8 @@ import { createDecipheriv, type KeyObject } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { type BackupRecord, type Counts, kindOf, recordSchema } from './backup-row.ts';
 import { fileKey, HEADER, LENGTH, MAGIC, MAX_CHUNK, nonceOf, SALT, TAG } from './key-of-file.ts';
-import { type BackupRecord, type Counts, kindOf, recordSchema } from './record.ts';
 
 /** Contents of a completely read backup. */
 export interface Checked {

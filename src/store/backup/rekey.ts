@@ -1,6 +1,6 @@
 import type { Address } from '../../domain/messages/message.ts';
 import type { Seal } from '../seal.ts';
-import type { BackupRecord, CitizenRecord, LetterRecord, PlainRecord } from './record.ts';
+import type { BackupRecord, CitizenRecord, InboxRecord, PlainRecord } from './backup-row.ts';
 import { markOf } from './roll.ts';
 
 /** What a new key loses, and who was erased since the backup. */
@@ -97,7 +97,7 @@ export class Rekeyer {
     };
   }
 
-  #letter(record: LetterRecord): LetterRecord | undefined {
+  #letter(record: InboxRecord): InboxRecord | undefined {
     const known = record.citizen === undefined ? undefined : this.#known.get(record.citizen);
     const kept = known?.id === undefined ? anonymous(record) : { ...record, citizen: known.id };
     if (this.#isSameKey) return kept;
@@ -130,7 +130,7 @@ export class Rekeyer {
 }
 
 /** Keeps only the key, so that the message does not count as new when it comes again. */
-function anonymous({ citizen: _, content: __, ...rest }: LetterRecord): LetterRecord {
+function anonymous({ citizen: _, content: __, ...rest }: InboxRecord): InboxRecord {
   return { ...rest, content: undefined, done: true };
 }
 

@@ -2,8 +2,8 @@ import { createCipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { type BackupRecord, type Counts, kindOf } from './backup-row.ts';
 import { fileKey, MAGIC, nonceOf, SALT } from './key-of-file.ts';
-import { type BackupRecord, type Counts, kindOf } from './record.ts';
 
 /** Contents of a written backup. */
 export interface Written {

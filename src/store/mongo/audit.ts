@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import type { AuditEntry, Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEntry, AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { AuditLog } from '../../ports/desk-store.ts';
 import { toEntry, verifyChain } from '../audit-chain.ts';
 import { type ChainEnd, toRow } from './chain-end.ts';
@@ -16,7 +16,7 @@ export class MongoAudit implements AuditLog {
     this.#chain = chain;
   }
 
-  async append(deed: Deed): Promise<AuditEntry> {
+  async append(deed: AuditEvent): Promise<AuditEntry> {
     for (;;) {
       const appended = await this.#chain.appendAlone(deed).catch((error: unknown) => {
         if (error instanceof Stale) return undefined;

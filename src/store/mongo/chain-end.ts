@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { type AuditRow, nextRow } from '../audit-chain.ts';
 import type { Parts } from './citizens.ts';
 import type { AuditDocument } from './desk-schemas.ts';
@@ -23,7 +23,7 @@ export class ChainEnd {
 
   /** Writes all of `work` and its audit events, or nothing; `isDone`: whether it did anything. */
   transact<T>(
-    deeds: readonly Deed[],
+    deeds: readonly AuditEvent[],
     work: (session: ClientSession) => Promise<T>,
     isDone: (result: T) => boolean = () => true,
   ): Promise<T> {
@@ -39,7 +39,7 @@ export class ChainEnd {
   }
 
   /** Appends an audit event that changes nothing else. */
-  appendAlone(deed: Deed): Promise<AuditRow | undefined> {
+  appendAlone(deed: AuditEvent): Promise<AuditRow | undefined> {
     const { connection } = this.#parts.models;
     return this.#inTurn(() => transact(connection, (session) => this.#append([deed], session)));
   }
@@ -51,7 +51,10 @@ export class ChainEnd {
   }
 
   /** After writing the guard, all earlier rows are visible: other writers would have conflicted. */
-  async #append(deeds: readonly Deed[], session: ClientSession): Promise<AuditRow | undefined> {
+  async #append(
+    deeds: readonly AuditEvent[],
+    session: ClientSession,
+  ): Promise<AuditRow | undefined> {
     const { models, seal } = this.#parts;
     await models.counters.updateOne(
       { _id: GUARD },

@@ -1,7 +1,7 @@
 import { type ClientSession, trusted } from 'mongoose';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { Change } from '../../ports/commit.ts';
+import type { TurnChange } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
@@ -15,7 +15,7 @@ import { Stale } from './transact.ts';
 export async function applyChange(
   { models, seal }: Applying,
   citizen: Pick<CitizenRow, '_id' | 'life'>,
-  change: Change,
+  change: TurnChange,
   session: ClientSession,
 ): Promise<void> {
   switch (change.type) {
@@ -63,7 +63,7 @@ interface Applying {
 /** Submits a report to the desk; stale if its reference is taken. */
 async function propose(
   { papers }: Models,
-  { reference, handOver }: Extract<Change, { type: 'propose' }>,
+  { reference, handOver }: Extract<TurnChange, { type: 'propose' }>,
   session: ClientSession,
 ): Promise<void> {
   const _id = `hand-over:${reference}`;

@@ -21,17 +21,17 @@ export interface ReplyRow {
   failed?: string;
 }
 
-export interface ToldRow {
+export interface DeliveryRow {
   factCheck: string;
   version: number;
   at: number;
 }
 
 /** Pending writes of a committed turn to other collections; repeatable. */
-export interface Unsettled {
+export interface Unanswered {
   done: string[];
   aside?: string[];
-  told: ToldRow[];
+  told: DeliveryRow[];
   /** Counters of the turn, sealed as long as they are stored with the citizen. */
   addend?: Uint8Array;
 }
@@ -51,15 +51,15 @@ export interface CitizenRow {
   interest?: string;
   farewell?: boolean;
   outbox: ReplyRow[];
-  told: ToldRow[];
+  told: DeliveryRow[];
   isUnsettled?: boolean;
-  unsettled?: Unsettled;
+  unsettled?: Unanswered;
   /** Number of started turns that have not ended. */
   begun?: number;
 }
 
 /** Inbox item; without its citizen once that one is erased. */
-export interface LetterRow {
+export interface InboxRow {
   _id: string;
   citizen?: string;
   life?: string;
@@ -103,7 +103,7 @@ const replySchema = new Schema<ReplyRow>(
   part,
 );
 
-const toldSchema = new Schema<ToldRow>({ factCheck: text, version: number, at: number }, part);
+const toldSchema = new Schema<DeliveryRow>({ factCheck: text, version: number, at: number }, part);
 
 export const citizenSchema = new Schema<CitizenRow>(
   {
@@ -121,7 +121,7 @@ export const citizenSchema = new Schema<CitizenRow>(
     told: [toldSchema],
     begun: Number,
     isUnsettled: Boolean,
-    unsettled: new Schema<Unsettled>(
+    unsettled: new Schema<Unanswered>(
       {
         done: [String],
         aside: { type: [String], default: undefined },
@@ -165,7 +165,7 @@ export const citizenSchema = new Schema<CitizenRow>(
   .index({ 'outbox.createdAt': 1 }, { name: 'said' })
   .index({ lastAt: 1 }, { name: 'heard' });
 
-export const letterSchema = new Schema<LetterRow>(
+export const letterSchema = new Schema<InboxRow>(
   {
     _id: text,
     citizen: String,

@@ -1,13 +1,13 @@
 import { trusted } from 'mongoose';
-import { messageIds, type NoticeIds, possibleKeys } from '../backup/notice-ids.ts';
-import type { BackupRecord, CitizenRecord } from '../backup/record.ts';
+import type { BackupRecord, CitizenRecord } from '../backup/backup-row.ts';
+import { messageIds, type NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
 import type { Seal } from '../seal.ts';
 import type { AliasRow } from './alias-schema.ts';
-import type { CitizenRow, LetterRow, ToldRow } from './citizen-schemas.ts';
+import type { CitizenRow, DeliveryRow, InboxRow } from './citizen-schemas.ts';
 import { addressOf } from './citizens.ts';
+import { openAddend } from './mark-answered.ts';
 import type { Models } from './models.ts';
 import { toReplyRecords } from './reply-records.ts';
-import { openAddend } from './settle.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Addend } from './tallies.ts';
 
@@ -17,17 +17,17 @@ const PAGE = 200;
 /** Citizens of a database for a backup, each followed by their inbox items. */
 export class CitizenSource {
   /** Pending deliveries of turns: versions that may be outdated. */
-  readonly unsettled: ToldRow[] = [];
+  readonly unsettled: DeliveryRow[] = [];
   /** Pending counters of turns. */
   readonly addends: Addend[] = [];
   readonly #models: Models;
   readonly #seal: Seal;
   readonly #snapshot: Snapshot;
-  readonly #notices: NoticeIds;
+  readonly #notices: NotificationIds;
 
   constructor(
     { models, seal, snapshot }: { models: Models; seal: Seal; snapshot: Snapshot },
-    notices: NoticeIds,
+    notices: NotificationIds,
   ) {
     this.#models = models;
     this.#seal = seal;
@@ -48,7 +48,7 @@ export class CitizenSource {
       page = [];
     }
     yield* this.#withLetters(page);
-    const nobody = this.#snapshot.rows<LetterRow>(
+    const nobody = this.#snapshot.rows<InboxRow>(
       this.#models.letters,
       { citizen: null },
       { _id: 1 },
@@ -60,7 +60,7 @@ export class CitizenSource {
     const citizen = trusted({ $in: page.map(({ _id }) => _id) });
     const order = { citizen: 1, sentAt: 1, order: 1 } as const;
     const letters = this.#snapshot
-      .rows<LetterRow>(this.#models.letters, { citizen }, order)
+      .rows<InboxRow>(this.#models.letters, { citizen }, order)
       [Symbol.asyncIterator]();
     const aliases = new Map<string, string[]>();
     const rows = this.#snapshot.rows<AliasRow>(this.#models.aliases, { citizen }, { _id: 1 });
@@ -104,7 +104,7 @@ export class CitizenSource {
     if (keys.length === 0) return {};
     const filter = { _id: trusted({ $in: keys }), citizen: _id, life };
     const found: { key: string; content: unknown }[] = [];
-    for await (const row of this.#snapshot.rows<LetterRow>(this.#models.letters, filter, {
+    for await (const row of this.#snapshot.rows<InboxRow>(this.#models.letters, filter, {
       _id: 1,
     })) {
       if (row.content) found.push({ key: row._id, content: this.#seal.open(salt, row.content) });
@@ -112,7 +112,7 @@ export class CitizenSource {
     return messageIds(found);
   }
 
-  #letter(row: LetterRow, owner?: CitizenRow): BackupRecord {
+  #letter(row: InboxRow, owner?: CitizenRow): BackupRecord {
     const { _id: key, sentAt, arrivedAt } = row;
     // Items of an erased life are kept as an erasure would leave them.
     const citizen = owner?.life === row.life ? owner : undefined;

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type ClientSession, trusted } from 'mongoose';
 import { interestOf } from '../../domain/citizens/profile.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Change, TurnCommit } from '../../ports/commit.ts';
+import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
 import { applyChange } from './changes.ts';
-import type { CitizenRow, ReplyRow, ToldRow, Unsettled } from './citizen-schemas.ts';
+import type { CitizenRow, DeliveryRow, ReplyRow, Unanswered } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
-import { findNewer, settle } from './settle.ts';
+import { findNewer, markAnswered } from './mark-answered.ts';
 import type { Addend } from './tallies.ts';
 import { lastChange } from './touch-case.ts';
 import { Stale, transact } from './transact.ts';
@@ -23,7 +23,7 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
   const { citizen, revision, casesSeen } = commit;
   const row = await models.citizens.findOne({ _id: citizen }).lean();
   if (row?.revision !== revision) throw new Stale();
-  if (row.unsettled) await settle(parts, row, row.unsettled);
+  if (row.unsettled) await markAnswered(parts, row, row.unsettled);
   const told = toldBy(commit);
   if ((await findNewer(models, told)).length > 0) throw new Stale();
   const others = othersIn(commit);
@@ -38,11 +38,12 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
       for (const change of others) await applyChange(parts, row, change, session);
     });
   }
-  if (write.unsettled) await settle(parts, { ...row, revision: revision + 1 }, write.unsettled);
+  if (write.unsettled)
+    await markAnswered(parts, { ...row, revision: revision + 1 }, write.unsettled);
 }
 
 /** Returns changes to other collections; consents last, because turns conflict over cases. */
-function othersIn({ changes }: TurnCommit): Change[] {
+function othersIn({ changes }: TurnCommit): TurnChange[] {
   const others = changes.filter(({ type }) => type !== 'told');
   return others.toSorted((a, b) => Number(a.type === 'consent') - Number(b.type === 'consent'));
 }
@@ -52,7 +53,7 @@ interface Write {
   /** Citizen as it was read. */
   row: CitizenRow;
   /** Work left for afterwards. */
-  unsettled: Unsettled | undefined;
+  unsettled: Unanswered | undefined;
 }
 
 async function writeTurn(
@@ -112,7 +113,7 @@ function unsettledBy(
   { seal }: Parts,
   commit: TurnCommit,
   { salt }: CitizenRow,
-): Unsettled | undefined {
+): Unanswered | undefined {
   const { tallies, now } = commit;
   const [done, aside] = [[...commit.done], commit.aside ?? []];
   const letters = aside.length > 0 ? { done, aside: [...aside] } : { done };
@@ -124,12 +125,12 @@ function unsettledBy(
   return { ...letters, told, addend: seal.close(salt, addend) };
 }
 
-function toldBy({ changes }: TurnCommit): ToldRow[] {
+function toldBy({ changes }: TurnCommit): DeliveryRow[] {
   return changes.flatMap((change) => (change.type === 'told' ? [change.told] : []));
 }
 
 /** Returns the highest delivered version of each fact-check, and when it was last delivered. */
-function withTold(known: readonly ToldRow[], fresh: readonly ToldRow[]): ToldRow[] {
+function withTold(known: readonly DeliveryRow[], fresh: readonly DeliveryRow[]): DeliveryRow[] {
   const told = new Map(known.map((each) => [each.factCheck, each]));
   for (const { factCheck, version, at } of fresh) {
     const highest = Math.max(version, told.get(factCheck)?.version ?? 0);

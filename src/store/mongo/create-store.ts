@@ -4,19 +4,19 @@ import { MongoAudience } from './audience.ts';
 import { MongoAudit } from './audit.ts';
 import { MongoCases } from './cases.ts';
 import { ChainEnd } from './chain-end.ts';
+import { MongoDocuments } from './documents.ts';
 import { MongoFactChecks } from './fact-checks.ts';
-import { MongoFigures } from './figures.ts';
 import { MongoLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
 import { MongoLogins } from './logins.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { MongoOutbox } from './outbox.ts';
-import { MongoPapers } from './papers.ts';
 import { MongoRetention } from './retention.ts';
 import { MongoReviewers } from './reviewers.ts';
 import { MongoRights } from './rights.ts';
 import { MongoSessions } from './sessions.ts';
+import { MongoStatsStore } from './stats-store.ts';
 import { MongoTraces } from './traces.ts';
 import { MongoTurns } from './turns.ts';
 
@@ -37,8 +37,8 @@ export function createStore(models: Models, seal: Seal): Store {
     reviewers: new MongoReviewers(parts, chain),
     logins: new MongoLogins(models),
     audit: new MongoAudit(parts, chain),
-    papers: new MongoPapers(models, chain),
-    figures: new MongoFigures(models),
+    papers: new MongoDocuments(models, chain),
+    figures: new MongoStatsStore(models),
     rights: new MongoRights(models),
     load: (now) => readLoad(models, now),
     close: () => models.connection.close(),

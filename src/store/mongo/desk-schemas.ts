@@ -37,7 +37,7 @@ export interface SetupRow {
 }
 
 /** Small document of the desk; its id begins with its kind. */
-export interface PaperRow {
+export interface DocumentRow {
   _id: string;
   kind: string;
   revision: number;
@@ -111,7 +111,7 @@ export const auditSchema = new Schema<AuditDocument>(
   strict,
 );
 
-export const paperSchema = new Schema<PaperRow>(
+export const paperSchema = new Schema<DocumentRow>(
   { _id: text, kind: text, revision: number, doc: text },
   strict,
 ).index({ kind: 1, _id: 1 }, { name: 'kind' });

@@ -1,6 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { Change } from '../../ports/commit.ts';
+import type { TurnChange } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { eraseTraces } from './erase-traces.ts';
@@ -11,7 +11,7 @@ import type { Models } from './models.ts';
 export async function forget(
   { models, seal }: { models: Models; seal: Seal },
   citizen: Pick<CitizenRow, '_id' | 'life'>,
-  { change, session }: { change: Extract<Change, { type: 'forget' }>; session: ClientSession },
+  { change, session }: { change: Extract<TurnChange, { type: 'forget' }>; session: ClientSession },
 ): Promise<void> {
   const { _id, life } = citizen;
   await eraseReviewersWords(models, await casesOfNobodyElse(models, _id, session), session);

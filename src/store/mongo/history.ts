@@ -1,5 +1,5 @@
 import { type ClientSession, trusted } from 'mongoose';
-import { oldStartsWithWords, readHappening } from '../../domain/cases/history.ts';
+import { oldStartsWithWords, parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
@@ -7,7 +7,7 @@ import type { Models } from './models.ts';
 /** Returns the history of a case or fact-check, oldest first. */
 export async function readHistory({ history }: Models, id: string): Promise<HistoryEntry[]> {
   const rows = await history.find({ case: id }).sort({ order: 1 }).lean();
-  return rows.map(({ at, by, ...row }) => ({ case: row.case, at, by, ...readHappening(row) }));
+  return rows.map(({ at, by, ...row }) => ({ case: row.case, at, by, ...parseHistoryEvent(row) }));
 }
 
 /** Adds entries; runs inside the transaction of the change. */
@@ -35,7 +35,7 @@ export async function eraseReviewersWords(
   const options = session ? { session } : {};
   const written = { case: trusted({ $in: [...cases] }), $or: HAS_WORDS };
   for (const row of await history.find(written, null, options).lean()) {
-    const { what, of } = readHappening(row);
+    const { what, of } = parseHistoryEvent(row);
     const kept = { what, ...(of === undefined ? {} : { of }) };
     await history.updateOne({ _id: row._id }, { $set: kept, $unset: { words: 1 } }, options);
   }

@@ -1,12 +1,12 @@
 import { trusted } from 'mongoose';
 import type { Announcement } from '../../domain/messages/announcement.ts';
-import type { Told } from '../../ports/commit.ts';
-import type { Ledger } from '../../ports/store.ts';
+import type { VerdictDelivery } from '../../ports/commit.ts';
+import type { DeliveryLedger } from '../../ports/store.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 
 /** Delivery ledger on MongoDB; a citizen's document holds what they were told. */
-export class MongoLedger implements Ledger {
+export class MongoLedger implements DeliveryLedger {
   readonly #models: Models;
 
   constructor(models: Models) {
@@ -51,6 +51,6 @@ function isDue(now: number) {
   return { notBefore: trusted({ $not: { $gt: now } }) };
 }
 
-function toTold({ _id, told }: Pick<CitizenRow, '_id' | 'told'>): Told[] {
+function toTold({ _id, told }: Pick<CitizenRow, '_id' | 'told'>): VerdictDelivery[] {
   return told.map(({ factCheck, version, at }) => ({ citizen: _id, factCheck, version, at }));
 }

@@ -1,13 +1,13 @@
 import { caseSchema, tipSchema } from '../../domain/cases/case.ts';
 import { publishedSchema } from '../../domain/fact-checks/published-fact-check.ts';
-import { NoticeIds } from '../backup/notice-ids.ts';
-import { toPlain } from '../backup/plain.ts';
 import {
   announcementSchema,
   type BackupRecord,
   consentRecordSchema,
   type Source,
-} from '../backup/record.ts';
+} from '../backup/backup-row.ts';
+import { NotificationIds } from '../backup/notification-ids.ts';
+import { toPlain } from '../backup/plain.ts';
 import type { Seal } from '../seal.ts';
 import { openEvidence } from '../sealed-evidence.ts';
 import { openSession } from '../session-value.ts';
@@ -25,21 +25,21 @@ import type { Models } from './models.ts';
 import type { FileRow, PieceRow, SessionRow } from './other-schemas.ts';
 import type { ConsentRow } from './rights-schemas.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type TallyRow, talliesIn } from './tallies.ts';
+import { type DailyCounterRow, talliesIn } from './tallies.ts';
 
 /** Snapshot of a MongoDB database at the first read, while Posko goes on writing. */
 export class MongoSource implements Source {
   readonly #models: Models;
   readonly #seal: Seal;
   readonly #snapshot: Snapshot;
-  readonly #notices: NoticeIds;
+  readonly #notices: NotificationIds;
   readonly #citizens: CitizenSource;
 
   constructor(models: Models, seal: Seal, snapshot: Snapshot) {
     this.#models = models;
     this.#seal = seal;
     this.#snapshot = snapshot;
-    this.#notices = new NoticeIds(seal);
+    this.#notices = new NotificationIds(seal);
     this.#citizens = new CitizenSource({ models, seal, snapshot }, this.#notices);
   }
 
@@ -134,7 +134,11 @@ export class MongoSource implements Source {
   /** Yields the stored counters, then the pending ones. */
   async *#tallies(): AsyncGenerator<BackupRecord> {
     const applied = new Set<string>();
-    for await (const row of this.#snapshot.rows<TallyRow>(this.#models.tallies, {}, { _id: 1 })) {
+    for await (const row of this.#snapshot.rows<DailyCounterRow>(
+      this.#models.tallies,
+      {},
+      { _id: 1 },
+    )) {
       for (const id of row.applied) applied.add(id);
       for (const tally of talliesIn(row))
         yield { type: 'plain', kind: 'tallies', row: { ...tally } };

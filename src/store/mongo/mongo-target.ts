@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { z } from 'zod';
 import { partsOf } from '../../domain/stats/counter.ts';
+import type { BackupRecord, CitizenRecord, InboxRecord, Target } from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
-import type { BackupRecord, CitizenRecord, LetterRecord, Target } from '../backup/record.ts';
 import { interestIn } from '../interest-in.ts';
 import type { Seal } from '../seal.ts';
 import { closeSession } from '../session-value.ts';
@@ -14,7 +14,7 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { toReplyRows } from './reply-records.ts';
-import type { Counts, TallyRow } from './tallies.ts';
+import type { Counts, DailyCounterRow } from './tallies.ts';
 
 const partSchema = z.object({
   day: z.iso.date(),
@@ -34,7 +34,7 @@ class TallySums {
   }
 
   /** Returns one document per day. */
-  rows(): TallyRow[] {
+  rows(): DailyCounterRow[] {
     return [...this.#days].map(([day, counts]) => ({
       _id: `${day} 00`,
       counts: nest(counts),
@@ -170,7 +170,7 @@ export class MongoTarget implements Target {
     }
   }
 
-  #putLetter({ key, citizen, content, sentAt, arrivedAt, done }: LetterRecord): Promise<void> {
+  #putLetter({ key, citizen, content, sentAt, arrivedAt, done }: InboxRecord): Promise<void> {
     const { life, salt } = this.#citizen;
     return this.#add(this.#models.letters, {
       _id: key,

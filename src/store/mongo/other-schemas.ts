@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { strict } from './citizen-schemas.ts';
-import type { TallyRow } from './tallies.ts';
+import type { DailyCounterRow } from './tallies.ts';
 
 /** Complete file; its bytes are in pieces, under their upload. */
 export interface FileRow {
@@ -107,7 +107,7 @@ export const traceKeySchema = new Schema<TraceKeyRow>(
 
 export const sealSchema = new Schema<SealRow>({ _id: text, salt: bytes, proof: bytes }, strict);
 
-export const tallySchema = new Schema<TallyRow>(
+export const tallySchema = new Schema<DailyCounterRow>(
   { _id: text, counts: Schema.Types.Mixed, applied: [String] },
   strict,
 );

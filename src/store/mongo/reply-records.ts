@@ -1,4 +1,4 @@
-import type { ReplyRecord } from '../backup/record.ts';
+import type { ReplyRecord } from '../backup/backup-row.ts';
 import type { Seal } from '../seal.ts';
 import type { ReplyRow } from './citizen-schemas.ts';
 

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { z } from 'zod';
-import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { roles } from '../../domain/accounts/permissions.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
@@ -39,7 +39,7 @@ export class MongoReviewers implements ReviewerStore {
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
-  async add(reviewer: Reviewer, deeds: readonly Deed[] = []) {
+  async add(reviewer: Reviewer, deeds: readonly AuditEvent[] = []) {
     const row = { _id: reviewer.id, ...this.#write(reviewer) };
     const added = this.#chain.transact(deeds, (session) =>
       this.#rows.insertMany([row], { session }),
@@ -47,7 +47,7 @@ export class MongoReviewers implements ReviewerStore {
     return (await committed(added)) === 'committed' ? 'added' : 'taken';
   }
 
-  async save(reviewer: Reviewer, deeds: readonly Deed[] = []) {
+  async save(reviewer: Reviewer, deeds: readonly AuditEvent[] = []) {
     const { id, role, isDisabled, revision } = reviewer;
     const staysAdmin = role === 'admin' && !isDisabled;
     const known = await this.#rows.findOne({ _id: id, revision }).lean();

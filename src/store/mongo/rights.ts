@@ -1,6 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
 import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
-import type { Change } from '../../ports/commit.ts';
+import type { TurnChange } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
@@ -59,7 +59,7 @@ export class MongoRights implements RightsStore {
   }
 }
 
-type Of<T extends Change['type']> = Extract<Change, { type: T }>;
+type Of<T extends TurnChange['type']> = Extract<TurnChange, { type: T }>;
 
 /** Applies a change about a citizen's rights; runs inside the turn's transaction. */
 export async function applyRight(

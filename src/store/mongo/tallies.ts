@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { z } from 'zod';
-import type { Tally } from '../../domain/stats/counter.ts';
+import type { Counter } from '../../domain/stats/counter.ts';
 import type { Models } from './models.ts';
 import { isDuplicate } from './transact.ts';
 
@@ -19,7 +19,7 @@ export interface Counts {
 }
 
 /** Some of a day's counters; a day has many documents, so that workers rarely conflict. */
-export interface TallyRow {
+export interface DailyCounterRow {
   /** Day, space and number of the document. */
   _id: string;
   counts?: Counts;
@@ -63,10 +63,10 @@ export async function readTallies(
   { tallies }: Models,
   since: string,
   under: readonly string[],
-): Promise<Tally[]> {
+): Promise<Counter[]> {
   const wanted = Object.fromEntries(under.map((name) => [`counts.${name}`, 1]));
   const rows = await tallies.find({ _id: trusted({ $gte: since }) }, wanted).lean();
-  const sums = new Map<string, Tally>();
+  const sums = new Map<string, Counter>();
   for (const { day, name, count } of rows.flatMap(talliesIn)) {
     const key = `${day} ${name}`;
     const known = sums.get(key);
@@ -77,7 +77,10 @@ export async function readTallies(
 }
 
 /** Returns the counters of a document by their full names. */
-export function talliesIn({ _id, counts = {} }: Pick<TallyRow, '_id' | 'counts'>): Tally[] {
+export function talliesIn({
+  _id,
+  counts = {},
+}: Pick<DailyCounterRow, '_id' | 'counts'>): Counter[] {
   const [day = ''] = _id.split(' ');
   return namesIn(counts, '').map(([name, count]) => ({ day, name, count }));
 }

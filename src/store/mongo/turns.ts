@@ -1,8 +1,8 @@
 import { trusted } from 'mongoose';
-import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { Address, Message } from '../../domain/messages/message.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
-import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../ports/store.ts';
+import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { beginTurn, endTurn, listAside, takeUpAgain } from './begun-turns.ts';
 import type { ChainEnd } from './chain-end.ts';
@@ -10,8 +10,8 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import { addressOf, type Known, moveCitizen, openState, type Parts } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
-import { insertLetter, keepMessage, type LetterEntry, openLetter } from './letters.ts';
-import { settle } from './settle.ts';
+import { type InboxEntry, insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
+import { markAnswered } from './mark-answered.ts';
 import { committed } from './transact.ts';
 
 /** Maximum of inbox items per turn. */
@@ -28,20 +28,20 @@ export class MongoTurns implements TurnStore {
   }
 
   /** After a failure, the stored part stays; delivered again, only the rest is new. */
-  async keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]> {
-    const kept: Kept[] = [];
-    for (const arrival of arrivals) kept.push(await keepMessage(this.#parts, arrival, at));
+  async keepMessages(arrivals: readonly Arrival[], at: number): Promise<SaveResult[]> {
+    const kept: SaveResult[] = [];
+    for (const arrival of arrivals) kept.push(await saveMessage(this.#parts, arrival, at));
     return kept;
   }
 
-  async keepNotice(id: string, { key, notice, at, deed }: NoticeEntry) {
+  async keepNotice(id: string, { key, notice, at, deed }: NotificationEntry) {
     const { models, seal } = this.#parts;
     const citizen = await this.#find(id);
     if (!citizen) return false;
     const entry = { key: seal.noticeKey(id, key), letter: notice, at };
     const isNew = deed
       ? await this.#keepWithDeed(citizen, entry, deed)
-      : await insertLetter(this.#parts, citizen, entry);
+      : await insertInboxItem(this.#parts, citizen, entry);
     if (isNew && !(await models.citizens.exists({ _id: id, life: citizen.life }))) {
       await dropOrphans(models, id);
     }
@@ -55,7 +55,7 @@ export class MongoTurns implements TurnStore {
       await dropOrphans(models, id);
       return undefined;
     }
-    if (citizen.unsettled) await settle(this.#parts, citizen, citizen.unsettled);
+    if (citizen.unsettled) await markAnswered(this.#parts, citizen, citizen.unsettled);
     const rows = await models.letters
       .find({ citizen: id, isDone: false })
       .sort({ sentAt: 1, order: 1 })
@@ -63,7 +63,7 @@ export class MongoTurns implements TurnStore {
       .lean();
     const own = rows.filter(({ life }) => life === citizen.life);
     if (own.length < rows.length) await dropOrphans(models, id);
-    const pending = own.flatMap((row) => openLetter(seal, citizen.salt, row));
+    const pending = own.flatMap((row) => openInboxItem(seal, citizen.salt, row));
     const { revision, due = null, lastAt: heardAt } = citizen;
     const { channel } = addressOf(seal, citizen);
     return { ...openState(seal, citizen), revision, due, heardAt, channel, pending };
@@ -79,7 +79,7 @@ export class MongoTurns implements TurnStore {
     const found = new Map(rows.map((row) => [row._id, row]));
     return keys.flatMap((key) => {
       const row = found.get(key);
-      return row ? openLetter(seal, citizen.salt, row) : [];
+      return row ? openInboxItem(seal, citizen.salt, row) : [];
     });
   }
 
@@ -92,7 +92,7 @@ export class MongoTurns implements TurnStore {
       .sort({ sentAt: -1, order: -1 })
       .limit(limit)
       .lean();
-    return rows.flatMap((row) => openLetter(seal, citizen.salt, row));
+    return rows.flatMap((row) => openInboxItem(seal, citizen.salt, row));
   }
 
   async replaceMessage(id: string, key: string, message: Message) {
@@ -141,9 +141,9 @@ export class MongoTurns implements TurnStore {
     return this.#parts.models.letters.countDocuments({ citizen, content });
   }
 
-  async #keepWithDeed(citizen: Known, entry: LetterEntry, deed: Deed): Promise<boolean> {
+  async #keepWithDeed(citizen: Known, entry: InboxEntry, deed: AuditEvent): Promise<boolean> {
     const kept = this.#chain.transact([deed], (session) =>
-      insertLetter(this.#parts, citizen, entry, session),
+      insertInboxItem(this.#parts, citizen, entry, session),
     );
     return (await committed(kept)) === 'committed';
   }

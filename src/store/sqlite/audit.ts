@@ -1,4 +1,4 @@
-import type { AuditEntry, Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEntry, AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { AuditLog } from '../../ports/desk-store.ts';
 import { type AuditRow, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
 import type { Seal } from '../seal.ts';
@@ -15,8 +15,8 @@ export class SqliteAudit implements AuditLog {
     this.#seal = seal;
   }
 
-  async append(deed: Deed) {
-    return this.#db.transaction(() => appendDeed(this.#db, this.#seal, deed));
+  async append(deed: AuditEvent) {
+    return this.#db.transaction(() => appendAuditEvent(this.#db, this.#seal, deed));
   }
 
   async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
@@ -33,7 +33,7 @@ export class SqliteAudit implements AuditLog {
 }
 
 /** Appends an audit event to the chain; runs inside the transaction of its change. */
-export function appendDeed(db: Database, seal: Seal, deed: Deed): AuditEntry {
+export function appendAuditEvent(db: Database, seal: Seal, deed: AuditEvent): AuditEntry {
   const last = db.get('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
   const head = last && { seq: integer(last, 'seq'), hash: text(last, 'hash') };
   const row = nextRow(seal, head, deed);

@@ -3,7 +3,7 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
-import { appendDeed } from './audit.ts';
+import { appendAuditEvent } from './audit.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { document, integer, text } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
@@ -153,7 +153,7 @@ export class SqliteCases implements CaseStore {
     for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
     for (const entry of change.history) addHistory(this.#db, entry);
-    for (const deed of change.deeds ?? []) appendDeed(this.#db, this.#seal, deed);
+    for (const deed of change.deeds ?? []) appendAuditEvent(this.#db, this.#seal, deed);
     return 'committed';
   }
 

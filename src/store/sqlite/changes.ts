@@ -1,6 +1,6 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { Change, TipNotes } from '../../ports/commit.ts';
+import type { TipNotes, TurnChange } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
@@ -14,7 +14,7 @@ interface Applying {
 }
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
-export function applyChange({ db, seal }: Applying, citizen: string, change: Change): void {
+export function applyChange({ db, seal }: Applying, citizen: string, change: TurnChange): void {
   switch (change.type) {
     case 'open-case':
       insertCase(db, change.case);
@@ -122,7 +122,7 @@ export function moveTip(db: Database, tip: Tip): string | undefined {
 /** Submits a report to the desk; throws if its reference is taken. */
 function propose(
   db: Database,
-  { reference, handOver }: Extract<Change, { type: 'propose' }>,
+  { reference, handOver }: Extract<TurnChange, { type: 'propose' }>,
 ): void {
   const isNew = db.run(
     `INSERT INTO papers (kind, id, revision, doc) VALUES ('hand-over', ?, 1, ?)

@@ -1,4 +1,4 @@
-import { oldStartsWithWords, readHappening } from '../../domain/cases/history.ts';
+import { oldStartsWithWords, parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
@@ -57,5 +57,5 @@ export function eraseReviewersWords(db: Database, cases: string, value: string |
 function happeningOf(row: Row) {
   const of = row.of === null ? undefined : text(row, 'of');
   const words = row.words === null ? undefined : text(row, 'words');
-  return readHappening({ what: text(row, 'what'), of, words });
+  return parseHistoryEvent({ what: text(row, 'what'), of, words });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { announcedNews, wordings } from '../../domain/messages/message.ts';
-import type { Told } from '../../ports/commit.ts';
-import type { Ledger } from '../../ports/store.ts';
+import type { VerdictDelivery } from '../../ports/commit.ts';
+import type { DeliveryLedger } from '../../ports/store.ts';
 import { document, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 
@@ -21,7 +21,7 @@ const announcementSchema = z.object({
 });
 
 /** Delivery ledger on SQLite. */
-export class SqliteLedger implements Ledger {
+export class SqliteLedger implements DeliveryLedger {
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -76,7 +76,7 @@ export function withdraw(db: Database, id: string): boolean {
   return db.run(sql, id) === 1;
 }
 
-function toTold(row: Row): Told {
+function toTold(row: Row): VerdictDelivery {
   return {
     citizen: text(row, 'citizen'),
     factCheck: text(row, 'fact_check'),

@@ -5,19 +5,19 @@ import { SqliteAudit } from './audit.ts';
 import { SqliteCases } from './cases.ts';
 import { checkKey } from './check-key.ts';
 import { Database } from './database.ts';
+import { SqliteDocuments } from './documents.ts';
 import { SqliteFactChecks } from './fact-checks.ts';
-import { SqliteFigures } from './figures.ts';
 import { SqliteLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
 import { SqliteLogins } from './logins.ts';
 import { SqliteMedia } from './media.ts';
 import { migrate } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
-import { SqlitePapers } from './papers.ts';
 import { SqliteRetention } from './retention.ts';
 import { SqliteReviewers } from './reviewers.ts';
 import { SqliteRights } from './rights.ts';
 import { SqliteSessions } from './sessions.ts';
+import { SqliteStatsStore } from './stats-store.ts';
 import { SqliteTraces } from './traces.ts';
 import { SqliteTurns } from './turns.ts';
 
@@ -49,8 +49,8 @@ function createStore(db: Database, seal: Seal): Store {
     reviewers: new SqliteReviewers(db, seal),
     logins: new SqliteLogins(db),
     audit: new SqliteAudit(db, seal),
-    papers: new SqlitePapers(db, seal),
-    figures: new SqliteFigures(db),
+    papers: new SqliteDocuments(db, seal),
+    figures: new SqliteStatsStore(db),
     rights: new SqliteRights(db),
     load: (now) => readLoad(db, now),
     close: async () => db.close(),

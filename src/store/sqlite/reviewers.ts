@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { roles } from '../../domain/accounts/permissions.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import type { Seal } from '../seal.ts';
-import { appendDeed } from './audit.ts';
+import { appendAuditEvent } from './audit.ts';
 import { bytes, integer, text } from './column.ts';
 import { type Database, isStale, type Row } from './database.ts';
 
@@ -35,11 +35,11 @@ export class SqliteReviewers implements ReviewerStore {
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
-  async add(reviewer: Reviewer, deeds: readonly Deed[] = []) {
+  async add(reviewer: Reviewer, deeds: readonly AuditEvent[] = []) {
     try {
       this.#db.transaction(() => {
         this.#insert(reviewer);
-        for (const deed of deeds) appendDeed(this.#db, this.#seal, deed);
+        for (const deed of deeds) appendAuditEvent(this.#db, this.#seal, deed);
       });
       return 'added';
     } catch (error) {
@@ -48,7 +48,7 @@ export class SqliteReviewers implements ReviewerStore {
     }
   }
 
-  async save(reviewer: Reviewer, deeds: readonly Deed[] = []) {
+  async save(reviewer: Reviewer, deeds: readonly AuditEvent[] = []) {
     return this.#db.transaction(() => {
       if (this.#isNeeded(reviewer)) return 'last-admin';
       const { salt, secret } = sealSecrets(this.#seal, reviewer);
@@ -65,7 +65,7 @@ export class SqliteReviewers implements ReviewerStore {
         reviewer.revision,
       );
       if (saved === 0) return 'stale';
-      for (const deed of deeds) appendDeed(this.#db, this.#seal, deed);
+      for (const deed of deeds) appendAuditEvent(this.#db, this.#seal, deed);
       return 'saved';
     });
   }

@@ -5,9 +5,9 @@ import {
   type ConsentText,
   consentPurposes,
 } from '../../domain/privacy/consents.ts';
-import type { Change } from '../../ports/commit.ts';
+import type { TurnChange } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
-import { type ConsentRecord, consentRecordSchema } from '../backup/record.ts';
+import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { touchCase } from './touch-case.ts';
@@ -90,7 +90,7 @@ export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): 
   db.run(sql, citizen ?? null, entry.purpose, entry.deed, entry.digest, entry.at);
 }
 
-type Of<T extends Change['type']> = Extract<Change, { type: T }>;
+type Of<T extends TurnChange['type']> = Extract<TurnChange, { type: T }>;
 
 /** Applies a change about a citizen's rights; runs inside the turn's transaction. */
 export function applyRight(

@@ -1,15 +1,15 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { caseSchema, tipSchema } from '../../domain/cases/case.ts';
 import { publishedSchema } from '../../domain/fact-checks/published-fact-check.ts';
-import { messageIds, NoticeIds, possibleKeys } from '../backup/notice-ids.ts';
-import { toPlain } from '../backup/plain.ts';
 import {
   announcementSchema,
   type BackupRecord,
   type CitizenRecord,
   type ReplyRecord,
   type Source,
-} from '../backup/record.ts';
+} from '../backup/backup-row.ts';
+import { messageIds, NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
+import { toPlain } from '../backup/plain.ts';
 import type { Seal } from '../seal.ts';
 import { openEvidence } from '../sealed-evidence.ts';
 import { openSession } from '../session-value.ts';
@@ -26,14 +26,14 @@ export class SqliteSource implements Source {
   readonly #file: DatabaseSync;
   readonly #seal: Seal;
   readonly #statements = new Map<string, StatementSync>();
-  readonly #notices: NoticeIds;
+  readonly #notices: NotificationIds;
 
   constructor(path: string, seal: Seal) {
     prepare(path, seal);
     this.#file = new DatabaseSync(path, { timeout: 10_000 });
     this.#file.exec('PRAGMA query_only = ON; BEGIN');
     this.#seal = seal;
-    this.#notices = new NoticeIds(seal);
+    this.#notices = new NotificationIds(seal);
   }
 
   async *records(): AsyncGenerator<BackupRecord> {

@@ -1,5 +1,5 @@
+import type { BackupRecord, CitizenRecord, InboxRecord, Target } from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
-import type { BackupRecord, CitizenRecord, LetterRecord, Target } from '../backup/record.ts';
 import { interestIn } from '../interest-in.ts';
 import type { Seal } from '../seal.ts';
 import { closeEvidence } from '../sealed-evidence.ts';
@@ -105,7 +105,7 @@ export class SqliteTarget implements Target {
     );
   }
 
-  #putLetter({ key, citizen, content, sentAt, arrivedAt, done }: LetterRecord): void {
+  #putLetter({ key, citizen, content, sentAt, arrivedAt, done }: InboxRecord): void {
     this.#db.run(
       `INSERT INTO inbox (key, citizen, content, sent_at, arrived_at, done) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING`,

@@ -1,4 +1,4 @@
-import type { Tallies, Tally } from '../../domain/stats/counter.ts';
+import type { Counter, Tallies } from '../../domain/stats/counter.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 
@@ -13,7 +13,7 @@ export function addTallies(db: Database, day: string, tallies: Tallies): void {
 }
 
 /** Returns the counters under some names since a day, by day and name. */
-export function readTallies(db: Database, since: string, under: readonly string[]): Tally[] {
+export function readTallies(db: Database, since: string, under: readonly string[]): Counter[] {
   const rows = db.all(
     `SELECT day, name, count FROM tallies, json_each(?2) u
      WHERE day >= ?1 AND name > u.value || '.' AND name < u.value || '/'

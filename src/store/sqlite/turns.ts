@@ -1,17 +1,17 @@
 import { interestOf } from '../../domain/citizens/profile.ts';
 import {
   type Address,
-  type Letter,
-  letterSchema,
+  type InboxItem,
+  inboxItemSchema,
   type Message,
 } from '../../domain/messages/message.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
-import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../ports/store.ts';
+import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { unknownMessage } from '../unknown-message.ts';
-import { appendDeed } from './audit.ts';
+import { appendAuditEvent } from './audit.ts';
 import { beginTurn, endTurn, listAside, takeUpAgain } from './begun-turns.ts';
 import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, namesOf, readCitizen, registerCitizen } from './citizens.ts';
@@ -52,13 +52,13 @@ export class SqliteTurns implements TurnStore {
     this.#db.transaction(() => moveCitizen(this.#db, this.#seal, { known, fresh }));
   }
 
-  async keepNotice(citizen: string, { key, notice, at, deed }: NoticeEntry) {
+  async keepNotice(citizen: string, { key, notice, at, deed }: NotificationEntry) {
     return this.#db.together(() => {
       const found = readCitizen(this.#db, this.#seal, citizen);
       if (!found) return false;
       const of = { citizen, salt: found.salt, at };
       const isNew = this.#keep({ key: this.#seal.noticeKey(citizen, key), letter: notice, ...of });
-      if (isNew && deed) appendDeed(this.#db, this.#seal, deed);
+      if (isNew && deed) appendAuditEvent(this.#db, this.#seal, deed);
       return isNew;
     });
   }
@@ -129,7 +129,7 @@ export class SqliteTurns implements TurnStore {
     return row ? integer(row, 'n') : 0;
   }
 
-  #keepMessage({ from, message }: Arrival, at: number): Kept {
+  #keepMessage({ from, message }: Arrival, at: number): SaveResult {
     const citizen = findCitizen(this.#db, this.#seal, from);
     // Under every name of its sender, to detect a replay even after an erasure.
     const { own, phone } = namesOf(this.#seal, from);
@@ -158,7 +158,7 @@ export class SqliteTurns implements TurnStore {
     );
   }
 
-  #keep(entry: { key: string; citizen: string; salt: Uint8Array; letter: Letter; at: number }) {
+  #keep(entry: { key: string; citizen: string; salt: Uint8Array; letter: InboxItem; at: number }) {
     const inserted = this.#db.run(
       `INSERT INTO inbox (key, citizen, content, sent_at, arrived_at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (key) DO NOTHING`,
@@ -172,7 +172,7 @@ export class SqliteTurns implements TurnStore {
   }
 
   #open(salt: Uint8Array, row: Row): Received {
-    const read = letterSchema.safeParse(this.#seal.open(salt, bytes(row, 'content')));
+    const read = inboxItemSchema.safeParse(this.#seal.open(salt, bytes(row, 'content')));
     const [key, arrivedAt] = [text(row, 'key'), integer(row, 'arrived_at')];
     return { key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt };
   }

@@ -1,6 +1,6 @@
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
-import { englishHappenings } from '../describe-history.ts';
-import { type SupportWords, tellSupport } from '../describe-support.ts';
+import { englishHistory } from '../describe-history.ts';
+import { describeSupport, type SupportWords } from '../describe-support.ts';
 import type { Words } from '../ui-text.ts';
 
 /** English: a case and what is done to it. */
@@ -94,7 +94,7 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     inOther: 'in the fact-check',
     inOtherCase: 'in the other case',
     nothing: 'not mentioned',
-    supports: (support) => tellSupport(support, SUPPORT),
+    supports: (support) => describeSupport(support, SUPPORT),
     same: 'Compared: no number, name, time or place differs.',
     decide: 'Verdict',
     decideHint: `Press 1–${verdicts.length} to choose. Ctrl+Enter publishes.`,
@@ -163,7 +163,7 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     back: 'Back to the queue',
     readOnly: 'Take this case first to decide it.',
   },
-  history: englishHappenings,
+  history: englishHistory,
 };
 
 const SUPPORT: SupportWords = {

@@ -1,7 +1,7 @@
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Support } from '../../matching/match.ts';
-import { indonesianHappenings } from '../describe-history.ts';
-import { type SupportWords, tellSupport } from '../describe-support.ts';
+import { indonesianHistory } from '../describe-history.ts';
+import { describeSupport, type SupportWords } from '../describe-support.ts';
 /** Indonesian: a case and what is done to it. */
 export const indonesianCase = {
   reason: {
@@ -89,7 +89,7 @@ export const indonesianCase = {
     inOther: 'di cek fakta',
     inOtherCase: 'di kasus lain',
     nothing: 'tidak disebut',
-    supports: (support: Support) => tellSupport(support, SUPPORT),
+    supports: (support: Support) => describeSupport(support, SUPPORT),
     same: 'Sudah dibandingkan: tidak ada beda angka, nama, waktu, atau tempat.',
     decide: 'Putusan',
     decideHint: `Tekan 1–${verdicts.length} untuk memilih. Ctrl+Enter untuk menerbitkan.`,
@@ -159,7 +159,7 @@ export const indonesianCase = {
     back: 'Kembali ke antrean',
     readOnly: 'Untuk memutuskan, ambil dulu kasus ini.',
   },
-  history: indonesianHappenings,
+  history: indonesianHistory,
 };
 
 const SUPPORT: SupportWords = {

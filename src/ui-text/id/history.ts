@@ -1,4 +1,4 @@
-import type { deeds } from '../../domain/accounts/audit-event.ts';
+import type { auditEventNames } from '../../domain/accounts/audit-event.ts';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 
 /** Indonesian: what may be done, and what was. */
@@ -103,5 +103,5 @@ export const indonesianDeeds = {
     'warning-proposed': 'peringatan diusulkan',
     'warning-sent': 'peringatan dikirim',
     'warning-taken-back': 'peringatan dibatalkan',
-  } satisfies Readonly<Record<(typeof deeds)[number], string>>,
+  } satisfies Readonly<Record<(typeof auditEventNames)[number], string>>,
 };

@@ -1,4 +1,4 @@
-import type { Sign } from '../../domain/cases/threats.ts';
+import type { Signal } from '../../domain/cases/threats.ts';
 import { threatNames } from '../threat-names.ts';
 
 /** What the desk says in Indonesian of the guess at a threat. */
@@ -51,7 +51,7 @@ export const indonesianTriage = {
     chatty: 'bahasa percakapan',
     worry: 'kekhawatiran warga',
     source: 'asal pesan menurut warga',
-  } satisfies Readonly<Record<Sign, string>>,
+  } satisfies Readonly<Record<Signal, string>>,
   triage: {
     title: 'Dugaan bahaya',
     any: 'Bahaya apa saja',

@@ -12,7 +12,7 @@ export function readCookie(request: Request, name: CookieName): string | undefin
 }
 
 /** Lets the browser keep something until it is closed, or for some days; undefined takes it away. */
-export function keepCookie(
+export function setCookie(
   { request, response }: { request: Request; response: Response },
   name: CookieName,
   { value, days }: { value: string | undefined; days?: number },

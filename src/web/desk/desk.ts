@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
-import type { Gate } from '../../services/accounts/account-deps.ts';
-import type { KeptAlarm } from '../../services/duty/alerts.ts';
+import type { AccountDeps } from '../../services/accounts/account-deps.ts';
+import type { StoredAlert } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import type { LiveQueue } from './queue/live-queue.ts';
 import type { QueueWatch } from './queue/queue-watch.ts';
 import type { Streams } from './queue/streams.ts';
-import type { DashboardFigures } from './stats/dashboard-figures.ts';
+import type { DashboardStats } from './stats/dashboard-stats.ts';
 import type { FlowCounts, FlowSpan } from './stats/flow-counts.ts';
 
 /** State of the process that shows the desk; nothing of it is secret. */
@@ -24,13 +24,13 @@ export interface Machine {
 /** Everything that the pages of the desk work with. */
 export interface Desk {
   deps: DeskDeps;
-  gate: Gate;
+  gate: AccountDeps;
   queue: QueueWatch;
   live: LiveQueue;
   streams: Streams;
   library: PublicList;
   machine: Machine;
-  figuresOf(days: number): Promise<DashboardFigures>;
+  figuresOf(days: number): Promise<DashboardStats>;
   flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
   onError(error: unknown): void;
 }
@@ -49,7 +49,7 @@ export interface Visit {
   token: string | undefined;
   reviewer: ReviewerView | undefined;
   /** Active alerts. */
-  alarms: readonly KeptAlarm[];
+  alarms: readonly StoredAlert[];
   /** How many citizens' reports wait for somebody who may pass them on; 0 for all others. */
   waitingReports: number;
   /** What a login still needs, where it is not complete. */

@@ -2,9 +2,9 @@ import { languageFacts, staffLanguages } from '../../i18n/languages.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import type { Visit } from './desk.ts';
-import { alarmBanner } from './duty/alert-banner.ts';
+import { alertBanner } from './duty/alert-banner.ts';
 import { helpOf } from './help.ts';
-import { current, navigation, type Place } from './navigation.ts';
+import { current, type NavItem, navigation } from './navigation.ts';
 import { styleAddress } from './style-sheet.ts';
 
 /** A page: its title, and what stands on it. */
@@ -15,7 +15,7 @@ export interface Sheet {
   alert?: Part;
   status?: number;
   /** Which part of the desk it belongs to. */
-  place?: Place;
+  place?: NavItem;
   isWide?: boolean;
 }
 
@@ -59,7 +59,7 @@ ${reviewer !== undefined && html`<form action="/review/logout" method="post">${f
 </div>
 </header>
 <main id="content" tabindex="-1"${isWide && html` class="wide"`}>
-${isIn && alarmBanner(visit)}
+${isIn && alertBanner(visit)}
 <div id="news" role="status">${newsOf(visit)}</div>
 ${alert !== undefined && html`<div class="alert" role="alert">${alert}</div>`}
 ${body}

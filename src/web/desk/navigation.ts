@@ -3,7 +3,7 @@ import { type Html, html, type Part } from '../shared/html.ts';
 import type { Visit } from './desk.ts';
 
 /** A part of the desk that the navigation leads to. */
-export type Place = (typeof places)[number][0] | 'account';
+export type NavItem = (typeof places)[number][0] | 'account';
 
 /** Which parts there are, where, for whom; those marked `seldom` share a fold, so that the daily ones stay in one line. */
 const places = [
@@ -24,7 +24,7 @@ const places = [
 ] as const satisfies readonly (readonly [string, string, Permission, 'seldom'?])[];
 
 /** The parts of the desk that a reviewer may see. */
-export function navigation(visit: Visit, place: Place | undefined): Html {
+export function navigation(visit: Visit, place: NavItem | undefined): Html {
   const { words, reviewer } = visit;
   const open = places.filter(([, , permission]) => reviewer && may(reviewer.role, permission));
   const seldom = open.filter(([, , , how]) => how === 'seldom');
@@ -37,7 +37,7 @@ ${isFolded && html`<li class="fold"><details><summary class="nav-link"${current(
 </ul></nav>`;
 }
 
-function linkTo([name, path]: (typeof places)[number], visit: Visit, place: Place | undefined) {
+function linkTo([name, path]: (typeof places)[number], visit: Visit, place: NavItem | undefined) {
   const { words, waitingReports } = visit;
   const count = name === 'reports' && waitingReports > 0 && waitingReports;
   return html`<li><a class="nav-link" href="${path}"${current(name === place)}>${words.nav[name]}${count !== false && html` <span class="count" aria-label="${words.reports.waiting(count)}">${count}</span>`}</a></li>`;

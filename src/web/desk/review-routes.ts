@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
 import { ZodError } from 'zod';
-import type { Gate } from '../../services/accounts/account-deps.ts';
+import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { html } from '../shared/html.ts';
 import type { Desk, Machine } from './desk.ts';
@@ -13,14 +13,14 @@ import { Streams } from './queue/streams.ts';
 import { routes } from './routes.ts';
 import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
-import { createFigures } from './stats/dashboard-figures.ts';
+import { createDashboardStats } from './stats/dashboard-stats.ts';
 import { createFlowCounts } from './stats/flow-counts.ts';
 import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
 
 /** What the desk needs. */
 export interface ReviewParts {
   deps: DeskDeps;
-  gate: Gate;
+  gate: AccountDeps;
   machine?: Machine | undefined;
   onError(error: unknown): void;
   /** How often the queue is looked at for those who watch it. */
@@ -56,7 +56,7 @@ export function reviewRoutes({
   const run = randomBytes(6).toString('hex');
   const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
   const library = new PublicList(deps, { showsSamples: true });
-  const figuresOf = createFigures({ deps, queue });
+  const figuresOf = createDashboardStats({ deps, queue });
   const desk: Desk = {
     deps,
     gate,

@@ -1,4 +1,5 @@
 import { showAccount, showHelp, takeKeys, takeLanguage, takePassword } from './admin/account.ts';
+import { officeRoutes } from './admin/admin-routes.ts';
 import {
   finishTotp,
   leave,
@@ -12,7 +13,6 @@ import {
   takeLogin,
   takeSetup,
 } from './admin/login-actions.ts';
-import { officeRoutes } from './admin/office-routes.ts';
 import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
 import { showCitizen } from './case/citizen-page.ts';
 import { showComparison } from './case/compare.ts';

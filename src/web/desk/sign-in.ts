@@ -10,10 +10,10 @@ import {
   type Whose,
   whoIs,
 } from '../../services/accounts/login-sessions.ts';
-import { listAlarms, unkeptAlarms } from '../../services/duty/alerts.ts';
+import { listAlerts, unsavedAlerts } from '../../services/duty/alerts.ts';
 import { countWaiting } from '../../services/partners/review-report.ts';
 import { deskWords } from '../../ui-text/ui-text.ts';
-import { keepCookie, readCookie } from './cookies.ts';
+import { readCookie, setCookie } from './cookies.ts';
 import type { Desk, Visit } from './desk.ts';
 
 /** Finds out who makes a request, and gives a stranger what their first form has to carry. */
@@ -39,8 +39,8 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
 }
 
 async function openAlarms({ deps }: Desk) {
-  const kept = (await listAlarms(deps)).filter(isUp);
-  return [...unkeptAlarms(deps).filter(({ id }) => kept.every((each) => each.id !== id)), ...kept];
+  const kept = (await listAlerts(deps)).filter(isUp);
+  return [...unsavedAlerts(deps).filter(({ id }) => kept.every((each) => each.id !== id)), ...kept];
 }
 
 /** What a page asks for by itself does not count as using the login: an empty chair must not keep it open. */
@@ -75,6 +75,6 @@ function doorOf({ gate }: Desk, request: Request, response: Response): string {
   const known = readCookie(request, 'door');
   if (known !== undefined && /^[\w-]{20,100}$/.test(known)) return known;
   const value = gate.secrets.newToken();
-  if (request.method === 'GET') keepCookie({ request, response }, 'door', { value });
+  if (request.method === 'GET') setCookie({ request, response }, 'door', { value });
   return value;
 }

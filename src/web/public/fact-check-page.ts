@@ -4,7 +4,7 @@ import { formatDay } from '../../i18n/format-date.ts';
 import { claimReview } from '../../services/fact-checks/claim-review.ts';
 import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, jsonScript, type Part } from '../shared/html.ts';
-import { drawSign } from '../shared/icon.ts';
+import { icon } from '../shared/icon.ts';
 import { layout, type Publisher } from './layout.ts';
 
 /** The page of one fact-check; `text` is what can be copied into a chat. */
@@ -35,7 +35,7 @@ ${shareOf(view, text)}
 
 function banner({ verdict, withdrawn }: PublicView): Html {
   const look = lookOf(verdict, withdrawn !== undefined);
-  return html`<p class="verdict ${look.id}">${drawSign(look, 40)} <strong>${look.word}</strong></p>`;
+  return html`<p class="verdict ${look.id}">${icon(look, 40)} <strong>${look.word}</strong></p>`;
 }
 
 function withdrawalOf({ verdict, withdrawn, changedAt }: PublicView): Html {

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
-import type { Sign } from '../../ports/signer.ts';
+import type { Signer } from '../../ports/signer.ts';
 import { reportDocument } from '../../services/reports/report-document.ts';
 import { findReport } from '../../services/reports/report-link.ts';
 import { reportSheet, showReport } from '../../services/reports/report-sheet.ts';
@@ -16,7 +16,7 @@ export interface ReportParts {
   deps: PublicDeps;
   /** The address of the public pages. */
   url: string;
-  sign: Sign;
+  sign: Signer;
   printReport: PrintReport;
 }
 

@@ -5,7 +5,7 @@ import type { Tier } from '../../matching/match.ts';
 import type { Listed } from '../../services/fact-checks/public-list.ts';
 import { pathOf } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import { drawSign } from '../shared/icon.ts';
+import { icon } from '../shared/icon.ts';
 import { layout, type Publisher } from './layout.ts';
 
 /** What the search page shows. */
@@ -69,7 +69,7 @@ function listOf(entries: readonly Listed[]): Html {
 
 function badge({ verdict, withdrawn }: Listed): Html {
   const look = lookOf(verdict, withdrawn !== undefined);
-  return html`<span class="badge ${look.id}">${drawSign(look, 18)} ${look.word}</span>`;
+  return html`<span class="badge ${look.id}">${icon(look, 18)} ${look.word}</span>`;
 }
 
 function pager({ query, page, pages }: Found): Part {

@@ -1,7 +1,11 @@
 import { Router } from 'express';
 import { showMinute, toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
 import { defaultLanguage, languageFacts } from '../../i18n/languages.ts';
-import { type Doing, type PostStatus, readPostStatus } from '../../services/duty/service-status.ts';
+import {
+  readServiceStatus,
+  type ServiceHealth,
+  type ServiceStatus,
+} from '../../services/duty/service-status.ts';
 import { statusWords } from '../../services/duty/status-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { layout, type Publisher } from './layout.ts';
@@ -14,12 +18,12 @@ const POLICY =
 /** Serves `/status`, the public health of the tipline; checks at most twice a minute. */
 export function statusPage({ deps, url }: { deps: PublicDeps; url: string }): Router {
   const { settings, clock } = deps;
-  let known: Promise<PostStatus> | undefined;
+  let known: Promise<ServiceStatus> | undefined;
   let until = 0;
-  const look = (): Promise<PostStatus> => {
+  const look = (): Promise<ServiceStatus> => {
     if (known === undefined || clock.now() >= until) {
       until = clock.now() + FRESH_MS;
-      known = readPostStatus(deps);
+      known = readServiceStatus(deps);
       known.catch(() => {
         known = undefined;
       });
@@ -37,13 +41,13 @@ export function statusPage({ deps, url }: { deps: PublicDeps; url: string }): Ro
 
 interface Seen {
   deps: PublicDeps;
-  status: PostStatus;
+  status: ServiceStatus;
   zone: Zone;
 }
 
 function draw(publisher: Publisher, { deps, status, zone }: Seen): Html {
   const words = statusWords(deps.script, 'id', status);
-  const row = (name: string, doing: Doing, word: string) =>
+  const row = (name: string, doing: ServiceHealth, word: string) =>
     html`<div class="doing"><dt>${name}</dt><dd class="badge ${doing}">${word}</dd></div>`;
   return layout(publisher, {
     title: `Status ${publisher.post}`,
@@ -57,7 +61,7 @@ ${status.open.length > 0 && hoursPart(status, zone)}
   });
 }
 
-function hoursPart({ open }: PostStatus, zone: Zone): Html {
+function hoursPart({ open }: ServiceStatus, zone: Zone): Html {
   const pieces = open.flatMap((span) => byDay(span, zone));
   const days = [...Map.groupBy(pieces, ({ day }) => day).values()];
   return html`<h2>Jam piket pemeriksa (${zone})</h2>

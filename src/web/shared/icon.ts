@@ -2,6 +2,6 @@ import type { VerdictLook } from '../../domain/fact-checks/verdicts.ts';
 import { type Html, html } from './html.ts';
 
 /** The icon of a verdict as a drawing; what it means the word beside it says. */
-export function drawSign({ icon }: VerdictLook, size: number): Html {
+export function icon({ icon }: VerdictLook, size: number): Html {
   return html`<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="${icon}"/></svg>`;
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { openPost } from '../../../src/app/app.ts';
-import { loadLibrary } from '../../../src/app/load-content.ts';
+import { startApp } from '../../../src/app/app.ts';
+import { loadContent } from '../../../src/app/load-content.ts';
 import { Simulator, toDelivered, type Writing } from '../../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import { systemClock } from '../../../src/jobs/local/system-clock.ts';
@@ -45,9 +45,9 @@ await store.factChecks.save(
     changedAt: 0,
   })),
 );
-const post = await openPost({
+const post = await startApp({
   store,
-  script: loadLibrary({ flows: 'flows', locales: 'locales' }),
+  script: loadContent({ flows: 'flows', locales: 'locales' }),
   clock: systemClock,
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { openPost, type Post } from '../../../src/app/app.ts';
+import { type App, startApp } from '../../../src/app/app.ts';
 import type { BaileysChannel, BaileysParts } from '../../../src/channels/baileys/baileys.ts';
 import { openBaileys } from '../../../src/channels/baileys/open-baileys.ts';
 import { defaultSettings } from '../../../src/domain/settings/settings.ts';
@@ -79,7 +79,7 @@ export async function aPairedDevice(changes: Changes = {}) {
 
 /** A whole post behind a linked device, on real time. */
 export async function aDevicePost(store = aStore(), painter?: CardPainter) {
-  let post: Post | undefined;
+  let post: App | undefined;
   const errors: unknown[] = [];
   const whatsapp = await aWhatsApp();
   const { channel } = await aDevice(whatsapp, store, {
@@ -87,7 +87,7 @@ export async function aDevicePost(store = aStore(), painter?: CardPainter) {
     receive: async (taken) => post && receive(post.deps, taken),
     note: (told) => store.outbox.note(told),
   });
-  post = await openPost({
+  post = await startApp({
     store,
     script: loadScript(),
     clock: systemClock,

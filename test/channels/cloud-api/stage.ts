@@ -5,13 +5,13 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import { WebhookBatch } from '../../../src/channels/cloud-api/batch.ts';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
-import { keepWebhook } from '../../../src/channels/cloud-api/keep-webhook.ts';
 import { webhookRoutes } from '../../../src/channels/cloud-api/routes.ts';
+import { keepWebhook } from '../../../src/channels/cloud-api/save-webhook.ts';
 import type { Address } from '../../../src/domain/messages/message.ts';
 import type { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
 import type { CardPainter } from '../../../src/ports/card-renderer.ts';
 import type { Store } from '../../../src/ports/store.ts';
-import { createPauseBook } from '../../../src/services/messaging/channel-pauses.ts';
+import { createChannelPauses } from '../../../src/services/messaging/channel-pauses.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { FakeGraph } from '../../fake-graph/fake-graph.ts';
@@ -59,7 +59,7 @@ export async function aCloudPost(
     options.store ??
     openSqlite(options.path ?? ':memory:', createSeal(options.masterKey ?? aMasterKey()));
   let now = () => 0;
-  const pauses = createPauseBook(store.papers);
+  const pauses = createChannelPauses(store.papers);
   const channel = new CloudApi(settingsFor(graph), () => now(), { pauses });
   const { clock, painter } = options;
   const post = await aPost(store, { channel, seed: anId(), painter, ...(clock ? { clock } : {}) });

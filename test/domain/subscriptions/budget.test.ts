@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   type Asking,
   isQuietAt,
-  mayReach,
+  maySendUnasked,
   stillCounting,
 } from '../../../src/domain/subscriptions/budget.ts';
 import { defaultRules, wayOf } from '../../../src/domain/subscriptions/unasked-rules.ts';
@@ -33,7 +33,7 @@ function play(start: Asking, waits: readonly number[]): number[] {
   const all: number[] = [];
   for (const wait of waits) {
     now += wait;
-    const permit = mayReach({ ...start, sent, now });
+    const permit = maySendUnasked({ ...start, sent, now });
     if (permit.type === 'wait') now = permit.until;
     sent = [...stillCounting(sent, now, start.zone), now];
     all.push(now);
@@ -70,10 +70,10 @@ test('what is told to wait may go then, and is told a time that is to come', () 
     fc.property(asking, pauses, (start, waits) => {
       const sent = play(start, waits);
       const now = sent.at(-1) ?? start.now;
-      const permit = mayReach({ ...start, sent, now });
+      const permit = maySendUnasked({ ...start, sent, now });
       if (permit.type !== 'wait') return;
       expect(permit.until).toBeGreaterThan(now);
-      expect(mayReach({ ...start, sent, now: permit.until })).toEqual({ type: 'go' });
+      expect(maySendUnasked({ ...start, sent, now: permit.until })).toEqual({ type: 'go' });
     }),
   );
 });
@@ -84,7 +84,9 @@ test('what no longer counts can be forgotten without a difference', () => {
       const sent = play(start, waits);
       const now = (sent.at(-1) ?? start.now) + HOUR;
       const kept = stillCounting(sent, now, start.zone);
-      expect(mayReach({ ...start, sent: kept, now })).toEqual(mayReach({ ...start, sent, now }));
+      expect(maySendUnasked({ ...start, sent: kept, now })).toEqual(
+        maySendUnasked({ ...start, sent, now }),
+      );
     }),
   );
 });
@@ -99,10 +101,10 @@ test('after a day without a word the Cloud API takes nothing but a template', ()
   const closed = MORNING + 25 * HOUR;
   const none = wayOf('cloud-api', defaultRules);
   const template = wayOf('cloud-api', { ...defaultRules, hasTemplate: true });
-  expect(mayReach({ ...base, way: none, now: closed })).toEqual({ type: 'closed' });
-  expect(mayReach({ ...base, way: template, now: closed })).toEqual({ type: 'template' });
-  expect(mayReach({ ...base, way: none, now: MORNING + HOUR })).toEqual({ type: 'go' });
-  expect(mayReach({ ...base, way: FREE, now: closed })).toEqual({ type: 'go' });
+  expect(maySendUnasked({ ...base, way: none, now: closed })).toEqual({ type: 'closed' });
+  expect(maySendUnasked({ ...base, way: template, now: closed })).toEqual({ type: 'template' });
+  expect(maySendUnasked({ ...base, way: none, now: MORNING + HOUR })).toEqual({ type: 'go' });
+  expect(maySendUnasked({ ...base, way: FREE, now: closed })).toEqual({ type: 'go' });
 });
 
 test('a linked device has stricter caps, and never looser ones than the others', () => {

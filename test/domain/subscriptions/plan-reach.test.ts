@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Circumstances, planReach } from '../../../src/domain/subscriptions/plan-unasked.ts';
+import { type Circumstances, planUnasked } from '../../../src/domain/subscriptions/plan-unasked.ts';
 import { morningAfter, placeOf } from '../../../src/domain/subscriptions/send-time.ts';
-import { type Reach, reachAt } from '../../../src/domain/subscriptions/subscription.ts';
+import {
+  nextUnaskedAt,
+  type Subscriptions,
+} from '../../../src/domain/subscriptions/subscription.ts';
 import { defaultRules } from '../../../src/domain/subscriptions/unasked-rules.ts';
 import { toLocal, zones } from '../../../src/domain/time/clock-zone.ts';
 import { MORNING } from '../../support/stage.ts';
@@ -23,21 +26,21 @@ function circumstances(changes: Partial<Circumstances> = {}): Circumstances {
   };
 }
 
-function subscribed(changes: Partial<Reach> = {}): Reach {
+function subscribed(changes: Partial<Subscriptions> = {}): Subscriptions {
   const consent = { version: 'A1B2C3', at: MORNING };
   const subscription = { every: 'daily', interest: 'all', consent, since: MORNING } as const;
   return { subscription: { ...subscription, nextAt: NOON }, ...changes };
 }
 
 test('a digest that is due is told, and the next one comes tomorrow morning', () => {
-  const { tells, reach } = planReach(subscribed(), circumstances());
+  const { tells, reach } = planUnasked(subscribed(), circumstances());
   expect(tells).toEqual({ type: 'digest' });
   const next = reach.subscription?.nextAt ?? 0;
   expect(toLocal(next, 'WIB').day).toBe(toLocal(NOON, 'WIB').day + 1);
 });
 
 test('nothing unasked comes between a question and its answer', () => {
-  const { tells, reach } = planReach(subscribed(), circumstances({ isBusy: true }));
+  const { tells, reach } = planUnasked(subscribed(), circumstances({ isBusy: true }));
   expect(tells).toBeUndefined();
   expect(reach.subscription?.nextAt).toBeGreaterThanOrEqual(NOON + HOUR);
 });
@@ -48,7 +51,7 @@ test('a warning goes before a digest, and both before a lesson', () => {
   const told: string[] = [];
   let reach = subscribed({ course, warnings });
   for (let turn = 0; turn < 3; turn += 1) {
-    const plan = planReach(reach, circumstances());
+    const plan = planUnasked(reach, circumstances());
     told.push(plan.tells?.type ?? 'nothing');
     reach = plan.reach;
   }
@@ -57,7 +60,7 @@ test('a warning goes before a digest, and both before a lesson', () => {
 
 test('outside of the window nothing is sent, and it waits to be asked for', () => {
   const late = circumstances({ channel: 'cloud-api', now: MORNING + 30 * HOUR });
-  const { tells, reach } = planReach(subscribed(), late);
+  const { tells, reach } = planUnasked(subscribed(), late);
   expect(tells).toBeUndefined();
   expect(reach.waiting).toBe('digest');
 });
@@ -65,17 +68,17 @@ test('outside of the window nothing is sent, and it waits to be asked for', () =
 test('outside of the window an approved template says that something waits', () => {
   const rules = { ...defaultRules, hasTemplate: true };
   const late = circumstances({ channel: 'cloud-api', now: MORNING + 30 * HOUR, rules });
-  const { tells, reach } = planReach(subscribed(), late);
+  const { tells, reach } = planUnasked(subscribed(), late);
   expect(tells).toEqual({ type: 'invitation' });
   expect(reach.waiting).toBe('digest');
 });
 
 test('whoever was silent for months is not warned, and outside of the window the subscription just ends', () => {
   const silent = circumstances({ now: MORNING + 61 * DAY });
-  const warned = planReach(subscribed({ warnings: [{ factCheck: 'f1', at: NOON }] }), silent);
+  const warned = planUnasked(subscribed({ warnings: [{ factCheck: 'f1', at: NOON }] }), silent);
   expect(warned.tells).toBeUndefined();
   expect(warned.reach.warnings).toBeUndefined();
-  const closed = planReach(subscribed(), { ...silent, channel: 'cloud-api' });
+  const closed = planUnasked(subscribed(), { ...silent, channel: 'cloud-api' });
   expect(closed.reach.subscription).toBeUndefined();
   expect(closed.tells).toBeUndefined();
 });
@@ -94,16 +97,16 @@ test('whatever is due moves on, so that no look finds it due for ever', () => {
   fc.assert(
     fc.property(reach, ({ sent, nextAt, lessonAt, warnedAt, now, channel, isBusy }) => {
       const base = subscribed({ sent });
-      let standing: Reach = {
+      let standing: Subscriptions = {
         ...base,
         ...(base.subscription && { subscription: { ...base.subscription, nextAt } }),
         course: { next: 0, right: 0, isDaily: true, nextAt: lessonAt },
         warnings: [{ factCheck: 'f1', at: warnedAt }],
       };
       for (let look = 0; look < 4; look += 1) {
-        standing = planReach(standing, circumstances({ now, channel, isBusy })).reach;
+        standing = planUnasked(standing, circumstances({ now, channel, isBusy })).reach;
       }
-      expect(reachAt(standing) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now);
+      expect(nextUnaskedAt(standing) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now);
     }),
   );
 });

@@ -1,4 +1,4 @@
-import { openPost } from '../../../src/app/app.ts';
+import { startApp } from '../../../src/app/app.ts';
 import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import { systemClock } from '../../../src/jobs/local/system-clock.ts';
 import { createSeal } from '../../../src/store/seal.ts';
@@ -8,7 +8,7 @@ import { loadScript, MASTER_KEY } from '../../support/stage.ts';
 /** A post that is killed whenever it looks at a page named "mati", and ends once nothing is left to do. */
 const [path = ''] = process.argv.slice(2);
 const store = openSqlite(path, createSeal(MASTER_KEY));
-const post = await openPost({
+const post = await startApp({
   store,
   script: loadScript(),
   clock: systemClock,

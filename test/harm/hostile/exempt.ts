@@ -68,7 +68,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'channels/cloud-api/fetch-file.ts',
     'channels/cloud-api/graph.ts',
     'channels/verify-file.ts',
-    'imports/gather-source.ts',
+    'imports/read-source-batch.ts',
     'http/guarded-fetch.ts',
     'imports/read-source.ts readSource',
     'media/fork-niced.ts',

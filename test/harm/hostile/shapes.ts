@@ -1,4 +1,4 @@
-import { Library } from '../../../src/matching/library.ts';
+import { MatchIndex } from '../../../src/matching/match-index.ts';
 import { readQuery } from '../../../src/matching/read-query.ts';
 
 /** A post as WordPress gives it. */
@@ -51,7 +51,7 @@ export function linesOf(text: string) {
 
 /** The words of a picture, next to a store whose one document says the same and one word more. */
 export function seenWords(text: string) {
-  const library = new Library();
+  const library = new MatchIndex();
   library.put({ id: '1', title: `bukan ${text}`, narratives: [] });
   return [library, '1', readQuery(library, { source: 'picture', text, unsure: [] })] as const;
 }

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { AlarmNews, Letter } from '../../../src/ports/alert-channels.ts';
+import type { AlertEvent, Email } from '../../../src/ports/alert-channels.ts';
 import { setRule } from '../../../src/services/duty/alert-rules.ts';
-import { acknowledge, dropOldAlarms, listAlarms } from '../../../src/services/duty/alerts.ts';
-import { createWatch } from '../../../src/services/duty/monitor.ts';
-import { keepPerson } from '../../../src/services/duty/people.ts';
+import { acknowledge, deleteOldAlerts, listAlerts } from '../../../src/services/duty/alerts.ts';
+import { createMonitor } from '../../../src/services/duty/monitor.ts';
+import { savePerson } from '../../../src/services/duty/people.ts';
 import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
@@ -20,18 +20,18 @@ async function aWatchedPost({ webhookFails = false } = {}) {
     await post.close();
     await store.close();
   });
-  const told: AlarmNews[] = [];
-  const letters: Letter[] = [];
+  const told: AlertEvent[] = [];
+  const letters: Email[] = [];
   const health = { hasJobs: true, webhookFails };
   const ways = {
-    webhook: async (news: AlarmNews) => {
+    webhook: async (news: AlertEvent) => {
       if (health.webhookFails) throw new Error('away');
       told.push(structuredClone(news));
     },
-    mail: async (letter: Letter) => void letters.push(letter),
+    mail: async (letter: Email) => void letters.push(letter),
   };
   const aProcess = (isWorker = true) =>
-    createWatch(post.deps, {
+    createMonitor(post.deps, {
       ways,
       escalateMs: 15 * MINUTE,
       isWorker,
@@ -60,7 +60,7 @@ async function putOnDuty({ deps }: Awaited<ReturnType<typeof aWatchedPost>>) {
   await addShift(deps, { ...around, reviewer: 'Rina' }, 'Edi');
   await setCallList(deps, ['Budi', 'Sari'], 'Edi');
   for (const name of ['Rina', 'Budi', 'Sari']) {
-    await keepPerson(deps, name, { email: `${name.toLowerCase()}@posko.example` });
+    await savePerson(deps, name, { email: `${name.toLowerCase()}@posko.example` });
   }
 }
 
@@ -76,7 +76,7 @@ test('of several processes one raises an alarm, tells it once, and ends it', asy
   post.health.hasJobs = true;
   await post.pass(2);
   expect(post.news()).toEqual(['raised queue', 'ended queue']);
-  expect(await listAlarms(post.deps)).toMatchObject([{ kind: 'queue', called: ['Rina'] }]);
+  expect(await listAlerts(post.deps)).toMatchObject([{ kind: 'queue', called: ['Rina'] }]);
 });
 
 test('what nobody acknowledges goes down the list, until somebody does', async () => {
@@ -109,7 +109,7 @@ test('late cases, a threshold and a rule that is off are seen as the rules say',
   await post.report('a', 'Air galon di Pasar Rebo dicampur sabun cuci oleh pedagang nakal');
   await post.wait(25 * 60 * MINUTE);
   await post.pass(1);
-  expect(await listAlarms(post.deps)).toEqual([]);
+  expect(await listAlerts(post.deps)).toEqual([]);
   const rule = { isOn: true, threshold: 1, minutes: 0, isGrave: false };
   await setRule(post.deps, { kind: 'backlog', rule, by: 'Edi' });
   await post.pass(1);
@@ -148,7 +148,7 @@ test('a webhook that is away is told again, later each time, and given up in the
   post.health.webhookFails = false;
   await post.pass(10);
   expect(post.news()).toEqual(['raised queue']);
-  const [alarm] = await listAlarms(post.deps);
+  const [alarm] = await listAlerts(post.deps);
   expect(alarm?.messages).toMatchObject([{ way: 'webhook', state: 'sent' }]);
   expect(post.errors.length).toBeGreaterThan(0);
 });
@@ -160,11 +160,11 @@ test('an alarm that is over is forgotten after the days that a tip is kept', asy
   post.health.hasJobs = true;
   await post.pass(1);
   await post.wait(29 * 24 * 60 * MINUTE);
-  await dropOldAlarms(post.deps);
-  expect(await listAlarms(post.deps)).toHaveLength(1);
+  await deleteOldAlerts(post.deps);
+  expect(await listAlerts(post.deps)).toHaveLength(1);
   await post.wait(2 * 24 * 60 * MINUTE);
-  await dropOldAlarms(post.deps);
-  expect(await listAlarms(post.deps)).toEqual([]);
+  await deleteOldAlerts(post.deps);
+  expect(await listAlerts(post.deps)).toEqual([]);
 });
 
 test('where the store is away, each process tells the webhook once, under one id', async () => {

@@ -3,7 +3,7 @@ import { openMemoryStore } from '../../../src/app/open-store.ts';
 import { defaultRules } from '../../../src/domain/subscriptions/unasked-rules.ts';
 import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';
-import { retain } from '../../../src/services/privacy/retention.ts';
+import { deleteExpired } from '../../../src/services/privacy/retention.ts';
 import { aFactCheck, aPost } from '../../support/builders.ts';
 import { MASTER_KEY } from '../../support/stage.ts';
 
@@ -139,7 +139,7 @@ test('retention erases a subscription with its citizen', async () => {
   const { subscribe, store, wait, deps, write, heard } = await aReachPost({ addressDays: 1 });
   await subscribe('w1');
   await wait(2 * DAY);
-  await retain(deps);
+  await deleteExpired(deps);
   expect(await store.audience.count()).toEqual([]);
   await write('w1', 'langganan saya');
   expect(heard.at(-1)?.text).toContain('Mau seberapa sering?');

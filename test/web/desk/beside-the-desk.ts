@@ -7,7 +7,7 @@ import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
 import { Phones } from '../../../src/channels/simulator/phones.ts';
 import { simulatorRoutes } from '../../../src/channels/simulator/routes.ts';
 import { cardPainter } from '../../../src/rendering/paint-card.ts';
-import { createCardShelf } from '../../../src/services/fact-checks/card-cache.ts';
+import { createCardCache } from '../../../src/services/fact-checks/card-cache.ts';
 import { receive } from '../../../src/services/messaging/receive.ts';
 import { publicPages } from '../../../src/web/public/public-pages.ts';
 import { statusPage } from '../../../src/web/public/status-page.ts';
@@ -22,7 +22,7 @@ export function besideTheDesk(deps: AppDeps): Router[] {
     showsSamples: true,
   };
   const { number } = publication;
-  const cardOf = createCardShelf(cardPainter, { post: deps.settings.post, number });
+  const cardOf = createCardCache(cardPainter, { post: deps.settings.post, number });
   return [
     publicPages({ deps: { ...deps, cardOf }, publication }),
     statusPage({ deps, url: publication.url }),

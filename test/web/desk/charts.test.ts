@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { waysOn } from '../../../src/engine/targets.ts';
+import { transitionsOf } from '../../../src/engine/targets.ts';
 import { compareWords } from '../../../src/web/desk/case/compare-words.ts';
-import { flowFigures } from '../../../src/web/desk/stats/flow-figures.ts';
 import { flowMap } from '../../../src/web/desk/stats/flow-map.ts';
+import { flowStats } from '../../../src/web/desk/stats/flow-stats.ts';
 import { dayBars } from '../../../src/web/shared/charts/day-bars.ts';
 import { dayLines } from '../../../src/web/shared/charts/day-lines.ts';
 import { rowBars } from '../../../src/web/shared/charts/row-bars.ts';
@@ -71,7 +71,7 @@ test('rows have bars by their share of the greatest, and are a table', () => {
 
 test('every flow is drawn with all its states, each in a place of its own', () => {
   for (const flow of loadScript().flows.values()) {
-    const figures = flowFigures(flow, new Map());
+    const figures = flowStats(flow, new Map());
     const drawing = flowMap(flow, figures, mapWords(flow.name)).toString();
     for (const name of flow.states.keys()) expect(drawing).toContain(`>${name}</text>`);
     const [x, y] = [numbers(drawing, 'rect', 'x'), numbers(drawing, 'rect', 'y')];
@@ -97,7 +97,7 @@ test('a drawing tells how many came, fell silent and went each way; what nobody 
     ['left.tip.confirm.else', 1],
     ['left.tip.confirm.after', 2],
   ]);
-  const drawing = flowMap(flow, flowFigures(flow, sums), mapWords('Uji')).toString();
+  const drawing = flowMap(flow, flowStats(flow, sums), mapWords('Uji')).toString();
   const textAt = (figure: string) =>
     new RegExp(`data-figure="${figure}"[^>]*>([^<]*)<`).exec(drawing)?.[1];
   expect(textAt('count-search')).toBe('8 masuk');
@@ -114,9 +114,9 @@ test('labels of a drawing cover neither one another nor a box, or hardly ever', 
   let [all, covered] = [0, 0];
   for (const flow of loadScript().flows.values()) {
     const names = [...flow.states].flatMap(([name, state]) =>
-      waysOn(state).map(({ by }) => `left.${flow.name}.${name}.${by}`),
+      transitionsOf(state).map(({ by }) => `left.${flow.name}.${name}.${by}`),
     );
-    const figures = flowFigures(flow, new Map(names.map((name) => [name, 5])));
+    const figures = flowStats(flow, new Map(names.map((name) => [name, 5])));
     const drawing = flowMap(flow, figures, mapWords('Uji')).toString();
     const labels = [...drawing.matchAll(/class="way-count"[^>]* x="([-\d.]+)" y="([-\d.]+)"/g)];
     const places = labels.map(([, x, y]) => [Number(x), Number(y)] as const);

@@ -7,11 +7,11 @@ import { onTestFinished } from 'vitest';
 import type { AppDeps } from '../../../src/app/app-deps.ts';
 import { createSecrets } from '../../../src/crypto/create-secrets.ts';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
-import { thePost } from '../../../src/domain/accounts/reviewer.ts';
+import { systemActor } from '../../../src/domain/accounts/reviewer.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
-import { createGatherer } from '../../../src/imports/create-gatherer.ts';
+import { createFactCheckSource } from '../../../src/imports/create-source.ts';
 import type { Store } from '../../../src/ports/store.ts';
-import type { Gate } from '../../../src/services/accounts/account-deps.ts';
+import type { AccountDeps } from '../../../src/services/accounts/account-deps.ts';
 import { addReviewer } from '../../../src/services/accounts/reviewers.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
@@ -30,10 +30,15 @@ export async function openDesk(
   more: (deps: AppDeps) => Router[] = () => [],
   store: Store = openSqlite(':memory:', createSeal(aMasterKey())),
 ) {
-  const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
+  const gatherer = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
   const post = await aPost(store, { settings, gatherer });
   const rules = { post: 'Posko', totpFrom: 'editor' as const };
-  const gate: Gate = { store, clock: post.clock, secrets: createSecrets(aMasterKey()), rules };
+  const gate: AccountDeps = {
+    store,
+    clock: post.clock,
+    secrets: createSecrets(aMasterKey()),
+    rules,
+  };
   const broken: unknown[] = [];
   const machine: Machine = {
     variables: [
@@ -61,7 +66,12 @@ export async function openDesk(
     new TOTP({ secret: secrets.get(name) ?? '' }).generate({ timestamp: post.clock.now() });
   const add = async (name: string, role: Role) => {
     const withTotp = role === 'editor' || role === 'admin';
-    const added = await addReviewer(gate, thePost, { name, role, password: PASSWORD, withTotp });
+    const added = await addReviewer(gate, systemActor, {
+      name,
+      role,
+      password: PASSWORD,
+      withTotp,
+    });
     if (added.type !== 'added') throw new Error(`${name} was not added: ${added.type}`);
     if (added.totp) secrets.set(name, added.totp.secret);
     return added.reviewer;

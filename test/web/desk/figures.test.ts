@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flowFigures } from '../../../src/web/desk/stats/flow-figures.ts';
+import { flowStats } from '../../../src/web/desk/stats/flow-stats.ts';
 import { readFlows } from '../../engine/play.ts';
 import { aCaseCommit, aCitizen, aTip, aTurn } from '../../support/builders.ts';
 import { PASSWORD } from '../../support/gate.ts';
@@ -117,7 +117,7 @@ test('what was counted under a former name is shown under the present one', () =
     ['again.ask.first', 2],
     ['entered.ask.offered', 3],
   ]);
-  const { begun, finished, states } = flowFigures(ask, sums);
+  const { begun, finished, states } = flowStats(ask, sums);
   expect(states.get('first')).toMatchObject({ entered: 10, left: 7, again: 2, silent: 1 });
   const ways = states.get('first')?.ways.map(({ by, count }) => `${by} ${count}`);
   expect(ways).toEqual(['yes 3', 'no 2', 'else 0', 'after 1', 'something else 0', 'gone since 1']);

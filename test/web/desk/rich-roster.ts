@@ -1,5 +1,5 @@
-import { createWatch } from '../../../src/services/duty/monitor.ts';
-import { keepPerson } from '../../../src/services/duty/people.ts';
+import { createMonitor } from '../../../src/services/duty/monitor.ts';
+import { savePerson } from '../../../src/services/duty/people.ts';
 import { addChange, addShift, setCallList } from '../../../src/services/duty/roster.ts';
 import { addNote } from '../../../src/services/duty/shift-notes.ts';
 import type { openDesk } from './desk-world.ts';
@@ -20,10 +20,10 @@ export async function fillRoster({
   const off = { type: 'off', reviewer: 'Sari', start: now + 24 * HOUR, end: now + 48 * HOUR };
   await addChange(deps, { ...off, type: 'off' }, 'Edi');
   await setCallList(deps, ['Sari', 'Budi'], 'Edi');
-  await keepPerson(deps, 'Budi', { email: 'budi@posko.example', zone: 'WITA' });
+  await savePerson(deps, 'Budi', { email: 'budi@posko.example', zone: 'WITA' });
   await addNote(deps, `Kasus KA01 menunggu KPU.\n<b>Telepon</b> ${'x'.repeat(120)}`, 'Budi');
   const ways = { ways: {}, escalateMs: HOUR, isWorker: true };
-  const watch = createWatch(deps, { ...ways, hasJobs: () => false });
+  const watch = createMonitor(deps, { ...ways, hasJobs: () => false });
   await watch.look();
   await clock.advance(11 * 60_000, async () => {});
   await watch.look();

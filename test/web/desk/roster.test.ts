@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { listAlarms } from '../../../src/services/duty/alerts.ts';
-import { createWatch } from '../../../src/services/duty/monitor.ts';
+import { listAlerts } from '../../../src/services/duty/alerts.ts';
+import { createMonitor } from '../../../src/services/duty/monitor.ts';
 import { readPlan } from '../../../src/services/duty/roster.ts';
 import { openDesk } from './desk-world.ts';
 
@@ -74,7 +74,7 @@ test('a note is handed to the next shift without personal data, and shown as it 
 test('an alarm stands above every page until somebody takes it', async () => {
   const desk = await openDesk();
   const rina = await desk.enter('Rina', 'reviewer');
-  const watch = createWatch(desk.deps, {
+  const watch = createMonitor(desk.deps, {
     ...{ ways: {}, escalateMs: 15 * MINUTE, isWorker: true, hasJobs: () => false },
   });
   await watch.look();
@@ -87,7 +87,7 @@ test('an alarm stands above every page until somebody takes it', async () => {
   await rina.post('/review/alarms/acknowledge', { alarm: 'queue' });
   expect(rina.page).toContain('Ditangani Rina');
   expect(rina.page).not.toContain('1 alarm belum ditangani');
-  expect(await listAlarms(desk.deps)).toMatchObject([{ acknowledged: { by: 'Rina' } }]);
+  expect(await listAlerts(desk.deps)).toMatchObject([{ acknowledged: { by: 'Rina' } }]);
 });
 
 test('an admin changes a rule, and nobody else sees the rules', async () => {

@@ -8,7 +8,7 @@ import { exportOwnData } from '../../../src/services/privacy/export-own-data.ts'
 import { drawTips } from '../../../src/terminal/draw-tips.ts';
 
 import { showCase } from '../../../src/terminal/show-case.ts';
-import { terminalWords } from '../../../src/terminal/words.ts';
+import { terminalWords } from '../../../src/terminal/text.ts';
 import { addPartner } from '../../support/add-partner.ts';
 import { addToLibrary } from '../../support/changed-library.ts';
 import { openDesk } from './desk-world.ts';

@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
-import { thePost } from '../../../src/domain/accounts/reviewer.ts';
+import { systemActor } from '../../../src/domain/accounts/reviewer.ts';
 import { verdicts } from '../../../src/domain/fact-checks/verdicts.ts';
 import { addReviewer } from '../../../src/services/accounts/reviewers.ts';
 import { pathOf, publicView } from '../../../src/services/fact-checks/public-view.ts';
@@ -58,7 +58,7 @@ export class Walk {
     await this.#look('setup-bad-name');
     await add('Wulan', 'editor');
     const newcomer = { name: 'Dewi', role: 'admin', password: PASSWORD, withTotp: false } as const;
-    await addReviewer(gate, thePost, newcomer);
+    await addReviewer(gate, systemActor, newcomer);
     await this.#see('login', '/review/login');
     await this.#send({ name: 'Wulan', password: 'bukan ini' });
     await this.#look('login-refused');

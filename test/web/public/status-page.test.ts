@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { fromLocal, toLocal } from '../../../src/domain/time/clock-zone.ts';
-import { beat } from '../../../src/services/duty/heartbeat.ts';
+import { saveHeartbeat } from '../../../src/services/duty/heartbeat.ts';
 import { addChange, addShift } from '../../../src/services/duty/roster.ts';
-import { readPostStatus } from '../../../src/services/duty/service-status.ts';
+import { readServiceStatus } from '../../../src/services/duty/service-status.ts';
 import { statusPage } from '../../../src/web/public/status-page.ts';
 import { aDesk } from '../../support/a-desk.ts';
 
@@ -52,15 +52,15 @@ test('hours over midnight are told day by day, in the zone that is asked for', a
 test('a case that waits too long, and a process that has fallen silent, are told as they are', async () => {
   const post = await aPage();
   const { deps, store, clock } = post;
-  expect(await readPostStatus(deps)).toMatchObject({ reviewing: 'working' });
+  expect(await readServiceStatus(deps)).toMatchObject({ reviewing: 'working' });
   const channels = { baileys: 'ok' as const };
   const pulse = { at: clock.now(), isWorker: true, hasJobs: true, channels };
-  await beat({ store }, 'other', pulse);
-  expect(await readPostStatus(deps)).toMatchObject({ receiving: 'working' });
+  await saveHeartbeat({ store }, 'other', pulse);
+  expect(await readServiceStatus(deps)).toMatchObject({ receiving: 'working' });
   await post.wait(2 * 60_000);
-  expect(await readPostStatus(deps)).toMatchObject({ receiving: 'slow' });
+  expect(await readServiceStatus(deps)).toMatchObject({ receiving: 'slow' });
   await post.wait(25 * HOUR);
-  expect(await readPostStatus(deps)).toMatchObject({ reviewing: 'slow' });
+  expect(await readServiceStatus(deps)).toMatchObject({ reviewing: 'slow' });
   await post.wait(50 * HOUR);
-  expect(await readPostStatus(deps)).toMatchObject({ reviewing: 'disturbed' });
+  expect(await readServiceStatus(deps)).toMatchObject({ reviewing: 'disturbed' });
 });

@@ -2,7 +2,7 @@ import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { changePassword } from '../../../services/accounts/own-account.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { html } from '../../shared/html.ts';
-import { keepCookie } from '../cookies.ts';
+import { setCookie } from '../cookies.ts';
 import type { KnownVisit, Visit } from '../desk.ts';
 import { keysTable } from '../help.ts';
 import { formField, send } from '../layout.ts';
@@ -42,7 +42,7 @@ export async function takePassword(visit: KnownVisit): Promise<void> {
   const done = await changePassword(desk.gate, { token, password, fresh });
   if (done.type === 'done') {
     desk.streams.end(token);
-    keepCookie(visit, 'desk', { value: done.token });
+    setCookie(visit, 'desk', { value: done.token });
     return response.redirect(303, '/review/account?done=saved');
   }
   if (done.type === 'bad-password') return showAccount(visit, words.problem.password[done.why]);
@@ -53,14 +53,14 @@ export async function takePassword(visit: KnownVisit): Promise<void> {
 
 export function takeKeys(visit: KnownVisit): void {
   const value = fieldOf(visit.request, 'keys') === 'off' ? 'off' : undefined;
-  keepCookie(visit, 'keys', { value, days: 365 });
+  setCookie(visit, 'keys', { value, days: 365 });
   visit.response.redirect(303, '/review/account?done=saved');
 }
 
 /** Anybody may choose the language, also before they log in. */
 export function takeLanguage(visit: Visit): void {
   const value = readStaffLanguage(fieldOf(visit.request, 'language'));
-  keepCookie(visit, 'language', { value, days: 365 });
+  setCookie(visit, 'language', { value, days: 365 });
   const asked = fieldOf(visit.request, 'next');
   const isDoor = /^\/review\/(?:login|code|authenticator)(?:\?|$)/.test(asked);
   visit.response.redirect(303, isDoor ? '/review/login' : ownPath(asked));

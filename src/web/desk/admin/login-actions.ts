@@ -5,7 +5,7 @@ import { logOut, logOutAll } from '../../../services/accounts/login-sessions.ts'
 import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.ts';
 import { setUpDesk } from '../../../services/accounts/set-up.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
-import { keepCookie, readCookie } from '../cookies.ts';
+import { readCookie, setCookie } from '../cookies.ts';
 import type { KnownVisit, Visit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import {
@@ -68,7 +68,7 @@ export async function finishTotp(visit: KnownVisit): Promise<void> {
   const done = await confirmTotp(desk.gate, { token, code: fieldOf(request, 'code') });
   if (done.type === 'done') {
     desk.streams.end(token);
-    keepCookie(visit, 'desk', { value: done.token });
+    setCookie(visit, 'desk', { value: done.token });
     keepDevice(visit, done.device);
     return sendRecoveryCodes(visit, done.recoveryCodes);
   }
@@ -101,8 +101,8 @@ export async function takeSetup(visit: Visit): Promise<void> {
 }
 
 function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
-  keepCookie(visit, 'desk', { value: done.token });
-  keepCookie(visit, 'door', { value: undefined });
+  setCookie(visit, 'desk', { value: done.token });
+  setCookie(visit, 'door', { value: undefined });
   if (done.type === 'in') keepDevice(visit, done.device);
   const isCode = done.type === 'half' && done.needs === 'code';
   const step = `/review/${isCode ? 'code' : 'authenticator'}?${new URLSearchParams({ next })}`;
@@ -110,7 +110,7 @@ function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: st
 }
 
 function keepDevice(visit: Visit, device: string): void {
-  keepCookie(visit, 'device', { value: device, days: DEVICE_DAYS });
+  setCookie(visit, 'device', { value: device, days: DEVICE_DAYS });
 }
 
 function originOf(request: Request): Origin {
@@ -119,7 +119,7 @@ function originOf(request: Request): Origin {
 
 function goOut(visit: KnownVisit): void {
   visit.desk.streams.end(visit.token);
-  keepCookie(visit, 'desk', { value: undefined });
+  setCookie(visit, 'desk', { value: undefined });
   visit.response.redirect(303, '/review/login?done=out');
 }
 

@@ -3,7 +3,7 @@ import type { CaseView } from '../../../services/cases/queue.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/library-path.ts';
+import { toPath } from '../fact-checks/fact-check-path.ts';
 import { showLine } from '../show-text.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';

@@ -1,13 +1,13 @@
-import type { Happening } from '../../../domain/cases/history.ts';
+import type { HistoryEvent } from '../../../domain/cases/history.ts';
 import { lookOf } from '../../../domain/fact-checks/verdicts.ts';
 import type { CaseView } from '../../../services/cases/queue.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { historyInWords } from '../../../ui-text/history-text.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { drawSign } from '../../shared/icon.ts';
+import { icon } from '../../shared/icon.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/library-path.ts';
+import { toPath } from '../fact-checks/fact-check-path.ts';
 import { showText } from '../show-text.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 
@@ -37,7 +37,7 @@ export function verdictBadge(
 ): Html {
   const look = lookOf(verdict, retracted !== undefined);
   const word = retracted === undefined ? words.verdict[verdict] : words.library.retracted;
-  return html`<span class="verdict v-${look.id}">${drawSign(look, 18)} ${word}</span>`;
+  return html`<span class="verdict v-${look.id}">${icon(look, 18)} ${word}</span>`;
 }
 
 function mergedOf(visit: KnownVisit, sheet: CaseSheet): Part {
@@ -48,7 +48,8 @@ function mergedOf(visit: KnownVisit, sheet: CaseSheet): Part {
 
 /** Everything that was done to a case. */
 export function historyOf({ words, language }: KnownVisit, { history }: CaseView): Html {
-  const tell = (entry: Happening) => historyInWords(entry, words, (at) => showTime(at, language));
+  const tell = (entry: HistoryEvent) =>
+    historyInWords(entry, words, (at) => showTime(at, language));
   return html`<section class="card"><h2>${words.case.history}</h2><ol class="history">
 ${history.map((entry) => html`<li><span class="soft">${showTime(entry.at, language)}</span> <strong>${entry.by}</strong> <span dir="auto">${showText(tell(entry))}</span></li>`)}
 </ol></section>`;

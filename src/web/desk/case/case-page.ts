@@ -2,7 +2,7 @@ import { showClock } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alarmSign } from '../duty/alert-icon.ts';
+import { alertIcon } from '../duty/alert-icon.ts';
 import { formField, send } from '../layout.ts';
 import { showLine } from '../show-text.ts';
 import { evidenceOf } from './case-evidence.ts';
@@ -25,7 +25,7 @@ export function sendCase(
   const body = html`<div id="case" data-ticket="${view.case.ticket}">
 <p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p>
 <div class="head"><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${leaseOf(visit, sheet)}</div>
-<ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alarmSign()} ${text}</li>`)}
+<ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
 ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 ${isDecidable(visit, sheet) && html`<p class="jump"><a class="button" href="#decide">${words.case.decide} ↓</a></p>`}
 <div class="case-columns"><div class="case-main">

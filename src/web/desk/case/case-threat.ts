@@ -1,5 +1,5 @@
 import { threatLabels } from '../../../domain/cases/threats.ts';
-import { tellThreat } from '../../../ui-text/describe-threat.ts';
+import { describeThreat } from '../../../ui-text/describe-threat.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';
@@ -9,7 +9,7 @@ import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 export function threatPart(visit: KnownVisit, sheet: CaseSheet): Html {
   const { words } = visit;
   const { case: found, priority } = sheet.view;
-  const { what, why } = tellThreat(priority.threat, found, words);
+  const { what, why } = describeThreat(priority.threat, found, words);
   const isOpen = found.status === 'open';
   return html`<section class="threat" aria-labelledby="threat"><h2 id="threat">${words.triage.title}</h2>
 <p><strong>${what}</strong></p>

@@ -4,7 +4,7 @@ import { aliasOf } from '../../../services/accounts/pseudonym.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/library-path.ts';
+import { toPath } from '../fact-checks/fact-check-path.ts';
 import { send } from '../layout.ts';
 import { partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';

@@ -4,7 +4,7 @@ import { type Comparison, compareFactCheck } from '../../../services/cases/compa
 import { type CaseView, viewCase } from '../../../services/cases/queue.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/library-path.ts';
+import { toPath } from '../fact-checks/fact-check-path.ts';
 import { formField, send } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';

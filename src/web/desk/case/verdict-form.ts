@@ -1,9 +1,9 @@
 import { factsOf, lookOf, verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { drawSign } from '../../shared/icon.ts';
+import { icon } from '../../shared/icon.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/library-path.ts';
+import { toPath } from '../fact-checks/fact-check-path.ts';
 import { formField } from '../layout.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
@@ -39,7 +39,7 @@ ${verdicts.map(
     verdict,
     at,
   ) => html`<label class="choice v-${verdict}"><input type="radio" name="verdict" value="${verdict}" data-example="${factsOf(verdict).templates[0]}"${typed.verdict === verdict && html` checked`}>
-<span class="face">${drawSign(lookOf(verdict), 20)} <span>${words.verdict[verdict]}</span> <kbd aria-hidden="true">${at + 1}</kbd></span></label>`,
+<span class="face">${icon(lookOf(verdict), 20)} <span>${words.verdict[verdict]}</span> <kbd aria-hidden="true">${at + 1}</kbd></span></label>`,
 )}</fieldset>`;
 }
 

@@ -1,22 +1,22 @@
-import { alarmKinds } from '../../../domain/duty/alert.ts';
+import { alertKinds } from '../../../domain/duty/alert.ts';
 import { setRule } from '../../../services/duty/alert-rules.ts';
 import { acknowledge } from '../../../services/duty/alerts.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf } from '../read-form.ts';
-import { sendAlarms } from './alerts-page.ts';
+import { sendAlertsPage } from './alerts-page.ts';
 
 /** Acknowledges an alert; nobody else is called. */
 export async function takeAcknowledgement(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const done = await acknowledge(desk.deps, fieldOf(request, 'alarm'), reviewer.name);
-  if (done === 'unknown') return sendAlarms(visit, words.alarms.gone);
+  if (done === 'unknown') return sendAlertsPage(visit, words.alarms.gone);
   response.redirect(303, `/review/alarms?done=${done === 'already' ? 'same' : 'saved'}`);
 }
 
 /** Sets one rule as it was typed. */
 export async function takeRule(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
-  const kind = alarmKinds.find((each) => each === fieldOf(request, 'kind'));
+  const kind = alertKinds.find((each) => each === fieldOf(request, 'kind'));
   const number = (name: string) => Number(fieldOf(request, name).trim() || Number.NaN);
   const rule = {
     isOn: fieldOf(request, 'on') === 'yes',
@@ -25,6 +25,6 @@ export async function takeRule(visit: KnownVisit): Promise<void> {
     minutes: number('minutes'),
   };
   const set = kind ? await setRule(desk.deps, { kind, rule, by: reviewer.name }) : 'bad';
-  if (set === 'bad') return sendAlarms(visit, words.alarms.wrong);
+  if (set === 'bad') return sendAlertsPage(visit, words.alarms.wrong);
   response.redirect(303, '/review/alarms?done=saved');
 }

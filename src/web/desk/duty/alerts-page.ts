@@ -1,8 +1,8 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { type AlarmKind, alarmKinds, isUp } from '../../../domain/duty/alert.ts';
+import { type AlertKind, alertKinds, isUp } from '../../../domain/duty/alert.ts';
 import { readRules } from '../../../services/duty/alert-rules.ts';
-import { alarmWords } from '../../../services/duty/alert-text.ts';
-import { type KeptAlarm, listAlarms } from '../../../services/duty/alerts.ts';
+import { alertWords } from '../../../services/duty/alert-text.ts';
+import { listAlerts, type StoredAlert } from '../../../services/duty/alerts.ts';
 import { readPerson } from '../../../services/duty/people.ts';
 import { showIn } from '../../../ui-text/format-zone.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -12,12 +12,12 @@ import { formField, send } from '../layout.ts';
 const MOST_OVER = 50;
 
 /** Shows active and ended alerts, and to admins the rules that raise them. */
-export async function sendAlarms(visit: KnownVisit, alert?: string): Promise<void> {
+export async function sendAlertsPage(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, reviewer, language } = visit;
   const say = words.alarms;
   const { zone } = await readPerson(desk.deps, reviewer.name);
   const show = (at: number) => showIn(at, zone, language);
-  const alarms = await listAlarms(desk.deps);
+  const alarms = await listAlerts(desk.deps);
   const up = alarms.filter(isUp);
   const shown = [...up, ...alarms.filter((alarm) => !isUp(alarm)).slice(0, MOST_OVER)];
   const body = html`<div class="head"><h1>${say.title} <span class="count">${up.length}</span></h1><a class="button" href="/review/roster">${words.roster.title}</a></div>
@@ -27,11 +27,11 @@ ${may(reviewer.role, 'change-settings') && (await rulesPart(visit))}`;
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
 }
 
-function card(visit: KnownVisit, alarm: KeptAlarm, show: (at: number) => string): Html {
+function card(visit: KnownVisit, alarm: StoredAlert, show: (at: number) => string): Html {
   const { words, language, reviewer } = visit;
   const say = words.alarms;
   const { id, kind, of, raisedAt = 0, endedAt, acknowledged, called, messages } = alarm;
-  const told = alarmWords[language];
+  const told = alertWords[language];
   const hasFailed = messages.some(({ state }) => state === 'failed');
   const canTake = isUp(alarm) && !acknowledged && may(reviewer.role, 'acknowledge-alarm');
   return html`<section class="card"><div class="head"><h2>${told.kind[kind]}</h2><p><span class="badge${isUp(alarm) && html` out`}">${isUp(alarm) ? say.up : say.over}</span></p></div>
@@ -46,9 +46,9 @@ async function rulesPart(visit: KnownVisit): Promise<Part> {
   const { desk, words, language } = visit;
   const say = words.alarms;
   const rules = await readRules(desk.deps);
-  const forms = alarmKinds.map((kind) => {
+  const forms = alertKinds.map((kind) => {
     const { isOn, threshold, minutes, isGrave } = rules[kind];
-    const name = alarmWords[language].kind[kind];
+    const name = alertWords[language].kind[kind];
     return html`<form action="/review/alarms/rules" method="post" class="rule">${formField(visit)}<input type="hidden" name="kind" value="${kind}">
 <fieldset class="election"><legend class="label">${name}</legend>
 ${isCounted(kind) ? html`<label>${say.threshold}<input name="threshold" value="${threshold}" inputmode="numeric" class="brief" required></label>` : html`<input type="hidden" name="threshold" value="${threshold}">`}
@@ -61,6 +61,6 @@ ${isCounted(kind) ? html`<label>${say.threshold}<input name="threshold" value="$
 }
 
 /** The other kinds are there or not; nobody has to say how much of them. */
-function isCounted(kind: AlarmKind): boolean {
+function isCounted(kind: AlertKind): boolean {
   return kind === 'burst' || kind === 'backlog';
 }

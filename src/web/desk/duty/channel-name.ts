@@ -1,17 +1,19 @@
 import type { State, Target } from '../../../engine/flow.ts';
-import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/passage.ts';
-import { AFTER, ELSE, GO, HEAR, TAKE, waysOn } from '../../../engine/targets.ts';
+import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
+import { AFTER, ELSE, GO, HEAR, TAKE, transitionsOf } from '../../../engine/targets.ts';
 import type { KnownVisit } from '../desk.ts';
-import type { StateFigures, WayFigures } from '../stats/flow-figures.ts';
+import type { StateStats, TransitionStats } from '../stats/flow-stats.ts';
 
 /** The ways out of a state with their counts, those without any too. */
-export function waysOf(state: State, counted: StateFigures | undefined): readonly WayFigures[] {
-  return counted?.ways ?? waysOn(state).map(({ by }) => ({ by, count: 0, share: undefined }));
+export function waysOf(state: State, counted: StateStats | undefined): readonly TransitionStats[] {
+  return (
+    counted?.ways ?? transitionsOf(state).map(({ by }) => ({ by, count: 0, share: undefined }))
+  );
 }
 
 /** Where a way leads; undefined for one that the flow does not have. */
 export function targetOf(state: State, by: string): Target | undefined {
-  return waysOn(state).find((way) => way.by === by)?.target;
+  return transitionsOf(state).find((way) => way.by === by)?.target;
 }
 
 /** A way out of a state in words. */

@@ -1,6 +1,6 @@
 import type { Route } from '../desk.ts';
 import { takeAcknowledgement, takeRule } from './alert-actions.ts';
-import { sendAlarms } from './alerts-page.ts';
+import { sendAlertsPage } from './alerts-page.ts';
 import {
   dropTurn,
   sendCalendar,
@@ -22,7 +22,7 @@ export const dutyRoutes: readonly Route[] = [
   { method: 'post', path: '/roster/calls', needs: 'manage-roster', run: takeCallList },
   { method: 'post', path: '/roster/notes', needs: 'note', run: takeNote },
   { method: 'post', path: '/roster/me', needs: 'acknowledge-alarm', run: takeMe },
-  { method: 'get', path: '/alarms', needs: 'see-roster', run: (visit) => sendAlarms(visit) },
+  { method: 'get', path: '/alarms', needs: 'see-roster', run: (visit) => sendAlertsPage(visit) },
   {
     method: 'post',
     path: '/alarms/acknowledge',

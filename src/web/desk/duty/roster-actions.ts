@@ -2,7 +2,7 @@ import { readMinute, zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { readLocal } from '../../../services/duty/local-time.ts';
 import { viewDuty } from '../../../services/duty/on-duty.ts';
-import { keepPerson, readPerson } from '../../../services/duty/people.ts';
+import { readPerson, savePerson } from '../../../services/duty/people.ts';
 import {
   addChange,
   addShift,
@@ -78,7 +78,7 @@ export async function takeMe(visit: KnownVisit): Promise<void> {
   const zone = zoneIn(visit);
   const isWhole = !hasQuiet || (from !== undefined && until !== undefined);
   const kept = isWhole
-    ? await keepPerson(desk.deps, reviewer.name, {
+    ? await savePerson(desk.deps, reviewer.name, {
         language: readStaffLanguage(fieldOf(request, 'letters')),
         ...(zone && { zone }),
         ...(email && { email }),

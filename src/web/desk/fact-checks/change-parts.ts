@@ -1,5 +1,5 @@
 import type { ChangePreview, PreviewItem } from '../../../services/fact-checks/preview-change.ts';
-import type { KeptChange, Wanted } from '../../../services/fact-checks/proposed-change.ts';
+import type { StoredChange, Wanted } from '../../../services/fact-checks/proposed-change.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';
@@ -22,7 +22,7 @@ ${left > 0 && html`<p class="soft">${say.more(left)}</p>`}`;
 /** What a change is, in a word. */
 export function kindOf(
   { words }: Pick<KnownVisit, 'words'>,
-  { wanted }: Pick<KeptChange, 'wanted'>,
+  { wanted }: Pick<StoredChange, 'wanted'>,
 ): string {
   return words.changes.kind[wanted.type];
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../services/fact-checks/decide-change.ts';
 import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
 import { previewChange } from '../../../services/fact-checks/preview-change.ts';
-import { type KeptChange, listChanges } from '../../../services/fact-checks/proposed-change.ts';
+import { listChanges, type StoredChange } from '../../../services/fact-checks/proposed-change.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -53,7 +53,7 @@ function actionOf({ request, reviewer }: KnownVisit) {
   return { id: partOf(request, 'code'), by: reviewer.name };
 }
 
-async function card(visit: KnownVisit, change: KeptChange): Promise<Html> {
+async function card(visit: KnownVisit, change: StoredChange): Promise<Html> {
   const { desk, words, language } = visit;
   const { wanted, why } = change;
   const preview = await previewChange(desk.deps, wanted, why);
@@ -64,7 +64,7 @@ ${previewOf(visit, preview, { why, type: wanted.type })}
 ${change.until === undefined ? await decisions(visit, change) : undoing(visit, change)}</section>`;
 }
 
-async function decisions(visit: KnownVisit, change: KeptChange): Promise<Part> {
+async function decisions(visit: KnownVisit, change: StoredChange): Promise<Part> {
   const { words, reviewer, desk } = visit;
   const say = words.changes;
   const path = `/review/changes/${change.id}`;
@@ -81,7 +81,7 @@ async function decisions(visit: KnownVisit, change: KeptChange): Promise<Part> {
 <input id="why-${change.id}" name="why" maxlength="300" required><button>${say.sendBack}</button></form>`;
 }
 
-function undoing(visit: KnownVisit, { id, until = 0 }: KeptChange): Part {
+function undoing(visit: KnownVisit, { id, until = 0 }: StoredChange): Part {
   const { words, language, reviewer } = visit;
   const say = words.changes;
   const button = html`<form action="/review/changes/${id}/undo" method="post">${formField(visit)}<button class="danger">${say.takeBack}</button></form>`;

@@ -2,8 +2,8 @@ import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
 import type { KnownVisit } from '../desk.ts';
 import { partOf } from '../read-form.ts';
 import { uploadOf } from '../read-upload.ts';
-import { showFactCheck } from './library-actions.ts';
-import { toPath } from './library-path.ts';
+import { showFactCheck } from './fact-check-actions.ts';
+import { toPath } from './fact-check-path.ts';
 
 /** Takes in a file that an editor brought. */
 export async function takeClaimFile(visit: KnownVisit): Promise<void> {

@@ -3,7 +3,7 @@ import type { PublishedFactCheck } from '../../../domain/fact-checks/published-f
 import { html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';
-import { toPath } from './library-path.ts';
+import { toPath } from './fact-check-path.ts';
 
 /** The pictures, sounds and films by which a fact-check is found, and the form that brings one more. */
 export function claimFilesPart(visit: KnownVisit, factCheck: PublishedFactCheck): Part {

@@ -6,7 +6,7 @@ import { html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { previewOf } from './change-parts.ts';
-import { toPath } from './library-path.ts';
+import { toPath } from './fact-check-path.ts';
 
 /** Asks once more before a change is saved: both messages, whom it reaches, and whether somebody else has to agree. */
 export async function askToConfirm(

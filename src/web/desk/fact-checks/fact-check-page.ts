@@ -11,7 +11,7 @@ import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { showText } from '../show-text.ts';
 import { claimFilesPart } from './claim-files-part.ts';
-import { toPath } from './library-path.ts';
+import { toPath } from './fact-check-path.ts';
 
 /** What the page of a fact-check shows. */
 export interface FactCheckView {

@@ -1,9 +1,9 @@
-import type { Gathering } from '../../../ports/fact-check-source.ts';
+import type { BatchResult } from '../../../ports/fact-check-source.ts';
 import {
   confirmDraft,
-  dropDraft,
-  keepDraft,
+  deleteDraft,
   readDraft,
+  saveDraft,
 } from '../../../services/fact-checks/import-draft.ts';
 import { previewImport } from '../../../services/fact-checks/import-fact-checks.ts';
 import {
@@ -61,15 +61,15 @@ export async function confirmImport(visit: KnownVisit): Promise<void> {
 }
 
 export async function cancelImport({ desk, reviewer, response }: KnownVisit): Promise<void> {
-  await dropDraft(desk.deps, reviewer.id);
+  await deleteDraft(desk.deps, reviewer.id);
   response.redirect(303, '/review/import');
 }
 
-async function show(visit: KnownVisit, gathering: Gathering): Promise<void> {
+async function show(visit: KnownVisit, gathering: BatchResult): Promise<void> {
   const { desk, reviewer, response, words } = visit;
   if (gathering.type === 'refused') return sendImport(visit, words.imports.refused(gathering.why));
   const gathered = await refuseUnknownOrganisations(desk.deps, gathering.gathered);
-  const kept = await keepDraft(desk.deps, reviewer.id, gathered);
+  const kept = await saveDraft(desk.deps, reviewer.id, gathered);
   if (kept === 'large') return sendImport(visit, words.imports.large);
   response.redirect(303, '/review/import/preview');
 }

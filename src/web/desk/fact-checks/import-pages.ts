@@ -1,7 +1,7 @@
 import type { ImportDraft } from '../../../services/fact-checks/import-draft.ts';
 import type {
   ImportPreview,
-  ImportReport,
+  ImportResult,
 } from '../../../services/fact-checks/import-fact-checks.ts';
 import type { ImportSubmitted } from '../../../services/fact-checks/submit-import.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
@@ -64,7 +64,7 @@ export function sendImported(visit: KnownVisit, { report, held, proposed }: Impo
 /** The counts of an import; of what was refused the number alone counts. */
 export function counts(
   { imports: say }: Words,
-  report: Omit<ImportReport, 'refused'> & { refused: { length: number } },
+  report: Omit<ImportResult, 'refused'> & { refused: { length: number } },
 ): Part {
   const rows = [
     say.new(report.new),
@@ -84,7 +84,7 @@ function correctionsPart({ imports: say, verdict }: Words, preview: ImportPrevie
 <ul>${preview.corrections.map(({ title, before, after, told }) => html`<li>${title} <span class="soft">${before === after ? say.wording : `${name(before)} → ${name(after)}`} · ${say.told(told)}</span></li>`)}</ul></section>`;
 }
 
-function refusedPart(words: Words, { refused }: Pick<ImportReport, 'refused'>): Part {
+function refusedPart(words: Words, { refused }: Pick<ImportResult, 'refused'>): Part {
   if (refused.length === 0) return undefined;
   const say = words.imports;
   return html`<section class="card"><details><summary>${say.refusedRows(refused.length)}</summary><p class="hint">${say.refusedHint}</p>

@@ -9,7 +9,7 @@ import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
 import { whereItWaits } from './confirm-change.ts';
-import { toPath } from './library-path.ts';
+import { toPath } from './fact-check-path.ts';
 
 /** The form in which an editor adds a fact-check. */
 export function showNewFactCheck(visit: KnownVisit): Promise<void> {

@@ -5,7 +5,7 @@ import {
   addOrganisation,
   bindMember,
   changeOrganisation,
-  type OrganisationKept,
+  type OrganisationSaveResult,
 } from '../../../services/organisations/organisations.ts';
 import { renewFeedToken, renewSigningKey } from '../../../services/partners/partner-secrets.ts';
 import { addRule, removeRule } from '../../../services/partners/routing.ts';
@@ -82,7 +82,7 @@ export async function dropRule({ desk, request, response, reviewer }: KnownVisit
   response.redirect(303, '/review/partners?done=saved');
 }
 
-async function tell(visit: KnownVisit, kept: OrganisationKept): Promise<void> {
+async function tell(visit: KnownVisit, kept: OrganisationSaveResult): Promise<void> {
   const { wrong } = visit.words.partners;
   if (kept.type === 'kept') return visit.response.redirect(303, '/review/partners?done=saved');
   await sendPartners(visit, kept.type === 'bad' ? wrong[kept.field] : wrong[kept.type]);

@@ -8,7 +8,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alarmSign } from '../duty/alert-icon.ts';
+import { alertIcon } from '../duty/alert-icon.ts';
 import { formField, send } from '../layout.ts';
 import { showLine } from '../show-text.ts';
 import { type CountedFilter, savedFiltersPart } from './saved-filters-part.ts';
@@ -71,8 +71,8 @@ function tabs(
 /** What is pressing in the whole queue; the place stays where nothing is, for what comes later. */
 function alarms({ words }: KnownVisit, { bursts, counts }: QueueView): Html {
   return html`<ul class="alarms"${bursts + counts.late === 0 && html` hidden`}>
-${bursts > 0 && html`<li>${alarmSign()} ${words.queue.burst(bursts)}</li>`}
-${counts.late > 0 && html`<li>${alarmSign()} <a href="/review/queue?list=late">${words.queue.late(counts.late)}</a></li>`}</ul>`;
+${bursts > 0 && html`<li>${alertIcon()} ${words.queue.burst(bursts)}</li>`}
+${counts.late > 0 && html`<li>${alertIcon()} <a href="/review/queue?list=late">${words.queue.late(counts.late)}</a></li>`}</ul>`;
 }
 
 function filterForm({ words }: KnownVisit, { filter }: QueueView): Html {
@@ -121,7 +121,7 @@ function row(visit: KnownVisit, { case: found, priority, lease, partner }: Queue
 ${may(visit.reviewer.role, 'claim') && html`<label class="pick"><input type="checkbox" form="bulk" name="ticket" value="${found.ticket}"><span class="unseen">${queue.pick(found.ticket)}</span></label>`}
 <a class="go" href="/review/cases/${found.ticket}"><span class="ticket">${found.ticket}</span>
 <span class="claim">${showLine(found.claim, 220) || queue.noWords}</span></a>
-<ul class="why">${reasonsOf(priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alarmSign()} ${text}</li>`)}
+<ul class="why">${reasonsOf(priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
 ${partner && may(visit.reviewer.role, 'refer') && html`<li class="tag">${words.refer.proposal(partner.name)}</li>`}
 ${(found.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 ${states.length > 0 && html`<p class="state">${states.join(' · ')}</p>`}</li>`;

@@ -3,15 +3,15 @@ import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
-import type { DashboardFigures } from './dashboard-figures.ts';
 import { sendDashboard, spans } from './dashboard-page.ts';
+import type { DashboardStats } from './dashboard-stats.ts';
 
 export async function showDashboard(visit: KnownVisit): Promise<void> {
   sendDashboard(visit, await visit.desk.figuresOf(daysIn(visit)));
 }
 
 /** The figures of one chart as CSV. */
-export async function sendFigures(visit: KnownVisit): Promise<void> {
+export async function sendStats(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const name = partOf(request, 'chart');
   const rowsOf = Object.hasOwn(charts, name) ? charts[name] : undefined;
@@ -23,7 +23,7 @@ export async function sendFigures(visit: KnownVisit): Promise<void> {
 
 type Rows = (readonly (string | number | undefined)[])[];
 
-const charts: Readonly<Record<string, (figures: DashboardFigures) => Rows>> = {
+const charts: Readonly<Record<string, (figures: DashboardStats) => Rows>> = {
   volume: ({ days, volume }) => [['day', 'reports'], ...days.map((day, at) => [day, volume[at]])],
   decisions: ({ days, published, closed }) => [
     ['day', 'published', 'closed'],

@@ -4,11 +4,11 @@ import { rowBars } from '../../shared/charts/row-bars.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showShare } from '../show-share.ts';
-import type { DashboardFigures } from './dashboard-figures.ts';
 import { legend, part, table } from './dashboard-part.ts';
+import type { DashboardStats } from './dashboard-stats.ts';
 
 /** What was counted of messages: what searches found, how soon answers came, which kinds there were, and what became cases. */
-export function messageParts(visit: KnownVisit, figures: DashboardFigures): Html[] {
+export function messageParts(visit: KnownVisit, figures: DashboardStats): Html[] {
   const count = figures.days.length;
   return [
     part(visit, { id: 'tiers', count, chart: found(visit, figures) }),
@@ -18,7 +18,7 @@ export function messageParts(visit: KnownVisit, figures: DashboardFigures): Html
   ];
 }
 
-function found({ words }: KnownVisit, { days, messages }: DashboardFigures): Part {
+function found({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
   const say = words.dashboard;
   const { answer, confirm, none } = messages.tiers;
   const series = [answer, confirm, none];
@@ -35,7 +35,7 @@ function found({ words }: KnownVisit, { days, messages }: DashboardFigures): Par
 <p class="hint">${say.tiersHint}</p>${legend(names, 'bars')}${dayBars(chart, days, percent)}${table(say, days, names, series)}`;
 }
 
-function answers({ words }: KnownVisit, { days, messages }: DashboardFigures): Part {
+function answers({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
   const say = words.dashboard;
   const { soon, late, allSoon, allLate } = messages;
   if (allSoon === undefined || allLate === undefined)
@@ -47,7 +47,7 @@ function answers({ words }: KnownVisit, { days, messages }: DashboardFigures): P
 <p class="hint">${say.answersHint}</p>${legend(names, 'lines')}${dayLines(chart, days, [soon, late])}${table(say, days, names, [soon, late])}`;
 }
 
-function kinds({ words }: KnownVisit, { messages }: DashboardFigures): Part {
+function kinds({ words }: KnownVisit, { messages }: DashboardStats): Part {
   const say = words.dashboard;
   const named: Readonly<Record<string, string>> = say.kind;
   const rows = [...messages.kinds]
@@ -58,7 +58,7 @@ function kinds({ words }: KnownVisit, { messages }: DashboardFigures): Part {
   return html`<p class="hint">${say.kindsHint}</p>${rowBars(heads, rows)}`;
 }
 
-function filed({ words }: KnownVisit, { days, messages }: DashboardFigures): Part {
+function filed({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
   const say = words.dashboard;
   const series = [messages.opened, messages.joined];
   const total = sum(series.flat());

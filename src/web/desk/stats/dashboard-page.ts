@@ -6,15 +6,15 @@ import { html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';
 import { showLine } from '../show-text.ts';
-import type { DashboardFigures } from './dashboard-figures.ts';
 import { messageParts } from './dashboard-messages.ts';
 import { legend, part, table } from './dashboard-part.ts';
+import type { DashboardStats } from './dashboard-stats.ts';
 
 /** The spans that can be chosen, in days. */
 export const spans = [7, 30, 90] as const;
 
 /** Shows volume, speed, backlog, subjects, kinds of messages and answers, places, and feedback. */
-export function sendDashboard(visit: KnownVisit, figures: DashboardFigures): void {
+export function sendDashboard(visit: KnownVisit, figures: DashboardStats): void {
   const { words } = visit;
   const say = words.dashboard;
   const count = figures.days.length;
@@ -44,11 +44,7 @@ ${part(visit, { id: 'feedback', count, chart: feedback(visit, figures) })}
   send(visit, { title: say.title, body, place: 'dashboard', isWide: true });
 }
 
-function byDay(
-  { words }: KnownVisit,
-  figures: DashboardFigures,
-  what: 'volume' | 'decisions',
-): Part {
+function byDay({ words }: KnownVisit, figures: DashboardStats, what: 'volume' | 'decisions'): Part {
   const say = words.dashboard;
   const { days, volume, published, closed } = figures;
   const series = what === 'volume' ? [volume] : [published, closed];
@@ -62,7 +58,7 @@ function byDay(
   return html`<p class="big">${total}</p>${names.length > 1 && legend(names, 'bars')}${dayBars(chartWords, days, series)}${table(say, days, names, series)}`;
 }
 
-function speed({ words }: KnownVisit, { days, p50, p95, allP50, allP95 }: DashboardFigures): Part {
+function speed({ words }: KnownVisit, { days, p50, p95, allP50, allP95 }: DashboardStats): Part {
   const say = words.dashboard;
   if (allP50 === undefined || allP95 === undefined) return html`<p class="soft">${say.nothing}</p>`;
   const summary = `${say.median}: ${allP50} ${say.hours}; ${say.slow}: ${allP95} ${say.hours}`;
@@ -71,7 +67,7 @@ function speed({ words }: KnownVisit, { days, p50, p95, allP50, allP95 }: Dashbo
 <p class="hint">${say.speedHint}</p>${legend(names, 'lines')}${dayLines({ id: 'speed-chart', title: say.speed, description: summary }, days, [p50, p95])}${table(say, days, names, [p50, p95])}`;
 }
 
-function backlog({ words }: KnownVisit, { ages }: DashboardFigures): Part {
+function backlog({ words }: KnownVisit, { ages }: DashboardStats): Part {
   const say = words.dashboard;
   const names = Object.values(say.ages);
   const rows = ages.map((value, at) => ({ name: names[at] ?? '', value }));
@@ -99,7 +95,7 @@ function toRow({
   };
 }
 
-function regions({ words }: KnownVisit, { regions: all }: DashboardFigures): Part {
+function regions({ words }: KnownVisit, { regions: all }: DashboardStats): Part {
   const say = words.dashboard;
   if (all.length === 0) return html`<p class="soft">${say.nothing}</p>`;
   const rows = all.slice(0, 40).map(({ region, count }) => ({ name: region, value: count }));
@@ -115,7 +111,7 @@ function regions({ words }: KnownVisit, { regions: all }: DashboardFigures): Par
 
 function feedback(
   { words }: KnownVisit,
-  { feedback: { helpful, notHelpful } }: DashboardFigures,
+  { feedback: { helpful, notHelpful } }: DashboardStats,
 ): Part {
   const say = words.dashboard;
   if (helpful + notHelpful === 0) return html`<p class="soft">${say.nothing}</p>`;

@@ -1,13 +1,13 @@
 import type { Flow, Target } from '../../../engine/flow.ts';
-import { waysOn } from '../../../engine/targets.ts';
+import { transitionsOf } from '../../../engine/targets.ts';
 import { showShare } from '../show-share.ts';
-import type { FlowFigures } from './flow-figures.ts';
+import type { FlowStats } from './flow-stats.ts';
 
 /** How large boxes are, and how far from one to the next. */
 export const BOX = { width: 168, height: 56, across: 206, down: 132 };
 
 /** The upper left corner of a box. */
-export interface Place {
+export interface Point {
   x: number;
   y: number;
 }
@@ -27,11 +27,11 @@ export interface Arrow {
 /** The lines of a drawing; what leads a state back to itself is not drawn. */
 export function arrowsOf(
   flow: Flow,
-  figures: FlowFigures,
-  places: ReadonlyMap<Target, Place>,
+  figures: FlowStats,
+  places: ReadonlyMap<Target, Point>,
 ): Arrow[] {
   const drafts = [...flow.states].flatMap(([name, state]) =>
-    [...Map.groupBy(waysOn(state), ({ target }) => target)].flatMap(([target, ways]) => {
+    [...Map.groupBy(transitionsOf(state), ({ target }) => target)].flatMap(([target, ways]) => {
       const [from, to] = [places.get(name), places.get(target)];
       if (!from || !to || name === target) return [];
       const { left = 0, ways: taken = [] } = figures.states.get(name) ?? {};
@@ -47,10 +47,10 @@ export function arrowsOf(
 }
 
 /** The four points of a curve. */
-type Curve = readonly [Place, Place, Place, Place];
+type Curve = readonly [Point, Point, Point, Point];
 
 /** From below a box to above one that stands lower, the other way round, or in a bow under two of a row. */
-function curveFrom(a: Place, b: Place): Curve {
+function curveFrom(a: Point, b: Point): Curve {
   const [x1, x2] = [a.x + BOX.width / 2, b.x + BOX.width / 2];
   const isUp = b.y < a.y;
   const y1 = isUp ? a.y : a.y + BOX.height;
@@ -73,14 +73,14 @@ const LABEL = { width: 78, height: 17 };
 const STEPS = 24;
 
 /** Labels stand on their lines where they cover neither a box nor another label; short lines choose first. */
-function withLabels(drafts: readonly Draft[], boxes: readonly Place[]): Arrow[] {
-  const taken: Place[] = [];
+function withLabels(drafts: readonly Draft[], boxes: readonly Point[]): Arrow[] {
+  const taken: Point[] = [];
   const lengthOf = ({ curve: [from, , , to] }: Draft) => Math.abs(to.y - from.y);
   return drafts
     .toSorted((a, b) => lengthOf(a) - lengthOf(b))
     .map(({ curve, ...arrow }) => {
       const spots = spotsOn(curve);
-      const isFree = (spot: Place) =>
+      const isFree = (spot: Point) =>
         !boxes.some((box) => coversBox(spot, box)) && !taken.some((each) => covers(spot, each));
       const spot = spots.find(isFree) ?? spots[0] ?? { x: 0, y: 0 };
       if (arrow.label !== '') taken.push(spot);
@@ -89,13 +89,13 @@ function withLabels(drafts: readonly Draft[], boxes: readonly Place[]): Arrow[] 
 }
 
 /** Places on a curve, those near its beginning first, but not at its very end. */
-function spotsOn(curve: Curve): Place[] {
+function spotsOn(curve: Curve): Point[] {
   return Array.from({ length: STEPS - 3 }, (_, at) => (at + 2) / STEPS)
     .toSorted((a, b) => Math.abs(a - 0.4) - Math.abs(b - 0.4))
     .map((part) => pointAt(curve, part));
 }
 
-function pointAt([a, b, c, d]: Curve, part: number): Place {
+function pointAt([a, b, c, d]: Curve, part: number): Point {
   const rest = 1 - part;
   const [wa, wb, wc, wd] = [rest ** 3, 3 * rest ** 2 * part, 3 * rest * part ** 2, part ** 3];
   return {
@@ -104,11 +104,11 @@ function pointAt([a, b, c, d]: Curve, part: number): Place {
   };
 }
 
-function covers(one: Place, other: Place): boolean {
+function covers(one: Point, other: Point): boolean {
   return Math.abs(one.x - other.x) < LABEL.width && Math.abs(one.y - other.y) < LABEL.height;
 }
 
-function coversBox({ x, y }: Place, box: Place): boolean {
+function coversBox({ x, y }: Point, box: Point): boolean {
   const isBeside = x + LABEL.width / 2 < box.x || x - LABEL.width / 2 > box.x + BOX.width;
   return !isBeside && y > box.y - 2 && y - LABEL.height < box.y + BOX.height;
 }

@@ -1,6 +1,6 @@
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { DeskDeps } from '../desk-deps.ts';
-import { sumByName } from './flow-figures.ts';
+import { sumByName } from './flow-stats.ts';
 
 /** The spans that can be chosen, in days; today is one of them. */
 export const flowSpans = [1, 7, 30] as const;

@@ -1,8 +1,8 @@
 import type { Flow, State, Target } from '../../../engine/flow.ts';
-import { waysOn } from '../../../engine/targets.ts';
+import { transitionsOf } from '../../../engine/targets.ts';
 import { type Html, html } from '../../shared/html.ts';
-import { arrowsOf, BOX, type Place } from './flow-arrows.ts';
-import type { FlowFigures, StateFigures } from './flow-figures.ts';
+import { arrowsOf, BOX, type Point } from './flow-arrows.ts';
+import type { FlowStats, StateStats } from './flow-stats.ts';
 
 /** A wider row is broken into several. */
 const WIDEST = 4;
@@ -15,9 +15,9 @@ export interface MapWords {
 }
 
 /** A flow as a drawing: what comes after what from top to bottom; questions have round ends, and what nobody walked is faint. */
-export function flowMap(flow: Flow, figures: FlowFigures, words: MapWords): Html {
+export function flowMap(flow: Flow, figures: FlowStats, words: MapWords): Html {
   const rows = rowsOf(flow);
-  const places = new Map<Target, Place>();
+  const places = new Map<Target, Point>();
   const most = Math.max(...rows.map((row) => row.length));
   for (const [y, row] of rows.entries()) {
     const from = ((most - row.length) * BOX.across) / 2;
@@ -46,7 +46,7 @@ function rowsOf(flow: Flow): Target[][] {
     const next: Target[] = [];
     for (const name of rows.at(-1) ?? []) {
       const state = flow.states.get(name);
-      for (const { target } of state ? waysOn(state) : []) {
+      for (const { target } of state ? transitionsOf(state) : []) {
         if (!flow.states.has(target)) elsewhere.add(target);
         else if (!seen.has(target)) {
           seen.add(target);
@@ -68,10 +68,10 @@ function rowsOf(flow: Flow): Target[][] {
 interface Drawn {
   name: Target;
   state: State | undefined;
-  counted: StateFigures | undefined;
+  counted: StateStats | undefined;
 }
 
-function box({ name, state, counted }: Drawn, { x, y }: Place, words: MapWords): Html {
+function box({ name, state, counted }: Drawn, { x, y }: Point, words: MapWords): Html {
   const isQuestion = state?.type === 'ask' || state?.type === 'offer';
   const kind = state === undefined ? 'elsewhere' : isQuestion ? 'question' : state.type;
   const isFaint = counted?.entered === 0;
@@ -80,7 +80,7 @@ function box({ name, state, counted }: Drawn, { x, y }: Place, words: MapWords):
 ${counted && html`<text class="box-count" data-figure="count-${name}" x="${middle}" y="${y + 43}" text-anchor="middle">${countOf(counted, words)}</text>`}</g>`;
 }
 
-function countOf({ entered, silent }: StateFigures, words: MapWords): string {
+function countOf({ entered, silent }: StateStats, words: MapWords): string {
   if (entered === 0 && silent === 0) return '–';
   const parts = [words.entered(entered), ...(silent > 0 ? [words.silent(silent)] : [])];
   return parts.join(' · ');

@@ -3,15 +3,15 @@ import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
-import { flowFigures } from './flow-figures.ts';
 import { flowSpanIn } from './flow-span.ts';
+import { flowStats } from './flow-stats.ts';
 
 /** How often each flow was begun and finished, as CSV. */
 export async function sendFlowsCsv(visit: KnownVisit): Promise<void> {
   const { desk, response } = visit;
   const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
   const rows = [...desk.deps.script.flows.values()].map((flow) => {
-    const { begun, finished } = flowFigures(flow, sums);
+    const { begun, finished } = flowStats(flow, sums);
     return [flow.name, begun, finished];
   });
   await noteExport(visit, 'flows');
@@ -24,7 +24,7 @@ export async function sendFlowCsv(visit: KnownVisit): Promise<void> {
   const flow = desk.deps.script.flows.get(partOf(request, 'flow'));
   if (!flow) return sendMissing(visit);
   const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
-  const rows = [...flowFigures(flow, sums).states].flatMap(([name, { entered, again, ways }]) =>
+  const rows = [...flowStats(flow, sums).states].flatMap(([name, { entered, again, ways }]) =>
     ways.map(({ by, count, share }) => [name, entered, again, by, count, percentOf(share)]),
   );
   await noteExport(visit, `flow ${flow.name}`);

@@ -8,9 +8,9 @@ import { partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
 import { showShare } from '../show-share.ts';
 import { type FlowCounts, type FlowSpan, flowSpans } from './flow-counts.ts';
-import { type FlowFigures, flowFigures, type StateFigures } from './flow-figures.ts';
 import { flowMap } from './flow-map.ts';
 import { flowSpanIn, flowSpanName } from './flow-span.ts';
+import { type FlowStats, flowStats, type StateStats } from './flow-stats.ts';
 
 /** Every conversation that the bot can lead, and how often each was begun and finished. */
 export async function showFlows(visit: KnownVisit): Promise<void> {
@@ -30,7 +30,7 @@ interface Shown {
 
 function flowCard({ words: { flows } }: KnownVisit, flow: Flow, { days, counts }: Shown): Html {
   const { name, states } = flow;
-  const { begun, finished } = flowFigures(flow, counts.sums);
+  const { begun, finished } = flowStats(flow, counts.sums);
   const share = showShare(begun === 0 ? undefined : finished / begun);
   const walked = `${flows.begun(begun)} · ${flows.finished(finished, share)}`;
   return html`<li><a class="card${begun === 0 && ' unwalked'}" data-figure="flow-${name}" href="/review/flows/${name}?days=${days}"><span><strong>${name}</strong> <span class="soft">${flows.states(states.size)}</span></span>
@@ -47,7 +47,7 @@ export async function showFlow(visit: KnownVisit): Promise<void> {
   }
   const days = flowSpanIn(visit);
   const counts = await desk.flowCountsOf(days);
-  const figures = flowFigures(flow, counts.sums);
+  const figures = flowStats(flow, counts.sums);
   const { begun, finished } = figures;
   const title = `${words.flows.title}: ${flow.name}`;
   const { entered, silent, begun: toBegun, finished: toFinished } = words.flows;
@@ -81,7 +81,7 @@ function asOf(
 <a href="${path}?days=${days}">${flows.refresh}</a> <a href="${path}.csv?days=${days}" download>${flows.csv}</a></p>`;
 }
 
-function table({ words, desk }: KnownVisit, flow: Flow, { states }: FlowFigures): Html {
+function table({ words, desk }: KnownVisit, flow: Flow, { states }: FlowStats): Html {
   const { flows } = words;
   const rows = [...flow.states].flatMap(([name, state]) =>
     waysOf(state, states.get(name)).map((way) => ({ name, state, way, ...states.get(name) })),
@@ -97,7 +97,7 @@ function table({ words, desk }: KnownVisit, flow: Flow, { states }: FlowFigures)
 function step(
   visit: KnownVisit,
   flow: Flow,
-  { name, state, counted }: { name: string; state: State; counted: StateFigures | undefined },
+  { name, state, counted }: { name: string; state: State; counted: StateStats | undefined },
 ): Html {
   const { words, desk } = visit;
   const { flows } = words;

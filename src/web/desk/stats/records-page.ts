@@ -1,5 +1,5 @@
 import { lastMonth } from '../../../domain/time/month.ts';
-import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { listRecords } from '../../../services/transparency/monthly-reports.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -23,7 +23,10 @@ ${all.length === 0 ? html`<p class="soft">${say.none}</p>` : html`<ol class="cas
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'records' });
 }
 
-function row({ words, language }: KnownVisit, { record, published, revisions }: KeptRecord): Html {
+function row(
+  { words, language }: KnownVisit,
+  { record, published, revisions }: StoredReport,
+): Html {
   const say = words.records;
   const facts = [
     published && say.publishedBy(published.by, showTime(published.at, language)),
@@ -34,7 +37,7 @@ function row({ words, language }: KnownVisit, { record, published, revisions }: 
 }
 
 /** A month as everybody will read it, or reads it already, with what an editor can do. */
-export function sendRecord(visit: KnownVisit, kept: KeptRecord, alert?: string): void {
+export function sendRecord(visit: KnownVisit, kept: StoredReport, alert?: string): void {
   const { words, language } = visit;
   const say = words.records;
   const voice = voiceFor(language);
@@ -47,7 +50,7 @@ ${kept.published && html`<p><a class="button" href="/laporan/${month}">${say.pub
   send(visit, { title: sheet.title, body, alert, status: alert ? 400 : 200, place: 'records' });
 }
 
-function deed(visit: KnownVisit, { record: { month }, published }: KeptRecord): Part {
+function deed(visit: KnownVisit, { record: { month }, published }: StoredReport): Part {
   const say = visit.words.records;
   if (!published) {
     return html`<form class="card" action="/review/records/${month}/publish" method="post">${formField(visit)}<p class="hint">${say.publishHint}</p><button class="primary">${say.publish}</button></form>`;

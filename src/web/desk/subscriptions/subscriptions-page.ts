@@ -1,13 +1,13 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import {
-  type AudienceFigures,
+  type AudienceStats,
   LEAST_SHOWN,
   readAudience,
   unaskedKinds,
 } from '../../../services/subscriptions/audience-stats.ts';
 import { listSpreading, type Ready } from '../../../services/subscriptions/warning-candidates.ts';
-import { type KeptWarning, listWarnings } from '../../../services/subscriptions/warnings.ts';
+import { listWarnings, type StoredWarning } from '../../../services/subscriptions/warnings.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -17,7 +17,7 @@ import { showLine } from '../show-text.ts';
 const MOST_WARNINGS = 30;
 
 /** How many have subscribed to what, what they were sent, and what they were or could be warned of. */
-export async function sendReach(visit: KnownVisit): Promise<void> {
+export async function sendSubscriptionsPagePage(visit: KnownVisit): Promise<void> {
   const { desk, words } = visit;
   const say = words.reach;
   const [figures, spreading, warnings] = await Promise.all([
@@ -47,7 +47,7 @@ export function sayInterest({ words }: Pick<KnownVisit, 'words'>, interest: stri
 
 /** How far a warning is, at a time. */
 export function stateOf(
-  { sent, takenBack }: KeptWarning,
+  { sent, takenBack }: StoredWarning,
   now: number,
 ): 'proposed' | 'held' | 'sent' | 'back' {
   if (takenBack) return 'back';
@@ -55,7 +55,7 @@ export function stateOf(
   return sent.until > now ? 'held' : 'sent';
 }
 
-function subscribersPart(visit: KnownVisit, { interests }: AudienceFigures): Html {
+function subscribersPart(visit: KnownVisit, { interests }: AudienceStats): Html {
   const say = visit.words.reach;
   const rows = interests.map(
     ({ interest, count }) =>
@@ -66,7 +66,7 @@ function subscribersPart(visit: KnownVisit, { interests }: AudienceFigures): Htm
   return html`<section class="card"><h2>${say.subscribers}</h2>${rows.length === 0 ? html`<p class="soft">${say.nobody}</p>` : table}</section>`;
 }
 
-function sentPart({ words, language }: KnownVisit, { sent, lastDigest }: AudienceFigures): Html {
+function sentPart({ words, language }: KnownVisit, { sent, lastDigest }: AudienceStats): Html {
   const say = words.reach;
   return html`<section class="card"><h2>${say.sent}</h2><p class="hint">${say.sentHint}</p>
 <p>${lastDigest === undefined ? say.noDigest : say.lastDigest(formatDay(lastDigest, language))}</p>
@@ -84,7 +84,7 @@ function spreadingRow(visit: KnownVisit, { case: { ticket }, factCheck, spread }
 <p class="state plain"><span class="badge out">${words.reach.asked(spread)}</span> <span class="soft">${ticket}</span></p></li>`;
 }
 
-function warningRow(visit: KnownVisit, warning: KeptWarning): Html {
+function warningRow(visit: KnownVisit, warning: StoredWarning): Html {
   const { words, language, desk, reviewer } = visit;
   const say = words.reach;
   const { ticket, interests, proposed, sent } = warning;

@@ -3,7 +3,7 @@ import type { PublishedFactCheck } from '../../../domain/fact-checks/published-f
 import type { Preview } from '../../../services/cases/preview-verdict.ts';
 import { countReached } from '../../../services/subscriptions/audience-stats.ts';
 import type { Ready, Unready } from '../../../services/subscriptions/warning-candidates.ts';
-import type { KeptWarning } from '../../../services/subscriptions/warnings.ts';
+import type { StoredWarning } from '../../../services/subscriptions/warnings.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
@@ -18,7 +18,7 @@ export interface WarningSheet {
   found: Case;
   factCheck: PublishedFactCheck;
   ready: Ready | Unready;
-  warning: KeptWarning | undefined;
+  warning: StoredWarning | undefined;
   needsSecond: boolean;
   preview: Preview;
 }
@@ -63,7 +63,7 @@ ${needsSecond && html`<p class="hint">${say.second}</p>`}
 }
 
 /** A warning that was proposed or sent: how it stands, and what can still be done. */
-function standing(visit: KnownVisit, warning: KeptWarning): Html {
+function standing(visit: KnownVisit, warning: StoredWarning): Html {
   const { words, language, desk, reviewer } = visit;
   const say = words.reach;
   const now = desk.deps.clock.now();

@@ -1,7 +1,7 @@
 import { cellsOf } from '../../../domain/disclosure/aggregation-chain.ts';
 import { toCsv } from '../../../domain/text/csv.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
-import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { columns, dataPackage, factCheckFields } from './data-schema.ts';
 
 /** The files of a month's data, by name. */
@@ -15,7 +15,7 @@ export const dataFiles = [
 export type DataFile = (typeof dataFiles)[number];
 
 /** A file of a month's data; `url` is where the public pages are. */
-export function dataFile(kept: KeptRecord, name: DataFile, url: string): string {
+export function dataFile(kept: StoredReport, name: DataFile, url: string): string {
   switch (name) {
     case 'counts.csv':
       return counts(kept);
@@ -31,7 +31,7 @@ export function dataFile(kept: KeptRecord, name: DataFile, url: string): string 
 }
 
 /** One line a number; an empty column is the sum over it, an empty count is withheld. */
-function counts({ record: { month, tables } }: KeptRecord): string {
+function counts({ record: { month, tables } }: StoredReport): string {
   const rows = tables.flatMap(({ name, axes, counts: numbers }) =>
     cellsOf(axes).map((of, at) => {
       const count = numbers[at] ?? undefined;
@@ -47,7 +47,7 @@ function counts({ record: { month, tables } }: KeptRecord): string {
   return toCsv([['month', 'table', ...columns, 'count', 'withheld'], ...rows]);
 }
 
-function totals({ record }: KeptRecord): string {
+function totals({ record }: StoredReport): string {
   const { month, answerSeconds, decisionHours, corrections, withdrawals, alarms } = record;
   const named: [string, number | null | undefined][] = [
     ...Object.entries(record.totals),
@@ -71,7 +71,7 @@ function totals({ record }: KeptRecord): string {
   return toCsv([['month', 'name', 'value', 'withheld'], ...rows]);
 }
 
-function factChecks({ record }: KeptRecord, url: string): string {
+function factChecks({ record }: StoredReport, url: string): string {
   const rows = record.factChecks.map((each) => [
     each.id,
     each.title,
@@ -86,7 +86,7 @@ function factChecks({ record }: KeptRecord, url: string): string {
 }
 
 /** All of it in one document, without who published and revised it. */
-function publicRecord({ record, published, revisions }: KeptRecord, url: string) {
+function publicRecord({ record, published, revisions }: StoredReport, url: string) {
   const tables = record.tables.map(({ name, axes, counts: numbers }) => ({
     name,
     axes,

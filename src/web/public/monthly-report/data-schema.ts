@@ -1,7 +1,7 @@
 import type { Axis } from '../../../domain/disclosure/aggregation-chain.ts';
 import { licences } from '../../../domain/disclosure/licences.ts';
 import { tableNames } from '../../../services/transparency/monthly-report.ts';
-import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { axesOf } from '../../../services/transparency/report-axes.ts';
 
 /** Every axis of every table once; each is a column. */
@@ -10,7 +10,7 @@ export const columns = [
 ];
 
 /** What the files and their columns are, as a Data Package (specs.frictionlessdata.io). */
-export function dataPackage({ record, published, revisions }: KeptRecord, url: string) {
+export function dataPackage({ record, published, revisions }: StoredReport, url: string) {
   const { month, post, countedOn, least } = record;
   const licence = published?.licence;
   return {

@@ -1,8 +1,8 @@
-import { type KeptRecord, listRecords } from '../../../services/transparency/monthly-reports.ts';
+import { listRecords, type StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import type { PublicDeps } from '../public-deps.ts';
 
 /** The months that an editor has published, the latest first. */
-export type PublishedMonths = () => Promise<readonly KeptRecord[]>;
+export type PublishedMonths = () => Promise<readonly StoredReport[]>;
 
 const FRESH_MS = 30_000;
 
@@ -11,7 +11,7 @@ export function createPublishedMonths({
   store,
   clock,
 }: Pick<PublicDeps, 'store' | 'clock'>): PublishedMonths {
-  let known: Promise<readonly KeptRecord[]> | undefined;
+  let known: Promise<readonly StoredReport[]> | undefined;
   let until = 0;
   return () => {
     if (known === undefined || clock.now() >= until) {

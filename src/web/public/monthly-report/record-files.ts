@@ -1,5 +1,5 @@
 import { staffLanguages } from '../../../i18n/languages.ts';
-import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { sheetParts } from '../../shared/monthly-report/render-sheet.ts';
 import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
@@ -9,7 +9,7 @@ import { dataFile, dataFiles } from './data-package.ts';
 import { toMarkdown } from './markdown.ts';
 
 /** A month as files that stand on their own: to read as a page and as text, in each language, and the data. */
-export function recordFiles(kept: KeptRecord, url: string): Map<string, string> {
+export function recordFiles(kept: StoredReport, url: string): Map<string, string> {
   const voices = staffLanguages.map(voiceFor);
   return new Map([
     ...voices.map(
@@ -24,7 +24,7 @@ export function recordFiles(kept: KeptRecord, url: string): Map<string, string> 
 }
 
 /** Its addresses lead to the post's own pages, its style sheet lies beside it. */
-function page(voice: Voice, kept: KeptRecord, url: string): Html {
+function page(voice: Voice, kept: StoredReport, url: string): Html {
   const sheet = sheetOf(voice, kept);
   const sections = sheet.sections.map(({ links, ...section }) => ({
     ...section,

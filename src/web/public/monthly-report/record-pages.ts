@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { readMonth } from '../../../domain/time/month.ts';
 import { CorrectionLog } from '../../../services/transparency/corrections.ts';
-import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
 import { voiceFor } from '../../shared/monthly-report/text.ts';
 import type { Publisher } from '../layout.ts';
@@ -65,7 +65,7 @@ async function find(
   { publisher, months }: { publisher: Publisher; months: PublishedMonths },
   request: Request,
   response: Response,
-): Promise<KeptRecord | undefined> {
+): Promise<StoredReport | undefined> {
   const month = readMonth(String(request.params.month));
   const found = (await months()).find(({ record }) => record.month === month);
   if (found) return found;
@@ -75,7 +75,7 @@ async function find(
 }
 
 function sendFile(
-  { publisher, kept }: { publisher: Publisher; kept: KeptRecord },
+  { publisher, kept }: { publisher: Publisher; kept: StoredReport },
   request: Request,
   response: Response,
 ): void {

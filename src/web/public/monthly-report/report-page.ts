@@ -1,5 +1,5 @@
 import { licences } from '../../../domain/disclosure/licences.ts';
-import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { sheetParts } from '../../shared/monthly-report/render-sheet.ts';
 import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
@@ -8,7 +8,7 @@ import { languageTail, layout, type Publisher } from '../layout.ts';
 import { dataFiles } from './data-package.ts';
 
 /** The page of a published month. */
-export function reportPage(publisher: Publisher, voice: Voice, kept: KeptRecord): Html {
+export function reportPage(publisher: Publisher, voice: Voice, kept: StoredReport): Html {
   const { say, language } = voice;
   const sheet = sheetOf(voice, kept);
   const { month } = kept.record;
@@ -24,7 +24,11 @@ export function reportPage(publisher: Publisher, voice: Voice, kept: KeptRecord)
 }
 
 /** The page of all published months, the latest first. */
-export function reportsPage(publisher: Publisher, voice: Voice, all: readonly KeptRecord[]): Html {
+export function reportsPage(
+  publisher: Publisher,
+  voice: Voice,
+  all: readonly StoredReport[],
+): Html {
   const { say, language } = voice;
   return layout(publisher, {
     title: `${say.list} – ${publisher.post}`,
@@ -50,7 +54,7 @@ export function missingReportPage(publisher: Publisher, voice: Voice): Html {
   });
 }
 
-function dataPart(voice: Voice, { record, published }: KeptRecord, url: string): Html {
+function dataPart(voice: Voice, { record, published }: StoredReport, url: string): Html {
   const { say, language } = voice;
   const { month, post } = record;
   const licence = licences[published?.licence ?? 'CC-BY-4.0'];

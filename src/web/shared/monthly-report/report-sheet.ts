@@ -3,7 +3,7 @@ import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { spanOf } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import type { MonthRecord } from '../../../services/transparency/monthly-report.ts';
-import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { nameValue, showCount, showDecimal } from './label-value.ts';
 import { type ReadTable, readTable } from './read-table.ts';
 import { nameMonth, type Voice } from './text.ts';
@@ -35,7 +35,7 @@ export interface Sheet {
 }
 
 /** What a report says, in one language. */
-export function sheetOf(voice: Voice, { record, published, revisions }: KeptRecord): Sheet {
+export function sheetOf(voice: Voice, { record, published, revisions }: StoredReport): Sheet {
   const { say, language } = voice;
   const { since, until } = spanOf(record.month);
   const day = (at: number | string) => formatDay(at, language);

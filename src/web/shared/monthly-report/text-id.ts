@@ -1,4 +1,4 @@
-import type { AlarmKind } from '../../../domain/duty/alert.ts';
+import type { AlertKind } from '../../../domain/duty/alert.ts';
 import type { TotalName } from '../../../services/transparency/monthly-report.ts';
 
 /** The public record in Indonesian. */
@@ -112,7 +112,7 @@ export const indonesian = {
     disk: 'disk hampir penuh',
     stuck: 'balasan tertahan',
     record: 'laporan bulanan belum terhitung',
-  } satisfies Readonly<Record<AlarmKind, string>>,
+  } satisfies Readonly<Record<AlertKind, string>>,
   uncounted: [
     'Angka di bawah 10 tidak kami tampilkan, termasuk nol. Begitu pula angka yang berasal dari kurang dari 10 orang, dan angka lain yang bisa membuat angka kecil itu ketahuan.',
     'Berapa orang yang menulis ke nomor ini tidak dihitung. Yang dihitung hanya pesannya, dan orang yang minta kabarnya dicek tim.',

@@ -1,5 +1,5 @@
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
-import type { ConsoleWords } from './words.ts';
+import type { ConsoleWords } from './text.ts';
 
 /** The terminal console in English. */
 export const englishConsole: ConsoleWords = {

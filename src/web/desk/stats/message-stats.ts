@@ -1,12 +1,12 @@
 import { percentileOf } from '../../../domain/stats/answer-time.ts';
-import { partsOf, type Tally } from '../../../domain/stats/counter.ts';
+import { type Counter, partsOf } from '../../../domain/stats/counter.ts';
 import type { Tier } from '../../../matching/match.ts';
-import type { Figures } from '../../../ports/stats-store.ts';
+import type { StatsStore } from '../../../ports/stats-store.ts';
 
 type ByDay = readonly number[];
 
 /** What the tallies say of messages, day by day. */
-export interface MessageFigures {
+export interface MessageStats {
   /** Searches by what they came to. */
   tiers: Readonly<Record<Tier, ByDay>>;
   /** Seconds until the first answer. */
@@ -22,10 +22,10 @@ export interface MessageFigures {
 }
 
 /** Reads what was counted on these days. */
-export async function readMessageFigures(
-  figures: Pick<Figures, 'tallies'>,
+export async function readMessageStats(
+  figures: Pick<StatsStore, 'tallies'>,
   days: readonly string[],
-): Promise<MessageFigures> {
+): Promise<MessageStats> {
   const all = await figures.tallies(days[0] ?? '', ['tier', 'kind', 'answered', 'case']);
   const byName = Map.groupBy(all, ({ name }) => name);
   const byDay = (name: string) => {
@@ -53,7 +53,7 @@ export async function readMessageFigures(
   };
 }
 
-function secondsOf(answered: readonly Tally[], part: number): number | undefined {
+function secondsOf(answered: readonly Counter[], part: number): number | undefined {
   const buckets = new Map<number, number>();
   for (const { name, count } of answered) {
     const bucket = Number(partsOf(name)[1]);

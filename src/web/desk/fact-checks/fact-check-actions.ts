@@ -15,13 +15,13 @@ import { askedFor, fieldOf, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
 import { askToConfirm, whereItWaits } from './confirm-change.ts';
 import { sendFactCheck } from './fact-check-page.ts';
-import { sendLibrary } from './library-page.ts';
-import { toPath } from './library-path.ts';
+import { toPath } from './fact-check-path.ts';
+import { sendFactChecks } from './fact-checks-page.ts';
 
 const PAGE = 50;
 
 /** The newest fact-checks, or those that fit words: by their meaning first, then by their titles. */
-export async function showLibrary(visit: KnownVisit): Promise<void> {
+export async function showFactChecks(visit: KnownVisit): Promise<void> {
   const { desk, request } = visit;
   const query = askedFor(request, 'q').trim();
   const all = await desk.library.all();
@@ -37,7 +37,7 @@ export async function showLibrary(visit: KnownVisit): Promise<void> {
   const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
   const shown = found.slice((page - 1) * PAGE, page * PAGE);
   const waiting = (await listChanges(desk.deps)).length;
-  sendLibrary(visit, { query, found: shown, total: found.length, page, pages, waiting });
+  sendFactChecks(visit, { query, found: shown, total: found.length, page, pages, waiting });
 }
 
 export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<void> {
@@ -135,7 +135,7 @@ async function finish(
   visit.response.redirect(303, whereItWaits(submitted) ?? `${toPath(id)}?done=${done}`);
 }
 
-export async function exportLibrary(visit: KnownVisit): Promise<void> {
+export async function exportFactChecks(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
   const all = await desk.library.all();
   const details = { factChecks: all.length };

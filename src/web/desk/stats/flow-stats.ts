@@ -1,17 +1,17 @@
-import { type Tally, tallyName } from '../../../domain/stats/counter.ts';
+import { type Counter, counterName } from '../../../domain/stats/counter.ts';
 import type { Flow, State } from '../../../engine/flow.ts';
-import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/passage.ts';
-import { AFTER, waysOn } from '../../../engine/targets.ts';
+import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
+import { AFTER, transitionsOf } from '../../../engine/targets.ts';
 
 /** A way out of a state, how often it was taken, and what part that is of all who left. */
-export interface WayFigures {
+export interface TransitionStats {
   by: string;
   count: number;
   share: number | undefined;
 }
 
 /** What citizens did at a state within a span. */
-export interface StateFigures {
+export interface StateStats {
   entered: number;
   left: number;
   /** How often its question was put again, since the answer was not understood. */
@@ -19,26 +19,26 @@ export interface StateFigures {
   /** Those who left it within the span by silence. */
   silent: number;
   /** The ways that the flow has, then those that are in no flow: something else, called off, or gone since. */
-  ways: readonly WayFigures[];
+  ways: readonly TransitionStats[];
 }
 
 /** What citizens did in a flow within a span. */
-export interface FlowFigures {
+export interface FlowStats {
   begun: number;
   /** Those who came to its end, or to an offer, with every question on their way answered. */
   finished: number;
-  states: ReadonlyMap<string, StateFigures>;
+  states: ReadonlyMap<string, StateStats>;
 }
 
 /** Counts by name, summed over the days of a span. */
-export function sumByName(tallies: readonly Tally[]): Map<string, number> {
+export function sumByName(tallies: readonly Counter[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { name, count } of tallies) sums.set(name, (sums.get(name) ?? 0) + count);
   return sums;
 }
 
 /** Reads a flow's figures out of the counts; what was counted under a former name is in it. */
-export function flowFigures(flow: Flow, sums: ReadonlyMap<string, number>): FlowFigures {
+export function flowStats(flow: Flow, sums: ReadonlyMap<string, number>): FlowStats {
   const states = new Map(
     [...flow.states.keys()].map((name) => [name, stateFigures(flow, name, sums)]),
   );
@@ -50,14 +50,14 @@ export function flowFigures(flow: Flow, sums: ReadonlyMap<string, number>): Flow
   return { begun, finished: Math.max(0, begun - unanswered), states };
 }
 
-function stateFigures(flow: Flow, name: string, sums: ReadonlyMap<string, number>): StateFigures {
+function stateFigures(flow: Flow, name: string, sums: ReadonlyMap<string, number>): StateStats {
   const state = flow.states.get(name);
   const names = [name, ...(state?.aliases ?? [])];
   const total = (subject: 'entered' | 'again') =>
-    names.reduce((sum, each) => sum + (sums.get(tallyName(subject, flow.name, each)) ?? 0), 0);
+    names.reduce((sum, each) => sum + (sums.get(counterName(subject, flow.name, each)) ?? 0), 0);
   const taken = waysTaken(flow, names, sums);
   const left = [...taken.values()].reduce((sum, count) => sum + count, 0);
-  const drawn = state ? waysOn(state).map(({ by }) => by) : [];
+  const drawn = state ? transitionsOf(state).map(({ by }) => by) : [];
   if (state?.type === 'ask' || state?.type === 'offer') drawn.push(SOMETHING_ELSE);
   const ways = [...new Set([...drawn, ...taken.keys()])].map((by) => {
     const count = taken.get(by) ?? 0;
@@ -73,7 +73,7 @@ function waysTaken(
   sums: ReadonlyMap<string, number>,
 ): Map<string, number> {
   const taken = new Map<string, number>();
-  for (const before of names.map((name) => `${tallyName('left', flow.name, name)}.`)) {
+  for (const before of names.map((name) => `${counterName('left', flow.name, name)}.`)) {
     for (const [name, count] of sums) {
       if (!name.startsWith(before)) continue;
       const by = name.slice(before.length);
@@ -84,10 +84,12 @@ function waysTaken(
 }
 
 /** Entries of the first state that came from within the flow. */
-function returnsToStart(flow: Flow, states: ReadonlyMap<string, StateFigures>): number {
+function returnsToStart(flow: Flow, states: ReadonlyMap<string, StateStats>): number {
   let count = 0;
   for (const [name, state] of flow.states) {
-    const back = waysOn(state).flatMap(({ by, target }) => (target === flow.start ? by : []));
+    const back = transitionsOf(state).flatMap(({ by, target }) =>
+      target === flow.start ? by : [],
+    );
     for (const { by, count: taken } of states.get(name)?.ways ?? []) {
       if (back.includes(by)) count += taken;
     }
@@ -96,7 +98,7 @@ function returnsToStart(flow: Flow, states: ReadonlyMap<string, StateFigures>): 
 }
 
 /** Questions that nobody answered: silence, something else instead, called off, or open still. */
-function givenUp(state: State, figures: StateFigures | undefined): number {
+function givenUp(state: State, figures: StateStats | undefined): number {
   if (state.type !== 'ask' || !figures) return 0;
   const lost = figures.ways
     .filter(({ by }) => by === AFTER || by === SOMETHING_ELSE || by === CALLED_OFF)

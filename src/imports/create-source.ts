@@ -1,39 +1,43 @@
 import { Readable } from 'node:stream';
 import type { FetchOptions } from '../http/guarded-fetch.ts';
-import type { Gathered, Gatherer, Gathering } from '../ports/fact-check-source.ts';
+import type { BatchResult, FactCheckSource, SourceBatch } from '../ports/fact-check-source.ts';
 import type { Store } from '../ports/store.ts';
 import { DocumentRefused } from './document-refused.ts';
-import { gatherDocument, gatherSource } from './gather-source.ts';
 import { isRefusal } from './is-refusal.ts';
 import { readRows, withoutRepeats } from './read-rows.ts';
 import { type Asking, isElsewhere } from './read-source.ts';
+import { readDocumentBatch, readSourceBatch } from './read-source-batch.ts';
 
 /** Dependencies of a source reader. */
-export interface GathererParts {
+export interface FactCheckSourceParts {
   store: Pick<Store, 'factChecks' | 'papers'>;
   googleKey?: string | undefined;
   fetch?: Pick<FetchOptions, 'allowsLoopback' | 'timeoutMs'>;
 }
 
 /** Creates a reader of fact-checks from addresses and from uploaded files. */
-export function createGatherer({ store, googleKey, fetch }: GathererParts): Gatherer {
+export function createFactCheckSource({
+  store,
+  googleKey,
+  fetch,
+}: FactCheckSourceParts): FactCheckSource {
   return {
     fromAddress: (source, { signal, ...options }) =>
       tell(async () => {
         if (!isElsewhere(source)) throw new DocumentRefused(`${source} is no address`);
         const asking: Asking = { ...options, googleKey, fetch: { ...fetch, signal } };
-        return gatherSource(store, source, asking);
+        return readSourceBatch(store, source, asking);
       }),
     fromFile: ({ name, bytes }, org) =>
       tell(async () => {
         const format = formatOf(name, bytes);
         if (format !== 'document') return gatherRows(name, bytes, format);
-        return gatherDocument(store, name, { text: new TextDecoder().decode(bytes), org });
+        return readDocumentBatch(store, name, { text: new TextDecoder().decode(bytes), org });
       }),
   };
 }
 
-async function tell(gather: () => Promise<Gathered>): Promise<Gathering> {
+async function tell(gather: () => Promise<SourceBatch>): Promise<BatchResult> {
   try {
     return { type: 'gathered', gathered: await gather() };
   } catch (error) {
@@ -59,8 +63,8 @@ async function gatherRows(
   source: string,
   bytes: Uint8Array,
   format: 'jsonl' | 'csv',
-): Promise<Gathered> {
-  const gathered: Gathered = { source, factChecks: [], same: 0, refused: [] };
+): Promise<SourceBatch> {
+  const gathered: SourceBatch = { source, factChecks: [], same: 0, refused: [] };
   try {
     for await (const row of withoutRepeats(readRows(Readable.from([Buffer.from(bytes)]), format))) {
       if (row.type === 'read') gathered.factChecks.push(row.factCheck);

@@ -1,5 +1,5 @@
 /** State visit: entered, asked again, or left by a transition of `waysOn` or one of those below. */
-export type Passage =
+export type StateVisit =
   | { type: 'entered' | 'again'; flow: string; state: string }
   | { type: 'left'; flow: string; state: string; by: string };
 

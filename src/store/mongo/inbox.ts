@@ -1,11 +1,11 @@
 import { type ClientSession, trusted } from 'mongoose';
-import { type Letter, letterSchema } from '../../domain/messages/message.ts';
-import type { Arrival, Kept } from '../../ports/store.ts';
+import { type InboxItem, inboxItemSchema } from '../../domain/messages/message.ts';
+import type { Arrival, SaveResult } from '../../ports/store.ts';
 import type { Received } from '../../ports/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { unknownMessage } from '../unknown-message.ts';
 import { nextInOrder } from './arrival-order.ts';
-import type { LetterRow } from './citizen-schemas.ts';
+import type { InboxRow } from './citizen-schemas.ts';
 import {
   findCitizen,
   insertCitizen,
@@ -23,7 +23,7 @@ const MAX_ATTEMPTS = 5;
  * Stores a message in two writes: the item, then that its citizen has written. A process that dies
  * in between has acknowledged nothing; the repeated message completes the second write.
  */
-export async function keepMessage(parts: Parts, arrival: Arrival, at: number): Promise<Kept> {
+export async function saveMessage(parts: Parts, arrival: Arrival, at: number): Promise<SaveResult> {
   const { from, message } = arrival;
   const { models, seal } = parts;
   const heardAt = Math.min(at, message.sentAt);
@@ -44,7 +44,7 @@ export async function keepMessage(parts: Parts, arrival: Arrival, at: number): P
     }
     const citizen = known ?? (await insertCitizen(parts, { id, from, at: heardAt }));
     await nameCitizen(parts, { citizen: id, address: from });
-    const isNew = await insertLetter(parts, citizen, { key, letter: message, at });
+    const isNew = await insertInboxItem(parts, citizen, { key, letter: message, at });
     const isThere = await noteHeard(parts, citizen, { arrival, at, heardAt });
     if (isThere) return { citizen: id, isNew };
     await models.letters.deleteOne({ _id: key, life: citizen.life });
@@ -53,17 +53,17 @@ export async function keepMessage(parts: Parts, arrival: Arrival, at: number): P
 }
 
 /** Inbox item under its unique key. */
-export interface LetterEntry {
+export interface InboxEntry {
   key: string;
-  letter: Letter;
+  letter: InboxItem;
   at: number;
 }
 
 /** Stores an item once; returns whether it is new. A duplicate in a transaction throws. */
-export async function insertLetter(
+export async function insertInboxItem(
   { models, seal }: Parts,
   { _id: citizen, life, salt }: Known,
-  { key, letter, at }: LetterEntry,
+  { key, letter, at }: InboxEntry,
   session?: ClientSession,
 ): Promise<boolean> {
   const row = {
@@ -109,9 +109,9 @@ async function noteHeard(
 }
 
 /** Opens a sealed item. */
-export function openLetter(seal: Seal, salt: Uint8Array, row: LetterRow): Received[] {
+export function openInboxItem(seal: Seal, salt: Uint8Array, row: InboxRow): Received[] {
   if (!row.content) return [];
-  const read = letterSchema.safeParse(seal.open(salt, row.content));
+  const read = inboxItemSchema.safeParse(seal.open(salt, row.content));
   const { _id: key, arrivedAt } = row;
   return [{ key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt }];
 }

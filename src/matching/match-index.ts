@@ -12,7 +12,7 @@ import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Documents that can be matched, with the vocabulary and postings to find them. */
-export class Library {
+export class MatchIndex {
   vocabulary = new Vocabulary();
   postings = new Postings();
   shelf = new Shelf();
@@ -30,8 +30,12 @@ export class Library {
   }
 
   /** A library as it was when it was saved; refuses it if its vectors are not of the space. */
-  static open(reader: SnapshotReader, space: VectorSpace = NO_VECTORS, truthOf?: TruthOf): Library {
-    const library = new Library(space, truthOf);
+  static open(
+    reader: SnapshotReader,
+    space: VectorSpace = NO_VECTORS,
+    truthOf?: TruthOf,
+  ): MatchIndex {
+    const library = new MatchIndex(space, truthOf);
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);

@@ -4,8 +4,8 @@ import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import { hostOf, hostsOf, ownerOf } from '../domain/fact-checks/source-hosts.ts';
 import {
-  type Gathered,
   memorySchema,
+  type SourceBatch,
   type SourceMemory,
   sourceMemoryId,
 } from '../ports/fact-check-source.ts';
@@ -17,11 +17,11 @@ import { type Item, toFactCheckRow } from './to-fact-check-row.ts';
 type Known = Pick<Store, 'papers'> & { factChecks: Pick<Store['factChecks'], 'get'> };
 
 /** Reads from an address, `google:WORDS` or a saved document what is not in the store yet. */
-export async function gatherSource(
+export async function readSourceBatch(
   { factChecks, papers }: Known,
   source: string,
   asking: Asking,
-): Promise<Gathered> {
+): Promise<SourceBatch> {
   const known = await recall(factChecks, await readMemory(papers, source));
   const read = await readSource(source, asking, known);
   if (read === 'unchanged') {
@@ -41,11 +41,11 @@ export async function gatherSource(
 }
 
 /** Reads the fact-checks of an uploaded document; stores no import state. */
-export async function gatherDocument(
+export async function readDocumentBatch(
   { factChecks }: Pick<Known, 'factChecks'>,
   source: string,
   document: { text: string; org?: string | undefined },
-): Promise<Gathered> {
+): Promise<SourceBatch> {
   const known = { source, known: { rows: {} } };
   const { fresh, refused } = await sort(factChecks, readDocument(document), known);
   return { source, factChecks: fresh, same: 0, refused };
@@ -59,7 +59,7 @@ async function sort(
 ) {
   const rows: Record<string, string> = {};
   const fresh: FactCheck[] = [];
-  const refused: Gathered['refused'] = [];
+  const refused: SourceBatch['refused'] = [];
   let same = 0;
   for (const [at, item] of items.entries()) {
     const row = toFactCheckRow(at + 1, item);

@@ -5,10 +5,10 @@ import { html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';
-import { toPath } from './library-path.ts';
+import { toPath } from './fact-check-path.ts';
 
 /** What the page of the library shows. */
-export interface LibraryView {
+export interface FactChecksView {
   query: string;
   found: readonly Listed[];
   total: number;
@@ -19,7 +19,7 @@ export interface LibraryView {
 }
 
 /** The library: a search, and fact-checks by what they say. */
-export function sendLibrary(visit: KnownVisit, view: LibraryView): void {
+export function sendFactChecks(visit: KnownVisit, view: FactChecksView): void {
   const { words, language, reviewer } = visit;
   const { library } = words;
   const body = html`<div class="head"><h1>${library.title} <span class="count">${view.total}</span></h1>
@@ -43,7 +43,7 @@ ${view.found.length === 0 && html`<div class="empty"><p>${library.nothing}</p></
   send(visit, { title: library.title, body, place: 'library' });
 }
 
-function pager({ words }: KnownVisit, { query, page, pages }: LibraryView): Part {
+function pager({ words }: KnownVisit, { query, page, pages }: FactChecksView): Part {
   if (pages <= 1) return undefined;
   const { queue } = words;
   const to = (number: number) =>

@@ -53,7 +53,7 @@ const letterSchema = z.object({
   arrivedAt: z.number(),
   done: z.boolean(),
 });
-export type LetterRecord = z.infer<typeof letterSchema>;
+export type InboxRecord = z.infer<typeof letterSchema>;
 
 export const consentRecordSchema = z.object({
   type: z.literal('consent'),

@@ -3,7 +3,7 @@ import type { AskedCase } from '../../../ports/stats-store.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
 import { percentile } from '../../shared/charts/scale.ts';
 import type { Desk } from '../desk.ts';
-import { type MessageFigures, readMessageFigures } from './message-figures.ts';
+import { type MessageStats, readMessageStats } from './message-stats.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -12,7 +12,7 @@ const MOST_DECIDED = 50_000;
 const TOP = 10;
 
 /** Everything that the dashboard shows. */
-export interface DashboardFigures {
+export interface DashboardStats {
   days: readonly string[];
   volume: readonly number[];
   published: readonly number[];
@@ -28,16 +28,16 @@ export interface DashboardFigures {
   rising: readonly (AskedCase & { before: number })[];
   regions: readonly { region: string; count: number }[];
   feedback: { helpful: number; notHelpful: number };
-  messages: MessageFigures;
+  messages: MessageStats;
 }
 
 /** How old the figures may be that a page shows; counting reads every report of the span. */
 const FRESH_MS = 60_000;
 
 /** What there is to see of so many days, today among them; counted once a minute for all who look. */
-export function createFigures(desk: Pick<Desk, 'deps' | 'queue'>) {
-  const known = new Map<number, { at: number; figures: Promise<DashboardFigures> }>();
-  return function figuresOf(days: number): Promise<DashboardFigures> {
+export function createDashboardStats(desk: Pick<Desk, 'deps' | 'queue'>) {
+  const known = new Map<number, { at: number; figures: Promise<DashboardStats> }>();
+  return function figuresOf(days: number): Promise<DashboardStats> {
     const found = known.get(days);
     if (found && performance.now() - found.at < FRESH_MS) return found.figures;
     const figures = readFigures(desk, days);
@@ -50,7 +50,7 @@ export function createFigures(desk: Pick<Desk, 'deps' | 'queue'>) {
 async function readFigures(
   { deps, queue }: Pick<Desk, 'deps' | 'queue'>,
   count: number,
-): Promise<DashboardFigures> {
+): Promise<DashboardStats> {
   const { figures } = deps.store;
   const now = deps.clock.now();
   const today = now - ((now + JAKARTA) % DAY);
@@ -65,7 +65,7 @@ async function readFigures(
       figures.mostAsked({ since: now - 2 * DAY, until: now - DAY, limit: 1000 }),
       figures.tipsByRegion(since),
       figures.feedback(since),
-      readMessageFigures(figures, days),
+      readMessageStats(figures, days),
       queue.entries(),
     ]);
   const counts = new Map(volume.map((each) => [each.day, each.count]));

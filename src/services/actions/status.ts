@@ -2,7 +2,7 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease, isHeldBack, LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { readTicket, ticketOf } from '../../domain/cases/ticket.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import { readPostStatus } from '../duty/service-status.ts';
+import { readServiceStatus } from '../duty/service-status.ts';
 import { statusWords } from '../duty/status-text.ts';
 import { formatSpan } from '../responses/format-time.ts';
 import type { ActionDeps } from './action-deps.ts';
@@ -146,11 +146,11 @@ async function stateOf(
 }
 
 /** How the whole post is doing, in words; nothing in it is about the citizen who asks. */
-export const lookAtPost = defineAction({
+export const findServiceStatus = defineAction({
   name: 'look-at-post',
   outcomes: ['seen'],
   run: async (deps: ServiceDeps, turn) => {
-    const status = await readPostStatus(deps);
+    const status = await readServiceStatus(deps);
     const words = statusWords(deps.script, turn.profile.language, status);
     return { outcome: 'seen', values: { ...words } };
   },

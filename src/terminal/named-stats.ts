@@ -1,10 +1,10 @@
-import type { ShiftFigures } from '../services/cases/reviewer-stats.ts';
+import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
+import type { TerminalWords } from './text.ts';
 import { span } from './times.ts';
-import type { TerminalWords } from './words.ts';
 
 /** The figures of a reviewer's day by their names. */
-export function namedFigures(
-  figures: ShiftFigures,
+export function namedStats(
+  figures: ReviewerStats,
   reviewer: string,
   words: TerminalWords,
 ): [string, string][] {

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import type { Seal } from '../seal.ts';
-import type { CitizenRow, Unsettled } from './citizen-schemas.ts';
+import type { CitizenRow, Unanswered } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
 import type { Models } from './models.ts';
 import { type Addend, addendSchema, addTallies } from './tallies.ts';
@@ -10,10 +10,10 @@ import { type Addend, addendSchema, addTallies } from './tallies.ts';
  * and a citizen who was told a verdict while it was corrected gets the correction. The next process
  * finishes what a dead one left; repeating it changes nothing.
  */
-export async function settle(
+export async function markAnswered(
   { models, seal }: Parts,
   { _id, salt, revision }: Pick<CitizenRow, '_id' | 'salt' | 'revision'>,
-  { done, aside = [], told, addend }: Unsettled,
+  { done, aside = [], told, addend }: Unanswered,
 ): Promise<void> {
   await Promise.all([
     markDone(models, done, aside),
@@ -55,7 +55,7 @@ export async function findNewer(
 }
 
 /** The announcement may have searched for its citizens just before the turn was written. */
-async function reopenNews(models: Models, told: Unsettled['told']): Promise<void> {
+async function reopenNews(models: Models, told: Unanswered['told']): Promise<void> {
   for (const { factCheck, version } of await findNewer(models, told)) {
     await models.announcements.updateMany(
       { factCheck, version: trusted({ $gt: version }), isDone: true },

@@ -1,13 +1,13 @@
 import { trusted } from 'mongoose';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
-import type { AskedCase, DayCount, DecidedCase, Figures } from '../../ports/stats-store.ts';
+import type { AskedCase, DayCount, DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import type { Models } from './models.ts';
 import { readTallies } from './tallies.ts';
 
 /** Statistics from the collections of a database. */
-export class MongoFigures implements Figures {
+export class MongoStatsStore implements StatsStore {
   readonly #models: Models;
 
   constructor(models: Models) {

@@ -8,6 +8,13 @@ import {
 } from '../fact-checks/changes-page.ts';
 import { takeClaimFile } from '../fact-checks/claim-file-actions.ts';
 import {
+  exportFactChecks,
+  showFactCheck,
+  showFactChecks,
+  takeCorrection,
+  takeRetraction,
+} from '../fact-checks/fact-check-actions.ts';
+import {
   cancelImport,
   confirmImport,
   showPreview as showImportPreview,
@@ -15,21 +22,14 @@ import {
   takeFile,
 } from '../fact-checks/import-actions.ts';
 import { sendImport } from '../fact-checks/import-pages.ts';
-import {
-  exportLibrary,
-  showFactCheck,
-  showLibrary,
-  takeCorrection,
-  takeRetraction,
-} from '../fact-checks/library-actions.ts';
 import { showNewFactCheck, takeNewFactCheck } from '../fact-checks/new-fact-check.ts';
 import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks/sources-page.ts';
 import { partnerRoutes } from '../partners/partner-pages.ts';
-import { sendFigures, showDashboard } from '../stats/dashboard-actions.ts';
+import { sendStats, showDashboard } from '../stats/dashboard-actions.ts';
 import { sendFlowCsv, sendFlowsCsv } from '../stats/flows-csv.ts';
 import { showFlow, showFlows } from '../stats/flows-page.ts';
 import { recordRoutes } from '../stats/records-actions.ts';
-import { reachRoutes } from '../subscriptions/subscription-routes.ts';
+import { subscriptionRoutes } from '../subscriptions/subscription-routes.ts';
 import { voterRoutes } from '../voters/voter-routes.ts';
 import { showAudit, verifyAudit } from './audit-page.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
@@ -43,10 +43,10 @@ const PERSON = '/reviewers/:id';
 
 /** What there is besides the cases: the library, figures, people, partners, settings. */
 export const officeRoutes: readonly Route[] = [
-  { method: 'get', path: '/fact-checks', needs: 'see-fact-checks', run: showLibrary },
+  { method: 'get', path: '/fact-checks', needs: 'see-fact-checks', run: showFactChecks },
   { method: 'get', path: '/new-fact-check', needs: 'edit-fact-check', run: showNewFactCheck },
   { method: 'post', path: '/new-fact-check', needs: 'edit-fact-check', run: takeNewFactCheck },
-  { method: 'get', path: '/fact-checks.csv', needs: 'export', run: exportLibrary },
+  { method: 'get', path: '/fact-checks.csv', needs: 'export', run: exportFactChecks },
   {
     method: 'get',
     path: FACT_CHECK,
@@ -83,10 +83,10 @@ export const officeRoutes: readonly Route[] = [
   { method: 'get', path: '/flows/:flow', needs: 'see-dashboards', run: showFlow },
   ...dutyRoutes,
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },
-  { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },
+  { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendStats },
   ...recordRoutes,
   ...partnerRoutes,
-  ...reachRoutes,
+  ...subscriptionRoutes,
   {
     method: 'get',
     path: '/reviewers',

@@ -1,13 +1,13 @@
 import { tipSchema } from '../../domain/cases/case.ts';
 import type { Span } from '../../domain/time/month.ts';
-import type { DecidedCase, Figures } from '../../ports/stats-store.ts';
+import type { DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import { document, integer, text } from './column.ts';
 import type { Database } from './database.ts';
 import { readTallies } from './tallies.ts';
 
 /** Statistics from a SQLite file. */
-export class SqliteFigures implements Figures {
+export class SqliteStatsStore implements StatsStore {
   readonly #db: Database;
 
   constructor(db: Database) {

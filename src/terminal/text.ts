@@ -1,7 +1,7 @@
 import { deskWords, type Language, type Same, type Words } from '../ui-text/ui-text.ts';
-import { englishConsole } from './words-en.ts';
-import { indonesianConsole } from './words-id.ts';
-import { keyWords } from './words-keys.ts';
+import { englishConsole } from './text-en.ts';
+import { indonesianConsole } from './text-id.ts';
+import { keyWords } from './text-keys.ts';
 
 /** What the terminal alone says, in one language; a language that lacks a word does not compile. */
 export type ConsoleWords = Same<typeof indonesianConsole>;

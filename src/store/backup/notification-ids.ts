@@ -1,5 +1,5 @@
 import type { Seal } from '../seal.ts';
-import type { LetterRecord } from './record.ts';
+import type { InboxRecord } from './backup-row.ts';
 
 interface Told {
   news: string;
@@ -9,7 +9,7 @@ interface Told {
 }
 
 /** Finds the message or announcement behind the key of an inbox item. */
-export class NoticeIds {
+export class NotificationIds {
   readonly #seal: Seal;
   readonly #open: string[] = [];
   readonly #byNews = new Map<string, string[]>();
@@ -25,7 +25,7 @@ export class NoticeIds {
   }
 
   /** Returns the source of an item's key; it is erased together with the words of old items. */
-  find(citizen: string, key: string, content: unknown): LetterRecord['of'] {
+  find(citizen: string, key: string, content: unknown): InboxRecord['of'] {
     const letter = content as ({ type?: string; id?: string } & Told) | undefined; // as it was sealed
     if (letter?.type === 'message' && letter.id !== undefined) {
       return { type: 'message', id: letter.id };

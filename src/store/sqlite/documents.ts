@@ -1,12 +1,12 @@
-import type { Deed } from '../../domain/accounts/audit-event.ts';
-import type { Paper, PaperKind, PaperStore } from '../../ports/desk-store.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
+import type { DocumentKind, DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
 import type { Seal } from '../seal.ts';
-import { appendDeed } from './audit.ts';
+import { appendAuditEvent } from './audit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 
 /** Small documents of the desk on SQLite. */
-export class SqlitePapers implements PaperStore {
+export class SqliteDocuments implements DocumentStore {
   readonly #db: Database;
   readonly #seal: Seal;
 
@@ -15,21 +15,25 @@ export class SqlitePapers implements PaperStore {
     this.#seal = seal;
   }
 
-  async get(kind: PaperKind, id: string) {
+  async get(kind: DocumentKind, id: string) {
     const row = this.#db.get('SELECT * FROM papers WHERE kind = ? AND id = ?', kind, id);
     return row && toPaper(row);
   }
 
-  async list(kind: PaperKind) {
+  async list(kind: DocumentKind) {
     return this.#db.all('SELECT * FROM papers WHERE kind = ? ORDER BY id', kind).map(toPaper);
   }
 
-  async ids(kind: PaperKind) {
+  async ids(kind: DocumentKind) {
     const rows = this.#db.all('SELECT id FROM papers WHERE kind = ? ORDER BY id', kind);
     return rows.map((row) => text(row, 'id'));
   }
 
-  async put(kind: PaperKind, { id, revision, value }: Paper, deeds: readonly Deed[] = []) {
+  async put(
+    kind: DocumentKind,
+    { id, revision, value }: StoredDocument,
+    deeds: readonly AuditEvent[] = [],
+  ) {
     const doc = JSON.stringify(value);
     const isSaved = this.#change(deeds, () =>
       revision === 0
@@ -53,9 +57,9 @@ export class SqlitePapers implements PaperStore {
   }
 
   async remove(
-    kind: PaperKind,
-    { id, revision }: Pick<Paper, 'id' | 'revision'>,
-    deeds: readonly Deed[] = [],
+    kind: DocumentKind,
+    { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
+    deeds: readonly AuditEvent[] = [],
   ) {
     const sql = 'DELETE FROM papers WHERE kind = ? AND id = ? AND revision = ?';
     const isRemoved = this.#change(deeds, () => this.#db.run(sql, kind, id, revision));
@@ -63,16 +67,16 @@ export class SqlitePapers implements PaperStore {
   }
 
   /** Changes one document and writes its audit events, or neither. */
-  #change(deeds: readonly Deed[], change: () => number): boolean {
+  #change(deeds: readonly AuditEvent[], change: () => number): boolean {
     return this.#db.transaction(() => {
       if (change() !== 1) return false;
-      for (const deed of deeds) appendDeed(this.#db, this.#seal, deed);
+      for (const deed of deeds) appendAuditEvent(this.#db, this.#seal, deed);
       return true;
     });
   }
 }
 
-function toPaper(row: Row): Paper {
+function toPaper(row: Row): StoredDocument {
   const value: unknown = JSON.parse(text(row, 'doc'));
   return { id: text(row, 'id'), revision: integer(row, 'revision'), value };
 }

@@ -1,12 +1,12 @@
-import type { Deed } from '../../domain/accounts/audit-event.ts';
-import type { Paper, PaperKind, PaperStore } from '../../ports/desk-store.ts';
+import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
+import type { DocumentKind, DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
 import type { ChainEnd } from './chain-end.ts';
-import type { PaperRow } from './desk-schemas.ts';
+import type { DocumentRow } from './desk-schemas.ts';
 import type { Models } from './models.ts';
 import { committed, Stale } from './transact.ts';
 
 /** Small documents of the desk on MongoDB. */
-export class MongoPapers implements PaperStore {
+export class MongoDocuments implements DocumentStore {
   readonly #models: Models;
   readonly #chain: ChainEnd;
 
@@ -15,22 +15,26 @@ export class MongoPapers implements PaperStore {
     this.#chain = chain;
   }
 
-  async get(kind: PaperKind, id: string) {
+  async get(kind: DocumentKind, id: string) {
     const row = await this.#models.papers.findOne({ _id: keyOf(kind, id) }).lean();
     return row ? toPaper(row) : undefined;
   }
 
-  async list(kind: PaperKind) {
+  async list(kind: DocumentKind) {
     const rows = await this.#models.papers.find({ kind }).sort({ _id: 1 }).lean();
     return rows.map(toPaper);
   }
 
-  async ids(kind: PaperKind) {
+  async ids(kind: DocumentKind) {
     const rows = await this.#models.papers.find({ kind }, { _id: 1 }).sort({ _id: 1 }).lean();
     return rows.map(({ _id }) => _id.slice(kind.length + 1));
   }
 
-  async put(kind: PaperKind, { id, revision, value }: Paper, deeds: readonly Deed[] = []) {
+  async put(
+    kind: DocumentKind,
+    { id, revision, value }: StoredDocument,
+    deeds: readonly AuditEvent[] = [],
+  ) {
     const { papers } = this.#models;
     const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
     const put = this.#chain.transact(deeds, async (session) => {
@@ -46,9 +50,9 @@ export class MongoPapers implements PaperStore {
   }
 
   async remove(
-    kind: PaperKind,
-    { id, revision }: Pick<Paper, 'id' | 'revision'>,
-    deeds: readonly Deed[] = [],
+    kind: DocumentKind,
+    { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
+    deeds: readonly AuditEvent[] = [],
   ) {
     const removed = this.#chain.transact(deeds, async (session) => {
       const key = { _id: keyOf(kind, id), revision };
@@ -59,11 +63,11 @@ export class MongoPapers implements PaperStore {
   }
 }
 
-function keyOf(kind: PaperKind, id: string): string {
+function keyOf(kind: DocumentKind, id: string): string {
   return `${kind}:${id}`;
 }
 
-function toPaper({ _id, kind, revision, doc }: PaperRow): Paper {
+function toPaper({ _id, kind, revision, doc }: DocumentRow): StoredDocument {
   const value: unknown = JSON.parse(doc);
   return { id: _id.slice(kind.length + 1), revision, value };
 }
