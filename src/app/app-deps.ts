@@ -50,7 +50,7 @@ export interface DepsParts {
   painter?: CardPainter | undefined;
   /** Where the index is kept between two starts. */
   shelf?: IndexSnapshotStore | undefined;
-  gatherer?: FactCheckSource | undefined;
+  factCheckSource?: FactCheckSource | undefined;
   /** Whether the store holds what is written to it. */
   writes?: StoreWrites | undefined;
   /** Signs the links to citizens' own reports; without it none are given out. */
@@ -63,26 +63,26 @@ export interface DepsParts {
 /** Builds what the services work with; `openCases` is empty until it is loaded or follows the store. */
 export async function openDeps(parts: DepsParts): Promise<AppDeps> {
   const { store, script, embedder, shelf, painter } = parts;
-  const papers = parts.hasFixedSettings ? undefined : store.papers;
-  const settingsBook = await SettingsRepository.open(papers, parts.settings);
-  const contactBook = await ContactRepository.open(store.papers, script.contacts);
-  const settings = settingsBook.present;
+  const documents = parts.hasFixedSettings ? undefined : store.documents;
+  const settingsRepository = await SettingsRepository.open(documents, parts.settings);
+  const contactRepository = await ContactRepository.open(store.documents, script.contacts);
+  const settings = settingsRepository.present;
   return {
     ...newTurnMemory(),
     ...newMediaMemory(),
     ...newSendingMemory(),
     store,
-    script: { ...script, contacts: contactBook.present },
+    script: { ...script, contacts: contactRepository.present },
     clock: parts.clock,
     jobs: parts.jobs,
     channels: new Map((parts.channels ?? []).map((channel) => [wayOf(channel), channel])),
     index: await FactCheckIndex.open(store.factChecks, { embedder, shelf }),
     openCases: new OpenCases(store.cases, store.media),
     settings,
-    settingsBook,
-    voterBook: await VoterAnswerRepository.open(store.papers, script.voters),
-    contactBook,
-    gatherer: parts.gatherer,
+    settingsRepository,
+    voterAnswers: await VoterAnswerRepository.open(store.documents, script.voters),
+    contactRepository,
+    factCheckSource: parts.factCheckSource,
     signLink: parts.signLink,
     reader: parts.reader,
     links: parts.links,

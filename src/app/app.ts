@@ -53,24 +53,20 @@ const TEND_AFTER_SWEEPS = 10;
 export async function startApp(parts: AppParts): Promise<App> {
   const { isWorker = true, clock, onError } = parts;
   const { deps, jobs } = await join(parts);
-  const { index } = deps;
   const look = isWorker ? () => sweep(deps) : () => follow(deps);
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
-    if (isWorker) {
-      await countMonths(deps).catch(onError); // what could not be counted is not erased next
-      await deleteExpired(deps);
-      await deleteOldDrafts(deps);
-      await deleteOldNotes(deps);
-      await deleteOldAlerts(deps);
-    }
-    await index.save();
+    if (isWorker) await deleteOld(deps, onError);
+    await deps.index.save();
   });
   const ending = new AbortController();
-  const { gatherer } = deps;
-  const refresh = gatherer && (() => refreshDue({ ...deps, gatherer }, ending.signal));
+  const { factCheckSource } = deps;
   const refreshing =
-    isWorker && refresh ? repeat({ clock, onError }, REFRESH_LOOK_MS, refresh) : undefined;
+    isWorker && factCheckSource
+      ? repeat({ clock, onError }, REFRESH_LOOK_MS, () =>
+          refreshDue({ ...deps, factCheckSource }, ending.signal),
+        )
+      : undefined;
   const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
   const tend = () => processReferrals({ ...deps, courier: parts.courier }, ending.signal);
   const tending = isWorker
@@ -93,9 +89,17 @@ export async function startApp(parts: AppParts): Promise<App> {
       await watching?.end().catch(onError);
       await Promise.all(all.map((each) => each?.running()));
       await jobs.close();
-      await index.save().catch(onError);
+      await deps.index.save().catch(onError);
     },
   };
+}
+
+async function deleteOld(deps: AppDeps, onError: AppParts['onError']): Promise<void> {
+  await countMonths(deps).catch(onError); // what could not be counted is not erased next
+  await deleteExpired(deps);
+  await deleteOldDrafts(deps);
+  await deleteOldNotes(deps);
+  await deleteOldAlerts(deps);
 }
 
 async function join(parts: AppParts) {

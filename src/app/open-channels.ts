@@ -79,7 +79,7 @@ function openCloudApi(
   { numbers, ...webhook }: NonNullable<Config['cloudApi']>,
   { store, log, hasWebhook }: { store: Store; log: Logger; hasWebhook: boolean },
 ): OpenChannel[] {
-  const pauses = createChannelPauses(store.papers);
+  const pauses = createChannelPauses(store.documents);
   const channels = numbers.map((settings, at) => {
     const tell = tellLog(log, numbers.length > 1 ? { number: at + 1 } : {});
     return new CloudApi(settings, systemClock.now, { pauses, tell });

@@ -47,8 +47,7 @@ const LAST_ANSWERS_MS = 2000;
 /** Runs one role of the post in this process, with its pages. */
 export async function start(config: Config, log: Logger, role: Role = 'start'): Promise<Started> {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
-  const script = loadContent(config);
-  const embedder = await openEmbedder(config);
+  const [script, embedder] = [loadContent(config), await openEmbedder(config)];
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const metrics = await openMetricsFor(config);
   const reader = openReader(config); // its processes start with the first file
@@ -65,7 +64,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     clock: systemClock,
     settings: config.settings,
     signLink: linkSigner(config),
-    gatherer: createFactCheckSource({ store, googleKey: config.googleKey }),
+    factCheckSource: createFactCheckSource({ store, googleKey: config.googleKey }),
     courier: createWebhookClient(accounts.secrets),
     channels: opened.map(({ channel }) => channel),
     jobs: await openJobs(config),

@@ -40,9 +40,9 @@ function common(command: Command): Command {
     .option('--data <folder>', 'folder of the embedded store');
 }
 
-async function list({ contactBook, clock }: AppDeps, { json }: Options): Promise<void> {
+async function list({ contactRepository, clock }: AppDeps, { json }: Options): Promise<void> {
   const now = clock.now();
-  const all = contactBook
+  const all = contactRepository
     .all()
     .map(({ text: _, ...contact }) => ({ ...contact, state: stateOf(contact, now) }))
     .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
@@ -63,7 +63,7 @@ async function verify(deps: AppDeps, options: Options, key: string): Promise<voi
   if (looked === 'bad-day') {
     throw new Failure(`--on is a day such as 2029-02-14 that is not to come; ${day} is not`);
   }
-  const verified = deps.contactBook.present.get(key)?.verified;
+  const verified = deps.contactRepository.present.get(key)?.verified;
   if (options.json) printJson({ key, verified });
   else print(`${key}: verified ${verified}`);
 }

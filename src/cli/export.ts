@@ -41,7 +41,7 @@ async function runExport(
   const script = loadContent(config);
   const store = await openStore(config);
   try {
-    const { present: settings } = await SettingsRepository.open(store.papers, config.settings);
+    const { present: settings } = await SettingsRepository.open(store.documents, config.settings);
     const seeing = { script, settings };
     const pieces = exportFactChecks(store.factChecks, format, { config, seeing, count });
     if (file === undefined) await pipeline(Readable.from(pieces), process.stdout, { end: false });

@@ -62,7 +62,7 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
   const reader = openReader(config);
   const failures: string[] = [];
   try {
-    const { present: settings } = await SettingsRepository.open(store.papers, config.settings);
+    const { present: settings } = await SettingsRepository.open(store.documents, config.settings);
     const importing = { store, settings, clock: systemClock, randomBytes, index: NO_INDEX };
     const proposer = await findProposer(store, options.as);
     for (const source of sources) {

@@ -23,7 +23,7 @@ export type ReviewerAction =
   | { type: 'act'; act: CaseActionInput }
   | { type: 'answer'; status: ReferralStatus; note: string }
   | { type: 'decline'; reason: string }
-  | { type: 'warn'; deed: 'send' | 'approve' | 'take-back' };
+  | { type: 'warn'; event: 'send' | 'approve' | 'take-back' };
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
 export async function playReview(
@@ -47,7 +47,7 @@ export async function playReview(
     case 'answer':
       return playAnswer(deps, by, action);
     case 'warn':
-      return playWarning(deps, by, action.deed);
+      return playWarning(deps, by, action.event);
   }
 }
 

@@ -12,13 +12,13 @@ import {
 export async function playWarning(
   deps: AppDeps,
   { ticket, reviewer: by }: { ticket: string; reviewer: string },
-  deed: 'send' | 'approve' | 'take-back',
+  event: 'send' | 'approve' | 'take-back',
 ): Promise<string | undefined> {
   const action = { ticket, by };
   const warned =
-    deed === 'send'
+    event === 'send'
       ? await warnSubscribers(deps, action, interests)
-      : deed === 'approve'
+      : event === 'approve'
         ? await approveWarning(deps, action)
         : await takeBackWarning(deps, action);
   return warningProblem(ticket, warned);

@@ -27,9 +27,9 @@ const NAMED: Readonly<Record<string, (tail: string) => ReviewerAction>> = {
   kembalikan: (why) => toAct({ name: 'send-back', why }),
   batalkan: () => toAct({ name: 'take-back' }),
   tolak: (reason) => ({ type: 'decline', reason }),
-  peringatkan: () => ({ type: 'warn', deed: 'send' }),
-  'setujui peringatan': () => ({ type: 'warn', deed: 'approve' }),
-  'batalkan peringatan': () => ({ type: 'warn', deed: 'take-back' }),
+  peringatkan: () => ({ type: 'warn', event: 'send' }),
+  'setujui peringatan': () => ({ type: 'warn', event: 'approve' }),
+  'batalkan peringatan': () => ({ type: 'warn', event: 'take-back' }),
   teruskan: (organisation) => toAct({ name: 'refer', organisation }),
   ...Object.fromEntries(
     partnerStatuses.map((status) => [

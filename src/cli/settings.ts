@@ -63,9 +63,9 @@ const WANTED: Readonly<Record<SettingName, string>> = {
   'unasked-week': 'a whole number from 1 to 21',
 };
 
-async function list({ settingsBook }: AppDeps, { json }: Options): Promise<void> {
-  if (json) printJson(settingsBook.all());
-  else for (const setting of settingsBook.all()) print(lineOf(setting));
+async function list({ settingsRepository }: AppDeps, { json }: Options): Promise<void> {
+  if (json) printJson(settingsRepository.all());
+  else for (const setting of settingsRepository.all()) print(lineOf(setting));
 }
 
 async function set(deps: AppDeps, options: Options, word = '', text = ''): Promise<void> {

@@ -94,13 +94,13 @@ const remove: Act = async ({ deps }, { as, json }, id = '') => {
 };
 
 const refresh: Act = async ({ deps, googleKey }, { json }, id) => {
-  const gatherer = createFactCheckSource({ store: deps.store, googleKey });
+  const factCheckSource = createFactCheckSource({ store: deps.store, googleKey });
   const all = await listSources(deps);
   const chosen = id === undefined ? all : all.filter((source) => source.id === id);
   if (id !== undefined && chosen.length === 0) throw new Failure(unknown(id));
   let failed = 0;
   for (const source of chosen) {
-    const refreshed = await refreshSource({ ...deps, gatherer }, source);
+    const refreshed = await refreshSource({ ...deps, factCheckSource }, source);
     if (refreshed.type === 'failed') failed += 1;
     tell(source, refreshed, json);
   }

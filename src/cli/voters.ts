@@ -63,14 +63,14 @@ function put(
   });
 }
 
-const list: Act = async ({ voterBook, clock }, { json }) => {
-  const entries = reviewVoterEntries(voterBook.all(), clock.now());
+const list: Act = async ({ voterAnswers, clock }, { json }) => {
+  const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
   if (json) printJson(entries);
   else for (const entry of entries) print(lineOf(entry));
 };
 
-const check: Act = async ({ voterBook, clock }, { json }) => {
-  const entries = reviewVoterEntries(voterBook.all(), clock.now());
+const check: Act = async ({ voterAnswers, clock }, { json }) => {
+  const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
   const flawed = entries.filter(({ flaw }) => flaw !== undefined);
   if (json) printJson(flawed);
   else for (const entry of flawed) print(lineOf(entry));

@@ -14,7 +14,7 @@ export interface Step {
   effects: readonly Effect[];
   wait: number | null;
   /** States entered and left, with their transitions, in order. */
-  passages: readonly StateVisit[];
+  visits: readonly StateVisit[];
 }
 
 /** Maximum of suspended questions while something else is answered; the oldest is dropped first. */
@@ -29,7 +29,7 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
     flows,
     frames: [...conversation.frames],
     effects: [],
-    passages: [],
+    visits: [],
     visited: 0,
     isSilence,
   };
@@ -39,15 +39,15 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
   } else {
     take(walk, input);
   }
-  const { frames, effects, passages } = walk;
-  return { conversation: { frames }, effects, wait: waitOf(walk), passages };
+  const { frames, effects, visits } = walk;
+  return { conversation: { frames }, effects, wait: waitOf(walk), visits };
 }
 
 interface Walk {
   flows: Flows;
   frames: Frame[];
   effects: Effect[];
-  passages: StateVisit[];
+  visits: StateVisit[];
   visited: number;
   /** Nobody wrote, so a question below is not asked again; it keeps waiting. */
   isSilence: boolean;
@@ -115,7 +115,7 @@ function listAbove({ flows, frames }: Walk): Frame | undefined {
 function askAgain(walk: Walk, frame: Frame, state: Ask): void {
   walk.frames.pop();
   walk.frames.push({ ...frame, muddles: frame.muddles + 1 });
-  walk.passages.push({ type: 'again', flow: frame.flow, state: frame.state });
+  walk.visits.push({ type: 'again', flow: frame.flow, state: frame.state });
   put(walk, state, frame, 'again');
 }
 
@@ -158,7 +158,7 @@ function enter(walk: Walk, frame: Frame): void {
   if (walk.visited > MAX_STATES_PER_STEP) throw new Error(`${frame.flow} goes round in a loop`);
   const state = findState(walk.flows, frame);
   if (!state) throw new Error(`${frame.flow}/${frame.state} does not exist`);
-  walk.passages.push({ type: 'entered', flow: frame.flow, state: frame.state });
+  walk.visits.push({ type: 'entered', flow: frame.flow, state: frame.state });
   switch (state.type) {
     case 'ask':
       put(walk, state, frame);
@@ -179,7 +179,7 @@ function enter(walk: Walk, frame: Frame): void {
 }
 
 function leave(walk: Walk, { flow, state }: Frame, by: string): void {
-  walk.passages.push({ type: 'left', flow, state, by });
+  walk.visits.push({ type: 'left', flow, state, by });
 }
 
 function sayOf(walk: Walk, state: State, frame: Frame): void {

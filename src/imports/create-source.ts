@@ -10,7 +10,7 @@ import { readDocumentBatch, readSourceBatch } from './read-source-batch.ts';
 
 /** Dependencies of a source reader. */
 export interface FactCheckSourceParts {
-  store: Pick<Store, 'factChecks' | 'papers'>;
+  store: Pick<Store, 'factChecks' | 'documents'>;
   googleKey?: string | undefined;
   fetch?: Pick<FetchOptions, 'allowsLoopback' | 'timeoutMs'>;
 }

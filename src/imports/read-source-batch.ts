@@ -14,15 +14,15 @@ import { readDocument } from './read-document.ts';
 import { type Asking, isElsewhere, readSource } from './read-source.ts';
 import { type Item, toFactCheckRow } from './to-fact-check-row.ts';
 
-type Known = Pick<Store, 'papers'> & { factChecks: Pick<Store['factChecks'], 'get'> };
+type Known = Pick<Store, 'documents'> & { factChecks: Pick<Store['factChecks'], 'get'> };
 
 /** Reads from an address, `google:WORDS` or a saved document what is not in the store yet. */
 export async function readSourceBatch(
-  { factChecks, papers }: Known,
+  { factChecks, documents }: Known,
   source: string,
   asking: Asking,
 ): Promise<SourceBatch> {
-  const known = await recall(factChecks, await readMemory(papers, source));
+  const known = await recall(factChecks, await readMemory(documents, source));
   const read = await readSource(source, asking, known);
   if (read === 'unchanged') {
     return { source, factChecks: [], same: Object.keys(known.rows).length, refused: [] };
@@ -84,9 +84,9 @@ async function sort(
 }
 
 /** What was last taken from a source, so that asking again is cheap and undoes no reviewer's change. */
-async function readMemory(papers: Known['papers'], source: string): Promise<SourceMemory> {
-  const paper = await papers.get('import-memory', sourceMemoryId(source));
-  return memorySchema.catch({ rows: {} }).parse(paper?.value);
+async function readMemory(documents: Known['documents'], source: string): Promise<SourceMemory> {
+  const document = await documents.get('import-memory', sourceMemoryId(source));
+  return memorySchema.catch({ rows: {} }).parse(document?.value);
 }
 
 /** The memory of a source, or none where the store has lost what it speaks of, as after a restored backup. */

@@ -12,18 +12,20 @@ export function compareRoles({ query, field }: Sides): Conflict | undefined {
   const sent = deedsIn(query, names, rootsOf(field));
   if (sent.length === 0) return undefined;
   const stored = deedsIn(field, names, rootsOf(query));
-  for (const deed of sent) {
-    const alike = stored.filter((other) => isOfSame(deed, other));
-    const swapped = alike.find((other) => other.doer === deed.target && isComparable(deed, other));
-    const others = sent.filter((other) => isOfSame(deed, other));
+  for (const predicate of sent) {
+    const alike = stored.filter((other) => isOfSame(predicate, other));
+    const swapped = alike.find(
+      (other) => other.doer === predicate.target && isComparable(predicate, other),
+    );
+    const others = sent.filter((other) => isOfSame(predicate, other));
     const agreed = others.some(({ doer }) => alike.some((other) => other.doer === doer));
-    if (swapped && !agreed) return conflictOf(deed, swapped);
+    if (swapped && !agreed) return conflictOf(predicate, swapped);
   }
   return undefined;
 }
 
 /** One name acting on another, by the positions of the first and last word of it. */
-interface Deed {
+interface Predicate {
   root: number;
   doer: string;
   target: string;
@@ -73,7 +75,7 @@ function deedsIn(
   words: readonly SideWord[],
   names: ReadonlySet<string>,
   roots: ReadonlySet<number>,
-): Deed[] {
+): Predicate[] {
   return words.flatMap(({ root, anchor }, at) => {
     if (!anchor || root < 0 || !roots.has(root)) return [];
     const nearby = words.slice(Math.max(0, at - REACH), at);
@@ -83,7 +85,7 @@ function deedsIn(
     const doers = namesBefore(words, at, { names, voice });
     const targets = doers.length > 0 ? namesAfter(words, at, { names, voice }) : [];
     return doers.flatMap((from) =>
-      targets.flatMap(({ place: to, aimed }): Deed[] => {
+      targets.flatMap(({ place: to, aimed }): Predicate[] => {
         const [first, last] = [words[from]?.text ?? '', words[to]?.text ?? ''];
         if (first === last) return [];
         const [doer, target] = voice.passive && !aimed ? [last, first] : [first, last];
@@ -128,7 +130,7 @@ function namesAfter(words: readonly SideWord[], verb: number, { names, voice }: 
   return found;
 }
 
-function isOfSame(left: Deed, right: Deed): boolean {
+function isOfSame(left: Predicate, right: Predicate): boolean {
   const pair = [left.doer, left.target];
   return (
     left.root === right.root &&
@@ -139,11 +141,11 @@ function isOfSame(left: Deed, right: Deed): boolean {
 }
 
 /** "Kalah" and "mengalahkan" share a root, but the actor of one suffers the other. */
-function isComparable({ voice: left }: Deed, { voice: right }: Deed): boolean {
+function isComparable({ voice: left }: Predicate, { voice: right }: Predicate): boolean {
   return !(left.bare && right.raised) && !(left.raised && right.bare);
 }
 
-function conflictOf(query: Deed, field: Deed): Conflict {
+function conflictOf(query: Predicate, field: Predicate): Conflict {
   return {
     type: 'role',
     how: 'replaced',
@@ -154,7 +156,7 @@ function conflictOf(query: Deed, field: Deed): Conflict {
   };
 }
 
-function placesOf({ from, to }: Deed): number[] {
+function placesOf({ from, to }: Predicate): number[] {
   return Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
 }
 
@@ -168,7 +170,7 @@ interface Voice {
 }
 
 /** Returns the voice of a word if the order around it shows the actor and the object. */
-function readVoice(text: string, before: string | undefined): Voice | undefined {
+export function readVoice(text: string, before: string | undefined): Voice | undefined {
   if (COMMON.has(text) || FRAME.has(text) || GENERIC.has(text)) return undefined;
   if (PASSIVE_NOUNS.has(text)) return { passive: true, raised: false, bare: false };
   const root = stem(text);

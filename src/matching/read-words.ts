@@ -48,7 +48,7 @@ function expandMonths(words: readonly Word[]): readonly Word[] {
 }
 
 /** Returns the words of a chunk without spaces: no links, tags split, slang spelt out. */
-function readChunk(chunk: string): readonly Word[] {
+export function readChunk(chunk: string): readonly Word[] {
   const known = KNOWN.get(chunk);
   if (known) return known;
   const words = splitAll(chunk).flatMap(splitWords).flatMap(expandSlang);

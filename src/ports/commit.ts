@@ -83,5 +83,5 @@ export interface CaseCommit {
   withdrawn?: readonly string[];
   history: readonly HistoryEntry[];
   /** What the audit log says of it. */
-  deeds?: readonly AuditEvent[];
+  events?: readonly AuditEvent[];
 }

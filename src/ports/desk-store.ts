@@ -8,14 +8,14 @@ export interface ReviewerStore {
   byName(name: string): Promise<Reviewer | undefined>;
   list(): Promise<Reviewer[]>;
   /** Adds an account and its audit events, or neither. */
-  add(reviewer: Reviewer, deeds?: readonly AuditEvent[]): Promise<'added' | 'taken'>;
+  add(reviewer: Reviewer, events?: readonly AuditEvent[]): Promise<'added' | 'taken'>;
   /**
    * Keeps name and id, and the last necessary admin. Writes the audit events together with the
    * change, or neither.
    */
   save(
     reviewer: Reviewer,
-    deeds?: readonly AuditEvent[],
+    events?: readonly AuditEvent[],
   ): Promise<'saved' | 'stale' | 'last-admin'>;
 }
 
@@ -39,7 +39,7 @@ export interface LoginStore {
 
 /** What was done at the desk, in one chain that nobody can change unseen. */
 export interface AuditLog {
-  append(deed: AuditEvent): Promise<AuditEntry>;
+  append(event: AuditEvent): Promise<AuditEntry>;
   /** The newest first; `before` a number, where it is given. */
   list(limit: number, before?: number): Promise<AuditEntry[]>;
   /** Walks the whole chain; `head` is a hash noted earlier, which it has to come by. */
@@ -88,12 +88,12 @@ export interface DocumentStore {
   /** The audit log contains the events of a change if and only if it was made. */
   put(
     kind: DocumentKind,
-    paper: StoredDocument,
-    deeds?: readonly AuditEvent[],
+    document: StoredDocument,
+    events?: readonly AuditEvent[],
   ): Promise<'saved' | 'stale'>;
   remove(
     kind: DocumentKind,
-    paper: Pick<StoredDocument, 'id' | 'revision'>,
-    deeds?: readonly AuditEvent[],
+    document: Pick<StoredDocument, 'id' | 'revision'>,
+    events?: readonly AuditEvent[],
   ): Promise<'removed' | 'stale'>;
 }

@@ -31,7 +31,7 @@ export interface NotificationEntry {
   key: string;
   notice: Notification;
   at: number;
-  deed?: AuditEvent | undefined;
+  event?: AuditEvent | undefined;
 }
 
 /** Stores inbox items, commits turns, and finds due citizens. */
@@ -175,7 +175,7 @@ export interface Store {
   reviewers: ReviewerStore;
   logins: LoginStore;
   audit: AuditLog;
-  papers: DocumentStore;
+  documents: DocumentStore;
   figures: StatsStore;
   rights: RightsStore;
   /** What waits at a time, counted by indexes alone. */

@@ -12,7 +12,7 @@ import type { TurnState } from './turn-state.ts';
 export interface Turn extends TurnState {
   readonly citizen: string;
   readonly now: number;
-  sayings: Utterance[];
+  utterances: Utterance[];
   changes: TurnChange[];
   isForgotten: boolean;
   /** Up to which change of the cases there was none for what it opens one for, and what that is. */
@@ -23,7 +23,7 @@ export interface Turn extends TurnState {
   /** Fact-checks that it tells because somebody asked, which are counted. */
   asked: string[];
   /** What its steps have passed, what its searches came to, and what voters asked; all are only counted. */
-  passages: StateVisit[];
+  visits: StateVisit[];
   tiers: Tier[];
   voterQuestions: VoterQuestion[];
 }
@@ -36,12 +36,12 @@ export interface VoterQuestion {
 
 /** A turn of which nothing has come yet. */
 export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citizen' | 'now'>): Turn {
-  const counted = { passages: [], tiers: [], voterQuestions: [], asked: [] };
+  const counted = { visits: [], tiers: [], voterQuestions: [], asked: [] };
   return {
     ...state,
     citizen,
     now,
-    sayings: [],
+    utterances: [],
     changes: [],
     opened: [],
     isForgotten: false,

@@ -11,7 +11,7 @@ const LABEL_WIDTH = 130;
 /** Prints a report on A4 with its own fonts, so that it looks the same everywhere. */
 export const printReport: PrintReport = async (sheet) => {
   const { default: PDFDocument } = await import('pdfkit'); // takes memory, so only when needed
-  const paper = new PDFDocument({
+  const document = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,
@@ -20,69 +20,69 @@ export const printReport: PrintReport = async (sheet) => {
   });
   const pieces: Uint8Array[] = [];
   const done = new Promise<void>((resolve, reject) => {
-    paper.on('data', (piece: Uint8Array) => pieces.push(piece));
-    paper.on('end', resolve).on('error', reject);
+    document.on('data', (piece: Uint8Array) => pieces.push(piece));
+    document.on('end', resolve).on('error', reject);
   });
   const require = createRequire(import.meta.url);
-  paper.registerFont('plain', require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
-  paper.registerFont('bold', require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'));
-  write(paper, sheet);
-  number(paper, sheet);
-  paper.end();
+  document.registerFont('plain', require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
+  document.registerFont('bold', require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'));
+  write(document, sheet);
+  number(document, sheet);
+  document.end();
   await done;
   return Buffer.concat(pieces);
 };
 
 function write(
-  paper: Paper,
+  document: Paper,
   { title, notice, ways, fields, checkTitle, checks }: ReportSheet,
 ): void {
-  paper.font('bold', 18).fillColor('black').text(title);
-  paper.moveDown(0.4).font('bold', TEXT).text(notice);
-  for (const way of ways) paper.moveDown(0.4).font('plain', TEXT).text(way);
-  rule(paper);
-  for (const { label, value } of fields) writeField(paper, label, value);
-  rule(paper);
-  paper.font('bold', TEXT).text(checkTitle).moveDown(0.3);
+  document.font('bold', 18).fillColor('black').text(title);
+  document.moveDown(0.4).font('bold', TEXT).text(notice);
+  for (const way of ways) document.moveDown(0.4).font('plain', TEXT).text(way);
+  rule(document);
+  for (const { label, value } of fields) writeField(document, label, value);
+  rule(document);
+  document.font('bold', TEXT).text(checkTitle).moveDown(0.3);
   for (const { label, isMet } of checks) {
-    paper.font('plain', TEXT).text(`${isMet ? '☑' : '☐'}  ${label}`);
+    document.font('plain', TEXT).text(`${isMet ? '☑' : '☐'}  ${label}`);
   }
 }
 
 /** Writes a label next to its value; a long value continues on the next page. */
-function writeField(paper: Paper, label: string, value: string): void {
+function writeField(document: Paper, label: string, value: string): void {
   const left = MARGIN + LABEL_WIDTH;
-  const width = paper.page.width - MARGIN - left;
-  paper.font('plain', TEXT);
-  const height = paper.heightOfString(value, { width });
-  if (paper.y + Math.min(height, 60) > paper.page.height - MARGIN) paper.addPage();
-  const top = paper.y;
-  paper.fillColor(GREY).text(label, MARGIN, top, { width: LABEL_WIDTH - 12 });
-  const below = paper.y;
-  paper.fillColor('black').text(value, left, top, { width });
-  paper.y = Math.max(below, paper.y) + 4;
-  paper.x = MARGIN;
+  const width = document.page.width - MARGIN - left;
+  document.font('plain', TEXT);
+  const height = document.heightOfString(value, { width });
+  if (document.y + Math.min(height, 60) > document.page.height - MARGIN) document.addPage();
+  const top = document.y;
+  document.fillColor(GREY).text(label, MARGIN, top, { width: LABEL_WIDTH - 12 });
+  const below = document.y;
+  document.fillColor('black').text(value, left, top, { width });
+  document.y = Math.max(below, document.y) + 4;
+  document.x = MARGIN;
 }
 
-function rule(paper: Paper): void {
-  paper.moveDown(0.8);
-  const { y } = paper;
-  paper
+function rule(document: Paper): void {
+  document.moveDown(0.8);
+  const { y } = document;
+  document
     .moveTo(MARGIN, y)
-    .lineTo(paper.page.width - MARGIN, y)
+    .lineTo(document.page.width - MARGIN, y)
     .lineWidth(0.5)
     .stroke(GREY);
-  paper.moveDown(0.8);
+  document.moveDown(0.8);
 }
 
 /** Numbers each page, with the total and the title. */
-function number(paper: Paper, { title }: ReportSheet): void {
-  const { count } = paper.bufferedPageRange();
+function number(document: Paper, { title }: ReportSheet): void {
+  const { count } = document.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
-    paper.switchToPage(page);
-    paper.page.margins.bottom = 0; // or the line would start a new page
-    const y = paper.page.height - MARGIN + 16;
-    paper.font('plain', 8).fillColor(GREY);
-    paper.text(`${title} · ${page + 1}/${count}`, MARGIN, y, { lineBreak: false });
+    document.switchToPage(page);
+    document.page.margins.bottom = 0; // or the line would start a new page
+    const y = document.page.height - MARGIN + 16;
+    document.font('plain', 8).fillColor(GREY);
+    document.text(`${title} · ${page + 1}/${count}`, MARGIN, y, { lineBreak: false });
   }
 }

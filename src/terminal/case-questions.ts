@@ -22,27 +22,27 @@ export function askFor(state: DeskState, key: string): DeskState {
 
 interface Offer {
   label: string;
-  deed: CaseActionInput;
+  event: CaseActionInput;
 }
 
 function choosing(state: DeskState, label: string, offers: readonly Offer[]): DeskState {
   const choices = offers.map((offer, at) => ({
     key: String(at + 1),
     label: offer.label,
-    order: orderTo(state, offer.deed),
+    order: orderTo(state, offer.event),
   }));
   return { ...state, prompt: { type: 'choose', label, choices } };
 }
 
 function waysToClose({ desk }: TerminalWords): Offer[] {
   const words = desk.case.closings;
-  return closings.map((closing) => ({ label: words[closing], deed: { name: 'close', closing } }));
+  return closings.map((closing) => ({ label: words[closing], event: { name: 'close', closing } }));
 }
 
 function threatsToSay({ desk }: TerminalWords): Offer[] {
   return threatLabels.map((threat) => ({
     label: desk.threat[threat],
-    deed: { name: 'threat', threat },
+    event: { name: 'threat', threat },
   }));
 }
 
@@ -72,5 +72,5 @@ function snoozes({ now, words }: DeskState): Offer[] {
     [say.morning, midnight + 32 * HOUR],
     [say.days, now + 72 * HOUR],
   ] as const;
-  return untils.map(([label, until]) => ({ label, deed: { name: 'snooze', until } }));
+  return untils.map(([label, until]) => ({ label, event: { name: 'snooze', until } }));
 }

@@ -125,7 +125,7 @@ export class DeskSession {
     this.#ordered += 1;
     const work = this.#work(async () => {
       if (order.type === 'quit') return this.#quit(order);
-      if (order.type === 'do' && order.deed.name === 'decide') this.#timers.stop('draft');
+      if (order.type === 'do' && order.event.name === 'decide') this.#timers.stop('draft');
       return followOrder(this.#desk, order);
     });
     this.#working = work.then(() => {

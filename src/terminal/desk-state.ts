@@ -95,7 +95,7 @@ export interface Notice {
 /** What the screen wants done outside of itself. */
 export type Order =
   | { type: 'open-next' | 'figures' | 'duty' | 'refresh' }
-  | { type: 'changes'; decide?: { id: string; deed: 'approve' | 'take-back' } }
+  | { type: 'changes'; decide?: { id: string; event: 'approve' | 'take-back' } }
   | { type: 'acknowledge'; alarm: string }
   /** Words were changed: keep them and word the message anew, once the typing rests. */
   | { type: 'typed' }
@@ -104,8 +104,8 @@ export type Order =
   | { type: 'compare'; ticket: string; id: string }
   | { type: 'search'; text: string }
   | { type: 'save-filter'; name: string; filter: QueueFilter }
-  | { type: 'do'; ticket: string; deed: CaseActionInput }
-  | { type: 'do-all'; tickets: readonly string[]; deed: CaseActionInput }
+  | { type: 'do'; ticket: string; event: CaseActionInput }
+  | { type: 'do-all'; tickets: readonly string[]; event: CaseActionInput }
   | { type: 'quit'; releases: readonly string[]; isSure?: boolean };
 
 /** What a key comes to. */
@@ -136,10 +136,10 @@ export function cursorAt({ cursor }: DeskState, entries: readonly QueueEntry[]):
 }
 
 /** The order that does something to the open case, or else to every case that is marked. */
-export function orderTo({ open, marked }: DeskState, deed: CaseActionInput): Order {
+export function orderTo({ open, marked }: DeskState, event: CaseActionInput): Order {
   return open
-    ? { type: 'do', ticket: open.view.case.ticket, deed }
-    : { type: 'do-all', tickets: marked, deed };
+    ? { type: 'do', ticket: open.view.case.ticket, event }
+    : { type: 'do-all', tickets: marked, event };
 }
 
 /** The state with something said to the reviewer. */

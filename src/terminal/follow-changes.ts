@@ -10,7 +10,7 @@ export async function followChanges(
   { deps, reviewer }: { deps: ConsoleDeps; reviewer: string },
   { decide }: Extract<Order, { type: 'changes' }>,
 ): Promise<News[]> {
-  const doing = decide?.deed === 'approve' ? approveChange : takeBackChange;
+  const doing = decide?.event === 'approve' ? approveChange : takeBackChange;
   const decided = decide && (await doing(deps, { id: decide.id, by: reviewer }));
   const changes: SeenChange[] = [];
   for (const change of await listChanges(deps)) {

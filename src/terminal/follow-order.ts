@@ -44,7 +44,7 @@ export async function followOrder(
     case 'save-draft':
       return keepDraft(desk, order.ticket, order.form);
     case 'do':
-      return doDeed(desk, order.ticket, order.deed);
+      return doDeed(desk, order.ticket, order.event);
     case 'do-all':
       return doToAll(desk, order);
     case 'search':
@@ -131,25 +131,25 @@ async function compare(
   return [{ type: 'compared', ticket, compared }];
 }
 
-async function doDeed(desk: Desk, ticket: string, deed: CaseActionInput): Promise<News[]> {
-  const done = await perform(desk, ticket, deed);
-  const news: News[] = [{ type: 'done', ticket, deed, done }];
-  const reopens = deed.name === 'take-back' && done.type === 'done';
+async function doDeed(desk: Desk, ticket: string, event: CaseActionInput): Promise<News[]> {
+  const done = await perform(desk, ticket, event);
+  const news: News[] = [{ type: 'done', ticket, event, done }];
+  const reopens = event.name === 'take-back' && done.type === 'done';
   if (reopens) news.push(...(await openCase(desk, ticket)));
-  if (deed.name === 'release') desk.fences.delete(ticket);
+  if (event.name === 'release') desk.fences.delete(ticket);
   return [...news, ...(await readQueue(desk, ticket))];
 }
 
 /** Does the same to many cases; those that somebody else holds stay as they are. */
 async function doToAll(
   desk: Desk,
-  { tickets, deed }: Extract<Order, { type: 'do-all' }>,
+  { tickets, event }: Extract<Order, { type: 'do-all' }>,
 ): Promise<News[]> {
   const news: News[] = [];
   let count = 0;
   for (const ticket of tickets) {
-    const done = await perform(desk, ticket, deed);
-    news.push({ type: 'done', ticket, deed, done });
+    const done = await perform(desk, ticket, event);
+    news.push({ type: 'done', ticket, event, done });
     if (done.type === 'done') count += 1;
   }
   return [...news, { type: 'done-to-all', count, of: tickets.length }, ...(await readQueue(desk))];
@@ -159,7 +159,7 @@ async function doToAll(
 function perform(
   { deps, actor, fences }: Desk,
   ticket: string,
-  deed: CaseActionInput,
+  event: CaseActionInput,
 ): Promise<CaseActionResult> {
-  return performCaseAction(deps, { ticket, actor, fence: fences.get(ticket) }, deed);
+  return performCaseAction(deps, { ticket, actor, fence: fences.get(ticket) }, event);
 }

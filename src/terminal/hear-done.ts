@@ -12,15 +12,15 @@ export function hearDone(
   state: DeskState,
   {
     ticket,
-    deed,
+    event,
     done,
-  }: { ticket: string; deed: { name: CaseActionName }; done: CaseActionResult },
+  }: { ticket: string; event: { name: CaseActionName }; done: CaseActionResult },
 ): DeskState {
-  if (done.type !== 'done') return hearNotDone(state, { ticket, name: deed.name }, done);
+  if (done.type !== 'done') return hearNotDone(state, { ticket, name: event.name }, done);
   const { undo } = done.case;
   const kept = undo ? { ...state, undo: [...state.undo, { ticket, until: undo.until }] } : state;
-  const text = `${ticket}: ${tell(deed.name, done.case, state.words)}`;
-  if (!LEAVES.has(deed.name)) return noting(kept, 'good', text);
+  const text = `${ticket}: ${tell(event.name, done.case, state.words)}`;
+  if (!LEAVES.has(event.name)) return noting(kept, 'good', text);
   const { [ticket]: _, ...unsaved } = kept.unsaved;
   const isOpen = kept.open?.view.case.ticket === ticket;
   const left: DeskState = isOpen

@@ -29,7 +29,7 @@ export type News =
   | { type: 'filter-saved'; change: FilterChange; saved: readonly SavedFilter[] }
   | { type: 'opened'; view: CaseView; done: CaseActionResult; fence: number | undefined }
   | { type: 'viewed'; view: CaseView }
-  | { type: 'done'; ticket: string; deed: CaseActionInput; done: CaseActionResult }
+  | { type: 'done'; ticket: string; event: CaseActionInput; done: CaseActionResult }
   | { type: 'kept'; ticket: string; form: Form; done: CaseActionResult }
   | { type: 'renewed'; ticket: string; done: CaseActionResult }
   | { type: 'previewed'; ticket: string; preview: Preview }

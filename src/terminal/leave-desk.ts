@@ -17,7 +17,7 @@ export function leaveCase(state: DeskState): Pressed {
     const orders: Order[] = form.isDirty ? [{ type: 'save-draft', ticket, form }] : [];
     return { state: noting(left, 'plain', text), orders: [...orders, { type: 'refresh' }] };
   }
-  return { state: left, orders: [{ type: 'do', ticket, deed: { name: 'release' } }] };
+  return { state: left, orders: [{ type: 'do', ticket, event: { name: 'release' } }] };
 }
 
 /** Ends the work, but asks first where a case is still held or a draft is not kept. */

@@ -36,6 +36,6 @@ function agree(state: DeskState): Pressed {
     const prompt = { type: 'write', asks: 'attach-reason', label, field: toField('') } as const;
     return { state: { ...state, prompt }, orders: [] };
   }
-  const deed = { name: 'attach', id: factCheck.id, confirmed } as const;
-  return { state, orders: [{ type: 'do', ticket: open.view.case.ticket, deed }] };
+  const event = { name: 'attach', id: factCheck.id, confirmed } as const;
+  return { state, orders: [{ type: 'do', ticket: open.view.case.ticket, event }] };
 }

@@ -82,9 +82,9 @@ function compare(state: DeskState, open: OpenCase, key: string): Pressed {
   return comparing(state, found.factCheck.id);
 }
 
-function doing(state: DeskState, deed: CaseActionInput): Pressed {
+function doing(state: DeskState, event: CaseActionInput): Pressed {
   const ticket = state.open?.view.case.ticket ?? '';
-  return { state, orders: [{ type: 'do', ticket, deed }] };
+  return { state, orders: [{ type: 'do', ticket, event }] };
 }
 
 function scroll(state: DeskState, key: string): DeskState | undefined {

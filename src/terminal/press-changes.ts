@@ -21,8 +21,8 @@ export function pressChanges(state: DeskState, key: string): Pressed {
       if (!may(state.role, key === 'y' ? 'publish-second' : 'edit-fact-check')) {
         return { state: noting(state, 'problem', state.words.problems.role), orders: [] };
       }
-      const deed = key === 'y' ? 'approve' : 'take-back';
-      return { state, orders: [{ type: 'changes', decide: { id: seen.change.id, deed } }] };
+      const event = key === 'y' ? 'approve' : 'take-back';
+      return { state, orders: [{ type: 'changes', decide: { id: seen.change.id, event } }] };
     }
     default:
       return { state: { ...state, screen: 'queue', scroll: 0 }, orders: [] };

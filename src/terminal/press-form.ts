@@ -76,8 +76,8 @@ function publish(state: DeskState, form: Form, ticket: string): Pressed {
   }
   const read = readForm(form, state.words);
   if ('decision' in read) {
-    const deed = { name: 'decide', ...read.decision } as const;
-    return { state, orders: [{ type: 'do', ticket, deed }] };
+    const event = { name: 'decide', ...read.decision } as const;
+    return { state, orders: [{ type: 'do', ticket, event }] };
   }
   const shown = withForm(state, { ...form, place: read.place });
   return { state: noting(shown, 'problem', read.problem), orders: [] };

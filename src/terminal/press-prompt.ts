@@ -36,9 +36,9 @@ function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'writ
     if (wanted !== undefined) return { state, orders: [{ type: 'open', ticket: wanted }] };
     return { state: noting(state, 'problem', state.words.problems.noTicket), orders: [] };
   }
-  const deed = toDeed(state, asks, text);
-  if (typeof deed === 'string') return { state: noting(state, 'problem', deed), orders: [] };
-  return { state, orders: [orderTo(state, deed)] };
+  const event = toDeed(state, asks, text);
+  if (typeof event === 'string') return { state: noting(state, 'problem', event), orders: [] };
+  return { state, orders: [orderTo(state, event)] };
 }
 
 /** What was asked for, or why it cannot be. */

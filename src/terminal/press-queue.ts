@@ -47,7 +47,7 @@ export function takeBackLatest(state: DeskState): Pressed {
   const undo = state.undo.filter((each) => each !== latest);
   return {
     state: { ...state, undo },
-    orders: [{ type: 'do', ticket, deed: { name: 'take-back' } }],
+    orders: [{ type: 'do', ticket, event: { name: 'take-back' } }],
   };
 }
 

@@ -113,7 +113,7 @@ function lengthOf(roots: readonly string[]): string[] {
 }
 
 /** Counts the signals in a masked text: by its roots, its words as written, and its marks. */
-function findSigns(
+export function findSigns(
   text: string,
   words: readonly Word[],
   roots: readonly string[],

@@ -54,5 +54,5 @@ test('a report of somebody who was erased after the backup comes back without th
   const act = { type: 'pass' } as const;
   expect((await actOnReport(deps, { reference, by: 'rina', act })).type).toBe('unknown');
   await settle();
-  expect(await store.papers.list('hand-over')).toEqual([]);
+  expect(await store.documents.list('hand-over')).toEqual([]);
 });

@@ -104,13 +104,16 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
       const before = await place.open(old);
       for (const revision of [0, 1]) {
         const value = { value: 12, by: 'Ayu', at: 1 };
-        await before.papers.put('setting', { id: 'service-hours', revision, value });
+        await before.documents.put('setting', { id: 'service-hours', revision, value });
       }
       await before.close();
     });
     const post = await aPost(store);
     onTestFinished(() => post.close());
-    expect(post.deps.settingsBook.get('service-hours')).toMatchObject({ value: 12, version: 2 });
+    expect(post.deps.settingsRepository.get('service-hours')).toMatchObject({
+      value: 12,
+      version: 2,
+    });
   });
 
   test('who was told is not told again, and hears of a correction', async () => {

@@ -118,8 +118,8 @@ test('a store that has lost what a source gave takes it again', async () => {
   });
   await first.take(`${first.url}/feed`);
   const store = await openMemoryStore([]);
-  for (const { id, ...paper } of await first.store.papers.list('import-memory')) {
-    await store.papers.put('import-memory', { ...paper, id, revision: 0 });
+  for (const { id, ...document } of await first.store.documents.list('import-memory')) {
+    await store.documents.put('import-memory', { ...document, id, revision: 0 });
   }
   expect(await importSource(store, `${first.url}/feed`)).toMatchObject({ new: 1 });
   expect(first.asked[1]?.headers['if-none-match']).toBeUndefined();
@@ -187,8 +187,8 @@ test('a memory that cannot be read is begun anew, and what is taken says where i
   const { url, take, all, store } = await openImports({ '/feed': rss(['[SALAH] Satu', '1']) });
   await take(`${url}/feed`);
   expect((await all())[0]?.from).toEqual({ source: `${url}/feed`, at: MORNING });
-  const [memory] = await store.papers.list('import-memory');
-  if (memory) await store.papers.put('import-memory', { ...memory, value: 'broken' });
+  const [memory] = await store.documents.list('import-memory');
+  if (memory) await store.documents.put('import-memory', { ...memory, value: 'broken' });
   expect(await take(`${url}/feed`)).toMatchObject({ new: 0, same: 1 });
 });
 

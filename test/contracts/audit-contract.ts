@@ -57,8 +57,8 @@ export function auditContract(open: OpenStore): void {
 
     test('changes with their deeds, and deeds alone, make one chain when they come at once', async () => {
       const commit = (n: number) => {
-        const deeds = [aDeed({ of: `C${n}` }), aDeed({ of: `D${n}`, what: 'seconded' })];
-        return store.cases.commit(aCaseCommit({ newCases: [aCase()], deeds }));
+        const events = [aDeed({ of: `C${n}` }), aDeed({ of: `D${n}`, what: 'seconded' })];
+        return store.cases.commit(aCaseCommit({ newCases: [aCase()], events }));
       };
       const add = (n: number) =>
         store.reviewers.add(aReviewer(), [aDeed({ of: `R${n}`, what: 'reviewer-added' })]);
@@ -74,20 +74,20 @@ export function auditContract(open: OpenStore): void {
     });
 
     test('what is not done leaves no line', async () => {
-      const deeds = [aDeed()];
+      const events = [aDeed()];
       const rina = aReviewer({ role: 'admin' });
       await store.reviewers.add(rina);
       const citizen = await aCitizen(store);
       const entry = { key: 'n', notice: { type: 'notice', news: 'blocked' } as const, at: 1 };
       await store.turns.keepNotice(citizen, entry);
-      const [deed] = deeds;
+      const [event] = events;
       expect([
-        await store.cases.commit(aCaseCommit({ cases: [aCase()], deeds })),
-        await store.reviewers.add(rina, deeds),
-        await store.reviewers.save({ ...rina, isDisabled: true }, deeds),
-        await store.reviewers.save({ ...rina, revision: 7 }, deeds),
-        await store.turns.keepNotice(citizen, { ...entry, deed }),
-        await store.turns.keepNotice('nobody', { ...entry, deed }),
+        await store.cases.commit(aCaseCommit({ cases: [aCase()], events })),
+        await store.reviewers.add(rina, events),
+        await store.reviewers.save({ ...rina, isDisabled: true }, events),
+        await store.reviewers.save({ ...rina, revision: 7 }, events),
+        await store.turns.keepNotice(citizen, { ...entry, event }),
+        await store.turns.keepNotice('nobody', { ...entry, event }),
       ]).toEqual(['stale', 'taken', 'last-admin', 'stale', false, false]);
       expect(await store.audit.list(10)).toEqual([]);
     });

@@ -19,10 +19,10 @@ export function handOversContract(open: OpenStore): void {
       const proposal = propose('LAAAAA-BAWASLU', citizen);
       const turn = aTurn({ citizen, changes: [proposal] });
       expect(await store.turns.commitTurn({ ...turn, revision: 7 })).toBe('stale');
-      expect(await store.papers.list('hand-over')).toEqual([]);
+      expect(await store.documents.list('hand-over')).toEqual([]);
       expect(await store.turns.commitTurn(turn)).toBe('committed');
-      const paper = { id: 'LAAAAA-BAWASLU', revision: 1, value: proposal.handOver };
-      expect(await store.papers.list('hand-over')).toEqual([paper]);
+      const document = { id: 'LAAAAA-BAWASLU', revision: 1, value: proposal.handOver };
+      expect(await store.documents.list('hand-over')).toEqual([document]);
     });
 
     test('a reference that another report has is refused, with the whole turn', async () => {
@@ -34,8 +34,8 @@ export function handOversContract(open: OpenStore): void {
         const changes = [propose('LAAAAA-BAWASLU', citizen)];
         expect(await store.turns.commitTurn(aTurn({ citizen, changes }))).toBe(outcome);
       }
-      const [paper] = await store.papers.list('hand-over');
-      expect(paper?.value).toMatchObject({ citizen: ani });
+      const [document] = await store.documents.list('hand-over');
+      expect(document?.value).toMatchObject({ citizen: ani });
       expect((await store.turns.readTurn(budi))?.revision).toBe(0);
     });
 
@@ -47,10 +47,10 @@ export function handOversContract(open: OpenStore): void {
       }
       const forget = { type: 'forget' as const, receipt: 'R', at: MORNING };
       await store.turns.commitTurn(aTurn({ citizen: ani, revision: 1, changes: [forget] }));
-      const papers = await store.papers.list('hand-over');
-      expect(JSON.stringify(papers)).not.toContain(ani);
-      expect(papers.map(({ revision }) => revision)).toEqual([2, 1]);
-      expect(papers[1]?.value).toMatchObject({ citizen: budi });
+      const documents = await store.documents.list('hand-over');
+      expect(JSON.stringify(documents)).not.toContain(ani);
+      expect(documents.map(({ revision }) => revision)).toEqual([2, 1]);
+      expect(documents[1]?.value).toMatchObject({ citizen: budi });
     });
   });
 }

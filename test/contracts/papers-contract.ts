@@ -13,28 +13,29 @@ export function papersContract(open: OpenStore): void {
     });
 
     test('a paper reads as it was written, with the count of its changes', async () => {
-      const { papers } = store;
+      const { documents } = store;
       const value = { words: 'é🔑', list: [1, null, false] };
-      expect(await papers.put('setting', { id: 'post', revision: 0, value })).toBe('saved');
-      expect(await papers.get('setting', 'post')).toEqual({ id: 'post', revision: 1, value });
-      expect(await papers.get('source', 'post')).toBeUndefined();
-      expect(await papers.put('setting', { id: 'post', revision: 1, value: 7 })).toBe('saved');
-      expect(await papers.get('setting', 'post')).toEqual({ id: 'post', revision: 2, value: 7 });
+      expect(await documents.put('setting', { id: 'post', revision: 0, value })).toBe('saved');
+      expect(await documents.get('setting', 'post')).toEqual({ id: 'post', revision: 1, value });
+      expect(await documents.get('source', 'post')).toBeUndefined();
+      expect(await documents.put('setting', { id: 'post', revision: 1, value: 7 })).toBe('saved');
+      expect(await documents.get('setting', 'post')).toEqual({ id: 'post', revision: 2, value: 7 });
     });
 
     test('papers of a kind are listed by id, and none of another kind', async () => {
-      const { papers } = store;
-      for (const id of ['b', 'a:b', 'a']) await papers.put('source', { id, revision: 0, value: 1 });
-      await papers.put('setting', { id: 'c', revision: 0, value: 1 });
-      expect((await papers.list('source')).map(({ id }) => id)).toEqual(['a', 'a:b', 'b']);
-      expect(await papers.ids('source')).toEqual(['a', 'a:b', 'b']);
-      expect(await papers.ids('record')).toEqual([]);
+      const { documents } = store;
+      for (const id of ['b', 'a:b', 'a'])
+        await documents.put('source', { id, revision: 0, value: 1 });
+      await documents.put('setting', { id: 'c', revision: 0, value: 1 });
+      expect((await documents.list('source')).map(({ id }) => id)).toEqual(['a', 'a:b', 'b']);
+      expect(await documents.ids('source')).toEqual(['a', 'a:b', 'b']);
+      expect(await documents.ids('record')).toEqual([]);
     });
 
     test('of two who change what they read, one comes late', async () => {
-      const { papers } = store;
+      const { documents } = store;
       const put = (revision: number, value: string) =>
-        papers.put('source', { id: 'a', revision, value });
+        documents.put('source', { id: 'a', revision, value });
       expect((await Promise.all([put(0, 'x'), put(0, 'y')])).toSorted()).toEqual([
         'saved',
         'stale',
@@ -43,13 +44,13 @@ export function papersContract(open: OpenStore): void {
         'saved',
         'stale',
       ]);
-      expect((await papers.get('source', 'a'))?.revision).toBe(2);
-      expect(await papers.put('source', { id: 'none', revision: 3, value: 1 })).toBe('stale');
+      expect((await documents.get('source', 'a'))?.revision).toBe(2);
+      expect(await documents.put('source', { id: 'none', revision: 3, value: 1 })).toBe('stale');
     });
 
     test('a change and its deeds stand together, or neither does', async () => {
-      const { papers } = store;
-      const deed = (of: string): AuditEvent => ({
+      const { documents } = store;
+      const event = (of: string): AuditEvent => ({
         at: 1,
         by: 'sari',
         what: 'settings-changed',
@@ -57,26 +58,28 @@ export function papersContract(open: OpenStore): void {
         details: {},
       });
       const put = (revision: number, of: string) =>
-        papers.put('setting', { id: 'a', revision, value: of }, [deed(of)]);
+        documents.put('setting', { id: 'a', revision, value: of }, [event(of)]);
       const both = [put(0, 'x'), put(0, 'x')];
       expect((await Promise.all(both)).toSorted()).toEqual(['saved', 'stale']);
       expect(await put(3, 'late')).toBe('stale');
       expect(await put(1, 'y')).toBe('saved');
-      expect(await papers.remove('setting', { id: 'a', revision: 1 }, [deed('late')])).toBe(
+      expect(await documents.remove('setting', { id: 'a', revision: 1 }, [event('late')])).toBe(
         'stale',
       );
-      expect(await papers.remove('setting', { id: 'a', revision: 2 }, [deed('z')])).toBe('removed');
+      expect(await documents.remove('setting', { id: 'a', revision: 2 }, [event('z')])).toBe(
+        'removed',
+      );
       expect((await store.audit.list(9)).map(({ of }) => of)).toEqual(['z', 'y', 'x']);
       expect(await store.audit.verify()).toMatchObject({ type: 'sound', entries: 3 });
     });
 
     test('a paper is removed as it was read, once', async () => {
-      const { papers } = store;
-      await papers.put('source', { id: 'a', revision: 0, value: 1 });
-      expect(await papers.remove('source', { id: 'a', revision: 2 })).toBe('stale');
-      expect(await papers.remove('source', { id: 'a', revision: 1 })).toBe('removed');
-      expect(await papers.remove('source', { id: 'a', revision: 1 })).toBe('stale');
-      expect(await papers.list('source')).toEqual([]);
+      const { documents } = store;
+      await documents.put('source', { id: 'a', revision: 0, value: 1 });
+      expect(await documents.remove('source', { id: 'a', revision: 2 })).toBe('stale');
+      expect(await documents.remove('source', { id: 'a', revision: 1 })).toBe('removed');
+      expect(await documents.remove('source', { id: 'a', revision: 1 })).toBe('stale');
+      expect(await documents.list('source')).toEqual([]);
     });
   });
 }

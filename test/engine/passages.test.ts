@@ -38,11 +38,11 @@ const heard: Input = { type: 'heard', text: 'entah' };
 const words: Input = { type: 'went', flow: 'words' };
 
 /** Passages as one reads them: `+survey/first`, `survey/first: yes`, `survey/first again`. */
-function passed({ passages }: Step): string[] {
-  return passages.map((passage) => {
-    const place = `${passage.flow}/${passage.state}`;
-    if (passage.type === 'left') return `${place}: ${passage.by}`;
-    return passage.type === 'entered' ? `+${place}` : `${place} again`;
+function passed({ visits }: Step): string[] {
+  return visits.map((visit) => {
+    const place = `${visit.flow}/${visit.state}`;
+    if (visit.type === 'left') return `${place}: ${visit.by}`;
+    return visit.type === 'entered' ? `+${place}` : `${place} again`;
   });
 }
 

@@ -12,7 +12,7 @@ export function readFlows(yaml: string): Flows {
 
 /** Steps through inputs, each from a frozen conversation that has been JSON; tells the last step. */
 export function play(flows: Flows, start: Conversation, ...inputs: Input[]): Step {
-  let last: Step = { conversation: start, effects: [], wait: null, passages: [] };
+  let last: Step = { conversation: start, effects: [], wait: null, visits: [] };
   for (const input of inputs) {
     last = step(flows, deepFreeze(asJson(last.conversation)), deepFreeze(input));
   }

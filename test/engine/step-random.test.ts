@@ -134,7 +134,7 @@ test('whoever entered a state has left it or stands in it, and nobody else', () 
       for (const happened of happenings) {
         const taken = step(flows, conversation, toInput(conversation, happened));
         conversation = taken.conversation;
-        for (const { type, flow, state } of taken.passages) {
+        for (const { type, flow, state } of taken.visits) {
           if (type !== 'again') count(`${flow}/${state}`, type === 'entered' ? 1 : -1);
         }
       }

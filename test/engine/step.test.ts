@@ -64,7 +64,7 @@ test('a choice leads where the flow says, as far as the next question', () => {
 test('a choice that is not offered changes nothing', () => {
   const asked = begin(flows, went('survey'));
   const after = play(flows, asked.conversation, chose('menu'));
-  expect(after).toEqual({ ...asked, effects: [], passages: [] });
+  expect(after).toEqual({ ...asked, effects: [], visits: [] });
 });
 
 test.each(['constructor', 'toString', '__proto__'])('%s is no choice and no outcome', (name) => {
@@ -99,7 +99,7 @@ test('what was chosen, heard, picked and found stays with the conversation', () 
 test('a row cannot be picked where there is no list', () => {
   const asked = begin(flows, went('survey'));
   const after = play(flows, asked.conversation, { type: 'picked', id: 'a1' });
-  expect(after).toEqual({ ...asked, effects: [], passages: [] });
+  expect(after).toEqual({ ...asked, effects: [], visits: [] });
 });
 
 test('a call is the last thing of a step and its end is waited for without a limit', () => {
@@ -119,7 +119,7 @@ test('an outcome that the state does not know changes nothing', () => {
     conversation: calling.conversation,
     effects: [],
     wait: null,
-    passages: [],
+    visits: [],
   });
 });
 
@@ -128,7 +128,7 @@ test('an outcome that nobody waits for changes nothing', () => {
   expect(play(flows, asked.conversation, returned('noted'))).toEqual({
     ...asked,
     effects: [],
-    passages: [],
+    visits: [],
   });
   expect(begin(flows, returned('noted')).effects).toEqual([]);
 });
@@ -157,7 +157,7 @@ test('free text under an offer, or with nothing open, is left to the caller', ()
   expect(play(flows, offered.conversation, heard('halo'))).toEqual({
     ...offered,
     effects: [],
-    passages: [],
+    visits: [],
   });
   expect(begin(flows, heard('halo'))).toEqual(begin(flows));
 });
@@ -171,7 +171,7 @@ test('silence takes its way on, and only a question waits', () => {
   expect(play(flows, offered.conversation, waited)).toEqual({
     ...offered,
     effects: [],
-    passages: [],
+    visits: [],
   });
 });
 

@@ -67,7 +67,7 @@ test('silence in a state that is gone is answered by silence', () => {
     conversation: { frames: [] },
     effects: [],
     wait: null,
-    passages: [{ type: 'left', flow: 'survey', state: 'gone', by: 'called off' }],
+    visits: [{ type: 'left', flow: 'survey', state: 'gone', by: 'called off' }],
   });
 });
 

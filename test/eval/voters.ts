@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
 
 const { voters: knowledge } = loadScript();
 const store = await openMemoryStore([]);
-const book = await VoterAnswerRepository.open(store.papers, knowledge);
+const book = await VoterAnswerRepository.open(store.documents, knowledge);
 const byTopic = Map.groupBy(knowledge.entries, ({ topic }) => topic);
 const finder = createTopicFinder(
   [...byTopic].map(([id, entries]) => ({

@@ -78,8 +78,8 @@ test('a reviewer may look at what waits, and neither approve nor undo it', async
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get('/review/changes');
   expect(rina.page).toContain(code);
-  for (const deed of ['approve', 'return', 'undo']) {
-    await rina.post(`/review/changes/${code}/${deed}`, { why: 'x' });
+  for (const event of ['approve', 'return', 'undo']) {
+    await rina.post(`/review/changes/${code}/${event}`, { why: 'x' });
   }
   await edi.get('/review/changes');
   expect(edi.page).toContain(`change-${code}`);

@@ -143,9 +143,9 @@ test('an election fact-check is added, corrected and withdrawn by two people', a
   expect(await approveChange(desk.deps, { id, by: 'sari' })).toMatchObject({ type: 'held' });
   await desk.wait(60_000);
   expect(await desk.store.factChecks.get('v')).toMatchObject({ verdict: 'benar', version: 2 });
-  const deeds = await desk.store.audit.list(20);
-  const deed = deeds.find(({ what }) => what === 'corrected');
-  expect(deed).toMatchObject({
+  const events = await desk.store.audit.list(20);
+  const event = events.find(({ what }) => what === 'corrected');
+  expect(event).toMatchObject({
     by: 'edi',
     details: { before: 'salah', after: 'benar', seconded: 'sari' },
   });

@@ -34,13 +34,13 @@ async function open(
   const site = await openLoopbackSite({ '/feed': first });
   const store = await openMemoryStore([aFactCheck()], aMasterKey());
   const clock = new VirtualClock(MORNING);
-  const gatherer = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
+  const factCheckSource = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
   const settings = {
     secondPerson: ['election' as const],
     undoMs: 10_000,
     organisations,
   };
-  const post = await aPost(store, { clock, gatherer, settings });
+  const post = await aPost(store, { clock, factCheckSource, settings });
   onTestFinished(() => post.close());
   const added = await addSource(
     post.deps,
@@ -67,8 +67,8 @@ test('two steps do not turn the verdict of another site around', async () => {
   const theirs = 'https://situs-lain.example/vaksin';
   const { next, store, byTitle } = await open(feed(OURS));
   const row = { title: '[SALAH] Vaksin berisi cip pelacak', link: theirs };
-  const gatherer = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
-  const brought = await gatherer.fromFile({
+  const factCheckSource = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
+  const brought = await factCheckSource.fromFile({
     name: 'mereka.xml',
     bytes: Buffer.from(feed(row)),
   });

@@ -196,7 +196,7 @@ test('what was passed on and what was wrong stay until their month is counted', 
   const alarm = { kind: 'burst', of: ticket, value: 9, since: OCTOBER + 2 * DAY } as const;
   const times = { raisedAt: OCTOBER + 2 * DAY, endedAt: OCTOBER + 2 * DAY + HOUR };
   const value = { ...alarm, ...times, called: [], messages: [] };
-  await store.papers.put('alarm', { id: `burst:${ticket}`, revision: 0, value });
+  await store.documents.put('alarm', { id: `burst:${ticket}`, revision: 0, value });
   await post.wait(20 * DAY);
   expect(await listReferrals(post)).toHaveLength(1);
   expect(await listAlerts(deps)).toHaveLength(1);

@@ -76,8 +76,8 @@ test('words are blacked out before a report is passed on, and stand in no paper 
   expect(await budi.post(`${path}/hide`, { other: 'kata yang tidak ada' })).toContain(
     'tidak ada di dalam yang dilihat mitra',
   );
-  const paper = JSON.stringify(await store.papers.list('hand-over'));
-  expect(paper).not.toMatch(/Joko|diancam|Andi/i);
+  const document = JSON.stringify(await store.documents.list('hand-over'));
+  expect(document).not.toMatch(/Joko|diancam|Andi/i);
   await budi.post(`${path}/pass`, {});
   await settle();
   const entry = await viewReferral(deps, reference, 'bawaslu');
@@ -86,8 +86,8 @@ test('words are blacked out before a report is passed on, and stand in no paper 
   await budi.post(`${path}/hide`, { other: 'suku' });
   expect(JSON.stringify(await viewReferral(deps, reference))).not.toContain('suku');
   expect(await budi.post(`${path}/unhide`, {})).toContain('Sudah ada yang memutuskan');
-  const deeds = (await store.audit.list(20)).filter(({ what }) => what === 'report-hidden');
-  expect(deeds.map(({ by, of }) => [by, of])).toEqual([
+  const events = (await store.audit.list(20)).filter(({ what }) => what === 'report-hidden');
+  expect(events.map(({ by, of }) => [by, of])).toEqual([
     ['Budi', reference],
     ['Budi', reference],
   ]);

@@ -54,9 +54,9 @@ test('what somebody at the desk writes down reaches citizens as the record of th
   expect(last).not.toMatch(/memberi tahu|Catatan dari Bareskrim/);
   expect(last).toContain('Catatan posko: “Sudah kami amankan.”');
   expect(await ask()).toContain('menurut catatan kami');
-  const [deed] = (await store.audit.list(20)).filter(({ what }) => what === 'referral-answered');
-  expect(deed).toMatchObject({ by: 'Budi', of: reference });
-  expect(deed?.details).toMatchObject({ recordedBy: 'post', status: 'selesai' });
+  const [event] = (await store.audit.list(20)).filter(({ what }) => what === 'referral-answered');
+  expect(event).toMatchObject({ by: 'Budi', of: reference });
+  expect(event?.details).toMatchObject({ recordedBy: 'post', status: 'selesai' });
 });
 
 test('what the partner says by its own account stays its word', async () => {
@@ -66,8 +66,8 @@ test('what the partner says by its own account stays its word', async () => {
     '*Bareskrim Polri* memberi tahu bahwa penanganannya sudah selesai',
   );
   expect(news().at(-1)).toContain('Catatan dari Bareskrim Polri');
-  const [deed] = (await store.audit.list(20)).filter(({ what }) => what === 'referral-answered');
-  expect(deed).toMatchObject({ by: 'Kompol Sari', details: { recordedBy: 'partner' } });
+  const [event] = (await store.audit.list(20)).filter(({ what }) => what === 'referral-answered');
+  expect(event).toMatchObject({ by: 'Kompol Sari', details: { recordedBy: 'partner' } });
 });
 
 test('a step shows who made it: the name to the desk, and to the partner that it was the post', async () => {
@@ -94,8 +94,8 @@ test('the partner confirms what the post wrote down, which costs no message and 
   expect(last).toMatchObject({ by: 'Budi', confirmed: { by: 'Kompol Sari' } });
   expect(await ask()).toContain('kata mereka sudah selesai');
   expect(await budi.get(path)).toContain('ditegaskan mitra (Kompol Sari)');
-  const [deed] = (await store.audit.list(20)).filter(({ what }) => what === 'referral-answered');
-  expect(deed).toMatchObject({ by: 'Kompol Sari', details: { recordedBy: 'partner' } });
+  const [event] = (await store.audit.list(20)).filter(({ what }) => what === 'referral-answered');
+  expect(event).toMatchObject({ by: 'Kompol Sari', details: { recordedBy: 'partner' } });
   // Confirmed, it is the end.
   expect(await say(officer, 'diproses')).toContain('tidak bisa menyusul');
 });

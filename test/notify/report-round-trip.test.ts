@@ -82,9 +82,9 @@ test('a report reaches a partner signed and without its citizen, and how far the
   expect(news.join()).not.toContain('0811');
   await world.write('citi', 'laporan saya');
   expect(toldCiti().at(-1)).toContain(`nomor ${reference}; sedang mereka proses`);
-  const deeds = (await world.store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
-  expect(deeds.filter((each) => each === `referral-answered ${reference}`)).toHaveLength(2);
-  expect(deeds.filter((each) => each === `referred ${reference}`)).toHaveLength(1);
+  const events = (await world.store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
+  expect(events.filter((each) => each === `referral-answered ${reference}`)).toHaveLength(2);
+  expect(events.filter((each) => each === `referred ${reference}`)).toHaveLength(1);
   expect(world.errors).toEqual([]);
 });
 
@@ -130,10 +130,10 @@ test('what a citizen erases is withdrawn from the partner, by webhook and in the
   expect(withdrawn).toMatchObject({ referrals: [{ reference, status: 'ditarik', claim: '' }] });
   expect(JSON.stringify(withdrawn)).not.toMatch(/panggung|suku/);
   expect((await say({ reference, status: 'selesai' }))[0]).toBe(409);
-  expect(await store.papers.list('hand-over')).toEqual([]);
+  expect(await store.documents.list('hand-over')).toEqual([]);
   expect(got.filter(({ body }) => body.includes('referral.withdrawn'))).toHaveLength(1);
-  const deeds = (await store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
-  expect(deeds.filter((each) => each === `referral-withdrawn ${reference}`)).toHaveLength(1);
+  const events = (await store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
+  expect(events.filter((each) => each === `referral-withdrawn ${reference}`)).toHaveLength(1);
   await wait(31 * 24 * HOUR);
   expect(await findReferral(deps, reference)).toBeUndefined();
 });
@@ -155,7 +155,7 @@ test('what was never passed on leaves no trace, and reaches nobody', async () =>
   expect(await act({ type: 'pass' })).toBe('unknown');
   await wait(HOUR);
   expect(got).toEqual([]);
-  expect(await store.papers.list('hand-over')).toEqual([]);
+  expect(await store.documents.list('hand-over')).toEqual([]);
   expect(await findReferral(deps, reference)).toBeUndefined();
 });
 

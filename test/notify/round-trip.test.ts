@@ -49,9 +49,9 @@ test('a case goes to a partner signed, and how far they are comes back to whoeve
   expect(world.errors).toEqual([]);
   await world.wait(HOUR);
   expect(got).toHaveLength(1);
-  const deeds = (await world.store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
-  expect(deeds.filter((each) => each === `referral-answered ${reference}`)).toHaveLength(3);
-  expect(deeds).toContain(`referred ${reference}`);
+  const events = (await world.store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
+  expect(events.filter((each) => each === `referral-answered ${reference}`)).toHaveLength(3);
+  expect(events).toContain(`referred ${reference}`);
 });
 
 test('what is not signed by the partner, or was signed long ago, is refused', async () => {
@@ -160,7 +160,7 @@ test('the feed opens with its token alone, and the first look at each referral i
   expect(csv.split('\r\n')[1]).toMatch(new RegExp(`^"${reference}","penipuan","dikirim"`));
   const looks = (await store.audit.list(20)).filter(({ what }) => what === 'feed-read');
   expect(looks.map(({ details }) => details.references)).toEqual([reference]);
-  expect(JSON.stringify(await store.papers.list('organisation'))).not.toContain(token);
+  expect(JSON.stringify(await store.documents.list('organisation'))).not.toContain(token);
 });
 
 test('a referral goes when the words of its case do and its month is counted, its notes at once', async () => {

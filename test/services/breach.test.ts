@@ -69,8 +69,12 @@ test('everyone concerned is told once, also who wants no news, in their language
   expect(told.get('w1')).toContain('salinan pesan yang diizinkan untuk diperiksa');
   expect(told.get('w2')).toContain('Important notice about your data');
   expect(told.get('w2')).not.toContain('copies of messages');
-  const deeds = (await post.deps.store.audit.list(10)).filter(({ what }) => what === 'breach-told');
-  expect(deeds.map(({ of }) => of).toSorted()).toEqual([aliasFor('w1'), aliasFor('w2')].toSorted());
+  const events = (await post.deps.store.audit.list(10)).filter(
+    ({ what }) => what === 'breach-told',
+  );
+  expect(events.map(({ of }) => of).toSorted()).toEqual(
+    [aliasFor('w1'), aliasFor('w2')].toSorted(),
+  );
   await post.close();
 });
 

@@ -35,9 +35,13 @@ test('a setting changed in one process holds in another with its next look', asy
 
 test('a setting given back is what the environment says, and its versions count on', async () => {
   const { deps } = await aDesk({ undoMs: 10_000 });
-  const { settingsBook, settings } = deps;
+  const { settingsRepository, settings } = deps;
   await changeSetting(deps, { name: 'undo-seconds', value: 0, by });
-  expect(settingsBook.get('undo-seconds')).toMatchObject({ isSetHere: true, version: 1, value: 0 });
+  expect(settingsRepository.get('undo-seconds')).toMatchObject({
+    isSetHere: true,
+    version: 1,
+    value: 0,
+  });
   const given = await changeSetting(deps, {
     name: 'undo-seconds',
     value: undefined,
@@ -67,7 +71,7 @@ test.each([
 ] as const)('%s refuses %j, and nothing changes', async (name, value) => {
   const { deps, store } = await aDesk();
   expect(await changeSetting(deps, { name, value, by })).toEqual({ type: 'bad-value' });
-  expect(await store.papers.list('setting')).toEqual([]);
+  expect(await store.documents.list('setting')).toEqual([]);
   expect(await store.audit.list(10)).toEqual([]);
 });
 
@@ -85,11 +89,11 @@ test('of two admins who change the same one, the later is told', async () => {
 test('what another version of Posko wrote and this one cannot read counts as not set', async () => {
   const { deps, store } = await aDesk();
   const value = { value: 'siang', by, at: 1 };
-  await store.papers.put('setting', { id: 'service-hours', revision: 0, value });
-  await store.papers.put('setting', { id: 'colour', revision: 0, value });
-  await deps.settingsBook.follow();
+  await store.documents.put('setting', { id: 'service-hours', revision: 0, value });
+  await store.documents.put('setting', { id: 'colour', revision: 0, value });
+  await deps.settingsRepository.follow();
   expect(deps.settings.serviceMs).toBe(24 * 3_600_000);
-  expect(deps.settingsBook.get('service-hours').isSetHere).toBe(false);
+  expect(deps.settingsRepository.get('service-hours').isSetHere).toBe(false);
 });
 
 test('an election names its province in whatever way, and begins at midnight in Jakarta', async () => {

@@ -28,12 +28,12 @@ test('a contact that was looked at long ago is shown with that day, until somebo
   expect(read(one)).toBe('Telepon polisi di 110, gratis, siang dan malam.');
   await sweep(other.deps);
   expect(read(other)).toBe(read(one));
-  expect(one.deps.contactBook.all().find(({ key }) => key === 'emergency')).toMatchObject({
+  expect(one.deps.contactRepository.all().find(({ key }) => key === 'emergency')).toMatchObject({
     verified: '2026-11-23',
     by: 'edi',
   });
-  const [deed] = await store.audit.list(1);
-  expect(deed).toMatchObject({ by: 'edi', what: 'contact-verified', of: 'emergency' });
+  const [event] = await store.audit.list(1);
+  expect(event).toMatchObject({ by: 'edi', what: 'contact-verified', of: 'emergency' });
 });
 
 test('a day to come, a day that is none, and a contact that is not there are refused', async () => {
@@ -41,7 +41,7 @@ test('a day to come, a day that is none, and a contact that is not there are ref
   expect(await verify('2026-11-25')).toBe('bad-day');
   expect(await verify('kemarin')).toBe('bad-day');
   expect(await verify('2026-11-23', 'nobody')).toBe('unknown');
-  expect(await store.papers.list('contact')).toEqual([]);
+  expect(await store.documents.list('contact')).toEqual([]);
 });
 
 test('an older look changes nothing of a contact that came along with a later day', async () => {

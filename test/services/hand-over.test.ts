@@ -33,16 +33,16 @@ test('a partner who takes part no more when the citizen says yes gets nothing', 
   await changeOrganisation(deps, quiet, () => ({ isActive: false }));
   await write('citi', 'ya');
   expect(last()).toContain('tidak kami teruskan');
-  expect(await store.papers.list('hand-over')).toEqual([]);
+  expect(await store.documents.list('hand-over')).toEqual([]);
 });
 
 test('consent is written down with its time and the words it was given to, and beside nothing of who it is from', async () => {
   const { store, write, id, clock, deps, reference } = await openWorld();
   await write('citi', 'ya');
-  const paper = await findHandOver(deps, reference);
-  expect(JSON.stringify(paper)).not.toMatch(/panggung|Ambon|Contoh|"citi"/);
-  const reports = (await store.turns.readTurn(paper?.citizen ?? ''))?.profile.reports ?? [];
-  const [given] = (await store.rights.consentsOf(paper?.citizen ?? '')).slice(-1);
+  const document = await findHandOver(deps, reference);
+  expect(JSON.stringify(document)).not.toMatch(/panggung|Ambon|Contoh|"citi"/);
+  const reports = (await store.turns.readTurn(document?.citizen ?? ''))?.profile.reports ?? [];
+  const [given] = (await store.rights.consentsOf(document?.citizen ?? '')).slice(-1);
   expect(given).toMatchObject({ purpose: 'hand-over', deed: 'given', at: clock.now() });
   const words = await store.rights.consentText(given?.digest ?? '');
   expect(words?.text).toContain('*Bolehkah kami teruskan ringkasan tanpa nama ke Bawaslu?*');

@@ -111,6 +111,6 @@ test('nothing is passed on by a proposal alone', async () => {
   const { ask, store, wait, heard } = await openWorld();
   await ask(SCAM);
   await wait(DAY);
-  expect(await store.papers.list('referral')).toEqual([]);
+  expect(await store.documents.list('referral')).toEqual([]);
   expect(heard.map(({ text }) => text).join()).not.toContain('Komdigi');
 });

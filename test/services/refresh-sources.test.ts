@@ -25,10 +25,10 @@ async function openPosts(pages: Record<string, Page>) {
   const site = await openLoopbackSite(pages);
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
   const clock = new VirtualClock(MORNING);
-  const gatherer = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
+  const factCheckSource = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
   const settings = { organisations: ['Cek Contoh'] };
-  const here = await aPost(store, { clock, gatherer, settings });
-  const there = await aPost(store, { clock, gatherer, settings });
+  const here = await aPost(store, { clock, factCheckSource, settings });
+  const there = await aPost(store, { clock, factCheckSource, settings });
   onTestFinished(async () => {
     await here.close();
     await there.close();
@@ -57,7 +57,7 @@ async function openPosts(pages: Record<string, Page>) {
     if (!source) throw new Error('there is no source');
     return source;
   };
-  return { ...site, here, there, store, clock, gatherer, add, wait, only };
+  return { ...site, here, there, store, clock, factCheckSource, add, wait, only };
 }
 
 test('a source is taken in when it is due, by one of the workers, again and again', async () => {
@@ -76,8 +76,8 @@ test('a source is taken in when it is due, by one of the workers, again and agai
   await wait(HOUR + 60_000);
   expect(asked).toHaveLength(2);
   expect((await only()).last).toMatchObject({ new: 1, same: 1 });
-  const deeds = (await store.audit.list(9)).filter(({ what }) => what === 'imported');
-  expect(deeds).toHaveLength(2);
+  const events = (await store.audit.list(9)).filter(({ what }) => what === 'imported');
+  expect(events).toHaveLength(2);
   expect([...here.errors, ...there.errors]).toEqual([]);
 });
 
@@ -102,21 +102,21 @@ test('what fails is asked for later and later, and once it answers as before', a
 });
 
 test('while one process takes a source no other does, until its time is over', async () => {
-  const { add, only, store, clock, here, gatherer } = await openPosts({
+  const { add, only, store, clock, here, factCheckSource } = await openPosts({
     '/feed': feed('[SALAH] Satu'),
   });
   await add('/feed');
   const gate = Promise.withResolvers<void>();
   const slow: FactCheckSource = {
-    ...gatherer,
+    ...factCheckSource,
     fromAddress: async (...asked) => {
       await gate.promise;
-      return gatherer.fromAddress(...asked);
+      return factCheckSource.fromAddress(...asked);
     },
   };
   const seen = await only();
-  const first = refreshSource({ ...here.deps, gatherer: slow }, seen);
-  const parts = { ...here.deps, gatherer };
+  const first = refreshSource({ ...here.deps, factCheckSource: slow }, seen);
+  const parts = { ...here.deps, factCheckSource };
   expect((await refreshSource(parts, seen)).type).toBe('busy');
   expect((await refreshSource(parts, await only())).type).toBe('busy');
   const dead = await only();
@@ -128,16 +128,18 @@ test('while one process takes a source no other does, until its time is over', a
 });
 
 test('a source that is removed while it is taken stays removed', async () => {
-  const { add, only, store, here, gatherer } = await openPosts({ '/feed': feed('[SALAH] Satu') });
+  const { add, only, store, here, factCheckSource } = await openPosts({
+    '/feed': feed('[SALAH] Satu'),
+  });
   await add('/feed');
   const removing: FactCheckSource = {
-    ...gatherer,
+    ...factCheckSource,
     fromAddress: async (...asked) => {
-      await store.papers.remove('source', await only());
-      return gatherer.fromAddress(...asked);
+      await store.documents.remove('source', await only());
+      return factCheckSource.fromAddress(...asked);
     },
   };
-  await refreshSource({ ...here.deps, gatherer: removing }, await only());
+  await refreshSource({ ...here.deps, factCheckSource: removing }, await only());
   expect(await listSources({ store })).toEqual([]);
 });
 

@@ -165,8 +165,8 @@ test('a set-up link that is used twice at once makes one admin', async () => {
 
 test('the log takes small details, and refuses a text', async () => {
   const { gate } = openTestGate();
-  const deed = { by: 'Rina', what: 'exported', of: 'K7Q2' } as const;
-  expect(await audit(gate, { ...deed, details: { rows: 3 } })).toMatchObject({ seq: 1, ...deed });
+  const event = { by: 'Rina', what: 'exported', of: 'K7Q2' } as const;
+  expect(await audit(gate, { ...event, details: { rows: 3 } })).toMatchObject({ seq: 1, ...event });
   const text = 'x'.repeat(1001);
-  expect(() => audit(gate, { ...deed, details: { text } })).toThrow('too long for the audit log');
+  expect(() => audit(gate, { ...event, details: { text } })).toThrow('too long for the audit log');
 });

@@ -184,7 +184,7 @@ test('a request that is overdue raises an alarm, and ends it when it is done', a
   const alarms = async (now: number) => {
     const clock = { now: () => now, at: () => () => {} };
     await checkAlerts({ ...post.deps, clock, ways: {}, escalateMs: HOUR });
-    return (await store.papers.list('alarm')).map(({ id, value }) => ({ id, value }));
+    return (await store.documents.list('alarm')).map(({ id, value }) => ({ id, value }));
   };
   const up = (found: Awaited<ReturnType<typeof alarms>>) => found.find(({ id }) => id === 'rights');
   expect(up(await alarms(MORNING + 72 * HOUR))).toBeUndefined();

@@ -11,11 +11,11 @@ const kept = (fields = {}) => ({ entry: anEntry(), by: 'rina', at: MORNING, ...f
 
 test('what the desk writes is found, in place of what came along under the same id', async () => {
   const store = await openMemoryStore([]);
-  const book = await VoterAnswerRepository.open(store.papers, voters);
+  const book = await VoterAnswerRepository.open(store.documents, voters);
   expect(book.understand('posko layanan pemilih di mana?', MORNING)).not.toMatchObject({
     topic: 'posko-pemilih',
   });
-  await store.papers.put('voter-entry', { id: 'posko-pemilih', revision: 0, value: kept() });
+  await store.documents.put('voter-entry', { id: 'posko-pemilih', revision: 0, value: kept() });
   await book.follow();
   const understood = book.understand('posko layanan pemilih kelurahan di mana?', MORNING);
   expect(understood).toEqual({ type: 'topic', topic: 'posko-pemilih' });
@@ -26,13 +26,13 @@ test('a retired entry is not shown, and what cannot be read changes nothing', as
   const store = await openMemoryStore([]);
   const [first] = voters.entries;
   const value = { entry: first, by: 'rina', at: MORNING, retired: true };
-  await store.papers.put('voter-entry', { id: first?.id ?? '', revision: 0, value });
-  await store.papers.put('voter-entry', {
+  await store.documents.put('voter-entry', { id: first?.id ?? '', revision: 0, value });
+  await store.documents.put('voter-entry', {
     id: 'dpk',
     revision: 0,
     value: { entry: 'of a later version' },
   });
-  const book = await VoterAnswerRepository.open(store.papers, voters);
+  const book = await VoterAnswerRepository.open(store.documents, voters);
   const shown = book.shown(MORNING).map(({ id }) => id);
   expect(shown).not.toContain(first?.id);
   expect(shown).toContain('dpk');
@@ -41,7 +41,7 @@ test('a retired entry is not shown, and what cannot be read changes nothing', as
 
 test('a question that names somebody is outlined without the name and without the number', async () => {
   const store = await openMemoryStore([]);
-  const book = await VoterAnswerRepository.open(store.papers, voters);
+  const book = await VoterAnswerRepository.open(store.documents, voters);
   const outline = book.outline('kapan debat calon Budi Santoso 08123456789', MORNING);
   expect(outline).toBe('kapan-debat-calon-_-nomor-_');
   await store.close();
@@ -68,7 +68,7 @@ test('an entry for one province is given there alone, after asking', async () =>
     answer: { id: 'Posko di Denpasar.' },
   });
   for (const entry of [anEntry(), inBali]) {
-    await store.papers.put('voter-entry', { id: entry.id, revision: 0, value: kept({ entry }) });
+    await store.documents.put('voter-entry', { id: entry.id, revision: 0, value: kept({ entry }) });
   }
   const stage = await openStage({ store });
   const ask = async (citizen: string, ...texts: string[]) => {
@@ -108,7 +108,7 @@ test('a topic that is retired between the list and the pick is not answered', as
   await stage.player.write('w1', { text: 'tanya pemilu' });
   const first = voters.entries.find(({ topic }) => topic === 'cek-dpt');
   const value = { entry: first, by: 'rina', at: MORNING, retired: true };
-  await store.papers.put('voter-entry', { id: 'cek-dpt', revision: 0, value });
+  await store.documents.put('voter-entry', { id: 'cek-dpt', revision: 0, value });
   await stage.player.settle();
   await stage.player.write('w1', { text: 'Cek daftar pemilih' });
   expect(stage.heard.at(-1)?.reply.text).toContain('*belum tahu*');

@@ -153,8 +153,8 @@ test('four processes append sixty deeds to one SQLite file and to one MongoDB', 
     four.map(() => openSqlite(path, seal)),
     [store, ...(await Promise.all(four.slice(1).map(() => openMongo(url, own))))],
   ]) {
-    const deeds = Array.from({ length: 60 }, (_, n) => stores[n % 4]?.audit.append(aDeed()));
-    await Promise.all(deeds);
+    const events = Array.from({ length: 60 }, (_, n) => stores[n % 4]?.audit.append(aDeed()));
+    await Promise.all(events);
     expect(await stores[0]?.audit.verify()).toMatchObject({ type: 'sound', entries: 60 });
     for (const each of stores) if (each !== store) await each.close();
   }

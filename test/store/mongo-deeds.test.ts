@@ -49,8 +49,8 @@ test('four processes that change cases at once write one chain', async () => {
   const stores = await Promise.all([1, 2, 3, 4].map(() => openMongo(url, seal)));
   const changes = stores.flatMap((store, n) =>
     Array.from({ length: 8 }, (_, k) => {
-      const deeds = [aDeed({ of: `${n} ${k}` })];
-      return store.cases.commit(aCaseCommit({ newCases: [aCase()], deeds }));
+      const events = [aDeed({ of: `${n} ${k}` })];
+      return store.cases.commit(aCaseCommit({ newCases: [aCase()], events }));
     }),
   );
   expect(await Promise.all(changes)).toEqual(Array(32).fill('committed'));

@@ -200,7 +200,7 @@ interface PostOptions {
   jobs?: OpenJobs | undefined;
   observe?: Observe;
   reader?: EvidenceReader;
-  gatherer?: FactCheckSource;
+  factCheckSource?: FactCheckSource;
   courier?: WebhookClient;
   signLink?: Signer;
 }
@@ -225,7 +225,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     painter: options.painter,
     observe: options.observe,
     reader: options.reader,
-    gatherer: options.gatherer,
+    factCheckSource: options.factCheckSource,
     courier: options.courier,
     signLink: options.signLink,
     sweepMs: options.sweepMs ?? 60_000,

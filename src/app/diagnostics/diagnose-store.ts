@@ -106,7 +106,7 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
   const name = 'WhatsApp Cloud API';
   const answer = await get(settings, `${settings.numberId}?fields=quality_rating`);
   const way = wayOf({ name: CLOUD_API, account: settings.numberId });
-  const pause = await createChannelPauses(store.papers).read(way);
+  const pause = await createChannelPauses(store.documents).read(way);
   if (pause) {
     const detail = `paused by error ${codeOf(pause.fault)}: ${pause.fault.details ?? 'no details'}`;
     return {
@@ -137,10 +137,10 @@ async function diagnoseDevice(account: string, store: Store): Promise<Diagnosis>
 /** Whether somebody has looked at the contacts not long ago, each by name. */
 async function diagnoseContacts(
   config: Config,
-  { store, now }: { store: Pick<Store, 'papers'>; now: number },
+  { store, now }: { store: Pick<Store, 'documents'>; now: number },
 ): Promise<Diagnosis[]> {
   const { contacts } = inspectContent(config).script;
-  const book = await ContactRepository.open(store.papers, contacts);
+  const book = await ContactRepository.open(store.documents, contacts);
   return book.all().map((contact) => diagnoseContact(contact, now));
 }
 
@@ -157,7 +157,7 @@ function diagnoseContact({ key, name, verified }: KnownContact, now: number): Di
 
 /** Whether somebody can read what is passed on to each partner that takes part; each that nobody reads by name. */
 async function diagnosePartners(
-  store: Pick<Store, 'papers' | 'reviewers'>,
+  store: Pick<Store, 'documents' | 'reviewers'>,
   now: number,
 ): Promise<Diagnosis[]> {
   const deafReason = await readReaders({ store, clock: { now: () => now } });
@@ -178,7 +178,7 @@ const SOON_MS = 2 * 3_600_000;
 
 /** Whether every month that is over is counted; each that is not by name. */
 export async function diagnoseRecord(
-  store: Pick<Store, 'papers' | 'figures'>,
+  store: Pick<Store, 'documents' | 'figures'>,
   now: number,
 ): Promise<Diagnosis[]> {
   const months = await uncountedMonths({ store, clock: { now: () => now } });
@@ -199,9 +199,12 @@ const MEND: Readonly<Record<EntryFlaw, string>> = {
 };
 
 /** Whether the answers for voters were verified recently; names each that needs attention. */
-async function diagnoseVoters(config: Config, store: Pick<Store, 'papers'>): Promise<Diagnosis[]> {
+async function diagnoseVoters(
+  config: Config,
+  store: Pick<Store, 'documents'>,
+): Promise<Diagnosis[]> {
   const { voters } = inspectContent(config).script;
-  const book = await VoterAnswerRepository.open(store.papers, voters);
+  const book = await VoterAnswerRepository.open(store.documents, voters);
   const entries = reviewVoterEntries(book.all(), Date.now());
   const flawed = entries.flatMap(({ entry, flaw }): Diagnosis[] =>
     flaw === undefined

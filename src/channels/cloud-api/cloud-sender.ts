@@ -162,7 +162,7 @@ function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>):
 }
 
 /** Returns WhatsApp's id of the message; its receipts carry it. */
-function referenceOf(body: unknown): string | undefined {
+export function referenceOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('messages' in body)) return undefined;
   const [first]: unknown[] = Array.isArray(body.messages) ? body.messages : [];
   if (typeof first !== 'object' || first === null || !('id' in first)) return undefined;

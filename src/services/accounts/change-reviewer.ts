@@ -28,8 +28,8 @@ export async function changeReviewer(
     if (!decided) return { type: 'refused' };
     const { reviewer, doings } =
       'reviewer' in decided ? decided : { reviewer: decided, doings: [] };
-    const deeds = doings.map((doing) => auditEventAt(clock.now(), doing));
-    const saved = await store.reviewers.save(reviewer, deeds);
+    const events = doings.map((doing) => auditEventAt(clock.now(), doing));
+    const saved = await store.reviewers.save(reviewer, events);
     if (saved === 'last-admin') return { type: 'last-admin' };
     if (saved === 'saved')
       return { type: 'done', reviewer: { ...reviewer, revision: found.revision + 1 } };

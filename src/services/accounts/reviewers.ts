@@ -77,10 +77,10 @@ export async function addReviewer(
   const account = { name, role, isDisabled: false, epoch: 0, createdAt, revision: 0 };
   const reviewer = { ...account, ...made.kept };
   const added = { by: by.name, what: 'reviewer-added', of: name, details: { role } } as const;
-  const deeds = [auditEventAt(createdAt, added)];
+  const events = [auditEventAt(createdAt, added)];
   if (newcomer.isFirst)
-    deeds.push(auditEventAt(createdAt, { by: name, what: 'desk-set-up', of: name }));
-  if ((await store.reviewers.add(reviewer, deeds)) === 'taken') return { type: 'taken' };
+    events.push(auditEventAt(createdAt, { by: name, what: 'desk-set-up', of: name }));
+  if ((await store.reviewers.add(reviewer, events)) === 'taken') return { type: 'taken' };
   return { type: 'added', ...toGiven(gate, reviewer, made.codes) };
 }
 

@@ -12,7 +12,7 @@ import { fillCalendar, voterText } from '../voters/voter-text.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 
-type VoterDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'voterBook'>;
+type VoterDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'voterAnswers'>;
 
 /** Topics shown at once; a call may fill no more rows. */
 const MOST_TOPICS = 5;
@@ -26,7 +26,7 @@ export const findVoterTopic = defineAction({
     if (query === '') {
       return { outcome: 'menu', values: rowsOf(deps, turn, await mostAsked(deps, turn)) };
     }
-    const understood = deps.voterBook.understand(query, turn.now);
+    const understood = deps.voterAnswers.understand(query, turn.now);
     switch (understood.type) {
       case 'topic':
         return { outcome: 'found', values: { topic: understood.topic } };
@@ -69,7 +69,7 @@ export const fitVoterAnswer = defineAction({
     const { elections } = deps.settings;
     const region = textOf(values.region) || findProvince(textOf(values.query));
     const moment = { elections, now: turn.now, region };
-    const entries = deps.voterBook.shown(turn.now).filter((entry) => entry.topic === topic);
+    const entries = deps.voterAnswers.shown(turn.now).filter((entry) => entry.topic === topic);
     const choice = chooseEntry(fillCalendar(entries, moment, language), {
       election: electionOf(deps, turn, { values, region }),
       region,
@@ -118,7 +118,7 @@ export const noteVoterGap = defineAction({
   name: 'note-voter-gap',
   outcomes: ['noted'],
   run: (deps: VoterDeps, turn, values) => {
-    const outline = deps.voterBook.outline(textOf(values.query), turn.now);
+    const outline = deps.voterAnswers.outline(textOf(values.query), turn.now);
     if (outline !== '') turn.voterQuestions.push({ type: 'unknown', of: outline });
     const contact = contactText(
       { script: deps.script, language: turn.profile.language, now: turn.now },
@@ -133,23 +133,23 @@ export const noteVoterGap = defineAction({
 
 /** Whether a message is a voter's question in the citizen's own words that an entry answers for sure. */
 export function asksAsVoter(
-  { voterBook }: VoterDeps,
+  { voterAnswers }: VoterDeps,
   { now }: Turn,
   { kind, forwarded, text }: Pick<Message, 'kind' | 'forwarded' | 'text'>,
 ): boolean {
-  return kind === 'text' && !forwarded && voterBook.understand(text, now).type === 'topic';
+  return kind === 'text' && !forwarded && voterAnswers.understand(text, now).type === 'topic';
 }
 
 /** The topics that were asked most, or else in the order in which they were written down. */
-async function mostAsked({ store, voterBook }: VoterDeps, { now }: Turn): Promise<string[]> {
+async function mostAsked({ store, voterAnswers }: VoterDeps, { now }: Turn): Promise<string[]> {
   const { answered } = await voterQuestions(store.figures, now);
-  const topics = new Set(voterBook.shown(now).map(({ topic }) => topic));
+  const topics = new Set(voterAnswers.shown(now).map(({ topic }) => topic));
   const asked = answered.map(({ of }) => of).filter((topic) => topics.has(topic));
   return [...new Set([...asked, ...topics])].slice(0, MOST_TOPICS);
 }
 
 function rowsOf(deps: VoterDeps, turn: Turn, topics: readonly string[]): Values {
-  const shown = deps.voterBook.shown(turn.now);
+  const shown = deps.voterAnswers.shown(turn.now);
   const candidates = topics.flatMap((topic): ListItem[] => {
     const entry = shown.find((each) => each.topic === topic);
     return entry ? [{ id: topic, label: inLanguage(entry.title, turn.profile.language) }] : [];

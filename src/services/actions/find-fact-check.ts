@@ -19,7 +19,7 @@ import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.t
 
 type SearchDeps = Pick<
   ActionDeps,
-  'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterBook'
+  'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
 
 const NOTHING: MatchResult = { tier: 'none', matches: [] };

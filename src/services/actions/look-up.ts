@@ -13,7 +13,7 @@ import { findMatches } from './find-matches.ts';
 
 type LookUpDeps = Pick<
   ActionDeps,
-  'store' | 'script' | 'index' | 'links' | 'observe' | 'voterBook'
+  'store' | 'script' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
 
 const MAX_CANDIDATES = 3;
@@ -46,12 +46,12 @@ export function ownStory(text: string): ActionResult<'own'> {
 
 /** A voter's question that no fact-check answers: one with an answer here, or at least one about voting. */
 function voterOutcome(
-  { voterBook }: LookUpDeps,
+  { voterAnswers }: LookUpDeps,
   turn: Turn,
   { query, casual, tier }: Pick<MatchResult, 'tier'> & { query: string; casual: boolean },
 ): ActionResult<'voter'> | undefined {
   if (tier === 'answer') return undefined;
-  const { type } = voterBook.understand(query, turn.now);
+  const { type } = voterAnswers.understand(query, turn.now);
   const isVoters = type === 'topic' || (tier === 'none' && !casual && type !== 'nothing');
   return isVoters ? { outcome: 'voter', values: { query } } : undefined;
 }

@@ -28,7 +28,8 @@ export const checkConsent = defineAction({
   run: (deps: RightsDeps, turn) => {
     if (turn.profile.isRestricted) return { outcome: 'restricted' };
     const stand = standOfConsent(deps, turn);
-    if (stand === 'changed') turn.sayings.push({ type: 'say', key: 'submit.changed', values: {} });
+    if (stand === 'changed')
+      turn.utterances.push({ type: 'say', key: 'submit.changed', values: {} });
     return { outcome: stand === 'given' ? 'given' : 'needed' };
   },
 });

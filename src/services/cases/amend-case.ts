@@ -83,7 +83,7 @@ export function sayThreat(
     return {
       case: { ...found, threat, ...(about.length > 0 && { topics: about }) },
       did: { what: 'threat-said', of: threat },
-      deed: { what: 'threat-said', details: { guess, threat } },
+      event: { what: 'threat-said', details: { guess, threat } },
     };
   });
 }

@@ -71,7 +71,7 @@ export async function resolve(
     case: settled,
     factChecks: [told.case.undo ? known : withWordings(known, { found, tips }, { settings, now })],
     did: { what: 'attached', of: id },
-    deed: {
+    event: {
       what: 'published',
       details: { attached: id.slice(0, 120), before: 'none', verdict: known.verdict, ...details },
     },

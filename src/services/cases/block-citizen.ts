@@ -46,7 +46,7 @@ async function putNotice(
     key,
     notice,
     at,
-    deed: auditEventAt(at, doing),
+    event: auditEventAt(at, doing),
   });
   if (isKept) jobs.wake({ type: 'turn', citizen });
   return isKept;

@@ -51,12 +51,12 @@ export interface CaseEvent extends HistoryEvent {
 }
 
 /** What an action comes to; all of it holds or none. */
-export interface CaseUpdate extends Omit<CaseCommit, 'cases' | 'history' | 'deeds'> {
+export interface CaseUpdate extends Omit<CaseCommit, 'cases' | 'history' | 'events'> {
   case: Case;
   /** What the history says of it; nothing for what is not worth telling. */
   did?: CaseEvent | undefined;
   /** What the audit log says of it, if it is worth a line there. */
-  deed?: Pick<AuditEvent, 'what' | 'details'>;
+  event?: Pick<AuditEvent, 'what' | 'details'>;
 }
 
 /** By another clock what is to be withdrawn has gone out already, and no further attempt would change that. */
@@ -108,10 +108,10 @@ export async function change(
     const decided = await decide(found, now);
     if (typeof decided === 'string') return { type: 'refused', why: decided };
     if ('type' in decided) return decided;
-    const { case: changed, did, deed, ...more } = decided;
+    const { case: changed, did, event, ...more } = decided;
     const history = did ? [{ case: found.id, at: now, by: reviewer, ...did }] : [];
-    const deeds = deed ? [auditEventAt(now, { by: reviewer, of: found.ticket, ...deed })] : [];
-    if ((await cases.commit({ cases: [changed], ...more, history, deeds })) === 'stale') {
+    const events = event ? [auditEventAt(now, { by: reviewer, of: found.ticket, ...event })] : [];
+    if ((await cases.commit({ cases: [changed], ...more, history, events })) === 'stale') {
       if (!more.withdrawn || attempt < MOST_ATTEMPTS) continue;
       return { type: 'refused', why: 'too-late' };
     }

@@ -33,8 +33,8 @@ export function handOver(
   return amend(deps, action, async (found, now) => {
     if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
     const given = { ...releaseCase(found), assignee: to };
-    const deed = { what: 'handed-over', details: { to } } as const;
-    return { case: given, did: { what: 'handed-over', of: to }, deed };
+    const event = { what: 'handed-over', details: { to } } as const;
+    return { case: given, did: { what: 'handed-over', of: to }, event };
   });
 }
 

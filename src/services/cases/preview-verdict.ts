@@ -54,7 +54,7 @@ export function previewUtterance(
     pending: [],
   };
   const turn = beginTurn(state, { citizen: '', now });
-  turn.sayings.push({ type: 'say', key, values, question: { place } });
+  turn.utterances.push({ type: 'say', key, values, question: { place } });
   const [reply] = composeReplies(deps, turn);
   return { text: reply?.text ?? '', choices: reply?.choices.map(({ label }) => label) ?? [] };
 }

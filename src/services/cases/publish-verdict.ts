@@ -20,7 +20,7 @@ export async function publishVerdict(
   const told = announceVerdict(deps, found, factCheck);
   const { verdict, noSource } = decision;
   const details = { before: 'none', verdict, ...(noSource !== undefined && { noSource }) };
-  const published = { ...told, deed: { what: 'published', details } } as const;
+  const published = { ...told, event: { what: 'published', details } } as const;
   const { undo } = told.case;
   if (!undo) return published;
   return { ...published, case: { ...told.case, undo: { ...undo, decision } }, factChecks: [] };
@@ -61,7 +61,7 @@ export function announceVerdict(
   return {
     ...holdBack(published, announcement, now + settings.undoMs),
     did: { what: 'published', of: factCheck.verdict },
-    deed: { what: 'published', details: { before: 'none', verdict: factCheck.verdict } },
+    event: { what: 'published', details: { before: 'none', verdict: factCheck.verdict } },
     factChecks: [factCheck],
   };
 }

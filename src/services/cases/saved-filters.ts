@@ -32,11 +32,11 @@ export type FilterChange = 'saved' | 'bad-name' | 'taken' | 'full' | 'unknown';
 const MOST_FILTERS = 20;
 const MOST_SHARED = 40;
 
-type Saving = { store: Pick<CaseDeps['store'], 'papers'> };
+type Saving = { store: Pick<CaseDeps['store'], 'documents'> };
 
 /** The filters of a reviewer, then those that others share with all. */
 export async function listFilters({ store }: Saving, reviewer: string): Promise<SavedFilter[]> {
-  const all = (await store.papers.list('filters')).flatMap(({ id: owner, value }) =>
+  const all = (await store.documents.list('filters')).flatMap(({ id: owner, value }) =>
     read(value).map((each) => ({ ...each, owner })),
   );
   const own = all.filter(({ owner }) => owner === reviewer);
@@ -103,11 +103,11 @@ async function change(
   make: (filters: readonly Kept[]) => readonly Kept[] | FilterChange,
 ): Promise<FilterChange> {
   for (;;) {
-    const known = await store.papers.get('filters', owner);
+    const known = await store.documents.get('filters', owner);
     const filters = make(read(known?.value));
     if (typeof filters === 'string') return filters;
-    const paper = { id: owner, revision: known?.revision ?? 0, value: { filters } };
-    if ((await store.papers.put('filters', paper)) === 'saved') return 'saved';
+    const document = { id: owner, revision: known?.revision ?? 0, value: { filters } };
+    if ((await store.documents.put('filters', document)) === 'saved') return 'saved';
   }
 }
 

@@ -24,7 +24,7 @@ export function approve(
     if (typeof published === 'string') return published;
     const attached = attach && { attached: attach.id.slice(0, 120) };
     const details = { ...attached, before: 'none', verdict: decision.verdict, proposed: by };
-    return { ...published, deed: { what: 'seconded', details } };
+    return { ...published, event: { what: 'seconded', details } };
   });
 }
 

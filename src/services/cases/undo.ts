@@ -62,7 +62,7 @@ async function reopen({ store }: CaseDeps, found: Case): Promise<Case> {
 
 const TAKEN_BACK = {
   did: { what: 'taken-back' },
-  deed: { what: 'taken-back', details: {} },
+  event: { what: 'taken-back', details: {} },
 } as const;
 
 /** New tips with the same claim join the case again. */

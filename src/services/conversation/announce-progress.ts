@@ -20,7 +20,7 @@ export async function announceProgress(
   if (findBlock(state, now) !== undefined) return;
   const turn = beginTurn(state, { citizen, now });
   const kind = wordsFor(deps, turn)(`kinds.${letter.kind}`);
-  turn.sayings = [{ type: 'say', key: 'tip.reading', values: { kind } }];
+  turn.utterances = [{ type: 'say', key: 'tip.reading', values: { kind } }];
   const commit = closeTurn(deps, turn, { start: state, done: [], due });
   if ((await turns.commitTurn(commit)) === 'stale') return;
   deps.jobs.wake({ type: 'send', citizen });

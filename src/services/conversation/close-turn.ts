@@ -21,13 +21,13 @@ export function closeTurn(
   { start, done, due }: Ending,
 ): TurnCommit {
   const replies = composeReplies(deps, turn);
-  const { citizen, revision, conversation, changes, now, passages, tiers, voterQuestions } = turn;
+  const { citizen, revision, conversation, changes, now, visits, tiers, voterQuestions } = turn;
   const messages = messagesIn(start, done);
   const isAnswered = replies.length > 0 && messages.length > 0;
   const tallies = countTurn({
     before: start.conversation,
     after: conversation,
-    passages,
+    visits,
     kinds: messages.map(({ letter }) => letter.kind),
     tiers,
     voterQuestions,

@@ -12,7 +12,7 @@ export interface CountedTurn {
   before: Conversation;
   after: Conversation;
   /** What the steps of the turn passed, in order. */
-  passages: readonly StateVisit[];
+  visits: readonly StateVisit[];
   /** The kinds of the messages that the turn has dealt with. */
   kinds: readonly Message['kind'][];
   /** What the searches of the turn came to. */
@@ -34,7 +34,7 @@ export function countTurn(turn: CountedTurn): Tallies {
   const add = (name: string, count = 1) => {
     counts[name] = (counts[name] ?? 0) + count;
   };
-  for (const passage of turn.passages) add(nameOf(passage));
+  for (const visit of turn.visits) add(nameOf(visit));
   for (const { flow, state } of calledOff(turn)) add(counterName('left', flow, state, CALLED_OFF));
   for (const kind of turn.kinds) add(counterName('kind', kind));
   for (const tier of turn.tiers) add(counterName('tier', tier));
@@ -49,21 +49,21 @@ export function countTurn(turn: CountedTurn): Tallies {
   return counts;
 }
 
-function nameOf(passage: StateVisit): string {
-  const { type, flow, state } = passage;
+function nameOf(visit: StateVisit): string {
+  const { type, flow, state } = visit;
   return type === 'left'
-    ? counterName(type, flow, state, passage.by)
+    ? counterName(type, flow, state, visit.by)
     : counterName(type, flow, state);
 }
 
 type Place = Pick<Frame, 'flow' | 'state'>;
 
 /** Places that were given up outside of the steps: an erasure, a block, a decided case, a failed turn. */
-function calledOff({ before, after, passages }: CountedTurn): Place[] {
+function calledOff({ before, after, visits }: CountedTurn): Place[] {
   const standing: Place[] = [...before.frames];
-  for (const passage of passages) {
-    if (passage.type === 'entered') standing.push(passage);
-    if (passage.type === 'left') take(standing, passage);
+  for (const visit of visits) {
+    if (visit.type === 'entered') standing.push(visit);
+    if (visit.type === 'left') take(standing, visit);
   }
   for (const frame of after.frames) take(standing, frame);
   return standing;

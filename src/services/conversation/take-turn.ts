@@ -115,7 +115,7 @@ function apologise(
   { start, turn }: Begun,
   { done }: Extract<Plan, { type: 'turn' }>,
 ): TurnCommit {
-  turn.sayings.push({ type: 'say', key: 'failed', values: {} });
+  turn.utterances.push({ type: 'say', key: 'failed', values: {} });
   turn.conversation = idle;
   return closeTurn(deps, turn, { start, done, due: null });
 }
@@ -156,11 +156,11 @@ async function play(deps: ConversationDeps, turn: Turn, first: Input): Promise<n
     const stepped = step(deps.script.flows, turn.conversation, input);
     input = undefined;
     turn.conversation = stepped.conversation;
-    turn.passages.push(...stepped.passages);
+    turn.visits.push(...stepped.visits);
     wait = stepped.wait;
     for (const effect of stepped.effects) {
       if (effect.type === 'say') {
-        turn.sayings.push(effect);
+        turn.utterances.push(effect);
         continue;
       }
       if (effect.type === 'save') {

@@ -71,7 +71,7 @@ async function setAside(deps: ConversationDeps, citizen: string, start: TurnStat
   const { store, clock, warn } = deps;
   const aside = start.pending.flatMap(({ key, letter }) => (letter.type === 'message' ? key : []));
   const turn = beginTurn(start, { citizen, now: clock.now() });
-  turn.sayings.push({ type: 'say', key: 'aside', values: {} });
+  turn.utterances.push({ type: 'say', key: 'aside', values: {} });
   turn.conversation = idle;
   const commit = { ...closeTurn(deps, turn, { start, done: aside, due: null }), aside };
   if ((await store.turns.commitTurn(commit)) === 'stale') return { type: 'stale' };

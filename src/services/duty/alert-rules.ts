@@ -19,11 +19,11 @@ export const ruleSchema = z.object({
 const keptSchema = z.partialRecord(z.enum(alertKinds), ruleSchema);
 const ID = 'rules';
 
-type Ruling = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers' | 'audit'> };
+type Ruling = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'documents' | 'audit'> };
 
 /** The rules as they hold now. */
 export async function readRules({ store }: Pick<Ruling, 'store'>): Promise<AlertRules> {
-  const kept = keptSchema.safeParse((await store.papers.get('alarm-rules', ID))?.value).data;
+  const kept = keptSchema.safeParse((await store.documents.get('alarm-rules', ID))?.value).data;
   return { ...defaultRules, ...kept };
 }
 
@@ -35,15 +35,15 @@ export async function setRule(
   const read = ruleSchema.safeParse(rule);
   if (!read.success) return 'bad';
   for (;;) {
-    const known = await store.papers.get('alarm-rules', ID);
+    const known = await store.documents.get('alarm-rules', ID);
     const value = { ...keptSchema.safeParse(known?.value).data, [kind]: read.data };
-    const paper = { id: ID, revision: known?.revision ?? 0, value };
-    const deed = auditEventAt(clock.now(), {
+    const document = { id: ID, revision: known?.revision ?? 0, value };
+    const event = auditEventAt(clock.now(), {
       by,
       what: 'alarm-rule-changed',
       of: kind,
       details: read.data,
     });
-    if ((await store.papers.put('alarm-rules', paper, [deed])) === 'saved') return 'saved';
+    if ((await store.documents.put('alarm-rules', document, [event])) === 'saved') return 'saved';
   }
 }

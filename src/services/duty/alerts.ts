@@ -34,12 +34,12 @@ export interface StoredAlert extends Alert {
 
 const DAY = 86_400_000;
 
-type Booking = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers' | 'audit'> };
+type Booking = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'documents' | 'audit'> };
 
 /** Reads all known incidents, including those that are no alert yet. */
 export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<StoredAlert[]> {
-  const papers = await store.papers.list('alarm');
-  return papers.flatMap(({ id, revision, value }) => {
+  const documents = await store.documents.list('alarm');
+  return documents.flatMap(({ id, revision, value }) => {
     const alarm = alarmSchema.safeParse(value);
     return alarm.success ? { ...alarm.data, id, revision } : [];
   });
@@ -63,11 +63,11 @@ export function unsavedAlerts({ writes }: Pick<DutyDeps, 'writes'>): StoredAlert
 
 /** Writes an alert against the read revision; false after a conflict. */
 export async function saveAlert(
-  { store }: { store: Pick<DutyDeps['store'], 'papers'> },
+  { store }: { store: Pick<DutyDeps['store'], 'documents'> },
   { id, revision, ...value }: StoredAlert,
-  deeds: readonly AuditEvent[] = [],
+  events: readonly AuditEvent[] = [],
 ): Promise<boolean> {
-  return (await store.papers.put('alarm', { id, revision, value }, deeds)) === 'saved';
+  return (await store.documents.put('alarm', { id, revision, value }, events)) === 'saved';
 }
 
 /** Acknowledges an alert, so that nobody else is called; the first one counts. */
@@ -84,8 +84,8 @@ export async function acknowledge(
     const news: AlertMessage = { ...TO_WEBHOOK, news: 'acknowledged', at };
     const messages = [...alarm.messages, news];
     const seen = { ...alarm, acknowledged: { by, at }, messages };
-    const deed = auditEventAt(at, { by, what: 'alarm-acknowledged', of: id });
-    if (await saveAlert({ store }, seen, [deed])) return 'acknowledged';
+    const event = auditEventAt(at, { by, what: 'alarm-acknowledged', of: id });
+    if (await saveAlert({ store }, seen, [event])) return 'acknowledged';
   }
 }
 
@@ -104,6 +104,6 @@ export async function deleteOldAlerts({
   if (over.length === 0) return;
   const counted = await countedUntil({ store, clock });
   for (const { id, revision, raisedAt = 0 } of over) {
-    if (raisedAt < counted) await store.papers.remove('alarm', { id, revision });
+    if (raisedAt < counted) await store.documents.remove('alarm', { id, revision });
   }
 }

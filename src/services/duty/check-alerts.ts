@@ -65,7 +65,7 @@ async function followOne(
   const now = clock.now();
   const next = followCause(before, cause, { rule: rules[kind], now });
   if (!next) {
-    if (before) await store.papers.remove('alarm', before);
+    if (before) await store.documents.remove('alarm', before);
     return;
   }
   const { names, mails } = toCall(next);

@@ -23,7 +23,7 @@ export type Heartbeat = z.infer<typeof pulseSchema>;
 const FRESH_MS = 60_000;
 const FORGOTTEN_MS = 3_600_000;
 
-type Beating = { store: Pick<Store, 'papers'> };
+type Beating = { store: Pick<Store, 'documents'> };
 
 /** Writes a process's sign of life over its last one, and forgets processes that are long gone. */
 export async function saveHeartbeat(
@@ -31,25 +31,25 @@ export async function saveHeartbeat(
   id: string,
   pulse: Heartbeat,
 ): Promise<void> {
-  const papers = await store.papers.list('pulse');
-  const known = papers.find((paper) => paper.id === id);
-  await store.papers.put('pulse', { id, revision: known?.revision ?? 0, value: pulse });
-  for (const paper of papers) {
-    const at = pulseSchema.safeParse(paper.value).data?.at ?? 0;
-    if (at < pulse.at - FORGOTTEN_MS) await store.papers.remove('pulse', paper);
+  const documents = await store.documents.list('pulse');
+  const known = documents.find((document) => document.id === id);
+  await store.documents.put('pulse', { id, revision: known?.revision ?? 0, value: pulse });
+  for (const document of documents) {
+    const at = pulseSchema.safeParse(document.value).data?.at ?? 0;
+    if (at < pulse.at - FORGOTTEN_MS) await store.documents.remove('pulse', document);
   }
 }
 
 /** A process says that it ends as it should, so that nobody takes it for lost. */
 export async function endHeartbeat({ store }: Beating, id: string): Promise<void> {
-  const known = await store.papers.get('pulse', id);
-  if (known) await store.papers.remove('pulse', known);
+  const known = await store.documents.get('pulse', id);
+  if (known) await store.documents.remove('pulse', known);
 }
 
 /** The processes that the store knows; of one that has fallen silent nothing works any more. */
 export async function readHeartbeats({ store }: Beating, now: number): Promise<Heartbeat[]> {
-  const papers = await store.papers.list('pulse');
-  return papers
+  const documents = await store.documents.list('pulse');
+  return documents
     .flatMap(({ value }) => pulseSchema.safeParse(value).data ?? [])
     .map((pulse) => (pulse.at > now - FRESH_MS ? pulse : silent(pulse)));
 }

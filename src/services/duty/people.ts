@@ -15,17 +15,17 @@ export const personSchema = z.object({
 });
 export type Person = Callable & z.infer<typeof personSchema>;
 
-type Knowing = { store: Pick<DutyDeps['store'], 'papers'> };
+type Knowing = { store: Pick<DutyDeps['store'], 'documents'> };
 
 /** How somebody wants to be reached; in western time and by nothing but the desk where they have not said. */
 export async function readPerson({ store }: Knowing, name: string): Promise<Person> {
-  return read((await store.papers.get('duty-person', name))?.value);
+  return read((await store.documents.get('duty-person', name))?.value);
 }
 
 /** Everybody who has said how. */
 export async function readPeople({ store }: Knowing): Promise<Map<string, Person>> {
-  const papers = await store.papers.list('duty-person');
-  return new Map(papers.map(({ id, value }) => [id, read(value)]));
+  const documents = await store.documents.list('duty-person');
+  return new Map(documents.map(({ id, value }) => [id, read(value)]));
 }
 
 /** Keeps how somebody wants to be reached, in the place of what they said before. */
@@ -37,9 +37,9 @@ export async function savePerson(
   const person = personSchema.safeParse(wanted);
   if (!person.success) return 'bad';
   for (;;) {
-    const known = await store.papers.get('duty-person', name);
-    const paper = { id: name, revision: known?.revision ?? 0, value: person.data };
-    if ((await store.papers.put('duty-person', paper)) === 'saved') return 'saved';
+    const known = await store.documents.get('duty-person', name);
+    const document = { id: name, revision: known?.revision ?? 0, value: person.data };
+    if ((await store.documents.put('duty-person', document)) === 'saved') return 'saved';
   }
 }
 

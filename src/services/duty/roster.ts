@@ -55,7 +55,7 @@ const ID = 'plan';
 
 /** The roster as it was written, also with people who cannot come in any more. */
 export async function readPlan({ store }: Pick<Planning, 'store'>): Promise<Plan> {
-  return read((await store.papers.get('roster', ID))?.value);
+  return read((await store.documents.get('roster', ID))?.value);
 }
 
 /** The names of all who may be on duty; undefined where the desk has no accounts and trusts every name. */
@@ -133,18 +133,18 @@ async function change(
   make: (plan: Plan) => Plan | PlanChange,
 ): Promise<PlanChange> {
   for (;;) {
-    const known = await store.papers.get('roster', ID);
+    const known = await store.documents.get('roster', ID);
     const value = make(read(known?.value));
     if (typeof value === 'string') return value;
-    const paper = { id: ID, revision: known?.revision ?? 0, value };
+    const document = { id: ID, revision: known?.revision ?? 0, value };
     const details = { change: what };
-    const deed = auditEventAt(clock.now(), {
+    const event = auditEventAt(clock.now(), {
       by,
       what: 'roster-changed',
       of: of.slice(0, 200),
       details,
     });
-    if ((await store.papers.put('roster', paper, [deed])) === 'saved') return 'saved';
+    if ((await store.documents.put('roster', document, [event])) === 'saved') return 'saved';
   }
 }
 

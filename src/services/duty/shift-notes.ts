@@ -13,7 +13,7 @@ const MOST_SIGNS = 2000;
 const MOST_NOTES = 500;
 const DAY = 86_400_000;
 
-type Noting = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers'> };
+type Noting = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'documents'> };
 
 /** Leaves a note for the next shift; masks what looks like personal data. */
 export async function addNote(
@@ -27,14 +27,14 @@ export async function addNote(
   const at = deps.clock.now();
   const id = `${at}-${Buffer.from(deps.randomBytes(4)).toString('hex')}`;
   const value = { at, by, text: maskPersonalData(tidy) };
-  await deps.store.papers.put('duty-note', { id, revision: 0, value });
+  await deps.store.documents.put('duty-note', { id, revision: 0, value });
   return 'saved';
 }
 
 /** The latest notes, the newest first. */
 export async function listNotes({ store }: Noting, limit: number): Promise<DutyNote[]> {
-  const papers = await store.papers.list('duty-note');
-  return papers
+  const documents = await store.documents.list('duty-note');
+  return documents
     .flatMap(({ id, value }) => {
       const note = noteSchema.safeParse(value);
       return note.success ? { id, ...note.data } : [];
@@ -50,8 +50,8 @@ export async function deleteOldNotes({
   settings,
 }: Noting & Pick<DutyDeps, 'settings'>): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
-  for (const paper of await store.papers.list('duty-note')) {
-    const note = noteSchema.safeParse(paper.value).data;
-    if ((note?.at ?? 0) <= before) await store.papers.remove('duty-note', paper);
+  for (const document of await store.documents.list('duty-note')) {
+    const note = noteSchema.safeParse(document.value).data;
+    if ((note?.at ?? 0) <= before) await store.documents.remove('duty-note', document);
   }
 }

@@ -44,11 +44,11 @@ export class StoreWrites {
   }
 
   /** Makes a test write, unless one was made a moment ago, and reports its result. */
-  check({ papers }: Pick<Store, 'papers'>): Promise<Health> {
+  check({ documents }: Pick<Store, 'documents'>): Promise<Health> {
     const now = this.#clock.now();
     const age = now - this.#checkedAt;
     if (age >= 0 && age < FRESH_MS) return Promise.resolve(this.health);
-    this.#checking ??= this.#probe(papers).finally(() => {
+    this.#checking ??= this.#probe(documents).finally(() => {
       this.#checkedAt = this.#clock.now();
       this.#checking = undefined;
     });
@@ -69,13 +69,13 @@ export class StoreWrites {
     this.#tell(this.#reason);
   }
 
-  async #probe(papers: Store['papers']): Promise<Health> {
+  async #probe(documents: Store['documents']): Promise<Health> {
     try {
-      const known = await papers.get(PROBE.kind, PROBE.id);
+      const known = await documents.get(PROBE.kind, PROBE.id);
       const length = this.#since === undefined ? PROBE_LENGTH : WIDE_PROBE_LENGTH;
       const text = String(this.#clock.now()).padEnd(length, '.');
-      const paper = { id: PROBE.id, revision: known?.revision ?? 0, value: text };
-      await papers.put(PROBE.kind, paper); // where another process was faster, that one has written
+      const document = { id: PROBE.id, revision: known?.revision ?? 0, value: text };
+      await documents.put(PROBE.kind, document); // where another process was faster, that one has written
       this.#failing.clear();
       this.#end();
     } catch (error) {

@@ -60,8 +60,8 @@ export function planChange(
     if (known) return { type: 'known', factCheck: known };
     const { factCheck } = changeFactCheck(undefined, wanted.factCheck, now);
     const details = detailsOf(order, { before: 'none', after: factCheck.verdict });
-    const deed = { by: order.by, what: 'fact-check-added', of: factCheck.id, details } as const;
-    return { factCheck, history: [], deeds: [auditEventAt(now, deed)] };
+    const event = { by: order.by, what: 'fact-check-added', of: factCheck.id, details } as const;
+    return { factCheck, history: [], events: [auditEventAt(now, event)] };
   }
   if (!known || known.retracted !== undefined) return { type: 'gone' };
   if (order.versions && order.versions[known.id] !== known.version) return { type: 'stale' };
@@ -80,7 +80,7 @@ function planRetraction(known: PublishedFactCheck, order: Order, now: number): P
     factCheck: { ...known, version, retracted: reason, changedAt: now },
     announcements: [announcement],
     history: [],
-    deeds: [auditEventAt(now, { by: order.by, what: 'retracted', of: id, details })],
+    events: [auditEventAt(now, { by: order.by, what: 'retracted', of: id, details })],
   };
 }
 
@@ -100,7 +100,7 @@ function planCorrection(
     factCheck,
     announcements: announcement ? [announcement] : [],
     history: [replacedEntry(known, { at: now, by, why })],
-    deeds: [auditEventAt(now, { by, what: 'corrected', of: known.id, details })],
+    events: [auditEventAt(now, { by, what: 'corrected', of: known.id, details })],
   };
 }
 

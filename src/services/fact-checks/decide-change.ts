@@ -42,8 +42,8 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
     await deleteChange(deps, change, [deedOf(change, { by, at, what: 'change-returned' })]);
     return refuse('stale');
   }
-  const deeds = [deedOf(change, { by, at, what: 'change-approved' })];
-  if (!(await saveChange(deps, approved, deeds))) return refuse('unknown');
+  const events = [deedOf(change, { by, at, what: 'change-approved' })];
+  if (!(await saveChange(deps, approved, events))) return refuse('unknown');
   const kept = { ...approved, revision: approved.revision + 1 };
   if (approved.until > at) return { type: 'held', change: kept };
   const done = await release(deps, kept);
@@ -59,8 +59,8 @@ export async function returnChange(
   if (!change) return refuse('unknown');
   if (change.until !== undefined) return refuse('no-proposal');
   const at = deps.clock.now();
-  const deed = deedOf(change, { by, at, what: 'change-returned', why });
-  if (!(await deleteChange(deps, change, [deed]))) return refuse('unknown');
+  const event = deedOf(change, { by, at, what: 'change-returned', why });
+  if (!(await deleteChange(deps, change, [event]))) return refuse('unknown');
   return { type: 'returned', change };
 }
 
@@ -71,8 +71,8 @@ export async function takeBackChange(deps: Submitting, { id, by }: ChangeAction)
   const at = deps.clock.now();
   const isOver = change.isBegun || (change.until !== undefined && at >= change.until);
   if (isOver) return refuse('too-late');
-  const deed = deedOf(change, { by, at, what: 'change-taken-back' });
-  if (!(await deleteChange(deps, change, [deed]))) return refuse('too-late');
+  const event = deedOf(change, { by, at, what: 'change-taken-back' });
+  if (!(await deleteChange(deps, change, [event]))) return refuse('too-late');
   return { type: 'taken-back', change };
 }
 

@@ -54,9 +54,11 @@ export async function removeWordings(
     const count = known.narratives.length - narratives.length;
     if (count === 0) return 0;
     const now = clock.now();
-    const deeds = [auditEventAt(now, { by, what: 'wordings-removed', of: id, details: { count } })];
+    const events = [
+      auditEventAt(now, { by, what: 'wordings-removed', of: id, details: { count } }),
+    ];
     const changed = { ...known, narratives, changedAt: now };
-    const commit = { cases: [], factChecks: [changed], history: [], deeds };
+    const commit = { cases: [], factChecks: [changed], history: [], events };
     if ((await store.cases.commit(commit)) === 'stale') continue;
     await index.follow();
     return count;

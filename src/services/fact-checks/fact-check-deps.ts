@@ -10,7 +10,7 @@ export interface FactCheckDeps extends OrganisationDeps, ResponseDeps {
   /** Reads the files that come with messages; without one they are known by their caption alone. */
   reader?: EvidenceReader | undefined;
   /** Reads fact-checks from elsewhere, where this process may. */
-  gatherer?: FactCheckSource | undefined;
+  factCheckSource?: FactCheckSource | undefined;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

@@ -28,7 +28,7 @@ const MAX_CHARACTERS = 12_000_000;
 const LASTS_MS = 3_600_000;
 const MOST_REFUSED = 200;
 
-type Drafting = Pick<FactCheckDeps, 'clock'> & { store: Pick<Store, 'papers'> };
+type Drafting = Pick<FactCheckDeps, 'clock'> & { store: Pick<Store, 'documents'> };
 
 /** Stores an import to confirm; replaces the reviewer's previous one. */
 export async function saveDraft(
@@ -40,9 +40,9 @@ export async function saveDraft(
   const value: ImportDraft = { at: clock.now(), gathered: { ...gathered, refused } };
   if (JSON.stringify(value).length > MAX_CHARACTERS) return 'large';
   for (;;) {
-    const known = await store.papers.get('import-draft', reviewer);
-    const paper = { id: reviewer, revision: known?.revision ?? 0, value };
-    if ((await store.papers.put('import-draft', paper)) === 'saved') return 'kept';
+    const known = await store.documents.get('import-draft', reviewer);
+    const document = { id: reviewer, revision: known?.revision ?? 0, value };
+    if ((await store.documents.put('import-draft', document)) === 'saved') return 'kept';
   }
 }
 
@@ -51,21 +51,21 @@ export async function readDraft(
   { store, clock }: Drafting,
   reviewer: string,
 ): Promise<ImportDraft | undefined> {
-  const read = draftSchema.safeParse((await store.papers.get('import-draft', reviewer))?.value);
+  const read = draftSchema.safeParse((await store.documents.get('import-draft', reviewer))?.value);
   return read.success && read.data.at > clock.now() - LASTS_MS ? read.data : undefined;
 }
 
 /** Forgets what was not confirmed. */
 export async function deleteDraft({ store }: Pick<Drafting, 'store'>, reviewer: string) {
-  const known = await store.papers.get('import-draft', reviewer);
-  if (known) await store.papers.remove('import-draft', known);
+  const known = await store.documents.get('import-draft', reviewer);
+  if (known) await store.documents.remove('import-draft', known);
 }
 
 /** Forgets every draft that is past its time. */
 export async function deleteOldDrafts({ store, clock }: Drafting): Promise<void> {
-  for (const paper of await store.papers.list('import-draft')) {
-    const at = z.object({ at: z.number() }).safeParse(paper.value).data?.at ?? 0;
-    if (at <= clock.now() - LASTS_MS) await store.papers.remove('import-draft', paper);
+  for (const document of await store.documents.list('import-draft')) {
+    const at = z.object({ at: z.number() }).safeParse(document.value).data?.at ?? 0;
+    if (at <= clock.now() - LASTS_MS) await store.documents.remove('import-draft', document);
   }
 }
 

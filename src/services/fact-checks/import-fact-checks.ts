@@ -25,7 +25,7 @@ export interface ImportPreview extends ImportResult {
   fresh: string[];
 }
 
-type Writing = Pick<Store, 'factChecks' | 'cases' | 'papers' | 'audit'>;
+type Writing = Pick<Store, 'factChecks' | 'cases' | 'documents' | 'audit'>;
 
 /** Imports a batch as approved, with its source; citizens who were told otherwise are notified. */
 export async function importBatch(
@@ -39,7 +39,7 @@ export async function importBatch(
 ): Promise<ImportResult> {
   const from = { source: source.slice(0, 2000), at: now };
   const counts = await saveFactChecks({ store, now, from, by, seconded }, factChecks);
-  if (memory) await saveMemory(store.papers, source, memory);
+  if (memory) await saveMemory(store.documents, source, memory);
   const report = { ...counts, same: counts.same + same, refused };
   await auditImport({ store, now, by }, source, report);
   return report;

@@ -50,13 +50,13 @@ export interface StoredChange extends z.infer<typeof changeSchema> {
   revision: number;
 }
 
-type Keeping = { store: Pick<FactCheckDeps['store'], 'papers'> };
+type Keeping = { store: Pick<FactCheckDeps['store'], 'documents'> };
 
 /** All that wait, the oldest first. */
 export async function listChanges({ store }: Keeping): Promise<StoredChange[]> {
-  const papers = await store.papers.list('change');
-  return papers
-    .flatMap((paper) => read(paper) ?? [])
+  const documents = await store.documents.list('change');
+  return documents
+    .flatMap((document) => read(document) ?? [])
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
@@ -64,26 +64,26 @@ export async function findChange(
   { store }: Keeping,
   id: string,
 ): Promise<StoredChange | undefined> {
-  const paper = await store.papers.get('change', id.toUpperCase());
-  return paper && read(paper);
+  const document = await store.documents.get('change', id.toUpperCase());
+  return document && read(document);
 }
 
 /** Keeps a change against the revision that was read; false where somebody else was faster. */
 export async function saveChange(
   { store }: Keeping,
   { id, revision, ...value }: StoredChange,
-  deeds: readonly AuditEvent[] = [],
+  events: readonly AuditEvent[] = [],
 ): Promise<boolean> {
-  return (await store.papers.put('change', { id, revision, value }, deeds)) === 'saved';
+  return (await store.documents.put('change', { id, revision, value }, events)) === 'saved';
 }
 
 /** Forgets a change; false where somebody else was faster. */
 export async function deleteChange(
   { store }: Keeping,
   { id, revision }: StoredChange,
-  deeds: readonly AuditEvent[] = [],
+  events: readonly AuditEvent[] = [],
 ): Promise<boolean> {
-  return (await store.papers.remove('change', { id, revision }, deeds)) === 'removed';
+  return (await store.documents.remove('change', { id, revision }, events)) === 'removed';
 }
 
 /** The fact-checks that a change is about. */

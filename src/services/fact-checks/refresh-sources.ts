@@ -14,7 +14,7 @@ const MOST_RETRY_MS = 24 * 3_600_000;
 /** So many at one look; the rest are still due at the next. */
 const AT_ONCE = 10;
 
-type Refreshing = Submitting & { gatherer: FactCheckSource };
+type Refreshing = Submitting & { factCheckSource: FactCheckSource };
 
 /** What became of a source: `busy` where another process has it. */
 export type Refreshed =
@@ -38,7 +38,7 @@ export async function refreshSource(
   source: Source,
   signal?: AbortSignal,
 ): Promise<Refreshed> {
-  const { store, clock, gatherer } = refreshing;
+  const { store, clock, factCheckSource } = refreshing;
   const begun = clock.now();
   if (source.leasedUntil > begun) return { type: 'busy' };
   if (!(await saveSource({ store }, { ...source, leasedUntil: begun + LEASE_MS }))) {
@@ -46,7 +46,7 @@ export async function refreshSource(
   }
   const held = { ...source, revision: source.revision + 1, leasedUntil: 0 };
   const { org, pages, hosts } = source;
-  const gathering = await gatherer.fromAddress(source.source, { org, pages, hosts, signal });
+  const gathering = await factCheckSource.fromAddress(source.source, { org, pages, hosts, signal });
   if (signal?.aborted) {
     await saveSource({ store }, held); // the next process reads it again, and nothing has failed
     return { type: 'busy' };

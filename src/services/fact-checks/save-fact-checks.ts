@@ -39,7 +39,7 @@ export async function saveFactChecks(
   for (;;) {
     const counts = { new: 0, same: 0, changed: 0, corrected: 0 };
     const changes: FactCheckChange[] = [];
-    const deeds: AuditEvent[] = [];
+    const events: AuditEvent[] = [];
     const before = new Map<string, PublishedFactCheck>(); // one id may come twice
     for (const next of factChecks) {
       const known = before.get(next.id) ?? (await store.factChecks.get(next.id));
@@ -52,7 +52,7 @@ export async function saveFactChecks(
           after: next.verdict,
           ...(seconded && { seconded }),
         };
-        deeds.push(auditEventAt(now, { by, what: 'corrected', of: next.id, details }));
+        events.push(auditEventAt(now, { by, what: 'corrected', of: next.id, details }));
       }
       before.set(next.id, change.factCheck);
     }
@@ -61,7 +61,7 @@ export async function saveFactChecks(
       factChecks: changes.map(({ factCheck }) => ({ ...factCheck, ...(from && { from }) })),
       announcements: changes.flatMap(({ announcement }) => announcement ?? []),
       history: [],
-      deeds,
+      events,
     });
     if (done === 'committed') return counts;
   }

@@ -68,8 +68,8 @@ type Managing = Pick<FactCheckDeps, 'store' | 'clock'>;
 
 /** All sources, in the order in which they were added. */
 export async function listSources({ store }: Pick<Managing, 'store'>): Promise<Source[]> {
-  const papers = await store.papers.list('source');
-  return papers
+  const documents = await store.documents.list('source');
+  return documents
     .flatMap(({ id, revision, value }) => {
       const read = sourceSchema.safeParse(value);
       return read.success ? { ...read.data, id, revision } : [];
@@ -81,9 +81,9 @@ export async function listSources({ store }: Pick<Managing, 'store'>): Promise<S
 export async function saveSource(
   { store }: Pick<Managing, 'store'>,
   { id, revision, ...value }: Source,
-  deeds: readonly AuditEvent[] = [],
+  events: readonly AuditEvent[] = [],
 ): Promise<boolean> {
-  return (await store.papers.put('source', { id, revision, value }, deeds)) === 'saved';
+  return (await store.documents.put('source', { id, revision, value }, events)) === 'saved';
 }
 
 /** Adds a source, which is due at once. */
@@ -109,8 +109,8 @@ export async function addSource(
     failures: 0,
   };
   const details = { source: read.data.source.slice(0, 300), everyHours: read.data.everyHours };
-  const deed = auditEventAt(now, { by, what: 'source-added', of: source.id, details });
-  if (!(await saveSource({ store }, source, [deed]))) return { type: 'known' };
+  const event = auditEventAt(now, { by, what: 'source-added', of: source.id, details });
+  if (!(await saveSource({ store }, source, [event]))) return { type: 'known' };
   return { type: 'added', source: { ...source, revision: 1 } };
 }
 
@@ -121,10 +121,10 @@ export async function removeSource(
   by: string,
 ): Promise<boolean> {
   for (;;) {
-    const paper = await store.papers.get('source', id);
-    if (!paper) return false;
-    const deed = auditEventAt(clock.now(), { by, what: 'source-removed', of: id });
-    if ((await store.papers.remove('source', paper, [deed])) === 'removed') return true;
+    const document = await store.documents.get('source', id);
+    if (!document) return false;
+    const event = auditEventAt(clock.now(), { by, what: 'source-removed', of: id });
+    if ((await store.documents.remove('source', document, [event])) === 'removed') return true;
   }
 }
 

@@ -72,8 +72,8 @@ export async function saveNew(
     const { id, at, by, wanted, until } = change;
     const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
     const details = { type: wanted.type, code: id };
-    const deed = auditEventAt(at, { by, what: 'change-proposed', of: of.slice(0, 200), details });
-    if (await saveChange({ store }, change, until === undefined ? [deed] : [])) {
+    const event = auditEventAt(at, { by, what: 'change-proposed', of: of.slice(0, 200), details });
+    if (await saveChange({ store }, change, until === undefined ? [event] : [])) {
       return { ...change, revision: 1 };
     }
   }

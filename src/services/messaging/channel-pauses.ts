@@ -26,19 +26,19 @@ export interface ChannelPauses {
 }
 
 /** Keeps the pauses of numbers among the small documents of a store. */
-export function createChannelPauses(papers: DocumentStore): ChannelPauses {
+export function createChannelPauses(documents: DocumentStore): ChannelPauses {
   return {
     async read(way) {
-      return pauseSchema.safeParse((await papers.get('pause', way))?.value).data;
+      return pauseSchema.safeParse((await documents.get('pause', way))?.value).data;
     },
     async write(way, pause) {
       for (;;) {
-        const known = await papers.get('pause', way);
+        const known = await documents.get('pause', way);
         if (pause === undefined && !known) return;
-        const paper = { id: way, revision: known?.revision ?? 0 };
+        const document = { id: way, revision: known?.revision ?? 0 };
         const done = pause
-          ? await papers.put('pause', { ...paper, value: pause })
-          : await papers.remove('pause', paper);
+          ? await documents.put('pause', { ...document, value: pause })
+          : await documents.remove('pause', document);
         if (done !== 'stale') return;
       }
     },

@@ -2,7 +2,7 @@ import type { OrganisationDeps } from './organisation-deps.ts';
 import { listOrganisations } from './organisations.ts';
 
 type Asking = Pick<OrganisationDeps, 'settings'> & {
-  store: Pick<OrganisationDeps['store'], 'papers'>;
+  store: Pick<OrganisationDeps['store'], 'documents'>;
 };
 
 /** Lists organisations for verdicts: the tipline's own, registered ones, and partners. */

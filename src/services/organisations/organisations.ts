@@ -15,15 +15,15 @@ export type OrganisationSaveResult =
   | { type: 'taken' }
   | { type: 'unknown' };
 
-export type SaveDeps = { store: Pick<OrganisationDeps['store'], 'papers'> } & Pick<
+export type SaveDeps = { store: Pick<OrganisationDeps['store'], 'documents'> } & Pick<
   OrganisationDeps,
   'clock'
 >;
-type Reading = { store: Pick<OrganisationDeps['store'], 'papers'> };
+type Reading = { store: Pick<OrganisationDeps['store'], 'documents'> };
 
 /** All organisations, by id. */
 export async function listOrganisations({ store }: Reading): Promise<Organisation[]> {
-  return (await store.papers.list('organisation')).flatMap((paper) => read(paper) ?? []);
+  return (await store.documents.list('organisation')).flatMap((document) => read(document) ?? []);
 }
 
 /** One organisation by its id. */
@@ -31,8 +31,8 @@ export async function findOrganisation(
   { store }: Reading,
   id: string,
 ): Promise<Organisation | undefined> {
-  const paper = await store.papers.get('organisation', id);
-  return paper && read(paper);
+  const document = await store.documents.get('organisation', id);
+  return document && read(document);
 }
 
 /** The organisation whose board an account sees. */
@@ -54,9 +54,9 @@ export async function addOrganisation(
   if (!checked.success) return { type: 'bad', field: fieldIn(checked.error) };
   const { id, ...value } = checked.data;
   const fresh = { ...value, members: [], generation: 1, isActive: true };
-  const deeds = deedsOf(keeping, { by, id, change: 'added' });
-  const paper = { id, revision: 0, value: fresh };
-  const put = await keeping.store.papers.put('organisation', paper, deeds);
+  const events = deedsOf(keeping, { by, id, change: 'added' });
+  const document = { id, revision: 0, value: fresh };
+  const put = await keeping.store.documents.put('organisation', document, events);
   if (put === 'stale') return { type: 'taken' };
   return { type: 'kept', organisation: { ...fresh, id, revision: 1 } };
 }
@@ -73,9 +73,9 @@ export async function changeOrganisation(
     const checked = organisationSchema.safeParse({ ...found, ...make(found) });
     if (!checked.success) return { type: 'bad', field: fieldIn(checked.error) };
     const { revision } = found;
-    const paper = { id, revision, value: checked.data };
-    const deeds = what ? deedsOf(keeping, { by, id, change: what }) : [];
-    if ((await keeping.store.papers.put('organisation', paper, deeds)) === 'stale') continue;
+    const document = { id, revision, value: checked.data };
+    const events = what ? deedsOf(keeping, { by, id, change: what }) : [];
+    if ((await keeping.store.documents.put('organisation', document, events)) === 'stale') continue;
     return {
       type: 'kept',
       organisation: { ...checked.data, id, revision: revision + 1 },

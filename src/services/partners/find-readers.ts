@@ -12,7 +12,7 @@ export const deafReasons = ['inactive', 'nobody', 'accounts', 'webhook', 'feed']
 export type DeafReason = (typeof deafReasons)[number];
 
 interface Reading {
-  store: Pick<PartnerDeps['store'], 'papers' | 'reviewers'>;
+  store: Pick<PartnerDeps['store'], 'documents' | 'reviewers'>;
   clock: Pick<PartnerDeps['clock'], 'now'>;
 }
 

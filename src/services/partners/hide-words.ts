@@ -34,13 +34,13 @@ export async function hideWords(
   const masks = isBack ? [] : joinMasks(found.masks ?? [], places).slice(0, MAX_MASKS);
   const { reference, organisation } = found;
   const details = { organisation, places: masks.length };
-  const deed = auditEventAt(hiding.clock.now(), {
+  const event = auditEventAt(hiding.clock.now(), {
     by,
     what: 'report-hidden',
     of: reference,
     details,
   });
   return (
-    (await saveReportReferral(hiding, { ...found, masks }, [deed])) && { type: 'done', reference }
+    (await saveReportReferral(hiding, { ...found, masks }, [event])) && { type: 'done', reference }
   );
 }

@@ -77,16 +77,16 @@ function noteOf(
   referral: StoredReferral,
   step: ReferralStep,
   { case: id, of }: { case: string; of: string },
-): Pick<CaseCommit, 'history' | 'deeds'> {
+): Pick<CaseCommit, 'history' | 'events'> {
   const { reference, organisation, threat } = referral;
   const { status, at, by } = step;
   const isFirst = status === 'dikirim';
   const details = { organisation, threat };
-  const deed = isFirst
+  const event = isFirst
     ? auditEventAt(at, { by, of: reference, what: 'referred', details })
     : answerDeed(referral, step);
   return {
     history: [{ case: id, at, by, what: isFirst ? 'referred' : 'referral-answered', of }],
-    deeds: [deed],
+    events: [event],
   };
 }

@@ -71,7 +71,7 @@ async function letGo(
     return true;
   }
   const { reference: id, revision } = referral;
-  return (await store.papers.remove('referral', { id, revision })) === 'removed';
+  return (await store.documents.remove('referral', { id, revision })) === 'removed';
 }
 
 async function endOf(store: ProcessDeps['store'], referral: StoredReferral): Promise<number> {
@@ -94,8 +94,8 @@ async function escalate(tending: ProcessDeps, referral: StoredReferral): Promise
   const late = isFirst ? [webhookEvent(reference, 'referral.late', now)] : [];
   const changed = { ...referral, escalations: due, parcels: [...referral.parcels, ...late] };
   const doing = { by: 'posko', what: 'referral-late', of: reference } as const;
-  const deed = auditEventAt(now, { ...doing, details: { organisation: id, level: due } });
-  return (await saveReferral(tending, changed, [deed])) ?? referral;
+  const event = auditEventAt(now, { ...doing, details: { organisation: id, level: due } });
+  return (await saveReferral(tending, changed, [event])) ?? referral;
 }
 
 async function deliver(

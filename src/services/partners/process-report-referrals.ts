@@ -47,9 +47,9 @@ export async function processReportReferral(
   const { answerMs, by, at: now } = last;
   const sending = { reference, organisation, threat, answerMs, by, now };
   const details = { organisation: organisation.id, threat };
-  const deed = auditEventAt(now, { by, what: 'referred', of: reference, details });
+  const event = auditEventAt(now, { by, what: 'referred', of: reference, details });
   const fresh = { report: told.report, ...newReferral(sending) };
-  const kept = await saveReferral(tending, fresh, [deed]);
+  const kept = await saveReferral(tending, fresh, [event]);
   if (kept) await notifyCitizens(tending, kept);
 }
 
@@ -68,9 +68,9 @@ export async function withdraw(tending: NotifyDeps, referral: StoredReferral): P
     ...(organisation?.webhook ? [webhookEvent(reference, 'referral.withdrawn', now)] : []),
   ];
   const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
-  const deed = auditEventAt(now, { ...doing, details: { organisation: id } });
+  const event = auditEventAt(now, { ...doing, details: { organisation: id } });
   // Where somebody else was faster, the next look does it.
-  await saveReferral(tending, { ...referral, steps, told: steps.length, parcels }, [deed]);
+  await saveReferral(tending, { ...referral, steps, told: steps.length, parcels }, [event]);
 }
 
 /** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */

@@ -99,13 +99,13 @@ export async function answerReferral(deps: Referring, answer: Answer): Promise<A
     if (id !== undefined && heard.some((each) => each.id === id)) return { type: 'replayed' };
     if (id !== undefined && heard.length >= MOST_HEARD) return { type: 'too-many' };
     if (!canSay(status, found, recordedBy)) return { type: 'refused', status: statusOf(found) };
-    const { steps, deeds } = addStep(found, answer, now);
+    const { steps, events } = addStep(found, answer, now);
     const fresh = {
       ...found,
       steps,
       heard: id === undefined ? heard : [...heard, { id, at: now }],
     };
-    const kept = await saveReferral(deps, fresh, deeds);
+    const kept = await saveReferral(deps, fresh, events);
     if (kept) return { type: 'done', referral: await notifyCitizens(deps, kept) };
   }
 }
@@ -115,7 +115,7 @@ function addStep(
   found: StoredReferral,
   { status, by, recordedBy, note: said = '' }: Answer,
   at: number,
-): { steps: ReferralStep[]; deeds: AuditEvent[] } {
+): { steps: ReferralStep[]; events: AuditEvent[] } {
   const note = defang(maskPersonalData(said.replace(/\s+/g, ' ').trim())).slice(0, MOST_NOTE);
   const [last, before] = [found.steps.at(-1), found.steps.slice(0, -1)];
   const isOpen = recordedBy === 'partner' && last !== undefined && isUnconfirmed(last);
@@ -126,10 +126,10 @@ function addStep(
     ...(isOpen && !isSame && { corrects: true }),
   };
   const kept = isSame ? [...before, { ...last, confirmed: { by, at } }] : found.steps;
-  if (isSame && note === '') return { steps: kept, deeds: [answerDeed(found, step)] };
+  if (isSame && note === '') return { steps: kept, events: [answerDeed(found, step)] };
   // What is said of a case is written down with the news of it, which goes into the case's history.
-  const deeds = 'report' in found ? [answerDeed(found, step)] : [];
-  return { steps: [...kept, step], deeds };
+  const events = 'report' in found ? [answerDeed(found, step)] : [];
+  return { steps: [...kept, step], events };
 }
 
 /** What is the same for all that is passed on, whatever it is. */

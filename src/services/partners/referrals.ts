@@ -7,15 +7,15 @@ import type { PartnerDeps } from './partner-deps.ts';
 /** A referral under the reference by which both sides speak of it. */
 export type StoredReferral = Referral & { reference: string; revision: number };
 
-type Reading = { store: Pick<PartnerDeps['store'], 'papers'> };
+type Reading = { store: Pick<PartnerDeps['store'], 'documents'> };
 
 /** All referrals, or those to one organisation, the latest first. */
 export async function listReferrals(
   { store }: Reading,
   organisation?: string,
 ): Promise<StoredReferral[]> {
-  return (await store.papers.list('referral'))
-    .flatMap((paper) => read(paper) ?? [])
+  return (await store.documents.list('referral'))
+    .flatMap((document) => read(document) ?? [])
     .filter((each) => organisation === undefined || each.organisation === organisation)
     .sort((a, b) => (b.steps[0]?.at ?? 0) - (a.steps[0]?.at ?? 0));
 }
@@ -25,17 +25,17 @@ export async function findReferral(
   { store }: Reading,
   reference: string,
 ): Promise<StoredReferral | undefined> {
-  const paper = await store.papers.get('referral', reference.trim().toUpperCase());
-  return paper && read(paper);
+  const document = await store.documents.get('referral', reference.trim().toUpperCase());
+  return document && read(document);
 }
 
 /** Writes a referral and its audit events against the read revision; undefined on conflict. */
 export async function saveReferral(
   { store }: Reading,
   { reference, revision, ...value }: StoredReferral,
-  deeds: readonly AuditEvent[] = [],
+  events: readonly AuditEvent[] = [],
 ): Promise<StoredReferral | undefined> {
-  const kept = await store.papers.put('referral', { id: reference, revision, value }, deeds);
+  const kept = await store.documents.put('referral', { id: reference, revision, value }, events);
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
 

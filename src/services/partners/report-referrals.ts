@@ -10,12 +10,12 @@ export interface StoredReportReferral extends HandOver {
   revision: number;
 }
 
-type Reading = { store: Pick<PartnerDeps['store'], 'papers'> };
+type Reading = { store: Pick<PartnerDeps['store'], 'documents'> };
 
 /** All hand-overs, those that have waited longest first. */
 export async function listHandOvers({ store }: Reading): Promise<StoredReportReferral[]> {
-  return (await store.papers.list('hand-over'))
-    .flatMap((paper) => read(paper) ?? [])
+  return (await store.documents.list('hand-over'))
+    .flatMap((document) => read(document) ?? [])
     .sort((a, b) => a.proposedAt - b.proposedAt);
 }
 
@@ -24,17 +24,17 @@ export async function findHandOver(
   { store }: Reading,
   reference: string,
 ): Promise<StoredReportReferral | undefined> {
-  const paper = await store.papers.get('hand-over', reference.trim().toUpperCase());
-  return paper && read(paper);
+  const document = await store.documents.get('hand-over', reference.trim().toUpperCase());
+  return document && read(document);
 }
 
 /** Writes a report referral and its events against the read revision; undefined on conflict. */
 export async function saveReportReferral(
   { store }: Reading,
   { reference, revision, ...value }: StoredReportReferral,
-  deeds: readonly AuditEvent[] = [],
+  events: readonly AuditEvent[] = [],
 ): Promise<StoredReportReferral | undefined> {
-  const kept = await store.papers.put('hand-over', { id: reference, revision, value }, deeds);
+  const kept = await store.documents.put('hand-over', { id: reference, revision, value }, events);
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
 
@@ -43,7 +43,7 @@ export async function dropHandOver(
   { store }: Reading,
   { reference: id, revision }: StoredReportReferral,
 ): Promise<boolean> {
-  return (await store.papers.remove('hand-over', { id, revision })) === 'removed';
+  return (await store.documents.remove('hand-over', { id, revision })) === 'removed';
 }
 
 /** Returns the report of a referral while its citizen's profile holds it with their consent. */

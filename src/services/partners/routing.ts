@@ -26,7 +26,7 @@ export interface Proposal {
 
 /** The rules in their order. */
 export async function listRules({ store }: Pick<Routing, 'store'>): Promise<RoutingRule[]> {
-  return read((await store.papers.get('routing', ID))?.value);
+  return read((await store.documents.get('routing', ID))?.value);
 }
 
 /** Adds a rule after all others. */
@@ -87,12 +87,12 @@ async function change(
   make: (rules: readonly RoutingRule[]) => readonly RoutingRule[] | undefined,
 ): Promise<boolean> {
   for (;;) {
-    const known = await store.papers.get('routing', ID);
+    const known = await store.documents.get('routing', ID);
     const rules = make(read(known?.value));
     if (!rules) return false;
-    const paper = { id: ID, revision: known?.revision ?? 0, value: { rules } };
-    const deed = auditEventAt(clock.now(), { by, what: 'routing-changed', of: id, details });
-    if ((await store.papers.put('routing', paper, [deed])) === 'saved') return true;
+    const document = { id: ID, revision: known?.revision ?? 0, value: { rules } };
+    const event = auditEventAt(clock.now(), { by, what: 'routing-changed', of: id, details });
+    if ((await store.documents.put('routing', document, [event])) === 'saved') return true;
   }
 }
 

@@ -78,13 +78,13 @@ async function retry(
     );
     const fresh: StoredReferral = { ...found, parcels };
     const details = { change: 'retried', reference };
-    const deed = auditEventAt(now, {
+    const event = auditEventAt(now, {
       by,
       what: 'partner-changed',
       of: found.organisation,
       details,
     });
-    if (await saveReferral(retrying, fresh, [deed])) return failed.length;
+    if (await saveReferral(retrying, fresh, [event])) return failed.length;
   }
 }
 

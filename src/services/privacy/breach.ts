@@ -85,9 +85,9 @@ export async function notifyOfBreach(
     const at = clock.now();
     const reason = kinds.join(',');
     const notice = { type: 'notice', news: 'breach', from, until: to, reason } as const;
-    const deed = auditEventAt(at, { by, what: 'breach-told', of: alias });
+    const event = auditEventAt(at, { by, what: 'breach-told', of: alias });
     const key = `breach:${from}:${to}`;
-    if (!(await store.turns.keepNotice(citizen, { key, notice, at, deed }))) continue;
+    if (!(await store.turns.keepNotice(citizen, { key, notice, at, event }))) continue;
     told += 1;
     jobs.wake({ type: 'turn', citizen });
   }

@@ -18,7 +18,7 @@ const MAX_REPLY = 3500;
  */
 export function composeReplies(deps: ResponseDeps, turn: Turn): Reply[] {
   const drafts: Draft[] = [];
-  for (const saying of turn.sayings) {
+  for (const saying of turn.utterances) {
     const last = drafts.at(-1);
     const draft = draftOf(deps, turn, saying);
     const joins =

@@ -18,17 +18,17 @@ export interface SettingChange {
   version?: number | undefined;
 }
 
-type Changing = Pick<SettingsDeps, 'store' | 'clock' | 'settingsBook'>;
+type Changing = Pick<SettingsDeps, 'store' | 'clock' | 'settingsRepository'>;
 
 /** Changes a setting for every process; here at once, elsewhere at their next check. */
 export async function changeSetting(
-  { store, clock, settingsBook }: Changing,
+  { store, clock, settingsRepository }: Changing,
   { name, value, by, version }: SettingChange,
 ): Promise<SettingChanged> {
   const read = value === undefined ? undefined : changeableSchema.shape[name].safeParse(value);
   if (read && !read.success) return { type: 'bad-value' };
-  await settingsBook.follow();
-  const before = settingsBook.get(name);
+  await settingsRepository.follow();
+  const before = settingsRepository.get(name);
   if (version !== undefined && version !== before.version)
     return { type: 'stale', setting: before };
   const isSame = read ? saysSame(before.value, read.data) && before.isSetHere : !before.isSetHere;
@@ -39,15 +39,15 @@ export async function changeSetting(
     new: brief(read ? read.data : before.fallback),
     ...(read ? {} : { reset: true }),
   };
-  const deed = auditEventAt(at, { by, what: 'settings-changed', of: name, details });
-  const paper = {
+  const event = auditEventAt(at, { by, what: 'settings-changed', of: name, details });
+  const document = {
     id: name,
     revision: before.version,
     value: { ...(read && { value: read.data }), by, at },
   };
-  const saved = await store.papers.put('setting', paper, [deed]);
-  await settingsBook.follow();
-  const setting = settingsBook.get(name);
+  const saved = await store.documents.put('setting', document, [event]);
+  await settingsRepository.follow();
+  const setting = settingsRepository.get(name);
   return { type: saved === 'stale' ? 'stale' : 'changed', setting };
 }
 

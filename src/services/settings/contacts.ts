@@ -22,28 +22,28 @@ export type Looked = 'noted' | 'unknown' | 'bad-day';
 export class ContactRepository {
   /** One map for as long as the process lives; its days change. */
   readonly present: Map<string, Contact>;
-  readonly #papers: Pick<DocumentStore, 'list'>;
+  readonly #documents: Pick<DocumentStore, 'list'>;
   readonly #written: BotContent['contacts'];
   #looks: ReadonlyMap<string, z.infer<typeof lookSchema>> = new Map();
 
-  private constructor(papers: Pick<DocumentStore, 'list'>, written: BotContent['contacts']) {
-    this.#papers = papers;
+  private constructor(documents: Pick<DocumentStore, 'list'>, written: BotContent['contacts']) {
+    this.#documents = documents;
     this.#written = written;
     this.present = new Map(written);
   }
 
   static async open(
-    papers: Pick<DocumentStore, 'list'>,
+    documents: Pick<DocumentStore, 'list'>,
     written: BotContent['contacts'],
   ): Promise<ContactRepository> {
-    const book = new ContactRepository(papers, written);
+    const book = new ContactRepository(documents, written);
     await book.follow();
     return book;
   }
 
   /** Takes in what was written down, here or by another process; a contact that came along with a later day keeps that. */
   async follow(): Promise<void> {
-    const looks = (await this.#papers.list('contact')).flatMap(({ id, value }) => {
+    const looks = (await this.#documents.list('contact')).flatMap(({ id, value }) => {
       const read = lookSchema.safeParse(value);
       return read.success ? [[id, read.data] as const] : [];
     });
@@ -72,20 +72,20 @@ export async function noteLook(
     store,
     clock,
     script,
-    contactBook,
-  }: Pick<SettingsDeps, 'store' | 'clock' | 'script' | 'contactBook'>,
+    contactRepository,
+  }: Pick<SettingsDeps, 'store' | 'clock' | 'script' | 'contactRepository'>,
   { key, day, by }: { key: string; day: string; by: string },
 ): Promise<Looked> {
   if (!script.contacts.has(key)) return 'unknown';
   const at = clock.now();
   const look = lookSchema.safeParse({ verified: day, by, at });
   if (!look.success || day > jakartaDay(at)) return 'bad-day';
-  const deed = auditEventAt(at, { by, what: 'contact-verified', of: key, details: { day } });
+  const event = auditEventAt(at, { by, what: 'contact-verified', of: key, details: { day } });
   for (;;) {
-    const revision = (await store.papers.get('contact', key))?.revision ?? 0;
-    const paper = { id: key, revision, value: look.data };
-    if ((await store.papers.put('contact', paper, [deed])) === 'saved') break;
+    const revision = (await store.documents.get('contact', key))?.revision ?? 0;
+    const document = { id: key, revision, value: look.data };
+    if ((await store.documents.put('contact', document, [event])) === 'saved') break;
   }
-  await contactBook.follow();
+  await contactRepository.follow();
   return 'noted';
 }

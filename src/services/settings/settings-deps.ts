@@ -9,7 +9,7 @@ export interface SettingsDeps {
   store: Store;
   clock: Clock;
   script: BotContent;
-  settingsBook: SettingsRepository;
+  settingsRepository: SettingsRepository;
   /** Keeps when each contact in `script` was last verified. */
-  contactBook: ContactRepository;
+  contactRepository: ContactRepository;
 }

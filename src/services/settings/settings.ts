@@ -34,13 +34,13 @@ export const storedSettingSchema = z.object({
 export class SettingsRepository {
   /** One object for as long as the process lives; its values change. */
   readonly present: Settings;
-  readonly #papers: DocumentStore | undefined;
+  readonly #documents: DocumentStore | undefined;
   readonly #settings: Settings;
   readonly #defaults: Changeable;
   #entries: ReadonlyMap<SettingName, Setting>;
 
-  private constructor(papers: DocumentStore | undefined, defaults: Settings) {
-    this.#papers = papers;
+  private constructor(documents: DocumentStore | undefined, defaults: Settings) {
+    this.#documents = documents;
     this.#settings = defaults;
     this.present = { ...defaults };
     this.#defaults = toChangeable(defaults);
@@ -49,19 +49,19 @@ export class SettingsRepository {
 
   /** The settings as they hold now; without papers they stay as they are given. */
   static async open(
-    papers: DocumentStore | undefined,
+    documents: DocumentStore | undefined,
     defaults: Settings,
   ): Promise<SettingsRepository> {
-    const book = new SettingsRepository(papers, defaults);
+    const book = new SettingsRepository(documents, defaults);
     await book.follow();
     return book;
   }
 
   /** Takes in what was changed, here or by another process. */
   async follow(): Promise<void> {
-    if (!this.#papers) return;
-    const kept = await this.#papers.list('setting');
-    this.#entries = this.#read(new Map(kept.map(({ id, ...paper }) => [id, paper])));
+    if (!this.#documents) return;
+    const kept = await this.#documents.list('setting');
+    this.#entries = this.#read(new Map(kept.map(({ id, ...document }) => [id, document])));
     const changed = this.all().flatMap(({ name, value, isSetHere }): [string, unknown][] =>
       isSetHere ? [[name, value]] : [],
     );
@@ -89,12 +89,12 @@ export class SettingsRepository {
   /** What cannot be read (another version of Posko may know more) counts as not set. */
   #entry(name: SettingName, kept: { revision: number; value: unknown } | undefined): Setting {
     const fallback = this.#defaults[name];
-    const paper = storedSettingSchema.safeParse(kept?.value);
-    if (!kept || !paper.success) {
+    const document = storedSettingSchema.safeParse(kept?.value);
+    if (!kept || !document.success) {
       return { name, value: fallback, fallback, version: kept?.revision ?? 0, isSetHere: false };
     }
-    const { by, at } = paper.data;
-    const read = changeableSchema.shape[name].safeParse(paper.data.value);
+    const { by, at } = document.data;
+    const read = changeableSchema.shape[name].safeParse(document.data.value);
     return {
       name,
       value: read.success ? read.data : fallback,

@@ -4,7 +4,7 @@ import { talliesIn } from './monthly-counters.ts';
 import type { StatsDeps } from './stats-deps.ts';
 
 interface Looking {
-  store: Pick<StatsDeps['store'], 'papers' | 'figures'>;
+  store: Pick<StatsDeps['store'], 'documents' | 'figures'>;
   clock: Pick<StatsDeps['clock'], 'now'>;
 }
 
@@ -13,7 +13,7 @@ const LOOK_BACK = 24;
 
 /** The months that are over, in which somebody wrote, and that have no record; the first first. */
 export async function uncountedMonths({ store, clock }: Looking): Promise<string[]> {
-  const counted = new Set(await store.papers.ids('record'));
+  const counted = new Set(await store.documents.ids('record'));
   const open = monthsBefore(clock.now()).filter((month) => !counted.has(month));
   const [first, last] = [open[0], open.at(-1)];
   if (first === undefined || last === undefined) return [];

@@ -41,7 +41,7 @@ export async function endUnasked(
 ): Promise<void> {
   const { reach = {} } = turn.profile;
   if (turn.unasked) {
-    if (turn.sayings.length === 0) {
+    if (turn.utterances.length === 0) {
       leaveAsItWas(turn, start);
       return;
     }
@@ -54,7 +54,8 @@ export async function endUnasked(
   }
   const open = turn.conversation.frames.at(-1);
   const isHeld = open !== undefined && findState(deps.script.flows, open)?.type === 'ask';
-  if (messages === 0 || reach.waiting === undefined || isHeld || turn.sayings.length === 0) return;
+  if (messages === 0 || reach.waiting === undefined || isHeld || turn.utterances.length === 0)
+    return;
   await invite(deps, turn);
   const { waiting: _, ...rest } = reach;
   turn.profile = withSubscriptions(turn.profile, rest);
@@ -63,14 +64,14 @@ export async function endUnasked(
 /** Of a look that has come to nothing nobody hears, and an offer that stood open still does. */
 function leaveAsItWas(turn: Turn, { conversation }: TurnState): void {
   turn.conversation = conversation;
-  turn.passages = [];
+  turn.visits = [];
 }
 
 /** Says that something waits; a digest only where there is something in it. */
 async function invite(deps: SubscriptionDeps, turn: Turn): Promise<void> {
   const waiting = turn.profile.reach?.waiting ?? 'digest';
   if (waiting === 'digest' && (await findDigest(deps, turn)).length === 0) return;
-  turn.sayings.push({ type: 'say', key: `waiting.${waiting}`, values: {} });
+  turn.utterances.push({ type: 'say', key: `waiting.${waiting}`, values: {} });
 }
 
 function expectWarning(turn: Turn, factCheck: string): void {

@@ -87,10 +87,12 @@ export async function takeBackWarning(
   const at = clock.now();
   if (!warning || warning.takenBack) return refuse('no-proposal');
   if (warning.sent && warning.sent.until <= at) return refuse('too-late');
-  const deeds = [auditEventAt(at, { by, what: 'warning-taken-back', of: found?.ticket ?? ticket })];
+  const events = [
+    auditEventAt(at, { by, what: 'warning-taken-back', of: found?.ticket ?? ticket }),
+  ];
   const withdrawn = warning.sent ? [announcementId(warning.factCheck)] : [];
   const history = warning.sent ? [{ case: found?.id ?? '', at, by, what: 'taken-back' }] : [];
-  const done = await store.cases.commit({ cases: [], withdrawn, history, deeds });
+  const done = await store.cases.commit({ cases: [], withdrawn, history, events });
   if (done === 'stale') return refuse('too-late');
   const taken = { ...warning, takenBack: { by, at } };
   await saveWarning(deps, taken);
@@ -125,7 +127,7 @@ async function send(
     cases: [],
     announcements: [announcement],
     history: [{ case: found.id, at, by, what: 'warned', of: draft.interests.join(', ') }],
-    deeds: [auditEventAt(at, { by, what: 'warning-sent', of: found.ticket, details })],
+    events: [auditEventAt(at, { by, what: 'warning-sent', of: found.ticket, details })],
   });
   if (done === 'stale') return refuse('already');
   // Of two who send at once the first announcement counts; after a crash in between it can be sent again.

@@ -19,23 +19,23 @@ export interface StoredWarning extends Warning {
   revision: number;
 }
 
-type Keeping = { store: Pick<SubscriptionDeps['store'], 'papers'> };
+type Keeping = { store: Pick<SubscriptionDeps['store'], 'documents'> };
 
 /** The warning of a fact-check, if there ever was one. */
 export async function readWarningOf(
   { store }: Keeping,
   factCheck: string,
 ): Promise<StoredWarning | undefined> {
-  const paper = await store.papers.get('warning', factCheck);
-  const warning = warningSchema.safeParse(paper?.value);
-  if (!paper || !warning.success) return undefined;
-  return { ...warning.data, factCheck, revision: paper.revision };
+  const document = await store.documents.get('warning', factCheck);
+  const warning = warningSchema.safeParse(document?.value);
+  if (!document || !warning.success) return undefined;
+  return { ...warning.data, factCheck, revision: document.revision };
 }
 
 /** All warnings, the latest first. */
 export async function listWarnings({ store }: Keeping): Promise<StoredWarning[]> {
-  const papers = await store.papers.list('warning');
-  return papers
+  const documents = await store.documents.list('warning');
+  return documents
     .flatMap(({ id, revision, value }): StoredWarning[] => {
       const warning = warningSchema.safeParse(value);
       return warning.success ? [{ ...warning.data, factCheck: id, revision }] : [];
@@ -48,5 +48,5 @@ export async function saveWarning(
   { store }: Keeping,
   { factCheck, revision, ...value }: StoredWarning,
 ): Promise<boolean> {
-  return (await store.papers.put('warning', { id: factCheck, revision, value })) === 'saved';
+  return (await store.documents.put('warning', { id: factCheck, revision, value })) === 'saved';
 }

@@ -12,7 +12,7 @@ export interface StoredReport extends z.infer<typeof storedReportSchema> {
   revision: number;
 }
 
-type Reading = { store: { papers: Pick<DocumentStore, 'get' | 'list'> } };
+type Reading = { store: { documents: Pick<DocumentStore, 'get' | 'list'> } };
 
 const MOST_REVISIONS = 50;
 const MAX_NOTE = 1000;
@@ -22,15 +22,15 @@ export async function readRecord(
   { store }: Reading,
   month: string,
 ): Promise<StoredReport | undefined> {
-  const paper = await store.papers.get('record', month);
-  const read = paper && storedReportSchema.safeParse(paper.value);
-  return read?.success ? { ...read.data, revision: paper?.revision ?? 0 } : undefined;
+  const document = await store.documents.get('record', month);
+  const read = document && storedReportSchema.safeParse(document.value);
+  return read?.success ? { ...read.data, revision: document?.revision ?? 0 } : undefined;
 }
 
 /** Every month that was counted, the latest first. */
 export async function listRecords({ store }: Reading): Promise<StoredReport[]> {
-  const papers = await store.papers.list('record');
-  return papers
+  const documents = await store.documents.list('record');
+  return documents
     .flatMap(({ revision, value }) => {
       const read = storedReportSchema.safeParse(value);
       return read.success ? { ...read.data, revision } : [];
@@ -49,7 +49,7 @@ export async function drawUpRecord(
   const known = await readRecord(deps, month);
   if (known || spanOf(month).until > deps.clock.now()) return known;
   const value = { record: await countMonth(deps, month), revisions: [] };
-  await deps.store.papers.put('record', { id: month, revision: 0, value });
+  await deps.store.documents.put('record', { id: month, revision: 0, value });
   return readRecord(deps, month); // another process may have been faster
 }
 
@@ -111,7 +111,7 @@ async function keep(
 ): Promise<RecordChange> {
   const id = value.record.month;
   const details = { version: 1 + value.revisions.length };
-  const deed = auditEventAt(clock.now(), { by, what, of: id, details });
-  const saved = await store.papers.put('record', { id, revision, value }, [deed]);
+  const event = auditEventAt(clock.now(), { by, what, of: id, details });
+  const saved = await store.documents.put('record', { id, revision, value }, [event]);
   return saved === 'saved' ? 'done' : 'stale';
 }

@@ -12,7 +12,7 @@ import type { StatsStore } from '../../ports/stats-store.ts';
 import type { KnownEntry } from './voter-answers.ts';
 import type { VoterDeps } from './voter-deps.ts';
 
-type Changing = Pick<VoterDeps, 'store' | 'clock' | 'script' | 'voterBook'>;
+type Changing = Pick<VoterDeps, 'store' | 'clock' | 'script' | 'voterAnswers'>;
 
 /** What became of a change: `stale` where somebody else has changed the entry since. */
 export type EntryChange =
@@ -35,10 +35,10 @@ export async function saveVoterEntry(
 ): Promise<EntryChange> {
   const read = readVoterEntry(deps, entry);
   if (read.type === 'bad') return read;
-  const { voterBook } = deps;
-  await voterBook.follow();
-  const known = voterBook.get(read.entry.id);
-  if (!known && voterBook.all().length >= MOST_ENTRIES) return { type: 'full' };
+  const { voterAnswers } = deps;
+  await voterAnswers.follow();
+  const known = voterAnswers.get(read.entry.id);
+  if (!known && voterAnswers.all().length >= MOST_ENTRIES) return { type: 'full' };
   const isSame = known && !known.retired && saysSame(known.entry, read.entry);
   if (isSame) return { type: 'same' };
   return write(deps, { entry: read.entry, by, revision: revision ?? known?.revision ?? 0 });
@@ -49,8 +49,8 @@ export async function retireVoterEntry(
   deps: Changing,
   { id, by, revision }: { id: string; by: string; revision?: number | undefined },
 ): Promise<EntryChange> {
-  await deps.voterBook.follow();
-  const known = deps.voterBook.get(id);
+  await deps.voterAnswers.follow();
+  const known = deps.voterAnswers.get(id);
   if (!known) return { type: 'unknown' };
   if (known.retired) return { type: 'same' };
   const { entry } = known;
@@ -58,17 +58,17 @@ export async function retireVoterEntry(
 }
 
 async function write(
-  { store, clock, voterBook }: Changing,
+  { store, clock, voterAnswers }: Changing,
   { entry, by, revision, retired }: Written,
 ): Promise<EntryChange> {
   const at = clock.now();
   const value = { entry, by, at, ...(retired && { retired }) };
   const what = retired ? 'voter-entry-retired' : 'voter-entry-saved';
   const details = { version: revision + 1, ...(entry.verified && { verified: entry.verified }) };
-  const deed = auditEventAt(at, { by, what, of: entry.id, details });
-  const paper = { id: entry.id, revision, value };
-  const saved = await store.papers.put('voter-entry', paper, [deed]);
-  await voterBook.follow();
+  const event = auditEventAt(at, { by, what, of: entry.id, details });
+  const document = { id: entry.id, revision, value };
+  const saved = await store.documents.put('voter-entry', document, [event]);
+  await voterAnswers.follow();
   return { type: saved };
 }
 

@@ -45,29 +45,29 @@ const MOST_LETTERS = 300;
 
 /** Answers for voters: the delivered entries, and over them those of the desk. */
 export class VoterAnswerRepository {
-  readonly #papers: Pick<DocumentStore, 'list'>;
+  readonly #documents: Pick<DocumentStore, 'list'>;
   readonly #knowledge: VoterKnowledge;
   #entries: ReadonlyMap<string, KnownEntry> = new Map();
   #print = '';
   #finder: { day: string; print: string; finder: TopicFinder } | undefined;
 
-  private constructor(papers: Pick<DocumentStore, 'list'>, knowledge: VoterKnowledge) {
-    this.#papers = papers;
+  private constructor(documents: Pick<DocumentStore, 'list'>, knowledge: VoterKnowledge) {
+    this.#documents = documents;
     this.#knowledge = knowledge;
   }
 
   static async open(
-    papers: Pick<DocumentStore, 'list'>,
+    documents: Pick<DocumentStore, 'list'>,
     knowledge: VoterKnowledge,
   ): Promise<VoterAnswerRepository> {
-    const book = new VoterAnswerRepository(papers, knowledge);
+    const book = new VoterAnswerRepository(documents, knowledge);
     await book.follow();
     return book;
   }
 
   /** Takes in what was changed, here or by another process. */
   async follow(): Promise<void> {
-    const kept = await this.#papers.list('voter-entry');
+    const kept = await this.#documents.list('voter-entry');
     const entries = new Map<string, KnownEntry>(
       this.#knowledge.entries.map((entry) => [entry.id, { entry, revision: 0 }]),
     );

@@ -8,5 +8,5 @@ export interface VoterDeps {
   store: Store;
   clock: Clock;
   script: BotContent;
-  voterBook: VoterAnswerRepository;
+  voterAnswers: VoterAnswerRepository;
 }

@@ -16,9 +16,9 @@ export class MongoAudit implements AuditLog {
     this.#chain = chain;
   }
 
-  async append(deed: AuditEvent): Promise<AuditEntry> {
+  async append(event: AuditEvent): Promise<AuditEntry> {
     for (;;) {
-      const appended = await this.#chain.appendAlone(deed).catch((error: unknown) => {
+      const appended = await this.#chain.appendAlone(event).catch((error: unknown) => {
         if (error instanceof Stale) return undefined;
         throw error;
       });

@@ -94,8 +94,8 @@ export class MongoCases implements CaseStore {
   }
 
   async commit(change: CaseCommit) {
-    const { deeds = [] } = change;
-    return committed(this.#chain.transact(deeds, (session) => this.#commit(change, session)));
+    const { events = [] } = change;
+    return committed(this.#chain.transact(events, (session) => this.#commit(change, session)));
   }
 
   async decidedSince(time: number) {

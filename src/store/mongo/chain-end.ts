@@ -23,25 +23,25 @@ export class ChainEnd {
 
   /** Writes all of `work` and its audit events, or nothing; `isDone`: whether it did anything. */
   transact<T>(
-    deeds: readonly AuditEvent[],
+    events: readonly AuditEvent[],
     work: (session: ClientSession) => Promise<T>,
     isDone: (result: T) => boolean = () => true,
   ): Promise<T> {
     const { connection } = this.#parts.models;
-    if (deeds.length === 0) return transact(connection, work);
+    if (events.length === 0) return transact(connection, work);
     return this.#inTurn(() =>
       transact(connection, async (session) => {
         const result = await work(session);
-        if (isDone(result)) await this.#append(deeds, session);
+        if (isDone(result)) await this.#append(events, session);
         return result;
       }),
     );
   }
 
   /** Appends an audit event that changes nothing else. */
-  appendAlone(deed: AuditEvent): Promise<AuditRow | undefined> {
+  appendAlone(event: AuditEvent): Promise<AuditRow | undefined> {
     const { connection } = this.#parts.models;
-    return this.#inTurn(() => transact(connection, (session) => this.#append([deed], session)));
+    return this.#inTurn(() => transact(connection, (session) => this.#append([event], session)));
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -52,19 +52,19 @@ export class ChainEnd {
 
   /** After writing the guard, all earlier rows are visible: other writers would have conflicted. */
   async #append(
-    deeds: readonly AuditEvent[],
+    events: readonly AuditEvent[],
     session: ClientSession,
   ): Promise<AuditRow | undefined> {
     const { models, seal } = this.#parts;
     await models.counters.updateOne(
       { _id: GUARD },
-      { $inc: { count: deeds.length } },
+      { $inc: { count: events.length } },
       { upsert: true, session },
     );
     const last = await models.audit.findOne().sort({ _id: -1 }).session(session).lean();
     const rows: AuditRow[] = [];
-    for (const deed of deeds) {
-      rows.push(nextRow(seal, rows.at(-1) ?? (last ? toRow(last) : undefined), deed));
+    for (const event of events) {
+      rows.push(nextRow(seal, rows.at(-1) ?? (last ? toRow(last) : undefined), event));
     }
     const documents = rows.map(({ seq, ...row }) => ({ _id: seq, ...row }));
     await models.audit.insertMany(documents, { session });

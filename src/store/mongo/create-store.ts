@@ -37,7 +37,7 @@ export function createStore(models: Models, seal: Seal): Store {
     reviewers: new MongoReviewers(parts, chain),
     logins: new MongoLogins(models),
     audit: new MongoAudit(parts, chain),
-    papers: new MongoDocuments(models, chain),
+    documents: new MongoDocuments(models, chain),
     figures: new MongoStatsStore(models),
     rights: new MongoRights(models),
     load: (now) => readLoad(models, now),

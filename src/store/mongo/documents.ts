@@ -33,11 +33,11 @@ export class MongoDocuments implements DocumentStore {
   async put(
     kind: DocumentKind,
     { id, revision, value }: StoredDocument,
-    deeds: readonly AuditEvent[] = [],
+    events: readonly AuditEvent[] = [],
   ) {
     const { papers } = this.#models;
     const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
-    const put = this.#chain.transact(deeds, async (session) => {
+    const put = this.#chain.transact(events, async (session) => {
       if (revision === 0) {
         await papers.insertMany([{ _id, kind, revision: 1, doc }], { session });
         return;
@@ -52,9 +52,9 @@ export class MongoDocuments implements DocumentStore {
   async remove(
     kind: DocumentKind,
     { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
-    deeds: readonly AuditEvent[] = [],
+    events: readonly AuditEvent[] = [],
   ) {
-    const removed = this.#chain.transact(deeds, async (session) => {
+    const removed = this.#chain.transact(events, async (session) => {
       const key = { _id: keyOf(kind, id), revision };
       const { deletedCount } = await this.#models.papers.deleteOne(key, { session });
       if (deletedCount === 0) throw new Stale();

@@ -39,15 +39,15 @@ export class MongoReviewers implements ReviewerStore {
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
-  async add(reviewer: Reviewer, deeds: readonly AuditEvent[] = []) {
+  async add(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
     const row = { _id: reviewer.id, ...this.#write(reviewer) };
-    const added = this.#chain.transact(deeds, (session) =>
+    const added = this.#chain.transact(events, (session) =>
       this.#rows.insertMany([row], { session }),
     );
     return (await committed(added)) === 'committed' ? 'added' : 'taken';
   }
 
-  async save(reviewer: Reviewer, deeds: readonly AuditEvent[] = []) {
+  async save(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
     const { id, role, isDisabled, revision } = reviewer;
     const staysAdmin = role === 'admin' && !isDisabled;
     const known = await this.#rows.findOne({ _id: id, revision }).lean();
@@ -56,7 +56,7 @@ export class MongoReviewers implements ReviewerStore {
     const isNeeded = (session: ClientSession) =>
       wasAdmin && !staysAdmin ? this.#isLastAdmin(id, session) : false;
     return this.#chain.transact<Saved>(
-      deeds,
+      events,
       async (session) =>
         (await isNeeded(session)) ? 'last-admin' : this.#replace(reviewer, session),
       (result) => result === 'saved',

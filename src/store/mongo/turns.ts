@@ -34,13 +34,13 @@ export class MongoTurns implements TurnStore {
     return kept;
   }
 
-  async keepNotice(id: string, { key, notice, at, deed }: NotificationEntry) {
+  async keepNotice(id: string, { key, notice, at, event }: NotificationEntry) {
     const { models, seal } = this.#parts;
     const citizen = await this.#find(id);
     if (!citizen) return false;
     const entry = { key: seal.noticeKey(id, key), letter: notice, at };
-    const isNew = deed
-      ? await this.#keepWithDeed(citizen, entry, deed)
+    const isNew = event
+      ? await this.#keepWithDeed(citizen, entry, event)
       : await insertInboxItem(this.#parts, citizen, entry);
     if (isNew && !(await models.citizens.exists({ _id: id, life: citizen.life }))) {
       await dropOrphans(models, id);
@@ -141,8 +141,8 @@ export class MongoTurns implements TurnStore {
     return this.#parts.models.letters.countDocuments({ citizen, content });
   }
 
-  async #keepWithDeed(citizen: Known, entry: InboxEntry, deed: AuditEvent): Promise<boolean> {
-    const kept = this.#chain.transact([deed], (session) =>
+  async #keepWithDeed(citizen: Known, entry: InboxEntry, event: AuditEvent): Promise<boolean> {
+    const kept = this.#chain.transact([event], (session) =>
       insertInboxItem(this.#parts, citizen, entry, session),
     );
     return (await committed(kept)) === 'committed';

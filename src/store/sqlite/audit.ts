@@ -15,8 +15,8 @@ export class SqliteAudit implements AuditLog {
     this.#seal = seal;
   }
 
-  async append(deed: AuditEvent) {
-    return this.#db.transaction(() => appendAuditEvent(this.#db, this.#seal, deed));
+  async append(event: AuditEvent) {
+    return this.#db.transaction(() => appendAuditEvent(this.#db, this.#seal, event));
   }
 
   async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
@@ -33,10 +33,10 @@ export class SqliteAudit implements AuditLog {
 }
 
 /** Appends an audit event to the chain; runs inside the transaction of its change. */
-export function appendAuditEvent(db: Database, seal: Seal, deed: AuditEvent): AuditEntry {
+export function appendAuditEvent(db: Database, seal: Seal, event: AuditEvent): AuditEntry {
   const last = db.get('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
   const head = last && { seq: integer(last, 'seq'), hash: text(last, 'hash') };
-  const row = nextRow(seal, head, deed);
+  const row = nextRow(seal, head, event);
   db.run(
     'INSERT INTO audit (seq, at, by, what, of, details, hash, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     row.seq,

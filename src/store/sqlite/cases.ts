@@ -153,7 +153,7 @@ export class SqliteCases implements CaseStore {
     for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
     for (const entry of change.history) addHistory(this.#db, entry);
-    for (const deed of change.deeds ?? []) appendAuditEvent(this.#db, this.#seal, deed);
+    for (const event of change.events ?? []) appendAuditEvent(this.#db, this.#seal, event);
     return 'committed';
   }
 

@@ -32,10 +32,10 @@ export class SqliteDocuments implements DocumentStore {
   async put(
     kind: DocumentKind,
     { id, revision, value }: StoredDocument,
-    deeds: readonly AuditEvent[] = [],
+    events: readonly AuditEvent[] = [],
   ) {
     const doc = JSON.stringify(value);
-    const isSaved = this.#change(deeds, () =>
+    const isSaved = this.#change(events, () =>
       revision === 0
         ? this.#db.run(
             `INSERT INTO papers (kind, id, revision, doc) VALUES (?, ?, 1, ?)
@@ -59,18 +59,18 @@ export class SqliteDocuments implements DocumentStore {
   async remove(
     kind: DocumentKind,
     { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
-    deeds: readonly AuditEvent[] = [],
+    events: readonly AuditEvent[] = [],
   ) {
     const sql = 'DELETE FROM papers WHERE kind = ? AND id = ? AND revision = ?';
-    const isRemoved = this.#change(deeds, () => this.#db.run(sql, kind, id, revision));
+    const isRemoved = this.#change(events, () => this.#db.run(sql, kind, id, revision));
     return isRemoved ? 'removed' : 'stale';
   }
 
   /** Changes one document and writes its audit events, or neither. */
-  #change(deeds: readonly AuditEvent[], change: () => number): boolean {
+  #change(events: readonly AuditEvent[], change: () => number): boolean {
     return this.#db.transaction(() => {
       if (change() !== 1) return false;
-      for (const deed of deeds) appendAuditEvent(this.#db, this.#seal, deed);
+      for (const event of events) appendAuditEvent(this.#db, this.#seal, event);
       return true;
     });
   }

@@ -49,7 +49,7 @@ function createStore(db: Database, seal: Seal): Store {
     reviewers: new SqliteReviewers(db, seal),
     logins: new SqliteLogins(db),
     audit: new SqliteAudit(db, seal),
-    papers: new SqliteDocuments(db, seal),
+    documents: new SqliteDocuments(db, seal),
     figures: new SqliteStatsStore(db),
     rights: new SqliteRights(db),
     load: (now) => readLoad(db, now),

@@ -35,11 +35,11 @@ export class SqliteReviewers implements ReviewerStore {
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
-  async add(reviewer: Reviewer, deeds: readonly AuditEvent[] = []) {
+  async add(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
     try {
       this.#db.transaction(() => {
         this.#insert(reviewer);
-        for (const deed of deeds) appendAuditEvent(this.#db, this.#seal, deed);
+        for (const event of events) appendAuditEvent(this.#db, this.#seal, event);
       });
       return 'added';
     } catch (error) {
@@ -48,7 +48,7 @@ export class SqliteReviewers implements ReviewerStore {
     }
   }
 
-  async save(reviewer: Reviewer, deeds: readonly AuditEvent[] = []) {
+  async save(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
     return this.#db.transaction(() => {
       if (this.#isNeeded(reviewer)) return 'last-admin';
       const { salt, secret } = sealSecrets(this.#seal, reviewer);
@@ -65,7 +65,7 @@ export class SqliteReviewers implements ReviewerStore {
         reviewer.revision,
       );
       if (saved === 0) return 'stale';
-      for (const deed of deeds) appendAuditEvent(this.#db, this.#seal, deed);
+      for (const event of events) appendAuditEvent(this.#db, this.#seal, event);
       return 'saved';
     });
   }

@@ -52,13 +52,13 @@ export class SqliteTurns implements TurnStore {
     this.#db.transaction(() => moveCitizen(this.#db, this.#seal, { known, fresh }));
   }
 
-  async keepNotice(citizen: string, { key, notice, at, deed }: NotificationEntry) {
+  async keepNotice(citizen: string, { key, notice, at, event }: NotificationEntry) {
     return this.#db.together(() => {
       const found = readCitizen(this.#db, this.#seal, citizen);
       if (!found) return false;
       const of = { citizen, salt: found.salt, at };
       const isNew = this.#keep({ key: this.#seal.noticeKey(citizen, key), letter: notice, ...of });
-      if (isNew && deed) appendAuditEvent(this.#db, this.#seal, deed);
+      if (isNew && event) appendAuditEvent(this.#db, this.#seal, event);
       return isNew;
     });
   }

@@ -1,7 +1,7 @@
 import type { Words } from '../ui-text.ts';
 
 /** English: what may be done, and what was. */
-export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
+export const englishDeeds: Pick<Words, 'event' | 'permission'> = {
   permission: {
     'see-queue': 'see the queue',
     'see-case': 'open a case',
@@ -39,7 +39,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'manage-partners': 'manage partners and routing',
     'change-settings': 'change settings',
   },
-  deed: {
+  event: {
     login: 'logged in',
     'login-failed': 'login failed',
     logout: 'logged out',

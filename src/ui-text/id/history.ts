@@ -40,7 +40,7 @@ export const indonesianDeeds = {
     'manage-partners': 'mengatur mitra dan aturan penerusan',
     'change-settings': 'mengubah pengaturan',
   } satisfies Readonly<Record<Permission, string>>,
-  deed: {
+  event: {
     login: 'masuk',
     'login-failed': 'gagal masuk',
     logout: 'keluar',

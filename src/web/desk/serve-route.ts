@@ -50,8 +50,8 @@ function isKnown(visit: Visit): visit is KnownVisit {
 /** Refuses what takes a permission that somebody lacks, and writes down that they tried. */
 export async function refuseAs(visit: KnownVisit, permission: Permission): Promise<void> {
   const of = visit.request.path.slice(0, 80);
-  const deed = { by: visit.reviewer.name, what: 'denied', of, details: { permission } } as const;
-  await audit(visit.desk.gate, deed);
+  const event = { by: visit.reviewer.name, what: 'denied', of, details: { permission } } as const;
+  await audit(visit.desk.gate, event);
   refuse(visit, visit.words.error.denied, visit.words.error.deniedHint);
 }
 

@@ -59,7 +59,7 @@ export async function aCloudPost(
     options.store ??
     openSqlite(options.path ?? ':memory:', createSeal(options.masterKey ?? aMasterKey()));
   let now = () => 0;
-  const pauses = createChannelPauses(store.papers);
+  const pauses = createChannelPauses(store.documents);
   const channel = new CloudApi(settingsFor(graph), () => now(), { pauses });
   const { clock, painter } = options;
   const post = await aPost(store, { channel, seed: anId(), painter, ...(clock ? { clock } : {}) });

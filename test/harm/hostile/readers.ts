@@ -23,7 +23,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/same-word.ts mayBeSameWord': (read, text) => read(text, `${text}b`, true),
   'matching/same-word.ts isAbbreviation': (read, text) => read(text, `${text}b`),
   'matching/spelling.ts isSlip': (read, text) => read(text, `${text}b`),
-  'matching/read-voice.ts readVoice': (read, text) => read(text, text),
+  'matching/compare-roles.ts readVoice': (read, text) => read(text, text),
   'domain/text/csv.ts toCsv': (read, text) => read([[text]]),
   'domain/voters/election.ts nearElection': (read, text) => read([], MORNING, [text]),
   'domain/cases/queue-filter.ts readFilter': (read, text) => read(() => text),
@@ -33,7 +33,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/time/parse-when.ts readWhen': (read, text) => read(text, { now: MORNING, zone: 'WIB' }),
   'domain/cases/topics.ts isAbout': (read, text) => read(text, 'health'),
   'triage/find-false-name.ts findFalseName': (read, text) => read([text]),
-  'triage/find-signs.ts findSigns': (read, text) => read(text, [], []),
+  'triage/read-features.ts findSigns': (read, text) => read(text, [], []),
   'imports/plain-text.ts rawElements': (read, text) => [
     ...(read(text, 'script') as Iterable<unknown>),
   ],
@@ -87,7 +87,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
       { id: text, type: 'document', timestamp: 1, document: { id: text, filename: text } },
       { account: '1', now: MORNING },
     ),
-  'channels/cloud-api/reference-of.ts referenceOf': (read, text) =>
+  'channels/cloud-api/cloud-sender.ts referenceOf': (read, text) =>
     read({ messages: [{ id: text }] }),
   'terminal/read-numbers.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
   'web/desk/case/mark-words.ts markWords': (read, text) => [
@@ -100,6 +100,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'crypto/totp.ts totpStep': (read, text) => read('ABC', text, { now: MORNING, after: 0 }),
   'services/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
   'services/duty/local-time.ts readLocal': (read, text) => read(text, 'WIB'),
+  'domain/cases/saved-answer.ts readAnswer': (read, text) => read('date', text, MORNING),
   'domain/text/shorten.ts shorten': (read, text) => read(text, 60_000),
   'terminal/draw-near.ts markWords': (read, text) => read(text, ['bank', 'a']),
   'terminal/draw-field.ts drawField': (read, text) =>

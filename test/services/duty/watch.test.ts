@@ -169,15 +169,15 @@ test('an alarm that is over is forgotten after the days that a tip is kept', asy
 
 test('where the store is away, each process tells the webhook once, under one id', async () => {
   const post = await aWatchedPost();
-  const { papers } = post.store;
+  const { documents } = post.store;
   const process = post.aProcess();
-  post.store.papers = { ...papers, list: () => Promise.reject(new Error('no store')) };
+  post.store.documents = { ...documents, list: () => Promise.reject(new Error('no store')) };
   for (let minute = 0; minute < 3; minute += 1) {
     await expect(process.look()).rejects.toThrow('no store');
     await post.clock.advance(MINUTE, async () => {});
   }
   expect(post.news()).toEqual(['raised store']);
-  post.store.papers = papers;
+  post.store.documents = documents;
   await process.look();
   expect(post.news()).toEqual(['raised store', 'ended store']);
 });

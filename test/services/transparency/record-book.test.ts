@@ -69,10 +69,10 @@ test('a month is counted by who asked, what was searched, told and sent', async 
 test('no small number is kept, not even before the month is published', async () => {
   const post = await open();
   await drawUpRecord(post.deps, month);
-  const paper = JSON.stringify((await post.store.papers.get('record', month))?.value);
+  const document = JSON.stringify((await post.store.documents.get('record', month))?.value);
   const people = await post.store.ledger.toldOf('posko-busy-0');
   expect(people.length).toBeGreaterThan(10);
-  expect(people.filter(({ citizen }) => paper.includes(citizen))).toEqual([]);
+  expect(people.filter(({ citizen }) => document.includes(citizen))).toEqual([]);
   const kept = await readRecord(post, month);
   const numbers = kept?.record.tables.flatMap(({ counts }) => counts) ?? [];
   expect(numbers.filter((count) => count !== null && count < 10)).toEqual([]);
@@ -149,8 +149,8 @@ test('an editor publishes a month once, and revises it by dated notes; both stan
   const kept = await readRecord(post, month);
   expect(kept).toMatchObject({ published: { by, licence: 'CC-BY-4.0' } });
   expect(kept?.revisions).toMatchObject([{ by, note: 'Angka alarm keliru.' }]);
-  const deeds = (await post.store.audit.list(10)).map(({ what, of }) => `${what} ${of}`);
-  expect(deeds).toEqual([`record-revised ${month}`, `record-published ${month}`]);
+  const events = (await post.store.audit.list(10)).map(({ what, of }) => `${what} ${of}`);
+  expect(events).toEqual([`record-revised ${month}`, `record-published ${month}`]);
 });
 
 test('what a month is counted from is not erased before it is counted', async () => {

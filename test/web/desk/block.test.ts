@@ -39,8 +39,8 @@ test('an editor blocks a citizen for some days and lifts it, which is shown and 
   expect(edi.page).toContain('Blokir dibuka');
   expect(edi.page).toContain('Blokir warga ini');
   expect(await desk.heardSince('terima kasih')).toEqual([expect.stringContaining('Sama-sama')]);
-  const deeds = (await desk.store.audit.list(9)).filter(({ what }) => what.startsWith('citizen-'));
-  expect(deeds).toMatchObject([
+  const events = (await desk.store.audit.list(9)).filter(({ what }) => what.startsWith('citizen-'));
+  expect(events).toMatchObject([
     { by: 'Edi', of: desk.ticket, what: 'citizen-unblocked', details: { citizen: alias } },
     { by: 'Edi', of: desk.ticket, what: 'citizen-blocked', details: { citizen: alias, days: 7 } },
   ]);

@@ -30,8 +30,8 @@ export async function openDesk(
   more: (deps: AppDeps) => Router[] = () => [],
   store: Store = openSqlite(':memory:', createSeal(aMasterKey())),
 ) {
-  const gatherer = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
-  const post = await aPost(store, { settings, gatherer });
+  const factCheckSource = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
+  const post = await aPost(store, { settings, factCheckSource });
   const rules = { post: 'Posko', totpFrom: 'editor' as const };
   const gate: AccountDeps = {
     store,

@@ -39,9 +39,9 @@ test('a file is looked at first, and taken in only when it is confirmed', async 
     source: 'baru.jsonl',
     at: desk.clock.now(),
   });
-  const [deed] = await desk.store.audit.list(1);
-  expect(deed).toMatchObject({ by: 'Edi', what: 'imported', of: 'baru.jsonl' });
-  expect(deed?.details).toEqual({ new: 2, changed: 0, corrected: 0, refused: 2 });
+  const [event] = await desk.store.audit.list(1);
+  expect(event).toMatchObject({ by: 'Edi', what: 'imported', of: 'baru.jsonl' });
+  expect(event?.details).toEqual({ new: 2, changed: 0, corrected: 0, refused: 2 });
   await desk.write('w1', 'Bunyi kabar a yang beredar di banyak grup keluarga', { forwarded: true });
   expect(desk.heard.at(-1)?.text).toContain('SALAH');
   await edi.get('/review/fact-checks/a');
@@ -83,7 +83,7 @@ test('only what was seen is taken in: another look or a cancel makes the old one
   expect(edi.page).toContain('Pratinjau itu sudah tidak berlaku.');
   expect((await desk.store.factChecks.count()).all).toBe(0);
   await desk.settle();
-  expect(await desk.store.papers.list('import-draft')).toEqual([]);
+  expect(await desk.store.documents.list('import-draft')).toEqual([]);
 });
 
 test('an address is asked once, and what cannot be used says why', async () => {
@@ -144,7 +144,7 @@ test('a file that is too large, or comes from who may not bring one, is not read
   const forged = { name: 'a.jsonl', text: jsonl(row('a', 'salah')) };
   await edi.upload('/review/import/file', forged, { form: 'forged' });
   expect(edi.status).toBe(403);
-  expect(await desk.store.papers.list('import-draft')).toEqual([]);
+  expect(await desk.store.documents.list('import-draft')).toEqual([]);
 });
 
 test('sources are added, asked for and removed on a page', async () => {
@@ -162,7 +162,7 @@ test('sources are added, asked for and removed on a page', async () => {
   await edi.get('/review/sources');
   expect(edi.page).toContain('1 kali berturut-turut');
   expect(edi.page).toContain('cannot be reached');
-  const [source] = await desk.store.papers.list('source');
+  const [source] = await desk.store.documents.list('source');
   await edi.post(`/review/sources/${source?.id}/refresh`, {});
   await desk.wait(60_000);
   await edi.get('/review/sources');

@@ -88,8 +88,8 @@ test('a rule puts its organisation first, and says by when an answer is due', as
   const page = await budi.get(`/review/cases/${ticket}`);
   expect(page.indexOf('Komdigi (disarankan aturan)')).toBeLessThan(page.indexOf('>Bawaslu<'));
   await refer('komdigi');
-  const [paper] = await store.papers.list('referral');
-  expect(paper?.value).toMatchObject({ answerMs: 6 * 3_600_000 });
+  const [document] = await store.documents.list('referral');
+  expect(document?.value).toMatchObject({ answerMs: 6 * 3_600_000 });
   expect(await admin.post('/review/rules', { ...rule, hours: '0' })).toContain('1 sampai 720');
 });
 

@@ -71,7 +71,7 @@ test('reviewers see the numbers but warn nobody', async () => {
   expect(rina.status).toBe(200);
   await rina.post(`${path}/warn`, { interest: 'money' });
   expect(rina.status).toBe(403);
-  expect(await desk.store.papers.list('warning')).toEqual([]);
+  expect(await desk.store.documents.list('warning')).toEqual([]);
 });
 
 test('where the topic demands it another editor agrees, and until it is out it can be taken back', async () => {

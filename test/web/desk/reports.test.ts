@@ -86,7 +86,7 @@ test('an erased report is gone from the desk as well, and a viewer sees none', a
   await write('citi', 'ya');
   expect((await budi.send(path)).status).toBe(404);
   expect(await budi.get('/review/reports')).toContain('Belum ada laporan');
-  expect(JSON.stringify(await store.papers.list('hand-over'))).not.toContain('citizen');
+  expect(JSON.stringify(await store.documents.list('hand-over'))).not.toContain('citizen');
 });
 
 test('a report whose partner takes part no more cannot be passed on', async () => {

@@ -70,7 +70,7 @@ test('a bad value is refused with a plain sentence, and what was typed stays', a
   expect(ayu.page).toContain('Orang lain baru saja mengubahnya.');
   await ayu.post('/review/settings/colour', { value: 'x', version: 0 });
   expect(ayu.status).toBe(404);
-  expect(await desk.store.papers.list('setting')).toEqual([]);
+  expect(await desk.store.documents.list('setting')).toEqual([]);
 });
 
 test('all other configuration can be read, and no secret', async () => {

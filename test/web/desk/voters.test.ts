@@ -25,7 +25,7 @@ test('an answer is added, changed and retired, each time with a line in the audi
   await edi.post('/review/new-voter-answer', ANSWER);
   expect(edi.page).toContain('Posko pemilih ada di balai desa.');
   const understood = () =>
-    desk.deps.voterBook.understand('alamat posko layanan pemilih?', desk.clock.now());
+    desk.deps.voterAnswers.understand('alamat posko layanan pemilih?', desk.clock.now());
   expect(understood()).toEqual({ type: 'topic', topic: 'posko-pemilih' });
   const changed = { ...ANSWER, answerId: 'Posko pemilih pindah ke kantor camat.', revision: 1 };
   await edi.post('/review/voter-answers/posko-pemilih', changed);
@@ -49,7 +49,9 @@ test('what somebody else has changed meanwhile is not overwritten, but shown', a
   expect(edi.status).toBe(400);
   expect(edi.page).toContain('Orang lain baru saja mengubah');
   expect(edi.page).toContain('Yang pertama menyimpan.');
-  expect(desk.deps.voterBook.get('posko-pemilih')?.entry.answer.id).toBe('Yang pertama menyimpan.');
+  expect(desk.deps.voterAnswers.get('posko-pemilih')?.entry.answer.id).toBe(
+    'Yang pertama menyimpan.',
+  );
 });
 
 test('an answer that is not complete is shown again with what is to be mended', async () => {
@@ -62,7 +64,7 @@ test('an answer that is not complete is shown again with what is to be mended', 
   expect(edi.page).toContain('cuma satu');
   await edi.post('/review/new-voter-answer', { ...ANSWER, id: 'cek-dpt' });
   expect(edi.page).toContain('Sudah ada jawaban dengan nama pendek itu');
-  expect(await desk.store.papers.list('voter-entry')).toEqual([]);
+  expect(await desk.store.documents.list('voter-entry')).toEqual([]);
 });
 
 test('what voters asked is counted by topic, and what was not known without names', async () => {

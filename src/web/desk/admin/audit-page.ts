@@ -29,7 +29,7 @@ export async function showAudit(visit: KnownVisit, verified?: Part): Promise<voi
       what,
       of,
       details,
-    }) => html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${isDeed(what, words) ? words.deed[what] : what}</td><td>${of}</td>
+    }) => html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${isDeed(what, words) ? words.event[what] : what}</td><td>${of}</td>
 <td class="soft">${Object.entries(details)
       .map(([name, value]) => `${name}: ${String(value)}`)
       .join(', ')}</td></tr>`,
@@ -51,6 +51,6 @@ function verdictOn({ words }: KnownVisit, result: Verified): Part {
 }
 
 /** The log may hold what an older or newer Posko wrote. */
-function isDeed(what: string, words: Words): what is keyof Words['deed'] {
-  return Object.hasOwn(words.deed, what);
+function isDeed(what: string, words: Words): what is keyof Words['event'] {
+  return Object.hasOwn(words.event, what);
 }

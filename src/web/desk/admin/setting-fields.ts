@@ -104,7 +104,7 @@ export function settingField(visit: KnownVisit, name: SettingName, raw: RawSetti
 <textarea id="value-${name}" name="value" rows="4" maxlength="4000" aria-describedby="what-${name}">
 ${raw.text || raw.chosen.join('\n')}</textarea>`;
   }
-  const isNumber = typeof visit.desk.deps.settingsBook.get(name).value === 'number';
+  const isNumber = typeof visit.desk.deps.settingsRepository.get(name).value === 'number';
   return html`<label for="value-${name}" class="unseen">${say.name[name]}</label>
 <input id="value-${name}" name="value" value="${raw.text}" aria-describedby="what-${name}" maxlength="60"${isNumber && html` inputmode="decimal" class="brief"`}${name === 'number' && html` inputmode="tel"`}${name !== 'number' && html` required`} autocomplete="off">`;
 }

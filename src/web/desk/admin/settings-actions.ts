@@ -30,7 +30,7 @@ async function change(visit: KnownVisit, raw?: RawSetting): Promise<void> {
   if (changed.type === 'bad-value') {
     return sendSettings(visit, {
       name,
-      raw: raw ?? rawOf(desk.deps.settingsBook.get(name)),
+      raw: raw ?? rawOf(desk.deps.settingsRepository.get(name)),
       alert: say.wrong[name],
     });
   }

@@ -19,7 +19,7 @@ export async function sendSettings(visit: KnownVisit, mistyped?: Mistyped): Prom
   const say = words.settings;
   const checks = await desk.machine.diagnose();
   const body = html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
-${desk.deps.settingsBook.all().map((setting) => card(visit, setting, mistyped))}
+${desk.deps.settingsRepository.all().map((setting) => card(visit, setting, mistyped))}
 ${checks.length > 0 && healthPart(visit, checks)}
 ${desk.machine.variables.length > 0 && variablesPart(visit)}`;
   const alert = mistyped?.alert;

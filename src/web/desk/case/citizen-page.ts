@@ -22,8 +22,8 @@ export async function showCitizen(visit: KnownVisit): Promise<void> {
   if (!known) return sendMissing(visit);
   const { case: found, citizen } = known;
   const alias = aliasOf(citizen);
-  const deed = { by: reviewer.name, what: 'conversation-viewed', of: found.ticket } as const;
-  await audit(desk.gate, { ...deed, details: { citizen: alias } });
+  const event = { by: reviewer.name, what: 'conversation-viewed', of: found.ticket } as const;
+  await audit(desk.gate, { ...event, details: { citizen: alias } });
   const own = await Promise.all(
     (await cases.tipsBy(citizen, MOST)).map(async (tip) => ({
       tip,

@@ -21,23 +21,23 @@ const MOST_PAGES = 20;
 export async function takeFile(visit: KnownVisit): Promise<void> {
   const { desk, request, words } = visit;
   const file = uploadOf(request);
-  const { gatherer } = desk.deps;
-  if (!file || !gatherer) return sendImport(visit, words.imports.noFile);
-  await show(visit, await gatherer.fromFile(file, orgIn(visit)));
+  const { factCheckSource } = desk.deps;
+  if (!file || !factCheckSource) return sendImport(visit, words.imports.noFile);
+  await show(visit, await factCheckSource.fromFile(file, orgIn(visit)));
 }
 
 /** Asks an address once, and shows what taking it in would do. */
 export async function takeAddress(visit: KnownVisit): Promise<void> {
   const { desk, request, words } = visit;
   const address = fieldOf(request, 'address').trim().slice(0, 2000);
-  const { gatherer } = desk.deps;
+  const { factCheckSource } = desk.deps;
   if (!/^(?:https?:\/\/|google:)/i.test(address)) {
     return sendImport(visit, words.imports.badAddress);
   }
-  if (!gatherer) return sendImport(visit, words.imports.badAddress);
+  if (!factCheckSource) return sendImport(visit, words.imports.badAddress);
   const asked = Number.parseInt(fieldOf(request, 'pages'), 10) || 1;
   const pages = Math.min(MOST_PAGES, Math.max(1, asked));
-  await show(visit, await gatherer.fromAddress(address, { org: orgIn(visit), pages }));
+  await show(visit, await factCheckSource.fromAddress(address, { org: orgIn(visit), pages }));
 }
 
 export async function showPreview(visit: KnownVisit): Promise<void> {

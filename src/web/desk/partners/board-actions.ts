@@ -34,8 +34,8 @@ export async function showReferral(
   const entry = await viewReferral(desk.deps, partOf(request, 'reference'), organisation);
   if (!entry) return sendMissing(visit, words.board.missing);
   if (organisation !== undefined) {
-    const deed = { by: reviewer.name, what: 'referral-viewed', of: entry.reference } as const;
-    await audit(desk.gate, { ...deed, details: { organisation } });
+    const event = { by: reviewer.name, what: 'referral-viewed', of: entry.reference } as const;
+    await audit(desk.gate, { ...event, details: { organisation } });
   }
   const body = referralPage(visit, entry);
   send(visit, { title: entry.reference, body, alert, status, place: 'board' });

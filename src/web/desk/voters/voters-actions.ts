@@ -26,8 +26,8 @@ export async function takeNewAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const typed = typedAnswerIn(request);
   const changing = { entry: toEntry(typed), by: reviewer.name, revision: 0 };
-  await desk.deps.voterBook.follow();
-  const isTaken = desk.deps.voterBook.get(typed.id) !== undefined;
+  await desk.deps.voterAnswers.follow();
+  const isTaken = desk.deps.voterAnswers.get(typed.id) !== undefined;
   if (isTaken) return sendAnswerForm(visit, { typed, alert: words.voters.wrong.taken });
   const change = await saveVoterEntry(desk.deps, changing);
   const alert = alertOf(visit, change);
@@ -37,7 +37,7 @@ export async function takeNewAnswer(visit: KnownVisit): Promise<void> {
 
 /** The form of an answer that there is. */
 export async function showAnswer(visit: KnownVisit): Promise<void> {
-  const known = visit.desk.deps.voterBook.get(partOf(visit.request, 'id'));
+  const known = visit.desk.deps.voterAnswers.get(partOf(visit.request, 'id'));
   if (!known) return sendVoters(visit, visit.words.voters.wrong.unknown);
   sendAnswerForm(visit, { typed: typeAnswer(known.entry), known });
 }
@@ -47,7 +47,7 @@ export async function takeAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const id = partOf(request, 'id');
   const typed = { ...typedAnswerIn(request), id };
-  if (!desk.deps.voterBook.get(id)) return sendVoters(visit, visit.words.voters.wrong.unknown);
+  if (!desk.deps.voterAnswers.get(id)) return sendVoters(visit, visit.words.voters.wrong.unknown);
   const changing = { entry: toEntry(typed), by: reviewer.name, revision: revisionIn(visit) };
   const change = await saveVoterEntry(desk.deps, changing);
   const alert = alertOf(visit, change);
@@ -81,7 +81,7 @@ function showAgain(
     change,
   }: { id: string; alert: Part; typed: TypedAnswer; change: EntryChange },
 ): void {
-  const known = visit.desk.deps.voterBook.get(id);
+  const known = visit.desk.deps.voterAnswers.get(id);
   const isStale = change.type === 'stale' && known !== undefined;
   sendAnswerForm(visit, { typed: isStale ? typeAnswer(known.entry) : typed, known, alert });
 }

@@ -15,9 +15,9 @@ import { send } from '../layout.ts';
 /** What voters are told, what needs somebody first, and what they asked. */
 export async function sendVoters(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, reviewer } = visit;
-  const { store, clock, voterBook } = desk.deps;
+  const { store, clock, voterAnswers } = desk.deps;
   const say = words.voters;
-  const entries = reviewVoterEntries(voterBook.all(), clock.now());
+  const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
   const { answered, unknown } = await voterQuestions(store.figures, clock.now());
   const needed = entries.filter(({ flaw }) => flaw !== undefined).length;
   const body = html`<div class="head"><h1>${say.title} <span class="count">${entries.length}</span></h1>
