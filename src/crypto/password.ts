@@ -2,35 +2,6 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { createLimit } from '../ports/concurrency-limit.ts';
 
-/** Runs a limited number of tasks at a time; the others wait. */
-export class Turnstile {
-  readonly #atOnce: number;
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
-
-  constructor(atOnce: number) {
-    this.#atOnce = atOnce;
-  }
-
-  /** Number of waiting tasks. */
-  get waiting(): number {
-    return this.#waiting.length;
-  }
-
-  async pass<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#atOnce) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    } else this.#running += 1;
-    try {
-      return await task();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running -= 1;
-    }
-  }
-}
-
 /** Work per guess: above OWASP's minimum for Argon2id (m=19456, t=2, p=1). */
 const WORK: Work = { memory: 32_768, passes: 2, parallelism: 1 };
 const SALT_BYTES = 16;

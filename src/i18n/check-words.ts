@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import { defaultLanguage } from './languages.ts';
+import { defaultLanguage, staffLanguages } from './languages.ts';
 import type { Locale, Locales } from './locale.ts';
 import { negationsIn } from './negation.ts';
 
@@ -126,11 +126,10 @@ function unused(locale: Locale, needs: Needs): WordFinding[] {
 }
 
 /** Languages in which staff read. */
-const STAFF: readonly string[] = ['id', 'en'];
 
 function labels(locale: Locale, { saved }: Needs): WordFinding[] {
   const file = fileOf(locale);
-  const wanted = STAFF.includes(locale.language) ? [...saved] : [];
+  const wanted = staffLanguages.some((each) => each === locale.language) ? [...saved] : [];
   return [
     ...wanted
       .filter((name) => !locale.saved.has(name))

@@ -1,13 +1,5 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
-import { timeFormats } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
-
-const days = timeFormats({ dateStyle: 'long', timeZone: 'Asia/Jakarta' });
-
-/** A day (`2024-03-12`) or time in milliseconds in the words of a language, Jakarta time. */
-export function formatDay(day: string | number, language: string): string {
-  return days(language).format(new Date(day));
-}
 
 /** A span in the largest unit that fits: "baru saja", "40 menit", "3 jam", "2 hari". */
 export function formatSpan({ locales }: BotContent, language: string, ms: number): string {
