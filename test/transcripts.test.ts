@@ -50,7 +50,7 @@ test.each(paths)('%s', async (path) => {
 
 /**
  * A verdict withdrawn before its news is read, an answer before it is given, a partner or a report gone before the
- * answer about it, a breach: tested in test/tipline.
+ * answer about it, a breach: tested in test/services.
  */
 const RACES = [
   'news/read on gone',

@@ -125,8 +125,6 @@ function unused(locale: Locale, needs: Needs): WordFinding[] {
   ];
 }
 
-/** Languages in which staff read. */
-
 function labels(locale: Locale, { saved }: Needs): WordFinding[] {
   const file = fileOf(locale);
   const wanted = staffLanguages.some((each) => each === locale.language) ? [...saved] : [];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** The files that may write fact-checks; all else goes through `src/tipline/gate`. */
+/** The files that may write fact-checks; all else goes through `submit-change.ts`. */
 const WRITERS = {
   'saveFactChecks(': [
     'src/services/fact-checks/import-fact-checks.ts',

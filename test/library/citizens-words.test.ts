@@ -5,27 +5,32 @@ import { expect, test } from 'vitest';
 
 /** The rooms that make what citizens read; a sentence there is thrown, logged or said, and nothing else. */
 const ROOMS =
-  'src/tipline/{calls,turns,letters,files,voters,reports,reach,rights,fact-checks}/*.ts';
+  'src/services/{actions,conversation,fact-checks,media,messaging,privacy,reports,responses,subscriptions,voters}/*.ts';
 /** Functions whose words are for operators. */
 const NOT_SAID: ReadonlySet<string> = new Set(['warn']);
 
 /** Files in Indonesian alone that hold such words today: each is a file or a picture, no message, or nothing for citizens. */
 const KNOWN: Readonly<Record<string, string>> = {
-  'fact-checks/card-shelf.ts': 'why there is no card, for the log',
+  'fact-checks/card-cache.ts': 'why there is no card, for the log',
   'fact-checks/claim-review.ts': 'names of ratings, for search engines',
-  'fact-checks/fact-check.ts': 'a reason that stands with removed samples',
+  'fact-checks/submit-import.ts': 'refusals for the operator who imports',
   'fact-checks/own-card.ts': 'what is read on a card of our own',
-  'fact-checks/share-card.ts': 'the words on the card',
+  'fact-checks/card.ts': 'the words on the card',
   'fact-checks/share-text.ts': 'the words below the card',
-  'rights/export-own-data.ts': 'names and words of the copy of own data',
+  'privacy/export-own-data.ts': 'names and words of the copy of own data',
   'reports/report-document.ts': 'names and words of the report as JSON',
 };
 
 const files = globSync(ROOMS).sort();
 
+test('every room that makes what citizens read has files', () => {
+  const rooms = new Set(files.map((path) => path.split('/')[2]));
+  expect(rooms.size).toBe(10);
+});
+
 test.each(files)('%s has no words for citizens outside the locales', (path) => {
   const found = sentencesIn(readFileSync(path, 'utf8'));
-  const isKnown = Object.hasOwn(KNOWN, path.replace('src/tipline/', ''));
+  const isKnown = Object.hasOwn(KNOWN, path.replace('src/services/', ''));
   if (isKnown) expect(found).not.toEqual([]);
   else expect(found).toEqual([]);
 });

@@ -10,9 +10,9 @@ export interface Example {
   origin: string;
 }
 
-/** The examples to learn from: each line of `src/triage/examples`, written out in several ways. */
+/** The examples to learn from: each line of `test/triage/examples`, written out in several ways. */
 export function loadExamples(): Example[] {
-  const folder = 'src/triage/examples';
+  const folder = 'test/triage/examples';
   const slots: Slots = JSON.parse(readFileSync(join(folder, 'slots.json'), 'utf8'));
   const lines = readLines(folder).flatMap(({ line, label, file, at }) =>
     writeOut(line, slots, at).map((text) => ({
