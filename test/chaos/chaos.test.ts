@@ -27,7 +27,7 @@ test.skipIf(!hasRedis())(
     expect([printed, code]).toEqual([expect.stringContaining('| R11'), 0]);
     expect(rows.map(({ id }) => id)).toEqual(ONLY.split(','));
   },
-  90_000,
+  300_000,
 );
 
 test('an experiment that nobody knows is named', async () => {
