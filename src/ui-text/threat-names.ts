@@ -1,8 +1,8 @@
 import type { ThreatLabel } from '../domain/cases/threats.ts';
-import type { Language } from './ui-text.ts';
+import type { StaffLanguage } from '../i18n/languages.ts';
 
 /** What staff call each threat. */
-export const threatNames: Readonly<Record<Language, Readonly<Record<ThreatLabel, string>>>> = {
+export const threatNames: Readonly<Record<StaffLanguage, Readonly<Record<ThreatLabel, string>>>> = {
   id: {
     gangguan_informasi: 'gangguan informasi',
     penipuan: 'penipuan',

@@ -1,8 +1,8 @@
 import type { Verdict } from '../domain/fact-checks/verdicts.ts';
-import type { Language } from './ui-text.ts';
+import type { StaffLanguage } from '../i18n/languages.ts';
 
 /** What staff call each verdict. */
-export const verdictNames: Readonly<Record<Language, Readonly<Record<Verdict, string>>>> = {
+export const verdictNames: Readonly<Record<StaffLanguage, Readonly<Record<Verdict, string>>>> = {
   id: {
     salah: 'Salah',
     penipuan: 'Penipuan',

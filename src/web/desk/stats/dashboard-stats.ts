@@ -2,7 +2,8 @@ import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { AskedCase } from '../../../ports/stats-store.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
 import { percentile } from '../../shared/charts/scale.ts';
-import type { Desk } from '../desk.ts';
+import type { DeskDeps } from '../desk-deps.ts';
+import type { QueueWatch } from '../queue/queue-watch.ts';
 import { type MessageStats, readMessageStats } from './message-stats.ts';
 
 const DAY = 86_400_000;
@@ -31,11 +32,17 @@ export interface DashboardStats {
   messages: MessageStats;
 }
 
+/** What the numbers are counted from. */
+interface StatsSources {
+  deps: DeskDeps;
+  queue: QueueWatch;
+}
+
 /** How old the figures may be that a page shows; counting reads every report of the span. */
 const FRESH_MS = 60_000;
 
 /** What there is to see of so many days, today among them; counted once a minute for all who look. */
-export function createDashboardStats(desk: Pick<Desk, 'deps' | 'queue'>) {
+export function createDashboardStats(desk: StatsSources) {
   const known = new Map<number, { at: number; figures: Promise<DashboardStats> }>();
   return function figuresOf(days: number): Promise<DashboardStats> {
     const found = known.get(days);
@@ -47,10 +54,7 @@ export function createDashboardStats(desk: Pick<Desk, 'deps' | 'queue'>) {
   };
 }
 
-async function readFigures(
-  { deps, queue }: Pick<Desk, 'deps' | 'queue'>,
-  count: number,
-): Promise<DashboardStats> {
+async function readFigures({ deps, queue }: StatsSources, count: number): Promise<DashboardStats> {
   const { figures } = deps.store;
   const now = deps.clock.now();
   const today = now - ((now + JAKARTA) % DAY);

@@ -1,5 +1,6 @@
 import { languageFacts } from '../../../i18n/languages.ts';
-import type { RecordWords, Voice } from './text.ts';
+import type { Voice } from './text.ts';
+import type { RecordWords } from './text-id.ts';
 
 /** What a value of an axis is called; a province is called what it is. */
 export function nameValue({ say, desk }: Voice, axis: string, value: string): string {

@@ -1,10 +1,8 @@
 import { readStaffLanguage, timeFormats } from '../../../i18n/languages.ts';
-import { deskWords, type Language, type Same, type Words } from '../../../ui-text/ui-text.ts';
+import { deskWords } from '../../../ui-text/desk-words.ts';
+import type { Language, Words } from '../../../ui-text/ui-text.ts';
 import { english } from './text-en.ts';
-import { indonesian } from './text-id.ts';
-
-/** What the public record says, in one language. */
-export type RecordWords = Same<typeof indonesian>;
+import { indonesian, type RecordWords } from './text-id.ts';
 
 /** Everything that a page of the record is worded with. */
 export interface Voice {
