@@ -1,6 +1,7 @@
 import type { closings } from '../domain/cases/case.ts';
 import type { HistoryEvent, HistoryEventName } from '../domain/cases/history.ts';
 import type { Verdict } from '../domain/fact-checks/verdicts.ts';
+import type { Words } from './ui-text.ts';
 
 /** How a console names what its histories speak of. */
 export interface Names {
@@ -92,3 +93,13 @@ export const englishHistory: Names['happened'] = {
   'tip-withdrawn': 'took out a report whose permission was withdrawn',
   warned: 'warned subscribers',
 };
+
+/** An entry of a case's history in the reader's language; what we do not know stands as it is. */
+export function historyInWords(
+  entry: HistoryEvent,
+  words: Pick<Words, 'history' | 'verdict' | 'case'>,
+  time: (at: number) => string,
+): string {
+  const { history: happened, verdict } = words;
+  return describeHistory(entry, { happened, verdict, closing: words.case.closings, time });
+}

@@ -1,6 +1,5 @@
 import type { indonesianTriage } from '../id/triage.ts';
-import { threatNames } from '../threat-names.ts';
-
+import { threatNames } from '../verdict-names.ts';
 /** What the desk says in English of the guess at a threat. */
 export const englishTriage: typeof indonesianTriage = {
   threat: threatNames.en,

@@ -1,6 +1,5 @@
 import type { Signal } from '../../domain/cases/threats.ts';
-import { threatNames } from '../threat-names.ts';
-
+import { threatNames } from '../verdict-names.ts';
 /** What the desk says in Indonesian of the guess at a threat. */
 export const indonesianTriage = {
   threat: threatNames.id,

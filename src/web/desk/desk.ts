@@ -7,8 +7,7 @@ import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import type { LiveQueue } from './queue/live-queue.ts';
-import type { QueueWatch } from './queue/queue-watch.ts';
-import type { Streams } from './queue/streams.ts';
+import type { QueueWatch, Streams } from './queue/queue-watch.ts';
 import type { DashboardStats } from './stats/dashboard-stats.ts';
 import type { FlowCounts, FlowSpan } from './stats/flow-counts.ts';
 

@@ -1,10 +1,10 @@
+import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { languageFacts, staffLanguages } from '../../i18n/languages.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import type { Visit } from './desk.ts';
+import type { KnownVisit, Visit } from './desk.ts';
 import { alertBanner } from './duty/alert-banner.ts';
 import { helpOf } from './help.ts';
-import { current, type NavItem, navigation } from './navigation.ts';
 import { styleAddress } from './style-sheet.ts';
 
 /** A page: its title, and what stands on it. */
@@ -86,3 +86,57 @@ function newsOf({ request, words }: Visit): Part {
 function isDone(done: unknown, words: Words): done is keyof Words['done'] {
   return typeof done === 'string' && Object.hasOwn(words.done, done);
 }
+
+/** Says that something is not there. */
+export function sendMissing(visit: KnownVisit, title = visit.words.error.missing): void {
+  const body = html`<h1>${title}</h1><p><a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
+  send(visit, { title, body, status: 404 });
+}
+
+/** A part of the desk that the navigation leads to. */
+type NavItem = (typeof places)[number][0] | 'account';
+
+/** Which parts there are, where, for whom; those marked `seldom` share a fold, so that the daily ones stay in one line. */
+const places = [
+  ['queue', '/review/queue', 'see-queue'],
+  ['reports', '/review/reports', 'refer'],
+  ['board', '/review/board', 'see-board'],
+  ['library', '/review/fact-checks', 'see-fact-checks'],
+  ['voters', '/review/voter-answers', 'see-fact-checks'],
+  ['roster', '/review/roster', 'see-roster'],
+  ['dashboard', '/review/dashboard', 'see-dashboards'],
+  ['flows', '/review/flows', 'see-dashboards', 'seldom'],
+  ['reach', '/review/subscriptions', 'see-dashboards', 'seldom'],
+  ['records', '/review/records', 'publish-record', 'seldom'],
+  ['partners', '/review/partners', 'manage-partners', 'seldom'],
+  ['reviewers', '/review/reviewers', 'manage-reviewers', 'seldom'],
+  ['audit', '/review/audit', 'see-audit', 'seldom'],
+  ['settings', '/review/settings', 'change-settings', 'seldom'],
+] as const satisfies readonly (readonly [string, string, Permission, 'seldom'?])[];
+
+/** The parts of the desk that a reviewer may see. */
+function navigation(visit: Visit, place: NavItem | undefined): Html {
+  const { words, reviewer } = visit;
+  const open = places.filter(([, , permission]) => reviewer && may(reviewer.role, permission));
+  const seldom = open.filter(([, , , how]) => how === 'seldom');
+  const isFolded = seldom.length > FEW;
+  const plain = isFolded ? open.filter(([, , , how]) => how !== 'seldom') : open;
+  const isWithin = seldom.some(([name]) => name === place);
+  return html`<nav aria-label="${words.nav.label}"><ul>
+${plain.map((each) => linkTo(each, visit, place))}
+${isFolded && html`<li class="fold"><details><summary class="nav-link"${current(isWithin)}>${words.nav.more}</summary><ul>${seldom.map((each) => linkTo(each, visit, place))}</ul></details></li>`}
+</ul></nav>`;
+}
+
+function linkTo([name, path]: (typeof places)[number], visit: Visit, place: NavItem | undefined) {
+  const { words, waitingReports } = visit;
+  const count = name === 'reports' && waitingReports > 0 && waitingReports;
+  return html`<li><a class="nav-link" href="${path}"${current(name === place)}>${words.nav[name]}${count !== false && html` <span class="count" aria-label="${words.reports.waiting(count)}">${count}</span>`}</a></li>`;
+}
+
+/** What marks the link to the page that is open. */
+function current(isHere: boolean): Part {
+  return isHere && html` aria-current="page"`;
+}
+
+const FEW = 1;

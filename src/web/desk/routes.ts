@@ -20,8 +20,15 @@ import { sendMedia } from './case/media.ts';
 import { showCase } from './case/show-case.ts';
 import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-actions.ts';
 import type { Route } from './desk.ts';
-import { assignAll, closeAll, snoozeAll } from './queue/bulk-actions.ts';
-import { dropFilter, giveFilter, keepFilter, nameFilter } from './queue/filter-actions.ts';
+import {
+  assignAll,
+  closeAll,
+  dropFilter,
+  giveFilter,
+  keepFilter,
+  nameFilter,
+  snoozeAll,
+} from './queue/bulk-actions.ts';
 import { showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
 
 const CASE = '/cases/:ticket';

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { audit } from '../../services/accounts/audit.ts';
 import { html } from '../shared/html.ts';
-import { ownPath } from './admin/own-path.ts';
+import { ownPath } from './admin/login-actions.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';
 import { send } from './layout.ts';
 import { readUpload } from './read-upload.ts';

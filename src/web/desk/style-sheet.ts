@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verdictStyles } from '../shared/verdict-styles.ts';
-
+import { verdictStyles } from '../shared/icon.ts';
 /** The folder of what browsers load besides pages. */
 export const pageFolder = join(import.meta.dirname, 'page');
 

@@ -9,8 +9,7 @@ import {
   staffLanguages,
 } from '../../i18n/languages.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import { verdictStyles } from '../shared/verdict-styles.ts';
-
+import { verdictStyles } from '../shared/icon.ts';
 /** The style sheet of the public pages, and the address under which this version of it may be kept. */
 export const style = readStyle();
 

@@ -7,7 +7,7 @@ import type { KnownVisit, Visit } from '../desk.ts';
 import { keysTable } from '../help.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf } from '../read-form.ts';
-import { ownPath } from './own-path.ts';
+import { ownPath } from './login-actions.ts';
 
 /** What a reviewer can change of their own account. */
 export function showAccount(visit: KnownVisit, alert?: string): void {

@@ -12,8 +12,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { drawQr } from './draw-qr.ts';
-import { codesList } from './login-pages.ts';
+import { codesList, drawQr } from './login-pages.ts';
 
 /** Everybody who can come to the desk, and what an admin can change of that. */
 export async function sendReviewers(visit: KnownVisit, alert?: string): Promise<void> {

@@ -3,10 +3,9 @@ import type { CaseView } from '../../../services/cases/queue.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/fact-check-path.ts';
+import { toPath } from '../fact-checks/change-parts.ts';
 import { showLine } from '../show-text.ts';
-import { verdictBadge } from './case-outcome.ts';
-import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
 import { differencesOf } from './differences-part.ts';
 
 /** Fact-checks that come near a case, each with what differs, to be compared and then used. */

@@ -1,16 +1,16 @@
+import { threatLabels } from '../../../domain/cases/threats.ts';
+import { describeThreat } from '../../../ui-text/describe-threat.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alertIcon } from '../duty/alert-icon.ts';
+import { alertIcon } from '../duty/alert-banner.ts';
 import { formField, send } from '../layout.ts';
-import { showLine } from '../show-text.ts';
+import { showLine, showText } from '../show-text.ts';
 import { evidenceOf } from './case-evidence.ts';
 import { candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
-import { historyOf, outcomeOf } from './case-outcome.ts';
-import { type CaseSheet, can, caseForm } from './case-sheet.ts';
-import { threatPart } from './case-threat.ts';
+import { type CaseSheet, can, caseForm, historyOf, outcomeOf } from './case-outcome.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
 /** A case: what is asked, what is known, and what can be done. */
@@ -81,4 +81,27 @@ function adrift({ words }: KnownVisit, { typed }: CaseSheet): Html {
   return html`<section class="card"><h2><label for="kept">${words.case.kept}</label></h2>
 <textarea id="kept" rows="6" readonly>
 ${typed.summary}</textarea></section>`;
+}
+
+/** The guess at the threat of a case with its reasons, and one button for each answer a reviewer can give. */
+function threatPart(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { words } = visit;
+  const { case: found, priority } = sheet.view;
+  const { what, why } = describeThreat(priority.threat, found, words);
+  const isOpen = found.status === 'open';
+  return html`<section class="threat" aria-labelledby="threat"><h2 id="threat">${words.triage.title}</h2>
+<p><strong>${what}</strong></p>
+${why !== '' && html`<p class="soft">${words.triage.because}: ${showText(why)}</p>`}
+${priority.threat && !priority.threat.isByReviewer && html`<p class="hint">${words.triage.caution}</p>`}
+${isOpen && can(visit, 'note') && threatForm(visit, sheet)}</section>`;
+}
+
+function threatForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { words } = visit;
+  const present = sheet.view.case.threat ?? sheet.view.priority.threat?.threat;
+  const inside = html`<fieldset class="plain"><legend class="hint">${words.triage.change}</legend><div class="actions">${threatLabels.map(
+    (threat) =>
+      html`<button class="small" name="threat" value="${threat}"${threat === present && html` aria-current="true"`}>${words.threat[threat]}</button>`,
+  )}</div></fieldset>`;
+  return caseForm(visit, sheet, { action: 'threat', inside });
 }

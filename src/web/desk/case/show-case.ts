@@ -5,9 +5,9 @@ import { viewCase } from '../../../services/cases/queue.ts';
 import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
+import { sendMissing } from '../layout.ts';
 import { referralsOf } from '../partners/referrals-part.ts';
 import { partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
 import { type Typed, typedBefore } from '../typed.ts';
 import { sendCase } from './case-page.ts';
 

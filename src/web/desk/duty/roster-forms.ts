@@ -3,7 +3,7 @@ import { showMinute, type Zone, zones } from '../../../domain/time/clock-zone.ts
 import { languageFacts, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
 import type { Person } from '../../../services/duty/people.ts';
 import type { DutyNote } from '../../../services/duty/shift-notes.ts';
-import { showIn, weekdayNames } from '../../../ui-text/format-zone.ts';
+import { showIn, weekdayNames } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

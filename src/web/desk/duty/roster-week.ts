@@ -2,7 +2,7 @@ import { may } from '../../../domain/accounts/permissions.ts';
 import type { RosterChange, Shift, Span } from '../../../domain/duty/roster.ts';
 import { showMinute, toLocal, type Zone } from '../../../domain/time/clock-zone.ts';
 import type { DutyView } from '../../../services/duty/on-duty.ts';
-import { showClockIn, showDayIn, showIn, weekdayNames } from '../../../ui-text/format-zone.ts';
+import { showClockIn, showDayIn, showIn, weekdayNames } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

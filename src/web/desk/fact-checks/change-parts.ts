@@ -39,3 +39,8 @@ function sides(words: KnownVisit['words'], item: PreviewItem, isFolded: boolean)
   const told = item.told > 0 ? ` · ${words.imports.told(item.told)}` : '';
   return html`<details><summary>${showText(item.title)} <span class="soft">${item.org}${told}</span></summary>${both}</details>`;
 }
+
+/** Where a fact-check lies in the desk's library. */
+export function toPath(id: string): string {
+  return `/review/fact-checks/${encodeURIComponent(id)}`;
+}

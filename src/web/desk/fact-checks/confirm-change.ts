@@ -5,8 +5,7 @@ import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { previewOf } from './change-parts.ts';
-import { toPath } from './fact-check-path.ts';
+import { previewOf, toPath } from './change-parts.ts';
 
 /** Asks once more before a change is saved: both messages, whom it reaches, and whether somebody else has to agree. */
 export async function askToConfirm(

@@ -2,6 +2,7 @@ import { decisionSchema } from '../../../domain/cases/case.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
+import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
 import {
   correctFactCheck,
   retractFactCheck,
@@ -11,11 +12,12 @@ import { idsOf, listChanges } from '../../../services/fact-checks/proposed-chang
 import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
+import { sendMissing } from '../layout.ts';
 import { askedFor, fieldOf, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
+import { uploadOf } from '../read-upload.ts';
+import { toPath } from './change-parts.ts';
 import { askToConfirm, whereItWaits } from './confirm-change.ts';
 import { sendFactCheck } from './fact-check-page.ts';
-import { toPath } from './fact-check-path.ts';
 import { sendFactChecks } from './fact-checks-page.ts';
 
 const PAGE = 50;
@@ -163,4 +165,21 @@ export async function exportFactChecks(visit: KnownVisit): Promise<void> {
     ],
   );
   sendCsv(response, 'cek-fakta.csv', [head, ...rows]);
+}
+
+/** Takes in a file that an editor brought. */
+export async function takeClaimFile(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const id = partOf(request, 'id');
+  const upload = uploadOf(request);
+  const { files: say } = words.library;
+  if (!upload) return showFactCheck(visit, say.none);
+  const file = { mime: '', bytes: upload.bytes };
+  const added = await addClaimFile(desk.deps, { id, by: reviewer.name, file });
+  if (added === 'added') return response.redirect(303, toPath(id));
+  if (added === 'held' || added === 'proposed') {
+    const done = added === 'held' ? 'held' : 'change-proposed';
+    return response.redirect(303, `/review/changes?done=${done}`);
+  }
+  await showFactCheck(visit, say.problem[added]);
 }

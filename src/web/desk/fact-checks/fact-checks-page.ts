@@ -5,7 +5,7 @@ import { html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';
-import { toPath } from './fact-check-path.ts';
+import { toPath } from './change-parts.ts';
 
 /** What the page of the library shows. */
 export interface FactChecksView {

@@ -5,9 +5,8 @@ import { answerReferral } from '../../../services/partners/refer-case.ts';
 import { listBoard, viewReferral } from '../../../services/partners/referral-board.ts';
 import { html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { send } from '../layout.ts';
+import { send, sendMissing } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
 import { boardPage, referralPage } from './board-page.ts';
 
 /** Whose referrals somebody sees: partners those of their own organisation, the desk all. */

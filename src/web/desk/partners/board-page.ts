@@ -7,8 +7,7 @@ import type {
 } from '../../../services/partners/referral-board.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { verdictBadge } from '../case/case-outcome.ts';
-import { can } from '../case/case-sheet.ts';
+import { can, verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';
 import { showText } from '../show-text.ts';

@@ -9,9 +9,11 @@ import {
 } from '../../../services/organisations/organisations.ts';
 import { renewFeedToken, renewSigningKey } from '../../../services/partners/partner-secrets.ts';
 import { addRule, removeRule } from '../../../services/partners/routing.ts';
-import type { KnownVisit } from '../desk.ts';
+import type { KnownVisit, Route } from '../desk.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
+import { showBoard, showReferral, takeStatus } from './board-actions.ts';
 import { sendPartners, sendSecret } from './partners-page.ts';
+import { reportRoutes } from './report-actions.ts';
 
 /** The organisations and the rules that lead to them. */
 export function showPartners(visit: KnownVisit): Promise<void> {
@@ -96,3 +98,32 @@ function addressesIn({ request }: KnownVisit): { webhook?: string; second?: stri
   const [webhook, second] = [fieldOf(request, 'webhook').trim(), fieldOf(request, 'second').trim()];
   return { ...(webhook && { webhook }), ...(second && { second }) };
 }
+
+const PARTNER = '/partners/:id';
+
+/** The pages and actions about what is passed on to partners; a part of the one table. */
+export const partnerRoutes: readonly Route[] = [
+  ...reportRoutes,
+  { method: 'get', path: '/board', needs: 'see-board', run: showBoard },
+  {
+    method: 'get',
+    path: '/board/:reference',
+    needs: 'see-board',
+    run: (visit) => showReferral(visit),
+  },
+  { method: 'post', path: '/board/:reference/status', needs: 'answer-referral', run: takeStatus },
+  {
+    method: 'get',
+    path: '/partners',
+    needs: 'manage-partners',
+    run: (visit) => showPartners(visit),
+  },
+  { method: 'post', path: '/partners', needs: 'manage-partners', run: takePartner },
+  { method: 'post', path: `${PARTNER}/addresses`, needs: 'manage-partners', run: takeAddresses },
+  { method: 'post', path: `${PARTNER}/account`, needs: 'manage-partners', run: bindAccount },
+  { method: 'post', path: `${PARTNER}/key`, needs: 'manage-partners', run: takeKey },
+  { method: 'post', path: `${PARTNER}/token`, needs: 'manage-partners', run: takeToken },
+  { method: 'post', path: `${PARTNER}/active`, needs: 'manage-partners', run: takeActive },
+  { method: 'post', path: '/rules', needs: 'manage-partners', run: takeRule },
+  { method: 'post', path: '/rules/:id/remove', needs: 'manage-partners', run: dropRule },
+];

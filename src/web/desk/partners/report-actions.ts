@@ -6,9 +6,8 @@ import {
   viewHandOver,
 } from '../../../services/partners/review-report.ts';
 import type { KnownVisit, Route } from '../desk.ts';
-import { send } from '../layout.ts';
+import { send, sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
 import { reportPage, reportsPage } from './reports-page.ts';
 
 const REPORT = '/reports/:reference';

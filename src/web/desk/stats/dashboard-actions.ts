@@ -1,8 +1,8 @@
 import { audit } from '../../../services/accounts/audit.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
+import { sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
 import { sendDashboard, spans } from './dashboard-page.ts';
 import type { DashboardStats } from './dashboard-stats.ts';
 

@@ -1,9 +1,8 @@
-import { dayBars } from '../../shared/charts/day-bars.ts';
-import { dayLines } from '../../shared/charts/day-lines.ts';
+import { dayBars, dayLines } from '../../shared/charts/day-bars.ts';
 import { rowBars } from '../../shared/charts/row-bars.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { showShare } from '../show-share.ts';
+import { showShare } from '../show-text.ts';
 import { legend, part, table } from './dashboard-part.ts';
 import type { DashboardStats } from './dashboard-stats.ts';
 

@@ -1,5 +1,4 @@
-import { dayBars } from '../../shared/charts/day-bars.ts';
-import { dayLines } from '../../shared/charts/day-lines.ts';
+import { dayBars, dayLines } from '../../shared/charts/day-bars.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Row, rowBars } from '../../shared/charts/row-bars.ts';
 import { html, type Part } from '../../shared/html.ts';

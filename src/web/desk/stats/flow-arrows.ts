@@ -1,6 +1,6 @@
 import type { Flow, Target } from '../../../engine/flow.ts';
 import { transitionsOf } from '../../../engine/targets.ts';
-import { showShare } from '../show-share.ts';
+import { showShare } from '../show-text.ts';
 import type { FlowStats } from './flow-stats.ts';
 
 /** How large boxes are, and how far from one to the next. */

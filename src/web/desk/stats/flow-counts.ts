@@ -1,5 +1,8 @@
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
+import type { Words } from '../../../ui-text/ui-text.ts';
+import type { KnownVisit } from '../desk.ts';
 import type { DeskDeps } from '../desk-deps.ts';
+import { askedFor } from '../read-form.ts';
 import { sumByName } from './flow-stats.ts';
 
 /** The spans that can be chosen, in days; today is one of them. */
@@ -35,4 +38,14 @@ export function createFlowCounts({ store, clock }: Pick<DeskDeps, 'store' | 'clo
     counts.catch(() => known.delete(days));
     return counts;
   };
+}
+
+/** The span that an address asks for; a week where it asks for none. */
+export function flowSpanIn({ request }: Pick<KnownVisit, 'request'>): FlowSpan {
+  return flowSpans.find((span) => String(span) === askedFor(request, 'days')) ?? 7;
+}
+
+/** What a span is called. */
+export function flowSpanName(flows: Words['flows'], days: FlowSpan): string {
+  return days === 1 ? flows.today : flows.days(days);
 }

@@ -1,9 +1,9 @@
 import { audit } from '../../../services/accounts/audit.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
+import { sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
-import { flowSpanIn } from './flow-span.ts';
+import { flowSpanIn } from './flow-counts.ts';
 import { flowStats } from './flow-stats.ts';
 
 /** How often each flow was begun and finished, as CSV. */

@@ -3,13 +3,17 @@ import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { targetOf, wayName, waysOf } from '../duty/channel-name.ts';
-import { send } from '../layout.ts';
+import { send, sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
-import { showShare } from '../show-share.ts';
-import { type FlowCounts, type FlowSpan, flowSpans } from './flow-counts.ts';
+import { showShare } from '../show-text.ts';
+import {
+  type FlowCounts,
+  type FlowSpan,
+  flowSpanIn,
+  flowSpanName,
+  flowSpans,
+} from './flow-counts.ts';
 import { flowMap } from './flow-map.ts';
-import { flowSpanIn, flowSpanName } from './flow-span.ts';
 import { type FlowStats, flowStats, type StateStats } from './flow-stats.ts';
 
 /** Every conversation that the bot can lead, and how often each was begun and finished. */

@@ -7,8 +7,8 @@ import {
   reviseRecord,
 } from '../../../services/transparency/monthly-reports.ts';
 import type { KnownVisit, Route } from '../desk.ts';
+import { sendMissing } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
 import { sendRecord, sendRecords } from './records-page.ts';
 
 const MONTH = '/records/:month';

@@ -8,9 +8,10 @@ import {
 import { previewWarning, readyToWarn } from '../../../services/subscriptions/warning-candidates.ts';
 import { readWarningOf } from '../../../services/subscriptions/warnings.ts';
 import type { Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import type { KnownVisit, Route } from '../desk.ts';
+import { sendMissing } from '../layout.ts';
 import { fieldsOf, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
+import { sendSubscriptionsPagePage } from './subscriptions-page.ts';
 import { sendWarning } from './warning-page.ts';
 
 /** Shows the warning to subscribers, a preview of its message, and how many it reaches. */
@@ -70,3 +71,19 @@ async function finish(visit: KnownVisit, warned: Warned): Promise<void> {
   const path = `/review/subscriptions/${encodeURIComponent(warned.warning.ticket)}`;
   visit.response.redirect(303, `${path}?done=${NEWS[warned.type]}`);
 }
+
+const WARNING = '/subscriptions/:ticket';
+
+/** The pages of subscribers: all may see how many there are, editors warn them. */
+export const subscriptionRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/subscriptions',
+    needs: 'see-dashboards',
+    run: sendSubscriptionsPagePage,
+  },
+  { method: 'get', path: WARNING, needs: 'warn-subscribers', run: (visit) => showWarning(visit) },
+  { method: 'post', path: `${WARNING}/warn`, needs: 'warn-subscribers', run: takeWarning },
+  { method: 'post', path: `${WARNING}/approve`, needs: 'warn-subscribers', run: takeApproval },
+  { method: 'post', path: `${WARNING}/take-back`, needs: 'warn-subscribers', run: backWarning },
+];

@@ -4,7 +4,7 @@ import {
   saveVoterEntry,
 } from '../../../services/voters/edit-answers.ts';
 import { html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import type { KnownVisit, Route } from '../desk.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import {
   fieldOfPart,
@@ -110,3 +110,20 @@ function alertOf({ words }: KnownVisit, change: EntryChange): Part {
     }
   }
 }
+
+const ANSWER = '/voter-answers/:id';
+
+/** Pages of the answers for voters: all may read them, editors change them. */
+export const voterRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/voter-answers',
+    needs: 'see-fact-checks',
+    run: (visit) => sendVoters(visit),
+  },
+  { method: 'get', path: '/new-voter-answer', needs: 'edit-voter-answers', run: showNewAnswer },
+  { method: 'post', path: '/new-voter-answer', needs: 'edit-voter-answers', run: takeNewAnswer },
+  { method: 'get', path: ANSWER, needs: 'edit-voter-answers', run: showAnswer },
+  { method: 'post', path: ANSWER, needs: 'edit-voter-answers', run: takeAnswer },
+  { method: 'post', path: `${ANSWER}/retire`, needs: 'edit-voter-answers', run: retireAnswer },
+];

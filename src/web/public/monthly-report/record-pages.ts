@@ -1,15 +1,19 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { readMonth } from '../../../domain/time/month.ts';
-import { CorrectionLog } from '../../../services/transparency/corrections.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
+import {
+  type Correction,
+  CorrectionLog,
+  type Saying,
+} from '../../../services/transparency/corrections.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
 import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
-import { voiceFor } from '../../shared/monthly-report/text.ts';
-import type { Publisher } from '../layout.ts';
+import { type Voice, voiceFor } from '../../shared/monthly-report/text.ts';
+import { languageTail, layout, type Publisher } from '../layout.ts';
 import { publisherOf, setPolicy } from '../page-rules.ts';
 import type { PublicDeps } from '../public-deps.ts';
-import { correctionsFeed } from './corrections-feed.ts';
-import { correctionsPage } from './corrections-page.ts';
 import { dataFile, dataFiles } from './data-package.ts';
 import { toMarkdown } from './markdown.ts';
 import type { PublishedMonths } from './published-months.ts';
@@ -90,4 +94,86 @@ function sendFile(
     response.attachment(`posko-${kept.record.month}.md`).type('text/markdown');
     response.send(toMarkdown(voice, sheetOf(voice, kept)));
   } else response.status(404).type('html').send(missingReportPage(publisher, voice).toString());
+}
+
+const MOST = 50;
+
+/** The latest corrections and withdrawals as a feed (RSS 2.0), each an entry of its own. */
+function correctionsFeed({ post, url }: Publisher, all: readonly Correction[]): string {
+  const { say, desk } = voiceFor('id');
+  const words = say.corrections;
+  const items = all.slice(0, MOST).map(({ factCheck, version, at, path, before, after, why }) => {
+    const was = `${words.before}: ${desk.verdict[before.verdict]}. ${before.why}`;
+    const is = after ? ` ${words.after}: ${desk.verdict[after.verdict]}. ${after.why}` : '';
+    const because = why === undefined ? '' : ` ${words.why}: ${why}`;
+    return html`<item>
+<title>[${after ? words.corrected : words.withdrawn}] ${(after ?? before).title}</title>
+<link>${url}${path}</link>
+<guid isPermaLink="false">${factCheck}#${version}</guid>
+<pubDate>${new Date(at).toUTCString()}</pubDate>
+<description>${was}${is}${because}</description>
+</item>
+`;
+  });
+  return html`<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
+<title>${words.title} – ${post}</title>
+<link>${url}/ralat</link>
+<description>${words.lead}</description>
+<language>id</language>
+<atom:link href="${url}/ralat.xml" rel="self" type="application/rss+xml"/>
+${items}</channel>
+</rss>
+`.toString();
+}
+
+const PAGE = 50;
+
+/** The page of all corrections and withdrawals, the latest first. */
+function correctionsPage(
+  publisher: Publisher,
+  voice: Voice,
+  { all, asked }: { all: readonly Correction[]; asked: number },
+): Html {
+  const { say, language } = voice;
+  const words = say.corrections;
+  const pages = Math.max(1, Math.ceil(all.length / PAGE));
+  const page = Math.min(asked, pages);
+  const shown = all.slice((page - 1) * PAGE, page * PAGE);
+  return layout(publisher, {
+    title: `${words.title} – ${publisher.post}`,
+    description: words.lead,
+    language,
+    path: '/ralat',
+    head: html`<link rel="alternate" type="application/rss+xml" title="${words.title}" href="/ralat.xml">`,
+    body: html`<h1>${words.title}</h1><p>${words.lead}</p><p><a href="/ralat.xml">${words.feed}</a></p>
+${shown.length === 0 ? html`<p>${words.none}</p>` : shown.map((each) => change(voice, each))}
+${pages > 1 && pager(voice, page, pages)}
+<p><a href="/laporan${languageTail(language)}">${say.list}</a></p>`,
+  });
+}
+
+function change(voice: Voice, { at, path, before, after, why, ...named }: Correction): Html {
+  const { say, language } = voice;
+  const words = say.corrections;
+  const id = `ralat-${named.factCheck.replaceAll(/[^a-z0-9-]/gi, '-')}-${named.version}`;
+  return html`<article class="change" aria-labelledby="${id}"><p class="by">${after ? words.corrected : words.withdrawn} ${formatDay(at, language)}</p>
+<h2 id="${id}" lang="id">${(after ?? before).title}</h2>
+${saying(voice, words.before, before)}
+${after && saying(voice, words.after, after)}
+<h3>${words.why}</h3><p>${why === undefined ? words.unknown : html`<span lang="id">${why}</span>`}</p>
+<p><a href="${path}">${words.more}<span class="unseen">: ${(after ?? before).title}</span></a></p></article>`;
+}
+
+function saying({ desk }: Voice, name: string, { verdict, why }: Saying): Part {
+  return html`<h3>${name}</h3><p><span class="badge ${verdict}">${desk.verdict[verdict]}</span></p><p lang="id">${why}</p>`;
+}
+
+function pager({ say, language }: Voice, page: number, pages: number): Html {
+  const words = say.corrections;
+  const more = languageTail(language).replace('?', '&');
+  return html`<nav class="pager" aria-label="${words.page(page, pages)}">${page > 1 && html`<a href="/ralat?halaman=${page - 1}${more}">${words.newer}</a>`}
+<span>${words.page(page, pages)}</span>
+${page < pages && html`<a href="/ralat?halaman=${page + 1}${more}">${words.older}</a>`}</nav>`;
 }

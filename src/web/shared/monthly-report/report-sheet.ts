@@ -1,11 +1,11 @@
 import { topics } from '../../../domain/cases/topics.ts';
+import { cellsOf, keyOf } from '../../../domain/disclosure/aggregation-chain.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { spanOf } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
-import type { MonthRecord } from '../../../services/transparency/monthly-report.ts';
+import type { MonthRecord, TableName } from '../../../services/transparency/monthly-report.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { nameValue, showCount, showDecimal } from './label-value.ts';
-import { type ReadTable, readTable } from './read-table.ts';
 import { nameMonth, type Voice } from './text.ts';
 
 /** A number with its name; null is withheld. */
@@ -179,4 +179,28 @@ function alarms({ say }: Voice, record: MonthRecord): Section {
 
 function sorted(rows: readonly Row[]): Row[] {
   return rows.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
+}
+
+/** The numbers of a table by what they are of; null is withheld. */
+interface ReadTable {
+  all: number | null;
+  /** The values of one axis with their numbers. */
+  along(axis: string): { value: string; count: number | null }[];
+}
+
+/** Reads a table of a record; one that an older record lacks is all withheld. */
+function readTable({ tables }: Pick<MonthRecord, 'tables'>, name: TableName): ReadTable {
+  const table = tables.find((each) => each.name === name);
+  const axes = table?.axes ?? [];
+  const counts = new Map(cellsOf(axes).map((of, at) => [keyOf(of), table?.counts[at] ?? null]));
+  return {
+    all: counts.get(keyOf({})) ?? null,
+    along(axis) {
+      const values = axes.find((each) => each.name === axis)?.values ?? [];
+      return values.map((value) => ({
+        value,
+        count: counts.get(keyOf({ [axis]: value })) ?? null,
+      }));
+    },
+  };
 }
