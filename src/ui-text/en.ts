@@ -1,15 +1,12 @@
-import { englishOffice } from './en/admin.ts';
-import { englishCase } from './en/case.ts';
+import { englishDeeds, englishOffice } from './en/admin.ts';
+import { englishCase, englishTriage } from './en/case.ts';
 import { englishDuty } from './en/duty.ts';
-import { englishDeeds } from './en/history.ts';
 import { englishChanges, englishImports } from './en/imports.ts';
 import { englishDoor, englishProof } from './en/login.ts';
-import { englishPartners } from './en/partners.ts';
-import { englishReports } from './en/reports.ts';
+import { englishPartners, englishReports } from './en/partners.ts';
 import { englishSettings } from './en/settings.ts';
 import { englishFigures, englishRecords } from './en/stats.ts';
 import { englishReach } from './en/subscriptions.ts';
-import { englishTriage } from './en/triage.ts';
 import { englishVoters } from './en/voters.ts';
 import type { Words } from './ui-text.ts';
 import { verdictNames } from './verdict-names.ts';

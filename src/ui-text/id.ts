@@ -1,15 +1,12 @@
-import { indonesianOffice } from './id/admin.ts';
-import { indonesianCase } from './id/case.ts';
+import { indonesianDeeds, indonesianOffice } from './id/admin.ts';
+import { indonesianCase, indonesianTriage } from './id/case.ts';
 import { indonesianDuty } from './id/duty.ts';
-import { indonesianDeeds } from './id/history.ts';
 import { indonesianChanges, indonesianImports } from './id/imports.ts';
 import { indonesianDoor, indonesianProof } from './id/login.ts';
-import { indonesianPartners } from './id/partners.ts';
-import { indonesianReports } from './id/reports.ts';
+import { indonesianPartners, indonesianReports } from './id/partners.ts';
 import { indonesianSettings } from './id/settings.ts';
 import { indonesianFigures, indonesianRecords } from './id/stats.ts';
 import { indonesianReach } from './id/subscriptions.ts';
-import { indonesianTriage } from './id/triage.ts';
 import { indonesianVoters } from './id/voters.ts';
 import { verdictNames } from './verdict-names.ts';
 

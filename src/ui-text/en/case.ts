@@ -1,7 +1,9 @@
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import { englishHistory } from '../describe-history.ts';
 import { describeSupport, type SupportWords } from '../describe-support.ts';
+import type { indonesianTriage } from '../id/case.ts';
 import type { Words } from '../ui-text.ts';
+import { threatNames } from '../verdict-names.ts';
 
 /** English: a case and what is done to it. */
 export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
@@ -179,4 +181,69 @@ const SUPPORT: SupportWords = {
   film: 'film',
   link: 'same link',
   grip: { sure: 'the same', likely: 'very like', perhaps: 'perhaps like' },
+};
+
+/** What the desk says in English of the guess at a threat. */
+export const englishTriage: typeof indonesianTriage = {
+  threat: threatNames.en,
+  sign: {
+    link: 'has a link',
+    'look-alike': 'link bears the name of an institution',
+    money: 'amount of money',
+    contact: 'phone or account number',
+    act: 'tells to act (tap, transfer, sign up)',
+    secret: 'secret code or data',
+    prize: 'something to gain',
+    spread: 'tells to spread it',
+    hidden: 'says that it is covered up',
+    insult: 'insult',
+    you: 'aimed at somebody',
+    self: 'about oneself',
+    told: 'tells what somebody does',
+    done: 'tells what is done to somebody',
+    group: 'names a group',
+    expel: 'calls to drive out or despise',
+    violence: 'words of violence',
+    weapon: 'weapon',
+    vote: 'words of elections',
+    gift: 'something given',
+    office: 'office or property of the state',
+    question: 'asks',
+    shouted: 'capitals or exclamation marks',
+    reported: 'written like news',
+    cure: 'illness and cure',
+    alarm: 'frightens',
+    foreign: 'states or officials',
+    finance: 'words of finance',
+    job: 'job offer',
+    device: 'app or number',
+    body: 'looks or body',
+    shame: 'shames somebody',
+    daily: 'everyday matters',
+    debunk: 'denies a claim',
+    rumour: 'hearsay',
+    coerce: 'pressure or orders',
+    tamper: 'changed or replaced',
+    harmed: 'somebody hurt or afraid',
+    if: 'condition or warning',
+    all: 'speaks of all alike',
+    like: 'likens to something',
+    kin: 'family or people close by',
+    laugh: 'laughs at it',
+    chatty: 'everyday speech',
+    worry: 'what worries the citizen',
+    source: 'where the citizen has it from',
+  },
+  triage: {
+    title: 'Likely harm',
+    any: 'Harm of any kind',
+    none: 'No guess that is sure enough.',
+    guessed: (threat, percent, tips) =>
+      `${threat} (${percent} % sure, from ${tips} ${tips === 1 ? 'report' : 'reports'})`,
+    said: (threat) => `${threat}, as a reviewer said`,
+    because: 'Because',
+    words: (words) => `words: ${words}`,
+    caution: 'A guess by machine that is meant to help: no verdict, and never shown to citizens.',
+    change: 'Say what it is',
+  },
 };

@@ -1,7 +1,9 @@
+import type { Signal } from '../../domain/cases/threats.ts';
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Support } from '../../matching/match.ts';
 import { indonesianHistory } from '../describe-history.ts';
 import { describeSupport, type SupportWords } from '../describe-support.ts';
+import { threatNames } from '../verdict-names.ts';
 /** Indonesian: a case and what is done to it. */
 export const indonesianCase = {
   reason: {
@@ -175,4 +177,69 @@ const SUPPORT: SupportWords = {
   film: 'video',
   link: 'tautan sama',
   grip: { sure: 'sama', likely: 'sangat mirip', perhaps: 'mungkin mirip' },
+};
+
+/** What the desk says in Indonesian of the guess at a threat. */
+export const indonesianTriage = {
+  threat: threatNames.id,
+  sign: {
+    link: 'ada tautan',
+    'look-alike': 'tautan memakai nama lembaga',
+    money: 'jumlah uang',
+    contact: 'nomor telepon atau rekening',
+    act: 'suruhan (klik, transfer, daftar)',
+    secret: 'kode atau data rahasia',
+    prize: 'iming-iming',
+    spread: 'ajakan menyebarkan',
+    hidden: 'katanya ditutup-tutupi',
+    insult: 'hinaan',
+    you: 'tertuju kepada seseorang',
+    self: 'tentang diri sendiri',
+    told: 'bentuk bercerita',
+    done: 'bentuk dikenai',
+    group: 'menyebut golongan',
+    expel: 'ajakan mengusir atau memusuhi',
+    violence: 'kata kekerasan',
+    weapon: 'senjata',
+    vote: 'kata pemilu',
+    gift: 'pemberian',
+    office: 'pejabat atau fasilitas negara',
+    question: 'bertanya',
+    shouted: 'huruf besar atau tanda seru',
+    reported: 'gaya berita',
+    cure: 'penyakit dan obat',
+    alarm: 'menakut-nakuti',
+    foreign: 'negara atau pejabat',
+    finance: 'istilah keuangan',
+    job: 'lowongan kerja',
+    device: 'aplikasi atau nomor',
+    body: 'rupa atau tubuh',
+    shame: 'mempermalukan',
+    daily: 'urusan sehari-hari',
+    debunk: 'bantahan',
+    rumour: 'kata orang',
+    coerce: 'paksaan atau suruhan',
+    tamper: 'diubah atau diganti',
+    harmed: 'ada yang terluka atau takut',
+    if: 'syarat atau peringatan',
+    all: 'menyamaratakan',
+    like: 'menyamakan dengan sesuatu',
+    kin: 'keluarga atau orang dekat',
+    laugh: 'menertawakan',
+    chatty: 'bahasa percakapan',
+    worry: 'kekhawatiran warga',
+    source: 'asal pesan menurut warga',
+  } satisfies Readonly<Record<Signal, string>>,
+  triage: {
+    title: 'Dugaan bahaya',
+    any: 'Bahaya apa saja',
+    none: 'Belum ada dugaan yang cukup yakin.',
+    guessed: (threat: string, percent: number, tips: number) =>
+      `${threat} (yakin ${percent} %, dari ${tips} laporan)`,
+    said: (threat: string) => `${threat}, ditetapkan pemeriksa`,
+    because: 'Karena',
+    words: (words: string) => `kata: ${words}`,
+    caution: 'Ini dugaan mesin untuk membantu, bukan putusan, dan tidak ditunjukkan kepada warga.',
+    change: 'Tetapkan dugaan',
+  },
 };

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { languageFacts, staffLanguages } from '../../i18n/languages.ts';
+import { alertWords } from '../../services/duty/alert-text.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
+import { verdictStyles } from '../shared/icon.ts';
 import type { KnownVisit, Visit } from './desk.ts';
-import { alertBanner } from './duty/alert-banner.ts';
-import { helpOf } from './help.ts';
-import { styleAddress } from './style-sheet.ts';
 
 /** A page: its title, and what stands on it. */
 export interface Sheet {
@@ -140,3 +142,78 @@ function current(isHere: boolean): Part {
 }
 
 const FEW = 1;
+
+/** The help, which lies in every page and opens on `?`; without JavaScript it has a page of its own. */
+function helpOf(words: Words): Html {
+  return html`<dialog id="help" aria-labelledby="help-title">
+<h2 id="help-title">${words.help.title}</h2>
+${keysTable(words)}
+<form method="dialog"><button>${words.help.close}</button></form>
+</dialog>`;
+}
+
+/** What each key does. */
+export function keysTable({ help }: Words): Html {
+  const rows: [string[], string][] = [
+    [['j', 'k'], help.move],
+    [['Enter'], help.open],
+    [['n'], help.next],
+    [['/'], help.search],
+    [['c'], help.take],
+    [['1', '8'], help.verdict],
+    [['e'], help.write],
+    [['Ctrl', 'Enter'], help.publish],
+    [['a'], help.attach],
+    [['g'], help.back],
+    [['?'], help.this],
+  ];
+  return html`<table class="keys"><caption class="unseen">${help.keys}</caption><tbody>
+${rows.map(([keys, what]) => html`<tr><th scope="row">${keys.map((key) => html`<kbd>${key}</kbd> `)}</th><td>${what}</td></tr>`)}
+</tbody></table>
+<p class="soft">${help.off}</p>`;
+}
+
+/** The folder of what browsers load besides pages. */
+export const pageFolder = join(import.meta.dirname, 'page');
+
+/** All style sheets of the desk in one, after what it shares with the public pages. */
+export const styleText = [
+  '../../shared/shared',
+  'base',
+  'top',
+  'parts',
+  'forms',
+  'lists',
+  'queue',
+  'case',
+  'near',
+  'verdict',
+  'charts',
+  'board',
+  'flows',
+]
+  .map((name) => readFileSync(join(pageFolder, `${name}.css`), 'utf8'))
+  .concat(verdictStyles('v-', (look) => `--tone: light-dark(${look.colour}, ${look.onDark});`))
+  .join('\n');
+
+/** Where this very version of it lies, so that it can be kept. */
+export const styleAddress = `/review/page/desk-${createHash('sha256').update(styleText).digest('hex').slice(0, 12)}.css`;
+
+const MOST = 3;
+
+/** What no one has acknowledged yet, above every page of the desk. */
+function alertBanner({ alarms, reviewer, words, language }: Visit): Part {
+  const open = alarms.filter(({ acknowledged }) => !acknowledged);
+  if (open.length === 0 || !reviewer || !may(reviewer.role, 'see-roster')) return false;
+  const say = words.alarms;
+  const names = open.slice(0, MOST).map(({ kind, of }) => {
+    const name = alertWords[language].kind[kind];
+    return of === '' ? name : `${name} (${of})`;
+  });
+  return html`<p class="alarm-banner" role="status">${alertIcon()} <strong>${say.open(open.length)}</strong>: ${names.join(', ')}${open.length > MOST && ', …'} <a href="/review/alarms">${say.look}</a></p>`;
+}
+
+/** The sign before what is pressing; its words say the same. */
+export function alertIcon(): Html {
+  return html`<svg class="sign" width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3L22 20.5H2zM12 9.5v5M12 17.5v.2"/></svg>`;
+}

@@ -6,7 +6,7 @@ import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { html } from '../shared/html.ts';
 import type { Desk, Machine } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
-import { send } from './layout.ts';
+import { pageFolder, send, styleAddress, styleText } from './layout.ts';
 import { LiveQueue } from './queue/live-queue.ts';
 import { QueueWatch, Streams } from './queue/queue-watch.ts';
 import { routes } from './routes.ts';
@@ -14,7 +14,6 @@ import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
 import { createDashboardStats } from './stats/dashboard-stats.ts';
 import { createFlowCounts } from './stats/flow-counts.ts';
-import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
 
 /** What the desk needs. */
 export interface ReviewParts {

@@ -7,14 +7,15 @@ import { idOfSlug, pathOf, publicView } from '../../services/fact-checks/public-
 import { shareText } from '../../services/fact-checks/share-text.ts';
 import { html } from '../shared/html.ts';
 import { factCheckPage } from './fact-check-page.ts';
-import { layout, type Publisher, style } from './layout.ts';
-import { createPublishedMonths, type PublishedMonths } from './monthly-report/published-months.ts';
-import { recordPages } from './monthly-report/record-pages.ts';
-import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
+import { answerBusy, layout, type Publisher, publisherOf, setPolicy, style } from './layout.ts';
+import {
+  createPublishedMonths,
+  type PublishedMonths,
+  recordPages,
+} from './monthly-report/record-pages.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
-import { search } from './search.ts';
-import { searchPage } from './search-page.ts';
+import { search, searchPage } from './search-page.ts';
 
 /** What the public pages need. */
 export interface PublicParts {

@@ -7,8 +7,7 @@ import { reportDocument } from '../../services/reports/report-document.ts';
 import { findReport } from '../../services/reports/report-link.ts';
 import { reportSheet, showReport } from '../../services/reports/report-sheet.ts';
 import { html } from '../shared/html.ts';
-import { layout, type Publisher } from './layout.ts';
-import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
+import { answerBusy, layout, type Publisher, publisherOf, setPolicy } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
 
 /** What the pages of a citizen's own reports need. */

@@ -21,24 +21,29 @@ import {
 import {
   cancelImport,
   confirmImport,
+  sendImport,
   showPreview as showImportPreview,
   takeAddress,
   takeFile,
 } from '../fact-checks/import-actions.ts';
-import { sendImport } from '../fact-checks/import-pages.ts';
 import { showNewFactCheck, takeNewFactCheck } from '../fact-checks/new-fact-check.ts';
 import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks/sources-page.ts';
 import { formField, send } from '../layout.ts';
 import { partnerRoutes } from '../partners/partners-actions.ts';
 import { askedFor } from '../read-form.ts';
 import { sendStats, showDashboard } from '../stats/dashboard-actions.ts';
-import { sendFlowCsv, sendFlowsCsv } from '../stats/flows-csv.ts';
-import { showFlow, showFlows } from '../stats/flows-page.ts';
+import { sendFlowCsv, sendFlowsCsv, showFlow, showFlows } from '../stats/flows-page.ts';
 import { recordRoutes } from '../stats/records-actions.ts';
 import { subscriptionRoutes } from '../subscriptions/warning-actions.ts';
 import { voterRoutes } from '../voters/voters-actions.ts';
-import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
-import { sendReviewers } from './reviewers-page.ts';
+import {
+  letIn,
+  sendReviewers,
+  shutOut,
+  takeReset,
+  takeReviewer,
+  takeRole,
+} from './reviewers-actions.ts';
 import { resetSetting, sendSettings, takeSetting } from './settings-page.ts';
 
 const PAGE = 50;
@@ -100,12 +105,7 @@ export const officeRoutes: readonly Route[] = [
   { method: 'get', path: '/new-fact-check', needs: 'edit-fact-check', run: showNewFactCheck },
   { method: 'post', path: '/new-fact-check', needs: 'edit-fact-check', run: takeNewFactCheck },
   { method: 'get', path: '/fact-checks.csv', needs: 'export', run: exportFactChecks },
-  {
-    method: 'get',
-    path: FACT_CHECK,
-    needs: 'see-fact-checks',
-    run: (visit) => showFactCheck(visit),
-  },
+  { method: 'get', path: FACT_CHECK, needs: 'see-fact-checks', run: showFactCheck },
   { method: 'post', path: `${FACT_CHECK}/correct`, needs: 'edit-fact-check', run: takeCorrection },
   {
     method: 'post',
@@ -115,17 +115,17 @@ export const officeRoutes: readonly Route[] = [
     run: takeClaimFile,
   },
   { method: 'post', path: `${FACT_CHECK}/retract`, needs: 'retract', run: takeRetraction },
-  { method: 'get', path: '/changes', needs: 'see-fact-checks', run: (visit) => showChanges(visit) },
+  { method: 'get', path: '/changes', needs: 'see-fact-checks', run: showChanges },
   { method: 'post', path: `${CHANGE}/approve`, needs: 'publish-second', run: takeChangeApproval },
   { method: 'post', path: `${CHANGE}/return`, needs: 'publish-second', run: takeChangeReturn },
   { method: 'post', path: `${CHANGE}/undo`, needs: 'edit-fact-check', run: undoChange },
-  { method: 'get', path: '/import', needs: 'import', run: (visit) => sendImport(visit) },
+  { method: 'get', path: '/import', needs: 'import', run: sendImport },
   { method: 'post', path: '/import/file', needs: 'import', takesFile: true, run: takeFile },
   { method: 'post', path: '/import/address', needs: 'import', run: takeAddress },
   { method: 'get', path: '/import/preview', needs: 'import', run: showImportPreview },
   { method: 'post', path: '/import/confirm', needs: 'import', run: confirmImport },
   { method: 'post', path: '/import/cancel', needs: 'import', run: cancelImport },
-  { method: 'get', path: '/sources', needs: 'import', run: (visit) => sendSources(visit) },
+  { method: 'get', path: '/sources', needs: 'import', run: sendSources },
   { method: 'post', path: '/sources', needs: 'import', run: takeSource },
   { method: 'post', path: '/sources/:id/remove', needs: 'import', run: dropSource },
   { method: 'post', path: '/sources/:id/refresh', needs: 'import', run: refreshSoon },
@@ -140,25 +140,15 @@ export const officeRoutes: readonly Route[] = [
   ...recordRoutes,
   ...partnerRoutes,
   ...subscriptionRoutes,
-  {
-    method: 'get',
-    path: '/reviewers',
-    needs: 'manage-reviewers',
-    run: (visit) => sendReviewers(visit),
-  },
+  { method: 'get', path: '/reviewers', needs: 'manage-reviewers', run: sendReviewers },
   { method: 'post', path: '/reviewers', needs: 'manage-reviewers', run: takeReviewer },
   { method: 'post', path: `${PERSON}/role`, needs: 'manage-reviewers', run: takeRole },
   { method: 'post', path: `${PERSON}/disable`, needs: 'manage-reviewers', run: shutOut },
   { method: 'post', path: `${PERSON}/enable`, needs: 'manage-reviewers', run: letIn },
   { method: 'post', path: `${PERSON}/reset`, needs: 'manage-reviewers', run: takeReset },
-  {
-    method: 'get',
-    path: '/settings',
-    needs: 'change-settings',
-    run: (visit) => sendSettings(visit),
-  },
+  { method: 'get', path: '/settings', needs: 'change-settings', run: sendSettings },
   { method: 'post', path: '/settings/:name', needs: 'change-settings', run: takeSetting },
   { method: 'post', path: '/settings/:name/reset', needs: 'change-settings', run: resetSetting },
-  { method: 'get', path: '/audit', needs: 'see-audit', run: (visit) => showAudit(visit) },
+  { method: 'get', path: '/audit', needs: 'see-audit', run: showAudit },
   { method: 'post', path: '/audit/verify', needs: 'see-audit', run: verifyAudit },
 ];

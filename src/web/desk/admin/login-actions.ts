@@ -5,9 +5,9 @@ import { logOut, logOutAll } from '../../../services/accounts/login-sessions.ts'
 import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.ts';
 import { setUpDesk } from '../../../services/accounts/set-up.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
-import { readCookie, setCookie } from '../cookies.ts';
 import type { KnownVisit, Visit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
+import { readCookie, setCookie } from '../sign-in.ts';
 import {
   sendCodeForm,
   sendLogin,

@@ -9,8 +9,8 @@ import { toPath } from '../fact-checks/change-parts.ts';
 import { formField, send, sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
+import { differencesInWords, differencesOf } from './case-near.ts';
 import { can, verdictBadge } from './case-outcome.ts';
-import { differencesInWords, differencesOf } from './differences-part.ts';
 import { markWords, wordingsPart } from './wordings-part.ts';
 
 /** One of two things that are compared. */

@@ -17,7 +17,7 @@ import { sendRoster } from './roster-page.ts';
 
 /** Pages and actions of the roster and of alerts, as part of the one table. */
 export const dutyRoutes: readonly Route[] = [
-  { method: 'get', path: '/roster', needs: 'see-roster', run: (visit) => sendRoster(visit) },
+  { method: 'get', path: '/roster', needs: 'see-roster', run: sendRoster },
   { method: 'get', path: '/roster.ics', needs: 'see-roster', run: sendCalendar },
   { method: 'post', path: '/roster/shifts', needs: 'manage-roster', run: takeShift },
   { method: 'post', path: '/roster/changes', needs: 'manage-roster', run: takeChange },
@@ -25,7 +25,7 @@ export const dutyRoutes: readonly Route[] = [
   { method: 'post', path: '/roster/calls', needs: 'manage-roster', run: takeCallList },
   { method: 'post', path: '/roster/notes', needs: 'note', run: takeNote },
   { method: 'post', path: '/roster/me', needs: 'acknowledge-alarm', run: takeMe },
-  { method: 'get', path: '/alarms', needs: 'see-roster', run: (visit) => sendAlertsPage(visit) },
+  { method: 'get', path: '/alarms', needs: 'see-roster', run: sendAlertsPage },
   {
     method: 'post',
     path: '/alarms/acknowledge',

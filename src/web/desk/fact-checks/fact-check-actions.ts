@@ -1,5 +1,7 @@
+import { may } from '../../../domain/accounts/permissions.ts';
 import { decisionSchema } from '../../../domain/cases/case.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
@@ -9,16 +11,16 @@ import {
 } from '../../../services/fact-checks/correct-fact-check.ts';
 import { versionsOf } from '../../../services/fact-checks/fact-check-versions.ts';
 import { idsOf, listChanges } from '../../../services/fact-checks/proposed-change.ts';
+import type { Listed } from '../../../services/fact-checks/public-list.ts';
 import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
+import { html, type Part } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
+import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
-import { sendMissing } from '../layout.ts';
-import { askedFor, fieldOf, partOf } from '../read-form.ts';
-import { uploadOf } from '../read-upload.ts';
-import { toPath } from './change-parts.ts';
-import { askToConfirm, whereItWaits } from './confirm-change.ts';
+import { send, sendMissing } from '../layout.ts';
+import { askedFor, fieldOf, partOf, uploadOf } from '../read-form.ts';
+import { askToConfirm, toPath, whereItWaits } from './change-parts.ts';
 import { sendFactCheck } from './fact-check-page.ts';
-import { sendFactChecks } from './fact-checks-page.ts';
 
 const PAGE = 50;
 
@@ -182,4 +184,51 @@ export async function takeClaimFile(visit: KnownVisit): Promise<void> {
     return response.redirect(303, `/review/changes?done=${done}`);
   }
   await showFactCheck(visit, say.problem[added]);
+}
+
+/** What the page of the library shows. */
+interface FactChecksView {
+  query: string;
+  found: readonly Listed[];
+  total: number;
+  page: number;
+  pages: number;
+  /** How many changes wait. */
+  waiting: number;
+}
+
+/** The library: a search, and fact-checks by what they say. */
+function sendFactChecks(visit: KnownVisit, view: FactChecksView): void {
+  const { words, language, reviewer } = visit;
+  const { library } = words;
+  const body = html`<div class="head"><h1>${library.title} <span class="count">${view.total}</span></h1>
+<a class="button" href="/review/changes">${words.changes.title}${view.waiting > 0 && ` (${view.waiting})`}</a>
+${may(reviewer.role, 'edit-fact-check') && html`<a class="button" href="/review/new-fact-check">${library.add}</a>`}
+${may(reviewer.role, 'import') && html`<a class="button" href="/review/import">${words.imports.title}</a>`}
+${may(reviewer.role, 'export') && html`<a class="button" href="/review/fact-checks.csv" download>${library.export}</a>`}</div>
+<form class="filter" action="/review/fact-checks" method="get" role="search">
+<label class="grow"><span class="unseen">${library.search}</span>
+<input id="search" type="search" name="q" value="${view.query}" placeholder="${library.searchHint}" maxlength="2000"></label>
+<button>${library.submit}</button></form>
+<h2>${view.query === '' ? library.newest : library.found(view.total)}</h2>
+${view.found.length === 0 && html`<div class="empty"><p>${library.nothing}</p></div>`}
+<ol class="cases">${view.found.map(
+    (
+      each,
+    ) => html`<li class="case"><a class="go" href="${toPath(each.id)}"><span class="claim">${each.title}</span></a>
+<p class="state plain">${verdictBadge(words, { verdict: each.verdict, retracted: each.withdrawn })}
+<span class="soft">${each.org}${each.publishedAt && ` · ${formatDay(each.publishedAt, language)}`}${each.version > 1 && ` · ${library.version(each.version)}`}</span></p></li>`,
+  )}</ol>${pager(visit, view)}`;
+  send(visit, { title: library.title, body, place: 'library' });
+}
+
+function pager({ words }: KnownVisit, { query, page, pages }: FactChecksView): Part {
+  if (pages <= 1) return undefined;
+  const { queue } = words;
+  const to = (number: number) =>
+    `/review/fact-checks?${new URLSearchParams({ q: query, page: String(number) })}`;
+  return html`<nav class="pager" aria-label="${queue.page(page, pages)}">
+${page > 1 && html`<a class="button" rel="prev" href="${to(page - 1)}">${queue.previous}</a>`}
+<span>${queue.page(page, pages)}</span>
+${page < pages && html`<a class="button" rel="next" href="${to(page + 1)}">${queue.following}</a>`}</nav>`;
 }

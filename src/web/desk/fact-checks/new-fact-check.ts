@@ -8,8 +8,7 @@ import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
-import { toPath } from './change-parts.ts';
-import { whereItWaits } from './confirm-change.ts';
+import { toPath, whereItWaits } from './change-parts.ts';
 
 /** The form in which an editor adds a fact-check. */
 export function showNewFactCheck(visit: KnownVisit): Promise<void> {

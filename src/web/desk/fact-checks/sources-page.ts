@@ -10,7 +10,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
-import { counts } from './import-pages.ts';
+import { counts } from './import-actions.ts';
 
 /** The sources that are taken in regularly, with what last came of each. */
 export async function sendSources(visit: KnownVisit, alert?: string): Promise<void> {

@@ -9,8 +9,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alertIcon } from '../duty/alert-banner.ts';
-import { formField, send } from '../layout.ts';
+import { alertIcon, formField, send } from '../layout.ts';
 import { showLine } from '../show-text.ts';
 
 /** What the page of the queue shows. */

@@ -5,8 +5,7 @@ import { html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';
 import { showLine } from '../show-text.ts';
-import { messageParts } from './dashboard-messages.ts';
-import { legend, part, table } from './dashboard-part.ts';
+import { legend, messageParts, part, table } from './dashboard-part.ts';
 import type { DashboardStats } from './dashboard-stats.ts';
 
 /** The spans that can be chosen, in days. */

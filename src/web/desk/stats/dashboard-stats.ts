@@ -1,7 +1,7 @@
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { AskedCase } from '../../../ports/stats-store.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
-import { percentile } from '../../shared/charts/scale.ts';
+import { percentile } from '../../shared/charts/frame.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import type { QueueWatch } from '../queue/queue-watch.ts';
 import { type MessageStats, readMessageStats } from './message-stats.ts';

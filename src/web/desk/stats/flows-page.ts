@@ -1,6 +1,8 @@
 import type { Flow, State } from '../../../engine/flow.ts';
+import { audit } from '../../../services/accounts/audit.ts';
 import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
+import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { targetOf, wayName, waysOf } from '../duty/channel-name.ts';
 import { send, sendMissing } from '../layout.ts';
@@ -122,4 +124,38 @@ function targetLink({ words, desk }: KnownVisit, flow: Flow, target: string): Pa
   const other = target.replace(/^@/, '');
   const isFlow = desk.deps.script.flows.has(other);
   return isFlow ? html`<a href="/review/flows/${other}">${target}</a>` : target;
+}
+
+/** How often each flow was begun and finished, as CSV. */
+export async function sendFlowsCsv(visit: KnownVisit): Promise<void> {
+  const { desk, response } = visit;
+  const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
+  const rows = [...desk.deps.script.flows.values()].map((flow) => {
+    const { begun, finished } = flowStats(flow, sums);
+    return [flow.name, begun, finished];
+  });
+  await noteExport(visit, 'flows');
+  sendCsv(response, 'flows.csv', [['flow', 'begun', 'finished'], ...rows]);
+}
+
+/** The ways out of every state of a flow with their counts, as CSV. */
+export async function sendFlowCsv(visit: KnownVisit): Promise<void> {
+  const { desk, request, response } = visit;
+  const flow = desk.deps.script.flows.get(partOf(request, 'flow'));
+  if (!flow) return sendMissing(visit);
+  const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
+  const rows = [...flowStats(flow, sums).states].flatMap(([name, { entered, again, ways }]) =>
+    ways.map(({ by, count, share }) => [name, entered, again, by, count, percentOf(share)]),
+  );
+  await noteExport(visit, `flow ${flow.name}`);
+  const head = ['state', 'entered', 'asked_again', 'way', 'count', 'percent'];
+  sendCsv(response, `flow-${flow.name}.csv`, [head, ...rows]);
+}
+
+function noteExport({ desk, reviewer }: KnownVisit, of: string): Promise<unknown> {
+  return audit(desk.gate, { by: reviewer.name, what: 'exported', of });
+}
+
+function percentOf(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : Math.round(1000 * share) / 10;
 }

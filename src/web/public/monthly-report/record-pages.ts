@@ -7,16 +7,14 @@ import {
   CorrectionLog,
   type Saying,
 } from '../../../services/transparency/corrections.ts';
-import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
+import { listRecords, type StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
 import { type Voice, voiceFor } from '../../shared/monthly-report/text.ts';
-import { languageTail, layout, type Publisher } from '../layout.ts';
-import { publisherOf, setPolicy } from '../page-rules.ts';
+import { languageTail, layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
 import { dataFile, dataFiles } from './data-package.ts';
-import { toMarkdown } from './markdown.ts';
-import type { PublishedMonths } from './published-months.ts';
+import { toMarkdown } from './record-files.ts';
 import { missingReportPage, reportPage, reportsPage } from './report-page.ts';
 
 const BRIEFLY = 'public, max-age=60';
@@ -176,4 +174,28 @@ function pager({ say, language }: Voice, page: number, pages: number): Html {
   return html`<nav class="pager" aria-label="${words.page(page, pages)}">${page > 1 && html`<a href="/ralat?halaman=${page - 1}${more}">${words.newer}</a>`}
 <span>${words.page(page, pages)}</span>
 ${page < pages && html`<a href="/ralat?halaman=${page + 1}${more}">${words.older}</a>`}</nav>`;
+}
+
+/** The months that an editor has published, the latest first. */
+export type PublishedMonths = () => Promise<readonly StoredReport[]>;
+
+const FRESH_MS = 30_000;
+
+/** Looks the published months up at most twice a minute however many ask. */
+export function createPublishedMonths({
+  store,
+  clock,
+}: Pick<PublicDeps, 'store' | 'clock'>): PublishedMonths {
+  let known: Promise<readonly StoredReport[]> | undefined;
+  let until = 0;
+  return () => {
+    if (known === undefined || clock.now() >= until) {
+      until = clock.now() + FRESH_MS;
+      known = listRecords({ store }).then((all) => all.filter(({ published }) => published));
+      known.catch(() => {
+        known = undefined;
+      });
+    }
+    return known;
+  };
 }

@@ -1,8 +1,7 @@
 import { rowBars } from '../charts/row-bars.ts';
 import { type Html, html, type Part } from '../html.ts';
-import { showCount } from './label-value.ts';
 import type { Row, Section, Sheet } from './report-sheet.ts';
-import type { Voice } from './text.ts';
+import { showCount, type Voice } from './text.ts';
 
 /** What a report says, as it stands on its own page, in a file and at the desk. */
 export function sheetParts(voice: Voice, sheet: Sheet): Html {

@@ -5,8 +5,7 @@ import { spanOf } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import type { MonthRecord, TableName } from '../../../services/transparency/monthly-report.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
-import { nameValue, showCount, showDecimal } from './label-value.ts';
-import { nameMonth, type Voice } from './text.ts';
+import { nameMonth, nameValue, showCount, showDecimal, type Voice } from './text.ts';
 
 /** A number with its name; null is withheld. */
 export interface Row {
