@@ -1,6 +1,4 @@
 import type { DeafReason } from '../services/partners/find-readers.ts';
-import type { ProposedPartner } from '../services/partners/propose-partner.ts';
-import type { Words } from './ui-text.ts';
 
 /** Says why nobody reads what would be passed on, and what to do about it. */
 export function explainDeafness(what: string, why: DeafReason): string {
@@ -17,20 +15,3 @@ export const deafness: Readonly<Record<DeafReason, string>> = {
     'its webhook has failed for more than a day; see "posko partner deliveries", then "retry"',
   feed: 'its feed has not been fetched for three days; call them, or make a new token with "posko partner token"',
 };
-
-/** Why the rules name a partner, in the reader's language. */
-export function whyPartner(
-  { why }: Pick<ProposedPartner, 'why'>,
-  { refer, threat }: Pick<Words, 'refer' | 'threat'>,
-): string {
-  const say = refer.why;
-  const harm = threat[why.threat];
-  const share = Math.round(why.certainty * 100);
-  const named = why.by === 'triage' ? say.triage(harm, share) : say[why.by](harm);
-  const parts = [
-    why.isForThreat ? named : say.anyThreat,
-    ...why.regions,
-    ...(why.isForElection ? [say.election] : []),
-  ];
-  return parts.join(' · ');
-}

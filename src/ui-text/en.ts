@@ -1,12 +1,12 @@
-import { englishDeeds, englishOffice } from './en/admin.ts';
-import { englishCase, englishTriage } from './en/case.ts';
+import { englishAdmin } from './en/admin.ts';
+import { englishCase } from './en/case.ts';
 import { englishDuty } from './en/duty.ts';
-import { englishChanges, englishImports } from './en/imports.ts';
-import { englishDoor, englishProof } from './en/login.ts';
-import { englishPartners, englishReports } from './en/partners.ts';
+import { englishImports } from './en/imports.ts';
+import { englishLogin, englishProof } from './en/login.ts';
+import { englishPartners } from './en/partners.ts';
 import { englishSettings } from './en/settings.ts';
-import { englishFigures, englishRecords } from './en/stats.ts';
-import { englishReach } from './en/subscriptions.ts';
+import { englishStats } from './en/stats.ts';
+import { englishSubscriptions } from './en/subscriptions.ts';
 import { englishVoters } from './en/voters.ts';
 import type { Words } from './ui-text.ts';
 import { verdictNames } from './verdict-names.ts';
@@ -14,20 +14,15 @@ import { verdictNames } from './verdict-names.ts';
 /** The desk in English. */
 export const english: Words = {
   ...englishCase,
-  ...englishChanges,
-  ...englishDeeds,
-  ...englishDoor,
+  ...englishLogin,
+  ...englishProof,
   ...englishImports,
   ...englishDuty,
-  ...englishFigures,
-  ...englishOffice,
+  ...englishStats,
+  ...englishAdmin,
   ...englishPartners,
-  ...englishProof,
-  ...englishRecords,
-  ...englishReports,
-  ...englishReach,
+  ...englishSubscriptions,
   ...englishSettings,
-  ...englishTriage,
   ...englishVoters,
   desk: 'Reviewers’ desk',
   skip: 'Skip to content',

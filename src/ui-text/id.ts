@@ -1,32 +1,27 @@
-import { indonesianDeeds, indonesianOffice } from './id/admin.ts';
-import { indonesianCase, indonesianTriage } from './id/case.ts';
+import { indonesianAdmin } from './id/admin.ts';
+import { indonesianCase } from './id/case.ts';
 import { indonesianDuty } from './id/duty.ts';
-import { indonesianChanges, indonesianImports } from './id/imports.ts';
-import { indonesianDoor, indonesianProof } from './id/login.ts';
-import { indonesianPartners, indonesianReports } from './id/partners.ts';
+import { indonesianImports } from './id/imports.ts';
+import { indonesianLogin, indonesianProof } from './id/login.ts';
+import { indonesianPartners } from './id/partners.ts';
 import { indonesianSettings } from './id/settings.ts';
-import { indonesianFigures, indonesianRecords } from './id/stats.ts';
-import { indonesianReach } from './id/subscriptions.ts';
+import { indonesianStats } from './id/stats.ts';
+import { indonesianSubscriptions } from './id/subscriptions.ts';
 import { indonesianVoters } from './id/voters.ts';
 import { verdictNames } from './verdict-names.ts';
 
 /** The desk in Indonesian. */
 export const indonesian = {
   ...indonesianCase,
-  ...indonesianChanges,
-  ...indonesianDeeds,
-  ...indonesianDoor,
+  ...indonesianLogin,
+  ...indonesianProof,
   ...indonesianImports,
   ...indonesianDuty,
-  ...indonesianFigures,
-  ...indonesianOffice,
+  ...indonesianStats,
+  ...indonesianAdmin,
   ...indonesianPartners,
-  ...indonesianProof,
-  ...indonesianRecords,
-  ...indonesianReports,
-  ...indonesianReach,
+  ...indonesianSubscriptions,
   ...indonesianSettings,
-  ...indonesianTriage,
   ...indonesianVoters,
   desk: 'Meja Pemeriksa',
   skip: 'Langsung ke isi',

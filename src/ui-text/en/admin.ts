@@ -1,7 +1,10 @@
 import type { Words } from '../ui-text.ts';
 
 /** English: the library and the people. */
-export const englishOffice: Pick<Words, 'library' | 'reviewers' | 'audit' | 'citizen' | 'help'> = {
+export const englishAdmin: Pick<
+  Words,
+  'library' | 'reviewers' | 'audit' | 'citizen' | 'help' | 'permission' | 'event'
+> = {
   library: {
     title: 'Library of fact-checks',
     search: 'Search fact-checks',
@@ -136,10 +139,6 @@ export const englishOffice: Pick<Words, 'library' | 'reviewers' | 'audit' | 'cit
     this: 'This help',
     off: 'Single-letter shortcuts can be turned off on the Account page.',
   },
-};
-
-/** English: what may be done, and what was. */
-export const englishDeeds: Pick<Words, 'event' | 'permission'> = {
   permission: {
     'see-queue': 'see the queue',
     'see-case': 'open a case',

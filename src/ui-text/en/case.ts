@@ -1,12 +1,14 @@
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import { englishHistory } from '../describe-history.ts';
 import { describeSupport, type SupportWords } from '../describe-support.ts';
-import type { indonesianTriage } from '../id/case.ts';
 import type { Words } from '../ui-text.ts';
 import { threatNames } from '../verdict-names.ts';
 
 /** English: a case and what is done to it. */
-export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
+export const englishCase: Pick<
+  Words,
+  'reason' | 'case' | 'history' | 'threat' | 'sign' | 'triage'
+> = {
   reason: {
     citizens: (n) => (n === 1 ? '1 citizen asks' : `${n} citizens ask`),
     recent: (n) => `${n} citizens asked within the last hour`,
@@ -160,31 +162,11 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     reopen: 'Open this case again',
     undo: 'Take the verdict back',
     undoUntil: (time) => `Can be taken back until ${time}; citizens have not been told yet.`,
-    mergedInto: (ticket) => `This case was merged into ${ticket}.`,
     kept: 'What you wrote (not sent)',
     back: 'Back to the queue',
     readOnly: 'Take this case first to decide it.',
   },
   history: englishHistory,
-};
-
-const SUPPORT: SupportWords = {
-  words: {
-    typed: 'words of citizens',
-    picture: 'words in the picture',
-    document: 'words in the document',
-    speech: 'what is said',
-    all: 'all words',
-  },
-  picture: 'picture',
-  sound: 'sound',
-  film: 'film',
-  link: 'same link',
-  grip: { sure: 'the same', likely: 'very like', perhaps: 'perhaps like' },
-};
-
-/** What the desk says in English of the guess at a threat. */
-export const englishTriage: typeof indonesianTriage = {
   threat: threatNames.en,
   sign: {
     link: 'has a link',
@@ -246,4 +228,19 @@ export const englishTriage: typeof indonesianTriage = {
     caution: 'A guess by machine that is meant to help: no verdict, and never shown to citizens.',
     change: 'Say what it is',
   },
+};
+
+const SUPPORT: SupportWords = {
+  words: {
+    typed: 'words of citizens',
+    picture: 'words in the picture',
+    document: 'words in the document',
+    speech: 'what is said',
+    all: 'all words',
+  },
+  picture: 'picture',
+  sound: 'sound',
+  film: 'film',
+  link: 'same link',
+  grip: { sure: 'the same', likely: 'very like', perhaps: 'perhaps like' },
 };

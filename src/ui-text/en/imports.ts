@@ -1,7 +1,7 @@
 import type { Words } from '../ui-text.ts';
 
 /** English: fact-checks from elsewhere. */
-export const englishImports: Pick<Words, 'imports' | 'sources'> = {
+export const englishImports: Pick<Words, 'imports' | 'sources' | 'changes'> = {
   imports: {
     title: 'Import',
     hint: 'You will see first what would happen. Nothing is kept before you agree.',
@@ -87,10 +87,6 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
     originUnknown: 'not noted',
     originAt: (time) => `at ${time}`,
   },
-};
-
-/** English: changes of fact-checks that are confirmed, wait for a second person or can still be undone. */
-export const englishChanges: Pick<Words, 'changes'> = {
   changes: {
     title: 'Changes of fact-checks',
     hint: 'No citizen has read these changes yet. A proposal holds once somebody else approves it.',

@@ -46,7 +46,7 @@ export const englishProof: Same<typeof indonesianProof> = {
 };
 
 /** English: coming in, and what can go wrong. */
-export const englishDoor: Pick<
+export const englishLogin: Pick<
   Words,
   'login' | 'totp' | 'setup' | 'problem' | 'done' | 'refusal' | 'error' | 'account'
 > = {
@@ -62,7 +62,6 @@ export const englishDoor: Pick<
     code: 'Code from your authenticator',
     codeHint: 'Six digits, or one recovery code.',
     codeTitle: 'One more step',
-    cancel: 'Cancel',
     again: 'Please log in again.',
     nobody: 'You are not logged in, or your session is over.',
   },

@@ -1,7 +1,7 @@
 import type { Words } from '../ui-text.ts';
 
 /** English: partners, and what is passed on to them. */
-export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
+export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners' | 'reports'> = {
   board: {
     title: 'Partners’ board',
     hint: 'What was passed on to partners, without the names and numbers of citizens. Open one to see what it is about.',
@@ -151,10 +151,6 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
     hours: (n) => `${n} hours`,
     remove: 'Remove rule',
   },
-};
-
-/** English: report referrals. */
-export const englishReports: Pick<Words, 'reports'> = {
   reports: {
     title: 'Citizens’ reports',
     hint: 'Summaries that may be passed on with their citizen’s consent, without a name. Nothing is sent before somebody has read it here.',

@@ -1,7 +1,7 @@
 import type { Words } from '../ui-text.ts';
 
 /** English: the figures of dashboards and flows. */
-export const englishFigures: Pick<Words, 'dashboard' | 'flows'> = {
+export const englishStats: Pick<Words, 'dashboard' | 'flows' | 'records'> = {
   dashboard: {
     title: 'Dashboard',
     days: (n) => `Last ${n} days`,
@@ -109,10 +109,6 @@ export const englishFigures: Pick<Words, 'dashboard' | 'flows'> = {
     offline: 'The counts cannot be refreshed; load the page again.',
     read: 'The numbers at a line: how often that way was taken, and its share of all who left the step. What is faint nobody has walked yet.',
   },
-};
-
-/** English: the monthly reports. */
-export const englishRecords: Pick<Words, 'records'> = {
   records: {
     title: 'Monthly reports',
     hint: 'Each month is counted once when it is over, with small numbers withheld. The public reads a report only after an editor has published it.',

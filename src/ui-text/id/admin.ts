@@ -2,7 +2,7 @@ import type { auditEventNames } from '../../domain/accounts/audit-event.ts';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 
 /** Indonesian: the library and the people. */
-export const indonesianOffice = {
+export const indonesianAdmin = {
   library: {
     title: 'Perpustakaan cek fakta',
     search: 'Cari cek fakta',
@@ -141,10 +141,6 @@ export const indonesianOffice = {
     this: 'Bantuan ini',
     off: 'Pintasan satu huruf bisa dimatikan di halaman Akun.',
   },
-};
-
-/** Indonesian: what may be done, and what was. */
-export const indonesianDeeds = {
   permission: {
     'see-queue': 'melihat antrean',
     'see-case': 'membuka kasus',

@@ -4,6 +4,7 @@ import type { Support } from '../../matching/match.ts';
 import { indonesianHistory } from '../describe-history.ts';
 import { describeSupport, type SupportWords } from '../describe-support.ts';
 import { threatNames } from '../verdict-names.ts';
+
 /** Indonesian: a case and what is done to it. */
 export const indonesianCase = {
   reason: {
@@ -156,31 +157,11 @@ export const indonesianCase = {
     undo: 'Batalkan putusan',
     reopen: 'Buka lagi kasus ini',
     undoUntil: (time: string) => `Bisa dibatalkan sampai ${time}; warga belum dikabari.`,
-    mergedInto: (ticket: string) => `Kasus ini digabung ke ${ticket}.`,
     kept: 'Tulisan Anda (belum dikirim)',
     back: 'Kembali ke antrean',
     readOnly: 'Untuk memutuskan, ambil dulu kasus ini.',
   },
   history: indonesianHistory,
-};
-
-const SUPPORT: SupportWords = {
-  words: {
-    typed: 'kata-kata warga',
-    picture: 'tulisan di gambar',
-    document: 'isi dokumen',
-    speech: 'yang diucapkan',
-    all: 'semua kata-kata',
-  },
-  picture: 'gambar',
-  sound: 'suara',
-  film: 'video',
-  link: 'tautan sama',
-  grip: { sure: 'sama', likely: 'sangat mirip', perhaps: 'mungkin mirip' },
-};
-
-/** What the desk says in Indonesian of the guess at a threat. */
-export const indonesianTriage = {
   threat: threatNames.id,
   sign: {
     link: 'ada tautan',
@@ -242,4 +223,19 @@ export const indonesianTriage = {
     caution: 'Ini dugaan mesin untuk membantu, bukan putusan, dan tidak ditunjukkan kepada warga.',
     change: 'Tetapkan dugaan',
   },
+};
+
+const SUPPORT: SupportWords = {
+  words: {
+    typed: 'kata-kata warga',
+    picture: 'tulisan di gambar',
+    document: 'isi dokumen',
+    speech: 'yang diucapkan',
+    all: 'semua kata-kata',
+  },
+  picture: 'gambar',
+  sound: 'suara',
+  film: 'video',
+  link: 'tautan sama',
+  grip: { sure: 'sama', likely: 'sangat mirip', perhaps: 'mungkin mirip' },
 };

@@ -85,10 +85,6 @@ export const indonesianImports = {
     originUnknown: 'tidak tercatat',
     originAt: (time: string) => `pada ${time}`,
   },
-};
-
-/** Indonesian: changes of fact-checks that are confirmed, wait for a second person or can still be undone. */
-export const indonesianChanges = {
   changes: {
     title: 'Perubahan cek fakta',
     hint: 'Perubahan di sini belum dibaca warga. Usulan berlaku setelah disetujui orang lain.',

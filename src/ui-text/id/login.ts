@@ -42,7 +42,7 @@ export const indonesianProof = {
   },
 };
 /** Indonesian: coming in, and what can go wrong. */
-export const indonesianDoor = {
+export const indonesianLogin = {
   login: {
     title: 'Masuk ke meja pemeriksa',
     name: 'Nama',
@@ -55,7 +55,6 @@ export const indonesianDoor = {
     code: 'Kode dari aplikasi autentikator',
     codeHint: 'Enam angka dari aplikasi, atau salah satu kode cadangan.',
     codeTitle: 'Satu langkah lagi',
-    cancel: 'Batal',
     again: 'Silakan masuk lagi.',
     nobody: 'Anda belum masuk, atau sesi Anda sudah habis.',
   },

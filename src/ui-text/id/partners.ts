@@ -155,10 +155,6 @@ export const indonesianPartners = {
     hours: (n: number) => `${n} jam`,
     remove: 'Hapus aturan',
   },
-};
-
-/** Indonesian: report referrals. */
-export const indonesianReports = {
   reports: {
     title: 'Laporan warga',
     hint: 'Ringkasan yang boleh diteruskan atas izin pelapornya, tanpa nama. Tidak ada yang terkirim sebelum ada yang membacanya di sini.',

@@ -1,7 +1,7 @@
 import type { RecordChange } from '../../services/transparency/monthly-reports.ts';
 
 /** Indonesian: the figures of dashboards and flows. */
-export const indonesianFigures = {
+export const indonesianStats = {
   dashboard: {
     title: 'Dasbor',
     days: (n: number) => `${n} hari terakhir`,
@@ -110,10 +110,6 @@ export const indonesianFigures = {
     offline: 'Hitungan ini tidak dapat diperbarui; muat ulang halamannya.',
     read: 'Angka pada garis: berapa kali jalan itu ditempuh, dan bagiannya dari semua yang keluar dari langkah itu. Yang samar belum ditempuh siapa pun.',
   },
-};
-
-/** Indonesian: the monthly reports. */
-export const indonesianRecords = {
   records: {
     title: 'Laporan bulanan',
     hint: 'Setiap bulan dihitung satu kali sesudah berakhir, dengan angka kecil sudah disembunyikan. Laporan baru dibaca publik setelah seorang penyunting menerbitkannya.',

@@ -6,7 +6,7 @@ import { languageFacts, staffLanguages } from '../../i18n/languages.ts';
 import { alertWords } from '../../services/duty/alert-text.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import { verdictStyles } from '../shared/icon.ts';
+import { verdictStyles } from '../shared/verdict-look.ts';
 import type { KnownVisit, Visit } from './desk.ts';
 
 /** A page: its title, and what stands on it. */

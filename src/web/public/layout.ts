@@ -11,7 +11,7 @@ import {
 } from '../../i18n/languages.ts';
 import { Busy } from '../../ports/concurrency-limit.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import { verdictStyles } from '../shared/icon.ts';
+import { verdictStyles } from '../shared/verdict-look.ts';
 import type { PublicDeps } from './public-deps.ts';
 /** The style sheet of the public pages, and the address under which this version of it may be kept. */
 export const style = readStyle();

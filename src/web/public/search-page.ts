@@ -5,7 +5,7 @@ import type { Tier } from '../../matching/match.ts';
 import type { Listed, PublicList } from '../../services/fact-checks/public-list.ts';
 import { pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import { icon } from '../shared/icon.ts';
+import { icon } from '../shared/verdict-look.ts';
 import { layout, type Publisher } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
 

@@ -31,7 +31,7 @@ import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks
 import { formField, send } from '../layout.ts';
 import { partnerRoutes } from '../partners/partners-actions.ts';
 import { askedFor } from '../read-form.ts';
-import { sendStats, showDashboard } from '../stats/dashboard-actions.ts';
+import { sendStats, showDashboard } from '../stats/dashboard-page.ts';
 import { sendFlowCsv, sendFlowsCsv, showFlow, showFlows } from '../stats/flows-page.ts';
 import { recordRoutes } from '../stats/records-actions.ts';
 import { subscriptionRoutes } from '../subscriptions/warning-actions.ts';

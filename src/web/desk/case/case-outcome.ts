@@ -6,7 +6,7 @@ import { historyInWords } from '../../../ui-text/describe-history.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { icon } from '../../shared/icon.ts';
+import { icon } from '../../shared/verdict-look.ts';
 import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';

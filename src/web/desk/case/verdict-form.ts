@@ -1,7 +1,7 @@
 import { factsOf, lookOf, verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { icon } from '../../shared/icon.ts';
+import { icon } from '../../shared/verdict-look.ts';
 import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';

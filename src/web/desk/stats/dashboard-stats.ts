@@ -121,3 +121,51 @@ function risingOf(recent: readonly AskedCase[], before: readonly AskedCase[]) {
 function shown(hours: number | undefined): number | undefined {
   return hours === undefined ? undefined : Math.round(hours * 10) / 10;
 }
+
+type Rows = (readonly (string | number | undefined)[])[];
+
+/** The numbers of each chart as rows of a CSV file, by the name of the chart. */
+export const chartRows = {
+  volume: ({ days, volume }) => daily(days, { reports: volume }),
+  decisions: ({ days, published, closed }) => daily(days, { published, closed }),
+  speed: ({ days, p50, p95 }) => daily(days, { hours_p50: p50, hours_p95: p95 }),
+  backlog: ({ ages }) => [
+    ['age', 'cases'],
+    ...['<1h', '1-6h', '6-24h', '1-3d', '>3d'].map((age, at) => [age, ages[at]]),
+  ],
+  top: ({ top }) => [
+    ['ticket', 'status', 'citizens', 'claim'],
+    ...top.map(({ ticket, status, citizens, claim }) => [ticket, status, citizens, claim]),
+  ],
+  rising: ({ rising }) => [
+    ['ticket', 'citizens_24h', 'citizens_24h_before', 'claim'],
+    ...rising.map(({ ticket, citizens, before, claim }) => [ticket, citizens, before, claim]),
+  ],
+  tiers: ({ days, messages: { tiers } }) => daily(days, tiers),
+  answers: ({ days, messages: { answers, soon, late } }) =>
+    daily(days, { answers, seconds_p50: soon, seconds_p95: late }),
+  kinds: ({ days, messages: { kinds } }) => daily(days, Object.fromEntries(kinds)),
+  filed: ({ days, messages: { opened, joined } }) => daily(days, { opened, joined }),
+  regions: ({ regions }) => [
+    ['province', 'reports'],
+    ...regions.map(({ region, count }) => [region, count]),
+  ],
+  feedback: ({ feedback }) => [
+    ['helpful', 'not_helpful'],
+    [feedback.helpful, feedback.notHelpful],
+  ],
+} satisfies Readonly<Record<string, (stats: DashboardStats) => Rows>>;
+
+/** The charts of the dashboard, by the name of their CSV. */
+export type ChartName = keyof typeof chartRows;
+
+function daily(
+  days: readonly string[],
+  series: Readonly<Record<string, readonly (number | undefined)[]>>,
+): Rows {
+  const values = Object.values(series);
+  return [
+    ['day', ...Object.keys(series)],
+    ...days.map((day, at) => [day, ...values.map((each) => each[at])]),
+  ];
+}

@@ -1,10 +1,11 @@
-import type { Flow, State } from '../../../engine/flow.ts';
+import type { Flow, State, Target } from '../../../engine/flow.ts';
+import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
+import { AFTER, ELSE, GO, HEAR, TAKE, transitionsOf } from '../../../engine/targets.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
-import { targetOf, wayName, waysOf } from '../duty/channel-name.ts';
 import { send, sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';
 import { showShare } from '../show-text.ts';
@@ -16,7 +17,7 @@ import {
   flowSpans,
 } from './flow-counts.ts';
 import { flowMap } from './flow-map.ts';
-import { type FlowStats, flowStats, type StateStats } from './flow-stats.ts';
+import { type FlowStats, flowStats, type StateStats, type TransitionStats } from './flow-stats.ts';
 
 /** Every conversation that the bot can lead, and how often each was begun and finished. */
 export async function showFlows(visit: KnownVisit): Promise<void> {
@@ -158,4 +159,37 @@ function noteExport({ desk, reviewer }: KnownVisit, of: string): Promise<unknown
 
 function percentOf(share: number | undefined): number | undefined {
   return share === undefined ? undefined : Math.round(1000 * share) / 10;
+}
+
+/** The ways out of a state with their counts, those without any too. */
+function waysOf(state: State, counted: StateStats | undefined): readonly TransitionStats[] {
+  return (
+    counted?.ways ?? transitionsOf(state).map(({ by }) => ({ by, count: 0, share: undefined }))
+  );
+}
+
+/** Where a way leads; undefined for one that the flow does not have. */
+function targetOf(state: State, by: string): Target | undefined {
+  return transitionsOf(state).find((way) => way.by === by)?.target;
+}
+
+/** A way out of a state in words. */
+function wayName(
+  { words: { flows }, desk }: Pick<KnownVisit, 'words' | 'desk'>,
+  state: State,
+  by: string,
+): string {
+  const isChoice =
+    (state.type === 'ask' || state.type === 'offer') && Object.hasOwn(state.choices, by);
+  if (isChoice) return desk.deps.script.locales.get('id')?.choices.get(by)?.[0] ?? by;
+  const named: Readonly<Record<string, string>> = {
+    [AFTER]: flows.silence,
+    [ELSE]: flows.muddle,
+    [HEAR]: flows.heard,
+    [TAKE]: flows.taken,
+    [GO]: flows.on,
+    [SOMETHING_ELSE]: flows.somethingElse,
+    [CALLED_OFF]: flows.calledOff,
+  };
+  return named[by] ?? by.replace(/^on /, '');
 }

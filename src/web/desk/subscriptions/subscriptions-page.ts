@@ -17,7 +17,7 @@ import { showLine } from '../show-text.ts';
 const MOST_WARNINGS = 30;
 
 /** How many have subscribed to what, what they were sent, and what they were or could be warned of. */
-export async function sendSubscriptionsPagePage(visit: KnownVisit): Promise<void> {
+export async function sendSubscriptions(visit: KnownVisit): Promise<void> {
   const { desk, words } = visit;
   const say = words.reach;
   const [figures, spreading, warnings] = await Promise.all([

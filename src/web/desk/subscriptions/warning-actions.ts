@@ -24,12 +24,7 @@ import type { KnownVisit, Route } from '../desk.ts';
 import { formField, send, sendMissing } from '../layout.ts';
 import { fieldsOf, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
-import {
-  sayInterest,
-  sendSubscriptionsPagePage,
-  showCount,
-  stateOf,
-} from './subscriptions-page.ts';
+import { sayInterest, sendSubscriptions, showCount, stateOf } from './subscriptions-page.ts';
 
 /** Shows the warning to subscribers, a preview of its message, and how many it reaches. */
 export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void> {
@@ -97,7 +92,7 @@ export const subscriptionRoutes: readonly Route[] = [
     method: 'get',
     path: '/subscriptions',
     needs: 'see-dashboards',
-    run: sendSubscriptionsPagePage,
+    run: sendSubscriptions,
   },
   { method: 'get', path: WARNING, needs: 'warn-subscribers', run: showWarning },
   { method: 'post', path: `${WARNING}/warn`, needs: 'warn-subscribers', run: takeWarning },
