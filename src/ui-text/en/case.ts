@@ -1,5 +1,4 @@
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
-import { englishHistory } from '../describe-history.ts';
 import { describeSupport, type SupportWords } from '../describe-support.ts';
 import type { Words } from '../ui-text.ts';
 import { threatNames } from '../verdict-names.ts';
@@ -166,7 +165,37 @@ export const englishCase: Pick<
     back: 'Back to the queue',
     readOnly: 'Take this case first to decide it.',
   },
-  history: englishHistory,
+  history: {
+    claimed: 'took the case',
+    released: 'returned the case to the queue',
+    'handed-over': 'handed the case over to',
+    assigned: 'assigned the case to',
+    unassigned: 'removed the assignment',
+    snoozed: 'snoozed the case until',
+    woken: 'woke the case',
+    tagged: 'tagged it',
+    'threat-said': 'said that its threat is:',
+    noted: 'noted',
+    asked: 'asked the citizens',
+    proposed: 'proposed the verdict',
+    'sent-back': 'sent the proposal back to',
+    published: 'published the verdict',
+    attached: 'used the fact-check',
+    closed: 'closed the case:',
+    'taken-back': 'took the decision back',
+    merged: 'merged the case into',
+    'took-in': 'took in',
+    'split-off': 'split one report off into',
+    split: 'split this case from',
+    'taken-out': 'took the case out of',
+    replaced: 'replaced version',
+    'file-apart': 'took a file out of the claim',
+    'file-back': 'took a file back in',
+    referred: 'passed it on to a partner',
+    'referral-answered': 'noted news of a partner',
+    'tip-withdrawn': 'took out a report whose permission was withdrawn',
+    warned: 'warned subscribers',
+  },
   threat: threatNames.en,
   sign: {
     link: 'has a link',

@@ -1,7 +1,7 @@
+import type { HistoryEventName } from '../../domain/cases/history.ts';
 import type { Signal } from '../../domain/cases/threats.ts';
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Support } from '../../matching/match.ts';
-import { indonesianHistory } from '../describe-history.ts';
 import { describeSupport, type SupportWords } from '../describe-support.ts';
 import { threatNames } from '../verdict-names.ts';
 
@@ -161,7 +161,37 @@ export const indonesianCase = {
     back: 'Kembali ke antrean',
     readOnly: 'Untuk memutuskan, ambil dulu kasus ini.',
   },
-  history: indonesianHistory,
+  history: {
+    claimed: 'mengambil kasus',
+    released: 'mengembalikan kasus ke antrean',
+    'handed-over': 'menyerahkan kasus kepada',
+    assigned: 'menugaskan kasus kepada',
+    unassigned: 'melepas penugasan',
+    snoozed: 'menunda kasus sampai',
+    woken: 'membangunkan kasus',
+    tagged: 'memberi tanda',
+    'threat-said': 'menetapkan dugaan bahaya:',
+    noted: 'mencatat',
+    asked: 'bertanya kepada warga',
+    proposed: 'mengusulkan putusan',
+    'sent-back': 'mengembalikan usulan kepada',
+    published: 'menerbitkan putusan',
+    attached: 'memakai cek fakta',
+    closed: 'menutup kasus:',
+    'taken-back': 'membatalkan keputusan',
+    merged: 'menggabungkan kasus ke',
+    'took-in': 'menerima gabungan dari',
+    'split-off': 'memisahkan satu laporan ke',
+    split: 'memisahkan kasus ini dari',
+    'taken-out': 'mengeluarkan kasus dari',
+    replaced: 'mengganti versi',
+    'file-apart': 'mengeluarkan berkas dari klaim',
+    'file-back': 'mengikutkan berkas lagi',
+    referred: 'meneruskan ke mitra',
+    'referral-answered': 'mencatat kabar mitra',
+    'tip-withdrawn': 'mengeluarkan kiriman yang izinnya ditarik',
+    warned: 'memperingatkan pelanggan',
+  } satisfies Readonly<Record<HistoryEventName, string>>,
   threat: threatNames.id,
   sign: {
     link: 'ada tautan',

@@ -9,7 +9,7 @@ import type { DeskDeps } from './desk-deps.ts';
 import type { LiveQueue } from './queue/live-queue.ts';
 import type { QueueWatch, Streams } from './queue/queue-watch.ts';
 import type { DashboardStats } from './stats/dashboard-stats.ts';
-import type { FlowCounts, FlowSpan } from './stats/flow-counts.ts';
+import type { FlowCounts, FlowSpan } from './stats/flow-stats.ts';
 
 /** State of the process that shows the desk; nothing of it is secret. */
 export interface Machine {

@@ -15,7 +15,7 @@ export interface Sheet {
   body: Part;
   /** What went wrong, to be read first. */
   alert?: Part;
-  status?: number;
+  status?: number | undefined;
   /** Which part of the desk it belongs to. */
   place?: NavItem;
   isWide?: boolean;
@@ -27,6 +27,24 @@ export function send(visit: Visit, sheet: Sheet): void {
     .status(sheet.status ?? 200)
     .type('html')
     .send(layout(visit, sheet).toString());
+}
+
+/** A form that posts what is inside to an address of the desk. */
+export function postForm(visit: Pick<Visit, 'form'>, action: string, inside: Part): Html {
+  return html`<form action="/review/${action}" method="post">${formField(visit)}${inside}</form>`;
+}
+
+/** Links to the page before and the page after; nothing where there is one page. */
+export function pager(
+  { words: { queue } }: Pick<Visit, 'words'>,
+  { page, pages }: { page: number; pages: number },
+  addressOf: (page: number) => string,
+): Part {
+  if (pages <= 1) return undefined;
+  return html`<nav class="pager" aria-label="${queue.page(page, pages)}">
+${page > 1 && html`<a class="button" rel="prev" href="${addressOf(page - 1)}">${queue.previous}</a>`}
+<span>${queue.page(page, pages)}</span>
+${page < pages && html`<a class="button" rel="next" href="${addressOf(page + 1)}">${queue.following}</a>`}</nav>`;
 }
 
 /** The field that every form carries. */

@@ -13,7 +13,7 @@ import { routes } from './routes.ts';
 import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
 import { createDashboardStats } from './stats/dashboard-stats.ts';
-import { createFlowCounts } from './stats/flow-counts.ts';
+import { createFlowCounts } from './stats/flow-stats.ts';
 
 /** What the desk needs. */
 export interface ReviewParts {

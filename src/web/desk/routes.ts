@@ -1,5 +1,5 @@
 import { showAccount, showHelp, takeKeys, takeLanguage, takePassword } from './admin/account.ts';
-import { officeRoutes } from './admin/admin-routes.ts';
+import { adminRoutes } from './admin/admin-routes.ts';
 import {
   finishTotp,
   leave,
@@ -14,10 +14,10 @@ import {
   takeSetup,
 } from './admin/login-actions.ts';
 import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
+import { showCase } from './case/case-page.ts';
 import { showCitizen } from './case/citizen-page.ts';
 import { showComparison } from './case/compare.ts';
 import { sendMedia } from './case/media.ts';
-import { showCase } from './case/show-case.ts';
 import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-actions.ts';
 import type { Route } from './desk.ts';
 import {
@@ -77,5 +77,5 @@ export const routes: readonly Route[] = [
     block: (visit) => blockAs(visit, 'block'),
     unblock: (visit) => blockAs(visit, 'unblock'),
   }),
-  ...officeRoutes,
+  ...adminRoutes,
 ];

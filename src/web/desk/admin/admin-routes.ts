@@ -1,4 +1,5 @@
 import type { Verified } from '../../../domain/accounts/audit-event.ts';
+import { disableReviewer, enableReviewer } from '../../../services/accounts/reviewers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { html, type Part } from '../../shared/html.ts';
@@ -34,15 +35,14 @@ import { askedFor } from '../read-form.ts';
 import { sendStats, showDashboard } from '../stats/dashboard-page.ts';
 import { sendFlowCsv, sendFlowsCsv, showFlow, showFlows } from '../stats/flows-page.ts';
 import { recordRoutes } from '../stats/records-actions.ts';
-import { subscriptionRoutes } from '../subscriptions/warning-actions.ts';
+import { subscriptionRoutes } from '../subscriptions/subscriptions.ts';
 import { voterRoutes } from '../voters/voters-actions.ts';
 import {
-  letIn,
   sendReviewers,
-  shutOut,
   takeReset,
   takeReviewer,
   takeRole,
+  takeState,
 } from './reviewers-actions.ts';
 import { resetSetting, sendSettings, takeSetting } from './settings-page.ts';
 
@@ -100,7 +100,7 @@ const CHANGE = '/changes/:code';
 const PERSON = '/reviewers/:id';
 
 /** What there is besides the cases: the library, figures, people, partners, settings. */
-export const officeRoutes: readonly Route[] = [
+export const adminRoutes: readonly Route[] = [
   { method: 'get', path: '/fact-checks', needs: 'see-fact-checks', run: showFactChecks },
   { method: 'get', path: '/new-fact-check', needs: 'edit-fact-check', run: showNewFactCheck },
   { method: 'post', path: '/new-fact-check', needs: 'edit-fact-check', run: takeNewFactCheck },
@@ -143,8 +143,18 @@ export const officeRoutes: readonly Route[] = [
   { method: 'get', path: '/reviewers', needs: 'manage-reviewers', run: sendReviewers },
   { method: 'post', path: '/reviewers', needs: 'manage-reviewers', run: takeReviewer },
   { method: 'post', path: `${PERSON}/role`, needs: 'manage-reviewers', run: takeRole },
-  { method: 'post', path: `${PERSON}/disable`, needs: 'manage-reviewers', run: shutOut },
-  { method: 'post', path: `${PERSON}/enable`, needs: 'manage-reviewers', run: letIn },
+  {
+    method: 'post',
+    path: `${PERSON}/disable`,
+    needs: 'manage-reviewers',
+    run: (visit) => takeState(visit, disableReviewer),
+  },
+  {
+    method: 'post',
+    path: `${PERSON}/enable`,
+    needs: 'manage-reviewers',
+    run: (visit) => takeState(visit, enableReviewer),
+  },
   { method: 'post', path: `${PERSON}/reset`, needs: 'manage-reviewers', run: takeReset },
   { method: 'get', path: '/settings', needs: 'change-settings', run: sendSettings },
   { method: 'post', path: '/settings/:name', needs: 'change-settings', run: takeSetting },

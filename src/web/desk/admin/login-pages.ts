@@ -22,7 +22,7 @@ export function sendLogin(
 <label for="password">${login.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1000">
 <button class="primary full">${login.submit}</button></form></div>`;
-  send(visit, { title: login.title, body, alert, ...(status === undefined ? {} : { status }) });
+  send(visit, { title: login.title, body, alert, status });
 }
 
 /** The form for the code of an authenticator. */
@@ -38,7 +38,7 @@ export function sendCodeForm(
 <p class="hint" id="code-hint">${login.codeHint}</p>
 <input id="code" name="code" class="code" autocomplete="one-time-code" aria-describedby="code-hint" required maxlength="60">
 <button class="primary full">${login.submit}</button></form></div>`;
-  send(visit, { title: login.codeTitle, body, alert, ...(status === undefined ? {} : { status }) });
+  send(visit, { title: login.codeTitle, body, alert, status });
 }
 
 /** A new authenticator, to be scanned, with the form for its first code. */

@@ -43,17 +43,16 @@ export async function takeRole(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const role = roleIn(visit);
   if (!role) return sendReviewers(visit, words.problem.text);
-  await tell(visit, await changeRole(desk.gate, reviewer, { id: partOf(request, 'id'), role }));
+  await answer(visit, await changeRole(desk.gate, reviewer, { id: partOf(request, 'id'), role }));
 }
 
-export async function shutOut(visit: KnownVisit): Promise<void> {
+/** Disables or enables an account. */
+export async function takeState(
+  visit: KnownVisit,
+  change: typeof disableReviewer | typeof enableReviewer,
+): Promise<void> {
   const { desk, request, reviewer } = visit;
-  await tell(visit, await disableReviewer(desk.gate, reviewer, partOf(request, 'id')));
-}
-
-export async function letIn(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  await tell(visit, await enableReviewer(desk.gate, reviewer, partOf(request, 'id')));
+  await answer(visit, await change(desk.gate, reviewer, partOf(request, 'id')));
 }
 
 export async function takeReset(visit: KnownVisit): Promise<void> {
@@ -64,19 +63,17 @@ export async function takeReset(visit: KnownVisit): Promise<void> {
     withTotp: fieldOf(request, 'totp') === 'yes',
   });
   if (reset.type === 'bad-password') return sendReviewers(visit, words.problem.password[reset.why]);
-  if (reset.type !== 'reset') return tell(visit, reset);
+  if (reset.type !== 'reset') return answer(visit, reset);
   if (reset.totp) return sendGiven(visit, reset);
   response.redirect(303, '/review/reviewers?done=saved');
 }
 
-async function tell(visit: KnownVisit, managed: Managed): Promise<void> {
+async function answer(visit: KnownVisit, managed: Managed): Promise<void> {
   const { words, response } = visit;
   if (managed.type === 'done') return response.redirect(303, '/review/reviewers?done=saved');
   if (managed.type === 'last-admin') return sendReviewers(visit, words.reviewers.lastAdmin);
-  await sendReviewers(
-    visit,
-    managed.type === 'forbidden' ? words.error.denied : words.error.missing,
-  );
+  const { denied, missing } = words.error;
+  await sendReviewers(visit, managed.type === 'forbidden' ? denied : missing);
 }
 
 function roleIn({ request }: KnownVisit): Role | undefined {

@@ -10,7 +10,7 @@ import { sendMissing } from '../layout.ts';
 import { fenceOf, fieldOf, formIn, partOf } from '../read-form.ts';
 import { refuseAs } from '../serve-route.ts';
 import type { Typed } from '../typed.ts';
-import { showCase } from './show-case.ts';
+import { showCase } from './case-page.ts';
 import { choiceIn } from './wordings-part.ts';
 
 const CASE = '/cases/:ticket';

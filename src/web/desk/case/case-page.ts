@@ -1,11 +1,19 @@
+import { may } from '../../../domain/accounts/permissions.ts';
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
+import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
+import { viewCase } from '../../../services/cases/queue.ts';
+import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
 import { describeThreat } from '../../../ui-text/describe-threat.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alertIcon, formField, send } from '../layout.ts';
+import { alertIcon, postForm, send, sendMissing } from '../layout.ts';
+import { referralsOf } from '../partners/referrals-part.ts';
+import { partOf } from '../read-form.ts';
 import { showLine, showText } from '../show-text.ts';
+import { type Typed, typedBefore } from '../typed.ts';
 import { evidenceOf } from './case-evidence.ts';
 import { candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
@@ -16,7 +24,7 @@ import { proposalOf, verdictForm } from './verdict-form.ts';
 export function sendCase(
   visit: KnownVisit,
   sheet: CaseSheet,
-  { alert, status = 200 }: { alert?: Part; status?: number } = {},
+  { alert, status }: { alert?: Part; status?: number | undefined } = {},
 ): void {
   const { words } = visit;
   const { view } = sheet;
@@ -54,7 +62,11 @@ ${caseForm(visit, sheet, { action: 'release', inside: release })}</div>`;
 
 function nextButton(visit: KnownVisit): Part {
   if (!can(visit, 'claim')) return undefined;
-  return html`<form action="/review/next" method="post">${formField(visit)}<button class="primary" id="take-next">${visit.words.queue.next}</button></form>`;
+  return postForm(
+    visit,
+    'next',
+    html`<button class="primary" id="take-next">${visit.words.queue.next}</button>`,
+  );
 }
 
 function decisionSide(visit: KnownVisit, sheet: CaseSheet): Html {
@@ -103,4 +115,52 @@ function threatForm(visit: KnownVisit, sheet: CaseSheet): Html {
       html`<button class="small" name="threat" value="${threat}"${threat === present && html` aria-current="true"`}>${words.threat[threat]}</button>`,
   )}</div></fieldset>`;
   return caseForm(visit, sheet, { action: 'threat', inside });
+}
+
+/** What is different from plainly looking at a case. */
+interface Turnout {
+  alert?: Part;
+  status?: number;
+  typed?: Typed;
+  /** Whether what was typed is not with the case. */
+  isAdrift?: boolean;
+  preview?: Part;
+}
+
+/** Shows a case as it is now to whoever asks. */
+export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
+  const { desk, reviewer, request } = visit;
+  const { deps } = desk;
+  const view = await viewCase(deps, partOf(request, 'ticket'));
+  if (!view) return sendMissing(visit, visit.words.refusal.unknown);
+  const held = heldLease(view.case, deps.clock.now());
+  const fence = held?.by === reviewer.name ? held.fence : undefined;
+  const { alert, status, typed, isAdrift = false } = turnout;
+  const { proposal } = view.case;
+  const isLone = proposal && !(await hasSecond(deps.store, proposal.by));
+  const preview =
+    turnout.preview ??
+    (proposal && view.case.status === 'open'
+      ? previewPart(visit, await previewVerdict(deps, view.case, proposal))
+      : undefined);
+  const sheet = { view, fence, typed: typed ?? typedBefore(view.case), isAdrift, preview, isLone };
+  const colleagues = await colleaguesOf(visit);
+  const referrals = await referralsOf(visit, view);
+  sendCase(visit, { ...sheet, colleagues, referrals }, { alert, status });
+}
+
+/** The message as a citizen sees it, with its buttons and how long it is. */
+export function previewPart({ words }: KnownVisit, { text, choices }: Preview): Html {
+  return html`<p class="bubble" lang="id">${text}</p>
+<p class="buttons">${choices.map((choice) => html`<span class="reply">${choice}</span> `)}</p>
+<p class="hint">${words.case.characters([...text].length)}</p>`;
+}
+
+/** Who can be given a case, for those who may give it. */
+async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<string[]> {
+  if (!may(reviewer.role, 'hand-over')) return [];
+  const all = await desk.gate.store.reviewers.list();
+  return all
+    .filter(({ isDisabled, role }) => !isDisabled && may(role, 'claim'))
+    .map(({ name }) => name);
 }

@@ -53,7 +53,7 @@ ${side(wordings, wordsOf(near, 'message'))}</section>
 <section class="card">${other.head}${side(other.texts, wordsOf(near, 'factCheck'))}</section></div>
 ${other.action}`;
   const { alert, status } = turnout;
-  send(visit, { title, body, alert, ...(status && { status }), place: 'queue', isWide: true });
+  send(visit, { title, body, alert, status, place: 'queue', isWide: true });
 }
 
 async function factCheckSide(

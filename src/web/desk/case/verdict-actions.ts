@@ -7,8 +7,8 @@ import type { KnownVisit } from '../desk.ts';
 import { fenceOf, fieldOf, partOf } from '../read-form.ts';
 import { decisionOf, draftedDecision, draftOf, typedIn } from '../typed.ts';
 import { finish, perform } from './case-actions.ts';
+import { previewPart, showCase } from './case-page.ts';
 import { showComparison } from './compare.ts';
-import { previewPart, showCase } from './show-case.ts';
 
 /** Publishes or proposes what the form says; what has to be mended is said, and nothing typed is lost. */
 export async function takeVerdict(visit: KnownVisit): Promise<void> {

@@ -13,11 +13,11 @@ import { versionsOf } from '../../../services/fact-checks/fact-check-versions.ts
 import { idsOf, listChanges } from '../../../services/fact-checks/proposed-change.ts';
 import type { Listed } from '../../../services/fact-checks/public-list.ts';
 import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
-import { html, type Part } from '../../shared/html.ts';
+import { html } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
-import { send, sendMissing } from '../layout.ts';
+import { pager, send, sendMissing } from '../layout.ts';
 import { askedFor, fieldOf, partOf, uploadOf } from '../read-form.ts';
 import { askToConfirm, toPath, whereItWaits } from './change-parts.ts';
 import { sendFactCheck } from './fact-check-page.ts';
@@ -218,17 +218,10 @@ ${view.found.length === 0 && html`<div class="empty"><p>${library.nothing}</p></
     ) => html`<li class="case"><a class="go" href="${toPath(each.id)}"><span class="claim">${each.title}</span></a>
 <p class="state plain">${verdictBadge(words, { verdict: each.verdict, retracted: each.withdrawn })}
 <span class="soft">${each.org}${each.publishedAt && ` · ${formatDay(each.publishedAt, language)}`}${each.version > 1 && ` · ${library.version(each.version)}`}</span></p></li>`,
-  )}</ol>${pager(visit, view)}`;
+  )}</ol>${pager(visit, view, (page) => addressOf(view, page))}`;
   send(visit, { title: library.title, body, place: 'library' });
 }
 
-function pager({ words }: KnownVisit, { query, page, pages }: FactChecksView): Part {
-  if (pages <= 1) return undefined;
-  const { queue } = words;
-  const to = (number: number) =>
-    `/review/fact-checks?${new URLSearchParams({ q: query, page: String(number) })}`;
-  return html`<nav class="pager" aria-label="${queue.page(page, pages)}">
-${page > 1 && html`<a class="button" rel="prev" href="${to(page - 1)}">${queue.previous}</a>`}
-<span>${queue.page(page, pages)}</span>
-${page < pages && html`<a class="button" rel="next" href="${to(page + 1)}">${queue.following}</a>`}</nav>`;
+function addressOf({ query }: FactChecksView, page: number): string {
+  return `/review/fact-checks?${new URLSearchParams({ q: query, page: String(page) })}`;
 }

@@ -14,15 +14,10 @@ import { renewFeedToken, renewSigningKey } from '../../../services/partners/part
 import { addRule, listRules, removeRule } from '../../../services/partners/routing.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit, Route } from '../desk.ts';
-import { formField, send } from '../layout.ts';
+import { formField, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showBoard, showReferral, takeStatus } from './board-actions.ts';
 import { reportRoutes } from './report-actions.ts';
-
-/** The organisations and the rules that lead to them. */
-export function showPartners(visit: KnownVisit): Promise<void> {
-  return sendPartners(visit);
-}
 
 export async function takePartner(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
@@ -52,18 +47,13 @@ export async function bindAccount(visit: KnownVisit): Promise<void> {
   await tell(visit, await bindMember(desk.deps, { ...aboutOf(visit), account: account.id }));
 }
 
-export async function takeKey(visit: KnownVisit): Promise<void> {
-  const keeping = { ...visit.desk.deps, secrets: visit.desk.gate.secrets };
-  const key = await renewSigningKey(keeping, aboutOf(visit));
-  if (key === undefined) return sendPartners(visit, visit.words.partners.wrong.unknown);
-  sendSecret(visit, { secret: key, hint: visit.words.partners.keyHint });
-}
-
-export async function takeToken(visit: KnownVisit): Promise<void> {
-  const keeping = { ...visit.desk.deps, secrets: visit.desk.gate.secrets };
-  const token = await renewFeedToken(keeping, aboutOf(visit));
-  if (token === undefined) return sendPartners(visit, visit.words.partners.wrong.unknown);
-  sendSecret(visit, { secret: token, hint: visit.words.partners.tokenHint });
+/** Renews the signing key of a partner's webhook, or the token of its feed. */
+async function takeSecret(visit: KnownVisit, which: 'key' | 'token'): Promise<void> {
+  const { desk, words } = visit;
+  const renew = which === 'key' ? renewSigningKey : renewFeedToken;
+  const secret = await renew({ ...desk.deps, secrets: desk.gate.secrets }, aboutOf(visit));
+  if (secret === undefined) return sendPartners(visit, words.partners.wrong.unknown);
+  sendSecret(visit, { secret, hint: words.partners[`${which}Hint`] });
 }
 
 export async function takeRule(visit: KnownVisit): Promise<void> {
@@ -111,12 +101,22 @@ export const partnerRoutes: readonly Route[] = [
   { method: 'get', path: '/board', needs: 'see-board', run: showBoard },
   { method: 'get', path: '/board/:reference', needs: 'see-board', run: showReferral },
   { method: 'post', path: '/board/:reference/status', needs: 'answer-referral', run: takeStatus },
-  { method: 'get', path: '/partners', needs: 'manage-partners', run: showPartners },
+  { method: 'get', path: '/partners', needs: 'manage-partners', run: sendPartners },
   { method: 'post', path: '/partners', needs: 'manage-partners', run: takePartner },
   { method: 'post', path: `${PARTNER}/addresses`, needs: 'manage-partners', run: takeAddresses },
   { method: 'post', path: `${PARTNER}/account`, needs: 'manage-partners', run: bindAccount },
-  { method: 'post', path: `${PARTNER}/key`, needs: 'manage-partners', run: takeKey },
-  { method: 'post', path: `${PARTNER}/token`, needs: 'manage-partners', run: takeToken },
+  {
+    method: 'post',
+    path: `${PARTNER}/key`,
+    needs: 'manage-partners',
+    run: (visit) => takeSecret(visit, 'key'),
+  },
+  {
+    method: 'post',
+    path: `${PARTNER}/token`,
+    needs: 'manage-partners',
+    run: (visit) => takeSecret(visit, 'token'),
+  },
   { method: 'post', path: `${PARTNER}/active`, needs: 'manage-partners', run: takeActive },
   { method: 'post', path: '/rules', needs: 'manage-partners', run: takeRule },
   { method: 'post', path: '/rules/:id/remove', needs: 'manage-partners', run: dropRule },
@@ -156,7 +156,7 @@ function card(
   const own = members.flatMap((each) => names.get(each) ?? []);
   const of = html`<span class="unseen">${say.of(name)}</span>`;
   const form = (action: string, inside: Part) =>
-    html`<form action="/review/partners/${id}/${action}" method="post">${formField(visit)}${inside}</form>`;
+    postForm(visit, `partners/${id}/${action}`, inside);
   return html`<section class="card"><div class="head"><h2>${name} <span class="badge">${id}</span>${!isActive && html` <span class="badge out">${say.inactive}</span>`}</h2>
 ${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}
 <p class="soft">${say.kinds[kind]} · ${say.members}: ${own.join(', ') || say.noMembers}</p>${deaf && isActive && html`<p class="hint">${visit.words.refer.deaf[deaf]}</p>`}</div>

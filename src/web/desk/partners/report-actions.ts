@@ -11,7 +11,7 @@ import {
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit, Route } from '../desk.ts';
-import { formField, send, sendMissing } from '../layout.ts';
+import { postForm, send, sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
 
@@ -162,7 +162,7 @@ function hidePart(visit: KnownVisit, { reference, names, state }: HandOverView):
   const { masked, blackedOut, possible } = names;
   const told = [masked > 0 && say.masked(masked), blackedOut > 0 && say.hiddenPlaces(blackedOut)];
   const form = (action: string, inside: Part) =>
-    html`<form action="/review/reports/${reference}/${action}" method="post">${formField(visit)}${inside}</form>`;
+    postForm(visit, `reports/${reference}/${action}`, inside);
   const box = (name: string) =>
     html`<label class="option"><input type="checkbox" name="words" value="${name}"> ${name}</label>`;
   return html`<section class="card"><h2>${say.hide}</h2><p class="hint">${told.filter(Boolean).join(' ')} ${say.hideHint}</p>
@@ -179,7 +179,7 @@ function actionsOf(
 ): Html {
   const say = visit.words.reports;
   const form = (action: string, inside: Part) =>
-    html`<form action="/review/reports/${reference}/${action}" method="post">${formField(visit)}${inside}</form>`;
+    postForm(visit, `reports/${reference}/${action}`, inside);
   const words = (field: string, label: string, hint: string) =>
     html`<label for="${field}">${label}</label><p class="hint" id="${field}-hint">${hint}</p>
 <textarea id="${field}" name="${field}" rows="3" required maxlength="${MAX_DESK_WORDS}" aria-describedby="${field}-hint" lang="id"></textarea>`;

@@ -9,7 +9,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alertIcon, formField, send } from '../layout.ts';
+import { alertIcon, formField, pager, send } from '../layout.ts';
 import { showLine } from '../show-text.ts';
 
 /** What the page of the queue shows. */
@@ -45,7 +45,7 @@ ${savedFiltersPart(visit, view.filter, view.saved)}
 ${view.entries.length === 0 && html`<div class="empty"><p>${queue.empty}</p><p class="soft">${queue.emptyHint}</p></div>`}
 ${bulkForm(visit, view)}
 <ol class="cases">${view.entries.map((entry) => row(visit, entry))}</ol>
-${pager(visit, view)}
+${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 </section>`;
   const { alert } = view;
   send(visit, { title: queue.title, body, alert, status: alert ? 400 : 200, place: 'queue' });
@@ -124,15 +124,6 @@ ${may(visit.reviewer.role, 'claim') && html`<label class="pick"><input type="che
 ${partner && may(visit.reviewer.role, 'refer') && html`<li class="tag">${words.refer.proposal(partner.name)}</li>`}
 ${(found.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 ${states.length > 0 && html`<p class="state">${states.join(' · ')}</p>`}</li>`;
-}
-
-function pager({ words }: KnownVisit, { filter, savedId, page, pages }: QueueView): Part {
-  if (pages <= 1) return undefined;
-  const { queue } = words;
-  return html`<nav class="pager" aria-label="${queue.page(page, pages)}">
-${page > 1 && html`<a class="button" rel="prev" href="${addressOf(filter, page - 1, savedId)}">${queue.previous}</a>`}
-<span>${queue.page(page, pages)}</span>
-${page < pages && html`<a class="button" rel="next" href="${addressOf(filter, page + 1, savedId)}">${queue.following}</a>`}</nav>`;
 }
 
 function addressOf({ list, topic, threat, tag, text }: QueueFilter, page = 1, saved = ''): string {

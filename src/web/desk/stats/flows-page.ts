@@ -9,15 +9,18 @@ import type { KnownVisit } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';
 import { showShare } from '../show-text.ts';
+import { flowMap } from './flow-map.ts';
 import {
   type FlowCounts,
   type FlowSpan,
+  type FlowStats,
   flowSpanIn,
   flowSpanName,
   flowSpans,
-} from './flow-counts.ts';
-import { flowMap } from './flow-map.ts';
-import { type FlowStats, flowStats, type StateStats, type TransitionStats } from './flow-stats.ts';
+  flowStats,
+  type StateStats,
+  type TransitionStats,
+} from './flow-stats.ts';
 
 /** Every conversation that the bot can lead, and how often each was begun and finished. */
 export async function showFlows(visit: KnownVisit): Promise<void> {

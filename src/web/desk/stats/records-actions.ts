@@ -10,8 +10,7 @@ import {
 } from '../../../services/transparency/monthly-reports.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { sheetParts } from '../../shared/monthly-report/render-sheet.ts';
-import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
+import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
 import { nameMonth, voiceFor } from '../../shared/monthly-report/text.ts';
 import type { KnownVisit, Route } from '../desk.ts';
 import { formField, send, sendMissing } from '../layout.ts';

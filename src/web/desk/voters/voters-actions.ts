@@ -17,12 +17,12 @@ import { send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import {
   fieldOfPart,
+  sendAnswerForm,
   type TypedAnswer,
   toEntry,
   typeAnswer,
   typedAnswerIn,
-} from '../typed-answer.ts';
-import { sendAnswerForm } from './voter-answer-page.ts';
+} from './voter-answer-page.ts';
 
 /** An empty form. */
 export function showNewAnswer(visit: KnownVisit): void {

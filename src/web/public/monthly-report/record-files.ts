@@ -1,8 +1,12 @@
 import { staffLanguages } from '../../../i18n/languages.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html } from '../../shared/html.ts';
-import { sheetParts } from '../../shared/monthly-report/render-sheet.ts';
-import { type Section, type Sheet, sheetOf } from '../../shared/monthly-report/report-sheet.ts';
+import {
+  type Section,
+  type Sheet,
+  sheetOf,
+  sheetParts,
+} from '../../shared/monthly-report/report-sheet.ts';
 import { showCount, type Voice, voiceFor } from '../../shared/monthly-report/text.ts';
 import { style } from '../layout.ts';
 import { dataFile, dataFiles } from './data-package.ts';

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { licences } from '../../../domain/disclosure/licences.ts';
 import { readMonth } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import {
@@ -9,13 +10,13 @@ import {
 } from '../../../services/transparency/corrections.ts';
 import { listRecords, type StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
-import { type Voice, voiceFor } from '../../shared/monthly-report/text.ts';
+import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
+import { nameMonth, type Voice, voiceFor } from '../../shared/monthly-report/text.ts';
+import { readOnce } from '../../shared/read-once.ts';
 import { languageTail, layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
 import { dataFile, dataFiles } from './data-package.ts';
 import { toMarkdown } from './record-files.ts';
-import { missingReportPage, reportPage, reportsPage } from './report-page.ts';
 
 const BRIEFLY = 'public, max-age=60';
 
@@ -186,16 +187,61 @@ export function createPublishedMonths({
   store,
   clock,
 }: Pick<PublicDeps, 'store' | 'clock'>): PublishedMonths {
-  let known: Promise<readonly StoredReport[]> | undefined;
-  let until = 0;
-  return () => {
-    if (known === undefined || clock.now() >= until) {
-      until = clock.now() + FRESH_MS;
-      known = listRecords({ store }).then((all) => all.filter(({ published }) => published));
-      known.catch(() => {
-        known = undefined;
-      });
-    }
-    return known;
-  };
+  const read = async () => (await listRecords({ store })).filter(({ published }) => published);
+  const months = readOnce({ freshMs: FRESH_MS, now: () => clock.now() }, read);
+  return () => months('published');
+}
+
+/** The page of a published month. */
+function reportPage(publisher: Publisher, voice: Voice, kept: StoredReport): Html {
+  const { say, language } = voice;
+  const sheet = sheetOf(voice, kept);
+  const { month } = kept.record;
+  return layout(publisher, {
+    title: `${sheet.title} – ${kept.record.post}`,
+    description: sheet.lead,
+    language,
+    path: `/laporan/${month}`,
+    body: html`<article class="record">${sheetParts(voice, sheet)}
+<section class="figure" aria-labelledby="data"><h2 id="data">${say.section.data}</h2>${dataPart(voice, kept, publisher.url)}</section></article>
+<p><a href="/laporan${languageTail(language)}">${say.all}</a></p>`,
+  });
+}
+
+/** The page of all published months, the latest first. */
+function reportsPage(publisher: Publisher, voice: Voice, all: readonly StoredReport[]): Html {
+  const { say, language } = voice;
+  return layout(publisher, {
+    title: `${say.list} – ${publisher.post}`,
+    description: say.listLead,
+    language,
+    path: '/laporan',
+    body: html`<h1>${say.list}</h1><p>${say.listLead}</p>
+${all.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="list">${all.map(({ record: { month } }) => html`<li><a href="/laporan/${month}${languageTail(language)}"><span class="title">${nameMonth(month, language)}</span></a></li>`)}</ul>`}
+<p><a href="/ralat${languageTail(language)}">${say.correctionsLink}</a></p>`,
+  });
+}
+
+/** What is said where there is no such month. */
+function missingReportPage(publisher: Publisher, voice: Voice): Html {
+  const { say, language } = voice;
+  const body = html`<h1>${say.missing}</h1><p>${say.missingHint} <a href="/laporan${languageTail(language)}">${say.all}</a></p>`;
+  return layout(publisher, {
+    title: say.missing,
+    description: say.missing,
+    language,
+    isHidden: true,
+    body,
+  });
+}
+
+function dataPart(voice: Voice, { record, published }: StoredReport, url: string): Html {
+  const { say, language } = voice;
+  const { month, post } = record;
+  const licence = licences[published?.licence ?? 'CC-BY-4.0'];
+  const cited = say.cite(post, nameMonth(month, language), `${url}/laporan/${month}`);
+  return html`<ul class="downloads">${dataFiles.map((name) => html`<li><a href="/laporan/${month}/${name}" download>${say.files[name]}</a></li>`)}
+<li><a href="/laporan/${month}/laporan.md${languageTail(language)}" download>${say.files['laporan.md']}</a></li></ul>
+<p>${say.licence(licence.title)} <a href="${licence.path}" rel="noopener license">${licence.path}</a></p>
+<p>${say.citeAs} <span class="cited">${cited}</span></p>`;
 }

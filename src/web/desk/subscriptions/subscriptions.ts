@@ -1,8 +1,16 @@
+import { may } from '../../../domain/accounts/permissions.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
 import type { Preview } from '../../../services/cases/preview-verdict.ts';
 import { needsTwo } from '../../../services/fact-checks/needs-second-review.ts';
-import { countReached } from '../../../services/subscriptions/audience-stats.ts';
+import {
+  type AudienceStats,
+  countReached,
+  LEAST_SHOWN,
+  readAudience,
+  unaskedKinds,
+} from '../../../services/subscriptions/audience-stats.ts';
 import {
   approveWarning,
   takeBackWarning,
@@ -10,21 +18,108 @@ import {
   warnSubscribers,
 } from '../../../services/subscriptions/warn-subscribers.ts';
 import {
+  listSpreading,
   previewWarning,
   type Ready,
   readyToWarn,
   type Unready,
 } from '../../../services/subscriptions/warning-candidates.ts';
-import { readWarningOf, type StoredWarning } from '../../../services/subscriptions/warnings.ts';
+import {
+  listWarnings,
+  readWarningOf,
+  type StoredWarning,
+} from '../../../services/subscriptions/warnings.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { previewPart } from '../case/show-case.ts';
+import { previewPart } from '../case/case-page.ts';
 import type { KnownVisit, Route } from '../desk.ts';
-import { formField, send, sendMissing } from '../layout.ts';
+import { formField, postForm, send, sendMissing } from '../layout.ts';
 import { fieldsOf, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
-import { sayInterest, sendSubscriptions, showCount, stateOf } from './subscriptions-page.ts';
+
+const MOST_WARNINGS = 30;
+
+/** How many have subscribed to what, what they were sent, and what they were or could be warned of. */
+async function sendSubscriptions(visit: KnownVisit): Promise<void> {
+  const { desk, words } = visit;
+  const say = words.reach;
+  const [figures, spreading, warnings] = await Promise.all([
+    readAudience(desk.deps),
+    listSpreading(desk.deps),
+    listWarnings(desk.deps),
+  ]);
+  const body = html`<h1>${say.title} <span class="count">${showCount(visit, figures.total)}</span></h1><p class="hint">${say.hint}</p>
+${subscribersPart(visit, figures)}${sentPart(visit, figures)}
+<section class="card"><h2>${say.spreading}</h2><p class="hint">${say.spreadingHint}</p>
+${spreading.length === 0 ? html`<p class="soft">${say.calm}</p>` : html`<ol class="cases">${spreading.map((each) => spreadingRow(visit, each))}</ol>`}</section>
+${warnings.length > 0 && html`<section class="card"><h2>${say.warnings}</h2><ol class="cases">${warnings.slice(0, MOST_WARNINGS).map((each) => warningRow(visit, each))}</ol></section>`}`;
+  send(visit, { title: say.title, body, place: 'reach' });
+}
+
+/** A count as it may be shown. */
+function showCount({ words }: Pick<KnownVisit, 'words'>, count: number | undefined): string {
+  return count === undefined ? words.reach.few(LEAST_SHOWN) : String(count);
+}
+
+/** An interest in the words of the desk. */
+function sayInterest({ words }: Pick<KnownVisit, 'words'>, interest: string): string {
+  if (interest === 'all') return words.reach.everything;
+  const topics: Readonly<Record<string, string>> = words.topic;
+  return topics[interest] ?? interest;
+}
+
+/** How far a warning is, at a time. */
+function stateOf(
+  { sent, takenBack }: StoredWarning,
+  now: number,
+): 'proposed' | 'held' | 'sent' | 'back' {
+  if (takenBack) return 'back';
+  if (!sent) return 'proposed';
+  return sent.until > now ? 'held' : 'sent';
+}
+
+function subscribersPart(visit: KnownVisit, { interests }: AudienceStats): Html {
+  const say = visit.words.reach;
+  const rows = interests.map(
+    ({ interest, count }) =>
+      html`<tr><th scope="row">${sayInterest(visit, interest)}</th><td>${showCount(visit, count)}</td></tr>`,
+  );
+  const table = html`<div class="scroll" tabindex="0" role="region" aria-label="${say.subscribers}"><table class="plain-words">
+<thead><tr><th>${say.interest}</th><th>${say.count}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<section class="card"><h2>${say.subscribers}</h2>${rows.length === 0 ? html`<p class="soft">${say.nobody}</p>` : table}</section>`;
+}
+
+function sentPart({ words, language }: KnownVisit, { sent, lastDigest }: AudienceStats): Html {
+  const say = words.reach;
+  return html`<section class="card"><h2>${say.sent}</h2><p class="hint">${say.sentHint}</p>
+<p>${lastDigest === undefined ? say.noDigest : say.lastDigest(formatDay(lastDigest, language))}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${say.sent}"><table class="plain-words">
+<thead><tr><th>${say.kind}</th><th>${say.count}</th></tr></thead>
+<tbody>${unaskedKinds.map((kind) => html`<tr><th scope="row">${say.kinds[kind]}</th><td>${sent[kind]}</td></tr>`)}</tbody></table></div></section>`;
+}
+
+function spreadingRow(visit: KnownVisit, { case: { ticket }, factCheck, spread }: Ready): Html {
+  const { words, reviewer } = visit;
+  const title = html`<strong class="claim">${showLine(factCheck.title, 200)}</strong>`;
+  const isEditor = may(reviewer.role, 'warn-subscribers');
+  const path = isEditor ? `/review/subscriptions/${ticket}` : `/review/cases/${ticket}`;
+  return html`<li class="case"><a class="go" href="${path}">${title}</a>
+<p class="state plain"><span class="badge out">${words.reach.asked(spread)}</span> <span class="soft">${ticket}</span></p></li>`;
+}
+
+function warningRow(visit: KnownVisit, warning: StoredWarning): Html {
+  const { words, language, desk, reviewer } = visit;
+  const say = words.reach;
+  const { ticket, interests, proposed, sent } = warning;
+  const { by, at } = sent ?? proposed;
+  const state = say.state[stateOf(warning, desk.deps.clock.now())];
+  const to = interests.map((interest) => sayInterest(visit, interest)).join(', ');
+  const isEditor = may(reviewer.role, 'warn-subscribers');
+  const path = isEditor ? `/review/subscriptions/${ticket}` : `/review/cases/${ticket}`;
+  return html`<li class="case"><a class="go" href="${path}"><strong class="claim">${ticket}</strong></a>
+<p class="state plain"><span class="badge">${state}</span> <span class="soft">${[to, say.by(by, showTime(at, language))].join(' · ')}</span></p></li>`;
+}
 
 /** Shows the warning to subscribers, a preview of its message, and how many it reaches. */
 export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void> {
@@ -156,7 +251,7 @@ function standing(visit: KnownVisit, warning: StoredWarning): Html {
   const canApprove = state === 'proposed' && warning.proposed.by !== reviewer.name;
   const isOpen = state === 'proposed' || state === 'held';
   const form = (action: string, button: Html) =>
-    html`<form action="/review/subscriptions/${warning.ticket}/${action}" method="post">${formField(visit)}${button}</form>`;
+    postForm(visit, `subscriptions/${warning.ticket}/${action}`, button);
   return html`<section class="card"><p><span class="badge">${say.state[state]}</span> ${say.by(by, showTime(at, language))}</p>
 <p class="soft">${say.to}: ${to}</p>
 ${warning.sent && state === 'held' && html`<p class="hint">${say.until(showClock(warning.sent.until, language))}</p>`}
