@@ -29,9 +29,9 @@ export const english: Words = {
   nav: {
     label: 'Sections',
     queue: 'Queue',
-    library: 'Fact-checks',
+    'fact-checks': 'Fact-checks',
     voters: 'Voters',
-    reach: 'Subscriptions',
+    subscriptions: 'Subscriptions',
     dashboard: 'Dashboard',
     flows: 'Conversations',
     records: 'Monthly reports',

@@ -28,9 +28,9 @@ export const indonesian = {
   nav: {
     label: 'Bagian',
     queue: 'Antrean',
-    library: 'Cek fakta',
+    'fact-checks': 'Cek fakta',
     voters: 'Pemilih',
-    reach: 'Langganan',
+    subscriptions: 'Langganan',
     dashboard: 'Dasbor',
     flows: 'Percakapan',
     records: 'Laporan bulanan',

@@ -1,6 +1,6 @@
 import type { Words } from '../ui-text.ts';
 
-/** English: the library and the people. */
+/** English: fact-checks, people, permissions and the audit log. */
 export const englishAdmin: Pick<
   Words,
   'library' | 'reviewers' | 'audit' | 'citizen' | 'help' | 'permission' | 'event'

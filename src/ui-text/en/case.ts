@@ -3,7 +3,7 @@ import { describeSupport, type SupportWords } from '../describe-support.ts';
 import type { Words } from '../ui-text.ts';
 import { threatNames } from '../verdict-names.ts';
 
-/** English: a case and what is done to it. */
+/** English: a case, what is done to it, and the guess at its harm. */
 export const englishCase: Pick<
   Words,
   'reason' | 'case' | 'history' | 'threat' | 'sign' | 'triage'
@@ -121,7 +121,7 @@ export const englishCase: Pick<
     proposal: (name) => `Verdict proposed by ${name}`,
     approve: 'Approve and publish',
     sendBack: 'Send back',
-    sendBackWhy: 'What has to be mended?',
+    sendBackWhy: 'What has to be corrected?',
     ownProposal: 'Your proposal waits for a second person.',
     editorsApprove: 'Waits for an editor’s approval.',
     others: 'Other actions',

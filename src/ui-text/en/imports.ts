@@ -1,6 +1,6 @@
 import type { Words } from '../ui-text.ts';
 
-/** English: fact-checks from elsewhere. */
+/** English: imported and changed fact-checks. */
 export const englishImports: Pick<Words, 'imports' | 'sources' | 'changes'> = {
   imports: {
     title: 'Import',

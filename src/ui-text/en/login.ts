@@ -45,7 +45,7 @@ export const englishProof: Same<typeof indonesianProof> = {
   },
 };
 
-/** English: coming in, and what can go wrong. */
+/** English: logging in, and what can go wrong. */
 export const englishLogin: Pick<
   Words,
   'login' | 'totp' | 'setup' | 'problem' | 'done' | 'refusal' | 'error' | 'account'
@@ -196,6 +196,6 @@ export const englishLogin: Pick<
     turnOn: 'Turn on',
     turnOff: 'Turn off',
     everywhere: 'Log out on all devices',
-    changed: 'The password is changed; other devices have to log in anew.',
+    changed: 'The password is changed; other devices have to log in again.',
   },
 };

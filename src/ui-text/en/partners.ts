@@ -1,6 +1,6 @@
 import type { Words } from '../ui-text.ts';
 
-/** English: partners, and what is passed on to them. */
+/** English: partners, referrals and report referrals. */
 export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners' | 'reports'> = {
   board: {
     title: 'Partners’ board',

@@ -1,6 +1,6 @@
 import type { Words } from '../ui-text.ts';
 
-/** English: the figures of dashboards and flows. */
+/** English: statistics of dashboards and flows, and monthly reports. */
 export const englishStats: Pick<Words, 'dashboard' | 'flows' | 'records'> = {
   dashboard: {
     title: 'Dashboard',

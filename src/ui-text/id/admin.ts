@@ -1,7 +1,7 @@
 import type { auditEventNames } from '../../domain/accounts/audit-event.ts';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 
-/** Indonesian: the library and the people. */
+/** Indonesian: fact-checks, people, permissions and the audit log. */
 export const indonesianAdmin = {
   library: {
     title: 'Perpustakaan cek fakta',

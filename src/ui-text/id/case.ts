@@ -5,7 +5,7 @@ import type { Support } from '../../matching/match.ts';
 import { describeSupport, type SupportWords } from '../describe-support.ts';
 import { threatNames } from '../verdict-names.ts';
 
-/** Indonesian: a case and what is done to it. */
+/** Indonesian: a case, what is done to it, and the guess at its harm. */
 export const indonesianCase = {
   reason: {
     citizens: (n: number) => `${n} warga bertanya`,

@@ -1,4 +1,4 @@
-/** Indonesian: fact-checks from elsewhere. */
+/** Indonesian: imported and changed fact-checks. */
 export const indonesianImports = {
   imports: {
     title: 'Impor',

@@ -41,7 +41,7 @@ export const indonesianProof = {
     saved: (ticket: string, n: number) => `${ticket}: ${n} kata-kata ikut dijawab.`,
   },
 };
-/** Indonesian: coming in, and what can go wrong. */
+/** Indonesian: logging in, and what can go wrong. */
 export const indonesianLogin = {
   login: {
     title: 'Masuk ke meja pemeriksa',

@@ -4,7 +4,7 @@ import type { Destination } from '../../domain/reports/destinations.ts';
 import type { DeafReason } from '../../services/partners/find-readers.ts';
 import type { HandOverDone } from '../../services/partners/review-report.ts';
 
-/** Indonesian: partners, and what is passed on to them. */
+/** Indonesian: partners, referrals and report referrals. */
 export const indonesianPartners = {
   board: {
     title: 'Papan mitra',

@@ -1,6 +1,6 @@
 import type { RecordChange } from '../../services/transparency/monthly-reports.ts';
 
-/** Indonesian: the figures of dashboards and flows. */
+/** Indonesian: statistics of dashboards and flows, and monthly reports. */
 export const indonesianStats = {
   dashboard: {
     title: 'Dasbor',

@@ -27,9 +27,9 @@ export interface Desk {
   queue: QueueWatch;
   live: LiveQueue;
   streams: Streams;
-  library: PublicList;
+  factChecks: PublicList;
   machine: Machine;
-  figuresOf(days: number): Promise<DashboardStats>;
+  statsOf(days: number): Promise<DashboardStats>;
   flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
   onError(error: unknown): void;
 }

@@ -53,17 +53,17 @@ export function reviewRoutes({
   const queue = new QueueWatch(deps);
   const run = randomBytes(6).toString('hex');
   const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
-  const library = new PublicList(deps, { showsSamples: true });
-  const figuresOf = createDashboardStats({ deps, queue });
+  const factChecks = new PublicList(deps, { showsSamples: true });
+  const statsOf = createDashboardStats({ deps, queue });
   const desk: Desk = {
     deps,
     gate,
     queue,
     live,
     streams: new Streams(),
-    library,
+    factChecks,
     machine,
-    figuresOf,
+    statsOf,
     flowCountsOf: createFlowCounts(deps),
     onError,
   };

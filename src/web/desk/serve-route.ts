@@ -11,7 +11,7 @@ import { arrive, isFromHere, isOwnOrigin } from './sign-in.ts';
 /** Where everybody lands after logging in; the home of partners is their board. */
 const HOMES: readonly string[] = ['/', '/queue'];
 
-/** Runs a route for whoever may have it, and tells all others why not. */
+/** Runs a route for users who may have it, and tells all others why not. */
 export async function serveRoute(
   desk: Desk,
   route: Route,

@@ -69,7 +69,7 @@ async function showAudit(visit: KnownVisit, verified?: Part): Promise<void> {
       what,
       of,
       details,
-    }) => html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${isDeed(what, words) ? words.event[what] : what}</td><td>${of}</td>
+    }) => html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${isEventName(what, words) ? words.event[what] : what}</td><td>${of}</td>
 <td class="soft">${Object.entries(details)
       .map(([name, value]) => `${name}: ${String(value)}`)
       .join(', ')}</td></tr>`,
@@ -91,7 +91,7 @@ function verdictOn({ words }: KnownVisit, result: Verified): Part {
 }
 
 /** The log may hold what an older or newer Posko wrote. */
-function isDeed(what: string, words: Words): what is keyof Words['event'] {
+function isEventName(what: string, words: Words): what is keyof Words['event'] {
   return Object.hasOwn(words.event, what);
 }
 
@@ -99,7 +99,7 @@ const FACT_CHECK = '/fact-checks/:id';
 const CHANGE = '/changes/:code';
 const PERSON = '/reviewers/:id';
 
-/** What there is besides the cases: the library, figures, people, partners, settings. */
+/** What there is besides the cases: fact-checks, statistics, people, partners, settings. */
 export const adminRoutes: readonly Route[] = [
   { method: 'get', path: '/fact-checks', needs: 'see-fact-checks', run: showFactChecks },
   { method: 'get', path: '/new-fact-check', needs: 'edit-fact-check', run: showNewFactCheck },

@@ -180,7 +180,7 @@ function callPart(visit: KnownVisit, callList: readonly string[]): Html {
 <button class="primary">${say.save}<span class="unseen">: ${say.callList}</span></button></form></section>`;
 }
 
-/** How whoever looks wants to be reached. */
+/** The form for how the user wants to be reached. */
 function mePart(visit: KnownVisit, { zone, email, quiet, language }: Person): Html {
   const { words } = visit;
   const say = words.roster;

@@ -47,7 +47,7 @@ function sides(words: KnownVisit['words'], item: PreviewItem, isFolded: boolean)
   return html`<details><summary>${showText(item.title)} <span class="soft">${item.org}${told}</span></summary>${both}</details>`;
 }
 
-/** Where a fact-check lies in the desk's library. */
+/** Returns the address of a fact-check on the desk. */
 export function toPath(id: string): string {
   return `/review/fact-checks/${encodeURIComponent(id)}`;
 }
@@ -80,7 +80,7 @@ ${isLone && html`<p class="alert">${say.noSecond}</p>`}
 ${hidden.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="actions"><button class="primary" id="confirm">${preview.needsTwo ? say.propose : say.submit}</button>
 <a class="button" href="${path}">${say.back}</a></div></form></section>`;
-  send(visit, { title: say.confirm, body, place: 'library', isWide: true });
+  send(visit, { title: say.confirm, body, place: 'fact-checks', isWide: true });
 }
 
 /** Goes on to where a change can be seen, undone or approved; undefined where it holds already. */

@@ -28,7 +28,7 @@ const PAGE = 50;
 export async function showFactChecks(visit: KnownVisit): Promise<void> {
   const { desk, request } = visit;
   const query = askedFor(request, 'q').trim();
-  const all = await desk.library.all();
+  const all = await desk.factChecks.all();
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const near = query === '' ? [] : await searchFactChecks(desk.deps, { text: query });
   const first = new Set(near.map(({ factCheck }) => factCheck.id));
@@ -60,7 +60,7 @@ export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<
   });
 }
 
-/** Corrects a fact-check; whoever had the old version hears so. */
+/** Corrects a fact-check; everyone who had the old version is notified. */
 export async function takeCorrection(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const id = partOf(request, 'id');
@@ -104,7 +104,7 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   });
 }
 
-/** Withdraws a fact-check; whoever had it hears so. */
+/** Withdraws a fact-check; everyone who had it is notified. */
 export async function takeRetraction(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const id = partOf(request, 'id');
@@ -122,7 +122,7 @@ export async function takeRetraction(visit: KnownVisit): Promise<void> {
   await finish(visit, id, { submitted, news: 'retracted' });
 }
 
-/** The version that whoever confirms has looked at. */
+/** The version that the reviewer saw before confirming. */
 function seenIn({ request }: KnownVisit): number {
   return Number.parseInt(fieldOf(request, 'seen'), 10) || 0;
 }
@@ -141,7 +141,7 @@ async function finish(
 
 export async function exportFactChecks(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
-  const all = await desk.library.all();
+  const all = await desk.factChecks.all();
   const details = { factChecks: all.length };
   await audit(desk.gate, { by: reviewer.name, what: 'exported', of: 'fact-checks', details });
   const head = [
@@ -186,7 +186,7 @@ export async function takeClaimFile(visit: KnownVisit): Promise<void> {
   await showFactCheck(visit, say.problem[added]);
 }
 
-/** What the page of the library shows. */
+/** What the page of the fact-checks shows. */
 interface FactChecksView {
   query: string;
   found: readonly Listed[];
@@ -197,7 +197,7 @@ interface FactChecksView {
   waiting: number;
 }
 
-/** The library: a search, and fact-checks by what they say. */
+/** Sends the page of the fact-checks: a search, and what it found. */
 function sendFactChecks(visit: KnownVisit, view: FactChecksView): void {
   const { words, language, reviewer } = visit;
   const { library } = words;
@@ -219,7 +219,7 @@ ${view.found.length === 0 && html`<div class="empty"><p>${library.nothing}</p></
 <p class="state plain">${verdictBadge(words, { verdict: each.verdict, retracted: each.withdrawn })}
 <span class="soft">${each.org}${each.publishedAt && ` · ${formatDay(each.publishedAt, language)}`}${each.version > 1 && ` · ${library.version(each.version)}`}</span></p></li>`,
   )}</ol>${pager(visit, view, (page) => addressOf(view, page))}`;
-  send(visit, { title: library.title, body, place: 'library' });
+  send(visit, { title: library.title, body, place: 'fact-checks' });
 }
 
 function addressOf({ query }: FactChecksView, page: number): string {

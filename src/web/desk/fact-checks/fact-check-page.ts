@@ -49,7 +49,7 @@ ${isValid && may(reviewer.role, 'edit-fact-check') && correctForm(visit, factChe
 ${isValid && may(reviewer.role, 'retract') && retractForm(visit, factCheck)}
 ${claimFilesPart(visit, factCheck)}${versionsPart(visit, view)}</div></div>`;
   const status = alert === undefined ? 200 : 400;
-  send(visit, { title: factCheck.title, body, alert, status, place: 'library', isWide: true });
+  send(visit, { title: factCheck.title, body, alert, status, place: 'fact-checks', isWide: true });
 }
 
 /** Where a fact-check came from: a source with the time, or this desk by what its id says. */

@@ -105,7 +105,7 @@ ${org('file-org')}<button class="primary">${say.look}</button></form></section>
 <input id="address" name="address" required maxlength="2000" inputmode="url" aria-describedby="address-hint" value="${fieldOf(request, 'address')}">
 <label for="pages">${say.pages}</label><input id="pages" name="pages" class="brief" inputmode="numeric" value="${fieldOf(request, 'pages') || '1'}" maxlength="2">
 ${org('address-org')}<button class="primary">${say.look}</button></form></section>`;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'library' });
+  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'fact-checks' });
 }
 
 /** What taking in would do, to be confirmed. */
@@ -124,7 +124,7 @@ ${preview.fresh.length > 0 && html`<section class="card"><h2>${say.new(preview.n
 ${refusedPart(visit.words, preview)}
 <div class="actions">${changes > 0 && html`<form action="/review/import/confirm" method="post">${formField(visit)}<input type="hidden" name="draft" value="${at}"><button class="primary">${preview.citizens > 0 ? say.confirmTelling(preview.citizens) : say.confirm}</button></form>`}
 <form action="/review/import/cancel" method="post">${formField(visit)}<button>${say.cancel}</button></form></div>`;
-  send(visit, { title: say.preview, body, place: 'library' });
+  send(visit, { title: say.preview, body, place: 'fact-checks' });
 }
 
 /** What was taken in. */
@@ -133,7 +133,7 @@ function sendImported(visit: KnownVisit, { report, held, proposed }: ImportSubmi
   const waits = [...held, ...proposed].length > 0;
   const body = html`<h1>${say.done}</h1>${counts(visit.words, report)}${refusedPart(visit.words, report)}
 <p>${waits && html`<a class="button" href="/review/changes">${visit.words.changes.title}</a> `}<a class="button" href="/review/fact-checks">${visit.words.library.title}</a> <a class="button" href="/review/import">${say.another}</a></p>`;
-  send(visit, { title: say.done, body, place: 'library' });
+  send(visit, { title: say.done, body, place: 'fact-checks' });
 }
 
 /** The counts of an import; of what was refused the number alone counts. */

@@ -16,7 +16,7 @@ export function showNewFactCheck(visit: KnownVisit): Promise<void> {
   return sendForm(visit, { ...typedIn(visit), org: post }, []);
 }
 
-/** Adds what was written; what is not complete is shown again with what is to be mended. */
+/** Adds what was written; shows an incomplete form again with its faults. */
 export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
   const typed = typedIn(visit);
@@ -96,7 +96,7 @@ ${wordings(visit, typed)}
       ? html`<ul>${problems.map((text) => html`<li>${text}</li>`)}</ul>`
       : undefined);
   const status = alert === undefined ? 200 : 400;
-  send(visit, { title: say.title, body, alert, status, place: 'library' });
+  send(visit, { title: say.title, body, alert, status, place: 'fact-checks' });
 }
 
 /** One field for each wording, and room for more. */

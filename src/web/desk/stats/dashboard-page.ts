@@ -14,39 +14,39 @@ import { type ChartName, chartRows, type DashboardStats } from './dashboard-stat
 export const spans = [7, 30, 90] as const;
 
 /** Shows volume, speed, backlog, subjects, kinds of messages and answers, places, and feedback. */
-export function sendDashboard(visit: KnownVisit, figures: DashboardStats): void {
+export function sendDashboard(visit: KnownVisit, stats: DashboardStats): void {
   const { words } = visit;
   const say = words.dashboard;
-  const count = figures.days.length;
+  const count = stats.days.length;
   const body = html`<div class="head"><h1>${say.title}</h1><nav class="tabs" aria-label="${say.span}"><ul>${spans.map(
     (span) =>
       html`<li><a href="/review/dashboard?days=${span}"${span === count && html` aria-current="true"`}>${say.days(span)}</a></li>`,
   )}</ul></nav></div>
 <div class="board">
-${part(visit, { id: 'volume', count, chart: byDay(visit, figures, 'volume') })}
-${part(visit, { id: 'decisions', count, chart: byDay(visit, figures, 'decisions') })}
-${part(visit, { id: 'speed', count, chart: speed(visit, figures) })}
-${part(visit, { id: 'backlog', count, chart: backlog(visit, figures) })}
-${part(visit, { id: 'top', count, chart: asked(visit, 'top', figures.top.map(toRow)) })}
+${part(visit, { id: 'volume', count, chart: byDay(visit, stats, 'volume') })}
+${part(visit, { id: 'decisions', count, chart: byDay(visit, stats, 'decisions') })}
+${part(visit, { id: 'speed', count, chart: speed(visit, stats) })}
+${part(visit, { id: 'backlog', count, chart: backlog(visit, stats) })}
+${part(visit, { id: 'top', count, chart: asked(visit, 'top', stats.top.map(toRow)) })}
 ${part(visit, {
   id: 'rising',
   count,
   chart: asked(
     visit,
     'rising',
-    figures.rising.map((each) => ({ ...toRow(each), note: `${say.before}: ${each.before}` })),
+    stats.rising.map((each) => ({ ...toRow(each), note: `${say.before}: ${each.before}` })),
   ),
 })}
-${messageParts(visit, figures)}
-${part(visit, { id: 'regions', count, chart: regions(visit, figures) })}
-${part(visit, { id: 'feedback', count, chart: feedback(visit, figures) })}
+${messageParts(visit, stats)}
+${part(visit, { id: 'regions', count, chart: regions(visit, stats) })}
+${part(visit, { id: 'feedback', count, chart: feedback(visit, stats) })}
 </div>`;
   send(visit, { title: say.title, body, place: 'dashboard', isWide: true });
 }
 
-function byDay({ words }: KnownVisit, figures: DashboardStats, what: 'volume' | 'decisions'): Part {
+function byDay({ words }: KnownVisit, stats: DashboardStats, what: 'volume' | 'decisions'): Part {
   const say = words.dashboard;
-  const { days, volume, published, closed } = figures;
+  const { days, volume, published, closed } = stats;
   const series = what === 'volume' ? [volume] : [published, closed];
   const names = what === 'volume' ? [say.count] : [say.published, say.closed];
   const total = series.flat().reduce((sum, value) => sum + value, 0);
@@ -150,13 +150,13 @@ function table(
 }
 
 /** What was counted of messages: what searches found, how soon answers came, which kinds there were, and what became cases. */
-function messageParts(visit: KnownVisit, figures: DashboardStats): Html[] {
-  const count = figures.days.length;
+function messageParts(visit: KnownVisit, stats: DashboardStats): Html[] {
+  const count = stats.days.length;
   return [
-    part(visit, { id: 'tiers', count, chart: found(visit, figures) }),
-    part(visit, { id: 'answers', count, chart: answers(visit, figures) }),
-    part(visit, { id: 'kinds', count, chart: kinds(visit, figures) }),
-    part(visit, { id: 'filed', count, chart: filed(visit, figures) }),
+    part(visit, { id: 'tiers', count, chart: found(visit, stats) }),
+    part(visit, { id: 'answers', count, chart: answers(visit, stats) }),
+    part(visit, { id: 'kinds', count, chart: kinds(visit, stats) }),
+    part(visit, { id: 'filed', count, chart: filed(visit, stats) }),
   ];
 }
 
@@ -215,7 +215,7 @@ function sum(values: readonly number[]): number {
 }
 
 export async function showDashboard(visit: KnownVisit): Promise<void> {
-  sendDashboard(visit, await visit.desk.figuresOf(daysIn(visit)));
+  sendDashboard(visit, await visit.desk.statsOf(daysIn(visit)));
 }
 
 /** Sends the numbers of one chart as CSV. */
@@ -223,7 +223,7 @@ export async function sendStats(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const name = partOf(request, 'chart');
   if (!isChart(name)) return sendMissing(visit);
-  const rows = chartRows[name](await desk.figuresOf(daysIn(visit)));
+  const rows = chartRows[name](await desk.statsOf(daysIn(visit)));
   await audit(desk.gate, { by: reviewer.name, what: 'exported', of: `dashboard ${name}` });
   sendCsv(response, `${name}.csv`, rows);
 }

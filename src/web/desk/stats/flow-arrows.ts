@@ -27,14 +27,14 @@ export interface Arrow {
 /** The lines of a drawing; what leads a state back to itself is not drawn. */
 export function arrowsOf(
   flow: Flow,
-  figures: FlowStats,
+  stats: FlowStats,
   places: ReadonlyMap<Target, Point>,
 ): Arrow[] {
   const drafts = [...flow.states].flatMap(([name, state]) =>
     [...Map.groupBy(transitionsOf(state), ({ target }) => target)].flatMap(([target, ways]) => {
       const [from, to] = [places.get(name), places.get(target)];
       if (!from || !to || name === target) return [];
-      const { left = 0, ways: taken = [] } = figures.states.get(name) ?? {};
+      const { left = 0, ways: taken = [] } = stats.states.get(name) ?? {};
       const names = ways.map(({ by }) => by);
       const count = taken
         .filter(({ by }) => names.includes(by))

@@ -43,10 +43,10 @@ export function sumByName(tallies: readonly Counter[]): Map<string, number> {
   return sums;
 }
 
-/** Reads a flow's figures out of the counts; what was counted under a former name is in it. */
+/** Reads a flow's stats out of the counts; what was counted under a former name is in it. */
 export function flowStats(flow: Flow, sums: ReadonlyMap<string, number>): FlowStats {
   const states = new Map(
-    [...flow.states.keys()].map((name) => [name, stateFigures(flow, name, sums)]),
+    [...flow.states.keys()].map((name) => [name, statsOfState(flow, name, sums)]),
   );
   const begun = Math.max(0, (states.get(flow.start)?.entered ?? 0) - returnsToStart(flow, states));
   const unanswered = [...flow.states].reduce(
@@ -56,7 +56,7 @@ export function flowStats(flow: Flow, sums: ReadonlyMap<string, number>): FlowSt
   return { begun, finished: Math.max(0, begun - unanswered), states };
 }
 
-function stateFigures(flow: Flow, name: string, sums: ReadonlyMap<string, number>): StateStats {
+function statsOfState(flow: Flow, name: string, sums: ReadonlyMap<string, number>): StateStats {
   const state = flow.states.get(name);
   const names = [name, ...(state?.aliases ?? [])];
   const total = (subject: 'entered' | 'again') =>
@@ -104,12 +104,12 @@ function returnsToStart(flow: Flow, states: ReadonlyMap<string, StateStats>): nu
 }
 
 /** Questions that nobody answered: silence, something else instead, called off, or open still. */
-function givenUp(state: State, figures: StateStats | undefined): number {
-  if (state.type !== 'ask' || !figures) return 0;
-  const lost = figures.ways
+function givenUp(state: State, stats: StateStats | undefined): number {
+  if (state.type !== 'ask' || !stats) return 0;
+  const lost = stats.ways
     .filter(({ by }) => by === AFTER || by === SOMETHING_ELSE || by === CALLED_OFF)
     .reduce((sum, { count }) => sum + count, 0);
-  return lost + Math.max(0, figures.entered - figures.left);
+  return lost + Math.max(0, stats.entered - stats.left);
 }
 
 /** The spans that can be chosen, in days; today is one of them. */

@@ -57,8 +57,8 @@ export async function showFlow(visit: KnownVisit): Promise<void> {
   }
   const days = flowSpanIn(visit);
   const counts = await desk.flowCountsOf(days);
-  const figures = flowStats(flow, counts.sums);
-  const { begun, finished } = figures;
+  const stats = flowStats(flow, counts.sums);
+  const { begun, finished } = stats;
   const title = `${words.flows.title}: ${flow.name}`;
   const { entered, silent, begun: toBegun, finished: toFinished } = words.flows;
   const share = showShare(begun === 0 ? undefined : finished / begun);
@@ -67,9 +67,9 @@ export async function showFlow(visit: KnownVisit): Promise<void> {
 <p class="big" data-figure="sum">${toBegun(begun)} · ${toFinished(finished, share)}</p>
 ${asOf(visit, counts, { days, path: `/review/flows/${flow.name}` })}
 <p class="hint">${words.flows.read}</p>
-${flowMap(flow, figures, { title, entered, silent })}
-${table(visit, flow, figures)}
-<ol class="steps">${[...flow.states].map(([name, state]) => step(visit, flow, { name, state, counted: figures.states.get(name) }))}</ol>`;
+${flowMap(flow, stats, { title, entered, silent })}
+${table(visit, flow, stats)}
+<ol class="steps">${[...flow.states].map(([name, state]) => step(visit, flow, { name, state, counted: stats.states.get(name) }))}</ol>`;
   send(visit, { title, body, place: 'flows', isWide: true });
 }
 

@@ -105,13 +105,13 @@ function sendRecord(visit: KnownVisit, kept: StoredReport, alert?: string): void
   const sheet = sheetOf(voice, kept);
   const { month } = kept.record;
   const body = html`<p class="crumb"><a id="back" href="/review/records">${say.back}</a></p>
-${event(visit, kept)}
+${actionPart(visit, kept)}
 <article class="record">${sheetParts(voice, sheet)}</article>
 ${kept.published && html`<p><a class="button" href="/laporan/${month}">${say.publicPage}</a></p>`}`;
   send(visit, { title: sheet.title, body, alert, status: alert ? 400 : 200, place: 'records' });
 }
 
-function event(visit: KnownVisit, { record: { month }, published }: StoredReport): Part {
+function actionPart(visit: KnownVisit, { record: { month }, published }: StoredReport): Part {
   const say = visit.words.records;
   if (!published) {
     return html`<form class="card" action="/review/records/${month}/publish" method="post">${formField(visit)}<p class="hint">${say.publishHint}</p><button class="primary">${say.publish}</button></form>`;

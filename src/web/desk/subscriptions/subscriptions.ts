@@ -54,7 +54,7 @@ ${subscribersPart(visit, figures)}${sentPart(visit, figures)}
 <section class="card"><h2>${say.spreading}</h2><p class="hint">${say.spreadingHint}</p>
 ${spreading.length === 0 ? html`<p class="soft">${say.calm}</p>` : html`<ol class="cases">${spreading.map((each) => spreadingRow(visit, each))}</ol>`}</section>
 ${warnings.length > 0 && html`<section class="card"><h2>${say.warnings}</h2><ol class="cases">${warnings.slice(0, MOST_WARNINGS).map((each) => warningRow(visit, each))}</ol></section>`}`;
-  send(visit, { title: say.title, body, place: 'reach' });
+  send(visit, { title: say.title, body, place: 'subscriptions' });
 }
 
 /** A count as it may be shown. */
@@ -215,7 +215,7 @@ async function sendWarning(visit: KnownVisit, sheet: WarningSheet, alert: Part):
 <p>${verdictBadge(words, sheet.factCheck)} <strong dir="auto">${showLine(sheet.factCheck.title, 300)}</strong></p>
 <section class="card"><h2>${say.preview}</h2>${previewPart(visit, sheet.preview)}</section>
 ${await formOf(visit, sheet)}`;
-  send(visit, { title: say.warn, body, alert, status: alert ? 409 : 200, place: 'reach' });
+  send(visit, { title: say.warn, body, alert, status: alert ? 409 : 200, place: 'subscriptions' });
 }
 
 async function formOf(visit: KnownVisit, sheet: WarningSheet): Promise<Html> {

@@ -14,7 +14,7 @@ export interface Voice {
 
 const recordWords: Readonly<Record<Language, RecordWords>> = { id: indonesian, en: english };
 
-/** The words that an address asks for; Indonesian for whoever asks for none. */
+/** Chooses the texts that an address asks for; Indonesian where it asks for none. */
 export function voiceFor(asked: unknown): Voice {
   const language = readStaffLanguage(asked);
   return { language, desk: deskWords[language], say: recordWords[language] };
