@@ -10,8 +10,8 @@ import { needsTotp } from '../../../services/accounts/account-deps.ts';
 import {
   addReviewer,
   changeRole,
-  disableReviewer,
-  enableReviewer,
+  type disableReviewer,
+  type enableReviewer,
   type Given,
   type Managed,
   resetReviewer,
