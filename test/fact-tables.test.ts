@@ -17,7 +17,6 @@ const TABLES = [
   'src/domain/cases/threats.ts',
   'src/i18n/languages.ts',
   'src/ui-text/verdict-names.ts',
-  'src/ui-text/threat-names.ts',
 ];
 /** First Draft's types of disorder share two names with verdicts, and are another fact. */
 const OTHER_FACTS = ['src/domain/fact-checks/fact-check.ts'];

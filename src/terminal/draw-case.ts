@@ -1,9 +1,8 @@
 import { heldLease } from '../domain/cases/lifecycle.ts';
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
-import { whyPartner } from '../ui-text/describe-partner.ts';
-import { historyInWords } from '../ui-text/history-text.ts';
-import { reasonsOf } from '../ui-text/reasons.ts';
+import { historyInWords } from '../ui-text/describe-history.ts';
+import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';
 import { drawThreat } from './draw-threat.ts';

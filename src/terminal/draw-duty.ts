@@ -1,7 +1,7 @@
 import { isUp } from '../domain/duty/alert.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
 import type { StoredAlert } from '../services/duty/alerts.ts';
-import { showIn } from '../ui-text/format-zone.ts';
+import { showIn } from '../ui-text/format-time.ts';
 import type { DeskState } from './desk-state.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 

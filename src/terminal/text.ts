@@ -1,4 +1,5 @@
-import { deskWords, type Language, type Same, type Words } from '../ui-text/ui-text.ts';
+import { deskWords } from '../ui-text/desk-words.ts';
+import type { Language, Same, Words } from '../ui-text/ui-text.ts';
 import { englishConsole } from './text-en.ts';
 import { indonesianConsole } from './text-id.ts';
 import { keyWords } from './text-keys.ts';

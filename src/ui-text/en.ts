@@ -1,18 +1,12 @@
-import { englishOffice } from './en/admin.ts';
+import { englishAdmin } from './en/admin.ts';
 import { englishCase } from './en/case.ts';
-import { englishChanges } from './en/changes.ts';
 import { englishDuty } from './en/duty.ts';
-import { englishDeeds } from './en/history.ts';
 import { englishImports } from './en/imports.ts';
-import { englishDoor } from './en/login.ts';
+import { englishLogin, englishProof } from './en/login.ts';
 import { englishPartners } from './en/partners.ts';
-import { englishProof } from './en/proof.ts';
-import { englishRecords } from './en/records.ts';
-import { englishReports } from './en/reports.ts';
 import { englishSettings } from './en/settings.ts';
-import { englishFigures } from './en/stats.ts';
-import { englishReach } from './en/subscriptions.ts';
-import { englishTriage } from './en/triage.ts';
+import { englishStats } from './en/stats.ts';
+import { englishSubscriptions } from './en/subscriptions.ts';
 import { englishVoters } from './en/voters.ts';
 import type { Words } from './ui-text.ts';
 import { verdictNames } from './verdict-names.ts';
@@ -20,29 +14,24 @@ import { verdictNames } from './verdict-names.ts';
 /** The desk in English. */
 export const english: Words = {
   ...englishCase,
-  ...englishChanges,
-  ...englishDeeds,
-  ...englishDoor,
+  ...englishLogin,
+  ...englishProof,
   ...englishImports,
   ...englishDuty,
-  ...englishFigures,
-  ...englishOffice,
+  ...englishStats,
+  ...englishAdmin,
   ...englishPartners,
-  ...englishProof,
-  ...englishRecords,
-  ...englishReports,
-  ...englishReach,
+  ...englishSubscriptions,
   ...englishSettings,
-  ...englishTriage,
   ...englishVoters,
   desk: 'Reviewers’ desk',
   skip: 'Skip to content',
   nav: {
     label: 'Sections',
     queue: 'Queue',
-    library: 'Fact-checks',
+    'fact-checks': 'Fact-checks',
     voters: 'Voters',
-    reach: 'Subscriptions',
+    subscriptions: 'Subscriptions',
     dashboard: 'Dashboard',
     flows: 'Conversations',
     records: 'Monthly reports',

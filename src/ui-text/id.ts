@@ -1,47 +1,36 @@
-import { indonesianOffice } from './id/admin.ts';
+import { indonesianAdmin } from './id/admin.ts';
 import { indonesianCase } from './id/case.ts';
-import { indonesianChanges } from './id/changes.ts';
 import { indonesianDuty } from './id/duty.ts';
-import { indonesianDeeds } from './id/history.ts';
 import { indonesianImports } from './id/imports.ts';
-import { indonesianDoor } from './id/login.ts';
+import { indonesianLogin, indonesianProof } from './id/login.ts';
 import { indonesianPartners } from './id/partners.ts';
-import { indonesianProof } from './id/proof.ts';
-import { indonesianRecords } from './id/records.ts';
-import { indonesianReports } from './id/reports.ts';
 import { indonesianSettings } from './id/settings.ts';
-import { indonesianFigures } from './id/stats.ts';
-import { indonesianReach } from './id/subscriptions.ts';
-import { indonesianTriage } from './id/triage.ts';
+import { indonesianStats } from './id/stats.ts';
+import { indonesianSubscriptions } from './id/subscriptions.ts';
 import { indonesianVoters } from './id/voters.ts';
 import { verdictNames } from './verdict-names.ts';
 
 /** The desk in Indonesian. */
 export const indonesian = {
   ...indonesianCase,
-  ...indonesianChanges,
-  ...indonesianDeeds,
-  ...indonesianDoor,
+  ...indonesianLogin,
+  ...indonesianProof,
   ...indonesianImports,
   ...indonesianDuty,
-  ...indonesianFigures,
-  ...indonesianOffice,
+  ...indonesianStats,
+  ...indonesianAdmin,
   ...indonesianPartners,
-  ...indonesianProof,
-  ...indonesianRecords,
-  ...indonesianReports,
-  ...indonesianReach,
+  ...indonesianSubscriptions,
   ...indonesianSettings,
-  ...indonesianTriage,
   ...indonesianVoters,
   desk: 'Meja Pemeriksa',
   skip: 'Langsung ke isi',
   nav: {
     label: 'Bagian',
     queue: 'Antrean',
-    library: 'Cek fakta',
+    'fact-checks': 'Cek fakta',
     voters: 'Pemilih',
-    reach: 'Langganan',
+    subscriptions: 'Langganan',
     dashboard: 'Dasbor',
     flows: 'Percakapan',
     records: 'Laporan bulanan',

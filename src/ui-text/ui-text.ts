@@ -1,6 +1,5 @@
 import type { StaffLanguage } from '../i18n/languages.ts';
-import { english } from './en.ts';
-import { indonesian } from './id.ts';
+import type { indonesian } from './id.ts';
 
 /** Everything the desk says, in one language; a language that lacks a word does not compile. */
 export type Words = Same<typeof indonesian>;
@@ -12,6 +11,3 @@ export type Same<T> = {
 type Fill = (...values: never[]) => string;
 
 export type Language = StaffLanguage;
-
-/** The desk in each language. */
-export const deskWords: Readonly<Record<Language, Words>> = { id: indonesian, en: english };

@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
-import {
-  describeHistory,
-  englishHistory,
-  indonesianHistory,
-} from '../../src/ui-text/describe-history.ts';
+import { describeHistory } from '../../src/ui-text/describe-history.ts';
+import { englishCase } from '../../src/ui-text/en/case.ts';
 import { english } from '../../src/ui-text/en.ts';
+import { indonesianCase } from '../../src/ui-text/id/case.ts';
 
 test('what was done is told in both languages, and what is unknown as it is', () => {
   const { verdict, case: words } = english;
   const names = { verdict, closing: words.closings, time: () => 'noon' };
-  const inEnglish = { ...names, happened: englishHistory };
+  const inEnglish = { ...names, happened: englishCase.history };
   const told = [
     { what: 'published', of: 'salah' },
     { what: 'snoozed', of: '2026-11-25T00:00:00.000Z' },
@@ -22,7 +20,7 @@ test('what was done is told in both languages, and what is unknown as it is', ()
     'sent the proposal back to Budi: no source',
     'constructor K7Q2',
   ]);
-  const inIndonesian = { ...names, happened: indonesianHistory };
+  const inIndonesian = { ...names, happened: indonesianCase.history };
   expect(describeHistory({ what: 'noted', words: 'tunggu' }, inIndonesian)).toBe(
     'mencatat: tunggu',
   );

@@ -1,5 +1,5 @@
 /** English: subscribers, what goes to them unasked, and warnings. */
-export const englishReach = {
+export const englishSubscriptions = {
   reach: {
     title: 'Subscriptions',
     hint: 'Citizens who have asked for digests of fact-checks. There are only counts here; who they are cannot be seen.',

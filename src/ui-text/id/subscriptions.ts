@@ -2,7 +2,7 @@ import type { UnaskedKind } from '../../services/subscriptions/audience-stats.ts
 import type { WarningRefusal } from '../../services/subscriptions/warn-subscribers.ts';
 
 /** Indonesian: subscribers, what goes to them unasked, and warnings. */
-export const indonesianReach = {
+export const indonesianSubscriptions = {
   reach: {
     title: 'Langganan',
     hint: 'Warga yang minta dikirimi ringkasan cek fakta. Di sini hanya jumlahnya; siapa mereka tidak bisa dilihat.',

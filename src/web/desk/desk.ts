@@ -7,10 +7,9 @@ import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import type { LiveQueue } from './queue/live-queue.ts';
-import type { QueueWatch } from './queue/queue-watch.ts';
-import type { Streams } from './queue/streams.ts';
+import type { QueueWatch, Streams } from './queue/queue-watch.ts';
 import type { DashboardStats } from './stats/dashboard-stats.ts';
-import type { FlowCounts, FlowSpan } from './stats/flow-counts.ts';
+import type { FlowCounts, FlowSpan } from './stats/flow-stats.ts';
 
 /** State of the process that shows the desk; nothing of it is secret. */
 export interface Machine {
@@ -28,9 +27,9 @@ export interface Desk {
   queue: QueueWatch;
   live: LiveQueue;
   streams: Streams;
-  library: PublicList;
+  factChecks: PublicList;
   machine: Machine;
-  figuresOf(days: number): Promise<DashboardStats>;
+  statsOf(days: number): Promise<DashboardStats>;
   flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
   onError(error: unknown): void;
 }

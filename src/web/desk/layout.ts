@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { languageFacts, staffLanguages } from '../../i18n/languages.ts';
+import { alertWords } from '../../services/duty/alert-text.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import type { Visit } from './desk.ts';
-import { alertBanner } from './duty/alert-banner.ts';
-import { helpOf } from './help.ts';
-import { current, type NavItem, navigation } from './navigation.ts';
-import { styleAddress } from './style-sheet.ts';
+import { verdictStyles } from '../shared/verdict-look.ts';
+import type { KnownVisit, Visit } from './desk.ts';
 
 /** A page: its title, and what stands on it. */
 export interface Sheet {
@@ -13,7 +15,7 @@ export interface Sheet {
   body: Part;
   /** What went wrong, to be read first. */
   alert?: Part;
-  status?: number;
+  status?: number | undefined;
   /** Which part of the desk it belongs to. */
   place?: NavItem;
   isWide?: boolean;
@@ -25,6 +27,24 @@ export function send(visit: Visit, sheet: Sheet): void {
     .status(sheet.status ?? 200)
     .type('html')
     .send(layout(visit, sheet).toString());
+}
+
+/** A form that posts what is inside to an address of the desk. */
+export function postForm(visit: Pick<Visit, 'form'>, action: string, inside: Part): Html {
+  return html`<form action="/review/${action}" method="post">${formField(visit)}${inside}</form>`;
+}
+
+/** Links to the page before and the page after; nothing where there is one page. */
+export function pager(
+  { words: { queue } }: Pick<Visit, 'words'>,
+  { page, pages }: { page: number; pages: number },
+  addressOf: (page: number) => string,
+): Part {
+  if (pages <= 1) return undefined;
+  return html`<nav class="pager" aria-label="${queue.page(page, pages)}">
+${page > 1 && html`<a class="button" rel="prev" href="${addressOf(page - 1)}">${queue.previous}</a>`}
+<span>${queue.page(page, pages)}</span>
+${page < pages && html`<a class="button" rel="next" href="${addressOf(page + 1)}">${queue.following}</a>`}</nav>`;
 }
 
 /** The field that every form carries. */
@@ -85,4 +105,133 @@ function newsOf({ request, words }: Visit): Part {
 
 function isDone(done: unknown, words: Words): done is keyof Words['done'] {
   return typeof done === 'string' && Object.hasOwn(words.done, done);
+}
+
+/** Says that something is not there. */
+export function sendMissing(visit: KnownVisit, title = visit.words.error.missing): void {
+  const body = html`<h1>${title}</h1><p><a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
+  send(visit, { title, body, status: 404 });
+}
+
+/** A part of the desk that the navigation leads to. */
+type NavItem = (typeof places)[number][0] | 'account';
+
+/** Which parts there are, where, for whom; those marked `seldom` share a fold, so that the daily ones stay in one line. */
+const places = [
+  ['queue', '/review/queue', 'see-queue'],
+  ['reports', '/review/reports', 'refer'],
+  ['board', '/review/board', 'see-board'],
+  ['fact-checks', '/review/fact-checks', 'see-fact-checks'],
+  ['voters', '/review/voter-answers', 'see-fact-checks'],
+  ['roster', '/review/roster', 'see-roster'],
+  ['dashboard', '/review/dashboard', 'see-dashboards'],
+  ['flows', '/review/flows', 'see-dashboards', 'seldom'],
+  ['subscriptions', '/review/subscriptions', 'see-dashboards', 'seldom'],
+  ['records', '/review/records', 'publish-record', 'seldom'],
+  ['partners', '/review/partners', 'manage-partners', 'seldom'],
+  ['reviewers', '/review/reviewers', 'manage-reviewers', 'seldom'],
+  ['audit', '/review/audit', 'see-audit', 'seldom'],
+  ['settings', '/review/settings', 'change-settings', 'seldom'],
+] as const satisfies readonly (readonly [string, string, Permission, 'seldom'?])[];
+
+/** The parts of the desk that a reviewer may see. */
+function navigation(visit: Visit, place: NavItem | undefined): Html {
+  const { words, reviewer } = visit;
+  const open = places.filter(([, , permission]) => reviewer && may(reviewer.role, permission));
+  const seldom = open.filter(([, , , how]) => how === 'seldom');
+  const isFolded = seldom.length > FEW;
+  const plain = isFolded ? open.filter(([, , , how]) => how !== 'seldom') : open;
+  const isWithin = seldom.some(([name]) => name === place);
+  return html`<nav aria-label="${words.nav.label}"><ul>
+${plain.map((each) => linkTo(each, visit, place))}
+${isFolded && html`<li class="fold"><details><summary class="nav-link"${current(isWithin)}>${words.nav.more}</summary><ul>${seldom.map((each) => linkTo(each, visit, place))}</ul></details></li>`}
+</ul></nav>`;
+}
+
+function linkTo([name, path]: (typeof places)[number], visit: Visit, place: NavItem | undefined) {
+  const { words, waitingReports } = visit;
+  const count = name === 'reports' && waitingReports > 0 && waitingReports;
+  return html`<li><a class="nav-link" href="${path}"${current(name === place)}>${words.nav[name]}${count !== false && html` <span class="count" aria-label="${words.reports.waiting(count)}">${count}</span>`}</a></li>`;
+}
+
+/** What marks the link to the page that is open. */
+function current(isHere: boolean): Part {
+  return isHere && html` aria-current="page"`;
+}
+
+const FEW = 1;
+
+/** The help, which lies in every page and opens on `?`; without JavaScript it has a page of its own. */
+function helpOf(words: Words): Html {
+  return html`<dialog id="help" aria-labelledby="help-title">
+<h2 id="help-title">${words.help.title}</h2>
+${keysTable(words)}
+<form method="dialog"><button>${words.help.close}</button></form>
+</dialog>`;
+}
+
+/** What each key does. */
+export function keysTable({ help }: Words): Html {
+  const rows: [string[], string][] = [
+    [['j', 'k'], help.move],
+    [['Enter'], help.open],
+    [['n'], help.next],
+    [['/'], help.search],
+    [['c'], help.take],
+    [['1', '8'], help.verdict],
+    [['e'], help.write],
+    [['Ctrl', 'Enter'], help.publish],
+    [['a'], help.attach],
+    [['g'], help.back],
+    [['?'], help.this],
+  ];
+  return html`<table class="keys"><caption class="unseen">${help.keys}</caption><tbody>
+${rows.map(([keys, what]) => html`<tr><th scope="row">${keys.map((key) => html`<kbd>${key}</kbd> `)}</th><td>${what}</td></tr>`)}
+</tbody></table>
+<p class="soft">${help.off}</p>`;
+}
+
+/** The folder of what browsers load besides pages. */
+export const pageFolder = join(import.meta.dirname, 'page');
+
+/** All style sheets of the desk in one, after what it shares with the public pages. */
+export const styleText = [
+  '../../shared/shared',
+  'base',
+  'top',
+  'parts',
+  'forms',
+  'lists',
+  'queue',
+  'case',
+  'near',
+  'verdict',
+  'charts',
+  'board',
+  'flows',
+]
+  .map((name) => readFileSync(join(pageFolder, `${name}.css`), 'utf8'))
+  .concat(verdictStyles('v-', (look) => `--tone: light-dark(${look.colour}, ${look.onDark});`))
+  .join('\n');
+
+/** Where this very version of it lies, so that it can be kept. */
+export const styleAddress = `/review/page/desk-${createHash('sha256').update(styleText).digest('hex').slice(0, 12)}.css`;
+
+const MOST = 3;
+
+/** What no one has acknowledged yet, above every page of the desk. */
+function alertBanner({ alarms, reviewer, words, language }: Visit): Part {
+  const open = alarms.filter(({ acknowledged }) => !acknowledged);
+  if (open.length === 0 || !reviewer || !may(reviewer.role, 'see-roster')) return false;
+  const say = words.alarms;
+  const names = open.slice(0, MOST).map(({ kind, of }) => {
+    const name = alertWords[language].kind[kind];
+    return of === '' ? name : `${name} (${of})`;
+  });
+  return html`<p class="alarm-banner" role="status">${alertIcon()} <strong>${say.open(open.length)}</strong>: ${names.join(', ')}${open.length > MOST && ', …'} <a href="/review/alarms">${say.look}</a></p>`;
+}
+
+/** The sign before what is pressing; its words say the same. */
+export function alertIcon(): Html {
+  return html`<svg class="sign" width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3L22 20.5H2zM12 9.5v5M12 17.5v.2"/></svg>`;
 }

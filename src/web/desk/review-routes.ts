@@ -6,16 +6,14 @@ import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { html } from '../shared/html.ts';
 import type { Desk, Machine } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
-import { send } from './layout.ts';
+import { pageFolder, send, styleAddress, styleText } from './layout.ts';
 import { LiveQueue } from './queue/live-queue.ts';
-import { QueueWatch } from './queue/queue-watch.ts';
-import { Streams } from './queue/streams.ts';
+import { QueueWatch, Streams } from './queue/queue-watch.ts';
 import { routes } from './routes.ts';
 import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
 import { createDashboardStats } from './stats/dashboard-stats.ts';
-import { createFlowCounts } from './stats/flow-counts.ts';
-import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
+import { createFlowCounts } from './stats/flow-stats.ts';
 
 /** What the desk needs. */
 export interface ReviewParts {
@@ -55,17 +53,17 @@ export function reviewRoutes({
   const queue = new QueueWatch(deps);
   const run = randomBytes(6).toString('hex');
   const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
-  const library = new PublicList(deps, { showsSamples: true });
-  const figuresOf = createDashboardStats({ deps, queue });
+  const factChecks = new PublicList(deps, { showsSamples: true });
+  const statsOf = createDashboardStats({ deps, queue });
   const desk: Desk = {
     deps,
     gate,
     queue,
     live,
     streams: new Streams(),
-    library,
+    factChecks,
     machine,
-    figuresOf,
+    statsOf,
     flowCountsOf: createFlowCounts(deps),
     onError,
   };

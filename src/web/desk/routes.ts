@@ -1,5 +1,5 @@
 import { showAccount, showHelp, takeKeys, takeLanguage, takePassword } from './admin/account.ts';
-import { officeRoutes } from './admin/admin-routes.ts';
+import { adminRoutes } from './admin/admin-routes.ts';
 import {
   finishTotp,
   leave,
@@ -14,14 +14,21 @@ import {
   takeSetup,
 } from './admin/login-actions.ts';
 import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
+import { showCase } from './case/case-page.ts';
 import { showCitizen } from './case/citizen-page.ts';
 import { showComparison } from './case/compare.ts';
 import { sendMedia } from './case/media.ts';
-import { showCase } from './case/show-case.ts';
 import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-actions.ts';
 import type { Route } from './desk.ts';
-import { assignAll, closeAll, snoozeAll } from './queue/bulk-actions.ts';
-import { dropFilter, giveFilter, keepFilter, nameFilter } from './queue/filter-actions.ts';
+import {
+  assignAll,
+  closeAll,
+  dropFilter,
+  giveFilter,
+  keepFilter,
+  nameFilter,
+  snoozeAll,
+} from './queue/bulk-actions.ts';
 import { showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
 
 const CASE = '/cases/:ticket';
@@ -39,13 +46,13 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/authenticator', needs: 'half', run: startTotp },
   { method: 'post', path: '/authenticator/confirm', needs: 'half', run: finishTotp },
   { method: 'post', path: '/logout', needs: 'half', run: leave },
-  { method: 'get', path: '/account', needs: 'login', run: (visit) => showAccount(visit) },
+  { method: 'get', path: '/account', needs: 'login', run: showAccount },
   { method: 'post', path: '/account/password', needs: 'login', run: takePassword },
   { method: 'post', path: '/account/keys', needs: 'login', run: takeKeys },
   { method: 'post', path: '/account/logout-all', needs: 'login', run: leaveEverywhere },
   { method: 'get', path: '/help', needs: 'login', run: showHelp },
-  { method: 'get', path: '/', needs: 'see-queue', run: (visit) => showQueue(visit) },
-  { method: 'get', path: '/queue', needs: 'see-queue', run: (visit) => showQueue(visit) },
+  { method: 'get', path: '/', needs: 'see-queue', run: showQueue },
+  { method: 'get', path: '/queue', needs: 'see-queue', run: showQueue },
   { method: 'post', path: '/filters', needs: 'see-queue', run: keepFilter },
   { method: 'post', path: '/filters/:id/rename', needs: 'see-queue', run: nameFilter },
   { method: 'post', path: '/filters/:id/remove', needs: 'see-queue', run: dropFilter },
@@ -55,13 +62,8 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/bulk/snooze', needs: 'claim', run: snoozeAll },
   { method: 'post', path: '/bulk/assign', needs: 'claim', run: assignAll },
   { method: 'post', path: '/next', needs: 'claim', run: takeNext },
-  { method: 'get', path: CASE, needs: 'see-case', run: (visit) => showCase(visit) },
-  {
-    method: 'get',
-    path: `${CASE}/compare`,
-    needs: 'see-case',
-    run: (visit) => showComparison(visit),
-  },
+  { method: 'get', path: CASE, needs: 'see-case', run: showCase },
+  { method: 'get', path: `${CASE}/compare`, needs: 'see-case', run: showComparison },
   { method: 'get', path: `${CASE}/media/:sha256`, needs: 'see-media', run: sendMedia },
   { method: 'get', path: `${CASE}/tips/:tip/citizen`, needs: 'see-conversation', run: showCitizen },
   { method: 'post', path: `${CASE}/renew`, needs: 'claim', run: renewCase },
@@ -75,5 +77,5 @@ export const routes: readonly Route[] = [
     block: (visit) => blockAs(visit, 'block'),
     unblock: (visit) => blockAs(visit, 'unblock'),
   }),
-  ...officeRoutes,
+  ...adminRoutes,
 ];

@@ -2,16 +2,16 @@ import type { Request, Response } from 'express';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { audit } from '../../services/accounts/audit.ts';
 import { html } from '../shared/html.ts';
-import { ownPath } from './admin/own-path.ts';
+import { ownPath } from './admin/login-actions.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';
 import { send } from './layout.ts';
-import { readUpload } from './read-upload.ts';
+import { readUpload } from './read-form.ts';
 import { arrive, isFromHere, isOwnOrigin } from './sign-in.ts';
 
 /** Where everybody lands after logging in; the home of partners is their board. */
 const HOMES: readonly string[] = ['/', '/queue'];
 
-/** Runs a route for whoever may have it, and tells all others why not. */
+/** Runs a route for users who may have it, and tells all others why not. */
 export async function serveRoute(
   desk: Desk,
   route: Route,

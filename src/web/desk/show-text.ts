@@ -17,3 +17,11 @@ export function showLine(text: string, length: number): string {
   const signs = [...line];
   return signs.length <= length ? line : `${signs.slice(0, length - 1).join('')}…`;
 }
+
+/** A part of a whole in percent; a little is not nothing, and nearly all is not all. */
+export function showShare(share: number | undefined): string {
+  if (share === undefined) return '–';
+  if (share > 0 && share < 0.01) return '<1%';
+  if (share > 0.99 && share < 1) return '>99%';
+  return `${Math.round(100 * share)}%`;
+}

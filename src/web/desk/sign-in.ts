@@ -12,8 +12,7 @@ import {
 } from '../../services/accounts/login-sessions.ts';
 import { listAlerts, unsavedAlerts } from '../../services/duty/alerts.ts';
 import { countWaiting } from '../../services/partners/review-report.ts';
-import { deskWords } from '../../ui-text/ui-text.ts';
-import { readCookie, setCookie } from './cookies.ts';
+import { deskWords } from '../../ui-text/desk-words.ts';
 import type { Desk, Visit } from './desk.ts';
 
 /** Finds out who makes a request, and gives a stranger what their first form has to carry. */
@@ -77,4 +76,42 @@ function doorOf({ gate }: Desk, request: Request, response: Response): string {
   const value = gate.secrets.newToken();
   if (request.method === 'GET') setCookie({ request, response }, 'door', { value });
   return value;
+}
+
+/** The cookies of the desk. */
+type CookieName = 'desk' | 'door' | 'device' | 'language' | 'keys';
+
+/** What a browser has kept under a name of ours. */
+export function readCookie(request: Request, name: CookieName): string | undefined {
+  const wanted = `${fullName(request, name)}=`;
+  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(wanted))?.slice(wanted.length);
+}
+
+/** Lets the browser keep something until it is closed, or for some days; undefined takes it away. */
+export function setCookie(
+  { request, response }: { request: Request; response: Response },
+  name: CookieName,
+  { value, days }: { value: string | undefined; days?: number },
+): void {
+  const options = {
+    httpOnly: true,
+    secure: !isOnThisMachine(request),
+    sameSite: 'lax', // colleagues send one another links to cases; forms carry a token of their own
+    path: '/',
+  } as const;
+  if (value === undefined) response.clearCookie(fullName(request, name), options);
+  else {
+    const age = days === undefined ? {} : { maxAge: days * 86_400_000 };
+    response.cookie(fullName(request, name), value, { ...options, ...age });
+  }
+}
+
+/** `__Host-` binds a cookie to this host and to https; plain http is for this machine alone. */
+function fullName(request: Request, name: CookieName): string {
+  return isOnThisMachine(request) ? `posko-${name}` : `__Host-posko-${name}`;
+}
+
+function isOnThisMachine({ headers, secure }: Request): boolean {
+  return !secure && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(headers.host ?? '');
 }

@@ -10,7 +10,7 @@ import { feedDigest } from '../../services/partners/partner-secrets.ts';
 import { type BoardEntry, viewOf } from '../../services/partners/referral-board.ts';
 import { toWire } from '../../services/partners/referral-payload.ts';
 import { listReferrals } from '../../services/partners/referrals.ts';
-import type { PartnerDoor } from './partner-routes.ts';
+import type { PartnerApi } from './partner-api-deps.ts';
 
 const MOST = 500;
 /** Maximum of references in an entry of the audit log. */
@@ -29,14 +29,14 @@ const COLUMNS = [
 ] as const;
 
 /** Serves an organisation's referrals as JSON and CSV, with the token of its feed. */
-export function feedRoutes(door: PartnerDoor): Router {
+export function feedRoutes(api: PartnerApi): Router {
   const router = Router();
   router.get('/partner/:organisation/feed.json', async (request, response) => {
-    const entries = await entriesFor(door, request, response);
+    const entries = await entriesFor(api, request, response);
     if (entries) response.json({ referrals: entries.map(toWire) });
   });
   router.get('/partner/:organisation/feed.csv', async (request, response) => {
-    const entries = await entriesFor(door, request, response);
+    const entries = await entriesFor(api, request, response);
     if (!entries) return;
     response.type('csv').attachment('referrals.csv');
     response.send(`${COLUMNS.join(',')}\r\n${toCsv(entries.map(toRow))}`);
@@ -45,12 +45,12 @@ export function feedRoutes(door: PartnerDoor): Router {
 }
 
 async function entriesFor(
-  door: PartnerDoor,
+  api: PartnerApi,
   request: Request,
   response: Response,
 ): Promise<BoardEntry[] | undefined> {
   response.set('cache-control', 'private, no-store');
-  const { deps, secrets } = door;
+  const { deps, secrets } = api;
   const organisation = await findOrganisation(deps, String(request.params.organisation));
   const [, token = ''] = /^Bearer ([\w-]{20,100})$/.exec(request.get('authorization') ?? '') ?? [];
   // Comparing two digests of one key reveals nothing about the token.
@@ -63,13 +63,13 @@ async function entriesFor(
   }
   const referrals = (await listReferrals(deps, organisation.id)).slice(0, MOST);
   const entries = await Promise.all(referrals.map((each) => viewOf(deps, each)));
-  await noteLook(door, organisation, entries);
+  await noteLook(api, organisation, entries);
   return entries;
 }
 
 /** Programs poll repeatedly: only referrals they have not seen before are recorded. */
 async function noteLook(
-  { deps }: PartnerDoor,
+  { deps }: PartnerApi,
   { id, name, feed }: Organisation,
   entries: readonly BoardEntry[],
 ): Promise<void> {

@@ -1,4 +1,8 @@
+import type { Secrets } from '../../ports/secrets.ts';
 import type { PartnerDeps } from '../../services/partners/partner-deps.ts';
 
-/** What partners' programs reach. */
-export type PartnerApiDeps = PartnerDeps;
+/** Dependencies of the routes for partners' programs. */
+export interface PartnerApi {
+  deps: PartnerDeps;
+  secrets: Pick<Secrets, 'digest'>;
+}

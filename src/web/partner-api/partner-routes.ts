@@ -3,18 +3,11 @@ import { z } from 'zod';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import { partnerStatuses } from '../../domain/partners/referral.ts';
 import { checkMessage } from '../../http/sign-webhook.ts';
-import type { Secrets } from '../../ports/secrets.ts';
 import { signingKey } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../../services/organisations/organisations.ts';
 import { type Answered, answerReferral } from '../../services/partners/refer-case.ts';
 import { feedRoutes } from './feed-routes.ts';
-import type { PartnerApiDeps } from './partner-api-deps.ts';
-
-/** Dependencies of the routes for partners' programs. */
-export interface PartnerDoor {
-  deps: PartnerApiDeps;
-  secrets: Pick<Secrets, 'digest'>;
-}
+import type { PartnerApi } from './partner-api-deps.ts';
 
 const MAX_BODY = '16kb';
 const idSchema = z.string().regex(/^[\w.:-]{8,100}$/);
@@ -25,24 +18,24 @@ const bodySchema = z.object({
 });
 
 /** Serves `/partner/…`, where partners' programs report progress and read their referrals. */
-export function partnerRoutes(door: PartnerDoor): Router {
+export function partnerRoutes(api: PartnerApi): Router {
   const router = Router();
   const raw = express.raw({ type: () => true, limit: MAX_BODY });
   router.post('/partner/:organisation/status', raw, (request, response) =>
-    takeStatus(door, request, response),
+    takeStatus(api, request, response),
   );
-  return router.use(feedRoutes(door));
+  return router.use(feedRoutes(api));
 }
 
-async function takeStatus(door: PartnerDoor, request: Request, response: Response): Promise<void> {
+async function takeStatus(api: PartnerApi, request: Request, response: Response): Promise<void> {
   response.set('cache-control', 'no-store');
   const body: unknown = request.body;
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-  const organisation = await findOrganisation(door.deps, String(request.params.organisation));
+  const organisation = await findOrganisation(api.deps, String(request.params.organisation));
   const id = idSchema.safeParse(request.get('webhook-id'));
   const checked =
     organisation?.isActive && id.success
-      ? check(door, organisation, { request, bytes, id: id.data })
+      ? check(api, organisation, { request, bytes, id: id.data })
       : 'unsigned';
   if (!organisation || !id.success || checked !== 'sound') {
     response.status(401).json({ error: checked });
@@ -56,12 +49,12 @@ async function takeStatus(door: PartnerDoor, request: Request, response: Respons
   const by = organisation.name;
   const recordedBy = 'partner' as const;
   const answer = { ...read, organisation: organisation.id, by, recordedBy, id: id.data };
-  tell(response, await answerReferral(door.deps, answer));
+  tell(response, await answerReferral(api.deps, answer));
 }
 
 /** Whether the organisation's own key has just signed exactly these bytes. */
 function check(
-  { deps, secrets }: PartnerDoor,
+  { deps, secrets }: PartnerApi,
   organisation: Organisation,
   { request, bytes, id }: { request: Request; bytes: Uint8Array; id: string },
 ) {

@@ -4,7 +4,7 @@ import { formatDay } from '../../i18n/format-date.ts';
 import { claimReview } from '../../services/fact-checks/claim-review.ts';
 import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, jsonScript, type Part } from '../shared/html.ts';
-import { icon } from '../shared/icon.ts';
+import { icon } from '../shared/verdict-look.ts';
 import { layout, type Publisher } from './layout.ts';
 
 /** The page of one fact-check; `text` is what can be copied into a chat. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import {
   defaultLanguage,
@@ -8,9 +9,10 @@ import {
   type StaffLanguage,
   staffLanguages,
 } from '../../i18n/languages.ts';
+import { Busy } from '../../ports/concurrency-limit.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import { verdictStyles } from '../shared/verdict-styles.ts';
-
+import { verdictStyles } from '../shared/verdict-look.ts';
+import type { PublicDeps } from './public-deps.ts';
 /** The style sheet of the public pages, and the address under which this version of it may be kept. */
 export const style = readStyle();
 
@@ -145,3 +147,35 @@ function readStyle() {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
   return { text, address: `/cek/gaya-${hash}.css` };
 }
+
+/** Who shows the pages; name and number can change while they are up. */
+export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: string): Publisher {
+  return {
+    url,
+    get post() {
+      return settings.post;
+    },
+    get number() {
+      return settings.site.number;
+    },
+  };
+}
+
+/** What a public page may load: nothing from elsewhere, and no script. */
+export function setPolicy(_: Request, response: Response, next: () => void): void {
+  response.set(
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  );
+  next();
+}
+
+/** Asks visitors to come back when there are more than can be served. */
+export const answerBusy: ErrorRequestHandler = (error: unknown, _, response, next) => {
+  if (!(error instanceof Busy) || response.headersSent) {
+    next(error);
+    return;
+  }
+  response.status(503).set({ 'retry-after': '5', 'cache-control': 'no-store' }).type('text');
+  response.send('Sedang ramai. Coba lagi sebentar.');
+};

@@ -2,20 +2,20 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
-import { newsAt, PublicList } from '../../services/fact-checks/public-list.ts';
+import { type Listed, newsAt, PublicList } from '../../services/fact-checks/public-list.ts';
 import { idOfSlug, pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { shareText } from '../../services/fact-checks/share-text.ts';
 import { html } from '../shared/html.ts';
 import { factCheckPage } from './fact-check-page.ts';
-import { layout, type Publisher, style } from './layout.ts';
-import { createPublishedMonths } from './monthly-report/published-months.ts';
-import { recordPages } from './monthly-report/record-pages.ts';
-import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
+import { answerBusy, layout, type Publisher, publisherOf, setPolicy, style } from './layout.ts';
+import {
+  createPublishedMonths,
+  type PublishedMonths,
+  recordPages,
+} from './monthly-report/record-pages.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
-import { search } from './search.ts';
-import { searchPage } from './search-page.ts';
-import { createSiteMap } from './site-map.ts';
+import { search, searchPage } from './search-page.ts';
 
 /** What the public pages need. */
 export interface PublicParts {
@@ -140,3 +140,44 @@ async function showFeed({ deps, publisher, list }: Site, response: Response): Pr
   if (newest[0]) response.set('last-modified', new Date(newsAt(newest[0])).toUTCString());
   response.type('application/rss+xml').send(`${rssHead(publisher)}${items.join('')}${rssTail}`);
 }
+
+type Months = Awaited<ReturnType<PublishedMonths>>;
+
+/** As many addresses as one site map may hold. */
+const SITE_MAP = 50_000;
+
+/** Draws the site map: the monthly reports, then every valid fact-check; redraws after changes. */
+function createSiteMap(url: string) {
+  let known: { of: readonly Listed[]; months: Months; text: string } | undefined;
+  return (all: readonly Listed[], months: Months): string => {
+    if (known?.of !== all || known.months !== months) {
+      known = { of: all, months, text: draw(url, all, months) };
+    }
+    return known.text;
+  };
+}
+
+function draw(url: string, all: readonly Listed[], months: Months): string {
+  const reports = months.map(({ record: { month }, published, revisions }) => ({
+    path: `/laporan/${month}`,
+    at: revisions.at(-1)?.at ?? published?.at ?? 0,
+  }));
+  const valid = all.filter(({ withdrawn }) => withdrawn === undefined);
+  const factChecks = valid.map((entry) => ({ path: pathOf(entry), at: entry.changedAt }));
+  const dated = [...reports, ...factChecks].slice(0, SITE_MAP - UNDATED.length);
+  return html`<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${UNDATED.map(
+  (path) => html`<url><loc>${url}${path}</loc></url>
+`,
+)}${dated.map(
+  ({
+    path,
+    at,
+  }) => html`<url><loc>${url}${path}</loc><lastmod>${new Date(at).toISOString()}</lastmod></url>
+`,
+)}</urlset>
+`.toString();
+}
+
+const UNDATED = ['/laporan', '/ralat'];

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import type { Clock } from '../../ports/clock.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
 import type { Signer } from '../../ports/signer.ts';
@@ -6,10 +7,8 @@ import { reportDocument } from '../../services/reports/report-document.ts';
 import { findReport } from '../../services/reports/report-link.ts';
 import { reportSheet, showReport } from '../../services/reports/report-sheet.ts';
 import { html } from '../shared/html.ts';
-import { layout, type Publisher } from './layout.ts';
-import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
+import { answerBusy, layout, type Publisher, publisherOf, setPolicy } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
-import { createRate } from './rate.ts';
 
 /** What the pages of a citizen's own reports need. */
 export interface ReportParts {
@@ -81,4 +80,24 @@ function gonePage(publisher: Publisher): string {
   const title = 'Tautan ini sudah tidak berlaku';
   const body = html`<h1>${title}</h1><p>Tautan berkas laporan hanya berlaku beberapa hari. Tulis STATUS di WhatsApp untuk tautan baru.</p>`;
   return layout(publisher, { title, description: title, isHidden: true, body }).toString();
+}
+
+const MINUTE = 60_000;
+
+/** Visitors counted at a time; beyond that all are counted as one, until the minute is over. */
+const MOST_VISITORS = 10_000;
+
+/** Whether a visitor may have one more thing in this minute; nothing of them is kept beyond it. */
+function createRate(perMinute: number, clock: Pick<Clock, 'now'>) {
+  let minute = 0;
+  const counts = new Map<string, number>();
+  return (visitor: string): boolean => {
+    const present = Math.floor(clock.now() / MINUTE);
+    if (present !== minute) counts.clear();
+    minute = present;
+    const name = counts.has(visitor) || counts.size < MOST_VISITORS ? visitor : '';
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count <= perMinute;
+  };
 }

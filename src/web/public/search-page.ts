@@ -2,11 +2,12 @@ import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import type { Tier } from '../../matching/match.ts';
-import type { Listed } from '../../services/fact-checks/public-list.ts';
-import { pathOf } from '../../services/fact-checks/public-view.ts';
+import type { Listed, PublicList } from '../../services/fact-checks/public-list.ts';
+import { pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import { icon } from '../shared/icon.ts';
+import { icon } from '../shared/verdict-look.ts';
 import { layout, type Publisher } from './layout.ts';
+import type { PublicDeps } from './public-deps.ts';
 
 /** What the search page shows. */
 export interface Found {
@@ -84,4 +85,53 @@ ${page > 1 && html`<a href="${to(page - 1)}" rel="prev">Lebih baru</a>`}
 <span>Halaman ${page} dari ${pages}</span>
 ${page < pages && html`<a href="${to(page + 1)}" rel="next">Lebih lama</a>`}
 </nav>`;
+}
+
+/** Below this probability a fact-check is noise, not a help. */
+const MIN_SCORE = 0.02;
+
+const MAX_MATCHES = 5;
+
+const PAGE = 20;
+
+/** A text of more words is a message: it is matched, not looked for in titles. */
+const MAX_WORDS = 6;
+
+/** What fits a pasted text, and the newest; for a few words, the newest with them in their titles. */
+export async function search(
+  { deps, list }: { deps: PublicDeps; list: PublicList },
+  query: string,
+  asked: number,
+): Promise<Found> {
+  const { tier, matches } = await match(deps, list, query);
+  const words = query
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  const hasTitles = query === '' || (words.length > 0 && words.length <= MAX_WORDS);
+  const known = new Set(matches.map(({ id }) => id));
+  const all = hasTitles ? (await list.valid(words)).filter(({ id }) => !known.has(id)) : [];
+  const pages = Math.max(1, Math.ceil(all.length / PAGE));
+  const page = Math.min(asked, pages);
+  const others = all.slice((page - 1) * PAGE, page * PAGE);
+  return { query, tier, matches: page === 1 ? matches : [], others, page, pages };
+}
+
+async function match(
+  { index, store, ...rest }: PublicDeps,
+  list: PublicList,
+  query: string,
+): Promise<{ tier: Found['tier']; matches: Listed[] }> {
+  if (query === '') return { tier: 'none', matches: [] };
+  const { tier, matches } = await index.match({ text: query });
+  const likely = matches.filter(({ score }) => score >= MIN_SCORE);
+  const found = await Promise.all(likely.map(({ id }) => store.factChecks.get(id)));
+  const views = found.flatMap((factCheck) => (factCheck ? publicView(rest, factCheck) : []));
+  const shown = views.filter((view) => view.withdrawn === undefined && list.isPublic(view));
+  const isSure = tier === 'answer' && shown[0]?.id === matches[0]?.id;
+  const kept = isSure ? 1 : MAX_MATCHES;
+  return {
+    tier: tier === 'answer' && !isSure ? 'none' : tier,
+    matches: shown.slice(0, kept),
+  };
 }

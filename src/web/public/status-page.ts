@@ -8,34 +8,24 @@ import {
 } from '../../services/duty/service-status.ts';
 import { statusWords } from '../../services/duty/status-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
-import { layout, type Publisher } from './layout.ts';
+import { readOnce } from '../shared/read-once.ts';
+import { layout, type Publisher, publisherOf, setPolicy } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
 
 const FRESH_MS = 30_000;
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Serves `/status`, the public health of the tipline; checks at most twice a minute. */
 export function statusPage({ deps, url }: { deps: PublicDeps; url: string }): Router {
-  const { settings, clock } = deps;
-  let known: Promise<ServiceStatus> | undefined;
-  let until = 0;
-  const look = (): Promise<ServiceStatus> => {
-    if (known === undefined || clock.now() >= until) {
-      until = clock.now() + FRESH_MS;
-      known = readServiceStatus(deps);
-      known.catch(() => {
-        known = undefined;
-      });
-    }
-    return known;
-  };
-  return Router().get('/status', async (request, response) => {
+  const now = () => deps.clock.now();
+  const look = readOnce({ freshMs: FRESH_MS, now }, () => readServiceStatus(deps));
+  const publisher = publisherOf(deps, url);
+  return Router().get('/status', setPolicy, async (request, response) => {
     const zone = zones.find((each) => each === request.query.zona) ?? 'WIB';
-    const status = await look();
-    const publisher = { url, post: settings.post, number: settings.site.number };
-    response.set({ 'cache-control': 'public, max-age=60', 'content-security-policy': POLICY });
-    response.type('html').send(draw(publisher, { deps, status, zone }).toString());
+    const status = await look('status');
+    response
+      .set('cache-control', 'public, max-age=60')
+      .type('html')
+      .send(draw(publisher, { deps, status, zone }).toString());
   });
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { expect, test } from 'vitest';
 import { toCsv } from '../../../src/domain/text/csv.ts';
-import { ownPath } from '../../../src/web/desk/admin/own-path.ts';
+import { ownPath } from '../../../src/web/desk/admin/login-actions.ts';
 import { showText } from '../../../src/web/desk/show-text.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aTip } from '../../support/builders.ts';
 import { PASSWORD } from '../../support/gate.ts';

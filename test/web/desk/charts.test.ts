@@ -3,10 +3,9 @@ import { transitionsOf } from '../../../src/engine/targets.ts';
 import { compareWords } from '../../../src/web/desk/case/compare-words.ts';
 import { flowMap } from '../../../src/web/desk/stats/flow-map.ts';
 import { flowStats } from '../../../src/web/desk/stats/flow-stats.ts';
-import { dayBars } from '../../../src/web/shared/charts/day-bars.ts';
-import { dayLines } from '../../../src/web/shared/charts/day-lines.ts';
+import { dayBars, dayLines } from '../../../src/web/shared/charts/day-charts.ts';
+import { percentile, ticksUpTo } from '../../../src/web/shared/charts/frame.ts';
 import { rowBars } from '../../../src/web/shared/charts/row-bars.ts';
-import { percentile, ticksUpTo } from '../../../src/web/shared/charts/scale.ts';
 import { loadScript } from '../../support/stage.ts';
 
 const words = { id: 'uji', title: 'Laporan & kabar', description: 'Dua hari' };

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { KnownVisit } from '../../../src/web/desk/desk.ts';
 import type { QueueNews } from '../../../src/web/desk/queue/live-queue.ts';
 import { streamQueue } from '../../../src/web/desk/queue/queue-actions.ts';
-import { Streams } from '../../../src/web/desk/queue/streams.ts';
+import { Streams } from '../../../src/web/desk/queue/queue-watch.ts';
 
 const NEWS: QueueNews = { id: 'r-1', type: 'new', ticket: 'K7Q2', open: 1, late: 0 };
 

@@ -2,12 +2,11 @@ import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { changePassword } from '../../../services/accounts/own-account.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { html } from '../../shared/html.ts';
-import { setCookie } from '../cookies.ts';
 import type { KnownVisit, Visit } from '../desk.ts';
-import { keysTable } from '../help.ts';
-import { formField, send } from '../layout.ts';
+import { formField, keysTable, send } from '../layout.ts';
 import { fieldOf } from '../read-form.ts';
-import { ownPath } from './own-path.ts';
+import { setCookie } from '../sign-in.ts';
+import { ownPath } from './login-actions.ts';
 
 /** What a reviewer can change of their own account. */
 export function showAccount(visit: KnownVisit, alert?: string): void {

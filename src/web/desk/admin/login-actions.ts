@@ -5,9 +5,9 @@ import { logOut, logOutAll } from '../../../services/accounts/login-sessions.ts'
 import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.ts';
 import { setUpDesk } from '../../../services/accounts/set-up.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
-import { readCookie, setCookie } from '../cookies.ts';
 import type { KnownVisit, Visit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
+import { readCookie, setCookie } from '../sign-in.ts';
 import {
   sendCodeForm,
   sendLogin,
@@ -16,7 +16,6 @@ import {
   sendTotp,
   sendTotpStart,
 } from './login-pages.ts';
-import { ownPath } from './own-path.ts';
 
 export function showLogin(visit: Visit): void {
   const next = ownPath(askedFor(visit.request, 'next'));
@@ -145,3 +144,13 @@ const BUSY_S = 5;
 function waitFor({ words, language }: Visit, until: number): string {
   return words.login.wait(showClock(Math.ceil(until / 60_000) * 60_000, language));
 }
+
+/** Where somebody wanted to go before they had to log in; only ever a page of the desk. */
+export function ownPath(asked: unknown): string {
+  if (typeof asked !== 'string' || asked.length > 500) return HOME;
+  // Backslashes, tabs and line breaks are taken out or turned by browsers, so none may be in it.
+  if (!/^\/review(?:[/?][\w\-./?=&%~+]*)?$/.test(asked) || asked.includes('//')) return HOME;
+  return /^\/review\/(?:login|logout|code|authenticator|setup|events)\b/.test(asked) ? HOME : asked;
+}
+
+const HOME = '/review/queue';

@@ -1,7 +1,7 @@
+import { encode } from 'uqr';
 import { type Html, html } from '../../shared/html.ts';
 import type { Visit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { drawQr } from './draw-qr.ts';
 
 /** The form for name and password; `next` is where it leads. */
 export function sendLogin(
@@ -22,7 +22,7 @@ export function sendLogin(
 <label for="password">${login.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1000">
 <button class="primary full">${login.submit}</button></form></div>`;
-  send(visit, { title: login.title, body, alert, ...(status === undefined ? {} : { status }) });
+  send(visit, { title: login.title, body, alert, status });
 }
 
 /** The form for the code of an authenticator. */
@@ -38,7 +38,7 @@ export function sendCodeForm(
 <p class="hint" id="code-hint">${login.codeHint}</p>
 <input id="code" name="code" class="code" autocomplete="one-time-code" aria-describedby="code-hint" required maxlength="60">
 <button class="primary full">${login.submit}</button></form></div>`;
-  send(visit, { title: login.codeTitle, body, alert, ...(status === undefined ? {} : { status }) });
+  send(visit, { title: login.codeTitle, body, alert, status });
 }
 
 /** A new authenticator, to be scanned, with the form for its first code. */
@@ -103,4 +103,14 @@ export function sendSetup(
 <input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="password-hint" required maxlength="1000">
 <button class="primary full">${setup.submit}</button></form></div>`;
   send(visit, { title: setup.title, body, alert, status: alert === undefined ? 200 : 400 });
+}
+
+/** A text as a QR code, dark on light whatever the page looks like, so that every camera reads it. */
+export function drawQr(text: string, title: string): Html {
+  const { data, size } = encode(text, { border: 3 });
+  const path = data
+    .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
+    .join('');
+  return html`<svg class="qr" viewBox="0 0 ${size} ${size}" width="220" height="220" role="img" aria-label="${title}" shape-rendering="crispEdges">
+<rect width="${size}" height="${size}" fill="#ffffff"/><path d="${path}" fill="#000000"/></svg>`;
 }

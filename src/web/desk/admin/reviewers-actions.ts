@@ -1,15 +1,27 @@
-import { type Role, roles } from '../../../domain/accounts/permissions.ts';
+import {
+  leastRoles,
+  partnersMay,
+  permissions,
+  type Role,
+  roles,
+} from '../../../domain/accounts/permissions.ts';
+import { type ReviewerView, viewReviewer } from '../../../domain/accounts/reviewer.ts';
+import { needsTotp } from '../../../services/accounts/account-deps.ts';
 import {
   addReviewer,
   changeRole,
-  disableReviewer,
-  enableReviewer,
+  type disableReviewer,
+  type enableReviewer,
+  type Given,
   type Managed,
   resetReviewer,
 } from '../../../services/accounts/reviewers.ts';
+import { showTime } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
+import { formField, send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
-import { sendGiven, sendReviewers } from './reviewers-page.ts';
+import { codesList, drawQr } from './login-pages.ts';
 
 export async function takeReviewer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
@@ -31,17 +43,16 @@ export async function takeRole(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const role = roleIn(visit);
   if (!role) return sendReviewers(visit, words.problem.text);
-  await tell(visit, await changeRole(desk.gate, reviewer, { id: partOf(request, 'id'), role }));
+  await answer(visit, await changeRole(desk.gate, reviewer, { id: partOf(request, 'id'), role }));
 }
 
-export async function shutOut(visit: KnownVisit): Promise<void> {
+/** Disables or enables an account. */
+export async function takeState(
+  visit: KnownVisit,
+  change: typeof disableReviewer | typeof enableReviewer,
+): Promise<void> {
   const { desk, request, reviewer } = visit;
-  await tell(visit, await disableReviewer(desk.gate, reviewer, partOf(request, 'id')));
-}
-
-export async function letIn(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  await tell(visit, await enableReviewer(desk.gate, reviewer, partOf(request, 'id')));
+  await answer(visit, await change(desk.gate, reviewer, partOf(request, 'id')));
 }
 
 export async function takeReset(visit: KnownVisit): Promise<void> {
@@ -52,21 +63,97 @@ export async function takeReset(visit: KnownVisit): Promise<void> {
     withTotp: fieldOf(request, 'totp') === 'yes',
   });
   if (reset.type === 'bad-password') return sendReviewers(visit, words.problem.password[reset.why]);
-  if (reset.type !== 'reset') return tell(visit, reset);
+  if (reset.type !== 'reset') return answer(visit, reset);
   if (reset.totp) return sendGiven(visit, reset);
   response.redirect(303, '/review/reviewers?done=saved');
 }
 
-async function tell(visit: KnownVisit, managed: Managed): Promise<void> {
+async function answer(visit: KnownVisit, managed: Managed): Promise<void> {
   const { words, response } = visit;
   if (managed.type === 'done') return response.redirect(303, '/review/reviewers?done=saved');
   if (managed.type === 'last-admin') return sendReviewers(visit, words.reviewers.lastAdmin);
-  await sendReviewers(
-    visit,
-    managed.type === 'forbidden' ? words.error.denied : words.error.missing,
-  );
+  const { denied, missing } = words.error;
+  await sendReviewers(visit, managed.type === 'forbidden' ? denied : missing);
 }
 
 function roleIn({ request }: KnownVisit): Role | undefined {
   return roles.find((role) => role === fieldOf(request, 'role'));
+}
+
+/** Everybody who can come to the desk, and what an admin can change of that. */
+export async function sendReviewers(visit: KnownVisit, alert?: string): Promise<void> {
+  const { words, desk } = visit;
+  const all = (await desk.gate.store.reviewers.list()).map(viewReviewer);
+  const body = html`<h1>${words.reviewers.title} <span class="count">${all.length}</span></h1>
+<ul class="people">${all.map((reviewer) => person(visit, reviewer))}</ul>
+${addForm(visit)}${rolesPart(visit)}`;
+  send(visit, {
+    title: words.reviewers.title,
+    body,
+    alert,
+    status: alert ? 400 : 200,
+    place: 'reviewers',
+  });
+}
+
+/** What a reviewer is given once. */
+function sendGiven(visit: KnownVisit, { reviewer, totp, recoveryCodes }: Given): void {
+  const { words } = visit;
+  const title = words.reviewers.given(reviewer.name);
+  const body = html`<div class="door"><h1>${title}</h1>
+${totp && html`${drawQr(totp.address, words.totp.qr)}<p>${words.totp.key}: <code class="secret">${totp.secret.match(/.{1,4}/g)?.join(' ')}</code></p>`}
+${recoveryCodes.length > 0 && html`<h2>${words.totp.codesTitle}</h2><p>${words.totp.codesWhy}</p>${codesList(recoveryCodes)}`}
+<p><a class="button primary" href="/review/reviewers">${words.totp.done}</a></p></div>`;
+  send(visit, { title, body, place: 'reviewers' });
+}
+
+function person(visit: KnownVisit, reviewer: ReviewerView): Html {
+  const { words, language } = visit;
+  const say = words.reviewers;
+  const { id, name, role, isDisabled, hasTotp, lastLoginAt } = reviewer;
+  const last = lastLoginAt === undefined ? say.never : showTime(lastLoginAt, language);
+  return html`<li class="card"><div class="head"><h2>${name} <span class="badge">${words.role[role]}</span>
+${isDisabled && html`<span class="badge out">${say.isOut}</span>`}</h2>
+<p class="soft">${hasTotp ? say.totp : say.noTotp} · ${say.last}: ${last}</p></div>
+<details><summary>${say.change} / ${say.reset}<span class="unseen"> ${say.of(name)}</span></summary>
+<form action="/review/reviewers/${id}/role" method="post" class="line">${formField(visit)}
+<label for="role-${id}">${say.role}</label>${roleChoice(visit, `role-${id}`, role)}<button>${say.change}</button></form>
+<form action="/review/reviewers/${id}/reset" method="post" class="line">${formField(visit)}
+<label for="reset-${id}">${say.password}</label><input id="reset-${id}" name="password" type="password" autocomplete="new-password" required maxlength="1000">
+${totpChoice(visit)}<button>${say.reset}</button></form>
+<form action="/review/reviewers/${id}/${isDisabled ? 'enable' : 'disable'}" method="post">${formField(visit)}
+<button${!isDisabled && html` class="danger"`}>${isDisabled ? say.enable : say.disable}<span class="unseen"> ${say.of(name)}</span></button></form></details></li>`;
+}
+
+function addForm(visit: KnownVisit): Html {
+  const say = visit.words.reviewers;
+  return html`<section class="card"><h2>${say.add}</h2>
+<form action="/review/reviewers" method="post">${formField(visit)}
+<label for="name">${say.name}</label><input id="name" name="name" required maxlength="100" autocomplete="off">
+<label for="role">${say.role}</label>${roleChoice(visit, 'role', 'reviewer')}
+<label for="password">${say.password}</label><p class="hint" id="password-hint">${visit.words.problem.password.short}</p>
+<input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="password-hint" required maxlength="1000">
+${totpChoice(visit)}<button class="primary">${say.add}</button></form></section>`;
+}
+
+function roleChoice({ words }: KnownVisit, id: string, present: Role): Html {
+  return html`<select id="${id}" name="role">${roles.map(
+    (role) =>
+      html`<option value="${role}"${role === present && html` selected`}>${words.role[role]}</option>`,
+  )}</select>`;
+}
+
+function totpChoice({ words }: KnownVisit): Part {
+  return html`<label class="option"><input type="checkbox" name="totp" value="yes" checked> ${words.reviewers.withTotp}</label>`;
+}
+
+function rolesPart({ words, desk }: KnownVisit): Html {
+  const rows = roles.map((role) => {
+    const own =
+      role === 'partner' ? partnersMay : permissions.filter((each) => leastRoles[each] === role);
+    const mark =
+      needsTotp(desk.gate, { role }) && html` <span class="badge">${words.reviewers.totp}</span>`;
+    return html`<tr><th scope="row">${words.role[role]}${mark}</th><td>${own.map((each) => words.permission[each]).join(', ')}</td></tr>`;
+  });
+  return html`<section class="card"><h2>${words.reviewers.what}</h2><div class="scroll" tabindex="0" role="region" aria-label="${words.reviewers.what}"><table><tbody>${rows}</tbody></table></div></section>`;
 }

@@ -1,10 +1,20 @@
+import { changeSetting } from '../../../services/settings/change-setting.ts';
 import { variableOf } from '../../../services/settings/changeable.ts';
 import type { Setting } from '../../../services/settings/settings.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit, Machine } from '../desk.ts';
-import { formField, send } from '../layout.ts';
-import { type RawSetting, rawOf, sayValue, settingField } from './setting-fields.ts';
+import { formField, send, sendMissing } from '../layout.ts';
+import { fieldOf } from '../read-form.ts';
+import {
+  type RawSetting,
+  rawOf,
+  readRaw,
+  sayValue,
+  settingField,
+  settingIn,
+  typedSetting,
+} from './setting-fields.ts';
 
 /** What was typed and cannot be taken as it is. */
 interface Mistyped {
@@ -69,4 +79,39 @@ function variablesPart({ desk, words }: KnownVisit): Html {
     ({ name, isSet, value }) =>
       html`<tr><th scope="row"><code>${name}</code></th><td>${value ?? (isSet ? say.secret : say.unset)}</td><td>${isSet ? say.isSet : say.isDefault}</td></tr>`,
   )}</tbody></table></div></details></section>`;
+}
+
+/** Saves what was typed into the form of one setting. */
+export async function takeSetting(visit: KnownVisit): Promise<void> {
+  await change(visit, typedSetting(visit.request));
+}
+
+/** Gives one setting back to the environment. */
+export async function resetSetting(visit: KnownVisit): Promise<void> {
+  await change(visit);
+}
+
+async function change(visit: KnownVisit, raw?: RawSetting): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const say = words.settings;
+  const name = settingIn(request);
+  if (!name) return sendMissing(visit);
+  const version = Number.parseInt(fieldOf(request, 'version'), 10);
+  const changed = await changeSetting(desk.deps, {
+    name,
+    value: raw && readRaw(name, raw),
+    by: reviewer.name,
+    version: Number.isSafeInteger(version) ? version : -1,
+  });
+  if (changed.type === 'bad-value') {
+    return sendSettings(visit, {
+      name,
+      raw: raw ?? rawOf(desk.deps.settingsRepository.get(name)),
+      alert: say.wrong[name],
+    });
+  }
+  if (changed.type === 'stale') {
+    return sendSettings(visit, { name, raw: raw ?? rawOf(changed.setting), alert: say.stale });
+  }
+  response.redirect(303, `/review/settings?done=${changed.type === 'same' ? 'same' : 'saved'}`);
 }

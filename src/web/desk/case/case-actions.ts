@@ -6,11 +6,11 @@ import {
 } from '../../../services/cases/case-actions.ts';
 import { describeRefusal, newsOf } from '../../../ui-text/describe-result.ts';
 import type { KnownVisit, Route } from '../desk.ts';
+import { sendMissing } from '../layout.ts';
 import { fenceOf, fieldOf, formIn, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
 import { refuseAs } from '../serve-route.ts';
 import type { Typed } from '../typed.ts';
-import { showCase } from './show-case.ts';
+import { showCase } from './case-page.ts';
 import { choiceIn } from './wordings-part.ts';
 
 const CASE = '/cases/:ticket';

@@ -2,7 +2,7 @@ import { closings } from '../../../domain/cases/case.ts';
 import { say as sayIn } from '../../../i18n/say.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 
 /** Everything else that can be done to an open case, each behind its own heading. */
 export function othersOf(visit: KnownVisit, sheet: CaseSheet): Part {

@@ -1,15 +1,17 @@
+import { may, type Permission } from '../../../domain/accounts/permissions.ts';
 import type { HistoryEvent } from '../../../domain/cases/history.ts';
 import { lookOf } from '../../../domain/fact-checks/verdicts.ts';
 import type { CaseView } from '../../../services/cases/queue.ts';
+import { historyInWords } from '../../../ui-text/describe-history.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
-import { historyInWords } from '../../../ui-text/history-text.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { icon } from '../../shared/icon.ts';
+import { icon } from '../../shared/verdict-look.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/fact-check-path.ts';
+import { toPath } from '../fact-checks/change-parts.ts';
+import { formField } from '../layout.ts';
 import { showText } from '../show-text.ts';
-import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import type { Typed } from '../typed.ts';
 
 /** How a case ended, and how that can be undone. */
 export function outcomeOf(visit: KnownVisit, sheet: CaseSheet): Part {
@@ -53,4 +55,37 @@ export function historyOf({ words, language }: KnownVisit, { history }: CaseView
   return html`<section class="card"><h2>${words.case.history}</h2><ol class="history">
 ${history.map((entry) => html`<li><span class="soft">${showTime(entry.at, language)}</span> <strong>${entry.by}</strong> <span dir="auto">${showText(tell(entry))}</span></li>`)}
 </ol></section>`;
+}
+
+/** A case as it is shown to one reviewer. */
+export interface CaseSheet {
+  view: CaseView;
+  /** The lease that this reviewer holds. */
+  fence: number | undefined;
+  typed: Typed;
+  /** Whether what was typed could not be kept with the case. */
+  isAdrift: boolean;
+  preview: Part;
+  /** Whether nobody but the one who proposed could approve. */
+  isLone?: boolean | undefined;
+  /** Others to whom a case can be given. */
+  colleagues: readonly string[];
+  /** What was passed on to partners, and where it could go. */
+  referrals: Part;
+}
+
+/** A form that does one thing to a case, under the lease that the page was made under. */
+export function caseForm(
+  visit: KnownVisit,
+  { view, fence }: Pick<CaseSheet, 'view' | 'fence'>,
+  { action, inside }: { action: string; inside: Part },
+): Html {
+  return html`<form action="/review/cases/${view.case.ticket}/${action}" method="post">${formField(visit)}
+${fence !== undefined && html`<input type="hidden" name="fence" value="${fence}">`}
+${inside}</form>`;
+}
+
+/** Whether the reviewer may do a thing. */
+export function can({ reviewer }: KnownVisit, permission: Permission): boolean {
+  return may(reviewer.role, permission);
 }

@@ -1,23 +1,30 @@
+import { may } from '../../../domain/accounts/permissions.ts';
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
+import { threatLabels } from '../../../domain/cases/threats.ts';
+import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
+import { viewCase } from '../../../services/cases/queue.ts';
+import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
+import { describeThreat } from '../../../ui-text/describe-threat.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alertIcon } from '../duty/alert-icon.ts';
-import { formField, send } from '../layout.ts';
-import { showLine } from '../show-text.ts';
+import { alertIcon, postForm, send, sendMissing } from '../layout.ts';
+import { referralsOf } from '../partners/referrals-part.ts';
+import { partOf } from '../read-form.ts';
+import { showLine, showText } from '../show-text.ts';
+import { type Typed, typedBefore } from '../typed.ts';
 import { evidenceOf } from './case-evidence.ts';
 import { candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
-import { historyOf, outcomeOf } from './case-outcome.ts';
-import { type CaseSheet, can, caseForm } from './case-sheet.ts';
-import { threatPart } from './case-threat.ts';
+import { type CaseSheet, can, caseForm, historyOf, outcomeOf } from './case-outcome.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
 /** A case: what is asked, what is known, and what can be done. */
 export function sendCase(
   visit: KnownVisit,
   sheet: CaseSheet,
-  { alert, status = 200 }: { alert?: Part; status?: number } = {},
+  { alert, status }: { alert?: Part; status?: number | undefined } = {},
 ): void {
   const { words } = visit;
   const { view } = sheet;
@@ -55,7 +62,11 @@ ${caseForm(visit, sheet, { action: 'release', inside: release })}</div>`;
 
 function nextButton(visit: KnownVisit): Part {
   if (!can(visit, 'claim')) return undefined;
-  return html`<form action="/review/next" method="post">${formField(visit)}<button class="primary" id="take-next">${visit.words.queue.next}</button></form>`;
+  return postForm(
+    visit,
+    'next',
+    html`<button class="primary" id="take-next">${visit.words.queue.next}</button>`,
+  );
 }
 
 function decisionSide(visit: KnownVisit, sheet: CaseSheet): Html {
@@ -81,4 +92,75 @@ function adrift({ words }: KnownVisit, { typed }: CaseSheet): Html {
   return html`<section class="card"><h2><label for="kept">${words.case.kept}</label></h2>
 <textarea id="kept" rows="6" readonly>
 ${typed.summary}</textarea></section>`;
+}
+
+/** The guess at the threat of a case with its reasons, and one button for each answer a reviewer can give. */
+function threatPart(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { words } = visit;
+  const { case: found, priority } = sheet.view;
+  const { what, why } = describeThreat(priority.threat, found, words);
+  const isOpen = found.status === 'open';
+  return html`<section class="threat" aria-labelledby="threat"><h2 id="threat">${words.triage.title}</h2>
+<p><strong>${what}</strong></p>
+${why !== '' && html`<p class="soft">${words.triage.because}: ${showText(why)}</p>`}
+${priority.threat && !priority.threat.isByReviewer && html`<p class="hint">${words.triage.caution}</p>`}
+${isOpen && can(visit, 'note') && threatForm(visit, sheet)}</section>`;
+}
+
+function threatForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { words } = visit;
+  const present = sheet.view.case.threat ?? sheet.view.priority.threat?.threat;
+  const inside = html`<fieldset class="plain"><legend class="hint">${words.triage.change}</legend><div class="actions">${threatLabels.map(
+    (threat) =>
+      html`<button class="small" name="threat" value="${threat}"${threat === present && html` aria-current="true"`}>${words.threat[threat]}</button>`,
+  )}</div></fieldset>`;
+  return caseForm(visit, sheet, { action: 'threat', inside });
+}
+
+/** What is different from plainly looking at a case. */
+interface Turnout {
+  alert?: Part;
+  status?: number;
+  typed?: Typed;
+  /** Whether what was typed is not with the case. */
+  isAdrift?: boolean;
+  preview?: Part;
+}
+
+/** Shows a case as it is now. */
+export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
+  const { desk, reviewer, request } = visit;
+  const { deps } = desk;
+  const view = await viewCase(deps, partOf(request, 'ticket'));
+  if (!view) return sendMissing(visit, visit.words.refusal.unknown);
+  const held = heldLease(view.case, deps.clock.now());
+  const fence = held?.by === reviewer.name ? held.fence : undefined;
+  const { alert, status, typed, isAdrift = false } = turnout;
+  const { proposal } = view.case;
+  const isLone = proposal && !(await hasSecond(deps.store, proposal.by));
+  const preview =
+    turnout.preview ??
+    (proposal && view.case.status === 'open'
+      ? previewPart(visit, await previewVerdict(deps, view.case, proposal))
+      : undefined);
+  const sheet = { view, fence, typed: typed ?? typedBefore(view.case), isAdrift, preview, isLone };
+  const colleagues = await colleaguesOf(visit);
+  const referrals = await referralsOf(visit, view);
+  sendCase(visit, { ...sheet, colleagues, referrals }, { alert, status });
+}
+
+/** The message as a citizen sees it, with its buttons and how long it is. */
+export function previewPart({ words }: KnownVisit, { text, choices }: Preview): Html {
+  return html`<p class="bubble" lang="id">${text}</p>
+<p class="buttons">${choices.map((choice) => html`<span class="reply">${choice}</span> `)}</p>
+<p class="hint">${words.case.characters([...text].length)}</p>`;
+}
+
+/** Who can be given a case, for those who may give it. */
+async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<string[]> {
+  if (!may(reviewer.role, 'hand-over')) return [];
+  const all = await desk.gate.store.reviewers.list();
+  return all
+    .filter(({ isDisabled, role }) => !isDisabled && may(role, 'claim'))
+    .map(({ name }) => name);
 }

@@ -2,18 +2,16 @@ import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { listWordings } from '../../../services/cases/choose-wordings.ts';
 import { type Comparison, compareFactCheck } from '../../../services/cases/compare-fact-check.ts';
 import { type CaseView, viewCase } from '../../../services/cases/queue.ts';
+import type { NewWording } from '../../../services/fact-checks/new-wordings.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/fact-check-path.ts';
-import { formField, send } from '../layout.ts';
+import { toPath } from '../fact-checks/change-parts.ts';
+import { formField, send, sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
 import { showText } from '../show-text.ts';
-import { attachForm } from './attach-form.ts';
-import { verdictBadge } from './case-outcome.ts';
-import { can } from './case-sheet.ts';
-import { differencesOf } from './differences-part.ts';
-import { markWords } from './mark-words.ts';
+import { differencesInWords, differencesOf } from './case-near.ts';
+import { can, verdictBadge } from './case-outcome.ts';
+import { markWords, wordingsPart } from './wordings-part.ts';
 
 /** One of two things that are compared. */
 interface Other {
@@ -55,7 +53,7 @@ ${side(wordings, wordsOf(near, 'message'))}</section>
 <section class="card">${other.head}${side(other.texts, wordsOf(near, 'factCheck'))}</section></div>
 ${other.action}`;
   const { alert, status } = turnout;
-  send(visit, { title, body, alert, ...(status && { status }), place: 'queue', isWide: true });
+  send(visit, { title, body, alert, status, place: 'queue', isWide: true });
 }
 
 async function factCheckSide(
@@ -108,4 +106,38 @@ function wordsOf(
   return differences
     .flatMap((difference) => difference[which])
     .filter((word) => word.trim() !== '');
+}
+
+/** What a form to attach is made under, and what was written into it. */
+interface Attaching {
+  ticket: string;
+  fence: number;
+  reason: string;
+  wordings: readonly NewWording[];
+  isForTwo: boolean;
+}
+
+/** Asks to use a fact-check for a case: what differs has to be ticked, and a poor match to be explained. */
+function attachForm(
+  visit: KnownVisit,
+  { factCheck, differences, isUnlike, key }: Comparison,
+  { ticket, fence, reason, wordings, isForTwo }: Attaching,
+): Html {
+  const { words } = visit;
+  const say = words.attach;
+  const agreed =
+    differences.length > 0 ? say.agree(differencesInWords(differences, words)) : say.agreeLow;
+  return html`<section class="card" aria-labelledby="attach"><h2 id="attach">${say.title}</h2>
+<form action="/review/cases/${ticket}/attach" method="post">${formField(visit)}
+<input type="hidden" name="fence" value="${fence}"><input type="hidden" name="id" value="${factCheck.id}">
+${
+  isUnlike &&
+  html`<label for="reason">${say.reason}</label><input id="reason" name="reason" value="${reason}" maxlength="300" required autocomplete="off">`
+}
+${
+  (isUnlike || differences.length > 0) &&
+  html`<label class="option"><input type="checkbox" name="confirmed" value="${key}" required> <span>${agreed}</span></label>`
+}
+${wordingsPart(visit, wordings, { isForTwo })}
+<button class="primary">${say.use}</button></form></section>`;
 }

@@ -1,7 +1,7 @@
 import { filesOf } from '../../../domain/cases/case.ts';
 import type { KnownVisit } from '../desk.ts';
+import { sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
 
 const SHOWN: Readonly<Record<string, 'image' | 'audio' | 'video'>> = {
   'image/jpeg': 'image',

@@ -7,10 +7,10 @@ import type { KnownVisit } from '../desk.ts';
 import { fenceOf, fieldOf, partOf } from '../read-form.ts';
 import { decisionOf, draftedDecision, draftOf, typedIn } from '../typed.ts';
 import { finish, perform } from './case-actions.ts';
+import { previewPart, showCase } from './case-page.ts';
 import { showComparison } from './compare.ts';
-import { previewPart, showCase } from './show-case.ts';
 
-/** Publishes or proposes what the form says; what has to be mended is said, and nothing typed is lost. */
+/** Publishes or proposes what the form says, or shows it again with its faults; nothing typed is lost. */
 export async function takeVerdict(visit: KnownVisit): Promise<void> {
   const { request, words } = visit;
   const typed = typedIn(request);
@@ -23,7 +23,7 @@ export async function takeVerdict(visit: KnownVisit): Promise<void> {
   await finish(visit, 'decide', done, { typed });
 }
 
-/** Keeps what was typed so far, and the lease with it. */
+/** Saves what was typed so far, and extends the lease. */
 export async function takeDraft(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words, language } = visit;
   const typed = typedIn(request);

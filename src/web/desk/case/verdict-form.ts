@@ -1,12 +1,11 @@
 import { factsOf, lookOf, verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { icon } from '../../shared/icon.ts';
+import { icon } from '../../shared/verdict-look.ts';
 import type { KnownVisit } from '../desk.ts';
-import { toPath } from '../fact-checks/fact-check-path.ts';
+import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';
-import { verdictBadge } from './case-outcome.ts';
-import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
 import { wordingsPart } from './wordings-part.ts';
 
 /** The form in which a reviewer decides; its words are kept as they are typed. */

@@ -4,7 +4,7 @@ import { readRules } from '../../../services/duty/alert-rules.ts';
 import { alertWords } from '../../../services/duty/alert-text.ts';
 import { listAlerts, type StoredAlert } from '../../../services/duty/alerts.ts';
 import { readPerson } from '../../../services/duty/people.ts';
-import { showIn } from '../../../ui-text/format-zone.ts';
+import { showIn } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

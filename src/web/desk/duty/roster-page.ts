@@ -1,14 +1,22 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { fromLocal, toLocal } from '../../../domain/time/clock-zone.ts';
-import { isEmpty, viewDuty } from '../../../services/duty/on-duty.ts';
-import { readPerson } from '../../../services/duty/people.ts';
+import type { RosterChange, Shift, Span } from '../../../domain/duty/roster.ts';
+import {
+  fromLocal,
+  showMinute,
+  toLocal,
+  type Zone,
+  zones,
+} from '../../../domain/time/clock-zone.ts';
+import { languageFacts, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
+import { type DutyView, isEmpty, viewDuty } from '../../../services/duty/on-duty.ts';
+import { type Person, readPerson } from '../../../services/duty/people.ts';
 import { dutyNames } from '../../../services/duty/roster.ts';
-import { listNotes } from '../../../services/duty/shift-notes.ts';
-import { html } from '../../shared/html.ts';
+import { type DutyNote, listNotes } from '../../../services/duty/shift-notes.ts';
+import { showClockIn, showDayIn, showIn, weekdayNames } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { send } from '../layout.ts';
-import { addPart, callPart, mePart, notesPart } from './roster-forms.ts';
-import { nowPart, turnsPart, weekPart } from './roster-week.ts';
+import { formField, send } from '../layout.ts';
+import { fieldOf, fieldsOf } from '../read-form.ts';
 
 const DAY = 86_400_000;
 const NOTES = 20;
@@ -34,4 +42,164 @@ ${turnsPart(seen)}
 ${canManage && html`${addPart(visit, { names, zone })}${callPart(visit, view.plan.callList)}`}
 ${may(reviewer.role, 'acknowledge-alarm') && mePart(visit, person)}`;
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
+}
+
+const DAY_MS = 86_400_000;
+
+/** A look at the roster, and on whose clocks. */
+interface SeenRoster {
+  visit: KnownVisit;
+  view: DutyView;
+  zone: Zone;
+  now: number;
+}
+
+/** Who is on duty now, who comes next, and whether there are gaps ahead. */
+function nowPart({ visit, view, zone, now }: SeenRoster): Html {
+  const { words, language } = visit;
+  const say = words.roster;
+  const show = (at: number) => showIn(at, zone, language);
+  const gaps = view.gaps.filter(({ end }) => end > now).length;
+  const [next] = view.next;
+  return html`<section class="card"><h2>${say.now}</h2>
+${view.now.length === 0 && html`<p class="alert">${say.nobody}</p>`}
+<ul class="plain">${view.now.map(({ reviewer, end }) => html`<li><strong>${say.until(reviewer, show(end))}</strong></li>`)}</ul>
+<p class="soft">${next ? say.next(view.next.map(({ reviewer }) => reviewer).join(', '), show(next.start)) : say.noNext}</p>
+${gaps > 0 && html`<p class="alert">${say.gaps(gaps)}</p>`}</section>`;
+}
+
+/** The week ahead, hour by hour, with the times at which nobody is on duty. */
+function weekPart({ visit, view, zone }: SeenRoster): Html {
+  const { words, language } = visit;
+  const say = words.roster;
+  const gaps = view.gaps.map((gap) => ({ ...gap, reviewer: undefined }));
+  const rows = [...view.duties, ...gaps].sort((a, b) => a.start - b.start);
+  const days = [...Map.groupBy(rows, ({ start }) => toLocal(start, zone).day)];
+  return html`<section class="card"><h2>${say.week}</h2><div class="scroll" tabindex="0" role="region" aria-label="${say.week}"><table class="plain-words">
+<thead><tr><th>${say.day}</th><th>${say.hours}</th><th>${say.who}</th></tr></thead>
+${days.map(
+  ([, turns]) =>
+    html`<tbody>${turns.map(
+      (turn, at) =>
+        html`<tr>${at === 0 && html`<th scope="rowgroup" rowspan="${turns.length}">${showDayIn(turn.start, zone, language)}</th>`}<td class="time">${hoursOf(visit, turn, zone)}</td><td>${whoOf(visit, turn)}</td></tr>`,
+    )}</tbody>`,
+)}</table></div></section>`;
+}
+
+/** An end within a day says itself which day it lies on. */
+function hoursOf({ language }: KnownVisit, { start, end }: Span, zone: Zone): string {
+  const isSoon = end - start <= DAY_MS;
+  const until = isSoon ? showClockIn(end, zone) : showIn(end, zone, language);
+  return `${showClockIn(start, zone)}–${until === '00:00' ? '24:00' : until}`;
+}
+
+function whoOf({ words }: KnownVisit, { reviewer }: { reviewer: string | undefined }): Part {
+  return reviewer ?? html`<span class="badge out">${words.roster.gap}</span>`;
+}
+
+/** Shows the weekly pattern and its changes, with buttons to remove them if permitted. */
+function turnsPart({ visit, view, zone, now }: SeenRoster): Html {
+  const { words, language } = visit;
+  const say = words.roster;
+  const days = weekdayNames(language);
+  const shift = ({ id, reviewer, ...each }: Shift) => {
+    const on = each.days.map((day) => days[day]).join(', ');
+    const hours = `${showMinute(each.from)}–${showMinute(each.from + each.minutes)} ${each.zone}`;
+    return turn(visit, id, `${reviewer} · ${on} · ${hours}`);
+  };
+  const change = ({ id, reviewer, type, start, end }: RosterChange) => {
+    const span = `${showIn(start, zone, language)} – ${showIn(end, zone, language)}`;
+    return turn(visit, id, `${reviewer} · ${say[type]} · ${span}`);
+  };
+  const changes = view.plan.changes.filter(({ end }) => end > now);
+  return html`<section class="card"><h2>${say.shifts}</h2>
+${view.plan.shifts.length === 0 && html`<p class="soft">${say.none}</p>`}<ul class="turns">${view.plan.shifts.map(shift)}</ul>
+<h2>${say.changes}</h2>
+${changes.length === 0 && html`<p class="soft">${say.noChanges}</p>`}<ul class="turns">${changes.map(change)}</ul></section>`;
+}
+
+function turn(visit: KnownVisit, id: string, text: string): Html {
+  const { words, reviewer } = visit;
+  const form = html`<form action="/review/roster/turns/${id}/remove" method="post">${formField(visit)}<button class="small danger">${words.roster.remove}<span class="unseen">: ${text}</span></button></form>`;
+  return html`<li><span>${text}</span>${may(reviewer.role, 'manage-roster') && form}</li>`;
+}
+
+/** What one shift tells the next, and a field for more. */
+function notesPart(
+  visit: KnownVisit,
+  { notes, zone }: { notes: readonly DutyNote[]; zone: Zone },
+): Html {
+  const { words, language, reviewer, request } = visit;
+  const say = words.roster;
+  return html`<section class="card"><h2>${say.notes}</h2>
+${notes.length === 0 && html`<p class="soft">${say.noNotes}</p>`}
+${notes.map(({ at, by, text }) => html`<div class="duty-note"><p class="soft">${by} · ${showIn(at, zone, language)}</p><p class="lines">${text}</p></div>`)}
+${
+  may(reviewer.role, 'note') &&
+  html`<form action="/review/roster/notes" method="post">${formField(visit)}
+<label for="note">${say.note}</label><p class="hint" id="note-hint">${say.notesHint}</p>
+<textarea id="note" name="note" rows="3" maxlength="2000" required aria-describedby="note-hint">${fieldOf(request, 'note')}</textarea>
+<button class="primary">${say.save}<span class="unseen">: ${say.note}</span></button></form>`
+}</section>`;
+}
+
+/** Forms for a weekly shift and for a single change. */
+function addPart(
+  visit: KnownVisit,
+  { names, zone }: { names: readonly string[]; zone: Zone },
+): Html {
+  const { words, language, request } = visit;
+  const say = words.roster;
+  const chosen = fieldsOf(request, 'day');
+  const person = (id: string) =>
+    html`<label for="${id}">${say.person}</label><input id="${id}" name="reviewer" list="duty-names" required maxlength="40" autocomplete="off" value="${fieldOf(request, 'reviewer')}">`;
+  return html`<section class="card"><datalist id="duty-names">${names.map((name) => html`<option value="${name}"></option>`)}</datalist>
+<h2>${say.addShift}</h2><form action="/review/roster/shifts" method="post">${formField(visit)}${person('shift-person')}
+<fieldset><legend class="label">${say.days}</legend><div class="marks">${weekdayNames(language).map(
+    (name, day) =>
+      html`<label class="option"><input type="checkbox" name="day" value="${day}"${chosen.includes(String(day)) && html` checked`}> ${name}</label>`,
+  )}</div></fieldset>
+<div class="election"><label>${say.from}<input type="time" name="from" required value="${fieldOf(request, 'from')}"></label>
+<label>${say.to}<input type="time" name="to" required aria-describedby="to-hint" value="${fieldOf(request, 'to')}"></label>
+<label>${say.zone}${zoneField(zone)}</label></div><p class="hint" id="to-hint">${say.toHint}</p>
+<button class="primary">${say.save}<span class="unseen">: ${say.addShift}</span></button></form>
+</section><section class="card"><h2>${say.addChange}</h2><form action="/review/roster/changes" method="post">${formField(visit)}${person('change-person')}
+<label for="change-type">${say.kind}</label><select id="change-type" name="type"><option value="off">${say.off}</option><option value="on"${fieldOf(request, 'type') === 'on' && html` selected`}>${say.on}</option></select>
+<div class="election"><label>${say.start} (${zone})<input type="datetime-local" name="start" required value="${fieldOf(request, 'start')}"></label>
+<label>${say.end} (${zone})<input type="datetime-local" name="end" required value="${fieldOf(request, 'end')}"></label></div>
+<button class="primary">${say.save}<span class="unseen">: ${say.addChange}</span></button></form></section>`;
+}
+
+/** Whom to call, one after the other. */
+function callPart(visit: KnownVisit, callList: readonly string[]): Html {
+  const { words } = visit;
+  const say = words.roster;
+  return html`<section class="card"><form action="/review/roster/calls" method="post">${formField(visit)}
+<h2><label for="calls">${say.callList}</label></h2><p class="hint" id="calls-hint">${say.callHint}</p>
+<textarea id="calls" name="calls" rows="4" maxlength="1000" aria-describedby="calls-hint">${callList.join('\n')}</textarea>
+<button class="primary">${say.save}<span class="unseen">: ${say.callList}</span></button></form></section>`;
+}
+
+/** The form for how the user wants to be reached. */
+function mePart(visit: KnownVisit, { zone, email, quiet, language }: Person): Html {
+  const { words } = visit;
+  const say = words.roster;
+  const time = (minute: number | undefined) => (minute === undefined ? '' : showMinute(minute));
+  return html`<section class="card"><h2>${say.me}</h2><form action="/review/roster/me" method="post">${formField(visit)}
+<p class="hint" id="me-hint">${say.meHint}</p>
+<label for="email">${say.email}</label><input id="email" name="email" type="email" maxlength="200" value="${email ?? ''}" autocomplete="email">
+<div class="election"><label>${say.zone}${zoneField(zone)}</label>
+<label>${say.quietFrom}<input type="time" name="quiet-from" aria-describedby="me-hint" value="${time(quiet?.from)}"></label>
+<label>${say.quietTo}<input type="time" name="quiet-to" aria-describedby="me-hint" value="${time(quiet?.until)}"></label>
+<label>${say.language}${lettersField(language)}</label></div>
+<button class="primary">${say.save}<span class="unseen">: ${say.me}</span></button></form></section>`;
+}
+
+/** The first one is chosen where no other says that it is. */
+function lettersField(chosen: StaffLanguage): Html {
+  return html`<select name="letters">${staffLanguages.map((each, at) => html`<option value="${each}"${at > 0 && each === chosen && html` selected`}>${languageFacts(each).name}</option>`)}</select>`;
+}
+
+function zoneField(chosen: Zone): Html {
+  return html`<select name="zone">${zones.map((zone) => html`<option${zone === chosen && html` selected`}>${zone}</option>`)}</select>`;
 }

@@ -26,7 +26,7 @@ export async function showChanges(visit: KnownVisit, alert?: string): Promise<vo
 <h1>${say.title} <span class="count">${changes.length}</span></h1><p class="hint">${say.hint}</p>
 ${changes.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}${cards}`;
   const status = alert === undefined ? 200 : 409;
-  send(visit, { title: say.title, body, alert, status, place: 'library', isWide: true });
+  send(visit, { title: say.title, body, alert, status, place: 'fact-checks', isWide: true });
 }
 
 export async function takeChangeApproval(visit: KnownVisit): Promise<void> {

@@ -1,22 +1,26 @@
+import { may } from '../../../domain/accounts/permissions.ts';
 import { decisionSchema } from '../../../domain/cases/case.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
+import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
 import {
   correctFactCheck,
   retractFactCheck,
 } from '../../../services/fact-checks/correct-fact-check.ts';
 import { versionsOf } from '../../../services/fact-checks/fact-check-versions.ts';
 import { idsOf, listChanges } from '../../../services/fact-checks/proposed-change.ts';
+import type { Listed } from '../../../services/fact-checks/public-list.ts';
 import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
+import { html } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
+import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
-import { askedFor, fieldOf, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
-import { askToConfirm, whereItWaits } from './confirm-change.ts';
+import { pager, send, sendMissing } from '../layout.ts';
+import { askedFor, fieldOf, partOf, uploadOf } from '../read-form.ts';
+import { askToConfirm, toPath, whereItWaits } from './change-parts.ts';
 import { sendFactCheck } from './fact-check-page.ts';
-import { toPath } from './fact-check-path.ts';
-import { sendFactChecks } from './fact-checks-page.ts';
 
 const PAGE = 50;
 
@@ -24,7 +28,7 @@ const PAGE = 50;
 export async function showFactChecks(visit: KnownVisit): Promise<void> {
   const { desk, request } = visit;
   const query = askedFor(request, 'q').trim();
-  const all = await desk.library.all();
+  const all = await desk.factChecks.all();
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const near = query === '' ? [] : await searchFactChecks(desk.deps, { text: query });
   const first = new Set(near.map(({ factCheck }) => factCheck.id));
@@ -56,7 +60,7 @@ export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<
   });
 }
 
-/** Corrects a fact-check; whoever had the old version hears so. */
+/** Corrects a fact-check; everyone who had the old version is notified. */
 export async function takeCorrection(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const id = partOf(request, 'id');
@@ -100,7 +104,7 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   });
 }
 
-/** Withdraws a fact-check; whoever had it hears so. */
+/** Withdraws a fact-check; everyone who had it is notified. */
 export async function takeRetraction(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const id = partOf(request, 'id');
@@ -118,7 +122,7 @@ export async function takeRetraction(visit: KnownVisit): Promise<void> {
   await finish(visit, id, { submitted, news: 'retracted' });
 }
 
-/** The version that whoever confirms has looked at. */
+/** The version that the reviewer saw before confirming. */
 function seenIn({ request }: KnownVisit): number {
   return Number.parseInt(fieldOf(request, 'seen'), 10) || 0;
 }
@@ -137,7 +141,7 @@ async function finish(
 
 export async function exportFactChecks(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
-  const all = await desk.library.all();
+  const all = await desk.factChecks.all();
   const details = { factChecks: all.length };
   await audit(desk.gate, { by: reviewer.name, what: 'exported', of: 'fact-checks', details });
   const head = [
@@ -163,4 +167,61 @@ export async function exportFactChecks(visit: KnownVisit): Promise<void> {
     ],
   );
   sendCsv(response, 'cek-fakta.csv', [head, ...rows]);
+}
+
+/** Takes in a file that an editor brought. */
+export async function takeClaimFile(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const id = partOf(request, 'id');
+  const upload = uploadOf(request);
+  const { files: say } = words.library;
+  if (!upload) return showFactCheck(visit, say.none);
+  const file = { mime: '', bytes: upload.bytes };
+  const added = await addClaimFile(desk.deps, { id, by: reviewer.name, file });
+  if (added === 'added') return response.redirect(303, toPath(id));
+  if (added === 'held' || added === 'proposed') {
+    const done = added === 'held' ? 'held' : 'change-proposed';
+    return response.redirect(303, `/review/changes?done=${done}`);
+  }
+  await showFactCheck(visit, say.problem[added]);
+}
+
+/** What the page of the fact-checks shows. */
+interface FactChecksView {
+  query: string;
+  found: readonly Listed[];
+  total: number;
+  page: number;
+  pages: number;
+  /** How many changes wait. */
+  waiting: number;
+}
+
+/** Sends the page of the fact-checks: a search, and what it found. */
+function sendFactChecks(visit: KnownVisit, view: FactChecksView): void {
+  const { words, language, reviewer } = visit;
+  const { library } = words;
+  const body = html`<div class="head"><h1>${library.title} <span class="count">${view.total}</span></h1>
+<a class="button" href="/review/changes">${words.changes.title}${view.waiting > 0 && ` (${view.waiting})`}</a>
+${may(reviewer.role, 'edit-fact-check') && html`<a class="button" href="/review/new-fact-check">${library.add}</a>`}
+${may(reviewer.role, 'import') && html`<a class="button" href="/review/import">${words.imports.title}</a>`}
+${may(reviewer.role, 'export') && html`<a class="button" href="/review/fact-checks.csv" download>${library.export}</a>`}</div>
+<form class="filter" action="/review/fact-checks" method="get" role="search">
+<label class="grow"><span class="unseen">${library.search}</span>
+<input id="search" type="search" name="q" value="${view.query}" placeholder="${library.searchHint}" maxlength="2000"></label>
+<button>${library.submit}</button></form>
+<h2>${view.query === '' ? library.newest : library.found(view.total)}</h2>
+${view.found.length === 0 && html`<div class="empty"><p>${library.nothing}</p></div>`}
+<ol class="cases">${view.found.map(
+    (
+      each,
+    ) => html`<li class="case"><a class="go" href="${toPath(each.id)}"><span class="claim">${each.title}</span></a>
+<p class="state plain">${verdictBadge(words, { verdict: each.verdict, retracted: each.withdrawn })}
+<span class="soft">${each.org}${each.publishedAt && ` · ${formatDay(each.publishedAt, language)}`}${each.version > 1 && ` · ${library.version(each.version)}`}</span></p></li>`,
+  )}</ol>${pager(visit, view, (page) => addressOf(view, page))}`;
+  send(visit, { title: library.title, body, place: 'fact-checks' });
+}
+
+function addressOf({ query }: FactChecksView, page: number): string {
+  return `/review/fact-checks?${new URLSearchParams({ q: query, page: String(page) })}`;
 }

@@ -10,8 +10,7 @@ import { compareWords } from '../case/compare-words.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { showText } from '../show-text.ts';
-import { claimFilesPart } from './claim-files-part.ts';
-import { toPath } from './fact-check-path.ts';
+import { toPath } from './change-parts.ts';
 
 /** What the page of a fact-check shows. */
 export interface FactCheckView {
@@ -50,7 +49,7 @@ ${isValid && may(reviewer.role, 'edit-fact-check') && correctForm(visit, factChe
 ${isValid && may(reviewer.role, 'retract') && retractForm(visit, factCheck)}
 ${claimFilesPart(visit, factCheck)}${versionsPart(visit, view)}</div></div>`;
   const status = alert === undefined ? 200 : 400;
-  send(visit, { title: factCheck.title, body, alert, status, place: 'library', isWide: true });
+  send(visit, { title: factCheck.title, body, alert, status, place: 'fact-checks', isWide: true });
 }
 
 /** Where a fact-check came from: a source with the time, or this desk by what its id says. */
@@ -116,4 +115,22 @@ function versionsPart(
       )}</p></li>`;
     },
   )}</ol></section>`;
+}
+
+/** The pictures, sounds and films by which a fact-check is found, and the form that brings one more. */
+function claimFilesPart(visit: KnownVisit, factCheck: PublishedFactCheck): Part {
+  const { words, reviewer } = visit;
+  const { files: say } = words.library;
+  const count = (kind: 'picture' | 'sound' | 'film') =>
+    (factCheck.files ?? []).filter((file) => file.kind === kind).length;
+  const isValid = factCheck.retracted === undefined;
+  return html`<section class="card"><h2>${say.title}</h2>
+<p>${say.count(count('picture'), count('sound'), count('film'))}</p>
+${
+  isValid &&
+  may(reviewer.role, 'edit-fact-check') &&
+  html`<form action="${toPath(factCheck.id)}/files" method="post" enctype="multipart/form-data">${formField(visit)}
+<label for="file">${say.add}</label><p class="hint" id="file-hint">${say.hint}</p>
+<input type="file" id="file" name="file" required accept="image/*,audio/*,video/*" aria-describedby="file-hint"><button>${say.submit}</button></form>`
+}</section>`;
 }

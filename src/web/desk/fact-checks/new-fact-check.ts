@@ -8,8 +8,7 @@ import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
-import { whereItWaits } from './confirm-change.ts';
-import { toPath } from './fact-check-path.ts';
+import { toPath, whereItWaits } from './change-parts.ts';
 
 /** The form in which an editor adds a fact-check. */
 export function showNewFactCheck(visit: KnownVisit): Promise<void> {
@@ -17,7 +16,7 @@ export function showNewFactCheck(visit: KnownVisit): Promise<void> {
   return sendForm(visit, { ...typedIn(visit), org: post }, []);
 }
 
-/** Adds what was written; what is not complete is shown again with what is to be mended. */
+/** Adds what was written; shows an incomplete form again with its faults. */
 export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
   const typed = typedIn(visit);
@@ -97,7 +96,7 @@ ${wordings(visit, typed)}
       ? html`<ul>${problems.map((text) => html`<li>${text}</li>`)}</ul>`
       : undefined);
   const status = alert === undefined ? 200 : 400;
-  send(visit, { title: say.title, body, alert, status, place: 'library' });
+  send(visit, { title: say.title, body, alert, status, place: 'fact-checks' });
 }
 
 /** One field for each wording, and room for more. */

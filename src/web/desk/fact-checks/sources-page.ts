@@ -10,7 +10,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
-import { counts } from './import-pages.ts';
+import { counts } from './import-actions.ts';
 
 /** The sources that are taken in regularly, with what last came of each. */
 export async function sendSources(visit: KnownVisit, alert?: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function sendSources(visit: KnownVisit, alert?: string): Promise<vo
 ${sources.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}
 ${sources.map((source) => card(visit, source))}
 ${addForm(visit)}`;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'library' });
+  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'fact-checks' });
 }
 
 export async function takeSource(visit: KnownVisit): Promise<void> {

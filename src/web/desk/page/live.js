@@ -44,7 +44,7 @@ async function refresh() {
   const hadFocus = document.activeElement?.closest('#queue') !== null;
   for (const selector of ['#queue', '.alarms', '.tabs', 'h1 .count']) {
     const [old, next] = [document.querySelector(selector), fresh.querySelector(selector)];
-    // What is the same stays, and with it the focus of whoever is there.
+    // What is the same stays, and keeps the focus.
     if (old && next && !old.isEqualNode(next)) old.replaceWith(next);
   }
   const row = chosen && document.querySelector(`.case[data-ticket="${CSS.escape(chosen)}"]`);

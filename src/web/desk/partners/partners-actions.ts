@@ -1,22 +1,23 @@
-import { organisationKinds } from '../../../domain/partners/organisation.ts';
+import { type Organisation, organisationKinds } from '../../../domain/partners/organisation.ts';
 import { referableThreats } from '../../../domain/partners/referral.ts';
+import type { RoutingRule } from '../../../domain/partners/routing.ts';
 import { provinceNames } from '../../../domain/text/province.ts';
 import {
   addOrganisation,
   bindMember,
   changeOrganisation,
+  listOrganisations,
   type OrganisationSaveResult,
 } from '../../../services/organisations/organisations.ts';
+import { type DeafReason, readReaders } from '../../../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../../../services/partners/partner-secrets.ts';
-import { addRule, removeRule } from '../../../services/partners/routing.ts';
-import type { KnownVisit } from '../desk.ts';
+import { addRule, listRules, removeRule } from '../../../services/partners/routing.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit, Route } from '../desk.ts';
+import { formField, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
-import { sendPartners, sendSecret } from './partners-page.ts';
-
-/** The organisations and the rules that lead to them. */
-export function showPartners(visit: KnownVisit): Promise<void> {
-  return sendPartners(visit);
-}
+import { showBoard, showReferral, takeStatus } from './board-actions.ts';
+import { reportRoutes } from './report-actions.ts';
 
 export async function takePartner(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
@@ -46,18 +47,13 @@ export async function bindAccount(visit: KnownVisit): Promise<void> {
   await tell(visit, await bindMember(desk.deps, { ...aboutOf(visit), account: account.id }));
 }
 
-export async function takeKey(visit: KnownVisit): Promise<void> {
-  const keeping = { ...visit.desk.deps, secrets: visit.desk.gate.secrets };
-  const key = await renewSigningKey(keeping, aboutOf(visit));
-  if (key === undefined) return sendPartners(visit, visit.words.partners.wrong.unknown);
-  sendSecret(visit, { secret: key, hint: visit.words.partners.keyHint });
-}
-
-export async function takeToken(visit: KnownVisit): Promise<void> {
-  const keeping = { ...visit.desk.deps, secrets: visit.desk.gate.secrets };
-  const token = await renewFeedToken(keeping, aboutOf(visit));
-  if (token === undefined) return sendPartners(visit, visit.words.partners.wrong.unknown);
-  sendSecret(visit, { secret: token, hint: visit.words.partners.tokenHint });
+/** Renews the signing key of a partner's webhook, or the token of its feed. */
+async function takeSecret(visit: KnownVisit, which: 'key' | 'token'): Promise<void> {
+  const { desk, words } = visit;
+  const renew = which === 'key' ? renewSigningKey : renewFeedToken;
+  const secret = await renew({ ...desk.deps, secrets: desk.gate.secrets }, aboutOf(visit));
+  if (secret === undefined) return sendPartners(visit, words.partners.wrong.unknown);
+  sendSecret(visit, { secret, hint: words.partners[`${which}Hint`] });
 }
 
 export async function takeRule(visit: KnownVisit): Promise<void> {
@@ -95,4 +91,141 @@ function aboutOf({ request, reviewer }: KnownVisit): { id: string; by: string } 
 function addressesIn({ request }: KnownVisit): { webhook?: string; second?: string } {
   const [webhook, second] = [fieldOf(request, 'webhook').trim(), fieldOf(request, 'second').trim()];
   return { ...(webhook && { webhook }), ...(second && { second }) };
+}
+
+const PARTNER = '/partners/:id';
+
+/** The pages and actions about what is passed on to partners; a part of the one table. */
+export const partnerRoutes: readonly Route[] = [
+  ...reportRoutes,
+  { method: 'get', path: '/board', needs: 'see-board', run: showBoard },
+  { method: 'get', path: '/board/:reference', needs: 'see-board', run: showReferral },
+  { method: 'post', path: '/board/:reference/status', needs: 'answer-referral', run: takeStatus },
+  { method: 'get', path: '/partners', needs: 'manage-partners', run: sendPartners },
+  { method: 'post', path: '/partners', needs: 'manage-partners', run: takePartner },
+  { method: 'post', path: `${PARTNER}/addresses`, needs: 'manage-partners', run: takeAddresses },
+  { method: 'post', path: `${PARTNER}/account`, needs: 'manage-partners', run: bindAccount },
+  {
+    method: 'post',
+    path: `${PARTNER}/key`,
+    needs: 'manage-partners',
+    run: (visit) => takeSecret(visit, 'key'),
+  },
+  {
+    method: 'post',
+    path: `${PARTNER}/token`,
+    needs: 'manage-partners',
+    run: (visit) => takeSecret(visit, 'token'),
+  },
+  { method: 'post', path: `${PARTNER}/active`, needs: 'manage-partners', run: takeActive },
+  { method: 'post', path: '/rules', needs: 'manage-partners', run: takeRule },
+  { method: 'post', path: '/rules/:id/remove', needs: 'manage-partners', run: dropRule },
+];
+
+/** All partners with what an admin can change of them, then the rules that lead to them. */
+async function sendPartners(visit: KnownVisit, alert?: string): Promise<void> {
+  const { desk, words } = visit;
+  const say = words.partners;
+  const organisations = await listOrganisations(desk.deps);
+  const accounts = await desk.gate.store.reviewers.list();
+  const deafReason = await readReaders(desk.deps);
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  const body = html`<h1>${say.title} <span class="count">${organisations.length}</span></h1><p class="hint">${say.hint}</p>
+${organisations.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}
+${organisations.map((each) => card(visit, each, { names, deaf: deafReason(each) }))}${addForm(visit)}
+${await rulesPart(visit, organisations)}`;
+  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'partners' });
+}
+
+/** A secret that somebody is given once. */
+function sendSecret(visit: KnownVisit, { secret, hint }: { secret: string; hint: string }): void {
+  const say = visit.words.partners;
+  const title = say.given(partOf(visit.request, 'id'));
+  const body = html`<div class="door"><h1>${title}</h1><p><code class="secret">${secret}</code></p><p>${hint}</p>
+<p><a class="button primary" href="/review/partners">${say.back}</a></p></div>`;
+  send(visit, { title, body, place: 'partners' });
+}
+
+function card(
+  visit: KnownVisit,
+  organisation: Organisation,
+  { names, deaf }: { names: ReadonlyMap<string, string>; deaf: DeafReason | undefined },
+): Html {
+  const say = visit.words.partners;
+  const { id, name, kind, members, isActive } = organisation;
+  const own = members.flatMap((each) => names.get(each) ?? []);
+  const of = html`<span class="unseen">${say.of(name)}</span>`;
+  const form = (action: string, inside: Part) =>
+    postForm(visit, `partners/${id}/${action}`, inside);
+  return html`<section class="card"><div class="head"><h2>${name} <span class="badge">${id}</span>${!isActive && html` <span class="badge out">${say.inactive}</span>`}</h2>
+${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}
+<p class="soft">${say.kinds[kind]} · ${say.members}: ${own.join(', ') || say.noMembers}</p>${deaf && isActive && html`<p class="hint">${visit.words.refer.deaf[deaf]}</p>`}</div>
+<details><summary>${say.webhook} / ${say.bind}${of}</summary>
+${form('addresses', html`${addressFields(visit, id, organisation)}<button>${say.save}${of}</button>`)}
+${form('account', html`<label for="account-${id}">${say.account}</label><input id="account-${id}" name="account" required maxlength="100" autocomplete="off"><button>${say.bind}${of}</button>`)}
+<div class="actions">${form('key', html`<button class="danger">${say.key}${of}</button>`)}
+${form('token', html`<button class="danger">${say.token}${of}</button>`)}
+${form('active', html`<button name="active" value="${isActive ? 'no' : 'yes'}">${isActive ? say.disable : say.enable}${of}</button>`)}</div></details></section>`;
+}
+
+function addressFields(
+  { words }: KnownVisit,
+  id: string,
+  { webhook = '', second = '' }: { webhook?: string | undefined; second?: string | undefined },
+): Html {
+  const say = words.partners;
+  return html`<label for="webhook-${id}">${say.webhook}</label><p class="hint" id="webhook-hint-${id}">${say.webhookHint}</p>
+<input id="webhook-${id}" name="webhook" inputmode="url" maxlength="500" value="${webhook}" aria-describedby="webhook-hint-${id}">
+<label for="second-${id}">${say.second}</label><p class="hint" id="second-hint-${id}">${say.secondHint}</p>
+<input id="second-${id}" name="second" inputmode="url" maxlength="500" value="${second}" aria-describedby="second-hint-${id}">`;
+}
+
+function addForm(visit: KnownVisit): Html {
+  const say = visit.words.partners;
+  return html`<section class="card"><h2>${say.add}</h2><form action="/review/partners" method="post">${formField(visit)}
+<label for="id">${say.id}</label><p class="hint" id="id-hint">${say.idHint}</p>
+<input id="id" name="id" class="brief" required maxlength="20" autocapitalize="none" autocomplete="off" aria-describedby="id-hint">
+<label for="name">${say.name}</label><input id="name" name="name" required maxlength="60" autocomplete="off">
+<label for="kind">${say.kind}</label><select id="kind" name="kind">${organisationKinds.map((kind) => html`<option value="${kind}">${say.kinds[kind]}</option>`)}</select>
+${addressFields(visit, 'new', {})}<button class="primary">${say.add}</button></form></section>`;
+}
+
+/** Which cases are proposed to which organisation, and the form for another rule. */
+async function rulesPart(visit: KnownVisit, organisations: readonly Organisation[]): Promise<Part> {
+  const say = visit.words.partners;
+  if (organisations.length === 0) return undefined;
+  const rules = await listRules(visit.desk.deps);
+  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  return html`<section class="card"><h2>${say.rules} <span class="count">${rules.length}</span></h2><p class="hint">${say.rulesHint}</p>
+${rules.length === 0 && html`<p class="soft">${say.noRules}</p>`}
+<ol>${rules.map((rule) => ruleLine(visit, rule, names.get(rule.organisation) ?? rule.organisation))}</ol></section>
+${ruleForm(visit, organisations)}`;
+}
+
+function ruleLine(visit: KnownVisit, rule: RoutingRule, name: string): Html {
+  const say = visit.words.partners;
+  const threats = rule.threats.map((each) => visit.words.threat[each]).join(', ');
+  const about = [
+    threats || say.anyThreat,
+    rule.regions.join(', ') || say.anyRegion,
+    ...(rule.nearElection ? [say.nearElection] : []),
+    say.hours(rule.answerHours),
+  ].join(' · ');
+  return html`<li><strong>${name}</strong> <span class="soft">${about}</span>
+<form action="/review/rules/${rule.id}/remove" method="post">${formField(visit)}<button class="danger">${say.remove}<span class="unseen">${say.of(`${name}, ${about}`)}</span></button></form></li>`;
+}
+
+function ruleForm(visit: KnownVisit, organisations: readonly Organisation[]): Html {
+  const { words } = visit;
+  const say = words.partners;
+  return html`<section class="card"><h2>${say.addRule}</h2><form action="/review/rules" method="post">${formField(visit)}
+<label for="rule-organisation">${words.refer.to}</label><select id="rule-organisation" name="organisation">${organisations.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select>
+<fieldset class="plain"><legend>${say.threats}</legend>${referableThreats.map(
+    (each) =>
+      html`<label class="option"><input type="checkbox" name="threats" value="${each}"> ${words.threat[each]}</label>`,
+  )}</fieldset>
+<label for="rule-regions">${say.regions}</label><select id="rule-regions" name="regions" multiple size="6">${provinceNames.map((each) => html`<option>${each}</option>`)}</select>
+<label class="option"><input type="checkbox" name="near" value="yes"> ${say.nearElection}</label>
+<label for="hours">${say.answerHours}</label><input id="hours" name="hours" class="brief" inputmode="numeric" required maxlength="3" value="24">
+<button class="primary">${say.addRule}</button></form></section>`;
 }

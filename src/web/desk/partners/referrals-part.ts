@@ -4,9 +4,9 @@ import { listOrganisations } from '../../../services/organisations/organisations
 import { readReaders } from '../../../services/partners/find-readers.ts';
 import { nameThreat } from '../../../services/partners/propose-partner.ts';
 import { listBoard } from '../../../services/partners/referral-board.ts';
-import { whyPartner } from '../../../ui-text/describe-partner.ts';
+import { whyPartner } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { can, caseForm } from '../case/case-sheet.ts';
+import { can, caseForm } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
 
 /** What was passed on to partners from a case, and the form that passes it on. */

@@ -1,22 +1,26 @@
+import { handOverStates, MAX_DESK_WORDS } from '../../../domain/partners/report-referral.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import {
   actOnReport,
   type HandOverAct,
+  type HandOverLine,
+  type HandOverView,
   listReports,
   viewHandOver,
 } from '../../../services/partners/review-report.ts';
+import { showDay, showTime } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit, Route } from '../desk.ts';
-import { send } from '../layout.ts';
+import { postForm, send, sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
-import { reportPage, reportsPage } from './reports-page.ts';
+import { showText } from '../show-text.ts';
 
 const REPORT = '/reports/:reference';
 
 /** Routes of report referrals, for users who may refer; part of the one table. */
 export const reportRoutes: readonly Route[] = [
   { method: 'get', path: '/reports', needs: 'refer', run: showReports },
-  { method: 'get', path: REPORT, needs: 'refer', run: (visit) => showReport(visit) },
+  { method: 'get', path: REPORT, needs: 'refer', run: showReport },
   {
     method: 'post',
     path: `${REPORT}/pass`,
@@ -88,4 +92,110 @@ async function take(visit: KnownVisit, act: HandOverAct): Promise<void> {
   }
   const path = `/review/reports/${encodeURIComponent(done.reference)}`;
   response.redirect(303, `${path}?done=${act.type === 'pass' ? 'referred' : 'saved'}`);
+}
+
+/** Lists report referrals, those that wait for the desk first; shows none of their words. */
+function reportsPage(visit: KnownVisit, lines: readonly HandOverLine[]): Html {
+  const say = visit.words.reports;
+  const parts = handOverStates.map((state) => {
+    const own = lines.filter((line) => line.state === state);
+    if (own.length === 0) return undefined;
+    const title = say.state[state];
+    return html`<section class="card"><h2>${title} <span class="count">${own.length}</span></h2>${table(visit, own, title)}</section>`;
+  });
+  return html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
+${lines.length === 0 && html`<div class="empty"><p>${say.nothing}</p></div>`}${parts}`;
+}
+
+function table(
+  { words, language }: KnownVisit,
+  lines: readonly HandOverLine[],
+  title: string,
+): Html {
+  const say = words.reports;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+<thead><tr><th>${say.reference}</th><th>${words.board.organisation}</th><th>${words.board.threat}</th><th>${say.deadline}</th><th>${say.proposed}</th></tr></thead>
+<tbody>${lines.map(
+    ({ reference, name, threat, deadline, proposedAt }) =>
+      html`<tr><td><a href="/review/reports/${reference}">${reference}</a></td><td>${name}</td><td>${words.threat[threat]}</td>
+<td class="time">${showDay(deadline, language)}</td><td class="time">${showTime(proposedAt, language)}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+/** One report: all that its partner would see, and what can be done with it. */
+function reportPage(visit: KnownVisit, report: HandOverView): Html {
+  const { words } = visit;
+  const say = words.reports;
+  const { reference, state, view } = report;
+  const isOpen = state === 'waiting' || state === 'asked';
+  return html`<p class="crumb"><a id="back" href="/review/reports">${say.title}</a></p>
+<h1>${reference} <span class="badge">${say.state[state]}</span></h1>
+<section class="card"><h2>${say.account}</h2><p class="hint">${report.names.possible.length > 0 ? say.unsure : say.only}</p>
+${view.account === undefined ? html`<p class="soft">${say.noAccount}</p>` : html`<blockquote dir="auto">${showText(view.account)}</blockquote>`}
+${view.replies.length > 0 && html`<h3>${say.replies}</h3>${view.replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
+${factsOf(visit, report)}
+<h3>${say.evidence}</h3>
+${
+  view.evidence.length === 0
+    ? html`<p class="soft">${say.noEvidence}</p>`
+    : html`<ul>${view.evidence.map(({ kind, sha256 }) => html`<li>${kind}${sha256 !== undefined && html` <span class="address">${sha256}</span>`}</li>`)}</ul>`
+}</section>
+${state !== 'declined' && hidePart(visit, report)}${isOpen && actionsOf(visit, report)}
+${stepsOf(visit, report)}
+${state === 'passed' && html`<p><a class="button" href="/review/board/${reference}">${say.onBoard}</a></p>`}`;
+}
+
+function factsOf({ words, language }: KnownVisit, { name, threat, view }: HandOverView): Html {
+  const say = words.reports;
+  const row = (label: string, value: Part) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const link = view.publicLink;
+  return html`<dl>${row(words.board.organisation, name)}${row(words.board.threat, words.threat[threat])}
+${row(say.province, view.province ?? '–')}${row(say.happened, showDay(view.happenedOn, language))}
+${row(say.deadline, showDay(view.deadline, language))}
+${row(say.belongs, view.destinations.map((each) => say.destination[each]).join(', ') || '–')}
+${row(say.link, link === undefined ? '–' : html`<span class="address">${showText(link)}</span>`)}</dl>`;
+}
+
+/** What was masked by the machine, what may be a name, and the form that blacks words out. */
+function hidePart(visit: KnownVisit, { reference, names, state }: HandOverView): Html {
+  const say = visit.words.reports;
+  const { masked, blackedOut, possible } = names;
+  const told = [masked > 0 && say.masked(masked), blackedOut > 0 && say.hiddenPlaces(blackedOut)];
+  const form = (action: string, inside: Part) =>
+    postForm(visit, `reports/${reference}/${action}`, inside);
+  const box = (name: string) =>
+    html`<label class="option"><input type="checkbox" name="words" value="${name}"> ${name}</label>`;
+  return html`<section class="card"><h2>${say.hide}</h2><p class="hint">${told.filter(Boolean).join(' ')} ${say.hideHint}</p>
+${form(
+  'hide',
+  html`${possible.length > 0 && html`<fieldset class="plain"><legend>${say.possible}</legend>${possible.map(box)}</fieldset>`}
+<label for="other">${say.otherWords}</label><input id="other" name="other" maxlength="500" autocomplete="off" lang="id"><button>${say.hideSubmit}</button>`,
+)}${blackedOut > 0 && state !== 'passed' && form('unhide', html`<button>${say.unhide}</button>`)}</section>`;
+}
+
+function actionsOf(
+  visit: KnownVisit,
+  { reference, name, deaf }: Pick<HandOverView, 'reference' | 'name' | 'deaf'>,
+): Html {
+  const say = visit.words.reports;
+  const form = (action: string, inside: Part) =>
+    postForm(visit, `reports/${reference}/${action}`, inside);
+  const words = (field: string, label: string, hint: string) =>
+    html`<label for="${field}">${label}</label><p class="hint" id="${field}-hint">${hint}</p>
+<textarea id="${field}" name="${field}" rows="3" required maxlength="${MAX_DESK_WORDS}" aria-describedby="${field}-hint" lang="id"></textarea>`;
+  return html`<section class="card"><h2>${say.pass(name)}</h2>${
+    deaf === undefined
+      ? html`<p class="hint">${say.passHint}</p>${form('pass', html`<button class="primary">${say.pass(name)}</button>`)}`
+      : html`<p class="alert">${visit.words.refer.deaf[deaf]}</p>`
+  }
+<details><summary>${say.ask}</summary>${form('ask', html`${words('question', say.ask, say.askHint)}<button>${say.askSubmit}</button>`)}</details>
+<details><summary>${say.decline}</summary>${form('decline', html`${words('reason', say.decline, say.declineHint)}<button class="danger">${say.declineSubmit}</button>`)}</details></section>`;
+}
+
+function stepsOf({ words, language }: KnownVisit, { proposedAt, steps }: HandOverView): Html {
+  const say = words.reports;
+  const line = (at: number, what: string, said?: string) =>
+    html`<li><span class="soft">${showTime(at, language)}</span> <strong>${what}</strong>${said !== undefined && html` <span dir="auto">${showText(said)}</span>`}</li>`;
+  return html`<section class="card"><h2>${say.steps}</h2><ol class="history">${line(proposedAt, say.agreed)}
+${steps.map((step) => line(step.at, say.step[step.type](step.by), 'question' in step ? step.question : 'reason' in step ? step.reason : undefined))}</ol></section>`;
 }

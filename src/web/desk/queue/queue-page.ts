@@ -4,14 +4,13 @@ import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter
 import { threats } from '../../../domain/cases/threats.ts';
 import { topics } from '../../../domain/cases/topics.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
+import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alertIcon } from '../duty/alert-icon.ts';
-import { formField, send } from '../layout.ts';
+import { alertIcon, formField, pager, send } from '../layout.ts';
 import { showLine } from '../show-text.ts';
-import { type CountedFilter, savedFiltersPart } from './saved-filters-part.ts';
 
 /** What the page of the queue shows. */
 export interface QueueView {
@@ -46,7 +45,7 @@ ${savedFiltersPart(visit, view.filter, view.saved)}
 ${view.entries.length === 0 && html`<div class="empty"><p>${queue.empty}</p><p class="soft">${queue.emptyHint}</p></div>`}
 ${bulkForm(visit, view)}
 <ol class="cases">${view.entries.map((entry) => row(visit, entry))}</ol>
-${pager(visit, view)}
+${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 </section>`;
   const { alert } = view;
   send(visit, { title: queue.title, body, alert, status: alert ? 400 : 200, place: 'queue' });
@@ -127,15 +126,6 @@ ${(found.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 ${states.length > 0 && html`<p class="state">${states.join(' · ')}</p>`}</li>`;
 }
 
-function pager({ words }: KnownVisit, { filter, savedId, page, pages }: QueueView): Part {
-  if (pages <= 1) return undefined;
-  const { queue } = words;
-  return html`<nav class="pager" aria-label="${queue.page(page, pages)}">
-${page > 1 && html`<a class="button" rel="prev" href="${addressOf(filter, page - 1, savedId)}">${queue.previous}</a>`}
-<span>${queue.page(page, pages)}</span>
-${page < pages && html`<a class="button" rel="next" href="${addressOf(filter, page + 1, savedId)}">${queue.following}</a>`}</nav>`;
-}
-
 function addressOf({ list, topic, threat, tag, text }: QueueFilter, page = 1, saved = ''): string {
   const asked = new URLSearchParams();
   for (const [name, value] of Object.entries({ list, topic, threat, tag, text, saved })) {
@@ -143,4 +133,40 @@ function addressOf({ list, topic, threat, tag, text }: QueueFilter, page = 1, sa
   }
   if (page > 1) asked.set('page', String(page));
   return `/review/queue?${asked}`;
+}
+
+/** A saved filter as a list of the desk, with how many cases are on it. */
+type CountedFilter = SavedFilter & { count: number };
+
+/** Saving the present filter, and what can be done to those that one has saved. */
+function savedFiltersPart(
+  visit: KnownVisit,
+  filter: QueueFilter,
+  saved: readonly CountedFilter[],
+): Html {
+  const { words, reviewer } = visit;
+  const say = words.filters;
+  const own = saved.filter(({ owner }) => owner === reviewer.name);
+  return html`<details><summary>${say.title}</summary>
+<form action="/review/filters" method="post" class="line">${formField(visit)}${hidden(filter)}
+<label for="filter-name">${say.save}</label><input id="filter-name" name="name" required maxlength="40" autocomplete="off"><button>${say.keep}</button></form>
+<p class="hint">${say.hint}</p>
+${own.map((each) => ownFilter(visit, each))}</details>`;
+}
+
+function hidden({ list = 'ready', topic, threat, tag, text }: QueueFilter): Part {
+  return Object.entries({ list, topic, threat, tag, text }).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}">`,
+  );
+}
+
+function ownFilter(visit: KnownVisit, { id, name, isShared }: CountedFilter): Html {
+  const { words, reviewer } = visit;
+  const say = words.filters;
+  const path = `/review/filters/${id}`;
+  return html`<form action="${path}/rename" method="post" class="line">${formField(visit)}
+<label for="name-${id}">${say.name(name)}</label><input id="name-${id}" name="name" value="${name}" required maxlength="40" autocomplete="off">
+<button>${say.rename}<span class="unseen">: ${name}</span></button>
+${may(reviewer.role, 'share-filter') && html`<button formaction="${path}/share" formnovalidate name="share" value="${isShared ? 'no' : 'yes'}">${isShared ? say.unshare : say.share}<span class="unseen">: ${name}</span></button>`}
+<button class="danger" formaction="${path}/remove" formnovalidate>${say.remove}<span class="unseen">: ${name}</span></button></form>`;
 }

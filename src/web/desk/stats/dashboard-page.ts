@@ -1,52 +1,52 @@
-import { dayBars } from '../../shared/charts/day-bars.ts';
-import { dayLines } from '../../shared/charts/day-lines.ts';
+import { audit } from '../../../services/accounts/audit.ts';
+import { dayBars, dayLines } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Row, rowBars } from '../../shared/charts/row-bars.ts';
-import { html, type Part } from '../../shared/html.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
-import { send } from '../layout.ts';
-import { showLine } from '../show-text.ts';
-import { messageParts } from './dashboard-messages.ts';
-import { legend, part, table } from './dashboard-part.ts';
-import type { DashboardStats } from './dashboard-stats.ts';
+import { send, sendMissing } from '../layout.ts';
+import { askedFor, partOf } from '../read-form.ts';
+import { showLine, showShare } from '../show-text.ts';
+import { type ChartName, chartRows, type DashboardStats } from './dashboard-stats.ts';
 
 /** The spans that can be chosen, in days. */
 export const spans = [7, 30, 90] as const;
 
 /** Shows volume, speed, backlog, subjects, kinds of messages and answers, places, and feedback. */
-export function sendDashboard(visit: KnownVisit, figures: DashboardStats): void {
+export function sendDashboard(visit: KnownVisit, stats: DashboardStats): void {
   const { words } = visit;
   const say = words.dashboard;
-  const count = figures.days.length;
+  const count = stats.days.length;
   const body = html`<div class="head"><h1>${say.title}</h1><nav class="tabs" aria-label="${say.span}"><ul>${spans.map(
     (span) =>
       html`<li><a href="/review/dashboard?days=${span}"${span === count && html` aria-current="true"`}>${say.days(span)}</a></li>`,
   )}</ul></nav></div>
 <div class="board">
-${part(visit, { id: 'volume', count, chart: byDay(visit, figures, 'volume') })}
-${part(visit, { id: 'decisions', count, chart: byDay(visit, figures, 'decisions') })}
-${part(visit, { id: 'speed', count, chart: speed(visit, figures) })}
-${part(visit, { id: 'backlog', count, chart: backlog(visit, figures) })}
-${part(visit, { id: 'top', count, chart: asked(visit, 'top', figures.top.map(toRow)) })}
+${part(visit, { id: 'volume', count, chart: byDay(visit, stats, 'volume') })}
+${part(visit, { id: 'decisions', count, chart: byDay(visit, stats, 'decisions') })}
+${part(visit, { id: 'speed', count, chart: speed(visit, stats) })}
+${part(visit, { id: 'backlog', count, chart: backlog(visit, stats) })}
+${part(visit, { id: 'top', count, chart: asked(visit, 'top', stats.top.map(toRow)) })}
 ${part(visit, {
   id: 'rising',
   count,
   chart: asked(
     visit,
     'rising',
-    figures.rising.map((each) => ({ ...toRow(each), note: `${say.before}: ${each.before}` })),
+    stats.rising.map((each) => ({ ...toRow(each), note: `${say.before}: ${each.before}` })),
   ),
 })}
-${messageParts(visit, figures)}
-${part(visit, { id: 'regions', count, chart: regions(visit, figures) })}
-${part(visit, { id: 'feedback', count, chart: feedback(visit, figures) })}
+${messageParts(visit, stats)}
+${part(visit, { id: 'regions', count, chart: regions(visit, stats) })}
+${part(visit, { id: 'feedback', count, chart: feedback(visit, stats) })}
 </div>`;
   send(visit, { title: say.title, body, place: 'dashboard', isWide: true });
 }
 
-function byDay({ words }: KnownVisit, figures: DashboardStats, what: 'volume' | 'decisions'): Part {
+function byDay({ words }: KnownVisit, stats: DashboardStats, what: 'volume' | 'decisions'): Part {
   const say = words.dashboard;
-  const { days, volume, published, closed } = figures;
+  const { days, volume, published, closed } = stats;
   const series = what === 'volume' ? [volume] : [published, closed];
   const names = what === 'volume' ? [say.count] : [say.published, say.closed];
   const total = series.flat().reduce((sum, value) => sum + value, 0);
@@ -120,4 +120,118 @@ function feedback(
     { name: say.notHelpful, value: notHelpful },
   ];
   return rowBars({ title: say.feedback, name: say.feedback, count: say.count }, rows);
+}
+
+/** One chart with its title and its CSV. */
+function part(
+  { words }: KnownVisit,
+  { id, count, chart }: { id: ChartName; count: number; chart: Part },
+): Html {
+  const say = words.dashboard;
+  return html`<section class="card${id === 'regions' && ' broad'}" aria-labelledby="${id}"><div class="head"><h2 id="${id}">${say[id]}</h2>
+<a href="/review/dashboard/${id}.csv?days=${count}" download>${say.csv}<span class="unseen"> ${say[id]}</span></a></div>${chart}</section>`;
+}
+
+/** Which look stands for what. */
+function legend(names: readonly string[], kind: 'bars' | 'lines'): Html {
+  return html`<ul class="legend ${kind}">${names.map((name) => html`<li>${name}</li>`)}</ul>`;
+}
+
+/** The numbers of a chart by day, folded away. */
+function table(
+  say: KnownVisit['words']['dashboard'],
+  days: readonly string[],
+  names: readonly string[],
+  series: readonly (readonly (number | undefined)[])[],
+): Html {
+  return html`<details><summary>${say.table}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.table}"><table>
+<thead><tr><th scope="col">${say.day}</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
+<tbody>${days.map((day, at) => html`<tr><th scope="row">${day}</th>${series.map((values) => html`<td class="number">${values[at] ?? '–'}</td>`)}</tr>`)}</tbody></table></div></details>`;
+}
+
+/** What was counted of messages: what searches found, how soon answers came, which kinds there were, and what became cases. */
+function messageParts(visit: KnownVisit, stats: DashboardStats): Html[] {
+  const count = stats.days.length;
+  return [
+    part(visit, { id: 'tiers', count, chart: found(visit, stats) }),
+    part(visit, { id: 'answers', count, chart: answers(visit, stats) }),
+    part(visit, { id: 'kinds', count, chart: kinds(visit, stats) }),
+    part(visit, { id: 'filed', count, chart: filed(visit, stats) }),
+  ];
+}
+
+function found({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
+  const say = words.dashboard;
+  const { answer, confirm, none } = messages.tiers;
+  const series = [answer, confirm, none];
+  const total = sum(series.flat());
+  if (total === 0) return html`<p class="soft">${say.nothing}</p>`;
+  const ofDay = days.map((_, at) => sum(series.map((values) => values[at] ?? 0)));
+  const percent = series.map((values) =>
+    values.map((value, at) => (value === 0 ? 0 : (100 * value) / (ofDay[at] ?? value))),
+  );
+  const names = [say.tier.answer, say.tier.confirm, say.tier.none];
+  const shares = names.map((name, at) => `${name}: ${showShare(sum(series[at] ?? []) / total)}`);
+  const chart = { id: 'tiers-chart', title: say.tiers, description: shares.join('; ') };
+  return html`<p class="big">${showShare(sum(answer) / total)} <span class="unit">${say.tier.answer}</span></p>
+<p class="hint">${say.tiersHint}</p>${legend(names, 'bars')}${dayBars(chart, days, percent)}${table(say, days, names, series)}`;
+}
+
+function answers({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
+  const say = words.dashboard;
+  const { soon, late, allSoon, allLate } = messages;
+  if (allSoon === undefined || allLate === undefined)
+    return html`<p class="soft">${say.nothing}</p>`;
+  const names = [say.soon, say.late];
+  const description = `${say.soon}: ${allSoon} ${say.seconds}; ${say.late}: ${allLate} ${say.seconds}`;
+  const chart = { id: 'answers-chart', title: say.answers, description };
+  return html`<p class="big">${allSoon} <span class="unit">${say.seconds} (p50)</span> · ${allLate} <span class="unit">${say.seconds} (p95)</span></p>
+<p class="hint">${say.answersHint}</p>${legend(names, 'lines')}${dayLines(chart, days, [soon, late])}${table(say, days, names, [soon, late])}`;
+}
+
+function kinds({ words }: KnownVisit, { messages }: DashboardStats): Part {
+  const say = words.dashboard;
+  const named: Readonly<Record<string, string>> = say.kind;
+  const rows = [...messages.kinds]
+    .map(([kind, values]) => ({ name: named[kind] ?? kind, value: sum(values) }))
+    .sort((a, b) => b.value - a.value);
+  if (rows.length === 0) return html`<p class="soft">${say.nothing}</p>`;
+  const heads = { title: say.kinds, name: say.kindHead, count: say.count };
+  return html`<p class="hint">${say.kindsHint}</p>${rowBars(heads, rows)}`;
+}
+
+function filed({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
+  const say = words.dashboard;
+  const series = [messages.opened, messages.joined];
+  const total = sum(series.flat());
+  const names = [say.opened, say.joined];
+  const described = names.map((name, at) => `${name}: ${sum(series[at] ?? [])}`).join('; ');
+  const chart = { id: 'filed-chart', title: say.filed, description: described };
+  return html`<p class="big">${total}</p>${legend(names, 'bars')}${dayBars(chart, days, series)}${table(say, days, names, series)}`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+export async function showDashboard(visit: KnownVisit): Promise<void> {
+  sendDashboard(visit, await visit.desk.statsOf(daysIn(visit)));
+}
+
+/** Sends the numbers of one chart as CSV. */
+export async function sendStats(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer } = visit;
+  const name = partOf(request, 'chart');
+  if (!isChart(name)) return sendMissing(visit);
+  const rows = chartRows[name](await desk.statsOf(daysIn(visit)));
+  await audit(desk.gate, { by: reviewer.name, what: 'exported', of: `dashboard ${name}` });
+  sendCsv(response, `${name}.csv`, rows);
+}
+
+function daysIn({ request }: KnownVisit): number {
+  return spans.find((span) => String(span) === askedFor(request, 'days')) ?? 30;
+}
+
+function isChart(name: string): name is ChartName {
+  return Object.hasOwn(chartRows, name);
 }

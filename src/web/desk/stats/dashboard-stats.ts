@@ -1,9 +1,13 @@
+import { percentileOf } from '../../../domain/stats/answer-time.ts';
+import { type Counter, partsOf } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
-import type { AskedCase } from '../../../ports/stats-store.ts';
+import type { Tier } from '../../../matching/match.ts';
+import type { AskedCase, StatsStore } from '../../../ports/stats-store.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
-import { percentile } from '../../shared/charts/scale.ts';
-import type { Desk } from '../desk.ts';
-import { type MessageStats, readMessageStats } from './message-stats.ts';
+import { percentile } from '../../shared/charts/frame.ts';
+import { readOnce } from '../../shared/read-once.ts';
+import type { DeskDeps } from '../desk-deps.ts';
+import type { QueueWatch } from '../queue/queue-watch.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -31,26 +35,22 @@ export interface DashboardStats {
   messages: MessageStats;
 }
 
-/** How old the figures may be that a page shows; counting reads every report of the span. */
+/** What the numbers are counted from. */
+interface StatsSources {
+  deps: DeskDeps;
+  queue: QueueWatch;
+}
+
+/** Maximum age of the numbers that a page shows; counting reads every report of the span. */
 const FRESH_MS = 60_000;
 
 /** What there is to see of so many days, today among them; counted once a minute for all who look. */
-export function createDashboardStats(desk: Pick<Desk, 'deps' | 'queue'>) {
-  const known = new Map<number, { at: number; figures: Promise<DashboardStats> }>();
-  return function figuresOf(days: number): Promise<DashboardStats> {
-    const found = known.get(days);
-    if (found && performance.now() - found.at < FRESH_MS) return found.figures;
-    const figures = readFigures(desk, days);
-    known.set(days, { at: performance.now(), figures });
-    figures.catch(() => known.delete(days));
-    return figures;
-  };
+export function createDashboardStats(desk: StatsSources) {
+  const read = (days: number) => readStats(desk, days);
+  return readOnce({ freshMs: FRESH_MS, now: () => performance.now() }, read);
 }
 
-async function readFigures(
-  { deps, queue }: Pick<Desk, 'deps' | 'queue'>,
-  count: number,
-): Promise<DashboardStats> {
+async function readStats({ deps, queue }: StatsSources, count: number): Promise<DashboardStats> {
   const { figures } = deps.store;
   const now = deps.clock.now();
   const today = now - ((now + JAKARTA) % DAY);
@@ -116,4 +116,112 @@ function risingOf(recent: readonly AskedCase[], before: readonly AskedCase[]) {
 
 function shown(hours: number | undefined): number | undefined {
   return hours === undefined ? undefined : Math.round(hours * 10) / 10;
+}
+
+type Rows = (readonly (string | number | undefined)[])[];
+
+/** The numbers of each chart as rows of a CSV file, by the name of the chart. */
+export const chartRows = {
+  volume: ({ days, volume }) => daily(days, { reports: volume }),
+  decisions: ({ days, published, closed }) => daily(days, { published, closed }),
+  speed: ({ days, p50, p95 }) => daily(days, { hours_p50: p50, hours_p95: p95 }),
+  backlog: ({ ages }) => [
+    ['age', 'cases'],
+    ...['<1h', '1-6h', '6-24h', '1-3d', '>3d'].map((age, at) => [age, ages[at]]),
+  ],
+  top: ({ top }) => [
+    ['ticket', 'status', 'citizens', 'claim'],
+    ...top.map(({ ticket, status, citizens, claim }) => [ticket, status, citizens, claim]),
+  ],
+  rising: ({ rising }) => [
+    ['ticket', 'citizens_24h', 'citizens_24h_before', 'claim'],
+    ...rising.map(({ ticket, citizens, before, claim }) => [ticket, citizens, before, claim]),
+  ],
+  tiers: ({ days, messages: { tiers } }) => daily(days, tiers),
+  answers: ({ days, messages: { answers, soon, late } }) =>
+    daily(days, { answers, seconds_p50: soon, seconds_p95: late }),
+  kinds: ({ days, messages: { kinds } }) => daily(days, Object.fromEntries(kinds)),
+  filed: ({ days, messages: { opened, joined } }) => daily(days, { opened, joined }),
+  regions: ({ regions }) => [
+    ['province', 'reports'],
+    ...regions.map(({ region, count }) => [region, count]),
+  ],
+  feedback: ({ feedback }) => [
+    ['helpful', 'not_helpful'],
+    [feedback.helpful, feedback.notHelpful],
+  ],
+} satisfies Readonly<Record<string, (stats: DashboardStats) => Rows>>;
+
+/** The charts of the dashboard, by the name of their CSV. */
+export type ChartName = keyof typeof chartRows;
+
+function daily(
+  days: readonly string[],
+  series: Readonly<Record<string, readonly (number | undefined)[]>>,
+): Rows {
+  const values = Object.values(series);
+  return [
+    ['day', ...Object.keys(series)],
+    ...days.map((day, at) => [day, ...values.map((each) => each[at])]),
+  ];
+}
+
+type ByDay = readonly number[];
+
+/** What the tallies say of messages, day by day. */
+interface MessageStats {
+  /** Searches by what they came to. */
+  tiers: Readonly<Record<Tier, ByDay>>;
+  /** Seconds until the first answer. */
+  soon: readonly (number | undefined)[];
+  late: readonly (number | undefined)[];
+  allSoon: number | undefined;
+  allLate: number | undefined;
+  answers: ByDay;
+  /** Messages by kind; kinds that did not come are left out. */
+  kinds: ReadonlyMap<string, ByDay>;
+  opened: ByDay;
+  joined: ByDay;
+}
+
+/** Reads what was counted on these days. */
+async function readMessageStats(
+  figures: Pick<StatsStore, 'tallies'>,
+  days: readonly string[],
+): Promise<MessageStats> {
+  const all = await figures.tallies(days[0] ?? '', ['tier', 'kind', 'answered', 'case']);
+  const byName = Map.groupBy(all, ({ name }) => name);
+  const byDay = (name: string) => {
+    const counts = new Map(byName.get(name)?.map(({ day, count }) => [day, count]));
+    return days.map((day) => counts.get(day) ?? 0);
+  };
+  const answered = all.filter(({ name }) => name.startsWith('answered.'));
+  const answersByDay = Map.groupBy(answered, ({ day }) => day);
+  const on = (day: string) => answersByDay.get(day) ?? [];
+  const kinds = [...byName.keys()].filter((name) => name.startsWith('kind.'));
+  return {
+    tiers: {
+      answer: byDay('tier.answer'),
+      confirm: byDay('tier.confirm'),
+      none: byDay('tier.none'),
+    },
+    soon: days.map((day) => secondsOf(on(day), 0.5)),
+    late: days.map((day) => secondsOf(on(day), 0.95)),
+    allSoon: secondsOf(answered, 0.5),
+    allLate: secondsOf(answered, 0.95),
+    answers: days.map((day) => on(day).reduce((sum, { count }) => sum + count, 0)),
+    kinds: new Map(kinds.map((name) => [partsOf(name)[1] ?? '', byDay(name)])),
+    opened: byDay('case.opened'),
+    joined: byDay('case.joined'),
+  };
+}
+
+function secondsOf(answered: readonly Counter[], part: number): number | undefined {
+  const buckets = new Map<number, number>();
+  for (const { name, count } of answered) {
+    const bucket = Number(partsOf(name)[1]);
+    buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
+  }
+  const ms = percentileOf(buckets, part);
+  return ms === undefined ? undefined : Math.round(ms / 100) / 10;
 }

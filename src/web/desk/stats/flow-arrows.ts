@@ -1,6 +1,6 @@
 import type { Flow, Target } from '../../../engine/flow.ts';
 import { transitionsOf } from '../../../engine/targets.ts';
-import { showShare } from '../show-share.ts';
+import { showShare } from '../show-text.ts';
 import type { FlowStats } from './flow-stats.ts';
 
 /** How large boxes are, and how far from one to the next. */
@@ -27,14 +27,14 @@ export interface Arrow {
 /** The lines of a drawing; what leads a state back to itself is not drawn. */
 export function arrowsOf(
   flow: Flow,
-  figures: FlowStats,
+  stats: FlowStats,
   places: ReadonlyMap<Target, Point>,
 ): Arrow[] {
   const drafts = [...flow.states].flatMap(([name, state]) =>
     [...Map.groupBy(transitionsOf(state), ({ target }) => target)].flatMap(([target, ways]) => {
       const [from, to] = [places.get(name), places.get(target)];
       if (!from || !to || name === target) return [];
-      const { left = 0, ways: taken = [] } = figures.states.get(name) ?? {};
+      const { left = 0, ways: taken = [] } = stats.states.get(name) ?? {};
       const names = ways.map(({ by }) => by);
       const count = taken
         .filter(({ by }) => names.includes(by))

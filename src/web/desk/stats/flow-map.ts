@@ -15,7 +15,7 @@ export interface MapWords {
 }
 
 /** A flow as a drawing: what comes after what from top to bottom; questions have round ends, and what nobody walked is faint. */
-export function flowMap(flow: Flow, figures: FlowStats, words: MapWords): Html {
+export function flowMap(flow: Flow, stats: FlowStats, words: MapWords): Html {
   const rows = rowsOf(flow);
   const places = new Map<Target, Point>();
   const most = Math.max(...rows.map((row) => row.length));
@@ -28,9 +28,9 @@ export function flowMap(flow: Flow, figures: FlowStats, words: MapWords): Html {
   const width = most * BOX.across + 44;
   const height = rows.length * BOX.down - BOX.down + BOX.height + 20;
   const { title } = words;
-  const arrows = arrowsOf(flow, figures, places);
+  const arrows = arrowsOf(flow, stats, places);
   const boxes = [...places].map(([name, place]) =>
-    box({ name, state: flow.states.get(name), counted: figures.states.get(name) }, place, words),
+    box({ name, state: flow.states.get(name), counted: stats.states.get(name) }, place, words),
   );
   return html`<div class="flow-map" tabindex="0" role="group" aria-label="${title}"><svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${title}">
 <defs><marker id="tip-${flow.name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip-head" d="M0 0L8 4L0 8z"/></marker></defs>

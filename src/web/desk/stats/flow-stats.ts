@@ -1,7 +1,13 @@
+import type { Request } from 'express';
 import { type Counter, counterName } from '../../../domain/stats/counter.ts';
+import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Flow, State } from '../../../engine/flow.ts';
 import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
 import { AFTER, transitionsOf } from '../../../engine/targets.ts';
+import type { Words } from '../../../ui-text/ui-text.ts';
+import { readOnce } from '../../shared/read-once.ts';
+import type { DeskDeps } from '../desk-deps.ts';
+import { askedFor } from '../read-form.ts';
 
 /** A way out of a state, how often it was taken, and what part that is of all who left. */
 export interface TransitionStats {
@@ -37,10 +43,10 @@ export function sumByName(tallies: readonly Counter[]): Map<string, number> {
   return sums;
 }
 
-/** Reads a flow's figures out of the counts; what was counted under a former name is in it. */
+/** Reads a flow's stats out of the counts; what was counted under a former name is in it. */
 export function flowStats(flow: Flow, sums: ReadonlyMap<string, number>): FlowStats {
   const states = new Map(
-    [...flow.states.keys()].map((name) => [name, stateFigures(flow, name, sums)]),
+    [...flow.states.keys()].map((name) => [name, statsOfState(flow, name, sums)]),
   );
   const begun = Math.max(0, (states.get(flow.start)?.entered ?? 0) - returnsToStart(flow, states));
   const unanswered = [...flow.states].reduce(
@@ -50,7 +56,7 @@ export function flowStats(flow: Flow, sums: ReadonlyMap<string, number>): FlowSt
   return { begun, finished: Math.max(0, begun - unanswered), states };
 }
 
-function stateFigures(flow: Flow, name: string, sums: ReadonlyMap<string, number>): StateStats {
+function statsOfState(flow: Flow, name: string, sums: ReadonlyMap<string, number>): StateStats {
   const state = flow.states.get(name);
   const names = [name, ...(state?.aliases ?? [])];
   const total = (subject: 'entered' | 'again') =>
@@ -98,10 +104,49 @@ function returnsToStart(flow: Flow, states: ReadonlyMap<string, StateStats>): nu
 }
 
 /** Questions that nobody answered: silence, something else instead, called off, or open still. */
-function givenUp(state: State, figures: StateStats | undefined): number {
-  if (state.type !== 'ask' || !figures) return 0;
-  const lost = figures.ways
+function givenUp(state: State, stats: StateStats | undefined): number {
+  if (state.type !== 'ask' || !stats) return 0;
+  const lost = stats.ways
     .filter(({ by }) => by === AFTER || by === SOMETHING_ELSE || by === CALLED_OFF)
     .reduce((sum, { count }) => sum + count, 0);
-  return lost + Math.max(0, figures.entered - figures.left);
+  return lost + Math.max(0, stats.entered - stats.left);
+}
+
+/** The spans that can be chosen, in days; today is one of them. */
+export const flowSpans = [1, 7, 30] as const;
+
+export type FlowSpan = (typeof flowSpans)[number];
+
+/** Counts of a span by name, and when they were read. */
+export interface FlowCounts {
+  at: number;
+  sums: ReadonlyMap<string, number>;
+}
+
+const DAY = 86_400_000;
+
+/** How old the counts may be that a page shows; pages look about as often. */
+const FRESH_MS = 3000;
+
+/** What was counted of all flows within so many days; read once in some seconds for all who look. */
+export function createFlowCounts({ store, clock }: Pick<DeskDeps, 'store' | 'clock'>) {
+  const read = async (days: FlowSpan): Promise<FlowCounts> => {
+    const at = clock.now();
+    const since = jakartaDay(at - (days - 1) * DAY);
+    return {
+      at,
+      sums: sumByName(await store.figures.tallies(since, ['entered', 'left', 'again'])),
+    };
+  };
+  return readOnce({ freshMs: FRESH_MS, now: () => performance.now() }, read);
+}
+
+/** The span that an address asks for; a week where it asks for none. */
+export function flowSpanIn({ request }: { request: Pick<Request, 'query'> }): FlowSpan {
+  return flowSpans.find((span) => String(span) === askedFor(request, 'days')) ?? 7;
+}
+
+/** What a span is called. */
+export function flowSpanName(flows: Words['flows'], days: FlowSpan): string {
+  return days === 1 ? flows.today : flows.days(days);
 }

@@ -1,16 +1,26 @@
-import type { Flow, State } from '../../../engine/flow.ts';
+import type { Flow, State, Target } from '../../../engine/flow.ts';
+import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
+import { AFTER, ELSE, GO, HEAR, TAKE, transitionsOf } from '../../../engine/targets.ts';
+import { audit } from '../../../services/accounts/audit.ts';
 import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
+import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
-import { targetOf, wayName, waysOf } from '../duty/channel-name.ts';
-import { send } from '../layout.ts';
+import { send, sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';
-import { sendMissing } from '../send-missing.ts';
-import { showShare } from '../show-share.ts';
-import { type FlowCounts, type FlowSpan, flowSpans } from './flow-counts.ts';
+import { showShare } from '../show-text.ts';
 import { flowMap } from './flow-map.ts';
-import { flowSpanIn, flowSpanName } from './flow-span.ts';
-import { type FlowStats, flowStats, type StateStats } from './flow-stats.ts';
+import {
+  type FlowCounts,
+  type FlowSpan,
+  type FlowStats,
+  flowSpanIn,
+  flowSpanName,
+  flowSpans,
+  flowStats,
+  type StateStats,
+  type TransitionStats,
+} from './flow-stats.ts';
 
 /** Every conversation that the bot can lead, and how often each was begun and finished. */
 export async function showFlows(visit: KnownVisit): Promise<void> {
@@ -47,8 +57,8 @@ export async function showFlow(visit: KnownVisit): Promise<void> {
   }
   const days = flowSpanIn(visit);
   const counts = await desk.flowCountsOf(days);
-  const figures = flowStats(flow, counts.sums);
-  const { begun, finished } = figures;
+  const stats = flowStats(flow, counts.sums);
+  const { begun, finished } = stats;
   const title = `${words.flows.title}: ${flow.name}`;
   const { entered, silent, begun: toBegun, finished: toFinished } = words.flows;
   const share = showShare(begun === 0 ? undefined : finished / begun);
@@ -57,9 +67,9 @@ export async function showFlow(visit: KnownVisit): Promise<void> {
 <p class="big" data-figure="sum">${toBegun(begun)} · ${toFinished(finished, share)}</p>
 ${asOf(visit, counts, { days, path: `/review/flows/${flow.name}` })}
 <p class="hint">${words.flows.read}</p>
-${flowMap(flow, figures, { title, entered, silent })}
-${table(visit, flow, figures)}
-<ol class="steps">${[...flow.states].map(([name, state]) => step(visit, flow, { name, state, counted: figures.states.get(name) }))}</ol>`;
+${flowMap(flow, stats, { title, entered, silent })}
+${table(visit, flow, stats)}
+<ol class="steps">${[...flow.states].map(([name, state]) => step(visit, flow, { name, state, counted: stats.states.get(name) }))}</ol>`;
   send(visit, { title, body, place: 'flows', isWide: true });
 }
 
@@ -118,4 +128,71 @@ function targetLink({ words, desk }: KnownVisit, flow: Flow, target: string): Pa
   const other = target.replace(/^@/, '');
   const isFlow = desk.deps.script.flows.has(other);
   return isFlow ? html`<a href="/review/flows/${other}">${target}</a>` : target;
+}
+
+/** How often each flow was begun and finished, as CSV. */
+export async function sendFlowsCsv(visit: KnownVisit): Promise<void> {
+  const { desk, response } = visit;
+  const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
+  const rows = [...desk.deps.script.flows.values()].map((flow) => {
+    const { begun, finished } = flowStats(flow, sums);
+    return [flow.name, begun, finished];
+  });
+  await noteExport(visit, 'flows');
+  sendCsv(response, 'flows.csv', [['flow', 'begun', 'finished'], ...rows]);
+}
+
+/** The ways out of every state of a flow with their counts, as CSV. */
+export async function sendFlowCsv(visit: KnownVisit): Promise<void> {
+  const { desk, request, response } = visit;
+  const flow = desk.deps.script.flows.get(partOf(request, 'flow'));
+  if (!flow) return sendMissing(visit);
+  const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
+  const rows = [...flowStats(flow, sums).states].flatMap(([name, { entered, again, ways }]) =>
+    ways.map(({ by, count, share }) => [name, entered, again, by, count, percentOf(share)]),
+  );
+  await noteExport(visit, `flow ${flow.name}`);
+  const head = ['state', 'entered', 'asked_again', 'way', 'count', 'percent'];
+  sendCsv(response, `flow-${flow.name}.csv`, [head, ...rows]);
+}
+
+function noteExport({ desk, reviewer }: KnownVisit, of: string): Promise<unknown> {
+  return audit(desk.gate, { by: reviewer.name, what: 'exported', of });
+}
+
+function percentOf(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : Math.round(1000 * share) / 10;
+}
+
+/** The ways out of a state with their counts, those without any too. */
+function waysOf(state: State, counted: StateStats | undefined): readonly TransitionStats[] {
+  return (
+    counted?.ways ?? transitionsOf(state).map(({ by }) => ({ by, count: 0, share: undefined }))
+  );
+}
+
+/** Where a way leads; undefined for one that the flow does not have. */
+function targetOf(state: State, by: string): Target | undefined {
+  return transitionsOf(state).find((way) => way.by === by)?.target;
+}
+
+/** A way out of a state in words. */
+function wayName(
+  { words: { flows }, desk }: Pick<KnownVisit, 'words' | 'desk'>,
+  state: State,
+  by: string,
+): string {
+  const isChoice =
+    (state.type === 'ask' || state.type === 'offer') && Object.hasOwn(state.choices, by);
+  if (isChoice) return desk.deps.script.locales.get('id')?.choices.get(by)?.[0] ?? by;
+  const named: Readonly<Record<string, string>> = {
+    [AFTER]: flows.silence,
+    [ELSE]: flows.muddle,
+    [HEAR]: flows.heard,
+    [TAKE]: flows.taken,
+    [GO]: flows.on,
+    [SOMETHING_ELSE]: flows.somethingElse,
+    [CALLED_OFF]: flows.calledOff,
+  };
+  return named[by] ?? by.replace(/^on /, '');
 }

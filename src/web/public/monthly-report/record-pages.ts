@@ -1,19 +1,22 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { licences } from '../../../domain/disclosure/licences.ts';
 import { readMonth } from '../../../domain/time/month.ts';
-import { CorrectionLog } from '../../../services/transparency/corrections.ts';
-import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
-import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
-import { voiceFor } from '../../shared/monthly-report/text.ts';
-import type { Publisher } from '../layout.ts';
-import { publisherOf, setPolicy } from '../page-rules.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
+import {
+  type Correction,
+  CorrectionLog,
+  type Saying,
+} from '../../../services/transparency/corrections.ts';
+import { listRecords, type StoredReport } from '../../../services/transparency/monthly-reports.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
+import { nameMonth, type Voice, voiceFor } from '../../shared/monthly-report/text.ts';
+import { readOnce } from '../../shared/read-once.ts';
+import { languageTail, layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
-import { correctionsFeed } from './corrections-feed.ts';
-import { correctionsPage } from './corrections-page.ts';
 import { dataFile, dataFiles } from './data-package.ts';
-import { toMarkdown } from './markdown.ts';
-import type { PublishedMonths } from './published-months.ts';
-import { missingReportPage, reportPage, reportsPage } from './report-page.ts';
+import { toMarkdown } from './record-files.ts';
 
 const BRIEFLY = 'public, max-age=60';
 
@@ -90,4 +93,155 @@ function sendFile(
     response.attachment(`posko-${kept.record.month}.md`).type('text/markdown');
     response.send(toMarkdown(voice, sheetOf(voice, kept)));
   } else response.status(404).type('html').send(missingReportPage(publisher, voice).toString());
+}
+
+const MOST = 50;
+
+/** The latest corrections and withdrawals as a feed (RSS 2.0), each an entry of its own. */
+function correctionsFeed({ post, url }: Publisher, all: readonly Correction[]): string {
+  const { say, desk } = voiceFor('id');
+  const words = say.corrections;
+  const items = all.slice(0, MOST).map(({ factCheck, version, at, path, before, after, why }) => {
+    const was = `${words.before}: ${desk.verdict[before.verdict]}. ${before.why}`;
+    const is = after ? ` ${words.after}: ${desk.verdict[after.verdict]}. ${after.why}` : '';
+    const because = why === undefined ? '' : ` ${words.why}: ${why}`;
+    return html`<item>
+<title>[${after ? words.corrected : words.withdrawn}] ${(after ?? before).title}</title>
+<link>${url}${path}</link>
+<guid isPermaLink="false">${factCheck}#${version}</guid>
+<pubDate>${new Date(at).toUTCString()}</pubDate>
+<description>${was}${is}${because}</description>
+</item>
+`;
+  });
+  return html`<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
+<title>${words.title} – ${post}</title>
+<link>${url}/ralat</link>
+<description>${words.lead}</description>
+<language>id</language>
+<atom:link href="${url}/ralat.xml" rel="self" type="application/rss+xml"/>
+${items}</channel>
+</rss>
+`.toString();
+}
+
+const PAGE = 50;
+
+/** The page of all corrections and withdrawals, the latest first. */
+function correctionsPage(
+  publisher: Publisher,
+  voice: Voice,
+  { all, asked }: { all: readonly Correction[]; asked: number },
+): Html {
+  const { say, language } = voice;
+  const words = say.corrections;
+  const pages = Math.max(1, Math.ceil(all.length / PAGE));
+  const page = Math.min(asked, pages);
+  const shown = all.slice((page - 1) * PAGE, page * PAGE);
+  return layout(publisher, {
+    title: `${words.title} – ${publisher.post}`,
+    description: words.lead,
+    language,
+    path: '/ralat',
+    head: html`<link rel="alternate" type="application/rss+xml" title="${words.title}" href="/ralat.xml">`,
+    body: html`<h1>${words.title}</h1><p>${words.lead}</p><p><a href="/ralat.xml">${words.feed}</a></p>
+${shown.length === 0 ? html`<p>${words.none}</p>` : shown.map((each) => change(voice, each))}
+${pages > 1 && pager(voice, page, pages)}
+<p><a href="/laporan${languageTail(language)}">${say.list}</a></p>`,
+  });
+}
+
+function change(voice: Voice, { at, path, before, after, why, ...named }: Correction): Html {
+  const { say, language } = voice;
+  const words = say.corrections;
+  const id = `ralat-${named.factCheck.replaceAll(/[^a-z0-9-]/gi, '-')}-${named.version}`;
+  return html`<article class="change" aria-labelledby="${id}"><p class="by">${after ? words.corrected : words.withdrawn} ${formatDay(at, language)}</p>
+<h2 id="${id}" lang="id">${(after ?? before).title}</h2>
+${saying(voice, words.before, before)}
+${after && saying(voice, words.after, after)}
+<h3>${words.why}</h3><p>${why === undefined ? words.unknown : html`<span lang="id">${why}</span>`}</p>
+<p><a href="${path}">${words.more}<span class="unseen">: ${(after ?? before).title}</span></a></p></article>`;
+}
+
+function saying({ desk }: Voice, name: string, { verdict, why }: Saying): Part {
+  return html`<h3>${name}</h3><p><span class="badge ${verdict}">${desk.verdict[verdict]}</span></p><p lang="id">${why}</p>`;
+}
+
+function pager({ say, language }: Voice, page: number, pages: number): Html {
+  const words = say.corrections;
+  const more = languageTail(language).replace('?', '&');
+  return html`<nav class="pager" aria-label="${words.page(page, pages)}">${page > 1 && html`<a href="/ralat?halaman=${page - 1}${more}">${words.newer}</a>`}
+<span>${words.page(page, pages)}</span>
+${page < pages && html`<a href="/ralat?halaman=${page + 1}${more}">${words.older}</a>`}</nav>`;
+}
+
+/** The months that an editor has published, the latest first. */
+export type PublishedMonths = () => Promise<readonly StoredReport[]>;
+
+const FRESH_MS = 30_000;
+
+/** Looks the published months up at most twice a minute however many ask. */
+export function createPublishedMonths({
+  store,
+  clock,
+}: Pick<PublicDeps, 'store' | 'clock'>): PublishedMonths {
+  const read = async () => (await listRecords({ store })).filter(({ published }) => published);
+  const months = readOnce({ freshMs: FRESH_MS, now: () => clock.now() }, read);
+  return () => months('published');
+}
+
+/** The page of a published month. */
+function reportPage(publisher: Publisher, voice: Voice, kept: StoredReport): Html {
+  const { say, language } = voice;
+  const sheet = sheetOf(voice, kept);
+  const { month } = kept.record;
+  return layout(publisher, {
+    title: `${sheet.title} – ${kept.record.post}`,
+    description: sheet.lead,
+    language,
+    path: `/laporan/${month}`,
+    body: html`<article class="record">${sheetParts(voice, sheet)}
+<section class="figure" aria-labelledby="data"><h2 id="data">${say.section.data}</h2>${dataPart(voice, kept, publisher.url)}</section></article>
+<p><a href="/laporan${languageTail(language)}">${say.all}</a></p>`,
+  });
+}
+
+/** The page of all published months, the latest first. */
+function reportsPage(publisher: Publisher, voice: Voice, all: readonly StoredReport[]): Html {
+  const { say, language } = voice;
+  return layout(publisher, {
+    title: `${say.list} – ${publisher.post}`,
+    description: say.listLead,
+    language,
+    path: '/laporan',
+    body: html`<h1>${say.list}</h1><p>${say.listLead}</p>
+${all.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="list">${all.map(({ record: { month } }) => html`<li><a href="/laporan/${month}${languageTail(language)}"><span class="title">${nameMonth(month, language)}</span></a></li>`)}</ul>`}
+<p><a href="/ralat${languageTail(language)}">${say.correctionsLink}</a></p>`,
+  });
+}
+
+/** What is said where there is no such month. */
+function missingReportPage(publisher: Publisher, voice: Voice): Html {
+  const { say, language } = voice;
+  const body = html`<h1>${say.missing}</h1><p>${say.missingHint} <a href="/laporan${languageTail(language)}">${say.all}</a></p>`;
+  return layout(publisher, {
+    title: say.missing,
+    description: say.missing,
+    language,
+    isHidden: true,
+    body,
+  });
+}
+
+function dataPart(voice: Voice, { record, published }: StoredReport, url: string): Html {
+  const { say, language } = voice;
+  const { month, post } = record;
+  const licence = licences[published?.licence ?? 'CC-BY-4.0'];
+  const cited = say.cite(post, nameMonth(month, language), `${url}/laporan/${month}`);
+  return html`<ul class="downloads">${dataFiles.map((name) => html`<li><a href="/laporan/${month}/${name}" download>${say.files[name]}</a></li>`)}
+<li><a href="/laporan/${month}/laporan.md${languageTail(language)}" download>${say.files['laporan.md']}</a></li></ul>
+<p>${say.licence(licence.title)} <a href="${licence.path}" rel="noopener license">${licence.path}</a></p>
+<p>${say.citeAs} <span class="cited">${cited}</span></p>`;
 }

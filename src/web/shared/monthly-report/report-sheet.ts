@@ -1,12 +1,13 @@
 import { topics } from '../../../domain/cases/topics.ts';
+import { cellsOf, keyOf } from '../../../domain/disclosure/aggregation-chain.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { spanOf } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
-import type { MonthRecord } from '../../../services/transparency/monthly-report.ts';
+import type { MonthRecord, TableName } from '../../../services/transparency/monthly-report.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
-import { nameValue, showCount, showDecimal } from './label-value.ts';
-import { type ReadTable, readTable } from './read-table.ts';
-import { nameMonth, type Voice } from './text.ts';
+import { rowBars } from '../charts/row-bars.ts';
+import { type Html, html, type Part } from '../html.ts';
+import { nameMonth, nameValue, showCount, showDecimal, type Voice } from './text.ts';
 
 /** A number with its name; null is withheld. */
 export interface Row {
@@ -179,4 +180,61 @@ function alarms({ say }: Voice, record: MonthRecord): Section {
 
 function sorted(rows: readonly Row[]): Row[] {
   return rows.toSorted((a, b) => (b.count ?? -1) - (a.count ?? -1));
+}
+
+/** The numbers of a table by what they are of; null is withheld. */
+interface ReadTable {
+  all: number | null;
+  /** The values of one axis with their numbers. */
+  along(axis: string): { value: string; count: number | null }[];
+}
+
+/** Reads a table of a record; one that an older record lacks is all withheld. */
+function readTable({ tables }: Pick<MonthRecord, 'tables'>, name: TableName): ReadTable {
+  const table = tables.find((each) => each.name === name);
+  const axes = table?.axes ?? [];
+  const counts = new Map(cellsOf(axes).map((of, at) => [keyOf(of), table?.counts[at] ?? null]));
+  return {
+    all: counts.get(keyOf({})) ?? null,
+    along(axis) {
+      const values = axes.find((each) => each.name === axis)?.values ?? [];
+      return values.map((value) => ({
+        value,
+        count: counts.get(keyOf({ [axis]: value })) ?? null,
+      }));
+    },
+  };
+}
+
+/** What a report says, as it stands on its own page, in a file and at the desk. */
+export function sheetParts(voice: Voice, sheet: Sheet): Html {
+  const { say } = voice;
+  return html`<h1>${sheet.title}</h1>
+<p>${sheet.lead}</p>
+<p class="by">${sheet.dates.join(' ')}</p>
+${sheet.revisions.length > 0 && html`<div class="note" role="note"><h2>${say.revisions}</h2><ul>${sheet.revisions.map(({ day, note }) => html`<li><strong>${day}</strong>: ${note}</li>`)}</ul></div>`}
+${sheet.sections.map((section) => sectionPart(voice, section))}`;
+}
+
+function sectionPart(voice: Voice, { id, title, hint, bars, facts, lines, links }: Section): Html {
+  return html`<section class="figure" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
+${hint !== undefined && html`<p class="by">${hint}</p>`}
+${bars && barsPart(voice, title, bars)}
+${facts && html`<dl class="facts">${facts.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`}
+${links && html`<ul class="links">${links.map(({ path, name }) => html`<li><a href="${path}">${name}</a></li>`)}</ul>`}
+${lines && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`}</section>`;
+}
+
+/** More names than this nobody reads in a sentence. */
+const MOST_NAMES = 6;
+
+function barsPart({ say, language }: Voice, title: string, rows: readonly Row[]): Part {
+  const shown = rows.flatMap(({ name, count }) =>
+    count === null ? [] : { name, value: count, shown: showCount(say, language, count) },
+  );
+  const hidden = rows.filter(({ count }) => count === null).map(({ name }) => name);
+  const heads = { title, name: say.name, count: say.count };
+  const rest =
+    hidden.length > MOST_NAMES ? say.manyOthers(hidden.length) : say.others(hidden.join(', '));
+  return html`${shown.length > 0 && rowBars(heads, shown)}${hidden.length > 0 && html`<p class="by">${rest}</p>`}`;
 }

@@ -1,4 +1,4 @@
-import type { RecordWords } from './text.ts';
+import type { RecordWords } from './text-id.ts';
 
 /** The public record in English. */
 export const english: RecordWords = {

@@ -1,5 +1,9 @@
 import type { AlertKind } from '../../../domain/duty/alert.ts';
 import type { TotalName } from '../../../services/transparency/monthly-report.ts';
+import type { Same } from '../../../ui-text/ui-text.ts';
+
+/** What the public record says, in one language. */
+export type RecordWords = Same<typeof indonesian>;
 
 /** The public record in Indonesian. */
 export const indonesian = {

@@ -1,4 +1,0 @@
-/** Where a fact-check lies in the desk's library. */
-export function toPath(id: string): string {
-  return `/review/fact-checks/${encodeURIComponent(id)}`;
-}
