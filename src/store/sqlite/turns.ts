@@ -12,7 +12,6 @@ import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { unknownMessage } from '../unknown-message.ts';
 import { appendAuditEvent } from './audit.ts';
-import { beginTurn, endTurn, listAside, takeUpAgain } from './begun-turns.ts';
 import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, namesOf, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
@@ -20,6 +19,40 @@ import { type Database, isStale, type Row } from './database.ts';
 import { addTallies } from './tallies.ts';
 import { isOutrun } from './touch-case.ts';
 import type { SqliteTraces } from './traces.ts';
+
+/** Counts a started turn; returns how many earlier ones have not ended. */
+function beginTurn(db: Database, citizen: string): number {
+  const row = db.runLightly(
+    'UPDATE citizens SET begun = begun + 1 WHERE id = ? RETURNING begun - 1 AS before',
+    citizen,
+  );
+  return row ? integer(row, 'before') : 0;
+}
+
+/** Counts an ended turn. */
+function endTurn(db: Database, citizen: string): void {
+  db.runLightly(
+    'UPDATE citizens SET begun = begun - 1 WHERE id = ? AND begun > 0 RETURNING begun',
+    citizen,
+  );
+}
+
+const ASIDE = 'aside IS NOT NULL AND citizen IS NOT NULL AND content IS NOT NULL';
+
+/** Returns the messages that were set aside and are still stored, the oldest first. */
+function listAside(db: Database, limit: number) {
+  const sql = `SELECT key, citizen, arrived_at FROM inbox WHERE ${ASIDE} ORDER BY arrived_at LIMIT ?`;
+  return db.all(sql, limit).map((row) => ({
+    key: text(row, 'key'),
+    citizen: text(row, 'citizen'),
+    arrivedAt: integer(row, 'arrived_at'),
+  }));
+}
+
+/** Makes them wait for a turn again; returns how many. */
+function takeUpAgain(db: Database): number {
+  return db.run(`UPDATE inbox SET done = 0, aside = NULL WHERE ${ASIDE}`);
+}
 
 /** Turns on SQLite: an item is stored once, a turn is committed once. */
 export class SqliteTurns implements TurnStore {
