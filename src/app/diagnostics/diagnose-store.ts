@@ -1,4 +1,4 @@
-import type { CloudApiSettings } from '../../channels/cloud-api/cloud-api.ts';
+import type { CloudApiSettings } from '../../channels/cloud-api/settings.ts';
 import { codeOf } from '../../channels/cloud-api/fault.ts';
 import { get } from '../../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';

@@ -13,8 +13,8 @@ import { checkKey } from './check-key.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
+import type { Counts, DailyCounterRow } from './other-schemas.ts';
 import { toReplyRows } from './reply-records.ts';
-import type { Counts, DailyCounterRow } from './tallies.ts';
 
 const partSchema = z.object({
   day: z.iso.date(),

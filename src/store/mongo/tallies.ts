@@ -3,6 +3,7 @@ import { trusted } from 'mongoose';
 import { z } from 'zod';
 import type { Counter } from '../../domain/stats/counter.ts';
 import type { Models } from './models.ts';
+import type { Counts, DailyCounterRow } from './other-schemas.ts';
 import { isDuplicate } from './transact.ts';
 
 /** Counters of a turn; its id is random, so that it does not lead to a citizen. */
@@ -12,20 +13,6 @@ export const addendSchema = z.object({
   tallies: z.record(z.string(), z.number()),
 });
 export type Addend = z.infer<typeof addendSchema>;
-
-/** Counters nested by the parts of their names. */
-export interface Counts {
-  [part: string]: number | Counts;
-}
-
-/** Some of a day's counters; a day has many documents, so that workers rarely conflict. */
-export interface DailyCounterRow {
-  /** Day, space and number of the document. */
-  _id: string;
-  counts?: Counts;
-  /** Ids of the latest additions. */
-  applied: string[];
-}
 
 const DOCUMENTS = 16;
 /** A turn settled twice counts once unless this times `DOCUMENTS` others came in between. */

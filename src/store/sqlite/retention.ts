@@ -1,9 +1,10 @@
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
+import { addressOf, openState } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { WITHOUT_CITIZEN } from './changes.ts';
-import { addressOf, profileIn } from './citizens.ts';
+import { sealedParts } from './citizens.ts';
 import type { Database } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { FILES_OF_TIPS } from './media.ts';
@@ -100,7 +101,9 @@ export class SqliteRetention implements Retention {
     const gone = `citizen IN (SELECT id FROM citizens WHERE ${isOver})`;
     const endsAfter = Math.max(address, farewell); // what ended before is long over
     for (const row of this.#db.all(`SELECT * FROM citizens WHERE ${isOver}`, address, farewell)) {
-      this.#traces.leave(addressOf(this.#seal, row), profileIn(this.#seal, row), endsAfter);
+      const sealed = sealedParts(row);
+      const { profile } = openState(this.#seal, sealed);
+      this.#traces.leave(addressOf(this.#seal, sealed), profile, endsAfter);
     }
     for (const sql of [
       `UPDATE tips SET citizen = NULL, ${WITHOUT_CITIZEN} WHERE ${gone}`,
