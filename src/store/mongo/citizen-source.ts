@@ -4,11 +4,11 @@ import { messageIds, type NotificationIds, possibleKeys } from '../backup/notifi
 import { addressOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import type { AliasRow, CitizenRow, DeliveryRow, InboxRow } from './citizen-schemas.ts';
+import type { Addend } from './daily-counters.ts';
 import { openAddend } from './mark-answered.ts';
 import type { Models } from './models.ts';
 import { toReplyRecords } from './reply-records.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Addend } from './tallies.ts';
 
 /** Citizens whose inbox items are read together. */
 const PAGE = 200;

@@ -21,11 +21,11 @@ import type {
 } from './case-schemas.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { CitizenSource } from './citizen-source.ts';
+import { countersIn } from './daily-counters.ts';
 import type { Models } from './models.ts';
 import type { DailyCounterRow, FileRow, PieceRow, SessionRow } from './other-schemas.ts';
 import type { ConsentRow } from './rights-schemas.ts';
 import type { Snapshot } from './snapshot.ts';
-import { talliesIn } from './tallies.ts';
 
 /** Snapshot of a MongoDB database at the first read, while Posko goes on writing. */
 export class MongoSource implements Source {
@@ -118,7 +118,7 @@ export class MongoSource implements Source {
     const applied = new Set<string>();
     for await (const row of this.#snapshot.rows<DailyCounterRow>(this.#models.tallies)) {
       for (const id of row.applied) applied.add(id);
-      for (const tally of talliesIn(row))
+      for (const tally of countersIn(row))
         yield { type: 'plain', kind: 'tallies', row: { ...tally } };
     }
     for (const { id, day, tallies } of this.#citizens.addends) {

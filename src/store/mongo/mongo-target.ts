@@ -23,7 +23,7 @@ const partSchema = z.object({
 });
 
 /** Sums the counters of a backup, which come in any order and in several parts. */
-class TallySums {
+class CounterSums {
   readonly #days = new Map<string, Map<string, number>>();
 
   /** Adds a row of the kind `tallies`. */
@@ -74,7 +74,7 @@ export class MongoTarget implements Target {
   #bytes = 0;
   #rows = 0;
   #change = 0;
-  readonly #tallies = new TallySums();
+  readonly #tallies = new CounterSums();
   /** Citizen whose inbox items come next. */
   #citizen: Pick<CitizenRow, 'life' | 'salt'> = { life: '', salt: new Uint8Array() };
 

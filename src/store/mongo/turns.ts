@@ -83,7 +83,7 @@ export class MongoTurns implements TurnStore {
     if (!citizen) return false;
     const entry = { key: seal.noticeKey(id, key), letter: notice, at };
     const isNew = event
-      ? await this.#keepWithDeed(citizen, entry, event)
+      ? await this.#insertWithEvent(citizen, entry, event)
       : await insertInboxItem(this.#parts, citizen, entry);
     if (isNew && !(await models.citizens.exists({ _id: id, life: citizen.life }))) {
       await dropOrphans(models, id);
@@ -184,7 +184,7 @@ export class MongoTurns implements TurnStore {
     return this.#parts.models.letters.countDocuments({ citizen, content });
   }
 
-  async #keepWithDeed(citizen: Known, entry: InboxEntry, event: AuditEvent): Promise<boolean> {
+  async #insertWithEvent(citizen: Known, entry: InboxEntry, event: AuditEvent): Promise<boolean> {
     const kept = this.#chain.transact([event], (session) =>
       insertInboxItem(this.#parts, citizen, entry, session),
     );

@@ -5,10 +5,10 @@ import { addressOf, openState } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { WITHOUT_CITIZEN } from './changes.ts';
 import { sealedParts } from './citizens.ts';
+import { eraseCounters } from './daily-counters.ts';
 import type { Database } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { FILES_OF_TIPS } from './media.ts';
-import { eraseTallies } from './tallies.ts';
 import { dropTraces, type SqliteTraces } from './traces.ts';
 
 /** Erases data past its time; message keys stay longest, to detect replays. */
@@ -37,7 +37,7 @@ export class SqliteRetention implements Retention {
       const media = this.#eraseMedia(before);
       this.#db.run('DELETE FROM inbox WHERE done = 1 AND arrived_at < ?', before.address);
       const citizens = this.#eraseCitizens(before);
-      const tallies = eraseTallies(this.#db, jakartaDay(before.tally));
+      const tallies = eraseCounters(this.#db, jakartaDay(before.tally));
       return { letters, tips, media, citizens, tallies };
     });
     this.#db.truncateLog();

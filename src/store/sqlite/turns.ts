@@ -16,8 +16,8 @@ import { appendAuditEvent } from './audit.ts';
 import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
+import { addCounters } from './daily-counters.ts';
 import { type Database, isStale, type Row } from './database.ts';
-import { addTallies } from './tallies.ts';
 import { isOutrun } from './touch-case.ts';
 import type { SqliteTraces } from './traces.ts';
 
@@ -227,7 +227,7 @@ export class SqliteTurns implements TurnStore {
       const times = { next_at: commit.now, created_at: commit.now };
       db.insert('outbox', { id: reply.id, citizen: commit.citizen, content, ...times });
     }
-    addTallies(db, jakartaDay(commit.now), commit.tallies);
+    addCounters(db, jakartaDay(commit.now), commit.tallies);
     return 'committed';
   }
 }

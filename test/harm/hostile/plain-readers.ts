@@ -8,7 +8,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'matching/fold-letters.ts': 'foldLetters dropInvisible',
   'matching/gazetteer.ts': 'nameKind',
   'matching/hash-text.ts': 'hashText',
-  'matching/mend-seen.ts': 'mendDigits',
+  'matching/repair-seen.ts': 'repairDigits',
   'matching/normalise.ts': 'normalise',
   'matching/numeral.ts': 'readNumeral isNumeral',
   'matching/polarity.ts': 'isPolar',

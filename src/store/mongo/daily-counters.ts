@@ -19,7 +19,7 @@ const DOCUMENTS = 16;
 const REMEMBERED = 64;
 
 /** Adds to the counters of a day in one write; repeating it changes nothing. */
-export async function addTallies(models: Models, addend: Addend): Promise<void> {
+export async function addCounters(models: Models, addend: Addend): Promise<void> {
   if (await tryToAdd(models, addend)) return;
   await models.tallies.insertMany([{ _id: rowOf(addend), applied: [] }]).catch((error) => {
     if (!isDuplicate(error)) throw error;
@@ -46,7 +46,7 @@ function rowOf({ id, day }: Addend): string {
 }
 
 /** Returns the counters under some names since a day, by day and name. */
-export async function readTallies(
+export async function readCounters(
   { tallies }: Models,
   since: string,
   under: readonly string[],
@@ -54,7 +54,7 @@ export async function readTallies(
   const wanted = Object.fromEntries(under.map((name) => [`counts.${name}`, 1]));
   const rows = await tallies.find({ _id: trusted({ $gte: since }) }, wanted).lean();
   const sums = new Map<string, Counter>();
-  for (const { day, name, count } of rows.flatMap(talliesIn)) {
+  for (const { day, name, count } of rows.flatMap(countersIn)) {
     const key = `${day} ${name}`;
     const known = sums.get(key);
     if (known) known.count += count;
@@ -64,7 +64,7 @@ export async function readTallies(
 }
 
 /** Returns the counters of a document by their full names. */
-export function talliesIn({
+export function countersIn({
   _id,
   counts = {},
 }: Pick<DailyCounterRow, '_id' | 'counts'>): Counter[] {
@@ -79,7 +79,7 @@ function namesIn(counts: Counts, before: string): [string, number][] {
 }
 
 /** Erases the counters before a day; returns how many documents. */
-export async function eraseTallies({ tallies }: Models, before: string): Promise<number> {
+export async function eraseCounters({ tallies }: Models, before: string): Promise<number> {
   const { deletedCount } = await tallies.deleteMany({ _id: trusted({ $lt: before }) });
   return deletedCount;
 }
