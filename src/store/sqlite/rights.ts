@@ -12,12 +12,7 @@ import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { touchCase } from './touch-case.ts';
 
-const entrySchema = z.object({
-  purpose: z.enum(consentPurposes),
-  deed: z.enum(['given', 'withdrawn']),
-  digest: z.string(),
-  at: z.number(),
-});
+const entrySchema = consentRecordSchema.omit({ type: true, citizen: true });
 const textSchema = z.object({
   digest: z.string(),
   purpose: z.enum(consentPurposes),

@@ -60,7 +60,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'channels/baileys/quiet-console.ts': 'redact',
   'channels/baileys/sent-texts.ts': 'messageIdOf',
   'channels/cloud-api/phone-number.ts': 'isPhoneNumber',
-  'media/text/read-tsv.ts': 'readTsv',
+  'media/text/read-text.ts': 'readTsv',
   'app/log-words.ts': 'knownSentence',
   'cli/roster-words.ts': 'readDays readHours',
   'http/is-public-address.ts': 'isPublicAddress isLoopback',
