@@ -10,7 +10,7 @@ export function newTotpSecret(): string {
   return new Secret({ size: SECRET_BYTES }).base32;
 }
 
-/** A new code for a login without an authenticator, in the small letters and digits of Base32. */
+/** Creates a code for a login without an authenticator, in the small letters and digits of Base32. */
 export function newRecoveryCode(): string {
   return new Secret({ size: RECOVERY_SIGNS }).base32.slice(0, RECOVERY_SIGNS).toLowerCase();
 }

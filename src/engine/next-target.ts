@@ -55,7 +55,7 @@ function answerWay(
 
 const NO_WAY: [string, undefined] = ['', undefined];
 
-/** The answer that a question keeps; none where silence or a muddle led on. */
+/** Returns the answer that a question saves; none if silence or a misunderstood answer led on. */
 function savedOf(
   { save, list, wants }: Ask,
   input: Input,

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Job, Jobs } from '../ports/jobs.ts';
-/** Does a job; tells when it wants to be done again, or null. */
+/** Performs a job; returns when to perform it again, or null. */
 export type Run = (job: Job) => Promise<number | null>;
 
 /** Channel that one process at a time holds, and whether this process does now. */

@@ -46,8 +46,8 @@ export function assess(
   const leads = findLeads(library, covers);
   return covers
     .map((cover, at) => {
-      const figures = { lead: leads[at] ?? 0, near: nearness.of(cover.slot) };
-      return assessOne(library, { words, seen }, { cover, figures });
+      const measures = { lead: leads[at] ?? 0, near: nearness.of(cover.slot) };
+      return assessOne(library, { words, seen }, { cover, measures });
     })
     .sort((a, b) => b.rank - a.rank || compareAge(library, a, b));
 }
@@ -91,10 +91,10 @@ function rootsOf(library: MatchIndex, field: number): Set<number> {
 function assessOne(
   library: MatchIndex,
   sent: Sent,
-  { cover, figures }: { cover: Cover; figures: { lead: number; near: number } },
+  { cover, measures }: { cover: Cover; measures: { lead: number; near: number } },
 ): Assessment {
   const comparison = compareField(library, sent, cover.best.field);
-  const features = toFeatures(cover, comparison, figures);
+  const features = toFeatures(cover, comparison, measures);
   const id = library.idOf(cover.slot) ?? '';
   const judged = { score: sameClaim(features), topic: sameTopic(features), rank: rank(features) };
   return { slot: cover.slot, id, ...judged, cover, comparison, features };

@@ -1,6 +1,7 @@
 import { type Anchor, align } from './align.ts';
-import { type Conflict, compareGap, type SideWord } from './compare-gap.ts';
+import { compareGap } from './compare-gap.ts';
 import { compareRoles } from './compare-roles.ts';
+import type { Conflict, SideWord } from './conflict.ts';
 import { findGaps } from './find-gaps.ts';
 import type { MatchIndex } from './match-index.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';

@@ -1,44 +1,11 @@
-import { compareUnits } from './compare-units.ts';
+import type { Conflict, Sides, SideWord } from './conflict.ts';
 import { findDenials } from './find-denials.ts';
 import type { Gap, Span } from './find-gaps.ts';
 import { nameKind } from './gazetteer.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME, WEIGHTLESS } from './plain-words.ts';
 import { mayBeSameWord } from './same-word.ts';
-
-/** Word on either side of a comparison. */
-export interface SideWord {
-  text: string;
-  root: number;
-  weight: number;
-  anchor: boolean;
-  /** Whether the other side has this word in another position. */
-  moved: boolean;
-  /** Whether it may have been misread or misheard. */
-  unsure?: boolean;
-}
-
-export interface Sides {
-  query: readonly SideWord[];
-  field: readonly SideWord[];
-  /** Whether the message was read from a picture, where a number may be missed. */
-  seen?: boolean;
-}
-
-export type ConflictType = 'number' | 'name' | 'place' | 'role' | 'negation' | 'other';
-
-/** Disagreeing words in one gap, by position; `how` says which side has them. */
-export interface Conflict {
-  type: ConflictType;
-  how: 'replaced' | 'added' | 'dropped';
-  query: readonly number[];
-  field: readonly number[];
-  weight: number;
-  /** Whether this alone makes it another claim. */
-  grave: boolean;
-  /** Whether it may be a reading error; it withholds the verdict but counts for nothing else. */
-  unsure?: true;
-}
+import { TIME_UNITS } from './time-units.ts';
 
 export interface GapReport {
   conflicts: Conflict[];
@@ -141,6 +108,29 @@ function compareNumbers(sides: Sides, loose: Loose, comparable: boolean): Confli
       grave: how === 'replaced',
     },
   ];
+}
+
+/** Compares time units: a week instead of a month differs, though both may stand after "one". */
+function compareUnits(sides: Sides, gap: Gap): Conflict[] {
+  const query = unitsIn(sides.query, gap.query);
+  const field = unitsIn(sides.field, gap.field);
+  const isShared = query.some(({ text }) => field.some((other) => other.text === text));
+  if (gap.edge || isShared || query.length === 0 || field.length === 0) return [];
+  const placesOf = (units: readonly Unit[]) => units.map(({ at }) => at);
+  const places = { query: placesOf(query), field: placesOf(field) };
+  return [{ type: 'number', how: 'replaced', ...places, weight: 1, grave: true }];
+}
+
+interface Unit {
+  at: number;
+  text: string;
+}
+
+function unitsIn(words: readonly SideWord[], { from, to }: Span): Unit[] {
+  return words
+    .slice(from, to)
+    .map(({ text }, at) => ({ text, at: from + at }))
+    .filter(({ text }) => TIME_UNITS.has(text));
 }
 
 /** Finds a number of the field where the picture shows none, or nothing legible. */

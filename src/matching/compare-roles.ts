@@ -1,4 +1,4 @@
-import type { Conflict, Sides, SideWord } from './compare-gap.ts';
+import type { Conflict, Sides, SideWord } from './conflict.ts';
 import { nameKind } from './gazetteer.ts';
 import { COMMON, FRAME, GENERIC } from './plain-words.ts';
 import { isPolar } from './polarity.ts';

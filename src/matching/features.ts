@@ -1,5 +1,5 @@
 import type { Comparison } from './compare-field.ts';
-import type { Conflict } from './compare-gap.ts';
+import type { Conflict } from './conflict.ts';
 import type { Cover } from './cover.ts';
 
 /** Features of a decision; docs/matching.md explains each in one sentence. */

@@ -1,4 +1,4 @@
-import type { SideWord } from './compare-gap.ts';
+import type { SideWord } from './conflict.ts';
 import type { Span } from './find-gaps.ts';
 import { WRAPPING } from './plain-words.ts';
 import { isPolar } from './polarity.ts';

@@ -2,7 +2,7 @@ import { type Assessment, assess } from './assess.ts';
 import { chooseFusedTier } from './choose-fused-tier.ts';
 import { chooseTier } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
-import type { Conflict } from './compare-gap.ts';
+import type { Conflict } from './conflict.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';

@@ -1,9 +1,9 @@
 import type { Piece } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
-import { mendDigits, mendWord } from './mend-seen.ts';
 import { isNumeral } from './numeral.ts';
 import { WEIGHTLESS } from './plain-words.ts';
 import { readWords } from './read-words.ts';
+import { repairDigits, repairWord } from './repair-seen.ts';
 import { stem } from './stem.ts';
 import { stripWrapping } from './strip-wrapping.ts';
 import { isAnchor } from './tellingness.ts';
@@ -28,10 +28,10 @@ export interface QueryWord {
 /** Reads a message against the vocabulary of the store. */
 export function readQuery(library: MatchIndex, query: Piece): QueryWord[] {
   const isSeen = query.source === 'picture';
-  const { text, mended } = isSeen ? mendDigits(query.text) : { text: query.text, mended: [] };
+  const { text, mended } = isSeen ? repairDigits(query.text) : { text: query.text, mended: [] };
   const doubts = new DoubtfulWords([...(query.unsure ?? []), ...mended]);
   return readWords(stripWrapping(text), LONGEST).flatMap(({ text, written }) => {
-    const known = isSeen ? mendWord(library, text) : undefined;
+    const known = isSeen ? repairWord(library, text) : undefined;
     const parts = known ?? splitJoined(library, text) ?? [text];
     const unsure = doubts.has(written);
     return parts.map((part) => ({ ...tie(library, part, written), unsure }));

@@ -1,5 +1,8 @@
 import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 
+/** Message of the started program: the time to start does not count against a file. */
+export const READY = 'ready';
+
 /**
  * Forks our program with the lowest priority for all of its threads, so that text messages do not
  * wait for it. (A process that lowers its own priority lowers only one thread's.)

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Email } from '../ports/alert-channels.ts';
 
-/** The server that takes our letters, as `smtps://NAME:PASSWORD@HOST:PORT`, and who they are from. */
+/** Mail server, as `smtps://NAME:PASSWORD@HOST:PORT`, and the sender of our e-mails. */
 export interface MailParts {
   smtp: string;
   from: string;
@@ -9,7 +9,7 @@ export interface MailParts {
 
 const TIMEOUT_MS = 10_000;
 
-/** Sends letters in plain text; throws where the server does not take one. */
+/** Sends e-mails in plain text; throws if the server refuses one. */
 export function createMail({ smtp, from }: MailParts): (letter: Email) => Promise<void> {
   const url = new URL(smtp);
   const isSafe = url.protocol === 'smtps:';
@@ -29,7 +29,7 @@ export function createMail({ smtp, from }: MailParts): (letter: Email) => Promis
     disableUrlAccess: true,
   });
   return async ({ to, subject, text }) => {
-    // A machine's letter; nobody's holiday note answers it.
+    // Sent by a machine: holiday notes must not answer it.
     const headers = { 'auto-submitted': 'auto-generated' };
     await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers });
   };

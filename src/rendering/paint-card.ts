@@ -3,7 +3,7 @@ import { lookOf } from '../domain/fact-checks/verdicts.ts';
 import { shorten } from '../domain/text/shorten.ts';
 import { escapeMarkup } from '../i18n/escape-markup.ts';
 import type { CardPainter } from '../ports/card-renderer.ts';
-/** Draws cards of 1200 by 630, the size that WhatsApp and others show beside a link. */
+/** Draws cards of 1200 by 630, the size that WhatsApp and others show next to a link. */
 export const cardPainter: CardPainter = {
   async paint(card) {
     const { default: sharp } = await import('sharp'); // takes memory, so only when needed

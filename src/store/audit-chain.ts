@@ -3,17 +3,18 @@ import { z } from 'zod';
 import type { AuditEntry, AuditEvent, Verified } from '../domain/accounts/audit-event.ts';
 import type { Seal } from './seal.ts';
 
+export const auditRowSchema = z.object({
+  seq: z.number(),
+  at: z.number(),
+  by: z.string(),
+  what: z.string(),
+  of: z.string(),
+  details: z.string(),
+  hash: z.string(),
+  mark: z.string(),
+});
 /** Stored entry of the audit log: its details as text, and the mark of the master key. */
-export interface AuditRow {
-  seq: number;
-  at: number;
-  by: string;
-  what: string;
-  of: string;
-  details: string;
-  hash: string;
-  mark: string;
-}
+export type AuditRow = z.infer<typeof auditRowSchema>;
 
 /** Hash before the first entry. */
 const START = '0'.repeat(64);

@@ -1,8 +1,7 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { connect } from '../../src/store/mongo/connect.ts';
-import { createStore } from '../../src/store/mongo/create-store.ts';
 import { createModels } from '../../src/store/mongo/models.ts';
-import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
+import { createStore, migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { aDeed } from '../contracts/audit-contract.ts';
 import { deedKills } from '../contracts/deed-kills.ts';

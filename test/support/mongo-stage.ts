@@ -1,8 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { connect } from '../../src/store/mongo/connect.ts';
-import { createStore } from '../../src/store/mongo/create-store.ts';
 import { createModels } from '../../src/store/mongo/models.ts';
-import { migrateMongo } from '../../src/store/mongo/open-mongo.ts';
+import { createStore, migrateMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { MASTER_KEY } from './stage.ts';
 

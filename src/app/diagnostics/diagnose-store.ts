@@ -1,7 +1,7 @@
-import type { CloudApiSettings } from '../../channels/cloud-api/cloud-api.ts';
 import { codeOf } from '../../channels/cloud-api/fault.ts';
 import { get } from '../../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';
+import type { CloudApiSettings } from '../../channels/cloud-api/settings.ts';
 import type { Config } from '../../config/config.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { spanOf } from '../../domain/time/month.ts';

@@ -1,10 +1,10 @@
 /** Reaction to a connection that WhatsApp closed. */
 export type AfterClose =
   /** `renew`: look up the newest version of WhatsApp Web first. */
-  | { type: 'again'; ms: number; alarm?: string; renew?: true }
+  | { type: 'again'; ms: number; reason?: string; renew?: true }
   /** The device was removed: its keys are void, and it has to be paired again. */
-  | { type: 'pair'; alarm: string }
-  | { type: 'stop'; alarm: string };
+  | { type: 'pair'; reason: string }
+  | { type: 'stop'; reason: string };
 
 const FIRST_MS = 1000;
 const LONGEST_MS = 5 * 60_000;
@@ -21,18 +21,18 @@ export function afterClose(code: number | undefined, attempt: number, random: nu
     case 515: // restart requested, as after pairing
       return { type: 'again', ms: 0 };
     case 401:
-      return { type: 'pair', alarm: 'the device was removed in WhatsApp; pair it again' };
+      return { type: 'pair', reason: 'the device was removed in WhatsApp; pair it again' };
     case 403:
-      return { type: 'stop', alarm: 'WhatsApp has blocked the number' };
+      return { type: 'stop', reason: 'WhatsApp has blocked the number' };
     case 405: {
-      const alarm = 'WhatsApp calls this version too old; update Posko';
-      return { type: 'again', ms: Math.max(ms, OUTDATED_MS), alarm, renew: true };
+      const reason = 'WhatsApp calls this version too old; update Posko';
+      return { type: 'again', ms: Math.max(ms, OUTDATED_MS), reason, renew: true };
     }
     case 440:
-      return { type: 'stop', alarm: 'another connection has taken over the device' };
+      return { type: 'stop', reason: 'another connection has taken over the device' };
     case 500:
       if (attempt < BAD_SESSIONS) return { type: 'again', ms };
-      return { type: 'stop', alarm: 'WhatsApp refuses the saved session; pair the device again' };
+      return { type: 'stop', reason: 'WhatsApp refuses the saved session; pair the device again' };
     default: // 408 lost or QR not scanned, 411, 428 closed, 503 unavailable, none
       return { type: 'again', ms };
   }

@@ -1,4 +1,4 @@
-import type { BaileysEventMap, proto, WAMessage } from '@whiskeysockets/baileys';
+import type { BaileysEventMap, proto, WAMessage, WAMessageKey } from '@whiskeysockets/baileys';
 import type { Channel, Fetched, Health, Outgoing, Receipt, Sent } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import { Acks } from './acks.ts';
@@ -7,7 +7,6 @@ import { BAILEYS } from './jid.ts';
 import { Link, type LinkParts } from './link.ts';
 import type { Baileys } from './open-socket.ts';
 import { type Incoming, type Reader, readCall, readIncoming } from './read-upsert.ts';
-import { SealedLetters } from './sealed-items.ts';
 import type { HumanPace } from './send-pace.ts';
 import { Sender } from './sender.ts';
 import { SentTexts } from './sent-texts.ts';
@@ -193,4 +192,49 @@ function stateOf(status: number | null | undefined): Receipt['state'] | undefine
   if (status === 2) return 'sent';
   if (status === 3) return 'delivered';
   return status === 4 || status === 5 ? 'read' : undefined;
+}
+
+/** Phones that are on answer a request for a message within seconds. */
+const SEALED_MS = 60_000;
+
+const MOST = 5000;
+
+/** Messages that could not be decrypted; passed on as unreadable if they do not arrive again. */
+export class SealedLetters {
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #giveUp: (delivered: Delivered) => void;
+  readonly #patienceMs: number;
+
+  constructor(giveUp: (delivered: Delivered) => void, patienceMs = SEALED_MS) {
+    this.#giveUp = giveUp;
+    this.#patienceMs = patienceMs;
+  }
+
+  put(envelope: Envelope, delivered: Delivered): void {
+    const key = keyOf(envelope);
+    if (this.#waiting.has(key) || this.#waiting.size >= MOST) return;
+    const timer = setTimeout(() => {
+      this.#waiting.delete(key);
+      this.#giveUp(delivered);
+    }, this.#patienceMs);
+    this.#waiting.set(key, timer);
+  }
+
+  /** Forgets a message that has arrived. */
+  drop(envelope: Envelope): void {
+    const key = keyOf(envelope);
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.delete(key);
+  }
+
+  close(): void {
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    this.#waiting.clear();
+  }
+}
+
+type Envelope = Pick<WAMessageKey, 'remoteJid' | 'participant' | 'id'>;
+
+function keyOf({ remoteJid, participant, id }: Envelope): string {
+  return [remoteJid, participant, id].join(' ');
 }

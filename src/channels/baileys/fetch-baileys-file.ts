@@ -3,8 +3,7 @@ import { MAX_FILE } from '../../domain/messages/message.ts';
 import type { Fetched } from '../../ports/channel.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { type FileReference, readReference } from './file-reference.ts';
-import type { Baileys } from './open-socket.ts';
-import { statusOf } from './status-of.ts';
+import { type Baileys, statusOf } from './open-socket.ts';
 
 const GONE = new Set([404, 410]);
 const PATIENCE_MS = 30_000;

@@ -9,8 +9,7 @@ import type { SessionStore } from '../../ports/channel-session-store.ts';
 import { type AfterClose, afterClose } from './after-close.ts';
 import { bare } from './jid.ts';
 import { Lease } from './lease.ts';
-import { type Baileys, openSocket, type SocketParts } from './open-socket.ts';
-import { statusOf } from './status-of.ts';
+import { type Baileys, openSocket, type SocketParts, statusOf } from './open-socket.ts';
 
 /** Dependencies of the connection of one account. */
 export interface LinkParts
@@ -150,7 +149,7 @@ export class Link {
     if (this.#isClosed) return;
     const next = afterClose(code, this.#attempt, Math.random());
     this.#attempt += 1;
-    const reason = next.alarm;
+    const { reason } = next;
     this.#state = reason === undefined ? { state: 'starting' } : { state: 'down', reason };
     if (reason !== undefined) this.#parts.log.error({ code, reason }, 'WhatsApp is closed');
     this.#goOn(next).catch((error: unknown) => {

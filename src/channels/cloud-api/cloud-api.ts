@@ -12,22 +12,12 @@ import { CloudSender } from './cloud-sender.ts';
 import { isLoss, isPictureError } from './errors.ts';
 import type { Fault } from './fault.ts';
 import { fetchCloudFile } from './fetch-file.ts';
-import { type GraphSettings, post } from './graph.ts';
+import { post } from './graph.ts';
 import { NumberState } from './number-state.ts';
 import { type NumberHost, NumberWatch } from './number-watch.ts';
 import { CLOUD_API } from './read-message.ts';
+import type { CloudApiSettings } from './settings.ts';
 import { Uploads } from './uploads.ts';
-
-/** Settings of a number; spans in milliseconds. */
-export interface CloudApiSettings extends GraphSettings {
-  /** Id of the phone number, as in the app's dashboard. */
-  numberId: string;
-  /** Approved template for news after 24 hours; without one, such news waits for the citizen. */
-  template: { name: string; language: string } | undefined;
-  /** Approved template that tells subscribers after 24 hours that a digest waits. */
-  invitation?: { name: string; language: string } | undefined;
-  reconcileMs: number;
-}
 
 /** Meta allows a citizen one message in 6 s, with bursts, and a number 80 a second, both ways. */
 const PACE = { perCitizenMs: 6000, perNumberMs: 25, burst: 10 };

@@ -1,11 +1,11 @@
 import type { Picture } from '../../ports/card-renderer.ts';
 import type { Outgoing, Sent } from '../../ports/channel.ts';
-import type { CloudApiSettings } from './cloud-api.ts';
 import { isLoss, isPictureError, isTemplateError } from './errors.ts';
 import type { Fault } from './fault.ts';
 import { type GraphAnswer, post } from './graph.ts';
 import type { NumberState } from './number-state.ts';
 import type { NumberWatch } from './number-watch.ts';
+import type { CloudApiSettings } from './settings.ts';
 import type { Uploads } from './uploads.ts';
 import { writeCloudMessage, writeTemplate } from './write-message.ts';
 

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import type { CloudApiSettings } from './cloud-api.ts';
+import type { GraphSettings } from './graph.ts';
+
+/** Settings of a number; spans in milliseconds. */
+export interface CloudApiSettings extends GraphSettings {
+  /** Id of the phone number, as in the app's dashboard. */
+  numberId: string;
+  /** Approved template for news after 24 hours; without one, such news waits for the citizen. */
+  template: { name: string; language: string } | undefined;
+  /** Approved template that tells subscribers after 24 hours that a digest waits. */
+  invitation?: { name: string; language: string } | undefined;
+  reconcileMs: number;
+}
 
 /** Settings of the Cloud API. */
 export interface CloudApiConfig {

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import express, { type Request, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { MAX_FILE } from '../../domain/messages/message.ts';
+import { hostName, isFromOwnPage, isLoopbackName } from '../../http/own-host.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
-import { guardChat } from './guard.ts';
 import type { Entry, Phones } from './phones.ts';
 import { toDelivered, type Writing } from './simulator.ts';
 
@@ -79,6 +79,25 @@ export function simulatorRoutes(host: SimulatorHost): Router {
   );
   router.get('/chat/api/files/:sha256', (request, response) => sendFile(host, request, response));
   return router;
+}
+
+/**
+ * Answers only under names of this machine and configured ones, and only to its own pages: the
+ * simulator has no login, and a browser on this machine may show pages from anywhere.
+ */
+function guardChat(hosts: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    response.set('cross-origin-resource-policy', 'same-origin');
+    const name = hostName(request.headers.host);
+    if (!isLoopbackName(name) && !hosts.includes(name)) {
+      response.status(403).json({ error: 'Halaman ini tidak terbuka di alamat ini.' });
+      return;
+    }
+    const isFollowed = request.method === 'GET' && request.path === '/';
+    // A link elsewhere may lead to the page itself, which changes nothing.
+    if (isFollowed || isFromOwnPage(request)) next();
+    else response.status(403).json({ error: 'Halaman lain tidak boleh memakai halaman ini.' });
+  };
 }
 
 function citizenOf(request: Request): string {

@@ -124,7 +124,7 @@ class BullmqJobs implements RunningJobs {
 
   async #ask(asked: Promise<void>): Promise<void> {
     await asked;
-    this.#trouble.mend();
+    this.#trouble.recover();
   }
 
   async #probe(): Promise<void> {
@@ -170,7 +170,7 @@ class RedisTrouble {
   }
 
   /** Records a successful command. */
-  mend(): void {
+  recover(): void {
     this.#reason = undefined;
   }
 

@@ -14,7 +14,7 @@ const CONCURRENCY = 64;
 /** How long Redis may take to confirm that the last jobs are done. */
 const FAREWELL_MS = 2000;
 /** Interval of the check for places that were taken or lost. */
-const TEND_MS = 500;
+const FOLLOW_MS = 500;
 
 const jobSchema = z.object({
   type: z.enum(jobTypes),
@@ -40,7 +40,7 @@ export class Workers {
   readonly #free: readonly Worker[];
   readonly #placed = new Map<string, readonly Worker[]>();
   readonly #running = new Set<Promise<void>>();
-  readonly #tending: NodeJS.Timeout;
+  readonly #following: NodeJS.Timeout;
   /** Number of jobs started here. */
   begun = 0;
   #isClosing = false;
@@ -49,8 +49,8 @@ export class Workers {
     this.#parts = parts;
     this.#redis = connectWorker(parts.url, parts.onError);
     this.#free = parts.isWorker ? jobTypes.map((type) => this.#open({ type })) : [];
-    this.#tend();
-    this.#tending = setInterval(() => this.#tend(), TEND_MS).unref();
+    this.#followPlaces();
+    this.#following = setInterval(() => this.#followPlaces(), FOLLOW_MS).unref();
   }
 
   /** Number of jobs running here. */
@@ -61,7 +61,7 @@ export class Workers {
   /** Takes no more jobs and waits for running ones, but not for Redis. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    clearInterval(this.#tending);
+    clearInterval(this.#following);
     const workers = [...this.#free, ...[...this.#placed.values()].flat()];
     const closing = Promise.allSettled(workers.map((worker) => worker.close()));
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
@@ -84,7 +84,7 @@ export class Workers {
   }
 
   /** Starts jobs of places that this process now holds, and stops those of lost ones. */
-  #tend(): void {
+  #followPlaces(): void {
     for (const { name, isHeld } of this.#parts.places) {
       const workers = this.#placed.get(name);
       if (isHeld() && !workers) {

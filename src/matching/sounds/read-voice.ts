@@ -1,4 +1,4 @@
-import { speaks } from './speaks.ts';
+import { type Loudness, type Moment, speaks } from './speaks.ts';
 import { FRAME, RATE, spectrumAt } from './spectrum.ts';
 
 /** Fingerprint of a sound at word level, and whether it is speech. */
@@ -35,19 +35,6 @@ function toPrint(moments: readonly Moment[], side: 'query' | 'store'): VoicePrin
 
 /** Query items per stored item. */
 export const FINER = VOICE_STEP.store / VOICE_STEP.query;
-
-/** Contents of a frame: loudness in decibels, its tones, and the strongest frequency. */
-export interface Moment {
-  loudness: number;
-  tones: Float64Array;
-  peak: number;
-}
-
-/** Loudness of quiet and loud moments, without one in twenty at each end. */
-export interface Loudness {
-  low: number;
-  high: number;
-}
 
 /** Decibels below the loudest moments, or share above the quietest, that count as silence. */
 const DEEPEST = { store: 14, query: 30 };

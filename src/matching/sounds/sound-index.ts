@@ -42,7 +42,7 @@ export class SoundIndex {
   }
 
   save(): Uint8Array {
-    this.tidy();
+    this.compact();
     return writeSounds({ ids: [...this.slots.keys()], ...this.postings.contents });
   }
 
@@ -61,7 +61,7 @@ export class SoundIndex {
     if (slot === undefined) return;
     this.slots.delete(id);
     this.ids[slot] = undefined;
-    if (this.ids.length > FEW && this.size < this.ids.length / 2) this.tidy();
+    if (this.ids.length > FEW && this.size < this.ids.length / 2) this.compact();
   }
 
   /** Returns the clips most like a sound, the best first; uses its first ten minutes. */
@@ -86,7 +86,7 @@ export class SoundIndex {
   }
 
   /** Closes the gaps of removed clips. */
-  private tidy(): void {
+  private compact(): void {
     const gappy = this.postings;
     const clips = [...this.slots];
     this.postings = new SoundPostings();

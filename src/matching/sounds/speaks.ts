@@ -1,5 +1,17 @@
 import { countBits } from './count-bits.ts';
-import type { Loudness, Moment } from './read-voice.ts';
+
+/** Contents of a frame: loudness in decibels, its tones, and the strongest frequency. */
+export interface Moment {
+  loudness: number;
+  tones: Float64Array;
+  peak: number;
+}
+
+/** Loudness of quiet and loud moments, without one in twenty at each end. */
+export interface Loudness {
+  low: number;
+  high: number;
+}
 
 /** Measurements that separate speech from music. */
 interface Heard {

@@ -5,10 +5,10 @@ import { type Evidence, MAX_READ, noEvidence } from '../../domain/messages/evide
 import { type FilePrints, toSoundPrint } from '../../matching/file-prints.ts';
 import { readVoice, type VoicePrint } from '../../matching/sounds/read-voice.ts';
 import { probeFilm } from '../films/probe-film.ts';
+import type { MediaProblem } from '../media-problem.ts';
 import { decodeSound, type Pcm } from '../sounds/decode-sound.ts';
 import { fingerprintPcm } from '../sounds/fingerprint-sound.ts';
 import { readFilmPictures } from './read-film-pictures.ts';
-import { toReadingProblem } from './reading-problem.ts';
 import type { Tools } from './tools.ts';
 
 /** Reads the fingerprints of a sound or a film, and the words shown or spoken in it. */
@@ -66,4 +66,19 @@ async function hear(pcm: Pcm, tools: Tools): Promise<Evidence['texts']> {
   const transcriber = await tools.transcriber();
   const heard = await transcriber?.transcribe(pcm);
   return heard ? [{ source: 'speech', text: heard.text.slice(0, MAX_READ) }] : [];
+}
+
+/** Converts the problem of a file to the sender's view. */
+function toReadingProblem(problem: MediaProblem): NonNullable<Evidence['problem']> {
+  switch (problem) {
+    case 'missing tool':
+      return 'not-installed';
+    case 'unknown format':
+      return 'unsupported';
+    case 'unreadable':
+    case 'too short':
+      return 'unreadable';
+    case 'too much':
+      return 'too-large';
+  }
 }

@@ -1,13 +1,11 @@
 import type { ChildProcess, ForkOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Evidence, evidenceSchema, type RawFile } from '../../domain/messages/evidence.ts';
-import { forkNiced } from '../fork-niced.ts';
+import { forkNiced, READY } from '../fork-niced.ts';
 
 /** Why a process returned no evidence: it died, or took too long and was ended. */
 export type Lost = 'died' | 'too-slow';
 
-/** Message of the started program: the time to start does not count against a file. */
-export const READY = 'ready';
 /** A shared machine starts programs slowly. */
 const START_MS = 30_000;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noEvidence } from '../../domain/messages/evidence.ts';
+import { READY } from '../fork-niced.ts';
 import { readFile } from './read-file.ts';
-import { READY } from './reading-process.ts';
 import { openTools } from './tools.ts';
 
 const fileSchema = z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) });

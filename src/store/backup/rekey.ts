@@ -1,4 +1,4 @@
-import type { Address } from '../../domain/messages/message.ts';
+import { namesOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import type { BackupRecord, CitizenRecord, InboxRecord, PlainRecord } from './backup-row.ts';
 import { markOf } from './roll.ts';
@@ -132,11 +132,6 @@ export class Rekeyer {
 /** Keeps only the key, so that the message does not count as new when it comes again. */
 function anonymous({ citizen: _, content: __, ...rest }: InboxRecord): InboxRecord {
   return { ...rest, content: undefined, done: true };
-}
-
-function namesOf(seal: Seal, { phone, ...rest }: Address) {
-  const own = seal.citizenOf(rest);
-  return { own, phone: phone && seal.citizenOf({ ...rest, sender: phone }) };
 }
 
 /** Replaces the keys of messages in a conversation's state. */

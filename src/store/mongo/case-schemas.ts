@@ -3,7 +3,7 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
-import { strict } from './citizen-schemas.ts';
+import { flag, ifPresent, number, part, strict, text, texts } from './schema-fields.ts';
 
 /** Row with `_id` instead of `id`. */
 type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
@@ -25,12 +25,8 @@ export interface FeedbackRow {
   at: number;
 }
 
-const part = { ...strict, _id: false } as const;
-const text = { type: String, required: true } as const;
 /** Words that may be empty, as after their retention time. */
 const words = { type: String, default: '' } as const;
-const number = { type: Number, required: true } as const;
-const flag = { type: Boolean, required: true } as const;
 
 const judged = { verdict: String, summary: String, url: String, noSource: String, title: String };
 const decided = { ...judged, org: String };
@@ -49,7 +45,7 @@ export const caseSchema = new Schema<CaseRow>(
     lease: new Schema({ by: text, until: number, fence: number }, part),
     factCheck: String,
     mergedInto: String,
-    mergedTips: { type: [String], default: undefined },
+    mergedTips: texts,
     closing: String,
     draft: new Schema(judgement, part),
     proposal: new Schema(
@@ -67,10 +63,10 @@ export const caseSchema = new Schema<CaseRow>(
     ),
     assignee: String,
     snoozedUntil: Number,
-    tags: { type: [String], default: undefined },
+    tags: texts,
     threat: String,
-    topics: { type: [String], default: undefined },
-    apart: { type: [String], default: undefined },
+    topics: texts,
+    apart: texts,
     wordings: new Schema({ taken: [String], left: [String] }, part),
     revision: number,
     joined: Number,
@@ -88,6 +84,8 @@ export const caseSchema = new Schema<CaseRow>(
   .index({ openedAt: 1, _id: 1 }, { name: 'opened' })
   .index({ decidedAt: -1, status: 1 }, { name: 'decided' });
 
+const file = new Schema({ sha256: text, mime: text }, part);
+
 export const tipSchema = new Schema<TipRow>(
   {
     _id: text,
@@ -98,7 +96,7 @@ export const tipSchema = new Schema<TipRow>(
     isAskedAgain: Boolean,
     text: words,
     kind: text,
-    media: [new Schema({ sha256: text, mime: text }, part)],
+    media: [file],
     links: [String],
     read: { type: [new Schema({ source: text, text: words }, part)], default: undefined },
     stamp: String,
@@ -121,7 +119,7 @@ export const tipSchema = new Schema<TipRow>(
             name: text,
             kind: text,
             text: words,
-            files: { type: [new Schema({ sha256: text, mime: text }, part)], default: undefined },
+            files: { type: [file], default: undefined },
             at: number,
           },
           part,
@@ -138,8 +136,8 @@ export const tipSchema = new Schema<TipRow>(
     { isRestricted: 1, case: 1 },
     { name: 'restricted', partialFilterExpression: { isRestricted: true } },
   )
-  .index({ ticket: 1 }, { name: 'ticket', partialFilterExpression: { ticket: { $exists: true } } })
-  .index({ person: 1 }, { name: 'person', partialFilterExpression: { person: { $exists: true } } })
+  .index({ ticket: 1 }, ifPresent('ticket'))
+  .index({ person: 1 }, ifPresent('person'))
   .index({ case: 1, at: 1, order: 1 }, { name: 'case' })
   .index({ citizen: 1, at: -1, order: 1 }, { name: 'citizen' })
   .index({ at: 1 }, { name: 'at' })
@@ -204,7 +202,7 @@ export const announcementSchema = new Schema<AnnouncementRow>(
     organisation: String,
     status: String,
     wording: String,
-    interests: { type: [String], default: undefined },
+    interests: texts,
     notBefore: Number,
     isDone: flag,
   },

@@ -1,4 +1,15 @@
 import { Schema } from 'mongoose';
+import {
+  bytes,
+  flag,
+  ifPresent,
+  number,
+  part,
+  type RowOf,
+  strict,
+  text,
+  texts,
+} from './schema-fields.ts';
 
 /** Reply in its citizen's document, from the moment it is said until retention removes it. */
 export interface ReplyRow {
@@ -21,11 +32,8 @@ export interface ReplyRow {
   failed?: string;
 }
 
-export interface DeliveryRow {
-  factCheck: string;
-  version: number;
-  at: number;
-}
+const told = { factCheck: text, version: number, at: number };
+export type DeliveryRow = RowOf<typeof told>;
 
 /** Pending writes of a committed turn to other collections; repeatable. */
 export interface Unanswered {
@@ -72,18 +80,6 @@ export interface InboxRow {
   isAside?: boolean;
 }
 
-export const strict = {
-  strict: 'throw',
-  strictQuery: 'throw',
-  versionKey: false,
-  autoIndex: false,
-  autoCreate: false,
-} as const;
-const part = { ...strict, _id: false } as const;
-export const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
-const bytes = { type: Buffer, required: true } as const;
-
 const replySchema = new Schema<ReplyRow>(
   {
     reply: text,
@@ -103,7 +99,7 @@ const replySchema = new Schema<ReplyRow>(
   part,
 );
 
-const toldSchema = new Schema<DeliveryRow>({ factCheck: text, version: number, at: number }, part);
+const toldSchema = new Schema<DeliveryRow>(told, part);
 
 export const citizenSchema = new Schema<CitizenRow>(
   {
@@ -124,7 +120,7 @@ export const citizenSchema = new Schema<CitizenRow>(
     unsettled: new Schema<Unanswered>(
       {
         done: [String],
-        aside: { type: [String], default: undefined },
+        aside: texts,
         told: [toldSchema],
         addend: Buffer,
       },
@@ -133,35 +129,13 @@ export const citizenSchema = new Schema<CitizenRow>(
   },
   strict,
 )
-  .index(
-    { 'outbox.reply': 1 },
-    {
-      name: 'reply',
-      unique: true,
-      partialFilterExpression: { 'outbox.reply': { $exists: true } },
-    },
-  )
-  .index(
-    { 'outbox.nextAt': 1 },
-    { name: 'sending', partialFilterExpression: { 'outbox.nextAt': { $exists: true } } },
-  )
-  .index({ due: 1 }, { name: 'due', partialFilterExpression: { due: { $exists: true } } })
-  .index(
-    { farewell: 1 },
-    { name: 'farewell', partialFilterExpression: { farewell: { $exists: true } } },
-  )
-  .index(
-    { isUnsettled: 1 },
-    { name: 'unsettled', partialFilterExpression: { isUnsettled: { $exists: true } } },
-  )
-  .index(
-    { 'told.factCheck': 1 },
-    { name: 'told', partialFilterExpression: { 'told.factCheck': { $exists: true } } },
-  )
-  .index(
-    { interest: 1, _id: 1 },
-    { name: 'interest', partialFilterExpression: { interest: { $exists: true } } },
-  )
+  .index({ 'outbox.reply': 1 }, { ...ifPresent('reply', 'outbox.reply'), unique: true })
+  .index({ 'outbox.nextAt': 1 }, ifPresent('sending', 'outbox.nextAt'))
+  .index({ due: 1 }, ifPresent('due'))
+  .index({ farewell: 1 }, ifPresent('farewell'))
+  .index({ isUnsettled: 1 }, ifPresent('unsettled', 'isUnsettled'))
+  .index({ 'told.factCheck': 1 }, ifPresent('told', 'told.factCheck'))
+  .index({ interest: 1, _id: 1 }, ifPresent('interest'))
   .index({ 'outbox.createdAt': 1 }, { name: 'said' })
   .index({ lastAt: 1 }, { name: 'heard' });
 
@@ -174,7 +148,7 @@ export const letterSchema = new Schema<InboxRow>(
     sentAt: number,
     arrivedAt: number,
     order: number,
-    isDone: { type: Boolean, required: true },
+    isDone: flag,
     isAside: Boolean,
   },
   strict,
@@ -184,12 +158,14 @@ export const letterSchema = new Schema<InboxRow>(
     { name: 'pending', partialFilterExpression: { isDone: false } },
   )
   .index({ citizen: 1, life: 1 }, { name: 'of' })
-  .index(
-    { arrivedAt: 1 },
-    { name: 'words', partialFilterExpression: { content: { $exists: true } } },
-  )
+  .index({ arrivedAt: 1 }, ifPresent('words', 'content'))
   .index({ isDone: 1, arrivedAt: 1 }, { name: 'kept' })
-  .index(
-    { isAside: 1, arrivedAt: 1 },
-    { name: 'aside', partialFilterExpression: { isAside: { $exists: true } } },
-  );
+  .index({ isAside: 1, arrivedAt: 1 }, ifPresent('aside', 'isAside'));
+
+const alias = { _id: text, citizen: text };
+export type AliasRow = RowOf<typeof alias>;
+
+export const aliasSchema = new Schema<AliasRow>(alias, strict).index(
+  { citizen: 1 },
+  { name: 'citizen' },
+);

@@ -1,15 +1,14 @@
 import { trusted } from 'mongoose';
 import type { BackupRecord, CitizenRecord } from '../backup/backup-row.ts';
 import { messageIds, type NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
+import { addressOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import type { AliasRow } from './alias-schema.ts';
-import type { CitizenRow, DeliveryRow, InboxRow } from './citizen-schemas.ts';
-import { addressOf } from './citizens.ts';
+import type { AliasRow, CitizenRow, DeliveryRow, InboxRow } from './citizen-schemas.ts';
+import type { Addend } from './daily-counters.ts';
 import { openAddend } from './mark-answered.ts';
 import type { Models } from './models.ts';
 import { toReplyRecords } from './reply-records.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Addend } from './tallies.ts';
 
 /** Citizens whose inbox items are read together. */
 const PAGE = 200;
@@ -37,11 +36,7 @@ export class CitizenSource {
 
   async *records(): AsyncGenerator<BackupRecord> {
     let page: CitizenRow[] = [];
-    for await (const row of this.#snapshot.rows<CitizenRow>(
-      this.#models.citizens,
-      {},
-      { _id: 1 },
-    )) {
+    for await (const row of this.#snapshot.rows<CitizenRow>(this.#models.citizens)) {
       page.push(row);
       if (page.length < PAGE) continue;
       yield* this.#withLetters(page);
@@ -50,8 +45,8 @@ export class CitizenSource {
     yield* this.#withLetters(page);
     const nobody = this.#snapshot.rows<InboxRow>(
       this.#models.letters,
-      { citizen: null },
       { _id: 1 },
+      { citizen: null },
     );
     for await (const row of nobody) yield this.#letter(row);
   }
@@ -60,10 +55,10 @@ export class CitizenSource {
     const citizen = trusted({ $in: page.map(({ _id }) => _id) });
     const order = { citizen: 1, sentAt: 1, order: 1 } as const;
     const letters = this.#snapshot
-      .rows<InboxRow>(this.#models.letters, { citizen }, order)
+      .rows<InboxRow>(this.#models.letters, order, { citizen })
       [Symbol.asyncIterator]();
     const aliases = new Map<string, string[]>();
-    const rows = this.#snapshot.rows<AliasRow>(this.#models.aliases, { citizen }, { _id: 1 });
+    const rows = this.#snapshot.rows<AliasRow>(this.#models.aliases, { _id: 1 }, { citizen });
     for await (const { _id, citizen: of } of rows)
       aliases.set(of, [...(aliases.get(of) ?? []), _id]);
     let next = await letters.next();
@@ -104,9 +99,13 @@ export class CitizenSource {
     if (keys.length === 0) return {};
     const filter = { _id: trusted({ $in: keys }), citizen: _id, life };
     const found: { key: string; content: unknown }[] = [];
-    for await (const row of this.#snapshot.rows<InboxRow>(this.#models.letters, filter, {
-      _id: 1,
-    })) {
+    for await (const row of this.#snapshot.rows<InboxRow>(
+      this.#models.letters,
+      {
+        _id: 1,
+      },
+      filter,
+    )) {
       if (row.content) found.push({ key: row._id, content: this.#seal.open(salt, row.content) });
     }
     return messageIds(found);

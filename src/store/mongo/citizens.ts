@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { trusted } from 'mongoose';
-import { z } from 'zod';
-import { newProfile, profileSchema } from '../../domain/citizens/profile.ts';
-import { type Address, addressSchema } from '../../domain/messages/message.ts';
-import { conversationSchema, idle } from '../../engine/conversation.ts';
+import { newProfile } from '../../domain/citizens/profile.ts';
+import type { Address } from '../../domain/messages/message.ts';
+import { type CitizenState, namesOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import type { MongoTraces } from './traces.ts';
 import { isDuplicate } from './transact.ts';
-
-const stateSchema = z.object({ profile: profileSchema, conversation: conversationSchema });
-export type CitizenState = z.infer<typeof stateSchema>;
 
 /** Dependencies of the store of citizens. */
 export interface Parts {
@@ -23,21 +19,12 @@ export interface Parts {
 /** Fields needed to write to a citizen. */
 export type Known = Pick<CitizenRow, '_id' | 'life' | 'salt'>;
 
-/** Returns the pseudonyms of an address: of the permanent id, and of the phone number if given. */
-export function namesOf(seal: Seal, address: Address): { own: string; phone: string | undefined } {
-  const { phone, ...rest } = address;
-  const own = seal.citizenOf(rest);
-  if (phone === undefined) return { own, phone };
-  return { own, phone: seal.citizenOf({ ...rest, sender: phone }) };
-}
-
 /** Finds the citizen of an address; a number alone finds only a citizen without another name. */
 export async function findCitizen(
   { models, seal }: Pick<Parts, 'models' | 'seal'>,
   from: Address,
 ): Promise<{ id: string; known: Known | undefined }> {
-  const { own, phone } = namesOf(seal, from);
-  const names = phone === undefined ? [own] : [own, phone];
+  const { own, all: names } = namesOf(seal, from);
   const [found, alias] = await Promise.all([
     models.citizens.find({ _id: trusted({ $in: names }) }, NEEDED).lean(),
     models.aliases.findOne({ _id: own }).lean(),
@@ -90,8 +77,7 @@ export async function nameCitizen(
   { models, seal }: Pick<Parts, 'models' | 'seal'>,
   { citizen, address }: { citizen: string; address: Address },
 ): Promise<void> {
-  const { own, phone } = namesOf(seal, address);
-  for (const alias of phone === undefined ? [own] : [own, phone]) {
+  for (const alias of namesOf(seal, address).all) {
     if (alias === citizen || (await models.citizens.exists({ _id: alias }))) continue;
     await models.aliases.updateOne({ _id: alias }, { $set: { citizen } }, { upsert: true });
   }
@@ -106,22 +92,4 @@ export async function moveCitizen(parts: Parts, known: Address, fresh: Address):
   const { _id, life, salt } = citizen;
   await models.citizens.updateOne({ _id, life }, { $set: { address: seal.close(salt, fresh) } });
   await nameCitizen(parts, { citizen: _id, address: fresh });
-}
-
-/** Returns where a citizen can be answered. */
-export function addressOf(
-  seal: Seal,
-  { salt, address }: Pick<CitizenRow, 'salt' | 'address'>,
-): Address {
-  return addressSchema.parse(seal.open(salt, address));
-}
-
-/** Opens a citizen's state; an unreadable one starts again from empty. */
-export function openState(
-  seal: Seal,
-  { salt, state, lastAt }: Pick<CitizenRow, 'salt' | 'state' | 'lastAt'>,
-): CitizenState {
-  const opened = stateSchema.safeParse(seal.open(salt, state));
-  if (opened.success) return opened.data;
-  return { profile: newProfile('id', lastAt), conversation: { ...idle, frames: [] } };
 }

@@ -6,8 +6,8 @@ import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
 import { applyChange } from './changes.ts';
 import type { CitizenRow, DeliveryRow, ReplyRow, Unanswered } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
+import type { Addend } from './daily-counters.ts';
 import { findNewer, markAnswered } from './mark-answered.ts';
-import type { Addend } from './tallies.ts';
 import { lastChange } from './touch-case.ts';
 import { Stale, transact } from './transact.ts';
 

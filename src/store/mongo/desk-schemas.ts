@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { strict } from './citizen-schemas.ts';
+import { bytes, flag, number, type RowOf, strict, text } from './schema-fields.ts';
 
 /** Document of a reviewer; login secrets are sealed. */
 export interface ReviewerRow {
@@ -16,34 +16,6 @@ export interface ReviewerRow {
   revision: number;
 }
 
-export interface LoginRow {
-  _id: string;
-  reviewer: string;
-  epoch: number;
-  needs: string;
-  startedAt: number;
-  seenAt: number;
-}
-
-export interface TriesRow {
-  _id: string;
-  count: number;
-  at: number;
-}
-
-export interface SetupRow {
-  _id: string;
-  until: number;
-}
-
-/** Small document of the desk; its id begins with its kind. */
-export interface DocumentRow {
-  _id: string;
-  kind: string;
-  revision: number;
-  doc: string;
-}
-
 /** Entry of the audit log; its id is its number, so that each number is unique. */
 export interface AuditDocument {
   _id: number;
@@ -55,11 +27,6 @@ export interface AuditDocument {
   hash: string;
   mark: string;
 }
-
-const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
-const bytes = { type: Buffer, required: true } as const;
-const flag = { type: Boolean, required: true } as const;
 
 export const reviewerSchema = new Schema<ReviewerRow>(
   {
@@ -80,19 +47,26 @@ export const reviewerSchema = new Schema<ReviewerRow>(
   .index({ folded: 1 }, { name: 'folded', unique: true })
   .index({ role: 1, isDisabled: 1 }, { name: 'role' });
 
-export const loginSchema = new Schema<LoginRow>(
-  { _id: text, reviewer: text, epoch: number, needs: text, startedAt: number, seenAt: number },
-  strict,
-)
+const login = {
+  _id: text,
+  reviewer: text,
+  epoch: number,
+  needs: text,
+  startedAt: number,
+  seenAt: number,
+};
+export const loginSchema = new Schema<RowOf<typeof login>>(login, strict)
   .index({ reviewer: 1 }, { name: 'reviewer' })
   .index({ startedAt: 1 }, { name: 'started' });
 
-export const triesSchema = new Schema<TriesRow>(
-  { _id: text, count: number, at: number },
-  strict,
-).index({ at: 1 }, { name: 'at' });
+const tries = { _id: text, count: number, at: number };
+export const triesSchema = new Schema<RowOf<typeof tries>>(tries, strict).index(
+  { at: 1 },
+  { name: 'at' },
+);
 
-export const setupSchema = new Schema<SetupRow>({ _id: text, until: number }, strict).index(
+const setup = { _id: text, until: number };
+export const setupSchema = new Schema<RowOf<typeof setup>>(setup, strict).index(
   { until: 1 },
   { name: 'until' },
 );
@@ -111,7 +85,10 @@ export const auditSchema = new Schema<AuditDocument>(
   strict,
 );
 
-export const paperSchema = new Schema<DocumentRow>(
-  { _id: text, kind: text, revision: number, doc: text },
-  strict,
-).index({ kind: 1, _id: 1 }, { name: 'kind' });
+/** Small document of the desk; its id begins with its kind. */
+const paper = { _id: text, kind: text, revision: number, doc: text };
+export type DocumentRow = RowOf<typeof paper>;
+export const paperSchema = new Schema<DocumentRow>(paper, strict).index(
+  { kind: 1, _id: 1 },
+  { name: 'kind' },
+);

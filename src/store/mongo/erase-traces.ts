@@ -1,6 +1,7 @@
 import { type ClientSession, trusted } from 'mongoose';
+import { addressOf, openState } from '../citizen-state.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { addressOf, openState, type Parts } from './citizens.ts';
+import type { Parts } from './citizens.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
 

@@ -2,18 +2,12 @@ import { type ClientSession, trusted } from 'mongoose';
 import { type InboxItem, inboxItemSchema } from '../../domain/messages/message.ts';
 import type { Arrival, SaveResult } from '../../ports/store.ts';
 import type { Received } from '../../ports/turn-state.ts';
+import { namesOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { unknownMessage } from '../unknown-message.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { InboxRow } from './citizen-schemas.ts';
-import {
-  findCitizen,
-  insertCitizen,
-  type Known,
-  nameCitizen,
-  namesOf,
-  type Parts,
-} from './citizens.ts';
+import { findCitizen, insertCitizen, type Known, nameCitizen, type Parts } from './citizens.ts';
 import { isDuplicate } from './transact.ts';
 
 /** A citizen can be erased while a message arrives, but not this often in a row. */
@@ -28,9 +22,7 @@ export async function saveMessage(parts: Parts, arrival: Arrival, at: number): P
   const { models, seal } = parts;
   const heardAt = Math.min(at, message.sentAt);
   // Under every name of its sender, to detect a replay even after an erasure.
-  const { own, phone } = namesOf(seal, from);
-  const names = phone === undefined ? [own] : [own, phone];
-  const keys = names.map((name) => seal.messageKey(name, message.id));
+  const keys = namesOf(seal, from).all.map((name) => seal.messageKey(name, message.id));
   const [key = ''] = keys;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const [{ id, known }, before] = await Promise.all([

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import { allModels } from './backup-collections.ts';
 import type { Models } from './models.ts';
 
 /** Index that queries rely on, or that enforces uniqueness. */
@@ -9,7 +10,7 @@ export interface MissingIndex {
 
 /** Returns the planned indexes that a database lacks. */
 export async function findMissingIndexes(models: Models): Promise<MissingIndex[]> {
-  const missing = collectionsOf(models).map(async (model) => {
+  const missing = allModels(models).map(async ({ model }) => {
     const plans = await toCreate(model);
     return plans.map(([, { name }]) => ({
       collection: model.collection.name,
@@ -21,7 +22,7 @@ export async function findMissingIndexes(models: Models): Promise<MissingIndex[]
 
 /** Creates missing collections and indexes; drops nothing. */
 export async function createMissingIndexes(models: Models): Promise<void> {
-  for (const model of collectionsOf(models)) {
+  for (const { model } of allModels(models)) {
     await model.createCollection(); // a transaction should not have to
     if ((await toCreate(model)).length > 0) await model.createIndexes();
   }
@@ -29,11 +30,7 @@ export async function createMissingIndexes(models: Models): Promise<void> {
 
 type Plan = [Record<string, unknown>, { name?: string }];
 
-async function toCreate(model: Model<unknown>): Promise<Plan[]> {
+async function toCreate(model: Model<object>): Promise<Plan[]> {
   const { toCreate: found } = await model.diffIndexes({ indexOptionsToCreate: true });
   return found as unknown as Plan[]; // Mongoose's types leave the options out
-}
-
-function collectionsOf({ connection: _, ...models }: Models): Model<unknown>[] {
-  return Object.values(models) as unknown as Model<unknown>[]; // each has its own document
 }

@@ -2,8 +2,8 @@ import { trusted } from 'mongoose';
 import type { Seal } from '../seal.ts';
 import type { CitizenRow, Unanswered } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
+import { type Addend, addCounters, addendSchema } from './daily-counters.ts';
 import type { Models } from './models.ts';
-import { type Addend, addendSchema, addTallies } from './tallies.ts';
 
 /**
  * Writes the results of a committed turn to other collections: its items are done, it is counted,
@@ -17,7 +17,7 @@ export async function markAnswered(
 ): Promise<void> {
   await Promise.all([
     markDone(models, done, aside),
-    addend && addTallies(models, openAddend(seal, salt, addend)),
+    addend && addCounters(models, openAddend(seal, salt, addend)),
   ]);
   if (told.length > 0) await reopenNews(models, told);
   await models.citizens.updateOne({ _id, revision }, { $unset: { isUnsettled: 1, unsettled: 1 } });

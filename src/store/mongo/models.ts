@@ -1,5 +1,4 @@
 import type { Connection } from 'mongoose';
-import { aliasSchema } from './alias-schema.ts';
 import {
   announcementSchema,
   caseSchema,
@@ -8,7 +7,7 @@ import {
   historySchema,
   tipSchema,
 } from './case-schemas.ts';
-import { citizenSchema, letterSchema } from './citizen-schemas.ts';
+import { aliasSchema, citizenSchema, letterSchema } from './citizen-schemas.ts';
 import {
   auditSchema,
   loginSchema,

@@ -21,11 +21,11 @@ import type {
 } from './case-schemas.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { CitizenSource } from './citizen-source.ts';
+import { countersIn } from './daily-counters.ts';
 import type { Models } from './models.ts';
-import type { FileRow, PieceRow, SessionRow } from './other-schemas.ts';
+import type { DailyCounterRow, FileRow, PieceRow, SessionRow } from './other-schemas.ts';
 import type { ConsentRow } from './rights-schemas.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type DailyCounterRow, talliesIn } from './tallies.ts';
 
 /** Snapshot of a MongoDB database at the first read, while Posko goes on writing. */
 export class MongoSource implements Source {
@@ -45,25 +45,20 @@ export class MongoSource implements Source {
 
   async *records(): AsyncGenerator<BackupRecord> {
     const { factChecks, cases, announcements } = this.#models;
-    for await (const { _id, ...row } of this.#snapshot.rows<FactCheckRow>(
-      factChecks,
-      {},
-      { change: 1 },
-    )) {
+    for await (const { _id, ...row } of this.#snapshot.rows<FactCheckRow>(factChecks, {
+      change: 1,
+    })) {
       const value = publishedSchema.parse({ ...row, id: _id });
       yield { type: 'fact-check', change: row.change, value };
     }
-    for await (const { _id, ...row } of this.#snapshot.rows<CaseRow>(
-      cases,
-      {},
-      { openedAt: 1, _id: 1 },
-    )) {
+    for await (const { _id, ...row } of this.#snapshot.rows<CaseRow>(cases, {
+      openedAt: 1,
+      _id: 1,
+    })) {
       yield { type: 'case', value: caseSchema.parse({ ...row, id: _id }) };
     }
     for await (const { _id, isDone, ...row } of this.#snapshot.rows<AnnouncementRow>(
       announcements,
-      {},
-      { _id: 1 },
     )) {
       this.#notices.add(announcementSchema.parse({ ...row, id: _id }), isDone);
     }
@@ -73,12 +68,7 @@ export class MongoSource implements Source {
 
   /** Yields the salts of all citizens. */
   async *salts(): AsyncGenerator<Uint8Array> {
-    for await (const { salt } of this.#snapshot.rows<CitizenRow>(
-      this.#models.citizens,
-      {},
-      { _id: 1 },
-    ))
-      yield salt;
+    for await (const { salt } of this.#snapshot.rows<CitizenRow>(this.#models.citizens)) yield salt;
   }
 
   async close() {
@@ -88,17 +78,11 @@ export class MongoSource implements Source {
 
   async *#rest(): AsyncGenerator<BackupRecord> {
     const { tips, announcements, feedback, consents, sessions } = this.#models;
-    for await (const { _id, ...row } of this.#snapshot.rows<TipRow>(
-      tips,
-      {},
-      { at: 1, order: 1 },
-    )) {
+    for await (const { _id, ...row } of this.#snapshot.rows<TipRow>(tips, { at: 1, order: 1 })) {
       yield { type: 'tip', value: tipSchema.parse({ ...row, id: _id }) };
     }
     for await (const { _id, isDone, ...row } of this.#snapshot.rows<AnnouncementRow>(
       announcements,
-      {},
-      { _id: 1 },
     )) {
       const value = announcementSchema.parse({ ...row, id: _id });
       const { factCheck, version = 0 } = value;
@@ -107,17 +91,15 @@ export class MongoSource implements Source {
       );
       yield { type: 'announcement', value, done: isDone && !isMissed };
     }
-    for await (const row of this.#snapshot.rows<FeedbackRow>(feedback, {}, { _id: 1 })) {
+    for await (const row of this.#snapshot.rows<FeedbackRow>(feedback)) {
       const { citizen, factCheck, isHelpful, at } = row;
       yield { type: 'feedback', citizen, factCheck, isHelpful, at };
     }
-    for await (const row of this.#snapshot.rows<ConsentRow>(consents, {}, { order: 1 })) {
+    for await (const row of this.#snapshot.rows<ConsentRow>(consents, { order: 1 })) {
       yield consentRecordSchema.parse({ ...row, type: 'consent' });
     }
     for await (const { _id: key, account, type: of, value, at } of this.#snapshot.rows<SessionRow>(
       sessions,
-      {},
-      { _id: 1 },
     )) {
       yield { type: 'session', account, of, key, ...openSession(this.#seal, account, value), at };
     }
@@ -125,7 +107,7 @@ export class MongoSource implements Source {
     yield* this.#tallies();
     for (const { kind, model } of plainModels(this.#models)) {
       const order = model.schema.path('order') ? 'order' : '_id';
-      for await (const row of this.#snapshot.rows<object>(model, {}, { [order]: 1 })) {
+      for await (const row of this.#snapshot.rows<object>(model, { [order]: 1 })) {
         yield toPlain(this.#seal, kind, toRow({ ...row }));
       }
     }
@@ -134,13 +116,9 @@ export class MongoSource implements Source {
   /** Yields the stored counters, then the pending ones. */
   async *#tallies(): AsyncGenerator<BackupRecord> {
     const applied = new Set<string>();
-    for await (const row of this.#snapshot.rows<DailyCounterRow>(
-      this.#models.tallies,
-      {},
-      { _id: 1 },
-    )) {
+    for await (const row of this.#snapshot.rows<DailyCounterRow>(this.#models.tallies)) {
       for (const id of row.applied) applied.add(id);
-      for (const tally of talliesIn(row))
+      for (const tally of countersIn(row))
         yield { type: 'plain', kind: 'tallies', row: { ...tally } };
     }
     for (const { id, day, tallies } of this.#citizens.addends) {
@@ -159,12 +137,12 @@ export class MongoSource implements Source {
       upload,
       keptAt,
       evidence: read,
-    } of this.#snapshot.rows<FileRow>(files, {}, { _id: 1 })) {
+    } of this.#snapshot.rows<FileRow>(files)) {
       const sealed: Uint8Array[] = [];
       for await (const { bytes } of this.#snapshot.rows<PieceRow>(
         pieces,
-        { upload },
         { number: 1 },
+        { upload },
       )) {
         sealed.push(bytes);
       }

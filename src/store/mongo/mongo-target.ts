@@ -13,8 +13,8 @@ import { checkKey } from './check-key.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
+import type { Counts, DailyCounterRow } from './other-schemas.ts';
 import { toReplyRows } from './reply-records.ts';
-import type { Counts, DailyCounterRow } from './tallies.ts';
 
 const partSchema = z.object({
   day: z.iso.date(),
@@ -23,7 +23,7 @@ const partSchema = z.object({
 });
 
 /** Sums the counters of a backup, which come in any order and in several parts. */
-class TallySums {
+class CounterSums {
   readonly #days = new Map<string, Map<string, number>>();
 
   /** Adds a row of the kind `tallies`. */
@@ -74,7 +74,7 @@ export class MongoTarget implements Target {
   #bytes = 0;
   #rows = 0;
   #change = 0;
-  readonly #tallies = new TallySums();
+  readonly #tallies = new CounterSums();
   /** Citizen whose inbox items come next. */
   #citizen: Pick<CitizenRow, 'life' | 'salt'> = { life: '', salt: new Uint8Array() };
 

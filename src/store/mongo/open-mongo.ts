@@ -1,10 +1,27 @@
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
+import { MongoAudience } from './audience.ts';
+import { MongoAudit } from './audit.ts';
+import { MongoCases } from './cases.ts';
+import { ChainEnd } from './chain-end.ts';
 import { checkKey } from './check-key.ts';
 import { connect } from './connect.ts';
-import { createStore } from './create-store.ts';
+import { MongoDocuments } from './documents.ts';
+import { MongoFactChecks } from './fact-checks.ts';
 import { createMissingIndexes, findMissingIndexes, type MissingIndex } from './indexes.ts';
-import { createModels } from './models.ts';
+import { MongoLedger } from './ledger.ts';
+import { readLoad } from './load.ts';
+import { MongoLogins } from './logins.ts';
+import { MongoMedia } from './media.ts';
+import { createModels, type Models } from './models.ts';
+import { MongoOutbox } from './outbox.ts';
+import { MongoRetention } from './retention.ts';
+import { MongoReviewers } from './reviewers.ts';
+import { MongoRights } from './rights.ts';
+import { MongoSessions } from './sessions.ts';
+import { MongoStatsStore } from './stats-store.ts';
+import { MongoTraces } from './traces.ts';
+import { MongoTurns } from './turns.ts';
 
 /** Opens a store in a MongoDB replica set; refuses one with wrong indexes or master key. */
 export async function openMongo(url: string, seal: Seal): Promise<Store> {
@@ -39,4 +56,29 @@ export async function migrateMongo(
   } finally {
     await connection.close();
   }
+}
+
+/** Creates a store on the collections of a checked database. */
+export function createStore(models: Models, seal: Seal): Store {
+  const parts = { models, seal, traces: new MongoTraces(models, seal) };
+  const chain = new ChainEnd(parts);
+  return {
+    turns: new MongoTurns(parts, chain),
+    outbox: new MongoOutbox(parts),
+    media: new MongoMedia(parts),
+    factChecks: new MongoFactChecks(models),
+    cases: new MongoCases(models, chain),
+    sessions: new MongoSessions(parts),
+    ledger: new MongoLedger(models),
+    audience: new MongoAudience(models),
+    retention: new MongoRetention(parts),
+    reviewers: new MongoReviewers(parts, chain),
+    logins: new MongoLogins(models),
+    audit: new MongoAudit(parts, chain),
+    documents: new MongoDocuments(models, chain),
+    figures: new MongoStatsStore(models),
+    rights: new MongoRights(models),
+    load: (now) => readLoad(models, now),
+    close: () => models.connection.close(),
+  };
 }

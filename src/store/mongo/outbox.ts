@@ -2,9 +2,10 @@ import { trusted } from 'mongoose';
 import { replySchema } from '../../domain/messages/message.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/channel.ts';
 import type { Outbox } from '../../ports/store.ts';
+import { addressOf } from '../citizen-state.ts';
 import { isDelivery } from '../delivery.ts';
 import type { CitizenRow, ReplyRow } from './citizen-schemas.ts';
-import { addressOf, type Parts } from './citizens.ts';
+import type { Parts } from './citizens.ts';
 import { sayFarewell } from './erase-traces.ts';
 import { begin, end, isOpen, note } from './reply-steps.ts';
 

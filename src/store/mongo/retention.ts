@@ -3,11 +3,11 @@ import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
 import type { Parts } from './citizens.ts';
+import { eraseCounters } from './daily-counters.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
-import { eraseTallies } from './tallies.ts';
 
 const PAGE = 500;
 
@@ -47,7 +47,7 @@ export class MongoRetention implements Retention {
         if (await eraseCitizen(this.#parts, row, gone)) citizens += 1;
       }
     }
-    const tallies = await eraseTallies(this.#models, jakartaDay(before.tally));
+    const tallies = await eraseCounters(this.#models, jakartaDay(before.tally));
     return { letters, tips, media, citizens, tallies };
   }
 

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
-import { strict } from './citizen-schemas.ts';
+import { number, strict, text } from './schema-fields.ts';
 
 /** Consent; without its citizen once that one is erased. */
 export type ConsentRow = ConsentEntry & { citizen?: string; order: number };
@@ -13,9 +13,6 @@ export interface RequestRow {
   at: number;
   doneAt?: number;
 }
-
-const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
 
 export const consentSchema = new Schema<ConsentRow>(
   { citizen: String, purpose: text, deed: text, digest: text, at: number, order: number },

@@ -8,8 +8,12 @@ export class Snapshot {
     this.#session = session;
   }
 
-  /** Streams the rows of a collection that match a filter. */
-  async *rows<T>(model: unknown, filter: object, sort: Record<string, 1>): AsyncGenerator<T> {
+  /** Streams the rows of a collection, or those that match a filter. */
+  async *rows<T>(
+    model: unknown,
+    sort: Record<string, 1> = { _id: 1 },
+    filter: object = {},
+  ): AsyncGenerator<T> {
     const cursor = (model as Model<object>) // each has its own document
       .find(filter)
       .session(this.#session)

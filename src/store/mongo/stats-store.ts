@@ -3,8 +3,8 @@ import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
 import type { AskedCase, DayCount, DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
+import { readCounters } from './daily-counters.ts';
 import type { Models } from './models.ts';
-import { readTallies } from './tallies.ts';
 
 /** Statistics from the collections of a database. */
 export class MongoStatsStore implements StatsStore {
@@ -110,7 +110,7 @@ export class MongoStatsStore implements StatsStore {
   }
 
   async tallies(since: string, under: readonly string[]) {
-    return readTallies(this.#models, since, under);
+    return readCounters(this.#models, since, under);
   }
 }
 

@@ -4,15 +4,58 @@ import type { Address, Message } from '../../domain/messages/message.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import { beginTurn, endTurn, listAside, takeUpAgain } from './begun-turns.ts';
+import { addressOf, openState } from '../citizen-state.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { addressOf, type Known, moveCitizen, openState, type Parts } from './citizens.ts';
+import { type Known, moveCitizen, type Parts } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
 import { type InboxEntry, insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
 import { markAnswered } from './mark-answered.ts';
+import type { Models } from './models.ts';
 import { committed } from './transact.ts';
+
+/** Survives the process; does not wait for the disk. */
+const LIGHTLY = { writeConcern: { w: 1, j: false } } as const;
+
+/** Counts a started turn; returns how many earlier ones have not ended. */
+async function beginTurn({ citizens }: Models, citizen: string): Promise<number> {
+  const before = await citizens
+    .findOneAndUpdate(
+      { _id: citizen },
+      { $inc: { begun: 1 } },
+      { projection: { begun: 1 }, ...LIGHTLY },
+    )
+    .lean();
+  return before?.begun ?? 0;
+}
+
+/** Counts an ended turn. */
+async function endTurn({ citizens }: Models, citizen: string): Promise<void> {
+  const hasBegun = { _id: citizen, begun: trusted({ $gt: 0 }) };
+  await citizens.updateOne(hasBegun, { $inc: { begun: -1 } }, LIGHTLY);
+}
+
+/** Returns the messages that were set aside and are still stored, the oldest first. */
+async function listAside({ letters }: Models, limit: number) {
+  const rows = await letters
+    .find(aside(), { citizen: 1, arrivedAt: 1 })
+    .sort({ arrivedAt: 1 })
+    .limit(limit)
+    .lean();
+  return rows.map(({ _id: key, citizen = '', arrivedAt }) => ({ key, citizen, arrivedAt }));
+}
+
+/** Makes them wait for a turn again; returns how many. */
+async function takeUpAgain({ letters }: Models): Promise<number> {
+  const change = { $set: { isDone: false }, $unset: { isAside: 1 } };
+  return (await letters.updateMany(aside(), change)).modifiedCount;
+}
+
+function aside() {
+  const isThere = () => trusted({ $exists: true });
+  return { isAside: true, citizen: isThere(), content: isThere() };
+}
 
 /** Maximum of inbox items per turn. */
 const MAX_PENDING = 200;
@@ -40,7 +83,7 @@ export class MongoTurns implements TurnStore {
     if (!citizen) return false;
     const entry = { key: seal.noticeKey(id, key), letter: notice, at };
     const isNew = event
-      ? await this.#keepWithDeed(citizen, entry, event)
+      ? await this.#insertWithEvent(citizen, entry, event)
       : await insertInboxItem(this.#parts, citizen, entry);
     if (isNew && !(await models.citizens.exists({ _id: id, life: citizen.life }))) {
       await dropOrphans(models, id);
@@ -141,7 +184,7 @@ export class MongoTurns implements TurnStore {
     return this.#parts.models.letters.countDocuments({ citizen, content });
   }
 
-  async #keepWithDeed(citizen: Known, entry: InboxEntry, event: AuditEvent): Promise<boolean> {
+  async #insertWithEvent(citizen: Known, entry: InboxEntry, event: AuditEvent): Promise<boolean> {
     const kept = this.#chain.transact([event], (session) =>
       insertInboxItem(this.#parts, citizen, entry, session),
     );

@@ -1,9 +1,9 @@
 import type { AuditEntry, AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { AuditLog } from '../../ports/desk-store.ts';
-import { type AuditRow, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
+import { auditRowSchema, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
 import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';
-import type { Database, Row } from './database.ts';
+import type { Database } from './database.ts';
 
 /** Audit log on SQLite; triggers in the file refuse to change or delete a row. */
 export class SqliteAudit implements AuditLog {
@@ -21,13 +21,13 @@ export class SqliteAudit implements AuditLog {
 
   async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
     const sql = 'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?';
-    return this.#db.all(sql, before, limit).map((row) => toEntry(toRow(row)));
+    return this.#db.all(sql, before, limit).map((row) => toEntry(auditRowSchema.parse(row)));
   }
 
   verify(head?: string) {
     const sql = 'SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?';
     const rowsAfter = async (seq: number, limit: number) =>
-      this.#db.all(sql, seq, limit).map(toRow);
+      this.#db.all(sql, seq, limit).map((row) => auditRowSchema.parse(row));
     return verifyChain(this.#seal, rowsAfter, head);
   }
 }
@@ -37,29 +37,6 @@ export function appendAuditEvent(db: Database, seal: Seal, event: AuditEvent): A
   const last = db.get('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
   const head = last && { seq: integer(last, 'seq'), hash: text(last, 'hash') };
   const row = nextRow(seal, head, event);
-  db.run(
-    'INSERT INTO audit (seq, at, by, what, of, details, hash, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    row.seq,
-    row.at,
-    row.by,
-    row.what,
-    row.of,
-    row.details,
-    row.hash,
-    row.mark,
-  );
+  db.insert('audit', { ...row });
   return toEntry(row);
-}
-
-function toRow(row: Row): AuditRow {
-  return {
-    seq: integer(row, 'seq'),
-    at: integer(row, 'at'),
-    by: text(row, 'by'),
-    what: text(row, 'what'),
-    of: text(row, 'of'),
-    details: text(row, 'details'),
-    hash: text(row, 'hash'),
-    mark: text(row, 'mark'),
-  };
 }

@@ -1,3 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite';
 import type { Database } from './database.ts';
 
 /**
@@ -38,66 +39,75 @@ const known: Readonly<Record<string, string>> = {
   setups: 'key until',
 };
 
-/** How to read and write a table that is copied unchanged; the names are those of both stores. */
+/** Table that is copied unchanged. */
 interface PlainTable {
-  select: string;
-  insert: string;
+  table: string;
+  /** Names of both stores, with the column if it is called otherwise. */
+  columns: string;
+  order?: string;
+  onConflict?: string;
 }
+
+/** The desk's documents, whose id begins with their kind in a backup. */
+const PAPERS = { table: 'papers', columns: 'id kind revision doc', order: 'kind, id' };
 
 /** Tables that are copied unchanged, by kind. */
 export const plainTables: Readonly<Record<string, PlainTable>> = {
-  history: {
-    select: 'SELECT case_id AS "case", at, by, what, of, words FROM history ORDER BY seq',
-    insert: `INSERT INTO history (case_id, at, by, what, of, words)
-      VALUES (:case, :at, :by, :what, :of, :words)`,
-  },
-  erasures: {
-    select: 'SELECT receipt AS id, at FROM erasures',
-    insert: 'INSERT INTO erasures (receipt, at) VALUES (:id, :at)',
-  },
+  history: { table: 'history', columns: 'case=case_id at by what of words', order: 'seq' },
+  erasures: { table: 'erasures', columns: 'id=receipt at' },
   consentTexts: {
-    select: 'SELECT digest AS id, purpose, language, version, text, at FROM consent_texts',
-    insert: `INSERT INTO consent_texts (digest, purpose, language, version, text, at)
-      VALUES (:id, :purpose, :language, :version, :text, :at)`,
+    table: 'consent_texts',
+    columns: 'id=digest purpose language version text at',
   },
-  requests: {
-    select: 'SELECT receipt AS id, asked, at, done_at AS doneAt FROM requests',
-    insert: 'INSERT INTO requests (receipt, asked, at, done_at) VALUES (:id, :asked, :at, :doneAt)',
-  },
+  requests: { table: 'requests', columns: 'id=receipt asked at doneAt=done_at' },
   tallies: {
-    select: 'SELECT day, name, count FROM tallies ORDER BY day, name',
+    table: 'tallies',
+    columns: 'day name count',
+    order: 'day, name',
     // The other store may have several rows for one counter.
-    insert: `INSERT INTO tallies (day, name, count) VALUES (:day, :name, :count)
-      ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`,
+    onConflict: 'ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count',
   },
   reviewers: {
-    select: `SELECT id, folded, name, role, disabled = 1 AS isDisabled, salt, secret, epoch,
-      created_at AS createdAt, last_login_at AS lastLoginAt, revision FROM reviewers`,
-    insert: `INSERT INTO reviewers (id, folded, name, role, disabled, salt, secret, epoch, created_at,
-        last_login_at, revision)
-      VALUES (:id, :folded, :name, :role, :isDisabled, :salt, :secret, :epoch, :createdAt,
-        :lastLoginAt, :revision)`,
+    table: 'reviewers',
+    columns:
+      'id folded name role isDisabled=disabled salt secret epoch createdAt=created_at lastLoginAt=last_login_at revision',
   },
-  audit: {
-    select: 'SELECT seq, at, by, what, of, details, hash, mark FROM audit ORDER BY seq',
-    insert: `INSERT INTO audit (seq, at, by, what, of, details, hash, mark)
-      VALUES (:seq, :at, :by, :what, :of, :details, :hash, :mark)`,
-  },
-  traceKeys: {
-    select: 'SELECT id, salt, secret, retired = 1 AS isRetired FROM trace_keys',
-    insert: `INSERT INTO trace_keys (id, salt, secret, retired)
-      VALUES (:id, :salt, :secret, :isRetired)`,
-  },
-  traces: {
-    select: 'SELECT id, key, doc, expires_at AS expiresAt FROM traces',
-    insert: 'INSERT INTO traces (id, key, doc, expires_at) VALUES (:id, :key, :doc, :expiresAt)',
-  },
-  papers: {
-    select: `SELECT kind || ':' || id AS id, kind, revision, doc FROM papers ORDER BY kind, id`,
-    insert: `INSERT INTO papers (kind, id, revision, doc)
-      VALUES (:kind, substr(:id, length(:kind) + 2), :revision, :doc)`,
-  },
+  audit: { table: 'audit', columns: 'seq at by what of details hash mark', order: 'seq' },
+  traceKeys: { table: 'trace_keys', columns: 'id salt secret isRetired=retired' },
+  traces: { table: 'traces', columns: 'id key doc expiresAt=expires_at' },
+  papers: PAPERS,
 };
+
+/** Returns the statement that reads a table under the names of both stores. */
+export function selectPlain({ table, columns, order }: PlainTable): string {
+  const read = pairsOf(columns).map(([name, column]) => {
+    const isOfPaper = table === PAPERS.table && name === 'id';
+    return `${isOfPaper ? "kind || ':' || id" : column} AS "${name}"`;
+  });
+  return `SELECT ${read.join(', ')} FROM ${table}${order ? ` ORDER BY ${order}` : ''}`;
+}
+
+/** Inserts a row that is given under the names of both stores. */
+export function insertPlain(
+  db: Database,
+  { table, columns, onConflict }: PlainTable,
+  row: Readonly<Record<string, unknown>>,
+): void {
+  const values = pairsOf(columns).map(([name, column]): [string, SQLInputValue] => {
+    const value = row[name] ?? null;
+    if (typeof value === 'boolean') return [column, Number(value)];
+    if (table !== PAPERS.table || name !== 'id') return [column, value as SQLInputValue]; // a column's value
+    return [column, String(value).slice(`${row.kind}:`.length)];
+  });
+  db.insert(table, Object.fromEntries(values), onConflict);
+}
+
+function pairsOf(columns: string): [string, string][] {
+  return columns.split(' ').map((each) => {
+    const [name = '', column = name] = each.split('=');
+    return [name, column];
+  });
+}
 
 /** Throws if a backup would leave out a table or column. */
 export function checkTables(db: Database): void {
@@ -120,17 +130,6 @@ export function checkEmpty(db: Database, path: string): void {
       `${path} holds ${name.replace('_', '-')} already; restore into a new folder (--data FOLDER)`,
     );
   }
-}
-
-/** Converts a statement with names, and the values of a row, to positions. */
-export function bind(sql: string, row: Readonly<Record<string, unknown>>) {
-  const values: (string | number | null | Uint8Array)[] = [];
-  const numbered = sql.replace(/:(\w+)/g, (_, name: string) => {
-    const value = row[name] ?? null;
-    values.push(typeof value === 'boolean' ? Number(value) : (value as string)); // a column's value
-    return '?';
-  });
-  return { sql: numbered, values };
 }
 
 function tablesOf(db: Database): { name: string }[] {

@@ -30,15 +30,11 @@ export function applyChange({ db, seal }: Applying, citizen: string, change: Tur
     case 'told':
       tell(db, citizen, change.told);
       break;
-    case 'feedback':
-      db.run(
-        'INSERT INTO feedback (citizen, fact_check, helpful, at) VALUES (?, ?, ?, ?)',
-        citizen,
-        change.factCheck,
-        change.isHelpful ? 1 : 0,
-        change.at,
-      );
+    case 'feedback': {
+      const { factCheck, isHelpful, at } = change;
+      db.insert('feedback', { citizen, fact_check: factCheck, helpful: Number(isHelpful), at });
       break;
+    }
     case 'consent':
     case 'asked':
     case 'done':
@@ -96,14 +92,12 @@ function noteTip(db: Database, id: string, notes: TipNotes): void {
 
 /** Inserts a tip, or replaces the one with its id. */
 export function saveTip(db: Database, tip: Tip): void {
-  db.run(
-    `INSERT INTO tips (id, case_id, citizen, at, doc) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET case_id = excluded.case_id, citizen = excluded.citizen, doc = excluded.doc`,
-    tip.id,
-    tip.case,
-    tip.citizen ?? null,
-    tip.at,
-    JSON.stringify(tip),
+  const { id, case: of, citizen = null, at } = tip;
+  db.insert(
+    'tips',
+    { id, case_id: of, citizen, at, doc: JSON.stringify(tip) },
+    `ON CONFLICT (id) DO UPDATE
+     SET case_id = excluded.case_id, citizen = excluded.citizen, doc = excluded.doc`,
   );
 }
 
@@ -124,11 +118,10 @@ function propose(
   db: Database,
   { reference, handOver }: Extract<TurnChange, { type: 'propose' }>,
 ): void {
-  const isNew = db.run(
-    `INSERT INTO papers (kind, id, revision, doc) VALUES ('hand-over', ?, 1, ?)
-     ON CONFLICT (kind, id) DO NOTHING`,
-    reference,
-    JSON.stringify(handOver),
+  const isNew = db.insert(
+    'papers',
+    { kind: 'hand-over', id: reference, revision: 1, doc: JSON.stringify(handOver) },
+    'ON CONFLICT (kind, id) DO NOTHING',
   );
   if (isNew === 0) throw new Stale();
 }
@@ -144,13 +137,12 @@ function tell(
     told.version,
   );
   if (newer) throw new Stale();
-  db.run(
-    `INSERT INTO told (citizen, fact_check, version, at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (citizen, fact_check) DO UPDATE SET version = max(version, excluded.version), at = excluded.at`,
-    citizen,
-    told.factCheck,
-    told.version,
-    told.at,
+  const { factCheck, version, at } = told;
+  db.insert(
+    'told',
+    { citizen, fact_check: factCheck, version, at },
+    `ON CONFLICT (citizen, fact_check) DO UPDATE
+     SET version = max(version, excluded.version), at = excluded.at`,
   );
 }
 
@@ -171,7 +163,7 @@ function forget(
   eraseTraces(db, citizen);
   db.run(`DELETE FROM outbox WHERE citizen = ? AND state IN ('sent', 'failed')`, citizen);
   db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);
-  db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
+  db.insert('erasures', { receipt, at });
 }
 
 /** Marks an erased citizen for the length of a burst, in each case separately. */

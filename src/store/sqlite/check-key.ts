@@ -9,7 +9,7 @@ export function checkKey(db: Database, seal: Seal, path: string): void {
   const row = db.get('SELECT salt, proof FROM seals LIMIT 1');
   if (!row) {
     const salt = seal.newSalt();
-    db.run('INSERT INTO seals (salt, proof) VALUES (?, ?)', salt, seal.close(salt, PROOF));
+    db.insert('seals', { salt, proof: seal.close(salt, PROOF) });
     return;
   }
   try {

@@ -1,14 +1,16 @@
-import { z } from 'zod';
-import { newProfile, type Profile, profileSchema } from '../../domain/citizens/profile.ts';
-import { type Address, addressSchema } from '../../domain/messages/message.ts';
-import { conversationSchema, idle } from '../../engine/conversation.ts';
+import { newProfile } from '../../domain/citizens/profile.ts';
+import type { Address } from '../../domain/messages/message.ts';
+import {
+  addressOf,
+  type CitizenState,
+  namesOf,
+  openState,
+  type SealedCitizen,
+} from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import type { SqliteTraces } from './traces.ts';
-
-const stateSchema = z.object({ profile: profileSchema, conversation: conversationSchema });
-export type CitizenState = z.infer<typeof stateSchema>;
 
 /** Opened row of a citizen. */
 export interface Citizen {
@@ -42,14 +44,8 @@ export function registerCitizen(
   } else {
     const profile = traces.take(from, newProfile('id', at), at);
     const state: CitizenState = { profile, conversation: { frames: [] } };
-    db.run(
-      'INSERT INTO citizens (id, address, salt, state, revision, last_at) VALUES (?, ?, ?, ?, 0, ?)',
-      id,
-      address,
-      salt,
-      seal.close(salt, state),
-      at,
-    );
+    const sealed = { address, salt, state: seal.close(salt, state) };
+    db.insert('citizens', { id, ...sealed, revision: 0, last_at: at });
   }
   nameCitizen(db, seal, { citizen: id, address: from });
   return { id, salt };
@@ -76,15 +72,10 @@ export function nameCitizen(
   seal: Seal,
   { citizen, address }: { citizen: string; address: Address },
 ): void {
-  const { own, phone } = namesOf(seal, address);
-  for (const alias of phone === undefined ? [own] : [own, phone]) {
+  for (const alias of namesOf(seal, address).all) {
     if (alias === citizen || db.get('SELECT 1 FROM citizens WHERE id = ?', alias)) continue;
-    db.run(
-      `INSERT INTO aliases (alias, citizen) VALUES (?, ?)
-       ON CONFLICT (alias) DO UPDATE SET citizen = excluded.citizen`,
-      alias,
-      citizen,
-    );
+    const onConflict = 'ON CONFLICT (alias) DO UPDATE SET citizen = excluded.citizen';
+    db.insert('aliases', { alias, citizen }, onConflict);
   }
 }
 
@@ -102,48 +93,31 @@ export function moveCitizen(
   nameCitizen(db, seal, { citizen, address: fresh });
 }
 
-/** Returns the pseudonyms of an address. */
-export function namesOf(seal: Seal, address: Address): { own: string; phone: string | undefined } {
-  const { phone, ...rest } = address;
-  const own = seal.citizenOf(rest);
-  if (phone === undefined) return { own, phone };
-  return { own, phone: seal.citizenOf({ ...rest, sender: phone }) };
-}
-
 /** Reads a citizen's row by id; an unreadable state starts again from empty. */
 export function readCitizen(db: Database, seal: Seal, id: string): Citizen | undefined {
   const row = db.get('SELECT * FROM citizens WHERE id = ?', id);
   return row && openCitizen(seal, row);
 }
 
-/** Returns where a citizen can be answered. */
-export function addressOf(seal: Seal, row: Row): Address {
-  return addressSchema.parse(seal.open(bytes(row, 'salt'), bytes(row, 'address')));
-}
-
-/** Returns the profile in a citizen's row. */
-export function profileIn(seal: Seal, row: Row): Profile {
-  return stateIn(seal, row).profile;
-}
-
-function stateIn(seal: Seal, row: Row): CitizenState {
-  const opened = stateSchema.safeParse(seal.open(bytes(row, 'salt'), bytes(row, 'state')));
-  if (opened.success) return opened.data;
-  const profile = newProfile('id', integer(row, 'last_at'));
-  return { profile, conversation: { ...idle, frames: [] } };
+/** Returns the sealed parts of a citizen's row. */
+export function sealedParts(row: Row): SealedCitizen {
+  return {
+    salt: bytes(row, 'salt'),
+    address: bytes(row, 'address'),
+    state: bytes(row, 'state'),
+    lastAt: integer(row, 'last_at'),
+  };
 }
 
 function openCitizen(seal: Seal, row: Row): Citizen {
-  const salt = bytes(row, 'salt');
-  const state = stateIn(seal, row);
-  const due = row.due === null ? null : integer(row, 'due');
+  const sealed = sealedParts(row);
   return {
     id: text(row, 'id'),
-    salt,
-    state,
+    salt: sealed.salt,
+    state: openState(seal, sealed),
     revision: integer(row, 'revision'),
-    due,
-    channel: addressOf(seal, row).channel,
-    heardAt: integer(row, 'last_at'),
+    due: row.due === null ? null : integer(row, 'due'),
+    channel: addressOf(seal, sealed).channel,
+    heardAt: sealed.lastAt,
   };
 }

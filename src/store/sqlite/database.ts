@@ -30,6 +30,14 @@ export class Database {
     return Number(this.#prepare(sql).run(...values).changes);
   }
 
+  /** Inserts a row by its columns and returns the number of new or changed rows. */
+  insert(table: string, row: Readonly<Record<string, SQLInputValue>>, onConflict = ''): number {
+    const columns = Object.keys(row);
+    const places = columns.map(() => '?').join(', ');
+    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ${onConflict}`;
+    return this.run(sql, ...Object.values(row));
+  }
+
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
     return this.#prepare(sql).get(...values);
   }

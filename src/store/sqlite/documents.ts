@@ -37,12 +37,10 @@ export class SqliteDocuments implements DocumentStore {
     const doc = JSON.stringify(value);
     const isSaved = this.#change(events, () =>
       revision === 0
-        ? this.#db.run(
-            `INSERT INTO papers (kind, id, revision, doc) VALUES (?, ?, 1, ?)
-             ON CONFLICT (kind, id) DO NOTHING`,
-            kind,
-            id,
-            doc,
+        ? this.#db.insert(
+            'papers',
+            { kind, id, revision: 1, doc },
+            'ON CONFLICT (kind, id) DO NOTHING',
           )
         : this.#db.run(
             `UPDATE papers SET revision = revision + 1, doc = ?

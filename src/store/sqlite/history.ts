@@ -15,15 +15,8 @@ export function readHistory(db: Database, id: string): HistoryEntry[] {
 
 /** Adds an entry; runs inside the transaction of the change. */
 export function addHistory(db: Database, { case: id, at, by, ...happened }: HistoryEntry): void {
-  db.run(
-    'INSERT INTO history (case_id, at, by, what, of, words) VALUES (?, ?, ?, ?, ?, ?)',
-    id,
-    at,
-    by,
-    happened.what,
-    happened.of ?? null,
-    happened.words ?? null,
-  );
+  const { what, of = null, words = null } = happened;
+  db.insert('history', { case_id: id, at, by, what, of, words });
 }
 
 const HAS_WORDS = [

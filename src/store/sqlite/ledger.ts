@@ -63,11 +63,8 @@ export class SqliteLedger implements DeliveryLedger {
 
 /** Records an announcement, once per id; runs inside a transaction. */
 export function announce(db: Database, announcement: Announcement): void {
-  db.run(
-    'INSERT INTO announcements (id, doc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
-    announcement.id,
-    JSON.stringify(announcement),
-  );
+  const row = { id: announcement.id, doc: JSON.stringify(announcement) };
+  db.insert('announcements', row, 'ON CONFLICT (id) DO NOTHING');
 }
 
 /** Withdraws an announcement; false if it is already being sent. */

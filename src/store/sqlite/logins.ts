@@ -15,15 +15,8 @@ export class SqliteLogins implements LoginStore {
   }
 
   async start({ key, reviewer, epoch, needs, startedAt, seenAt }: Login) {
-    this.#db.run(
-      'INSERT INTO logins (key, reviewer, epoch, needs, started_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)',
-      key,
-      reviewer,
-      epoch,
-      needs,
-      startedAt,
-      seenAt,
-    );
+    const times = { started_at: startedAt, seen_at: seenAt };
+    this.#db.insert('logins', { key, reviewer, epoch, needs, ...times });
   }
 
   async get(key: string): Promise<Login | undefined> {
@@ -68,17 +61,12 @@ export class SqliteLogins implements LoginStore {
           known.count,
           known.at,
         )
-      : this.#db.run(
-          'INSERT INTO tries (key, count, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-          key,
-          count,
-          at,
-        );
+      : this.#db.insert('tries', { key, count, at }, 'ON CONFLICT DO NOTHING');
     return changed === 1;
   }
 
   async keepSetup(key: string, until: number) {
-    this.#db.run('INSERT INTO setups (key, until) VALUES (?, ?)', key, until);
+    this.#db.insert('setups', { key, until });
   }
 
   async takeSetup(key: string, now: number) {

@@ -17,15 +17,10 @@ export class SqliteMedia implements MediaStore {
   }
 
   async keep(media: Media, content: Uint8Array, at: number) {
-    this.#db.run(
-      `INSERT INTO media (sha256, mime, size, bytes, kept_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (sha256) DO UPDATE SET kept_at = excluded.kept_at`,
-      media.sha256,
-      media.mime,
-      media.size,
-      this.#seal.closeBytes(Buffer.from(media.sha256, 'hex'), content),
-      at,
-    );
+    const { sha256, mime, size } = media;
+    const sealed = this.#seal.closeBytes(Buffer.from(sha256, 'hex'), content);
+    const onConflict = 'ON CONFLICT (sha256) DO UPDATE SET kept_at = excluded.kept_at';
+    this.#db.insert('media', { sha256, mime, size, bytes: sealed, kept_at: at }, onConflict);
   }
 
   async read(sha256: string) {

@@ -1,10 +1,11 @@
 import { replySchema } from '../../domain/messages/message.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/channel.ts';
 import type { Outbox } from '../../ports/store.ts';
+import { addressOf, openState } from '../citizen-state.ts';
 import { isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';
 import { eraseTraces } from './changes.ts';
-import { addressOf, profileIn } from './citizens.ts';
+import { sealedParts } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database } from './database.ts';
 import { noteReceipt } from './receipts.ts';
@@ -35,10 +36,11 @@ export class SqliteOutbox implements Outbox {
       citizen,
     );
     if (!row || text(row, 'state') === 'held' || integer(row, 'next_at') > now) return undefined;
+    const salt = bytes(row, 'salt');
     return {
       id: text(row, 'id'),
-      to: addressOf(this.#seal, row),
-      reply: replySchema.parse(this.#seal.open(bytes(row, 'salt'), bytes(row, 'content'))),
+      to: addressOf(this.#seal, { salt, address: bytes(row, 'address') }),
+      reply: replySchema.parse(this.#seal.open(salt, bytes(row, 'content'))),
       attempts: integer(row, 'attempts'),
       claim: integer(row, 'claim'),
       isUnsure: text(row, 'state') === 'sending',
@@ -143,7 +145,8 @@ export class SqliteOutbox implements Outbox {
     );
     if (!row) return;
     const citizen = text(row, 'id');
-    this.#traces.leave(addressOf(this.#seal, row), profileIn(this.#seal, row));
+    const sealed = sealedParts(row);
+    this.#traces.leave(addressOf(this.#seal, sealed), openState(this.#seal, sealed).profile);
     eraseTraces(this.#db, citizen);
     this.#db.run('DELETE FROM outbox WHERE citizen = ?', citizen);
     this.#db.run('DELETE FROM citizens WHERE id = ?', citizen);

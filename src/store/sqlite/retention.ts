@@ -1,13 +1,14 @@
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
+import { addressOf, openState } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { WITHOUT_CITIZEN } from './changes.ts';
-import { addressOf, profileIn } from './citizens.ts';
+import { sealedParts } from './citizens.ts';
+import { eraseCounters } from './daily-counters.ts';
 import type { Database } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { FILES_OF_TIPS } from './media.ts';
-import { eraseTallies } from './tallies.ts';
 import { dropTraces, type SqliteTraces } from './traces.ts';
 
 /** Erases data past its time; message keys stay longest, to detect replays. */
@@ -36,7 +37,7 @@ export class SqliteRetention implements Retention {
       const media = this.#eraseMedia(before);
       this.#db.run('DELETE FROM inbox WHERE done = 1 AND arrived_at < ?', before.address);
       const citizens = this.#eraseCitizens(before);
-      const tallies = eraseTallies(this.#db, jakartaDay(before.tally));
+      const tallies = eraseCounters(this.#db, jakartaDay(before.tally));
       return { letters, tips, media, citizens, tallies };
     });
     this.#db.truncateLog();
@@ -100,7 +101,9 @@ export class SqliteRetention implements Retention {
     const gone = `citizen IN (SELECT id FROM citizens WHERE ${isOver})`;
     const endsAfter = Math.max(address, farewell); // what ended before is long over
     for (const row of this.#db.all(`SELECT * FROM citizens WHERE ${isOver}`, address, farewell)) {
-      this.#traces.leave(addressOf(this.#seal, row), profileIn(this.#seal, row), endsAfter);
+      const sealed = sealedParts(row);
+      const { profile } = openState(this.#seal, sealed);
+      this.#traces.leave(addressOf(this.#seal, sealed), profile, endsAfter);
     }
     for (const sql of [
       `UPDATE tips SET citizen = NULL, ${WITHOUT_CITIZEN} WHERE ${gone}`,

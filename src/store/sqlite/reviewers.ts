@@ -71,22 +71,15 @@ export class SqliteReviewers implements ReviewerStore {
   }
 
   #insert(reviewer: Reviewer): void {
-    const { salt, secret } = sealSecrets(this.#seal, reviewer);
-    this.#db.run(
-      `INSERT INTO reviewers (id, folded, name, role, disabled, salt, secret, epoch, created_at,
-         last_login_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      reviewer.id,
-      foldName(reviewer.name),
-      reviewer.name,
-      reviewer.role,
-      Number(reviewer.isDisabled),
-      salt,
-      secret,
-      reviewer.epoch,
-      reviewer.createdAt,
-      reviewer.lastLoginAt ?? null,
-      reviewer.revision,
-    );
+    const { id, name, role, epoch, revision } = reviewer;
+    this.#db.insert('reviewers', {
+      ...{ id, folded: foldName(name), name, role },
+      disabled: Number(reviewer.isDisabled),
+      ...sealSecrets(this.#seal, reviewer),
+      ...{ epoch, revision },
+      created_at: reviewer.createdAt,
+      last_login_at: reviewer.lastLoginAt ?? null,
+    });
   }
 
   /** Whether the desk would lose its last admin who can log in. */

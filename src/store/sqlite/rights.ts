@@ -12,12 +12,7 @@ import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { touchCase } from './touch-case.ts';
 
-const entrySchema = z.object({
-  purpose: z.enum(consentPurposes),
-  deed: z.enum(['given', 'withdrawn']),
-  digest: z.string(),
-  at: z.number(),
-});
+const entrySchema = consentRecordSchema.omit({ type: true, citizen: true });
 const textSchema = z.object({
   digest: z.string(),
   purpose: z.enum(consentPurposes),
@@ -86,8 +81,8 @@ export function toConsent({ citizen, ...row }: Row): ConsentRecord {
 
 /** Restores an entry of the consent ledger from a backup. */
 export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): void {
-  const sql = 'INSERT INTO consents (citizen, purpose, deed, digest, at) VALUES (?, ?, ?, ?, ?)';
-  db.run(sql, citizen ?? null, entry.purpose, entry.deed, entry.digest, entry.at);
+  const { purpose, deed, digest, at } = entry;
+  db.insert('consents', { citizen: citizen ?? null, purpose, deed, digest, at });
 }
 
 type Of<T extends TurnChange['type']> = Extract<TurnChange, { type: T }>;
@@ -118,23 +113,17 @@ export function applyRight(
 /** Adds a consent to the ledger, and its text if it is new; runs inside a transaction. */
 function addConsent(db: Database, citizen: string, { entry, text }: Of<'consent'>): void {
   putConsent(db, { type: 'consent', citizen, ...entry });
-  db.run(
-    `INSERT INTO consent_texts (digest, purpose, language, version, text, at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (digest) DO NOTHING`,
-    text.digest,
-    text.purpose,
-    text.language,
-    text.version,
-    text.text,
-    entry.at,
-  );
+  const onConflict = 'ON CONFLICT (digest) DO NOTHING';
+  const { digest, purpose, language, version } = text;
+  const row = { digest, purpose, language, version, text: text.text, at: entry.at };
+  db.insert('consent_texts', row, onConflict);
 }
 
 /** Records that a right was claimed, or that all it asks for is done; inside a transaction. */
 function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): void {
   if (change.type === 'asked') {
     const { receipt, asked, at } = change;
-    db.run('INSERT INTO requests (receipt, asked, at) VALUES (?, ?, ?)', receipt, asked, at);
+    db.insert('requests', { receipt, asked, at });
   } else {
     const sql = 'UPDATE requests SET done_at = ? WHERE receipt = ? AND done_at IS NULL';
     db.run(sql, change.at, change.receipt);

@@ -10,12 +10,13 @@ import {
 } from '../backup/backup-row.ts';
 import { messageIds, NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
 import { toPlain } from '../backup/plain.ts';
+import { addressOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { openEvidence } from '../sealed-evidence.ts';
 import { openSession } from '../session-value.ts';
-import { checkTables, plainTables } from './backup-tables.ts';
+import { checkTables, plainTables, selectPlain } from './backup-tables.ts';
 import { checkKey } from './check-key.ts';
-import { addressOf } from './citizens.ts';
+import { sealedParts } from './citizens.ts';
 import { bytes, document, integer, text } from './column.ts';
 import { Database, type Row } from './database.ts';
 import { migrate } from './migrations.ts';
@@ -82,7 +83,7 @@ export class SqliteSource implements Source {
       type: 'citizen',
       id,
       salt: Buffer.from(salt).toString('base64'),
-      address: addressOf(this.#seal, row),
+      address: addressOf(this.#seal, sealedParts(row)),
       state,
       revision: integer(row, 'revision'),
       due: row.due === null ? null : integer(row, 'due'),
@@ -173,8 +174,8 @@ export class SqliteSource implements Source {
       const of = { type: 'media', sha256, mime, keptAt, evidence } as const;
       yield { ...of, bytes: Buffer.from(content).toString('base64') };
     }
-    for (const [kind, { select }] of Object.entries(plainTables)) {
-      for (const row of this.#all(select)) yield toPlain(this.#seal, kind, row);
+    for (const [kind, table] of Object.entries(plainTables)) {
+      for (const row of this.#all(selectPlain(table))) yield toPlain(this.#seal, kind, row);
     }
   }
 

@@ -4,7 +4,7 @@ import { interestIn } from '../interest-in.ts';
 import type { Seal } from '../seal.ts';
 import { closeEvidence } from '../sealed-evidence.ts';
 import { closeSession } from '../session-value.ts';
-import { bind, checkEmpty, checkTables, plainTables } from './backup-tables.ts';
+import { checkEmpty, checkTables, insertPlain, plainTables } from './backup-tables.ts';
 import { insertCase, saveTip } from './changes.ts';
 import { checkKey } from './check-key.ts';
 import { Database } from './database.ts';
@@ -63,59 +63,45 @@ export class SqliteTarget implements Target {
     const db = this.#db;
     const salt = Buffer.from(record.salt, 'base64');
     this.#salt = salt;
-    db.run(
-      `INSERT INTO citizens (id, address, salt, state, revision, due, last_at, farewell, interest)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      record.id,
-      this.#seal.close(salt, record.address),
+    const { id, revision, due, lastAt, farewell } = record;
+    db.insert('citizens', {
+      id,
+      address: this.#seal.close(salt, record.address),
       salt,
-      this.#seal.close(salt, record.state),
-      record.revision,
-      record.due,
-      record.lastAt,
-      Number(record.farewell),
-      interestIn(record.state),
-    );
+      state: this.#seal.close(salt, record.state),
+      ...{ revision, due, last_at: lastAt, farewell: Number(farewell) },
+      interest: interestIn(record.state),
+    });
     for (const alias of record.aliases) {
-      db.run('INSERT OR REPLACE INTO aliases (alias, citizen) VALUES (?, ?)', alias, record.id);
+      db.run('INSERT OR REPLACE INTO aliases (alias, citizen) VALUES (?, ?)', alias, id);
     }
     for (const { factCheck, version, at } of record.told) {
-      const sql = 'INSERT INTO told (citizen, fact_check, version, at) VALUES (?, ?, ?, ?)';
-      db.run(sql, record.id, factCheck, version, at);
+      db.insert('told', { citizen: id, fact_check: factCheck, version, at });
     }
-    for (const reply of record.replies) this.#putReply(record.id, reply);
+    for (const reply of record.replies) this.#putReply(id, reply);
   }
 
   #putReply(citizen: string, reply: CitizenRecord['replies'][number]): void {
-    this.#db.run(
-      `INSERT INTO outbox (id, citizen, content, state, attempts, claim, next_at, created_at, sent_at,
-         delivery, reference, failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      reply.id,
-      citizen,
-      reply.content === undefined ? null : this.#seal.close(this.#salt, reply.content),
-      reply.state,
-      reply.attempts,
-      reply.claim,
-      reply.nextAt ?? reply.createdAt,
-      reply.createdAt,
-      reply.sentAt ?? null,
-      reply.delivery ?? null,
-      reply.reference ?? null,
-      reply.failed ?? null,
-    );
+    const { id, content, state, attempts, claim, createdAt } = reply;
+    const { nextAt = createdAt, sentAt = null, delivery, reference, failed } = reply;
+    this.#db.insert('outbox', {
+      ...{ id, citizen, state, attempts, claim },
+      content: content === undefined ? null : this.#seal.close(this.#salt, content),
+      ...{ next_at: nextAt, created_at: createdAt, sent_at: sentAt },
+      delivery: delivery ?? null,
+      reference: reference ?? null,
+      failed: failed ?? null,
+    });
   }
 
   #putLetter({ key, citizen, content, sentAt, arrivedAt, done }: InboxRecord): void {
-    this.#db.run(
-      `INSERT INTO inbox (key, citizen, content, sent_at, arrived_at, done) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (key) DO NOTHING`,
+    const row = {
       key,
-      citizen ?? null,
-      content === undefined ? null : this.#seal.close(this.#salt, content),
-      sentAt,
-      arrivedAt,
-      Number(done),
-    );
+      citizen: citizen ?? null,
+      content: content === undefined ? null : this.#seal.close(this.#salt, content),
+      ...{ sent_at: sentAt, arrived_at: arrivedAt, done: Number(done) },
+    };
+    this.#db.insert('inbox', row, 'ON CONFLICT (key) DO NOTHING');
   }
 
   #putOther(record: Exclude<BackupRecord, { type: 'citizen' | 'letter' | 'case' | 'tip' }>): void {
@@ -123,28 +109,21 @@ export class SqliteTarget implements Target {
     switch (record.type) {
       case 'fact-check': {
         const { change, value } = record;
-        db.run(
-          `INSERT INTO fact_checks (id, change, published_at, sample, retracted, doc)
-           VALUES (?, ?, ?, ?, ?, ?)`,
-          value.id,
-          change,
-          value.publishedAt ?? null,
-          Number(value.sample ?? false),
-          Number(value.retracted !== undefined),
-          JSON.stringify(value),
-        );
+        const { id, publishedAt = null, sample = false, retracted } = value;
+        const marks = { sample: Number(sample), retracted: Number(retracted !== undefined) };
+        const row = { id, change, published_at: publishedAt, ...marks, doc: JSON.stringify(value) };
+        db.insert('fact_checks', row);
         break;
       }
       case 'announcement': {
         const { value, done } = record;
-        const sql = 'INSERT INTO announcements (id, doc, done) VALUES (?, ?, ?)';
-        db.run(sql, value.id, JSON.stringify(value), Number(done));
+        const row = { id: value.id, doc: JSON.stringify(value), done: Number(done) };
+        db.insert('announcements', row);
         break;
       }
       case 'feedback': {
-        const { citizen, factCheck, isHelpful, at } = record;
-        const sql = 'INSERT INTO feedback (citizen, fact_check, helpful, at) VALUES (?, ?, ?, ?)';
-        db.run(sql, citizen ?? null, factCheck, Number(isHelpful), at);
+        const { citizen = null, factCheck, isHelpful, at } = record;
+        db.insert('feedback', { citizen, fact_check: factCheck, helpful: Number(isHelpful), at });
         break;
       }
       case 'consent':
@@ -159,8 +138,7 @@ export class SqliteTarget implements Target {
       case 'plain': {
         const table = plainTables[record.kind];
         if (!table) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
-        const { sql, values } = bind(table.insert, fromPlain(this.#seal, record));
-        db.run(sql, ...values);
+        insertPlain(db, table, fromPlain(this.#seal, record));
       }
     }
   }
@@ -170,9 +148,8 @@ export class SqliteTarget implements Target {
     const { sha256, mime, keptAt, evidence } = record;
     const sealed = this.#seal.closeBytes(Buffer.from(sha256, 'hex'), bytes);
     const read = evidence ? closeEvidence(this.#seal, sha256, evidence) : null;
-    const sql = `INSERT INTO media (sha256, mime, size, bytes, kept_at, evidence)
-      VALUES (?, ?, ?, ?, ?, ?)`;
-    this.#db.run(sql, sha256, mime, bytes.length, sealed, keptAt, read);
+    const file = { sha256, mime, size: bytes.length, bytes: sealed };
+    this.#db.insert('media', { ...file, kept_at: keptAt, evidence: read });
   }
 
   #putSession(record: Extract<BackupRecord, { type: 'session' }>): void {
@@ -181,7 +158,6 @@ export class SqliteTarget implements Target {
       id === undefined
         ? this.#seal.close(this.#seal.sessionSalt(account), value)
         : closeSession(this.#seal, account, { id, value });
-    const sql = 'INSERT INTO sessions (key, account, type, value, at) VALUES (?, ?, ?, ?, ?)';
-    this.#db.run(sql, key, account, of, sealed, at);
+    this.#db.insert('sessions', { key, account, type: of, value: sealed, at });
   }
 }

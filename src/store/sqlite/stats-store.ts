@@ -3,8 +3,8 @@ import type { Span } from '../../domain/time/month.ts';
 import type { DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import { document, integer, text } from './column.ts';
+import { readCounters } from './daily-counters.ts';
 import type { Database } from './database.ts';
-import { readTallies } from './tallies.ts';
 
 /** Statistics from a SQLite file. */
 export class SqliteStatsStore implements StatsStore {
@@ -104,7 +104,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async tallies(since: string, under: readonly string[]) {
-    return readTallies(this.#db, since, under);
+    return readCounters(this.#db, since, under);
   }
 }
 

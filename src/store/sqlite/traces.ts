@@ -59,10 +59,7 @@ export function dropTraces(db: Database, now: number): void {
 
 function addKey(db: Database, seal: Seal): void {
   const salt = seal.newSalt();
-  db.run(
-    'INSERT INTO trace_keys (id, salt, secret, retired) VALUES (?, ?, ?, 0)',
-    randomBytes(9).toString('base64url'),
-    salt,
-    seal.close(salt, randomBytes(32).toString('base64')),
-  );
+  const id = randomBytes(9).toString('base64url');
+  const secret = seal.close(salt, randomBytes(32).toString('base64'));
+  db.insert('trace_keys', { id, salt, secret, retired: 0 });
 }

@@ -9,17 +9,51 @@ import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
+import { namesOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { unknownMessage } from '../unknown-message.ts';
 import { appendAuditEvent } from './audit.ts';
-import { beginTurn, endTurn, listAside, takeUpAgain } from './begun-turns.ts';
 import { applyChange } from './changes.ts';
-import { findCitizen, moveCitizen, namesOf, readCitizen, registerCitizen } from './citizens.ts';
+import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
+import { addCounters } from './daily-counters.ts';
 import { type Database, isStale, type Row } from './database.ts';
-import { addTallies } from './tallies.ts';
 import { isOutrun } from './touch-case.ts';
 import type { SqliteTraces } from './traces.ts';
+
+/** Counts a started turn; returns how many earlier ones have not ended. */
+function beginTurn(db: Database, citizen: string): number {
+  const row = db.runLightly(
+    'UPDATE citizens SET begun = begun + 1 WHERE id = ? RETURNING begun - 1 AS before',
+    citizen,
+  );
+  return row ? integer(row, 'before') : 0;
+}
+
+/** Counts an ended turn. */
+function endTurn(db: Database, citizen: string): void {
+  db.runLightly(
+    'UPDATE citizens SET begun = begun - 1 WHERE id = ? AND begun > 0 RETURNING begun',
+    citizen,
+  );
+}
+
+const ASIDE = 'aside IS NOT NULL AND citizen IS NOT NULL AND content IS NOT NULL';
+
+/** Returns the messages that were set aside and are still stored, the oldest first. */
+function listAside(db: Database, limit: number) {
+  const sql = `SELECT key, citizen, arrived_at FROM inbox WHERE ${ASIDE} ORDER BY arrived_at LIMIT ?`;
+  return db.all(sql, limit).map((row) => ({
+    key: text(row, 'key'),
+    citizen: text(row, 'citizen'),
+    arrivedAt: integer(row, 'arrived_at'),
+  }));
+}
+
+/** Makes them wait for a turn again; returns how many. */
+function takeUpAgain(db: Database): number {
+  return db.run(`UPDATE inbox SET done = 0, aside = NULL WHERE ${ASIDE}`);
+}
 
 /** Turns on SQLite: an item is stored once, a turn is committed once. */
 export class SqliteTurns implements TurnStore {
@@ -132,9 +166,9 @@ export class SqliteTurns implements TurnStore {
   #keepMessage({ from, message }: Arrival, at: number): SaveResult {
     const citizen = findCitizen(this.#db, this.#seal, from);
     // Under every name of its sender, to detect a replay even after an erasure.
-    const { own, phone } = namesOf(this.#seal, from);
-    const names = phone === undefined ? [own] : [own, phone];
-    const [key = '', ...others] = names.map((name) => this.#seal.messageKey(name, message.id));
+    const [key = '', ...others] = namesOf(this.#seal, from).all.map((name) =>
+      this.#seal.messageKey(name, message.id),
+    );
     const isKnown = [key, ...others].some((each) => this.#isKnown(each));
     if (isKnown) return { citizen, isNew: false };
     const heardAt = Math.min(at, message.sentAt);
@@ -159,16 +193,11 @@ export class SqliteTurns implements TurnStore {
   }
 
   #keep(entry: { key: string; citizen: string; salt: Uint8Array; letter: InboxItem; at: number }) {
-    const inserted = this.#db.run(
-      `INSERT INTO inbox (key, citizen, content, sent_at, arrived_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (key) DO NOTHING`,
-      entry.key,
-      entry.citizen,
-      this.#seal.close(entry.salt, entry.letter),
-      entry.letter.type === 'message' ? entry.letter.sentAt : entry.at,
-      entry.at,
-    );
-    return inserted === 1;
+    const { key, citizen, salt, letter, at } = entry;
+    const content = this.#seal.close(salt, letter);
+    const sentAt = letter.type === 'message' ? letter.sentAt : at;
+    const row = { key, citizen, content, sent_at: sentAt, arrived_at: at };
+    return this.#db.insert('inbox', row, 'ON CONFLICT (key) DO NOTHING') === 1;
   }
 
   #open(salt: Uint8Array, row: Row): Received {
@@ -194,16 +223,11 @@ export class SqliteTurns implements TurnStore {
     for (const key of commit.aside ?? []) db.run('UPDATE inbox SET aside = 1 WHERE key = ?', key);
     for (const change of commit.changes) applyChange({ db, seal }, commit.citizen, change);
     for (const reply of commit.replies) {
-      db.run(
-        'INSERT INTO outbox (id, citizen, content, next_at, created_at) VALUES (?, ?, ?, ?, ?)',
-        reply.id,
-        commit.citizen,
-        this.#seal.close(citizen.salt, reply),
-        commit.now,
-        commit.now,
-      );
+      const content = seal.close(citizen.salt, reply);
+      const times = { next_at: commit.now, created_at: commit.now };
+      db.insert('outbox', { id: reply.id, citizen: commit.citizen, content, ...times });
     }
-    addTallies(db, jakartaDay(commit.now), commit.tallies);
+    addCounters(db, jakartaDay(commit.now), commit.tallies);
     return 'committed';
   }
 }

@@ -4,10 +4,10 @@ import { afterClose } from '../../../src/channels/baileys/after-close.ts';
 
 test.each([
   [515, { type: 'again', ms: 0 }],
-  [401, { type: 'pair', alarm: expect.any(String) }],
-  [403, { type: 'stop', alarm: expect.any(String) }],
-  [405, { type: 'again', ms: 60_000, renew: true, alarm: expect.any(String) }],
-  [440, { type: 'stop', alarm: expect.any(String) }],
+  [401, { type: 'pair', reason: expect.any(String) }],
+  [403, { type: 'stop', reason: expect.any(String) }],
+  [405, { type: 'again', ms: 60_000, renew: true, reason: expect.any(String) }],
+  [440, { type: 'stop', reason: expect.any(String) }],
   [500, { type: 'again', ms: 1000 }],
   [408, { type: 'again', ms: 1000 }],
   [428, { type: 'again', ms: 1000 }],

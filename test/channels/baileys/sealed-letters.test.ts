@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SealedLetters } from '../../../src/channels/baileys/sealed-items.ts';
+import { SealedLetters } from '../../../src/channels/baileys/baileys.ts';
 import type { Delivered } from '../../../src/services/messaging/receive.ts';
 import { anAddress } from '../../support/builders.ts';
 

@@ -3,6 +3,7 @@ import { trusted } from 'mongoose';
 import { z } from 'zod';
 import type { Counter } from '../../domain/stats/counter.ts';
 import type { Models } from './models.ts';
+import type { Counts, DailyCounterRow } from './other-schemas.ts';
 import { isDuplicate } from './transact.ts';
 
 /** Counters of a turn; its id is random, so that it does not lead to a citizen. */
@@ -13,26 +14,12 @@ export const addendSchema = z.object({
 });
 export type Addend = z.infer<typeof addendSchema>;
 
-/** Counters nested by the parts of their names. */
-export interface Counts {
-  [part: string]: number | Counts;
-}
-
-/** Some of a day's counters; a day has many documents, so that workers rarely conflict. */
-export interface DailyCounterRow {
-  /** Day, space and number of the document. */
-  _id: string;
-  counts?: Counts;
-  /** Ids of the latest additions. */
-  applied: string[];
-}
-
 const DOCUMENTS = 16;
 /** A turn settled twice counts once unless this times `DOCUMENTS` others came in between. */
 const REMEMBERED = 64;
 
 /** Adds to the counters of a day in one write; repeating it changes nothing. */
-export async function addTallies(models: Models, addend: Addend): Promise<void> {
+export async function addCounters(models: Models, addend: Addend): Promise<void> {
   if (await tryToAdd(models, addend)) return;
   await models.tallies.insertMany([{ _id: rowOf(addend), applied: [] }]).catch((error) => {
     if (!isDuplicate(error)) throw error;
@@ -59,7 +46,7 @@ function rowOf({ id, day }: Addend): string {
 }
 
 /** Returns the counters under some names since a day, by day and name. */
-export async function readTallies(
+export async function readCounters(
   { tallies }: Models,
   since: string,
   under: readonly string[],
@@ -67,7 +54,7 @@ export async function readTallies(
   const wanted = Object.fromEntries(under.map((name) => [`counts.${name}`, 1]));
   const rows = await tallies.find({ _id: trusted({ $gte: since }) }, wanted).lean();
   const sums = new Map<string, Counter>();
-  for (const { day, name, count } of rows.flatMap(talliesIn)) {
+  for (const { day, name, count } of rows.flatMap(countersIn)) {
     const key = `${day} ${name}`;
     const known = sums.get(key);
     if (known) known.count += count;
@@ -77,7 +64,7 @@ export async function readTallies(
 }
 
 /** Returns the counters of a document by their full names. */
-export function talliesIn({
+export function countersIn({
   _id,
   counts = {},
 }: Pick<DailyCounterRow, '_id' | 'counts'>): Counter[] {
@@ -92,7 +79,7 @@ function namesIn(counts: Counts, before: string): [string, number][] {
 }
 
 /** Erases the counters before a day; returns how many documents. */
-export async function eraseTallies({ tallies }: Models, before: string): Promise<number> {
+export async function eraseCounters({ tallies }: Models, before: string): Promise<number> {
   const { deletedCount } = await tallies.deleteMany({ _id: trusted({ $lt: before }) });
   return deletedCount;
 }

@@ -3,18 +3,18 @@ import { isNumeral } from './numeral.ts';
 import { stem } from './stem.ts';
 
 /** Corrects letters read instead of digits (5OO.OOO, 2O24), and lists the words concerned. */
-export function mendDigits(text: string): { text: string; mended: string[] } {
+export function repairDigits(text: string): { text: string; mended: string[] } {
   const mended: string[] = [];
-  const mend = (number: string) => {
+  const repair = (number: string) => {
     const digits = number.replace(/[oO]/g, '0').replace(/[iIlL|]/g, '1');
     if (digits !== number) mended.push(digits);
     return digits;
   };
-  return { text: text.replace(GROUPED, mend).replace(ROUND, mend), mended };
+  return { text: text.replace(GROUPED, repair).replace(ROUND, repair), mended };
 }
 
 /** Replaces an unknown word by known ones: BRl → bri, nasabahpertama → nasabah pertama. */
-export function mendWord(library: MatchIndex, text: string): readonly string[] | undefined {
+export function repairWord(library: MatchIndex, text: string): readonly string[] | undefined {
   if (isNumeral(text) || text.length < SHORTEST || isKnown(library, text)) return undefined;
   const alike = lookAlikesOf(text).find((other) => isKnown(library, other));
   if (alike !== undefined) return [alike];

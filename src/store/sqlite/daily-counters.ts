@@ -3,7 +3,7 @@ import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 
 /** Adds to the counters of a day; runs inside the transaction of the counted change. */
-export function addTallies(db: Database, day: string, tallies: Tallies): void {
+export function addCounters(db: Database, day: string, tallies: Tallies): void {
   db.run(
     `INSERT INTO tallies (day, name, count) SELECT ?, key, value FROM json_each(?) WHERE true
      ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`,
@@ -13,7 +13,7 @@ export function addTallies(db: Database, day: string, tallies: Tallies): void {
 }
 
 /** Returns the counters under some names since a day, by day and name. */
-export function readTallies(db: Database, since: string, under: readonly string[]): Counter[] {
+export function readCounters(db: Database, since: string, under: readonly string[]): Counter[] {
   const rows = db.all(
     `SELECT day, name, count FROM tallies, json_each(?2) u
      WHERE day >= ?1 AND name > u.value || '.' AND name < u.value || '/'
@@ -29,6 +29,6 @@ export function readTallies(db: Database, since: string, under: readonly string[
 }
 
 /** Erases the counters before a day; returns how many. */
-export function eraseTallies(db: Database, before: string): number {
+export function eraseCounters(db: Database, before: string): number {
   return db.run('DELETE FROM tallies WHERE day < ?', before);
 }
