@@ -1,4 +1,4 @@
-import { type Topic, topics } from '../../domain/cases/topics.ts';
+import { type Topic, topics } from '../../domain/cases/topic-words.ts';
 import { withSubscriptions } from '../../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isIdle, wayTo, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';

@@ -18,7 +18,7 @@ import { type ActorOnCase, type CaseActionResult, caseAction } from './case-acti
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
-import { claim, close, handOver, release, reply } from './decide-case.ts';
+import { claim, close, reassign, release, reply } from './decide-case.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { viewCase } from './queue.ts';
 import { approve, sendBack } from './second-review.ts';
@@ -40,7 +40,7 @@ export const caseActions = [
     name: 'hand-over',
     input: z.object({ to: words(100) }),
     permission: 'hand-over',
-    run: (deps, action, { to }) => giveTo(deps, action, { to, give: handOver }),
+    run: (deps, action, { to }) => giveTo(deps, action, { to, give: reassign }),
   }),
   caseAction({
     name: 'assign',
@@ -217,7 +217,7 @@ function isSame(name: string, other: string): boolean {
 async function giveTo(
   deps: CaseDeps,
   action: ActorAtCase,
-  { to, give }: { to: string; give: typeof handOver },
+  { to, give }: { to: string; give: typeof reassign },
 ): Promise<CaseActionResult> {
   const accounts = await deps.store.reviewers.list();
   const found = accounts.find(({ name }) => isSame(name, to));

@@ -25,7 +25,7 @@ export function release(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdate
 }
 
 /** Hands a case that the reviewer holds over to another one, draft and all. */
-export function handOver(
+export function reassign(
   deps: CaseDeps,
   action: ActorAtCase,
   to: string,

@@ -129,7 +129,7 @@ export async function removeSource(
 }
 
 /** Makes a source due now, for whichever process looks next; false where it is unknown or being taken. */
-export async function askSoon({ store, clock }: Managing, id: string): Promise<boolean> {
+export async function makeDue({ store, clock }: Managing, id: string): Promise<boolean> {
   const now = clock.now();
   const found = (await listSources({ store })).find((source) => source.id === id);
   if (!found || found.leasedUntil > now) return false;

@@ -3,7 +3,7 @@ import { isUnconfirmed, type ReferralStep } from '../../domain/partners/referral
 import { findOrganisation } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import type { StoredReferral } from './referrals.ts';
-import { findHandOver, type StoredReportReferral } from './report-referrals.ts';
+import { findReportReferral, type StoredReportReferral } from './report-referrals.ts';
 
 export type NotifyDeps = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
 
@@ -15,7 +15,7 @@ export async function notifyReporter(
 ): Promise<void> {
   const { status, note } = step;
   const { reference, organisation: id, told } = referral;
-  const handOver = await findHandOver(telling, reference);
+  const handOver = await findReportReferral(telling, reference);
   if (!handOver) return;
   const organisation = (await findOrganisation(telling, id))?.name ?? id;
   const about = { report: handOver.report, organisation, status };

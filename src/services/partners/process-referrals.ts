@@ -21,7 +21,7 @@ import {
   type StoredReferral,
   saveReferral,
 } from './referrals.ts';
-import { findHandOver } from './report-referrals.ts';
+import { findReportReferral } from './report-referrals.ts';
 export type ProcessDeps = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs' | 'script'> & {
   courier?: WebhookClient | undefined;
 };
@@ -48,7 +48,7 @@ export async function processReferrals(tending: ProcessDeps, signal?: AbortSigna
 /** The referral as it is once its report has been looked for: withdrawn where that is gone. */
 async function withReport(tending: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
   const { reference } = referral;
-  if (!('report' in referral) || (await findHandOver(tending, reference))) return referral;
+  if (!('report' in referral) || (await findReportReferral(tending, reference))) return referral;
   await withdraw(tending, referral);
   return (await findReferral(tending, reference)) ?? referral;
 }

@@ -8,9 +8,9 @@ import { type NotifyDeps, notifyCitizen } from './notify-reporter.ts';
 import { newReferral, webhookEvent } from './refer-case.ts';
 import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 import {
-  dropHandOver,
-  findHandOver,
-  listHandOvers,
+  deleteReportReferral,
+  findReportReferral,
+  listReportReferrals,
   reportOf,
   type StoredReportReferral,
   saveReportReferral,
@@ -21,7 +21,7 @@ export async function processReportReferrals(
   tending: NotifyDeps,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const handOver of await listHandOvers(tending)) {
+  for (const handOver of await listReportReferrals(tending)) {
     if (signal?.aborted) return;
     await processReportReferral(tending, handOver);
   }
@@ -33,7 +33,7 @@ export async function processReportReferral(
   handOver: StoredReportReferral,
 ): Promise<void> {
   if (!(await reportOf(tending, handOver))) {
-    await dropHandOver(tending, handOver);
+    await deleteReportReferral(tending, handOver);
     const referral = await findReferral(tending, handOver.reference);
     if (referral) await withdraw(tending, referral);
     return;
@@ -84,7 +84,7 @@ async function tellDeskSteps(
     if (!step) return present;
     if (step.type !== 'passed') await tellDeskStep(tending, present, step);
     const kept = await saveReportReferral(tending, { ...present, told: present.told + 1 });
-    const found = kept ?? (await findHandOver(tending, handOver.reference));
+    const found = kept ?? (await findReportReferral(tending, handOver.reference));
     if (!found) return present;
     present = found;
   }

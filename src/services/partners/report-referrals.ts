@@ -1,11 +1,14 @@
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
-import { type HandOver, handOverSchema } from '../../domain/partners/report-referral.ts';
+import {
+  type ReportReferral,
+  reportReferralSchema,
+} from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { StoredDocument } from '../../ports/desk-store.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 
 /** Report referral under its reference, which the partner's referral shares. */
-export interface StoredReportReferral extends HandOver {
+export interface StoredReportReferral extends ReportReferral {
   reference: string;
   revision: number;
 }
@@ -13,14 +16,14 @@ export interface StoredReportReferral extends HandOver {
 type Reading = { store: Pick<PartnerDeps['store'], 'documents'> };
 
 /** All hand-overs, those that have waited longest first. */
-export async function listHandOvers({ store }: Reading): Promise<StoredReportReferral[]> {
+export async function listReportReferrals({ store }: Reading): Promise<StoredReportReferral[]> {
   return (await store.documents.list('hand-over'))
     .flatMap((document) => read(document) ?? [])
     .sort((a, b) => a.proposedAt - b.proposedAt);
 }
 
 /** Finds one report referral by its reference, in any case. */
-export async function findHandOver(
+export async function findReportReferral(
   { store }: Reading,
   reference: string,
 ): Promise<StoredReportReferral | undefined> {
@@ -39,7 +42,7 @@ export async function saveReportReferral(
 }
 
 /** Deletes a report referral as it was read; false if it has changed. */
-export async function dropHandOver(
+export async function deleteReportReferral(
   { store }: Reading,
   { reference: id, revision }: StoredReportReferral,
 ): Promise<boolean> {
@@ -49,7 +52,7 @@ export async function dropHandOver(
 /** Returns the report of a referral while its citizen's profile holds it with their consent. */
 export async function reportOf(
   { store }: { store: Pick<PartnerDeps['store'], 'turns'> },
-  { citizen, report: id, organisation }: HandOver,
+  { citizen, report: id, organisation }: ReportReferral,
 ): Promise<Report | undefined> {
   if (citizen === undefined) return undefined;
   const reports = (await store.turns.readTurn(citizen))?.profile.reports ?? [];
@@ -57,6 +60,6 @@ export async function reportOf(
 }
 
 function read({ id, revision, value }: StoredDocument): StoredReportReferral | undefined {
-  const checked = handOverSchema.safeParse(value);
+  const checked = reportReferralSchema.safeParse(value);
   return checked.success ? { ...checked.data, reference: id, revision } : undefined;
 }

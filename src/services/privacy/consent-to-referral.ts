@@ -5,7 +5,7 @@ import type { PrivacyDeps } from './privacy-deps.ts';
 import { noteConsent } from './record-consent.ts';
 
 /** Writes down that a citizen lets their report be passed on without a name; its end is the end of the report. */
-export function consentToHandOver(
+export function consentToReferral(
   deps: Pick<PrivacyDeps, 'script' | 'settings'>,
   turn: Turn,
   { report, organisation }: { report: Report; organisation: { id: string; name: string } },

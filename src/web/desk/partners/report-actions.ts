@@ -1,9 +1,9 @@
 import { audit } from '../../../services/accounts/audit.ts';
 import {
   actOnReport,
-  type HandOverAct,
   listReports,
-  viewHandOver,
+  type ReportReferralAct,
+  viewReportReferral,
 } from '../../../services/partners/review-report.ts';
 import type { KnownVisit, Route } from '../desk.ts';
 import { send } from '../layout.ts';
@@ -69,14 +69,14 @@ async function showReport(
   { alert, status = 200 }: { alert?: string; status?: number } = {},
 ): Promise<void> {
   const { desk, request, reviewer, words } = visit;
-  const found = await viewHandOver(desk.deps, partOf(request, 'reference'));
+  const found = await viewReportReferral(desk.deps, partOf(request, 'reference'));
   if (!found) return sendMissing(visit, words.reports.missing);
   await audit(desk.gate, { by: reviewer.name, what: 'report-viewed', of: found.reference });
   const body = reportPage(visit, found);
   send(visit, { title: found.reference, body, alert, status, place: 'reports' });
 }
 
-async function take(visit: KnownVisit, act: HandOverAct): Promise<void> {
+async function take(visit: KnownVisit, act: ReportReferralAct): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const reference = partOf(request, 'reference');
   const done = await actOnReport(desk.deps, { reference, by: reviewer.name, act });

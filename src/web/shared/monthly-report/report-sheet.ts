@@ -1,4 +1,4 @@
-import { topics } from '../../../domain/cases/topics.ts';
+import { topics } from '../../../domain/cases/topic-words.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { spanOf } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
