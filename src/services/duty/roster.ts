@@ -4,6 +4,7 @@ import { may } from '../../domain/accounts/permissions.ts';
 import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import type { Roster } from '../../domain/duty/roster.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
 const DAY = 86_400_000;
@@ -52,10 +53,11 @@ export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown'
 type Planning = Pick<DutyDeps, 'store' | 'clock' | 'randomBytes'>;
 const NOTHING: Plan = { shifts: [], changes: [], callList: [] };
 const ID = 'plan';
+const plans = documentsOf('roster', planSchema);
 
-/** The roster as it was written, also with people who cannot come in any more. */
-export async function readPlan({ store }: Pick<Planning, 'store'>): Promise<Plan> {
-  return read((await store.documents.get('roster', ID))?.value);
+/** Reads the roster as written, with people who have lost access since. */
+export async function readPlan(deps: DocumentDeps): Promise<Plan> {
+  return (await plans.find(deps, ID)) ?? NOTHING;
 }
 
 /** The names of all who may be on duty; undefined where the desk has no accounts and trusts every name. */
@@ -127,29 +129,22 @@ export async function findPerson(
 }
 
 /** Changes the current plan; repeats after a conflict. */
-async function change(
+function change(
   { store, clock }: Planning,
   { by, what, of }: { by: string; what: string; of: string },
   make: (plan: Plan) => Plan | PlanChange,
 ): Promise<PlanChange> {
-  for (;;) {
-    const known = await store.documents.get('roster', ID);
-    const value = make(read(known?.value));
+  return plans.edit<PlanChange>({ store }, ID, (plan) => {
+    const value = make(plan ?? NOTHING);
     if (typeof value === 'string') return value;
-    const document = { id: ID, revision: known?.revision ?? 0, value };
-    const details = { change: what };
-    const event = auditEventAt(clock.now(), {
+    const event = {
       by,
       what: 'roster-changed',
       of: of.slice(0, 200),
-      details,
-    });
-    if ((await store.documents.put('roster', document, [event])) === 'saved') return 'saved';
-  }
-}
-
-function read(value: unknown): Plan {
-  return planSchema.safeParse(value).data ?? NOTHING;
+      details: { change: what },
+    } as const;
+    return { value, events: [auditEventAt(clock.now(), event)] };
+  });
 }
 
 function newId({ randomBytes }: Planning): string {

@@ -16,6 +16,7 @@ import { viewOf } from './referral-board.ts';
 import { toWire } from './referral-payload.ts';
 import {
   caseOf,
+  deleteReferral,
   findReferral,
   listReferrals,
   type StoredReferral,
@@ -70,8 +71,7 @@ async function letGo(
     if (hasNotes) await saveReferral({ store }, { ...referral, steps });
     return true;
   }
-  const { reference: id, revision } = referral;
-  return (await store.documents.remove('referral', { id, revision })) === 'removed';
+  return deleteReferral({ store }, referral);
 }
 
 async function endOf(store: ProcessDeps['store'], referral: StoredReferral): Promise<number> {

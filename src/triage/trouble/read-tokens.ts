@@ -1,6 +1,20 @@
 import acts from './acts.json' with { type: 'json' };
 import lists from './words.json' with { type: 'json' };
 
+const LONGEST = 3_000;
+const WORDS = /[\p{L}\p{N}]+/gu;
+const LONGEST_PHRASE = 4;
+const TAGS = new Map<string, string[]>();
+/** Typos of acts; a word with a meaning of its own is none. */
+const SLIPS = new Map<string, string[]>();
+/** Words before a child's age. */
+const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
+const YEARS = ['tahun', 'thn', 'th', 'taun'];
+const POSSESSED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money', 'nude'];
+const SHORTEST_SLIP = 6;
+/** The number of typos grows with the length of the word, and so does each of them. */
+const LONGEST_SLIP = 100;
+const SHORTEST_BONES = 4;
 const PASSIVE_ENDS = ['', 'i', 'in', 'kan', 'an', 'ke', 'keun', 'e'];
 
 const ACTIVE_ENDS = ['', 'i', 'in', 'kan', 'ku', 'iku', 'inku', 'nya', 'an', 'e'];
@@ -28,10 +42,6 @@ export function readTokens(text: string): Token[][] {
   return sentences.filter((tokens) => tokens.length > 0);
 }
 
-const LONGEST = 3_000;
-const WORDS = /[\p{L}\p{N}]+/gu;
-const LONGEST_PHRASE = 4;
-
 /** Short spellings within set phrases. */
 const IN_FULL = new Map([
   ['org', 'orang'],
@@ -42,10 +52,6 @@ const IN_FULL = new Map([
   ['jgn', 'jangan'],
   ['dgn', 'dengan'],
 ]);
-
-const TAGS = new Map<string, string[]>();
-/** Typos of acts; a word with a meaning of its own is none. */
-const SLIPS = new Map<string, string[]>();
 
 function learn(): void {
   for (const [tag, words] of Object.entries(lists)) {
@@ -80,9 +86,6 @@ function learn(): void {
   }
 }
 
-/** Words before a child's age. */
-const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
-const YEARS = ['tahun', 'thn', 'th', 'taun'];
 const SLIPPERY = [
   'hurt',
   'harm',
@@ -168,8 +171,6 @@ const ENDS = [
   ['na', 'his'],
   ['e', 'his'],
 ] as const;
-const POSSESSED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money', 'nude'];
-
 /** "toloooong" is "tolong", and so is "tolongg". */
 function shortenDrawl(word: string): string {
   if (!/^\p{L}+$/u.test(word)) return word;
@@ -227,10 +228,3 @@ function slipsOf(word: string): string[] {
   const bones = word[0] + word.slice(1).replace(/[aiueo]/g, '');
   return bones.length < SHORTEST_BONES ? slips : [...slips, bones];
 }
-
-const SHORTEST_SLIP = 6;
-
-/** The number of typos grows with the length of the word, and so does each of them. */
-const LONGEST_SLIP = 100;
-
-const SHORTEST_BONES = 4;
