@@ -1,4 +1,3 @@
-import { consistsOf } from './consists-of.ts';
 import { fold, wordsOf } from './fold.ts';
 import { isNegation, negationsIn } from './negation.ts';
 
@@ -154,4 +153,15 @@ export function isTypo(a: string, b: string): boolean {
   const right = endB - from;
   if (left <= 1 && right <= 1) return true;
   return left === 2 && right === 2 && a[from] === b[from + 1] && a[from + 1] === b[from];
+}
+
+/** Whether folded words consist only of the given wordings, in any order. */
+export function consistsOf(words: readonly string[], wordings: readonly string[]): boolean {
+  const longestFirst = wordings
+    .map((wording) => wordsOf(wording).join(' '))
+    .sort((a, b) => b.length - a.length);
+  let rest = ` ${words.join('  ')} `;
+  for (const wording of longestFirst)
+    rest = rest.replaceAll(` ${wording.replaceAll(' ', '  ')} `, ' ');
+  return rest.trim() === '';
 }

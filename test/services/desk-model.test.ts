@@ -4,10 +4,17 @@ import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
 import { topics } from '../../src/domain/cases/topic-words.ts';
 import { saveDraft, snooze } from '../../src/services/cases/amend-case.ts';
-import { askCitizens } from '../../src/services/cases/ask-citizens.ts';
-import { claim, close, reassign, release, reply } from '../../src/services/cases/decide-case.ts';
+import {
+  approve,
+  askCitizens,
+  claim,
+  close,
+  reassign,
+  release,
+  reply,
+  sendBack,
+} from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
-import { approve, sendBack } from '../../src/services/cases/second-review.ts';
 import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';

@@ -8,10 +8,9 @@ import {
   setTags,
   snooze,
 } from '../../src/services/cases/amend-case.ts';
-import { claim, reassign, release, reply } from '../../src/services/cases/decide-case.ts';
+import { approve, claim, reassign, release, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue, nextInQueue, viewCase } from '../../src/services/cases/queue.ts';
-import { approve } from '../../src/services/cases/second-review.ts';
 import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 

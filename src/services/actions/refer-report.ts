@@ -7,7 +7,7 @@ import { findOrganisation } from '../organisations/organisations.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
-import { consentToReferral } from '../privacy/consent-to-referral.ts';
+import { consentToReferral } from '../privacy/record-consent.ts';
 import { saveReport } from '../reports/report-drafts.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';

@@ -194,7 +194,7 @@ function withoutWaiting({ waiting: _, ...reach }: Subscriptions): Subscriptions 
   return reach;
 }
 
-/** Tells a subscriber of a verdict on what is spreading; not whoever knows it already, nor what was withdrawn. */
+/** Warns a subscriber of a spreading claim, unless they know its verdict or it was withdrawn. */
 export const readWarning = defineAction({
   name: 'read-warning',
   outcomes: ['warning', 'gone'],

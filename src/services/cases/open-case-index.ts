@@ -205,7 +205,7 @@ const PAGE = 250;
 /** What following reads of the cases. */
 type Following = Pick<CaseStore, 'since' | 'lastChange'>;
 
-/** Hands over the cases that change in a store, whichever process changes them. */
+/** Follows the cases that change in a store, in any process. */
 class CaseFollower {
   readonly #store: Following;
   readonly #take: (found: Case) => Promise<void>;

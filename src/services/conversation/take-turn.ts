@@ -108,7 +108,7 @@ function isHopeless({ failures }: ConversationDeps, citizen: string): boolean {
   return count >= MAX_FAILURES;
 }
 
-/** Gives up on a turn: says so, and starts the conversation anew. */
+/** Gives up on a turn: apologises and restarts the conversation. */
 function apologise(
   deps: ConversationDeps,
   { start, turn }: Begun,
@@ -224,7 +224,7 @@ const MOST_LOST = 20;
 
 /**
  * Commits a turn that has been played. One that opens a case, because there was none to join, holds only while there
- * is still none, whichever process has opened one meanwhile; else it is stale, and is played again to join that one.
+ * is still none, in any process; otherwise it is stale, and is played again to join that case.
  */
 async function commitPlayed(
   deps: ConversationDeps,

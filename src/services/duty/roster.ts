@@ -14,7 +14,7 @@ const MOST_CALLED = 20;
 /** Past changes stay this long, to look back. */
 const KEPT_MS = 31 * DAY;
 
-/** A weekly shift as somebody writes it down. */
+/** Weekly shift as entered. */
 export const wantedShiftSchema = z.object({
   reviewer: z.string(),
   zone: z.enum(zones),
@@ -24,7 +24,7 @@ export const wantedShiftSchema = z.object({
 });
 export type WantedShift = z.input<typeof wantedShiftSchema>;
 
-/** A single change as somebody writes it down: at most a month long. */
+/** Single change as entered, at most a month long. */
 export const wantedChangeSchema = z
   .object({
     type: z.enum(['on', 'off']),
@@ -47,7 +47,7 @@ export interface Plan extends Roster {
   callList: readonly string[];
 }
 
-/** What became of a change of the roster. */
+/** Result of a change of the roster. */
 export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown';
 
 type Planning = Pick<DutyDeps, 'store' | 'clock' | 'randomBytes'>;
@@ -81,7 +81,7 @@ export async function addShift(deps: Planning, wanted: WantedShift, by: string) 
   );
 }
 
-/** Adds a turn that somebody takes besides the pattern, or leaves out. */
+/** Adds an extra shift, or one that a reviewer leaves out. */
 export async function addChange(deps: Planning, wanted: WantedChange, by: string) {
   const given = wantedChangeSchema.safeParse(wanted);
   const now = deps.clock.now();
@@ -95,7 +95,7 @@ export async function addChange(deps: Planning, wanted: WantedChange, by: string
   });
 }
 
-/** Takes a shift or a single change away. */
+/** Removes a shift or a single change. */
 export function removeTurn(deps: Planning, turn: string, by: string): Promise<PlanChange> {
   return change(deps, { by, what: 'removed', of: turn }, (plan) => {
     const stays = (each: { id: string }) => each.id !== turn;

@@ -14,7 +14,7 @@ export interface StatusWords {
   times: string;
 }
 
-/** Whoever is on duty for so long on end is there around the clock. */
+/** Length of an unbroken shift from which the desk counts as staffed around the clock. */
 const LONG = 6 * 86_400_000;
 const MINUTE = 60_000;
 

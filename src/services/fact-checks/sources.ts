@@ -13,7 +13,7 @@ const hostSchema = z
   .regex(/^(?=.{4,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)
   .transform((host) => host.replace(/^www\./, ''));
 
-/** A source as somebody writes it down. */
+/** Source as an admin enters it. */
 export const wantedSourceSchema = z.object({
   source: z
     .string()
@@ -53,7 +53,7 @@ const sourceSchema = wantedSourceSchema.extend({
   last: lastSchema.optional(),
 });
 
-/** A source that is taken in every few hours. */
+/** Source that is refreshed every few hours. */
 export interface Source extends z.infer<typeof sourceSchema> {
   id: string;
   revision: number;
@@ -73,7 +73,7 @@ export async function listSources(deps: DocumentDeps): Promise<Source[]> {
   return (await sources.list(deps)).sort((a, b) => a.addedAt - b.addedAt);
 }
 
-/** Adds a source, which is due at once. */
+/** Adds a source, due at once. */
 export async function addSource(
   { store, clock, randomBytes }: Pick<FactCheckDeps, 'store' | 'clock' | 'randomBytes'>,
   wanted: WantedSource,
@@ -101,7 +101,7 @@ export async function addSource(
   return added ? { type: 'added', source: added } : { type: 'known' };
 }
 
-/** Takes a source off the list; what came from it stays. */
+/** Removes a source; its fact-checks stay. */
 export async function removeSource(
   { store, clock }: Pick<FactCheckDeps, 'store' | 'clock'>,
   id: string,
@@ -115,7 +115,7 @@ export async function removeSource(
   }
 }
 
-/** Makes a source due now, for whichever process looks next; false where it is unknown or being taken. */
+/** Makes a source due now, for any process; false if it is unknown or being refreshed. */
 export async function makeDue(
   { store, clock }: Pick<FactCheckDeps, 'store' | 'clock'>,
   id: string,
@@ -126,7 +126,7 @@ export async function makeDue(
   return Boolean(await saveSource({ store }, { ...found, dueAt: now }));
 }
 
-/** When a source that was taken is due again. */
+/** Returns when a refreshed source is due again. */
 export function nextDue({ everyHours }: Pick<Source, 'everyHours'>, now: number): number {
   return now + everyHours * HOUR;
 }

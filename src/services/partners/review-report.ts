@@ -82,10 +82,10 @@ export type ReportReferralResult =
 type Reviewing = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
 
 /** Lists the reports that may be referred, those that wait for the desk first. */
-export async function listReports(reviewing: Reviewing): Promise<ReportReferralLine[]> {
-  const names = await namesOf(reviewing);
+export async function listReports(deps: Reviewing): Promise<ReportReferralLine[]> {
+  const names = await namesOf(deps);
   const all = await Promise.all(
-    (await listReportReferrals(reviewing)).map((each) => viewOf(reviewing, each, names)),
+    (await listReportReferrals(deps)).map((each) => viewOf(deps, each, names)),
   );
   const rank = ({ state }: ReportReferralLine) => ORDER.indexOf(state);
   return all
@@ -97,9 +97,9 @@ export async function listReports(reviewing: Reviewing): Promise<ReportReferralL
 const ORDER: readonly ReportReferralState[] = ['waiting', 'asked', 'declined', 'passed'];
 
 /** How many reports wait for somebody at the desk. */
-export async function countWaiting(reviewing: Reviewing): Promise<number> {
-  const open = (await listReportReferrals(reviewing)).filter((each) => !isDecided(each));
-  const reports = await Promise.all(open.map((each) => reportOf(reviewing, each)));
+export async function countWaiting(deps: Reviewing): Promise<number> {
+  const open = (await listReportReferrals(deps)).filter((each) => !isDecided(each));
+  const reports = await Promise.all(open.map((each) => reportOf(deps, each)));
   return open.filter((each, at) => {
     const report = reports[at];
     return report && stateOfReportReferral(each, report) === 'waiting';
@@ -108,51 +108,51 @@ export async function countWaiting(reviewing: Reviewing): Promise<number> {
 
 /** One report as its partner would see it; undefined where it is gone. */
 export async function viewReportReferral(
-  reviewing: Reviewing,
+  deps: Reviewing,
   reference: string,
 ): Promise<ReportReferralView | undefined> {
-  const found = await findReportReferral(reviewing, reference);
-  return found && viewOf(reviewing, found, await namesOf(reviewing));
+  const found = await findReportReferral(deps, reference);
+  return found && viewOf(deps, found, await namesOf(deps));
 }
 
 /** Passes a report on, asks its citizen something, or declines; the citizen hears of each. */
 export async function actOnReport(
-  reviewing: Reviewing & Pick<PartnerDeps, 'jobs'>,
+  deps: Reviewing & Pick<PartnerDeps, 'jobs'>,
   { reference, by, act }: { reference: string; by: string; act: ReportReferralAct },
 ): Promise<ReportReferralResult> {
   for (;;) {
-    const found = await findReportReferral(reviewing, reference);
-    const report = found && (await reportOf(reviewing, found));
+    const found = await findReportReferral(deps, reference);
+    const report = found && (await reportOf(deps, found));
     if (!found || !report) return { type: 'unknown' };
     if (act.type === 'hide' || act.type === 'unhide') {
       const words = act.type === 'hide' ? act.words : [];
       if (act.type === 'hide' && words.length === 0) return { type: 'words' };
-      const done = await hideWords(reviewing, { found, report, by, words });
+      const done = await hideWords(deps, { found, report, by, words });
       if (done) return done;
       continue;
     }
     if (isDecided(found)) return { type: 'decided' };
-    const step = await stepOf(reviewing, found, { by, act, province: report.province });
+    const step = await stepOf(deps, found, { by, act, province: report.province });
     if (!('by' in step)) return step;
     const steps = [...found.steps, step];
-    const kept = await saveReportReferral(reviewing, { ...found, steps }, deedsOf(found, step));
+    const kept = await saveReportReferral(deps, { ...found, steps }, eventsOf(found, step));
     if (!kept) continue; // somebody else acts on it at this moment
-    await processReportReferral(reviewing, kept);
+    await processReportReferral(deps, kept);
     return { type: 'done', reference: found.reference };
   }
 }
 
 async function stepOf(
-  reviewing: Reviewing,
+  deps: Reviewing,
   { organisation, threat, steps }: StoredReportReferral,
   { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
 ): Promise<DeskStep | Exclude<ReportReferralResult, { type: 'done' }>> {
-  const at = reviewing.clock.now();
+  const at = deps.clock.now();
   if (act.type === 'pass') {
-    const why = await deafReasonOf(reviewing, organisation);
+    const why = await deafReasonOf(deps, organisation);
     if (why) return { type: 'deaf', why };
     const regions = province === undefined ? [] : [province];
-    const answerMs = await answerTimeFor(reviewing, organisation, { threat, regions });
+    const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
     return { type: 'passed', at, by, answerMs };
   }
   const words = tidy(act.type === 'ask' ? act.question : act.reason);
@@ -163,13 +163,13 @@ async function stepOf(
 }
 
 /** Why nobody can read what is passed on to an organisation, or to one that there is not. */
-async function deafReasonOf(reviewing: Reviewing, id: string): Promise<DeafReason | undefined> {
-  const organisation = await findOrganisation(reviewing, id);
-  return organisation ? findDeafReason(reviewing, organisation) : 'inactive';
+async function deafReasonOf(deps: Reviewing, id: string): Promise<DeafReason | undefined> {
+  const organisation = await findOrganisation(deps, id);
+  return organisation ? findDeafReason(deps, organisation) : 'inactive';
 }
 
 /** That it is passed on is written down with its referral. */
-function deedsOf(
+function eventsOf(
   { reference, organisation }: StoredReportReferral,
   { type, at, by }: DeskStep,
 ): AuditEvent[] {
@@ -184,24 +184,24 @@ function tidy(text: string): string {
 }
 
 async function viewOf(
-  reviewing: Reviewing,
+  deps: Reviewing,
   found: StoredReportReferral,
   names: ReadonlyMap<string, string>,
 ): Promise<ReportReferralView | undefined> {
-  const report = await reportOf(reviewing, found);
+  const report = await reportOf(deps, found);
   if (!report) return undefined;
   const { reference, organisation, threat, proposedAt, steps } = found;
-  const view = reportForPartner(showReport(reviewing, report, reviewing.clock.now()), found.masks);
+  const view = reportForPartner(showReport(deps, report, deps.clock.now()), found.masks);
   const name = names.get(organisation) ?? organisation;
   const state = stateOfReportReferral(found, report);
   const { deadline } = view;
   const line = { reference, organisation, name, threat, state, proposedAt, deadline };
-  const deaf = isDecided(found) ? undefined : await deafReasonOf(reviewing, organisation);
+  const deaf = isDecided(found) ? undefined : await deafReasonOf(deps, organisation);
   return { ...line, view, steps, deaf, names: checkNames(view) };
 }
 
-async function namesOf(reviewing: Reviewing): Promise<ReadonlyMap<string, string>> {
-  return new Map((await listOrganisations(reviewing)).map(({ id, name }) => [id, name]));
+async function namesOf(deps: Reviewing): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name]));
 }
 
 /** What became of blacking out words; undefined where somebody else has just changed the report. */
@@ -215,7 +215,7 @@ type Hidden =
  * that each time, so words can be blacked out after it was passed on as well, but not shown again.
  */
 async function hideWords(
-  hiding: Pick<PartnerDeps, 'store' | 'clock'>,
+  deps: Pick<PartnerDeps, 'store' | 'clock'>,
   {
     found,
     report,
@@ -233,13 +233,13 @@ async function hideWords(
   const masks = isBack ? [] : joinMasks(found.masks ?? [], places).slice(0, MAX_MASKS);
   const { reference, organisation } = found;
   const details = { organisation, places: masks.length };
-  const event = auditEventAt(hiding.clock.now(), {
+  const event = auditEventAt(deps.clock.now(), {
     by,
     what: 'report-hidden',
     of: reference,
     details,
   });
   return (
-    (await saveReportReferral(hiding, { ...found, masks }, [event])) && { type: 'done', reference }
+    (await saveReportReferral(deps, { ...found, masks }, [event])) && { type: 'done', reference }
   );
 }
