@@ -17,7 +17,7 @@ const address = z
   .max(500)
   .regex(/^(?:https:\/\/|http:\/\/127\.0\.0\.1:)/);
 
-/** An organisation as somebody writes it down; the id becomes part of every reference. */
+/** Organisation as entered; the id becomes part of every reference. */
 export const wantedOrganisationSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
   name: z

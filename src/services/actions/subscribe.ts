@@ -157,8 +157,8 @@ const MAX_TITLE = 110;
 const MAX_WHY = 140;
 
 /**
- * Gathers what is new to the citizen. Where nothing is, whoever did not ask hears nothing; whoever has been silent
- * for long gets it for the last time.
+ * Gathers what is new to the citizen. If nothing is, an unasked digest is not sent; a citizen who has been silent
+ * for long receives it for the last time.
  */
 export const gatherDigest = defineAction({
   name: 'gather-digest',

@@ -29,7 +29,7 @@ export interface SavedFilter extends NamedFilter {
   owner: string;
 }
 
-/** What became of a change; `unknown` where there is no such filter, or it is somebody else's. */
+/** Result of a change; `unknown` where there is no such filter, or it is somebody else's. */
 export type FilterChange = 'saved' | 'bad-name' | 'taken' | 'full' | 'unknown';
 
 const MOST_FILTERS = 20;

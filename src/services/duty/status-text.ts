@@ -8,7 +8,7 @@ export interface StatusWords {
   receiving: string;
   answering: string;
   reviewing: string;
-  /** Whether somebody is on duty, and until or from when. */
+  /** Whether a reviewer is on duty, and until or from when. */
   hours: string;
   /** How long answers and decisions took lately. */
   times: string;

@@ -30,7 +30,7 @@ export interface ChangeAction {
   by: string;
 }
 
-/** Agrees to what somebody else has proposed; it holds once it can no longer be undone. */
+/** Approves another editor's proposal; it is applied once it can no longer be undone. */
 export async function approveChange(deps: Submitting, { id, by }: ChangeAction): Promise<Decided> {
   const change = await findChange(deps, id);
   if (!change) return refuse('unknown');
@@ -50,7 +50,7 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   return done?.type === 'refused' ? refuse(toRefusal(done)) : { type: 'done', change: kept };
 }
 
-/** Gives a proposal back, with a word why; nothing of it holds. */
+/** Returns a proposal to its author with a reason; nothing of it is applied. */
 export async function returnChange(
   deps: Submitting,
   { id, by, why }: ChangeAction & { why: string },
@@ -84,7 +84,7 @@ export async function releaseChanges(deps: Submitting): Promise<void> {
   }
 }
 
-/** Nothing where somebody else was faster. */
+/** Returns undefined after a conflict. */
 async function release(deps: Submitting, change: StoredChange): Promise<Submitted | undefined> {
   const begun = { ...change, isBegun: true };
   if (!(await saveChange(deps, begun))) return undefined;

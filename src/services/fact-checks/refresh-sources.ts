@@ -20,7 +20,7 @@ const AT_ONCE = 10;
 
 type Refreshing = Submitting & { factCheckSource: FactCheckSource };
 
-/** What became of a source: `busy` where another process has it. */
+/** Result of a source: `busy` where another process has it. */
 export type Refreshed =
   | { type: 'taken'; source: Source; report: ImportResult }
   | { type: 'failed'; source: Source; why: string }

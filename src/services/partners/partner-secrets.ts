@@ -35,7 +35,7 @@ export async function renewFeedToken(
   return saved.type === 'kept' ? token : undefined;
 }
 
-/** What stands for a feed's token in the store. */
+/** Digest of a feed token, as stored. */
 export function feedDigest(secrets: Pick<Secrets, 'digest'>, id: string, token: string): string {
   return secrets.digest('partner-feed', `${id}:${token}`);
 }

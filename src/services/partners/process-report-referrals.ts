@@ -68,7 +68,7 @@ export async function withdraw(deps: NotifyDeps, referral: StoredReferral): Prom
   ];
   const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
   const event = auditEventAt(now, { ...doing, details: { organisation: id } });
-  // Where somebody else was faster, the next look does it.
+  // After a conflict, the next run does it.
   await saveReferral(deps, { ...referral, steps, told: steps.length, parcels }, [event]);
 }
 

@@ -19,7 +19,7 @@ import { answerEvent, notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 
-/** What became of passing a case on. */
+/** Result of referring a case. */
 export type Referred =
   | { type: 'done'; referral: StoredReferral }
   /** Another referral of the case to the organisation is not over. */
@@ -28,7 +28,7 @@ export type Referred =
   /** Nobody there can read it, so nobody is told that it was referred. */
   | { type: 'deaf'; why: DeafReason };
 
-/** What became of a partner's word. */
+/** Result of recording a partner's answer. */
 export type Answered =
   | { type: 'done'; referral: StoredReferral }
   | { type: 'unknown' }

@@ -54,7 +54,7 @@ export interface ReportReferralView extends ReportReferralLine {
   deaf: DeafReason | undefined;
 }
 
-/** What somebody at the desk does with a report. */
+/** Action of a reviewer on a report. */
 export type ReportReferralAct =
   | { type: 'pass' }
   | { type: 'ask'; question: string }
@@ -66,7 +66,7 @@ export type ReportReferralAct =
 /** What leads to a step that its citizen hears of. */
 type DeskAct = Exclude<ReportReferralAct, { type: 'hide' | 'unhide' }>;
 
-/** What became of it. */
+/** Result of the action. */
 export type ReportReferralResult =
   | { type: 'done'; reference: string }
   /** There is none, or its citizen has erased it. */
@@ -96,7 +96,7 @@ export async function listReports(deps: Reviewing): Promise<ReportReferralLine[]
 
 const ORDER: readonly ReportReferralState[] = ['waiting', 'asked', 'declined', 'passed'];
 
-/** How many reports wait for somebody at the desk. */
+/** Counts the reports that wait for a reviewer. */
 export async function countWaiting(deps: Reviewing): Promise<number> {
   const open = (await listReportReferrals(deps)).filter((each) => !isDecided(each));
   const reports = await Promise.all(open.map((each) => reportOf(deps, each)));
@@ -204,7 +204,7 @@ async function namesOf(deps: Reviewing): Promise<ReadonlyMap<string, string>> {
   return new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name]));
 }
 
-/** What became of blacking out words; undefined where somebody else has just changed the report. */
+/** Result of blacking out words; undefined after a conflict. */
 type Hidden =
   | { type: 'done'; reference: string }
   | { type: 'words' | 'not-there' | 'decided' }

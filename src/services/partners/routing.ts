@@ -47,7 +47,7 @@ export async function addRule(
   return done ? 'kept' : 'full';
 }
 
-/** Takes a rule away; false where there is none. */
+/** Removes a rule; false if there is none. */
 export async function removeRule(routing: Routing, id: string, by: string): Promise<boolean> {
   return change(routing, { by, id, details: { change: 'removed' } }, (rules) => {
     const others = rules.filter((rule) => rule.id !== id);

@@ -7,7 +7,7 @@ import { type Counting, countMonth } from './count-month.ts';
 import { type Revision, storedReportSchema } from './monthly-report.ts';
 import type { TransparencyDeps } from './transparency-deps.ts';
 
-/** A month as it is kept; `revision` counts its changes. */
+/** Stored report of a month; `revision` counts its changes. */
 export interface StoredReport extends z.infer<typeof storedReportSchema> {
   id: string;
   revision: number;
@@ -56,7 +56,7 @@ export async function countMonths(deps: Counting): Promise<void> {
   if (failures[0]) throw failures[0];
 }
 
-/** What became of a wish to publish or to revise. */
+/** Result of publishing or revising a report. */
 export type RecordChange = 'done' | 'unknown' | 'already' | 'not-published' | 'bad-note' | 'stale';
 
 interface Changing {
