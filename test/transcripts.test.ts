@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openMemoryStore } from '../src/app/open-store.ts';
 import { loadSamples } from '../src/app/samples/load-samples.ts';
 import { playTranscript } from '../src/cli/transcript.ts';
-import { topics } from '../src/domain/cases/topics.ts';
+import { topics } from '../src/domain/cases/topic-words.ts';
 import { defaultRules } from '../src/domain/subscriptions/unasked-rules.ts';
 import { addPartner } from './support/add-partner.ts';
 import { allWays, watchScript } from './support/coverage.ts';

@@ -1,9 +1,9 @@
 import { closings, worries } from '../domain/cases/case.ts';
-import { topics } from '../domain/cases/topics.ts';
+import { topics } from '../domain/cases/topic-words.ts';
 import { falseVerdicts, verdicts } from '../domain/fact-checks/verdicts.ts';
 import { messageKinds } from '../domain/messages/message.ts';
 import { partnerStatuses, referralStatuses } from '../domain/partners/referral.ts';
-import { handOverStates } from '../domain/partners/report-referral.ts';
+import { reportReferralStates } from '../domain/partners/report-referral.ts';
 import { requirements } from '../domain/reports/completeness.ts';
 import { countQuestions } from '../domain/reports/questions.ts';
 import { reportQuestions, reportThreats } from '../domain/reports/report.ts';
@@ -135,7 +135,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'report.threat': reportThreats,
   'report.ask': reportQuestions,
   'report.need': requirements,
-  'report.handed': handOverStates,
+  'report.handed': reportReferralStates,
 };
 
 /** Every key and choice that the flows and the program need words for. */

@@ -4,7 +4,7 @@ import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { isStale } from '../domain/voters/contact-age.ts';
-import { type KnownContact, noteLook } from '../services/settings/contacts.ts';
+import { type KnownContact, verifyContact } from '../services/settings/contacts.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, print, printJson } from './output.ts';
@@ -56,7 +56,7 @@ async function list({ contactRepository, clock }: AppDeps, { json }: Options): P
 async function verify(deps: AppDeps, options: Options, key: string): Promise<void> {
   const { name: by } = await findReviewer(deps.store, options.as, 'edit-voter-answers');
   const day = options.on ?? jakartaDay(deps.clock.now());
-  const looked = await noteLook(deps, { key, day, by });
+  const looked = await verifyContact(deps, { key, day, by });
   if (looked === 'unknown') {
     throw new Failure(`there is no contact ${key}; see "posko contacts list"`);
   }

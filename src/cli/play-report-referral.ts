@@ -1,13 +1,13 @@
 import type { AppDeps } from '../app/app-deps.ts';
 import { answerReferral } from '../services/partners/refer-case.ts';
-import { listHandOvers } from '../services/partners/report-referrals.ts';
-import { actOnReport, type HandOverAct } from '../services/partners/review-report.ts';
+import { listReportReferrals } from '../services/partners/report-referrals.ts';
+import { actOnReport, type ReportReferralAct } from '../services/partners/review-report.ts';
 import { recorderIn } from './play-referral.ts';
 import type { ReviewerAction } from './play-review.ts';
 
 /** The reference under which a citizen's report lies at the desk in a played conversation. */
 export async function findPlayedReport(deps: AppDeps, report: string): Promise<string | undefined> {
-  return (await listHandOvers(deps)).find((each) => each.report === report)?.reference;
+  return (await listReportReferrals(deps)).find((each) => each.report === report)?.reference;
 }
 
 /** Passes a report on in a played conversation, asks, declines, or says what the partner does with it; tells what is wrong, if anything. */
@@ -29,7 +29,7 @@ export async function playHandOver(
   return done.type === 'done' ? undefined : `${reference} stays as it is: ${done.type}`;
 }
 
-function toAct(action: ReviewerAction): HandOverAct | undefined {
+function toAct(action: ReviewerAction): ReportReferralAct | undefined {
   if (action.type === 'decline') return action;
   if (action.type !== 'act') return undefined;
   if (action.act.name === 'refer') return { type: 'pass' };

@@ -3,7 +3,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
-import { topics } from '../domain/cases/topics.ts';
+import { topics } from '../domain/cases/topic-words.ts';
 import { countThreats } from '../services/cases/count-threats.ts';
 import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
 import { readReviewerStats } from '../services/cases/reviewer-stats.ts';

@@ -6,11 +6,11 @@ import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { audit } from '../services/accounts/audit.ts';
 import {
   actOnReport,
-  type HandOverAct,
-  type HandOverDone,
-  type HandOverView,
   listReports,
-  viewHandOver,
+  type ReportReferralAct,
+  type ReportReferralResult,
+  type ReportReferralView,
+  viewReportReferral,
 } from '../services/partners/review-report.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { print, printJson } from './output.ts';
@@ -40,7 +40,7 @@ export function addPassingOn(review: Command): void {
   }
 }
 
-const ACTS: readonly (readonly [string, string, (words: string) => HandOverAct])[] = [
+const ACTS: readonly (readonly [string, string, (words: string) => ReportReferralAct])[] = [
   ['report-pass <reference>', 'pass a report on; its citizen is told', () => ({ type: 'pass' })],
   [
     'report-ask <reference> <question>',
@@ -74,14 +74,22 @@ async function list(deps: AppDeps, { json }: Common): Promise<void> {
 }
 
 async function show(deps: AppDeps, { as: by, json }: Common, reference = ''): Promise<void> {
-  const found = await viewHandOver(deps, reference);
+  const found = await viewReportReferral(deps, reference);
   if (!found) throw new Failure(problemOf(reference, 'unknown'));
   await audit(deps, { by, what: 'report-viewed', of: found.reference });
   if (json) printJson(found);
   else print(neutralise(sheetOf(found)));
 }
 
-function sheetOf({ reference, name, state, threat, view, steps, names }: HandOverView): string {
+function sheetOf({
+  reference,
+  name,
+  state,
+  threat,
+  view,
+  steps,
+  names,
+}: ReportReferralView): string {
   const rows: [string, string | undefined][] = [
     ['Lembaga', name],
     ['Ancaman', threat],
@@ -110,7 +118,7 @@ function sheetOf({ reference, name, state, threat, view, steps, names }: HandOve
 async function act(
   deps: AppDeps,
   { as: by, json }: Common,
-  { reference, act }: { reference: string; act: HandOverAct },
+  { reference, act }: { reference: string; act: ReportReferralAct },
 ): Promise<void> {
   const done = await actOnReport(deps, { reference, by, act });
   if (done.type === 'deaf') throw new Failure(explainDeafness(reference, done.why));
@@ -122,7 +130,7 @@ async function act(
 
 function problemOf(
   reference: string,
-  type: Exclude<HandOverDone['type'], 'done' | 'deaf'>,
+  type: Exclude<ReportReferralResult['type'], 'done' | 'deaf'>,
 ): string {
   const problems = {
     unknown: `there is no report ${reference}, or its citizen has erased it; see "posko review reports"`,

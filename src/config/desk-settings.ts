@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { topics } from '../domain/cases/topics.ts';
+import { topics } from '../domain/cases/topic-words.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import { startOfDay } from '../domain/time/jakarta-day.ts';
 

@@ -1,5 +1,3 @@
-import { consistsOf } from './consists-of.ts';
-import { isTypo } from './distance.ts';
 import { fold, wordsOf } from './fold.ts';
 import { isNegation, negationsIn } from './negation.ts';
 
@@ -137,4 +135,33 @@ function refused(
   if (!isNegation(first) || rest.some(isNegation) || refusals.length !== 1) return undefined;
   const others = options.flatMap(({ isRefusal, names }) => (isRefusal ? [] : names));
   return rest.length > 0 && consistsOf(rest, others) ? refusals[0] : undefined;
+}
+
+/** Whether two words differ by one letter added, lost, changed or swapped with its neighbour. */
+export function isTypo(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from += 1;
+  let endA = a.length;
+  let endB = b.length;
+  while (endA > from && endB > from && a[endA - 1] === b[endB - 1]) {
+    endA -= 1;
+    endB -= 1;
+  }
+  const left = endA - from;
+  const right = endB - from;
+  if (left <= 1 && right <= 1) return true;
+  return left === 2 && right === 2 && a[from] === b[from + 1] && a[from + 1] === b[from];
+}
+
+/** Whether folded words consist only of the given wordings, in any order. */
+export function consistsOf(words: readonly string[], wordings: readonly string[]): boolean {
+  const longestFirst = wordings
+    .map((wording) => wordsOf(wording).join(' '))
+    .sort((a, b) => b.length - a.length);
+  let rest = ` ${words.join('  ')} `;
+  for (const wording of longestFirst)
+    rest = rest.replaceAll(` ${wording.replaceAll(' ', '  ')} `, ' ');
+  return rest.trim() === '';
 }

@@ -1,5 +1,5 @@
+import { consistsOf } from './choose.ts';
 import { type CommandName, commandFacts } from './command-words.ts';
-import { consistsOf } from './consists-of.ts';
 import { wordsOf } from './fold.ts';
 import type { Locale, Locales } from './locale.ts';
 

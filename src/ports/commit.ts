@@ -5,7 +5,7 @@ import type { Profile } from '../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../domain/messages/announcement.ts';
 import type { Reply } from '../domain/messages/message.ts';
-import type { HandOver } from '../domain/partners/report-referral.ts';
+import type { ReportReferral } from '../domain/partners/report-referral.ts';
 import type { AskedRight, ConsentEntry, ConsentText } from '../domain/privacy/consents.ts';
 import type { Tallies } from '../domain/stats/counter.ts';
 import type { Conversation } from '../engine/conversation.ts';
@@ -31,7 +31,7 @@ export type TurnChange =
   | { type: 'note-tips'; ids: readonly string[]; notes: TipNotes }
   | { type: 'told'; told: Omit<VerdictDelivery, 'citizen'> }
   | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
-  | { type: 'propose'; reference: string; handOver: HandOver }
+  | { type: 'propose'; reference: string; handOver: ReportReferral }
   | { type: 'forget'; receipt: string; at: number }
   | { type: 'consent'; entry: ConsentEntry; text: ConsentText }
   /** A right that was claimed, and the moment when all that it asks for was done. */

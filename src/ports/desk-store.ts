@@ -37,7 +37,7 @@ export interface LoginStore {
   tidy(before: number): Promise<void>;
 }
 
-/** What was done at the desk, in one chain that nobody can change unseen. */
+/** Tamper-evident chain of what was done at the desk. */
 export interface AuditLog {
   append(event: AuditEvent): Promise<AuditEntry>;
   /** The newest first; `before` a number, where it is given. */
@@ -46,7 +46,7 @@ export interface AuditLog {
   verify(head?: string): Promise<Verified>;
 }
 
-/** The kinds of small documents that the desk keeps. */
+/** Kinds of small documents. */
 export type DocumentKind =
   | 'setting'
   | 'source'
@@ -78,7 +78,7 @@ export interface StoredDocument {
   value: unknown;
 }
 
-/** What the desk writes down and changes seldom; a change holds only against the revision that was read. */
+/** Stores small documents; a change holds only against the revision that was read. */
 export interface DocumentStore {
   get(kind: DocumentKind, id: string): Promise<StoredDocument | undefined>;
   /** All of a kind, by id. */

@@ -24,7 +24,7 @@ export interface SourceBatch {
   memory?: SourceMemory | undefined;
 }
 
-/** What comes of asking a source; a refusal is in words for whoever named it. */
+/** Result of reading a source; a refusal is in words for the person who named it. */
 export type BatchResult =
   | { type: 'gathered'; gathered: SourceBatch }
   | { type: 'refused'; why: string };

@@ -20,7 +20,7 @@ export interface Arrival {
   message: Message;
 }
 
-/** What became of a message that arrived. */
+/** Result of a message that arrived. */
 export interface SaveResult {
   citizen: string;
   isNew: boolean;

@@ -16,7 +16,7 @@ export type WebhookClient = (
   message: WebhookMessage,
 ) => Promise<{ type: 'brought'; status: number } | { type: 'failed'; why: string }>;
 
-/** The key that signs what goes to an organisation and what comes from it; made anew from the master key each time. */
+/** Derives an organisation's signing key, for both directions, from the master key. */
 export function signingKey(
   secrets: Pick<Secrets, 'digest'>,
   { id, generation }: Pick<Organisation, 'id' | 'generation'>,

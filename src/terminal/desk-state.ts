@@ -1,7 +1,7 @@
 import type { Role } from '../domain/accounts/permissions.ts';
 import { isInFilter, type QueueFilter, type QueueList } from '../domain/cases/queue-filter.ts';
 import type { Threat } from '../domain/cases/threats.ts';
-import type { Topic } from '../domain/cases/topics.ts';
+import type { Topic } from '../domain/cases/topic-words.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { Comparison } from '../services/cases/compare-fact-check.ts';
 import type { Preview } from '../services/cases/preview-verdict.ts';

@@ -1,6 +1,6 @@
 import { type QueueList, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
-import { topics } from '../domain/cases/topics.ts';
+import { topics } from '../domain/cases/topic-words.ts';
 import { type DeskState, noting } from './desk-state.ts';
 import { toField } from './edit-text.ts';
 

@@ -7,7 +7,7 @@ import type { Store } from '../../src/ports/store.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { addReviewer, changeRole } from '../../src/services/accounts/reviewers.ts';
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
-import { claim, handOver, reply } from '../../src/services/cases/decide-case.ts';
+import { claim, reassign, reply } from '../../src/services/cases/decide-case.ts';
 import { takeBack } from '../../src/services/cases/undo.ts';
 import {
   addFactCheck,
@@ -94,7 +94,7 @@ const acts: Readonly<Record<string, Act>> = {
   'a case handed over': {
     what: 'handed-over',
     before: ({ deps }) => claim(deps, RINA),
-    act: ({ deps }) => handOver(deps, RINA, 'budi'),
+    act: ({ deps }) => reassign(deps, RINA, 'budi'),
     isDone: async (store) => (await store.cases.get(FOUND.id))?.assignee === 'budi',
   },
   'a correction': {

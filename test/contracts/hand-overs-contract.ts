@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { HandOver } from '../../src/domain/partners/report-referral.ts';
+import type { ReportReferral } from '../../src/domain/partners/report-referral.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aCitizen, aTurn } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -56,7 +56,7 @@ export function handOversContract(open: OpenStore): void {
 }
 
 function propose(reference: string, citizen: string) {
-  const handOver: HandOver = {
+  const handOver: ReportReferral = {
     citizen,
     report: reference.slice(0, 6),
     organisation: 'bawaslu',

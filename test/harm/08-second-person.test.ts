@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { sayThreat } from '../../src/services/cases/amend-case.ts';
-import { reply } from '../../src/services/cases/decide-case.ts';
+import { approve, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases, splitCase } from '../../src/services/cases/merge-cases.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
-import { approve } from '../../src/services/cases/second-review.ts';
 import { addFactCheck } from '../../src/services/fact-checks/add-fact-check.ts';
 import {
   correctFactCheck,

@@ -4,7 +4,7 @@ import { createFactCheckSource } from '../../src/imports/create-source.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { approveChange } from '../../src/services/fact-checks/decide-change.ts';
 import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
-import { MOST_CORRECTIONS } from '../../src/services/fact-checks/source-rules.ts';
+import { MOST_CORRECTIONS } from '../../src/services/fact-checks/refresh-sources.ts';
 import { addSource, listSources, saveSource } from '../../src/services/fact-checks/sources.ts';
 import { aFactCheck, aMasterKey, aPost } from '../support/builders.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';

@@ -5,8 +5,8 @@ import { maskNames, maskOwnNames, ownNamesIn } from '../../src/domain/text/mask-
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { viewReferral } from '../../src/services/partners/referral-board.ts';
 import { toWire } from '../../src/services/partners/referral-payload.ts';
-import { findHandOver } from '../../src/services/partners/report-referrals.ts';
-import { viewHandOver } from '../../src/services/partners/review-report.ts';
+import { findReportReferral } from '../../src/services/partners/report-referrals.ts';
+import { viewReportReferral } from '../../src/services/partners/review-report.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addPartner } from '../support/add-partner.ts';
@@ -100,7 +100,7 @@ test('what was blacked out by mistake is shown again, as long as it is here', as
   expect(await budi.get(path)).not.toContain('suku kami');
   await budi.post(`${path}/unhide`, {});
   expect(await budi.get(path)).toContain('suku kami');
-  expect((await findHandOver(deps, reference))?.masks).toEqual([]);
+  expect((await findReportReferral(deps, reference))?.masks).toEqual([]);
 });
 
 test('an answer to the desk is masked by the name that was told before', async () => {
@@ -109,7 +109,7 @@ test('an answer to the desk is masked by the name that was told before', async (
   await budi.post(`${path}/ask`, { question: 'Acara apa itu?' });
   await settle();
   await write('citi', 'Pentas rakyat, tanya saja ke Baso');
-  const view = await viewHandOver(deps, reference);
+  const view = await viewReportReferral(deps, reference);
   expect(view?.view.replies).toEqual(['Pentas rakyat, tanya saja ke [nama]']);
 });
 

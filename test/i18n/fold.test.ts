@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isTypo } from '../../src/i18n/distance.ts';
+import { isTypo } from '../../src/i18n/choose.ts';
 import { fold, wordsOf } from '../../src/i18n/fold.ts';
 
 test.each([

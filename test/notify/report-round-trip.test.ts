@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/http/sign-webhook.ts';
 import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
-import { findHandOver } from '../../src/services/partners/report-referrals.ts';
-import { actOnReport, viewHandOver } from '../../src/services/partners/review-report.ts';
+import { findReportReferral } from '../../src/services/partners/report-referrals.ts';
+import { actOnReport, viewReportReferral } from '../../src/services/partners/review-report.ts';
 import { addRule } from '../../src/services/partners/routing.ts';
 import { prepareReport } from '../support/prepare-report.ts';
 import { type Got, HOUR, openPartnerWorld } from './partner-world.ts';
@@ -145,7 +145,7 @@ test('the end of the report on its own timer withdraws it as well', async () => 
   await wait(40 * 24 * HOUR);
   await wait(HOUR);
   expect(JSON.parse(got.at(-1)?.body ?? '')).toMatchObject({ event: 'referral.withdrawn' });
-  expect(await findHandOver(deps, reference)).toBeUndefined();
+  expect(await findReportReferral(deps, reference)).toBeUndefined();
 });
 
 test('what was never passed on leaves no trace, and reaches nobody', async () => {
@@ -163,7 +163,7 @@ test('a partner sees what the citizen answered, and the desk what the partner wi
   const { act, got, write, deps, reference } = await openReportWorld();
   expect(await act({ type: 'ask', question: 'Acara apa? Hubungi 0813-1111-2222' })).toBe('done');
   await write('citi', 'Pentas rakyat, kata 0812-3456-7890');
-  const seen = await viewHandOver(deps, reference);
+  const seen = await viewReportReferral(deps, reference);
   expect(seen).toMatchObject({
     state: 'waiting',
     view: { replies: ['Pentas rakyat, kata [nomor telepon]'] },

@@ -1,12 +1,11 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
-import { askCitizens } from '../../src/services/cases/ask-citizens.ts';
 import {
   type BlockDays,
   blockCitizen,
   unblockCitizen,
 } from '../../src/services/cases/block-citizen.ts';
-import { reply } from '../../src/services/cases/decide-case.ts';
+import { askCitizens, reply } from '../../src/services/cases/decide-case.ts';
 import { findBlock } from '../../src/services/privacy/block.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';

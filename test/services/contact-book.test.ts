@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { sweep } from '../../src/app/app.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { contactText } from '../../src/services/responses/contact-text.ts';
-import { noteLook } from '../../src/services/settings/contacts.ts';
+import { verifyContact } from '../../src/services/settings/contacts.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 
@@ -17,7 +17,8 @@ async function openTwo() {
   });
   const read = ({ deps }: typeof one) =>
     contactText({ script: deps.script, language: 'id', now: MORNING }, 'emergency');
-  const verify = (day: string, key = 'emergency') => noteLook(one.deps, { key, day, by: 'edi' });
+  const verify = (day: string, key = 'emergency') =>
+    verifyContact(one.deps, { key, day, by: 'edi' });
   return { store, one, other, read, verify };
 }
 

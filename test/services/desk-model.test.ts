@@ -2,12 +2,19 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
-import { topics } from '../../src/domain/cases/topics.ts';
+import { topics } from '../../src/domain/cases/topic-words.ts';
 import { saveDraft, snooze } from '../../src/services/cases/amend-case.ts';
-import { askCitizens } from '../../src/services/cases/ask-citizens.ts';
-import { claim, close, handOver, release, reply } from '../../src/services/cases/decide-case.ts';
+import {
+  approve,
+  askCitizens,
+  claim,
+  close,
+  reassign,
+  release,
+  reply,
+  sendBack,
+} from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
-import { approve, sendBack } from '../../src/services/cases/second-review.ts';
 import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
@@ -101,7 +108,7 @@ function aStep(): fc.Arbitrary<Step> {
   return fc.oneof(
     on('claim', (deps, action) => claim(deps, action)),
     on('release', (deps, action) => release(deps, action)),
-    on('hand over', (deps, action) => handOver(deps, action, 'tono')),
+    on('hand over', (deps, action) => reassign(deps, action, 'tono')),
     on('draft', (deps, action) => saveDraft(deps, action, { summary: 'Sedang dicek' })),
     on('approve', approve),
     on('approve', approve),

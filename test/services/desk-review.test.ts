@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppDeps } from '../../src/app/app-deps.ts';
-import { topics } from '../../src/domain/cases/topics.ts';
+import { topics } from '../../src/domain/cases/topic-words.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { saveDraft } from '../../src/services/cases/amend-case.ts';
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
-import { topics } from '../../src/domain/cases/topics.ts';
+import { topics } from '../../src/domain/cases/topic-words.ts';
 import {
   addNote,
   assign,
@@ -8,10 +8,9 @@ import {
   setTags,
   snooze,
 } from '../../src/services/cases/amend-case.ts';
-import { claim, handOver, release, reply } from '../../src/services/cases/decide-case.ts';
+import { approve, claim, reassign, release, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue, nextInQueue, viewCase } from '../../src/services/cases/queue.ts';
-import { approve } from '../../src/services/cases/second-review.ts';
 import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 
@@ -43,7 +42,7 @@ test('a draft outlives a lost lease and a handing over, and goes with the verdic
   const rina = { ticket, reviewer: 'rina' };
   await claim(deps, rina);
   await saveDraft(deps, rina, { verdict: 'salah', summary: 'Tidak ada' });
-  await handOver(deps, rina, 'budi');
+  await reassign(deps, rina, 'budi');
   const found = await deps.store.cases.byTicket(ticket);
   expect(found).toMatchObject({ assignee: 'budi', draft: { by: 'rina', summary: 'Tidak ada' } });
   expect(await nextInQueue(deps, 'rina')).toBeUndefined();

@@ -3,8 +3,11 @@ import { openMemoryStore } from '../../src/app/open-store.ts';
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { changeOrganisation } from '../../src/services/organisations/organisations.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
-import { findHandOver, saveReportReferral } from '../../src/services/partners/report-referrals.ts';
-import { actOnReport, type HandOverAct } from '../../src/services/partners/review-report.ts';
+import {
+  findReportReferral,
+  saveReportReferral,
+} from '../../src/services/partners/report-referrals.ts';
+import { actOnReport, type ReportReferralAct } from '../../src/services/partners/review-report.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { prepareReport } from '../support/prepare-report.ts';
@@ -22,7 +25,7 @@ async function openWorld() {
   await addPartner(store);
   const id = await prepareReport(post, 'citi');
   const reference = `${id}-BAWASLU`;
-  const act = (act: HandOverAct) => actOnReport(post.deps, { reference, by: 'rina', act });
+  const act = (act: ReportReferralAct) => actOnReport(post.deps, { reference, by: 'rina', act });
   const last = () => post.heard.at(-1)?.text ?? '';
   return { ...post, store, id, reference, act, last };
 }
@@ -39,7 +42,7 @@ test('a partner who takes part no more when the citizen says yes gets nothing', 
 test('consent is written down with its time and the words it was given to, and beside nothing of who it is from', async () => {
   const { store, write, id, clock, deps, reference } = await openWorld();
   await write('citi', 'ya');
-  const document = await findHandOver(deps, reference);
+  const document = await findReportReferral(deps, reference);
   expect(JSON.stringify(document)).not.toMatch(/panggung|Ambon|Contoh|"citi"/);
   const reports = (await store.turns.readTurn(document?.citizen ?? ''))?.profile.reports ?? [];
   const [given] = (await store.rights.consentsOf(document?.citizen ?? '')).slice(-1);
@@ -60,7 +63,7 @@ test('an answer about a report that is gone meanwhile goes nowhere', async () =>
   await act({ type: 'ask', question: 'Acara apa itu?' });
   await settle();
   expect(last()).toContain('Acara apa itu?');
-  const { citizen = '' } = (await findHandOver(deps, reference)) ?? {};
+  const { citizen = '' } = (await findReportReferral(deps, reference)) ?? {};
   const state = await store.turns.readTurn(citizen);
   if (!state) throw new Error('the citizen is not known');
   const { reports: _, ...profile } = state.profile;
@@ -75,7 +78,7 @@ test('an answer about a report that is gone meanwhile goes nowhere', async () =>
 test('what died between the decision and its referral is done later, once', async () => {
   const { write, settle, heard, deps, reference, clock, wait } = await openWorld();
   await write('citi', 'ya');
-  const found = await findHandOver(deps, reference);
+  const found = await findReportReferral(deps, reference);
   if (!found) throw new Error('nothing was proposed');
   const step = { type: 'passed' as const, at: clock.now(), by: 'rina', answerMs: HOUR };
   await saveReportReferral(deps, { ...found, steps: [step] });
@@ -101,7 +104,7 @@ test('a report that fits no rule is offered to nobody', async () => {
 test('whoever is blocked is asked nothing that they could not answer', async () => {
   const { write, settle, act, deps, reference, heard } = await openWorld();
   await write('citi', 'ya');
-  const { citizen = '' } = (await findHandOver(deps, reference)) ?? {};
+  const { citizen = '' } = (await findReportReferral(deps, reference)) ?? {};
   const before = heard.length;
   await blockCitizen(deps, { citizen, alias: 'Warga-X', by: 'edi', of: reference }, 1);
   await act({ type: 'ask', question: 'Acara apa itu?' });

@@ -4,11 +4,10 @@ import { mongo as driver } from 'mongoose';
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { addNote } from '../../src/services/cases/amend-case.ts';
-import { askCitizens } from '../../src/services/cases/ask-citizens.ts';
-import { close } from '../../src/services/cases/decide-case.ts';
+import { askCitizens, close } from '../../src/services/cases/decide-case.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
-import { listHandOvers } from '../../src/services/partners/report-referrals.ts';
+import { listReportReferrals } from '../../src/services/partners/report-referrals.ts';
 import { addRule } from '../../src/services/partners/routing.ts';
 import { deleteExpired } from '../../src/services/privacy/retention.ts';
 import { countMonths } from '../../src/services/transparency/monthly-reports.ts';
@@ -170,7 +169,7 @@ async function fill({ store, seal }: Place) {
   await post.wait(SWEEP); // more than twenty messages a minute are too many
   await say('lapor', 'pemilu', `Ada ${MARKS.account}`, 'hari ini', 'hari ini', 'Jayapura');
   await say('lewati', 'lewati', 'lewati', 'ya', 'ya', MARKS.name, MARKS.address, OWN, 'ya');
-  expect(await listHandOvers(post.deps)).toMatchObject([{ citizen }]);
+  expect(await listReportReferrals(post.deps)).toMatchObject([{ citizen }]);
   await say(`halo ${MARKS.waiting}`);
   return post;
 }

@@ -91,7 +91,7 @@ const MAX_DETAILS = 1000;
 /** What was done, before it has a time; without details where there is nothing more to say. */
 export type AuditInput = Omit<AuditEvent, 'at' | 'details'> & Partial<Pick<AuditEvent, 'details'>>;
 
-/** A deed for the commit of the change that it is, so that none stands without the other. */
+/** Creates an audit event to commit together with its change. */
 export function auditEventAt(at: number, { details = {}, ...doing }: AuditInput): AuditEvent {
   if (JSON.stringify(details).length > MAX_DETAILS) {
     throw new Error(`the details of ${doing.what} are too long for the audit log`);

@@ -3,7 +3,7 @@ import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
 import { savedAnswerSchema } from './saved-answer.ts';
 import { threatLabels, triageSchema } from './threats.ts';
-import { topics } from './topics.ts';
+import { topics } from './topic-words.ts';
 
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 

@@ -2,7 +2,8 @@ import { type Election, nearElection } from '../voters/election.ts';
 import type { Case, Tip } from './case.ts';
 import { type CaseThreat, threatOf } from './case-threat.ts';
 import { type Threat, threatFacts } from './threats.ts';
-import { type Topic, topicsOf } from './topics.ts';
+import type { Topic } from './topic-words.ts';
+import { topicsOf } from './topics.ts';
 
 /** Reason for the position of a case in the queue; `ms` is how long it has waited. */
 export type Reason =

@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import { heldLease } from './lifecycle.ts';
 import type { Priority } from './priority.ts';
 import { threats } from './threats.ts';
-import { topics } from './topics.ts';
+import { topics } from './topic-words.ts';
 
 /** Lists of every desk: ready to take, mine, waiting for a second review, and so on. */
 export const queueLists = ['ready', 'mine', 'second', 'late', 'snoozed', 'all'] as const;

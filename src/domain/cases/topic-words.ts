@@ -1,5 +1,9 @@
 import lists from './topic-words.json' with { type: 'json' };
 
+/** Topics of a claim that decide the second review and the priority. */
+export const topics = ['election', 'sara', 'health', 'money', 'disaster'] as const;
+export type Topic = (typeof topics)[number];
+
 /** Returns the names of the lists with a phrase in the text, in any form of its words. */
 export function listsIn(text: string): Set<string> {
   const words = wordsOf(text);

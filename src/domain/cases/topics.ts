@@ -1,10 +1,6 @@
 import type { Case, Tip } from './case.ts';
 import { threatFacts } from './threats.ts';
-import { listsIn } from './topic-words.ts';
-
-/** Topics of a claim that decide the second review and the priority. */
-export const topics = ['election', 'sara', 'health', 'money', 'disaster'] as const;
-export type Topic = (typeof topics)[number];
+import { listsIn, type Topic, topics } from './topic-words.ts';
 
 const OF_WORRY: Readonly<Record<string, Topic>> = {
   election: 'election',
@@ -13,14 +9,14 @@ const OF_WORRY: Readonly<Record<string, Topic>> = {
 };
 
 /** Fields of a case that show its topics. */
-type Told = Pick<Case, 'claim' | 'threat' | 'topics'>;
-type TipTold = Pick<Tip, 'worry' | 'triage'> & Partial<Pick<Tip, 'text' | 'read'>>;
+type CaseTopics = Pick<Case, 'claim' | 'threat' | 'topics'>;
+type TipTopics = Pick<Tip, 'worry' | 'triage'> & Partial<Pick<Tip, 'text' | 'read'>>;
 
 /**
  * Returns the topics of a case: from its words and those of all tips and files, every guessed or
  * chosen threat, the worries of citizens, and the topics found before.
  */
-export function topicsOf(found: Told, tips: readonly TipTold[]): Topic[] {
+export function topicsOf(found: CaseTopics, tips: readonly TipTopics[]): Topic[] {
   const implied = new Set(found.topics ?? []);
   const threats = [found.threat, ...tips.map(({ triage }) => triage?.threat)];
   for (const threat of threats) {

@@ -21,7 +21,7 @@ export const profileSchema = z.object({
   hasWithdrawn: z.boolean().optional(),
   /** What has been asked and is not done yet. */
   requests: z.array(openRequestSchema).optional(),
-  /** Whether what is kept is not to be used until the citizen says otherwise. */
+  /** Whether the citizen has restricted the use of their data. */
   isRestricted: z.boolean().optional(),
   /** Until when the citizen is not answered, and whether they were notified. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),

@@ -36,7 +36,7 @@ export function takeOver(profile: Profile, traces: readonly Trace[], now: number
   return taken;
 }
 
-/** The profile of somebody who is erased in this moment. */
+/** Returns the profile of a citizen at the moment of erasure. */
 export function erasedProfile(profile: Profile, now: number): Profile {
   return takeOver(newProfile(profile.language, now), [traceOf(profile).trace], now);
 }

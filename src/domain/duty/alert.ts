@@ -33,7 +33,7 @@ export interface AlertRule {
 }
 export type AlertRules = Readonly<Record<AlertKind, AlertRule>>;
 
-/** Rules that apply until somebody changes them. */
+/** Default rules. */
 export const defaultRules: AlertRules = {
   burst: { isOn: true, threshold: 5, minutes: 0, isGrave: false },
   backlog: { isOn: true, threshold: 5, minutes: 10, isGrave: false },

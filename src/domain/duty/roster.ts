@@ -69,7 +69,7 @@ export function nextOnDuty(roster: Roster, at: number): Duty[] {
   return later.filter(({ start }) => start === later[0]?.start);
 }
 
-/** Returns the times within a span in which somebody is on duty. */
+/** Returns the times within a span in which a reviewer is on duty. */
 export function openTimes(roster: Roster, span: Span): Span[] {
   return join(dutiesIn(roster, span));
 }

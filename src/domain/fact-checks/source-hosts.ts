@@ -5,7 +5,7 @@ export function hostOf(address: string): string {
   return (URL.parse(address)?.host ?? '').toLowerCase().replace(/^www\./, '');
 }
 
-/** The hosts for which a source may speak: its own, and those that somebody has allowed it. */
+/** Returns the hosts whose articles a source may bring: its own and those an admin allowed. */
 export function hostsOf({ source, hosts = [] }: { source: string; hosts?: readonly string[] }) {
   return new Set([hostOf(source), ...hosts].filter((host) => host !== ''));
 }

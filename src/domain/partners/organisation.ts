@@ -17,7 +17,7 @@ const address = z
   .max(500)
   .regex(/^(?:https:\/\/|http:\/\/127\.0\.0\.1:)/);
 
-/** An organisation as somebody writes it down; the id becomes part of every reference. */
+/** Organisation as entered; the id becomes part of every reference. */
 export const wantedOrganisationSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
   name: z
@@ -27,9 +27,9 @@ export const wantedOrganisationSchema = z.object({
     .max(60)
     .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029*_~`]+$/u),
   kind: z.enum(organisationKinds),
-  /** Where its referrals are brought, signed. */
+  /** Receives its referrals, signed. */
   webhook: address.optional(),
-  /** Where a referral is brought that nobody acknowledges in time. */
+  /** Receives referrals that nobody acknowledges in time. */
   second: address.optional(),
 });
 
@@ -40,16 +40,16 @@ export type OrganisationField = keyof WantedOrganisation;
 export const organisationSchema = wantedOrganisationSchema.omit({ id: true }).extend({
   /** The accounts that see its board, by id. */
   members: z.array(z.string()),
-  /** Counts up whenever the secret that signs its messages is made anew. */
+  /** Grows with every new signing key. */
   generation: z.number().int(),
-  /** What stands for the token of its feed, the last step that the feed has given out, and since when it holds. */
+  /** Digest of its feed token, the last step that the feed has shown, and when the token was made. */
   feed: z
     .object({ digest: z.string(), seenUntil: z.number(), madeAt: z.number().optional() })
     .optional(),
   isActive: z.boolean(),
 });
 
-/** An organisation with which the post works. */
+/** Partner organisation of the tipline. */
 export interface Organisation extends z.infer<typeof organisationSchema> {
   id: string;
   revision: number;

@@ -32,7 +32,7 @@ const reportMaskSchema = z.object({
 export type ReportMask = z.infer<typeof reportMaskSchema>;
 
 /** Report referral that its citizen agreed to; their words stay in their profile. */
-export const handOverSchema = z.object({
+export const reportReferralSchema = z.object({
   /** Removed when the citizen is erased. */
   citizen: z.string().optional(),
   report: z.string(),
@@ -45,17 +45,17 @@ export const handOverSchema = z.object({
   /** Positions that the desk has blacked out; only the report itself holds the words. */
   masks: z.array(reportMaskSchema).max(MAX_MASKS).optional(),
 });
-export type HandOver = z.infer<typeof handOverSchema>;
+export type ReportReferral = z.infer<typeof reportReferralSchema>;
 
 /** States of a report referral: with the desk, with its citizen, or decided. */
-export const handOverStates = ['waiting', 'asked', 'passed', 'declined'] as const;
-export type HandOverState = (typeof handOverStates)[number];
+export const reportReferralStates = ['waiting', 'asked', 'passed', 'declined'] as const;
+export type ReportReferralState = (typeof reportReferralStates)[number];
 
 /** Returns the state of a report referral; a question is open until the citizen answers it. */
-export function stateOfHandOver(
-  { steps }: Pick<HandOver, 'steps'>,
+export function stateOfReportReferral(
+  { steps }: Pick<ReportReferral, 'steps'>,
   report: Pick<Report, 'handOver'> | undefined,
-): HandOverState {
+): ReportReferralState {
   const last = steps.at(-1);
   if (last?.type !== 'asked') return last?.type ?? 'waiting';
   const answered = report?.handOver?.replies.some(({ question }) => question === steps.length - 1);
@@ -63,7 +63,7 @@ export function stateOfHandOver(
 }
 
 /** Whether the desk has referred or declined it, which is final. */
-export function isDecided({ steps }: Pick<HandOver, 'steps'>): boolean {
+export function isDecided({ steps }: Pick<ReportReferral, 'steps'>): boolean {
   const last = steps.at(-1);
   return last !== undefined && last.type !== 'asked';
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { threatFacts } from '../cases/threats.ts';
-import type { Topic } from '../cases/topics.ts';
+import type { Topic } from '../cases/topic-words.ts';
 import { provinceNames } from '../text/province.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
 

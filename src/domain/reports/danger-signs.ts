@@ -6,7 +6,7 @@ const LIFE =
 const CHILD =
   /\b(?:anak (?:saya|kami|kecil|sd|smp|di ?bawah umur)|di ?bawah umur|balita|(?:siswa|siswi|murid|pelajar) (?:sd|smp|sma)|(?:umur|usia)(?:nya)? (?:[1-9]|1[0-7]) ?(?:tahun|th)\b|saya (?:masih )?(?:1[0-7]|[5-9]) tahun|my (?:son|daughter|child))\b/i;
 
-/** Whether somebody seems to be in danger, or a child is concerned; prefers false alarms. */
+/** Whether a person seems to be in danger, or a child is concerned; prefers false alarms. */
 export function findDanger(text: string): Danger | undefined {
   if (LIFE.test(text)) return 'danger';
   return CHILD.test(text) ? 'child' : undefined;

@@ -1,4 +1,4 @@
-import type { Topic } from '../cases/topics.ts';
+import type { Topic } from '../cases/topic-words.ts';
 import type { Licence } from '../disclosure/licences.ts';
 import { defaultRules, type UnaskedRules } from '../subscriptions/unasked-rules.ts';
 import type { Election } from '../voters/election.ts';

@@ -1,4 +1,5 @@
-import { isAbout, topics } from '../cases/topics.ts';
+import { topics } from '../cases/topic-words.ts';
+import { isAbout } from '../cases/topics.ts';
 import type { FactCheck } from '../fact-checks/fact-check.ts';
 import { factsOf } from '../fact-checks/verdicts.ts';
 import { namesProvince } from '../text/province.ts';

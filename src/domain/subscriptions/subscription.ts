@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { topics } from '../cases/topics.ts';
+import { topics } from '../cases/topic-words.ts';
 import { provinceNames } from '../text/province.ts';
 import type { Zone } from '../time/clock-zone.ts';
 import { zoneOf } from '../time/time-zone.ts';

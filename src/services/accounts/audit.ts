@@ -6,7 +6,7 @@ import {
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** Writes into the audit log who did what, where it changes nothing; a change carries its deeds itself. */
+/** Appends an event to the audit log that comes with no change; a change carries its own events. */
 export function audit(
   { store, clock }: { store: Pick<Store, 'audit'>; clock: Pick<Clock, 'now'> },
   doing: AuditInput,

@@ -2,7 +2,7 @@ import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { AccountDeps } from './account-deps.ts';
 
-/** What became of a change to an account. */
+/** Result of a change to an account. */
 export type Changed =
   | { type: 'done'; reviewer: Reviewer }
   | { type: 'unknown' }
@@ -15,7 +15,7 @@ export interface Change {
   doings: readonly AuditInput[];
 }
 
-/** Changes an account as it is now; `change` runs again where somebody else was faster, and may refuse. */
+/** Changes an account as it is now; `change` runs again after a conflict, and may refuse. */
 export async function changeReviewer(
   { store, clock }: Pick<AccountDeps, 'store' | 'clock'>,
   id: string,

@@ -31,7 +31,7 @@ export interface LoginAttempt extends Origin {
 
 const LONGEST = 1000;
 
-/** Lets somebody in by name and password, or halfway in where a code or an authenticator is missing. */
+/** Logs a reviewer in by name and password, or halfway if a code or an authenticator is missing. */
 export async function logIn(gate: AccountDeps, knock: LoginAttempt): Promise<LoggedIn> {
   const name = foldName(knock.name.slice(0, LONGEST));
   const reviewer = await gate.store.reviewers.byName(name);

@@ -19,7 +19,7 @@ import { type Changed, changeReviewer } from './change-reviewer.ts';
 import { forgive } from './login-attempts.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 
-/** What a reviewer is given once, and then never again. */
+/** New credentials, shown only once. */
 export interface Given {
   reviewer: ReviewerView;
   /** For the authenticator; without it they need none, or set one up when they log in. */
@@ -27,7 +27,7 @@ export interface Given {
   recoveryCodes: readonly string[];
 }
 
-/** Somebody to be let in. */
+/** Reviewer to add. */
 export interface Newcomer {
   name: string;
   role: Role;
@@ -37,7 +37,7 @@ export interface Newcomer {
   isFirst?: boolean;
 }
 
-/** What became of adding a reviewer. */
+/** Result of adding a reviewer. */
 export type Added =
   | ({ type: 'added' } & Given)
   | { type: 'forbidden' }
@@ -45,14 +45,14 @@ export type Added =
   | { type: 'bad-name'; why: NameProblem }
   | { type: 'bad-password'; why: PasswordProblem };
 
-/** What became of managing a reviewer. */
+/** Result of managing a reviewer. */
 export type Managed =
   | { type: 'done'; reviewer: ReviewerView }
   | { type: 'forbidden' }
   | { type: 'unknown' }
   | { type: 'last-admin' };
 
-/** What became of giving somebody a new password and authenticator. */
+/** Result of giving a reviewer a new password and authenticator. */
 export type Reset =
   | ({ type: 'reset' } & Given)
   | Exclude<Managed, { type: 'done' }>
@@ -94,13 +94,13 @@ export async function changeRole(
   return manage(gate, by, { id, change, what: 'role-changed', details: { role } });
 }
 
-/** Shuts a reviewer out at once. */
+/** Disables a reviewer's account at once. */
 export async function disableReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Managed> {
   const change = (now: Reviewer) => (now.isDisabled ? undefined : { ...now, isDisabled: true });
   return manage(gate, by, { id, change, what: 'reviewer-disabled' });
 }
 
-/** Lets a reviewer in again. */
+/** Enables a reviewer's account again. */
 export async function enableReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Managed> {
   const change = (now: Reviewer) => (now.isDisabled ? { ...now, isDisabled: false } : undefined);
   return manage(gate, by, { id, change, what: 'reviewer-enabled' });
@@ -151,7 +151,7 @@ async function manage(gate: AccountDeps, by: Actor, managing: Managing): Promise
   return { type: 'done', reviewer: viewReviewer(changed.reviewer) };
 }
 
-/** Who tries to manage others without the right to is written down. */
+/** Whether an account may manage others; audits a refused attempt. */
 async function isAllowed(gate: AccountDeps, by: Actor, of: string): Promise<boolean> {
   if (may(by.role, 'manage-reviewers')) return true;
   const details = { permission: 'manage-reviewers' };

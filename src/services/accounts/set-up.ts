@@ -4,7 +4,7 @@ import { findNameProblem, type NameProblem } from '../../domain/accounts/reviewe
 import type { AccountDeps } from './account-deps.ts';
 import { addReviewer } from './reviewers.ts';
 
-/** What became of setting up the desk; `over` where the link was used, is too old, or was never good. */
+/** Result of setting up the desk; `over` where the link was used, is too old, or was never good. */
 export type SetUp =
   | { type: 'done'; reviewer: ReviewerView }
   | { type: 'over' }

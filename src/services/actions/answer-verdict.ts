@@ -17,7 +17,7 @@ export function answerVerdict(deps: TellDeps, turn: Turn, factCheck: PublishedFa
   return { verdict, factCheck: factCheck.id };
 }
 
-/** As `tell`, to somebody whose message denies the claim already. */
+/** Like `answerVerdict`, for a citizen whose message already denies the claim. */
 export function answerDenied(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
   const about = { factCheck, now: turn.now };
   const verdict = deniedText(deps.script, turn.profile.language, about);

@@ -15,12 +15,11 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { troubles } from '../../triage/trouble/read-rules.ts';
 import { helpText } from '../reports/report-contacts.ts';
 import { draftOf, dropDraft, MAX_REPORTS, saveReport } from '../reports/report-drafts.ts';
-import { reportLine } from '../reports/report-line.ts';
 import { LINK_DAYS, reportToken } from '../reports/report-link.ts';
 import { questionText } from '../reports/report-questions.ts';
 import { dueReminders } from '../reports/report-reminders.ts';
 import { showReport } from '../reports/report-sheet.ts';
-import { reportBody, reportHead } from '../reports/report-text.ts';
+import { reportBody, reportHead, reportLine } from '../reports/report-text.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { reportPassedOn } from './referral-status.ts';
@@ -188,7 +187,7 @@ export const endReminders = defineAction({
   },
 });
 
-/** A line for each report, for whoever asks how things stand; with a new link where there are files to fetch. */
+/** Returns a status line for each report, with a new link if it has files to fetch. */
 export function reportLines(deps: LineDeps, turn: Turn) {
   return Promise.all(
     (turn.profile.reports ?? []).map(async (report) => ({

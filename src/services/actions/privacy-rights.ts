@@ -79,7 +79,7 @@ const MOST_REPORTS = 5000;
 
 /**
  * Takes every consent back: what is told apart at once goes with the turn, the reports themselves by the alarm that
- * this sets; see `tend-requests.ts`.
+ * this sets; see `process-requests.ts`.
  */
 export const withdrawConsent = defineAction({
   name: 'withdraw-consent',

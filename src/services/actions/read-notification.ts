@@ -68,7 +68,7 @@ function readBreach(deps: NotificationDeps, turn: Turn, values: Values): ActionR
   return { outcome: 'breach', values: { letter } };
 }
 
-/** Whoever asked hears at least that there is none, where a verdict was withdrawn before it reached them. */
+/** Tells a citizen whose verdict was withdrawn before it reached them that there is none. */
 function withoutVerdict(
   deps: NotificationDeps,
   turn: Turn,

@@ -5,9 +5,9 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
-import { findHandOver } from '../partners/report-referrals.ts';
+import { findReportReferral } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
-import { consentToHandOver } from '../privacy/consent-to-referral.ts';
+import { consentToReferral } from '../privacy/record-consent.ts';
 import { saveReport } from '../reports/report-drafts.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
@@ -40,7 +40,7 @@ export const agreeHandOver = defineAction({
     const organisation = await findOrganisation(deps, textOf(values.partner));
     if (!report || report.handOver || !organisation) return { outcome: 'gone' };
     if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
-    consentToHandOver(deps, turn, { report, organisation });
+    consentToReferral(deps, turn, { report, organisation });
     turn.changes.push({
       type: 'propose',
       reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
@@ -96,6 +96,6 @@ function preparedReport({ profile }: Turn, id: unknown): Report | undefined {
 async function freeReference(deps: ReferralDeps, wanted: string): Promise<string> {
   for (let count = 1; ; count += 1) {
     const reference = count === 1 ? wanted : `${wanted}-${count}`;
-    if (!(await findHandOver(deps, reference))) return reference;
+    if (!(await findReportReferral(deps, reference))) return reference;
   }
 }

@@ -1,11 +1,11 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { isUnconfirmed, statusOf } from '../../domain/partners/referral.ts';
-import { stateOfHandOver } from '../../domain/partners/report-referral.ts';
+import { stateOfReportReferral } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from '../partners/referrals.ts';
-import { listHandOvers } from '../partners/report-referrals.ts';
+import { listReportReferrals } from '../partners/report-referrals.ts';
 import type { ActionDeps } from './action-deps.ts';
 
 type PassedOnDeps = Pick<ActionDeps, 'store' | 'script'>;
@@ -35,7 +35,7 @@ export async function reportPassedOn(
   report: Report,
 ): Promise<string | undefined> {
   if (!report.handOver) return undefined;
-  const handOver = (await listHandOvers(deps)).find(
+  const handOver = (await listReportReferrals(deps)).find(
     (each) => each.citizen === turn.citizen && each.report === report.id,
   );
   if (!handOver) return undefined;
@@ -44,7 +44,7 @@ export async function reportPassedOn(
   const organisation = await nameOf(deps, handOver.organisation);
   const last = handOver.steps.at(-1);
   const reason = last?.type === 'declined' ? last.reason : '';
-  const state = stateOfHandOver(handOver, report);
+  const state = stateOfReportReferral(handOver, report);
   return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
 }
 

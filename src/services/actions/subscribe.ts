@@ -1,4 +1,4 @@
-import { type Topic, topics } from '../../domain/cases/topics.ts';
+import { type Topic, topics } from '../../domain/cases/topic-words.ts';
 import { withSubscriptions } from '../../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isIdle, wayTo, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';
@@ -157,8 +157,8 @@ const MAX_TITLE = 110;
 const MAX_WHY = 140;
 
 /**
- * Gathers what is new to the citizen. Where nothing is, whoever did not ask hears nothing; whoever has been silent
- * for long gets it for the last time.
+ * Gathers what is new to the citizen. If nothing is, an unasked digest is not sent; a citizen who has been silent
+ * for long receives it for the last time.
  */
 export const gatherDigest = defineAction({
   name: 'gather-digest',
@@ -194,7 +194,7 @@ function withoutWaiting({ waiting: _, ...reach }: Subscriptions): Subscriptions 
   return reach;
 }
 
-/** Tells a subscriber of a verdict on what is spreading; not whoever knows it already, nor what was withdrawn. */
+/** Warns a subscriber of a spreading claim, unless they know its verdict or it was withdrawn. */
 export const readWarning = defineAction({
   name: 'read-warning',
   outcomes: ['warning', 'gone'],

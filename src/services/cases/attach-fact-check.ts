@@ -78,7 +78,7 @@ export async function resolve(
   };
 }
 
-/** A fact-check as a decision on a case, for somebody to agree to. */
+/** Turns a fact-check into a decision on a case, for a second review. */
 function decisionOf({ verdict, title, summary, url }: PublishedFactCheck) {
   const said = decisionSchema.shape.summary.safeParse(summary).data;
   const words = said ?? `Cek fakta: ${title}`.slice(0, 600);

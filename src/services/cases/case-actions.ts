@@ -11,17 +11,24 @@ import { nameThreat } from '../partners/propose-partner.ts';
 import { referCase } from '../partners/refer-case.ts';
 import { answerTimeFor } from '../partners/routing.ts';
 import { addNote, assign, saveDraft, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';
-import { askCitizens } from './ask-citizens.ts';
 import { attachFactCheck } from './attach-fact-check.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
-import { claim, close, handOver, release, reply } from './decide-case.ts';
+import {
+  approve,
+  askCitizens,
+  claim,
+  close,
+  reassign,
+  release,
+  reply,
+  sendBack,
+} from './decide-case.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { viewCase } from './queue.ts';
-import { approve, sendBack } from './second-review.ts';
 import { takeBack, unmerge } from './undo.ts';
 
 const nothing: z.ZodType<object, object> = z.object({});
@@ -40,7 +47,7 @@ export const caseActions = [
     name: 'hand-over',
     input: z.object({ to: words(100) }),
     permission: 'hand-over',
-    run: (deps, action, { to }) => giveTo(deps, action, { to, give: handOver }),
+    run: (deps, action, { to }) => giveTo(deps, action, { to, give: reassign }),
   }),
   caseAction({
     name: 'assign',
@@ -217,7 +224,7 @@ function isSame(name: string, other: string): boolean {
 async function giveTo(
   deps: CaseDeps,
   action: ActorAtCase,
-  { to, give }: { to: string; give: typeof handOver },
+  { to, give }: { to: string; give: typeof reassign },
 ): Promise<CaseActionResult> {
   const accounts = await deps.store.reviewers.list();
   const found = accounts.find(({ name }) => isSame(name, to));

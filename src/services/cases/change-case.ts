@@ -6,7 +6,7 @@ import type { Lack } from '../../domain/cases/own-words.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
 
-/** Why an action made no sense for the case as it is. */
+/** Why an action does not apply to the case as it is. */
 export type Refusal =
   | 'own-proposal'
   | 'no-proposal'
@@ -24,14 +24,14 @@ export type Refusal =
   /** Nobody of that name can work on cases. */
   | 'no-colleague'
   | 'no-organisation'
-  /** Nobody is known who sent the tip. */
+  /** The sender of the tip is unknown. */
   | 'no-citizen';
 
-/** What became of a reviewer's action on a case. */
+/** Result of a reviewer's action on a case. */
 export type CaseUpdateResult =
   | { type: 'done'; case: Case }
   | { type: 'taken'; by: string; until: number }
-  /** The lease that the action was begun under is over. */
+  /** The lease of the action has expired. */
   | { type: 'lost' }
   | { type: 'decided'; status: Case['status'] }
   | { type: 'refused'; why: Refusal }
@@ -65,7 +65,7 @@ const MOST_ATTEMPTS = 20;
 type Deciding = Pick<CaseDeps, 'store' | 'clock' | 'index'>;
 type Decide = (found: Case, now: number) => Promise<CaseUpdate | Refusal>;
 
-/** Does something to an open case under the reviewer's lease, taking the lease where it is free. */
+/** Changes an open case under the reviewer's lease; takes a free lease first. */
 export function act(
   deps: Deciding,
   action: ActorAtCase,
@@ -80,7 +80,7 @@ export function act(
   });
 }
 
-/** Does something to an open case that anybody may do, whoever holds the lease. */
+/** Changes an open case, no matter who holds its lease. */
 export function amend(
   deps: Deciding,
   action: ActorAtCase,
@@ -91,7 +91,7 @@ export function amend(
   );
 }
 
-/** Does something to a case in any state; whoever else changes it meanwhile is heard first. */
+/** Changes a case in any state; decides again after a conflict. */
 export async function change(
   deps: Deciding,
   { ticket, reviewer }: ActorAtCase,

@@ -1,9 +1,16 @@
 import type { closings, Decision } from '../../domain/cases/case.ts';
-import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../domain/cases/lifecycle.ts';
+import {
+  closeCase,
+  heldLease,
+  proposeVerdict,
+  releaseCase,
+  sendBackCase,
+} from '../../domain/cases/lifecycle.ts';
 import { lackOf } from '../../domain/cases/own-words.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { resolve } from './attach-fact-check.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, act, amend, type CaseUpdateResult } from './change-case.ts';
 import { holdBack, publishVerdict } from './publish-verdict.ts';
@@ -16,7 +23,7 @@ export async function claim(deps: CaseDeps, action: ActorAtCase): Promise<CaseUp
   return act(deps, action, async (found) => ({ case: found, did }));
 }
 
-/** Gives a claimed case back to the queue; the draft stays for whoever takes it next. */
+/** Gives a claimed case back to the queue; the draft stays for the next reviewer. */
 export function release(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   return act(deps, action, async (found) => ({
     case: releaseCase(found),
@@ -24,8 +31,8 @@ export function release(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdate
   }));
 }
 
-/** Hands a case that the reviewer holds over to another one, draft and all. */
-export function handOver(
+/** Gives a case that the reviewer holds to another one, with its draft. */
+export function reassign(
   deps: CaseDeps,
   action: ActorAtCase,
   to: string,
@@ -38,7 +45,7 @@ export function handOver(
   });
 }
 
-/** Publishes a verdict that is explained and has a source, or proposes it where a second person has to agree. */
+/** Publishes an explained verdict with a source, or proposes it if it needs a second review. */
 export function reply(
   deps: CaseDeps,
   action: ActorAtCase,
@@ -56,7 +63,7 @@ export function reply(
   });
 }
 
-/** Closes a case without a verdict and tells whoever asked why. */
+/** Closes a case without a verdict and notifies everyone who asked. */
 export function close(
   deps: CaseDeps,
   action: ActorAtCase,
@@ -71,5 +78,55 @@ export function close(
     const { proposal } = found;
     const kept = held.case.undo && proposal ? { ...held.case, proposal } : held.case;
     return { ...held, case: kept, did: { what: 'closed', of: closing } };
+  });
+}
+
+/** Publishes what another reviewer has proposed; where it is told when, only what was proposed then. */
+export function approve(
+  deps: CaseDeps,
+  { proposedAt, ...action }: ActorAtCase & { proposedAt?: number | undefined },
+): Promise<CaseUpdateResult> {
+  return act(deps, action, async (found) => {
+    const { proposal } = found;
+    if (!proposal) return 'no-proposal';
+    if (proposal.by === action.reviewer) return 'own-proposal';
+    if (proposedAt !== undefined && proposedAt !== proposal.at) return 'other-proposal';
+    const { attach, decision, by } = proposal;
+    const lack = attach ? undefined : lackOf(decision);
+    if (lack) return lack;
+    const published = attach
+      ? await resolve(deps, found, attach)
+      : await publishVerdict(deps, found, decision);
+    if (typeof published === 'string') return published;
+    const attached = attach && { attached: attach.id.slice(0, 120) };
+    const details = { ...attached, before: 'none', verdict: decision.verdict, proposed: by };
+    return { ...published, event: { what: 'seconded', details } };
+  });
+}
+
+/** Returns a proposal to its author as a draft, with a reason. */
+export function sendBack(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  why: string,
+): Promise<CaseUpdateResult> {
+  return act(deps, action, async (found) => {
+    if (!found.proposal) return 'no-proposal';
+    const did = { what: 'sent-back', of: found.proposal.by, words: why } as const;
+    return { case: sendBackCase(found), did };
+  });
+}
+
+/** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */
+export function askCitizens(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  question: string,
+): Promise<CaseUpdateResult> {
+  return act(deps, action, async (found) => {
+    const id = `question:${found.id}:${found.revision}`;
+    const announcement = { id, news: 'question' as const, case: found.id, reason: question };
+    const did = { what: 'asked', words: question } as const;
+    return { case: found, announcements: [announcement], did };
   });
 }

@@ -7,8 +7,6 @@ import { saysSomething } from '../../matching/says-something.ts';
 import { CaseFiles, type EvidenceKeeper } from '../../ports/case-files.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { wordingsOf } from '../fact-checks/claim-of.ts';
-import { CaseFollower, type Following } from './follow-cases.ts';
-import { learnWording } from './learn-wording.ts';
 
 /** Finds the open case that asks the same question as a new tip. */
 export class OpenCases {
@@ -199,4 +197,62 @@ type CaseReader = Pick<CaseStore, 'list' | 'tipsOf' | 'get' | 'openByClaim'> & F
 /** What two forwards of the very same words have in common. */
 export function claimKey(text: string): string {
   return normalise(text).slice(0, 400);
+}
+
+/** Changed cases that are read at a time. */
+const PAGE = 250;
+
+/** What following reads of the cases. */
+type Following = Pick<CaseStore, 'since' | 'lastChange'>;
+
+/** Follows the cases that change in a store, in any process. */
+class CaseFollower {
+  readonly #store: Following;
+  readonly #take: (found: Case) => Promise<void>;
+  #seen: number | undefined;
+  #following: Promise<void> | undefined;
+
+  constructor(store: Following, take: (found: Case) => Promise<void>) {
+    this.#store = store;
+    this.#take = take;
+  }
+
+  /** The last change that has been taken in; undefined before the beginning. */
+  get seen(): number | undefined {
+    return this.#seen;
+  }
+
+  /** Begins with what changes from now on. */
+  async begin(): Promise<void> {
+    this.#seen = await this.#store.lastChange();
+  }
+
+  /** Takes in what has changed since the last time. */
+  follow(): Promise<void> {
+    this.#following ??= this.#follow().finally(() => {
+      this.#following = undefined;
+    });
+    return this.#following;
+  }
+
+  async #follow(): Promise<void> {
+    for (;;) {
+      const { cases, change } = await this.#store.since(this.#seen ?? 0, PAGE);
+      for (const found of cases) await this.#take(found);
+      this.#seen = change;
+      if (cases.length < PAGE) return;
+    }
+  }
+}
+
+/** After so many wordings the next one seldom brings a case anything new to be found by. */
+const MOST_WORDINGS = 8;
+
+/** Adds a wording if it is new; returns whether it did. */
+function learnWording(wordings: string[], text: string): boolean {
+  if (wordings.length >= MOST_WORDINGS || text === '') return false;
+  const key = normalise(text);
+  if (wordings.some((wording) => normalise(wording) === key)) return false;
+  wordings.push(text);
+  return true;
 }

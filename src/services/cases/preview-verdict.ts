@@ -15,7 +15,7 @@ export interface Preview {
   choices: string[];
 }
 
-/** Words the message for a verdict just as the turn will that tells it, here to whoever asked first; nothing is changed. */
+/** Words the message of a verdict as the first citizen who asked will get it; changes nothing. */
 export async function previewVerdict(
   deps: CaseDeps,
   found: Case,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type QueueFilter, queueFilterSchema } from '../../domain/cases/queue-filter.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { CaseDeps } from './case-deps.ts';
 
 const nameSchema = z
@@ -9,7 +10,7 @@ const nameSchema = z
   .max(40)
   .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u);
 
-const keptSchema = z.object({
+const storedSchema = z.object({
   filters: z.array(
     z.object({
       id: z.string(),
@@ -19,25 +20,25 @@ const keptSchema = z.object({
     }),
   ),
 });
-type Kept = z.infer<typeof keptSchema>['filters'][number];
+type NamedFilter = z.infer<typeof storedSchema>['filters'][number];
+
+const filterLists = documentsOf('filters', storedSchema, 'owner');
 
 /** A part of the queue that a reviewer looks at again and again, under a name of their own. */
-export interface SavedFilter extends Kept {
+export interface SavedFilter extends NamedFilter {
   owner: string;
 }
 
-/** What became of a change; `unknown` where there is no such filter, or it is somebody else's. */
+/** Result of a change; `unknown` where there is no such filter, or it is somebody else's. */
 export type FilterChange = 'saved' | 'bad-name' | 'taken' | 'full' | 'unknown';
 
 const MOST_FILTERS = 20;
 const MOST_SHARED = 40;
 
-type Saving = { store: Pick<CaseDeps['store'], 'documents'> };
-
 /** The filters of a reviewer, then those that others share with all. */
-export async function listFilters({ store }: Saving, reviewer: string): Promise<SavedFilter[]> {
-  const all = (await store.documents.list('filters')).flatMap(({ id: owner, value }) =>
-    read(value).map((each) => ({ ...each, owner })),
+export async function listFilters(deps: DocumentDeps, reviewer: string): Promise<SavedFilter[]> {
+  const all = (await filterLists.list(deps)).flatMap(({ owner, filters }) =>
+    filters.map((each) => ({ ...each, owner })),
   );
   const own = all.filter(({ owner }) => owner === reviewer);
   const shared = all.filter(({ owner, isShared }) => isShared && owner !== reviewer);
@@ -46,7 +47,7 @@ export async function listFilters({ store }: Saving, reviewer: string): Promise<
 
 /** Saves the present filter under a name. */
 export function saveFilter(
-  deps: Saving & Pick<CaseDeps, 'randomBytes'>,
+  deps: DocumentDeps & Pick<CaseDeps, 'randomBytes'>,
   owner: string,
   { name, filter }: { name: string; filter: QueueFilter },
 ): Promise<FilterChange> {
@@ -61,7 +62,7 @@ export function saveFilter(
 
 /** Gives one of a reviewer's own filters another name. */
 export function renameFilter(
-  deps: Saving,
+  deps: DocumentDeps,
   owner: string,
   { id, name }: { id: string; name: string },
 ): Promise<FilterChange> {
@@ -76,7 +77,7 @@ export function renameFilter(
 }
 
 /** Takes one of a reviewer's own filters away. */
-export function removeFilter(deps: Saving, owner: string, id: string): Promise<FilterChange> {
+export function removeFilter(deps: DocumentDeps, owner: string, id: string): Promise<FilterChange> {
   return change(deps, owner, (filters) => {
     const others = filters.filter((each) => each.id !== id);
     return others.length < filters.length ? others : 'unknown';
@@ -85,7 +86,7 @@ export function removeFilter(deps: Saving, owner: string, id: string): Promise<F
 
 /** Shows one of a reviewer's own filters to all, or to nobody else any more. */
 export function shareFilter(
-  deps: Saving,
+  deps: DocumentDeps,
   owner: string,
   { id, isShared }: { id: string; isShared: boolean },
 ): Promise<FilterChange> {
@@ -97,25 +98,21 @@ export function shareFilter(
 }
 
 /** Changes a reviewer's current filters; repeats after a conflict with another window. */
-async function change(
-  { store }: Saving,
+function change(
+  deps: DocumentDeps,
   owner: string,
-  make: (filters: readonly Kept[]) => readonly Kept[] | FilterChange,
+  make: (filters: readonly NamedFilter[]) => readonly NamedFilter[] | FilterChange,
 ): Promise<FilterChange> {
-  for (;;) {
-    const known = await store.documents.get('filters', owner);
-    const filters = make(read(known?.value));
-    if (typeof filters === 'string') return filters;
-    const document = { id: owner, revision: known?.revision ?? 0, value: { filters } };
-    if ((await store.documents.put('filters', document)) === 'saved') return 'saved';
-  }
+  return filterLists.edit<FilterChange>(deps, owner, (known) => {
+    const filters = make(known?.filters ?? []);
+    return typeof filters === 'string' ? filters : { value: { filters } };
+  });
 }
 
-function read(value: unknown): Kept[] {
-  return keptSchema.safeParse(value).data?.filters ?? [];
-}
-
-function problemOf(filters: readonly Kept[], name: string): 'bad-name' | 'taken' | undefined {
+function problemOf(
+  filters: readonly NamedFilter[],
+  name: string,
+): 'bad-name' | 'taken' | undefined {
   if (!nameSchema.safeParse(name).success) return 'bad-name';
   return filters.some((each) => fold(each.name) === fold(name)) ? 'taken' : undefined;
 }

@@ -12,7 +12,7 @@ export function nextWake(profile: Profile, reportDays: number): number | null {
   return profile.isRestricted ? owed : earliest(owed, nextUnaskedAt(profile.reach ?? {}));
 }
 
-/** The earlier of two times; null stands for never. */
+/** Returns the earlier of two times; null means never. */
 export function earliest(one: number | null, other: number | null): number | null {
   if (one === null || other === null) return one ?? other;
   return Math.min(one, other);

@@ -84,7 +84,7 @@ function groupOf(script: BotContent, turn: TurnState): Read[] {
   return group.some(({ reading }) => isBundled(reading)) ? group : group.slice(0, 1);
 }
 
-/** Whoever is in trouble waits neither for the quiet time nor for what they sent before. */
+/** Citizens in trouble wait neither for the quiet time nor for their earlier messages. */
 function urgentOf(script: BotContent, turn: TurnState): Read | undefined {
   for (const received of turn.pending) {
     const { letter } = received;

@@ -1,24 +1,23 @@
 import { spend } from '../../domain/citizens/profile.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import { step } from '../../engine/step.ts';
 import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
-import { beginTurn, idsOf, type Turn } from '../../ports/turn.ts';
+import { beginTurn, idsOf, type Turn, wordsFor } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
-import type { TurnState } from '../../ports/turn-state.ts';
+import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { runAction } from '../actions/registry.ts';
 import { saveAnswer } from '../actions/save-answer.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
 import { readFiles } from '../media/read-files.ts';
-import { applyBlock } from '../privacy/block.ts';
+import { applyBlock, findBlock } from '../privacy/block.ts';
 import { processRequests } from '../privacy/process-requests.ts';
 import { expireReports } from '../reports/report-reminders.ts';
 import { beginUnasked, endUnasked } from '../subscriptions/unasked-turn.ts';
-import { announceProgress } from './announce-progress.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
-import { commitPlayed } from './commit-played.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { earliest, nextWake } from './next-wake.ts';
 import { planTurn } from './plan-turn.ts';
@@ -109,7 +108,7 @@ function isHopeless({ failures }: ConversationDeps, citizen: string): boolean {
   return count >= MAX_FAILURES;
 }
 
-/** Gives up on a turn: says so, and starts the conversation anew. */
+/** Gives up on a turn: apologises and restarts the conversation. */
 function apologise(
   deps: ConversationDeps,
   { start, turn }: Begun,
@@ -195,4 +194,73 @@ function isForCases(change: TurnChange): boolean {
     change.type === 'open-case' ||
     (change.type === 'add-tips' && (change.teaches ?? []).length > 0)
   );
+}
+
+/**
+ * Notifies a citizen once that their file is being read: marks the message first, and gives up if
+ * another process was faster. The conversation stays where it is.
+ */
+async function announceProgress(
+  deps: ConversationDeps,
+  state: TurnState & { citizen: string; now: number },
+  { received, letter }: { received: Received; letter: Message },
+): Promise<void> {
+  const { turns } = deps.store;
+  const { citizen, now, due } = state;
+  await turns.replaceMessage(citizen, received.key, { ...letter, isAnnounced: true });
+  if (findBlock(state, now) !== undefined) return;
+  const turn = beginTurn(state, { citizen, now });
+  const kind = wordsFor(deps, turn)(`kinds.${letter.kind}`);
+  turn.utterances = [{ type: 'say', key: 'tip.reading', values: { kind } }];
+  const commit = closeTurn(deps, turn, { start: state, done: [], due });
+  if ((await turns.commitTurn(commit)) === 'stale') return;
+  deps.jobs.wake({ type: 'send', citizen });
+}
+
+type Result = 'committed' | 'stale';
+
+/** Where others open cases so fast that a turn loses to them this often, two cases may come of one claim; the desk is shown both. */
+const MOST_LOST = 20;
+
+/**
+ * Commits a turn that has been played. One that opens a case, because there was none to join, holds only while there
+ * is still none, in any process; otherwise it is stale, and is played again to join that case.
+ */
+async function commitPlayed(
+  deps: ConversationDeps,
+  turn: Turn,
+  commit: TurnCommit,
+): Promise<Result> {
+  const { store, openCases } = deps;
+  if (!commit.changes.some(({ type }) => type === 'open-case')) {
+    return store.turns.commitTurn(commit);
+  }
+  return deps.alone(async () => {
+    let seen = turn.casesSeen;
+    for (let lost = 0; ; lost += 1) {
+      await openCases.follow();
+      if (openCases.seen() !== seen && (await isFound(deps, turn))) return 'stale';
+      seen = openCases.seen();
+      const isLast = lost >= MOST_LOST;
+      const casesSeen = isLast ? undefined : seen;
+      const result = await store.turns.commitTurn({ ...commit, casesSeen });
+      if (result === 'stale' && !isLast && (await hasMoved(deps, seen))) continue;
+      if (result === 'committed') await openCases.follow();
+      return result;
+    }
+  });
+}
+
+/** Whether something that the turn opens a case for belongs to a case that is there by now. */
+async function isFound({ openCases }: ConversationDeps, { opened }: Turn): Promise<boolean> {
+  for (const { text, files } of opened) if (await openCases.find(text, files)) return true;
+  return false;
+}
+
+async function hasMoved(
+  { openCases }: ConversationDeps,
+  seen: number | undefined,
+): Promise<boolean> {
+  await openCases.follow();
+  return openCases.seen() !== seen;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type Alert, type AlertMessage, alertKinds, isUp } from '../../domain/duty/alert.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
@@ -12,7 +13,7 @@ const messageSchema = z.object({
   tries: z.number(),
   at: z.number(),
 });
-const alarmSchema = z.object({
+const alertSchema = z.object({
   kind: z.enum(alertKinds),
   of: z.string(),
   value: z.number(),
@@ -34,21 +35,15 @@ export interface StoredAlert extends Alert {
 
 const DAY = 86_400_000;
 
-type Booking = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'documents' | 'audit'> };
+const alerts = documentsOf<Alert>('alarm', alertSchema);
 
-/** Reads all known incidents, including those that are no alert yet. */
-export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<StoredAlert[]> {
-  const documents = await store.documents.list('alarm');
-  return documents.flatMap(({ id, revision, value }) => {
-    const alarm = alarmSchema.safeParse(value);
-    return alarm.success ? { ...alarm.data, id, revision } : [];
-  });
-}
+/** Lists all known incidents, those below the threshold too; writes and deletes one as it was read. */
+export const { list: readTrouble, save: saveAlert, remove: deleteAlert } = alerts;
 
 /** Lists alerts: active ones first, then ended ones; the latest first. */
-export async function listAlerts(deps: Pick<Booking, 'store'>): Promise<StoredAlert[]> {
+export async function listAlerts(deps: DocumentDeps): Promise<StoredAlert[]> {
   const raised = (await readTrouble(deps)).filter(({ raisedAt }) => raisedAt !== undefined);
-  const latest = (alarm: StoredAlert) => alarm.endedAt ?? alarm.raisedAt ?? 0;
+  const latest = (alert: StoredAlert) => alert.endedAt ?? alert.raisedAt ?? 0;
   return raised.sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || latest(b) - latest(a));
 }
 
@@ -61,29 +56,20 @@ export function unsavedAlerts({ writes }: Pick<DutyDeps, 'writes'>): StoredAlert
   return [{ ...seen, called: [], messages: [], id: 'disk', revision: 0 }];
 }
 
-/** Writes an alert against the read revision; false after a conflict. */
-export async function saveAlert(
-  { store }: { store: Pick<DutyDeps['store'], 'documents'> },
-  { id, revision, ...value }: StoredAlert,
-  events: readonly AuditEvent[] = [],
-): Promise<boolean> {
-  return (await store.documents.put('alarm', { id, revision, value }, events)) === 'saved';
-}
-
 /** Acknowledges an alert, so that nobody else is called; the first one counts. */
 export async function acknowledge(
-  { store, clock }: Booking,
+  { store, clock }: DocumentDeps & Pick<DutyDeps, 'clock'>,
   id: string,
   by: string,
 ): Promise<'acknowledged' | 'already' | 'unknown'> {
   for (;;) {
-    const alarm = (await readTrouble({ store })).find((each) => each.id === id);
-    if (!alarm || !isUp(alarm)) return 'unknown';
-    if (alarm.acknowledged) return 'already';
+    const alert = (await readTrouble({ store })).find((each) => each.id === id);
+    if (!alert || !isUp(alert)) return 'unknown';
+    if (alert.acknowledged) return 'already';
     const at = clock.now();
     const news: AlertMessage = { ...TO_WEBHOOK, news: 'acknowledged', at };
-    const messages = [...alarm.messages, news];
-    const seen = { ...alarm, acknowledged: { by, at }, messages };
+    const messages = [...alert.messages, news];
+    const seen = { ...alert, acknowledged: { by, at }, messages };
     const event = auditEventAt(at, { by, what: 'alarm-acknowledged', of: id });
     if (await saveAlert({ store }, seen, [event])) return 'acknowledged';
   }
@@ -103,7 +89,7 @@ export async function deleteOldAlerts({
   const over = (await readTrouble({ store })).filter(isOver);
   if (over.length === 0) return;
   const counted = await countedUntil({ store, clock });
-  for (const { id, revision, raisedAt = 0 } of over) {
-    if (raisedAt < counted) await store.documents.remove('alarm', { id, revision });
+  for (const alert of over) {
+    if ((alert.raisedAt ?? 0) < counted) await deleteAlert({ store }, alert);
   }
 }

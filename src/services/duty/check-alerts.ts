@@ -11,7 +11,7 @@ import {
 } from '../../domain/duty/alert.ts';
 import type { AlertChannels } from '../../ports/alert-channels.ts';
 import { readRules } from './alert-rules.ts';
-import { readTrouble, type StoredAlert, saveAlert, TO_WEBHOOK } from './alerts.ts';
+import { deleteAlert, readTrouble, type StoredAlert, saveAlert, TO_WEBHOOK } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { findCauses } from './find-incidents.ts';
 import { readHeartbeats } from './heartbeat.ts';
@@ -65,7 +65,7 @@ async function followOne(
   const now = clock.now();
   const next = followCause(before, cause, { rule: rules[kind], now });
   if (!next) {
-    if (before) await store.documents.remove('alarm', before);
+    if (before) await deleteAlert({ store }, before);
     return;
   }
   const { names, mails } = toCall(next);

@@ -6,14 +6,14 @@ import { type DutyNote, listNotes } from './shift-notes.ts';
 
 const NOTES = 5;
 
-/** All that somebody who comes on duty looks at first. */
+/** Everything a reviewer needs at the start of a shift. */
 export interface DutyBoard extends Pick<DutyView, 'now' | 'next' | 'gaps'> {
   alarms: readonly StoredAlert[];
   notes: readonly DutyNote[];
   zone: Person['zone'];
 }
 
-/** Reads what somebody who comes on duty looks at first, for their own clocks. */
+/** Reads what a reviewer needs at the start of a shift, in their time zone. */
 export async function readDutyBoard(
   deps: Pick<DutyDeps, 'store' | 'clock'>,
   reviewer: string,

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Callable } from '../../domain/duty/alert.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
 import { defaultLanguage, staffLanguages } from '../../i18n/languages.ts';
-import type { DutyDeps } from './duty-deps.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 
 const minute = z.int().min(0).max(1439);
 
-/** How somebody wants to be reached: their zone, an address for e-mail, and hours of quiet. */
+/** A reviewer's contact preferences: time zone, e-mail address and quiet hours. */
 export const personSchema = z.object({
   zone: z.enum(zones).default('WIB'),
   email: z.email().max(200).optional(),
@@ -15,34 +15,24 @@ export const personSchema = z.object({
 });
 export type Person = Callable & z.infer<typeof personSchema>;
 
-type Knowing = { store: Pick<DutyDeps['store'], 'documents'> };
+const people = documentsOf('duty-person', personSchema);
 
-/** How somebody wants to be reached; in western time and by nothing but the desk where they have not said. */
-export async function readPerson({ store }: Knowing, name: string): Promise<Person> {
-  return read((await store.documents.get('duty-person', name))?.value);
+/** Reads a reviewer's contact preferences; by default Western time and the desk alone. */
+export async function readPerson(deps: DocumentDeps, name: string): Promise<Person> {
+  return (await people.find(deps, name)) ?? personSchema.parse({});
 }
 
-/** Everybody who has said how. */
-export async function readPeople({ store }: Knowing): Promise<Map<string, Person>> {
-  const documents = await store.documents.list('duty-person');
-  return new Map(documents.map(({ id, value }) => [id, read(value)]));
+/** Reads the contact preferences of everyone who has set some. */
+export async function readPeople(deps: DocumentDeps): Promise<Map<string, Person>> {
+  return new Map((await people.list(deps)).map((person) => [person.id, person]));
 }
 
-/** Keeps how somebody wants to be reached, in the place of what they said before. */
+/** Replaces a reviewer's contact preferences. */
 export async function savePerson(
-  { store }: Knowing,
+  deps: DocumentDeps,
   name: string,
   wanted: z.input<typeof personSchema>,
 ): Promise<'saved' | 'bad'> {
   const person = personSchema.safeParse(wanted);
-  if (!person.success) return 'bad';
-  for (;;) {
-    const known = await store.documents.get('duty-person', name);
-    const document = { id: name, revision: known?.revision ?? 0, value: person.data };
-    if ((await store.documents.put('duty-person', document)) === 'saved') return 'saved';
-  }
-}
-
-function read(value: unknown): Person {
-  return personSchema.safeParse(value ?? {}).data ?? personSchema.parse({});
+  return person.success ? people.edit<never>(deps, name, () => ({ value: person.data })) : 'bad';
 }

@@ -4,6 +4,7 @@ import { may } from '../../domain/accounts/permissions.ts';
 import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import type { Roster } from '../../domain/duty/roster.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
 const DAY = 86_400_000;
@@ -13,7 +14,7 @@ const MOST_CALLED = 20;
 /** Past changes stay this long, to look back. */
 const KEPT_MS = 31 * DAY;
 
-/** A weekly shift as somebody writes it down. */
+/** Weekly shift as entered. */
 export const wantedShiftSchema = z.object({
   reviewer: z.string(),
   zone: z.enum(zones),
@@ -23,7 +24,7 @@ export const wantedShiftSchema = z.object({
 });
 export type WantedShift = z.input<typeof wantedShiftSchema>;
 
-/** A single change as somebody writes it down: at most a month long. */
+/** Single change as entered, at most a month long. */
 export const wantedChangeSchema = z
   .object({
     type: z.enum(['on', 'off']),
@@ -46,16 +47,17 @@ export interface Plan extends Roster {
   callList: readonly string[];
 }
 
-/** What became of a change of the roster. */
+/** Result of a change of the roster. */
 export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown';
 
 type Planning = Pick<DutyDeps, 'store' | 'clock' | 'randomBytes'>;
 const NOTHING: Plan = { shifts: [], changes: [], callList: [] };
 const ID = 'plan';
+const plans = documentsOf('roster', planSchema);
 
-/** The roster as it was written, also with people who cannot come in any more. */
-export async function readPlan({ store }: Pick<Planning, 'store'>): Promise<Plan> {
-  return read((await store.documents.get('roster', ID))?.value);
+/** Reads the roster as written, with people who have lost access since. */
+export async function readPlan(deps: DocumentDeps): Promise<Plan> {
+  return (await plans.find(deps, ID)) ?? NOTHING;
 }
 
 /** The names of all who may be on duty; undefined where the desk has no accounts and trusts every name. */
@@ -79,7 +81,7 @@ export async function addShift(deps: Planning, wanted: WantedShift, by: string) 
   );
 }
 
-/** Adds a turn that somebody takes besides the pattern, or leaves out. */
+/** Adds an extra shift, or one that a reviewer leaves out. */
 export async function addChange(deps: Planning, wanted: WantedChange, by: string) {
   const given = wantedChangeSchema.safeParse(wanted);
   const now = deps.clock.now();
@@ -93,7 +95,7 @@ export async function addChange(deps: Planning, wanted: WantedChange, by: string
   });
 }
 
-/** Takes a shift or a single change away. */
+/** Removes a shift or a single change. */
 export function removeTurn(deps: Planning, turn: string, by: string): Promise<PlanChange> {
   return change(deps, { by, what: 'removed', of: turn }, (plan) => {
     const stays = (each: { id: string }) => each.id !== turn;
@@ -127,29 +129,22 @@ export async function findPerson(
 }
 
 /** Changes the current plan; repeats after a conflict. */
-async function change(
+function change(
   { store, clock }: Planning,
   { by, what, of }: { by: string; what: string; of: string },
   make: (plan: Plan) => Plan | PlanChange,
 ): Promise<PlanChange> {
-  for (;;) {
-    const known = await store.documents.get('roster', ID);
-    const value = make(read(known?.value));
+  return plans.edit<PlanChange>({ store }, ID, (plan) => {
+    const value = make(plan ?? NOTHING);
     if (typeof value === 'string') return value;
-    const document = { id: ID, revision: known?.revision ?? 0, value };
-    const details = { change: what };
-    const event = auditEventAt(clock.now(), {
+    const event = {
       by,
       what: 'roster-changed',
       of: of.slice(0, 200),
-      details,
-    });
-    if ((await store.documents.put('roster', document, [event])) === 'saved') return 'saved';
-  }
-}
-
-function read(value: unknown): Plan {
-  return planSchema.safeParse(value).data ?? NOTHING;
+      details: { change: what },
+    } as const;
+    return { value, events: [auditEventAt(clock.now(), event)] };
+  });
 }
 
 function newId({ randomBytes }: Planning): string {

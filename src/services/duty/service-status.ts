@@ -17,9 +17,9 @@ export interface ServiceStatus {
   receiving: ServiceHealth;
   answering: ServiceHealth;
   reviewing: ServiceHealth;
-  /** Whether somebody is on duty now; undefined where there is no roster. */
+  /** Whether a reviewer is on duty now; undefined without a roster. */
   isOpen: boolean | undefined;
-  /** When somebody is on duty today and on the six days after it. */
+  /** When a reviewer is on duty today and on the six days after it. */
   open: readonly Span[];
   /** Half of the answers of the last seven days came sooner; undefined where there were too few. */
   answerMs: number | undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maskPersonalData } from '../../domain/text/mask.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
 const noteSchema = z.object({ at: z.number(), by: z.string(), text: z.string() });
@@ -13,42 +14,34 @@ const MOST_SIGNS = 2000;
 const MOST_NOTES = 500;
 const DAY = 86_400_000;
 
-type Noting = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'documents'> };
+const notes = documentsOf('duty-note', noteSchema);
 
 /** Leaves a note for the next shift; masks what looks like personal data. */
 export async function addNote(
-  deps: Noting & Pick<DutyDeps, 'randomBytes'>,
+  deps: DocumentDeps & Pick<DutyDeps, 'clock' | 'randomBytes'>,
   text: string,
   by: string,
 ): Promise<'saved' | 'bad' | 'full'> {
-  const tidy = text.trim();
-  if (tidy === '' || tidy.length > MOST_SIGNS) return 'bad';
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > MOST_SIGNS) return 'bad';
   if ((await listNotes(deps, MOST_NOTES)).length >= MOST_NOTES) return 'full';
   const at = deps.clock.now();
   const id = `${at}-${Buffer.from(deps.randomBytes(4)).toString('hex')}`;
-  const value = { at, by, text: maskPersonalData(tidy) };
-  await deps.store.documents.put('duty-note', { id, revision: 0, value });
+  await notes.save(deps, { id, revision: 0, at, by, text: maskPersonalData(trimmed) });
   return 'saved';
 }
 
-/** The latest notes, the newest first. */
-export async function listNotes({ store }: Noting, limit: number): Promise<DutyNote[]> {
-  const documents = await store.documents.list('duty-note');
-  return documents
-    .flatMap(({ id, value }) => {
-      const note = noteSchema.safeParse(value);
-      return note.success ? { id, ...note.data } : [];
-    })
-    .sort((a, b) => b.at - a.at)
-    .slice(0, limit);
+/** Lists the latest notes, the newest first. */
+export async function listNotes(deps: DocumentDeps, limit: number): Promise<DutyNote[]> {
+  return (await notes.list(deps)).sort((a, b) => b.at - a.at).slice(0, limit);
 }
 
-/** Forgets notes that are as old as a decided tip may become. */
+/** Deletes notes after the retention time of decided tips. */
 export async function deleteOldNotes({
   store,
   clock,
   settings,
-}: Noting & Pick<DutyDeps, 'settings'>): Promise<void> {
+}: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
   for (const document of await store.documents.list('duty-note')) {
     const note = noteSchema.safeParse(document.value).data;

@@ -8,13 +8,13 @@ export interface StatusWords {
   receiving: string;
   answering: string;
   reviewing: string;
-  /** Whether somebody is on duty, and until or from when. */
+  /** Whether a reviewer is on duty, and until or from when. */
   hours: string;
   /** How long answers and decisions took lately. */
   times: string;
 }
 
-/** Whoever is on duty for so long on end is there around the clock. */
+/** Length of an unbroken shift from which the desk counts as staffed around the clock. */
 const LONG = 6 * 86_400_000;
 const MINUTE = 60_000;
 

@@ -9,7 +9,7 @@ import type { FactCheckDeps } from './fact-check-deps.ts';
 const MOST_FILES = 20;
 const MOST_WORDINGS = 100;
 
-/** What became of a file that an editor brought: known now, of no use for knowing it again, or one too many. */
+/** Result of adding a claim file: recognisable from now on, not recognisable, or one too many. */
 export type AddedFile = 'added' | 'held' | 'proposed' | 'waiting' | 'unreadable' | 'full' | 'gone';
 
 /** Makes a fact-check findable by a picture, a sound or a film, and by the words in it; the file itself is not kept. */

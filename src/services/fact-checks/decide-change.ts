@@ -30,7 +30,7 @@ export interface ChangeAction {
   by: string;
 }
 
-/** Agrees to what somebody else has proposed; it holds once it can no longer be undone. */
+/** Approves another editor's proposal; it is applied once it can no longer be undone. */
 export async function approveChange(deps: Submitting, { id, by }: ChangeAction): Promise<Decided> {
   const change = await findChange(deps, id);
   if (!change) return refuse('unknown');
@@ -39,10 +39,10 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   const at = deps.clock.now();
   const approved = { ...change, approved: { by, at }, until: at + deps.settings.undoMs };
   if (!(await isCurrent(deps, change))) {
-    await deleteChange(deps, change, [deedOf(change, { by, at, what: 'change-returned' })]);
+    await deleteChange(deps, change, [eventOf(change, { by, at, what: 'change-returned' })]);
     return refuse('stale');
   }
-  const events = [deedOf(change, { by, at, what: 'change-approved' })];
+  const events = [eventOf(change, { by, at, what: 'change-approved' })];
   if (!(await saveChange(deps, approved, events))) return refuse('unknown');
   const kept = { ...approved, revision: approved.revision + 1 };
   if (approved.until > at) return { type: 'held', change: kept };
@@ -50,7 +50,7 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   return done?.type === 'refused' ? refuse(toRefusal(done)) : { type: 'done', change: kept };
 }
 
-/** Gives a proposal back, with a word why; nothing of it holds. */
+/** Returns a proposal to its author with a reason; nothing of it is applied. */
 export async function returnChange(
   deps: Submitting,
   { id, by, why }: ChangeAction & { why: string },
@@ -59,7 +59,7 @@ export async function returnChange(
   if (!change) return refuse('unknown');
   if (change.until !== undefined) return refuse('no-proposal');
   const at = deps.clock.now();
-  const event = deedOf(change, { by, at, what: 'change-returned', why });
+  const event = eventOf(change, { by, at, what: 'change-returned', why });
   if (!(await deleteChange(deps, change, [event]))) return refuse('unknown');
   return { type: 'returned', change };
 }
@@ -71,7 +71,7 @@ export async function takeBackChange(deps: Submitting, { id, by }: ChangeAction)
   const at = deps.clock.now();
   const isOver = change.isBegun || (change.until !== undefined && at >= change.until);
   if (isOver) return refuse('too-late');
-  const event = deedOf(change, { by, at, what: 'change-taken-back' });
+  const event = eventOf(change, { by, at, what: 'change-taken-back' });
   if (!(await deleteChange(deps, change, [event]))) return refuse('too-late');
   return { type: 'taken-back', change };
 }
@@ -84,14 +84,14 @@ export async function releaseChanges(deps: Submitting): Promise<void> {
   }
 }
 
-/** Nothing where somebody else was faster. */
+/** Returns undefined after a conflict. */
 async function release(deps: Submitting, change: StoredChange): Promise<Submitted | undefined> {
   const begun = { ...change, isBegun: true };
   if (!(await saveChange(deps, begun))) return undefined;
   const held = { ...begun, revision: begun.revision + 1 };
   const applied = toSubmitted(await applyChange(deps, change.wanted, change));
   const at = deps.clock.now();
-  const lapsed = deedOf(change, { by: change.by, at, what: 'change-returned', why: 'stale' });
+  const lapsed = eventOf(change, { by: change.by, at, what: 'change-returned', why: 'stale' });
   await deleteChange(deps, held, applied.type === 'refused' ? [lapsed] : []);
   return applied;
 }
@@ -107,7 +107,7 @@ async function isCurrent(
   return known?.version === versions[id] && known?.retracted === undefined;
 }
 
-function deedOf(
+function eventOf(
   { id, wanted, by: proposed }: StoredChange,
   {
     by,

@@ -30,7 +30,7 @@ export interface IndexParts {
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
   readonly #embedder: Embedder | undefined;
-  readonly #shelf: IndexSnapshotStore | undefined;
+  readonly #snapshots: IndexSnapshotStore | undefined;
   #matcher: Matcher;
   #evidence = new EvidenceIndex();
   #change = 0;
@@ -42,17 +42,17 @@ export class FactCheckIndex {
   constructor(store: FactCheckStore, { embedder, shelf }: IndexParts = {}) {
     this.#store = store;
     this.#embedder = embedder;
-    this.#shelf = shelf;
+    this.#snapshots = shelf;
     this.#matcher = createMatcher([], embedder, truthOf);
   }
 
-  /** An index in step with its store; begins with what the shelf holds, if that is of any use. */
+  /** Opens an index that follows its store; begins with the stored snapshot, if it is usable. */
   static async open(store: FactCheckStore, parts: IndexParts = {}): Promise<FactCheckIndex> {
     const index = new FactCheckIndex(store, parts);
     await index.#begin();
     await index.follow();
     if (index.size === (await store.count()).all) return index;
-    // The shelf held another store's fact-checks, as after a restored backup.
+    // The snapshot has another store's fact-checks, as after a restored backup.
     const fresh = new FactCheckIndex(store, parts);
     await fresh.follow();
     return fresh;
@@ -70,12 +70,12 @@ export class FactCheckIndex {
     return this.#following;
   }
 
-  /** Puts the index on its shelf, if enough has changed since it was taken from there. */
+  /** Stores a snapshot of the index, if enough has changed since the last one. */
   async save(): Promise<void> {
-    if (!this.#shelf || this.#taken < WORTH_WRITING) return;
+    if (!this.#snapshots || this.#taken < WORTH_WRITING) return;
     const [words, evidence] = [this.#matcher.snapshot(), this.#evidence.save()];
     const [change, taken] = [this.#change, this.#taken];
-    await this.#shelf.write({ words, evidence, change });
+    await this.#snapshots.write({ words, evidence, change });
     this.#taken -= taken;
   }
 
@@ -134,7 +134,7 @@ export class FactCheckIndex {
   }
 
   async #begin(): Promise<void> {
-    const found = await this.#shelf?.read();
+    const found = await this.#snapshots?.read();
     if (!found) return;
     const { factChecks } = await this.#store.since(found.change - 1, 1);
     if (factChecks.length === 0) return; // the store is older than the index
@@ -189,7 +189,7 @@ async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>>
   }
 }
 
-/** The pages that a fact-check is about, and its own: whoever sends on its address asks for it. */
+/** Returns the pages that a fact-check is about, and its own page, whose address citizens forward too. */
 function pagesOf({ url, claim, narratives }: PublishedFactCheck): string[] {
   const named = findLinks([claim ?? '', ...narratives].join('\n'));
   return canonicalPages(url === undefined ? named : [url, ...named]);

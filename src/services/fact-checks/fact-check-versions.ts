@@ -14,7 +14,7 @@ const versionSchema = z.object({
   why: z.string().optional(),
 });
 
-/** A fact-check as it was until somebody corrected it. */
+/** Fact-check before a correction. */
 export interface OldVersion extends z.infer<typeof versionSchema> {
   at: number;
   by: string;

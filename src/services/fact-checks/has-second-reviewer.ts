@@ -1,7 +1,7 @@
 import { may } from '../../domain/accounts/permissions.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
-/** Whether there is somebody besides one person who can agree to what that person proposes. */
+/** Whether another person can approve what one person proposes. */
 export async function hasSecond(
   store: Pick<FactCheckDeps['store'], 'reviewers'>,
   by: string,

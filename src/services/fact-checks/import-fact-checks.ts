@@ -3,10 +3,13 @@ import {
   changeFactCheck,
   type FactCheckChange,
 } from '../../domain/fact-checks/change-fact-check.ts';
-import type { SourceBatch } from '../../ports/fact-check-source.ts';
+import {
+  type SourceBatch,
+  type SourceMemory,
+  sourceMemoryId,
+} from '../../ports/fact-check-source.ts';
 import type { Store } from '../../ports/store.ts';
 import { audit } from '../accounts/audit.ts';
-import { saveMemory } from './import-state.ts';
 import { saveFactChecks } from './save-fact-checks.ts';
 
 /** What an import did. */
@@ -86,4 +89,15 @@ export async function previewImport(
   corrections.sort((a, b) => b.told - a.told);
   const shown = corrections.slice(0, SHOWN_CORRECTIONS);
   return { ...counts, refused, citizens: citizens.size, corrections: shown, fresh };
+}
+
+/** Remembers what was taken; of two who take at once, one of them is remembered. */
+async function saveMemory(
+  documents: Store['documents'],
+  source: string,
+  value: SourceMemory,
+): Promise<void> {
+  const id = sourceMemoryId(source);
+  const known = await documents.get('import-memory', id);
+  await documents.put('import-memory', { id, revision: known?.revision ?? 0, value });
 }

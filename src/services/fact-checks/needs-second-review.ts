@@ -1,5 +1,6 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
-import { type Topic, topicsIn, topicsOf } from '../../domain/cases/topics.ts';
+import type { Topic } from '../../domain/cases/topic-words.ts';
+import { topicsIn, topicsOf } from '../../domain/cases/topics.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import { isElectionPeriod } from '../../domain/voters/election.ts';

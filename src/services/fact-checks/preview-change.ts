@@ -27,7 +27,7 @@ export interface ChangePreview {
   needsTwo: boolean;
 }
 
-/** As many as somebody looks through on one page. */
+/** Entries of one page of a preview. */
 const MOST_ITEMS = 200;
 
 type Previewing = Pick<FactCheckDeps, 'store' | 'clock' | 'script' | 'settings'>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
-import type { FactCheckDeps } from './fact-check-deps.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 
 const { verdict, summary, url, title } = factCheckSchema.shape;
 
@@ -50,41 +49,19 @@ export interface StoredChange extends z.infer<typeof changeSchema> {
   revision: number;
 }
 
-type Keeping = { store: Pick<FactCheckDeps['store'], 'documents'> };
+const changes = documentsOf('change', changeSchema);
 
-/** All that wait, the oldest first. */
-export async function listChanges({ store }: Keeping): Promise<StoredChange[]> {
-  const documents = await store.documents.list('change');
-  return documents
-    .flatMap((document) => read(document) ?? [])
-    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+/** Lists all waiting changes, the oldest first. */
+export async function listChanges(deps: DocumentDeps): Promise<StoredChange[]> {
+  return (await changes.list(deps)).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
-export async function findChange(
-  { store }: Keeping,
-  id: string,
-): Promise<StoredChange | undefined> {
-  const document = await store.documents.get('change', id.toUpperCase());
-  return document && read(document);
+/** Finds a change by its id, in any case. */
+export function findChange(deps: DocumentDeps, id: string): Promise<StoredChange | undefined> {
+  return changes.find(deps, id.toUpperCase());
 }
 
-/** Keeps a change against the revision that was read; false where somebody else was faster. */
-export async function saveChange(
-  { store }: Keeping,
-  { id, revision, ...value }: StoredChange,
-  events: readonly AuditEvent[] = [],
-): Promise<boolean> {
-  return (await store.documents.put('change', { id, revision, value }, events)) === 'saved';
-}
-
-/** Forgets a change; false where somebody else was faster. */
-export async function deleteChange(
-  { store }: Keeping,
-  { id, revision }: StoredChange,
-  events: readonly AuditEvent[] = [],
-): Promise<boolean> {
-  return (await store.documents.remove('change', { id, revision }, events)) === 'removed';
-}
+export const { save: saveChange, remove: deleteChange } = changes;
 
 /** The fact-checks that a change is about. */
 export function idsOf(wanted: Wanted): string[] {
@@ -97,9 +74,4 @@ export function idsOf(wanted: Wanted): string[] {
     case 'import':
       return wanted.factChecks.map(({ id }) => id);
   }
-}
-
-function read({ id, revision, value }: { id: string; revision: number; value: unknown }) {
-  const checked = changeSchema.safeParse(value);
-  return checked.success ? { ...checked.data, id, revision } : undefined;
 }

@@ -1,10 +1,14 @@
 import { systemActor } from '../../domain/accounts/reviewer.ts';
+import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import { hostOf, hostsOf } from '../../domain/fact-checks/source-hosts.ts';
 import type { FactCheckSource } from '../../ports/fact-check-source.ts';
+import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import type { ImportResult } from './import-fact-checks.ts';
-import { waitingRule } from './source-rules.ts';
 import { listSources, nextDue, type Source, saveSource } from './sources.ts';
 import type { Submitting } from './submit-change.ts';
-import { submitImport } from './submit-import.ts';
+import { type HasToWait, submitImport } from './submit-import.ts';
 
 /** Longer than any source takes; if its process died, another one begins after it. */
 const LEASE_MS = 15 * 60_000;
@@ -16,7 +20,7 @@ const AT_ONCE = 10;
 
 type Refreshing = Submitting & { factCheckSource: FactCheckSource };
 
-/** What became of a source: `busy` where another process has it. */
+/** Result of a source: `busy` where another process has it. */
 export type Refreshed =
   | { type: 'taken'; source: Source; report: ImportResult }
   | { type: 'failed'; source: Source; why: string }
@@ -78,4 +82,34 @@ function noteFailure(source: Source, why: string, now: number): Source {
   const wait = Math.min(MOST_RETRY_MS, RETRY_MS * 2 ** Math.min(20, failures - 1));
   const last = { ...none, at: now, error: why.slice(0, 300) };
   return { ...source, failures, last, dueAt: now + wait };
+}
+
+/** More corrections than this at once are rather a fault or an attack than an editor's day. */
+export const MOST_CORRECTIONS = 5;
+
+/**
+ * What a source may not change while nobody looks: a verdict turned around, an article on a host that it was not
+ * allowed or in the name of an organisation that nobody registered, and everything at once where it would correct
+ * a great deal.
+ */
+async function waitingRule(
+  deciding: Pick<FactCheckDeps, 'store' | 'settings'>,
+  source: Pick<Source, 'source' | 'hosts'>,
+  { rows, now }: { rows: readonly FactCheck[]; now: number },
+): Promise<HasToWait> {
+  let corrections = 0;
+  const strangers = new Set<string>();
+  for (const { org } of rows) {
+    if (!strangers.has(org) && !(await isKnownOrganisation(deciding, org))) strangers.add(org);
+  }
+  for (const row of rows) {
+    const known = await deciding.store.factChecks.get(row.id);
+    if (changeFactCheck(known, row, now).type === 'corrected') corrections += 1;
+  }
+  if (corrections > MOST_CORRECTIONS) return () => true;
+  const allowed = hostsOf(source);
+  return (next, known) =>
+    (known !== undefined && known.verdict !== next.verdict) ||
+    (known?.org !== next.org && strangers.has(next.org)) ||
+    (next.url !== undefined && !allowed.has(hostOf(next.url)));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
 const HOUR = 3_600_000;
@@ -12,7 +13,7 @@ const hostSchema = z
   .regex(/^(?=.{4,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)
   .transform((host) => host.replace(/^www\./, ''));
 
-/** A source as somebody writes it down. */
+/** Source as an admin enters it. */
 export const wantedSourceSchema = z.object({
   source: z
     .string()
@@ -52,7 +53,7 @@ const sourceSchema = wantedSourceSchema.extend({
   last: lastSchema.optional(),
 });
 
-/** A source that is taken in every few hours. */
+/** Source that is refreshed every few hours. */
 export interface Source extends z.infer<typeof sourceSchema> {
   id: string;
   revision: number;
@@ -64,31 +65,17 @@ export type SourceAdded =
   | { type: 'known' }
   | { type: 'full' };
 
-type Managing = Pick<FactCheckDeps, 'store' | 'clock'>;
+const sources = documentsOf('source', sourceSchema);
+export const saveSource = sources.save;
 
-/** All sources, in the order in which they were added. */
-export async function listSources({ store }: Pick<Managing, 'store'>): Promise<Source[]> {
-  const documents = await store.documents.list('source');
-  return documents
-    .flatMap(({ id, revision, value }) => {
-      const read = sourceSchema.safeParse(value);
-      return read.success ? { ...read.data, id, revision } : [];
-    })
-    .sort((a, b) => a.addedAt - b.addedAt);
+/** Lists all sources, in the order in which they were added. */
+export async function listSources(deps: DocumentDeps): Promise<Source[]> {
+  return (await sources.list(deps)).sort((a, b) => a.addedAt - b.addedAt);
 }
 
-/** Writes a source against the revision that was read; false where somebody else was faster. */
-export async function saveSource(
-  { store }: Pick<Managing, 'store'>,
-  { id, revision, ...value }: Source,
-  events: readonly AuditEvent[] = [],
-): Promise<boolean> {
-  return (await store.documents.put('source', { id, revision, value }, events)) === 'saved';
-}
-
-/** Adds a source, which is due at once. */
+/** Adds a source, due at once. */
 export async function addSource(
-  { store, clock, randomBytes }: Managing & Pick<FactCheckDeps, 'randomBytes'>,
+  { store, clock, randomBytes }: Pick<FactCheckDeps, 'store' | 'clock' | 'randomBytes'>,
   wanted: WantedSource,
   by: string,
 ): Promise<SourceAdded> {
@@ -110,13 +97,13 @@ export async function addSource(
   };
   const details = { source: read.data.source.slice(0, 300), everyHours: read.data.everyHours };
   const event = auditEventAt(now, { by, what: 'source-added', of: source.id, details });
-  if (!(await saveSource({ store }, source, [event]))) return { type: 'known' };
-  return { type: 'added', source: { ...source, revision: 1 } };
+  const added = await saveSource({ store }, source, [event]);
+  return added ? { type: 'added', source: added } : { type: 'known' };
 }
 
-/** Takes a source off the list; what came from it stays. */
+/** Removes a source; its fact-checks stay. */
 export async function removeSource(
-  { store, clock }: Managing,
+  { store, clock }: Pick<FactCheckDeps, 'store' | 'clock'>,
   id: string,
   by: string,
 ): Promise<boolean> {
@@ -128,15 +115,18 @@ export async function removeSource(
   }
 }
 
-/** Makes a source due now, for whichever process looks next; false where it is unknown or being taken. */
-export async function askSoon({ store, clock }: Managing, id: string): Promise<boolean> {
+/** Makes a source due now, for any process; false if it is unknown or being refreshed. */
+export async function makeDue(
+  { store, clock }: Pick<FactCheckDeps, 'store' | 'clock'>,
+  id: string,
+): Promise<boolean> {
   const now = clock.now();
   const found = (await listSources({ store })).find((source) => source.id === id);
   if (!found || found.leasedUntil > now) return false;
-  return saveSource({ store }, { ...found, dueAt: now });
+  return Boolean(await saveSource({ store }, { ...found, dueAt: now }));
 }
 
-/** When a source that was taken is due again. */
+/** Returns when a refreshed source is due again. */
 export function nextDue({ everyHours }: Pick<Source, 'everyHours'>, now: number): number {
   return now + everyHours * HOUR;
 }

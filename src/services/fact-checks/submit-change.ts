@@ -16,7 +16,7 @@ import {
 /** Why a change was not taken. */
 export type ChangeRefusal = 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale';
 
-/** What became of a change that somebody wants: it holds, it will soon, or a second person has to agree first. */
+/** Result of submitting a change: applied, applied soon, or waiting for a second review. */
 export type Submitted =
   | Exclude<Applied, { type: 'stale' | 'gone' }>
   | { type: 'held' | 'proposed'; change: StoredChange }

@@ -86,7 +86,7 @@ async function read(
   await store.media.noteEvidence(sha256, evidence ?? noEvidence('unreadable'));
 }
 
-/** Resolves when a task has ended or a time has come, whichever is first. */
+/** Resolves when a task has ended, or at a time if that comes first. */
 function earlier({ clock }: MediaDeps, task: Promise<unknown>, time: number): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const callOff = clock.at(time, () => resolve(undefined));

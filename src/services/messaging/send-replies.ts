@@ -7,8 +7,10 @@ import {
   type Sent,
   wayTo,
 } from '../../ports/channel.ts';
-import { paintReply } from './attach-card.ts';
-import { encloseFile } from './attach-file.ts';
+import { Busy } from '../../ports/concurrency-limit.ts';
+import { cardCaption } from '../fact-checks/card-text.ts';
+import { publicView } from '../fact-checks/public-view.ts';
+import { exportOwnData } from '../privacy/export-own-data.ts';
 import type { MessagingDeps } from './messaging-deps.ts';
 
 const FIRST_PAUSE_MS = 1000;
@@ -119,4 +121,50 @@ function outcomeOf(
     case 'refused':
       return { type: 'failed' };
   }
+}
+
+/** After so many failures the picture may be what fails: the reply goes as its words alone. */
+const MAX_TRIES_WITH_PICTURE = 3;
+
+/**
+ * The reply with its picture painted as the fact-check is now, and with words to match; as it is where it
+ * has none or none can be painted. `busy` where others are painted first.
+ */
+async function paintReply(deps: MessagingDeps, outgoing: Outgoing): Promise<Outgoing | 'busy'> {
+  const { picture } = outgoing.reply;
+  const found = picture && (await deps.store.factChecks.get(picture.factCheck));
+  if (!found) return outgoing;
+  const text = cardCaption(deps, picture.language, found);
+  const isSame = found.version === picture.version;
+  const current = isSame ? outgoing : { ...outgoing, reply: { ...outgoing.reply, text } };
+  if (outgoing.attempts >= MAX_TRIES_WITH_PICTURE) return current;
+  try {
+    return { ...current, picture: await deps.cardOf(publicView(deps, found)) };
+  } catch (error) {
+    if (error instanceof Busy) return 'busy';
+    deps.warn(`a card could not be painted: ${error instanceof Error ? error.message : error}`);
+    return current;
+  }
+}
+
+/** After so many failures the file may be what fails: the reply goes as words that say so. */
+const MAX_TRIES_WITH_FILE = 3;
+
+const NAME = 'data-saya.txt';
+
+/** The reply with the copy of its citizen's data, as it is at this moment; with a clear word where there is none. */
+async function encloseFile(
+  deps: Pick<MessagingDeps, 'store' | 'clock' | 'script' | 'settings'>,
+  citizen: string,
+  outgoing: Outgoing,
+): Promise<Outgoing> {
+  const { file } = outgoing.reply;
+  if (!file) return outgoing;
+  const { instead } = file;
+  const data =
+    outgoing.attempts < MAX_TRIES_WITH_FILE ? await exportOwnData(deps, citizen) : undefined;
+  if (!data) return { ...outgoing, reply: { ...outgoing.reply, text: instead } };
+  const bytes = Buffer.from(`${JSON.stringify(data, null, 2)}\n`);
+  // WhatsApp takes no JSON files; text opens on every phone.
+  return { ...outgoing, picture: { name: NAME, mime: 'text/plain', bytes, instead } };
 }

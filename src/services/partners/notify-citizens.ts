@@ -1,10 +1,12 @@
 import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
-import { type ReferralStep, recorderOf } from '../../domain/partners/referral.ts';
+import type { Notification, wordings } from '../../domain/messages/message.ts';
+import { isUnconfirmed, type ReferralStep, recorderOf } from '../../domain/partners/referral.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
-import { type NotifyDeps, notifyReporter, wordingOf } from './notify-reporter.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, type StoredReferral, saveReferral } from './referrals.ts';
+import { findReportReferral, type StoredReportReferral } from './report-referrals.ts';
 
 /**
  * Announces new steps of a referral, in order and once each; safe to repeat, because the
@@ -29,7 +31,7 @@ export async function notifyCitizens(
 }
 
 /** The line of the audit log for what a partner said, or was heard to say. */
-export function answerDeed(
+export function answerEvent(
   { reference: of, organisation }: StoredReferral,
   step: ReferralStep,
 ): AuditEvent {
@@ -84,9 +86,52 @@ function noteOf(
   const details = { organisation, threat };
   const event = isFirst
     ? auditEventAt(at, { by, of: reference, what: 'referred', details })
-    : answerDeed(referral, step);
+    : answerEvent(referral, step);
   return {
     history: [{ case: id, at, by, what: isFirst ? 'referred' : 'referral-answered', of }],
     events: [event],
   };
+}
+
+export type NotifyDeps = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
+
+/** Notifies a citizen of a partner's progress with their report, once. */
+export async function notifyReporter(
+  deps: NotifyDeps,
+  referral: StoredReferral,
+  step: ReferralStep,
+): Promise<void> {
+  const { status, note } = step;
+  const { reference, organisation: id, told } = referral;
+  const handOver = await findReportReferral(deps, reference);
+  if (!handOver) return;
+  const organisation = (await findOrganisation(deps, id))?.name ?? id;
+  const about = { report: handOver.report, organisation, status };
+  await notifyCitizen(deps, handOver, {
+    key: `referral:${reference}:${told}`,
+    notice: {
+      type: 'notice',
+      news: 'referral',
+      ...about,
+      ...(note && { reason: note }),
+      ...wordingOf(step),
+    },
+  });
+}
+
+/** Returns the wording of a step: the tipline's record, its correction, or the partner's word. */
+export function wordingOf(step: ReferralStep): { wording?: (typeof wordings)[number] } {
+  if (isUnconfirmed(step)) return { wording: 'recorded' };
+  return step.corrects ? { wording: 'corrected' } : {};
+}
+
+/** Puts a notification into the inbox of a report's citizen, once. */
+export async function notifyCitizen(
+  { store, clock, jobs }: NotifyDeps,
+  { citizen }: StoredReportReferral,
+  { key, notice }: { key: string; notice: Notification },
+): Promise<void> {
+  if (citizen === undefined) return;
+  const isNew = await store.turns.keepNotice(citizen, { key, notice, at: clock.now() });
+  if (isNew) jobs.wake({ type: 'turn', citizen });
 }

@@ -13,29 +13,29 @@ export function showSigningKey(
 
 /** Changes the key; signatures with the old one become invalid. */
 export async function renewSigningKey(
-  keeping: SaveDeps & { secrets: Pick<Secrets, 'digest'> },
+  deps: SaveDeps & { secrets: Pick<Secrets, 'digest'> },
   { id, by }: { id: string; by: string },
 ): Promise<string | undefined> {
-  const kept = await changeOrganisation(keeping, { id, by, what: 'key-renewed' }, (now) => ({
+  const saved = await changeOrganisation(deps, { id, by, what: 'key-renewed' }, (now) => ({
     generation: now.generation + 1,
   }));
-  return kept.type === 'kept' ? showSigningKey(keeping.secrets, kept.organisation) : undefined;
+  return saved.type === 'kept' ? showSigningKey(deps.secrets, saved.organisation) : undefined;
 }
 
 /** Gives out a token for the feed, which is shown once; the one before it opens nothing any more. */
 export async function renewFeedToken(
-  keeping: SaveDeps & { secrets: Pick<Secrets, 'digest' | 'newToken'> },
+  deps: SaveDeps & { secrets: Pick<Secrets, 'digest' | 'newToken'> },
   { id, by }: { id: string; by: string },
 ): Promise<string | undefined> {
-  const token = keeping.secrets.newToken();
-  const digest = feedDigest(keeping.secrets, id, token);
-  const kept = await changeOrganisation(keeping, { id, by, what: 'feed-token-renewed' }, (now) => ({
-    feed: { digest, seenUntil: now.feed?.seenUntil ?? 0, madeAt: keeping.clock.now() },
+  const token = deps.secrets.newToken();
+  const digest = feedDigest(deps.secrets, id, token);
+  const saved = await changeOrganisation(deps, { id, by, what: 'feed-token-renewed' }, (now) => ({
+    feed: { digest, seenUntil: now.feed?.seenUntil ?? 0, madeAt: deps.clock.now() },
   }));
-  return kept.type === 'kept' ? token : undefined;
+  return saved.type === 'kept' ? token : undefined;
 }
 
-/** What stands for a feed's token in the store. */
+/** Digest of a feed token, as stored. */
 export function feedDigest(secrets: Pick<Secrets, 'digest'>, id: string, token: string): string {
   return secrets.digest('partner-feed', `${id}:${token}`);
 }

@@ -16,12 +16,13 @@ import { viewOf } from './referral-board.ts';
 import { toWire } from './referral-payload.ts';
 import {
   caseOf,
+  deleteReferral,
   findReferral,
   listReferrals,
   type StoredReferral,
   saveReferral,
 } from './referrals.ts';
-import { findHandOver } from './report-referrals.ts';
+import { findReportReferral } from './report-referrals.ts';
 export type ProcessDeps = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs' | 'script'> & {
   courier?: WebhookClient | undefined;
 };
@@ -33,24 +34,24 @@ const RETRY_MS = 30_000;
 const MOST_RETRY_MS = 6 * 3_600_000;
 
 /** Processes due referrals: notifies, delivers, escalates, or deletes them with their case. */
-export async function processReferrals(tending: ProcessDeps, signal?: AbortSignal): Promise<void> {
-  await processReportReferrals(tending, signal);
-  for (const listed of await listReferrals(tending)) {
+export async function processReferrals(deps: ProcessDeps, signal?: AbortSignal): Promise<void> {
+  await processReportReferrals(deps, signal);
+  for (const listed of await listReferrals(deps)) {
     if (signal?.aborted) return;
-    const referral = await withReport(tending, listed);
-    if (await letGo(tending, referral)) continue;
-    const told = await notifyCitizens(tending, referral);
-    const escalated = await escalate(tending, told);
-    await deliver(tending, escalated, signal);
+    const referral = await withReport(deps, listed);
+    if (await letGo(deps, referral)) continue;
+    const told = await notifyCitizens(deps, referral);
+    const escalated = await escalate(deps, told);
+    await deliver(deps, escalated, signal);
   }
 }
 
 /** The referral as it is once its report has been looked for: withdrawn where that is gone. */
-async function withReport(tending: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
+async function withReport(deps: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
   const { reference } = referral;
-  if (!('report' in referral) || (await findHandOver(tending, reference))) return referral;
-  await withdraw(tending, referral);
-  return (await findReferral(tending, reference)) ?? referral;
+  if (!('report' in referral) || (await findReportReferral(deps, reference))) return referral;
+  await withdraw(deps, referral);
+  return (await findReferral(deps, reference)) ?? referral;
 }
 
 /**
@@ -70,8 +71,7 @@ async function letGo(
     if (hasNotes) await saveReferral({ store }, { ...referral, steps });
     return true;
   }
-  const { reference: id, revision } = referral;
-  return (await store.documents.remove('referral', { id, revision })) === 'removed';
+  return deleteReferral({ store }, referral);
 }
 
 async function endOf(store: ProcessDeps['store'], referral: StoredReferral): Promise<number> {
@@ -84,42 +84,42 @@ async function endOf(store: ProcessDeps['store'], referral: StoredReferral): Pro
 }
 
 /** Escalates a delay: first to the organisation's second contact, then by an alert. */
-async function escalate(tending: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
-  const now = tending.clock.now();
+async function escalate(deps: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
+  const now = deps.clock.now();
   const due = escalationsDue(referral, now);
   const { reference, organisation: id, escalations } = referral;
   if (escalations >= due) return referral;
-  const organisation = await findOrganisation(tending, id);
+  const organisation = await findOrganisation(deps, id);
   const isFirst = escalations === 0 && organisation?.second !== undefined;
   const late = isFirst ? [webhookEvent(reference, 'referral.late', now)] : [];
   const changed = { ...referral, escalations: due, parcels: [...referral.parcels, ...late] };
   const doing = { by: 'posko', what: 'referral-late', of: reference } as const;
   const event = auditEventAt(now, { ...doing, details: { organisation: id, level: due } });
-  return (await saveReferral(tending, changed, [event])) ?? referral;
+  return (await saveReferral(deps, changed, [event])) ?? referral;
 }
 
 async function deliver(
-  tending: ProcessDeps,
+  deps: ProcessDeps,
   referral: StoredReferral,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { courier, clock } = tending;
+  const { courier, clock } = deps;
   if (!courier) return;
   const now = clock.now();
   const next = referral.parcels.find((each) => isDue(each, now));
   if (!next) return;
-  const organisation = await findOrganisation(tending, referral.organisation);
+  const organisation = await findOrganisation(deps, referral.organisation);
   const url = next.event === 'referral.late' ? organisation?.second : organisation?.webhook;
   if (!organisation?.isActive || url === undefined) return;
   const leased = { ...next, leasedUntil: now + LEASE_MS };
-  const held = await saveReferral(tending, replaceParcel(referral, leased));
+  const held = await saveReferral(deps, replaceParcel(referral, leased));
   if (!held) return;
-  const body = await bodyOf(tending, held, next.event);
+  const body = await bodyOf(deps, held, next.event);
   const message = { organisation, url, id: next.id, body, at: now, signal };
   const brought = await courier(message);
   if (signal?.aborted) return;
   const after = { ...next, leasedUntil: 0, ...outcomeOf(next, brought, clock.now()) };
-  await keepAfter(tending, held, after);
+  await keepAfter(deps, held, after);
 }
 
 function isDue({ deliveredAt, failures, leasedUntil, dueAt }: WebhookEvent, now: number): boolean {
@@ -140,13 +140,13 @@ function outcomeOf(
 
 /** A partner may have answered while the message was on its way: what they said is kept. */
 async function keepAfter(
-  tending: ProcessDeps,
+  deps: ProcessDeps,
   held: StoredReferral,
   after: WebhookEvent,
 ): Promise<void> {
   let present = held;
-  while (!(await saveReferral(tending, replaceParcel(present, after)))) {
-    const found = await findReferral(tending, held.reference);
+  while (!(await saveReferral(deps, replaceParcel(present, after)))) {
+    const found = await findReferral(deps, held.reference);
     if (!found) return;
     present = found;
   }
@@ -159,10 +159,10 @@ function replaceParcel(referral: StoredReferral, fresh: WebhookEvent): StoredRef
 
 /** What a partner's program reads: the referral as on the board, times in ISO form. */
 async function bodyOf(
-  tending: ProcessDeps,
+  deps: ProcessDeps,
   referral: StoredReferral,
   event: WebhookEvent['event'],
 ): Promise<string> {
-  const entry = await viewOf(tending, referral);
+  const entry = await viewOf(deps, referral);
   return JSON.stringify({ event, referral: toWire(entry) });
 }

@@ -3,14 +3,13 @@ import type { Notification } from '../../domain/messages/message.ts';
 import { type ReferralStep, statusOf } from '../../domain/partners/referral.ts';
 import type { DeskStep } from '../../domain/partners/report-referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
-import { notifyCitizens } from './notify-citizens.ts';
-import { type NotifyDeps, notifyCitizen } from './notify-reporter.ts';
+import { type NotifyDeps, notifyCitizen, notifyCitizens } from './notify-citizens.ts';
 import { newReferral, webhookEvent } from './refer-case.ts';
 import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 import {
-  dropHandOver,
-  findHandOver,
-  listHandOvers,
+  deleteReportReferral,
+  findReportReferral,
+  listReportReferrals,
   reportOf,
   type StoredReportReferral,
   saveReportReferral,
@@ -18,30 +17,30 @@ import {
 
 /** Does what is due for all hand-overs; safe to repeat. */
 export async function processReportReferrals(
-  tending: NotifyDeps,
+  deps: NotifyDeps,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const handOver of await listHandOvers(tending)) {
+  for (const handOver of await listReportReferrals(deps)) {
     if (signal?.aborted) return;
-    await processReportReferral(tending, handOver);
+    await processReportReferral(deps, handOver);
   }
 }
 
 /** Notifies the citizen of the desk's steps, refers a decided report, or deletes an expired one. */
 export async function processReportReferral(
-  tending: NotifyDeps,
+  deps: NotifyDeps,
   handOver: StoredReportReferral,
 ): Promise<void> {
-  if (!(await reportOf(tending, handOver))) {
-    await dropHandOver(tending, handOver);
-    const referral = await findReferral(tending, handOver.reference);
-    if (referral) await withdraw(tending, referral);
+  if (!(await reportOf(deps, handOver))) {
+    await deleteReportReferral(deps, handOver);
+    const referral = await findReferral(deps, handOver.reference);
+    if (referral) await withdraw(deps, referral);
     return;
   }
-  const told = await tellDeskSteps(tending, handOver);
+  const told = await notifyOfDeskSteps(deps, handOver);
   const last = told.steps.at(-1);
-  if (last?.type !== 'passed' || (await findReferral(tending, told.reference))) return;
-  const organisation = await findOrganisation(tending, told.organisation);
+  if (last?.type !== 'passed' || (await findReferral(deps, told.reference))) return;
+  const organisation = await findOrganisation(deps, told.organisation);
   if (!organisation) return;
   const { reference, threat } = told;
   const { answerMs, by, at: now } = last;
@@ -49,16 +48,16 @@ export async function processReportReferral(
   const details = { organisation: organisation.id, threat };
   const event = auditEventAt(now, { by, what: 'referred', of: reference, details });
   const fresh = { report: told.report, ...newReferral(sending) };
-  const kept = await saveReferral(tending, fresh, [event]);
-  if (kept) await notifyCitizens(tending, kept);
+  const kept = await saveReferral(deps, fresh, [event]);
+  if (kept) await notifyCitizens(deps, kept);
 }
 
 /** Says to a partner that a report is gone, and keeps nothing that was said about it. */
-export async function withdraw(tending: NotifyDeps, referral: StoredReferral): Promise<void> {
+export async function withdraw(deps: NotifyDeps, referral: StoredReferral): Promise<void> {
   if (!('report' in referral) || statusOf(referral) === 'ditarik') return;
   const { reference, organisation: id } = referral;
-  const now = tending.clock.now();
-  const organisation = await findOrganisation(tending, id);
+  const now = deps.clock.now();
+  const organisation = await findOrganisation(deps, id);
   const steps: ReferralStep[] = [
     ...referral.steps.map(({ note: _, ...step }) => step),
     { status: 'ditarik', at: now, by: 'posko' },
@@ -69,38 +68,38 @@ export async function withdraw(tending: NotifyDeps, referral: StoredReferral): P
   ];
   const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
   const event = auditEventAt(now, { ...doing, details: { organisation: id } });
-  // Where somebody else was faster, the next look does it.
-  await saveReferral(tending, { ...referral, steps, told: steps.length, parcels }, [event]);
+  // After a conflict, the next run does it.
+  await saveReferral(deps, { ...referral, steps, told: steps.length, parcels }, [event]);
 }
 
 /** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */
-async function tellDeskSteps(
-  tending: NotifyDeps,
+async function notifyOfDeskSteps(
+  deps: NotifyDeps,
   handOver: StoredReportReferral,
 ): Promise<StoredReportReferral> {
   let present = handOver;
   for (;;) {
     const step = present.steps[present.told];
     if (!step) return present;
-    if (step.type !== 'passed') await tellDeskStep(tending, present, step);
-    const kept = await saveReportReferral(tending, { ...present, told: present.told + 1 });
-    const found = kept ?? (await findHandOver(tending, handOver.reference));
+    if (step.type !== 'passed') await notifyOfDeskStep(deps, present, step);
+    const kept = await saveReportReferral(deps, { ...present, told: present.told + 1 });
+    const found = kept ?? (await findReportReferral(deps, handOver.reference));
     if (!found) return present;
     present = found;
   }
 }
 
-async function tellDeskStep(
-  tending: NotifyDeps,
+async function notifyOfDeskStep(
+  deps: NotifyDeps,
   handOver: StoredReportReferral,
   step: Exclude<DeskStep, { type: 'passed' }>,
 ): Promise<void> {
   const { reference, report, organisation: id, told } = handOver;
-  const organisation = (await findOrganisation(tending, id))?.name ?? id;
+  const organisation = (await findOrganisation(deps, id))?.name ?? id;
   const about = { type: 'notice', report, organisation } as const;
   const notice: Notification =
     step.type === 'asked'
       ? { ...about, news: 'report-question', reason: step.question, step: told }
       : { ...about, news: 'report-declined', reason: step.reason };
-  await notifyCitizen(tending, handOver, { key: `hand-over:${reference}:${told}`, notice });
+  await notifyCitizen(deps, handOver, { key: `hand-over:${reference}:${told}`, notice });
 }

@@ -15,11 +15,11 @@ import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
-import { answerDeed, notifyCitizens } from './notify-citizens.ts';
+import { answerEvent, notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 
-/** What became of passing a case on. */
+/** Result of referring a case. */
 export type Referred =
   | { type: 'done'; referral: StoredReferral }
   /** Another referral of the case to the organisation is not over. */
@@ -28,7 +28,7 @@ export type Referred =
   /** Nobody there can read it, so nobody is told that it was referred. */
   | { type: 'deaf'; why: DeafReason };
 
-/** What became of a partner's word. */
+/** Result of recording a partner's answer. */
 export type Answered =
   | { type: 'done'; referral: StoredReferral }
   | { type: 'unknown' }
@@ -126,9 +126,9 @@ function addStep(
     ...(isOpen && !isSame && { corrects: true }),
   };
   const kept = isSame ? [...before, { ...last, confirmed: { by, at } }] : found.steps;
-  if (isSame && note === '') return { steps: kept, events: [answerDeed(found, step)] };
+  if (isSame && note === '') return { steps: kept, events: [answerEvent(found, step)] };
   // What is said of a case is written down with the news of it, which goes into the case's history.
-  const events = 'report' in found ? [answerDeed(found, step)] : [];
+  const events = 'report' in found ? [answerEvent(found, step)] : [];
   return { steps: [...kept, step], events };
 }
 

@@ -23,7 +23,7 @@ import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from './referrals.ts';
-import { findHandOver, reportOf } from './report-referrals.ts';
+import { findReportReferral, reportOf } from './report-referrals.ts';
 
 /** A referral in a list: nothing of what citizens wrote. */
 export interface BoardLine {
@@ -125,7 +125,7 @@ type Content = Omit<BoardEntry, keyof BoardLine | 'steps'>;
 
 /** Nothing once the report is gone. */
 async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
-  const handOver = await findHandOver(seeing, reference);
+  const handOver = await findReportReferral(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
   const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver.masks);

@@ -1,12 +1,15 @@
 import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
 import {
   type DeskStep,
-  type HandOverState,
   isDecided,
   MAX_DESK_WORDS,
+  MAX_MASKS,
   MAX_QUESTIONS,
-  stateOfHandOver,
+  type ReportReferralState,
+  stateOfReportReferral,
 } from '../../domain/partners/report-referral.ts';
+import type { Report } from '../../domain/reports/report.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
@@ -18,12 +21,11 @@ import {
 } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
-import { hideWords } from './hide-words.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { processReportReferral } from './process-report-referrals.ts';
 import {
-  findHandOver,
-  listHandOvers,
+  findReportReferral,
+  listReportReferrals,
   reportOf,
   type StoredReportReferral,
   saveReportReferral,
@@ -31,19 +33,19 @@ import {
 import { answerTimeFor } from './routing.ts';
 
 /** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
-export interface HandOverLine {
+export interface ReportReferralLine {
   reference: string;
   organisation: string;
   name: string;
   threat: StoredReportReferral['threat'];
-  state: HandOverState;
+  state: ReportReferralState;
   proposedAt: number;
   /** The last day on which the report can be filed, as an ISO date. */
   deadline?: string | undefined;
 }
 
 /** A report at the desk: what its partner would see, and what was said about it. */
-export interface HandOverView extends HandOverLine {
+export interface ReportReferralView extends ReportReferralLine {
   view: PartnerView;
   steps: readonly DeskStep[];
   /** What there is to know of names in it. */
@@ -52,8 +54,8 @@ export interface HandOverView extends HandOverLine {
   deaf: DeafReason | undefined;
 }
 
-/** What somebody at the desk does with a report. */
-export type HandOverAct =
+/** Action of a reviewer on a report. */
+export type ReportReferralAct =
   | { type: 'pass' }
   | { type: 'ask'; question: string }
   | { type: 'decline'; reason: string }
@@ -62,10 +64,10 @@ export type HandOverAct =
   | { type: 'unhide' };
 
 /** What leads to a step that its citizen hears of. */
-type DeskAct = Exclude<HandOverAct, { type: 'hide' | 'unhide' }>;
+type DeskAct = Exclude<ReportReferralAct, { type: 'hide' | 'unhide' }>;
 
-/** What became of it. */
-export type HandOverDone =
+/** Result of the action. */
+export type ReportReferralResult =
   | { type: 'done'; reference: string }
   /** There is none, or its citizen has erased it. */
   | { type: 'unknown' }
@@ -80,77 +82,77 @@ export type HandOverDone =
 type Reviewing = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
 
 /** Lists the reports that may be referred, those that wait for the desk first. */
-export async function listReports(reviewing: Reviewing): Promise<HandOverLine[]> {
-  const names = await namesOf(reviewing);
+export async function listReports(deps: Reviewing): Promise<ReportReferralLine[]> {
+  const names = await namesOf(deps);
   const all = await Promise.all(
-    (await listHandOvers(reviewing)).map((each) => viewOf(reviewing, each, names)),
+    (await listReportReferrals(deps)).map((each) => viewOf(deps, each, names)),
   );
-  const rank = ({ state }: HandOverLine) => ORDER.indexOf(state);
+  const rank = ({ state }: ReportReferralLine) => ORDER.indexOf(state);
   return all
     .flatMap((found) => found ?? [])
     .map(({ view: _, steps: __, deaf: ___, names: ____, ...line }) => line)
     .sort((a, b) => rank(a) - rank(b));
 }
 
-const ORDER: readonly HandOverState[] = ['waiting', 'asked', 'declined', 'passed'];
+const ORDER: readonly ReportReferralState[] = ['waiting', 'asked', 'declined', 'passed'];
 
-/** How many reports wait for somebody at the desk. */
-export async function countWaiting(reviewing: Reviewing): Promise<number> {
-  const open = (await listHandOvers(reviewing)).filter((each) => !isDecided(each));
-  const reports = await Promise.all(open.map((each) => reportOf(reviewing, each)));
+/** Counts the reports that wait for a reviewer. */
+export async function countWaiting(deps: Reviewing): Promise<number> {
+  const open = (await listReportReferrals(deps)).filter((each) => !isDecided(each));
+  const reports = await Promise.all(open.map((each) => reportOf(deps, each)));
   return open.filter((each, at) => {
     const report = reports[at];
-    return report && stateOfHandOver(each, report) === 'waiting';
+    return report && stateOfReportReferral(each, report) === 'waiting';
   }).length;
 }
 
 /** One report as its partner would see it; undefined where it is gone. */
-export async function viewHandOver(
-  reviewing: Reviewing,
+export async function viewReportReferral(
+  deps: Reviewing,
   reference: string,
-): Promise<HandOverView | undefined> {
-  const found = await findHandOver(reviewing, reference);
-  return found && viewOf(reviewing, found, await namesOf(reviewing));
+): Promise<ReportReferralView | undefined> {
+  const found = await findReportReferral(deps, reference);
+  return found && viewOf(deps, found, await namesOf(deps));
 }
 
 /** Passes a report on, asks its citizen something, or declines; the citizen hears of each. */
 export async function actOnReport(
-  reviewing: Reviewing & Pick<PartnerDeps, 'jobs'>,
-  { reference, by, act }: { reference: string; by: string; act: HandOverAct },
-): Promise<HandOverDone> {
+  deps: Reviewing & Pick<PartnerDeps, 'jobs'>,
+  { reference, by, act }: { reference: string; by: string; act: ReportReferralAct },
+): Promise<ReportReferralResult> {
   for (;;) {
-    const found = await findHandOver(reviewing, reference);
-    const report = found && (await reportOf(reviewing, found));
+    const found = await findReportReferral(deps, reference);
+    const report = found && (await reportOf(deps, found));
     if (!found || !report) return { type: 'unknown' };
     if (act.type === 'hide' || act.type === 'unhide') {
       const words = act.type === 'hide' ? act.words : [];
       if (act.type === 'hide' && words.length === 0) return { type: 'words' };
-      const done = await hideWords(reviewing, { found, report, by, words });
+      const done = await hideWords(deps, { found, report, by, words });
       if (done) return done;
       continue;
     }
     if (isDecided(found)) return { type: 'decided' };
-    const step = await stepOf(reviewing, found, { by, act, province: report.province });
+    const step = await stepOf(deps, found, { by, act, province: report.province });
     if (!('by' in step)) return step;
     const steps = [...found.steps, step];
-    const kept = await saveReportReferral(reviewing, { ...found, steps }, deedsOf(found, step));
+    const kept = await saveReportReferral(deps, { ...found, steps }, eventsOf(found, step));
     if (!kept) continue; // somebody else acts on it at this moment
-    await processReportReferral(reviewing, kept);
+    await processReportReferral(deps, kept);
     return { type: 'done', reference: found.reference };
   }
 }
 
 async function stepOf(
-  reviewing: Reviewing,
+  deps: Reviewing,
   { organisation, threat, steps }: StoredReportReferral,
   { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
-): Promise<DeskStep | Exclude<HandOverDone, { type: 'done' }>> {
-  const at = reviewing.clock.now();
+): Promise<DeskStep | Exclude<ReportReferralResult, { type: 'done' }>> {
+  const at = deps.clock.now();
   if (act.type === 'pass') {
-    const why = await deafReasonOf(reviewing, organisation);
+    const why = await deafReasonOf(deps, organisation);
     if (why) return { type: 'deaf', why };
     const regions = province === undefined ? [] : [province];
-    const answerMs = await answerTimeFor(reviewing, organisation, { threat, regions });
+    const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
     return { type: 'passed', at, by, answerMs };
   }
   const words = tidy(act.type === 'ask' ? act.question : act.reason);
@@ -161,13 +163,13 @@ async function stepOf(
 }
 
 /** Why nobody can read what is passed on to an organisation, or to one that there is not. */
-async function deafReasonOf(reviewing: Reviewing, id: string): Promise<DeafReason | undefined> {
-  const organisation = await findOrganisation(reviewing, id);
-  return organisation ? findDeafReason(reviewing, organisation) : 'inactive';
+async function deafReasonOf(deps: Reviewing, id: string): Promise<DeafReason | undefined> {
+  const organisation = await findOrganisation(deps, id);
+  return organisation ? findDeafReason(deps, organisation) : 'inactive';
 }
 
 /** That it is passed on is written down with its referral. */
-function deedsOf(
+function eventsOf(
   { reference, organisation }: StoredReportReferral,
   { type, at, by }: DeskStep,
 ): AuditEvent[] {
@@ -182,22 +184,62 @@ function tidy(text: string): string {
 }
 
 async function viewOf(
-  reviewing: Reviewing,
+  deps: Reviewing,
   found: StoredReportReferral,
   names: ReadonlyMap<string, string>,
-): Promise<HandOverView | undefined> {
-  const report = await reportOf(reviewing, found);
+): Promise<ReportReferralView | undefined> {
+  const report = await reportOf(deps, found);
   if (!report) return undefined;
   const { reference, organisation, threat, proposedAt, steps } = found;
-  const view = reportForPartner(showReport(reviewing, report, reviewing.clock.now()), found.masks);
+  const view = reportForPartner(showReport(deps, report, deps.clock.now()), found.masks);
   const name = names.get(organisation) ?? organisation;
-  const state = stateOfHandOver(found, report);
+  const state = stateOfReportReferral(found, report);
   const { deadline } = view;
   const line = { reference, organisation, name, threat, state, proposedAt, deadline };
-  const deaf = isDecided(found) ? undefined : await deafReasonOf(reviewing, organisation);
+  const deaf = isDecided(found) ? undefined : await deafReasonOf(deps, organisation);
   return { ...line, view, steps, deaf, names: checkNames(view) };
 }
 
-async function namesOf(reviewing: Reviewing): Promise<ReadonlyMap<string, string>> {
-  return new Map((await listOrganisations(reviewing)).map(({ id, name }) => [id, name]));
+async function namesOf(deps: Reviewing): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name]));
+}
+
+/** Result of blacking out words; undefined after a conflict. */
+type Hidden =
+  | { type: 'done'; reference: string }
+  | { type: 'words' | 'not-there' | 'decided' }
+  | undefined;
+
+/**
+ * Blacks words out of what a partner sees of a report, or shows all again where none are given. Boards and feeds read
+ * that each time, so words can be blacked out after it was passed on as well, but not shown again.
+ */
+async function hideWords(
+  deps: Pick<PartnerDeps, 'store' | 'clock'>,
+  {
+    found,
+    report,
+    by,
+    words,
+  }: { found: StoredReportReferral; report: Report; by: string; words: readonly string[] },
+): Promise<Hidden> {
+  const isBack = words.length === 0;
+  if (isBack && isDecided(found)) return { type: 'decided' };
+  const all = words.map((each) => each.trim()).filter((each) => each !== '');
+  if (!isBack && all.length === 0) return { type: 'words' };
+  if (all.some((each) => each.length > MAX_HIDDEN)) return { type: 'words' };
+  const places = all.flatMap((each) => placesOf(report, each));
+  if (!isBack && places.length === 0) return { type: 'not-there' };
+  const masks = isBack ? [] : joinMasks(found.masks ?? [], places).slice(0, MAX_MASKS);
+  const { reference, organisation } = found;
+  const details = { organisation, places: masks.length };
+  const event = auditEventAt(deps.clock.now(), {
+    by,
+    what: 'report-hidden',
+    of: reference,
+    details,
+  });
+  return (
+    (await saveReportReferral(deps, { ...found, masks }, [event])) && { type: 'done', reference }
+  );
 }

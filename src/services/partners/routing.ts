@@ -3,11 +3,12 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { ReferableThreat } from '../../domain/partners/referral.ts';
 import { type RoutingRule, routesFor, routingRuleSchema } from '../../domain/partners/routing.ts';
 import { nearElection } from '../../domain/voters/election.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import { readReaders } from './find-readers.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 
-const rulesSchema = z.object({ rules: z.array(routingRuleSchema) });
+const ruleSets = documentsOf('routing', z.object({ rules: z.array(routingRuleSchema) }));
 const ID = 'rules';
 const MOST_RULES = 200;
 const HOUR = 3_600_000;
@@ -24,9 +25,9 @@ export interface Proposal {
   answerMs: number;
 }
 
-/** The rules in their order. */
-export async function listRules({ store }: Pick<Routing, 'store'>): Promise<RoutingRule[]> {
-  return read((await store.documents.get('routing', ID))?.value);
+/** Lists the rules in their order. */
+export async function listRules(deps: DocumentDeps): Promise<RoutingRule[]> {
+  return (await ruleSets.find(deps, ID))?.rules ?? [];
 }
 
 /** Adds a rule after all others. */
@@ -46,7 +47,7 @@ export async function addRule(
   return done ? 'kept' : 'full';
 }
 
-/** Takes a rule away; false where there is none. */
+/** Removes a rule; false if there is none. */
 export async function removeRule(routing: Routing, id: string, by: string): Promise<boolean> {
   return change(routing, { by, id, details: { change: 'removed' } }, (rules) => {
     const others = rules.filter((rule) => rule.id !== id);
@@ -80,22 +81,17 @@ export async function answerTimeFor(
   return fitting?.answerMs ?? DEFAULT_HOURS * HOUR;
 }
 
-/** Changes the current rules; repeats after a conflict, and does nothing if nothing changes. */
+/** Changes the current rules; repeats after a conflict. False if nothing changes. */
 async function change(
   { store, clock }: Routing,
   { by, id, details }: { by: string; id: string; details: Record<string, string> },
   make: (rules: readonly RoutingRule[]) => readonly RoutingRule[] | undefined,
 ): Promise<boolean> {
-  for (;;) {
-    const known = await store.documents.get('routing', ID);
-    const rules = make(read(known?.value));
-    if (!rules) return false;
-    const document = { id: ID, revision: known?.revision ?? 0, value: { rules } };
+  const saved = await ruleSets.edit<'same'>({ store }, ID, (known) => {
+    const rules = make(known?.rules ?? []);
+    if (!rules) return 'same';
     const event = auditEventAt(clock.now(), { by, what: 'routing-changed', of: id, details });
-    if ((await store.documents.put('routing', document, [event])) === 'saved') return true;
-  }
-}
-
-function read(value: unknown): RoutingRule[] {
-  return rulesSchema.safeParse(value).data?.rules ?? [];
+    return { value: { rules }, events: [event] };
+  });
+  return saved === 'saved';
 }

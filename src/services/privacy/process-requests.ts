@@ -5,7 +5,7 @@ import type { PrivacyDeps } from './privacy-deps.ts';
 const HOUR = 3_600_000;
 /** The law gives 3 × 24 hours (UU 27/2022, articles 40 and 41); this leaves half a day for what may go wrong. */
 const FORCED_MS = 60 * HOUR;
-/** By when a request has to be done. */
+/** Legal time limit of a request. */
 export const RIGHTS_MS = 72 * HOUR;
 
 type Requesting = Pick<Turn['profile'], 'requests'>;

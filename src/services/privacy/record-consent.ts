@@ -1,7 +1,9 @@
 import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
+import type { Report } from '../../domain/reports/report.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Turn } from '../../ports/turn.ts';
+import { saveReport } from '../reports/report-drafts.ts';
 import { consentText } from '../responses/consent-text.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
@@ -54,4 +56,18 @@ export async function lastGiven(rights: RightsStore, citizen: string): Promise<C
   const given = [...last.values()].filter(({ deed }) => deed === 'given');
   const texts = await Promise.all(given.map(({ digest }) => rights.consentText(digest)));
   return texts.flatMap((text) => text ?? []);
+}
+
+/** Writes down that a citizen lets their report be passed on without a name; its end is the end of the report. */
+export function consentToReferral(
+  deps: Pick<PrivacyDeps, 'script' | 'settings'>,
+  turn: Turn,
+  { report, organisation }: { report: Report; organisation: { id: string; name: string } },
+): void {
+  const { version } = noteConsent(deps, turn, 'hand-over', { organisation: organisation.name });
+  const consent = { agreedAt: turn.now, version };
+  saveReport(turn, {
+    ...report,
+    handOver: { organisation: organisation.id, ...consent, replies: [] },
+  });
 }

@@ -6,7 +6,7 @@ import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 import { contactText, type ReaderContext } from './contact-text.ts';
-/** A verdict has to be read on a small screen, and to survive being forwarded. */
+/** Limit of characters: a verdict must fit a small screen and survive forwarding. */
 export const MAX_VERDICT = 700;
 const MAX_CLAIM = 140;
 const MAX_ORG = 80;

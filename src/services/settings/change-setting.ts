@@ -3,7 +3,7 @@ import { changeableSchema, type SettingName } from './changeable.ts';
 import type { Setting } from './settings.ts';
 import type { SettingsDeps } from './settings-deps.ts';
 
-/** What became of a change: `stale` where somebody else has changed it since. */
+/** Result of a change: `stale` if it was changed since. */
 export type SettingChanged =
   | { type: 'changed' | 'same'; setting: Setting }
   | { type: 'bad-value' }

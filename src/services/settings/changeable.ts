@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Topic, topics } from '../../domain/cases/topics.ts';
+import { type Topic, topics } from '../../domain/cases/topic-words.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';

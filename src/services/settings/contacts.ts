@@ -2,90 +2,80 @@ import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { BotContent, Contact } from '../../domain/content/bot-content.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/desk-store.ts';
-import type { SettingsDeps } from './settings-deps.ts';
+import { type DocumentDeps, documentsOf, Repository } from '../../ports/documents.ts';
 
-/** That somebody has looked at a contact, and on which day it was right. */
-const lookSchema = z.object({ verified: z.iso.date(), by: z.string(), at: z.number() });
+/** Record that a contact was right on a day, and who checked it. */
+const checkSchema = z.object({ verified: z.iso.date(), by: z.string(), at: z.number() });
+const checks = documentsOf('contact', checkSchema);
 
-/** A contact as it holds now. */
+/** Contact as it is now. */
 export interface KnownContact extends Contact {
   key: string;
-  /** Who wrote down here that it is right; nobody where the day came along. */
+  /** Who verified it here; missing if its day comes from the delivered file. */
   by?: string | undefined;
 }
 
-/** What became of writing down a look. */
-export type Looked = 'noted' | 'unknown' | 'bad-day';
+/** Result of verifying a contact. */
+export type VerifyContactResult = 'noted' | 'unknown' | 'bad-day';
 
-/** The contacts of this process: those that came along, and over them the days on which somebody looked. */
-export class ContactRepository {
-  /** One map for as long as the process lives; its days change. */
+/** Contacts of this process: the delivered ones, with the days on which they were last verified. */
+export class ContactRepository extends Repository {
+  /** Stays the same map as long as the process lives; its days change. */
   readonly present: Map<string, Contact>;
   readonly #documents: Pick<DocumentStore, 'list'>;
   readonly #written: BotContent['contacts'];
-  #looks: ReadonlyMap<string, z.infer<typeof lookSchema>> = new Map();
+  #checks: ReadonlyMap<string, z.infer<typeof checkSchema>> = new Map();
 
-  private constructor(documents: Pick<DocumentStore, 'list'>, written: BotContent['contacts']) {
+  constructor(documents: Pick<DocumentStore, 'list'>, written: BotContent['contacts']) {
+    super();
     this.#documents = documents;
     this.#written = written;
     this.present = new Map(written);
   }
 
-  static async open(
-    documents: Pick<DocumentStore, 'list'>,
-    written: BotContent['contacts'],
-  ): Promise<ContactRepository> {
-    const book = new ContactRepository(documents, written);
-    await book.follow();
-    return book;
-  }
-
-  /** Takes in what was written down, here or by another process; a contact that came along with a later day keeps that. */
+  /** Reads the days noted here or by another process; a delivered contact with a later day keeps it. */
   async follow(): Promise<void> {
-    const looks = (await this.#documents.list('contact')).flatMap(({ id, value }) => {
-      const read = lookSchema.safeParse(value);
-      return read.success ? [[id, read.data] as const] : [];
-    });
-    this.#looks = new Map(
-      looks.filter(([key, { verified }]) => verified > (this.#written.get(key)?.verified ?? '')),
-    );
+    const stored = await checks.list({ store: { documents: this.#documents } });
+    const isLater = ({ id, verified }: (typeof stored)[number]) =>
+      verified > (this.#written.get(id)?.verified ?? '');
+    this.#checks = new Map(stored.filter(isLater).map((check) => [check.id, check]));
     for (const [key, contact] of this.#written) {
-      const look = this.#looks.get(key);
-      this.present.set(key, look ? { ...contact, verified: look.verified } : contact);
+      const check = this.#checks.get(key);
+      this.present.set(key, check ? { ...contact, verified: check.verified } : contact);
     }
   }
 
-  /** Every contact by its key, also those that are not shown. */
+  /** Returns every contact by its key, hidden ones too. */
   all(): KnownContact[] {
     return [...this.present].map(([key, contact]) => ({
       key,
       ...contact,
-      by: this.#looks.get(key)?.by,
+      by: this.#checks.get(key)?.by,
     }));
   }
 }
 
-/** Writes down that somebody found a contact to be right on a day that is not to come. */
-export async function noteLook(
-  {
-    store,
-    clock,
-    script,
-    contactRepository,
-  }: Pick<SettingsDeps, 'store' | 'clock' | 'script' | 'contactRepository'>,
+/** What verifying a contact needs. */
+export interface ContactDeps extends DocumentDeps {
+  clock: Clock;
+  script: BotContent;
+  /** Keeps when each contact in `script` was last verified. */
+  contactRepository: ContactRepository;
+}
+
+/** Notes that a contact was right on a day, which must not be in the future. */
+export async function verifyContact(
+  { store, clock, script, contactRepository }: ContactDeps,
   { key, day, by }: { key: string; day: string; by: string },
-): Promise<Looked> {
+): Promise<VerifyContactResult> {
   if (!script.contacts.has(key)) return 'unknown';
   const at = clock.now();
-  const look = lookSchema.safeParse({ verified: day, by, at });
-  if (!look.success || day > jakartaDay(at)) return 'bad-day';
+  const check = checkSchema.safeParse({ verified: day, by, at });
+  if (!check.success || day > jakartaDay(at)) return 'bad-day';
   const event = auditEventAt(at, { by, what: 'contact-verified', of: key, details: { day } });
-  for (;;) {
-    const revision = (await store.documents.get('contact', key))?.revision ?? 0;
-    const document = { id: key, revision, value: look.data };
-    if ((await store.documents.put('contact', document, [event])) === 'saved') break;
-  }
+  await checks.edit({ store }, key, () => ({ value: check.data, events: [event] }));
   await contactRepository.follow();
   return 'noted';
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Settings } from '../../domain/settings/settings.ts';
-import type { DocumentStore } from '../../ports/desk-store.ts';
+import type { DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
+import { Repository } from '../../ports/documents.ts';
 import {
   type Changeable,
   changeableSchema,
@@ -10,36 +11,40 @@ import {
   toSettings,
 } from './changeable.ts';
 
-/** A setting as it holds now, and who has set it, where it does not come from the environment. */
+/** Setting as it is now, and who changed it if it does not come from the environment. */
 export interface Setting<N extends SettingName = SettingName> {
   name: N;
   value: Changeable[N];
-  /** What holds without anybody's change. */
+  /** Value of the environment. */
   fallback: Changeable[N];
-  /** Counts its changes; a change names the one that it was made on. */
+  /** Number of its changes; a change names the version it is based on. */
   version: number;
-  /** The last change, also where it was to go back to the default. */
+  /** The last change, even if it restored the default. */
   changed?: { by: string; at: number };
   isSetHere: boolean;
 }
 
-/** A setting as it is kept; without a value it was given back to the environment. */
-export const storedSettingSchema = z.object({
+/** Setting as stored; without a value the environment decides. */
+const storedSettingSchema = z.object({
   value: z.unknown().optional(),
   by: z.string(),
   at: z.number(),
 });
 
-/** The settings of this process, which follow what operators change in the store. */
-export class SettingsRepository {
-  /** One object for as long as the process lives; its values change. */
+type Revised = Omit<StoredDocument, 'id'>;
+
+/** Settings of this process, which follow the changes of operators in the store. */
+export class SettingsRepository extends Repository {
+  /** Stays the same object as long as the process lives; its values change. */
   readonly present: Settings;
   readonly #documents: DocumentStore | undefined;
   readonly #settings: Settings;
   readonly #defaults: Changeable;
   #entries: ReadonlyMap<SettingName, Setting>;
 
-  private constructor(documents: DocumentStore | undefined, defaults: Settings) {
+  /** Without documents the settings stay as given. */
+  constructor(documents: DocumentStore | undefined, defaults: Settings) {
+    super();
     this.#documents = documents;
     this.#settings = defaults;
     this.present = { ...defaults };
@@ -47,21 +52,10 @@ export class SettingsRepository {
     this.#entries = this.#read(new Map());
   }
 
-  /** The settings as they hold now; without papers they stay as they are given. */
-  static async open(
-    documents: DocumentStore | undefined,
-    defaults: Settings,
-  ): Promise<SettingsRepository> {
-    const book = new SettingsRepository(documents, defaults);
-    await book.follow();
-    return book;
-  }
-
-  /** Takes in what was changed, here or by another process. */
   async follow(): Promise<void> {
     if (!this.#documents) return;
-    const kept = await this.#documents.list('setting');
-    this.#entries = this.#read(new Map(kept.map(({ id, ...document }) => [id, document])));
+    const stored = await this.#documents.list('setting');
+    this.#entries = this.#read(new Map(stored.map(({ id, ...document }) => [id, document])));
     const changed = this.all().flatMap(({ name, value, isSetHere }): [string, unknown][] =>
       isSetHere ? [[name, value]] : [],
     );
@@ -80,18 +74,16 @@ export class SettingsRepository {
     return found;
   }
 
-  #read(
-    kept: ReadonlyMap<string, { revision: number; value: unknown }>,
-  ): Map<SettingName, Setting> {
-    return new Map(settingNames.map((name) => [name, this.#entry(name, kept.get(name))]));
+  #read(stored: ReadonlyMap<string, Revised>): Map<SettingName, Setting> {
+    return new Map(settingNames.map((name) => [name, this.#entry(name, stored.get(name))]));
   }
 
-  /** What cannot be read (another version of Posko may know more) counts as not set. */
-  #entry(name: SettingName, kept: { revision: number; value: unknown } | undefined): Setting {
+  /** Treats unreadable values, which may be of another version of Posko, as not set. */
+  #entry(name: SettingName, stored: Revised | undefined): Setting {
     const fallback = this.#defaults[name];
-    const document = storedSettingSchema.safeParse(kept?.value);
-    if (!kept || !document.success) {
-      return { name, value: fallback, fallback, version: kept?.revision ?? 0, isSetHere: false };
+    const document = storedSettingSchema.safeParse(stored?.value);
+    if (!stored || !document.success) {
+      return { name, value: fallback, fallback, version: stored?.revision ?? 0, isSetHere: false };
     }
     const { by, at } = document.data;
     const read = changeableSchema.shape[name].safeParse(document.data.value);
@@ -99,7 +91,7 @@ export class SettingsRepository {
       name,
       value: read.success ? read.data : fallback,
       fallback,
-      version: kept.revision,
+      version: stored.revision,
       changed: { by, at },
       isSetHere: read.success,
     };

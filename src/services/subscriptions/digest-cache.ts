@@ -1,18 +1,6 @@
-import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { partsOf, plainName } from '../../domain/stats/counter.ts';
-import type { Candidate } from '../../domain/subscriptions/choose-digest.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { SubscriptionDeps } from './subscription-deps.ts';
-
-/** A fact-check of these days, as it is published. */
-export interface RecentFactCheck extends Candidate {
-  factCheck: PublishedFactCheck;
-}
-
-/** The fact-checks of these days, at hand for digests. */
-export type RecentFactChecks = (
-  deps: Pick<SubscriptionDeps, 'store' | 'clock'>,
-) => Promise<readonly RecentFactCheck[]>;
+import type { RecentFactCheck, RecentFactChecks, SubscriptionDeps } from './subscription-deps.ts';
 
 /** More than these are not published in a week. */
 const MOST_RECENT = 300;
@@ -23,17 +11,17 @@ const FRESH_MS = 60_000;
 
 /** Reads recent fact-checks, with how often each was told on request, at most once a minute. */
 export function createDigestCache(): RecentFactChecks {
-  let kept: { at: number; found: Promise<readonly RecentFactCheck[]> } | undefined;
+  let cached: { at: number; found: Promise<readonly RecentFactCheck[]> } | undefined;
   return (deps) => {
     const now = deps.clock.now();
-    if (!kept || now - kept.at >= FRESH_MS || now < kept.at) {
+    if (!cached || now - cached.at >= FRESH_MS || now < cached.at) {
       const entry = { at: now, found: readRecent(deps, now) };
-      kept = entry;
+      cached = entry;
       entry.found.catch(() => {
-        if (kept === entry) kept = undefined;
+        if (cached === entry) cached = undefined;
       });
     }
-    return kept.found;
+    return cached.found;
   };
 }
 

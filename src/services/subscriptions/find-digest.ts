@@ -6,9 +6,9 @@ import type { Turn } from '../../ports/turn.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 
 const DAY = 86_400_000;
-/** A fact-check may come to us some days after it was published; whoever was told it is not told again. */
+/** A fact-check may be imported days after its publication; nobody receives it twice. */
 const LATE_DAYS = 2;
-/** What is new to whoever asks without a subscription. */
+/** What counts as new to citizens who ask without a subscription. */
 const WEEK_DAYS = 7;
 
 /** The fact-checks that are new to a citizen at the time of their turn, as they are published by now. */
@@ -29,7 +29,7 @@ export async function findDigest(
     today: jakartaDay(now),
     told: new Set(told.map(({ factCheck }) => factCheck)),
   });
-  // The shelf may be a minute old: what was withdrawn since is left out, what was corrected is told as it is now.
+  // The cache may be a minute old: leave out what was withdrawn since, and show corrections.
   const found = await Promise.all(chosen.map(({ factCheck: { id } }) => store.factChecks.get(id)));
   return found.flatMap((each) => (each && each.retracted === undefined ? [each] : []));
 }

@@ -1,5 +1,16 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Candidate } from '../../domain/subscriptions/choose-digest.ts';
 import type { CaseDeps } from '../cases/case-deps.ts';
-import type { RecentFactChecks } from './digest-cache.ts';
+
+/** A fact-check of these days, as it is published. */
+export interface RecentFactCheck extends Candidate {
+  factCheck: PublishedFactCheck;
+}
+
+/** The fact-checks of these days, at hand for digests. */
+export type RecentFactChecks = (
+  deps: Pick<SubscriptionDeps, 'store' | 'clock'>,
+) => Promise<readonly RecentFactCheck[]>;
 
 /** What subscribers are sent. */
 export interface SubscriptionDeps extends CaseDeps {

@@ -20,7 +20,7 @@ export type WarningRefusal =
   | 'no-proposal'
   | 'too-late';
 
-/** What became of it. */
+/** Result of the action. */
 export type Warned =
   | { type: 'sent' | 'proposed' | 'taken-back'; warning: StoredWarning }
   | { type: 'refused'; why: WarningRefusal };
@@ -63,7 +63,7 @@ export async function warnSubscribers(
   return { type: 'proposed', warning: draft };
 }
 
-/** Agrees to a warning that somebody else has proposed, which sends it. */
+/** Approves and sends a warning that another reviewer proposed. */
 export async function approveWarning(
   deps: Warning,
   { ticket, by }: WarningAction,

@@ -1,13 +1,13 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { plainName } from '../../domain/stats/counter.ts';
+import { partsOf, plainName } from '../../domain/stats/counter.ts';
 import { fits } from '../../domain/subscriptions/choose-digest.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Preview, previewUtterance } from '../cases/preview-verdict.ts';
 import { readRules } from '../duty/alert-rules.ts';
 import { verdictText } from '../responses/verdict-text.ts';
-import { deliveredLately, spreadOf } from './recent-spread.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 
 /** Why subscribers cannot be warned of a case: nobody knows it, it is not decided for good, or it does not spread. */
@@ -67,4 +67,24 @@ export async function listSpreading(deps: Looking): Promise<Ready[]> {
     .flatMap((each) => (typeof each === 'string' ? [] : each))
     .sort((a, b) => b.spread - a.spread)
     .slice(0, MOST_SPREADING);
+}
+
+const DAY = 86_400_000;
+
+type Counting = Pick<SubscriptionDeps, 'store' | 'clock'>;
+
+/** Counts how often a fact-check was told on request, yesterday and today; without digests. */
+async function spreadOf(deps: Counting, factCheck: string): Promise<number> {
+  return (await deliveredLately(deps)).get(plainName(factCheck)) ?? 0;
+}
+
+/** The same for all fact-checks, by their ids as the tallies name them. */
+async function deliveredLately({ store, clock }: Counting): Promise<Map<string, number>> {
+  const told = new Map<string, number>();
+  const since = jakartaDay(clock.now() - DAY);
+  for (const { name, count } of await store.figures.tallies(since, ['told'])) {
+    const id = partsOf(name)[1] ?? '';
+    told.set(id, (told.get(id) ?? 0) + count);
+  }
+  return told;
 }

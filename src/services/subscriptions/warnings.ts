@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SubscriptionDeps } from './subscription-deps.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 
 const markSchema = z.object({ by: z.string(), at: z.number() });
 
@@ -19,34 +19,12 @@ export interface StoredWarning extends Warning {
   revision: number;
 }
 
-type Keeping = { store: Pick<SubscriptionDeps['store'], 'documents'> };
+const warnings = documentsOf('warning', warningSchema, 'factCheck');
 
-/** The warning of a fact-check, if there ever was one. */
-export async function readWarningOf(
-  { store }: Keeping,
-  factCheck: string,
-): Promise<StoredWarning | undefined> {
-  const document = await store.documents.get('warning', factCheck);
-  const warning = warningSchema.safeParse(document?.value);
-  if (!document || !warning.success) return undefined;
-  return { ...warning.data, factCheck, revision: document.revision };
-}
+/** Finds the warning of a fact-check; writes one against the revision that was read. */
+export const { find: readWarningOf, save: saveWarning } = warnings;
 
-/** All warnings, the latest first. */
-export async function listWarnings({ store }: Keeping): Promise<StoredWarning[]> {
-  const documents = await store.documents.list('warning');
-  return documents
-    .flatMap(({ id, revision, value }): StoredWarning[] => {
-      const warning = warningSchema.safeParse(value);
-      return warning.success ? [{ ...warning.data, factCheck: id, revision }] : [];
-    })
-    .sort((a, b) => b.proposed.at - a.proposed.at);
-}
-
-/** Keeps a warning against the revision that was read; false where somebody else was faster. */
-export async function saveWarning(
-  { store }: Keeping,
-  { factCheck, revision, ...value }: StoredWarning,
-): Promise<boolean> {
-  return (await store.documents.put('warning', { id: factCheck, revision, value })) === 'saved';
+/** Lists all warnings, the latest first. */
+export async function listWarnings(deps: DocumentDeps): Promise<StoredWarning[]> {
+  return (await warnings.list(deps)).sort((a, b) => b.proposed.at - a.proposed.at);
 }

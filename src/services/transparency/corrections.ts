@@ -81,7 +81,7 @@ export class CorrectionLog {
   }
 }
 
-/** What became of one fact-check, from its versions, the latest first; where only a title changed, that is none. */
+/** Result of one fact-check, from its versions, the latest first; where only a title changed, that is none. */
 function correctionsOf(
   deps: Reading,
   factCheck: PublishedFactCheck,

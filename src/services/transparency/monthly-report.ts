@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { topics } from '../../domain/cases/topics.ts';
+import { topics } from '../../domain/cases/topic-words.ts';
 import { licenceNames } from '../../domain/disclosure/licences.ts';
 import { alertKinds } from '../../domain/duty/alert.ts';
 import { verdictSchema } from '../../domain/fact-checks/verdicts.ts';

@@ -1,41 +1,29 @@
 import type { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
-import type { DocumentStore } from '../../ports/desk-store.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import { type Counting, countMonth } from './count-month.ts';
 import { type Revision, storedReportSchema } from './monthly-report.ts';
 import type { TransparencyDeps } from './transparency-deps.ts';
 
-/** A month as it is kept; `revision` counts its changes. */
+/** Stored report of a month; `revision` counts its changes. */
 export interface StoredReport extends z.infer<typeof storedReportSchema> {
+  id: string;
   revision: number;
 }
 
-type Reading = { store: { documents: Pick<DocumentStore, 'get' | 'list'> } };
-
+const reports = documentsOf('record', storedReportSchema);
 const MOST_REVISIONS = 50;
 const MAX_NOTE = 1000;
 
-/** A month that was counted; undefined where it was not. */
-export async function readRecord(
-  { store }: Reading,
-  month: string,
-): Promise<StoredReport | undefined> {
-  const document = await store.documents.get('record', month);
-  const read = document && storedReportSchema.safeParse(document.value);
-  return read?.success ? { ...read.data, revision: document?.revision ?? 0 } : undefined;
-}
+/** Finds the report of a month that was counted. */
+export const readRecord: (deps: DocumentDeps, month: string) => Promise<StoredReport | undefined> =
+  reports.find;
 
-/** Every month that was counted, the latest first. */
-export async function listRecords({ store }: Reading): Promise<StoredReport[]> {
-  const documents = await store.documents.list('record');
-  return documents
-    .flatMap(({ revision, value }) => {
-      const read = storedReportSchema.safeParse(value);
-      return read.success ? { ...read.data, revision } : [];
-    })
-    .toReversed();
+/** Lists the report of every month that was counted, the latest first. */
+export async function listRecords(deps: DocumentDeps): Promise<StoredReport[]> {
+  return (await reports.list(deps)).toReversed();
 }
 
 /**
@@ -48,8 +36,8 @@ export async function drawUpRecord(
 ): Promise<StoredReport | undefined> {
   const known = await readRecord(deps, month);
   if (known || spanOf(month).until > deps.clock.now()) return known;
-  const value = { record: await countMonth(deps, month), revisions: [] };
-  await deps.store.documents.put('record', { id: month, revision: 0, value });
+  const record = await countMonth(deps, month);
+  await reports.save(deps, { id: month, revision: 0, record, revisions: [] });
   return readRecord(deps, month); // another process may have been faster
 }
 
@@ -68,7 +56,7 @@ export async function countMonths(deps: Counting): Promise<void> {
   if (failures[0]) throw failures[0];
 }
 
-/** What became of a wish to publish or to revise. */
+/** Result of publishing or revising a report. */
 export type RecordChange = 'done' | 'unknown' | 'already' | 'not-published' | 'bad-note' | 'stale';
 
 interface Changing {
@@ -86,7 +74,7 @@ export async function publishRecord(
   if (known.published) return 'already';
   const { clock, settings } = deps;
   const published = { at: clock.now(), by, licence: settings.licence };
-  return keep(deps, { ...known, published }, { by, what: 'record-published' });
+  return save(deps, { ...known, published }, { by, what: 'record-published' });
 }
 
 /** Adds a dated note to a published month: what was wrong in it, and what is right. Its numbers stay as they were. */
@@ -101,17 +89,15 @@ export async function reviseRecord(
   const isBad = text === '' || text.length > MAX_NOTE || known.revisions.length >= MOST_REVISIONS;
   if (isBad) return 'bad-note';
   const revisions = [...known.revisions, { at: deps.clock.now(), by, note: text }];
-  return keep(deps, { ...known, revisions }, { by, what: 'record-revised' });
+  return save(deps, { ...known, revisions }, { by, what: 'record-revised' });
 }
 
-async function keep(
+async function save(
   { store, clock }: Pick<TransparencyDeps, 'store' | 'clock'>,
-  { revision, ...value }: StoredReport,
+  report: StoredReport,
   { by, what }: { by: string; what: 'record-published' | 'record-revised' },
 ): Promise<RecordChange> {
-  const id = value.record.month;
-  const details = { version: 1 + value.revisions.length };
-  const event = auditEventAt(clock.now(), { by, what, of: id, details });
-  const saved = await store.documents.put('record', { id, revision, value }, [event]);
-  return saved === 'saved' ? 'done' : 'stale';
+  const details = { version: 1 + report.revisions.length };
+  const event = auditEventAt(clock.now(), { by, what, of: report.id, details });
+  return (await reports.save({ store }, report, [event])) ? 'done' : 'stale';
 }

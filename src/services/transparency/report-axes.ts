@@ -1,6 +1,6 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { threats } from '../../domain/cases/threats.ts';
-import { topics } from '../../domain/cases/topics.ts';
+import { topics } from '../../domain/cases/topic-words.ts';
 import type { Axis, Entry } from '../../domain/disclosure/aggregation-chain.ts';
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Message } from '../../domain/messages/message.ts';

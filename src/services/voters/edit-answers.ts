@@ -14,7 +14,7 @@ import type { VoterDeps } from './voter-deps.ts';
 
 type Changing = Pick<VoterDeps, 'store' | 'clock' | 'script' | 'voterAnswers'>;
 
-/** What became of a change: `stale` where somebody else has changed the entry since. */
+/** Result of a change: `stale` if the entry was changed since. */
 export type EntryChange =
   | { type: 'saved' | 'same' | 'stale' | 'unknown' | 'full' }
   | { type: 'bad'; problems: readonly EntryProblem[] };

@@ -10,30 +10,33 @@ import {
 import { isAboutVoting } from '../../matching/about-voting.ts';
 import { createTopicFinder, type TopicFinder } from '../../matching/topic-finder.ts';
 import type { DocumentStore } from '../../ports/desk-store.ts';
+import { documentsOf, Repository } from '../../ports/documents.ts';
 
-/** An entry as it holds now: whether it came along or was written at the desk, and by whom. */
+/** Entry as it is now: delivered with Posko, or changed at the desk, and by whom. */
 export interface KnownEntry {
   entry: VoterEntry;
-  /** Counts its changes at the desk; 0 for one that came along and was never changed. */
+  /** Number of its changes at the desk; 0 for an unchanged delivered entry. */
   revision: number;
   changed?: { by: string; at: number } | undefined;
   retired?: boolean | undefined;
 }
 
-/** An entry as it is kept at the desk; without the entry itself it is one that came along, retired. */
-export const storedAnswerSchema = z.object({
+/** Entry as stored by the desk. */
+const storedAnswerSchema = z.object({
   entry: voterEntrySchema,
   by: z.string(),
   at: z.number(),
   retired: z.boolean().optional(),
 });
 
-/** From this score on a topic answers; with `test/eval/voter-questions.yaml` one in a hundred is wrong. */
+const answers = documentsOf('voter-entry', storedAnswerSchema);
+
+/** Least score at which a topic answers; with `test/eval/voter-questions.yaml` one in a hundred is wrong. */
 export const SURE = 0.5;
-/** From this score on the best topics are worth offering. */
+/** Least score at which the best topics are offered. */
 export const LIKELY = 0.15;
 
-/** What a text asks: a topic for sure, some that may be meant, something about voting that is not known, or nothing. */
+/** What a text asks: one topic, a few possible ones, an unknown matter of voting, or nothing. */
 export type Understood =
   | { type: 'topic'; topic: string }
   | { type: 'some'; topics: readonly string[] }
@@ -44,44 +47,32 @@ const MOST_OFFERED = 3;
 const MOST_LETTERS = 300;
 
 /** Answers for voters: the delivered entries, and over them those of the desk. */
-export class VoterAnswerRepository {
+export class VoterAnswerRepository extends Repository {
   readonly #documents: Pick<DocumentStore, 'list'>;
   readonly #knowledge: VoterKnowledge;
   #entries: ReadonlyMap<string, KnownEntry> = new Map();
   #print = '';
   #finder: { day: string; print: string; finder: TopicFinder } | undefined;
 
-  private constructor(documents: Pick<DocumentStore, 'list'>, knowledge: VoterKnowledge) {
+  constructor(documents: Pick<DocumentStore, 'list'>, knowledge: VoterKnowledge) {
+    super();
     this.#documents = documents;
     this.#knowledge = knowledge;
   }
 
-  static async open(
-    documents: Pick<DocumentStore, 'list'>,
-    knowledge: VoterKnowledge,
-  ): Promise<VoterAnswerRepository> {
-    const book = new VoterAnswerRepository(documents, knowledge);
-    await book.follow();
-    return book;
-  }
-
-  /** Takes in what was changed, here or by another process. */
   async follow(): Promise<void> {
-    const kept = await this.#documents.list('voter-entry');
+    const stored = await answers.list({ store: { documents: this.#documents } });
     const entries = new Map<string, KnownEntry>(
       this.#knowledge.entries.map((entry) => [entry.id, { entry, revision: 0 }]),
     );
-    for (const { id, revision, value } of kept) {
-      const read = storedAnswerSchema.safeParse(value);
-      if (!read.success) continue; // another version of Posko may know more
-      const { entry, by, at, retired } = read.data;
+    for (const { id, revision, entry, by, at, retired } of stored) {
       entries.set(id, { entry, revision, changed: { by, at }, retired });
     }
     this.#entries = entries;
-    this.#print = kept.map(({ id, revision }) => `${id}:${revision}`).join(' ');
+    this.#print = stored.map(({ id, revision }) => `${id}:${revision}`).join(' ');
   }
 
-  /** Every entry, also those that are not shown. */
+  /** Returns every entry, hidden ones too. */
   all(): KnownEntry[] {
     return [...this.#entries.values()];
   }
@@ -90,7 +81,7 @@ export class VoterAnswerRepository {
     return this.#entries.get(id);
   }
 
-  /** The entries that citizens are shown at a time. */
+  /** Returns the entries that citizens see at a time. */
   shown(now: number): VoterEntry[] {
     const today = jakartaDay(now);
     return this.all().flatMap(({ entry, retired }) =>
@@ -98,7 +89,7 @@ export class VoterAnswerRepository {
     );
   }
 
-  /** What a citizen's own text asks; what has a link or a hashtag travels, and is no question. */
+  /** Returns what a citizen's own text asks; a text with a link or a hashtag was forwarded and asks nothing. */
   understand(text: string, now: number): Understood {
     const isPlain = text.length <= MOST_LETTERS && !/https?:\/\/|www\.|#\w/i.test(text);
     if (!isPlain || !isAboutVoting(text)) return { type: 'nothing' };
@@ -109,7 +100,7 @@ export class VoterAnswerRepository {
     return { type: 'some', topics: found.slice(0, MOST_OFFERED).map(({ id }) => id) };
   }
 
-  /** A text of which only words are left that the questions here have too: no name, no number. */
+  /** Reduces a text to words that known questions share: no name, no number. */
   outline(text: string, now: number): string {
     return this.#finderAt(now).outline(maskPersonalData(text));
   }

@@ -1,6 +1,23 @@
 import acts from './acts.json' with { type: 'json' };
-import { formsOf, slipsOf } from './word-forms.ts';
 import lists from './words.json' with { type: 'json' };
+
+const LONGEST = 3_000;
+const WORDS = /[\p{L}\p{N}]+/gu;
+const LONGEST_PHRASE = 4;
+const TAGS = new Map<string, string[]>();
+/** Typos of acts; a word with a meaning of its own is none. */
+const SLIPS = new Map<string, string[]>();
+/** Words before a child's age. */
+const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
+const YEARS = ['tahun', 'thn', 'th', 'taun'];
+const POSSESSED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money', 'nude'];
+const SHORTEST_SLIP = 6;
+/** The number of typos grows with the length of the word, and so does each of them. */
+const LONGEST_SLIP = 100;
+const SHORTEST_BONES = 4;
+const PASSIVE_ENDS = ['', 'i', 'in', 'kan', 'an', 'ke', 'keun', 'e'];
+
+const ACTIVE_ENDS = ['', 'i', 'in', 'kan', 'ku', 'iku', 'inku', 'nya', 'an', 'e'];
 
 /** Word or set phrase with all its tags; `starts` if a clause begins with it. */
 export interface Token {
@@ -25,10 +42,6 @@ export function readTokens(text: string): Token[][] {
   return sentences.filter((tokens) => tokens.length > 0);
 }
 
-const LONGEST = 3_000;
-const WORDS = /[\p{L}\p{N}]+/gu;
-const LONGEST_PHRASE = 4;
-
 /** Short spellings within set phrases. */
 const IN_FULL = new Map([
   ['org', 'orang'],
@@ -39,10 +52,6 @@ const IN_FULL = new Map([
   ['jgn', 'jangan'],
   ['dgn', 'dengan'],
 ]);
-
-const TAGS = new Map<string, string[]>();
-/** Typos of acts; a word with a meaning of its own is none. */
-const SLIPS = new Map<string, string[]>();
 
 function learn(): void {
   for (const [tag, words] of Object.entries(lists)) {
@@ -77,9 +86,6 @@ function learn(): void {
   }
 }
 
-/** Words before a child's age. */
-const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
-const YEARS = ['tahun', 'thn', 'th', 'taun'];
 const SLIPPERY = [
   'hurt',
   'harm',
@@ -165,8 +171,6 @@ const ENDS = [
   ['na', 'his'],
   ['e', 'his'],
 ] as const;
-const POSSESSED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money', 'nude'];
-
 /** "toloooong" is "tolong", and so is "tolongg". */
 function shortenDrawl(word: string): string {
   if (!/^\p{L}+$/u.test(word)) return word;
@@ -174,4 +178,53 @@ function shortenDrawl(word: string): string {
   if (TAGS.has(short)) return short;
   const single = short.replace(/(\p{L})\1$/u, '$1');
   return TAGS.has(single) ? single : short;
+}
+
+/** Voice of a verb form: done to its subject, done by its subject, or colloquial. */
+type Voice = 'passive' | 'active' | 'talk';
+
+/** Returns the forms of a verb root, with voices: dipukulin, mukulin, ngegebuk, ketipu. */
+function formsOf(root: string): [string, Voice][] {
+  const passive = ['di', 'ter', 'ke', 'ka', 'd'].flatMap((prefix) =>
+    PASSIVE_ENDS.map((end): [string, Voice] => [prefix + root + end, 'passive']),
+  );
+  const formal = ACTIVE_ENDS.map((end): [string, Voice] => [nasal(root, 'formal') + end, 'active']);
+  const talk = [nasal(root, 'talk'), `nge${root}`, `nga${root}`, `ng${root}`, `n${root}`].flatMap(
+    (stem) => ACTIVE_ENDS.map((end): [string, Voice] => [stem + end, 'talk']),
+  );
+  const bare = ACTIVE_ENDS.map((end): [string, Voice] => [
+    root + end,
+    end === '' ? 'active' : 'talk',
+  ]);
+  return [...bare, ...talk, ...formal, ...passive];
+}
+
+/** Adds the nasal prefix to a root: membunuh, mukul, nyulik. */
+function nasal(root: string, way: 'formal' | 'talk'): string {
+  const [first = '', rest] = [root[0], root.slice(1)];
+  const me = way === 'formal' ? 'me' : '';
+  if (first === 'p') return `${me}m${rest}`;
+  if (first === 't') return `${me}n${rest}`;
+  if (first === 's') return `${me}ny${rest}`;
+  if (first === 'k') return `${me}ng${rest}`;
+  if (first === 'c' && way === 'talk') return `ny${rest}`;
+  if ('bf'.includes(first)) return `${me}m${root}`;
+  if ('cdj'.includes(first)) return `${me}n${root}`;
+  if ('lrwmny'.includes(first)) return `${me}${root}`;
+  return `${me}ng${root}`;
+}
+
+/** Returns typos of a word: one vowel missing, two letters swapped, or one letter doubled. */
+function slipsOf(word: string): string[] {
+  if (word.length < SHORTEST_SLIP || word.length > LONGEST_SLIP) return [];
+  const slips: string[] = [];
+  for (let at = 1; at < word.length; at++) {
+    const [here = '', before = ''] = [word[at], word[at - 1]];
+    if ('aiueo'.includes(here)) slips.push(word.slice(0, at) + word.slice(at + 1));
+    if (at > 1 && here !== before) {
+      slips.push(word.slice(0, at - 1) + here + before + word.slice(at + 1));
+    }
+  }
+  const bones = word[0] + word.slice(1).replace(/[aiueo]/g, '');
+  return bones.length < SHORTEST_BONES ? slips : [...slips, bones];
 }

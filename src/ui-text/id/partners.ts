@@ -1,8 +1,8 @@
 import type { ReferralStatus, Standing } from '../../domain/partners/referral.ts';
-import type { HandOverState } from '../../domain/partners/report-referral.ts';
+import type { ReportReferralState } from '../../domain/partners/report-referral.ts';
 import type { Destination } from '../../domain/reports/destinations.ts';
 import type { DeafReason } from '../../services/partners/find-readers.ts';
-import type { HandOverDone } from '../../services/partners/review-report.ts';
+import type { ReportReferralResult } from '../../services/partners/review-report.ts';
 
 /** Indonesian: partners, referrals and report referrals. */
 export const indonesianPartners = {
@@ -165,7 +165,7 @@ export const indonesianPartners = {
       asked: 'Menunggu jawaban pelapor',
       declined: 'Tidak diteruskan',
       passed: 'Sudah diteruskan',
-    } satisfies Readonly<Record<HandOverState, string>>,
+    } satisfies Readonly<Record<ReportReferralState, string>>,
     reference: 'Nomor rujukan',
     proposed: 'Izin diberikan',
     deadline: 'Tenggat pelapor',
@@ -225,6 +225,6 @@ export const indonesianPartners = {
       words: 'Tulis 1 sampai 300 karakter.',
       'not-there': 'Kata itu tidak ada di dalam yang dilihat mitra.',
       enough: 'Pelapor sudah ditanyai tiga kali. Putuskan dengan yang ada.',
-    } satisfies Readonly<Record<Exclude<HandOverDone['type'], 'done' | 'deaf'>, string>>,
+    } satisfies Readonly<Record<Exclude<ReportReferralResult['type'], 'done' | 'deaf'>, string>>,
   },
 };

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
-import { reply } from '../../../src/services/cases/decide-case.ts';
-import { approve } from '../../../src/services/cases/second-review.ts';
+import { approve, reply } from '../../../src/services/cases/decide-case.ts';
 import { openDesk } from './desk-world.ts';
 
 const HOAX = 'Bank sentral membagikan hadiah undian saldo dua juta lewat pesan berantai';

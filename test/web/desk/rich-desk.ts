@@ -8,8 +8,7 @@ import {
   setTags,
   snooze,
 } from '../../../src/services/cases/amend-case.ts';
-import { askCitizens } from '../../../src/services/cases/ask-citizens.ts';
-import { claim, close, reply } from '../../../src/services/cases/decide-case.ts';
+import { askCitizens, claim, close, reply } from '../../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../../src/services/cases/merge-cases.ts';
 import {
   correctFactCheck,

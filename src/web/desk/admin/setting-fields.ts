@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Topic, topics } from '../../../domain/cases/topics.ts';
+import { type Topic, topics } from '../../../domain/cases/topic-words.ts';
 import { provinceNames } from '../../../domain/text/province.ts';
 import {
   type Changeable,

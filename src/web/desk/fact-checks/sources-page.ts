@@ -1,7 +1,7 @@
 import {
   addSource,
-  askSoon,
   listSources,
+  makeDue,
   removeSource,
   type Source,
 } from '../../../services/fact-checks/sources.ts';
@@ -52,7 +52,7 @@ export async function dropSource(visit: KnownVisit): Promise<void> {
 
 /** Whichever worker looks next takes the source; this page waits for nobody. */
 export async function refreshSoon({ desk, request, response }: KnownVisit): Promise<void> {
-  const isAsked = await askSoon(desk.deps, partOf(request, 'id'));
+  const isAsked = await makeDue(desk.deps, partOf(request, 'id'));
   response.redirect(303, `/review/sources?done=${isAsked ? 'fetching' : 'same'}`);
 }
 

@@ -1,12 +1,12 @@
-import { handOverStates, MAX_DESK_WORDS } from '../../../domain/partners/report-referral.ts';
+import { MAX_DESK_WORDS, reportReferralStates } from '../../../domain/partners/report-referral.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import {
   actOnReport,
-  type HandOverAct,
-  type HandOverLine,
-  type HandOverView,
   listReports,
-  viewHandOver,
+  type ReportReferralAct,
+  type ReportReferralLine,
+  type ReportReferralView,
+  viewReportReferral,
 } from '../../../services/partners/review-report.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -73,14 +73,14 @@ async function showReport(
   { alert, status = 200 }: { alert?: string; status?: number } = {},
 ): Promise<void> {
   const { desk, request, reviewer, words } = visit;
-  const found = await viewHandOver(desk.deps, partOf(request, 'reference'));
+  const found = await viewReportReferral(desk.deps, partOf(request, 'reference'));
   if (!found) return sendMissing(visit, words.reports.missing);
   await audit(desk.gate, { by: reviewer.name, what: 'report-viewed', of: found.reference });
   const body = reportPage(visit, found);
   send(visit, { title: found.reference, body, alert, status, place: 'reports' });
 }
 
-async function take(visit: KnownVisit, act: HandOverAct): Promise<void> {
+async function take(visit: KnownVisit, act: ReportReferralAct): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const reference = partOf(request, 'reference');
   const done = await actOnReport(desk.deps, { reference, by: reviewer.name, act });
@@ -95,9 +95,9 @@ async function take(visit: KnownVisit, act: HandOverAct): Promise<void> {
 }
 
 /** Lists report referrals, those that wait for the desk first; shows none of their words. */
-function reportsPage(visit: KnownVisit, lines: readonly HandOverLine[]): Html {
+function reportsPage(visit: KnownVisit, lines: readonly ReportReferralLine[]): Html {
   const say = visit.words.reports;
-  const parts = handOverStates.map((state) => {
+  const parts = reportReferralStates.map((state) => {
     const own = lines.filter((line) => line.state === state);
     if (own.length === 0) return undefined;
     const title = say.state[state];
@@ -109,7 +109,7 @@ ${lines.length === 0 && html`<div class="empty"><p>${say.nothing}</p></div>`}${p
 
 function table(
   { words, language }: KnownVisit,
-  lines: readonly HandOverLine[],
+  lines: readonly ReportReferralLine[],
   title: string,
 ): Html {
   const say = words.reports;
@@ -123,7 +123,7 @@ function table(
 }
 
 /** One report: all that its partner would see, and what can be done with it. */
-function reportPage(visit: KnownVisit, report: HandOverView): Html {
+function reportPage(visit: KnownVisit, report: ReportReferralView): Html {
   const { words } = visit;
   const say = words.reports;
   const { reference, state, view } = report;
@@ -145,7 +145,10 @@ ${stepsOf(visit, report)}
 ${state === 'passed' && html`<p><a class="button" href="/review/board/${reference}">${say.onBoard}</a></p>`}`;
 }
 
-function factsOf({ words, language }: KnownVisit, { name, threat, view }: HandOverView): Html {
+function factsOf(
+  { words, language }: KnownVisit,
+  { name, threat, view }: ReportReferralView,
+): Html {
   const say = words.reports;
   const row = (label: string, value: Part) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   const link = view.publicLink;
@@ -157,7 +160,7 @@ ${row(say.link, link === undefined ? '–' : html`<span class="address">${showTe
 }
 
 /** What was masked by the machine, what may be a name, and the form that blacks words out. */
-function hidePart(visit: KnownVisit, { reference, names, state }: HandOverView): Html {
+function hidePart(visit: KnownVisit, { reference, names, state }: ReportReferralView): Html {
   const say = visit.words.reports;
   const { masked, blackedOut, possible } = names;
   const told = [masked > 0 && say.masked(masked), blackedOut > 0 && say.hiddenPlaces(blackedOut)];
@@ -175,7 +178,7 @@ ${form(
 
 function actionsOf(
   visit: KnownVisit,
-  { reference, name, deaf }: Pick<HandOverView, 'reference' | 'name' | 'deaf'>,
+  { reference, name, deaf }: Pick<ReportReferralView, 'reference' | 'name' | 'deaf'>,
 ): Html {
   const say = visit.words.reports;
   const form = (action: string, inside: Part) =>
@@ -192,7 +195,7 @@ function actionsOf(
 <details><summary>${say.decline}</summary>${form('decline', html`${words('reason', say.decline, say.declineHint)}<button class="danger">${say.declineSubmit}</button>`)}</details></section>`;
 }
 
-function stepsOf({ words, language }: KnownVisit, { proposedAt, steps }: HandOverView): Html {
+function stepsOf({ words, language }: KnownVisit, { proposedAt, steps }: ReportReferralView): Html {
   const say = words.reports;
   const line = (at: number, what: string, said?: string) =>
     html`<li><span class="soft">${showTime(at, language)}</span> <strong>${what}</strong>${said !== undefined && html` <span dir="auto">${showText(said)}</span>`}</li>`;

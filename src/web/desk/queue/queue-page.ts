@@ -2,7 +2,7 @@ import { may } from '../../../domain/accounts/permissions.ts';
 import { closings } from '../../../domain/cases/case.ts';
 import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
-import { topics } from '../../../domain/cases/topics.ts';
+import { topics } from '../../../domain/cases/topic-words.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
 import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
 import { showTime } from '../../../ui-text/format-time.ts';

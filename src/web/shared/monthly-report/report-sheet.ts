@@ -1,4 +1,4 @@
-import { topics } from '../../../domain/cases/topics.ts';
+import { topics } from '../../../domain/cases/topic-words.ts';
 import { cellsOf, keyOf } from '../../../domain/disclosure/aggregation-chain.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { spanOf } from '../../../domain/time/month.ts';
