@@ -1,4 +1,3 @@
-import { percentile } from "../../src/web/shared/charts/frame.ts";
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,6 +14,7 @@ import { addNote } from '../../src/services/cases/amend-case.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { reviewRoutes } from '../../src/web/desk/review-routes.ts';
+import { percentile } from '../../src/web/shared/charts/frame.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
 import { Browser } from '../web/desk/browser.ts';

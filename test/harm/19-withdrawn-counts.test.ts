@@ -27,7 +27,7 @@ import {
 } from '../../src/services/transparency/report-axes.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { voiceFor, nameValue } from '../../src/web/shared/monthly-report/text.ts';
+import { nameValue, voiceFor } from '../../src/web/shared/monthly-report/text.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aCase, aCaseCommit, aMasterKey, aPost, aTip } from '../support/builders.ts';
 import { fillMonth } from '../support/busy-month.ts';

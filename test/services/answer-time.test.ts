@@ -1,7 +1,7 @@
-import { percentile } from "../../src/web/shared/charts/frame.ts";
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bucketOf, percentileOf } from '../../src/domain/stats/answer-time.ts';
+import { percentile } from '../../src/web/shared/charts/frame.ts';
 
 function inBuckets(times: readonly number[]): Map<number, number> {
   const counts = new Map<number, number>();
