@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
+import type { RightsRequest } from '../domain/privacy/consents.ts';
+import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, print, printJson } from './output.ts';
-import { listRequests, printRequest } from './print-requests.ts';
 
 const LIMIT = '100';
 const MOST = 10_000;
@@ -71,4 +72,32 @@ function tell({ alias, proofs }: Proven): void {
     print(`\n${new Date(at).toISOString()} · ${purpose} · ${deed} · SHA-256 ${digest}`);
     if (words) print(`${words.language}, version ${words.version}:\n${words.text}`);
   }
+}
+
+/** A request with its deadline, and how it stands against it. */
+interface ListedRequest extends RightsRequest {
+  dueAt: number;
+  state: 'done' | 'late' | 'open' | 'overdue';
+}
+
+/** Requests with the deadline that the law gives, those that are overdue first. */
+export function listRequests(requests: readonly RightsRequest[], now: number): ListedRequest[] {
+  const rank = ({ state }: ListedRequest) => ['overdue', 'open', 'late', 'done'].indexOf(state);
+  return requests
+    .map((request): ListedRequest => ({ ...request, ...standingOf(request, now) }))
+    .sort((a, b) => rank(a) - rank(b) || b.at - a.at);
+}
+
+function standingOf({ at, doneAt }: RightsRequest, now: number) {
+  const dueAt = at + RIGHTS_MS;
+  const isInTime = (doneAt ?? now) <= dueAt;
+  if (doneAt === undefined) return { dueAt, state: isInTime ? 'open' : 'overdue' } as const;
+  return { dueAt, state: isInTime ? 'done' : 'late' } as const;
+}
+
+/** A request on one line, for the terminal. */
+function printRequest({ receipt, asked, at, doneAt, dueAt, state }: ListedRequest): string {
+  const iso = (time: number) => new Date(time).toISOString();
+  const done = doneAt === undefined ? `due ${iso(dueAt)}` : `done ${iso(doneAt)}`;
+  return `${receipt} · ${asked} · asked ${iso(at)} · ${done} · ${state.toUpperCase()}`;
 }

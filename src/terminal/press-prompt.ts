@@ -1,10 +1,10 @@
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
+import type { NewWording } from '../services/fact-checks/new-wordings.ts';
 import type { DeskState, Pressed } from './desk-state.ts';
 import { filterOf, noting, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';
 import type { Prompt } from './prompt.ts';
-import { readNumbers } from './read-numbers.ts';
 
 /** What a key does while a question stands at the foot of the screen. */
 export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pressed {
@@ -82,4 +82,17 @@ function toDeed(
       return text === '' ? problems.noText : { name: asks, ...said };
     }
   }
+}
+
+/** Which wordings are taken and left, as in `2 5 -1`; undefined where there is no such number. */
+function readNumbers(text: string, wordings: readonly NewWording[]): CaseActionInput | undefined {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.length === 0 || !words.every((word) => /^-?\d{1,3}$/.test(word))) return undefined;
+  const keys = words.map((word) => wordings[Math.abs(Number(word)) - 1]?.key);
+  if (keys.includes(undefined)) return undefined;
+  const said = (isLeft: boolean) =>
+    keys.flatMap((key, at) =>
+      key !== undefined && words[at]?.startsWith('-') === isLeft ? key : [],
+    );
+  return { name: 'wordings', take: said(false), leave: said(true) };
 }
