@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Language } from '../ui-text/ui-text.ts';
 import type { ConsoleDeps } from './console-deps.ts';
 import { type DeskState, noting, type Order, type Pressed } from './desk-state.ts';
-import { clampScroll, type Size } from './draw-desk.ts';
+import { clampScroll } from './draw-desk.ts';
 import {
   type Desk,
   followOrder,
@@ -12,6 +12,7 @@ import {
   wordMessage,
 } from './follow-order.ts';
 import { hearNews, type News } from './hear-news.ts';
+import type { Size } from './line.ts';
 import { paste, pressKey } from './press-key.ts';
 import { terminalWords } from './text.ts';
 

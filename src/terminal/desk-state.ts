@@ -13,7 +13,7 @@ import type { StoredAlert } from '../services/duty/alerts.ts';
 import type { DutyBoard } from '../services/duty/duty-board.ts';
 import type { ChangePreview } from '../services/fact-checks/preview-change.ts';
 import type { StoredChange } from '../services/fact-checks/proposed-change.ts';
-import type { Prompt } from './prompt.ts';
+import type { Field } from './edit-text.ts';
 import type { TerminalWords } from './text.ts';
 import type { Form } from './verdict-form.ts';
 
@@ -90,6 +90,35 @@ export interface Search {
 export interface Notice {
   tone: 'good' | 'problem' | 'plain';
   text: string;
+}
+
+/** A question at the foot of the screen: a line to write, or one key out of a few. */
+export type Prompt =
+  | { type: 'write'; asks: Asked; label: string; field: Field }
+  | { type: 'choose'; label: string; choices: readonly Choice[] };
+
+/** What a written line is for. */
+export type Asked =
+  | 'filter'
+  | 'save-filter'
+  | 'open'
+  | 'search'
+  | 'merge'
+  | 'split'
+  | 'assign'
+  | 'hand-over'
+  | 'tags'
+  | 'note'
+  | 'ask'
+  | 'send-back'
+  | 'wordings'
+  | 'attach-reason';
+
+/** One answer to a question, by its key. */
+export interface Choice {
+  key: string;
+  label: string;
+  order: Order;
 }
 
 /** What the screen wants done outside of itself. */

@@ -8,16 +8,10 @@ import { drawForm } from './draw-form.ts';
 import { drawNear } from './draw-near.ts';
 import { drawQueue, tabs, WIDE } from './draw-queue.ts';
 import { drawSearch } from './draw-search.ts';
-import { blank, bold, clip, dim, fill, type Line, line, paragraph } from './line.ts';
+import { blank, bold, clip, dim, fill, type Line, line, paragraph, type Size } from './line.ts';
 import { namedStats } from './named-stats.ts';
 import { type TerminalWords, verdictWord } from './text.ts';
 import { hour } from './times.ts';
-
-/** The room that a terminal has. */
-export interface Size {
-  columns: number;
-  rows: number;
-}
 
 /** The whole screen, line by line; one line less than the terminal has. */
 export function drawDesk(state: DeskState, { columns, rows }: Size): Line[] {

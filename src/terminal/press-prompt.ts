@@ -1,10 +1,9 @@
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { NewWording } from '../services/fact-checks/new-wordings.ts';
-import type { DeskState, Pressed } from './desk-state.ts';
+import type { DeskState, Pressed, Prompt } from './desk-state.ts';
 import { filterOf, noting, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';
-import type { Prompt } from './prompt.ts';
 
 /** What a key does while a question stands at the foot of the screen. */
 export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pressed {
