@@ -3,7 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { Failure } from '../app/user-error.ts';
-import type { ClaimFile } from '../domain/fact-checks/fact-check.ts';
+import type { ClaimFile, FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import { readRows } from '../imports/read-rows.ts';
@@ -23,6 +23,21 @@ export async function* readFactChecks(
   for await (const row of readRows(file, path.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl')) {
     yield await readClaimMedia(row, dirname(resolve(path)), reader);
   }
+}
+
+/** Reads all fact-checks of a file; prints refused ones on stderr, and fails without any. */
+export async function readStoreFile(
+  path: string,
+  complain: (message: string) => void,
+  reader?: EvidenceReader,
+): Promise<FactCheck[]> {
+  const factChecks: FactCheck[] = [];
+  for await (const row of readFactChecks(path, { reader })) {
+    if (row.type === 'read') factChecks.push(row.factCheck);
+    else complain(`${path}:${row.line} refused: ${row.reason}`);
+  }
+  if (factChecks.length === 0) throw new Error(`${path} holds no fact-check that could be read`);
+  return factChecks;
 }
 
 interface ReadOptions {

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
-import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
 import type { Duty, RosterChange, Shift } from '../domain/duty/roster.ts';
@@ -16,18 +15,20 @@ import {
 } from '../services/duty/roster.ts';
 import { toIcs } from '../services/duty/roster-ics.ts';
 import { addNote, listNotes } from '../services/duty/shift-notes.ts';
-import { asReviewer } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { configFor, print, printJson } from './output.ts';
+import {
+  actAtDesk,
+  asReviewer,
+  type DeskAct,
+  type DeskOptions,
+  withStoreOptions,
+} from './desk-command.ts';
+import { print, printAs, printJson } from './output.ts';
 
-interface Options {
-  json?: boolean;
-  data?: string;
-  as: string;
+interface Options extends DeskOptions {
   zone: Zone;
 }
 
-type Act = (deps: AppDeps, options: Options, ...words: string[]) => Promise<void>;
+type Act = DeskAct<Options>;
 
 const WEEK_MS = 7 * 86_400_000;
 const NOTES = 20;
@@ -67,21 +68,10 @@ function put(
   usage: string,
   [permission, description, act]: [Permission, string, Act],
 ): void {
-  const command = roster
-    .command(usage)
-    .description(description)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
+  const command = withStoreOptions(roster.command(usage).description(description))
     .addOption(new Option('--zone <zone>', 'whose clocks').choices(zones).default('WIB'))
     .addOption(asReviewer());
-  command.action(async (...given: unknown[]) => {
-    const words = given.slice(0, -2).flat().map(String);
-    const options = command.opts<Options>();
-    await atDesk(configFor(options), async (deps) => {
-      const { name } = await findReviewer(deps.store, options.as, permission);
-      await act(deps, { ...options, as: name }, ...words);
-    });
-  });
+  actAtDesk(command, permission, act);
 }
 
 const now: Act = async (deps, { json, zone }) => {
@@ -107,7 +97,7 @@ const list: Act = async (deps, { json, zone }) => {
 
 const add: Act = async (deps, { as, zone, json }, reviewer = '', days = '', hours = '') => {
   const shift = { reviewer, zone, days: readDays(days), ...readHours(hours) };
-  await tell(deps, await addShift(deps, shift, as), json);
+  await printPlan(deps, await addShift(deps, shift, as), json);
 };
 
 async function changeOnce(
@@ -116,23 +106,22 @@ async function changeOnce(
   type: 'on' | 'off',
   words: readonly string[],
 ): Promise<void> {
-  await tell(deps, await addChange(deps, readChange(type, words, zone), as), json);
+  await printPlan(deps, await addChange(deps, readChange(type, words, zone), as), json);
 }
 
 const remove: Act = async (deps, { as, json }, id = '') => {
-  await tell(deps, await removeTurn(deps, id, as), json);
+  await printPlan(deps, await removeTurn(deps, id, as), json);
 };
 
 const calls: Act = async (deps, { as, json }, ...names) => {
-  await tell(deps, await setCallList(deps, names, as), json);
+  await printPlan(deps, await setCallList(deps, names, as), json);
 };
 
-const note: Act = async (deps, { as, json }, text = '') => {
-  const added = await addNote(deps, text, as);
+const note: Act = async (deps, options, text = '') => {
+  const added = await addNote(deps, text, options.as);
   if (added === 'bad') throw new Failure('a note has 1 to 2000 signs');
   if (added === 'full') throw new Failure('there are 500 notes; the oldest go with time');
-  if (json) printJson({ noted: true });
-  else print('noted for the next shift');
+  printAs(options, { noted: true }, 'noted for the next shift');
 };
 
 const notes: Act = async (deps, { json, zone }) => {
@@ -154,7 +143,11 @@ const WRONG: Readonly<Record<Exclude<PlanChange, 'saved'>, string>> = {
   unknown: 'there is no such shift or change; see "posko roster list"',
 };
 
-async function tell(deps: AppDeps, changed: PlanChange, json: boolean | undefined): Promise<void> {
+async function printPlan(
+  deps: AppDeps,
+  changed: PlanChange,
+  json: boolean | undefined,
+): Promise<void> {
   if (changed !== 'saved') throw new Failure(WRONG[changed]);
   const { plan, now } = await viewDuty(deps);
   if (json) return printJson(plan);

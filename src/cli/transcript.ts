@@ -1,13 +1,9 @@
 import type { Writing } from '../channels/simulator/simulator.ts';
-import { closings } from '../domain/cases/case.ts';
-import { partnerStatuses } from '../domain/partners/referral.ts';
 import { spanToMs } from '../engine/flow.ts';
 import { isShown } from '../ports/card-renderer.ts';
-import { blockDays } from '../services/cases/block-citizen.ts';
-import type { CaseActionInput } from '../services/cases/case-actions.ts';
-import type { ReviewerAction } from './play-review.ts';
+import { toLines } from './output.ts';
 import type { Player, Shown } from './player.ts';
-import { toLines } from './say-lines.ts';
+import { readReviewerAction } from './reviewer-action.ts';
 
 /** A conversation as a file: what citizens and reviewers do, and what the bot says to it. */
 export type Turn =
@@ -148,52 +144,4 @@ function showReply({ to, reply, picture }: Shown): string {
   const head = picture ? `${speaker}[${kind} ${picture.name}] ` : speaker;
   const [first = '', ...rest] = toLines(reply);
   return [head + first, ...rest.map((line) => (line === '' ? '' : INDENT + line))].join('\n');
-}
-
-/** What a reviewer does in a transcript, such as `tutup: spam` or `salah: Ini lama. https://…`. */
-function readReviewerAction(text: string): ReviewerAction {
-  const [head = '', ...rest] = text.split(':');
-  const tail = rest.join(':').trim();
-  const named = NAMED[head]?.(tail);
-  if (named) return named;
-  const url = tail.match(/ (https?:\/\/\S+)$/)?.[1];
-  const summary = url === undefined ? tail : tail.slice(0, -url.length).trim();
-  return { type: 'decide', verdict: head, summary, url };
-}
-
-const NAMED: Readonly<Record<string, (tail: string) => ReviewerAction>> = {
-  ambil: () => toAct({ name: 'claim' }),
-  lepas: () => toAct({ name: 'release' }),
-  tarik: (reason) => ({ type: 'retract', reason }),
-  tanya: (question) => toAct({ name: 'ask', question }),
-  pakai: (id) => toAct({ name: 'attach', id }),
-  gabung: (into) => toAct({ name: 'merge', into }),
-  pisahkan: () => toAct({ name: 'unmerge' }),
-  setuju: () => toAct({ name: 'approve' }),
-  kembalikan: (why) => toAct({ name: 'send-back', why }),
-  batalkan: () => toAct({ name: 'take-back' }),
-  tolak: (reason) => ({ type: 'decline', reason }),
-  peringatkan: () => ({ type: 'warn', event: 'send' }),
-  'setujui peringatan': () => ({ type: 'warn', event: 'approve' }),
-  'batalkan peringatan': () => ({ type: 'warn', event: 'take-back' }),
-  teruskan: (organisation) => toAct({ name: 'refer', organisation }),
-  ...Object.fromEntries(
-    partnerStatuses.map((status) => [
-      status,
-      (note: string): ReviewerAction => ({ type: 'answer', status, note }),
-    ]),
-  ),
-  blokir: (tail) => {
-    const days = blockDays.find((each) => `${each} hari` === tail) ?? 1;
-    return toAct({ name: 'block', days });
-  },
-  'buka blokir': () => toAct({ name: 'unblock' }),
-  tutup: (tail) => {
-    const closing = closings.find((each) => each === tail) ?? 'unverifiable';
-    return toAct({ name: 'close', closing });
-  },
-};
-
-function toAct(act: CaseActionInput): ReviewerAction {
-  return { type: 'act', act };
 }
