@@ -180,3 +180,15 @@ export function noting(state: DeskState, tone: Notice['tone'], text: string): De
 export function withForm(state: DeskState, form: Form | undefined): DeskState {
   return state.open ? { ...state, open: { ...state.open, form } } : state;
 }
+
+/** A new state that orders nothing. */
+export function only(state: DeskState): Pressed {
+  return { state, orders: [] };
+}
+
+/** The state scrolled by one line if that is what the key does. */
+export function scrollByKey(state: DeskState, key: string): Pressed | undefined {
+  const isDown = key === 'j' || key === 'down';
+  if (!isDown && key !== 'k' && key !== 'up') return undefined;
+  return only({ ...state, scroll: Math.max(0, state.scroll + (isDown ? 1 : -1)) });
+}

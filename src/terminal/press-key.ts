@@ -1,10 +1,10 @@
 import { may } from '../domain/accounts/permissions.ts';
+import { isUp } from '../domain/duty/alert.ts';
 import { comparing } from './comparing.ts';
-import { type DeskState, noting, type Pressed } from './desk-state.ts';
+import { type DeskState, noting, only, type Pressed, scrollByKey } from './desk-state.ts';
 import { insert, toField } from './edit-text.ts';
 import { quit } from './leave-desk.ts';
 import { pressCase } from './press-case.ts';
-import { pressDuty } from './press-duty.ts';
 import { pressForm, typeInto } from './press-form.ts';
 import { pressPrompt } from './press-prompt.ts';
 import { pressQueue } from './press-queue.ts';
@@ -47,13 +47,7 @@ export function paste(state: DeskState, text: string): Pressed {
 }
 
 function pressHelp(state: DeskState, key: string): Pressed {
-  if (key === 'j' || key === 'down') return only({ ...state, scroll: state.scroll + 1 });
-  if (key === 'k' || key === 'up') return only({ ...state, scroll: Math.max(0, state.scroll - 1) });
-  return only({ ...state, isHelp: false, scroll: 0 });
-}
-
-function only(state: DeskState): Pressed {
-  return { state, orders: [] };
+  return scrollByKey(state, key) ?? only({ ...state, isHelp: false, scroll: 0 });
 }
 
 /** What a key does where a case and a fact-check stand side by side: it is used by `y` alone, once both are read. */
@@ -63,68 +57,60 @@ function pressAttach(state: DeskState, key: string): Pressed {
   switch (key) {
     case 'y':
       return agree(state);
-    case 'j':
-    case 'down':
-      return { state: { ...state, scroll: state.scroll + 1 }, orders: [] };
-    case 'k':
-    case 'up':
-      return { state: { ...state, scroll: Math.max(0, state.scroll - 1) }, orders: [] };
     case 'escape':
     case 'left':
     case 'q':
-      return { state: back, orders: [] };
+      return only(back);
     default:
-      return {
-        state: { ...state, notice: { tone: 'plain', text: words.ask.readFirst } },
-        orders: [],
-      };
+      return scrollByKey(state, key) ?? only(noting(state, 'plain', words.ask.readFirst));
   }
 }
 
 /** What is too unlike needs a reason, which is written at the foot. */
 function agree(state: DeskState): Pressed {
   const { open, words } = state;
-  if (!open?.compared) return { state, orders: [] };
+  if (!open?.compared) return only(state);
   const { factCheck, isUnlike, key: confirmed } = open.compared;
   if (isUnlike) {
     const label = words.ask['attach-reason'];
     const prompt = { type: 'write', asks: 'attach-reason', label, field: toField('') } as const;
-    return { state: { ...state, prompt }, orders: [] };
+    return only({ ...state, prompt });
   }
   const event = { name: 'attach', id: factCheck.id, confirmed } as const;
   return { state, orders: [{ type: 'do', ticket: open.view.case.ticket, event }] };
+}
+
+/** Handles a key on the page of the duty: `a` acknowledges the alert that waits longest. */
+function pressDuty(state: DeskState, key: string): Pressed {
+  if (key !== 'a') {
+    return scrollByKey(state, key) ?? only({ ...state, screen: 'queue', scroll: 0 });
+  }
+  const open = state.duty?.alarms.filter((alarm) => isUp(alarm) && !alarm.acknowledged) ?? [];
+  const oldest = open.toSorted((a, b) => a.since - b.since)[0];
+  if (!oldest || !may(state.role, 'acknowledge-alarm')) return only(state);
+  return { state, orders: [{ type: 'acknowledge', alarm: oldest.id }] };
 }
 
 /** What a key does on the page of changes: `n` looks at the next one, `y` approves it, `u` takes it back. */
 function pressChanges(state: DeskState, key: string): Pressed {
   const seen = state.changes[state.changeAt];
   switch (key) {
-    case 'j':
-    case 'down':
-      return scroll(state, 1);
-    case 'k':
-    case 'up':
-      return scroll(state, -1);
     case 'n': {
       const changeAt = (state.changeAt + 1) % Math.max(1, state.changes.length);
-      return { state: { ...state, changeAt, scroll: 0 }, orders: [] };
+      return only({ ...state, changeAt, scroll: 0 });
     }
     case 'y':
     case 'u': {
-      if (!seen) return { state, orders: [] };
+      if (!seen) return only(state);
       if (!may(state.role, key === 'y' ? 'publish-second' : 'edit-fact-check')) {
-        return { state: noting(state, 'problem', state.words.problems.role), orders: [] };
+        return only(noting(state, 'problem', state.words.problems.role));
       }
       const event = key === 'y' ? 'approve' : 'take-back';
       return { state, orders: [{ type: 'changes', decide: { id: seen.change.id, event } }] };
     }
     default:
-      return { state: { ...state, screen: 'queue', scroll: 0 }, orders: [] };
+      return scrollByKey(state, key) ?? only({ ...state, screen: 'queue', scroll: 0 });
   }
-}
-
-function scroll(state: DeskState, by: 1 | -1): Pressed {
-  return { state: { ...state, scroll: Math.max(0, state.scroll + by) }, orders: [] };
 }
 
 /** What a key does on the fact-checks that were found. */
@@ -151,20 +137,20 @@ function pressSearch(state: DeskState, key: string): Pressed {
         label: words.ask.search,
         field,
       };
-      return { state: { ...state, prompt }, orders: [] };
+      return only({ ...state, prompt });
     }
     case 'l':
       return compare(state);
     case 'escape':
     case 'left':
     case 'q':
-      return { state: { ...state, screen: open ? 'case' : 'queue', scroll: 0 }, orders: [] };
+      return only({ ...state, screen: open ? 'case' : 'queue', scroll: 0 });
     default:
-      return { state, orders: [] };
+      return only(state);
   }
 }
 
 function compare(state: DeskState): Pressed {
   const found = state.search.found[state.search.at];
-  return found ? comparing(state, found.factCheck.id) : { state, orders: [] };
+  return found ? comparing(state, found.factCheck.id) : only(state);
 }
