@@ -16,7 +16,7 @@ import type { Size } from './line.ts';
 import { paste, pressKey } from './press-key.ts';
 import { terminalWords } from './text.ts';
 
-/** How often the queue and the open case are read anew. */
+/** How often the queue and the open case are read again. */
 const POLL_MS = 2000;
 /** A lease is renewed so often, well within its ten minutes. */
 const HEARTBEAT_MS = 20_000;

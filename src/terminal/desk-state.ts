@@ -126,7 +126,7 @@ export type Order =
   | { type: 'open-next' | 'figures' | 'duty' | 'refresh' }
   | { type: 'changes'; decide?: { id: string; event: 'approve' | 'take-back' } }
   | { type: 'acknowledge'; alarm: string }
-  /** Words were changed: keep them and word the message anew, once the typing rests. */
+  /** Words were changed: save them and word the message again once the typing rests. */
   | { type: 'typed' }
   | { type: 'save-draft'; ticket: string; form: Form }
   | { type: 'open'; ticket: string }

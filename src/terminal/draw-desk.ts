@@ -116,7 +116,7 @@ function drawAttach({ open, words }: DeskState, columns: number): Line[] {
   const say = words.desk.attach;
   const percent = Math.round(score * 100);
   const isInWords = support?.some(({ type }) => type === 'words') ?? true;
-  const told = isUnlike
+  const advice = isUnlike
     ? say.low(percent)
     : differences.length > 0
       ? words.ask.differing
@@ -130,7 +130,7 @@ function drawAttach({ open, words }: DeskState, columns: number): Line[] {
     ...drawNear(pair, compared, { words, columns }),
     ...(summary ? paragraph(defang(summary), columns, { indent: '    ' }) : []),
     blank,
-    ...paragraph(told, columns, { indent: '  ', style: isUnlike ? { color: 'red' } : bold }),
+    ...paragraph(advice, columns, { indent: '  ', style: isUnlike ? { color: 'red' } : bold }),
   ];
 }
 

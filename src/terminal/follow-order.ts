@@ -46,7 +46,7 @@ export async function followOrder(
     case 'save-draft':
       return keepDraft(desk, order.ticket, order.form);
     case 'do':
-      return doDeed(desk, order.ticket, order.event);
+      return doAction(desk, order.ticket, order.event);
     case 'do-all':
       return doToAll(desk, order);
     case 'search':
@@ -133,7 +133,7 @@ async function compare(
   return [{ type: 'compared', ticket, compared }];
 }
 
-async function doDeed(desk: Desk, ticket: string, event: CaseActionInput): Promise<News[]> {
+async function doAction(desk: Desk, ticket: string, event: CaseActionInput): Promise<News[]> {
   const done = await perform(desk, ticket, event);
   const news: News[] = [{ type: 'done', ticket, event, done }];
   const reopens = event.name === 'take-back' && done.type === 'done';

@@ -34,13 +34,13 @@ function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'writ
     if (wanted !== undefined) return { state, orders: [{ type: 'open', ticket: wanted }] };
     return only(noting(state, 'problem', state.words.problems.noTicket));
   }
-  const event = toDeed(state, asks, text);
+  const event = toAction(state, asks, text);
   if (typeof event === 'string') return only(noting(state, 'problem', event));
   return { state, orders: [orderTo(state, event)] };
 }
 
 /** What was asked for, or why it cannot be. */
-function toDeed(
+function toAction(
   { open, words }: DeskState,
   asks: Exclude<
     Extract<Prompt, { type: 'write' }>['asks'],
