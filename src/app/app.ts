@@ -9,17 +9,16 @@ import { takeTurns } from '../services/conversation/take-turn.ts';
 import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { createMonitor } from '../services/duty/monitor.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
-import { releaseChanges } from '../services/fact-checks/decide-change.ts';
 import { deleteOldDrafts } from '../services/fact-checks/import-draft.ts';
 import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
-import { announceAll } from '../services/messaging/announce.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
 import { processReferrals } from '../services/partners/process-referrals.ts';
 import { deleteExpired } from '../services/privacy/retention.ts';
 import { countMonths } from '../services/transparency/monthly-reports.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
+import { sweep } from './sweep.ts';
 
-/** The parts of a post. */
+/** The parts of a tipline. */
 export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
   channels: readonly Channel[];
   /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */
@@ -27,14 +26,14 @@ export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
   /** Wakes and runs jobs; within this process where nothing else is given. */
   jobs?: OpenJobs | undefined;
   sweepMs: number;
-  /** How this process watches over the post; it does not where nothing is given. */
+  /** How this process watches over the tipline; it does not where nothing is given. */
   watch?: WatchSettings | undefined;
   /** Brings messages to partners; where nothing is given they are kept until a process that can looks. */
   courier?: WebhookClient | undefined;
   onError(error: unknown): void;
 }
 
-/** A running post: use cases, jobs and the sweep, joined. */
+/** A running tipline: use cases, jobs and the sweep, joined. */
 export interface App {
   deps: AppDeps;
   /** Resolves when everything that can be done at this moment is done. */
@@ -47,7 +46,7 @@ const RETENTION_MS = 3_600_000;
 /** How often one looks for sources that are due. */
 const REFRESH_LOOK_MS = 60_000;
 /** Partners can wait a little longer than citizens. */
-const TEND_AFTER_SWEEPS = 10;
+const PARTNERS_AFTER_SWEEPS = 10;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
 export async function startApp(parts: AppParts): Promise<App> {
@@ -68,22 +67,23 @@ export async function startApp(parts: AppParts): Promise<App> {
         )
       : undefined;
   const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
-  const tend = () => processReferrals({ ...deps, courier: parts.courier }, ending.signal);
-  const tending = isWorker
-    ? repeat({ clock, onError }, parts.sweepMs * TEND_AFTER_SWEEPS, tend)
+  const processPartners = () =>
+    processReferrals({ ...deps, courier: parts.courier }, ending.signal);
+  const partnering = isWorker
+    ? repeat({ clock, onError }, parts.sweepMs * PARTNERS_AFTER_SWEEPS, processPartners)
     : undefined;
   await sweeping.now();
   return {
     deps,
     async settle() {
-      await tending?.now();
+      await partnering?.now();
       await Promise.all([sweeping.now(), retaining.running(), refreshing?.running()]);
       await watching?.running();
       await jobs.idle();
     },
     jobsHealth: () => jobs.health(),
     async close() {
-      const all = [sweeping, retaining, refreshing, tending];
+      const all = [sweeping, retaining, refreshing, partnering];
       for (const each of all) each?.stop();
       ending.abort();
       await watching?.end().catch(onError);
@@ -130,7 +130,7 @@ function placesOf(channels: readonly Channel[], isWorker: boolean): ExclusiveQue
   });
 }
 
-/** How often a process looks at the whole post, and by which ways alarms leave it. */
+/** How often a process looks at the whole tipline, and by which channels alerts leave it. */
 interface WatchSettings {
   everyMs: number;
   ways: AlertChannels;
@@ -190,22 +190,4 @@ function repeat(
   };
   schedule();
   return { now: perform, running: async () => running, stop: () => cancel() };
-}
-
-/** At most this many citizens are woken by one sweep; the next one takes the rest. */
-const LIMIT = 5000;
-
-/** Wakes whatever a lost job has forgotten, takes in changes made elsewhere, and announces verdicts. */
-export async function sweep(deps: AppDeps): Promise<void> {
-  const { store, clock, jobs, observe, strays } = deps;
-  await follow(deps);
-  await releaseChanges(deps);
-  await announceAll(deps);
-  const now = clock.now();
-  const due = await store.turns.findDue(now, LIMIT);
-  for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });
-  const found = await store.outbox.findWaiting(now, LIMIT + strays.countAt(now));
-  const waiting = found.filter((citizen) => !strays.has(citizen, now));
-  for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
-  observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }

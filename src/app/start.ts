@@ -44,7 +44,7 @@ export interface Started {
 const SWEEP_MS = 1000;
 const LAST_ANSWERS_MS = 2000;
 
-/** Runs one role of the post in this process, with its pages. */
+/** Runs one role of the tipline in this process, with its pages. */
 export async function start(config: Config, log: Logger, role: Role = 'start'): Promise<Started> {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const [script, embedder] = [loadContent(config), await openEmbedder(config)];
@@ -53,7 +53,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   const reader = openReader(config); // its processes start with the first file
   const accounts = createAccountDeps(config, store);
   const opened = await openChannels(config, { role, store, log });
-  const post = await startApp({
+  const app = await startApp({
     store,
     script,
     embedder,
@@ -75,7 +75,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
-  const server = createServer(createApp(post, { config, role, opened, reader, metrics, log }));
+  const server = createServer(createServerApp(app, { config, role, opened, reader, metrics, log }));
   const url = `http://${config.host}:${await listen(server, config)}`;
   const token = role === 'work' ? undefined : await makeSetupToken(accounts);
   return {
@@ -83,7 +83,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     setupUrl: token && `${url}/review/setup?token=${token}`,
     async close() {
       await stopServing(server);
-      await post.close();
+      await app.close();
       reader?.close();
       for (const channel of opened) await channel.close();
       await store.close();
@@ -123,7 +123,7 @@ interface AppParts {
   log: Logger;
 }
 
-function createApp({ deps, jobsHealth }: App, parts: AppParts) {
+function createServerApp({ deps, jobsHealth }: App, parts: AppParts) {
   const { config, role, opened, reader, metrics, log } = parts;
   const { publication } = config;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
@@ -156,7 +156,7 @@ function createApp({ deps, jobsHealth }: App, parts: AppParts) {
   return app;
 }
 
-/** Signs with a key of the post, so that links hold in each of its processes. */
+/** Signs with a key of the tipline, so that links hold in each of its processes. */
 function linkSigner(config: Config) {
   const secrets = createSecrets(readMasterKey(config));
   return (text: string) => secrets.digest('report-link', text);

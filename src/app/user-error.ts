@@ -1,2 +1,2 @@
-/** Something the person at the command line can mend; told without a stack. */
+/** Something the person at the command line can repair; printed without a stack. */
 export class Failure extends Error {}

@@ -1,67 +1,57 @@
 import { Command } from 'commander';
-import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
 import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
 import { readServiceStatus } from '../services/duty/service-status.ts';
-import { withDeskOptions } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { configFor, print, printJson } from './output.ts';
-
-interface Options {
-  json?: boolean;
-  data?: string;
-  as: string;
-}
+import {
+  actAtDesk,
+  asReviewer,
+  type DeskAct,
+  deskCommand,
+  withStoreOptions,
+} from './desk-command.ts';
+import { print, printAs, printJson } from './output.ts';
 
 /** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
 export function alarmsCommand(): Command {
   const alarms = new Command('alarms').description('what is wrong, and who takes care of it');
-  withDeskOptions(alarms.command('list').description('alarms, those that are up first')).action(
-    list,
-  );
-  withDeskOptions(
-    alarms
-      .command('acknowledge <id>')
-      .description('take care of an alarm, so that nobody else is called'),
-  ).action(take);
-  withDeskOptions(
-    alarms.command('status').description('how the post is doing, as the public page tells it'),
-  ).action(status);
+  deskCommand(alarms, 'list', ['see-roster', 'alarms, those that are up first', list]);
+  deskCommand(alarms, 'acknowledge <id>', [
+    'acknowledge-alarm',
+    'take care of an alarm, so that nobody else is called',
+    take,
+  ]);
+  const shown = alarms
+    .command('status')
+    .description('how the post is doing, as the public page tells it');
+  actAtDesk(withStoreOptions(shown).addOption(asReviewer()), undefined, status);
   return alarms;
 }
 
-async function list(options: Options): Promise<void> {
-  await atDesk(configFor(options), async (deps) => {
-    await findReviewer(deps.store, options.as, 'see-roster');
-    const alarms = await listAlerts(deps);
-    if (options.json) return printJson(alarms);
-    if (alarms.length === 0) print('no alarms');
-    for (const alarm of alarms) {
-      const { id, raisedAt = 0, acknowledged, called } = alarm;
-      const state = !isUp(alarm) ? 'over' : acknowledged ? `with ${acknowledged.by}` : 'OPEN';
-      const who = called.length > 0 ? ` · called ${called.join(', ')}` : '';
-      const since = new Date(raisedAt).toISOString();
-      print(`${id} · ${state} · since ${since}${who} · ${alertWords.en.what(alarm)}`);
-    }
-  });
-}
+const list: DeskAct = async (deps, { json }) => {
+  const alarms = await listAlerts(deps);
+  if (json) return printJson(alarms);
+  if (alarms.length === 0) print('no alarms');
+  for (const alarm of alarms) {
+    const { id, raisedAt = 0, acknowledged, called } = alarm;
+    const state = !isUp(alarm) ? 'over' : acknowledged ? `with ${acknowledged.by}` : 'OPEN';
+    const who = called.length > 0 ? ` · called ${called.join(', ')}` : '';
+    const since = new Date(raisedAt).toISOString();
+    print(`${id} · ${state} · since ${since}${who} · ${alertWords.en.what(alarm)}`);
+  }
+};
 
-async function take(id: string, options: Options): Promise<void> {
-  await atDesk(configFor(options), async (deps) => {
-    const { name } = await findReviewer(deps.store, options.as, 'acknowledge-alarm');
-    const done = await acknowledge(deps, id, name);
-    if (done === 'unknown') throw new Failure(`no alarm ${id} is up; see "posko alarms list"`);
-    if (options.json) printJson({ id, done });
-    else print(done === 'already' ? `somebody has ${id} already` : `${id} is with ${name}`);
-  });
-}
+const take: DeskAct = async (deps, { as, json }, id = '') => {
+  const done = await acknowledge(deps, id, as);
+  if (done === 'unknown') throw new Failure(`no alarm ${id} is up; see "posko alarms list"`);
+  const text = done === 'already' ? `somebody has ${id} already` : `${id} is with ${as}`;
+  printAs({ json }, { id, done }, text);
+};
 
-async function status(options: Options): Promise<void> {
-  await atDesk(configFor(options), async (deps) => {
-    const seen = await readServiceStatus(deps);
-    if (options.json) return printJson(seen);
-    print(`receiving ${seen.receiving}, answering ${seen.answering}, reviewing ${seen.reviewing}`);
-  });
-}
+const status: DeskAct = async (deps, options) => {
+  const seen = await readServiceStatus(deps);
+  const { receiving, answering, reviewing } = seen;
+  const text = `receiving ${receiving}, answering ${answering}, reviewing ${reviewing}`;
+  printAs(options, seen, text);
+};

@@ -2,25 +2,23 @@ import { Command } from 'commander';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
-import { configFor, print, printJson } from './output.ts';
+import { withStoreOptions } from './desk-command.ts';
+import { configFor, print, printJson, readLimit } from './output.ts';
 
 interface Options {
   json?: boolean;
   data?: string;
-  limit?: string;
+  limit: string;
   head?: string;
 }
-
-const LIMIT = '50';
-const MOST = 10_000;
 
 /** `posko audit …`: what was done at the desk, and whether the log of it is whole. */
 export function auditCommand(): Command {
   const audit = new Command('audit').description('what was done at the desk');
-  common(audit.command('list').description('the newest entries, the latest first'))
-    .option('--limit <number>', 'how many', LIMIT)
+  withStoreOptions(audit.command('list').description('the newest entries, the latest first'))
+    .option('--limit <number>', 'how many', '50')
     .action(list);
-  common(
+  withStoreOptions(
     audit.command('verify').description('check that no entry was changed, taken out or put in'),
   )
     .option('--head <hash>', 'a head noted earlier, which has to be in the log')
@@ -28,22 +26,10 @@ export function auditCommand(): Command {
   return audit;
 }
 
-function common(command: Command): Command {
-  return command
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store');
-}
-
 async function list(options: Options): Promise<void> {
-  const limit = Number(options.limit ?? LIMIT);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
-    throw new Failure(`--limit takes a number from 1 to ${MOST}`);
-  }
+  const limit = readLimit(options.limit);
   const entries = await withAccounts(configFor(options), ({ store }) => store.audit.list(limit));
-  if (options.json) {
-    printJson(entries);
-    return;
-  }
+  if (options.json) return printJson(entries);
   for (const { seq, at, by, what, of, details } of entries) {
     const more = Object.entries(details).map(([name, value]) => `${name}=${value}`);
     print(`${seq} ${new Date(at).toISOString()} ${[by, what, of, ...more].join(' · ')}`);

@@ -7,7 +7,7 @@ import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
 import { hasMasterKey, openSource, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson } from './output.ts';
-import { printCounts, startCount } from './print-counts.ts';
+import { printCounts, startCount } from './progress.ts';
 
 interface Options {
   check?: boolean;
@@ -86,10 +86,7 @@ async function check(file: string | undefined, options: Options): Promise<void> 
   const count = startCount('check');
   const checked = await checkBackup(file, given ?? readMasterKey(config), count.show);
   count.end();
-  if (options.json) {
-    printJson({ file, ...checked });
-    return;
-  }
+  if (options.json) return printJson({ file, ...checked });
   printCounts(checked.counts);
   print(`${file} is sound; it was made at ${new Date(checked.madeAt).toISOString()}`);
 }

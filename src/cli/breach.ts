@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { atDesk } from '../app/open-desk.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import {
   type Breach,
@@ -8,19 +8,15 @@ import {
   prepareBreach,
 } from '../services/privacy/breach.ts';
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
-import { withDeskOptions } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { configFor, print, printJson } from './output.ts';
+import { actAtDesk, asReviewer, type DeskOptions, withStoreOptions } from './desk-command.ts';
+import { print, printJson } from './output.ts';
 
-interface Options {
+interface Options extends DeskOptions {
   from: string;
   to: string;
   known?: string;
   kinds?: string;
   send?: boolean;
-  json?: boolean;
-  data?: string;
-  as: string;
 }
 
 /** Creates `posko breach …`: who is affected by exposed data, with notices and the deadline. */
@@ -28,38 +24,38 @@ export function breachCommand(): Command {
   const breach = new Command('breach').description(
     'data that lay open: whom to tell within 3×24 hours, and what',
   );
-  withOptions(breach.command('drill').description('rehearse it; nobody is told')).action(
-    (options: Options) => run(options, true),
-  );
-  withOptions(breach.command('report').description('list whom to tell; with --send, tell them'))
-    .option('--send', 'tell every citizen concerned, each once')
-    .action((options: Options) => run(options, false));
+  put(breach.command('drill').description('rehearse it; nobody is told'), true);
+  put(
+    breach.command('report').description('list whom to tell; with --send, tell them'),
+    false,
+  ).option('--send', 'tell every citizen concerned, each once');
   return breach;
 }
 
-function withOptions(command: Command): Command {
-  return withDeskOptions(
-    command
-      .requiredOption('--from <time>', 'since when data lay open, such as 2026-11-24T08:00+07:00')
-      .requiredOption('--to <time>', 'until when')
-      .option('--known <time>', 'since when it is known; now, where it is left out')
-      .option(
-        '--kinds <list>',
-        `which data, of ${breachKinds.join(', ')}; all, where it is left out`,
-      ),
+function put(command: Command, isDrill: boolean): Command {
+  command
+    .requiredOption('--from <time>', 'since when data lay open, such as 2026-11-24T08:00+07:00')
+    .requiredOption('--to <time>', 'until when')
+    .option('--known <time>', 'since when it is known; now, where it is left out')
+    .option(
+      '--kinds <list>',
+      `which data, of ${breachKinds.join(', ')}; all, where it is left out`,
+    );
+  return actAtDesk<Options>(
+    withStoreOptions(command).addOption(asReviewer()),
+    'report-breach',
+    (deps, options) => run(deps, options, isDrill),
   );
 }
 
-async function run(options: Options, isDrill: boolean): Promise<void> {
-  await atDesk(configFor(options), async (deps) => {
-    const { name: by } = await findReviewer(deps.store, options.as, 'report-breach');
-    const breach = readBreach(options, deps.clock.now());
-    const file = await prepareBreach(deps, breach, { by, isDrill });
-    const told = options.send && !isDrill ? await notifyOfBreach(deps, file, by) : undefined;
-    const affected = file.affected.map(({ alias, kinds }) => ({ alias, kinds }));
-    if (options.json) return printJson({ ...file, affected, ...(told !== undefined && { told }) });
-    show({ ...file, isDrill, told });
-  });
+async function run(deps: AppDeps, options: Options, isDrill: boolean): Promise<void> {
+  const { as: by } = options;
+  const file = await prepareBreach(deps, readBreach(options, deps.clock.now()), { by, isDrill });
+  const notified = options.send && !isDrill ? await notifyOfBreach(deps, file, by) : undefined;
+  const affected = file.affected.map(({ alias, kinds }) => ({ alias, kinds }));
+  const told = notified !== undefined && { told: notified };
+  if (options.json) return printJson({ ...file, affected, ...told });
+  show({ ...file, isDrill, notified });
 }
 
 function readBreach({ from, to, known, kinds }: Options, now: number): Breach {
@@ -87,8 +83,8 @@ function readKind(text: string): BreachKind {
   return kind;
 }
 
-function show(file: BreachFile & { isDrill: boolean; told: number | undefined }): void {
-  const { affected, agency, dueAt, isDrill, letters, steps, told } = file;
+function show(file: BreachFile & { isDrill: boolean; notified: number | undefined }): void {
+  const { affected, agency, dueAt, isDrill, letters, steps, notified } = file;
   if (isDrill) print('DRILL: nobody is told.\n');
   print(`Deadline: ${new Date(dueAt).toISOString()} (3×24 hours since it is known)`);
   print(`Agency: ${agency.name}. ${agency.text}`);
@@ -98,5 +94,5 @@ function show(file: BreachFile & { isDrill: boolean; told: number | undefined })
   print(`\n--- To the agency ---\n${letters.agency}`);
   print(`\n--- To citizens ---\n${letters.citizens}`);
   print(`\n--- What to do ---\n${steps}`);
-  if (told !== undefined) print(`\n${told} citizens are being told.`);
+  if (notified !== undefined) print(`\n${notified} citizens are being told.`);
 }

@@ -9,13 +9,12 @@ import type { Config } from '../config/config.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import type { Store } from '../ports/store.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
-import { chat } from './chat.ts';
+import { chat, createPictureFolder } from './chat.ts';
 import { playJsonLines } from './chat-json.ts';
 import { complain, configFor, printJson } from './output.ts';
 import { Player } from './player.ts';
-import { readStoreFile } from './read-store-file.ts';
+import { readStoreFile } from './read-fact-checks.ts';
 import { record, transcriptPath } from './record.ts';
-import { createPictureFolder } from './save-picture.ts';
 
 /** `posko chat`: the bot at the keyboard, by JSON lines, or into a transcript. */
 export function chatCommand(): Command {

@@ -7,8 +7,8 @@ import { mimeOf } from '../channels/simulator/mime.ts';
 import type { Writing } from '../channels/simulator/simulator.ts';
 import { closings } from '../domain/cases/case.ts';
 import { spanToMs } from '../engine/flow.ts';
-import type { ReviewerAction } from './play-review.ts';
 import type { Player } from './player.ts';
+import type { ReviewerAction } from './reviewer-action.ts';
 
 const span = z.string().regex(/^\d+[smhd]$/, 'must be a span such as "30s", "10m", "2h" or "1d"');
 

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type AppParts, startApp } from '../app/app.ts';
 import { mimeOf } from '../channels/simulator/mime.ts';
@@ -8,8 +11,7 @@ import type { Reply } from '../domain/messages/message.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
-import { createPictureFolder } from './save-picture.ts';
-import { toLines } from './say-lines.ts';
+import { toLines } from './output.ts';
 
 const CHANNEL = 'terminal';
 const CITIZEN = 'warga';
@@ -44,7 +46,7 @@ export async function chat(
     if (isOpen) lines.prompt();
   };
   const channel = new Simulator(CHANNEL, show);
-  const post = await startApp({ ...parts, clock: systemClock, channels: [channel], sweepMs: 1000 });
+  const app = await startApp({ ...parts, clock: systemClock, channels: [channel], sweepMs: 1000 });
   output.write(`${HELP}\n\n`);
   lines.prompt();
   for await (const line of lines) {
@@ -53,14 +55,14 @@ export async function chat(
     if (typeof writing === 'string') output.write(`${writing}\n`);
     else if (writing) {
       const sender = { channel: CHANNEL, citizen: CITIZEN, now: systemClock.now() };
-      await receive(post.deps, [toDelivered(sender, writing)]);
+      await receive(app.deps, [toDelivered(sender, writing)]);
     }
     if (isOpen) lines.prompt();
   }
   lines.close();
   await waitForSilence(parts.settings.quietMs);
-  await post.settle();
-  await post.close();
+  await app.settle();
+  await app.close();
 }
 
 /** Input that ends right after a message still deserves its answer. */
@@ -78,4 +80,22 @@ async function toWriting(line: string): Promise<Writing | string | undefined> {
   const bytes = await readFile(path).catch(() => undefined);
   if (!bytes) return `Berkas ${path} tidak dapat dibaca.`;
   return { text: caption.join(' '), file: { bytes, mime: mimeOf(path), name: basename(path) } };
+}
+
+/** A picture that was sent, as a file on this machine. */
+interface SavedPicture {
+  name: string;
+  path: string;
+}
+
+/** Saves the pictures of one conversation in a new folder of the system's temporary files, each once. */
+export function createPictureFolder(): (picture: Picture) => SavedPicture {
+  let folder: string | undefined;
+  return function savePicture({ name, bytes }) {
+    folder ??= mkdtempSync(join(tmpdir(), 'posko-'));
+    const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+    const path = join(folder, `${digest}-${name}`);
+    writeFileSync(path, bytes);
+    return { name, path };
+  };
 }

@@ -4,8 +4,7 @@ import { atDesk } from '../app/open-desk.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { Failure } from '../app/user-error.ts';
 import { defaultLanguage, type StaffLanguage, staffLanguages } from '../i18n/languages.ts';
-import { asReviewer } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
+import { asReviewer, findReviewer } from './desk-command.ts';
 import { configFor } from './output.ts';
 
 interface Options {

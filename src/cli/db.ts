@@ -25,10 +25,7 @@ async function migrate({ dryRun: isDry = false, json }: Options): Promise<void> 
   }
   const { migrateMongo } = await import('../store/mongo/open-mongo.ts');
   const missing = await migrateMongo(mongoUrl, { isDry });
-  if (json) {
-    printJson({ isDry, indexes: missing });
-    return;
-  }
+  if (json) return printJson({ isDry, indexes: missing });
   for (const { collection, index } of missing) print(`${collection}: ${index}`);
   const what = isDry ? 'to create' : 'created';
   print(missing.length === 0 ? 'Every index is there.' : `${missing.length} indexes ${what}.`);

@@ -9,12 +9,12 @@ import { openStore } from '../app/open-store.ts';
 import type { Config } from '../config/config.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
+import { toCsv } from '../domain/text/csv.ts';
 import type { FactCheckStore } from '../ports/store.ts';
 import { claimReview } from '../services/fact-checks/claim-review.ts';
 import { pathOf, publicView } from '../services/fact-checks/public-view.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
 import { rssHead, rssItem, rssTail } from '../web/public/rss.ts';
-import { csvHead, csvRow } from './fact-check-csv.ts';
 import { complain, configFor } from './output.ts';
 
 export const exportFormats = ['jsonl', 'csv', 'claimreview', 'rss'] as const;
@@ -139,4 +139,34 @@ function rowOf(factCheck: PublishedFactCheck): FactCheck {
     ...row
   } = factCheck;
   return row;
+}
+
+/** The columns of a CSV of fact-checks, as they are written and read. */
+const COLUMNS = [
+  'id',
+  'title',
+  'verdict',
+  'org',
+  'language',
+  'type',
+  'claim',
+  'url',
+  'publishedAt',
+  'expiresAt',
+  'narratives',
+  'summary',
+  'explanation',
+  'topic',
+] as const;
+
+/** The first line of a CSV of fact-checks; the sign before it tells spreadsheets that it is UTF-8. */
+export const csvHead = `\uFEFF${COLUMNS.join(',')}\r\n`;
+
+/** A fact-check as a line of CSV. */
+export function csvRow(factCheck: FactCheck): string {
+  const cells = COLUMNS.map((name) => {
+    const value = factCheck[name] ?? '';
+    return typeof value === 'string' ? value : value.join(' || ');
+  });
+  return toCsv([cells], { quotes: 'needed' });
 }

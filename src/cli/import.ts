@@ -24,7 +24,7 @@ import {
   submitImport,
 } from '../services/fact-checks/submit-import.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
-import { findReviewer } from './find-reviewer.ts';
+import { findReviewer } from './desk-command.ts';
 import { complain, configFor, print, printJson } from './output.ts';
 import { startProgress } from './progress.ts';
 import { readFactChecks } from './read-fact-checks.ts';

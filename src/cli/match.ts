@@ -12,7 +12,7 @@ import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Asked } from '../ports/match-query.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import { complain, configFor, print } from './output.ts';
-import { readStoreFile } from './read-store-file.ts';
+import { readStoreFile } from './read-fact-checks.ts';
 
 /** The command `posko match`. */
 export function matchCommand(): Command {

@@ -3,8 +3,8 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
 import { wordingLines } from '../terminal/show-wordings.ts';
-import { print, printJson } from './output.ts';
-import { addReview, type Common } from './review-command.ts';
+import { printAs } from './output.ts';
+import { addReview, type ReviewOptions } from './review-command.ts';
 
 /** Wordings by their numbers in `posko review wordings`. */
 export interface ChosenWordings {
@@ -14,34 +14,33 @@ export interface ChosenWordings {
 
 /** `posko review wordings …`: what would lead to the verdict of a case. */
 export function addWordings(review: Command): void {
-  addReview(
-    review,
-    {
-      usage: 'wordings <ticket>',
-      description: 'list what would lead to the verdict of a case, and what each wording adds',
-      needs: 'see-case',
-    },
+  addReview(review, 'wordings <ticket>', [
+    'see-case',
+    'list what would lead to the verdict of a case, and what each wording adds',
     wordings,
-  )
+  ])
     .option('--fact-check <id>', 'as they would lead to this fact-check')
     .option('--title <text>', 'as they would lead to a verdict under this title');
 }
 
 async function wordings(
   deps: AppDeps,
-  options: Common & { factCheck?: string; title?: string },
+  options: ReviewOptions & { factCheck?: string; title?: string },
   ticket = '',
 ): Promise<void> {
   const found = await listWordings(deps, ticket, options);
-  if (options.json) printJson(found);
-  else print(wordingLines(found).join('\n') || 'Tidak ada kata-kata baru.');
+  printAs(options, found, wordingLines(found).join('\n') || 'Tidak ada kata-kata baru.');
 }
 
 /** Adds the options by which wordings are named that lead to a verdict, or must not. */
 export function addWordingOptions(command: Command): void {
   command
-    .option('--take-wording <number>', 'let this wording lead to the verdict; may be repeated', add)
-    .option('--leave-wording <number>', 'leave this wording out; may be repeated', add);
+    .option(
+      '--take-wording <number>',
+      'let this wording lead to the verdict; may be repeated',
+      addNumber,
+    )
+    .option('--leave-wording <number>', 'leave this wording out; may be repeated', addNumber);
 }
 
 /** The keys of the wordings that were named by their numbers. */
@@ -64,7 +63,8 @@ export async function readNamed(
   return { take: keys(takeWording), leave: keys(leaveWording) };
 }
 
-function add(word: string, before: number[] = []): number[] {
+/** Reads a number of an option that may be repeated, after those before it. */
+export function addNumber(word: string, before: number[] = []): number[] {
   const number = Number(word);
   if (Number.isInteger(number) && number > 0) return [...before, number];
   throw new InvalidArgumentError('a wording is named by its number');

@@ -1,5 +1,7 @@
+import { Failure } from '../app/user-error.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { readSecretFiles } from '../config/secret-files.ts';
+import type { Reply } from '../domain/messages/message.ts';
 
 /** The configuration, with the data folder of `--data` if it is given. */
 export function configFor(options: { data?: string | undefined }): Config {
@@ -36,3 +38,30 @@ const UNSAFE = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 function hex(sign: string): string {
   return sign.charCodeAt(0).toString(16).padStart(4, '0');
 }
+
+/** Writes a result as JSON if that was asked for, and else as a line of text. */
+export function printAs(
+  { json }: { json?: boolean | undefined },
+  value: unknown,
+  text: string,
+): void {
+  if (json) printJson(value);
+  else print(text);
+}
+
+/** A reply as lines of text, its choices below it, numbered unless a number is an answer of another kind. */
+export function toLines({ text, choices, isUnnumbered }: Reply): string[] {
+  const numbered = choices.map(({ label }, index) =>
+    isUnnumbered ? `• ${label}` : `${index + 1}. ${label}`,
+  );
+  return [...text.split('\n'), ...numbered];
+}
+
+/** Reads the `--limit` of a list. */
+export function readLimit(limit: string): number {
+  const number = Number(limit);
+  if (Number.isInteger(number) && number >= 1 && number <= MOST) return number;
+  throw new Failure(`--limit takes a number from 1 to ${MOST}`);
+}
+
+const MOST = 10_000;

@@ -5,27 +5,29 @@ import { createSecrets } from '../crypto/create-secrets.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
-import { configFor, print, printJson } from './output.ts';
-import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
+import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import { configFor, print, printAs, printJson } from './output.ts';
 
-interface DeliveryOptions extends PartnerOptions {
+interface DeliveryOptions extends DeskOptions {
   all?: boolean;
 }
 
 /** What goes to partners' programs: whether it arrives, what waits, and trying again. */
 export function addDeliveries(partner: Command): void {
-  putPartner(partner, 'test <id>', [
+  deskCommand(partner, 'test <id>', [
+    'manage-partners',
     'send a signed ping to its webhook, and say what came back',
     test,
   ]);
-  putPartner(partner, 'deliveries [id]', [
+  deskCommand(partner, 'deliveries [id]', [
+    'manage-partners',
     'what waits for its program and what failed, with why',
     list,
   ]).option('--all', 'what has arrived as well');
-  putPartner(partner, 'retry <id>', ['have what failed go again now', retry]);
+  deskCommand(partner, 'retry <id>', ['manage-partners', 'have what failed go again now', retry]);
 }
 
-const test: Act = async (deps, options, id = '') => {
+const test: DeskAct = async (deps, options, id = '') => {
   const courier = createWebhookClient(createSecrets(readMasterKey(configFor(options))));
   const pinged = await pingPartner(deps, courier, { id, by: options.as });
   if (pinged.type === 'unknown') {
@@ -35,11 +37,10 @@ const test: Act = async (deps, options, id = '') => {
     throw new Failure(`${id} has no webhook: posko partner change ${id} --webhook https://…`);
   }
   if (pinged.type === 'failed') throw new Failure(`${pinged.url}: ${pinged.why}`);
-  if (options.json) printJson(pinged);
-  else print(`${pinged.url} answers ${pinged.status} after ${pinged.ms} ms`);
+  printAs(options, pinged, `${pinged.url} answers ${pinged.status} after ${pinged.ms} ms`);
 };
 
-const list: Act<DeliveryOptions> = async (deps, { json, all }, id) => {
+const list: DeskAct<DeliveryOptions> = async (deps, { json, all }, id) => {
   const deliveries = (await listDeliveries(deps, id)).filter(
     ({ state }) => all || state !== 'delivered',
   );
@@ -58,8 +59,7 @@ const list: Act<DeliveryOptions> = async (deps, { json, all }, id) => {
   }
 };
 
-const retry: Act = async (deps, { as, json }, organisation = '') => {
-  const count = await retryDeliveries(deps, { organisation, by: as });
-  if (json) printJson({ retried: count });
-  else print(count === 0 ? 'nothing has failed' : `${count} go again now`);
+const retry: DeskAct = async (deps, options, organisation = '') => {
+  const retried = await retryDeliveries(deps, { organisation, by: options.as });
+  printAs(options, { retried }, retried === 0 ? 'nothing has failed' : `${retried} go again now`);
 };

@@ -4,10 +4,10 @@ import { type ReferableThreat, referableThreats } from '../domain/partners/refer
 import type { RoutingRule } from '../domain/partners/routing.ts';
 import { provinceNames } from '../domain/text/province.ts';
 import { addRule, listRules, removeRule } from '../services/partners/routing.ts';
-import { print, printJson } from './output.ts';
-import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
+import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import { print, printAs, printJson } from './output.ts';
 
-interface RuleOptions extends PartnerOptions {
+interface RuleOptions extends DeskOptions {
   threat?: ReferableThreat[];
   region?: RoutingRule['regions'];
   near?: boolean;
@@ -17,18 +17,18 @@ interface RuleOptions extends PartnerOptions {
 /** `posko partner rule …`: which cases and reports are proposed to whom. */
 export function addRules(partner: Command): void {
   const rule = partner.command('rule').description('which cases and reports are proposed to whom');
-  putPartner(rule, 'list', ['list the rules in their order', list]);
-  putPartner(rule, 'add <organisation>', ['add a rule after all others', add])
+  deskCommand(rule, 'list', ['manage-partners', 'list the rules in their order', list]);
+  deskCommand(rule, 'add <organisation>', ['manage-partners', 'add a rule after all others', add])
     .addOption(
       new Option('--threat <threats...>', 'for these harms alone').choices(referableThreats),
     )
     .addOption(new Option('--region <provinces...>', 'for these alone').choices(provinceNames))
     .option('--near', 'only while an election is near')
     .option('--hours <number>', 'within how many hours it is to be acknowledged', '24');
-  putPartner(rule, 'remove <id>', ['take a rule away', remove]);
+  deskCommand(rule, 'remove <id>', ['manage-partners', 'take a rule away', remove]);
 }
 
-const list: Act = async (deps, { json }) => {
+const list: DeskAct = async (deps, { json }) => {
   const rules = await listRules(deps);
   if (json) return printJson(rules);
   if (rules.length === 0) return print('none yet: posko partner rule add …');
@@ -43,22 +43,20 @@ const list: Act = async (deps, { json }) => {
   }
 };
 
-const add: Act<RuleOptions> = async (deps, options, organisation = '') => {
-  const { threat: threats = [], region: regions = [], near = false, hours, as, json } = options;
+const add: DeskAct<RuleOptions> = async (deps, options, organisation = '') => {
+  const { threat: threats = [], region: regions = [], near = false, hours, as } = options;
   const wanted = { organisation, threats, regions, nearElection: near, answerHours: Number(hours) };
   const kept = await addRule(deps, wanted, as);
   if (kept !== 'kept') throw new Failure(WRONG[kept]);
   const rule = (await listRules(deps)).at(-1);
-  if (json) printJson(rule);
-  else print(`saved: ${rule?.id}`);
+  printAs(options, rule, `saved: ${rule?.id}`);
 };
 
-const remove: Act = async (deps, { as, json }, id = '') => {
-  if (!(await removeRule(deps, id, as))) {
+const remove: DeskAct = async (deps, options, id = '') => {
+  if (!(await removeRule(deps, id, options.as))) {
     throw new Failure(`there is no rule ${id}; see "posko partner rule list"`);
   }
-  if (json) printJson({ removed: id });
-  else print(`removed: ${id}`);
+  printAs(options, { removed: id }, `removed: ${id}`);
 };
 
 const WRONG = {

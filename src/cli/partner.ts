@@ -19,45 +19,53 @@ import {
 import { readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import { deafness } from '../ui-text/describe-deafness.ts';
-import { configFor, print, printJson } from './output.ts';
-import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
+import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import { configFor, print, printAs, printJson } from './output.ts';
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';
 
 /** Creates `posko partner …`: the organisations that get referrals. */
 export function partnerCommand(): Command {
   const partner = new Command('partner').description('organisations that cases and reports go to');
-  putPartner(partner, 'list', ['list them, with what each has', list]);
+  put(partner, 'list', ['list them, with what each has', list]);
   addressOptions(
-    putPartner(partner, 'add <id> <name>', ['add one; its id is part of every reference', add]),
+    put(partner, 'add <id> <name>', ['add one; its id is part of every reference', add]),
   ).addOption(
     new Option('--kind <kind>', 'what it is').choices(organisationKinds).default('other'),
   );
   addressOptions(
-    putPartner(partner, 'change <id>', ['change what is given, and nothing else', change])
+    put(partner, 'change <id>', ['change what is given, and nothing else', change])
       .option('--name <name>', 'how citizens and reviewers know it')
       .addOption(new Option('--kind <kind>', 'what it is').choices(organisationKinds)),
   )
     .option('--no-webhook', 'bring nothing any more')
     .option('--no-second', 'without a second contact');
-  putPartner(partner, 'contact <id> <address>', [
+  put(partner, 'contact <id> <address>', [
     'where late referrals are brought: the second contact',
     (deps, options, id = '', second = '') => amend(deps, options, id, { second }),
   ]);
-  putPartner(partner, 'member <id> <account>', [
+  put(partner, 'member <id> <account>', [
     'let an account with the role partner see its board',
     member,
   ]);
-  putPartner(partner, 'key <id>', ['make its signing key anew, and show it once', key]);
-  putPartner(partner, 'token <id>', ['make the token of its feed anew, and show it once', token]);
-  putPartner(partner, 'disable <id>', ['pass nothing on to it any more', active(false)]);
-  putPartner(partner, 'enable <id>', ['let it take part again', active(true)]);
+  put(partner, 'key <id>', ['make its signing key anew, and show it once', key]);
+  put(partner, 'token <id>', ['make the token of its feed anew, and show it once', token]);
+  put(partner, 'disable <id>', ['pass nothing on to it any more', active(false)]);
+  put(partner, 'enable <id>', ['let it take part again', active(true)]);
   addRules(partner);
   addDeliveries(partner);
   return partner;
 }
 
-interface Fields extends PartnerOptions {
+function put<T extends DeskOptions>(
+  partner: Command,
+  usage: string,
+  [description, act]: readonly [string, DeskAct<T>],
+): Command {
+  return deskCommand(partner, usage, ['manage-partners', description, act]);
+}
+
+interface Fields extends DeskOptions {
   name?: string;
   kind?: Organisation['kind'];
   /** False where it is to go. */
@@ -71,7 +79,7 @@ function addressOptions(command: Command): Command {
     .option('--second <address>', 'where it is brought when nobody acknowledges it in time');
 }
 
-const list: Act = async (deps, { json }) => {
+const list: DeskAct = async (deps, { json }) => {
   const deafReason = await readReaders(deps);
   const organisations = (await listOrganisations(deps)).map((each) => {
     const deaf = deafReason(each);
@@ -109,13 +117,13 @@ function shownOf({ id, name, kind, webhook, second, members, feed, isActive }: O
   return { id, name, kind, webhook, second, members: members.length, hasFeed, isActive };
 }
 
-const add: Act<Fields> = async (deps, options, id = '', name = '') => {
+const add: DeskAct<Fields> = async (deps, options, id = '', name = '') => {
   const { as, kind = 'other' } = options;
   const wanted = { id, name, kind, ...givenAddresses(options) };
-  tell(options, await addOrganisation(deps, wanted, as));
+  printSaved(options, await addOrganisation(deps, wanted, as));
 };
 
-const change: Act<Fields> = (deps, options, id = '') => {
+const change: DeskAct<Fields> = (deps, options, id = '') => {
   const { name, kind } = options;
   const gone = {
     ...(options.webhook === false && { webhook: undefined }),
@@ -131,61 +139,60 @@ function givenAddresses({ webhook, second }: Fields) {
 
 async function amend(
   deps: AppDeps,
-  options: PartnerOptions,
+  options: DeskOptions,
   id: string,
   changes: Partial<Organisation>,
 ): Promise<void> {
   const what = Object.keys(changes).join(' ');
   if (what === '')
     throw new Failure('nothing to change was given; see posko partner change --help');
-  tell(options, await changeOrganisation(deps, { id, by: options.as, what }, () => changes));
+  printSaved(options, await changeOrganisation(deps, { id, by: options.as, what }, () => changes));
 }
 
-function active(isActive: boolean): Act {
+function active(isActive: boolean): DeskAct {
   return async (deps, options, id = '') => {
     const about = { id, by: options.as, what: isActive ? 'enabled' : 'disabled' };
-    tell(options, await changeOrganisation(deps, about, () => ({ isActive })));
+    printSaved(options, await changeOrganisation(deps, about, () => ({ isActive })));
   };
 }
 
-const member: Act = async (deps, options, id = '', name = '') => {
+const member: DeskAct = async (deps, options, id = '', name = '') => {
   const account = await deps.store.reviewers.byName(name);
   if (account?.role !== 'partner') {
     throw new Failure(
       `there is no account ${name} with the role partner; see "posko reviewer add"`,
     );
   }
-  tell(options, await bindMember(deps, { id, by: options.as, account: account.id }));
+  printSaved(options, await bindMember(deps, { id, by: options.as, account: account.id }));
 };
 
-const key: Act = async (deps, options, id = '') => {
-  const made = await renewSigningKey(keepingOf(deps, options), { id, by: options.as });
+const key: DeskAct = async (deps, options, id = '') => {
+  const made = await renewSigningKey(secretDeps(deps, options), { id, by: options.as });
   showSecret(options, { id, secret: made, name: 'key' });
 };
 
-const token: Act = async (deps, options, id = '') => {
-  const made = await renewFeedToken(keepingOf(deps, options), { id, by: options.as });
+const token: DeskAct = async (deps, options, id = '') => {
+  const made = await renewFeedToken(secretDeps(deps, options), { id, by: options.as });
   showSecret(options, { id, secret: made, name: 'token' });
 };
 
-function keepingOf({ store, clock }: AppDeps, options: PartnerOptions) {
+function secretDeps({ store, clock }: AppDeps, options: DeskOptions) {
   return { store, clock, secrets: createSecrets(readMasterKey(configFor(options))) };
 }
 
 function showSecret(
-  { json }: PartnerOptions,
+  options: DeskOptions,
   { id, secret, name }: { id: string; secret: string | undefined; name: 'key' | 'token' },
 ): void {
   if (secret === undefined) throw new Failure(WRONG.unknown);
-  if (json) printJson({ id, [name]: secret });
-  else print(`${secret}\nIt is shown this once; the one before it holds no more.`);
+  const text = `${secret}\nIt is shown this once; the one before it holds no more.`;
+  printAs(options, { id, [name]: secret }, text);
 }
 
-function tell({ json }: PartnerOptions, kept: OrganisationSaveResult): void {
-  if (kept.type === 'bad') throw new Failure(`${kept.field}: ${BAD[kept.field]}`);
-  if (kept.type !== 'kept') throw new Failure(WRONG[kept.type]);
-  if (json) printJson(shownOf(kept.organisation));
-  else print(`saved: ${kept.organisation.id}`);
+function printSaved(options: DeskOptions, saved: OrganisationSaveResult): void {
+  if (saved.type === 'bad') throw new Failure(`${saved.field}: ${BAD[saved.field]}`);
+  if (saved.type !== 'kept') throw new Failure(WRONG[saved.type]);
+  printAs(options, shownOf(saved.organisation), `saved: ${saved.organisation.id}`);
 }
 
 const WRONG = {

@@ -1,7 +1,6 @@
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
-import type { ReferralStatus } from '../domain/partners/referral.ts';
 import type { ActorOnCase, CaseActionResult } from '../services/cases/case-action.ts';
 import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
 import type { ActorAtCase, Refusal } from '../services/cases/change-case.ts';
@@ -10,20 +9,11 @@ import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
 import { addOrganisation } from '../services/organisations/organisations.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
-import { PROBLEMS } from './change-words.ts';
-import { explainForbidden, findActor } from './find-reviewer.ts';
-import { playAnswer } from './play-referral.ts';
-import { findPlayedReport, playHandOver } from './play-report-referral.ts';
+import { explainForbidden, findActor } from './desk-command.ts';
+import { findPlayedReport, playAnswer, playReportReferral } from './play-referral.ts';
 import { playWarning } from './play-warning.ts';
-
-/** Something a reviewer does in a played conversation. */
-export type ReviewerAction =
-  | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
-  | { type: 'retract'; reason: string }
-  | { type: 'act'; act: CaseActionInput }
-  | { type: 'answer'; status: ReferralStatus; note: string }
-  | { type: 'decline'; reason: string }
-  | { type: 'warn'; event: 'send' | 'approve' | 'take-back' };
+import { PROBLEMS } from './review-waiting.ts';
+import type { ReviewerAction } from './reviewer-action.ts';
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
 export async function playReview(
@@ -33,7 +23,7 @@ export async function playReview(
 ): Promise<string | undefined> {
   const report = await findPlayedReport(deps, by.ticket);
   if (report !== undefined) {
-    return playHandOver(deps, { reference: report, by: by.reviewer }, action);
+    return playReportReferral(deps, { reference: report, by: by.reviewer }, action);
   }
   switch (action.type) {
     case 'decline':

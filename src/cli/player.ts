@@ -4,7 +4,8 @@ import type { Reply } from '../domain/messages/message.ts';
 import { VirtualClock } from '../jobs/local/virtual-clock.ts';
 import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
-import { playReview, type ReviewerAction } from './play-review.ts';
+import { playReview } from './play-review.ts';
+import type { ReviewerAction } from './reviewer-action.ts';
 
 /** A reply as shown to a citizen. */
 export interface Shown {
@@ -18,11 +19,11 @@ const SWEEP_MS = 600_000;
 
 /** Plays conversations in virtual time: whatever happens is settled before the next thing does. */
 export class Player {
-  readonly #post: App;
+  readonly #app: App;
   readonly #clock: VirtualClock;
 
-  private constructor(post: App, clock: VirtualClock) {
-    this.#post = post;
+  private constructor(app: App, clock: VirtualClock) {
+    this.#app = app;
     this.#clock = clock;
   }
 
@@ -43,31 +44,31 @@ export class Player {
   ): Promise<Player> {
     const clock = new VirtualClock(start);
     const channel = new Simulator(CHANNEL, (to, reply, picture) => show({ to, reply, picture }));
-    const post = await startApp({
+    const app = await startApp({
       ...parts,
       clock,
       channels: [channel],
       hasFixedSettings: true,
       sweepMs: SWEEP_MS,
     });
-    await post.settle();
-    return new Player(post, clock);
+    await app.settle();
+    return new Player(app, clock);
   }
 
   /** A citizen sends one message, or several in one breath. */
   async write(citizen: string, ...writings: Writing[]): Promise<void> {
     const sender = { channel: CHANNEL, citizen, now: this.#clock.now() };
     const deliveries = writings.map((writing) => {
-      const id = Buffer.from(this.#post.deps.randomBytes(12)).toString('hex');
+      const id = Buffer.from(this.#app.deps.randomBytes(12)).toString('hex');
       return toDelivered(sender, { id, ...writing });
     });
-    await receive(this.#post.deps, deliveries);
+    await receive(this.#app.deps, deliveries);
     await this.settle();
   }
 
   /** Time passes. */
   async wait(ms: number): Promise<void> {
-    await this.#clock.advance(ms, () => this.#post.settle());
+    await this.#clock.advance(ms, () => this.#app.settle());
   }
 
   /** Performs a reviewer's action; a second verdict is a correction. Returns the fault, if any. */
@@ -77,17 +78,17 @@ export class Player {
     action: ReviewerAction,
   ): Promise<string | undefined> {
     const by = { ticket: ticket.toUpperCase(), reviewer };
-    const problem = await playReview(this.#post.deps, by, action);
+    const problem = await playReview(this.#app.deps, by, action);
     await this.settle();
     return problem;
   }
 
   /** Resolves when all that can be done now is done. */
   async settle(): Promise<void> {
-    await this.#post.settle();
+    await this.#app.settle();
   }
 
   async close(): Promise<void> {
-    await this.#post.close();
+    await this.#app.close();
   }
 }

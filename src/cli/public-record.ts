@@ -14,18 +14,14 @@ import {
   type StoredReport,
 } from '../services/transparency/monthly-reports.ts';
 import { recordFiles } from '../web/public/monthly-report/record-files.ts';
-import { asReviewer } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
+import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
 import { complain, configFor, print, printJson } from './output.ts';
 
-interface Options {
+interface Options extends DeskOptions {
   month?: string;
   out?: string;
   publish?: boolean;
   note?: string;
-  as: string;
-  json?: boolean;
-  data?: string;
 }
 
 /** `posko record`: what a month came to, as a report and as open data; with `--publish` for everybody. */
@@ -52,11 +48,13 @@ async function run(options: Options): Promise<void> {
     const month = monthOf(options, deps);
     if (!(await drawUpRecord(deps, month))) throw new Failure(`${month} is not over yet`);
     await change(deps, month, options);
-    const kept = await readRecord(deps, month);
-    if (!kept) throw new Failure(`the record of ${month} was written by another version of Posko`);
-    const files = options.out === undefined ? [] : await write(options.out, recordFiles(kept, url));
-    if (options.json) printJson({ ...summaryOf(kept), files });
-    else tell(kept, url, options.out);
+    const stored = await readRecord(deps, month);
+    if (!stored)
+      throw new Failure(`the record of ${month} was written by another version of Posko`);
+    const files =
+      options.out === undefined ? [] : await write(options.out, recordFiles(stored, url));
+    if (options.json) printJson({ ...summaryOf(stored), files });
+    else printReport(stored, url, options.out);
   });
 }
 
@@ -112,8 +110,8 @@ function summaryOf({ record, published, revisions }: StoredReport) {
   };
 }
 
-function tell(kept: StoredReport, url: string, out: string | undefined): void {
-  const { month, countedOn, isPublished, numbers, withheld } = summaryOf(kept);
+function printReport(stored: StoredReport, url: string, out: string | undefined): void {
+  const { month, countedOn, isPublished, numbers, withheld } = summaryOf(stored);
   print(`${month}, counted on ${countedOn}: ${numbers} numbers, ${withheld} of them withheld`);
   print(isPublished ? `published at ${url}/laporan/${month}` : 'not published; see --publish');
   if (out !== undefined) complain(`written to ${out}`);

@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AppParts } from '../app/app.ts';
 import { Failure } from '../app/user-error.ts';
 import { Player, type Shown } from './player.ts';
-import { seededBytes } from './seeded-bytes.ts';
 import { playTranscript, TRANSCRIPT_START } from './transcript.ts';
 
 const HELP = `Yang Anda tulis direkam sebagai transkrip. Beberapa baris khusus:
@@ -62,4 +62,13 @@ function toScript(line: string): string | undefined {
   if (command === '/berantai') return `warga >>> ${words}`;
   if (command === '/peninjau') return `peninjau > ${words}`;
   return command === '/tunggu' && /^\d+[smhd]$/.test(words) ? `waktu + ${words}` : undefined;
+}
+
+/** Bytes that look random and are the same in every run, so that a transcript keeps its tickets. */
+export function seededBytes(seed: string): (length: number) => Uint8Array {
+  let count = 0;
+  return (length) => {
+    count += 1;
+    return createHash('sha256').update(`${seed}:${count}`).digest().subarray(0, length);
+  };
 }

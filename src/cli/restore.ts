@@ -10,8 +10,7 @@ import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
 import { hasMasterKey, openTarget, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson } from './output.ts';
-import { printCounts, printLost, startCount } from './print-counts.ts';
-import { startProgress } from './progress.ts';
+import { printCounts, printLost, startCount, startProgress } from './progress.ts';
 
 interface Options {
   roll?: string | false;
@@ -55,10 +54,7 @@ async function restore(file: string, options: Options): Promise<void> {
   const copied = await copyRecords(readBackup(file, oldKey), rekeyer, target, progress.show);
   progress.end();
   rmSync(join(config.dataFolder, 'index.snapshot'), { force: true }); // of another store's fact-checks
-  if (options.json) {
-    printJson({ file, madeAt: checked.madeAt, ...copied });
-    return;
-  }
+  if (options.json) return printJson({ file, madeAt: checked.madeAt, ...copied });
   printCounts(copied.counts);
   printLost(copied.lost);
   print(`restored as of ${new Date(checked.madeAt).toISOString()}`);

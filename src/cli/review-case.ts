@@ -13,12 +13,13 @@ import {
 } from '../services/cases/case-actions.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
+import type { DeskAct } from './desk-command.ts';
 import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
-import { addReview, type Common } from './review-command.ts';
+import { addReview, type ReviewOptions } from './review-command.ts';
 
-type CaseOptions = Common &
+type CaseOptions = ReviewOptions &
   ChosenWordings & { withoutSource?: string; title?: string; confirm?: string };
 
 /** How a case action is written at the command line; `field` is its input that stands after the ticket. */
@@ -83,12 +84,9 @@ export function addCaseActions(review: Command): void {
     if (offered === 'not offered') continue;
     const [usage, description, field = ''] = offered;
     const isMany = usage.endsWith('...]');
-    const command = addReview<CaseOptions>(
-      review,
-      { usage, description },
-      (deps, options, ticket = '', ...words) =>
-        run(deps, options, { name, ticket, field, words: isMany ? words : words[0] }),
-    );
+    const act: DeskAct<CaseOptions> = (deps, options, ticket = '', ...words) =>
+      run(deps, options, { name, ticket, field, words: isMany ? words : words[0] });
+    const command = addReview(review, usage, [undefined, description, act]);
     OPTIONS[name]?.(command);
   }
 }
@@ -183,7 +181,7 @@ const STATUS = {
 } as const;
 
 function printResult(
-  { json }: Common,
+  { json }: ReviewOptions,
   { name, ticket }: Typed,
   { case: found, referral }: Extract<CaseActionResult, { type: 'done' }>,
 ): void {

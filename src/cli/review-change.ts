@@ -8,40 +8,32 @@ import { hasSecond } from '../services/fact-checks/has-second-reviewer.ts';
 import { previewChange } from '../services/fact-checks/preview-change.ts';
 import type { Wanted } from '../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../services/fact-checks/submit-change.ts';
-import { LONE, linesOf, PROBLEMS } from './change-words.ts';
 import { print, printJson } from './output.ts';
-import { addReview, type Common, complaint } from './review-command.ts';
+import { addReview, complaint, type ReviewOptions } from './review-command.ts';
+import { LONE, linesOf, PROBLEMS } from './review-waiting.ts';
 
-interface ChangeOptions extends Common {
+interface ChangeOptions extends ReviewOptions {
   yes?: boolean;
   why?: string;
 }
 
 /** The commands that correct or withdraw what was published, each after a look at what it would tell whom. */
 export function addChanging(review: Command): void {
-  addReview<ChangeOptions>(
-    review,
-    {
-      usage: 'correct <ticket>',
-      description: 'show what a correction of a published verdict would tell whom, or make it',
-      needs: 'edit-fact-check',
-    },
+  addReview<ChangeOptions>(review, 'correct <ticket>', [
+    'edit-fact-check',
+    'show what a correction of a published verdict would tell whom, or make it',
     correct,
-  )
+  ])
     .option('--verdict <verdict>', verdicts.join(', '))
     .option('--summary <text>', 'why, in one or two plain sentences')
     .option('--url <address>', 'where the check can be read')
     .requiredOption('--why <text>', 'why it is corrected, for everybody to read')
     .option('--yes', 'make it, or propose it where the topic needs a second person');
-  addReview<ChangeOptions>(
-    review,
-    {
-      usage: 'retract <ticket> <reason>',
-      description: 'show what a withdrawal of a published verdict would tell whom, or make it',
-      needs: 'retract',
-    },
+  addReview<ChangeOptions>(review, 'retract <ticket> <reason>', [
+    'retract',
+    'show what a withdrawal of a published verdict would tell whom, or make it',
     retract,
-  ).option('--yes', 'make it, or propose it where the topic needs a second person');
+  ]).option('--yes', 'make it, or propose it where the topic needs a second person');
 }
 
 async function correct(deps: AppDeps, options: ChangeOptions, ticket = ''): Promise<void> {

@@ -1,57 +1,42 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
 import type { Actor } from '../domain/accounts/reviewer.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
-import { withDeskOptions } from './desk-options.ts';
-import { findActor, findReviewer } from './find-reviewer.ts';
+import {
+  asReviewer,
+  type DeskAct,
+  type DeskOptions,
+  findActor,
+  findReviewer,
+  withStoreOptions,
+  wordsOf,
+} from './desk-command.ts';
 import { configFor } from './output.ts';
 
 /** Options of every review command. */
-export interface Common {
-  json?: boolean;
-  data?: string;
-  /** The reviewer's name, and who that is. */
-  as: string;
+export interface ReviewOptions extends DeskOptions {
   actor: Actor;
   /** The lease that the reviewer believes to hold. */
   fence?: number;
 }
 
-/** What a review command is for, and who may use it. */
-interface Usage {
-  /** Its name and words; a first word `<ticket>` is read as one. */
-  usage: string;
-  description: string;
-  /** Case actions check it themselves. */
-  needs?: Permission;
-}
-
-/** What a review command does with the words after its name. */
-export type Act<T extends Common> = (
-  deps: AppDeps,
-  options: T,
-  ...words: string[]
-) => Promise<void>;
-
-/** Adds a command with the options that all of them have. */
-export function addReview<T extends Common>(
+/**
+ * Adds a command with the options that all of them have. A first word `<ticket>` is read as one; without a
+ * permission anybody who works at the desk may try, and the act itself says who may.
+ */
+export function addReview<T extends ReviewOptions>(
   review: Command,
-  { usage, description, needs }: Usage,
-  act: Act<T>,
+  usage: string,
+  [needs, description, act]: readonly [Permission | undefined, string, DeskAct<T>],
 ): Command {
   const command = review.command(usage).description(description);
   const hasTicket = usage.includes('<ticket>');
   if (hasTicket) command.option('--fence <number>', 'refuse where this lease is over', readFence);
-  return withDeskOptions(command).action(async (...given: unknown[]) => {
-    // Commander adds the options and the command itself.
-    const words = given
-      .slice(0, -2)
-      .flat()
-      .filter((word) => word !== undefined)
-      .map(String);
+  withStoreOptions(command).addOption(asReviewer());
+  return command.action(async (...given: unknown[]) => {
+    const words = wordsOf(given);
     if (hasTicket) words[0] = toTicket(words[0]);
     const options = command.opts<T>();
     await atDesk(configFor(options), async (deps) => {

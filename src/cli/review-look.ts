@@ -10,70 +10,45 @@ import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
-import { print, printJson } from './output.ts';
-import { addReview, type Common } from './review-command.ts';
+import { print, printAs, printJson } from './output.ts';
+import { addReview, type ReviewOptions } from './review-command.ts';
 
-type ListOptions = Common & QueueFilter & { saved?: string };
+type ListOptions = ReviewOptions & QueueFilter & { saved?: string };
 
 /** The commands that show something and change nothing. */
 export function addLooking(review: Command): void {
-  addReview(
-    review,
-    {
-      usage: 'next',
-      description: 'show the most urgent case that nobody works on',
-      needs: 'see-queue',
-    },
+  addReview(review, 'next', [
+    'see-queue',
+    'show the most urgent case that nobody works on',
     nextCase,
-  );
-  addReview(
-    review,
-    { usage: 'list', description: 'list the open cases, most urgent first', needs: 'see-queue' },
-    list,
-  )
+  ]);
+  addReview(review, 'list', ['see-queue', 'list the open cases, most urgent first', list])
     .addOption(new Option('--list <list>', 'one of the lists of the desk').choices(queueLists))
     .addOption(new Option('--topic <topic>', 'what the claim is about').choices(topics))
     .addOption(new Option('--threat <threat>', 'what harm is likely').choices(threats))
     .option('--tag <tag>', 'with this tag')
     .option('--text <words>', 'with these words in the claim or ticket')
     .option('--saved <name>', 'by a filter that was saved under this name, and what else is given');
-  addReview(
-    review,
-    { usage: 'show <ticket>', description: 'show a case in full', needs: 'see-case' },
-    show,
-  );
-  addReview(
-    review,
-    { usage: 'search <words...>', description: 'find fact-checks', needs: 'see-fact-checks' },
-    search,
-  );
-  addReview(
-    review,
-    {
-      usage: 'threats',
-      description: 'what was guessed against what reviewers said, as counts',
-      needs: 'see-dashboards',
-    },
+  addReview(review, 'show <ticket>', ['see-case', 'show a case in full', show]);
+  addReview(review, 'search <words...>', ['see-fact-checks', 'find fact-checks', search]);
+  addReview(review, 'threats', [
+    'see-dashboards',
+    'what was guessed against what reviewers said, as counts',
     threatCounts,
-  );
-  addReview(
-    review,
-    { usage: 'stats', description: 'your day, and how the queue stands', needs: 'see-queue' },
-    stats,
-  );
+  ]);
+  addReview(review, 'stats', ['see-queue', 'your day, and how the queue stands', stats]);
 }
 
-async function threatCounts(deps: AppDeps, options: Common): Promise<void> {
+async function threatCounts(deps: AppDeps, options: ReviewOptions): Promise<void> {
   const counts = await countThreats(deps);
   if (options.json) printJson(counts);
   else for (const { guess, said, cases } of counts) print(`${guess} → ${said}: ${cases}`);
 }
 
-async function nextCase(deps: AppDeps, options: Common): Promise<void> {
+async function nextCase(deps: AppDeps, options: ReviewOptions): Promise<void> {
   const entry = await nextInQueue(deps, options.as);
   if (entry) await show(deps, options, entry.case.ticket);
-  else if (options.json) printJson(null);
-  else print('Antrean kosong.');
+  else printAs(options, null, 'Antrean kosong.');
 }
 
 async function list(deps: AppDeps, options: ListOptions): Promise<void> {
@@ -87,8 +62,7 @@ async function list(deps: AppDeps, options: ListOptions): Promise<void> {
     ...(text && { text }),
   };
   const entries = await listQueue(deps, { filter, reviewer: options.as });
-  if (options.json) printJson(entries);
-  else print(showQueue(entries));
+  printAs(options, entries, showQueue(entries));
 }
 
 async function savedFilter(deps: AppDeps, { as, saved }: ListOptions): Promise<QueueFilter> {
@@ -100,23 +74,20 @@ async function savedFilter(deps: AppDeps, { as, saved }: ListOptions): Promise<Q
   throw new Failure(`there is no filter ${saved}; there are: ${names}`);
 }
 
-async function show(deps: AppDeps, options: Common, ticket = ''): Promise<void> {
+async function show(deps: AppDeps, options: ReviewOptions, ticket = ''): Promise<void> {
   await deps.openCases.load();
   const view = await viewCase(deps, ticket);
   if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
   const tips = view.tips.map(({ citizen: _, person: __, ...tip }) => tip);
-  if (options.json) printJson({ ...view, tips });
-  else print(showCase(view));
+  printAs(options, { ...view, tips }, showCase(view));
 }
 
-async function search(deps: AppDeps, options: Common, ...words: string[]): Promise<void> {
+async function search(deps: AppDeps, options: ReviewOptions, ...words: string[]): Promise<void> {
   const found = await searchFactChecks(deps, { text: words.join(' ') });
-  if (options.json) printJson(found);
-  else print(showFound(found));
+  printAs(options, found, showFound(found));
 }
 
-async function stats(deps: AppDeps, options: Common): Promise<void> {
-  const figures = await readReviewerStats(deps, options.as);
-  if (options.json) printJson(figures);
-  else print(showStats(figures, options.as));
+async function stats(deps: AppDeps, options: ReviewOptions): Promise<void> {
+  const day = await readReviewerStats(deps, options.as);
+  printAs(options, day, showStats(day, options.as));
 }

@@ -13,30 +13,29 @@ import {
   viewReportReferral,
 } from '../services/partners/review-report.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
-import { print, printJson } from './output.ts';
-import { addReview, type Common } from './review-command.ts';
+import { print, printAs, printJson } from './output.ts';
+import { addReview, type ReviewOptions } from './review-command.ts';
 
 /** The commands that pass citizens' reports on to partners. */
 export function addPassingOn(review: Command): void {
   const needs = 'refer';
-  addReview(
-    review,
-    { usage: 'reports', description: 'list the reports that citizens let the post pass on', needs },
+  addReview(review, 'reports', [
+    needs,
+    'list the reports that citizens let the post pass on',
     list,
-  );
-  addReview(
-    review,
-    {
-      usage: 'report <reference>',
-      description: 'show a report as its partner would see it',
-      needs,
-    },
+  ]);
+  addReview(review, 'report <reference>', [
+    needs,
+    'show a report as its partner would see it',
     show,
-  );
+  ]);
   for (const [usage, description, toAct] of ACTS) {
-    addReview(review, { usage, description, needs }, (deps, options, reference = '', words = '') =>
-      act(deps, options, { reference, act: toAct(words) }),
-    );
+    addReview(review, usage, [
+      needs,
+      description,
+      (deps, options, reference = '', words = '') =>
+        act(deps, options, { reference, act: toAct(words) }),
+    ]);
   }
 }
 
@@ -64,7 +63,7 @@ const ACTS: readonly (readonly [string, string, (words: string) => ReportReferra
   ],
 ];
 
-async function list(deps: AppDeps, { json }: Common): Promise<void> {
+async function list(deps: AppDeps, { json }: ReviewOptions): Promise<void> {
   const lines = await listReports(deps);
   if (json) return printJson(lines);
   if (lines.length === 0) return print('Belum ada laporan yang menunggu.');
@@ -73,12 +72,11 @@ async function list(deps: AppDeps, { json }: Common): Promise<void> {
   }
 }
 
-async function show(deps: AppDeps, { as: by, json }: Common, reference = ''): Promise<void> {
+async function show(deps: AppDeps, { as: by, json }: ReviewOptions, reference = ''): Promise<void> {
   const found = await viewReportReferral(deps, reference);
   if (!found) throw new Failure(problemOf(reference, 'unknown'));
   await audit(deps, { by, what: 'report-viewed', of: found.reference });
-  if (json) printJson(found);
-  else print(neutralise(sheetOf(found)));
+  printAs({ json }, found, neutralise(sheetOf(found)));
 }
 
 function sheetOf({
@@ -117,7 +115,7 @@ function sheetOf({
 
 async function act(
   deps: AppDeps,
-  { as: by, json }: Common,
+  { as: by, json }: ReviewOptions,
   { reference, act }: { reference: string; act: ReportReferralAct },
 ): Promise<void> {
   const done = await actOnReport(deps, { reference, by, act });

@@ -7,56 +7,40 @@ import {
   returnChange,
   takeBackChange,
 } from '../services/fact-checks/decide-change.ts';
-import { previewChange } from '../services/fact-checks/preview-change.ts';
-import { listChanges } from '../services/fact-checks/proposed-change.ts';
-import { headOf, linesOf, PROBLEMS } from './change-words.ts';
-import { print, printJson } from './output.ts';
-import { addReview, type Common } from './review-command.ts';
+import { type ChangePreview, previewChange } from '../services/fact-checks/preview-change.ts';
+import { listChanges, type StoredChange } from '../services/fact-checks/proposed-change.ts';
+import type { Submitted } from '../services/fact-checks/submit-change.ts';
+import { print, printAs, printJson } from './output.ts';
+import { addReview, type ReviewOptions } from './review-command.ts';
 
 /** The commands for changes of fact-checks that wait for somebody, or can still be undone. */
 export function addWaiting(review: Command): void {
-  addReview(
-    review,
-    {
-      usage: 'changes',
-      description: 'list the changes of fact-checks that wait for somebody or can still be undone',
-      needs: 'see-fact-checks',
-    },
+  addReview(review, 'changes', [
+    'see-fact-checks',
+    'list the changes of fact-checks that wait for somebody or can still be undone',
     list,
-  );
-  addReview(
-    review,
-    {
-      usage: 'approve-change <code>',
-      description: 'agree to a change that somebody else has proposed',
-      needs: 'publish-second',
-    },
+  ]);
+  addReview(review, 'approve-change <code>', [
+    'publish-second',
+    'agree to a change that somebody else has proposed',
     async (deps, options, id = '') =>
-      tell(options, id, await approveChange(deps, { id, by: options.as })),
-  );
-  addReview(
-    review,
-    {
-      usage: 'return-change <code> <why>',
-      description: 'give a proposed change back',
-      needs: 'publish-second',
-    },
+      printDecided(options, id, await approveChange(deps, { id, by: options.as })),
+  ]);
+  addReview(review, 'return-change <code> <why>', [
+    'publish-second',
+    'give a proposed change back',
     async (deps, options, id = '', why = '') =>
-      tell(options, id, await returnChange(deps, { id, by: options.as, why })),
-  );
-  addReview(
-    review,
-    {
-      usage: 'undo-change <code>',
-      description: 'take a change back before anybody hears of it',
-      needs: 'edit-fact-check',
-    },
+      printDecided(options, id, await returnChange(deps, { id, by: options.as, why })),
+  ]);
+  addReview(review, 'undo-change <code>', [
+    'edit-fact-check',
+    'take a change back before anybody hears of it',
     async (deps, options, id = '') =>
-      tell(options, id, await takeBackChange(deps, { id, by: options.as })),
-  );
+      printDecided(options, id, await takeBackChange(deps, { id, by: options.as })),
+  ]);
 }
 
-async function list(deps: AppDeps, { json }: Common): Promise<void> {
+async function list(deps: AppDeps, { json }: ReviewOptions): Promise<void> {
   const changes = await listChanges(deps);
   if (json) return printJson(changes);
   if (changes.length === 0) print('Tidak ada perubahan yang menunggu.');
@@ -67,15 +51,62 @@ async function list(deps: AppDeps, { json }: Common): Promise<void> {
   }
 }
 
-function tell({ json }: Common, id: string, decided: Decided): void {
+function printDecided(options: ReviewOptions, id: string, decided: Decided): void {
   if (decided.type === 'refused') throw new Failure(`${id}: ${PROBLEMS[decided.why]}`);
-  if (json) printJson(decided.change);
-  else print(`${decided.change.id}: ${SAID[decided.type]}`);
+  printAs(options, decided.change, `${decided.change.id}: ${OUTCOMES[decided.type]}`);
 }
 
-const SAID = {
+const OUTCOMES = {
   done: 'disetujui dan berlaku; warga segera dikabari.',
   held: 'disetujui; berlaku setelah tidak bisa dibatalkan lagi.',
   returned: 'dikembalikan.',
   'taken-back': 'dibatalkan; belum ada yang membacanya.',
 } as const;
+
+/** What has to be known where a change did not go through. */
+export const PROBLEMS: Readonly<
+  Record<
+    Extract<Submitted, { type: 'refused' }>['why'] | Extract<Decided, { type: 'refused' }>['why'],
+    string
+  >
+> = {
+  unknown: 'there is no such change; see "posko review changes"',
+  'own-proposal': 'somebody else has to agree to your proposal',
+  'no-proposal': 'it was approved already',
+  'too-late': 'it holds already; correct or retract it instead',
+  stale: 'the fact-check has changed since; look at it, and try again',
+  waiting: 'another change of it waits; see "posko review changes"',
+  'no-fact-check': 'there is no such fact-check, or it was withdrawn',
+  'unknown-org': 'an admin has to register that organisation first; see "posko settings"',
+};
+
+/** Advice for a tipline where one person alone could never publish. */
+export const LONE =
+  'Belum ada orang lain yang bisa menyetujui; tambahkan dengan: posko reviewer add NAMA --role editor';
+
+/** Both messages of each fact-check, one above the other, and whom the change reaches. */
+export function linesOf({ items, total, citizens, needsTwo }: ChangePreview): string[] {
+  const each = items.flatMap(({ title, org, before, after }) => [
+    `== ${title} (${org})`,
+    '-- now:',
+    before ?? '(nothing)',
+    '-- then:',
+    after,
+  ]);
+  const left = total - items.length;
+  return [
+    ...each,
+    ...(left > 0 ? [`and ${left} more`] : []),
+    `${citizens} citizens had the old message${needsTwo ? '; a second person has to agree' : ''}`,
+  ];
+}
+
+/** What a change is, whose, and how far it is. */
+export function headOf({ id, wanted, by, at, why, until }: StoredChange): string {
+  const what = wanted.type === 'import' ? `import ${wanted.source}` : wanted.type;
+  const standing =
+    until === undefined
+      ? 'waits for a second person'
+      : `holds from ${new Date(until).toISOString()}`;
+  return `${id} · ${what} · ${by}, ${new Date(at).toISOString()} · ${standing}${why ? ` · ${why}` : ''}`;
+}

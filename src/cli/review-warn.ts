@@ -14,11 +14,11 @@ import {
   warnSubscribers,
 } from '../services/subscriptions/warn-subscribers.ts';
 import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
-import { print, printJson } from './output.ts';
+import { print, printAs, printJson } from './output.ts';
 import { warningProblem } from './play-warning.ts';
-import { addReview, type Common } from './review-command.ts';
+import { addReview, type ReviewOptions } from './review-command.ts';
 
-interface WarnOptions extends Common {
+interface WarnOptions extends ReviewOptions {
   to?: string;
   send?: boolean;
   approve?: boolean;
@@ -27,13 +27,9 @@ interface WarnOptions extends Common {
 
 /** The commands about subscribers: how many there are, and warning them of a decided claim that spreads. */
 export function addWarningCommands(review: Command): void {
-  addReview(
-    review,
-    {
-      usage: 'subscribers',
-      description: 'how many have subscribed to what, and what they were sent this week',
-      needs: 'see-dashboards',
-    },
+  addReview(review, 'subscribers', [
+    'see-dashboards',
+    'how many have subscribed to what, and what they were sent this week',
     async (deps, { json }) => {
       const figures = await readAudience(deps);
       if (json) printJson(figures);
@@ -42,16 +38,12 @@ export function addWarningCommands(review: Command): void {
         for (const [kind, count] of Object.entries(figures.sent)) print(`${count}\tsent: ${kind}`);
       }
     },
-  );
-  addReview<WarnOptions>(
-    review,
-    {
-      usage: 'warn <ticket>',
-      description: 'show the warning that subscribers would get of a decided case, or send it',
-      needs: 'warn-subscribers',
-    },
+  ]);
+  addReview<WarnOptions>(review, 'warn <ticket>', [
+    'warn-subscribers',
+    'show the warning that subscribers would get of a decided case, or send it',
     warn,
-  )
+  ])
     .option(
       '--to <interests>',
       'only these, such as all,health,"Jawa Barat"; else all that it fits',
@@ -82,10 +74,7 @@ async function preview(
   const to = ready.interests.filter((interest) => chosen.includes(interest));
   const reaches = await countReached(deps, to);
   const { text } = previewWarning(deps, ready.factCheck);
-  if (json) {
-    printJson({ ticket, spread: ready.spread, to, reaches: reaches ?? null, text });
-    return;
-  }
+  if (json) return printJson({ ticket, spread: ready.spread, to, reaches: reaches ?? null, text });
   print(text);
   print(
     `\nto: ${to.join(', ') || 'nobody'} · reaches at most ${shown(reaches)} · asked for ${ready.spread} times since yesterday`,
@@ -108,10 +97,9 @@ const NEWS = {
   'taken-back': 'the warning is taken back',
 } as const;
 
-function finish({ json }: WarnOptions, ticket: string, warned: Warned): void {
+function finish(options: WarnOptions, ticket: string, warned: Warned): void {
   if (warned.type === 'refused') throw new Failure(warningProblem(ticket, warned) ?? ticket);
-  if (json) printJson(warned.warning);
-  else print(`${ticket}: ${NEWS[warned.type]}.`);
+  printAs(options, warned.warning, `${ticket}: ${NEWS[warned.type]}.`);
 }
 
 function shown(count: number | undefined): string {

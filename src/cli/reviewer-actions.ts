@@ -14,7 +14,7 @@ import {
   resetReviewer,
 } from '../services/accounts/reviewers.ts';
 import { askPassword, complaint } from './ask-password.ts';
-import { print, printJson } from './output.ts';
+import { print, printAs, printJson } from './output.ts';
 
 /** Options of the reviewer commands. */
 export interface Options {
@@ -42,10 +42,7 @@ export async function add(gate: AccountDeps, options: Options, name = ''): Promi
 /** Lists the reviewers. */
 export async function list(gate: AccountDeps, { json }: Options): Promise<void> {
   const reviewers = (await gate.store.reviewers.list()).map(viewReviewer);
-  if (json) {
-    printJson(reviewers);
-    return;
-  }
+  if (json) return printJson(reviewers);
   if (reviewers.length === 0) print('Nobody yet: posko reviewer add NAME --role admin');
   for (const { name, role, isDisabled, hasTotp, lastLoginAt } of reviewers) {
     const last = lastLoginAt === undefined ? 'never' : new Date(lastLoginAt).toISOString();
@@ -98,13 +95,12 @@ async function find({ store }: AccountDeps, name: string) {
   return found;
 }
 
-function finish(managed: Managed, { json }: Options, news: string): void {
+function finish(managed: Managed, options: Options, news: string): void {
   if (managed.type === 'last-admin') {
     throw new Failure('this is the last admin who can come in; make another one first');
   }
   if (managed.type !== 'done') throw new Failure(`not done: ${managed.type}`);
-  if (json) printJson(managed.reviewer);
-  else print(`${managed.reviewer.name} ${news}.`);
+  printAs(options, managed.reviewer, `${managed.reviewer.name} ${news}.`);
 }
 
 function give({ reviewer, totp, recoveryCodes }: Given, { json }: Options): void {

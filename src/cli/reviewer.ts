@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { withAccounts } from '../app/open-accounts.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
 import type { AccountDeps } from '../services/accounts/account-deps.ts';
+import { withStoreOptions, wordsOf } from './desk-command.ts';
 import { configFor } from './output.ts';
 import { add, changeRole, disable, enable, list, type Options, reset } from './reviewer-actions.ts';
 
@@ -22,15 +23,10 @@ export function reviewerCommand(): Command {
 }
 
 function put(reviewer: Command, usage: string, description: string, act: Act): Command {
-  const command = reviewer
-    .command(usage)
-    .description(description)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store');
+  const command = withStoreOptions(reviewer.command(usage).description(description));
   return command.action(async (...given: unknown[]) => {
-    const words = given.slice(0, -2).map(String);
     const options = command.opts<Options & { role?: Role }>();
-    await withAccounts(configFor(options), (gate) => act(gate, options, ...words));
+    await withAccounts(configFor(options), (gate) => act(gate, options, ...wordsOf(given)));
   });
 }
 

@@ -1,11 +1,10 @@
 import { Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
-import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
-import type { Duty } from '../domain/duty/roster.ts';
-import { type Zone, zones } from '../domain/time/clock-zone.ts';
-import { showLocal } from '../services/duty/local-time.ts';
+import type { Duty, RosterChange, Shift } from '../domain/duty/roster.ts';
+import { readMinute, showMinute, type Zone, zones } from '../domain/time/clock-zone.ts';
+import { readLocal, showLocal } from '../services/duty/local-time.ts';
 import { viewDuty } from '../services/duty/on-duty.ts';
 import {
   addChange,
@@ -16,19 +15,20 @@ import {
 } from '../services/duty/roster.ts';
 import { toIcs } from '../services/duty/roster-ics.ts';
 import { addNote, listNotes } from '../services/duty/shift-notes.ts';
-import { asReviewer } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { configFor, print, printJson } from './output.ts';
-import { describeChange, describeShift, readChange, readDays, readHours } from './roster-words.ts';
+import {
+  actAtDesk,
+  asReviewer,
+  type DeskAct,
+  type DeskOptions,
+  withStoreOptions,
+} from './desk-command.ts';
+import { print, printAs, printJson } from './output.ts';
 
-interface Options {
-  json?: boolean;
-  data?: string;
-  as: string;
+interface Options extends DeskOptions {
   zone: Zone;
 }
 
-type Act = (deps: AppDeps, options: Options, ...words: string[]) => Promise<void>;
+type Act = DeskAct<Options>;
 
 const WEEK_MS = 7 * 86_400_000;
 const NOTES = 20;
@@ -68,21 +68,10 @@ function put(
   usage: string,
   [permission, description, act]: [Permission, string, Act],
 ): void {
-  const command = roster
-    .command(usage)
-    .description(description)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
+  const command = withStoreOptions(roster.command(usage).description(description))
     .addOption(new Option('--zone <zone>', 'whose clocks').choices(zones).default('WIB'))
     .addOption(asReviewer());
-  command.action(async (...given: unknown[]) => {
-    const words = given.slice(0, -2).flat().map(String);
-    const options = command.opts<Options>();
-    await atDesk(configFor(options), async (deps) => {
-      const { name } = await findReviewer(deps.store, options.as, permission);
-      await act(deps, { ...options, as: name }, ...words);
-    });
-  });
+  actAtDesk(command, permission, act);
 }
 
 const now: Act = async (deps, { json, zone }) => {
@@ -108,7 +97,7 @@ const list: Act = async (deps, { json, zone }) => {
 
 const add: Act = async (deps, { as, zone, json }, reviewer = '', days = '', hours = '') => {
   const shift = { reviewer, zone, days: readDays(days), ...readHours(hours) };
-  await tell(deps, await addShift(deps, shift, as), json);
+  await printPlan(deps, await addShift(deps, shift, as), json);
 };
 
 async function changeOnce(
@@ -117,23 +106,22 @@ async function changeOnce(
   type: 'on' | 'off',
   words: readonly string[],
 ): Promise<void> {
-  await tell(deps, await addChange(deps, readChange(type, words, zone), as), json);
+  await printPlan(deps, await addChange(deps, readChange(type, words, zone), as), json);
 }
 
 const remove: Act = async (deps, { as, json }, id = '') => {
-  await tell(deps, await removeTurn(deps, id, as), json);
+  await printPlan(deps, await removeTurn(deps, id, as), json);
 };
 
 const calls: Act = async (deps, { as, json }, ...names) => {
-  await tell(deps, await setCallList(deps, names, as), json);
+  await printPlan(deps, await setCallList(deps, names, as), json);
 };
 
-const note: Act = async (deps, { as, json }, text = '') => {
-  const added = await addNote(deps, text, as);
+const note: Act = async (deps, options, text = '') => {
+  const added = await addNote(deps, text, options.as);
   if (added === 'bad') throw new Failure('a note has 1 to 2000 signs');
   if (added === 'full') throw new Failure('there are 500 notes; the oldest go with time');
-  if (json) printJson({ noted: true });
-  else print('noted for the next shift');
+  printAs(options, { noted: true }, 'noted for the next shift');
 };
 
 const notes: Act = async (deps, { json, zone }) => {
@@ -155,10 +143,60 @@ const WRONG: Readonly<Record<Exclude<PlanChange, 'saved'>, string>> = {
   unknown: 'there is no such shift or change; see "posko roster list"',
 };
 
-async function tell(deps: AppDeps, changed: PlanChange, json: boolean | undefined): Promise<void> {
+async function printPlan(
+  deps: AppDeps,
+  changed: PlanChange,
+  json: boolean | undefined,
+): Promise<void> {
   if (changed !== 'saved') throw new Failure(WRONG[changed]);
   const { plan, now } = await viewDuty(deps);
   if (json) return printJson(plan);
   const names = now.map(({ reviewer }) => reviewer);
   print(`saved; on duty now: ${names.join(', ') || 'nobody'}`);
+}
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Days as `mon-fri`, `sat,sun` or `all`, 0 for Monday; a span may run over Sunday. */
+function readDays(text: string): number[] {
+  if (text === 'all') return DAYS.map((_, day) => day);
+  return text
+    .toLowerCase()
+    .split(',')
+    .flatMap((part) => {
+      const [first = -1, last = first] = part.split('-').map((name) => DAYS.indexOf(name.trim()));
+      if (first < 0 || last < 0) throw new Failure(`"${part}" is no day: mon-fri, sat,sun or all`);
+      return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, at) => (first + at) % 7);
+    });
+}
+
+/** Hours as `07:00-15:00`; an end that is not later lies on the next day. */
+function readHours(text: string): { from: number; minutes: number } {
+  const [from, to] = text.split('-').map(readMinute);
+  if (from === undefined || to === undefined) {
+    throw new Failure(`"${text}" are no hours such as 07:00-15:00`);
+  }
+  return { from, minutes: ((to - from + 1439) % 1440) + 1 };
+}
+
+/** A single change out of a name and two times on the clocks of a zone. */
+function readChange(type: 'on' | 'off', [reviewer = '', ...times]: readonly string[], zone: Zone) {
+  const [start, end] = times.map((time) => {
+    const at = readLocal(time, zone);
+    if (at === undefined) throw new Failure(`"${time}" is no time such as "2027-02-14 07:00"`);
+    return at;
+  });
+  return { type, reviewer, start: start ?? 0, end: end ?? 0 };
+}
+
+/** A weekly shift on one line. */
+function describeShift({ id, reviewer, zone, days, from, minutes }: Shift): string {
+  const hours = `${showMinute(from)}-${showMinute(from + minutes)}`;
+  return `${id} ${reviewer} ${days.map((day) => DAYS[day]).join(',')} ${hours} ${zone}`;
+}
+
+/** A single change on one line. */
+function describeChange(change: RosterChange, zone: Zone): string {
+  const { id, reviewer, type, start, end } = change;
+  return `${id} ${reviewer} ${type} ${showLocal(start, zone)} – ${showLocal(end, zone)}`;
 }

@@ -10,7 +10,7 @@ import { Rekeyer } from '../store/backup/rekey.ts';
 import { createSeal } from '../store/seal.ts';
 import { hasMasterKey, openSource, openTarget } from './open-backup.ts';
 import { configFor, print, printJson } from './output.ts';
-import { printCounts, printLost, startCount } from './print-counts.ts';
+import { printCounts, printLost, startCount } from './progress.ts';
 import { checkStopped, swapSteps } from './swap-store.ts';
 
 interface Options {
@@ -52,7 +52,7 @@ async function rotateInPlace(config: Config, options: Options): Promise<void> {
   await rename(draft, join(dataFolder, name));
   checkStopped(dataFolder);
   for (const step of swapSteps(dataFolder, name)) await step();
-  tell(options, copied, {
+  printCopied(options, copied, {
     folder: dataFolder,
     next: `The store and its key are changed. Back up ${join(dataFolder, 'master.key')} apart from the data, and remove the other store-… folders in ${dataFolder} once all is well.`,
   });
@@ -64,7 +64,7 @@ async function rotateTo(config: Config, folder: string, options: Options): Promi
   await rm(draft, { recursive: true, force: true });
   const copied = await copyTo(config, draft);
   await rename(draft, folder);
-  tell(options, copied, {
+  printCopied(options, copied, {
     folder,
     next: `Set POSKO_DATA=${folder} and take POSKO_KEY away (or set it to what is in ${join(folder, 'master.key')}), then start.`,
   });
@@ -84,7 +84,7 @@ async function rotateMongo(config: Config, options: Options): Promise<void> {
       throw error;
     },
   );
-  tell(options, copied, {
+  printCopied(options, copied, {
     keyFile,
     next: `Set POSKO_MONGO_URL to the new database ${nameOf(to)} and POSKO_KEY to what is in ${keyFile}, then start. Drop the old database once all is well.`,
   });
@@ -115,7 +115,11 @@ async function copy(
   }
 }
 
-function tell(options: Options, copied: Copied, { next, ...place }: Record<string, string>): void {
+function printCopied(
+  options: Options,
+  copied: Copied,
+  { next, ...place }: Record<string, string>,
+): void {
   if (options.json) {
     printJson({ ...place, ...copied, next });
     return;

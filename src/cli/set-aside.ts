@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { openStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
-import { configFor, print, printJson } from './output.ts';
+import { configFor, print, printAs, printJson } from './output.ts';
 
 interface Options {
   data?: string;
@@ -15,14 +15,12 @@ export function setAsideCommand(): Command {
   const command = new Command('set-aside').description(
     'messages that ended the process each time they were to be read, and were kept unread',
   );
-  withOptions(command.command('list').description('which there are, without their words')).action(
-    list,
-  );
-  withOptions(
-    command
-      .command('retry')
-      .description('have all of them read again, after an update; the running post does so'),
-  ).action(retry);
+  withOptions(command.command('list'))
+    .description('which there are, without their words')
+    .action(list);
+  withOptions(command.command('retry'))
+    .description('have all of them read again, after an update; the running post does so')
+    .action(retry);
   return command;
 }
 
@@ -35,19 +33,18 @@ function withOptions(command: Command): Command {
 async function list(options: Options): Promise<void> {
   const store = await openStore(configFor(options));
   const found = await store.turns.setAside(MOST).finally(() => store.close());
-  const told = found.map(({ key, citizen, arrivedAt }) => ({
+  const messages = found.map(({ key, citizen, arrivedAt }) => ({
     message: key,
     citizen: aliasOf(citizen),
     arrived: new Date(arrivedAt).toISOString(),
   }));
-  if (options.json) return printJson(told);
-  if (told.length === 0) print('no messages are set aside');
-  for (const { message, citizen, arrived } of told) print(`${arrived}  ${citizen}  ${message}`);
+  if (options.json) return printJson(messages);
+  if (messages.length === 0) print('no messages are set aside');
+  for (const { message, citizen, arrived } of messages) print(`${arrived}  ${citizen}  ${message}`);
 }
 
 async function retry(options: Options): Promise<void> {
   const store = await openStore(configFor(options));
   const count = await store.turns.takeUpAgain().finally(() => store.close());
-  if (options.json) printJson({ retried: count });
-  else print(`${count} messages are read again`);
+  printAs(options, { retried: count }, `${count} messages are read again`);
 }

@@ -1,49 +1,31 @@
 import { Command } from 'commander';
-import type { AppDeps } from '../app/app-deps.ts';
-import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
-import { changeSetting, type SettingChanged } from '../services/settings/change-setting.ts';
+import { changeSetting } from '../services/settings/change-setting.ts';
 import { type SettingName, settingNames, variableOf } from '../services/settings/changeable.ts';
 import type { Setting } from '../services/settings/settings.ts';
-import { withDeskOptions } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { configFor, print, printJson } from './output.ts';
-
-interface Options {
-  json?: boolean;
-  data?: string;
-  as: string;
-}
+import type { SettingsDeps } from '../services/settings/settings-deps.ts';
+import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import { print, printAs, printJson } from './output.ts';
 
 /** `posko settings …`: what can be changed while Posko runs. */
 export function settingsCommand(): Command {
   const settings = new Command('settings').description('what can be changed while Posko runs');
-  put(settings, 'list', 'list the settings, and who has set them', list);
-  put(
-    settings,
-    'set <name> <value>',
+  const needs = 'change-settings';
+  deskCommand(settings, 'list', [needs, 'list the settings, and who has set them', list]);
+  deskCommand(settings, 'set <name> <value>', [
+    needs,
     'change a setting for every process of the post',
     set,
-  ).addHelpText(
+  ]).addHelpText(
     'after',
     `\n${settingNames.map((name) => `  ${name.padEnd(14)} ${WANTED[name]}`).join('\n')}`,
   );
-  put(settings, 'reset <name>', 'give a setting back to the environment', reset);
+  deskCommand(settings, 'reset <name>', [
+    needs,
+    'give a setting back to the environment',
+    (deps, options, word = '') => save(deps, options, { name: nameIn(word), value: undefined }),
+  ]);
   return settings;
-}
-
-type Act = (deps: AppDeps, options: Options, ...words: string[]) => Promise<void>;
-
-function put(settings: Command, usage: string, description: string, act: Act): Command {
-  const command = withDeskOptions(settings.command(usage).description(description));
-  return command.action(async (...given: unknown[]) => {
-    const words = given.slice(0, -2).map(String);
-    const options = command.opts<Options>();
-    await atDesk(configFor(options), async (deps) => {
-      const { name } = await findReviewer(deps.store, options.as, 'change-settings');
-      await act(deps, { ...options, as: name }, ...words);
-    });
-  });
 }
 
 /** Expected format of a value, for users who typed another one. */
@@ -63,21 +45,15 @@ const WANTED: Readonly<Record<SettingName, string>> = {
   'unasked-week': 'a whole number from 1 to 21',
 };
 
-async function list({ settingsRepository }: AppDeps, { json }: Options): Promise<void> {
+const list: DeskAct = ({ settingsRepository }, { json }) => {
   if (json) printJson(settingsRepository.all());
   else for (const setting of settingsRepository.all()) print(lineOf(setting));
-}
+};
 
-async function set(deps: AppDeps, options: Options, word = '', text = ''): Promise<void> {
+const set: DeskAct = (deps, options, word = '', text = '') => {
   const name = nameIn(word);
-  const changing = { name, value: readValue(name, text), by: options.as };
-  tell(await changeSetting(deps, changing), name, options);
-}
-
-async function reset(deps: AppDeps, options: Options, word = ''): Promise<void> {
-  const name = nameIn(word);
-  tell(await changeSetting(deps, { name, value: undefined, by: options.as }), name, options);
-}
+  return save(deps, options, { name, value: readValue(name, text) });
+};
 
 function nameIn(word: string): SettingName {
   const name = settingNames.find((each) => each === word);
@@ -116,13 +92,17 @@ function readElection(text: string): unknown {
   return { day, name: name.join(' '), ...region };
 }
 
-function tell(changed: SettingChanged, name: SettingName, { json }: Options): void {
+async function save(
+  deps: SettingsDeps,
+  options: DeskOptions,
+  { name, value }: { name: SettingName; value: unknown },
+): Promise<void> {
+  const changed = await changeSetting(deps, { name, value, by: options.as });
   if (changed.type === 'bad-value') throw new Failure(`${name} takes ${WANTED[name]}`);
   if (changed.type === 'stale') {
     throw new Failure(`somebody else has changed ${name} at this moment; look, and try again`);
   }
-  if (json) printJson(changed.setting);
-  else print(lineOf(changed.setting));
+  printAs(options, changed.setting, lineOf(changed.setting));
 }
 
 function lineOf({ name, value, isSetHere, changed }: Setting): string {

@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import type { AppDeps } from '../app/app-deps.ts';
-import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { createFactCheckSource } from '../imports/create-source.ts';
 import { type Refreshed, refreshSource } from '../services/fact-checks/refresh-sources.ts';
@@ -10,30 +8,24 @@ import {
   removeSource,
   type Source,
 } from '../services/fact-checks/sources.ts';
-import { withDeskOptions } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { complain, configFor, print, printJson } from './output.ts';
+import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import { complain, configFor, print, printAs, printJson } from './output.ts';
 
-interface Options {
-  json?: boolean;
-  data?: string;
-  as: string;
+interface AddOptions extends DeskOptions {
   every?: string;
   pages?: string;
   org?: string;
   host?: string;
 }
 
-type Act = (
-  parts: { deps: AppDeps; googleKey: string | undefined },
-  options: Options,
-  ...words: string[]
-) => Promise<void>;
-
 /** `posko sources …`: what is taken in every few hours. */
 export function sourcesCommand(): Command {
   const sources = new Command('sources').description('fact-checks that are taken in regularly');
-  put(sources, 'add <source>', 'add an https address or google:WORDS; it is due at once', add)
+  deskCommand(sources, 'add <source>', [
+    'import',
+    'add an https address or google:WORDS; it is due at once',
+    add,
+  ])
     .option('--every <hours>', 'how often, in hours from 1 to 720', '6')
     .option('--pages <n>', 'how many pages of a long source to read, at most 20', '1')
     .option(
@@ -41,23 +33,18 @@ export function sourcesCommand(): Command {
       'hosts besides its own whose articles it may bring, with commas between',
     )
     .option('--org <name>', 'whose fact-checks they are, where the source does not say');
-  put(sources, 'list', 'list the sources, and what last came of each', list);
-  put(sources, 'remove <id>', 'take a source off the list; what came from it stays', remove);
-  put(sources, 'refresh [id]', 'take in one source now, or all of them', refresh);
+  deskCommand(sources, 'list', ['import', 'list the sources, and what last came of each', list]);
+  deskCommand(sources, 'remove <id>', [
+    'import',
+    'take a source off the list; what came from it stays',
+    remove,
+  ]);
+  deskCommand(sources, 'refresh [id]', [
+    'import',
+    'take in one source now, or all of them',
+    refresh,
+  ]);
   return sources;
-}
-
-function put(sources: Command, usage: string, description: string, act: Act): Command {
-  const command = withDeskOptions(sources.command(usage).description(description));
-  return command.action(async (...given: unknown[]) => {
-    const words = given.slice(0, -2).filter((word) => typeof word === 'string');
-    const options = command.opts<Options>();
-    const config = configFor(options);
-    await atDesk(config, async (deps) => {
-      const { name } = await findReviewer(deps.store, options.as, 'import');
-      await act({ deps, googleKey: config.googleKey }, { ...options, as: name }, ...words);
-    });
-  });
 }
 
 const WANTED = {
@@ -68,7 +55,8 @@ const WANTED = {
   hosts: '--host takes names such as cekfakta.example, at most 50, with commas between',
 };
 
-const add: Act = async ({ deps }, { every, pages, org, host, as, json }, source = '') => {
+const add: DeskAct<AddOptions> = async (deps, options, source = '') => {
+  const { every, pages, org, host, as } = options;
   const hosts = host?.split(',').filter((each) => each.trim() !== '') ?? [];
   const more = { ...(org && { org }), hosts };
   const wanted = { source, everyHours: Number(every), pages: Number(pages), ...more };
@@ -76,24 +64,23 @@ const add: Act = async ({ deps }, { every, pages, org, host, as, json }, source 
   if (added.type === 'bad') throw new Failure(WANTED[added.field]);
   if (added.type === 'known') throw new Failure(`${source} is on the list already`);
   if (added.type === 'full') throw new Failure('the list is full; remove a source first');
-  if (json) printJson(added.source);
-  else print(lineOf(added.source));
+  printAs(options, added.source, lineOf(added.source));
 };
 
-const list: Act = async ({ deps }, { json }) => {
+const list: DeskAct = async (deps, { json }) => {
   const sources = await listSources(deps);
   if (json) printJson(sources);
   else if (sources.length === 0) print('None yet: posko sources add https://…');
   else for (const source of sources) print(lineOf(source));
 };
 
-const remove: Act = async ({ deps }, { as, json }, id = '') => {
-  if (!(await removeSource(deps, id, as))) throw new Failure(unknown(id));
-  if (json) printJson({ removed: id });
-  else print(`${id} is off the list; what came from it stays`);
+const remove: DeskAct = async (deps, options, id = '') => {
+  if (!(await removeSource(deps, id, options.as))) throw new Failure(unknown(id));
+  printAs(options, { removed: id }, `${id} is off the list; what came from it stays`);
 };
 
-const refresh: Act = async ({ deps, googleKey }, { json }, id) => {
+const refresh: DeskAct = async (deps, options, id) => {
+  const { googleKey } = configFor(options);
   const factCheckSource = createFactCheckSource({ store: deps.store, googleKey });
   const all = await listSources(deps);
   const chosen = id === undefined ? all : all.filter((source) => source.id === id);
@@ -102,12 +89,16 @@ const refresh: Act = async ({ deps, googleKey }, { json }, id) => {
   for (const source of chosen) {
     const refreshed = await refreshSource({ ...deps, factCheckSource }, source);
     if (refreshed.type === 'failed') failed += 1;
-    tell(source, refreshed, json);
+    printRefreshed(source, refreshed, options.json);
   }
   if (failed > 0) throw new Failure(`${failed} of ${chosen.length} sources could not be taken`);
 };
 
-function tell({ id, source }: Source, refreshed: Refreshed, json: boolean | undefined): void {
+function printRefreshed(
+  { id, source }: Source,
+  refreshed: Refreshed,
+  json: boolean | undefined,
+): void {
   if (json) printJson({ id, ...refreshed });
   else if (refreshed.type === 'taken') print(lineOf(refreshed.source));
   else if (refreshed.type === 'busy') print(`${id} ${source} · another process is taking it`);

@@ -1,9 +1,9 @@
 import type { Writing } from '../channels/simulator/simulator.ts';
 import { spanToMs } from '../engine/flow.ts';
 import { isShown } from '../ports/card-renderer.ts';
+import { toLines } from './output.ts';
 import type { Player, Shown } from './player.ts';
-import { readReviewerAction } from './read-reviewer-action.ts';
-import { toLines } from './say-lines.ts';
+import { readReviewerAction } from './reviewer-action.ts';
 
 /** A conversation as a file: what citizens and reviewers do, and what the bot says to it. */
 export type Turn =

@@ -1,75 +1,36 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parse } from 'yaml';
-import type { AppDeps } from '../app/app-deps.ts';
 import { messageOf } from '../app/diagnostics/diagnosis.ts';
-import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
-import type { Permission } from '../domain/accounts/permissions.ts';
 import {
   type ReviewedEntry,
   readVoterEntry,
   reviewVoterEntries,
   saveVoterEntry,
 } from '../services/voters/edit-answers.ts';
-import { asReviewer } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { complain, configFor, print, printJson } from './output.ts';
-
-interface Options {
-  json?: boolean;
-  data?: string;
-  as: string;
-}
-
-type Act = (deps: AppDeps, options: Options, ...words: string[]) => Promise<void>;
+import { actAtDesk, asReviewer, type DeskAct, withStoreOptions } from './desk-command.ts';
+import { complain, print, printAs, printJson } from './output.ts';
 
 /** Creates `posko voters …`: the answers for voters. */
 export function votersCommand(): Command {
   const voters = new Command('voters').description('what citizens are told who ask how to vote');
-  put(voters, 'list', {
-    description: 'list the answers, those that need somebody first',
-    act: list,
-  });
-  put(voters, 'check', { description: 'name the answers that need somebody', act: check });
-  put(voters, 'import <file>', {
-    description: 'take in answers from YAML or JSON, all of them or none',
-    act: takeIn,
-    needs: 'edit-voter-answers',
-  });
+  const put = (usage: string, description: string) =>
+    withStoreOptions(voters.command(usage).description(description));
+  actAtDesk(put('list', 'list the answers, those that need somebody first'), undefined, list);
+  actAtDesk(put('check', 'name the answers that need somebody'), undefined, check);
+  const importing = put('import <file>', 'take in answers from YAML or JSON, all of them or none');
+  actAtDesk(importing.addOption(asReviewer()), 'edit-voter-answers', importAnswers);
   return voters;
 }
 
-function put(
-  voters: Command,
-  usage: string,
-  { description, act, needs }: { description: string; act: Act; needs?: Permission },
-): void {
-  const command = voters
-    .command(usage)
-    .description(description)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store');
-  if (needs) {
-    command.addOption(asReviewer());
-  }
-  command.action(async (...given: unknown[]) => {
-    const words = given.slice(0, -2).filter((word) => typeof word === 'string');
-    const options = command.opts<Options>();
-    await atDesk(configFor(options), async (deps) => {
-      const by = needs ? (await findReviewer(deps.store, options.as, needs)).name : '';
-      await act(deps, { ...options, as: by }, ...words);
-    });
-  });
-}
-
-const list: Act = async ({ voterAnswers, clock }, { json }) => {
+const list: DeskAct = async ({ voterAnswers, clock }, { json }) => {
   const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
   if (json) printJson(entries);
   else for (const entry of entries) print(lineOf(entry));
 };
 
-const check: Act = async ({ voterAnswers, clock }, { json }) => {
+const check: DeskAct = async ({ voterAnswers, clock }, { json }) => {
   const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
   const flawed = entries.filter(({ flaw }) => flaw !== undefined);
   if (json) printJson(flawed);
@@ -78,7 +39,7 @@ const check: Act = async ({ voterAnswers, clock }, { json }) => {
   if (!json) print(`${entries.length} answers, none of which needs anybody`);
 };
 
-const takeIn: Act = async (deps, { as, json }, file = '') => {
+const importAnswers: DeskAct = async (deps, options, file = '') => {
   const entries = await readEntries(file);
   const problems = entries.flatMap((entry, at) => {
     const read = readVoterEntry(deps, entry);
@@ -91,11 +52,11 @@ const takeIn: Act = async (deps, { as, json }, file = '') => {
   }
   const counts = { saved: 0, same: 0, refused: 0 };
   for (const entry of entries) {
-    const { type } = await saveVoterEntry(deps, { entry, by: as });
+    const { type } = await saveVoterEntry(deps, { entry, by: options.as });
     counts[type === 'saved' || type === 'same' ? type : 'refused'] += 1;
   }
-  if (json) printJson(counts);
-  else print(`${counts.saved} saved, ${counts.same} as before, ${counts.refused} refused`);
+  const text = `${counts.saved} saved, ${counts.same} as before, ${counts.refused} refused`;
+  printAs(options, counts, text);
   if (counts.refused > 0)
     throw new Failure('some were changed by others meanwhile, or are too many');
 };

@@ -1,24 +1,23 @@
-import { Command, InvalidArgumentError } from 'commander';
-import type { AppDeps } from '../app/app-deps.ts';
-import { atDesk } from '../app/open-desk.ts';
+import { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
-import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import {
   type DoubtfulWording,
   listDoubtful,
   removeWordings,
 } from '../services/fact-checks/doubtful-wordings.ts';
-import { asReviewer } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { configFor, print, printJson } from './output.ts';
+import { oneLine } from '../terminal/show-wordings.ts';
+import {
+  actAtDesk,
+  asReviewer,
+  type DeskAct,
+  type DeskOptions,
+  withStoreOptions,
+} from './desk-command.ts';
+import { addNumber } from './name-wordings.ts';
+import { print, printJson } from './output.ts';
 
-interface Options {
-  json?: boolean;
-  data?: string;
-}
-interface RemoveOptions extends Options {
-  as: string;
+interface RemoveOptions extends DeskOptions {
   all?: boolean;
   number?: number[];
   yes?: boolean;
@@ -29,52 +28,43 @@ export function wordingsCommand(): Command {
   const wordings = new Command('wordings').description(
     'the words of citizens by which fact-checks are found',
   );
-  common(wordings.command('check'))
-    .description('list those that say something else than their fact-check; changes nothing')
-    .action((options: Options) => atDesk(configFor(options), (deps) => check(deps, options)));
-  common(wordings.command('remove [fact-check]'))
+  const checking = withStoreOptions(wordings.command('check'));
+  checking.description('list those that say something else than their fact-check; changes nothing');
+  actAtDesk(checking, undefined, check);
+  const removing = withStoreOptions(wordings.command('remove [fact-check]'))
     .description('take such wordings out, so that nobody is answered by them')
     .option('--number <number>', 'this one of the fact-check; may be repeated', addNumber)
     .option('--all', 'all that citizens wrote, of one fact-check or of every one')
     .option('--yes', 'do it; without it only what would go is listed')
-    .addOption(asReviewer())
-    .action((id: string | undefined, options: RemoveOptions) =>
-      atDesk(configFor(options), (deps) => remove(deps, options, id)),
-    );
+    .addOption(asReviewer());
+  actAtDesk(removing, 'edit-fact-check', remove);
   return wordings;
 }
 
-function common(command: Command): Command {
-  return command
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store');
-}
-
-async function check(deps: AppDeps, { json }: Options): Promise<void> {
+const check: DeskAct = async (deps, { json }) => {
   const found = await listDoubtful(deps);
   if (json) return printJson(found);
   show(found);
   if (found.some(({ origin }) => origin === 'unknown')) print(UNKNOWN);
-}
+};
 
 const UNKNOWN =
   'Of those marked "origin unknown" the store cannot tell whether citizens wrote them or they were imported: ' +
   'look at each, and remove it by --number.';
 
-async function remove(deps: AppDeps, options: RemoveOptions, id?: string): Promise<void> {
-  const { name: by } = await findReviewer(deps.store, options.as, 'edit-fact-check');
+const remove: DeskAct<RemoveOptions> = async (deps, options, id?: string) => {
   const gone = choose(await listDoubtful(deps), options, id);
   let removed = 0;
   if (options.yes) {
     for (const [factCheck, own] of Map.groupBy(gone, (each) => each.factCheck)) {
       const texts = own.map(({ text }) => text);
-      removed += await removeWordings(deps, { factCheck, texts, by });
+      removed += await removeWordings(deps, { factCheck, texts, by: options.as });
     }
   }
   if (options.json) return printJson({ removed, wordings: gone });
   show(gone);
   print(options.yes ? `${removed} removed` : `${gone.length} would be removed; add --yes to do it`);
-}
+};
 
 function choose(
   found: readonly DoubtfulWording[],
@@ -94,20 +84,10 @@ function show(found: readonly DoubtfulWording[]): void {
   for (const { factCheck, tickets, number, text, adds, origin } of found) {
     const of = [factCheck, ...tickets].join(' ');
     const mark = origin === 'unknown' ? ' · origin unknown' : '';
-    print(neutralise(`${of} · ${number}${mark}\n  ${brief(text, 200)}`));
-    const what = adds.length > 0 ? `adds: ${brief(adds.join(', '), 200)}` : 'leaves out much of it';
+    print(neutralise(`${of} · ${number}${mark}\n  ${oneLine(text, 200)}`));
+    const what =
+      adds.length > 0 ? `adds: ${oneLine(adds.join(', '), 200)}` : 'leaves out much of it';
     print(neutralise(`  ${what}`));
   }
   if (found.length === 0) print('no wording says something else than its fact-check');
-}
-
-function brief(text: string, length: number): string {
-  const line = defang(text).replace(/\s+/g, ' ').trim();
-  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
-}
-
-function addNumber(word: string, before: number[] = []): number[] {
-  const number = Number(word);
-  if (Number.isInteger(number) && number > 0) return [...before, number];
-  throw new InvalidArgumentError('a wording is named by its number');
 }

@@ -51,7 +51,7 @@ export interface Config extends ChatConfig {
   /** By which ways alarms leave the post. */
   readonly alarms: AlertConfig;
   readonly settings: Settings;
-  /** Every variable of the environment that is known, for whoever looks at the configuration. */
+  /** Every variable of the environment that is known, for the page of the configuration. */
   readonly variables: readonly Variable[];
 }
 
@@ -116,7 +116,7 @@ const environmentSchema = z.object({
   ...subscriptionVariables,
 });
 
-/** Reads the environment; throws with every mistake and how to mend it. */
+/** Reads the environment; throws with every mistake and how to correct it. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const read = environmentSchema.safeParse(withoutBlanks(environment));
   if (!read.success) {

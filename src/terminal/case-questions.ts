@@ -1,9 +1,9 @@
 import { closings } from '../domain/cases/case.ts';
 import { threatLabels } from '../domain/cases/threats.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
+import type { Asked } from './desk-state.ts';
 import { type DeskState, orderTo } from './desk-state.ts';
 import { toField } from './edit-text.ts';
-import type { Asked } from './prompt.ts';
 import type { TerminalWords } from './text.ts';
 
 /** Asks at the foot of the screen what an action needs to know; for the open case, or for all that are marked. */

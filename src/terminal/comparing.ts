@@ -1,9 +1,9 @@
-import type { DeskState, Pressed } from './desk-state.ts';
+import { type DeskState, only, type Pressed } from './desk-state.ts';
 
 /** Opens the screen that compares the open case with a fact-check. */
 export function comparing(state: DeskState, id: string): Pressed {
   const { open } = state;
-  if (!open) return { state, orders: [] };
+  if (!open) return only(state);
   const beside: DeskState = {
     ...state,
     screen: 'attach',

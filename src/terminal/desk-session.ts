@@ -1,7 +1,8 @@
+import type { Clock } from '../ports/clock.ts';
 import type { Language } from '../ui-text/ui-text.ts';
 import type { ConsoleDeps } from './console-deps.ts';
 import { type DeskState, noting, type Order, type Pressed } from './desk-state.ts';
-import { clampScroll, type Size } from './draw-desk.ts';
+import { clampScroll } from './draw-desk.ts';
 import {
   type Desk,
   followOrder,
@@ -11,12 +12,11 @@ import {
   wordMessage,
 } from './follow-order.ts';
 import { hearNews, type News } from './hear-news.ts';
-import { newDesk } from './new-desk.ts';
+import type { Size } from './line.ts';
 import { paste, pressKey } from './press-key.ts';
 import { terminalWords } from './text.ts';
-import { Timers } from './timers.ts';
 
-/** How often the queue and the open case are read anew. */
+/** How often the queue and the open case are read again. */
 const POLL_MS = 2000;
 /** A lease is renewed so often, well within its ten minutes. */
 const HEARTBEAT_MS = 20_000;
@@ -186,5 +186,71 @@ export class DeskSession {
   #change(state: DeskState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A desk that has just been opened. */
+function newDesk(
+  who: Pick<DeskState, 'reviewer' | 'role' | 'words' | 'now' | 'undoMs'>,
+): DeskState {
+  return {
+    ...who,
+    screen: 'queue',
+    isHelp: false,
+    scroll: 0,
+    entries: [],
+    list: 'ready',
+    topic: undefined,
+    threat: undefined,
+    tag: undefined,
+    text: '',
+    saved: [],
+    savedId: undefined,
+    cursor: '',
+    marked: [],
+    open: undefined,
+    search: { text: '', found: [], at: 0, from: 'queue' },
+    figures: undefined,
+    duty: undefined,
+    changes: [],
+    changeAt: 0,
+    alarms: [],
+    prompt: undefined,
+    notice: undefined,
+    undo: [],
+    unsaved: {},
+  };
+}
+
+/** Named timers; setting one again postpones it. */
+class Timers {
+  readonly #clock: Clock;
+  readonly #pending = new Map<string, () => void>();
+  #isOver = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  after(name: string, ms: number, task: () => void): void {
+    this.stop(name);
+    if (this.#isOver) return;
+    this.#pending.set(name, this.#clock.at(this.#clock.now() + ms, task));
+  }
+
+  /** Again and again, but never before the last time has come to its end. */
+  repeat(name: string, ms: number, task: () => Promise<void>): void {
+    this.after(name, ms, () => void task().then(() => this.repeat(name, ms, task)));
+  }
+
+  stop(name: string): void {
+    this.#pending.get(name)?.();
+    this.#pending.delete(name);
+  }
+
+  /** Does nothing more from now on. */
+  end(): void {
+    this.#isOver = true;
+    for (const name of this.#pending.keys()) this.stop(name);
   }
 }

@@ -13,7 +13,7 @@ import type { StoredAlert } from '../services/duty/alerts.ts';
 import type { DutyBoard } from '../services/duty/duty-board.ts';
 import type { ChangePreview } from '../services/fact-checks/preview-change.ts';
 import type { StoredChange } from '../services/fact-checks/proposed-change.ts';
-import type { Prompt } from './prompt.ts';
+import type { Field } from './edit-text.ts';
 import type { TerminalWords } from './text.ts';
 import type { Form } from './verdict-form.ts';
 
@@ -92,12 +92,41 @@ export interface Notice {
   text: string;
 }
 
+/** A question at the foot of the screen: a line to write, or one key out of a few. */
+export type Prompt =
+  | { type: 'write'; asks: Asked; label: string; field: Field }
+  | { type: 'choose'; label: string; choices: readonly Choice[] };
+
+/** What a written line is for. */
+export type Asked =
+  | 'filter'
+  | 'save-filter'
+  | 'open'
+  | 'search'
+  | 'merge'
+  | 'split'
+  | 'assign'
+  | 'hand-over'
+  | 'tags'
+  | 'note'
+  | 'ask'
+  | 'send-back'
+  | 'wordings'
+  | 'attach-reason';
+
+/** One answer to a question, by its key. */
+export interface Choice {
+  key: string;
+  label: string;
+  order: Order;
+}
+
 /** What the screen wants done outside of itself. */
 export type Order =
   | { type: 'open-next' | 'figures' | 'duty' | 'refresh' }
   | { type: 'changes'; decide?: { id: string; event: 'approve' | 'take-back' } }
   | { type: 'acknowledge'; alarm: string }
-  /** Words were changed: keep them and word the message anew, once the typing rests. */
+  /** Words were changed: save them and word the message again once the typing rests. */
   | { type: 'typed' }
   | { type: 'save-draft'; ticket: string; form: Form }
   | { type: 'open'; ticket: string }
@@ -150,4 +179,16 @@ export function noting(state: DeskState, tone: Notice['tone'], text: string): De
 /** The state with another form on the open case. */
 export function withForm(state: DeskState, form: Form | undefined): DeskState {
   return state.open ? { ...state, open: { ...state.open, form } } : state;
+}
+
+/** A new state that orders nothing. */
+export function only(state: DeskState): Pressed {
+  return { state, orders: [] };
+}
+
+/** The state scrolled by one line if that is what the key does. */
+export function scrollByKey(state: DeskState, key: string): Pressed | undefined {
+  const isDown = key === 'j' || key === 'down';
+  if (!isDown && key !== 'k' && key !== 'up') return undefined;
+  return only({ ...state, scroll: Math.max(0, state.scroll + (isDown ? 1 : -1)) });
 }

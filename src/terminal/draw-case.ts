@@ -2,10 +2,10 @@ import { heldLease } from '../domain/cases/lifecycle.ts';
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
+import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';
-import { drawThreat } from './draw-threat.ts';
 import { drawTips } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import { wordingLines } from './show-wordings.ts';
@@ -192,4 +192,19 @@ function wordingsTitle({ wordings }: CaseView, { desk, sections }: TerminalWords
 
 function section(title: string, lines: readonly Line[]): Line[] {
   return lines.length === 0 ? [] : [line(title, bold), ...lines, blank];
+}
+
+/** The guess at the threat of a case and what spoke for it; nothing where nothing was guessed or said. */
+function drawThreat(
+  { case: found, priority }: CaseView,
+  { words, columns }: { words: TerminalWords; columns: number },
+): Line[] {
+  if (!priority.threat && !found.threat) return [];
+  const { desk } = words;
+  const { what, why } = describeThreat(priority.threat, found, desk);
+  const reasons = why === '' ? [] : [`${desk.triage.because}: ${defang(why)}`, desk.triage.caution];
+  return [
+    ...paragraph(what, columns, { indent: '  ' }),
+    ...reasons.flatMap((text) => paragraph(text, columns, { indent: '  ', style: dim })),
+  ];
 }

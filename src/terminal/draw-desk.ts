@@ -1,21 +1,17 @@
+import { defang } from '../domain/text/links.ts';
+import { SURE } from '../services/cases/compare-fact-check.ts';
 import type { DeskState } from './desk-state.ts';
-import { drawAttach } from './draw-attach.ts';
 import { drawCase, titleOfCase } from './draw-case.ts';
-import { drawChanges } from './draw-changes.ts';
 import { drawDuty } from './draw-duty.ts';
 import { drawFoot } from './draw-foot.ts';
 import { drawForm } from './draw-form.ts';
-import { drawHelp } from './draw-help.ts';
+import { drawNear } from './draw-near.ts';
 import { drawQueue, tabs, WIDE } from './draw-queue.ts';
 import { drawSearch } from './draw-search.ts';
-import { drawStats } from './draw-stats.ts';
-import { blank, clip, fill, type Line, line } from './line.ts';
-
-/** The room that a terminal has. */
-export interface Size {
-  columns: number;
-  rows: number;
-}
+import { blank, bold, clip, dim, fill, type Line, line, paragraph, type Size } from './line.ts';
+import { namedStats } from './named-stats.ts';
+import { type TerminalWords, verdictWord } from './text.ts';
+import { hour } from './times.ts';
 
 /** The whole screen, line by line; one line less than the terminal has. */
 export function drawDesk(state: DeskState, { columns, rows }: Size): Line[] {
@@ -100,4 +96,89 @@ function scrolled(lines: readonly Line[], { scroll, words }: DeskState, { rows }
   const left = lines.length - from - (rows - 1);
   const more = line(`  ${left > 0 ? words.more(left) : words.end}`, { dim: true });
   return [...lines.slice(from, from + rows - 1), more];
+}
+
+/** Draws a case and a fact-check that may resolve it, side by side, with the comparison. */
+function drawAttach({ open, words }: DeskState, columns: number): Line[] {
+  if (!open?.compared) return [line(words.ask.comparing)];
+  const { compared, view } = open;
+  const { factCheck, score, differences, support, isUnlike } = compared;
+  const { title, claim, org, publishedAt, url, summary, verdict } = factCheck;
+  const source = [org, publishedAt, url && defang(url)].filter(Boolean).join(' · ');
+  const pair = {
+    key: ' ',
+    name: 'factCheck' as const,
+    title: `${verdictWord(words, verdict)}: ${title}`,
+    source,
+    ours: view.case.claim,
+    theirs: claim ?? title,
+  };
+  const say = words.desk.attach;
+  const percent = Math.round(score * 100);
+  const isInWords = support?.some(({ type }) => type === 'words') ?? true;
+  const advice = isUnlike
+    ? say.low(percent)
+    : differences.length > 0
+      ? words.ask.differing
+      : !isInWords
+        ? say.notInWords
+        : score >= SURE
+          ? words.desk.case.same
+          : say.noneFound(percent);
+  return [
+    line(say.title, bold),
+    ...drawNear(pair, compared, { words, columns }),
+    ...(summary ? paragraph(defang(summary), columns, { indent: '    ' }) : []),
+    blank,
+    ...paragraph(advice, columns, { indent: '  ', style: isUnlike ? { color: 'red' } : bold }),
+  ];
+}
+
+/** Draws the selected change: its author, the old and the new message, and who was told. */
+function drawChanges({ changes, changeAt, words }: DeskState, columns: number): Line[] {
+  const say = words.desk.changes;
+  const seen = changes[changeAt];
+  if (!seen) return [blank, line(`  ${say.none}`, dim)];
+  const { change, preview } = seen;
+  const text = (words: string) => paragraph(words, columns - 2, { indent: '  ' });
+  const left = preview.total - preview.items.length;
+  return [
+    blank,
+    line(
+      `  ${changeAt + 1}/${changes.length} ${change.id} · ${say.kind[change.wanted.type]}`,
+      bold,
+    ),
+    line(`  ${say.proposedBy(change.by, hour(change.at, words))}`, dim),
+    ...(change.until === undefined ? [] : text(say.heldUntil(hour(change.until, words)))),
+    ...(change.why === undefined ? [] : text(`${say.reason}: ${change.why}`)),
+    ...text(say.told(preview.citizens)),
+    ...preview.items.flatMap(({ title, org, before, after }) => [
+      blank,
+      ...text(`${title} (${org})`),
+      line(`  ${say.now}`, bold),
+      ...text(before ?? say.nothingYet),
+      line(`  ${say.later}`, bold),
+      ...text(after),
+    ]),
+    ...(left > 0 ? text(say.more(left)) : []),
+  ];
+}
+
+/** Every key there is. */
+function drawHelp({ keys }: Pick<TerminalWords, 'keys'>): Line[] {
+  return keys.help.flatMap(([title, rows]) => [
+    line(` ${title}`, bold),
+    ...rows.map((row) => line(`  ${row}`)),
+    blank,
+  ]);
+}
+
+/** How the reviewer's day goes, and how the queue stands. */
+function drawStats({ figures, reviewer, words }: DeskState): Line[] {
+  if (!figures) return [blank, line(`  ${words.figures.counting}`, dim)];
+  const rows = namedStats(figures, reviewer, words);
+  return [
+    blank,
+    ...rows.map(([name, value]) => [...line(`  ${name.padEnd(52)}`), ...line(value, bold)]),
+  ];
 }

@@ -1,8 +1,7 @@
 import { alertWords } from '../services/duty/alert-text.ts';
-import type { DeskState, Notice } from './desk-state.ts';
+import type { DeskState, Notice, Prompt } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { type Line, line, paragraph, type Style } from './line.ts';
-import type { Prompt } from './prompt.ts';
 
 const TONES: Readonly<Record<Notice['tone'], Style>> = {
   good: { color: 'green' },

@@ -3,7 +3,7 @@ import { defang } from '../domain/text/links.ts';
 import type { QueueEntry } from '../services/cases/queue.ts';
 import { reasonsOf } from '../ui-text/reasons.ts';
 import { cursorAt, type DeskState, listed } from './desk-state.ts';
-import type { Size } from './draw-desk.ts';
+import type { Size } from './line.ts';
 import { blank, bold, dim, type Line, line } from './line.ts';
 import { hour } from './times.ts';
 

@@ -1,6 +1,6 @@
 import { defang } from '../domain/text/links.ts';
 import type { DeskState } from './desk-state.ts';
-import type { Size } from './draw-desk.ts';
+import type { Size } from './line.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import { verdictWord } from './text.ts';
 

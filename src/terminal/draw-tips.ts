@@ -45,14 +45,14 @@ function toRows(view: CaseView, words: TerminalWords): Row[] {
 
 function drawRow({ from, to, sameAs, text, notes }: Row, { words: say, columns }: Sheet): Line[] {
   const indent = '    ';
-  const told = notes.flatMap((note) =>
+  const noteLines = notes.flatMap((note) =>
     paragraph(note, columns, { indent: '      ', style: { color: 'cyan' } }),
   );
   if (sameAs !== undefined) {
     const numbers = from === to ? `${from}` : `${from}–${to}`;
-    return [line(`  ${say.tip.sameAs(numbers, sameAs)}`, dim), ...told];
+    return [line(`  ${say.tip.sameAs(numbers, sameAs)}`, dim), ...noteLines];
   }
   const [head = blank, ...rest] = paragraph(defang(text), columns, { indent });
   const words = head.map((each) => ({ ...each, text: each.text.slice(indent.length) }));
-  return [[...line(`${from} `.padStart(indent.length), bold), ...words], ...rest, ...told];
+  return [[...line(`${from} `.padStart(indent.length), bold), ...words], ...rest, ...noteLines];
 }

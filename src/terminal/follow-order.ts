@@ -11,9 +11,11 @@ import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
 import { readDutyBoard } from '../services/duty/duty-board.ts';
+import { approveChange, takeBackChange } from '../services/fact-checks/decide-change.ts';
+import { previewChange } from '../services/fact-checks/preview-change.ts';
+import { listChanges } from '../services/fact-checks/proposed-change.ts';
 import type { ConsoleDeps } from './console-deps.ts';
-import type { Order } from './desk-state.ts';
-import { followChanges } from './follow-changes.ts';
+import type { Order, SeenChange } from './desk-state.ts';
 import type { News } from './hear-news.ts';
 import type { TerminalWords } from './text.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
@@ -44,7 +46,7 @@ export async function followOrder(
     case 'save-draft':
       return keepDraft(desk, order.ticket, order.form);
     case 'do':
-      return doDeed(desk, order.ticket, order.event);
+      return doAction(desk, order.ticket, order.event);
     case 'do-all':
       return doToAll(desk, order);
     case 'search':
@@ -131,7 +133,7 @@ async function compare(
   return [{ type: 'compared', ticket, compared }];
 }
 
-async function doDeed(desk: Desk, ticket: string, event: CaseActionInput): Promise<News[]> {
+async function doAction(desk: Desk, ticket: string, event: CaseActionInput): Promise<News[]> {
   const done = await perform(desk, ticket, event);
   const news: News[] = [{ type: 'done', ticket, event, done }];
   const reopens = event.name === 'take-back' && done.type === 'done';
@@ -162,4 +164,20 @@ function perform(
   event: CaseActionInput,
 ): Promise<CaseActionResult> {
   return performCaseAction(deps, { ticket, actor, fence: fences.get(ticket) }, event);
+}
+
+/** Approves a change or takes it back, if that was ordered, and reads all that wait. */
+async function followChanges(
+  { deps, reviewer }: { deps: ConsoleDeps; reviewer: string },
+  { decide }: Extract<Order, { type: 'changes' }>,
+): Promise<News[]> {
+  const doing = decide?.event === 'approve' ? approveChange : takeBackChange;
+  const decided = decide && (await doing(deps, { id: decide.id, by: reviewer }));
+  const changes: SeenChange[] = [];
+  for (const change of await listChanges(deps)) {
+    changes.push({ change, preview: await previewChange(deps, change.wanted, change.why) });
+  }
+  return [
+    { type: 'changes', changes, refused: decided?.type === 'refused' ? decided.why : undefined },
+  ];
 }

@@ -153,7 +153,7 @@ function hearOpened(state: DeskState, { view, done, fence }: Extract<News, { typ
     : noting(opened, 'problem', whyNot({ ticket, name: 'claim' }, done, state.words));
 }
 
-/** The open case as it is now; whoever else took or decided it meanwhile is seen at once. */
+/** The open case as it is now; a colleague who took or decided it meanwhile is seen at once. */
 function hearViewed(state: DeskState, view: CaseView): DeskState {
   const { open } = state;
   const { ticket } = view.case;

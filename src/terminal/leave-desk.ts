@@ -1,16 +1,16 @@
-import { type DeskState, noting, type Order, type Pressed } from './desk-state.ts';
+import { type DeskState, noting, type Order, only, type Pressed } from './desk-state.ts';
 
 /** Goes back to the queue: without a draft the case goes back too, with one it stays with the reviewer. */
 export function leaveCase(state: DeskState): Pressed {
   const { open, words } = state;
   const left: DeskState = { ...state, screen: 'queue', open: undefined, scroll: 0 };
-  if (!open) return { state: left, orders: [] };
+  if (!open) return only(left);
   const { ticket } = open.view.case;
   const { form } = open;
   if (open.hold !== 'held') {
-    if (!form?.isDirty) return { state: left, orders: [] };
+    if (!form?.isDirty) return only(left);
     const kept = { ...left, unsaved: { ...state.unsaved, [ticket]: form } };
-    return { state: noting(kept, 'problem', words.leave.unkept(ticket)), orders: [] };
+    return only(noting(kept, 'problem', words.leave.unkept(ticket)));
   }
   if (form) {
     const text = words.leave.kept(ticket);
@@ -23,8 +23,7 @@ export function leaveCase(state: DeskState): Pressed {
 /** Ends the work, but asks first where a case is still held or a draft is not kept. */
 export function quit(before: DeskState): Pressed {
   const drafted = before.open?.form !== undefined;
-  const { state, orders } =
-    before.open && drafted ? leaveCase(before) : { state: before, orders: [] };
+  const { state, orders } = before.open && drafted ? leaveCase(before) : only(before);
   const held = heldBy(state);
   const unsaved = Object.keys(state.unsaved);
   if (held.length === 0 && unsaved.length === 0) {

@@ -1,6 +1,12 @@
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { cut, widthOf, wrap } from './measure.ts';
 
+/** The columns and rows of a terminal. */
+export interface Size {
+  columns: number;
+  rows: number;
+}
+
 /** Style of a piece of text; colour alone never carries meaning. */
 export interface Style {
   color?: 'red' | 'green' | 'yellow' | 'cyan' | 'magenta';

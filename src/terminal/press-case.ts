@@ -3,7 +3,14 @@ import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import { LEAST_ALIKE } from '../services/cases/compare-fact-check.ts';
 import { askFor } from './case-questions.ts';
 import { comparing } from './comparing.ts';
-import { type DeskState, noting, type OpenCase, type Pressed, withForm } from './desk-state.ts';
+import {
+  type DeskState,
+  noting,
+  type OpenCase,
+  only,
+  type Pressed,
+  withForm,
+} from './desk-state.ts';
 import { leaveCase } from './leave-desk.ts';
 import { takeBackLatest } from './press-queue.ts';
 import { newForm, verdictByKey, withVerdict } from './verdict-form.ts';
@@ -11,10 +18,10 @@ import { newForm, verdictByKey, withVerdict } from './verdict-form.ts';
 /** What a key does on the view of a case. */
 export function pressCase(state: DeskState, key: string): Pressed {
   const { open } = state;
-  if (!open) return { state: { ...state, screen: 'queue' }, orders: [] };
+  if (!open) return only({ ...state, screen: 'queue' });
   const { ticket } = open.view.case;
   const scrolled = scroll(state, key);
-  if (scrolled) return { state: scrolled, orders: [] };
+  if (scrolled) return only(scrolled);
   switch (key) {
     case 'escape':
     case 'left':
@@ -29,9 +36,7 @@ export function pressCase(state: DeskState, key: string): Pressed {
     case 'U':
       return doing(state, { name: 'unmerge' });
     case 'enter':
-      return open.hold === 'held'
-        ? { state, orders: [] }
-        : { state, orders: [{ type: 'open', ticket }] };
+      return open.hold === 'held' ? only(state) : { state, orders: [{ type: 'open', ticket }] };
     default:
       return pressOpen(state, open, key);
   }
@@ -39,9 +44,9 @@ export function pressCase(state: DeskState, key: string): Pressed {
 
 /** The keys that only make sense while the case is open. */
 function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
-  if (!isKnown(key)) return { state, orders: [] };
+  if (!isKnown(key)) return only(state);
   if (open.view.case.status !== 'open') {
-    return { state: noting(state, 'problem', state.words.problems.done), orders: [] };
+    return only(noting(state, 'problem', state.words.problems.done));
   }
   if (key === 'e' || verdictByKey(key))
     return { state: openForm(state, open, key), orders: [{ type: 'typed' }] };
@@ -54,7 +59,7 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
     case 'w':
       return doing(state, { name: 'wake' });
     default:
-      return { state: askFor(state, key), orders: [] };
+      return only(askFor(state, key));
   }
 }
 
@@ -74,10 +79,10 @@ function openForm(state: DeskState, open: OpenCase, key: string): DeskState {
 function compare(state: DeskState, open: OpenCase, key: string): Pressed {
   const { problems, desk } = state.words;
   const found = open.view.candidates[key.charCodeAt(0) - 'A'.charCodeAt(0)];
-  if (!found) return { state: noting(state, 'problem', problems.noCandidate(key)), orders: [] };
+  if (!found) return only(noting(state, 'problem', problems.noCandidate(key)));
   if (found.score < LEAST_ALIKE) {
     const low = desk.attach.low(Math.round(found.score * 100));
-    return { state: noting(state, 'problem', `${low} ${problems.searchIt}`), orders: [] };
+    return only(noting(state, 'problem', `${low} ${problems.searchIt}`));
   }
   return comparing(state, found.factCheck.id);
 }

@@ -1,4 +1,4 @@
-import { type DeskState, noting, type Pressed, withForm } from './desk-state.ts';
+import { type DeskState, noting, only, type Pressed, withForm } from './desk-state.ts';
 import { edit, type Field } from './edit-text.ts';
 import {
   type Form,
@@ -14,7 +14,7 @@ export function pressForm(state: DeskState, key: string): Pressed {
   const form = state.open?.form;
   const ticket = state.open?.view.case.ticket;
   const chosen = verdictByKey(key);
-  if (!form || ticket === undefined) return { state: { ...state, screen: 'case' }, orders: [] };
+  if (!form || ticket === undefined) return only({ ...state, screen: 'case' });
   switch (key) {
     case 'ctrl-s':
       return publish(state, form, ticket);
@@ -46,12 +46,12 @@ export function typeInto(
   change: (field: Field) => Field | undefined,
 ): Pressed {
   const { place } = form;
-  if (place === 'verdict' || place === 'publish') return { state, orders: [] };
+  if (place === 'verdict' || place === 'publish') return only(state);
   const field = change(form[place]);
-  if (!field) return { state, orders: [] };
+  if (!field) return only(state);
   const isChanged = field.text !== form[place].text;
   const next = { ...form, [place]: field };
-  return isChanged ? written(state, next) : { state: withForm(state, next), orders: [] };
+  return isChanged ? written(state, next) : only(withForm(state, next));
 }
 
 function written(state: DeskState, form: Form): Pressed {
@@ -60,7 +60,7 @@ function written(state: DeskState, form: Form): Pressed {
 
 function walk(state: DeskState, form: Form, step: number): Pressed {
   const at = (formFields.indexOf(form.place) + step + formFields.length) % formFields.length;
-  return { state: withForm(state, { ...form, place: formFields[at] ?? 'summary' }), orders: [] };
+  return only(withForm(state, { ...form, place: formFields[at] ?? 'summary' }));
 }
 
 /** Back to the case; what was written is kept at once. */
@@ -72,7 +72,7 @@ function back(state: DeskState, form: Form, ticket: string): Pressed {
 
 function publish(state: DeskState, form: Form, ticket: string): Pressed {
   if (state.open?.hold !== 'held') {
-    return { state: noting(state, 'problem', state.words.problems.lost), orders: [] };
+    return only(noting(state, 'problem', state.words.problems.lost));
   }
   const read = readForm(form, state.words);
   if ('decision' in read) {
@@ -80,5 +80,5 @@ function publish(state: DeskState, form: Form, ticket: string): Pressed {
     return { state, orders: [{ type: 'do', ticket, event }] };
   }
   const shown = withForm(state, { ...form, place: read.place });
-  return { state: noting(shown, 'problem', read.problem), orders: [] };
+  return only(noting(shown, 'problem', read.problem));
 }

@@ -1,14 +1,13 @@
-import type { DeskState, Pressed } from './desk-state.ts';
-import { insert } from './edit-text.ts';
+import { may } from '../domain/accounts/permissions.ts';
+import { isUp } from '../domain/duty/alert.ts';
+import { comparing } from './comparing.ts';
+import { type DeskState, noting, only, type Pressed, scrollByKey } from './desk-state.ts';
+import { insert, toField } from './edit-text.ts';
 import { quit } from './leave-desk.ts';
-import { pressAttach } from './press-attach.ts';
 import { pressCase } from './press-case.ts';
-import { pressChanges } from './press-changes.ts';
-import { pressDuty } from './press-duty.ts';
 import { pressForm, typeInto } from './press-form.ts';
 import { pressPrompt } from './press-prompt.ts';
 import { pressQueue } from './press-queue.ts';
-import { pressSearch } from './press-search.ts';
 
 /** What a key does: printable signs are themselves, others have names such as `enter` or `ctrl-s`. */
 export function pressKey(before: DeskState, key: string): Pressed {
@@ -48,11 +47,110 @@ export function paste(state: DeskState, text: string): Pressed {
 }
 
 function pressHelp(state: DeskState, key: string): Pressed {
-  if (key === 'j' || key === 'down') return only({ ...state, scroll: state.scroll + 1 });
-  if (key === 'k' || key === 'up') return only({ ...state, scroll: Math.max(0, state.scroll - 1) });
-  return only({ ...state, isHelp: false, scroll: 0 });
+  return scrollByKey(state, key) ?? only({ ...state, isHelp: false, scroll: 0 });
 }
 
-function only(state: DeskState): Pressed {
-  return { state, orders: [] };
+/** What a key does where a case and a fact-check stand side by side: it is used by `y` alone, once both are read. */
+function pressAttach(state: DeskState, key: string): Pressed {
+  const { open, words } = state;
+  const back: DeskState = { ...state, screen: open ? 'case' : 'queue', scroll: 0 };
+  switch (key) {
+    case 'y':
+      return agree(state);
+    case 'escape':
+    case 'left':
+    case 'q':
+      return only(back);
+    default:
+      return scrollByKey(state, key) ?? only(noting(state, 'plain', words.ask.readFirst));
+  }
+}
+
+/** What is too unlike needs a reason, which is written at the foot. */
+function agree(state: DeskState): Pressed {
+  const { open, words } = state;
+  if (!open?.compared) return only(state);
+  const { factCheck, isUnlike, key: confirmed } = open.compared;
+  if (isUnlike) {
+    const label = words.ask['attach-reason'];
+    const prompt = { type: 'write', asks: 'attach-reason', label, field: toField('') } as const;
+    return only({ ...state, prompt });
+  }
+  const event = { name: 'attach', id: factCheck.id, confirmed } as const;
+  return { state, orders: [{ type: 'do', ticket: open.view.case.ticket, event }] };
+}
+
+/** Handles a key on the page of the duty: `a` acknowledges the alert that waits longest. */
+function pressDuty(state: DeskState, key: string): Pressed {
+  if (key !== 'a') {
+    return scrollByKey(state, key) ?? only({ ...state, screen: 'queue', scroll: 0 });
+  }
+  const open = state.duty?.alarms.filter((alarm) => isUp(alarm) && !alarm.acknowledged) ?? [];
+  const oldest = open.toSorted((a, b) => a.since - b.since)[0];
+  if (!oldest || !may(state.role, 'acknowledge-alarm')) return only(state);
+  return { state, orders: [{ type: 'acknowledge', alarm: oldest.id }] };
+}
+
+/** What a key does on the page of changes: `n` looks at the next one, `y` approves it, `u` takes it back. */
+function pressChanges(state: DeskState, key: string): Pressed {
+  const seen = state.changes[state.changeAt];
+  switch (key) {
+    case 'n': {
+      const changeAt = (state.changeAt + 1) % Math.max(1, state.changes.length);
+      return only({ ...state, changeAt, scroll: 0 });
+    }
+    case 'y':
+    case 'u': {
+      if (!seen) return only(state);
+      if (!may(state.role, key === 'y' ? 'publish-second' : 'edit-fact-check')) {
+        return only(noting(state, 'problem', state.words.problems.role));
+      }
+      const event = key === 'y' ? 'approve' : 'take-back';
+      return { state, orders: [{ type: 'changes', decide: { id: seen.change.id, event } }] };
+    }
+    default:
+      return scrollByKey(state, key) ?? only({ ...state, screen: 'queue', scroll: 0 });
+  }
+}
+
+/** What a key does on the fact-checks that were found. */
+function pressSearch(state: DeskState, key: string): Pressed {
+  const { search, open, words } = state;
+  const last = Math.max(0, search.found.length - 1);
+  const to = (at: number): Pressed => ({
+    state: { ...state, search: { ...search, at: Math.min(last, Math.max(0, at)) } },
+    orders: [],
+  });
+  switch (key) {
+    case 'j':
+    case 'down':
+      return to(search.at + 1);
+    case 'k':
+    case 'up':
+      return to(search.at - 1);
+    case 'f':
+    case '/': {
+      const field = toField(search.text);
+      const prompt = {
+        type: 'write' as const,
+        asks: 'search' as const,
+        label: words.ask.search,
+        field,
+      };
+      return only({ ...state, prompt });
+    }
+    case 'l':
+      return compare(state);
+    case 'escape':
+    case 'left':
+    case 'q':
+      return only({ ...state, screen: open ? 'case' : 'queue', scroll: 0 });
+    default:
+      return only(state);
+  }
+}
+
+function compare(state: DeskState): Pressed {
+  const found = state.search.found[state.search.at];
+  return found ? comparing(state, found.factCheck.id) : only(state);
 }

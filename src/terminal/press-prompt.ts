@@ -1,15 +1,14 @@
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
-import type { DeskState, Pressed } from './desk-state.ts';
-import { filterOf, noting, orderTo } from './desk-state.ts';
+import type { NewWording } from '../services/fact-checks/new-wordings.ts';
+import type { DeskState, Pressed, Prompt } from './desk-state.ts';
+import { filterOf, noting, only, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';
-import type { Prompt } from './prompt.ts';
-import { readNumbers } from './read-numbers.ts';
 
 /** What a key does while a question stands at the foot of the screen. */
 export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pressed {
   const state = { ...before, prompt: undefined };
-  if (key === 'escape') return { state, orders: [] };
+  if (key === 'escape') return only(state);
   if (prompt.type === 'choose') {
     const chosen = prompt.choices.find((choice) => choice.key === key.toLowerCase());
     return { state: chosen ? state : before, orders: chosen ? [chosen.order] : [] };
@@ -21,28 +20,27 @@ export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pre
 
 function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'write' }>): Pressed {
   const text = field.text.trim();
-  if (asks === 'filter')
-    return { state: { ...state, text, savedId: undefined, cursor: '' }, orders: [] };
+  if (asks === 'filter') return only({ ...state, text, savedId: undefined, cursor: '' });
   if (asks === 'save-filter') {
     return { state, orders: [{ type: 'save-filter', name: text, filter: filterOf(state) }] };
   }
   if (asks === 'search') {
-    if (text === '') return { state, orders: [] };
+    if (text === '') return only(state);
     const search = { ...state.search, text, found: [], at: 0 };
     return { state: { ...state, screen: 'search', search }, orders: [{ type: 'search', text }] };
   }
   if (asks === 'open') {
     const wanted = readTicket(text);
     if (wanted !== undefined) return { state, orders: [{ type: 'open', ticket: wanted }] };
-    return { state: noting(state, 'problem', state.words.problems.noTicket), orders: [] };
+    return only(noting(state, 'problem', state.words.problems.noTicket));
   }
-  const event = toDeed(state, asks, text);
-  if (typeof event === 'string') return { state: noting(state, 'problem', event), orders: [] };
+  const event = toAction(state, asks, text);
+  if (typeof event === 'string') return only(noting(state, 'problem', event));
   return { state, orders: [orderTo(state, event)] };
 }
 
 /** What was asked for, or why it cannot be. */
-function toDeed(
+function toAction(
   { open, words }: DeskState,
   asks: Exclude<
     Extract<Prompt, { type: 'write' }>['asks'],
@@ -82,4 +80,17 @@ function toDeed(
       return text === '' ? problems.noText : { name: asks, ...said };
     }
   }
+}
+
+/** Which wordings are taken and left, as in `2 5 -1`; undefined where there is no such number. */
+function readNumbers(text: string, wordings: readonly NewWording[]): CaseActionInput | undefined {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.length === 0 || !words.every((word) => /^-?\d{1,3}$/.test(word))) return undefined;
+  const keys = words.map((word) => wordings[Math.abs(Number(word)) - 1]?.key);
+  if (keys.includes(undefined)) return undefined;
+  const said = (isLeft: boolean) =>
+    keys.flatMap((key, at) =>
+      key !== undefined && words[at]?.startsWith('-') === isLeft ? key : [],
+    );
+  return { name: 'wordings', take: said(false), leave: said(true) };
 }

@@ -1,12 +1,12 @@
 import { askFor } from './case-questions.ts';
-import { cursorAt, type DeskState, listed, noting, type Pressed } from './desk-state.ts';
+import { cursorAt, type DeskState, listed, noting, only, type Pressed } from './desk-state.ts';
 import { quit } from './leave-desk.ts';
 import { narrow } from './press-filter.ts';
 
 /** What a key does on the queue. */
 export function pressQueue(state: DeskState, key: string): Pressed {
   const moved = move(state, key);
-  if (moved) return { state: moved, orders: [] };
+  if (moved) return only(moved);
   switch (key) {
     case 'enter':
     case 'right':
@@ -27,13 +27,13 @@ export function pressQueue(state: DeskState, key: string): Pressed {
     case 'q':
       return quit(state);
     case ' ':
-      return { state: mark(state), orders: [] };
+      return only(mark(state));
     case 'x':
     case 'z':
     case 'a':
       return { state: state.marked.length > 0 ? askFor(state, key) : state, orders: [] };
     default:
-      return { state: narrow(state, key), orders: [] };
+      return only(narrow(state, key));
   }
 }
 
@@ -41,7 +41,7 @@ export function pressQueue(state: DeskState, key: string): Pressed {
 export function takeBackLatest(state: DeskState): Pressed {
   const latest = state.undo.findLast(({ until }) => until > state.now);
   if (!latest) {
-    return { state: noting(state, 'problem', state.words.problems.noUndo), orders: [] };
+    return only(noting(state, 'problem', state.words.problems.noUndo));
   }
   const { ticket } = latest;
   const undo = state.undo.filter((each) => each !== latest);

@@ -8,7 +8,7 @@ import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
 import { namedStats } from './named-stats.ts';
-import { wordingLines } from './show-wordings.ts';
+import { oneLine, wordingLines } from './show-wordings.ts';
 import { terminalWords } from './text.ts';
 import { notesOf } from './tip-notes.ts';
 
@@ -126,11 +126,6 @@ function nearLines(title: string, { score, differences }: Near<object>): string[
 
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
-}
-
-function oneLine(text: string, length: number): string {
-  const line = defang(text).replace(/\s+/g, ' ').trim();
-  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
 }
 
 function clock(time: number): string {

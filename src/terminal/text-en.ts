@@ -1,5 +1,5 @@
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
-import type { ConsoleWords } from './text.ts';
+import type { ConsoleWords } from './text-id.ts';
 
 /** The terminal console in English. */
 export const englishConsole: ConsoleWords = {

@@ -1,4 +1,9 @@
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
+import type { Same } from '../ui-text/ui-text.ts';
+
+/** What the terminal alone says, in one language; a language that lacks a word does not compile. */
+export type ConsoleWords = Same<typeof indonesianConsole>;
+
 /** The terminal console in Indonesian: what the desk of the web has no words for. */
 export const indonesianConsole = {
   shortLists: {

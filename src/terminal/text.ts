@@ -1,11 +1,8 @@
 import { deskWords } from '../ui-text/desk-words.ts';
-import type { Language, Same, Words } from '../ui-text/ui-text.ts';
+import type { Language, Words } from '../ui-text/ui-text.ts';
 import { englishConsole } from './text-en.ts';
-import { indonesianConsole } from './text-id.ts';
+import { type ConsoleWords, indonesianConsole } from './text-id.ts';
 import { keyWords } from './text-keys.ts';
-
-/** What the terminal alone says, in one language; a language that lacks a word does not compile. */
-export type ConsoleWords = Same<typeof indonesianConsole>;
 
 /** Everything that the terminal console says: its own words, its keys, and those of the desk on the web. */
 export interface TerminalWords extends ConsoleWords {

@@ -5,7 +5,7 @@ import { startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/load-content.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
-import { seededBytes } from '../../src/cli/seeded-bytes.ts';
+import { seededBytes } from '../../src/cli/record.ts';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { placeOf } from '../../src/domain/subscriptions/send-time.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { listRequests } from '../../src/cli/print-requests.ts';
+import { listRequests } from '../../src/cli/rights.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { chooseWordings, listWordings } from '../../src/services/cases/choose-wordings.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';

@@ -1,4 +1,4 @@
-import { seededBytes } from '../../src/cli/seeded-bytes.ts';
+import { seededBytes } from '../../src/cli/record.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {

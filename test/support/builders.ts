@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startApp } from '../../src/app/app.ts';
 import { Simulator, toDelivered, type Writing } from '../../src/channels/simulator/simulator.ts';
-import { seededBytes } from '../../src/cli/seeded-bytes.ts';
+import { seededBytes } from '../../src/cli/record.ts';
 import type { Case, Tip } from '../../src/domain/cases/case.ts';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';

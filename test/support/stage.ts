@@ -2,7 +2,7 @@ import { loadContent } from '../../src/app/load-content.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Player, type Shown } from '../../src/cli/player.ts';
-import { seededBytes } from '../../src/cli/seeded-bytes.ts';
+import { seededBytes } from '../../src/cli/record.ts';
 import { TRANSCRIPT_START } from '../../src/cli/transcript.ts';
 import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';

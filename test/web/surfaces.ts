@@ -1,8 +1,8 @@
 import { onTestFinished, vi } from 'vitest';
 import { openStore } from '../../src/app/open-store.ts';
 import { Player } from '../../src/cli/player.ts';
+import { seededBytes } from '../../src/cli/record.ts';
 import { reviewCommand } from '../../src/cli/review.ts';
-import { seededBytes } from '../../src/cli/seeded-bytes.ts';
 import { playTranscript } from '../../src/cli/transcript.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';

@@ -191,7 +191,7 @@ export async function diagnoseRecord(
   });
 }
 
-const MEND: Readonly<Record<EntryFlaw, string>> = {
+const TO_DO: Readonly<Record<EntryFlaw, string>> = {
   unverified: 'was never verified and is not shown',
   early: 'does not hold yet and is not shown',
   expired: 'holds no longer and is not shown',
@@ -209,7 +209,7 @@ async function diagnoseVoters(
   const flawed = entries.flatMap(({ entry, flaw }): Diagnosis[] =>
     flaw === undefined
       ? []
-      : [{ name: `answer ${entry.id}`, state: 'warning', detail: MEND[flaw] }],
+      : [{ name: `answer ${entry.id}`, state: 'warning', detail: TO_DO[flaw] }],
   );
   const shown = book.shown(Date.now()).length;
   const detail = `${shown} shown of ${entries.length}`;

@@ -1,8 +1,16 @@
 import { closings } from '../domain/cases/case.ts';
-import { partnerStatuses } from '../domain/partners/referral.ts';
+import { partnerStatuses, type ReferralStatus } from '../domain/partners/referral.ts';
 import { blockDays } from '../services/cases/block-citizen.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
-import type { ReviewerAction } from './play-review.ts';
+
+/** Something a reviewer does in a played conversation. */
+export type ReviewerAction =
+  | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
+  | { type: 'retract'; reason: string }
+  | { type: 'act'; act: CaseActionInput }
+  | { type: 'answer'; status: ReferralStatus; note: string }
+  | { type: 'decline'; reason: string }
+  | { type: 'warn'; event: 'send' | 'approve' | 'take-back' };
 
 /** What a reviewer does in a transcript, such as `tutup: spam` or `salah: Ini lama. https://…`. */
 export function readReviewerAction(text: string): ReviewerAction {
