@@ -158,7 +158,7 @@ async function printPlan(
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** Days as `mon-fri`, `sat,sun` or `all`, 0 for Monday; a span may run over Sunday. */
-function readDays(text: string): number[] {
+export function readDays(text: string): number[] {
   if (text === 'all') return DAYS.map((_, day) => day);
   return text
     .toLowerCase()
@@ -171,7 +171,7 @@ function readDays(text: string): number[] {
 }
 
 /** Hours as `07:00-15:00`; an end that is not later lies on the next day. */
-function readHours(text: string): { from: number; minutes: number } {
+export function readHours(text: string): { from: number; minutes: number } {
   const [from, to] = text.split('-').map(readMinute);
   if (from === undefined || to === undefined) {
     throw new Failure(`"${text}" are no hours such as 07:00-15:00`);

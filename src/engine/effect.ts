@@ -3,16 +3,16 @@ import type { Enclosure } from './enclosure.ts';
 
 /** Event that moves a conversation. */
 export type Input =
-  | { type: 'went'; flow: string; values?: Values }
-  | { type: 'chose'; choice: string }
+  | { type: 'start'; flow: string; values?: Values }
+  | { type: 'choice'; choice: string }
   | { type: 'picked'; id: string }
   /** `read` is what the words say where the question wants a province or a date; without it they say none. */
-  | { type: 'heard'; text: string; read?: string }
+  | { type: 'text'; text: string; read?: string }
   /** Messages that the open question accepts unchanged, by the keys of their inbox items. */
-  | { type: 'sent'; items: readonly ListItem[] }
-  | { type: 'waited' }
+  | { type: 'attachment'; items: readonly ListItem[] }
+  | { type: 'timeout' }
   /** An action has ended; `isSilence` if the citizen's silence led to it. */
-  | { type: 'returned'; outcome: string; values?: Values; isSilence?: boolean };
+  | { type: 'result'; outcome: string; values?: Values; isSilence?: boolean };
 
 /** Work for the caller: say something, keep an answer, or run an action and pass its outcome to `step`. */
 export type Effect =

@@ -22,7 +22,7 @@ export interface Next {
 export function nextTarget(frame: Frame, state: State, input: Input): Next | undefined {
   const to = (by: string, target: Target | undefined, more: Values = {}): Next | undefined =>
     target === undefined ? undefined : { by, target, values: { ...frame.values, ...more } };
-  if (input.type === 'returned') {
+  if (input.type === 'result') {
     if (state.type !== 'call') return undefined;
     return to(outcomeTransition(input.outcome), own(state.on, input.outcome), input.values);
   }
@@ -37,16 +37,16 @@ function answerWay(
   state: Ask | Offer,
   input: Input,
 ): [by: string, target: Target | undefined, more?: Values] {
-  if (input.type === 'chose') {
+  if (input.type === 'choice') {
     return [input.choice, own(state.choices, input.choice), { chosen: input.choice }];
   }
   if (input.type === 'picked') {
     return [state.list?.name ?? '', state.list?.target, { picked: input.id }];
   }
   if (state.type === 'offer') return NO_WAY;
-  if (input.type === 'waited') return [AFTER, state.after.target];
-  if (input.type === 'sent') return [TAKE, state.take, { items: [...input.items] }];
-  if (input.type !== 'heard') return NO_WAY;
+  if (input.type === 'timeout') return [AFTER, state.after.target];
+  if (input.type === 'attachment') return [TAKE, state.take, { items: [...input.items] }];
+  if (input.type !== 'text') return NO_WAY;
   if (state.hear && !(isRead(state.wants) && input.read === undefined)) {
     return [HEAR, state.hear, { heard: input.text }];
   }
@@ -64,16 +64,16 @@ function savedOf(
   if (!save || by === ELSE || by === AFTER) return undefined;
   const as = (kind: AnswerKind, value: Saved['value']) => ({ name: save.name, kind, value });
   switch (input.type) {
-    case 'chose':
+    case 'choice':
       return save.unsaved.includes(input.choice) ? undefined : as('choice', input.choice);
     case 'picked': {
       const rows = values[list?.name ?? ''];
       const row = Array.isArray(rows) ? rows.find(({ id }) => id === input.id) : undefined;
       return as('choice', row?.label ?? input.id);
     }
-    case 'heard':
+    case 'text':
       return as(isRead(wants) ? wants : 'text', input.read ?? input.text);
-    case 'sent':
+    case 'attachment':
       return as('file', [...input.items]);
     default:
       return undefined;

@@ -24,7 +24,7 @@ const MAX_STATES_PER_STEP = 50;
 /** Moves a conversation by one input; pure, and total for every flow that the check accepts. */
 export function step(flows: Flows, conversation: Conversation, input: Input): Step {
   const isSilence =
-    input.type === 'waited' || (input.type === 'returned' && input.isSilence === true);
+    input.type === 'timeout' || (input.type === 'result' && input.isSilence === true);
   const walk: Walk = {
     flows,
     frames: [...conversation.frames],
@@ -34,8 +34,8 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
     isSilence,
   };
   const lost = dropVanished(walk);
-  if (lost && input.type !== 'went') {
-    if (input.type !== 'waited') landInMenu(walk);
+  if (lost && input.type !== 'start') {
+    if (input.type !== 'timeout') landInMenu(walk);
   } else {
     take(walk, input);
   }
@@ -71,15 +71,15 @@ function landInMenu(walk: Walk): void {
 }
 
 function take(walk: Walk, input: Input): void {
-  if (input.type === 'went') {
+  if (input.type === 'start') {
     start(walk, input.flow, input.values ?? {});
     return;
   }
   const list = listAbove(walk);
-  if (list && (input.type === 'waited' || input.type === 'heard')) {
+  if (list && (input.type === 'timeout' || input.type === 'text')) {
     walk.frames.pop();
     leave(walk, list, SOMETHING_ELSE);
-    if (input.type === 'heard') {
+    if (input.type === 'text') {
       resume(walk);
       return;
     }
@@ -91,7 +91,7 @@ function take(walk: Walk, input: Input): void {
   if (next) {
     leave(walk, frame, next.by);
     move(walk, save(walk, { ...frame, muddles: 0 }, next), next.target);
-  } else if (state.type === 'ask' && input.type === 'heard') {
+  } else if (state.type === 'ask' && input.type === 'text') {
     askAgain(walk, frame, state);
   }
 }

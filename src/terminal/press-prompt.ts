@@ -83,7 +83,10 @@ function toAction(
 }
 
 /** Which wordings are taken and left, as in `2 5 -1`; undefined where there is no such number. */
-function readNumbers(text: string, wordings: readonly NewWording[]): CaseActionInput | undefined {
+export function readNumbers(
+  text: string,
+  wordings: readonly NewWording[],
+): CaseActionInput | undefined {
   const words = text.split(/[\s,]+/).filter((word) => word !== '');
   if (words.length === 0 || !words.every((word) => /^-?\d{1,3}$/.test(word))) return undefined;
   const keys = words.map((word) => wordings[Math.abs(Number(word)) - 1]?.key);

@@ -32,10 +32,10 @@ states:
   answer: { say: answer.answer, offer: { helpful: end } }
 `);
 
-const survey: Input = { type: 'went', flow: 'survey' };
-const found: Input = { type: 'returned', outcome: 'found' };
-const heard: Input = { type: 'heard', text: 'entah' };
-const words: Input = { type: 'went', flow: 'words' };
+const survey: Input = { type: 'start', flow: 'survey' };
+const found: Input = { type: 'result', outcome: 'found' };
+const heard: Input = { type: 'text', text: 'entah' };
+const words: Input = { type: 'start', flow: 'words' };
 
 /** Passages as one reads them: `+survey/first`, `survey/first: yes`, `survey/first again`. */
 function passed({ visits }: Step): string[] {
@@ -51,7 +51,7 @@ test('a step tells every state that it came through, and the way out of it', () 
   expect(passed(looking)).toEqual(['+survey/look']);
   const asked = play(flows, looking.conversation, found);
   expect(passed(asked)).toEqual(['survey/look: on found', '+survey/first']);
-  const chosen = play(flows, asked.conversation, { type: 'chose', choice: 'yes' });
+  const chosen = play(flows, asked.conversation, { type: 'choice', choice: 'yes' });
   expect(passed(chosen)).toEqual(['survey/first: yes', '+survey/thanks', 'survey/thanks: go']);
 });
 
@@ -59,14 +59,14 @@ test('a pick, silence, a second muddle and free words are told apart', () => {
   const asked = begin(flows, survey, found);
   const after = (...inputs: Input[]) => passed(play(flows, asked.conversation, ...inputs))[0];
   expect(after({ type: 'picked', id: 'a' })).toBe('survey/first: rows');
-  expect(after({ type: 'waited' })).toBe('survey/first: after');
+  expect(after({ type: 'timeout' })).toBe('survey/first: after');
   expect(after(heard)).toBe('survey/first again');
   expect(after(heard, heard)).toBe('survey/first: else');
   expect(passed(begin(flows, words, heard))).toEqual(['words/words: hear']);
 });
 
 test('an offer that nobody took up is left for something else, a question waits', () => {
-  const offered = begin(flows, { type: 'went', flow: 'menu' });
+  const offered = begin(flows, { type: 'start', flow: 'menu' });
   expect(passed(play(flows, offered.conversation, words))).toEqual([
     'menu/menu: something else',
     '+words/words',
@@ -77,7 +77,7 @@ test('an offer that nobody took up is left for something else, a question waits'
 
 test('an offer that is not made since a question waits is left for it', () => {
   const asked = begin(flows, words);
-  expect(passed(play(flows, asked.conversation, { type: 'went', flow: 'answer' }))).toEqual([
+  expect(passed(play(flows, asked.conversation, { type: 'start', flow: 'answer' }))).toEqual([
     '+answer/answer',
     'answer/answer: something else',
   ]);
@@ -93,5 +93,5 @@ test('the oldest of too many questions is left for something else', () => {
 
 test('what changes nothing passes nothing', () => {
   const asked = begin(flows, survey, found);
-  expect(passed(play(flows, asked.conversation, { type: 'chose', choice: 'no' }))).toEqual([]);
+  expect(passed(play(flows, asked.conversation, { type: 'choice', choice: 'no' }))).toEqual([]);
 });

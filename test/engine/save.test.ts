@@ -35,8 +35,8 @@ states:
     after: { 1h: end }
 `);
 const shops = [{ id: 's1', label: 'Toko Maju' }];
-const start: Input = { type: 'went', flow: 'ask', values: { shops } };
-const DAY: Input = { type: 'heard', text: 'kemarin sore', read: '2026-11-20' };
+const start: Input = { type: 'start', flow: 'ask', values: { shops } };
+const DAY: Input = { type: 'text', text: 'kemarin sore', read: '2026-11-20' };
 
 function savedBy(...inputs: Input[]): Saved[] {
   return inputs.flatMap((_, at) =>
@@ -48,12 +48,12 @@ function savedBy(...inputs: Input[]): Saved[] {
 
 test('a choice, a row, a day, words and files are saved as what they are', () => {
   const items = [{ id: 'k1', label: '' }];
-  expect(savedBy({ type: 'chose', choice: 'web' }, DAY, { type: 'sent', items })).toEqual([
+  expect(savedBy({ type: 'choice', choice: 'web' }, DAY, { type: 'attachment', items })).toEqual([
     { name: 'shop', kind: 'choice', value: 'web' },
     { name: 'when', kind: 'date', value: '2026-11-20' },
     { name: 'proof', kind: 'file', value: items },
   ]);
-  expect(savedBy({ type: 'picked', id: 's1' }, DAY, { type: 'heard', text: 'ada' })).toMatchObject([
+  expect(savedBy({ type: 'picked', id: 's1' }, DAY, { type: 'text', text: 'ada' })).toMatchObject([
     { kind: 'choice', value: 'Toko Maju' },
     { kind: 'date' },
     { kind: 'text', value: 'ada' },
@@ -61,23 +61,23 @@ test('a choice, a row, a day, words and files are saved as what they are', () =>
 });
 
 test('neither a choice that is no answer, nor a muddle, nor silence is saved', () => {
-  const unread: Input = { type: 'heard', text: 'entah' };
-  expect(savedBy({ type: 'chose', choice: 'skip' }, unread, unread, { type: 'waited' })).toEqual(
+  const unread: Input = { type: 'text', text: 'entah' };
+  expect(savedBy({ type: 'choice', choice: 'skip' }, unread, unread, { type: 'timeout' })).toEqual(
     [],
   );
 });
 
 test('words that name no day put the question again in words of their own, once', () => {
-  const unread: Input = { type: 'heard', text: 'entah' };
-  const once = begin(flows, start, { type: 'chose', choice: 'skip' }, unread);
+  const unread: Input = { type: 'text', text: 'entah' };
+  const once = begin(flows, start, { type: 'choice', choice: 'skip' }, unread);
   expect(said(once)).toEqual(['ask.when-again ?']);
   expect(placesIn(play(flows, once.conversation, unread))).toEqual(['ask/proof']);
 });
 
 test('the frame has the latest answer of each name', () => {
-  const back: Input = { type: 'chose', choice: 'back' };
-  const web: Input = { type: 'chose', choice: 'web' };
-  const { conversation } = begin(flows, start, { type: 'chose', choice: 'market' }, back, web);
+  const back: Input = { type: 'choice', choice: 'back' };
+  const web: Input = { type: 'choice', choice: 'web' };
+  const { conversation } = begin(flows, start, { type: 'choice', choice: 'market' }, back, web);
   expect(conversation.frames[0]?.saved).toEqual([{ name: 'shop', kind: 'choice', value: 'web' }]);
 });
 
@@ -85,7 +85,7 @@ test('a conversation that was stored before answers were saved goes on where it 
   const tips = [{ id: 't1', label: '' }];
   const frame = { flow: 'submit', state: 'region-again', muddles: 0, values: { tips, tried: 1 } };
   const stored = conversationSchema.parse({ frames: [frame] });
-  const heard: Input = { type: 'heard', text: 'Bandung', read: 'Jawa Barat' };
+  const heard: Input = { type: 'text', text: 'Bandung', read: 'Jawa Barat' };
   expect(said(play(loadScript().flows, stored, heard))).toEqual([
     'save region',
     'call guess-worry',

@@ -24,13 +24,13 @@ const values = fc.dictionary(fc.constantFrom('query', 'candidates', 'case', 'ite
 
 /** Anything that can happen, fitting or not; half of it is what the open state waits for. */
 const input: fc.Arbitrary<Input> = fc.oneof(
-  fc.record({ type: fc.constant('went'), flow: fc.constantFrom(...flows.keys()), values }),
-  fc.record({ type: fc.constant('chose'), choice: fc.constantFrom(...choices, 'maybe', '') }),
+  fc.record({ type: fc.constant('start'), flow: fc.constantFrom(...flows.keys()), values }),
+  fc.record({ type: fc.constant('choice'), choice: fc.constantFrom(...choices, 'maybe', '') }),
   fc.record({ type: fc.constant('picked'), id: fc.string() }),
-  fc.record({ type: fc.constant('heard'), text: fc.string() }),
-  fc.record({ type: fc.constant('waited') }),
+  fc.record({ type: fc.constant('text'), text: fc.string() }),
+  fc.record({ type: fc.constant('timeout') }),
   fc.record({
-    type: fc.constant('returned'),
+    type: fc.constant('result'),
     outcome: fc.constantFrom(...outcomes, 'nowhere'),
     values,
   }),
@@ -149,16 +149,16 @@ function toInput(conversation: Conversation, happened: Input | number): Input {
   if (typeof happened !== 'number') return happened;
   const frame = conversation.frames.at(-1);
   const state = frame && flows.get(frame.flow)?.states.get(frame.state);
-  const fitting: Input[] = state ? understoodBy(state) : [{ type: 'went', flow: 'tip' }];
-  return fitting[happened % fitting.length] ?? { type: 'waited' };
+  const fitting: Input[] = state ? understoodBy(state) : [{ type: 'start', flow: 'tip' }];
+  return fitting[happened % fitting.length] ?? { type: 'timeout' };
 }
 
 function understoodBy(state: State): Input[] {
   if (state.type === 'call') {
-    return Object.keys(state.on).map((outcome) => ({ type: 'returned', outcome }));
+    return Object.keys(state.on).map((outcome) => ({ type: 'result', outcome }));
   }
   if (state.type === 'go') return [];
-  const chosen = Object.keys(state.choices).map((choice): Input => ({ type: 'chose', choice }));
+  const chosen = Object.keys(state.choices).map((choice): Input => ({ type: 'choice', choice }));
   const picked: Input[] = state.list ? [{ type: 'picked', id: 'a' }] : [];
-  return [...chosen, ...picked, { type: 'heard', text: 'halo' }, { type: 'waited' }];
+  return [...chosen, ...picked, { type: 'text', text: 'halo' }, { type: 'timeout' }];
 }

@@ -47,11 +47,11 @@ states:
   show: { say: hint.show, go: end }
 `);
 
-const went = (flow: string, values = {}): Input => ({ type: 'went', flow, values });
-const chose = (choice: string): Input => ({ type: 'chose', choice });
-const heard = (text: string): Input => ({ type: 'heard', text });
-const returned = (outcome: string, values = {}): Input => ({ type: 'returned', outcome, values });
-const waited: Input = { type: 'waited' };
+const went = (flow: string, values = {}): Input => ({ type: 'start', flow, values });
+const chose = (choice: string): Input => ({ type: 'choice', choice });
+const heard = (text: string): Input => ({ type: 'text', text });
+const returned = (outcome: string, values = {}): Input => ({ type: 'result', outcome, values });
+const waited: Input = { type: 'timeout' };
 
 test('a choice leads where the flow says, as far as the next question', () => {
   const asked = begin(flows, went('survey'));

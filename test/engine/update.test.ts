@@ -28,13 +28,13 @@ const at = (...places: string[]): Conversation => ({
     return { flow, state, muddles: 0, values: {} };
   }),
 });
-const yes: Input = { type: 'chose', choice: 'yes' };
-const waited: Input = { type: 'waited' };
+const yes: Input = { type: 'choice', choice: 'yes' };
+const waited: Input = { type: 'timeout' };
 
 test('a conversation that waits under the old name of a state goes on', () => {
   expect(said(play(flows, at('survey/opening'), yes))).toEqual(['survey.noted']);
   expect(said(play(flows, at('survey/opening'), waited))).toEqual(['survey.lapsed']);
-  const muddled = play(flows, at('survey/opening'), { type: 'heard', text: 'apa?' });
+  const muddled = play(flows, at('survey/opening'), { type: 'text', text: 'apa?' });
   expect(said(muddled)).toEqual(['again: survey.first ?']);
   expect(muddled.wait).toBe(86_400_000);
 });
@@ -46,17 +46,17 @@ test('an answer to a state that is gone lands in the menu, and the citizen is to
 });
 
 test('an answer to a flow that is gone lands in the menu', () => {
-  const landed = play(flows, at('quiz/first'), { type: 'heard', text: 'halo' });
+  const landed = play(flows, at('quiz/first'), { type: 'text', text: 'halo' });
   expect(said(landed)).toEqual(['lost', 'menu.menu ?']);
 });
 
 test('an outcome for a call that is gone lands in the menu', () => {
-  const landed = play(flows, at('survey/gone'), { type: 'returned', outcome: 'noted' });
+  const landed = play(flows, at('survey/gone'), { type: 'result', outcome: 'noted' });
   expect(said(landed)).toEqual(['lost', 'menu.menu ?']);
 });
 
 test('a command over a state that is gone is followed without a word about it', () => {
-  const asked = play(flows, at('survey/gone'), { type: 'went', flow: 'survey' });
+  const asked = play(flows, at('survey/gone'), { type: 'start', flow: 'survey' });
   expect(said(asked)).toEqual(['survey.first ?']);
   expect(placesIn(asked)).toEqual(['survey/first']);
 });

@@ -12,8 +12,8 @@ export function toMachine(flow: Flow) {
       if (!flow.states.has(target)) states[nodeOf(target)] = { type: 'final' };
     }
     if (state.type === 'ask' && state.else !== undefined) {
-      states[muddledOf(name)] = { on: { ...onOf(state), heard: nodeOf(state.else) } };
-      states[name] = { on: { ...onOf(state), heard: muddledOf(name) } };
+      states[muddledOf(name)] = { on: { ...onOf(state), text: nodeOf(state.else) } };
+      states[name] = { on: { ...onOf(state), text: muddledOf(name) } };
     }
   }
   return createMachine({ id: flow.name, initial: flow.start, states });
@@ -89,18 +89,18 @@ function onOf(state: State): Record<string, string> {
   if (state.type === 'go') return on;
   if (state.type === 'call') {
     for (const [outcome, target] of Object.entries(state.on)) {
-      on[`returned:${outcome}`] = nodeOf(target);
+      on[`result:${outcome}`] = nodeOf(target);
     }
     return on;
   }
   for (const [choice, target] of Object.entries(state.choices)) {
-    on[`chose:${choice}`] = nodeOf(target);
+    on[`choice:${choice}`] = nodeOf(target);
   }
   if (state.list) on['picked:row'] = nodeOf(state.list.target);
   if (state.type === 'offer') return on;
-  if (state.hear !== undefined) on.heard = nodeOf(state.hear);
-  if (state.take !== undefined) on.sent = nodeOf(state.take);
-  on.waited = nodeOf(state.after.target);
+  if (state.hear !== undefined) on.text = nodeOf(state.hear);
+  if (state.take !== undefined) on.attachment = nodeOf(state.take);
+  on.timeout = nodeOf(state.after.target);
   return on;
 }
 
@@ -119,9 +119,9 @@ function isInner(type: string): boolean {
 
 function toInput(event: string): Input {
   const [type = '', name = ''] = event.split(':');
-  if (type === 'chose') return { type, choice: name };
+  if (type === 'choice') return { type, choice: name };
   if (type === 'picked') return { type, id: name };
-  if (type === 'returned') return { type, outcome: name };
-  if (type === 'sent') return { type, items: [{ id: 'letter', label: '' }] };
-  return type === 'waited' ? { type } : { type: 'heard', text: 'halo' };
+  if (type === 'result') return { type, outcome: name };
+  if (type === 'attachment') return { type, items: [{ id: 'letter', label: '' }] };
+  return type === 'timeout' ? { type } : { type: 'text', text: 'halo' };
 }

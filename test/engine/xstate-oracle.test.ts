@@ -19,7 +19,7 @@ test.each([...flows.keys()])('the paths take every way on from every state of %s
   const flow = get(name);
   const taken = new Set<string>();
   for (const { inputs } of pathsOf(flow)) {
-    let { conversation } = step(flows, idle, { type: 'went', flow: name });
+    let { conversation } = step(flows, idle, { type: 'start', flow: name });
     for (const input of inputs) {
       const frame = conversation.frames.at(-1);
       taken.add(`${frame?.flow}/${frame?.state} ${wayOf(input)} ${frame?.muddles}`);
@@ -74,15 +74,15 @@ test.each(plants)('%s on one side only is noticed', (_, place, change) => {
 });
 
 function wayOf(input: Input): string {
-  if (input.type === 'chose') return input.choice;
-  return input.type === 'returned' ? `on ${input.outcome}` : input.type;
+  if (input.type === 'choice') return input.choice;
+  return input.type === 'result' ? `on ${input.outcome}` : input.type;
 }
 
 function wayNamed(by: string, state: State): string {
   if ('list' in state && by === state.list?.name) return 'picked';
-  if (by === 'after') return 'waited';
-  if (by === 'take') return 'sent';
-  return by === 'else' || by === 'hear' ? 'heard' : by;
+  if (by === 'after') return 'timeout';
+  if (by === 'take') return 'attachment';
+  return by === 'else' || by === 'hear' ? 'text' : by;
 }
 
 function get(name: string): Flow {
@@ -95,7 +95,7 @@ function get(name: string): Flow {
 function disagreements(flow: Flow, run: Flows): string[] {
   const island = aloneIn(run, flow.name);
   return pathsOf(flow).flatMap(({ inputs, events, end }) => {
-    let { conversation } = step(island, idle, { type: 'went', flow: flow.name });
+    let { conversation } = step(island, idle, { type: 'start', flow: flow.name });
     for (const input of inputs) conversation = step(island, conversation, input).conversation;
     const ours = nodeAt(island, flow.name, conversation.frames);
     return ours === end ? [] : `${flow.name}: ${events.join(' ')} ends in ${end}, ours in ${ours}`;

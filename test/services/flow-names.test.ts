@@ -12,11 +12,11 @@ test('a flow or state that the code does not know does not compile', () => {
   // @ts-expect-error: a state of another flow
   expect(isAt(place, { flow: 'report', state: 'consent' })).toBe(false);
   // @ts-expect-error: no such flow
-  expect(start('new')).toEqual({ type: 'went', flow: 'new', values: {} });
+  expect(start('new')).toEqual({ type: 'start', flow: 'new', values: {} });
 });
 
 test('the code names flows where the compiler checks them', () => {
-  const bare = /\bflow [!=]== ['"`]|type: 'went', flow: ['"`]/;
+  const bare = /\bflow [!=]== ['"`]|type: 'start', flow: ['"`]/;
   const files = globSync('src/**/*.ts').filter((path) => bare.test(readFileSync(path, 'utf8')));
   expect(files).toEqual([]);
 });

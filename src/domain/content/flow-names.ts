@@ -50,7 +50,7 @@ export type NamedState = {
 
 /** The input that starts a flow. */
 export function start(flow: FlowName, values: Values = {}): Input {
-  return { type: 'went', flow, values };
+  return { type: 'start', flow, values };
 }
 
 /** Whether a place is in a flow. */

@@ -197,7 +197,7 @@ interface Word {
 const MOST_WORDS = 6000;
 
 /** Returns the words of a text, up to the maximum. */
-function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     if (words.length === MOST_WORDS) break;
@@ -210,7 +210,7 @@ function wordsOf(text: string): Word[] {
 const WORD = /\p{L}[\p{L}\p{M}\p{Cf}]*(?:['’.-][\p{L}\p{M}\p{Cf}]+)*\.?/gu;
 
 /** Returns the text between a word and the next one. */
-function gapAfter(text: string, words: readonly Word[], at: number): string {
+export function gapAfter(text: string, words: readonly Word[], at: number): string {
   return text.slice(words[at]?.end ?? 0, words[at + 1]?.at ?? text.length);
 }
 

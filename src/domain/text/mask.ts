@@ -84,7 +84,7 @@ const KEYCAP = /(?<=\d)\ufe0f?\u20e3/g;
 const NO_WIDTH = /(?<=\d)[\u200b-\u200d\u2060\ufeff]+(?=\d)/g;
 
 /** Writes every decimal digit as 0 to 9, so that no number is hidden by how its digits look. */
-function plainDigits(text: string): string {
+export function plainDigits(text: string): string {
   return text.replace(OTHER_DIGIT, toPlain).replace(KEYCAP, '').replace(NO_WIDTH, '');
 }
 

@@ -119,7 +119,7 @@ function sureLetters({ lines }: PictureText): number {
 }
 
 /** Reads the lines of Tesseract's table, in its reading order. */
-function readTsv(tsv: string): SeenLine[] {
+export function readTsv(tsv: string): SeenLine[] {
   const lines = new Map<string, SeenWord[]>();
   for (const row of tsv.split('\n').slice(0, MOST_ROWS)) {
     const [level, , block, paragraph, line, , left, top, width, height, confidence, text] =

@@ -249,7 +249,7 @@ class CaseFollower {
 const MOST_WORDINGS = 8;
 
 /** Adds a wording if it is new; returns whether it did. */
-function learnWording(wordings: string[], text: string): boolean {
+export function learnWording(wordings: string[], text: string): boolean {
   if (wordings.length >= MOST_WORDINGS || text === '') return false;
   const key = normalise(text);
   if (wordings.some((wording) => normalise(wording) === key)) return false;

@@ -70,7 +70,7 @@ function readText({ script, turn, open, trouble }: TextReading, message: Message
   if (pleasantry)
     return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
   const read = isRead(open?.wants) && readAnswer(open.wants, message.text, message.sentAt);
-  const input = { type: 'heard', text: message.text, ...(read && { read }) } as const;
+  const input = { type: 'text', text: message.text, ...(read && { read }) } as const;
   const heard: Interpretation = { type: 'input', input };
   if (open?.hears && message.text.length <= MAX_HEARD) return heard;
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
@@ -140,7 +140,7 @@ function fillersOf({ locales }: BotContent, language: string): string[] {
 
 function toInput({ name, rest }: { name: string; rest: string }): Input {
   const values = rest === '' ? {} : { query: rest };
-  return { type: 'went', flow: name, values };
+  return { type: 'start', flow: name, values };
 }
 
 const OPENERS =

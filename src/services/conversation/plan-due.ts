@@ -22,7 +22,7 @@ export function planDue(script: BotContent, turn: TurnState, times: DueTimes): P
   const { now, reportDays } = times;
   const nothing = { type: 'turn', done: [], messages: 0 } as const;
   const alarm = nextWake(turn.profile, reportDays);
-  if (alarm === null || alarm > now) return { ...nothing, input: { type: 'waited' } };
+  if (alarm === null || alarm > now) return { ...nothing, input: { type: 'timeout' } };
   const owed = earliest(dueAt(turn.profile, reportDays), requestsAt(turn.profile));
   if (owed === null || owed > now) {
     const reach = planUnasked(turn.profile.reach ?? {}, {

@@ -106,7 +106,7 @@ function isComment(reading: Interpretation): boolean {
       reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry'
     );
   }
-  return reading.input.type === 'went' && isIn(reading.input, 'how-to'); // "tolong cek ini"
+  return reading.input.type === 'start' && isIn(reading.input, 'how-to'); // "tolong cek ini"
 }
 
 function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): Input | null {
@@ -114,7 +114,7 @@ function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): I
     .filter(({ reading }) => isBundled(reading))
     .map(({ key }) => ({ id: key, label: '' }));
   if (items.length > 0)
-    return takes(script, turn, group) ? { type: 'sent', items } : start('tip', { items });
+    return takes(script, turn, group) ? { type: 'attachment', items } : start('tip', { items });
   const [only] = group;
   if (!only) return null;
   const { reading } = only;

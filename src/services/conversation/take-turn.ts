@@ -130,7 +130,7 @@ function limitInput(turn: Turn, plan: Extract<Plan, { type: 'turn' }>): Input | 
 
 /** Once a case is decided, its open follow-up questions are no longer worth asking. */
 function dropDecided(turn: Turn, input: Input | null): void {
-  if (input?.type !== 'went' || !isIn(input, 'news')) return;
+  if (input?.type !== 'start' || !isIn(input, 'news')) return;
   const decided = input.values?.case;
   const frames = turn.conversation.frames.filter(
     ({ values }) => decided === undefined || values.case !== decided,
@@ -168,7 +168,7 @@ async function play(deps: ConversationDeps, turn: Turn, first: Input): Promise<n
         continue;
       }
       const returned = await runAction(effect.call, { deps, turn, values: effect.values });
-      input = { type: 'returned', ...returned, isSilence: first.type === 'waited' };
+      input = { type: 'result', ...returned, isSilence: first.type === 'timeout' };
     }
   }
   return wait;

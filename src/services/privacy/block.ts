@@ -64,12 +64,12 @@ function putBlock(turn: Turn, until: number): null {
 
 /** A reviewer's question, to which no answer would be heard. */
 function isQuestion(input: Input | null): boolean {
-  const news = input?.type === 'went' ? input.values?.news : undefined;
+  const news = input?.type === 'start' ? input.values?.news : undefined;
   return news === 'question' || news === 'report-question';
 }
 
 function isOpen({ conversation }: Turn, input: Input | null): boolean {
-  const place = input?.type === 'went' ? input : conversation.frames.at(-1);
-  if (isIn(place, 'news')) return input?.type === 'chose';
+  const place = input?.type === 'start' ? input : conversation.frames.at(-1);
+  if (isIn(place, 'news')) return input?.type === 'choice';
   return place !== undefined && OPEN_FLOWS.includes(place.flow);
 }

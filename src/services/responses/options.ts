@@ -37,7 +37,7 @@ export function optionsOf(
       id: `${place}/choose:${choice}`,
       label: label(locales, language, choice),
       names: namesOf(locales, language, choice),
-      input: { type: 'chose', choice },
+      input: { type: 'choice', choice },
       isExact: exact.includes(choice),
       isRefusal: REFUSALS.has(choice),
       isUnnumbered: wants === 'number',

@@ -125,6 +125,10 @@ const OPTIONAL = [
   'worry',
   'triage',
   'isRestricted',
+  'read',
+  'stamp',
+  'answers',
+  'saved',
 ] as const;
 
 /** Inserts a tip, or replaces the one with its id. */

@@ -184,7 +184,7 @@ function shortenDrawl(word: string): string {
 type Voice = 'passive' | 'active' | 'talk';
 
 /** Returns the forms of a verb root, with voices: dipukulin, mukulin, ngegebuk, ketipu. */
-function formsOf(root: string): [string, Voice][] {
+export function formsOf(root: string): [string, Voice][] {
   const passive = ['di', 'ter', 'ke', 'ka', 'd'].flatMap((prefix) =>
     PASSIVE_ENDS.map((end): [string, Voice] => [prefix + root + end, 'passive']),
   );
@@ -215,7 +215,7 @@ function nasal(root: string, way: 'formal' | 'talk'): string {
 }
 
 /** Returns typos of a word: one vowel missing, two letters swapped, or one letter doubled. */
-function slipsOf(word: string): string[] {
+export function slipsOf(word: string): string[] {
   if (word.length < SHORTEST_SLIP || word.length > LONGEST_SLIP) return [];
   const slips: string[] = [];
   for (let at = 1; at < word.length; at++) {

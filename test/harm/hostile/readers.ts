@@ -16,10 +16,10 @@ const OPTIONS = [{ names: ['Ya, boleh', 'ya'] }, { names: ['Tidak', 'jangan'] }]
 /** Functions that need more than a text, and how they are called with one. */
 const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = {
   'i18n/choose.ts choose': (read, text) => read(OPTIONS, text, ['dong', 'kak']),
-  'i18n/consists-of.ts consistsOf': (read, text) => read(text.split(' '), ['ya', 'boleh']),
+  'i18n/choose.ts consistsOf': (read, text) => read(text.split(' '), ['ya', 'boleh']),
   'i18n/command.ts findCommand': (read, text) => read(SCRIPT.locales, text),
   'i18n/command.ts findPleasantry': (read, text) => read(SCRIPT.locales, text),
-  'i18n/distance.ts isTypo': (read, text) => read(text, `${text}a`),
+  'i18n/choose.ts isTypo': (read, text) => read(text, `${text}a`),
   'matching/same-word.ts mayBeSameWord': (read, text) => read(text, `${text}b`, true),
   'matching/same-word.ts isAbbreviation': (read, text) => read(text, `${text}b`),
   'matching/spelling.ts isSlip': (read, text) => read(text, `${text}b`),
@@ -79,7 +79,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
       { found: aCase({ claim: text }), tips: [aTip({ case: '1', text: `${text} b` })] },
       { settings: { secondPerson: [] }, title: SHORT },
     ),
-  'services/cases/learn-wording.ts learnWording': (read, text) => read([`${text} b`], text),
+  'services/cases/open-case-index.ts learnWording': (read, text) => read([`${text} b`], text),
   'channels/cloud-api/fault.ts readFault': (read, text) =>
     read({ code: 1, title: text, fbtrace_id: text, error_data: { details: text } }, [text]),
   'channels/cloud-api/read-message.ts readCloudMessage': (read, text) =>
@@ -89,8 +89,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     ),
   'channels/cloud-api/cloud-sender.ts referenceOf': (read, text) =>
     read({ messages: [{ id: text }] }),
-  'terminal/read-numbers.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
-  'web/desk/case/mark-words.ts markWords': (read, text) => [
+  'terminal/press-prompt.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
+  'web/desk/case/wordings-part.ts markWords': (read, text) => [
     read(text, ['bank', 'a']),
     read(text, text.slice(0, 5000).split(' ')),
   ],
