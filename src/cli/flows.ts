@@ -38,7 +38,7 @@ function check({ json }: { json?: boolean }): void {
     for (const { file, state, message } of findings)
       print([file, state, message].filter(Boolean).join(': '));
   }
-  if (findings.length > 0) throw new Failure(`${findings.length} to mend`);
+  if (findings.length > 0) throw new Failure(`${findings.length} to fix`);
   if (!json) print(`${script.flows.size} flows and ${script.locales.size} languages are sound.`);
 }
 

@@ -48,8 +48,8 @@ export function partnerCommand(): Command {
     'let an account with the role partner see its board',
     member,
   ]);
-  put(partner, 'key <id>', ['make its signing key anew, and show it once', key]);
-  put(partner, 'token <id>', ['make the token of its feed anew, and show it once', token]);
+  put(partner, 'key <id>', ['make a new signing key, and show it once', key]);
+  put(partner, 'token <id>', ['make a new token for its feed, and show it once', token]);
   put(partner, 'disable <id>', ['pass nothing on to it any more', active(false)]);
   put(partner, 'enable <id>', ['let it take part again', active(true)]);
   addRules(partner);

@@ -68,7 +68,7 @@ async function rollFor(
   if (path === false) return undefined;
   if (path === undefined) {
     throw new Failure(
-      `the backup is of ${at}; whoever had their data erased since must not come back: name the latest roll with --roll FILE, or say --no-roll if there is none`,
+      `the backup is of ${at}; citizens erased since then must not come back: name the latest roll with --roll FILE, or say --no-roll if there is none`,
     );
   }
   const roll = await readRoll(path);

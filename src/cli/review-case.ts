@@ -67,7 +67,7 @@ const USAGES: Readonly<Record<CaseActionName, Usage | 'not offered'>> = {
   ],
   'take-back': ['undo <ticket>', 'take back a verdict or closing that nobody was told yet'],
   approve: ['approve <ticket>', 'publish what somebody else has proposed'],
-  'send-back': ['send-back <ticket> <why>', 'give a proposal back to whoever made it', 'why'],
+  'send-back': ['send-back <ticket> <why>', 'send a proposal back to its author', 'why'],
   refer: [
     'refer <ticket> <organisation>',
     'pass a case on to a partner; everyone who asked is told',

@@ -24,7 +24,7 @@ export function keyCommand(): Command {
   const key = new Command('key').description('care for the master key');
   key
     .command('rotate')
-    .description('make a new master key and seal everything anew under it; stop the post first')
+    .description('make a new master key and seal everything under it; stop Posko first')
     .option('--to <place>', 'a new folder, or with MongoDB the address of a new database')
     .option('--data <folder>', 'folder of the embedded store')
     .option('--json', 'print JSON')

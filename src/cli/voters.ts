@@ -48,7 +48,7 @@ const importAnswers: DeskAct = async (deps, options, file = '') => {
   });
   if (problems.length > 0) {
     for (const problem of problems) complain(problem);
-    throw new Failure(`nothing was taken in: mend ${file} first`);
+    throw new Failure(`nothing was imported: correct ${file} first`);
   }
   const counts = { saved: 0, same: 0, refused: 0 };
   for (const entry of entries) {

@@ -1,4 +1,10 @@
-/** One thing that was looked at, and what to do where it is not well. */
+/**
+ * Result of one check of `posko doctor`, and what to do where it is not well:
+ *
+ * ```ts
+ * const full: Diagnosis = { name: 'disk', state: 'broken', detail: '0 MB free; make room in /data' };
+ * ```
+ */
 export interface Diagnosis {
   name: string;
   state: 'ok' | 'warning' | 'broken';

@@ -54,7 +54,7 @@ function diagnoseFlows(config: Config): Diagnosis {
   const name = 'flows and words';
   const { findings, script } = inspectContent(config);
   if (findings.length > 0) {
-    const detail = `${findings.length} to mend: run "posko flows check"`;
+    const detail = `${findings.length} to fix: run "posko flows check"`;
     return { name, state: 'broken', detail };
   }
   const detail = `${script.flows.size} flows, ${script.locales.size} languages`;
@@ -103,7 +103,7 @@ export async function diagnoseRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Pro
     return [...judgeRedis(await redis.info()), await diagnoseClock('Redis', read, Date.now)];
   } catch {
     const { host } = new URL(redisUrl);
-    const detail = `no answer at ${host}; start it, or mend POSKO_REDIS_URL and its password`;
+    const detail = `no answer at ${host}; start it, or correct POSKO_REDIS_URL and its password`;
     return [{ name: 'Redis', state: 'broken', detail }];
   } finally {
     redis.disconnect();

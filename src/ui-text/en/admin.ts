@@ -29,7 +29,7 @@ export const englishAdmin: Pick<
       count: (pictures, sounds, films) =>
         `${pictures} pictures, ${sounds} sounds, ${films} films are known as this claim.`,
       add: 'Add a file that circulates',
-      hint: 'Whoever sends this file is answered at once. The file is not kept, only what it is known by.',
+      hint: 'Anyone who sends this file gets an answer at once. The file itself is not kept, only its fingerprints.',
       submit: 'Add',
       none: 'Choose a file first.',
       problem: {

@@ -81,7 +81,7 @@ export const englishStats: Pick<Words, 'dashboard' | 'flows' | 'records'> = {
     to: 'to',
     end: 'end',
     silence: 'silence',
-    muddle: 'not understood',
+    misses: 'not understood',
     heard: 'free words',
     taken: 'files and forwards',
     on: 'on',

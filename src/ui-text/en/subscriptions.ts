@@ -39,7 +39,7 @@ export const englishSubscriptions = {
     to: 'To subscribers of',
     fits: 'What is ticked fits what it says.',
     reached: (count: string) =>
-      `It reaches ${count} people at most. Whoever knows it already is left out; quiet hours and daily limits hold.`,
+      `It reaches ${count} people at most. People who know it already are left out; quiet hours and daily limits hold.`,
     send: 'Send the warning',
     propose: 'Propose the warning',
     second: 'This topic needs a second person: another editor has to agree.',

@@ -63,7 +63,7 @@ export const englishVoters = {
       full: 'There are 500 answers. No more can be added.',
       unknown: 'There is no such answer.',
       taken: 'There is an answer of that short name already.',
-      field: (name: string) => `Mend this field: ${name}.`,
+      field: (name: string) => `Correct this field: ${name}.`,
       other: 'An answer may have {election} and {day} alone, and only with the calendar.',
     },
   },

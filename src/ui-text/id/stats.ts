@@ -82,7 +82,7 @@ export const indonesianStats = {
     to: 'menuju',
     end: 'selesai',
     silence: 'diam',
-    muddle: 'tidak dipahami',
+    misses: 'tidak dipahami',
     heard: 'jawaban bebas',
     taken: 'berkas dan terusan',
     on: 'lanjut',

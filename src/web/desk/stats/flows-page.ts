@@ -187,7 +187,7 @@ function wayName(
   if (isChoice) return desk.deps.script.locales.get('id')?.choices.get(by)?.[0] ?? by;
   const named: Readonly<Record<string, string>> = {
     [AFTER]: flows.silence,
-    [ELSE]: flows.muddle,
+    [ELSE]: flows.misses,
     [HEAR]: flows.heard,
     [TAKE]: flows.taken,
     [GO]: flows.on,

@@ -94,7 +94,7 @@ export const english: RecordWords = {
     answered: 'in the partner’s hands',
     selesai: 'done',
     ditolak: 'declined',
-    ditarik: 'withdrawn by whoever reported it',
+    ditarik: 'withdrawn by the person who reported it',
   },
   week: (from, until) => `days ${from}–${until}`,
   alarm: {
