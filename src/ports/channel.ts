@@ -79,7 +79,7 @@ export interface Health {
  *   name: 'console',
  *   reconcileMs: 0,
  *   send: async ({ to, reply }) => {
- *     print(`${to.id}: ${reply.text}`);
+ *     print(`${to.chat}: ${reply.text}`);
  *     return { type: 'sent' };
  *   },
  * };
