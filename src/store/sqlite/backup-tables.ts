@@ -81,7 +81,7 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
 /** Returns the statement that reads a table under the names of both stores. */
 export function selectPlain({ table, columns, order }: PlainTable): string {
   const read = pairsOf(columns).map(([name, column]) => {
-    const isOfPaper = table === PAPERS.table && name === 'id';
+    const isOfPaper = isDocumentId(table, name);
     return `${isOfPaper ? "kind || ':' || id" : column} AS "${name}"`;
   });
   return `SELECT ${read.join(', ')} FROM ${table}${order ? ` ORDER BY ${order}` : ''}`;
@@ -96,7 +96,7 @@ export function insertPlain(
   const values = pairsOf(columns).map(([name, column]): [string, SQLInputValue] => {
     const value = row[name] ?? null;
     if (typeof value === 'boolean') return [column, Number(value)];
-    if (table !== PAPERS.table || name !== 'id') return [column, value as SQLInputValue]; // a column's value
+    if (!isDocumentId(table, name)) return [column, value as SQLInputValue]; // a column's value
     return [column, String(value).slice(`${row.kind}:`.length)];
   });
   db.insert(table, Object.fromEntries(values), onConflict);
@@ -138,4 +138,8 @@ function tablesOf(db: Database): { name: string }[] {
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
     )
     .map((row) => ({ name: String(row.name) }));
+}
+
+function isDocumentId(table: string, name: string): boolean {
+  return `${table}.${name}` === 'papers.id';
 }
