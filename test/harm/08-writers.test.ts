@@ -20,15 +20,8 @@ const WRITERS = {
     'src/services/fact-checks/decide-change.ts',
     'src/services/fact-checks/submit-change.ts',
   ],
-  'publishVerdict(': [
-    'src/services/cases/decide-case.ts',
-    'src/services/cases/publish-verdict.ts',
-    'src/services/cases/second-review.ts',
-  ],
-  'resolve(deps': [
-    'src/services/cases/attach-fact-check.ts',
-    'src/services/cases/second-review.ts',
-  ],
+  'publishVerdict(': ['src/services/cases/decide-case.ts', 'src/services/cases/publish-verdict.ts'],
+  'resolve(deps': ['src/services/cases/attach-fact-check.ts', 'src/services/cases/decide-case.ts'],
   'releaseVerdict(': [
     'src/services/cases/publish-verdict.ts',
     'src/services/messaging/announce.ts',
