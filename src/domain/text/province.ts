@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import provinces from './provinces.json' with { type: 'json' };
 
 const byName = new Map<string, string>();
@@ -35,3 +36,10 @@ function simplify(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** A province by any of its names, read as its official name. */
+export const provinceSchema = z.string().transform((text, context) => {
+  const province = findProvince(text);
+  if (province === undefined) context.addIssue('is no province of Indonesia');
+  return province ?? z.NEVER;
+});

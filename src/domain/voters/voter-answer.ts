@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { translatedText } from '../../i18n/languages.ts';
-import { findProvince } from '../text/province.ts';
+import { provinceSchema } from '../text/province.ts';
 
 /** Kinds of election that a voter may ask about. */
 export const electionKinds = ['pemilu', 'pilkada'] as const;
@@ -40,14 +40,7 @@ export const voterEntrySchema = z
     questions: z.array(line(200)).min(3).max(60),
     answer: translatedText(paragraph),
     election: z.enum(electionKinds).optional(),
-    region: z
-      .string()
-      .transform((text, context) => {
-        const province = findProvince(text);
-        if (province === undefined) context.addIssue('is no province of Indonesia');
-        return province ?? z.NEVER;
-      })
-      .optional(),
+    region: provinceSchema.optional(),
     registered: z.enum(['yes', 'no']).optional(),
     /** Whether the answer uses {election} and {day} of a coming election. */
     calendar: z.boolean().default(false),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Topic, topics } from '../../domain/cases/topic-words.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
-import { findProvince } from '../../domain/text/province.ts';
+import { provinceSchema } from '../../domain/text/province.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 
 const HOUR = 3_600_000;
@@ -21,14 +21,7 @@ const line = (most: number) =>
 const electionSchema = z.object({
   name: line(80),
   day: z.iso.date(),
-  region: z
-    .string()
-    .transform((text, context) => {
-      const province = findProvince(text);
-      if (province === undefined) context.addIssue('is no province of Indonesia');
-      return province ?? z.NEVER;
-    })
-    .optional(),
+  region: provinceSchema.optional(),
 });
 
 /** What an operator may change while Posko runs, as it is written down. */
