@@ -17,6 +17,12 @@ import { checkWords } from '../i18n/check-words.ts';
 import { completeLocale, type Locale, type Locales } from '../i18n/locale.ts';
 import { actionsByName } from '../services/actions/registry.ts';
 import { tipCalls } from '../services/actions/save-answer.ts';
+import {
+  conceptsSchema,
+  createUnderstanding,
+  dangerSchema,
+  intentSchema,
+} from '../understanding/understanding.ts';
 import { needsOf, tableWords } from './required-words.ts';
 
 /** Where the flows and the words lie. */
@@ -54,12 +60,18 @@ export function inspectContent(folders: ContentFolders): ContentReport {
   const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
   const { lessons } =
     readYaml(join(folders.locales, LESSONS), lessonsSchema, findings) ?? NO_LESSONS;
-  const script = { flows, locales, contacts, voters, lessons };
+  const understanding = createUnderstanding({
+    concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
+    intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
+    dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
+  });
+  const script = { flows, locales, contacts, voters, lessons, understanding };
   if (findings.length > 0) return { script, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
   const flowFindings = checkFlows(flows, {
     actions: actionsByName,
     entries: [...startedFlows, ...commands],
+    intents: understanding.intents,
     named: namedStates,
   });
   const endFindings =
@@ -73,7 +85,8 @@ export function inspectContent(folders: ContentFolders): ContentReport {
 const CONTACTS = 'contacts.yaml';
 const VOTERS = 'voter-answers.yaml';
 const LESSONS = 'lessons.yaml';
-const NO_LOCALES: ReadonlySet<string> = new Set([CONTACTS, VOTERS, LESSONS]);
+const CONCEPTS = 'concepts.yaml';
+const NO_LOCALES: ReadonlySet<string> = new Set([CONTACTS, VOTERS, LESSONS, CONCEPTS]);
 const NO_LESSONS = { lessons: [] };
 
 const contactsSchema = z.record(
@@ -113,6 +126,12 @@ type Named = Flow | Locale;
 
 function nameOf(read: Named): string {
   return 'language' in read ? read.language : read.name;
+}
+
+/** Reads a folder of examples. */
+function readExamples<T>(folder: string, schema: z.ZodType<T>, findings: Finding[]): T[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return files.sort().flatMap((file) => readYaml(join(folder, file), schema, findings) ?? []);
 }
 
 function readContacts(path: string, findings: Finding[]): ReadonlyMap<string, Contact> {

@@ -14,6 +14,8 @@ export interface Surroundings {
   actions: Actions;
   /** Flows that it starts by itself. */
   entries: readonly string[];
+  /** What citizens can mean, by the files of examples. */
+  intents: readonly string[];
   /** Flows and states that it looks for in a conversation. */
   named: Readonly<Record<string, readonly string[]>>;
 }
@@ -30,6 +32,7 @@ export function checkFlows(flows: Flows, surroundings: Surroundings): Finding[] 
   return [
     ...findings,
     ...missingPlaces(flows, surroundings),
+    ...intentFaults(flows, surroundings.intents),
     ...unusedFlows(flows, surroundings.entries),
   ];
 }
@@ -48,6 +51,33 @@ function missingPlaces(flows: Flows, { entries, named }: Surroundings): Finding[
       .filter((state) => !flow.states.has(state))
       .map((state) => ({ file, state, message: 'is missing; Posko looks for this state' }));
   });
+}
+
+/** Each intent leads to one flow, which has the state for it. */
+function intentFaults(flows: Flows, intents: readonly string[]): Finding[] {
+  const findings: Finding[] = [];
+  const handled = new Map<string, string>();
+  for (const flow of flows.values()) {
+    const file = fileOf(flow.name);
+    for (const [intent, state] of flow.intents) {
+      const other = handled.get(intent);
+      handled.set(intent, flow.name);
+      if (!intents.includes(intent))
+        findings.push({ file, message: `handles ${intent}, which has no examples` });
+      if (!flow.states.has(state))
+        findings.push({ file, message: `sends ${intent} to ${state}, which does not exist` });
+      if (other !== undefined)
+        findings.push({ file, message: `handles ${intent}, and so does ${fileOf(other)}` });
+    }
+  }
+  const missing = intents.filter((intent) => !handled.has(intent));
+  return [
+    ...findings,
+    ...missing.map((intent) => ({
+      file: `locales/intents/${intent}.yaml`,
+      message: 'is handled by no flow',
+    })),
+  ];
 }
 
 /** Returns the path of a flow's file. */
@@ -76,7 +106,7 @@ function checkFlow(flows: Flows, flow: Flow, { actions }: Surroundings): Finding
 }
 
 function reachedStates(flow: Flow): Set<string> {
-  const reached = new Set([flow.start]);
+  const reached = new Set([flow.start, ...flow.intents.values()]);
   for (const name of reached) {
     const state = flow.states.get(name);
     for (const { target } of state ? transitionsOf(state) : []) {
@@ -146,7 +176,8 @@ function aliasFaults(flow: Flow, name: string, state: State): string[] {
 }
 
 function unusedFlows(flows: Flows, entries: readonly string[]): Finding[] {
-  const started = new Set(['menu', ...entries]);
+  const spoken = [...flows.values()].filter(({ intents }) => intents.size > 0);
+  const started = new Set(['menu', ...entries, ...spoken.map(({ name }) => name)]);
   for (const name of started) {
     const flow = flows.get(name);
     for (const state of flow?.states.values() ?? []) {

@@ -3,8 +3,10 @@ import type { Enclosure } from './enclosure.ts';
 
 /** Event that moves a conversation. */
 export type Input =
-  | { type: 'start'; flow: string; values?: Values }
-  | { type: 'choice'; choice: string }
+  /** Where the flow handles the intent, it starts at that state; `isInstead` gives up the open question for it. */
+  | { type: 'start'; flow: string; intent?: string; values?: Values; isInstead?: boolean }
+  /** `said` are the words of a choice that was made in none of its names. */
+  | { type: 'choice'; choice: string; said?: string }
   | { type: 'picked'; id: string }
   /** `read` is what the words say where the question wants a province or a date; without it they say none. */
   | { type: 'text'; text: string; read?: string }

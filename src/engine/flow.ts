@@ -58,6 +58,8 @@ export interface List {
 export interface Flow {
   name: string;
   start: string;
+  /** What a citizen can mean in their own words, and the state that answers it. */
+  intents: ReadonlyMap<string, string>;
   states: ReadonlyMap<string, State>;
 }
 
@@ -121,12 +123,14 @@ export const flowSchema = z
   .strictObject({
     flow: name,
     start: name,
+    intents: z.record(name, name).optional(),
     states: z.record(name, stateSchema),
   })
   .transform(
     (raw): Flow => ({
       name: raw.flow,
       start: raw.start,
+      intents: new Map(Object.entries(raw.intents ?? {})),
       states: new Map(Object.entries(raw.states)),
     }),
   );

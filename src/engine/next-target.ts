@@ -38,7 +38,11 @@ function answerWay(
   input: Input,
 ): [by: string, target: Target | undefined, more?: Values] {
   if (input.type === 'choice') {
-    return [input.choice, own(state.choices, input.choice), { chosen: input.choice }];
+    return [
+      input.choice,
+      own(state.choices, input.choice),
+      { chosen: input.choice, said: input.said ?? '' },
+    ];
   }
   if (input.type === 'picked') {
     return [state.list?.name ?? '', state.list?.target, { picked: input.id }];

@@ -72,7 +72,9 @@ function landInMenu(walk: Walk): void {
 
 function take(walk: Walk, input: Input): void {
   if (input.type === 'start') {
-    start(walk, input.flow, input.values ?? {});
+    const asked = input.isInstead ? walk.frames.pop() : undefined;
+    if (asked) leave(walk, asked, SOMETHING_ELSE);
+    start(walk, input.flow, input.values ?? {}, input.intent);
     return;
   }
   const list = listAbove(walk);
@@ -120,7 +122,7 @@ function askAgain(walk: Walk, frame: Frame, state: Ask): void {
 }
 
 /** Opens a flow on top; drops an offer below it, and repeats a question below it afterwards. */
-function start(walk: Walk, flow: string, values: Values): void {
+function start(walk: Walk, flow: string, values: Values, intent = ''): void {
   const below = walk.frames.at(-1);
   if (below && findState(walk.flows, below)?.type !== 'ask') {
     walk.frames.pop();
@@ -133,7 +135,8 @@ function start(walk: Walk, flow: string, values: Values): void {
   }
   const found = walk.flows.get(flow);
   if (!found) throw new Error(`flow ${flow} does not exist`);
-  const frame: Frame = { flow, state: found.start, muddles: 0, values };
+  const state = found.intents.get(intent) ?? found.start;
+  const frame: Frame = { flow, state, muddles: 0, values };
   walk.frames.push(frame);
   enter(walk, frame);
 }

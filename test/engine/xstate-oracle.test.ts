@@ -108,7 +108,9 @@ function aloneIn(run: Flows, name: string): Flows {
   return new Map(
     [...run].map(([other, flow]) => [
       other,
-      other === name ? flow : { name: other, start: 'stop', states: new Map([['stop', stop]]) },
+      other === name
+        ? flow
+        : { name: other, start: 'stop', intents: new Map(), states: new Map([['stop', stop]]) },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import type { Flows } from '../../engine/flow.ts';
 import type { Locales } from '../../i18n/locale.ts';
+import type { Understanding } from '../../understanding/understanding.ts';
 import type { Lesson } from '../subscriptions/lesson.ts';
 import type { VoterKnowledge } from '../voters/voter-answer.ts';
 
@@ -17,4 +18,6 @@ export interface BotContent {
   contacts: ReadonlyMap<string, Contact>;
   voters: VoterKnowledge;
   lessons: readonly Lesson[];
+  /** What citizens mean in their own words. */
+  understanding: Understanding;
 }

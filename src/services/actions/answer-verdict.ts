@@ -64,16 +64,23 @@ export const makeLastCard = defineAction({
   name: 'make-last-card',
   outcomes: ['made', 'none'],
   run: async (deps: CardDeps, turn) => {
-    const { ledger, factChecks } = deps.store;
-    const told = await ledger.toldTo(turn.citizen);
-    const last = told.reduce<(typeof told)[number] | undefined>(
-      (latest, each) => (latest && latest.at > each.at ? latest : each),
-      undefined,
-    );
-    const factCheck = last && (await factChecks.get(last.factCheck));
+    const factCheck = await findLastTold(deps, turn);
     return factCheck ? made(deps, turn, factCheck) : { outcome: 'none' };
   },
 });
+
+/** The fact-check that the citizen was told last, as it is now. */
+export async function findLastTold(
+  { store }: Pick<ActionDeps, 'store'>,
+  { citizen }: Turn,
+): Promise<PublishedFactCheck | undefined> {
+  const told = await store.ledger.toldTo(citizen);
+  const last = told.reduce<(typeof told)[number] | undefined>(
+    (latest, each) => (latest && latest.at > each.at ? latest : each),
+    undefined,
+  );
+  return last && store.factChecks.get(last.factCheck);
+}
 
 function made(deps: CardDeps, turn: Turn, factCheck: PublishedFactCheck): ActionResult<'made'> {
   const caption = cardCaption(deps, turn.profile.language, factCheck);

@@ -12,6 +12,7 @@ import { openCase } from './open-case.ts';
 import * as report from './prepare-report.ts';
 import * as rights from './privacy-rights.ts';
 import { readNotification } from './read-notification.ts';
+import { recallAnswer } from './recall-answer.ts';
 import * as handOver from './refer-report.ts';
 import * as reportAnswers from './report-answers.ts';
 import * as status from './status.ts';
@@ -37,6 +38,7 @@ export const actions = [
   answers.noteWorry,
   verdict.makeCard,
   verdict.makeLastCard,
+  recallAnswer,
   answers.noteFeedback,
   status.expectAnswer,
   status.findStatus,

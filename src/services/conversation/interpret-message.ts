@@ -3,7 +3,7 @@ import type { BotContent } from '../../domain/content/bot-content.ts';
 import { type FlowName, isIn } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
-import { isRead, openFrame } from '../../engine/conversation.ts';
+import { type Frame, isRead, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
 import type { Ask } from '../../engine/flow.ts';
@@ -13,9 +13,10 @@ import { findCommand, findPleasantry } from '../../i18n/command.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import { inOrder } from '../../i18n/say.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
+import { findDanger } from '../../understanding/find-danger.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
+import { answerInOwnWords, interrupts } from './read-own-words.ts';
 
 /** What a citizen means by a message, given the question that is open. */
 export type Interpretation =
@@ -23,6 +24,9 @@ export type Interpretation =
   | { type: 'content' }
   /** The citizen tells of trouble of their own, which comes before everything else. */
   | { type: 'trouble'; kind: Trouble }
+  /** The citizen means one thing that Posko knows, or one of a few. */
+  | { type: 'intent'; intent: string }
+  | { type: 'unsure'; intents: readonly string[] }
   | { type: 'question' }
   | { type: 'remark' }
   /** The citizen's own words hold an identity number, masked by now. */
@@ -37,7 +41,7 @@ export function readMessage(script: BotContent, turn: TurnState, message: Messag
   if (unreadable) return { type: 'unreadable', kind: unreadable };
   if (message.kind === 'reaction') return { type: 'nothing' };
   const open = openOptions(script, turn);
-  const trouble = troubleIn(open, message);
+  const trouble = troubleIn(script, open, message);
   if (message.kind !== 'text' || message.forwarded) return trouble ?? { type: 'content' };
   return readText({ script, turn, open, trouble }, message);
 }
@@ -66,20 +70,29 @@ function readText({ script, turn, open, trouble }: TextReading, message: Message
   if (trouble) return trouble;
   const command = findCommand(locales, message.text);
   if (command) return { type: 'input', input: toInput(command) };
+  const meaning = script.understanding.meaningOf(message.text);
+  const answered = open && answerInOwnWords(script, { ...open, meaning }, message.text);
+  if (answered) return answered;
   const pleasantry = findPleasantry(locales, message.text);
   if (pleasantry)
     return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
   const read = isRead(open?.wants) && readAnswer(open.wants, message.text, message.sentAt);
   const input = { type: 'text', text: message.text, ...(read && { read }) } as const;
   const heard: Interpretation = { type: 'input', input };
-  if (open?.hears && message.text.length <= MAX_HEARD) return heard;
+  if (open?.hears && message.text.length <= MAX_HEARD && !interrupts(meaning, message.text)) {
+    return heard;
+  }
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
   if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
     return { type: 'identity' };
   }
+  if (meaning.type === 'sure' && !isPasted(message.text)) {
+    return { type: 'intent', intent: meaning.intent };
+  }
   if (isQuestion(message.text)) return { type: 'question' };
   if (isContent(message.text)) return { type: 'content' };
   if (open?.holds || answersBelow(script, turn, message)) return heard;
+  if (meaning.type === 'unsure') return { type: 'unsure', intents: meaning.intents };
   const isWordless = !/\p{L}{3}/u.test(message.text);
   return isWordless ? { type: 'pleasantry', flow: 'unclear' } : { type: 'remark' };
 }
@@ -98,14 +111,20 @@ function answersBelow(script: BotContent, turn: TurnState, message: Message): bo
 }
 
 /** What the citizen tells of themselves; an answer to a question of a report tells of it by its nature, and looks after that itself. */
-function troubleIn(open: OpenOptions | undefined, message: Message): Interpretation | undefined {
+function troubleIn(
+  { understanding }: BotContent,
+  open: OpenOptions | undefined,
+  message: Message,
+): Interpretation | undefined {
   if (open?.isOfReport && open.hears) return undefined;
-  const trouble = findOwnTrouble(message.text, message.forwarded);
-  return trouble && { type: 'trouble', kind: trouble.kind };
+  const kind = message.forwarded ? undefined : findDanger(message.text, understanding);
+  return kind && { type: 'trouble', kind };
 }
 
-interface OpenOptions {
+/** A question, or an offer, that waits for an answer. */
+export interface OpenOptions {
   options: readonly QuestionOption[];
+  frame: Frame;
   holds: boolean;
   hears: boolean;
   wants: Ask['wants'];
@@ -120,7 +139,7 @@ function openOptions(script: BotContent, turn: TurnState): OpenOptions | undefin
   const holds = state.type === 'ask';
   const hears = state.type === 'ask' && 'hear' in state;
   const wants = state.type === 'ask' ? state.wants : undefined;
-  return { options, holds, hears, wants, isOfReport: isIn(frame, 'report') };
+  return { options, frame, holds, hears, wants, isOfReport: isIn(frame, 'report') };
 }
 
 function chosenOption(
@@ -153,6 +172,14 @@ function isQuestion(text: string): boolean {
   if (words < 2 || words > 30 || /\n|https?:\/\//.test(trimmed)) return false;
   return trimmed.endsWith('?') || OPENERS.test(trimmed);
 }
+
+/** Whether a text was copied from elsewhere: with a link, of several lines, or very long. */
+function isPasted(text: string): boolean {
+  return wordsOf(text).length > MOST_MEANT || /https?:\/\/|www\.|\n[^\n]+\n/.test(text);
+}
+
+/** What people ask or wish is said in so many words. */
+const MOST_MEANT = 40;
 
 /** Whether a text looks like a message that travels: long, of several lines, or with a link. */
 function isContent(text: string): boolean {

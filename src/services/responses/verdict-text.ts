@@ -75,7 +75,8 @@ export function briefVerdict(
   }).trimEnd();
 }
 
-function whyOf(script: BotContent, language: string, factCheck: PublishedFactCheck): string {
+/** The reason of a verdict in a sentence or two. */
+export function whyOf(script: BotContent, language: string, factCheck: PublishedFactCheck): string {
   const why = factCheck.summary ?? firstSentences(factCheck.explanation);
   return defang(why ?? say(script.locales, language, `verdict.why.${factCheck.verdict}`));
 }
@@ -86,7 +87,8 @@ function firstSentences(explanation: string | undefined): string | undefined {
     : shorten(explanation, 300);
 }
 
-function sourceOf(
+/** Who checked it and when, and the address. */
+export function sourceOf(
   script: BotContent,
   language: string,
   { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
@@ -115,7 +117,8 @@ function ageKey(factCheck: PublishedFactCheck, now: number): string | undefined 
   return factsOf(verdict).truth === 'false' ? 'verdict.old' : 'verdict.old-neutral';
 }
 
-function adviceOf({ script, language, now }: ReaderContext, verdict: Verdict): string {
+/** What to do about a message with such a verdict. */
+export function adviceOf({ script, language, now }: ReaderContext, verdict: Verdict): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
   const { truth, isScam } = factsOf(verdict);
   if (truth === 'true' || truth === 'explained') return words('verdict.advice.share');

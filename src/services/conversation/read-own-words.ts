@@ -1,0 +1,79 @@
+import type { BotContent } from '../../domain/content/bot-content.ts';
+import { wordsOf } from '../../i18n/fold.ts';
+import { readAnswer } from '../../understanding/read-answer.ts';
+import type { Meaning } from '../../understanding/understanding.ts';
+import type { QuestionOption } from '../responses/options.ts';
+import type { Interpretation, OpenOptions } from './interpret-message.ts';
+
+/** Choices that each kind of answer may mean, the first that a question has. */
+const MEANS: Readonly<Record<string, readonly string[]>> = {
+  yes: ['yes', 'continue'],
+  no: ['no', 'keep', 'cancel', 'call-off', 'not-now'],
+  'never-mind': ['cancel', 'call-off', 'not-now', 'no', 'keep', 'enough', 'skip'],
+  'dont-know': ['skip', 'not-sure', 'unsure'],
+  later: ['not-now'],
+  'why-ask': ['privacy'],
+  privacy: ['privacy'],
+};
+
+/** Reads an answer to the open question that names none of its choices; undefined if it is none. */
+export function answerInOwnWords(
+  { understanding }: BotContent,
+  { options, frame, holds, hears, meaning }: OpenOptions & { meaning: Meaning },
+  text: string,
+): Interpretation | undefined {
+  if (!holds) return undefined;
+  const means = (kind: string) => choiceFor(options, kind);
+  const [yes, no] = [means('yes'), means('no')];
+  const isYesOrNo = yes !== undefined || no !== undefined;
+  const read = isYesOrNo && !hears ? readAnswer(text, understanding.answerOf) : undefined;
+  if (read?.answer === 'yes' && yes) return chosen(yes, text);
+  if (read?.answer === 'no' && read.instead !== undefined && frame.values.picked !== undefined) {
+    const values = { query: read.instead, items: frame.values.items ?? [] };
+    return { type: 'input', input: { type: 'start', flow: 'lookup', values, isInstead: true } };
+  }
+  const isAbout =
+    meaning.type === 'sure' && !(meaning.intent in MEANS) && !SOFT.has(meaning.intent);
+  if (read?.answer === 'no' && no && !isAbout) return chosen(no, text);
+  const meant = meaning.type === 'sure' ? means(meaning.intent) : undefined;
+  return meant && chosen(meant, text);
+}
+
+/** Intents that a refusal may look like: "nggak ah, makasih". */
+const SOFT: ReadonlySet<string> = new Set([
+  'ok',
+  'thanks',
+  'laugh',
+  'bye',
+  'insult',
+  'chatter',
+  'small-talk',
+]);
+
+function choiceFor(options: readonly QuestionOption[], kind: string): QuestionOption | undefined {
+  const names = MEANS[kind] ?? [];
+  return names
+    .map((name) => options.find(({ input }) => input.type === 'choice' && input.choice === name))
+    .find((option) => option !== undefined && !option.isExact);
+}
+
+/** A choice, with the very words that made it. */
+function chosen({ input }: QuestionOption, text: string): Interpretation {
+  return { type: 'input', input: input.type === 'choice' ? { ...input, said: text } : input };
+}
+
+/** A question about Posko, or a wish, in the place of an answer in one's own words; only where it is short and plain. */
+export function interrupts(meaning: Meaning, text: string): boolean {
+  return (
+    meaning.type === 'sure' &&
+    INTERRUPTING.has(meaning.intent) &&
+    wordsOf(text).length <= MOST_WORDS
+  );
+}
+
+const MOST_WORDS = 10;
+const INTERRUPTING: ReadonlySet<string> = new Set(
+  'who robot official who-checks cost privacy abilities person languages stop erase my-data never-mind wrong-chat later dont-know why-ask emergency'.split(
+    ' ',
+  ),
+);

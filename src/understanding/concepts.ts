@@ -1,0 +1,36 @@
+import { plainWords } from './read-terms.ts';
+
+/** A lexicon: concepts, and the words and short phrases that people have for each. */
+export interface Concepts {
+  /** The concepts of each word or phrase that has any, in the order of the text; each begins with `@`. */
+  find(words: readonly string[], roots: readonly string[]): string[][];
+}
+
+const LONGEST_PHRASE = 3;
+
+/** Indexes a lexicon of concepts, each with its words in one line; a phrase is joined by underscores. */
+export function createConcepts(lexicon: Readonly<Record<string, string>>): Concepts {
+  const meanings = new Map<string, string[]>();
+  for (const [concept, line] of Object.entries(lexicon)) {
+    for (const phrase of line.split(/\s+/)) {
+      const key = plainWords(phrase.replaceAll('_', ' ')).join(' ');
+      const known = meanings.get(key);
+      if (known === undefined) meanings.set(key, [`@${concept}`]);
+      else if (!known.includes(`@${concept}`)) known.push(`@${concept}`);
+    }
+  }
+  return {
+    find(words, roots) {
+      const found: string[][] = [];
+      for (let at = 0; at < words.length; ) {
+        const size = [3, 2, 1].find((n) => meanings.has(words.slice(at, at + n).join(' ')));
+        const meant =
+          meanings.get(words.slice(at, at + (size ?? LONGEST_PHRASE)).join(' ')) ??
+          meanings.get(roots[at] ?? '');
+        if (meant) found.push(meant);
+        at += size ?? 1;
+      }
+      return found;
+    },
+  };
+}

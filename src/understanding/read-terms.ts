@@ -1,0 +1,77 @@
+import { readWords } from '../matching/read-words.ts';
+import { stem } from '../matching/stem.ts';
+import type { Concepts } from './concepts.ts';
+
+/** What a text is recognised by: its words, and beside them what is left of a misspelt one. */
+export interface Terms {
+  /** Roots, pairs of neighbours, words with their affixes, and where the text begins and ends. */
+  words: readonly string[];
+  /** What the words mean, and pairs of neighbours. */
+  concepts: readonly string[];
+  /** Three to five letters of each word. */
+  letters: readonly string[];
+}
+
+/** A longer text is a message that travels; the beginning says what it is. */
+const MOST_WORDS = 60;
+const SIZES = [3, 4, 5];
+/** A longer word is hardly one. */
+const LONGEST_WORD = 24;
+
+/** Reads the terms of a text; the time grows with at most sixty words. */
+export function readTerms(text: string, concepts: Concepts): Terms {
+  const words = plainWords(text);
+  const roots = words.map(rootOf);
+  const affixed = words.filter((word, at) => word !== roots[at]).map((word) => `=${word}`);
+  const ends = words.length === 0 ? [] : [`^${roots[0]}`, `${roots.at(-1)}$`];
+  const marks = [...(text.includes('?') ? ['#?'] : []), lengthOf(words.length)];
+  const meanings = concepts.find(words, roots);
+  return {
+    words: [...new Set([...roots, ...pairsOf(roots), ...affixed, ...ends, ...marks])],
+    concepts: [...new Set([...meanings.flat(), ...conceptPairs(meanings)])],
+    letters: [...new Set(words.flatMap(lettersOf))],
+  };
+}
+
+/** The words of a text without drawls: "halooo" is "halo". */
+export function plainWords(text: string): string[] {
+  return readWords(text, MOST_WORDS).map((word) => word.text.replace(/(\p{L})\1{2,}/gu, '$1'));
+}
+
+function pairsOf(terms: readonly string[]): string[] {
+  return terms.slice(1).map((term, at) => `${terms[at]} ${term}`);
+}
+
+function conceptPairs(meanings: readonly (readonly string[])[]): string[] {
+  return meanings
+    .slice(1)
+    .flatMap((later, at) =>
+      (meanings[at] ?? []).flatMap((earlier) => later.map((each) => `${earlier}${each}`)),
+    );
+}
+
+/** Finding a root takes long, and the same words come again and again. */
+const ROOTS = new Map<string, string>();
+const MOST_ROOTS = 10_000;
+
+function rootOf(word: string): string {
+  const known = ROOTS.get(word);
+  if (known !== undefined) return known;
+  const root = stem(word);
+  if (ROOTS.size < MOST_ROOTS) ROOTS.set(word, root);
+  return root;
+}
+
+function lengthOf(count: number): string {
+  const limit = [1, 3, 6, 10, 16, 25].find((most) => count <= most) ?? 'many';
+  return `#${limit}`;
+}
+
+function lettersOf(word: string): string[] {
+  const edged = `_${word.slice(0, LONGEST_WORD)}_`;
+  return SIZES.flatMap((size) =>
+    Array.from({ length: Math.max(0, edged.length - size + 1) }, (_, at) =>
+      edged.slice(at, at + size),
+    ),
+  );
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { wordsOf } from '../i18n/fold.ts';
+import { createConcepts } from './concepts.ts';
+import { createTextClassifier, type Guess, type TextClass } from './text-classifier.ts';
+
+const examples = z.array(z.coerce.string().min(1)).min(1);
+
+/** A file of examples: what citizens write who mean one thing. */
+export const intentSchema = z.strictObject({ intent: z.string(), examples });
+export type IntentExamples = z.infer<typeof intentSchema>;
+
+/** A file of examples: what people write who are in one kind of trouble, or in none. */
+export const dangerSchema = z.strictObject({ danger: z.string(), examples });
+export type DangerExamples = z.infer<typeof dangerSchema>;
+
+/** Concepts, and the words that people have for each. */
+export const conceptsSchema = z.record(z.string(), z.string());
+
+/** Everything that Posko learns from. */
+export interface Examples {
+  concepts: Readonly<Record<string, string>>;
+  intents: readonly IntentExamples[];
+  dangers: readonly DangerExamples[];
+}
+
+/** What a citizen means: one thing for sure, one of a few, or nothing that is known. */
+export type Meaning =
+  | { type: 'sure'; intent: string }
+  | { type: 'unsure'; intents: readonly string[] }
+  | { type: 'none' };
+
+/** How an open question is answered. */
+export interface AnswerGuess {
+  answer: string;
+  chance: number;
+}
+
+/** Reads what citizens mean in their own words. */
+export interface Understanding {
+  intents: readonly string[];
+  meaningOf(text: string): Meaning;
+  /** The likeliest of yes, no, unsure, and every other intent, read as an answer to a question. */
+  answerOf(text: string): AnswerGuess;
+  /** The likeliest trouble of the writer's own, and how likely it is that they are in any. */
+  dangerOf(text: string): { kind: string; chance: number };
+}
+
+/** Intents that are no question or wish of their own: a claim, and what only answers a question. */
+export const CLAIM = 'claim';
+export const ANSWERS: readonly string[] = ['yes', 'no', 'unsure'];
+const NO_DANGER = 'none';
+
+/** From this probability on an intent is acted on. */
+export const SURE = 0.6;
+/** From this one on it is asked about, where nothing else fits. */
+const LIKELY = 0.25;
+/** A text of which the examples know less is about something else. */
+const LEAST_KNOWN = 0.35;
+
+/** Learns from the examples, each part at its first use: a tenth of a second for a thousand. */
+export function createUnderstanding({ concepts, intents, dangers }: Examples): Understanding {
+  const lexicon = once(() => createConcepts(concepts));
+  const learn = (classes: readonly TextClass[]) =>
+    once(() => createTextClassifier(classes, lexicon()));
+  const [answers, meant] = [
+    intents.filter(({ intent }) => ANSWERS.includes(intent)),
+    intents.filter(({ intent }) => !ANSWERS.includes(intent)),
+  ];
+  const known = new Map(
+    meant.flatMap((each) => each.examples.map((text) => [keyOf(text), each.intent])),
+  );
+  const meanings = learn(meant.map(toClass));
+  const replies = learn([
+    ...answers.map(toClass),
+    { name: 'other', examples: meant.flatMap(sample) },
+  ]);
+  const troubles = learn(dangerClasses(meant, dangers));
+  return {
+    intents: meant.flatMap(({ intent }) => (intent === CLAIM ? [] : intent)),
+    meaningOf(text) {
+      const same = known.get(keyOf(text));
+      if (same !== undefined) return meaningFrom([{ name: same, chance: 1 }], 1);
+      const { guesses, known: share } = meanings().classify(text);
+      return meaningFrom(guesses, share);
+    },
+    answerOf(text) {
+      const [best] = replies().classify(text).guesses;
+      return { answer: best?.name ?? 'other', chance: best?.chance ?? 0 };
+    },
+    dangerOf(text) {
+      const { guesses } = troubles().classify(text);
+      const none = guesses.find(({ name }) => name === NO_DANGER)?.chance ?? 1;
+      const kind = guesses.find(({ name }) => name !== NO_DANGER)?.name ?? NO_DANGER;
+      return { kind, chance: 1 - none };
+    },
+  };
+}
+
+function keyOf(text: string): string {
+  return wordsOf(text).join(' ');
+}
+
+function toClass({ intent, examples }: IntentExamples): TextClass {
+  return { name: intent, examples };
+}
+
+/** Every fourth example stands for what is no answer. */
+function sample({ examples }: IntentExamples): string[] {
+  return examples.filter((_, at) => at % 4 === 0);
+}
+
+/** What is written for other reasons is no trouble; who calls for help and no more is asked about it elsewhere. */
+function dangerClasses(
+  intents: readonly IntentExamples[],
+  dangers: readonly DangerExamples[],
+): TextClass[] {
+  const calm = intents
+    .filter(({ intent }) => intent !== 'emergency')
+    .flatMap(({ examples }) => examples);
+  return dangers.map(({ danger, examples }) => ({
+    name: danger,
+    examples: danger === NO_DANGER ? [...examples, ...calm] : examples,
+  }));
+}
+
+function meaningFrom(guesses: readonly Guess[], known: number): Meaning {
+  const [best, second] = guesses;
+  if (!best || known < LEAST_KNOWN) return { type: 'none' };
+  const { name, chance } = best;
+  if (chance >= SURE) return name === CLAIM ? { type: 'none' } : { type: 'sure', intent: name };
+  const likely = [best, second].flatMap((guess) =>
+    guess && guess.name !== CLAIM && guess.chance >= LIKELY ? guess.name : [],
+  );
+  return likely.length > 0 && name !== CLAIM
+    ? { type: 'unsure', intents: likely }
+    : { type: 'none' };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
