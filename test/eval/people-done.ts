@@ -13,6 +13,7 @@ export interface Done {
   /** States that were entered, and those that wait then, each as "flow/state". */
   passed: readonly string[];
   open: readonly string[];
+  /** Whether it was consented to keep a message, and not taken back. */
   isConsented: boolean;
   isErased: boolean;
   /** Whether an answer was kept with a tip. */
@@ -35,6 +36,7 @@ export function gatherDone(
 ): Done {
   const texts = turns.flatMap(({ replies }) => replies.map(({ text }) => text));
   const changes = turns.flatMap((turn) => turn.changes);
+  const consent = changes.findLast(isConsent);
   const last = turns.at(-1) ?? before;
   const known = new Set(before?.profile.reports?.map(({ id }) => id));
   const reports = turns.flatMap(({ profile }) => profile.reports ?? []);
@@ -46,11 +48,11 @@ export function gatherDone(
     last: texts.at(-1) ?? '',
     passed: turns.flatMap(({ tallies }) => enteredOf(tallies)),
     open: (last?.conversation.frames ?? []).map(({ flow, state }) => `${flow}/${state}`),
-    isConsented: changes.some(isConsent),
+    isConsented: consent?.entry.deed === 'given',
     isErased: changes.some(({ type }) => type === 'forget'),
     isNoted: changes.some(isNote),
     isForwarded,
-    tickets: changes.flatMap(ticketsOf),
+    tickets: consent?.entry.deed === 'withdrawn' ? [] : changes.flatMap(ticketsOf),
     told: changes.flatMap((change) => (change.type === 'told' ? change.told.factCheck : [])),
     begun: [...new Set(begun)],
   };
@@ -64,16 +66,14 @@ function enteredOf(tallies: TurnCommit['tallies']): string[] {
   });
 }
 
-function isConsent(change: TurnChange): boolean {
-  return (
-    change.type === 'consent' && change.entry.purpose === 'check' && change.entry.deed === 'given'
-  );
+function isConsent(change: TurnChange): change is Extract<TurnChange, { type: 'consent' }> {
+  return change.type === 'consent' && change.entry.purpose === 'check';
 }
 
 function isNote(change: TurnChange): boolean {
   if (change.type !== 'note-tips') return false;
-  const { source, region, link, worry, saved, answers } = change.notes;
-  return [source, region, link, worry, saved, answers].some((note) => note !== undefined);
+  const { source, region, link, saved, answers } = change.notes; // the worry is also guessed
+  return [source, region, link, saved, answers].some((note) => note !== undefined);
 }
 
 function ticketsOf(change: TurnChange): string[] {

@@ -2,6 +2,9 @@ import type { ReportThreat } from '../../src/domain/reports/report.ts';
 import type { Done } from './people-done.ts';
 import { isWithin } from './people-states.ts';
 
+const CARDS = ['card', 'tip/card', 'lookup/card', 'latest/card', 'submit/card'] as const;
+const WHAT_TO_REPORT = ['report/kind', 'report/unfinished'] as const;
+
 /**
  * Where each intent is answered: a flow, or one of its states as "flow/state". A turn that passes one of them, and
  * none of `astray`, has answered.
@@ -24,7 +27,7 @@ const answers = {
   'may-share': ['about-answer/may-share'],
   'what-to-do': ['about-answer/what-to-do'],
   'already-shared': ['about-answer/already-shared'],
-  picture: ['card', 'tip/card', 'lookup/card', 'latest/card', 'submit/card'],
+  picture: CARDS,
   when: ['status', 'post-status'],
   'never-mind': [
     'small-talk/never-mind',
@@ -43,7 +46,7 @@ const answers = {
   latest: ['latest'],
   search: ['lookup'],
   check: ['how-to'],
-  report: ['report/kind', 'report/unfinished'],
+  report: WHAT_TO_REPORT,
   voters: ['voters'],
   subscribe: ['subscribe', 'keep-up'],
   learn: ['learn', 'keep-up'],
@@ -61,9 +64,9 @@ const answers = {
   'go-ahead': ['small-talk/ask-first', 'how-to', 'greeting', 'small-talk/greeting'],
   menu: ['menu'],
   help: ['help'],
-  card: ['card', 'tip/card', 'lookup/card', 'latest/card', 'submit/card'],
+  card: CARDS,
   status: ['status'],
-  lapor: ['report/kind', 'report/unfinished'],
+  lapor: WHAT_TO_REPORT,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Flows in which a search is answered, a tip is taken, or nothing is understood. */
@@ -95,7 +98,10 @@ const checks = {
     (passed(done, ['submit/declined']) ? 'taken as a no' : undefined) ??
     strays(done, FOLLOW_UP),
   'no-then-new': (done) =>
-    harm(done) ?? avoids(done, ['tip/confirmed']) ?? needs(done, ['lookup/search', 'tip/search']),
+    harm(done) ??
+    avoids(done, ['tip/confirmed']) ??
+    (isOpen(done, 'tip/confirm') ? 'the first is still asked about' : undefined) ??
+    needs(done, ['lookup/search', 'tip/search']),
   confirmed: (done) => needs(done, ['tip/confirmed']) ?? needs(done, VERDICTS),
   'not-confirmed': (done) =>
     harm(done) ??
@@ -124,7 +130,8 @@ const checks = {
     (/\bKPU\b/.test(done.text)
       ? undefined
       : (needs(done, ['voters']) ?? strays(done, ['unclear']))),
-  'no-verdict': (done) => avoids(done, VERDICTS) ?? answered(done),
+  'no-verdict': (done) =>
+    avoids(done, VERDICTS) ?? (done.told.length > 0 ? `tells ${done.told}` : answered(done)),
   verdict: (done) => needs(done, VERDICTS),
 } as const satisfies Readonly<Record<string, Check>>;
 
@@ -163,7 +170,9 @@ interface Expected {
 function answer(expect: Expectation, done: Done): string | undefined {
   const places: readonly string[] = answers[expect as keyof typeof answers];
   const others = astray.filter((flow) => !places.some((place) => place.split('/')[0] === flow));
-  return needs(done, places) ?? harm(done) ?? (done.isForwarded ? undefined : strays(done, others));
+  const fault = needs(done, places) ?? harm(done);
+  if (fault !== undefined || done.isForwarded) return fault;
+  return done.isNoted ? 'kept as an answer to the open question' : strays(done, others);
 }
 
 function begins(threat: ReportThreat): Check {

@@ -7,7 +7,7 @@ import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { CardPainter } from '../../src/ports/card-renderer.ts';
 import type { TurnCommit } from '../../src/ports/commit.ts';
-import type { Store, TurnStore } from '../../src/ports/store.ts';
+import type { TurnStore } from '../../src/ports/store.ts';
 import { scriptedReader } from '../support/scripted-reader.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';
 

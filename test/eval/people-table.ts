@@ -27,6 +27,14 @@ export function rowsOf(played: readonly Played[]): Row[] {
   return [...rows, rowOf('all', played)];
 }
 
+/** A line for each expectation that was played, in the order of the alphabet. */
+export function rowsByExpectation(played: readonly Played[]): Row[] {
+  const those = Map.groupBy(played, ({ dialogue }) => dialogue.expect);
+  return [...those]
+    .map(([name, some]) => rowOf(name, some))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
 function rowOf(name: string, played: readonly Played[], mark?: number): Row {
   const n = played.length;
   const passed = played.filter(({ fault }) => fault === undefined).length;

@@ -5,7 +5,14 @@ import { loadData } from './load-data.ts';
 import { countIntents, findAlarms, MOST_ALARMS } from './people-alarms.ts';
 import { type Dialogue, kinds, readDialogues } from './people-dialogues.ts';
 import { type Played, playDialogues } from './people-play.ts';
-import { drawAlarms, drawFail, drawTable, isMet, rowsOf } from './people-table.ts';
+import {
+  drawAlarms,
+  drawFail,
+  drawTable,
+  isMet,
+  rowsByExpectation,
+  rowsOf,
+} from './people-table.ts';
 
 /** Plays dialogues as people write them and prints how many end as they should, by kind. */
 const { values: options } = parseArgs({
@@ -14,6 +21,7 @@ const { values: options } = parseArgs({
     'held-out': { type: 'boolean', default: false },
     kind: { type: 'string', multiple: true },
     data: { type: 'string' },
+    'by-expect': { type: 'boolean', default: false },
     fails: { type: 'boolean', default: false },
     width: { type: 'string', default: '240' },
     json: { type: 'boolean', default: false },
@@ -22,7 +30,7 @@ const { values: options } = parseArgs({
 
 const script = loadScript();
 const began = performance.now();
-/** Those that are written after the code are kept apart, and their replies are not looked at while tuning. */
+/** Those that are written after the code are kept apart, and how they fail is not shown beside the others. */
 const folders = [options.dir, ...(options['held-out'] ? [join(options.dir, 'held-out')] : [])];
 const sets: { folder: string; played: Played[] }[] = [];
 for (const folder of folders) {
@@ -50,10 +58,13 @@ function chosen(dialogues: readonly Dialogue[]): Dialogue[] {
 function printText(): void {
   const { stdout } = process;
   for (const { folder, played } of sets) {
-    if (options.fails) {
+    if (options.fails && folder === options.dir) {
       for (const each of failed(played)) stdout.write(`${drawFail(each, Number(options.width))}\n`);
     }
     stdout.write(`${drawTable(folder, rowsOf(played))}\n`);
+    if (options['by-expect']) {
+      stdout.write(`${drawTable('by expectation', rowsByExpectation(played))}\n`);
+    }
   }
   if (data === undefined) {
     stdout.write('no false alarms counted: give --data DIR or set POSKO_EVAL_DATA\n');
@@ -76,7 +87,7 @@ function printJson(): void {
   const tables = sets.map(({ folder, played }) => ({
     folder,
     rows: rowsOf(played).map((row) => ({ ...row, isMet: isMet(row) })),
-    fails: failed(played).map(({ dialogue, done, fault }) => ({
+    fails: failed(folder === options.dir ? played : []).map(({ dialogue, done, fault }) => ({
       ...dialogue,
       fault,
       last: done.last,
