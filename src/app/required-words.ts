@@ -1,6 +1,6 @@
 import { closings, worries } from '../domain/cases/case.ts';
 import { topics } from '../domain/cases/topic-words.ts';
-import { falseVerdicts, verdicts } from '../domain/fact-checks/verdicts.ts';
+import { falseVerdicts, truths, verdicts } from '../domain/fact-checks/verdicts.ts';
 import { messageKinds } from '../domain/messages/message.ts';
 import { partnerStatuses, referralStatuses } from '../domain/partners/referral.ts';
 import { reportReferralStates } from '../domain/partners/report-referral.ts';
@@ -41,6 +41,7 @@ const OWN_KEYS: readonly string[] = [
   'tip.reading',
   ...['debunk-picture', 'card-current', 'card-corrected'].map((key) => `tip.${key}`),
   'submit.changed',
+  'about.run-by',
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,
   ),
@@ -120,6 +121,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   } satisfies Record<DifferenceType, 1>),
   'verdict.mark': verdicts,
   'verdict.why': verdicts,
+  'about-answer.means': truths,
+  'about-answer.sharing': truths,
   closing: closings,
   'post-status': Object.keys({ working: 1, slow: 1, disturbed: 1 } satisfies Record<
     ServiceHealth,
@@ -144,6 +147,7 @@ export function needsOf(flows: Flows): Needs {
   const questions: Needs['questions'][number][] = [];
   const saved = new Set<string>();
   for (const flow of flows.values()) {
+    for (const intent of flow.intents.keys()) keys.add(`meaning.${intent}`);
     for (const [name, state] of flow.states) {
       if (state.say) keys.add(state.say);
       if (state.type !== 'ask' && state.type !== 'offer') continue;

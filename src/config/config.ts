@@ -106,6 +106,7 @@ const environmentSchema = z.object({
     })
     .optional(),
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
+  POSKO_RUN_BY: z.string().trim().max(200).default(defaultSettings.runBy),
   POSKO_TOTP_FROM: z.enum(roles, `must be ${roles.join(', ')}`).default('editor'),
   ...publicationVariables,
   ...retentionVariables,
@@ -153,6 +154,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,
+      runBy: data.POSKO_RUN_BY,
       quietMs: data.POSKO_QUIET_MS,
       ...readRetention(data),
       ...readDesk(data),

@@ -88,9 +88,8 @@ function createScale(all: readonly Terms[]) {
       const number = numbers.get(term);
       const weight = rarity(number === undefined ? 1 : (counts[number] ?? 1));
       sum += weight;
-      if (number === undefined) continue;
-      found.push([number, weight]);
       squares += weight * weight;
+      if (number !== undefined) found.push([number, weight]);
     }
     for (const [number, weight] of found) {
       row.terms.push(number);
@@ -145,7 +144,7 @@ function learn(
   for (let at = 0; at < classes; at += 1) {
     const error = (chances[at] ?? 0) - (at === label ? 1 : 0);
     if (Math.abs(error) < LEAST_ERROR) continue;
-    step(weights, squares, bias + at, error * 0.2);
+    step(weights, squares, bias + at, error * Number(process.env.BP ?? 0.2));
     for (let n = 0; n < row.terms.length; n += 1) {
       step(weights, squares, (row.terms[n] ?? 0) * classes + at, error * (row.values[n] ?? 0));
     }

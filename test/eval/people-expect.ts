@@ -10,9 +10,9 @@ const WHAT_TO_REPORT = ['report/kind', 'report/unfinished'] as const;
  * none of `astray`, has answered.
  */
 const answers = {
-  who: ['about/who'],
-  robot: ['about/robot'],
-  official: ['about/official'],
+  who: ['about/who', 'about/official'],
+  robot: ['about/robot', 'about/who', 'about/person'],
+  official: ['about/official', 'about/who'],
   'who-checks': ['about/who-checks'],
   cost: ['about/cost'],
   privacy: ['about/privacy', 'privacy', 'submit/notice'],
@@ -20,8 +20,9 @@ const answers = {
   person: ['about/person'],
   hours: ['about/hours', 'post-status'],
   languages: ['language', 'about/languages'],
-  source: ['about-answer/source'],
-  meaning: ['about-answer/meaning'],
+  // Each of these tells the verdict, the reason and the source.
+  source: ['about-answer/source', 'about-answer/meaning', 'about-answer/explain', 'about-answer/disagree'],
+  meaning: ['about-answer/meaning', 'about-answer/source', 'about-answer/explain'],
   explain: ['about-answer/explain'],
   disagree: ['about-answer/disagree'],
   'may-share': ['about-answer/may-share'],

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { keysOf } from '../../i18n/keys-of.ts';
 
+/** How far a claim may be believed. */
+export const truths = ['false', 'partly', 'open', 'explained', 'true'] as const;
+
 /** Everything the program has to know of a verdict; what reviewers and citizens read of it stands in `ui-text` and `locales`. */
 export interface VerdictFacts {
   /** Its name in Indonesian, as on cards and in data for search engines. */
   name: string;
   /** What it says of the claim; `open` says neither that it is true nor that it is false. */
-  truth: 'false' | 'partly' | 'open' | 'explained' | 'true';
+  truth: (typeof truths)[number];
   /** Whether its claim is a trap for money or data. */
   isScam?: true;
   /** Truth from 1 to 5 for schema.org; what is no degree of truth has none. */

@@ -15,6 +15,8 @@ export interface Site {
 /** What an operator may set; spans in milliseconds unless the name says days. */
 export interface Settings {
   post: string;
+  /** Who runs it and where, as citizens are told; empty where the operator has not said. */
+  runBy: string;
   quietMs: number;
   letterDays: number;
   tipDays: number;
@@ -42,6 +44,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   post: 'Posko',
+  runBy: '',
   quietMs: 2000,
   letterDays: 2,
   tipDays: 30,

@@ -2,7 +2,7 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { MatchResult } from '../../matching/match.ts';
-import { type Turn, textOf } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
@@ -20,6 +20,18 @@ const MAX_CANDIDATES = 3;
 const MAX_LABEL = 72;
 /** Below this probability a candidate is noise, not a help. */
 const MIN_SCORE = 0.02;
+
+/** The one or two things that a citizen perhaps meant, to choose from. */
+export const offerMeanings = defineAction({
+  name: 'offer-meanings',
+  outcomes: ['some', 'none'],
+  run: (deps: Pick<ActionDeps, 'script'>, turn, values) => {
+    const words = wordsFor(deps, turn);
+    const intents = textOf(values.intents).split(' ').filter(Boolean);
+    const meanings = intents.map((name) => ({ id: `intent:${name}`, label: words(`meaning.${name}`) }));
+    return meanings.length === 0 ? { outcome: 'none' } : { outcome: 'some', values: { meanings } };
+  },
+});
 
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
 export const findCandidates = defineAction({

@@ -23,6 +23,7 @@ export const actions = [
   search.findFactCheck,
   search.findDescribed,
   findDangers,
+  lookUp.offerMeanings,
   lookUp.findCandidates,
   lookUp.findHeard,
   lookUp.openCandidate,

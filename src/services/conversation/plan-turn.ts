@@ -1,4 +1,5 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
+import { intentInput } from '../../domain/content/intent-input.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import type { Message, Notification } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
@@ -132,7 +133,7 @@ function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): I
     case 'trouble':
       return intoDanger(turn, reading.kind, only.letter.text);
     case 'intent':
-      return forIntent(script, reading.intent, only.letter.text);
+      return intentInput(script.flows, reading.intent, only.letter.text) ?? null;
     case 'unsure':
       return start('unclear', { intents: reading.intents.join(' '), query: only.letter.text });
     case 'pleasantry':
@@ -146,25 +147,6 @@ function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): I
       return null;
   }
 }
-
-/** Starts the flow that handles an intent; a report begins with what was told. */
-function forIntent({ flows }: BotContent, intent: string, text: string): Input | null {
-  const flow = [...flows.values()].find(({ intents }) => intents.has(intent));
-  if (!flow) return null;
-  const threat = /^report-(.+)$/.exec(intent)?.[1];
-  const values: Values = {
-    ...(flow.name === 'lookup' && { query: text }),
-    ...(flow.name === 'danger' && { story: text, query: text }),
-    ...(threat !== undefined && { threat: THREATS[threat] ?? threat, story: text }),
-  };
-  return { type: 'start', flow: flow.name, intent, values };
-}
-
-/** Reports whose names differ from what citizens are thought to mean. */
-const THREATS: Readonly<Record<string, string>> = {
-  election: 'election-breach',
-  hoax: 'public-hoax',
-};
 
 /** Trouble that was answered just before is not answered at length once more. */
 function intoDanger({ conversation }: TurnState, kind: Trouble, story: string): Input {

@@ -63,6 +63,10 @@ function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Utteran
     get version() {
       return noticeVersion({ script, settings }, language);
     },
+    get runBy() {
+      const { runBy: by } = settings;
+      return by === '' ? '' : ` ${say(script.locales, language, 'about.run-by', { by })}`;
+    },
     ...saying.values,
   };
   const said = say(script.locales, language, saying.key, fill);

@@ -1,7 +1,8 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
+import { intentInput } from '../../domain/content/intent-input.ts';
 import type { Frame, ListItem } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import type { State } from '../../engine/flow.ts';
+import type { Flows, State } from '../../engine/flow.ts';
 import type { Option } from '../../i18n/choose.ts';
 import { label, namesOf } from '../../i18n/say.ts';
 
@@ -17,7 +18,7 @@ const REFUSALS: ReadonlySet<string> = new Set(['no', 'keep', 'not-this']);
 
 /** The answers to the question a frame stands in, in the order they are shown: rows, then choices. */
 export function optionsOf(
-  { locales }: BotContent,
+  { flows, locales }: BotContent,
   language: string,
   { frame, state }: { frame: Frame; state: State },
 ): QuestionOption[] {
@@ -29,7 +30,7 @@ export function optionsOf(
       id: `${place}/pick:${row.id}`,
       label: row.label,
       names: [row.label],
-      input: { type: 'picked', id: row.id },
+      input: meantBy(flows, row.id, frame) ?? { type: 'picked', id: row.id },
     }),
   );
   const choices = Object.keys(state.choices).map(
@@ -44,6 +45,12 @@ export function optionsOf(
     }),
   );
   return [...rows, ...choices];
+}
+
+/** A row may stand for what the citizen perhaps meant; then it leads where that would have led. */
+function meantBy(flows: Flows, row: string, { values }: Frame): Input | undefined {
+  const intent = /^intent:(.+)$/.exec(row)?.[1];
+  return intent === undefined ? undefined : intentInput(flows, intent, String(values.query ?? ''));
 }
 
 function rowsOf(frame: Frame, list: string | undefined): readonly ListItem[] {

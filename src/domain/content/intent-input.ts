@@ -1,0 +1,27 @@
+import type { Values } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+import type { Flows } from '../../engine/flow.ts';
+import type { ReportThreat } from '../reports/report.ts';
+
+/** The input that starts the flow which handles an intent, with what was said; none where no flow does. */
+export function intentInput(flows: Flows, intent: string, said: string): Input | undefined {
+  const flow = [...flows.values()].find(({ intents }) => intents.has(intent));
+  if (!flow) return undefined;
+  const threat = THREATS[intent];
+  const values: Values = {
+    ...(flow.name === 'lookup' && { query: said }),
+    ...((flow.name === 'danger' || threat) && { story: said }),
+    ...(threat && { threat }),
+  };
+  return { type: 'start', flow: flow.name, intent, values };
+}
+
+/** Reports that citizens begin in their own words. */
+const THREATS: Readonly<Record<string, ReportThreat>> = {
+  'report-hate': 'hate',
+  'report-bullying': 'bullying',
+  'report-violence': 'violence',
+  'report-scam': 'scam',
+  'report-election': 'election-breach',
+  'report-hoax': 'public-hoax',
+};
