@@ -1,5 +1,5 @@
 import { wordsOf } from '../i18n/fold.ts';
-import { negationsIn } from '../i18n/negation.ts';
+import { isNegation, negationsIn } from '../i18n/negation.ts';
 import lists from './answer-words.json' with { type: 'json' };
 import type { Understanding } from './understanding.ts';
 
@@ -26,30 +26,62 @@ export function readAnswer(
 /** A longer text is a message, whatever it begins with. */
 const LONGEST = 240;
 const SURE = 0.5;
+/** What begins with a word that agrees has to be a no for sure, to be taken for one. */
+const SURELY = 0.8;
 
 function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   if (/[?？]/u.test(text)) return undefined;
   const { main, wish, isBinding } = partsOf(text);
   if (isBinding || main.length === 0) return undefined;
-  if (negationsIn(main.join(' ')).length > 0 || negationsIn(signsOf(text)).length > 0) {
+  if (isNegated(main) || negationsIn(signsOf(text)).length > 0) {
     return undefined;
   }
-  if (main.some((word) => DOUBTS.has(word)) || !main.some((word) => AGREEING.has(word))) {
+  const agrees = main.findIndex(isAgreeing);
+  const isAsked = main.slice(0, agrees).some((word) => QUESTIONS.has(word));
+  if (agrees < 0 || isAsked || main.some((word) => DOUBTS.has(word)) || isMocking(main)) {
     return undefined;
   }
   const { answer, chance } = answerOf(main.join(' '));
-  const isYes = answer === 'yes' ? chance >= SURE : chance < SURE && main.length <= SHORT;
+  const isYes = answer === 'yes' || chance < (agrees === 0 ? SURELY : SURE);
   return isYes ? { answer: 'yes', ...(wish && { wish }) } : undefined;
 }
 
-/** A few words that agree and nothing else need not be known to the examples. */
-const SHORT = 4;
+/** "Aja" is "don't" only where it begins. */
+function isNegated([first = '', ...rest]: readonly string[]): boolean {
+  return negationsIn([first, ...rest.filter((word) => word !== 'aja')].join(' ')).length > 0;
+}
+
+/** "Bolehhh", "silahkeun", "ijinkan": one word in many spellings. */
+function isAgreeing(word: string): boolean {
+  const plain = word.replace(/(\p{L})\1+$/u, '$1');
+  return AGREEING.has(word) || AGREEING.has(plain) || AGREES.test(plain);
+}
+
+const AGREES =
+  /^(?:(?:per|di|diper|mem|memper)?boleh(?:kan|in|lah|2)?|(?:di|diper|per)?sila(?:h?k(?:an|eun)|in)|(?:di|meng|ng)?i[zj]in(?:kan|in|i)?|setuju|(?:di)?simp[ae]n(?:in|kan|en)?|ok(?:e|ay|ey|eh|elah|edeh)?|gas(?:keun|ken)?|iya(?:lah|h)?|ya(?:lah|h|udah)?|dipersila(?:h?kan))$/;
+
+/** "Mau banget lo ya", "mau tau aja" and "lanjut sendiri" are no yes. */
+function isMocking(words: readonly string[]): boolean {
+  return words.some((word, at) => MOCKING.get(word)?.some((next) => words.includes(next, at + 1)));
+}
+
+const MOCKING = new Map([
+  ['mau', ['lo', 'lu', 'loe', 'elo', 'situ', 'kau', 'tau', 'tahu', 'dibawa']],
+  ['lanjut', ['sendiri']],
+  ['lanjutin', ['sendiri']],
+  ['hampir', ['bener', 'benar', 'betul']],
+  ['yes', ['nya', 'but']],
+]);
 
 function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   const instead = insteadIn(text);
   const { answer, chance } = answerOf(text);
   if (instead !== undefined) return { answer: 'no', instead };
-  return answer === 'no' && chance >= SURE && !/[?？]/u.test(text) ? { answer: 'no' } : undefined;
+  if (/[?？]\s*$/u.test(text)) return undefined;
+  const words = wordsOf(text);
+  const isRefusing = words.some((word) => isNegation(word) || REFUSING.has(word));
+  const isPlain = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
+  return isPlain || (answer === 'no' && chance >= SURE) ? { answer: 'no' } : undefined;
 }
 
 /** The words that decide, and the wish beside them; `isBinding` where a wish takes back what was agreed to. */
@@ -59,6 +91,9 @@ function partsOf(text: string): { main: string[]; wish: Wish | undefined; isBind
   let isBinding = false;
   for (const clause of clausesOf(text)) {
     const named = wishIn(clause);
+    const isReason = PURPOSES.has(clause[0] ?? '') && main.some(isAgreeing);
+    const isLink = clause.length === 1 && LINKS.has(clause[0] ?? '');
+    if (isReason || isLink) continue;
     if (!named) main.push(...clause);
     else {
       wish ??= named;
@@ -73,7 +108,9 @@ function clausesOf(text: string): string[][] {
   const plain = text.replace(/[’'`]/g, '');
   return plain.split(/[,.;:!\n()]+/u).flatMap((part) => {
     const words = withoutPhrases(wordsOf(part));
-    const starts = words.flatMap((word, at) => (at > 0 && STARTS.has(word) ? at : []));
+    const starts = words.flatMap((word, at) =>
+      at > 0 && (STARTS.has(word) || PURPOSES.has(word)) ? at : [],
+    );
     const clauses = [0, ...starts].map((from, n) => words.slice(from, starts[n]));
     return clauses.filter((clause) => clause.length > 0);
   });
@@ -118,6 +155,10 @@ const AGREEING = setOf(lists.yes);
 const STARTS = setOf(lists.starts);
 const BINDING = setOf(lists.binding);
 const DOUBTS = setOf(lists.doubts);
+const REFUSING = setOf(lists.refusing);
+const LINKS = setOf('tapi tpi tp cuma cuman nanging tapina mung ning but asal');
+const PURPOSES = setOf(lists.purposes);
+const QUESTIONS = setOf(lists.questions);
 const LEADS = setOf(lists.leads);
 const POINTERS = setOf(lists.pointers);
 /** Of the pointers, those that name a matter: "soal …", "yang …". */

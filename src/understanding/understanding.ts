@@ -39,7 +39,7 @@ export interface AnswerGuess {
 export interface Understanding {
   intents: readonly string[];
   meaningOf(text: string): Meaning;
-  /** The likeliest of yes, no, unsure, and every other intent, read as an answer to a question. */
+  /** Whether what answers a question rather says yes, no, or neither. */
   answerOf(text: string): AnswerGuess;
   /** The likeliest trouble of the writer's own, and how likely it is that they are in any. */
   dangerOf(text: string): { kind: string; chance: number };
@@ -70,10 +70,7 @@ export function createUnderstanding({ concepts, intents, dangers }: Examples): U
     meant.flatMap((each) => each.examples.map((text) => [keyOf(text), each.intent])),
   );
   const meanings = learn(meant.map(toClass));
-  const replies = learn([
-    ...answers.map(toClass),
-    { name: 'other', examples: meant.flatMap(sample) },
-  ]);
+  const replies = learn(answers.map(toClass));
   const troubles = learn(dangerClasses(meant, dangers));
   return {
     intents: meant.flatMap(({ intent }) => (intent === CLAIM ? [] : intent)),
@@ -85,7 +82,7 @@ export function createUnderstanding({ concepts, intents, dangers }: Examples): U
     },
     answerOf(text) {
       const [best] = replies().classify(text).guesses;
-      return { answer: best?.name ?? 'other', chance: best?.chance ?? 0 };
+      return { answer: best?.name ?? 'unsure', chance: best?.chance ?? 0 };
     },
     dangerOf(text) {
       const { guesses } = troubles().classify(text);
@@ -102,11 +99,6 @@ function keyOf(text: string): string {
 
 function toClass({ intent, examples }: IntentExamples): TextClass {
   return { name: intent, examples };
-}
-
-/** Every fourth example stands for what is no answer. */
-function sample({ examples }: IntentExamples): string[] {
-  return examples.filter((_, at) => at % 4 === 0);
 }
 
 /** What is written for other reasons is no trouble; who calls for help and no more is asked about it elsewhere. */
