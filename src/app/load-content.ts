@@ -60,11 +60,19 @@ export function inspectContent(folders: ContentFolders): ContentReport {
   const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
   const { lessons } =
     readYaml(join(folders.locales, LESSONS), lessonsSchema, findings) ?? NO_LESSONS;
-  const understanding = createUnderstanding({
-    concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
-    intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
-    dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
-  });
+  const handlers = new Map(
+    [...flows.values()].flatMap(({ name, intents }) =>
+      [...intents.keys()].map((intent) => [intent, name] as const),
+    ),
+  );
+  const understanding = createUnderstanding(
+    {
+      concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
+      intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
+      dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
+    },
+    (intent) => handlers.get(intent),
+  );
   const script = { flows, locales, contacts, voters, lessons, understanding };
   if (findings.length > 0) return { script, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);

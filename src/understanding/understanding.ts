@@ -38,7 +38,8 @@ export interface AnswerGuess {
 /** Reads what citizens mean in their own words. */
 export interface Understanding {
   intents: readonly string[];
-  meaningOf(text: string): Meaning;
+  /** `favoured` are intents that the conversation makes likelier. */
+  meaningOf(text: string, favoured?: ReadonlySet<string>): Meaning;
   /** Whether what answers a question rather says yes, no, or neither. */
   answerOf(text: string): AnswerGuess;
   /** The likeliest trouble of the writer's own, and how likely it is that they are in any. */
@@ -58,7 +59,10 @@ const LIKELY = 0.25;
 const LEAST_KNOWN = 0.35;
 
 /** Learns from the examples, each part at its first use: a tenth of a second for a thousand. */
-export function createUnderstanding({ concepts, intents, dangers }: Examples): Understanding {
+export function createUnderstanding(
+  { concepts, intents, dangers }: Examples,
+  groupOf: (intent: string) => string | undefined,
+): Understanding {
   const lexicon = once(() => createConcepts(concepts));
   const learn = (classes: readonly TextClass[]) =>
     once(() => createTextClassifier(classes, lexicon()));
@@ -74,11 +78,12 @@ export function createUnderstanding({ concepts, intents, dangers }: Examples): U
   const troubles = learn(dangerClasses(meant, dangers));
   return {
     intents: meant.flatMap(({ intent }) => (intent === CLAIM ? [] : intent)),
-    meaningOf(text) {
+    meaningOf(text, favoured = NONE) {
       const same = known.get(keyOf(text));
-      if (same !== undefined) return meaningFrom([{ name: same, chance: 1 }], 1);
+      if (same !== undefined && same !== CLAIM && favoured.size === 0)
+        return { type: 'sure', intent: same };
       const { guesses, known: share } = meanings().classify(text);
-      return meaningFrom(guesses, share);
+      return meaningFrom(favour(guesses, favoured), share, groupOf);
     },
     answerOf(text) {
       const [best] = replies().classify(text).guesses;
@@ -115,17 +120,45 @@ function dangerClasses(
   }));
 }
 
-function meaningFrom(guesses: readonly Guess[], known: number): Meaning {
-  const [best, second] = guesses;
-  if (!best || known < LEAST_KNOWN) return { type: 'none' };
-  const { name, chance } = best;
-  if (chance >= SURE) return name === CLAIM ? { type: 'none' } : { type: 'sure', intent: name };
-  const likely = [best, second].flatMap((guess) =>
-    guess && guess.name !== CLAIM && guess.chance >= LIKELY ? guess.name : [],
-  );
-  return likely.length > 0 && name !== CLAIM
-    ? { type: 'unsure', intents: likely }
+const NONE: ReadonlySet<string> = new Set();
+/** How much likelier the conversation makes an intent. */
+const FAVOUR = 3;
+
+function favour(guesses: readonly Guess[], favoured: ReadonlySet<string>): Guess[] {
+  if (favoured.size === 0) return [...guesses];
+  const weighed = guesses.map(({ name, chance }) => ({
+    name,
+    chance: chance * (favoured.has(name) ? FAVOUR : 1),
+  }));
+  const total = weighed.reduce((sum, { chance }) => sum + chance, 0);
+  return weighed
+    .map(({ name, chance }) => ({ name, chance: chance / total }))
+    .sort((a, b) => b.chance - a.chance);
+}
+
+/** Intents that one flow handles are near to each other: together they may be sure where none is alone. */
+function meaningFrom(
+  guesses: readonly Guess[],
+  known: number,
+  groupOf: (intent: string) => string | undefined,
+): Meaning {
+  const [best] = guesses;
+  if (!best || known < LEAST_KNOWN || best.name === CLAIM) return { type: 'none' };
+  if (best.chance >= SURE) return { type: 'sure', intent: best.name };
+  const group = groupOf(best.name);
+  const near = guesses.filter(({ name }) => group !== undefined && groupOf(name) === group);
+  const together = near.reduce((sum, { chance }) => sum + chance, 0);
+  if (together >= SURE) return { type: 'sure', intent: leadOf(group, near) ?? best.name };
+  const likely = guesses.filter(({ name, chance }) => name !== CLAIM && chance >= LIKELY);
+  return likely.length > 0
+    ? { type: 'unsure', intents: likely.map(({ name }) => name) }
     : { type: 'none' };
+}
+
+/** Of reports of several kinds none is begun unasked, unless one is twice as likely as the next. */
+function leadOf(group: string | undefined, [best, next]: readonly Guess[]): string | undefined {
+  if (group !== 'report' || !best || !next) return undefined;
+  return best.chance >= 2 * next.chance ? undefined : 'report';
 }
 
 function once<T>(make: () => T): () => T {

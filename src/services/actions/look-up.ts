@@ -28,7 +28,10 @@ export const offerMeanings = defineAction({
   run: (deps: Pick<ActionDeps, 'script'>, turn, values) => {
     const words = wordsFor(deps, turn);
     const intents = textOf(values.intents).split(' ').filter(Boolean);
-    const meanings = intents.map((name) => ({ id: `intent:${name}`, label: words(`meaning.${name}`) }));
+    const meanings = intents.map((name) => ({
+      id: `intent:${name}`,
+      label: words(`meaning.${name}`),
+    }));
     return meanings.length === 0 ? { outcome: 'none' } : { outcome: 'some', values: { meanings } };
   },
 });

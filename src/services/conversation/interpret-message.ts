@@ -16,7 +16,7 @@ import type { TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { findDanger } from '../../understanding/find-danger.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
-import { answerInOwnWords, interrupts } from './read-own-words.ts';
+import { answerInOwnWords, favouredIn, interrupts } from './read-own-words.ts';
 
 /** What a citizen means by a message, given the question that is open. */
 export type Interpretation =
@@ -70,7 +70,7 @@ function readText({ script, turn, open, trouble }: TextReading, message: Message
   if (trouble) return trouble;
   const command = findCommand(locales, message.text);
   if (command) return { type: 'input', input: toInput(command) };
-  const meaning = script.understanding.meaningOf(message.text);
+  const meaning = script.understanding.meaningOf(message.text, favouredIn(open));
   const answered = open && answerInOwnWords(script, { ...open, meaning }, message.text);
   if (answered) return answered;
   const pleasantry = findPleasantry(locales, message.text);

@@ -1,6 +1,6 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
-import { intentInput } from '../../domain/content/intent-input.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
+import { intentInput } from '../../domain/content/intent-input.ts';
 import type { Message, Notification } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';

@@ -77,3 +77,19 @@ const INTERRUPTING: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** What is likelier to be meant while a verdict, or a question, is before the citizen's eyes. */
+export function favouredIn(open: OpenOptions | undefined): ReadonlySet<string> {
+  if (open === undefined) return NOTHING;
+  if (open.holds) return OF_QUESTIONS;
+  const isVerdict = open.options.some(
+    ({ input }) => input.type === 'choice' && input.choice === 'card',
+  );
+  return isVerdict ? OF_VERDICTS : NOTHING;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+const OF_QUESTIONS: ReadonlySet<string> = new Set(['dont-know', 'later', 'why-ask', 'never-mind']);
+const OF_VERDICTS: ReadonlySet<string> = new Set(
+  'source meaning explain disagree may-share picture what-to-do already-shared'.split(' '),
+);
