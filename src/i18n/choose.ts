@@ -75,11 +75,15 @@ function shortenDrawl(word: string): string {
     : word;
 }
 
-const NUMBER = /^(?:(?:yang|nomor|nomer|no|number|pilih|pilihan|opsi|option) )*0?(\d{1,2})$/;
+const NUMBER = /^(?:(?:yang|yg|nomor|nomer|nmr|no|number|pilih|pilihan|opsi|option) )*0?(\d{1,2})$/;
+const NUMERALS = ['satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan'];
 
 /** "No. 2" is a number, although "no" can be a refusal. */
 function numbered(options: readonly Option[], heard: readonly string[]): number | undefined {
-  const number = Number(heard.join(' ').match(NUMBER)?.[1] ?? 0);
+  const digits = heard.map((word) =>
+    NUMERALS.includes(word) ? String(NUMERALS.indexOf(word) + 1) : word,
+  );
+  const number = Number(digits.join(' ').match(NUMBER)?.[1] ?? 0);
   const option = options[number - 1];
   return option && !option.isUnnumbered ? number - 1 : undefined;
 }

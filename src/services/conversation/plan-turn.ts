@@ -40,9 +40,10 @@ export function planTurn(
   const group = groupOf(script, turn);
   const last = group.at(-1);
   const canGrow = group.some(({ reading }) => isBundled(reading) || isComment(reading));
-  if (canGrow && last && last.arrivedAt + quietMs > now) {
-    return { type: 'hold', until: last.arrivedAt + quietMs };
-  }
+  const until =
+    (last?.arrivedAt ?? 0) +
+    (group.every(({ reading }) => isOpening(reading)) ? LONGER : 1) * quietMs;
+  if (canGrow && last && until > now) return { type: 'hold', until };
   const done = group.map(({ key }) => key);
   return { type: 'turn', done, messages: group.length, input: inputOf(script, turn, group) };
 }
@@ -78,12 +79,26 @@ function groupOf(script: BotContent, turn: TurnState): Read[] {
     if (letter.type !== 'message') break;
     const reading = readMessage(script, turn, letter);
     const fits = isBundled(reading) || isComment(reading);
-    if (group.length > 0 && !fits) break;
+    const isFirst = group.every((each) => isOpening(each.reading));
+    if (!isFirst && !fits) break;
     group.push({ ...received, letter, reading });
     if (!fits) break;
   }
-  return group.some(({ reading }) => isBundled(reading)) ? group : group.slice(0, 1);
+  if (group.some(({ reading }) => isBundled(reading))) return group;
+  const telling = group.findIndex(({ reading }) => !isOpening(reading));
+  return telling < 0 ? group : group.slice(0, telling + 1);
 }
+
+/** Who greets or asks whether they may ask writes on after some seconds: people pause three to eight between bubbles. */
+const LONGER = 3;
+
+/** Greetings and the like open a conversation; what comes next says what it is about. */
+function isOpening(reading: Interpretation): boolean {
+  if (reading.type === 'intent') return OPENING.has(reading.intent);
+  return reading.type === 'pleasantry' && reading.flow === 'greeting';
+}
+
+const OPENING: ReadonlySet<string> = new Set(['greeting', 'ask-first']);
 
 /** Citizens in trouble wait neither for the quiet time nor for their earlier messages. */
 function urgentOf(script: BotContent, turn: TurnState): Read | undefined {
@@ -102,6 +117,7 @@ function isBundled(reading: Interpretation): boolean {
 
 /** Greetings, questions and remarks sent along with a forward are about it, not items of their own. */
 function isComment(reading: Interpretation): boolean {
+  if (reading.type === 'intent') return COMMENTS.has(reading.intent);
   if (reading.type !== 'input') {
     return (
       reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry'
@@ -110,13 +126,19 @@ function isComment(reading: Interpretation): boolean {
   return reading.input.type === 'start' && isIn(reading.input, 'how-to'); // "tolong cek ini"
 }
 
+const COMMENTS: ReadonlySet<string> = new Set(
+  'greeting ask-first check meaning thanks ok praise laugh source disagree may-share what-to-do'.split(
+    ' ',
+  ),
+);
+
 function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): Input | null {
   const items = group
     .filter(({ reading }) => isBundled(reading))
     .map(({ key }) => ({ id: key, label: '' }));
   if (items.length > 0)
     return takes(script, turn, group) ? { type: 'attachment', items } : start('tip', { items });
-  const [only] = group;
+  const only = group.at(-1);
   if (!only) return null;
   const { reading } = only;
   switch (reading.type) {

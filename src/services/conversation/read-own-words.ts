@@ -9,7 +9,7 @@ import type { Interpretation, OpenOptions } from './interpret-message.ts';
 const MEANS: Readonly<Record<string, readonly string[]>> = {
   yes: ['yes', 'continue'],
   no: ['no', 'keep', 'cancel', 'call-off', 'not-now'],
-  'never-mind': ['cancel', 'call-off', 'not-now', 'no', 'keep', 'enough', 'skip'],
+  'never-mind': ['cancel', 'call-off', 'not-now', 'no', 'keep'],
   'dont-know': ['skip', 'not-sure', 'unsure'],
   later: ['not-now'],
   'why-ask': ['privacy'],
@@ -35,8 +35,17 @@ export function answerInOwnWords(
   const isAbout =
     meaning.type === 'sure' && !(meaning.intent in MEANS) && !SOFT.has(meaning.intent);
   if (read?.answer === 'no' && no && !isAbout) return chosen(no, text);
-  const meant = meaning.type === 'sure' ? means(meaning.intent) : undefined;
-  return meant && chosen(meant, text);
+  if (meaning.type !== 'sure') return undefined;
+  const meant = means(meaning.intent);
+  if (meant) return chosen(meant, text);
+  if (meaning.intent !== 'never-mind') return undefined;
+  const input = {
+    type: 'start',
+    flow: 'small-talk',
+    intent: meaning.intent,
+    isInstead: true,
+  } as const;
+  return { type: 'input', input };
 }
 
 /** Intents that a refusal may look like: "nggak ah, makasih". */
