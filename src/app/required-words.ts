@@ -17,6 +17,7 @@ import { tipFacts } from '../services/actions/save-answer.ts';
 import type { ServiceHealth } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
 import { ownQuestionKeys } from '../services/reports/report-questions.ts';
+import { wishes } from '../understanding/read-answer.ts';
 
 /** Keys below which every language has a word for each row of a table. */
 export const tableWords: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +42,7 @@ const OWN_KEYS: readonly string[] = [
   'tip.reading',
   ...['debunk-picture', 'card-current', 'card-corrected'].map((key) => `tip.${key}`),
   'submit.changed',
+  ...wishes.map((wish) => `submit.wish.${wish}`),
   'about.run-by',
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,

@@ -29,6 +29,11 @@ const SURE = 0.5;
 /** What begins with a word that agrees has to be a no for sure, to be taken for one. */
 const SURELY = 0.8;
 
+/** The wish that goes with a yes. */
+export function wishIn(text: string): Wish | undefined {
+  return partsOf(text).wish;
+}
+
 function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   if (/[?？]/u.test(text)) return undefined;
   const { main, wish, isBinding } = partsOf(text);
@@ -90,7 +95,7 @@ function partsOf(text: string): { main: string[]; wish: Wish | undefined; isBind
   let wish: Wish | undefined;
   let isBinding = false;
   for (const clause of clausesOf(text)) {
-    const named = wishIn(clause);
+    const named = wishOf(clause);
     const isReason = PURPOSES.has(clause[0] ?? '') && main.some(isAgreeing);
     const isLink = clause.length === 1 && LINKS.has(clause[0] ?? '');
     if (isReason || isLink) continue;
@@ -128,7 +133,7 @@ function withoutPhrases(words: readonly string[]): string[] {
 }
 
 /** A clause is a wish if it begins like one and names what Posko promises anyway. */
-function wishIn(clause: readonly string[]): Wish | undefined {
+function wishOf(clause: readonly string[]): Wish | undefined {
   const begins = STARTS.has(clause[0] ?? '') || negationsIn(clause.join(' ')).length > 0;
   if (!begins) return undefined;
   return wishes.find((name) => clause.some((word) => WISHES[name].has(word)));

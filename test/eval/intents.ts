@@ -42,7 +42,11 @@ function printAccuracy(): void {
     );
     const classifier = createTextClassifier(seen, learned.concepts, learned.vectors);
     count(ours, held, (text) => classifier.classify(text).guesses[0]?.name);
-    count(peer, held.filter((_, at) => at % PEER_SHARE === 0), naiveBayes(seen));
+    count(
+      peer,
+      held.filter((_, at) => at % PEER_SHARE === 0),
+      naiveBayes(seen),
+    );
   }
   for (const [name, { right, all, ms }] of Object.entries({ ours, 'natural, naive Bayes': peer })) {
     const [share, each] = [(right / all).toFixed(3), (ms / all).toFixed(3)];
@@ -55,7 +59,8 @@ const PEER_SHARE = 10;
 
 function naiveBayes(classes: readonly TextClass[]): (text: string) => string {
   const bayes = new natural.BayesClassifier(natural.PorterStemmer);
-  for (const { name, examples } of classes) for (const text of examples) bayes.addDocument(text, name);
+  for (const { name, examples } of classes)
+    for (const text of examples) bayes.addDocument(text, name);
   bayes.train();
   return (text) => bayes.classify(text);
 }

@@ -21,7 +21,12 @@ const answers = {
   hours: ['about/hours', 'post-status'],
   languages: ['language', 'about/languages'],
   // Each of these tells the verdict, the reason and the source.
-  source: ['about-answer/source', 'about-answer/meaning', 'about-answer/explain', 'about-answer/disagree'],
+  source: [
+    'about-answer/source',
+    'about-answer/meaning',
+    'about-answer/explain',
+    'about-answer/disagree',
+  ],
   meaning: ['about-answer/meaning', 'about-answer/source', 'about-answer/explain'],
   explain: ['about-answer/explain'],
   disagree: ['about-answer/disagree'],
@@ -61,7 +66,7 @@ const answers = {
   laugh: ['small-talk/laugh'],
   bye: ['small-talk/bye', 'thanks'],
   'small-talk': ['small-talk'],
-  chatter: ['small-talk/chatter', 'small-talk/wrong-chat'],
+  chatter: ['lookup/chatter', 'small-talk/wrong-chat', 'small-talk/small-talk'],
   'go-ahead': ['small-talk/ask-first', 'how-to', 'greeting', 'small-talk/greeting'],
   menu: ['menu'],
   help: ['help'],
@@ -71,7 +76,15 @@ const answers = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Flows in which a search is answered, a tip is taken, or nothing is understood. */
-const astray = ['unclear', 'lookup', 'tip', 'unreadable'];
+const astray = [
+  'unclear',
+  'lookup/choose',
+  'lookup/unknown',
+  'lookup/answer',
+  'lookup/ask-words',
+  'tip',
+  'unreadable',
+];
 /** Where a list of fact-checks is shown, or none is found and reviewers are offered. */
 const LISTS = ['lookup/choose', 'lookup/unknown', 'latest/show', 'latest/list'];
 const VERDICTS = ['tip/answer', 'lookup/answer', 'latest/answer', 'submit/answered', 'tip/bundle'];

@@ -39,8 +39,8 @@ for (const folder of folders) {
 const seconds = (performance.now() - began) / 1000;
 const data = options.data ?? process.env.POSKO_EVAL_DATA;
 const queries = data === undefined ? [] : loadData(data).queries;
-const alarms = findAlarms(queries);
-const intents = await countIntents(queries);
+const alarms = findAlarms(script, queries);
+const intents = countIntents(script, queries);
 
 if (options.json) printJson();
 else printText();

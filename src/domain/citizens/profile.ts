@@ -15,6 +15,8 @@ export const profileSchema = z.object({
       digest: z.string().optional(),
       language: z.string().optional(),
       at: z.number(),
+      /** The very words of the yes. */
+      said: z.string().optional(),
     })
     .optional(),
   /** Whether a withdrawal of consent has turned off the news. */

@@ -1,3 +1,4 @@
+import { CHATTER } from '../../domain/content/intent-input.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -39,7 +40,7 @@ export const offerMeanings = defineAction({
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
 export const findCandidates = defineAction({
   name: 'find-candidates',
-  outcomes: ['own', 'one', 'denied', 'some', 'none', 'voter', 'unclear', 'empty'],
+  outcomes: ['own', 'one', 'denied', 'some', 'none', 'voter', 'unclear', 'chatter', 'empty'],
   run: async (deps: LookUpDeps, turn, values) => {
     const query = textOf(values.query).trim();
     if (query === '') return { outcome: 'empty' };
@@ -47,6 +48,7 @@ export const findCandidates = defineAction({
     if (values.chosen !== 'check-it' && found.tier !== 'none' && mayBeOwnStory(query, false)) {
       return ownStory(query);
     }
+    if (values.intent === CHATTER && found.tier === 'none') return { outcome: 'chatter' };
     const voter = voterOutcome(deps, turn, { query, casual: Boolean(values.casual), ...found });
     if (voter) return voter;
     if (values.casual && found.tier === 'none') return { outcome: 'unclear' };

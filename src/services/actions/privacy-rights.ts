@@ -6,7 +6,8 @@ import type { AskedRight } from '../../domain/privacy/consents.ts';
 import { endSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { citizenLanguages, defaultLanguage, languageFacts } from '../../i18n/languages.ts';
-import { type Turn, wordsFor } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { wishIn } from '../../understanding/read-answer.ts';
 import { withBlock } from '../privacy/block.ts';
 import {
   lastGiven,
@@ -34,13 +35,16 @@ export const checkConsent = defineAction({
   },
 });
 
-/** Records the consent with the words that were agreed to and the time. */
+/** Records the consent with the words that were agreed to, those that agreed, and the time; answers a wish in them. */
 export const recordConsent = defineAction({
   name: 'record-consent',
   outcomes: ['recorded'],
-  run: (deps: RightsDeps, turn) => {
+  run: (deps: RightsDeps, turn, values) => {
     const { digest, language, version } = noteConsent(deps, turn, 'check');
-    const consent = { digest, language, version, at: turn.now };
+    const said = textOf(values.said);
+    const consent = { digest, language, version, at: turn.now, said };
+    const wish = wishIn(said);
+    if (wish) turn.utterances.push({ type: 'say', key: `submit.wish.${wish}`, values: {} });
     // These words promise news, which a withdrawal had turned off; who wrote BERHENTI stays without.
     const { hasWithdrawn = false, isOptedOut, ...profile } = turn.profile;
     turn.profile = { ...profile, consent, isOptedOut: isOptedOut && !hasWithdrawn };

@@ -16,7 +16,7 @@ import type { TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { findDanger } from '../../understanding/find-danger.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
-import { answerInOwnWords, favouredIn, interrupts } from './read-own-words.ts';
+import { answerInOwnWords, choosing, favouredIn, interrupts } from './read-own-words.ts';
 
 /** What a citizen means by a message, given the question that is open. */
 export type Interpretation =
@@ -66,7 +66,7 @@ function readText({ script, turn, open, trouble }: TextReading, message: Message
   const { locales } = script;
   const { language } = turn.profile;
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
-  if (chosen) return { type: 'input', input: chosen.input };
+  if (chosen) return choosing(chosen, message.text);
   if (trouble) return trouble;
   const command = findCommand(locales, message.text);
   if (command) return { type: 'input', input: toInput(command) };

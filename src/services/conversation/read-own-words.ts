@@ -27,17 +27,17 @@ export function answerInOwnWords(
   const [yes, no] = [means('yes'), means('no')];
   const isYesOrNo = yes !== undefined || no !== undefined;
   const read = isYesOrNo && !hears ? readAnswer(text, understanding.answerOf) : undefined;
-  if (read?.answer === 'yes' && yes) return chosen(yes, text);
+  if (read?.answer === 'yes' && yes) return choosing(yes, text);
   if (read?.answer === 'no' && read.instead !== undefined && frame.values.picked !== undefined) {
     const values = { query: read.instead, items: frame.values.items ?? [] };
     return { type: 'input', input: { type: 'start', flow: 'lookup', values, isInstead: true } };
   }
   const isAbout =
     meaning.type === 'sure' && !(meaning.intent in MEANS) && !SOFT.has(meaning.intent);
-  if (read?.answer === 'no' && no && !isAbout) return chosen(no, text);
+  if (read?.answer === 'no' && no && !isAbout) return choosing(no, text);
   if (meaning.type !== 'sure') return undefined;
   const meant = means(meaning.intent);
-  if (meant) return chosen(meant, text);
+  if (meant) return choosing(meant, text);
   if (meaning.intent !== 'never-mind') return undefined;
   const input = {
     type: 'start',
@@ -67,7 +67,7 @@ function choiceFor(options: readonly QuestionOption[], kind: string): QuestionOp
 }
 
 /** A choice, with the very words that made it. */
-function chosen({ input }: QuestionOption, text: string): Interpretation {
+export function choosing({ input }: QuestionOption, text: string): Interpretation {
   return { type: 'input', input: input.type === 'choice' ? { ...input, said: text } : input };
 }
 
