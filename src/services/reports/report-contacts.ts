@@ -3,7 +3,7 @@ import type { Destination } from '../../domain/reports/destinations.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
-import { contactText, type ReaderContext, urgentText } from '../responses/contact-text.ts';
+import { type ReaderContext, urgentText } from '../responses/contact-text.ts';
 /** Whom the report flow names: where a report is brought, and who helps at once. */
 export type HelpName =
   | Destination
@@ -17,13 +17,10 @@ export type HelpName =
 /** The anti-scam centre stands among the contacts under what it is for. */
 const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
 
-/** Who helps at once, in the words of the contacts; where nothing is verified, where else to ask. */
+/** How to reach somebody, in the words of the contacts; where nothing is verified, where else to ask. */
 export function helpText(reading: ReaderContext, name: HelpName): string {
-  return urgentText(reading, keyOf(name)) ?? noAddress(reading);
-}
-
-function noAddress({ script, language }: ReaderContext): string {
-  return say(script.locales, language, 'report.no-address');
+  const { script, language } = reading;
+  return urgentText(reading, keyOf(name)) ?? say(script.locales, language, 'report.no-address');
 }
 
 /** Whether the address of a destination is known to be right, and so may be shown. */
@@ -36,7 +33,7 @@ export function destinationText(reading: ReaderContext, destination: Destination
   const { script, language, now } = reading;
   const contact = script.contacts.get(keyOf(destination));
   const name = contact?.name ?? destination;
-  const text = contactText(reading, keyOf(destination)) ?? noAddress(reading);
+  const text = helpText(reading, destination);
   if (!contact?.verified || isStale(contact.verified, now)) return `${name}. ${text}`;
   const date = formatDay(contact.verified, language);
   return say(script.locales, language, 'report.address', { name, text, date });
