@@ -105,7 +105,8 @@ const REPORT_KEYS: readonly string[] = [
     .map((field) => `field.${field}`),
   ...['line', 'line-draft', 'line-filed', 'line-late', 'line-deadline', 'day-unclear', 'files'],
   ...['head', 'title', 'no-takedown', 'nowhere', 'where', 'also', 'address', 'no-address', 'told'],
-  ...['deadline', 'deadline-unsure', 'late', 'weekend', 'check', 'bring', 'download'],
+  ...['deadline', 'deadline-unsure', 'deadline-workdays', 'late', 'late-workdays', 'weekend'],
+  ...['check', 'bring', 'download'],
   ...['paper', 'paper-notice', 'paper-to', 'paper-check'],
 ].map((key) => `report.${key}`);
 

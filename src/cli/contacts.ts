@@ -55,7 +55,7 @@ const verify: DeskAct<DeskOptions & { on?: string }> = async (deps, options, key
 };
 
 const ORDER = ['unverified', 'stale', 'ok'] as const;
-const TO_DO = { unverified: 'NEVER VERIFIED, not shown', stale: 'STALE, shown with its day' };
+const TO_DO = { unverified: 'NEVER VERIFIED, not shown', stale: 'STALE, still shown' };
 
 function stateOf(
   { verified }: Pick<KnownContact, 'verified'>,

@@ -19,9 +19,9 @@ const VOTING = new RegExp(
   ` (?:${[
     'pemilu\\w*|pemilihan|pil(?:kada|pres|eg|gub|bup|wal|kades)\\w*',
     '(?:me)?milih\\w*|memilih|pemilih\\w*|hak (?:pilih|suara)',
-    'tps|dptb|dpk|kpu|bawaslu|panwas\\w*|pps|ppk|kpps|ppln|psu|c ?6|sirekap|sigaplapor',
-    'caleg|capres|cawapres|cagub|cabup|cawalkot|paslon|calon|timses|tim sukses|golput',
-    '(?:surat|pemungutan|perolehan|bilik|kotak|hitung|beri|berikan|memberikan|penghitungan|rekapitulasi) suara\\w*|suara (?:tidak )?sah',
+    'tps|dptb|dpk|kpu|bawaslu|dkpp|panwas\\w*|pps|ppk|kpps|ppln|psu|c ?[16]|sirekap|sigaplapor',
+    'caleg|capres|cawapres|cagub|cabup|cawalkot|paslon|calon|timses|tim sukses|golput|nyaleg\\w*|netralitas|bilik|kotak kosong',
+    '(?:surat|kertas|hitungan|pemungutan|perolehan|bilik|kotak|hitung|beri|berikan|memberikan|penghitungan|rekapitulasi) suara\\w*|suara (?:tidak )?sah',
     '(?:masa|hari|minggu) tenang\\w*|serangan fajar|politik uang|money politics?|kampanye\\w*',
     '(?:quick|real) count|hitung cepat|exit poll|putaran (?:kedua|dua|ii|2)',
     'c (?:pemberitahuan|hasil|plano)|daftar pemilih\\w*|undangan (?:memilih|nyoblos|tps)|quiet days',

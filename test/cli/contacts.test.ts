@@ -7,7 +7,7 @@ test('whoever has looked at a contact writes it down, and list and doctor know o
   using folder = temporaryFolder();
   const run = (...words: string[]) => posko([...words, '--data', folder.path]);
   const verify = (...words: string[]) => run('contacts', 'verify', ...words, '--as', 'edi');
-  expect((await run('contacts', 'list')).stdout).toMatch(/kpai .* NEVER VERIFIED, not shown/);
+  expect((await run('contacts', 'list')).stdout).toMatch(/pdp-agency .* NEVER VERIFIED, not shown/);
   expect((await verify('kpai')).stdout).toMatch(/^kpai: verified \d{4}-\d\d-\d\d/);
   const listed = JSON.parse((await run('contacts', 'list', '--json')).stdout);
   expect(listed).toContainEqual(expect.objectContaining({ key: 'kpai', state: 'ok', by: 'edi' }));

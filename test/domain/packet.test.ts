@@ -93,6 +93,17 @@ test('reminders come on the fifth day, the sixth and the last morning, to whom t
   expect(openReminders({ ...whole, wantsReminders: true })).toEqual([]);
 });
 
+test('a general election counts working days, a regional one and an unnamed one calendar days', () => {
+  const known = { day: '2026-11-20', said: 'Jumat' };
+  const lastDay = (account: string) => clockOf({ ...whole, known, account });
+  expect(lastDay('Caleg DPR membagikan uang')).toMatchObject({ countsWorkdays: true });
+  const workdays = lastDay('Caleg DPR membagikan uang').deadlineAt;
+  expect(workdays).toBe(Date.parse('2026-12-01T16:00:00+08:00'));
+  for (const account of ['Calon bupati membagikan uang', 'Uang dibagikan']) {
+    expect(lastDay(account).deadlineAt).toBe(Date.parse('2026-11-27T16:00:00+08:00'));
+  }
+});
+
 test('a draft ends after three days, a report some days after its deadline', () => {
   expect(erasedAt(aReport(), 14)).toBe(NOW + 3 * DAY);
   const made = { ...whole, preparedAt: NOW };

@@ -8,8 +8,8 @@ import { type Understood, VoterAnswerRepository } from '../../src/services/voter
 import { loadScript, MORNING } from '../support/stage.ts';
 import { loadData } from './load-data.ts';
 
-/** Those that came first were looked at while wordings were added; the later ones were not. */
-const QUESTIONS = ['test/eval/voter-questions.yaml', 'test/eval/voter-questions-later.yaml'];
+/** Those that came first were looked at while wordings were added; the later ones, and those in own words, were not. */
+const QUESTIONS = ['', '-later', '-own-words'].map((set) => `test/eval/voter-questions${set}.yaml`);
 
 const { values: options } = parseArgs({
   options: {

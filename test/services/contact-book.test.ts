@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { sweep } from '../../src/app/sweep.ts';
-import { contactText } from '../../src/services/responses/contact-text.ts';
+import { contactText, urgentText } from '../../src/services/responses/contact-text.ts';
 import { verifyContact } from '../../src/services/settings/contacts.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -22,9 +22,9 @@ async function openTwo() {
   return { store, one, other, read, verify };
 }
 
-test('a contact that was looked at long ago is shown with that day, until somebody looks again', async () => {
+test('a contact that was looked at long ago names a second way, until somebody looks again', async () => {
   const { store, one, other, read, verify } = await openTwo();
-  expect(read(one)).toContain('Terakhir kami periksa 7 Januari 2026');
+  expect(read(one)).toContain('Kalau tidak tersambung');
   expect(await verify('2026-11-23')).toBe('noted');
   expect(read(one)).toBe('Telepon polisi di 110, gratis, siang dan malam.');
   await sweep(other.deps);
@@ -48,10 +48,10 @@ test('a day to come, a day that is none, and a contact that is not there are ref
 test('an older look changes nothing of a contact that came along with a later day', async () => {
   const { one, read, verify } = await openTwo();
   await verify('2025-12-01');
-  expect(read(one)).toContain('7 Januari 2026');
+  expect(one.deps.script.contacts.get('emergency')?.verified).toBe('2026-01-12');
   await verify('2026-11-24');
   await verify('2026-11-20');
-  expect(read(one)).not.toContain('Terakhir');
+  expect(read(one)).not.toContain('Kalau tidak tersambung');
 });
 
 test('what nobody ever looked at is not shown', async () => {
@@ -59,4 +59,17 @@ test('what nobody ever looked at is not shown', async () => {
   const contacts = new Map([['x', { name: 'X', text: { id: 'Telepon 1' } }]]);
   const script = { ...one.deps.script, contacts };
   expect(contactText({ script, language: 'id', now: MORNING }, 'x')).toBeUndefined();
+});
+
+test('who helps in danger is told in every language of citizens, and in few words', async () => {
+  const { one } = await openTwo();
+  const { script } = one.deps;
+  const keys = ['emergency', 'emergency-112', 'child-help', 'crisis-line', 'migrant'];
+  for (const key of [...keys, 'scam', 'scam-report']) {
+    const texts = ['id', 'en', 'jv', 'su'].map((language) => urgentText({ script, language }, key));
+    expect(new Set(texts).size).toBeGreaterThan(1);
+    for (const text of texts) expect(text?.length).toBeLessThanOrEqual(140);
+    expect(script.contacts.get(key)?.text).toHaveProperty('su');
+    expect(script.contacts.get(key)?.text).toHaveProperty('jv');
+  }
 });

@@ -1,5 +1,6 @@
-import { type DayNumber, dayAt, dayOf, timeAt } from '../time/calendar.ts';
+import { type DayNumber, dayAt, dayOf, timeAt, weekdayOf } from '../time/calendar.ts';
 import { type TimeZone, zoneOf } from '../time/time-zone.ts';
+import { electionKindIn } from '../voters/election.ts';
 import type { Report } from './report.ts';
 
 /** Deadline of a report and what happens before and after it; times in milliseconds. */
@@ -7,14 +8,16 @@ export interface ReportDeadline {
   zone: TimeZone;
   /** The last day. */
   day: DayNumber;
+  /** Whether only working days count. */
+  countsWorkdays: boolean;
   /** Closing time of the office on that day. */
   deadlineAt: number;
   reminders: readonly number[];
 }
 
 /**
- * Seven days since it was known: Perbawaslu 7/2022 ps 8(3). The law says working days (UU 7/2017 ps
- * 454(6)); calendar days are never too late under either.
+ * Seven days since it was known: working days in a general election (UU 7/2017 ps 454(6)), calendar
+ * days in a regional one (UU 1/2015 ps 134), and wherever the report names neither.
  */
 export const DEADLINE_DAYS = 7;
 /** Offices close at 16:00 local time, on Fridays half an hour later. */
@@ -29,14 +32,27 @@ export function clockOf(report: Report): ReportDeadline {
   const zone = zoneOf(report.province);
   const started = dayAt(report.startedAt, zone.hours);
   const from = report.known?.day ?? report.when?.day;
-  const day = (from === undefined ? started : Math.min(dayOf(from), started)) + DEADLINE_DAYS;
+  const first = from === undefined ? started : Math.min(dayOf(from), started);
+  const countsWorkdays = electionKindIn(report.account ?? '') === 'pemilu';
+  const day = countsWorkdays ? afterWorkdays(first, DEADLINE_DAYS) : first + DEADLINE_DAYS;
   const at = (before: number, hour: number) => timeAt(day - before, hour, zone.hours);
   return {
     zone,
     day,
+    countsWorkdays,
     deadlineAt: at(0, CLOSING_HOUR),
     reminders: [at(2, 8), at(1, 8), at(0, 7)],
   };
+}
+
+/** Holidays only make the deadline later, so they are not counted off. */
+function afterWorkdays(from: DayNumber, days: number): DayNumber {
+  let day = from;
+  for (let left = days; left > 0; ) {
+    day += 1;
+    if (weekdayOf(day) < 5) left -= 1;
+  }
+  return day;
 }
 
 /** Returns when a report is erased; `keptDays` counts from its deadline. */

@@ -3,9 +3,16 @@ import type { Destination } from '../../domain/reports/destinations.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
-import { contactText, type ReaderContext } from '../responses/contact-text.ts';
+import { type ReaderContext, urgentText } from '../responses/contact-text.ts';
 /** Whom the report flow names: where a report is brought, and who helps at once. */
-export type HelpName = Destination | 'emergency' | 'child-help' | 'crisis-line' | 'scam-report';
+export type HelpName =
+  | Destination
+  | 'emergency'
+  | 'emergency-112'
+  | 'child-help'
+  | 'crisis-line'
+  | 'scam-report'
+  | 'migrant';
 
 /** The anti-scam centre stands among the contacts under what it is for. */
 const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
@@ -13,7 +20,7 @@ const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
 /** How to reach somebody, in the words of the contacts; where nothing is verified, where else to ask. */
 export function helpText(reading: ReaderContext, name: HelpName): string {
   const { script, language } = reading;
-  return contactText(reading, keyOf(name)) ?? say(script.locales, language, 'report.no-address');
+  return urgentText(reading, keyOf(name)) ?? say(script.locales, language, 'report.no-address');
 }
 
 /** Whether the address of a destination is known to be right, and so may be shown. */

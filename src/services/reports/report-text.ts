@@ -109,10 +109,12 @@ export function deadlineText(
   { report, now }: Shown,
 ): string | undefined {
   if (!hasDeadline(report)) return undefined;
-  const { day, zone, deadlineAt } = clockOf(report);
+  const { day, zone, deadlineAt, countsWorkdays } = clockOf(report);
   const date = formatDay(isoOf(day), language);
-  if (now > deadlineAt) return words('report.late', { date });
-  const key = report.known?.day === undefined ? 'report.deadline-unsure' : 'report.deadline';
+  const counting = countsWorkdays ? '-workdays' : '';
+  if (now > deadlineAt) return words(`report.late${counting}`, { date });
+  const isSure = report.known?.day !== undefined;
+  const key = isSure ? `report.deadline${counting}` : 'report.deadline-unsure';
   const said = words(key, { date, zone: zone.name });
   return weekdayOf(day) >= 5 ? `${said} ${words('report.weekend')}` : said;
 }

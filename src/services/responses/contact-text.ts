@@ -1,6 +1,5 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
-import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 
 /** Who reads, when. */
@@ -10,13 +9,20 @@ export interface ReaderContext {
   now: number;
 }
 
-/** How to reach somebody; with the day of the last look where that is long ago, and nothing where nobody ever looked. */
+/** How to reach somebody, if anybody ever looked; with a second way where that is long ago. */
 export function contactText(reading: ReaderContext, name: string | undefined): string | undefined {
   const { script, language, now } = reading;
-  const contact = name === undefined ? undefined : script.contacts.get(name);
-  if (!contact?.verified) return undefined;
-  const text = contact.text[language] ?? contact.text.id;
-  if (text === undefined || !isStale(contact.verified, now)) return text;
-  const date = formatDay(contact.verified, language);
-  return `${text} ${say(script.locales, language, 'contact.stale', { date })}`;
+  const text = urgentText(reading, name);
+  const verified = script.contacts.get(name ?? '')?.verified;
+  if (text === undefined || verified === undefined || !isStale(verified, now)) return text;
+  return `${text} ${say(script.locales, language, 'contact.stale', {})}`;
+}
+
+/** How to reach somebody where every word counts: nothing but that, however long ago it was verified. */
+export function urgentText(
+  { script, language }: Omit<ReaderContext, 'now'>,
+  name: string | undefined,
+): string | undefined {
+  const contact = script.contacts.get(name ?? '');
+  return contact?.verified === undefined ? undefined : (contact.text[language] ?? contact.text.id);
 }

@@ -5,7 +5,7 @@ import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
-import { contactText, type ReaderContext } from './contact-text.ts';
+import { type ReaderContext, urgentText } from './contact-text.ts';
 /** Limit of characters: a verdict must fit a small screen and survive forwarding. */
 export const MAX_VERDICT = 700;
 const MAX_CLAIM = 140;
@@ -118,11 +118,11 @@ function ageKey(factCheck: PublishedFactCheck, now: number): string | undefined 
 }
 
 /** What to do about a message with such a verdict. */
-export function adviceOf({ script, language, now }: ReaderContext, verdict: Verdict): string {
+export function adviceOf({ script, language }: ReaderContext, verdict: Verdict): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
   const { truth, isScam } = factsOf(verdict);
   if (truth === 'true' || truth === 'explained') return words('verdict.advice.share');
   if (!isScam) return words('verdict.advice.pass-on');
-  const text = contactText({ script, language, now }, 'scam');
+  const text = urgentText({ script, language }, 'scam');
   return words('verdict.advice.scam', { contact: text ?? words('verdict.advice.bank') });
 }
