@@ -94,6 +94,8 @@ export const nameHelp = defineAction({
       outcome: 'named',
       values: {
         emergency: helpText(reading, 'emergency'),
+        otherEmergency: helpText(reading, 'emergency-112'),
+        migrantHelp: helpText(reading, 'migrant'),
         childHelp: helpText(reading, 'child-help'),
       },
     };
