@@ -143,7 +143,7 @@ test('a day has as many reports as before, however often everything is erased in
   expect(town.said('w1').join()).toContain('Laporan Anda hari ini sudah banyak sekali');
   await town.wait(DAY + HOUR);
   await town.report('w1', 'Jembatan Suramadu ditutup total tiga bulan karena tiangnya retak');
-  expect(town.said('w1').join()).toContain('Nomor laporan');
+  expect(town.said('w1').join()).toContain('Nomor pemeriksaan');
 });
 
 test('a minute has as many messages as before, however often everything is erased in it', async () => {

@@ -177,11 +177,11 @@ test("the page of a case opens by a citizen's ticket too", async () => {
 
 /** What was said, without the ticket in it. */
 function plain(said: readonly string[]): string[] {
-  return said.map((text) => text.replace(/Nomor laporan: \*\w+\*/, 'Nomor laporan'));
+  return said.map((text) => text.replace(/Nomor pemeriksaan: \*\w+\*/, 'Nomor pemeriksaan'));
 }
 
 function ticketIn(said: readonly string[]): string {
-  return /Nomor laporan: \*(\w+)\*/.exec(said.join('\n'))?.[1] ?? '';
+  return /Nomor pemeriksaan: \*(\w+)\*/.exec(said.join('\n'))?.[1] ?? '';
 }
 
 async function open(store: Store, clock?: Awaited<ReturnType<typeof aPost>>['clock']) {
