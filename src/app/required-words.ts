@@ -1,4 +1,4 @@
-import { closings, worries } from '../domain/cases/case.ts';
+import { closings, sources } from '../domain/cases/case.ts';
 import { topics } from '../domain/cases/topic-words.ts';
 import { falseVerdicts, truths, verdicts } from '../domain/fact-checks/verdicts.ts';
 import { messageKinds } from '../domain/messages/message.ts';
@@ -177,7 +177,7 @@ export function needsOf(flows: Flows): Needs {
   }));
   const own = [...OWN_KEYS, ...REACH_KEYS, ...REPORT_KEYS, ...lists.flatMap((list) => list.keys)];
   const languages = languagesIn(flows);
-  return { keys, ownKeys: new Set(own), ownChoices: worries, lists, languages, questions, saved };
+  return { keys, ownKeys: new Set(own), ownChoices: sources, lists, languages, questions, saved };
 }
 
 /** Choices by which a citizen decides in which language they are answered. */

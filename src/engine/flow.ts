@@ -36,6 +36,8 @@ export interface Ask extends Enclosure {
   again?: string;
   /** Target for forwards, files and long texts that are part of the answer. */
   take?: Target;
+  /** Whether it is dropped once the citizen turns to something else, and never put again. */
+  isOptional?: boolean;
   else?: Target;
   after: { ms: number; target: Target };
 }
@@ -108,6 +110,7 @@ const stateSchema = z
     again: key.optional(),
     exact: z.array(name).nonempty().optional(),
     take: target.optional(),
+    optional: z.literal(true).optional(),
     else: target.optional(),
     after: z.record(span, target).refine(hasOne, oneEntry).optional(),
   })
@@ -156,6 +159,7 @@ function toState(raw: RawState): State {
     after: { ms: spanToMs(after[0]), target: after[1] },
     ...(raw.hear === undefined ? {} : { hear: raw.hear }),
     ...(raw.take === undefined ? {} : { take: raw.take }),
+    ...(raw.optional && { isOptional: true }),
     ...(raw.wants === undefined ? {} : { wants: raw.wants }),
     ...(raw.save === undefined ? {} : { save: { name: raw.save, unsaved: raw.unsaved ?? [] } }),
     ...(raw.again === undefined ? {} : { again: raw.again }),

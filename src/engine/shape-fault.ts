@@ -20,6 +20,7 @@ export interface RawState {
   again?: string | undefined;
   exact?: string[] | undefined;
   take?: string | undefined;
+  optional?: true | undefined;
   else?: string | undefined;
   after?: Record<string, string> | undefined;
 }
@@ -47,6 +48,7 @@ export function shapeFault(raw: RawState): string | undefined {
   if (kind !== 'ask' && raw.again) return 'has "again", which belongs to "ask"';
   if (raw.unsaved && !raw.save) return 'has "unsaved" but saves nothing: give it "save"';
   if (kind !== 'ask' && raw.take) return 'has "take", which belongs to "ask"';
+  if (kind !== 'ask' && raw.optional) return 'has "optional", which belongs to "ask"';
   if (kind !== 'ask' && raw.else) return 'has "else", which belongs to "ask"';
   if (kind !== 'ask' && raw.after) return 'has "after", which belongs to "ask"';
   if (kind !== 'ask' && kind !== 'offer') {

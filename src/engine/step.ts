@@ -121,10 +121,11 @@ function askAgain(walk: Walk, frame: Frame, state: Ask): void {
   put(walk, state, frame, 'again');
 }
 
-/** Opens a flow on top; drops an offer below it, and repeats a question below it afterwards. */
+/** Opens a flow on top; drops an offer or an optional question below it, and repeats a question below it afterwards. */
 function start(walk: Walk, flow: string, values: Values, intent = ''): void {
   const below = walk.frames.at(-1);
-  if (below && findState(walk.flows, below)?.type !== 'ask') {
+  const asked = below && findState(walk.flows, below);
+  if (below && (asked?.type !== 'ask' || asked.isOptional)) {
     walk.frames.pop();
     leave(walk, below, SOMETHING_ELSE);
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { pageOf } from '../domain/fact-checks/page-of.ts';
 import { factsOf, readVerdict } from '../domain/fact-checks/verdicts.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { type Row, toRow } from './to-row.ts';
@@ -28,6 +29,8 @@ const MAX_EXPLANATION = 4000;
 export function toFactCheckRow(line: number, item: Item): Row {
   const { url, org, language } = item;
   if (url === undefined) return refuse(line, item, 'has no address');
+  if (pageOf(url) === undefined)
+    return refuse(line, item, 'leads to a home page, not to the fact-check');
   const titled = readTitle(item.title);
   const label = item.label ?? titled.label ?? readCategories(item.categories ?? []);
   if (label === undefined) return refuse(line, item, 'no verdict is stated');

@@ -8,17 +8,16 @@ import {
 import { type Features, readFeatures } from './read-features.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** Facts about a message: its masked text, and the citizen's answers about it. */
+/** Facts about a message: its masked text, and where the citizen says it came from. */
 export interface TriageInput {
   text: string;
-  worry?: string | undefined;
   source?: string | undefined;
 }
 
 /** Guesses the threat of a message; nothing if it is ordinary or the guess is unsure. */
 export function triage(told: TriageInput): Triage | undefined {
   const features = readFeatures(told.text);
-  const shares = weighAnswers(likelihoods(model, features.names), told);
+  const shares = weighSource(likelihoods(model, features.names), told);
   const certainty = Math.max(...shares);
   const at = shares.indexOf(certainty);
   const threat = threats.find((name) => name === model.classes[at]);
@@ -51,7 +50,7 @@ function reasonsOf(
     .filter(({ pull }) => pull > 0)
     .sort((a, b) => b.pull - a.pull);
   const words = pulls.flatMap(({ name }) => features.written.get(name) ?? []);
-  const signs = [...answersIn(told, at), ...pulls.flatMap(({ name }) => signsIn(name))];
+  const signs = [...sourceSign(told, at), ...pulls.flatMap(({ name }) => signsIn(name))];
   return {
     signs: [...new Set(signs)].slice(0, MOST_REASONS),
     words: [...new Set(words)].slice(0, MOST_REASONS),
@@ -63,30 +62,20 @@ function signsIn(name: string): Signal[] {
   return allSigns.filter((sign) => named.includes(sign));
 }
 
-function answersIn(told: TriageInput, at: number): Signal[] {
+function sourceSign(told: TriageInput, at: number): Signal[] {
   const name = model.classes[at];
-  const { worry = '', source = '' } = told;
-  return [
-    ...(oddsOf(name, worry) > 1 ? (['worry'] as const) : []),
-    ...(oddsOf(name, source) > 1 ? (['source'] as const) : []),
-  ];
+  return oddsOf(name, told.source) > 1 ? ['source'] : [];
 }
 
-/** By how much an answer of the citizen's multiplies the odds of a class. */
-function oddsOf(name: string | undefined, answer: string): number {
+/** By how much a source multiplies the odds of a class. */
+function oddsOf(name: string | undefined, source = ''): number {
   const threat = threats.find((each) => each === name); // `biasa` has no odds
   const odds = threat && threatFacts(threat).odds;
-  return odds && Object.hasOwn(odds, answer) ? (odds[answer] ?? 1) : 1;
+  return odds && Object.hasOwn(odds, source) ? (odds[source] ?? 1) : 1;
 }
 
-function weighAnswers(
-  shares: readonly number[],
-  { worry = '', source = '' }: TriageInput,
-): number[] {
-  const weighed = shares.map((share, at) => {
-    const name = model.classes[at];
-    return share * oddsOf(name, worry) * oddsOf(name, source);
-  });
+function weighSource(shares: readonly number[], { source }: TriageInput): number[] {
+  const weighed = shares.map((share, at) => share * oddsOf(model.classes[at], source));
   const total = weighed.reduce((sum, share) => sum + share, 0);
   return weighed.map((share) => share / total);
 }

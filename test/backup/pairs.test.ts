@@ -78,8 +78,8 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
 
   test('a case is found by its ticket, and its verdict reaches everyone once', async () => {
     const { store, clock, heard } = await move();
-    const said = heard.find(({ to, text }) => to === 'first' && /Nomor laporan/.test(text));
-    const ticket = /Nomor laporan: \*(\w+)\*/.exec(said?.text ?? '')?.[1] ?? '';
+    const said = heard.find(({ to, text }) => to === 'first' && /Nomor pemeriksaan/.test(text));
+    const ticket = /Nomor pemeriksaan: \*(\w+)\*/.exec(said?.text ?? '')?.[1] ?? '';
     const found = await store.cases.byTicket(ticket);
     expect(found?.claim).toBe(NEWS);
     const post = await aPost(store, { clock });

@@ -68,7 +68,7 @@ test('time passes by wait alone, and a reviewer answers everyone who asked', asy
     ),
   });
   const received = jsonLines(first.stdout).at(-1);
-  const ticket = String(received?.text).match(/Nomor laporan: \*(\w+)\*/)?.[1] ?? '';
+  const ticket = String(received?.text).match(/Nomor pemeriksaan: \*(\w+)\*/)?.[1] ?? '';
   expect(ticket).toMatch(/^[A-Z0-9]{4}$/);
   const second = await posko(['chat', '--json', '--data', folder.path], {
     input: toInput({

@@ -15,7 +15,7 @@ async function report(data: string, ...texts: string[]): Promise<string[]> {
     { citizen: `w${n}`, text: 'cukup' },
   ]);
   const ran = await posko(['chat', '--json', '--data', data], { input: toInput(...lines) });
-  return [...ran.stdout.matchAll(/Nomor laporan: \*(\w+)\*/g)].map(([, ticket = '']) => ticket);
+  return [...ran.stdout.matchAll(/Nomor pemeriksaan: \*(\w+)\*/g)].map(([, ticket = '']) => ticket);
 }
 
 test('a case is worked from the queue to the verdict without a screen', async () => {

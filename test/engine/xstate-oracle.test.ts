@@ -47,7 +47,7 @@ const plants: [string, string, (state: State) => State][] = [
     (state) => ({ ...state, after: { ms: 1, target: 'agreed' } }),
   ],
   ['files that lead elsewhere', 'report/question', (state) => ({ ...state, take: 'skip' })],
-  ['free text that leads elsewhere', 'submit/link', (state) => ({ ...state, hear: 'guess' })],
+  ['free text that leads elsewhere', 'submit/origin', (state) => ({ ...state, hear: 'full' })],
   [
     'an outcome that leads elsewhere',
     'submit/permission',

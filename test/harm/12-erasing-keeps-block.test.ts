@@ -140,10 +140,10 @@ test('a day has as many reports as before, however often everything is erased in
   await town.erase('w1');
   await town.wait(5 * 60_000);
   await town.report('w1', 'Jembatan Suramadu ditutup total tiga bulan karena tiangnya retak');
-  expect(town.said('w1').join()).toContain('Laporan Anda hari ini sudah banyak sekali');
+  expect(town.said('w1').join()).toContain('Hari ini sudah banyak pesan dari Anda');
   await town.wait(DAY + HOUR);
   await town.report('w1', 'Jembatan Suramadu ditutup total tiga bulan karena tiangnya retak');
-  expect(town.said('w1').join()).toContain('Nomor laporan');
+  expect(town.said('w1').join()).toContain('Nomor pemeriksaan');
 });
 
 test('a minute has as many messages as before, however often everything is erased in it', async () => {
@@ -171,7 +171,7 @@ test('who takes consent back has no more reports a day than before', async () =>
   await town.wait(5 * 60_000);
   town.said('w1');
   await town.report('w1', 'Jembatan Suramadu ditutup total tiga bulan karena tiangnya retak');
-  expect(town.said('w1').join()).toContain('Laporan Anda hari ini sudah banyak sekali');
+  expect(town.said('w1').join()).toContain('Hari ini sudah banyak pesan dari Anda');
 });
 
 const LATE = Date.parse('2030-01-01');

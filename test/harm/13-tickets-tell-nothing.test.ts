@@ -58,7 +58,7 @@ describe.each(places)('on %s', (_, aStore) => {
         heard.add(said.join('\n').replaceAll(/nomor \S+?\./g, 'nomor ….'));
       }
       expect(heard.size).toBe(1);
-      expect([...heard][0]).toContain('tidak menemukan laporan');
+      expect([...heard][0]).toContain('tidak menemukan nomor');
     }
     expect((await town.say('budi', `status ${budi}`)).join()).toContain(budi);
     expect((await town.say('ani', `status ${ani}`)).join()).toContain('5 jam');
@@ -105,7 +105,7 @@ describe.each(places)('on %s', (_, aStore) => {
     await town.settle();
     await town.wait(60_000);
     for (const [name, ticket] of Object.entries({ ani, budi, cici })) {
-      expect(town.said(name).join()).toContain(`Kabar untuk laporan *${ticket}*`);
+      expect(town.said(name).join()).toContain(`Kabar pemeriksaan *${ticket}*`);
       expect((await town.say(name, `status ${ticket}`)).join()).toContain(`*${ticket}*`);
     }
   });
@@ -116,7 +116,7 @@ describe.each(places)('on %s', (_, aStore) => {
     await town.say('ani', 'hapus data saya');
     await town.say('ani', 'ya, hapus');
     await town.wait(1000);
-    expect((await town.say('ani', `status ${ani}`)).join()).toContain('tidak menemukan laporan');
+    expect((await town.say('ani', `status ${ani}`)).join()).toContain('tidak menemukan nomor');
     expect(await viewCase(town.deps, ani)).toBeDefined();
   });
 });
@@ -139,8 +139,8 @@ test('tickets of before go on working for those who were given them, and for nob
   }
   const cici = await town.ask('cici');
   expect(cici).not.toBe(old);
-  expect((await town.say('cici', `status ${old}`)).join()).toContain('tidak menemukan laporan');
-  expect((await town.say('ani', `status ${cici}`)).join()).toContain('tidak menemukan laporan');
+  expect((await town.say('cici', `status ${old}`)).join()).toContain('tidak menemukan nomor');
+  expect((await town.say('ani', `status ${cici}`)).join()).toContain('tidak menemukan nomor');
 });
 
 test.each(['w1', 'w2'])('a played reviewer decides by the ticket that %s was told', async (by) => {
@@ -177,11 +177,11 @@ test("the page of a case opens by a citizen's ticket too", async () => {
 
 /** What was said, without the ticket in it. */
 function plain(said: readonly string[]): string[] {
-  return said.map((text) => text.replace(/Nomor laporan: \*\w+\*/, 'Nomor laporan'));
+  return said.map((text) => text.replace(/Nomor pemeriksaan: \*\w+\*/, 'Nomor pemeriksaan'));
 }
 
 function ticketIn(said: readonly string[]): string {
-  return /Nomor laporan: \*(\w+)\*/.exec(said.join('\n'))?.[1] ?? '';
+  return /Nomor pemeriksaan: \*(\w+)\*/.exec(said.join('\n'))?.[1] ?? '';
 }
 
 async function open(store: Store, clock?: Awaited<ReturnType<typeof aPost>>['clock']) {

@@ -165,13 +165,6 @@ test.each([
 });
 
 test.each([
-  ['submit/source', 'dari grup', 'group'],
-  ['submit/source', 'fb', 'account'],
-  ['submit/source', 'dari teman saya', 'family'],
-  ['submit/source', 'gak tahu', 'skip'],
-  ['submit/source', 'udah cukup', 'enough'],
-  ['submit/worry', 'uang saya', 'money'],
-  ['submit/worry', 'kesehatn', 'health'],
   ['tip/answer', 'bukan ini', 'not-this'],
   ['tip/answer', 'sangat membantu', 'helpful'],
   ['forget/confirm', 'hapus', 'erase'],

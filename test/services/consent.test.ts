@@ -70,7 +70,7 @@ test('a citizen whose yes was to other words is asked again, and told why', asyn
   expect(later.heard.at(-1)?.text).toContain('pemberitahuan privasi kami berubah');
   expect(later.heard.at(-1)?.text).toContain('Bolehkah kami menyimpan');
   await later.write(CITIZEN, 'ya');
-  expect(later.heard.at(-1)?.text).toContain('kami periksa');
+  expect(later.heard.at(-1)?.text).toContain('antrean pemeriksa');
   await later.end();
 });
 

@@ -98,7 +98,7 @@ test('whoever asked hears the end of it where a verdict is withdrawn before it r
   await reply(deps, rina, DECISION);
   await retractFactCheck(deps, `posko-${ticket.toLowerCase()}`, { reason: 'Keliru' });
   await wait(120_000);
-  const news = expect.stringContaining('Kabar untuk laporan');
+  const news = expect.stringContaining('Kabar pemeriksaan');
   expect(heard.slice(before)).toMatchObject([{ text: news }]);
   await write('w1', 'laporan saya');
   expect(heard.at(-1)?.text).toContain('Ditutup tanpa putusan');
@@ -176,7 +176,7 @@ test('a closing that has reached some of those who asked reaches all, whatever t
   await announceHalf(deps, 60_000);
   expect(await takeBack(deps, rina)).toEqual({ type: 'refused', why: 'too-late' });
   await wait(60_000);
-  const told = heard.slice(before).filter(({ text }) => text.includes('Kabar untuk laporan'));
+  const told = heard.slice(before).filter(({ text }) => text.includes('Kabar pemeriksaan'));
   expect(told.map(({ to }) => to).sort()).toEqual(['w1', 'w2']);
 });
 

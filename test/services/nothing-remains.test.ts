@@ -147,7 +147,7 @@ async function fill({ store, seal }: Place) {
   await say(`cari ${MARKS.search} galon`, `bagaimana cara pindah memilih ${MARKS.question}?`);
   const file = { bytes: PICTURE, mime: 'image/png', name: `${MARKS.file}.png` };
   await post.write(OWN, TIP, { file });
-  await say('ya', 'grup', `dari akun @${MARKS.source}, hubungi ${OWN}`, 'Bandung', 'uang');
+  await say('ya', `dari akun @${MARKS.source}, hubungi ${OWN}, Bandung`);
   const citizen = seal.citizenOf(anAddress(OWN));
   const [tip] = await store.cases.tipsBy(citizen, 1);
   const found = await store.cases.get(tip?.case ?? '');

@@ -11,50 +11,28 @@ interface ThreatFacts {
   topic?: 'money' | 'sara' | 'election';
   /** How urgent it makes a case where its topic does not. */
   weight?: number;
-  /** What worries citizens about it; with `none` there is nothing to ask. */
-  worry?: 'money' | 'safety' | 'election' | 'none';
-  /** By how much an answer of the citizen's multiplies its odds; set by hand, for there are no answers among the examples. */
+  /** By how much a source that the citizen names multiplies its odds; set by hand, for there are no answers among the examples. */
   odds?: Readonly<Record<string, number>>;
 }
 
 /** What kind of harm a message may do; `pertanyaan` is a plain question, which does none. Stored, so no name may change. */
 export const threatTable = {
-  gangguan_informasi: {
-    isReferable: true,
-    report: 'public-hoax',
-    odds: { health: 2, election: 1.5 },
-  },
+  gangguan_informasi: { isReferable: true, report: 'public-hoax' },
   penipuan: {
     isReferable: true,
     report: 'scam',
     topic: 'money',
-    worry: 'money',
-    odds: {
-      money: 4,
-      health: 0.5,
-      election: 0.5,
-      safety: 0.5,
-      other: 0.7,
-      stranger: 2,
-      advert: 2,
-    },
+    odds: { stranger: 2, advert: 2 },
   },
-  ujaran_kebencian: { isReferable: true, report: 'hate', topic: 'sara', worry: 'none' },
-  perundungan: { isReferable: true, report: 'bullying', weight: 3, worry: 'none' },
+  ujaran_kebencian: { isReferable: true, report: 'hate', topic: 'sara' },
+  perundungan: { isReferable: true, report: 'bullying', weight: 3 },
   kekerasan: {
     isReferable: true,
     report: 'violence',
     weight: 4,
-    worry: 'safety',
-    odds: { health: 0.5, election: 0.5, safety: 3, other: 0.7, stranger: 1.5 },
+    odds: { stranger: 1.5 },
   },
-  pelanggaran_pemilu: {
-    isReferable: true,
-    report: 'election-breach',
-    topic: 'election',
-    worry: 'election',
-    odds: { health: 0.5, election: 3, safety: 0.5, other: 0.7 },
-  },
+  pelanggaran_pemilu: { isReferable: true, report: 'election-breach', topic: 'election' },
   pertanyaan: { isReferable: false },
 } as const satisfies Readonly<Record<string, ThreatFacts>>;
 

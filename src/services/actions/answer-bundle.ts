@@ -1,3 +1,4 @@
+import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
@@ -73,7 +74,8 @@ async function answerItem(
   const stance = stanceOf(denialIn(asked), best);
   if (!debunked && (tier === 'confirm' || stance === 'ask')) {
     const title = shorten(best.title, 120);
-    const url = best.url ? ` ${best.url}` : '';
+    const page = pageOf(best.url);
+    const url = page === undefined ? '' : ` ${page}`;
     return { text: words('bundle.maybe', { number, excerpt, title, url }), isAnswered: false };
   }
   recordDelivery(turn, best);

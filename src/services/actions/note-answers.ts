@@ -1,10 +1,10 @@
-import { type Tip, worries } from '../../domain/cases/case.ts';
-import { type ThreatLabel, threatFacts } from '../../domain/cases/threats.ts';
+import { sourceIn } from '../../domain/cases/source-in.ts';
+import { findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
-import type { Values } from '../../engine/conversation.ts';
-import { label } from '../../i18n/say.ts';
-import { idsOf, type Turn, textOf } from '../../ports/turn.ts';
+import { findProvince } from '../../domain/text/province.ts';
+import { namesOf } from '../../i18n/say.ts';
+import { idsOf, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
@@ -45,53 +45,30 @@ export const noteReply = defineAction({
   },
 });
 
-type Worry = (typeof worries)[number];
-
-/** Whether what worries the citizen can be guessed, is clear already, or has to be asked. */
-export const guessWorry = defineAction({
-  name: 'guess-worry',
-  outcomes: ['likely', 'clear', 'unsure'],
-  run: async (deps: NoteDeps, turn, values) => {
-    const tips = await ownTips(deps, turn, values);
-    const guesses = new Set(tips.map((tip) => worryOf(tip.triage?.threat ?? 'biasa')));
-    const [guess] = guesses;
-    if (guesses.size !== 1 || guess === undefined) return { outcome: 'unsure' };
-    if (guess === 'none') return { outcome: 'clear' };
-    const name = label(deps.script.locales, turn.profile.language, guess).toLowerCase();
-    return { outcome: 'likely', values: { likelyWorry: guess, worry: name } };
-  },
-});
-
-/** What worries about a message of a threat; with none there is nothing to ask. */
-function worryOf(threat: ThreatLabel): Worry | 'none' | undefined {
-  return threat === 'biasa' ? undefined : threatFacts(threat).worry;
-}
-
-/** Notes what worries the citizen, and guesses at the threat again with it. */
-export const noteWorry = defineAction({
-  name: 'note-worry',
+/** Notes where a message came from and where its citizen lives, as far as a free sentence tells; guesses at the threat again with it. */
+export const noteOrigin = defineAction({
+  name: 'note-origin',
   outcomes: ['noted'],
   run: async (deps: NoteDeps, turn, values) => {
-    const chosen = values.chosen === 'yes' ? values.likelyWorry : values.chosen;
-    const worry = worries.find((name) => name === chosen);
-    if (!worry) return { outcome: 'noted' };
-    turn.changes.push({ type: 'note-tips', ids: idsOf(values.tips), notes: { worry } });
-    for (const tip of await ownTips(deps, turn, values)) {
+    const heard = textOf(values.heard);
+    const source = sourceIn(heard, (name) =>
+      namesOf(deps.script.locales, turn.profile.language, name),
+    );
+    const region = findProvince(heard);
+    const account = /(?<![\w.])@[\w.]{2,}/.exec(heard) ?? [];
+    const [link] = [...findLinks(heard).map(maskPersonalData), ...account];
+    const notes = { ...(source && { source }), ...(region && { region }), ...(link && { link }) };
+    const ids = idsOf(values.tips);
+    for (const tip of await deps.store.cases.tipsBy(turn.citizen, 50)) {
+      if (!ids.includes(tip.id) || Object.keys(notes).length === 0) continue;
       const text = [tip.text, ...(tip.read ?? []).map((each) => each.text)].join('\n');
-      const guess = triage({ text, source: tip.source, worry });
-      if (!guess && !tip.triage) continue;
-      const notes = { triage: guess ?? NO_GUESS };
-      turn.changes.push({ type: 'note-tips', ids: [tip.id], notes });
+      const guess = triage({ text, source });
+      turn.changes.push({
+        type: 'note-tips',
+        ids: [tip.id],
+        notes: { ...notes, ...(guess && { triage: guess }) },
+      });
     }
     return { outcome: 'noted' };
   },
 });
-
-/** What stands in the place of a guess that no longer holds. */
-const NO_GUESS = { threat: 'biasa' as const, certainty: 0, signs: [], words: [] };
-
-async function ownTips(deps: NoteDeps, turn: Turn, values: Values): Promise<Tip[]> {
-  const ids = idsOf(values.tips);
-  const tips = await deps.store.cases.tipsBy(turn.citizen, 50);
-  return tips.filter(({ id }) => ids.includes(id));
-}

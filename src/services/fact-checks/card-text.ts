@@ -1,4 +1,5 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { firstSentence } from '../../domain/text/first-sentence.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { say } from '../../i18n/say.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
@@ -7,10 +8,11 @@ import { isPublic, type PublicView, pathOf, publicView } from './public-view.ts'
 type Seeing = Pick<FactCheckDeps, 'script' | 'settings'>;
 
 const MAX_CLAIM = 140;
+const MAX_FACT = 250;
 /** A longer address would be most of the caption. */
 const MAX_URL = 200;
 
-/** The words that go with a card wherever it is passed on: verdict, claim, and where to read more. */
+/** The words that go with a card wherever it is passed on: the fact, verdict, claim, and where to read more. */
 export function cardCaption(
   seeing: Seeing,
   language: string,
@@ -20,6 +22,7 @@ export function cardCaption(
   const words = (key: string, fill = {}) => say(seeing.script.locales, language, key, fill);
   const key = view.withdrawn === undefined ? 'verdict.card' : 'verdict.card-withdrawn';
   const parts = {
+    fact: shorten(firstSentence(view.why).first, MAX_FACT),
     mark: words(`verdict.mark.${view.verdict}`),
     claim: shorten(view.claim, MAX_CLAIM),
     link: linkOf(seeing, view) ?? '',

@@ -1,3 +1,4 @@
+import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
   type PublishedFactCheck,
   REMOVED_SAMPLE,
@@ -6,7 +7,7 @@ import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { shorten } from '../../domain/text/shorten.ts';
-import { say } from '../../i18n/say.ts';
+import { whyOf } from '../responses/verdict-text.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
 /** A fact-check as anyone may see it: nothing that a citizen wrote but the claim, and that masked. */
@@ -62,13 +63,13 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     verdict,
     title,
     claim: publicWords(factCheck.claim ?? factCheck.title, MAX_CLAIM),
-    why: whyOf(seeing, factCheck),
+    why: whyOf(seeing.script, 'id', factCheck),
     explanation: isOwn && factCheck.explanation ? defang(factCheck.explanation) : undefined,
     org,
     isOwn,
     isSample: factCheck.sample === true || factCheck.retracted === REMOVED_SAMPLE,
     language,
-    url,
+    url: pageOf(url),
     publishedAt,
     expiresAt: factCheck.expiresAt,
     changedAt,
@@ -113,12 +114,4 @@ const PLAIN_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 function publicWords(text: string, length: number): string {
   return defang(shorten(maskPersonalData(text), length));
-}
-
-function whyOf({ script }: Seeing, { summary, explanation, verdict }: PublishedFactCheck): string {
-  if (summary !== undefined && summary.trim() !== '') return defang(summary);
-  if (explanation !== undefined && explanation.trim() !== '') {
-    return defang(shorten(explanation, 300));
-  }
-  return say(script.locales, 'id', `verdict.why.${verdict}`);
 }

@@ -34,7 +34,7 @@ export async function exportOwnData(deps: Exporting, citizen: string) {
   ]);
   const now = clock.now();
   return {
-    tentang: 'Semua yang disimpan tentang Anda. Nomor Anda tersegel dan tidak ditulis di sini.',
+    tentang: 'Semua yang disimpan tentang Anda. Nomor Anda dikunci dan tidak ditulis di sini.',
     dibuat_pada: isoTime(now),
     disimpan_paling_lama_hari: { pesan: letterDays, laporan: tipDays, nomor: addressDays },
     profil: {

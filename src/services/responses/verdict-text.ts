@@ -1,6 +1,8 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
+import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
+import { firstSentence } from '../../domain/text/first-sentence.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
@@ -16,7 +18,7 @@ const MAX_URL = 200;
 const DAY_MS = 86_400_000;
 const OLD_MS = 365 * DAY_MS;
 
-/** The message a citizen gets for a fact-check: verdict, claim, why, who and when, link, what to do. */
+/** The message a citizen gets for a fact-check: the fact, verdict and claim, why, who and when, link, what to do. */
 export function verdictText(
   script: BotContent,
   language: string,
@@ -38,7 +40,7 @@ export function deniedText(
   return compose(script, language, { factCheck, now, key: 'verdict.denied', right, advice });
 }
 
-/** Claim, reason, source and advice under a heading; the reason gives way where the whole grows too long. */
+/** Fact, claim, reason, source and advice with a heading; the reason gives way where the whole grows too long, then the fact. */
 function compose(
   script: BotContent,
   language: string,
@@ -54,10 +56,15 @@ function compose(
     claim: defang(shorten(factCheck.claim ?? factCheck.title, MAX_CLAIM)),
     source: sourceOf(script, language, { factCheck, now }),
   };
-  const why = whyOf(script, language, factCheck);
-  const frame = say(script.locales, language, key, { ...parts, why: '' });
+  const { first, rest } = firstSentence(whyOf(script, language, factCheck));
+  const frame = say(script.locales, language, key, { ...parts, fact: '', why: '' });
   const room = MAX_VERDICT - frame.length;
-  return say(script.locales, language, key, { ...parts, why: shorten(why, room) });
+  const fact = shorten(first, room);
+  const why = shorten(rest, room - fact.length);
+  return say(script.locales, language, key, { ...parts, fact, why }).replace(
+    / *\n{3,}| +\n\n/g,
+    '\n\n',
+  );
 }
 
 /** A verdict in a line or two, for answers to several messages at once. */
@@ -70,21 +77,19 @@ export function briefVerdict(
   const key = `verdict.${isDenied ? 'right' : 'mark'}.${factCheck.verdict}`;
   return say(script.locales, language, 'verdict.brief', {
     mark: say(script.locales, language, key),
-    why: shorten(whyOf(script, language, factCheck), 160),
-    url: factCheck.url ?? '',
+    why: shorten(firstSentence(whyOf(script, language, factCheck)).first, 160),
+    url: pageOf(factCheck.url) ?? '',
   }).trimEnd();
 }
 
-/** The reason of a verdict in a sentence or two. */
-export function whyOf(script: BotContent, language: string, factCheck: PublishedFactCheck): string {
-  const why = factCheck.summary ?? firstSentences(factCheck.explanation);
-  return defang(why ?? say(script.locales, language, `verdict.why.${factCheck.verdict}`));
-}
-
-function firstSentences(explanation: string | undefined): string | undefined {
-  return explanation === undefined || explanation.trim() === ''
-    ? undefined
-    : shorten(explanation, 300);
+/** What is true, in a sentence or more: the fact-check's own words, or general ones where it has none. */
+export function whyOf(
+  script: BotContent,
+  language: string,
+  { summary = '', explanation = '', verdict }: PublishedFactCheck,
+): string {
+  const own = summary.trim() || shorten(explanation, 300);
+  return defang(own || say(script.locales, language, `verdict.why.${verdict}`));
 }
 
 /** Who checked it and when, and the address. */
@@ -105,7 +110,8 @@ export function sourceOf(
     const until = formatDay(factCheck.expiresAt ?? publishedAt, language);
     lines.push(age === undefined ? checked : `${checked} ${words(age, { until })}`);
   }
-  if (factCheck.url && factCheck.url.length <= MAX_URL) lines.push(factCheck.url);
+  const page = pageOf(factCheck.url);
+  if (page && page.length <= MAX_URL) lines.push(page);
   return lines.join('\n');
 }
 
