@@ -8,13 +8,13 @@ export interface Terms {
   words: readonly string[];
   /** What the words mean, and pairs of neighbours. */
   concepts: readonly string[];
-  /** Three to five letters of each word. */
+  /** Three and four letters of each word. */
   letters: readonly string[];
 }
 
 /** A longer text is a message that travels; the beginning says what it is. */
 const MOST_WORDS = 60;
-const SIZES = [3, 4, 5];
+const SIZES = [3, 4];
 /** A longer word is hardly one. */
 const LONGEST_WORD = 24;
 

@@ -57,54 +57,56 @@ function inTurns(classes: readonly TextClass[]): { text: string; label: number }
 
 /** Term numbers and their values. */
 interface Row {
-  terms: readonly number[];
-  values: readonly number[];
+  terms: Int32Array;
+  values: Float64Array;
 }
 
-const CONCEPT_SHARE = Number(process.env.CS ?? 1);
-/** How much the letters of words count beside the words. */
-const LETTER_SHARE = Number(process.env.LS ?? 0.7);
+/** How much the letters of words count beside the words and what they mean. */
+const LETTER_SHARE = 0.7;
+/** Letters that only one example has say nothing that its words do not. */
+const LEAST_LETTERS = 2;
 
-/** Weighs terms by rarity; words and letters are normalised each for themselves. */
+/** Weighs terms by rarity; words, concepts and letters are normalised each for themselves. */
 function createScale(all: readonly Terms[]) {
-  const numbers = new Map<string, number>();
-  const counts: number[] = [];
+  const counts = new Map<string, number>();
   for (const { words, concepts, letters } of all) {
-    for (const term of [...words, ...concepts, ...letters]) {
-      const number = numbers.get(term) ?? numbers.size;
-      numbers.set(term, number);
-      counts[number] = (counts[number] ?? 0) + 1;
+    for (const terms of [words, concepts, letters]) {
+      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
   }
   const rarity = (count: number) => Math.log(1 + all.length / count);
-  const block = (
-    terms: readonly string[],
-    share: number,
-    row: { terms: number[]; values: number[] },
-  ) => {
-    const found: [number, number][] = [];
-    let [sum, squares] = [0, 0];
+  const known = new Map<string, { number: number; weight: number }>();
+  const learn = (terms: readonly string[], least: number) => {
     for (const term of terms) {
-      const number = numbers.get(term);
-      const weight = rarity(number === undefined ? 1 : (counts[number] ?? 1));
-      sum += weight;
-      squares += weight * weight;
-      if (number !== undefined) found.push([number, weight]);
+      const count = counts.get(term) ?? 0;
+      if (count < least || known.has(term)) continue;
+      known.set(term, { number: known.size, weight: rarity(count) });
     }
-    for (const [number, weight] of found) {
-      row.terms.push(number);
-      row.values.push((share * weight) / Math.sqrt(squares));
-    }
-    return sum === 0 ? 0 : found.reduce((total, [, weight]) => total + weight, 0) / sum;
+  };
+  for (const { words, concepts, letters } of all) {
+    learn(words, 1);
+    learn(concepts, 1);
+    learn(letters, LEAST_LETTERS);
+  }
+  const block = (terms: readonly string[], share: number, row: number[][]) => {
+    const found = terms.flatMap((term) => known.get(term) ?? []);
+    const length = Math.sqrt(found.reduce((sum, { weight }) => sum + weight * weight, 0));
+    for (const { number, weight } of found) row.push([number, (share * weight) / length]);
+    const sum = found.reduce((total, { weight }) => total + weight, 0);
+    return sum === 0 ? 0 : sum / (sum + (terms.length - found.length) * rarity(1));
   };
   return {
-    size: numbers.size,
+    size: known.size,
     weigh({ words, concepts, letters }: Terms): { row: Row; known: number } {
-      const row = { terms: [] as number[], values: [] as number[] };
-      const known = block(words, 1, row);
-      block(concepts, CONCEPT_SHARE, row);
+      const row: number[][] = [];
+      const share = block(words, 1, row);
+      block(concepts, 1, row);
       block(letters, LETTER_SHARE, row);
-      return { row, known };
+      const terms = Int32Array.from(row, ([number = 0]) => number);
+      return {
+        row: { terms, values: Float64Array.from(row, ([, value = 0]) => value) },
+        known: share,
+      };
     },
   };
 }
@@ -116,53 +118,73 @@ interface Model {
   bias: number;
 }
 
-const ROUNDS = Number(process.env.ROUNDS ?? 10);
-const PACE = Number(process.env.PACE ?? 0.5);
+const ROUNDS = 6;
+const PACE = 0.6;
+/** The bias learns more slowly than the terms. */
+const BIAS_SHARE = 0.2;
 /** An error below this teaches nothing. */
-const LEAST_ERROR = Number(process.env.LE ?? 0.004);
+const LEAST_ERROR = 0.01;
+/** An example as likely as this is learned, and is left out of the next rounds. */
+const LEARNED = 0.97;
+const RESTS = 2;
 
 function fit(
-  rows: readonly { label: number; row: Row }[],
+  examples: readonly { label: number; row: Row }[],
   { terms, classes }: { terms: number; classes: number },
 ): Model {
   const weights = new Float32Array((terms + 1) * classes);
   const squares = new Float32Array((terms + 1) * classes).fill(0.1);
   const model: Model = { classes, weights, bias: terms * classes };
+  const rests = new Uint8Array(examples.length);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { label, row } of rows) learn(model, squares, { label, row });
+    for (const [at, example] of examples.entries()) {
+      const rest = rests[at] ?? 0;
+      if (rest > 0) rests[at] = rest - 1;
+      else if (learn(model, squares, example) > LEARNED) rests[at] = RESTS;
+    }
   }
   return model;
 }
 
+/** Learns from an example; returns how likely it was. */
 function learn(
   model: Model,
   squares: Float32Array,
   { label, row }: { label: number; row: Row },
-): void {
+): number {
+  const { weights, bias } = model;
   const chances = chancesOf(model, row);
-  const { classes, weights, bias } = model;
-  for (let at = 0; at < classes; at += 1) {
-    const error = (chances[at] ?? 0) - (at === label ? 1 : 0);
-    if (Math.abs(error) < LEAST_ERROR) continue;
-    step(weights, squares, bias + at, error * Number(process.env.BP ?? 0.2));
-    for (let n = 0; n < row.terms.length; n += 1) {
-      step(weights, squares, (row.terms[n] ?? 0) * classes + at, error * (row.values[n] ?? 0));
-    }
+  const chance = chances[label] ?? 0;
+  const errors = chances;
+  errors[label] = chance - 1;
+  const wrong = new Int32Array(model.classes);
+  let count = 0;
+  for (let at = 0; at < errors.length; at += 1) {
+    if (Math.abs(errors[at] ?? 0) >= LEAST_ERROR) wrong[count++] = at;
   }
-}
-
-function step(weights: Float32Array, squares: Float32Array, at: number, slope: number): void {
-  const square = (squares[at] ?? 0) + slope * slope;
-  squares[at] = square;
-  weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
+  const step = (from: number, value: number) => {
+    for (let n = 0; n < count; n += 1) {
+      const label = wrong[n] ?? 0;
+      const slope = (errors[label] ?? 0) * value;
+      const at = from + label;
+      const square = (squares[at] ?? 0) + slope * slope;
+      squares[at] = square;
+      weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
+    }
+  };
+  step(bias, BIAS_SHARE);
+  const { terms, values } = row;
+  for (let n = 0; n < terms.length; n += 1) {
+    step((terms[n] ?? 0) * model.classes, values[n] ?? 0);
+  }
+  return chance;
 }
 
 /** Returns the probability of each class for a row. */
-function chancesOf({ classes, weights, bias }: Model, row: Row): Float64Array {
-  const sums = new Float64Array(classes);
-  for (let at = 0; at < classes; at += 1) sums[at] = weights[bias + at] ?? 0;
-  for (let n = 0; n < row.terms.length; n += 1) {
-    const [from, value] = [(row.terms[n] ?? 0) * classes, row.values[n] ?? 0];
+function chancesOf({ classes, weights, bias }: Model, { terms, values }: Row): Float64Array {
+  const sums = Float64Array.from(weights.subarray(bias, bias + classes));
+  for (let n = 0; n < terms.length; n += 1) {
+    const [from, value] = [(terms[n] ?? 0) * classes, values[n] ?? 0];
     for (let at = 0; at < classes; at += 1) {
       sums[at] = (sums[at] ?? 0) + (weights[from + at] ?? 0) * value;
     }
@@ -174,5 +196,6 @@ function chancesOf({ classes, weights, bias }: Model, row: Row): Float64Array {
     sums[at] = power;
     total += power;
   }
-  return sums.map((power) => power / total);
+  for (let at = 0; at < classes; at += 1) sums[at] = (sums[at] ?? 0) / total;
+  return sums;
 }
