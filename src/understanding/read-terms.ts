@@ -69,9 +69,9 @@ function lengthOf(count: number): string {
 
 function lettersOf(word: string): string[] {
   const edged = `_${word.slice(0, LONGEST_WORD)}_`;
-  return SIZES.flatMap((size) =>
-    Array.from({ length: Math.max(0, edged.length - size + 1) }, (_, at) =>
-      edged.slice(at, at + size),
-    ),
-  );
+  const found: string[] = [];
+  for (const size of SIZES) {
+    for (let at = 0; at + size <= edged.length; at += 1) found.push(edged.slice(at, at + size));
+  }
+  return found;
 }

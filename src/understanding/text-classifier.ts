@@ -34,7 +34,7 @@ export function createTextClassifier(
   }));
   const scale = createScale(examples.map(({ terms }) => terms));
   const rows = examples.map(({ label, terms }) => ({ label, row: scale.weigh(terms).row }));
-  const model = fit(rows, { terms: scale.size, classes: classes.length });
+  const model = train(rows, { terms: scale.size, classes: classes.length });
   return {
     classify(text) {
       const { row, known } = scale.weigh(readTerms(text, concepts));
@@ -62,53 +62,68 @@ interface Row {
 }
 
 /** How much the letters of words count beside the words and what they mean. */
-const LETTER_SHARE = 0.7;
+const LETTER_SHARE = 0.9;
 /** Letters that only one example has say nothing that its words do not. */
 const LEAST_LETTERS = 2;
 
 /** Weighs terms by rarity; words, concepts and letters are normalised each for themselves. */
 function createScale(all: readonly Terms[]) {
-  const counts = new Map<string, number>();
-  for (const { words, concepts, letters } of all) {
-    for (const terms of [words, concepts, letters]) {
+  const weights: number[] = [];
+  const learn = (kind: keyof Terms, least = 1): Vocabulary => {
+    const counts = new Map<string, number>();
+    for (const { [kind]: terms } of all) {
       for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
-  }
-  const rarity = (count: number) => Math.log(1 + all.length / count);
-  const known = new Map<string, { number: number; weight: number }>();
-  const learn = (terms: readonly string[], least: number) => {
-    for (const term of terms) {
-      const count = counts.get(term) ?? 0;
-      if (count < least || known.has(term)) continue;
-      known.set(term, { number: known.size, weight: rarity(count) });
+    const numbers = new Map<string, number>();
+    for (const [term, count] of counts) {
+      if (count >= least) numbers.set(term, weights.push(Math.log(1 + all.length / count)) - 1);
     }
+    return { numbers, weights, unknown: Math.log(1 + all.length) };
   };
-  for (const { words, concepts, letters } of all) {
-    learn(words, 1);
-    learn(concepts, 1);
-    learn(letters, LEAST_LETTERS);
-  }
-  const block = (terms: readonly string[], share: number, row: number[][]) => {
-    const found = terms.flatMap((term) => known.get(term) ?? []);
-    const length = Math.sqrt(found.reduce((sum, { weight }) => sum + weight * weight, 0));
-    for (const { number, weight } of found) row.push([number, (share * weight) / length]);
-    const sum = found.reduce((total, { weight }) => total + weight, 0);
-    return sum === 0 ? 0 : sum / (sum + (terms.length - found.length) * rarity(1));
-  };
+  const [words, concepts] = [learn('words'), learn('concepts')];
+  const letters = learn('letters', LEAST_LETTERS);
   return {
-    size: known.size,
-    weigh({ words, concepts, letters }: Terms): { row: Row; known: number } {
-      const row: number[][] = [];
-      const share = block(words, 1, row);
-      block(concepts, 1, row);
-      block(letters, LETTER_SHARE, row);
-      const terms = Int32Array.from(row, ([number = 0]) => number);
-      return {
-        row: { terms, values: Float64Array.from(row, ([, value = 0]) => value) },
-        known: share,
-      };
+    size: weights.length,
+    weigh(text: Terms): { row: Row; known: number } {
+      const row = { terms: [], values: [] };
+      const known = addTerms(row, text.words, words);
+      addTerms(row, text.concepts, concepts);
+      addTerms(row, text.letters, letters, LETTER_SHARE);
+      const [terms, values] = [new Int32Array(row.terms), new Float64Array(row.values)];
+      return { row: { terms, values }, known };
     },
   };
+}
+
+/** The numbers of one kind of terms, and the weights of all and of one that no example has. */
+interface Vocabulary {
+  numbers: ReadonlyMap<string, number>;
+  weights: readonly number[];
+  unknown: number;
+}
+
+/** Adds the known ones of some terms to a row; returns their share, by weight. */
+function addTerms(
+  row: { terms: number[]; values: number[] },
+  terms: readonly string[],
+  { numbers, weights, unknown }: Vocabulary,
+  share = 1,
+): number {
+  const from = row.terms.length;
+  let [sum, squares] = [0, 0];
+  for (const term of terms) {
+    const number = numbers.get(term);
+    if (number === undefined) continue;
+    const weight = weights[number] ?? 0;
+    sum += weight;
+    squares += weight * weight;
+    row.terms.push(number);
+    row.values.push(weight);
+  }
+  if (sum === 0) return 0;
+  const scale = share / Math.sqrt(squares);
+  for (let n = from; n < row.values.length; n += 1) row.values[n] = (row.values[n] ?? 0) * scale;
+  return sum / (sum + (terms.length - row.terms.length + from) * unknown);
 }
 
 /** Weights of each term for all classes, one term after the other, and then the bias. */
@@ -125,10 +140,10 @@ const BIAS_SHARE = 0.2;
 /** An error below this teaches nothing. */
 const LEAST_ERROR = 0.01;
 /** An example as likely as this is learned, and is left out of the next rounds. */
-const LEARNED = 0.97;
+const LEARNED = 0.98;
 const RESTS = 2;
 
-function fit(
+function train(
   examples: readonly { label: number; row: Row }[],
   { terms, classes }: { terms: number; classes: number },
 ): Model {
@@ -150,34 +165,28 @@ function fit(
 function learn(
   model: Model,
   squares: Float32Array,
-  { label, row }: { label: number; row: Row },
+  { label, row: { terms, values } }: { label: number; row: Row },
 ): number {
-  const { weights, bias } = model;
-  const chances = chancesOf(model, row);
-  const chance = chances[label] ?? 0;
-  const errors = chances;
+  const errors = chancesOf(model, { terms, values });
+  const chance = errors[label] ?? 0;
   errors[label] = chance - 1;
-  const wrong = new Int32Array(model.classes);
-  let count = 0;
+  const wrong: number[] = [];
   for (let at = 0; at < errors.length; at += 1) {
-    if (Math.abs(errors[at] ?? 0) >= LEAST_ERROR) wrong[count++] = at;
+    if (Math.abs(errors[at] ?? 0) >= LEAST_ERROR) wrong.push(at);
   }
-  const step = (from: number, value: number) => {
-    for (let n = 0; n < count; n += 1) {
-      const label = wrong[n] ?? 0;
-      const slope = (errors[label] ?? 0) * value;
-      const at = from + label;
-      const square = (squares[at] ?? 0) + slope * slope;
-      squares[at] = square;
-      weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
-    }
-  };
-  step(bias, BIAS_SHARE);
-  const { terms, values } = row;
+  const { classes, weights, bias } = model;
+  for (const at of wrong) step(weights, squares, bias + at, (errors[at] ?? 0) * BIAS_SHARE);
   for (let n = 0; n < terms.length; n += 1) {
-    step((terms[n] ?? 0) * model.classes, values[n] ?? 0);
+    const [from, value] = [(terms[n] ?? 0) * classes, values[n] ?? 0];
+    for (const at of wrong) step(weights, squares, from + at, (errors[at] ?? 0) * value);
   }
   return chance;
+}
+
+function step(weights: Float32Array, squares: Float32Array, at: number, slope: number): void {
+  const square = (squares[at] ?? 0) + slope * slope;
+  squares[at] = square;
+  weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
 }
 
 /** Returns the probability of each class for a row. */
@@ -189,7 +198,8 @@ function chancesOf({ classes, weights, bias }: Model, { terms, values }: Row): F
       sums[at] = (sums[at] ?? 0) + (weights[from + at] ?? 0) * value;
     }
   }
-  const highest = Math.max(...sums);
+  let highest = -Infinity;
+  for (const sum of sums) highest = Math.max(highest, sum);
   let total = 0;
   for (let at = 0; at < classes; at += 1) {
     const power = Math.exp((sums[at] ?? 0) - highest);
