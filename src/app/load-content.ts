@@ -23,12 +23,15 @@ import {
   dangerSchema,
   intentSchema,
 } from '../understanding/understanding.ts';
+import { keepLearned } from './keep-learned.ts';
 import { needsOf, tableWords } from './required-words.ts';
 
 /** Where the flows and the words lie. */
 export interface ContentFolders {
   flows: string;
   locales: string;
+  /** Where what was learned is kept. */
+  dataFolder?: string;
 }
 
 /** The script as far as it could be read, and everything that has to be mended in it. */
@@ -60,19 +63,20 @@ export function inspectContent(folders: ContentFolders): ContentReport {
   const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
   const { lessons } =
     readYaml(join(folders.locales, LESSONS), lessonsSchema, findings) ?? NO_LESSONS;
+  const examples = {
+    concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
+    intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
+    dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
+  };
   const handlers = new Map(
     [...flows.values()].flatMap(({ name, intents }) =>
       [...intents.keys()].map((intent) => [intent, name] as const),
     ),
   );
-  const understanding = createUnderstanding(
-    {
-      concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
-      intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
-      dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
-    },
-    (intent) => handlers.get(intent),
-  );
+  const understanding = createUnderstanding(examples, {
+    groupOf: (intent) => handlers.get(intent),
+    keep: keepLearned(folders.dataFolder, examples),
+  });
   const script = { flows, locales, contacts, voters, lessons, understanding };
   if (findings.length > 0) return { script, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);

@@ -24,28 +24,52 @@ export interface TextClassifier {
  * by stochastic gradient descent with a step of its own for each weight (AdaGrad). Deterministic: it takes the examples
  * in turns of the classes, never by chance.
  */
-export function createTextClassifier(
-  classes: readonly TextClass[],
-  concepts: Concepts,
-): TextClassifier {
+export function learn(classes: readonly TextClass[], concepts: Concepts): Learned {
   const examples = inTurns(classes).map(({ text, label }) => ({
     label,
     terms: readTerms(text, concepts),
   }));
-  const scale = createScale(examples.map(({ terms }) => terms));
-  const rows = examples.map(({ label, terms }) => ({ label, row: scale.weigh(terms).row }));
-  const model = train(rows, { terms: scale.size, classes: classes.length });
+  const vocabulary = countTerms(examples.map(({ terms }) => terms));
+  const weigh = createScale(vocabulary);
+  const rows = examples.map(({ label, terms }) => ({ label, row: weigh(terms).row }));
+  const size = kinds.reduce((sum, kind) => sum + vocabulary[kind].terms.length, 0);
+  const weights = train(rows, { terms: size, classes: classes.length });
+  return { classes: classes.map(({ name }) => name), vocabulary, weights };
+}
+
+/** A classifier that knows what was learned. */
+export function createTextClassifier(
+  { classes, vocabulary, weights }: Learned,
+  concepts: Concepts,
+): TextClassifier {
+  const weigh = createScale(vocabulary);
+  const model = { classes: classes.length, weights };
   return {
     classify(text) {
-      const { row, known } = scale.weigh(readTerms(text, concepts));
+      const { row, known } = weigh(readTerms(text, concepts));
       const chances = chancesOf(model, row);
       const guesses = classes
-        .map(({ name }, at) => ({ name, chance: chances[at] ?? 0 }))
+        .map((name, at) => ({ name, chance: chances[at] ?? 0 }))
         .sort((a, b) => b.chance - a.chance);
       return { guesses, known };
     },
   };
 }
+
+/** What was learned from examples, to be kept: terms with their weights, and for each term its part in every class. */
+export interface Learned {
+  classes: readonly string[];
+  vocabulary: Vocabulary;
+  /** Of each term for all classes, one term after the other, and then the bias. */
+  weights: Float32Array;
+}
+
+/** The terms of each kind that more than one example has, with the weight of their rarity. */
+export type Vocabulary = Readonly<
+  Record<keyof Terms, { terms: readonly string[]; weights: readonly number[] }>
+>;
+
+const kinds = ['words', 'concepts', 'letters'] as const satisfies readonly (keyof Terms)[];
 
 /** One example of each class, then the next: no class is learned last. */
 function inTurns(classes: readonly TextClass[]): { text: string; label: number }[] {
@@ -61,76 +85,77 @@ interface Row {
   values: Float64Array;
 }
 
-/** How much the letters of words count beside the words and what they mean. */
-const LETTER_SHARE = 0.9;
-/** Letters that only one example has say nothing that its words do not. */
-const LEAST_LETTERS = 2;
+/** How much each kind counts. */
+const SHARES: Readonly<Record<keyof Terms, number>> = { words: 1, concepts: 1, letters: 0.9 };
+/** Terms that only one example has tell nothing of others. */
+const LEAST_COUNT = 2;
+/** The weight of what no example has. */
+const UNKNOWN = 9;
 
-/** Weighs terms by rarity; words, concepts and letters are normalised each for themselves. */
-function createScale(all: readonly Terms[]) {
-  const weights: number[] = [];
-  const learn = (kind: keyof Terms, least = 1): Vocabulary => {
+function countTerms(all: readonly Terms[]): Vocabulary {
+  const count = (kind: keyof Terms) => {
     const counts = new Map<string, number>();
     for (const { [kind]: terms } of all) {
       for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
-    const numbers = new Map<string, number>();
-    for (const [term, count] of counts) {
-      if (count >= least) numbers.set(term, weights.push(Math.log(1 + all.length / count)) - 1);
-    }
-    return { numbers, weights, unknown: Math.log(1 + all.length) };
+    const kept = [...counts].filter(([, found]) => found >= LEAST_COUNT);
+    return {
+      terms: kept.map(([term]) => term),
+      weights: kept.map(([, found]) => Math.log(1 + all.length / found)),
+    };
   };
-  const [words, concepts] = [learn('words'), learn('concepts')];
-  const letters = learn('letters', LEAST_LETTERS);
-  return {
-    size: weights.length,
-    weigh(text: Terms): { row: Row; known: number } {
-      const row = { terms: [], values: [] };
-      const known = addTerms(row, text.words, words);
-      addTerms(row, text.concepts, concepts);
-      addTerms(row, text.letters, letters, LETTER_SHARE);
-      const [terms, values] = [new Int32Array(row.terms), new Float64Array(row.values)];
-      return { row: { terms, values }, known };
-    },
+  return { words: count('words'), concepts: count('concepts'), letters: count('letters') };
+}
+
+/** Weighs terms by rarity; words, concepts and letters are normalised each for themselves. */
+function createScale(vocabulary: Vocabulary) {
+  let first = 0;
+  const known = kinds.map((kind) => {
+    const { terms, weights } = vocabulary[kind];
+    const numbers = new Map(
+      terms.map((term, at) => [term, { number: first + at, weight: weights[at] ?? 0 }]),
+    );
+    first += terms.length;
+    return { kind, numbers };
+  });
+  return (text: Terms): { row: Row; known: number } => {
+    const row = { terms: [], values: [] };
+    const shares = known.map(({ kind, numbers }) =>
+      addTerms(row, text[kind], numbers, SHARES[kind]),
+    );
+    const [terms, values] = [new Int32Array(row.terms), new Float64Array(row.values)];
+    return { row: { terms, values }, known: shares[0] ?? 0 };
   };
 }
 
-/** The numbers of one kind of terms, and the weights of all and of one that no example has. */
-interface Vocabulary {
-  numbers: ReadonlyMap<string, number>;
-  weights: readonly number[];
-  unknown: number;
-}
-
-/** Adds the known ones of some terms to a row; returns their share, by weight. */
+/** Adds the known ones of some terms to a row, the less of them the weaker; returns their share, by weight. */
 function addTerms(
   row: { terms: number[]; values: number[] },
   terms: readonly string[],
-  { numbers, weights, unknown }: Vocabulary,
-  share = 1,
+  numbers: ReadonlyMap<string, { number: number; weight: number }>,
+  share: number,
 ): number {
   const from = row.terms.length;
   let [sum, squares] = [0, 0];
   for (const term of terms) {
-    const number = numbers.get(term);
-    if (number === undefined) continue;
-    const weight = weights[number] ?? 0;
-    sum += weight;
-    squares += weight * weight;
-    row.terms.push(number);
-    row.values.push(weight);
+    const found = numbers.get(term);
+    if (found === undefined) continue;
+    sum += found.weight;
+    squares += found.weight * found.weight;
+    row.terms.push(found.number);
+    row.values.push(found.weight);
   }
   if (sum === 0) return 0;
-  const scale = share / Math.sqrt(squares);
+  const known = sum / (sum + (terms.length - row.terms.length + from) * UNKNOWN);
+  const scale = share * Math.sqrt(known / squares);
   for (let n = from; n < row.values.length; n += 1) row.values[n] = (row.values[n] ?? 0) * scale;
-  return sum / (sum + (terms.length - row.terms.length + from) * unknown);
+  return sum / (sum + (terms.length - row.terms.length + from) * UNKNOWN);
 }
 
-/** Weights of each term for all classes, one term after the other, and then the bias. */
+/** Weights of each term for all classes, and then the bias. */
 interface Model {
   classes: number;
   weights: Float32Array;
-  bias: number;
 }
 
 const ROUNDS = 6;
@@ -138,49 +163,39 @@ const PACE = 0.6;
 /** The bias learns more slowly than the terms. */
 const BIAS_SHARE = 0.2;
 /** An error below this teaches nothing. */
-const LEAST_ERROR = 0.01;
-/** An example as likely as this is learned, and is left out of the next rounds. */
-const LEARNED = 0.98;
-const RESTS = 2;
+const LEAST_ERROR = 0.002;
 
 function train(
   examples: readonly { label: number; row: Row }[],
   { terms, classes }: { terms: number; classes: number },
-): Model {
+): Float32Array {
   const weights = new Float32Array((terms + 1) * classes);
   const squares = new Float32Array((terms + 1) * classes).fill(0.1);
-  const model: Model = { classes, weights, bias: terms * classes };
-  const rests = new Uint8Array(examples.length);
+  const model: Model = { classes, weights };
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, example] of examples.entries()) {
-      const rest = rests[at] ?? 0;
-      if (rest > 0) rests[at] = rest - 1;
-      else if (learn(model, squares, example) > LEARNED) rests[at] = RESTS;
-    }
+    for (const example of examples) learnOne(model, squares, example);
   }
-  return model;
+  return weights;
 }
 
-/** Learns from an example; returns how likely it was. */
-function learn(
+function learnOne(
   model: Model,
   squares: Float32Array,
   { label, row: { terms, values } }: { label: number; row: Row },
-): number {
+): void {
   const errors = chancesOf(model, { terms, values });
-  const chance = errors[label] ?? 0;
-  errors[label] = chance - 1;
+  errors[label] = (errors[label] ?? 0) - 1;
   const wrong: number[] = [];
   for (let at = 0; at < errors.length; at += 1) {
     if (Math.abs(errors[at] ?? 0) >= LEAST_ERROR) wrong.push(at);
   }
-  const { classes, weights, bias } = model;
+  const { classes, weights } = model;
+  const bias = weights.length - classes;
   for (const at of wrong) step(weights, squares, bias + at, (errors[at] ?? 0) * BIAS_SHARE);
   for (let n = 0; n < terms.length; n += 1) {
     const [from, value] = [(terms[n] ?? 0) * classes, values[n] ?? 0];
     for (const at of wrong) step(weights, squares, from + at, (errors[at] ?? 0) * value);
   }
-  return chance;
 }
 
 function step(weights: Float32Array, squares: Float32Array, at: number, slope: number): void {
@@ -190,8 +205,8 @@ function step(weights: Float32Array, squares: Float32Array, at: number, slope: n
 }
 
 /** Returns the probability of each class for a row. */
-function chancesOf({ classes, weights, bias }: Model, { terms, values }: Row): Float64Array {
-  const sums = Float64Array.from(weights.subarray(bias, bias + classes));
+function chancesOf({ classes, weights }: Model, { terms, values }: Row): Float64Array {
+  const sums = Float64Array.from(weights.subarray(weights.length - classes));
   for (let n = 0; n < terms.length; n += 1) {
     const [from, value] = [(terms[n] ?? 0) * classes, values[n] ?? 0];
     for (let at = 0; at < classes; at += 1) {

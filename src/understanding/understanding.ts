@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { wordsOf } from '../i18n/fold.ts';
 import { createConcepts } from './concepts.ts';
-import { createTextClassifier, type Guess, type TextClass } from './text-classifier.ts';
+import { decodeLearned, encodeLearned, type Keep } from './keep-learned.ts';
+import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
 
@@ -46,8 +47,8 @@ export interface Understanding {
   dangerOf(text: string): { kind: string; chance: number };
 }
 
-/** Intents that are no question or wish of their own: a claim, and what only answers a question. */
-export const CLAIM = 'claim';
+/** What is no question or wish of the citizen's own: claims, ordinary messages, and sentences of news and stories. */
+const BACKGROUND: ReadonlySet<string> = new Set(['claim', 'other', 'text']);
 export const ANSWERS: readonly string[] = ['yes', 'no', 'unsure'];
 const NO_DANGER = 'none';
 
@@ -58,14 +59,24 @@ const LIKELY = 0.25;
 /** A text of which the examples know less is about something else. */
 const LEAST_KNOWN = 0.35;
 
-/** Learns from the examples, each part at its first use: a tenth of a second for a thousand. */
+/** What understanding needs besides examples. */
+export interface Learning {
+  /** The flow that handles an intent. */
+  groupOf(intent: string): string | undefined;
+  keep: Keep;
+}
+
+/** Learns from the examples, each part at its first use: a tenth of a second for a thousand, or less where it was kept. */
 export function createUnderstanding(
   { concepts, intents, dangers }: Examples,
-  groupOf: (intent: string) => string | undefined,
+  { groupOf, keep }: Learning,
 ): Understanding {
   const lexicon = once(() => createConcepts(concepts));
-  const learn = (classes: readonly TextClass[]) =>
-    once(() => createTextClassifier(classes, lexicon()));
+  const learnt = (name: string, classes: readonly TextClass[]) =>
+    once(() => {
+      const bytes = keep(name, () => encodeLearned(learn(classes, lexicon())));
+      return createTextClassifier(decodeLearned(bytes), lexicon());
+    });
   const [answers, meant] = [
     intents.filter(({ intent }) => ANSWERS.includes(intent)),
     intents.filter(({ intent }) => !ANSWERS.includes(intent)),
@@ -73,14 +84,14 @@ export function createUnderstanding(
   const known = new Map(
     meant.flatMap((each) => each.examples.map((text) => [keyOf(text), each.intent])),
   );
-  const meanings = learn(meant.map(toClass));
-  const replies = learn(answers.map(toClass));
-  const troubles = learn(dangerClasses(meant, dangers));
+  const meanings = learnt('intents', meant.map(toClass));
+  const replies = learnt('answers', answers.map(toClass));
+  const troubles = learnt('dangers', dangerClasses(meant, dangers));
   return {
-    intents: meant.flatMap(({ intent }) => (intent === CLAIM ? [] : intent)),
+    intents: meant.flatMap(({ intent }) => (BACKGROUND.has(intent) ? [] : intent)),
     meaningOf(text, favoured = NONE) {
       const same = known.get(keyOf(text));
-      if (same !== undefined && same !== CLAIM && favoured.size === 0)
+      if (same !== undefined && !BACKGROUND.has(same) && favoured.size === 0)
         return { type: 'sure', intent: same };
       const { guesses, known: share } = meanings().classify(text);
       return meaningFrom(favour(guesses, favoured), share, groupOf);
@@ -143,13 +154,13 @@ function meaningFrom(
   groupOf: (intent: string) => string | undefined,
 ): Meaning {
   const [best] = guesses;
-  if (!best || known < LEAST_KNOWN || best.name === CLAIM) return { type: 'none' };
+  if (!best || known < LEAST_KNOWN || BACKGROUND.has(best.name)) return { type: 'none' };
   if (best.chance >= SURE) return { type: 'sure', intent: best.name };
   const group = groupOf(best.name);
   const near = guesses.filter(({ name }) => group !== undefined && groupOf(name) === group);
   const together = near.reduce((sum, { chance }) => sum + chance, 0);
   if (together >= SURE) return { type: 'sure', intent: leadOf(group, near) ?? best.name };
-  const likely = guesses.filter(({ name, chance }) => name !== CLAIM && chance >= LIKELY);
+  const likely = guesses.filter(({ name, chance }) => !BACKGROUND.has(name) && chance >= LIKELY);
   return likely.length > 0
     ? { type: 'unsure', intents: likely.map(({ name }) => name) }
     : { type: 'none' };

@@ -30,7 +30,7 @@ const steps: Readonly<Record<Beginning, { says: readonly string[]; open: readonl
   verdict: { says: [KNOWN], open: ['tip/answer'] },
   consent: { says: [UNKNOWN], open: ['submit/consent'] },
   ticket: { says: [UNKNOWN, 'ya'], open: ['submit'] },
-  waiting: { says: [UNKNOWN, 'ya'], open: [] },
+  waiting: { says: [UNKNOWN, 'ya', 'dari grup keluarga, Jawa Barat'], open: [] },
   confirm: { says: [MAYBE], open: ['tip/confirm', 'tip/similar'] },
   list: { says: ['cari vaksin'], open: ['lookup/choose'] },
   report: { says: ['lapor'], open: ['report/kind'] },
