@@ -61,7 +61,10 @@ function compose(
   const room = MAX_VERDICT - frame.length;
   const fact = shorten(first, room);
   const why = shorten(rest, room - fact.length);
-  return say(script.locales, language, key, { ...parts, fact, why }).replace(/ *\n{3,}| +\n\n/g, '\n\n');
+  return say(script.locales, language, key, { ...parts, fact, why }).replace(
+    / *\n{3,}| +\n\n/g,
+    '\n\n',
+  );
 }
 
 /** A verdict in a line or two, for answers to several messages at once. */
