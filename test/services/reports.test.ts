@@ -91,14 +91,14 @@ test('HAPUS DATA SAYA ends reports and drafts', async () => {
 test('numbers of others are masked, and an identity number is kept nowhere', async () => {
   const { post, profile, close } = await openPost();
   await answer(post, ['lapor', 'perundungan', 'aman', 'Dihina lewat 0812-3456-7890', 'kemarin']);
-  await answer(post, ['lewati', 'akun @contoh dan 0812 3456 7890']);
-  await post.write(CITIZEN, 'Pelakunya NIK 3201010101010001', { forwarded: true });
-  await answer(post, ['lewati', 'lapor', 'penipuan', 'Ditipu', 'kemarin']);
+  const told = 'Pelakunya @contoh, NIK 3201010101010001 dan 0812 3456 7890';
+  await post.write(CITIZEN, told, { forwarded: true });
+  await answer(post, ['lapor', 'penipuan', 'Ditipu', 'kemarin']);
   await post.write(CITIZEN, '0812 3456 7890 3201010101010001', { forwarded: true });
   const [bullying, scam] = (await profile())?.reports ?? [];
   expect(bullying?.account).toBe('Dihina lewat [nomor telepon]');
-  expect(bullying?.link).toBe('akun @contoh dan [nomor telepon]');
-  expect(bullying?.suspect).toBe('Pelakunya NIK [NIK]');
+  expect(bullying?.link).toBe('@contoh');
+  expect(bullying?.suspect).toBe('Pelakunya @contoh, NIK [NIK] dan [nomor telepon]');
   expect(scam?.link).toBe('0812 3456 7890 [NIK]');
   await close();
 });

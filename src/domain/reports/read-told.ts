@@ -2,6 +2,7 @@ import { isAbout } from '../cases/topics.ts';
 import { findLinks } from '../text/links.ts';
 import { maskPersonalData } from '../text/mask.ts';
 import { findProvince } from '../text/province.ts';
+import { dayAt, isoOf } from '../time/calendar.ts';
 import { readWhen } from '../time/parse-when.ts';
 import { zoneOf } from '../time/time-zone.ts';
 import { missingOf } from './questions.ts';
@@ -22,7 +23,9 @@ export function readOccasion(draft: Report, text: string, now: number, isAnswer 
   const knownDay = knownIn === undefined ? undefined : on(knownIn);
   const day = on(knownDay === undefined ? text : text.replace(KNOWN, ' '));
   const happened = day ?? knownDay;
-  const known = knownDay ?? (WITNESSED.test(text) ? day : undefined);
+  // What happened today cannot have been known before.
+  const isToday = day === isoOf(dayAt(now, zoneOf(province).hours));
+  const known = knownDay ?? (isToday || WITNESSED.test(text) ? day : undefined);
   const isPlace = isAnswer && (findProvince(text) || missingOf(draft) === 'place');
   const parts = text.split(/[,;\n]/).map((part) => part.trim());
   const unTimed = parts.filter((part) => part !== '' && on(part) === undefined).join(', ');
@@ -50,7 +53,8 @@ export function readDetails(draft: Report, text: string, now: number): Report {
   const links = [...findLinks(text), ...(text.match(/(?<![\w.])@[\w.]{2,}/g) ?? [])].join(' ');
   const { threat } = draft;
   const isAddress = threat === 'scam' || threat === 'public-hoax';
-  const link = threat === 'scam' ? withoutNik(text) : isAddress ? masked : short(links);
+  const link =
+    threat === 'scam' ? withoutNik(text) : isAddress ? masked : short(maskPersonalData(links));
   const [witnesses] = SEEN_BY.exec(text) ?? [];
   const suspects = masked
     .replace(/https?:\S+/g, '')
