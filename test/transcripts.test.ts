@@ -49,7 +49,7 @@ test.each(paths)('%s', async (path) => {
 });
 
 /**
- * A verdict withdrawn before its news is read, an answer before it is given, a partner or a report gone before the
+ * A report that begins with what was told, a verdict withdrawn before its news is read, an answer before it is given, a partner or a report gone before the
  * answer about it, a breach: tested in test/services.
  */
 const RACES = [
@@ -58,6 +58,8 @@ const RACES = [
   'news/breach go',
   'voters/fit on none',
   'report/agree on gone',
+  'report/look on told',
+  'report/told go',
   'news/note-report-reply on gone',
 ];
 

@@ -5,8 +5,7 @@ import { messageKinds } from '../domain/messages/message.ts';
 import { partnerStatuses, referralStatuses } from '../domain/partners/referral.ts';
 import { reportReferralStates } from '../domain/partners/report-referral.ts';
 import { requirements } from '../domain/reports/completeness.ts';
-import { countQuestions } from '../domain/reports/questions.ts';
-import { reportQuestions, reportThreats } from '../domain/reports/report.ts';
+import { reportThreats } from '../domain/reports/report.ts';
 import { EVERYTHING, periods } from '../domain/subscriptions/subscription.ts';
 import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Ask, Flows } from '../engine/flow.ts';
@@ -16,7 +15,7 @@ import type { DifferenceType } from '../matching/match.ts';
 import { tipFacts } from '../services/actions/save-answer.ts';
 import type { ServiceHealth } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
-import { ownQuestionKeys } from '../services/reports/report-questions.ts';
+import { askKeys } from '../services/reports/report-questions.ts';
 import { wishes } from '../understanding/read-answer.ts';
 
 /** Keys below which every language has a word for each row of a table. */
@@ -99,7 +98,7 @@ const REACH_KEYS: readonly string[] = [
 
 /** What reports say besides their flow. */
 const REPORT_KEYS: readonly string[] = [
-  ...ownQuestionKeys.map((question) => `ask.${question}`),
+  'name-unclear',
   ...['matter', 'account', 'when', 'known', 'place', 'suspect', 'link', 'witnesses', 'evidence']
     .concat('name', 'address', 'phone')
     .map((field) => `field.${field}`),
@@ -139,7 +138,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'subscribe.what': periods,
   'subscribe.about': [EVERYTHING, ...topics],
   'report.threat': reportThreats,
-  'report.ask': reportQuestions,
+  'report.ask': askKeys,
   'report.need': requirements,
   'report.handed': reportReferralStates,
 };
@@ -165,11 +164,6 @@ export function needsOf(flows: Flows): Needs {
         questions.push({ place, key, choices, rows, takesNumbers });
       }
     }
-  }
-  for (const question of reportQuestions) {
-    const [place, key] = [`report/${question}`, `report.ask.${question}`];
-    const takesNumbers = countQuestions.has(question);
-    questions.push({ place, key, choices: [], rows: 0, takesNumbers });
   }
   const lists = Object.entries(LISTS).map(([of, values]) => ({
     of,

@@ -29,7 +29,7 @@ test('cases and reports are passed on from the command line, and their citizens 
   const reference = `${id}-BAWASLU`;
   expect((await run('reports')).stdout).toContain(`${reference} · waiting · Bawaslu`);
   const shown = await run('report', reference);
-  expect(shown.stdout).toContain('Cerita: Seorang juru kampanye');
+  expect(shown.stdout).toContain('Cerita: Seorang orator');
   expect(shown.stdout).not.toMatch(/0812|Terlapor|Ambon/);
   const passed = JSON.parse((await run('report-pass', reference, '--json')).stdout);
   expect(passed).toEqual({ reference, act: 'pass' });

@@ -188,8 +188,8 @@ test('in a report, danger is answered once, the answer is noted, and the report 
   for (const line of ['lapor', 'ancaman', 'aman']) await write(line);
   expect(await write('tetangga saya mau membacok saya tadi malam')).toContain('Keselamatan dulu');
   expect((await profile())?.reports?.[0]?.account).toContain('membacok saya');
-  expect(await write('tulis laporan')).toContain('Kapan kejadiannya');
-  expect(await write('kemarin, dia mau membunuh saya lagi')).toContain('Di mana kejadiannya');
+  expect(await write('tulis laporan')).toContain('Di mana kejadiannya');
+  expect(await write('di Solo, dia mau membunuh saya lagi')).toContain('Siapa pelakunya');
 });
 
 test('thoughts of suicide are answered inside a report as well, and the draft stays', async () => {

@@ -23,8 +23,8 @@ async function report(
   told = TOLD,
   link = 'https://video.example/andi.baso/abc',
 ): Promise<string> {
-  const answers = ['20 November', 'Jalan Contoh 7, Kota Ambon, Maluku', link, 'Pak Terlapor'];
-  const all = ['lapor', 'ujaran kebencian', told, ...answers, 'tidak', 'lewati'];
+  const answers = ['20 November, Jalan Contoh 7, Kota Ambon, Maluku', `${link}, Pak Terlapor`];
+  const all = ['lapor', 'ujaran kebencian', told, ...answers, 'lewati', 'tidak'];
   for (const text of all) await post.write('citi', text);
   const said = post.heard.map(({ text }) => text).join('\n');
   await post.write('citi', 'ya');

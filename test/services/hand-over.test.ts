@@ -93,7 +93,7 @@ test('what died between the decision and its referral is done later, once', asyn
 
 test('a report that fits no rule is offered to nobody', async () => {
   const { write, heard } = await openWorld();
-  for (const text of ['lapor', 'penipuan', 'Ditipu penjual', 'kemarin', 'lewati', 'lewati']) {
+  for (const text of ['lapor', 'penipuan', 'Ditipu penjual', 'kemarin', 'lewati']) {
     await write('budi', text);
   }
   const said = heard.filter(({ to }) => to === 'budi').map(({ text }) => text);

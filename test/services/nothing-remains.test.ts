@@ -167,8 +167,8 @@ async function fill({ store, seal }: Place) {
   await addRule(post.deps, rule, 'admin');
   await say('langganan', 'setiap minggu', 'semua', 'ya');
   await post.wait(SWEEP); // more than twenty messages a minute are too many
-  await say('lapor', 'pemilu', `Ada ${MARKS.account}`, 'hari ini', 'hari ini', 'Jayapura');
-  await say('lewati', 'lewati', 'lewati', 'ya', 'ya', MARKS.name, MARKS.address, OWN, 'ya');
+  await say('lapor', 'pemilu', `Ada ${MARKS.account}`, 'hari ini, Jayapura', 'lewati');
+  await say(`${MARKS.name}, ${MARKS.address}, ${OWN}`, 'ya', 'ya');
   expect(await listReportReferrals(post.deps)).toMatchObject([{ citizen }]);
   await say(`halo ${MARKS.waiting}`);
   return post;

@@ -64,7 +64,7 @@ test('who asks gets one message: the card, with verdict, claim and the page belo
   expect(told).toHaveLength(2);
   expect(told[1]).toEqual({
     picture: aPicture(),
-    text: '❌ *SALAH*\n“Bank tutup”\n\nhttps://cek.example.org/cek/bank-tutup--bank',
+    text: '*Faktanya:* Semua bank buka seperti biasa menurut otoritasnya.\n\n❌ *SALAH*\n“Bank tutup”\n\nhttps://cek.example.org/cek/bank-tutup--bank',
   });
   expect(cards).toMatchObject([{ verdict: 'salah', claim: 'Bank tutup' }]);
 });
@@ -88,7 +88,9 @@ test('a sample, whose page is hidden, has no link to it', async () => {
   const { write, last, change } = await aTold();
   await change({ sample: true });
   await write('w1', 'kartu');
-  expect(last()?.text).toBe('❌ *SALAH*\n“Bank tutup”');
+  expect(last()?.text).toBe(
+    '*Faktanya:* Semua bank buka seperti biasa menurut otoritasnya.\n\n❌ *SALAH*\n“Bank tutup”',
+  );
 });
 
 test('what was corrected on the way is shown, and said, as it is now', async () => {
@@ -97,7 +99,7 @@ test('what was corrected on the way is shown, and said, as it is now', async () 
   await write('w1', 'kartu');
   await change({ verdict: 'benar', title: 'Bank libur' });
   await wait(1000);
-  expect(last()?.text).toMatch(/^✅ \*BENAR\*\n“Bank libur”/);
+  expect(last()?.text).toMatch(/\n\n✅ \*BENAR\*\n“Bank libur”/);
   expect(cards.at(-1)).toMatchObject({ verdict: 'benar', claim: 'Bank libur' });
 });
 
@@ -144,7 +146,7 @@ test('a card that cannot be painted goes as its words, and the operator hears of
   await write('w1', 'kartu');
   expect(last()).toEqual({
     picture: undefined,
-    text: '❌ *SALAH*\n“Bank tutup”\n\nhttps://cek.example.org/cek/bank-tutup--bank',
+    text: '*Faktanya:* Semua bank buka seperti biasa menurut otoritasnya.\n\n❌ *SALAH*\n“Bank tutup”\n\nhttps://cek.example.org/cek/bank-tutup--bank',
   });
   expect(errors.map(String)).toEqual(['Error: a card could not be painted: out of memory']);
 });

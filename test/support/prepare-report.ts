@@ -2,7 +2,7 @@ import type { aPost } from './builders.ts';
 
 /** What a citizen tells; the number and the address in it are nobody's. */
 export const TOLD =
-  'Seorang juru kampanye menghina sebuah suku di panggung. Hubungi saya di 0812-3456-7890.';
+  'Seorang orator menghina sebuah suku di panggung. Hubungi saya di 0812-3456-7890.';
 
 /** Goes through LAPOR with one report of hatred, up to the question whether it may be passed on; returns its number. */
 export async function prepareReport(
@@ -13,12 +13,8 @@ export async function prepareReport(
     'lapor',
     'ujaran kebencian',
     TOLD,
-    '20 November',
-    'Jalan Contoh 7, Kota Ambon, Maluku',
-    'https://video.example/abc',
-    'Pak Contoh Terlapor',
-    'tidak',
-    'lewati',
+    '20 November, Jalan Contoh 7, Kota Ambon, Maluku',
+    'https://video.example/abc, Pak Contoh Terlapor',
   ]) {
     await post.write(citizen, text);
   }

@@ -2,35 +2,52 @@ import { needsReporter } from './completeness.ts';
 import { destinationsOf } from './destinations.ts';
 import { type Report, type ReportQuestion, type ReportThreat, reportQuestions } from './report.ts';
 
-const asks: Readonly<Record<ReportThreat, readonly ReportQuestion[]>> = {
-  hate: ['account', 'when', 'place', 'link', 'suspect', 'vote', 'evidence'],
-  bullying: ['account', 'when', 'place', 'link', 'suspect', 'evidence'],
-  violence: ['account', 'when', 'place', 'link', 'suspect', 'evidence', 'witnesses'],
-  scam: ['account', 'when', 'link', 'evidence'],
-  'election-breach': ['account', 'when', 'known', 'place', 'suspect', 'evidence', 'witnesses'],
-  'public-hoax': ['account', 'when', 'link', 'vote', 'evidence'],
-};
+/** Questions that are put before a report is ready, each with all that one answer may tell. */
+const covered = {
+  account: ['account'],
+  when: ['when', 'known', 'place'],
+  evidence: ['link', 'suspect', 'vote', 'evidence', 'witnesses'],
+  name: ['identity', 'name', 'address', 'phone'],
+} as const satisfies Partial<Record<ReportQuestion, readonly ReportQuestion[]>>;
+export type PutQuestion = keyof typeof covered;
 
-/** Questions whose answer is a number, so their choices have no numbers. */
-export const countQuestions: ReadonlySet<ReportQuestion> = new Set(['witnesses']);
-
-const REPORTER: readonly ReportQuestion[] = ['name', 'address', 'phone'];
+/** Threats whose authorities want to know where it happened. */
+const PLACED: ReadonlySet<ReportThreat> = new Set([
+  'hate',
+  'bullying',
+  'violence',
+  'election-breach',
+]);
 
 /** Returns the next question that the destination needs; undefined when all are answered. */
-export function nextQuestion(report: Report): ReportQuestion | undefined {
-  return reportQuestions.find(
-    (question) => !report.settled.includes(question) && isAsked(report, question),
-  );
+export function nextQuestion(report: Report): PutQuestion | undefined {
+  const put = Object.keys(covered) as PutQuestion[];
+  return put.find((question) => {
+    const isOpen = covered[question].some((part) => !report.settled.includes(part));
+    return isOpen && (question !== 'name' || hasDeadline(report));
+  });
+}
+
+/** A report with a question that will not be asked again, nor what else its answer may have told. */
+export function markAnswered(report: Report, question: PutQuestion): Report {
+  const done = new Set<ReportQuestion>([...report.settled, ...covered[question]]);
+  return { ...report, settled: reportQuestions.filter((name) => done.has(name)) };
+}
+
+/** What is still missing of the day and the place, whose province tells the hour of the deadline; some threats want no place. */
+export function missingOf({
+  threat,
+  when,
+  place,
+  province,
+}: Report): 'when-place' | 'when' | 'place' | undefined {
+  const isPlaced = place !== undefined && province !== undefined;
+  const wantsPlace = PLACED.has(threat) && !isPlaced;
+  if (when?.day === undefined) return wantsPlace ? 'when-place' : 'when';
+  return wantsPlace ? 'place' : undefined;
 }
 
 /** Whether a report has a deadline, because its destination sets one. */
 export function hasDeadline(report: Report): boolean {
   return destinationsOf(report, { isElectionNear: true }).some(needsReporter);
-}
-
-function isAsked(report: Report, question: ReportQuestion): boolean {
-  if (REPORTER.includes(question)) return report.reporter !== undefined;
-  if (question === 'remind' || question === 'identity') return hasDeadline(report);
-  if (question === 'known' && hasDeadline(report)) return true;
-  return asks[report.threat].includes(question);
 }

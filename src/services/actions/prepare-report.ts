@@ -1,18 +1,24 @@
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isIn } from '../../domain/content/flow-names.ts';
-import { countQuestions, nextQuestion } from '../../domain/reports/questions.ts';
+import { findDanger } from '../../domain/reports/danger-signs.ts';
 import {
-  MAX_ACCOUNT,
+  hasDeadline,
+  markAnswered,
+  missingOf,
+  nextQuestion,
+} from '../../domain/reports/questions.ts';
+import { readStory } from '../../domain/reports/read-told.ts';
+import {
   newReport,
   type Report,
   type ReportThreat,
   reportThreats,
 } from '../../domain/reports/report.ts';
-import { maskPersonalData } from '../../domain/text/mask.ts';
 import { openFrame } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { troubles } from '../../triage/trouble/read-rules.ts';
+import { noteConsent } from '../privacy/record-consent.ts';
 import { helpText } from '../reports/report-contacts.ts';
 import { draftOf, dropDraft, MAX_REPORTS, saveReport } from '../reports/report-drafts.ts';
 import { LINK_DAYS, reportToken } from '../reports/report-link.ts';
@@ -34,13 +40,16 @@ export const findReportDraft = defineAction({
   run: (_deps, turn) => takeUpDraft(turn),
 });
 
-/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on. */
+/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on, and one whose threat was told begins. */
 export const takeUpReport = defineAction({
   name: 'take-up-report',
-  outcomes: ['none', 'draft', 'begun'],
-  run: (_deps, turn, values) => {
+  outcomes: ['none', 'draft', 'begun', 'told'],
+  run: (deps: ReportDeps, turn, values) => {
     const found = takeUpDraft(turn);
-    return values.begun !== undefined && draftOf(turn) ? { outcome: 'begun' } : found;
+    if (found.outcome === 'draft') return values.begun === undefined ? found : { outcome: 'begun' };
+    const threat = reportThreats.find((name) => name === values.threat);
+    if (!threat) return found;
+    return { outcome: 'told', values: { about: wordsFor(deps, turn)(`report.threat.${threat}`) } };
   },
 });
 
@@ -71,9 +80,12 @@ export const beginReport = defineAction({
   run: (deps: ReportDeps, turn, values) => {
     const { reports } = spentOf(turn.profile, turn.now);
     if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
-    const threat = reportThreats.find((name) => name === values.chosen) ?? 'public-hoax';
-    saveReport(turn, newReport(freshId(deps), threat, turn.now));
-    if (threat === 'bullying' || threat === 'violence') return { outcome: 'near' };
+    const named = (given: unknown) => reportThreats.find((name) => name === given);
+    const threat = named(values.chosen) ?? named(values.threat) ?? 'public-hoax';
+    const story = textOf(values.story);
+    saveReport(turn, withStory(newReport(freshId(deps), threat, turn.now), story, turn.now));
+    const isNear = threat === 'bullying' || threat === 'violence';
+    if (isNear || findDanger(story)) return { outcome: 'near' };
     if (threat !== 'scam') return { outcome: 'far' };
     return {
       outcome: 'hurry',
@@ -110,10 +122,39 @@ function readingOf({ script }: ReportDeps, { profile, now }: Turn) {
   return { script, language: profile.language, now };
 }
 
+/** A report with what its citizen told before it was begun. */
+function withStory(report: Report, story: string, now: number): Report {
+  if (story.trim() === '') return report;
+  const told = markAnswered(readStory(report, story, now), 'account');
+  return missingOf(told) ? told : markAnswered(told, 'when');
+}
+
+/** Whether the report just prepared has a deadline of which its citizen can be reminded. */
+export const askReminders = defineAction({
+  name: 'ask-reminders',
+  outcomes: ['ask', 'none'],
+  run: (_deps, turn, values) => {
+    const report = turn.profile.reports?.find(({ id }) => id === values.prepared);
+    return { outcome: report && hasDeadline(report) ? 'ask' : 'none' };
+  },
+});
+
+/** Notes that the citizen wants to be reminded of the report just prepared. */
+export const noteReminders = defineAction({
+  name: 'note-reminders',
+  outcomes: ['noted'],
+  run: (deps: ReportDeps, turn, values) => {
+    const report = turn.profile.reports?.find(({ id }) => id === values.prepared);
+    if (report) saveReport(turn, { ...report, wantsReminders: true });
+    if (report) noteConsent(deps, turn, 'reminders');
+    return { outcome: 'noted' };
+  },
+});
+
 /** The next thing to ask, in words. */
 export const askReport = defineAction({
   name: 'ask-report',
-  outcomes: ['ask', 'count', 'known', 'choose', 'ready', 'gone'],
+  outcomes: ['ask', 'ready', 'gone'],
   run: (deps: ReportDeps, turn, values) => {
     const draft = draftOf(turn);
     if (!draft) return { outcome: 'gone' };
@@ -122,10 +163,7 @@ export const askReport = defineAction({
     const asked = questionText({ deps: deps, turn }, draft, question);
     const note = textOf(values.note);
     const more = { question: note === '' ? asked : `${note}\n\n${asked}`, note: '' };
-    if (question === 'known') return { outcome: 'known', values: more };
-    if (countQuestions.has(question)) return { outcome: 'count', values: more };
-    const isChoice = question === 'vote' || question === 'remind' || question === 'identity';
-    return { outcome: isChoice ? 'choose' : 'ask', values: more };
+    return { outcome: 'ask', values: more };
   },
 });
 
@@ -244,9 +282,7 @@ export const beginFittingReport = defineAction({
     if (draftOf(turn) || (turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return begun;
     const threat = THREATS[textOf(values.kind)] ?? 'violence';
     const report = { ...newReport(freshId(deps), threat, turn.now), isWarned: true };
-    const account = maskPersonalData(textOf(values.story).trim()).slice(0, MAX_ACCOUNT);
-    const told = { account: account.toWellFormed(), settled: ['account' as const] };
-    saveReport(turn, account === '' ? report : { ...report, ...told });
+    saveReport(turn, withStory(report, textOf(values.story), turn.now));
     return begun;
   },
 });

@@ -1,4 +1,4 @@
-import type { Report, ReportQuestion } from '../../domain/reports/report.ts';
+import type { Report } from '../../domain/reports/report.ts';
 import type { Turn } from '../../ports/turn.ts';
 
 /** Prepared reports that a citizen can have at a time. */
@@ -19,11 +19,4 @@ export function saveReport(turn: Turn, report: Report): void {
 export function dropDraft(turn: Turn): void {
   const reports = turn.profile.reports?.filter(({ preparedAt }) => preparedAt !== undefined);
   turn.profile = { ...turn.profile, reports };
-}
-
-/** A report with a question that will not be asked again. */
-export function markAnswered(report: Report, question: ReportQuestion): Report {
-  return report.settled.includes(question)
-    ? report
-    : { ...report, settled: [...report.settled, question] };
 }

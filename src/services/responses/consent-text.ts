@@ -10,7 +10,7 @@ type Wording = Pick<ResponseDeps, 'script' | 'settings'>;
 /** The words of each consent, in the order in which a citizen meets them. */
 const KEYS: Readonly<Record<ConsentPurpose, readonly string[]>> = {
   check: ['submit.consent', 'privacy.notice'],
-  identity: ['report.ask.identity'],
+  identity: ['report.ask.name'],
   reminders: ['report.ask.remind'],
   'hand-over': ['report.hand-over'],
   subscription: ['subscribe.consent'],

@@ -132,8 +132,8 @@ async function open() {
   const { port } = server.address() as AddressInfo; // a listening TCP server has one
   const link = async () => {
     const story = '<b>Amplop</b> di pos ronda';
-    const first = ['lapor', 'pemilu', story, 'hari ini', 'hari ini', 'Jayapura', 'Tim calon'];
-    const last = ['lewati', 'lewati', 'tidak', 'ya', 'Sitti Contoh', 'lewati', 'lewati'];
+    const first = ['lapor', 'pemilu', story, 'hari ini, Jayapura', 'Tim calon'];
+    const last = ['Sitti Contoh'];
     for (const text of [...first, ...last]) await post.write(CITIZEN, text);
     const said = post.heard.at(-1)?.text ?? '';
     return said.match(/https:\/\/cek\.example\.org(\/laporan-saya\/\S+)/)?.[1] ?? '';

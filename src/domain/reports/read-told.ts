@@ -1,0 +1,126 @@
+import { isAbout } from '../cases/topics.ts';
+import { findLinks } from '../text/links.ts';
+import { maskPersonalData } from '../text/mask.ts';
+import { findProvince } from '../text/province.ts';
+import { dayAt, isoOf } from '../time/calendar.ts';
+import { readWhen } from '../time/parse-when.ts';
+import { zoneOf } from '../time/time-zone.ts';
+import { missingOf } from './questions.ts';
+import { MAX_ACCOUNT, MAX_ANSWER, MAX_EVIDENCE, type Report } from './report.ts';
+
+/** What happened, with the day, the day it was known and the place as far as the words tell them; earlier answers stay. */
+export function readStory(draft: Report, text: string, now: number): Report {
+  const account = maskPersonalData(text.trim()).slice(0, MAX_ACCOUNT).toWellFormed();
+  const vote = isAbout(text, 'election') ? { isOfVote: true } : {};
+  return readOccasion({ ...draft, ...vote, ...(account !== '' && { account }) }, text, now, false);
+}
+
+/** When and where it happened, and when it was known, as far as the words tell. */
+export function readOccasion(draft: Report, text: string, now: number, isAnswer = true): Report {
+  const province = draft.province ?? findProvince(text);
+  const on = (words: string) => readWhen(words, { now, zone: zoneOf(province).hours });
+  const [, knownIn] = KNOWN.exec(text) ?? [];
+  const knownDay = knownIn === undefined ? undefined : on(knownIn);
+  const day = on(knownDay === undefined ? text : text.replace(KNOWN, ' '));
+  const happened = day ?? knownDay;
+  // What happened today cannot have been known before.
+  const isToday = day === isoOf(dayAt(now, zoneOf(province).hours));
+  const known = knownDay ?? (isToday || WITNESSED.test(text) ? day : undefined);
+  const isPlace = isAnswer && (findProvince(text) || missingOf(draft) === 'place');
+  const parts = text.split(/[,;\n]/).map((part) => part.trim());
+  const unTimed = parts.filter((part) => part !== '' && on(part) === undefined).join(', ');
+  const told = isPlace ? maskPersonalData(unTimed || text) : (placeIn(text) ?? findProvince(text));
+  const isFinal = draft.place !== undefined && (draft.province !== undefined || !isPlace);
+  const place = isFinal ? draft.place : [draft.place, told].filter(Boolean).join(', ');
+  return {
+    ...draft,
+    ...(province && { province }),
+    ...(draft.when?.day === undefined &&
+      happened && {
+        when: {
+          day: happened,
+          said: saidIn(parts.filter((part) => on(part) === happened).join(', ')) || happened,
+        },
+      }),
+    ...(known && { known: { day: known, said: known } }),
+    ...(place && { place: short(place) }),
+  };
+}
+
+/** Who did it, where it can be seen, and what there is to prove it, as far as the words tell. */
+export function readDetails(draft: Report, text: string, now: number): Report {
+  const masked = short(maskPersonalData(text));
+  const links = [...findLinks(text), ...(text.match(/(?<![\w.])@[\w.]{2,}/g) ?? [])].join(' ');
+  const { threat } = draft;
+  const isAddress = threat === 'scam' || threat === 'public-hoax';
+  const link =
+    threat === 'scam' ? withoutNik(text) : isAddress ? masked : short(maskPersonalData(links));
+  const [witnesses] = SEEN_BY.exec(text) ?? [];
+  const suspects = masked
+    .replace(/https?:\S+/g, '')
+    .split(/[.;,\n](?=\s|$)/)
+    .filter((part) => !PROOF.test(part) && !SEEN_BY.test(part) && /\p{L}{2}/u.test(part));
+  const suspect = short(suspects.map((part) => part.trim()).join(', '));
+  const told = PROOF.test(text) ? [{ kind: 'text', receivedAt: now }] : [];
+  return {
+    ...draft,
+    evidence: [...draft.evidence, ...told].slice(0, MAX_EVIDENCE),
+    ...(link !== '' && { link }),
+    ...(!isAddress && suspect !== '' && { suspect }),
+    ...(witnesses && { witnesses }),
+  };
+}
+
+/** Name, address and telephone number of who reports, in one free answer; undefined where it names nobody. */
+export function readReporter(
+  text: string,
+): Pick<NonNullable<Report['reporter']>, 'name' | 'address' | 'phone'> | undefined {
+  const [phone] = /(?:\+62|\b0)8[\d\s-]{7,14}\d/.exec(text) ?? [];
+  const words = withoutNik(phone === undefined ? text : text.replace(phone, ' '));
+  const at = words.search(
+    /[,;\n]|\b(?:jl|jln|jalan|alamat\w*|desa|kampung|kp|dusun|rt|gg|gang|perum\w*)\b/i,
+  );
+  const clean = (part: string) =>
+    short(
+      part
+        .replace(/^[\s,;:.]+|[\s,;:]+$/g, '')
+        .replace(/^(?:nama(?: saya)?|saya|alamat(?:nya| saya)?|my name is)\s*:?\s+/i, ''),
+    );
+  const name = clean(at === -1 ? words : words.slice(0, at));
+  const address = at === -1 ? '' : clean(words.slice(at));
+  const isName = /\p{L}{2}/u.test(name) && name.split(' ').length <= 6 && !NOBODY.test(name);
+  if (!isName || text.includes('?')) return undefined;
+  return { name, ...(address && { address }), ...(phone && { phone: phone.trim() }) };
+}
+
+/** Words of somebody who hesitates, refuses or asks, which are in nobody's name. */
+const NOBODY =
+  /\b(?:ya+h?|iya+|y|boleh|ok(?:e|ay)?|yes|sure|silak?han|tidak|tdk|gak?|g|nggak|ngga|enggak|ndak|tak|no|not|don.t|jangan|jgn|nanti|mungkin|maybe|later|kenapa|apa|why|takut|rahasia\w*|entah\w*|lupa|mau|bisa|perlu|harus|kalau|klo|deh|dulu|dong|sih|aja|saja|cukup|bingung|tahu|tau|skip|rather)\b/i;
+/** What follows a word of getting to know is when that was. */
+const KNOWN =
+  /\b(?:tahu|tau|diketahui|ketahuan|dengar|denger|known?|heard|found out)(?:nya)?,? (?:\w+ )?((?:hari ini|tadi|barusan|kemarin|kmrn|semalam|today|yesterday|last|se\w+|\d|senin|selasa|rabu|kamis|jumat|sabtu|minggu)[^.,;\n]{0,25})/i;
+const WITNESSED = /\b(?:lihat|liat|saksikan) (?:sendiri|langsung)|\bsaw it myself/i;
+const SEEN_BY =
+  /(?:\b(?:sekitar|kira-kira|about) )?\b(?:\d+|dua|tiga|empat|lima|banyak|two|three) (?:orang|saksi|warga|people|witnesses)\b/i;
+const PROOF =
+  /\b(?:foto|video|rekaman|screenshot|ss|tangkapan layar|bukti|kuitansi|photo|recording|proof)(?:nya)?\b(?!\s*(?:tidak|gak|ga|nggak|belum))/i;
+const PLACE =
+  /\b(?:di|at|in) ((?:desa|kelurahan|kel|kampung|kp|kota|kabupaten|kab|kecamatan|kec|jalan|jl|balai|rumah|pos|pasar|tps|gang|masjid|gereja|kantor|lapangan|sekolah|pabrik|terminal)\b[^.;\n]{0,80})/i;
+
+function placeIn(text: string): string | undefined {
+  const [, named] = PLACE.exec(text) ?? [];
+  return named === undefined ? undefined : short(maskPersonalData(named));
+}
+
+function saidIn(text: string): string {
+  return text.length <= 60 ? short(maskPersonalData(text)) : '';
+}
+
+/** A number that a scam is reported for stays; an identity number never does. */
+function withoutNik(text: string): string {
+  return short(text.replace(/(?<!\d)\d{16}(?!\d)/g, '[NIK]'));
+}
+
+function short(text: string): string {
+  return text.trim().slice(0, MAX_ANSWER).toWellFormed();
+}
