@@ -66,6 +66,7 @@ function openSimulator(config: Config): OpenChannel {
             hosts: config.chatHosts,
             samples: sampleMessages,
             receive: (delivered) => receive(deps, [delivered]),
+            onTyping: (from, isTyping) => noteTyping(deps, from, isTyping),
             readMedia: async (sha256) =>
               phones.readPicture(sha256) ?? deps.store.media.read(sha256),
             now: systemClock.now,

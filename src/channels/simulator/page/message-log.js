@@ -1,4 +1,4 @@
-import { renderBubble } from './bubble.js';
+import { renderBubble, renderMeta } from './bubble.js';
 import { renderChoices } from './choices.js';
 import { nameDay } from './clock.js';
 import { make } from './make.js';
@@ -33,10 +33,22 @@ export class MessageLog {
   /** Shows a message from the server, once; the citizen's own takes the place of its draft. */
   receive(entry) {
     const known = this.#items.find((item) => item.entry.id === entry.id);
-    if (known && !known.preview) return;
     const own = known ?? this.#items.find((item) => isDraftOf(item, entry));
-    if (own) this.update(own, { entry, state: 'accepted', preview: undefined });
-    else this.#append({ entry, state: 'accepted' });
+    if (!own) this.#append({ entry, state: 'accepted', isDelivered: true });
+    else if (own === known && !known.preview) known.isDelivered = true;
+    else this.update(own, { entry, state: 'accepted', preview: undefined, isDelivered: true });
+    this.#showTicks();
+  }
+
+  /** What the post holds is delivered; it has read what comes before its answer. */
+  #showTicks() {
+    const answer = this.#items.findLastIndex(({ entry }) => entry.from === 'bot');
+    for (const [at, item] of this.#items.entries()) {
+      const tick = at < answer ? 'read' : 'delivered';
+      if (!item.isDelivered || item.tick === tick) continue;
+      item.tick = tick;
+      item.element.querySelector('.meta').replaceWith(renderMeta(item));
+    }
   }
 
   /** Shows what a citizen sends before the server has answered. */
@@ -83,8 +95,9 @@ export class MessageLog {
     this.#items = [];
     this.#asking = undefined;
     this.list.replaceChildren();
-    for (const entry of entries) this.#append({ entry, state: 'accepted' });
+    for (const entry of entries) this.#append({ entry, state: 'accepted', isDelivered: true });
     for (const item of unsent) this.#append(item);
+    this.#showTicks();
   }
 
   #append(item) {
