@@ -13,7 +13,10 @@ export class Presence {
   /** Comes online for some seconds, and asks for the chat of someone who has just written. */
   async ask(socket: WASocket, chat: string): Promise<void> {
     clearTimeout(this.#leaving);
-    this.#leaving = setTimeout(() => void this.#leave().catch(() => {}), ONLINE_MS);
+    this.#leaving = setTimeout(() => {
+      this.#asked.clear();
+      socket.sendPresenceUpdate('unavailable').catch(() => {});
+    }, ONLINE_MS);
     if (socket !== this.#socket || this.#asked.size >= MOST) this.#asked.clear();
     this.#socket = socket;
     if (this.#asked.has(chat)) return;
@@ -24,10 +27,5 @@ export class Presence {
 
   close(): void {
     clearTimeout(this.#leaving);
-  }
-
-  async #leave(): Promise<void> {
-    this.#asked.clear();
-    await this.#socket?.sendPresenceUpdate('unavailable');
   }
 }

@@ -68,22 +68,15 @@ export function simulatorRoutes(host: SimulatorHost): Router {
   router.get('/chat/api/phones/:citizen/events', (request, response) =>
     stream({ host, streams }, request, response),
   );
-  router.post(
-    '/chat/api/phones/:citizen/messages',
-    wantsJson,
-    express.json({ limit: '2mb' }),
-    (request, response) => takeMessage(host, request, response),
-  );
-  router.post(
-    '/chat/api/phones/:citizen/typing',
-    wantsJson,
-    express.json({ limit: '1kb' }),
-    (request, response) => {
-      const { isTyping } = typingSchema.parse(request.body);
-      host.onTyping(addressOf(CHANNEL, citizenOf(request)), isTyping);
-      response.status(204).end();
-    },
-  );
+  const readJson = [wantsJson, express.json({ limit: '2mb' })];
+  const onMessage: RequestHandler = (request, response) => takeMessage(host, request, response);
+  router.post('/chat/api/phones/:citizen/messages', readJson, onMessage);
+  const onTyping: RequestHandler = (request, response) => {
+    const { isTyping } = typingSchema.parse(request.body);
+    host.onTyping(addressOf(CHANNEL, citizenOf(request)), isTyping);
+    response.status(204).end();
+  };
+  router.post('/chat/api/phones/:citizen/typing', readJson, onTyping);
   router.post(
     '/chat/api/phones/:citizen/files',
     express.raw({ type: () => true, limit: MAX_FILE }),
@@ -151,11 +144,7 @@ async function takeMessage(
   response: Response,
 ): Promise<void> {
   const citizen = citizenOf(request);
-  const body = messageSchema.parse(request.body);
-  const writing: Writing = { text: body.text, id: randomUUID() };
-  if (body.forwarded !== undefined) writing.forwarded = body.forwarded;
-  if (body.forwardingScore !== undefined) writing.forwardingScore = body.forwardingScore;
-  if (body.choice !== undefined) writing.choice = body.choice;
+  const writing = { ...messageSchema.parse(request.body), id: randomUUID() };
   await take(host, { citizen, writing });
   response.status(202).json({ id: writing.id });
 }

@@ -7,9 +7,9 @@ import type { Delivered } from '../../services/messaging/receive.ts';
 /** Message of a simulated citizen. */
 export interface Writing {
   text: string;
-  forwarded?: boolean;
-  forwardingScore?: number;
-  choice?: string;
+  forwarded?: boolean | undefined;
+  forwardingScore?: number | undefined;
+  choice?: string | undefined;
   id?: string;
   kind?: Message['kind'];
   file?: { bytes: Uint8Array; mime: string; name: string };

@@ -32,10 +32,7 @@ export async function receive(
     return { from, message: { ...message, ...media, type: 'message' as const, text } };
   });
   const kept = await store.turns.keepMessages(arrivals, now);
-  for (const [at, { citizen }] of kept.entries()) {
-    const from = deliveries[at]?.from;
-    if (from && !from.isGroup) typing?.meet(from, citizen);
-  }
+  for (const [at, { from }] of deliveries.entries()) typing?.meet(from, kept[at]?.citizen ?? '');
   for (const citizen of new Set(kept.map((each) => each.citizen))) {
     jobs.wake({ type: 'turn', citizen });
   }

@@ -14,10 +14,9 @@ export class Typing {
 
   /** Remembers whose chat it is; a message ends the typing. */
   meet(from: Address, citizen: string): void {
-    const key = chatOf(from);
     this.#until.delete(citizen);
-    this.#citizens.delete(key);
-    this.#citizens.set(key, citizen);
+    this.#citizens.delete(chatOf(from));
+    this.#citizens.set(chatOf(from), citizen);
     const [oldest] = this.#citizens;
     if (!oldest || this.#citizens.size <= MOST) return;
     this.#citizens.delete(oldest[0]);

@@ -66,6 +66,19 @@ describe.skipIf(!hasChromium)('the page of the simulator', { timeout: 60_000 }, 
     await phone.locator('.meta').getByRole('img', { name: 'Terkirim' }).waitFor();
   });
 
+  test('a message is forwarded to whoever is chosen', async () => {
+    const { page, phone, say, written, complaints } = await openChat({ width: 1280 });
+    say('*SALAH* Telur plastik tidak ada.');
+    await phone.getByText('Telur plastik').click({ button: 'right' });
+    const sheet = page.getByRole('dialog', { name: 'Teruskan ke …' });
+    await sheet.getByLabel('Warga 2').check();
+    await picture(page, 'forward-1280');
+    await sheet.getByRole('button', { name: 'Kirim' }).click();
+    await page.locator('#w2').getByText('Diteruskan', { exact: true }).waitFor();
+    expect(written).toEqual(['*SALAH* Telur plastik tidak ada. undefined']);
+    expect(complaints).toEqual([]);
+  });
+
   test('up to three choices are buttons', async () => {
     const { phone, say, written } = await openChat({ width: 360 });
     say('Ini yang Anda maksud?', ['Ya, ini', 'Bukan', 'Tidak tahu']);

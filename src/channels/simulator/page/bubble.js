@@ -25,7 +25,7 @@ export function renderBubble(item, { speaker, onForward, onRetry, onDiscard }) {
     renderMeta(item),
   );
   const row = make('li', { className: `row ${entry.from} ${state}` }, bubble);
-  if (state === 'accepted') addForward(row, bubble, (anchor) => onForward(item.entry, anchor));
+  if (state === 'accepted') addForward(row, bubble, () => onForward(item.entry));
   if (state === 'lost' || state === 'refused') row.append(renderFailure(item, onRetry, onDiscard));
   return row;
 }
@@ -52,16 +52,21 @@ export function renderMeta({ entry, state, tick }) {
 function addForward(row, bubble, open) {
   const button = make(
     'button',
-    { type: 'button', className: 'forward', title: 'Teruskan', ariaLabel: 'Teruskan pesan ini' },
+    {
+      type: 'button',
+      className: 'round forward',
+      title: 'Teruskan',
+      ariaLabel: 'Teruskan pesan ini',
+    },
     makeIcon('forward'),
   );
   button.tabIndex = -1;
-  button.setAttribute('aria-haspopup', 'true');
-  button.addEventListener('click', () => open(button));
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.addEventListener('click', open);
   bubble.addEventListener('contextmenu', (event) => {
     if (event.target.closest('a')) return;
     event.preventDefault();
-    open(button);
+    open();
   });
   row.append(button);
 }

@@ -7,6 +7,7 @@ import { ScrollKeeper } from './scroll-keeper.js';
 /** The messages of one phone: those the server knows, and those still on their way to it. */
 export class MessageLog {
   #items = [];
+  #delivered = new Set();
   #asking;
   #choices;
 
@@ -32,20 +33,21 @@ export class MessageLog {
 
   /** Shows a message from the server, once; the citizen's own takes the place of its draft. */
   receive(entry) {
+    this.#delivered.add(entry.id);
     const known = this.#items.find((item) => item.entry.id === entry.id);
     const own = known ?? this.#items.find((item) => isDraftOf(item, entry));
-    if (!own) this.#append({ entry, state: 'accepted', isDelivered: true });
-    else if (own === known && !known.preview) known.isDelivered = true;
-    else this.update(own, { entry, state: 'accepted', preview: undefined, isDelivered: true });
+    const changes = { entry, state: 'accepted', preview: undefined };
+    if (!own) this.#append(changes);
+    else if (!known || known.preview) this.update(own, changes);
     this.#showTicks();
   }
 
-  /** What the post holds is delivered; it has read what comes before its answer. */
+  /** What the server tells of is delivered; the post has read what comes before its answer. */
   #showTicks() {
     const answer = this.#items.findLastIndex(({ entry }) => entry.from === 'bot');
     for (const [at, item] of this.#items.entries()) {
       const tick = at < answer ? 'read' : 'delivered';
-      if (!item.isDelivered || item.tick === tick) continue;
+      if (!this.#delivered.has(item.entry.id) || item.tick === tick) continue;
       item.tick = tick;
       item.element.querySelector('.meta').replaceWith(renderMeta(item));
     }
@@ -95,9 +97,8 @@ export class MessageLog {
     this.#items = [];
     this.#asking = undefined;
     this.list.replaceChildren();
-    for (const entry of entries) this.#append({ entry, state: 'accepted', isDelivered: true });
+    for (const entry of entries) this.receive(entry);
     for (const item of unsent) this.#append(item);
-    this.#showTicks();
   }
 
   #append(item) {

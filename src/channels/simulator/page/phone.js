@@ -14,7 +14,7 @@ export class Phone {
   #sending = Promise.resolve();
   #typing;
 
-  /** `onForward` gets a message to pass on and its button; `onNews` hears that the bot spoke. */
+  /** `onForward` gets a message to pass on; `onNews` hears that the bot spoke. */
   constructor({ citizen, name, post, onForward, onNews }) {
     const template = document.querySelector('#phone');
     this.element = template.content.cloneNode(true).firstElementChild;
@@ -31,7 +31,7 @@ export class Phone {
       { bot: post, citizen: name },
       {
         onChoose: ({ id, label }) => this.#choose(id, label),
-        onForward: (entry, anchor) => onForward(this, entry, anchor),
+        onForward: (entry) => onForward(this, entry),
         onRetry: (item) => this.#retry(item),
         onDiscard: (item) => this.log.discard(item),
       },
