@@ -1,5 +1,6 @@
 import type { Address } from '../../domain/messages/message.ts';
-import type { MessagingDeps } from './messaging-deps.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Jobs } from '../../ports/jobs.ts';
 
 /** Phones say again and again that somebody types; who is not heard of for so long has left. */
 const TYPING_MS = 12_000;
@@ -39,7 +40,7 @@ export class Typing {
 
 /** Takes in what a channel reports; the bundle of someone who has stopped is looked at sooner. */
 export function noteTyping(
-  { typing, clock, jobs }: Pick<MessagingDeps, 'typing' | 'clock' | 'jobs'>,
+  { typing, clock, jobs }: { typing: Typing; clock: Clock; jobs: Jobs },
   from: Address,
   isTyping: boolean,
 ): void {
