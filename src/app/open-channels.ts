@@ -19,6 +19,7 @@ import type { Observe } from '../ports/events.ts';
 import type { Store } from '../ports/store.ts';
 import { createChannelPauses } from '../services/messaging/channel-pauses.ts';
 import { receive } from '../services/messaging/receive.ts';
+import { noteTyping } from '../services/messaging/typing.ts';
 import type { AppDeps } from './app-deps.ts';
 import { loadSamples } from './samples/load-samples.ts';
 
@@ -65,6 +66,7 @@ function openSimulator(config: Config): OpenChannel {
             hosts: config.chatHosts,
             samples: sampleMessages,
             receive: (delivered) => receive(deps, [delivered]),
+            onTyping: (from, isTyping) => noteTyping(deps, from, isTyping),
             readMedia: async (sha256) =>
               phones.readPicture(sha256) ?? deps.store.media.read(sha256),
             now: systemClock.now,
@@ -151,6 +153,7 @@ async function openDevice(
       receive({ store, clock: systemClock, jobs: NO_JOBS, observe: deps?.observe }, deliveries),
     receive: async (deliveries) => deps && receive(withoutRepeats(deps), deliveries),
     note: (told) => store.outbox.note(told),
+    onTyping: (from, isTyping) => deps && noteTyping(deps, from, isTyping),
     onCode: (qr) => {
       if (code === undefined) log.warn('WhatsApp is not paired yet: open /pair on this machine');
       code = qr;

@@ -89,6 +89,11 @@ export class FakeCitizen {
     return this.handset.sendUnavailable();
   }
 
+  /** Begins to type, or stops. */
+  type(state: 'composing' | 'paused'): void {
+    this.handset.showState(state);
+  }
+
   /** Calls the client; returns the id of the call. */
   async call(): Promise<string> {
     return this.handset.call();

@@ -19,6 +19,8 @@ export class Deliveries {
   readonly #pending = new Map<string, Pending>();
   readonly #delivered = new Set<string>();
   readonly #read = new Set<string>();
+  readonly #followed = new Set<string>();
+  #isPresent = false;
   #line: Line | undefined;
   #paused = false;
   #toCorrupt = 0;
@@ -48,6 +50,18 @@ export class Deliveries {
     this.#line?.send(stanza);
   }
 
+  /** The client comes, leaves, or asks who is typing in a chat. */
+  presence({ attrs }: BinaryNode): void {
+    if (attrs.type === 'subscribe') this.#followed.add(attrs.to ?? '');
+    else this.#isPresent = attrs.type === 'available';
+  }
+
+  /** Tells what somebody does in a chat, if the client is online and has asked for it. */
+  tellState(from: string, state: 'composing' | 'paused'): void {
+    if (!this.#isPresent || !this.#followed.has(from)) return;
+    this.notify(node('chatstate', { from }, [node(state)]));
+  }
+
   /** Sends what has waited, as a server does for a client that comes back. */
   open(line: Line): void {
     this.#line = line;
@@ -59,6 +73,8 @@ export class Deliveries {
 
   close(): void {
     this.#line = undefined;
+    this.#isPresent = false;
+    this.#followed.clear();
     for (const pending of this.#pending.values()) pending.sent = false;
   }
 

@@ -48,6 +48,10 @@ export class Handset {
     return this.letters.sendUnavailable({ from: this.jid, ...this.#sender('sender') });
   }
 
+  showState(state: 'composing' | 'paused'): void {
+    this.#deliveries.tellState(this.jid, state);
+  }
+
   /** Rings; the client may reject the call. */
   call(): string {
     const id = randomUUID();

@@ -56,6 +56,7 @@ export function pairSuccess(
     node('pair-success', {}, [
       node('device-identity', {}, sealed),
       node('device', { jid: device.pn, lid: device.lid }),
+      node('biz', { name: 'Posko' }),
       node('platform', { name: 'android' }),
     ]),
   ]);

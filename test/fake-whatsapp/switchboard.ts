@@ -56,8 +56,9 @@ export class Switchboard implements Events {
       case 'ack':
         if (stanza.attrs.class === 'message') deliveries.acknowledge(stanza);
         return;
-      case 'ib':
       case 'presence':
+        return deliveries.presence(stanza);
+      case 'ib':
       case 'chatstate':
         return;
       default:

@@ -1,11 +1,13 @@
 import type { BaileysEventMap, proto, WAMessage, WAMessageKey } from '@whiskeysockets/baileys';
+import type { Address } from '../../domain/messages/message.ts';
 import type { Channel, Fetched, Health, Outgoing, Receipt, Sent } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import { Acks } from './acks.ts';
 import { fetchBaileysFile } from './fetch-baileys-file.ts';
-import { BAILEYS } from './jid.ts';
+import { addressOf, BAILEYS } from './jid.ts';
 import { Link, type LinkParts } from './link.ts';
 import type { Baileys } from './open-socket.ts';
+import { Presence } from './presence.ts';
 import { type Incoming, type Reader, readCall, readIncoming } from './read-upsert.ts';
 import type { HumanPace } from './send-pace.ts';
 import { Sender } from './sender.ts';
@@ -24,11 +26,13 @@ export interface BaileysParts extends Pick<LinkParts, FromLink> {
   /** Stores these messages again, and all others, and wakes their turns. */
   receive(deliveries: readonly Delivered[]): Promise<unknown>;
   note(receipts: readonly Receipt[]): Promise<void>;
+  onTyping?(from: Address, isTyping: boolean): void;
   onCode(qr: string): void;
 }
 
 const SINCE = { type: 'since', id: 'own' };
 const PRUNE_MS = 3_600_000;
+const RECENT_MS = 20_000;
 
 /** Channel of a linked device; phones show a message id only once. */
 export class BaileysChannel implements Channel {
@@ -42,6 +46,7 @@ export class BaileysChannel implements Channel {
   readonly #timers: Timers;
   readonly #sealed: SealedLetters;
   readonly #sender: Sender;
+  readonly #presence = new Presence();
   #since: number;
   #pruning: NodeJS.Timeout | undefined;
 
@@ -66,6 +71,10 @@ export class BaileysChannel implements Channel {
           if (delivered) this.#receive([delivered]);
         },
         onAck: (id, error) => acks.settle(id, error),
+        onTyping: (chat, isTyping) => {
+          const from = addressOf(account, { remoteJid: chat });
+          if (from) parts.onTyping?.(from, isTyping);
+        },
         onAway: () => acks.giveUp(),
         onRemoved: () => void this.#begin().catch((error: unknown) => this.#report(error)),
         getMessage: (id) => this.#sent.find(id),
@@ -118,6 +127,7 @@ export class BaileysChannel implements Channel {
   async close(): Promise<void> {
     clearInterval(this.#pruning);
     this.#sealed.close();
+    this.#presence.close();
     await this.#link.close();
   }
 
@@ -155,11 +165,19 @@ export class BaileysChannel implements Channel {
       if (incoming.type !== 'message') continue;
       const { delivered, timer } = incoming;
       deliveries.push(delivered);
+      this.#listen(delivered);
       this.#timers
         .keep(delivered.from.chat, timer, this.#parts.now())
         .catch((error: unknown) => this.#report(error));
     }
     if (deliveries.length > 0) this.#receive(deliveries);
+  }
+
+  /** Somebody who writes just now may write on; who wrote while we were away has done so. */
+  #listen({ from, message }: Delivered): void {
+    const { socket } = this.#link;
+    if (!socket || from.isGroup || this.#parts.now() - message.sentAt > RECENT_MS) return;
+    this.#presence.ask(socket, from.chat).catch((error: unknown) => this.#report(error));
   }
 
   /** Wakes the turns of messages that are already stored. */

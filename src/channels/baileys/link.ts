@@ -14,7 +14,7 @@ import { type Baileys, openSocket, type SocketParts, statusOf } from './open-soc
 /** Dependencies of the connection of one account. */
 export interface LinkParts
   extends SocketParts,
-    Pick<Hearing, 'onMessages' | 'onUpdates' | 'onAck' | 'onCode' | 'onCall'> {
+    Pick<Hearing, 'onMessages' | 'onUpdates' | 'onAck' | 'onCode' | 'onCall' | 'onTyping'> {
   sessions: SessionStore;
   /** The operator's name for the number, not the number itself. */
   account: string;
@@ -123,6 +123,7 @@ export class Link {
       onMessages: (messages) => ifRunning(() => this.#parts.onMessages(messages)),
       onUpdates: (updates) => ifRunning(() => this.#parts.onUpdates(updates)),
       onAck: (id, error) => this.#parts.onAck(id, error),
+      onTyping: (chat, isTyping) => this.#parts.onTyping(chat, isTyping),
       onCall: (call) => {
         socket.rejectCall(call.id, call.from).catch(() => {}); // ends by itself
         ifRunning(() => this.#parts.onCall(call));
@@ -211,6 +212,8 @@ interface Hearing {
   onCall(call: WACallEvent): void;
   /** The server's answer to a message of ours: accepted, or refused with an error. */
   onAck(id: string, error: number | undefined): void;
+  /** Somebody types in a chat, or records their voice, or has stopped. */
+  onTyping(chat: string, isTyping: boolean): void;
   /** Text of a QR code for the phone to scan. */
   onCode(qr: string): void;
   onOpen(): void;
@@ -224,6 +227,10 @@ function hearSocket(socket: WASocket, hearing: Hearing): void {
   socket.ev.on('messages.update', (updates) => hearing.onUpdates(updates));
   socket.ev.on('call', (calls) => {
     for (const call of calls) if (call.status === 'offer') hearing.onCall(call);
+  });
+  socket.ev.on('presence.update', ({ id, presences }) => {
+    const doing = presences[id]?.lastKnownPresence;
+    hearing.onTyping(id, doing === 'composing' || doing === 'recording');
   });
   // Baileys passes on only refusals, and late.
   socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Record<string, string> }) => {

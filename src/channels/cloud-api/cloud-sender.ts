@@ -22,7 +22,7 @@ const HOUR = 3_600_000;
 /** A few minutes less than WhatsApp's window, so that a message on its way still gets through. */
 const WINDOW_MS = 24 * HOUR - 5 * 60_000;
 const SPARE_MS = 60_000;
-const LIST_BUTTON = 'Pilih';
+const LIST_BUTTON = 'Lihat pilihan';
 
 /** Waits between attempts with an unknown error code, while nothing gets through to anybody. */
 const SLOWLY_MS = [2000, 30_000, 2 * 60_000, 10 * 60_000, HOUR, 4 * HOUR, 8 * HOUR];

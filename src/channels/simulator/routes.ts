@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
-import { MAX_FILE } from '../../domain/messages/message.ts';
+import { type Address, MAX_FILE } from '../../domain/messages/message.ts';
 import { hostName, isFromOwnPage, isLoopbackName } from '../../http/own-host.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import type { Entry, Phones } from './phones.ts';
-import { toDelivered, type Writing } from './simulator.ts';
+import { addressOf, toDelivered, type Writing } from './simulator.ts';
 
 /** Dependencies of the chat page. */
 export interface SimulatorHost {
@@ -17,6 +17,7 @@ export interface SimulatorHost {
   hosts: readonly string[];
   samples(): { title: string; text: string; verdict: Verdict }[];
   receive(delivered: Delivered): Promise<unknown>;
+  onTyping(from: Address, isTyping: boolean): void;
   readMedia(sha256: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
   now(): number;
 }
@@ -41,6 +42,7 @@ const messageSchema = z.strictObject({
   forwardingScore: score.optional(),
   choice: z.string().max(500).optional(),
 });
+const typingSchema = z.strictObject({ isTyping: z.boolean() });
 const fileQuerySchema = z.object({
   name: z.string().max(200).default('berkas'),
   caption: z.string().max(5000).default(''),
@@ -66,12 +68,15 @@ export function simulatorRoutes(host: SimulatorHost): Router {
   router.get('/chat/api/phones/:citizen/events', (request, response) =>
     stream({ host, streams }, request, response),
   );
-  router.post(
-    '/chat/api/phones/:citizen/messages',
-    wantsJson,
-    express.json({ limit: '2mb' }),
-    (request, response) => takeMessage(host, request, response),
-  );
+  const readJson = [wantsJson, express.json({ limit: '2mb' })];
+  const onMessage: RequestHandler = (request, response) => takeMessage(host, request, response);
+  router.post('/chat/api/phones/:citizen/messages', readJson, onMessage);
+  const onTyping: RequestHandler = (request, response) => {
+    const { isTyping } = typingSchema.parse(request.body);
+    host.onTyping(addressOf(CHANNEL, citizenOf(request)), isTyping);
+    response.status(204).end();
+  };
+  router.post('/chat/api/phones/:citizen/typing', readJson, onTyping);
   router.post(
     '/chat/api/phones/:citizen/files',
     express.raw({ type: () => true, limit: MAX_FILE }),
@@ -139,11 +144,7 @@ async function takeMessage(
   response: Response,
 ): Promise<void> {
   const citizen = citizenOf(request);
-  const body = messageSchema.parse(request.body);
-  const writing: Writing = { text: body.text, id: randomUUID() };
-  if (body.forwarded !== undefined) writing.forwarded = body.forwarded;
-  if (body.forwardingScore !== undefined) writing.forwardingScore = body.forwardingScore;
-  if (body.choice !== undefined) writing.choice = body.choice;
+  const writing = { ...messageSchema.parse(request.body), id: randomUUID() };
   await take(host, { citizen, writing });
   response.status(202).json({ id: writing.id });
 }

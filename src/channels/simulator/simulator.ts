@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { MAX_FILE, type Message, type Reply } from '../../domain/messages/message.ts';
+import { type Address, MAX_FILE, type Message, type Reply } from '../../domain/messages/message.ts';
 import type { Picture } from '../../ports/card-renderer.ts';
 import type { Channel, Outgoing, Sent } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
@@ -7,9 +7,9 @@ import type { Delivered } from '../../services/messaging/receive.ts';
 /** Message of a simulated citizen. */
 export interface Writing {
   text: string;
-  forwarded?: boolean;
-  forwardingScore?: number;
-  choice?: string;
+  forwarded?: boolean | undefined;
+  forwardingScore?: number | undefined;
+  choice?: string | undefined;
   id?: string;
   kind?: Message['kind'];
   file?: { bytes: Uint8Array; mime: string; name: string };
@@ -46,6 +46,11 @@ export class Simulator implements Channel {
 /** Every simulated citizen writes to the same number. */
 const ACCOUNT = 'posko';
 
+/** The address of a simulated citizen. */
+export function addressOf(channel: string, citizen: string): Address {
+  return { channel, account: ACCOUNT, chat: citizen, sender: citizen };
+}
+
 /** Converts a simulated message to the form that the tipline receives. */
 export function toDelivered(
   { channel, citizen, now }: { channel: string; citizen: string; now: number },
@@ -62,7 +67,7 @@ export function toDelivered(
     forwardingScore: score,
     ...(writing.choice === undefined ? {} : { choice: writing.choice }),
   };
-  const from = { channel, account: ACCOUNT, chat: citizen, sender: citizen };
+  const from = addressOf(channel, citizen);
   if (!file) return { from, message };
   if (file.bytes.length > MAX_FILE) return { from, message: { ...message, problem: 'too-large' } };
   const media = {

@@ -1,6 +1,7 @@
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { ActionDeps } from '../actions/action-deps.ts';
 import type { MediaDeps } from '../media/media-deps.ts';
+import type { Typing } from '../messaging/typing.ts';
 
 /** What takes a turn of a conversation. */
 export interface ConversationDeps extends ActionDeps, MediaDeps {
@@ -8,6 +9,8 @@ export interface ConversationDeps extends ActionDeps, MediaDeps {
   failures: Map<string, number>;
   /** Turns that run one at a time, because one of them may end the process. */
   suspects: { last: Promise<unknown> };
+  /** Who is writing a message just now. */
+  typing: Typing;
   /** Runs what opens a case when nothing else in this process does. */
   alone<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -17,13 +17,18 @@ import { type DueTimes, planDue, wantsNews } from './plan-due.ts';
 /** What a plan goes by besides the turn itself. */
 interface PlanningTimes extends DueTimes {
   quietMs: number;
+  /** Until when the citizen is taken to be typing. */
+  typingUntil?: number;
 }
 
-/** Plans one turn; messages in quick succession are held for the quiet time and become one bundle. */
+/** Nobody waits longer for an answer because they type. */
+const LONGEST_TYPING_MS = 20_000;
+
+/** Plans one turn; messages in quick succession are held for the quiet time, or while more is typed, and become one bundle. */
 export function planTurn(
   script: BotContent,
   turn: TurnState,
-  { now, quietMs, ...rest }: PlanningTimes,
+  { now, quietMs, typingUntil = 0, ...rest }: PlanningTimes,
 ): Plan {
   const [first] = turn.pending;
   const isDue = turn.due !== null && turn.due <= now;
@@ -40,9 +45,9 @@ export function planTurn(
   const group = groupOf(script, turn);
   const last = group.at(-1);
   const canGrow = group.some(({ reading }) => isBundled(reading) || isComment(reading));
-  const until =
-    (last?.arrivedAt ?? 0) +
-    (group.every(({ reading }) => isOpening(reading)) ? LONGER : 1) * quietMs;
+  const arrivedAt = last?.arrivedAt ?? 0;
+  const quiet = (group.every(({ reading }) => isOpening(reading)) ? LONGER : 1) * quietMs;
+  const until = Math.max(arrivedAt + quiet, Math.min(typingUntil, arrivedAt + LONGEST_TYPING_MS));
   if (canGrow && last && until > now) return { type: 'hold', until };
   const done = group.map(({ key }) => key);
   return { type: 'turn', done, messages: group.length, input: inputOf(script, turn, group) };

@@ -65,7 +65,8 @@ async function takeOne(
   deps: ConversationDeps,
   { state, citizen, now }: { state: TurnState; citizen: string; now: number },
 ): Promise<Ended> {
-  const plan = planTurn(deps.script, state, { now, citizen, ...deps.settings });
+  const typingUntil = deps.typing.until(citizen);
+  const plan = planTurn(deps.script, state, { now, citizen, typingUntil, ...deps.settings });
   if (plan.type !== 'turn') return plan;
   const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
   const commit = await playTurn(deps, begun, plan).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { Observe } from '../../ports/events.ts';
 import type { CaseDeps } from '../cases/case-deps.ts';
 import type { CardOf } from '../fact-checks/card-cache.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
+import { Typing } from './typing.ts';
 import { UnservedNumbers } from './unserved-numbers.ts';
 
 /** What receives messages and sends replies. */
@@ -13,6 +14,8 @@ export interface MessagingDeps extends CaseDeps, PrivacyDeps {
   cardOf: CardOf;
   /** Citizens who wrote to a number that this process does not hold. */
   strays: UnservedNumbers;
+  /** Who is writing a message just now. */
+  typing: Typing;
   /** When this process last handed a reply over. */
   sending: { sentAt?: number };
   /** Hears of what happens, for the operator's figures. */
@@ -22,6 +25,6 @@ export interface MessagingDeps extends CaseDeps, PrivacyDeps {
 }
 
 /** What a process remembers of sending; nothing is lost when it forgets. */
-export function newSendingMemory(): Pick<MessagingDeps, 'strays' | 'sending'> {
-  return { strays: new UnservedNumbers(), sending: {} };
+export function newSendingMemory(): Pick<MessagingDeps, 'strays' | 'sending' | 'typing'> {
+  return { strays: new UnservedNumbers(), sending: {}, typing: new Typing() };
 }

@@ -10,14 +10,17 @@ export interface Delivered {
   file?: { media: Media; bytes: Uint8Array };
 }
 
-type Post = Pick<MessagingDeps, 'store' | 'clock' | 'jobs'> & { observe?: Observe | undefined };
+type Post = Pick<MessagingDeps, 'store' | 'clock' | 'jobs'> & {
+  observe?: Observe | undefined;
+  typing?: MessagingDeps['typing'];
+};
 
 /**
  * Stores messages before anything else, then wakes the citizens' turns; returns how many are new.
  * Masks an identity number in a citizen's own words first: nobody here needs it.
  */
 export async function receive(
-  { store, clock, jobs, observe }: Post,
+  { store, clock, jobs, observe, typing }: Post,
   deliveries: readonly Delivered[],
 ): Promise<number> {
   const now = clock.now();
@@ -29,6 +32,7 @@ export async function receive(
     return { from, message: { ...message, ...media, type: 'message' as const, text } };
   });
   const kept = await store.turns.keepMessages(arrivals, now);
+  for (const [at, { from }] of deliveries.entries()) typing?.meet(from, kept[at]?.citizen ?? '');
   for (const citizen of new Set(kept.map((each) => each.citizen))) {
     jobs.wake({ type: 'turn', citizen });
   }

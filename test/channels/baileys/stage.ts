@@ -49,6 +49,7 @@ export async function aDevice(whatsapp: FakeWhatsApp, store = aStore(), changes:
   const deliveries: Delivered[] = [];
   const receipts: Receipt[] = [];
   const alarms: string[] = [];
+  const typing: [chat: string, isTyping: boolean][] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void alarms.push(line) });
   const channel = await openBaileys({
     sessions: store.sessions,
@@ -62,12 +63,13 @@ export async function aDevice(whatsapp: FakeWhatsApp, store = aStore(), changes:
     keep: async () => {},
     receive: async (taken) => deliveries.push(...taken),
     note: async (told) => void receipts.push(...told),
+    onTyping: ({ chat }, isTyping) => typing.push([chat, isTyping]),
     onCode: (qr) => void whatsapp.scan(qr),
     ...changes,
   });
   onTestFinished(() => channel.close());
   await channel.start();
-  return { whatsapp, store, channel, deliveries, receipts, alarms };
+  return { whatsapp, store, channel, deliveries, receipts, alarms, typing };
 }
 
 /** A device that has been paired and is connected. */

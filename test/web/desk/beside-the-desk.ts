@@ -58,6 +58,7 @@ function chat(deps: AppDeps): Router {
     hosts: [],
     samples: () =>
       loadSamples().map(({ title, claim = title, verdict }) => ({ title, text: claim, verdict })),
+    onTyping: () => {},
     receive: (delivered) => receive(deps, [delivered]),
     readMedia: async () => undefined,
     now: () => MORNING,

@@ -39,6 +39,11 @@ export async function send(citizen, draft) {
   }
 }
 
+/** Tells that a citizen types, or no longer does; it does not matter if this is lost. */
+export function tellTyping(citizen, isTyping) {
+  postJson(`${BASE}/phones/${citizen}/typing`, { isTyping }).catch(() => {});
+}
+
 /** A forwarded file is read back, so that it can be sent again. */
 async function fetchFile({ sha256, mime, name }) {
   const response = await fetch(fileAddress(sha256));
@@ -48,11 +53,12 @@ async function fetchFile({ sha256, mime, name }) {
 
 function postText(address, { text, forwardingScore, choice }) {
   const forwarded = forwardingScore ? { forwarded: true, forwardingScore } : {};
-  return fetch(`${address}/messages`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ text, choice, ...forwarded }),
-  });
+  return postJson(`${address}/messages`, { text, choice, ...forwarded });
+}
+
+function postJson(address, body) {
+  const headers = { 'Content-Type': 'application/json' };
+  return fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 function postFile(address, file, { text, forwardingScore = 0 }) {

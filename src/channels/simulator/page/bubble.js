@@ -4,6 +4,13 @@ import { formatText } from './format.js';
 import { make, makeIcon } from './make.js';
 
 const MANY_TIMES = 5;
+const STATES = {
+  sending: ['clock', 'Sedang dikirim'],
+  accepted: ['check', 'Terkirim'],
+  delivered: ['delivered', 'Tersampaikan'],
+  read: ['read', 'Dibaca'],
+};
+const UNSENT = ['alert', 'Belum terkirim'];
 
 /** Draws one message of the log; `actions` are what a citizen can do with it. */
 export function renderBubble(item, { speaker, onForward, onRetry, onDiscard }) {
@@ -18,7 +25,7 @@ export function renderBubble(item, { speaker, onForward, onRetry, onDiscard }) {
     renderMeta(item),
   );
   const row = make('li', { className: `row ${entry.from} ${state}` }, bubble);
-  if (state === 'accepted') addForward(row, bubble, (anchor) => onForward(item.entry, anchor));
+  if (state === 'accepted') addForward(row, bubble, () => onForward(item.entry));
   if (state === 'lost' || state === 'refused') row.append(renderFailure(item, onRetry, onDiscard));
   return row;
 }
@@ -32,13 +39,12 @@ function mark(icon, label) {
   return make('span', { className: 'mark' }, makeIcon(icon), label);
 }
 
-function renderMeta({ entry, state }) {
+/** When it was said, with one tick once it was sent, two once it arrived, and blue ones once it was read. */
+export function renderMeta({ entry, state, tick }) {
   const time = make('time', { dateTime: new Date(entry.at).toISOString() }, nameTime(entry.at));
   const meta = make('span', { className: 'meta' }, time);
-  if (entry.from === 'bot') return meta;
-  if (state === 'accepted') meta.append(makeIcon('check', 'Terkirim'));
-  else if (state === 'sending') meta.append(makeIcon('clock', 'Sedang dikirim'));
-  else meta.append(makeIcon('alert', 'Belum terkirim'));
+  meta.ariaLive = 'off';
+  if (entry.from !== 'bot') meta.append(makeIcon(...(STATES[tick ?? state] ?? UNSENT)));
   return meta;
 }
 
@@ -46,16 +52,21 @@ function renderMeta({ entry, state }) {
 function addForward(row, bubble, open) {
   const button = make(
     'button',
-    { type: 'button', className: 'forward', title: 'Teruskan', ariaLabel: 'Teruskan pesan ini' },
+    {
+      type: 'button',
+      className: 'round forward',
+      title: 'Teruskan',
+      ariaLabel: 'Teruskan pesan ini',
+    },
     makeIcon('forward'),
   );
   button.tabIndex = -1;
-  button.setAttribute('aria-haspopup', 'true');
-  button.addEventListener('click', () => open(button));
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.addEventListener('click', open);
   bubble.addEventListener('contextmenu', (event) => {
     if (event.target.closest('a')) return;
     event.preventDefault();
-    open(button);
+    open();
   });
   row.append(button);
 }

@@ -1,7 +1,7 @@
 import { fetchPostName } from './api.js';
-import { openForwardMenu } from './forward-menu.js';
 import { make } from './make.js';
 import { Phone } from './phone.js';
+import { openSheet } from './sheet.js';
 import { Tabs } from './tabs.js';
 
 const FIRST_PHONES = 2;
@@ -44,10 +44,12 @@ function addPhone(post) {
   return phone;
 }
 
-function offerOthers(from, entry, anchor) {
-  const others = phones.filter((phone) => phone !== from);
-  const choices = others.map((to) => ({ name: to.name, onPick: () => forward(entry, to) }));
-  openForwardMenu(anchor, choices);
+function offerOthers(from, entry) {
+  const choices = phones
+    .filter((phone) => phone !== from)
+    .map((to) => ({ id: to.citizen, label: to.name, to }));
+  const onChoose = ({ to }) => forward(entry, to);
+  openSheet(from.element, { title: 'Teruskan ke …', choices, onChoose });
 }
 
 function forward({ text, file, forwardingScore = 0 }, to) {

@@ -1,17 +1,24 @@
 import { make, makeIcon } from './make.js';
+import { openSheet } from './sheet.js';
 
 const MAX_BUTTONS = 3;
-
-/** Draws the answers a bot message offers: up to three as buttons, more as a list. */
+/** Draws the answers a bot message offers, as WhatsApp does: up to three as buttons, more as a list behind one. */
 export function renderChoices(choices, onChoose) {
-  const isList = choices.length > MAX_BUTTONS;
   const group = make('div', { className: 'choice-group', role: 'group' });
   group.ariaLabel = 'Pilihan jawaban';
-  if (isList) group.append(make('p', {}, makeIcon('list'), 'Pilih salah satu'));
-  for (const choice of choices) {
-    const button = make('button', { type: 'button' }, choice.label);
-    button.addEventListener('click', () => onChoose(choice));
-    group.append(button);
+  if (choices.length <= MAX_BUTTONS) {
+    group.append(...choices.map((each) => makeButton(() => onChoose(each), each.label)));
+  } else {
+    const title = 'Lihat pilihan';
+    const open = () => openSheet(group.closest('.phone'), { title, choices, onChoose });
+    group.append(makeButton(open, makeIcon('list'), title));
+    group.firstChild.ariaHasPopup = 'dialog';
   }
-  return make('li', { className: isList ? 'choices list' : 'choices' }, group);
+  return make('li', { className: 'choices' }, group);
+}
+
+function makeButton(onPress, ...words) {
+  const button = make('button', { type: 'button' }, ...words);
+  button.addEventListener('click', onPress);
+  return button;
 }

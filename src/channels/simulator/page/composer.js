@@ -3,15 +3,18 @@ import { renderFile } from './file-view.js';
 const ONCE = 1;
 const MANY_TIMES = 5;
 const MAX_HEIGHT = 132;
+const TELL_MS = 4000;
 
 /** Where a citizen writes, attaches a file and says whether the message was forwarded to them. */
 export class Composer {
   #preview;
+  #telling;
 
-  constructor(form, { name, onSend }) {
+  constructor(form, { name, onSend, onTyping }) {
     this.form = form;
     this.fields = form.elements;
     this.onSend = onSend;
+    this.onTyping = onTyping;
     this.fields.text.ariaLabel = `Tulis pesan sebagai ${name}`;
     this.#hearKeys();
     this.#hearAttachments();
@@ -88,8 +91,15 @@ export class Composer {
     if (!forwarded.checked) manyTimes.checked = false;
   }
 
+  /** Fits the box to its text; says again and again that there is one, and once that there is none. */
   #fitText() {
     const { text } = this.fields;
+    const isTyping = text.value !== '';
+    if (isTyping !== (this.#telling !== undefined)) {
+      this.onTyping(isTyping);
+      clearInterval(this.#telling);
+      this.#telling = isTyping ? setInterval(() => this.onTyping(true), TELL_MS) : undefined;
+    }
     text.style.height = 'auto';
     text.style.height = `${Math.min(text.scrollHeight, MAX_HEIGHT)}px`;
   }

@@ -1,4 +1,4 @@
-import { renderBubble } from './bubble.js';
+import { renderBubble, renderMeta } from './bubble.js';
 import { renderChoices } from './choices.js';
 import { nameDay } from './clock.js';
 import { make } from './make.js';
@@ -7,6 +7,7 @@ import { ScrollKeeper } from './scroll-keeper.js';
 /** The messages of one phone: those the server knows, and those still on their way to it. */
 export class MessageLog {
   #items = [];
+  #delivered = new Set();
   #asking;
   #choices;
 
@@ -32,11 +33,24 @@ export class MessageLog {
 
   /** Shows a message from the server, once; the citizen's own takes the place of its draft. */
   receive(entry) {
+    this.#delivered.add(entry.id);
     const known = this.#items.find((item) => item.entry.id === entry.id);
-    if (known && !known.preview) return;
     const own = known ?? this.#items.find((item) => isDraftOf(item, entry));
-    if (own) this.update(own, { entry, state: 'accepted', preview: undefined });
-    else this.#append({ entry, state: 'accepted' });
+    const changes = { entry, state: 'accepted', preview: undefined };
+    if (!own) this.#append(changes);
+    else if (!known || known.preview) this.update(own, changes);
+    this.#showTicks();
+  }
+
+  /** What the server tells of is delivered; the post has read what comes before its answer. */
+  #showTicks() {
+    const answer = this.#items.findLastIndex(({ entry }) => entry.from === 'bot');
+    for (const [at, item] of this.#items.entries()) {
+      const tick = at < answer ? 'read' : 'delivered';
+      if (!this.#delivered.has(item.entry.id) || item.tick === tick) continue;
+      item.tick = tick;
+      item.element.querySelector('.meta').replaceWith(renderMeta(item));
+    }
   }
 
   /** Shows what a citizen sends before the server has answered. */
@@ -83,7 +97,7 @@ export class MessageLog {
     this.#items = [];
     this.#asking = undefined;
     this.list.replaceChildren();
-    for (const entry of entries) this.#append({ entry, state: 'accepted' });
+    for (const entry of entries) this.receive(entry);
     for (const item of unsent) this.#append(item);
   }
 

@@ -1,15 +1,20 @@
-import { send } from './api.js';
+import { send, tellTyping } from './api.js';
 import { Composer } from './composer.js';
 import { follow } from './follow.js';
 import { MessageLog } from './message-log.js';
 import { SampleDrawer } from './sample-drawer.js';
 import { walkMessages } from './walk-messages.js';
 
+/** Most answers come sooner; some messages have none. */
+const MAX_TYPING_MS = 25_000;
+const BRIEFLY_MS = 500;
+
 /** One citizen's phone: the chat with the post, and what they write to it. */
 export class Phone {
   #sending = Promise.resolve();
+  #typing;
 
-  /** `onForward` gets a message to pass on and its button; `onNews` hears that the bot spoke. */
+  /** `onForward` gets a message to pass on; `onNews` hears that the bot spoke. */
   constructor({ citizen, name, post, onForward, onNews }) {
     const template = document.querySelector('#phone');
     this.element = template.content.cloneNode(true).firstElementChild;
@@ -19,13 +24,14 @@ export class Phone {
     this.composer = new Composer(this.#find('.composer'), {
       name,
       onSend: (draft) => this.send(draft),
+      onTyping: (isTyping) => tellTyping(this.citizen, isTyping),
     });
     this.log = new MessageLog(
       this.#find('.screen'),
       { bot: post, citizen: name },
       {
         onChoose: ({ id, label }) => this.#choose(id, label),
-        onForward: (entry, anchor) => onForward(this, entry, anchor),
+        onForward: (entry) => onForward(this, entry),
         onRetry: (item) => this.#retry(item),
         onDiscard: (item) => this.log.discard(item),
       },
@@ -86,13 +92,24 @@ export class Phone {
       },
       onEntry: (entry) => {
         this.log.receive(entry);
+        this.#showTyping(entry.from === 'citizen');
         if (entry.from === 'bot') onNews(this);
       },
       onDown: () => this.#showConnection(false),
     });
   }
 
+  /** The post types from the moment a message arrives until its answer. */
+  #showTyping(isTyping) {
+    const presence = this.#find('.presence');
+    clearTimeout(this.#typing);
+    if (isTyping) presence.textContent = 'sedang mengetik…';
+    const stop = () => (presence.textContent = 'daring');
+    this.#typing = setTimeout(stop, isTyping ? MAX_TYPING_MS : BRIEFLY_MS);
+  }
+
   #showConnection(isUp) {
+    clearTimeout(this.#typing);
     this.#find('.presence').textContent = isUp ? 'daring' : 'menyambungkan…';
     this.#find('.outage').textContent = isUp
       ? ''
