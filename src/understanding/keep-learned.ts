@@ -19,5 +19,6 @@ export function decodeLearned(bytes: Uint8Array): Learned {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   const start = 4 + length + (-length & 3);
-  return { ...head, weights: new Float32Array(bytes.slice(start).buffer) };
+  const copy = new Uint8Array(bytes.subarray(start)); // at the beginning of a buffer of its own
+  return { ...head, weights: new Float32Array(copy.buffer) };
 }

@@ -104,12 +104,7 @@ export const nameHelp = defineAction({
     if (draft) saveReport(turn, { ...draft, isWarned: true });
     return {
       outcome: 'named',
-      values: {
-        emergency: helpText(reading, 'emergency'),
-        otherEmergency: helpText(reading, 'emergency-112'),
-        migrantHelp: helpText(reading, 'migrant'),
-        childHelp: helpText(reading, 'child-help'),
-      },
+      values: helpLines(reading),
     };
   },
 });
@@ -259,17 +254,23 @@ export const helpInTrouble = defineAction({
     const reading = readingOf(deps, turn);
     return {
       outcome: isAgain ? 'again' : kind,
-      values: {
-        helpedAt: turn.now,
-        emergency: helpText(reading, 'emergency'),
-        childHelp: helpText(reading, 'child-help'),
-        crisisLine: helpText(reading, 'crisis-line'),
-        scamHelp: helpText(reading, 'iasc'),
-        scamReport: helpText(reading, 'scam-report'),
-      },
+      values: { helpedAt: turn.now, ...helpLines(reading) },
     };
   },
 });
+
+/** Whom to call, in every kind of trouble. */
+function helpLines(reading: ReturnType<typeof readingOf>) {
+  return {
+    emergency: helpText(reading, 'emergency'),
+    otherEmergency: helpText(reading, 'emergency-112'),
+    migrantHelp: helpText(reading, 'migrant'),
+    childHelp: helpText(reading, 'child-help'),
+    crisisLine: helpText(reading, 'crisis-line'),
+    scamHelp: helpText(reading, 'iasc'),
+    scamReport: helpText(reading, 'scam-report'),
+  };
+}
 
 const DAY_MS = 86_400_000;
 
