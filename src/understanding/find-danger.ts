@@ -2,20 +2,30 @@ import { findOwnTrouble } from '../triage/trouble/own-trouble.ts';
 import { type Trouble, troubles } from '../triage/trouble/read-rules.ts';
 import type { Understanding } from './understanding.ts';
 
+/** Trouble of the writer's own; it is plain where a rule says so, or what was learned is as good as certain. */
+export interface Danger {
+  kind: Trouble;
+  isPlain: boolean;
+}
+
+const PLAIN = 0.9;
 /** From this probability on what was learned counts as trouble without a rule that says so. */
 const SURE = 0.8;
 /** From this one on it is asked about. */
-const LIKELY = 0.5;
+const LIKELY = 0.75;
+/** Below this one a rule has misread a joke, or a story of somebody else. */
+const UNLIKELY = 0.004;
 
 /** Finds the writer's own trouble in what they wrote themselves: by rules, and by what was learned from examples. */
 export function findDanger(
   text: string,
   { dangerOf }: Pick<Understanding, 'dangerOf'>,
-): Trouble | undefined {
-  const ruled = findOwnTrouble(text, false)?.kind;
-  if (ruled !== undefined && ruled !== 'unsure') return ruled;
+): Danger | undefined {
   const { kind, chance } = dangerOf(text);
+  const ruled = chance < UNLIKELY ? undefined : findOwnTrouble(text, false)?.kind;
+  if (ruled !== undefined && ruled !== 'unsure') return { kind: ruled, isPlain: true };
   const learned = troubles.find((name) => name === kind);
-  if (chance >= SURE && learned) return learned;
-  return chance >= LIKELY ? 'unsure' : ruled;
+  if (chance >= SURE && learned) return { kind: learned, isPlain: chance >= PLAIN };
+  const isAsked = chance >= LIKELY || ruled !== undefined;
+  return isAsked ? { kind: 'unsure', isPlain: false } : undefined;
 }

@@ -168,7 +168,7 @@ const LEADS = setOf(lists.leads);
 const POINTERS = setOf(lists.pointers);
 /** Of the pointers, those that name a matter: "soal …", "yang …". */
 const SUBJECTS = setOf(
-  'soal tentang ttg masalah perihal mengenai about yang yg maksud maksudnya maksudku mean sing nu melainkan tapi',
+  'bahas bahasnya ngomongin soal tentang ttg masalah perihal mengenai about yang yg maksud maksudnya maksudku mean sing nu melainkan tapi',
 );
 const WISHES: Readonly<Record<Wish, ReadonlySet<string>>> = {
   anonymous: setOf(lists.wishes.anonymous),

@@ -117,19 +117,27 @@ function toClass({ intent, examples }: IntentExamples): TextClass {
   return { name: intent, examples };
 }
 
-/** What is written for other reasons is no trouble; who calls for help and no more is asked about it elsewhere. */
+/** What is written for other reasons is no trouble. */
 function dangerClasses(
   intents: readonly IntentExamples[],
   dangers: readonly DangerExamples[],
 ): TextClass[] {
   const calm = intents
-    .filter(({ intent }) => intent !== 'emergency')
+    .filter(({ intent }) => !OF_TROUBLE.has(intent))
     .flatMap(({ examples }) => examples);
   return dangers.map(({ danger, examples }) => ({
     name: danger,
     examples: danger === NO_DANGER ? [...examples, ...calm] : examples,
   }));
 }
+
+/** What may be told of trouble of one's own. */
+const OF_TROUBLE: ReadonlySet<string> = new Set([
+  'emergency',
+  'report-violence',
+  'report-bullying',
+  'report-scam',
+]);
 
 const NONE: ReadonlySet<string> = new Set();
 /** How much likelier the conversation makes an intent. */

@@ -39,7 +39,7 @@ function alarmsAmong(
 
 /** The kind of danger that a message tells of, if any. */
 function dangerIn({ understanding }: BotContent, text: string, isForwarded: boolean) {
-  return isForwarded ? undefined : findDanger(text, understanding);
+  return isForwarded ? undefined : findDanger(text, understanding)?.kind;
 }
 
 /** How many ordinary messages get each intent, the most frequent first. */

@@ -14,9 +14,9 @@ import { wordsOf } from '../../i18n/fold.ts';
 import { inOrder } from '../../i18n/say.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
-import { findDanger } from '../../understanding/find-danger.ts';
+import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
-import { answerInOwnWords, choosing, favouredIn, interrupts } from './read-own-words.ts';
+import { answerInOwnWords, choosing, favouredIn, interrupts, outweighs } from './read-own-words.ts';
 
 /** What a citizen means by a message, given the question that is open. */
 export type Interpretation =
@@ -41,9 +41,11 @@ export function readMessage(script: BotContent, turn: TurnState, message: Messag
   if (unreadable) return { type: 'unreadable', kind: unreadable };
   if (message.kind === 'reaction') return { type: 'nothing' };
   const open = openOptions(script, turn);
-  const trouble = troubleIn(script, open, message);
-  if (message.kind !== 'text' || message.forwarded) return trouble ?? { type: 'content' };
-  return readText({ script, turn, open, trouble }, message);
+  const danger = dangerIn(script, open, message);
+  if (message.kind !== 'text' || message.forwarded) {
+    return danger ? { type: 'trouble', kind: danger.kind } : { type: 'content' };
+  }
+  return readText({ script, turn, open, danger }, message);
 }
 
 const JUDGED = new Set(['text', 'image', 'audio', 'video', 'document', 'reaction']);
@@ -59,18 +61,18 @@ interface TextReading {
   script: BotContent;
   turn: TurnState;
   open: OpenOptions | undefined;
-  trouble: Interpretation | undefined;
+  danger: Danger | undefined;
 }
 
-function readText({ script, turn, open, trouble }: TextReading, message: Message): Interpretation {
+function readText({ script, turn, open, danger }: TextReading, message: Message): Interpretation {
   const { locales } = script;
   const { language } = turn.profile;
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
   if (chosen) return choosing(chosen, message.text);
-  if (trouble) return trouble;
+  const meaning = script.understanding.meaningOf(message.text, favouredIn(open));
+  if (danger && !outweighs(meaning, danger)) return { type: 'trouble', kind: danger.kind };
   const command = findCommand(locales, message.text);
   if (command) return { type: 'input', input: toInput(command) };
-  const meaning = script.understanding.meaningOf(message.text, favouredIn(open));
   const answered = open && answerInOwnWords(script, { ...open, meaning }, message.text);
   if (answered) return answered;
   const pleasantry = findPleasantry(locales, message.text);
@@ -79,7 +81,11 @@ function readText({ script, turn, open, trouble }: TextReading, message: Message
   const read = isRead(open?.wants) && readAnswer(open.wants, message.text, message.sentAt);
   const input = { type: 'text', text: message.text, ...(read && { read }) } as const;
   const heard: Interpretation = { type: 'input', input };
-  if (open?.hears && message.text.length <= MAX_HEARD && !interrupts(meaning, message.text)) {
+  if (
+    open?.hears &&
+    message.text.length <= MAX_HEARD &&
+    !interrupts(meaning, message.text, open.isOptional)
+  ) {
     return heard;
   }
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
@@ -111,14 +117,13 @@ function answersBelow(script: BotContent, turn: TurnState, message: Message): bo
 }
 
 /** What the citizen tells of themselves; an answer to a question of a report tells of it by its nature, and looks after that itself. */
-function troubleIn(
+function dangerIn(
   { understanding }: BotContent,
   open: OpenOptions | undefined,
   message: Message,
-): Interpretation | undefined {
-  if (open?.isOfReport && open.hears) return undefined;
-  const kind = message.forwarded ? undefined : findDanger(message.text, understanding);
-  return kind && { type: 'trouble', kind };
+): Danger | undefined {
+  if (message.forwarded || (open?.isOfReport && open.hears)) return undefined;
+  return findDanger(message.text, understanding);
 }
 
 /** A question, or an offer, that waits for an answer. */
@@ -128,6 +133,7 @@ export interface OpenOptions {
   holds: boolean;
   hears: boolean;
   wants: Ask['wants'];
+  isOptional: boolean;
   isOfReport: boolean;
 }
 
@@ -139,7 +145,8 @@ function openOptions(script: BotContent, turn: TurnState): OpenOptions | undefin
   const holds = state.type === 'ask';
   const hears = state.type === 'ask' && 'hear' in state;
   const wants = state.type === 'ask' ? state.wants : undefined;
-  return { options, frame, holds, hears, wants, isOfReport: isIn(frame, 'report') };
+  const isOptional = state.type === 'ask' && state.isOptional === true;
+  return { options, frame, holds, hears, isOptional, wants, isOfReport: isIn(frame, 'report') };
 }
 
 function chosenOption(

@@ -1,5 +1,6 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { wordsOf } from '../../i18n/fold.ts';
+import type { Danger } from '../../understanding/find-danger.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import type { Meaning } from '../../understanding/understanding.ts';
 import type { QuestionOption } from '../responses/options.ts';
@@ -72,13 +73,17 @@ export function choosing({ input }: QuestionOption, text: string): Interpretatio
 }
 
 /** A question about Posko, or a wish, in the place of an answer in one's own words; only where it is short and plain. */
-export function interrupts(meaning: Meaning, text: string): boolean {
-  return (
-    meaning.type === 'sure' &&
-    INTERRUPTING.has(meaning.intent) &&
-    wordsOf(text).length <= MOST_WORDS
-  );
+export function interrupts(meaning: Meaning, text: string, isOptional: boolean): boolean {
+  if (meaning.type !== 'sure' || wordsOf(text).length > MOST_WORDS) return false;
+  return INTERRUPTING.has(meaning.intent) || (isOptional && !ANSWERING.has(meaning.intent));
 }
+
+/** What may well be an answer to a question that need not be answered, or comes before one. */
+const ANSWERING: ReadonlySet<string> = new Set(
+  'ok thanks praise chatter small-talk dont-know later greeting laugh insult voters search'.split(
+    ' ',
+  ),
+);
 
 const MOST_WORDS = 10;
 const INTERRUPTING: ReadonlySet<string> = new Set(
@@ -101,4 +106,19 @@ const NOTHING: ReadonlySet<string> = new Set();
 const OF_QUESTIONS: ReadonlySet<string> = new Set(['dont-know', 'later', 'why-ask', 'never-mind']);
 const OF_VERDICTS: ReadonlySet<string> = new Set(
   'source meaning explain disagree may-share picture what-to-do already-shared'.split(' '),
+);
+
+/**
+ * Whether what is meant comes before trouble that is not plain: a question about Posko or an answer, or a report of
+ * what others do, which asks about safety first.
+ */
+export function outweighs(meaning: Meaning, { isPlain }: Danger): boolean {
+  return !isPlain && meaning.type === 'sure' && !WEAK.has(meaning.intent);
+}
+
+/** What is easily taken for somebody's trouble, and the other way round. */
+const WEAK: ReadonlySet<string> = new Set(
+  'chatter small-talk insult laugh ok praise emergency later dont-know already-shared what-to-do'.split(
+    ' ',
+  ),
 );
