@@ -1,4 +1,4 @@
-import { plainWords } from './read-terms.ts';
+import { plainWords } from './plain-words.ts';
 
 /** A lexicon: concepts, and the words and short phrases that people have for each. */
 export interface Concepts {

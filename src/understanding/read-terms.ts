@@ -1,6 +1,5 @@
-import { readWords } from '../matching/read-words.ts';
-import { stem } from '../matching/stem.ts';
 import type { Concepts } from './concepts.ts';
+import { plainWords, rootOf } from './plain-words.ts';
 
 /** What a text is recognised by: its words, and beside them what is left of a misspelt one. */
 export interface Terms {
@@ -12,8 +11,6 @@ export interface Terms {
   letters: readonly string[];
 }
 
-/** A longer text is a message that travels; the beginning says what it is. */
-const MOST_WORDS = 60;
 const SIZES = [3, 4];
 /** A longer word is hardly one. */
 const LONGEST_WORD = 24;
@@ -33,11 +30,6 @@ export function readTerms(text: string, concepts: Concepts): Terms {
   };
 }
 
-/** The words of a text without drawls: "halooo" is "halo". */
-export function plainWords(text: string): string[] {
-  return readWords(text, MOST_WORDS).map((word) => word.text.replace(/(\p{L})\1{2,}/gu, '$1'));
-}
-
 function pairsOf(terms: readonly string[]): string[] {
   return terms.slice(1).map((term, at) => `${terms[at]} ${term}`);
 }
@@ -48,18 +40,6 @@ function conceptPairs(meanings: readonly (readonly string[])[]): string[] {
     .flatMap((later, at) =>
       (meanings[at] ?? []).flatMap((earlier) => later.map((each) => `${earlier}${each}`)),
     );
-}
-
-/** Finding a root takes long, and the same words come again and again. */
-const ROOTS = new Map<string, string>();
-const MOST_ROOTS = 10_000;
-
-function rootOf(word: string): string {
-  const known = ROOTS.get(word);
-  if (known !== undefined) return known;
-  const root = stem(word);
-  if (ROOTS.size < MOST_ROOTS) ROOTS.set(word, root);
-  return root;
 }
 
 function lengthOf(count: number): string {

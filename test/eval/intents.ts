@@ -1,15 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import natural from 'natural';
+import { parse } from 'yaml';
 import { loadContent } from '../../src/app/load-content.ts';
-import { createTextClassifier, type TextClass } from '../../src/understanding/text-classifier.ts';
+import { createConcepts } from '../../src/understanding/concepts.ts';
+import {
+  createTextClassifier,
+  learn,
+  type TextClass,
+} from '../../src/understanding/text-classifier.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
 import { loadData } from './load-data.ts';
+import { BayesClassifier } from './natural-bayes.ts';
 import { readDialogues } from './people-dialogues.ts';
-import { readLearned } from './read-learned.ts';
 
 /**
  * How well intents are told apart that no example was seen of, beside the naive Bayes of `natural` in the same run; and
@@ -24,23 +29,31 @@ const { values: options } = parseArgs({
 });
 
 const FOLDS = 5;
-const learned = readLearned('locales');
+const concepts = createConcepts(readYaml('locales/concepts.yaml'));
+const intents: TextClass[] = globSync('locales/intents/*.yaml').map((file) => {
+  const { intent, examples } = readYaml(file);
+  return { name: intent, examples: examples.map(String) };
+});
 if (!options.flips) printAccuracy();
 printFlips();
+
+function readYaml(file: string) {
+  return parse(readFileSync(file, 'utf8'), { schema: 'core' });
+}
 
 function printAccuracy(): void {
   const ours = { right: 0, all: 0, ms: 0 };
   const peer = { right: 0, all: 0, ms: 0 };
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const isHeld = (_: string, at: number) => at % FOLDS === fold;
-    const seen = learned.intents.map(({ name, examples }) => ({
+    const seen = intents.map(({ name, examples }) => ({
       name,
       examples: examples.filter((text, at) => !isHeld(text, at)),
     }));
-    const held = learned.intents.flatMap(({ name, examples }) =>
+    const held = intents.flatMap(({ name, examples }) =>
       examples.filter(isHeld).map((text) => ({ name, text })),
     );
-    const classifier = createTextClassifier(seen, learned.concepts, learned.vectors);
+    const classifier = createTextClassifier(learn(seen, concepts), concepts);
     count(ours, held, (text) => classifier.classify(text).guesses[0]?.name);
     count(
       peer,
@@ -58,7 +71,7 @@ function printAccuracy(): void {
 const PEER_SHARE = 10;
 
 function naiveBayes(classes: readonly TextClass[]): (text: string) => string {
-  const bayes = new natural.BayesClassifier(natural.PorterStemmer);
+  const bayes = new BayesClassifier();
   for (const { name, examples } of classes)
     for (const text of examples) bayes.addDocument(text, name);
   bayes.train();

@@ -9,7 +9,7 @@ export interface Edge {
   statement: string;
 }
 
-const PURE = ['domain', 'triage', 'matching', 'engine', 'i18n'];
+const PURE = ['domain', 'understanding', 'triage', 'matching', 'engine', 'i18n'];
 
 /** What each room may import besides itself; what is not listed is forbidden. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +19,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   http: [],
   domain: ['domain', 'engine', 'i18n'],
   triage: ['matching', 'domain', 'i18n'],
+  understanding: ['triage', 'matching', 'i18n'],
+  /** What the bot knows includes what it understands. */
+  'domain/content': ['domain', 'understanding', 'engine', 'i18n'],
   ports: PURE,
   jobs: ['ports'],
   crypto: ['ports'],

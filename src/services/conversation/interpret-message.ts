@@ -13,27 +13,10 @@ import { findCommand, findPleasantry } from '../../i18n/command.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import { inOrder } from '../../i18n/say.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
+import type { Interpretation, OpenOptions } from './interpretation.ts';
 import { answerInOwnWords, choosing, favouredIn, interrupts, outweighs } from './read-own-words.ts';
-
-/** What a citizen means by a message, given the question that is open. */
-export type Interpretation =
-  | { type: 'input'; input: Input }
-  | { type: 'content' }
-  /** The citizen tells of trouble of their own, which comes before everything else. */
-  | { type: 'trouble'; kind: Trouble }
-  /** The citizen means one thing that Posko knows, or one of a few. */
-  | { type: 'intent'; intent: string }
-  | { type: 'unsure'; intents: readonly string[] }
-  | { type: 'question' }
-  | { type: 'remark' }
-  /** The citizen's own words hold an identity number, masked by now. */
-  | { type: 'identity' }
-  | { type: 'pleasantry'; flow: FlowName }
-  | { type: 'unreadable'; kind: string }
-  | { type: 'nothing' };
 
 /** Reads a message; whatever was forwarded is content, in every state. */
 export function readMessage(script: BotContent, turn: TurnState, message: Message): Interpretation {
@@ -124,17 +107,6 @@ function dangerIn(
 ): Danger | undefined {
   if (message.forwarded || (open?.isOfReport && open.hears)) return undefined;
   return findDanger(message.text, understanding);
-}
-
-/** A question, or an offer, that waits for an answer. */
-export interface OpenOptions {
-  options: readonly QuestionOption[];
-  frame: Frame;
-  holds: boolean;
-  hears: boolean;
-  wants: Ask['wants'];
-  isOptional: boolean;
-  isOfReport: boolean;
 }
 
 function openOptions(script: BotContent, turn: TurnState): OpenOptions | undefined {

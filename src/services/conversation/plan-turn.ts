@@ -11,7 +11,8 @@ import type { Plan } from '../../ports/turn-plan.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { isBlock } from '../privacy/block.ts';
-import { type Interpretation, readMessage } from './interpret-message.ts';
+import { readMessage } from './interpret-message.ts';
+import type { Interpretation } from './interpretation.ts';
 import { type DueTimes, planDue, wantsNews } from './plan-due.ts';
 
 /** What a plan goes by besides the turn itself. */

@@ -4,7 +4,7 @@ import type { Danger } from '../../understanding/find-danger.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import type { Meaning } from '../../understanding/understanding.ts';
 import type { QuestionOption } from '../responses/options.ts';
-import type { Interpretation, OpenOptions } from './interpret-message.ts';
+import type { Interpretation, OpenOptions } from './interpretation.ts';
 
 /** Choices that each kind of answer may mean, the first that a question has. */
 const MEANS: Readonly<Record<string, readonly string[]>> = {

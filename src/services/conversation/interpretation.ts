@@ -1,0 +1,34 @@
+import type { FlowName } from '../../domain/content/flow-names.ts';
+import type { Frame } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+import type { Ask } from '../../engine/flow.ts';
+import type { Trouble } from '../../triage/trouble/read-rules.ts';
+import type { QuestionOption } from '../responses/options.ts';
+
+/** What a citizen means by a message, given the question that is open. */
+export type Interpretation =
+  | { type: 'input'; input: Input }
+  | { type: 'content' }
+  /** The citizen tells of trouble of their own, which comes before everything else. */
+  | { type: 'trouble'; kind: Trouble }
+  /** The citizen means one thing that Posko knows, or one of a few. */
+  | { type: 'intent'; intent: string }
+  | { type: 'unsure'; intents: readonly string[] }
+  | { type: 'question' }
+  | { type: 'remark' }
+  /** The citizen's own words hold an identity number, masked by now. */
+  | { type: 'identity' }
+  | { type: 'pleasantry'; flow: FlowName }
+  | { type: 'unreadable'; kind: string }
+  | { type: 'nothing' };
+
+/** A question, or an offer, that waits for an answer. */
+export interface OpenOptions {
+  options: readonly QuestionOption[];
+  frame: Frame;
+  holds: boolean;
+  hears: boolean;
+  wants: Ask['wants'];
+  isOptional: boolean;
+  isOfReport: boolean;
+}
