@@ -10,6 +10,7 @@ export function intentInput(flows: Flows, intent: string, said: string): Input |
   const threat = THREATS[intent];
   const values: Values = {
     ...(flow.name === 'lookup' && { query: said, casual: intent === CHATTER ? 1 : 0, intent }),
+    ...(flow.name === 'voters' && { query: said, isWish: 1 }),
     ...((flow.name === 'danger' || threat) && { story: said }),
     ...(threat && { threat }),
   };

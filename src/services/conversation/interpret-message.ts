@@ -13,10 +13,18 @@ import { findCommand, findPleasantry } from '../../i18n/command.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import { inOrder } from '../../i18n/say.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
+import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 import type { Interpretation, OpenOptions } from './interpretation.ts';
-import { answerInOwnWords, choosing, favouredIn, interrupts, outweighs } from './read-own-words.ts';
+import {
+  answerInOwnWords,
+  choosing,
+  favouredIn,
+  interrupts,
+  muddles,
+  outweighs,
+} from './read-own-words.ts';
 
 /** Reads a message; whatever was forwarded is content, in every state. */
 export function readMessage(script: BotContent, turn: TurnState, message: Message): Interpretation {
@@ -75,7 +83,7 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
     return { type: 'identity' };
   }
-  if (meaning.type === 'sure' && !isPasted(message.text)) {
+  if (meaning.type === 'sure' && !isPasted(message.text) && !muddles(open, meaning.intent)) {
     return { type: 'intent', intent: meaning.intent };
   }
   if (isQuestion(message.text)) return { type: 'question' };
@@ -106,7 +114,10 @@ function dangerIn(
   message: Message,
 ): Danger | undefined {
   if (message.forwarded || (open?.isOfReport && open.hears)) return undefined;
-  return findDanger(message.text, understanding);
+  if (message.kind === 'text') return findDanger(message.text, understanding);
+  // What goes with a picture or a film is often what it says; only a rule is sure enough.
+  const ruled = findOwnTrouble(message.text, false);
+  return ruled && { kind: ruled.kind, isPlain: true };
 }
 
 function openOptions(script: BotContent, turn: TurnState): OpenOptions | undefined {

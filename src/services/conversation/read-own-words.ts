@@ -87,7 +87,7 @@ const ANSWERING: ReadonlySet<string> = new Set(
 
 const MOST_WORDS = 10;
 const INTERRUPTING: ReadonlySet<string> = new Set(
-  'who robot official who-checks cost privacy abilities person languages stop erase my-data never-mind wrong-chat later dont-know why-ask emergency'.split(
+  'who robot official who-checks cost privacy abilities person languages stop erase my-data never-mind wrong-chat dont-know why-ask emergency'.split(
     ' ',
   ),
 );
@@ -119,6 +119,17 @@ export function outweighs(meaning: Meaning, { isPlain }: Danger): boolean {
 /** What is easily taken for somebody's trouble, and the other way round. */
 const WEAK: ReadonlySet<string> = new Set(
   'chatter small-talk insult laugh ok praise emergency later dont-know already-shared what-to-do'.split(
+    ' ',
+  ),
+);
+
+/** Whether what is meant is no way on from an open question: it is put once more, and then left. */
+export function muddles(open: OpenOptions | undefined, intent: string): boolean {
+  return open?.holds === true && !open.hears && MUDDLING.has(intent);
+}
+
+const MUDDLING: ReadonlySet<string> = new Set(
+  'ok laugh chatter small-talk insult praise thanks bye dont-know voters search source meaning explain disagree what-to-do already-shared may-share ask-first'.split(
     ' ',
   ),
 );
