@@ -1,7 +1,12 @@
 import { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { changeSetting } from '../services/settings/change-setting.ts';
-import { type SettingName, settingNames, variableOf } from '../services/settings/changeable.ts';
+import {
+  isNumeric,
+  type SettingName,
+  settingNames,
+  variableOf,
+} from '../services/settings/changeable.ts';
 import type { Setting } from '../services/settings/settings.ts';
 import type { SettingsDeps } from '../services/settings/settings-deps.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
@@ -63,16 +68,9 @@ function nameIn(word: string): SettingName {
 
 /** A value as it is typed; whether it is a good one the schema says. */
 function readValue(name: SettingName, text: string): unknown {
+  if (isNumeric(name)) return text.trim() === '' ? text : Number(text);
   const isNone = text.trim() === 'none';
   switch (name) {
-    case 'service-hours':
-    case 'undo-seconds':
-    case 'digest-hour':
-    case 'quiet-from':
-    case 'quiet-until':
-    case 'unasked-day':
-    case 'unasked-week':
-      return text.trim() === '' ? text : Number(text);
     case 'organisations':
     case 'second-person':
       return isNone ? [] : text.split(',').map((word) => word.trim());

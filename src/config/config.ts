@@ -119,12 +119,7 @@ const environmentSchema = z.object({
 
 /** Reads the environment; throws with every mistake and how to correct it. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const read = environmentSchema.safeParse(withoutBlanks(environment));
-  if (!read.success) {
-    const lines = read.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
-    throw new Error(`the configuration needs mending:\n${lines.join('\n')}`);
-  }
-  const { data } = read;
+  const data = readEnvironment(environment);
   const cloudApi = readCloudApi(data);
   const baileys = readBaileys(data);
   const publication = readPublication(data);
@@ -163,6 +158,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       reach: readSubscriptionSettings(data, cloudApi),
     },
   });
+}
+
+function readEnvironment(environment: Record<string, string | undefined>) {
+  const read = environmentSchema.safeParse(withoutBlanks(environment));
+  if (read.success) return read.data;
+  const lines = read.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+  throw new Error(`the configuration needs mending:\n${lines.join('\n')}`);
 }
 
 /** The 32-byte master key: as configured, or kept in the data folder and made there at first need. */

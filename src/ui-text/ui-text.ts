@@ -8,6 +8,8 @@ export type Words = Same<typeof indonesian>;
 export type Same<T> = {
   [K in keyof T]: T[K] extends string ? string : T[K] extends Fill ? T[K] : Same<T[K]>;
 };
+/** Some of the words, for the sentences that stand beside a file of plain words. */
+export type Some<T> = { [K in keyof T]?: T[K] extends string | Fill ? T[K] : Some<T[K]> };
 type Fill = (...values: never[]) => string;
 
 export type Language = StaffLanguage;

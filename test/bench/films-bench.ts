@@ -5,8 +5,8 @@ import { countVotes, type FilmHit } from '../../src/matching/films/film-votes.ts
 import { readPicture } from '../../src/matching/pictures/read-picture.ts';
 import { SURE } from '../../src/matching/sounds/score-fit.ts';
 import { SoundIndex } from '../../src/matching/sounds/sound-index.ts';
-import { type Film, readFilm } from '../../src/media/films/read-film.ts';
 import { FILM_EDITS, makeFilm } from '../support/make-films.ts';
+import { type Film, readFilm } from '../support/read-film.ts';
 import { FrameIndex, type HashFrame, hashByGradient } from './frame-index.ts';
 import { showProgress } from './match-run.ts';
 

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { SURE } from '../../src/matching/sounds/score-fit.ts';
 import { SoundIndex } from '../../src/matching/sounds/sound-index.ts';
 import { decodeSound } from '../../src/media/sounds/decode-sound.ts';
-import { fingerprintPcm, fingerprintSound } from '../../src/media/sounds/fingerprint-sound.ts';
+import { fingerprintPcm } from '../../src/media/sounds/fingerprint-sound.ts';
 import { aFolder } from '../support/builders.ts';
 import { seededNumbers } from '../support/generate.ts';
 import { makeSound } from '../support/make-sounds.ts';
 import { ffmpeg, hasMediaTools } from '../support/media-tools.ts';
+import { fingerprintSound } from '../support/read-film.ts';
 import { SOUND_EDITS } from '../support/sound-edits.ts';
 
 async function printOf(path: string): Promise<Uint32Array> {

@@ -5,11 +5,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readFilm } from '../../src/media/films/read-film.ts';
-import { fingerprintSound } from '../../src/media/sounds/fingerprint-sound.ts';
 import { aFolder } from '../support/builders.ts';
 import { seededNumbers } from '../support/generate.ts';
 import { ffmpeg, hasMediaTools } from '../support/media-tools.ts';
+import { fingerprintSound, readFilm } from '../support/read-film.ts';
 
 function aFile(name: string, content: string | Uint8Array): string {
   const path = join(aFolder(), name);

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readFilm } from '../../src/media/films/read-film.ts';
 import { aFolder } from '../support/builders.ts';
 import { makeFilm } from '../support/make-films.ts';
 import { ffmpeg, hasMediaTools } from '../support/media-tools.ts';
+import { readFilm } from '../support/read-film.ts';
 
 async function filmOf(path: string, side: 'query' | 'store' = 'query') {
   const film = await readFilm(path, side);

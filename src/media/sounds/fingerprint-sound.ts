@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type MediaProblem, problemOf } from '../media-problem.ts';
 import { runBounded } from '../run-bounded.ts';
-import { decodeSound, type Pcm, SAMPLE_RATE } from './decode-sound.ts';
+import { type Pcm, SAMPLE_RATE } from './decode-sound.ts';
 
 /** Chromaprint fingerprint, about eight items a second, and its length. */
 export interface SoundPrint {
@@ -9,15 +9,7 @@ export interface SoundPrint {
   seconds: number;
 }
 
-/** Fingerprints the sound of a file, up to its tenth minute. */
-export async function fingerprintSound(
-  path: string,
-): Promise<SoundPrint | { problem: MediaProblem }> {
-  const decoded = await decodeSound(path);
-  return 'problem' in decoded ? decoded : fingerprintPcm(decoded.pcm);
-}
-
-/** Fingerprints a sound that is already decoded. */
+/** Fingerprints a decoded sound. */
 export async function fingerprintPcm(pcm: Pcm): Promise<SoundPrint | { problem: MediaProblem }> {
   const seconds = pcm.length / SAMPLE_RATE;
   if (seconds < LEAST_SECONDS) return { problem: 'too short' };

@@ -49,6 +49,15 @@ export type SettingName = keyof Changeable;
 /** The names of what can be changed, in the order in which they are shown. */
 export const settingNames = changeableSchema.keyof().options;
 
+type NumericSetting = {
+  [Name in SettingName]: Changeable[Name] extends number ? Name : never;
+}[SettingName];
+
+/** Whether a setting is a number. */
+export function isNumeric(name: SettingName): name is NumericSetting {
+  return changeableSchema.shape[name] instanceof z.ZodNumber;
+}
+
 /** The variable of the environment that gives the default of each. */
 export const variableOf: Readonly<Record<SettingName, string>> = {
   'service-hours': 'POSKO_SERVICE_HOURS',

@@ -12,25 +12,28 @@ import {
 } from './schema-fields.ts';
 
 /** Reply in its citizen's document, from the moment it is said until retention removes it. */
-export interface ReplyRow {
-  reply: string;
+const reply = {
+  reply: text,
   /** Position in the queue: the revision of its turn, then the order within the turn. */
-  place: number;
+  place: number,
   /** Sealed words, as long as they may have to be sent. */
-  content?: Uint8Array;
-  state: 'waiting' | 'sending' | 'unsure' | 'held' | 'sent' | 'failed';
-  attempts: number;
-  claim: number;
+  content: Buffer,
+  state: text,
+  attempts: number,
+  claim: number,
   /** Counts changes; a change is valid only for the version that was read. */
-  version: number;
+  version: number,
   /** Only while it is open, so that the index contains nothing else. */
-  nextAt?: number;
-  createdAt: number;
-  sentAt?: number;
-  delivery?: string;
-  reference?: string;
-  failed?: string;
-}
+  nextAt: Number,
+  createdAt: number,
+  sentAt: Number,
+  delivery: String,
+  reference: String,
+  failed: String,
+};
+export type ReplyRow = RowOf<typeof reply> & {
+  state: 'waiting' | 'sending' | 'unsure' | 'held' | 'sent' | 'failed';
+};
 
 const told = { factCheck: text, version: number, at: number };
 export type DeliveryRow = RowOf<typeof told>;
@@ -45,78 +48,52 @@ export interface Unanswered {
 }
 
 /** Citizen with everything that one write of a turn changes. */
-export interface CitizenRow {
-  _id: string;
+const citizen = {
+  _id: text,
   /** Distinguishes a citizen who returned after an erasure from the erased one. */
-  life: string;
-  salt: Uint8Array;
-  address: Uint8Array;
-  state: Uint8Array;
-  revision: number;
-  due?: number;
-  lastAt: number;
+  life: text,
+  salt: bytes,
+  address: bytes,
+  state: bytes,
+  revision: number,
+  due: Number,
+  lastAt: number,
   /** Interest of their subscription. */
-  interest?: string;
-  farewell?: boolean;
+  interest: String,
+  farewell: Boolean,
+  isUnsettled: Boolean,
+  /** Number of started turns that have not ended. */
+  begun: Number,
+};
+export type CitizenRow = RowOf<typeof citizen> & {
   outbox: ReplyRow[];
   told: DeliveryRow[];
-  isUnsettled?: boolean;
   unsettled?: Unanswered;
-  /** Number of started turns that have not ended. */
-  begun?: number;
-}
+};
 
 /** Inbox item; without its citizen once that one is erased. */
-export interface InboxRow {
-  _id: string;
-  citizen?: string;
-  life?: string;
-  content?: Uint8Array;
-  sentAt: number;
-  arrivedAt: number;
-  order: number;
-  isDone: boolean;
+const letter = {
+  _id: text,
+  citizen: String,
+  life: String,
+  content: Buffer,
+  sentAt: number,
+  arrivedAt: number,
+  order: number,
+  isDone: flag,
   /** Whether it is done although nobody has read it. */
-  isAside?: boolean;
-}
+  isAside: Boolean,
+};
+export type InboxRow = RowOf<typeof letter>;
 
-const replySchema = new Schema<ReplyRow>(
-  {
-    reply: text,
-    place: number,
-    content: Buffer,
-    state: text,
-    attempts: number,
-    claim: number,
-    version: number,
-    nextAt: Number,
-    createdAt: number,
-    sentAt: Number,
-    delivery: String,
-    reference: String,
-    failed: String,
-  },
-  part,
-);
-
+const replySchema = new Schema<ReplyRow>(reply, part);
 const toldSchema = new Schema<DeliveryRow>(told, part);
 
 export const citizenSchema = new Schema<CitizenRow>(
   {
-    _id: text,
-    life: text,
-    salt: bytes,
-    address: bytes,
-    state: bytes,
-    revision: number,
-    due: Number,
-    lastAt: number,
-    interest: String,
-    farewell: Boolean,
+    ...citizen,
     outbox: [replySchema],
     told: [toldSchema],
-    begun: Number,
-    isUnsettled: Boolean,
     unsettled: new Schema<Unanswered>(
       {
         done: [String],
@@ -139,20 +116,7 @@ export const citizenSchema = new Schema<CitizenRow>(
   .index({ 'outbox.createdAt': 1 }, { name: 'said' })
   .index({ lastAt: 1 }, { name: 'heard' });
 
-export const letterSchema = new Schema<InboxRow>(
-  {
-    _id: text,
-    citizen: String,
-    life: String,
-    content: Buffer,
-    sentAt: number,
-    arrivedAt: number,
-    order: number,
-    isDone: flag,
-    isAside: Boolean,
-  },
-  strict,
-)
+export const letterSchema = new Schema<InboxRow>(letter, strict)
   .index(
     { citizen: 1, sentAt: 1, order: 1 },
     { name: 'pending', partialFilterExpression: { isDone: false } },

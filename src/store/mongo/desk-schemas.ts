@@ -2,48 +2,21 @@ import { Schema } from 'mongoose';
 import { bytes, flag, number, type RowOf, strict, text } from './schema-fields.ts';
 
 /** Document of a reviewer; login secrets are sealed. */
-export interface ReviewerRow {
-  _id: string;
-  folded: string;
-  name: string;
-  role: string;
-  isDisabled: boolean;
-  salt: Uint8Array;
-  secret: Uint8Array;
-  epoch: number;
-  createdAt: number;
-  lastLoginAt?: number | undefined;
-  revision: number;
-}
-
-/** Entry of the audit log; its id is its number, so that each number is unique. */
-export interface AuditDocument {
-  _id: number;
-  at: number;
-  by: string;
-  what: string;
-  of: string;
-  details: string;
-  hash: string;
-  mark: string;
-}
-
-export const reviewerSchema = new Schema<ReviewerRow>(
-  {
-    _id: text,
-    folded: text,
-    name: text,
-    role: text,
-    isDisabled: flag,
-    salt: bytes,
-    secret: bytes,
-    epoch: number,
-    createdAt: number,
-    lastLoginAt: Number,
-    revision: number,
-  },
-  strict,
-)
+const reviewer = {
+  _id: text,
+  folded: text,
+  name: text,
+  role: text,
+  isDisabled: flag,
+  salt: bytes,
+  secret: bytes,
+  epoch: number,
+  createdAt: number,
+  lastLoginAt: Number,
+  revision: number,
+};
+export type ReviewerRow = RowOf<typeof reviewer>;
+export const reviewerSchema = new Schema<ReviewerRow>(reviewer, strict)
   .index({ folded: 1 }, { name: 'folded', unique: true })
   .index({ role: 1, isDisabled: 1 }, { name: 'role' });
 
@@ -71,17 +44,20 @@ export const setupSchema = new Schema<RowOf<typeof setup>>(setup, strict).index(
   { name: 'until' },
 );
 
+/** Entry of the audit log; its id is its number, so that each number is unique. */
+const auditEntry = {
+  _id: number,
+  at: number,
+  by: text,
+  what: text,
+  details: text,
+  hash: text,
+  mark: text,
+};
+export type AuditDocument = RowOf<typeof auditEntry> & { of: string };
 export const auditSchema = new Schema<AuditDocument>(
-  {
-    _id: number,
-    at: number,
-    by: text,
-    what: text,
-    of: { type: String }, // an empty text counts as missing where one is required
-    details: text,
-    hash: text,
-    mark: text,
-  },
+  // an empty text counts as missing where one is required
+  { ...auditEntry, of: String },
   strict,
 );
 

@@ -1,20 +1,17 @@
 import { Schema } from 'mongoose';
 import { bytes, flag, number, type RowOf, strict, text } from './schema-fields.ts';
 
-/** Complete file; its bytes are in pieces, under their upload. */
-export interface FileRow {
-  _id: string;
-  mime: string;
-  size: number;
-  upload: string;
-  keptAt: number;
-  /** Sealed evidence of the file. */
-  evidence?: Uint8Array;
-}
-export const fileSchema = new Schema<FileRow>(
-  { _id: text, mime: text, size: number, upload: text, keptAt: number, evidence: Buffer },
-  strict,
-)
+/** Complete file with its sealed evidence; its bytes are in pieces, under their upload. */
+const file = {
+  _id: text,
+  mime: text,
+  size: number,
+  upload: text,
+  keptAt: number,
+  evidence: Buffer,
+};
+export type FileRow = RowOf<typeof file>;
+export const fileSchema = new Schema<FileRow>(file, strict)
   .index({ keptAt: 1 }, { name: 'kept' })
   .index({ upload: 1 }, { name: 'upload' });
 

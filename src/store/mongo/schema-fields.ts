@@ -18,13 +18,17 @@ export const flag = { type: Boolean, required: true } as const;
 /** Texts, absent instead of empty. */
 export const texts = { type: [String], default: undefined };
 
-type Field = typeof text | typeof number | typeof bytes | typeof flag;
+type Type = typeof String | typeof Number | typeof Boolean | typeof Buffer;
+type Required = { type: Type; required: true };
+type ValueOf<Kind> = Kind extends (...values: never) => infer Value ? Value : Uint8Array;
 
-/** Document of fields that are all required. */
-export type RowOf<Fields extends Record<string, Field>> = {
-  [Name in keyof Fields]: Fields[Name]['type'] extends (...values: never) => infer Value
-    ? Value
-    : Uint8Array;
+/** Document of some fields; one that is given as a bare type, such as `Number`, may be absent. */
+export type RowOf<Fields extends Record<string, Required | Type>> = {
+  [Name in keyof Fields as Fields[Name] extends Required ? Name : never]: ValueOf<
+    Extract<Fields[Name], Required>['type']
+  >;
+} & {
+  [Name in keyof Fields as Fields[Name] extends Type ? Name : never]?: ValueOf<Fields[Name]>;
 };
 
 /** Options of an index of only the documents that have a field. */

@@ -1,106 +1,23 @@
-import type { Words } from '../ui-text.ts';
+import type { Some, Words } from '../ui-text.ts';
+import { withSentences } from '../with-sentences.ts';
+import words from './settings.json' with { type: 'json' };
 
 /** English: saved filters, and what an admin can change while Posko runs. */
-export const englishSettings: Pick<Words, 'filters' | 'settings'> = {
+export const englishSettings: Pick<Words, keyof typeof words> = withSentences(words, {
   filters: {
-    title: 'Saved filters',
-    hint: 'The present filter becomes a list of its own above, with its number of cases. At most 20.',
-    save: 'Save this filter under a name',
-    keep: 'Save the filter',
     name: (name) => `Name of the filter ${name}`,
-    rename: 'Rename',
-    remove: 'Remove',
-    share: 'Share with all',
-    unshare: 'Stop sharing',
     of: (owner) => `(${owner})`,
-    wrong: {
-      'bad-name': 'The name has to be 1 to 40 letters on one line.',
-      taken: 'You have a filter of that name already.',
-      full: 'You have 20 filters. Remove one of them first.',
-      unknown: 'That filter is not there, or is somebody else’s.',
-    },
   },
   settings: {
-    title: 'Settings',
-    hint: 'What is saved here holds in every part of Posko within seconds. Each change goes into the audit log.',
-    save: 'Save',
-    reset: 'Back to the default',
-    name: {
-      'service-hours': 'Time to decide a case',
-      'undo-seconds': 'Time to take a verdict back',
-      'second-person': 'Topics that need a second person',
-      organisations: 'Organisations',
-      elections: 'Calendar of elections',
-      post: 'Name of the post',
-      number: 'Number for citizens',
-      'digest-hour': 'Hour of digests',
-      'quiet-from': 'Quiet hours from',
-      'quiet-until': 'Quiet hours until',
-      'unasked-day': 'Unasked messages a day',
-      'unasked-week': 'Unasked messages a week',
-    },
-    what: {
-      'service-hours': 'In hours. A case that is late moves up the queue.',
-      'undo-seconds': 'In seconds after publishing, before citizens are told.',
-      'second-person': 'Verdicts on these topics go out once another editor agrees.',
-      organisations:
-        'One to a line. Verdicts are given in the name of the post, of a partner or of one of these.',
-      elections:
-        'Cases about the vote go first in the two weeks before. Empty a row to take it out.',
-      post: 'Used when citizens are greeted, and on the public pages.',
-      number: 'Shown on the public pages, so that citizens know where to forward a message.',
-      'digest-hour':
-        'When digests begin to go, on the clocks where the citizen lives. They are spread over two hours.',
-      'quiet-from': 'From this hour on nothing unasked is sent. Answers still are.',
-      'quiet-until': 'Until this hour. Where both are the same there are no quiet hours.',
-      'unasked-day':
-        'At most to one citizen: digests, lessons and warnings together. On a linked device never more than one.',
-      'unasked-week':
-        'At most to one citizen in seven days. Below seven, daily digests are not offered. On a linked device never more than three.',
-    },
-    wrong: {
-      'service-hours': 'The time has to be 1 to 720 hours.',
-      'undo-seconds': 'The time has to be 0 to 600 whole seconds.',
-      'second-person': 'Choose topics from the list.',
-      organisations: 'At most 100 names of at most 200 letters.',
-      elections: 'Each election needs a day and a name of at most 80 letters; at most 20 of them.',
-      post: 'The name has to be 1 to 60 letters on one line.',
-      number: 'Write the number with its country code, such as +62 811 1234 5678.',
-      'digest-hour': 'The hour must be from 4 to 12, without minutes.',
-      'quiet-from': 'The hour must be from 0 to 23, without minutes.',
-      'quiet-until': 'The hour must be from 0 to 23, without minutes.',
-      'unasked-day': 'There must be 1 to 5 a day.',
-      'unasked-week': 'There must be 1 to 21 a week.',
-    },
     fallback: (value) => `Default: ${value}`,
-    nothing: 'none',
     hours: (n) => `${n} hours`,
     seconds: (n) => `${n} seconds`,
     clock: (n) => `${String(n).padStart(2, '0')}:00`,
     from: {
       environment: (variable) => `from the environment (${variable})`,
-      program: 'the default of Posko',
       here: (by, time) => `set here by ${by}, ${time}`,
       given: (by, time) => `given back by ${by}, ${time}`,
     },
-    stale: 'Somebody else has just changed it. Look at it, then save again.',
-    day: 'Day',
-    election: 'Name of the election',
-    region: 'Province',
-    country: 'All of Indonesia',
     row: (n) => `Election ${n}`,
-    rest: 'Other settings',
-    restHint:
-      'These are variables of the environment and hold from the next start. Secrets are never shown.',
-    variable: 'Variable',
-    value: 'Value',
-    origin: 'From',
-    secret: '(not shown)',
-    unset: 'not set',
-    isSet: 'environment',
-    isDefault: 'default',
-    health: 'The machine',
-    healthHint: 'Only what is looked at quickly; “posko doctor” looks at the rest.',
-    state: { ok: 'well', warning: 'look at it', broken: 'broken' },
   },
-};
+} satisfies Some<Words>);

@@ -1,61 +1,16 @@
+import type { Some, Words } from '../ui-text.ts';
+import { withSentences } from '../with-sentences.ts';
+import words from './subscriptions.json' with { type: 'json' };
+
 /** English: subscribers, what goes to them unasked, and warnings. */
-export const englishSubscriptions = {
+export const englishSubscriptions: Pick<Words, keyof typeof words> = withSentences(words, {
   reach: {
-    title: 'Subscriptions',
-    hint: 'Citizens who have asked for digests of fact-checks. There are only counts here; who they are cannot be seen.',
     few: (least: number) => `fewer than ${least}`,
-    subscribers: 'Subscribers',
-    interest: 'Interest',
-    count: 'Count',
-    nobody: 'Nobody has subscribed yet.',
-    everything: 'all topics',
-    sent: 'Sent in these seven days',
-    sentHint:
-      'What nobody asked for at that moment. Answers and news of verdicts are not counted here.',
-    kinds: {
-      digest: 'digests',
-      lesson: 'daily lessons',
-      warning: 'warnings',
-      invitation: 'invitations by template',
-    },
-    kind: 'Kind',
     lastDigest: (day: string) => `The last digest went on ${day}.`,
-    noDigest: 'No digest has gone this week.',
-    spreading: 'Decided, and spreading now',
-    spreadingHint:
-      'Fact-checks that many have asked for since yesterday. Editors may warn subscribers; nothing goes by itself.',
-    calm: 'There are none at the moment.',
     asked: (n: number) => `asked for ${n} times since yesterday`,
-    warnings: 'Warnings',
-    warn: 'Warn subscribers',
-    state: {
-      proposed: 'waits for a second person',
-      held: 'about to go, can still be taken back',
-      sent: 'sent',
-      back: 'taken back',
-    },
     by: (name: string, time: string) => `by ${name}, ${time}`,
-    preview: 'The message that subscribers will get',
-    to: 'To subscribers of',
-    fits: 'What is ticked fits what it says.',
     reached: (count: string) =>
       `It reaches ${count} people at most. People who know it already are left out; quiet hours and daily limits hold.`,
-    send: 'Send the warning',
-    propose: 'Propose the warning',
-    second: 'This topic needs a second person: another editor has to agree.',
-    approve: 'Agree and send',
-    back: 'Take the warning back',
     until: (time: string) => `It can be taken back until ${time}.`,
-    wrong: {
-      unknown: 'There is no such case.',
-      undecided: 'The case is not decided, or its verdict can still be taken back.',
-      withdrawn: 'The fact-check was withdrawn.',
-      calm: 'It is not spreading now. Subscribers are warned only of what spreads.',
-      'nobody-chosen': 'Choose at least one interest.',
-      already: 'Subscribers were warned already, or a warning waits for agreement.',
-      'own-proposal': 'Somebody else has to agree to your own proposal.',
-      'no-proposal': 'There is no warning for that.',
-      'too-late': 'It has begun to go out and can no longer be taken back.',
-    },
   },
-};
+} satisfies Some<Words>);

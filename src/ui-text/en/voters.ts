@@ -1,70 +1,15 @@
+import type { Some, Words } from '../ui-text.ts';
+import { withSentences } from '../with-sentences.ts';
+import words from './voters.json' with { type: 'json' };
+
 /** English: answers for voters. */
-export const englishVoters = {
+export const englishVoters: Pick<Words, keyof typeof words> = withSentences(words, {
   voters: {
-    title: 'Answers for voters',
-    hint: 'What Posko tells citizens who ask about general and regional elections. Write only what has been verified, with its source and date; send everything else to KPU.',
-    add: 'Add an answer',
-    change: 'Change',
-    all: 'All answers',
     needed: (n: number) => (n === 1 ? '1 answer needs somebody' : `${n} answers need somebody`),
-    fine: 'All answers are fresh.',
-    flaw: {
-      unverified: 'not verified, not shown',
-      early: 'does not hold yet, not shown',
-      expired: 'holds no longer, not shown',
-      stale: 'verified more than 180 days ago',
-    },
-    retired: 'retired',
-    forAll: 'for all',
-    election: { pemilu: 'general election', pilkada: 'regional election' },
-    registered: { yes: 'on the voter roll', no: 'not on the voter roll' },
     verified: (day: string) => `verified ${day}`,
-    cameAlong: 'came with Posko',
     changedBy: (name: string, time: string) => `changed by ${name}, ${time}`,
-    asked: 'What citizens asked (30 days)',
-    askedHint:
-      'Counts alone. Of questions without an answer only common words are kept; names, numbers and other words become …',
-    unknown: 'Not answered',
-    answered: 'Answered',
-    nothing: 'None yet.',
-    times: 'Times',
-    wording: 'Question',
-    topicName: 'Topic',
-    form: {
-      new: 'New answer',
-      id: 'Short name (lower case and hyphens)',
-      topic: 'Topic',
-      topicHint: 'Answers of one topic answer the same question under different conditions.',
-      titleId: 'Title in lists (at most 24 letters)',
-      titleEn: 'Title in English (may be empty)',
-      questions: 'The question as citizens write it, one a line',
-      questionsHint: 'At least 3, better a dozen: formal, colloquial and short.',
-      answerId: 'Answer (at most 600 letters)',
-      answerEn: 'Answer in English (may be empty)',
-      election: 'Holds for',
-      region: 'Holds for the province',
-      registered: 'Holds for who is',
-      any: 'all',
-      calendar: 'The answer has {election} and {day} from the calendar of elections',
-      sourceName: 'Source',
-      sourceUrl: 'Address of the source (https)',
-      contact: 'Contact below the answer',
-      none: 'none',
-      validFrom: 'Holds from',
-      validUntil: 'Holds until',
-      verified: 'Last verified',
-      verifiedHint: 'Without this day the answer is not shown to citizens.',
-      save: 'Save the answer',
-      retire: 'Retire the answer',
-      retireHint: 'Citizens no longer get this answer. Save it again to bring it back.',
-    },
     wrong: {
-      stale: 'Somebody else has just changed this answer. What it says now is below.',
-      full: 'There are 500 answers. No more can be added.',
-      unknown: 'There is no such answer.',
-      taken: 'There is an answer of that short name already.',
       field: (name: string) => `Correct this field: ${name}.`,
-      other: 'An answer may have {election} and {day} alone, and only with the calendar.',
     },
   },
-};
+} satisfies Some<Words>);

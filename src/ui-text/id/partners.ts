@@ -3,228 +3,62 @@ import type { ReportReferralState } from '../../domain/partners/report-referral.
 import type { Destination } from '../../domain/reports/destinations.ts';
 import type { DeafReason } from '../../services/partners/find-readers.ts';
 import type { ReportReferralResult } from '../../services/partners/review-report.ts';
+import { withSentences } from '../with-sentences.ts';
+import words from './partners.json' with { type: 'json' };
 
 /** Indonesian: partners, referrals and report referrals. */
-export const indonesianPartners = {
-  board: {
-    title: 'Papan mitra',
-    hint: 'Yang diteruskan kepada mitra, tanpa nama dan nomor warga. Isi kasusnya terlihat setelah dibuka.',
-    audited: 'Setiap kali mitra membuka penerusan, catatannya masuk ke catatan audit.',
-    nothing: 'Belum ada yang diteruskan.',
-    homeless: 'Akun ini belum terhubung ke satu lembaga pun. Hubungi admin posko.',
-    standing: {
-      late: 'Lewat tenggat',
-      open: 'Menunggu jawaban',
-      answered: 'Ditangani',
-      over: 'Selesai',
-    } satisfies Readonly<Record<Standing, string>>,
-    status: {
-      dikirim: 'dikirim',
-      diterima: 'diterima',
-      diproses: 'diproses',
-      selesai: 'selesai',
-      ditarik: 'ditarik',
-      ditolak: 'ditolak',
-    } satisfies Readonly<Record<ReferralStatus, string>>,
-    reference: 'Nomor rujukan',
-    organisation: 'Lembaga',
-    threat: 'Ancaman',
-    statusName: 'Status',
-    sent: 'Dikirim',
-    answerBy: 'Dijawab paling lambat',
-    claim: 'Yang beredar (disamarkan)',
-    gone: 'Isinya sudah dihapus karena masa simpannya habis.',
-    links: 'Tautan (dimatikan supaya tidak terbuka tanpa sengaja)',
-    region: 'Wilayah',
-    reports: 'Jumlah laporan',
-    verdict: 'Putusan kami',
-    noVerdict: 'Belum ada putusan.',
-    steps: 'Perjalanan',
-    openCase: 'Buka kasusnya',
-    answer: 'Kabari posko',
-    answerHint: 'Warga yang bertanya akan menerima kabar ini. Status tidak bisa mundur.',
-    recordHint:
-      'Warga membaca ini sebagai catatan posko (“Posko mencatat dari …”), bukan sebagai kabar mitra. Mitra bisa menegaskan atau meralatnya. Status tidak bisa mundur.',
-    confirmHint: (status: string) =>
-      `Posko mencatat “${status}” atas nama lembaga Anda. Tegaskan kalau benar, atau pilih status yang benar. Yang ditegaskan tanpa catatan tidak dikirim lagi kepada warga.`,
-    confirm: (status: string) => `Tegaskan: ${status}`,
-    by: {
-      post: (name?: string) => (name === undefined ? 'posko' : `posko (${name})`),
-      record: (name?: string) => (name === undefined ? 'dicatat posko' : `dicatat posko (${name})`),
-      partner: (name?: string) => (name === undefined ? 'mitra' : `mitra (${name})`),
-      confirmed: (name: string) => `ditegaskan mitra (${name})`,
-    },
-    newStatus: 'Status baru',
-    note: 'Catatan untuk warga',
-    noteHint: 'Boleh kosong. Paling panjang 280 karakter. Jangan menulis data pribadi siapa pun.',
-    submit: 'Kirim kabar',
-    refused: 'Status itu tidak bisa menyusul status yang sekarang.',
-    missing: 'Tidak ada penerusan dengan nomor itu.',
+export const indonesianPartners = withSentences(
+  words satisfies {
+    board: {
+      standing: Readonly<Record<Standing, string>>;
+      status: Readonly<Record<ReferralStatus, string>>;
+    };
+    refer: { deaf: Readonly<Record<DeafReason, string>> };
+    reports: {
+      state: Readonly<Record<ReportReferralState, string>>;
+      destination: Readonly<Record<Destination, string>>;
+      refused: Readonly<Record<Exclude<ReportReferralResult['type'], 'done' | 'deaf'>, string>>;
+    };
   },
-  refer: {
-    title: 'Teruskan ke mitra',
-    hint: 'Mitra hanya melihat isi yang disamarkan, tautan, wilayah, dan jumlah laporan. Warga yang bertanya langsung dikabari.',
-    to: 'Lembaga',
-    threat: 'Ancaman',
-    proposed: (name: string) => `${name} (disarankan aturan)`,
-    proposal: (name: string) => `Usul: ${name}`,
-    why: {
-      reviewer: (harm: string) => `${harm}, kata pemeriksa`,
-      triage: (harm: string, share: number) => `${harm}, tebakan mesin ${share}%`,
-      topics: (harm: string) => `${harm}, dilihat dari topiknya`,
-      anyThreat: 'aturan untuk semua ancaman',
-      election: 'pemilihan sudah dekat',
+  {
+    board: {
+      confirmHint: (status: string) =>
+        `Posko mencatat “${status}” atas nama lembaga Anda. Tegaskan kalau benar, atau pilih status yang benar. Yang ditegaskan tanpa catatan tidak dikirim lagi kepada warga.`,
+      confirm: (status: string) => `Tegaskan: ${status}`,
+      by: {
+        post: (name?: string) => (name === undefined ? 'posko' : `posko (${name})`),
+        record: (name?: string) =>
+          name === undefined ? 'dicatat posko' : `dicatat posko (${name})`,
+        partner: (name?: string) => (name === undefined ? 'mitra' : `mitra (${name})`),
+        confirmed: (name: string) => `ditegaskan mitra (${name})`,
+      },
     },
-    submit: 'Teruskan',
-    already: (reference: string) => `Kasus ini sudah diteruskan: ${reference}.`,
-    unread: (name: string) => `${name} (belum ada yang bisa membaca)`,
-    deaf: {
-      inactive:
-        'Lembaga itu sudah tidak aktif. Tidak ada yang diteruskan, dan warga tidak diberi tahu apa-apa.',
-      nobody:
-        'Tidak diteruskan: belum ada akun, webhook, atau umpan, jadi tidak ada yang bisa membacanya di sana. Minta admin melengkapinya di halaman Mitra.',
-      accounts:
-        'Tidak diteruskan: semua akun lembaga itu sudah ditutup atau bukan akun mitra lagi, jadi tidak ada yang bisa membacanya. Minta admin menghubungkan akun lain di halaman Mitra.',
-      webhook:
-        'Tidak diteruskan: webhook lembaga itu gagal terus lebih dari sehari, jadi tidak ada yang membacanya. Minta admin memeriksa alamatnya, lalu menjalankan posko partner retry.',
-      feed: 'Tidak diteruskan: umpan lembaga itu sudah tiga hari tidak diambil, jadi tidak ada yang membacanya. Minta admin menghubungi mereka atau membuat token baru.',
-    } satisfies Readonly<Record<DeafReason, string>>,
+    refer: {
+      proposed: (name: string) => `${name} (disarankan aturan)`,
+      proposal: (name: string) => `Usul: ${name}`,
+      why: {
+        reviewer: (harm: string) => `${harm}, kata pemeriksa`,
+        triage: (harm: string, share: number) => `${harm}, tebakan mesin ${share}%`,
+        topics: (harm: string) => `${harm}, dilihat dari topiknya`,
+      },
+      already: (reference: string) => `Kasus ini sudah diteruskan: ${reference}.`,
+      unread: (name: string) => `${name} (belum ada yang bisa membaca)`,
+    },
+    partners: {
+      given: (name: string) => `Untuk ${name}`,
+      of: (name: string) => `: ${name}`,
+      hours: (n: number) => `${n} jam`,
+    },
+    reports: {
+      waiting: (n: number) => `${n} menunggu`,
+      masked: (n: number) => `${n} nama sudah disamarkan mesin.`,
+      hiddenPlaces: (n: number) => `${n} tempat dihitamkan.`,
+      pass: (name: string) => `Teruskan ke ${name}`,
+      step: {
+        asked: (by: string) => `${by} bertanya`,
+        declined: (by: string) => `${by} tidak meneruskannya`,
+        passed: (by: string) => `${by} meneruskannya`,
+      },
+    },
   },
-  partners: {
-    title: 'Mitra',
-    hint: 'Lembaga yang menerima penerusan kasus. Semua perubahan masuk ke catatan audit.',
-    none: 'Belum ada mitra.',
-    kinds: {
-      supervisor: 'pengawas pemilu',
-      commission: 'penyelenggara pemilu',
-      ministry: 'kementerian',
-      police: 'kepolisian',
-      platform: 'platform',
-      newsroom: 'redaksi',
-      other: 'lainnya',
-    },
-    unread: 'Belum ada yang bisa membaca',
-    inactive: 'tidak aktif',
-    members: 'Akun',
-    noMembers: 'belum ada akun',
-    webhook: 'Alamat webhook',
-    second: 'Alamat kontak kedua',
-    secondHint: 'Dikirimi kalau tidak ada jawaban sampai tenggat. Boleh kosong.',
-    webhookHint: 'Diawali https://. Boleh kosong; mitra tetap bisa memakai papan.',
-    save: 'Simpan',
-    bind: 'Hubungkan akun',
-    account: 'Nama akun dengan peran mitra',
-    key: 'Kunci tanda tangan baru',
-    token: 'Token umpan baru',
-    given: (name: string) => `Untuk ${name}`,
-    keyHint:
-      'Serahkan lewat jalur yang aman. Kunci ini menandatangani pesan ke dan dari mitra; kunci lama tidak berlaku lagi.',
-    tokenHint: 'Hanya ditampilkan sekali. Token lama tidak berlaku lagi.',
-    back: 'Kembali ke daftar mitra',
-    disable: 'Nonaktifkan',
-    enable: 'Aktifkan',
-    add: 'Tambah mitra',
-    id: 'Kode',
-    idHint:
-      'Huruf kecil, angka, dan tanda hubung; menjadi bagian nomor rujukan dan tidak bisa diganti.',
-    name: 'Nama',
-    kind: 'Jenis',
-    of: (name: string) => `: ${name}`,
-    wrong: {
-      id: 'Kodenya 2–20 huruf kecil, angka, atau tanda hubung, diawali huruf.',
-      name: 'Namanya 2–60 karakter, tanpa tanda * _ ~ `.',
-      kind: 'Pilih jenisnya.',
-      webhook: 'Alamat webhook harus diawali https://.',
-      second: 'Alamat kontak kedua harus diawali https://.',
-      taken: 'Kode itu sudah dipakai.',
-      account: 'Tidak ada akun mitra dengan nama itu.',
-      unknown: 'Mitra itu tidak ada.',
-      rule: 'Aturannya belum lengkap: pilih lembaga dan tulis jamnya dari 1 sampai 720.',
-      full: 'Daftarnya penuh: paling banyak 200 aturan.',
-    },
-    rules: 'Aturan penerusan',
-    rulesHint: 'Aturan hanya menyarankan lembaga; yang meneruskan tetap pemeriksa.',
-    noRules: 'Belum ada aturan.',
-    addRule: 'Tambah aturan',
-    threats: 'Ancaman (kosong berarti semua)',
-    regions: 'Provinsi (kosong berarti semua)',
-    nearElection: 'Hanya menjelang pemilihan',
-    answerHours: 'Dijawab dalam berapa jam',
-    anyThreat: 'semua ancaman',
-    anyRegion: 'semua wilayah',
-    hours: (n: number) => `${n} jam`,
-    remove: 'Hapus aturan',
-  },
-  reports: {
-    title: 'Laporan warga',
-    hint: 'Ringkasan yang boleh diteruskan atas izin pelapornya, tanpa nama. Tidak ada yang terkirim sebelum ada yang membacanya di sini.',
-    nothing: 'Belum ada laporan yang menunggu.',
-    waiting: (n: number) => `${n} menunggu`,
-    state: {
-      waiting: 'Menunggu dibaca',
-      asked: 'Menunggu jawaban pelapor',
-      declined: 'Tidak diteruskan',
-      passed: 'Sudah diteruskan',
-    } satisfies Readonly<Record<ReportReferralState, string>>,
-    reference: 'Nomor rujukan',
-    proposed: 'Izin diberikan',
-    deadline: 'Tenggat pelapor',
-    happened: 'Hari kejadian',
-    account: 'Cerita pelapor (disamarkan)',
-    noAccount: 'Pelapor tidak menulis apa-apa.',
-    province: 'Provinsi',
-    link: 'Tautan yang terbuka untuk umum',
-    belongs: 'Tempat mengadu',
-    evidence: 'Bukti (disimpan pelapor; di sini hanya sidik jarinya)',
-    noEvidence: 'Tidak ada bukti.',
-    replies: 'Jawaban pelapor',
-    destination: {
-      'bawaslu-report': 'Bawaslu setempat',
-      'bawaslu-hoax': 'Bawaslu, aduan hoaks',
-      'komdigi-content': 'Komdigi, aduan konten',
-      'komdigi-number': 'Komdigi, aduan nomor',
-      police: 'kantor polisi',
-      'police-cyber': 'polisi siber',
-      iasc: 'Indonesia Anti-Scam Centre',
-      kpai: 'KPAI',
-    } satisfies Readonly<Record<Destination, string>>,
-    only: 'Inilah seluruh yang akan dilihat mitra. Isian nama, alamat, nomor, tempat persis, dan pihak yang dilaporkan tidak ikut. Baca dulu sampai habis: mesin tidak mengenali semua nama.',
-    unsure: 'Inilah seluruh yang akan dilihat mitra. Di dalamnya mungkin masih ada nama orang.',
-    masked: (n: number) => `${n} nama sudah disamarkan mesin.`,
-    hiddenPlaces: (n: number) => `${n} tempat dihitamkan.`,
-    hide: 'Hitamkan kata',
-    hideHint:
-      'Kata yang dihitamkan tidak dilihat mitra, di mana pun letaknya. Pelapor tidak dikabari.',
-    possible: 'Mungkin nama orang',
-    otherWords: 'Kata lain, dipisah koma',
-    hideSubmit: 'Hitamkan',
-    unhide: 'Tampilkan lagi semuanya',
-    pass: (name: string) => `Teruskan ke ${name}`,
-    passHint:
-      'Pelapor langsung dikabari. Yang sudah diteruskan tidak bisa diambil kembali dari sini.',
-    ask: 'Tanyai pelapor',
-    askHint:
-      'Paling panjang 300 karakter, paling banyak tiga kali. Jangan menanyakan siapa pelapornya.',
-    askSubmit: 'Kirim pertanyaan',
-    decline: 'Jangan teruskan',
-    declineHint: 'Alasan ini dibaca pelapor kata demi kata. Paling panjang 300 karakter.',
-    declineSubmit: 'Kirim alasan',
-    steps: 'Perjalanan',
-    step: {
-      asked: (by: string) => `${by} bertanya`,
-      declined: (by: string) => `${by} tidak meneruskannya`,
-      passed: (by: string) => `${by} meneruskannya`,
-    },
-    agreed: 'Pelapor memberi izin',
-    open: 'Buka laporannya',
-    onBoard: 'Lihat di papan mitra',
-    missing: 'Laporan itu tidak ada, atau sudah dihapus pelapornya.',
-    refused: {
-      unknown: 'Laporan itu tidak ada, atau sudah dihapus pelapornya.',
-      decided: 'Sudah ada yang memutuskan laporan ini.',
-      words: 'Tulis 1 sampai 300 karakter.',
-      'not-there': 'Kata itu tidak ada di dalam yang dilihat mitra.',
-      enough: 'Pelapor sudah ditanyai tiga kali. Putuskan dengan yang ada.',
-    } satisfies Readonly<Record<Exclude<ReportReferralResult['type'], 'done' | 'deaf'>, string>>,
-  },
-};
+);

@@ -1,104 +1,22 @@
+import { withSentences } from '../with-sentences.ts';
+import words from './settings.json' with { type: 'json' };
+
 /** Indonesian: saved filters, and what an admin can change while Posko runs. */
-export const indonesianSettings = {
+export const indonesianSettings = withSentences(words, {
   filters: {
-    title: 'Saringan tersimpan',
-    hint: 'Saringan yang sedang dipakai menjadi daftar sendiri di atas, dengan jumlah kasusnya. Paling banyak 20.',
-    save: 'Simpan saringan ini dengan nama',
-    keep: 'Simpan saringan',
     name: (name: string) => `Nama saringan ${name}`,
-    rename: 'Ganti nama',
-    remove: 'Hapus',
-    share: 'Bagikan ke semua',
-    unshare: 'Berhenti membagikan',
     of: (owner: string) => `(${owner})`,
-    wrong: {
-      'bad-name': 'Namanya harus 1 sampai 40 huruf, dalam satu baris.',
-      taken: 'Anda sudah punya saringan dengan nama itu.',
-      full: 'Saringan Anda sudah 20. Hapus dulu salah satunya.',
-      unknown: 'Saringan itu tidak ada, atau milik orang lain.',
-    },
   },
   settings: {
-    title: 'Pengaturan',
-    hint: 'Yang disimpan di sini langsung dipakai semua bagian Posko dalam beberapa detik. Setiap perubahan masuk catatan audit.',
-    save: 'Simpan',
-    reset: 'Kembalikan ke bawaan',
-    name: {
-      'service-hours': 'Batas waktu memutus kasus',
-      'undo-seconds': 'Waktu untuk membatalkan putusan',
-      'second-person': 'Topik yang perlu orang kedua',
-      organisations: 'Lembaga pemeriksa',
-      elections: 'Kalender pemilu',
-      post: 'Nama posko',
-      number: 'Nomor untuk warga',
-      'digest-hour': 'Jam ringkasan',
-      'quiet-from': 'Jam tenang mulai',
-      'quiet-until': 'Jam tenang selesai',
-      'unasked-day': 'Kiriman tanpa diminta sehari',
-      'unasked-week': 'Kiriman tanpa diminta seminggu',
-    },
-    what: {
-      'service-hours': 'Dalam berapa jam. Kasus yang lewat batas naik ke atas antrean.',
-      'undo-seconds': 'Berapa detik sesudah terbit, sebelum warga dikabari.',
-      'second-person': 'Putusan tentang topik ini baru terbit sesudah disetujui penyunting lain.',
-      organisations:
-        'Satu nama per baris. Putusan hanya bisa atas nama posko, mitra, atau salah satu lembaga ini.',
-      elections:
-        'Kasus tentang pemilu didahulukan dua minggu sebelumnya. Kosongkan satu baris untuk menghapusnya.',
-      post: 'Dipakai saat menyapa warga dan di halaman umum.',
-      number: 'Ditampilkan di halaman umum, supaya warga tahu ke mana meneruskan pesan.',
-      'digest-hour':
-        'Pukul berapa ringkasan mulai dikirim, menurut jam setempat warga. Pengirimannya disebar selama dua jam.',
-      'quiet-from': 'Mulai jam ini tidak ada kiriman yang tidak diminta. Jawaban tetap dikirim.',
-      'quiet-until': 'Sampai jam ini. Kalau sama dengan jam mulai, tidak ada jam tenang.',
-      'unasked-day':
-        'Paling banyak per warga: ringkasan, pelajaran, dan peringatan bersama-sama. Di perangkat tertaut tetap paling banyak satu.',
-      'unasked-week':
-        'Paling banyak per warga dalam tujuh hari. Kalau kurang dari tujuh, ringkasan harian tidak ditawarkan. Di perangkat tertaut tetap paling banyak tiga.',
-    },
-    wrong: {
-      'service-hours': 'Batas waktunya harus 1 sampai 720 jam.',
-      'undo-seconds': 'Waktu membatalkan harus 0 sampai 600 detik, tanpa koma.',
-      'second-person': 'Pilih topik yang ada di daftar.',
-      organisations: 'Paling banyak 100 nama, masing-masing paling banyak 200 huruf.',
-      elections: 'Tiap pemilu perlu tanggal dan nama, paling banyak 80 huruf dan 20 pemilu.',
-      post: 'Nama posko harus 1 sampai 60 huruf, dalam satu baris.',
-      number: 'Tulis nomor dengan kode negara, misalnya +62 811 1234 5678.',
-      'digest-hour': 'Jam ringkasan harus 4 sampai 12, tanpa menit.',
-      'quiet-from': 'Jam tenang harus 0 sampai 23, tanpa menit.',
-      'quiet-until': 'Jam tenang harus 0 sampai 23, tanpa menit.',
-      'unasked-day': 'Sehari harus 1 sampai 5 kiriman.',
-      'unasked-week': 'Seminggu harus 1 sampai 21 kiriman.',
-    },
     fallback: (value: string) => `Bawaannya: ${value}`,
-    nothing: 'tidak ada',
     hours: (n: number) => `${n} jam`,
     seconds: (n: number) => `${n} detik`,
     clock: (n: number) => `pukul ${String(n).padStart(2, '0')}.00`,
     from: {
       environment: (variable: string) => `dari lingkungan (${variable})`,
-      program: 'bawaan Posko',
       here: (by: string, time: string) => `diatur di sini oleh ${by}, ${time}`,
       given: (by: string, time: string) => `dikembalikan oleh ${by}, ${time}`,
     },
-    stale: 'Orang lain baru saja mengubahnya. Periksa isinya, lalu simpan lagi.',
-    day: 'Tanggal',
-    election: 'Nama pemilu',
-    region: 'Provinsi',
-    country: 'Seluruh Indonesia',
     row: (n: number) => `Pemilu ${n}`,
-    rest: 'Pengaturan lain',
-    restHint:
-      'Ini diatur lewat variabel lingkungan dan berlaku sesudah Posko dimulai ulang. Yang rahasia tidak pernah ditampilkan.',
-    variable: 'Variabel',
-    value: 'Nilai',
-    origin: 'Asal',
-    secret: '(tidak ditampilkan)',
-    unset: 'belum diatur',
-    isSet: 'dari lingkungan',
-    isDefault: 'bawaan',
-    health: 'Keadaan mesin',
-    healthHint: 'Yang cepat diperiksa saja; sisanya diperiksa perintah “posko doctor”.',
-    state: { ok: 'baik', warning: 'perlu dilihat', broken: 'rusak' },
   },
-};
+});

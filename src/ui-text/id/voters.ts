@@ -1,71 +1,14 @@
+import { withSentences } from '../with-sentences.ts';
+import words from './voters.json' with { type: 'json' };
+
 /** Indonesian: answers for voters. */
-export const indonesianVoters = {
+export const indonesianVoters = withSentences(words, {
   voters: {
-    title: 'Jawaban pemilih',
-    hint: 'Yang dijawab Posko kepada warga yang bertanya soal pemilu dan pilkada. Tulis hanya yang sudah dipastikan, dengan sumber dan tanggalnya; yang belum pasti diarahkan ke KPU.',
-    add: 'Tambah jawaban',
-    change: 'Ubah',
-    all: 'Semua jawaban',
     needed: (n: number) => `${n} jawaban perlu diperhatikan`,
-    fine: 'Semua jawaban masih segar.',
-    flaw: {
-      unverified: 'belum dipastikan, tidak ditampilkan',
-      early: 'belum berlaku, tidak ditampilkan',
-      expired: 'sudah lewat, tidak ditampilkan',
-      stale: 'dipastikan lebih dari 180 hari lalu',
-    },
-    retired: 'ditarik',
-    forAll: 'untuk semua',
-    election: { pemilu: 'pemilu', pilkada: 'pilkada' },
-    registered: { yes: 'terdaftar di DPT', no: 'tidak terdaftar di DPT' },
     verified: (day: string) => `dipastikan ${day}`,
-    cameAlong: 'bawaan Posko',
     changedBy: (name: string, time: string) => `diubah ${name}, ${time}`,
-    asked: 'Yang ditanyakan warga (30 hari)',
-    askedHint:
-      'Hanya hitungan. Dari pertanyaan yang belum terjawab disimpan kata-kata yang umum saja; nama, angka, dan kata lain menjadi …',
-    unknown: 'Belum terjawab',
-    answered: 'Terjawab',
-    nothing: 'Belum ada.',
-    times: 'Kali',
-    wording: 'Pertanyaan',
-    topicName: 'Topik',
-    form: {
-      new: 'Jawaban baru',
-      id: 'Nama pendek (huruf kecil dan tanda hubung)',
-      topic: 'Topik',
-      topicHint:
-        'Jawaban dengan topik yang sama menjawab pertanyaan yang sama dalam keadaan berbeda.',
-      titleId: 'Judul dalam daftar (paling panjang 24 huruf)',
-      titleEn: 'Judul dalam bahasa Inggris (boleh kosong)',
-      questions: 'Pertanyaan seperti warga menulisnya, satu per baris',
-      questionsHint: 'Paling sedikit 3, lebih baik belasan: baku, gaul, dan singkat.',
-      answerId: 'Jawaban (paling panjang 600 huruf)',
-      answerEn: 'Jawaban dalam bahasa Inggris (boleh kosong)',
-      election: 'Berlaku untuk pemilihan',
-      region: 'Berlaku untuk provinsi',
-      registered: 'Berlaku untuk yang',
-      any: 'semua',
-      calendar: 'Jawaban memuat {election} dan {day} dari kalender pemilu',
-      sourceName: 'Sumber',
-      sourceUrl: 'Alamat sumber (https)',
-      contact: 'Kontak di bawah jawaban',
-      none: 'tidak ada',
-      validFrom: 'Berlaku mulai',
-      validUntil: 'Berlaku sampai',
-      verified: 'Terakhir dipastikan',
-      verifiedHint: 'Tanpa tanggal ini jawabannya tidak ditampilkan kepada warga.',
-      save: 'Simpan jawaban',
-      retire: 'Tarik jawaban',
-      retireHint: 'Warga tidak lagi mendapat jawaban ini. Simpan lagi untuk memakainya kembali.',
-    },
     wrong: {
-      stale: 'Orang lain baru saja mengubah jawaban ini. Isinya yang terbaru ada di bawah.',
-      full: 'Jawabannya sudah 500. Tidak bisa ditambah lagi.',
-      unknown: 'Jawaban itu tidak ada.',
-      taken: 'Sudah ada jawaban dengan nama pendek itu.',
       field: (name: string) => `Perbaiki isian ini: ${name}.`,
-      other: 'Jawaban hanya boleh memuat {election} dan {day}, dan hanya kalau memakai kalender.',
     },
   },
-};
+});

@@ -3,6 +3,7 @@ import { type Topic, topics } from '../../../domain/cases/topic-words.ts';
 import { provinceNames } from '../../../domain/text/province.ts';
 import {
   type Changeable,
+  isNumeric,
   type SettingName,
   settingNames,
 } from '../../../services/settings/changeable.ts';
@@ -61,15 +62,8 @@ export function typedSetting(request: Request): RawSetting {
 
 /** The value that a form amounts to; whether it is a good one the setting itself says. */
 export function readRaw(name: SettingName, { text, chosen, rows }: RawSetting): unknown {
+  if (isNumeric(name)) return text.trim() === '' ? text : Number(text.replace(',', '.'));
   switch (name) {
-    case 'service-hours':
-    case 'undo-seconds':
-    case 'digest-hour':
-    case 'quiet-from':
-    case 'quiet-until':
-    case 'unasked-day':
-    case 'unasked-week':
-      return text.trim() === '' ? text : Number(text.replace(',', '.'));
     case 'second-person':
       return chosen;
     case 'organisations':
@@ -104,9 +98,8 @@ export function settingField(visit: KnownVisit, name: SettingName, raw: RawSetti
 <textarea id="value-${name}" name="value" rows="4" maxlength="4000" aria-describedby="what-${name}">
 ${raw.text || raw.chosen.join('\n')}</textarea>`;
   }
-  const isNumber = typeof visit.desk.deps.settingsRepository.get(name).value === 'number';
   return html`<label for="value-${name}" class="unseen">${say.name[name]}</label>
-<input id="value-${name}" name="value" value="${raw.text}" aria-describedby="what-${name}" maxlength="60"${isNumber && html` inputmode="decimal" class="brief"`}${name === 'number' && html` inputmode="tel"`}${name !== 'number' && html` required`} autocomplete="off">`;
+<input id="value-${name}" name="value" value="${raw.text}" aria-describedby="what-${name}" maxlength="60"${isNumeric(name) && html` inputmode="decimal" class="brief"`}${name === 'number' && html` inputmode="tel"`}${name !== 'number' && html` required`} autocomplete="off">`;
 }
 
 function electionRow({ words }: KnownVisit, row: RawElection, at: number): Html {

@@ -1,157 +1,38 @@
 import type { AlertKind } from '../../../domain/duty/alert.ts';
 import type { TotalName } from '../../../services/transparency/monthly-report.ts';
 import type { Same } from '../../../ui-text/ui-text.ts';
+import { withSentences } from '../../../ui-text/with-sentences.ts';
+import words from './text-id.json' with { type: 'json' };
 
 /** What the public record says, in one language. */
 export type RecordWords = Same<typeof indonesian>;
 
 /** The public record in Indonesian. */
-export const indonesian = {
-  title: (month: string) => `Laporan ${month}`,
-  list: 'Laporan bulanan',
-  listLead:
-    'Setiap bulan kami menghitung apa yang masuk dan apa yang kami jawab. Isinya jumlah saja, tanpa nama, nomor, atau isi pesan warga. Datanya boleh dipakai siapa saja.',
-  none: 'Belum ada laporan yang diterbitkan.',
-  missing: 'Laporan bulan ini tidak ada',
-  missingHint: 'Mungkin belum diterbitkan.',
-  all: 'Semua laporan',
-  lead: (post: string, from: string, until: string) =>
-    `Apa yang dikerjakan ${post} dari ${from} sampai ${until}, dalam angka.`,
-  counted: (day: string) => `Dihitung pada ${day}.`,
-  published: (day: string) => `Diterbitkan ${day}.`,
-  revisions: 'Catatan ralat laporan ini',
-  withheld: 'tidak ditampilkan',
-  others: (names: string) =>
-    `Tidak ditampilkan karena jumlahnya terlalu kecil, atau supaya angka kecil lain tidak ketahuan: ${names}.`,
-  manyOthers: (n: number) =>
-    `${n} lainnya tidak ditampilkan karena jumlahnya terlalu kecil, atau supaya angka kecil lain tidak ketahuan.`,
-  name: 'Nama',
-  count: 'Jumlah',
-  inShort: 'Ringkasnya',
-  seconds: (p50: string, p90: string) =>
-    `separuh dalam ${p50} detik, sembilan dari sepuluh dalam ${p90} detik`,
-  hours: (p50: string, p90: string) =>
-    `separuh dalam ${p50} jam, sembilan dari sepuluh dalam ${p90} jam`,
-  fact: {
-    messages: 'Pesan yang masuk',
-    searches: 'Pencarian cek fakta',
-    asks: 'Permintaan cek ke tim pemeriksa',
-    told: 'Putusan yang sampai ke warga',
-    answerSeconds: 'Waktu sampai jawaban pertama',
-    decisionHours: 'Waktu sampai kasus selesai',
-    verdicts: 'Cek fakta yang kami terbitkan',
-    corrections: 'Ralat',
-    withdrawals: 'Penarikan',
+export const indonesian = withSentences(
+  words satisfies {
+    totals: Readonly<Record<TotalName, string>>;
+    alarm: Readonly<Record<AlertKind, string>>;
   },
-  totals: {
-    people: 'Warga yang minta kabarnya dicek',
-    answers: 'Jawaban pertama',
-    published: 'Kasus yang selesai dengan putusan',
-    closed: 'Kasus yang ditutup tanpa putusan',
-    reports: 'Berkas laporan yang kami siapkan untuk warga',
-    'data-requests': 'Warga melihat data tentang dirinya',
-    erasures: 'Warga menghapus datanya',
-  } satisfies Readonly<Record<TotalName, string>>,
-  section: {
-    searches: 'Apa yang langsung terjawab',
-    messages: 'Jenis pesan',
-    verdicts: 'Cek fakta kami',
-    told: 'Putusan yang sampai ke warga',
-    week: 'Permintaan cek per pekan',
-    topic: 'Permintaan cek per topik',
-    province: 'Permintaan cek per provinsi',
-    threat: 'Dugaan bahaya',
-    outcome: 'Bagaimana akhirnya',
-    referrals: 'Diteruskan ke lembaga mitra',
-    rights: 'Hak warga',
-    corrections: 'Ralat dan penarikan',
-    alarms: 'Gangguan',
-    uncounted: 'Yang tidak dihitung',
-    data: 'Data dan cara mengutip',
+  {
+    title: (month: string) => `Laporan ${month}`,
+    lead: (post: string, from: string, until: string) =>
+      `Apa yang dikerjakan ${post} dari ${from} sampai ${until}, dalam angka.`,
+    counted: (day: string) => `Dihitung pada ${day}.`,
+    published: (day: string) => `Diterbitkan ${day}.`,
+    others: (names: string) =>
+      `Tidak ditampilkan karena jumlahnya terlalu kecil, atau supaya angka kecil lain tidak ketahuan: ${names}.`,
+    manyOthers: (n: number) =>
+      `${n} lainnya tidak ditampilkan karena jumlahnya terlalu kecil, atau supaya angka kecil lain tidak ketahuan.`,
+    seconds: (p50: string, p90: string) =>
+      `separuh dalam ${p50} detik, sembilan dari sepuluh dalam ${p90} detik`,
+    hours: (p50: string, p90: string) =>
+      `separuh dalam ${p50} jam, sembilan dari sepuluh dalam ${p90} jam`,
+    more: (n: number) => `${n} lainnya ada di dalam datanya.`,
+    week: (from: number, until: number) => `tanggal ${from}–${until}`,
+    cite: (post: string, month: string, address: string) => `${post}. Laporan ${month}. ${address}`,
+    licence: (name: string) => `Boleh dipakai dengan lisensi ${name}.`,
+    corrections: {
+      page: (page: number, pages: number) => `Halaman ${page} dari ${pages}`,
+    },
   },
-  hint: {
-    searches: 'Setiap pesan yang kami carikan cek faktanya.',
-    messages: 'Semua pesan yang ditangani, termasuk jawaban atas pertanyaan bot.',
-    told: 'Satu warga dihitung satu kali untuk setiap cek fakta, menurut putusan terakhir yang ia terima.',
-    week: 'Satu warga dihitung satu kali untuk setiap kabar yang ia minta dicek.',
-    province: 'Menurut jawaban warga sendiri; boleh tidak dijawab.',
-    threat: 'Ditebak mesin dari kata-katanya, atau ditetapkan pemeriksa. Dugaan bukan putusan.',
-    outcome: 'Keadaannya pada hari laporan ini dihitung.',
-    referrals: 'Hanya kasus yang diteruskan, dan sejauh mana lembaganya menindaklanjuti.',
-    alarms: 'Berapa kali posko memberi alarm. Yang berulang pada sebab yang sama dihitung sekali.',
-  },
-  noAlarms: 'Tidak ada alarm.',
-  noVerdicts: 'Bulan ini tidak ada cek fakta baru.',
-  more: (n: number) => `${n} lainnya ada di dalam datanya.`,
-  noChanges: 'Tidak ada ralat dan penarikan bulan ini.',
-  correctionsLink: 'Lihat semua ralat',
-  answered: {
-    answer: 'langsung dijawab',
-    confirm: 'ditanyakan dulu',
-    none: 'belum ada cek faktanya',
-  },
-  value: {
-    other: 'lainnya',
-    erased: 'isinya sudah dihapus',
-    unnamed: 'tidak disebut',
-    none: 'tidak ada',
-    closed: 'ditutup tanpa putusan',
-    open: 'masih diperiksa',
-    waiting: 'belum dijawab lembaganya',
-    answered: 'sedang diproses lembaganya',
-    selesai: 'selesai',
-    ditolak: 'ditolak',
-    ditarik: 'ditarik pelapornya',
-  },
-  week: (from: number, until: number) => `tanggal ${from}–${until}`,
-  alarm: {
-    burst: 'kabar yang menyebar cepat',
-    backlog: 'kasus menumpuk',
-    channel: 'nomor WhatsApp terganggu',
-    queue: 'antrean kerja terganggu',
-    worker: 'mesin berhenti',
-    unattended: 'tidak ada yang piket',
-    partner: 'lembaga mitra diam',
-    rights: 'hak warga lewat tenggat',
-    disk: 'disk hampir penuh',
-    stuck: 'balasan tertahan',
-    record: 'laporan bulanan belum terhitung',
-  } satisfies Readonly<Record<AlertKind, string>>,
-  uncounted: [
-    'Angka di bawah 10 tidak kami tampilkan, termasuk nol. Begitu pula angka yang berasal dari kurang dari 10 orang, dan angka lain yang bisa membuat angka kecil itu ketahuan.',
-    'Berapa orang yang menulis ke nomor ini tidak dihitung. Yang dihitung hanya pesannya, dan orang yang minta kabarnya dicek tim.',
-    'Warga yang menghapus datanya sebelum hari penghitungan tidak ikut dalam hitungan orang.',
-    'Provinsi warga yang langsung mendapat jawaban tidak ditanyakan, jadi tidak ada angkanya.',
-    'Lama layanan hidup atau mati tidak dicatat. Yang ada hanya jumlah alarm.',
-    'Isi pesan, nama, dan nomor tidak pernah masuk laporan.',
-  ],
-  cite: (post: string, month: string, address: string) => `${post}. Laporan ${month}. ${address}`,
-  citeAs: 'Kutip sebagai:',
-  licence: (name: string) => `Boleh dipakai dengan lisensi ${name}.`,
-  /** What its files are called. */
-  file: 'laporan',
-  files: {
-    'counts.csv': 'semua hitungan (CSV)',
-    'totals.csv': 'angka tunggal (CSV)',
-    'fact-checks.csv': 'cek fakta bulan ini (CSV)',
-    'record.json': 'semuanya (JSON)',
-    'datapackage.json': 'keterangan kolom (Data Package)',
-    'laporan.md': 'laporan ini sebagai teks (Markdown)',
-  },
-  corrections: {
-    title: 'Ralat dan penarikan',
-    lead: 'Putusan kami sendiri yang kami perbaiki atau tarik: apa bunyinya dulu, apa bunyinya sekarang, dan mengapa. Semua yang pernah menerima putusan lama dikabari.',
-    none: 'Belum ada ralat.',
-    corrected: 'Diralat',
-    withdrawn: 'Ditarik',
-    before: 'Sebelumnya',
-    after: 'Sekarang',
-    why: 'Alasan',
-    unknown: 'tidak dicatat',
-    feed: 'Umpan RSS',
-    page: (page: number, pages: number) => `Halaman ${page} dari ${pages}`,
-    newer: 'Lebih baru',
-    older: 'Lebih lama',
-    more: 'Lihat cek faktanya',
-  },
-};
+);

@@ -1,7 +1,8 @@
-import type { MediaProblem } from '../media-problem.ts';
-import { fingerprintSound, type SoundPrint } from '../sounds/fingerprint-sound.ts';
-import { probeFilm } from './probe-film.ts';
-import { type FilmSide, type Frame, takeFrames } from './take-frames.ts';
+import { probeFilm } from '../../src/media/films/probe-film.ts';
+import { type FilmSide, type Frame, takeFrames } from '../../src/media/films/take-frames.ts';
+import type { MediaProblem } from '../../src/media/media-problem.ts';
+import { decodeSound } from '../../src/media/sounds/decode-sound.ts';
+import { fingerprintPcm, type SoundPrint } from '../../src/media/sounds/fingerprint-sound.ts';
 
 /** Frames and sound of a film. */
 export interface Film {
@@ -28,4 +29,12 @@ export async function readFilm(
   if ('problem' in frames) return frames;
   const sound = hasSound ? await fingerprintSound(path) : undefined;
   return { ...shape, frames, sound: sound && 'fingerprint' in sound ? sound : undefined };
+}
+
+/** Fingerprints the sound of a file, up to its tenth minute. */
+export async function fingerprintSound(
+  path: string,
+): Promise<SoundPrint | { problem: MediaProblem }> {
+  const decoded = await decodeSound(path);
+  return 'problem' in decoded ? decoded : fingerprintPcm(decoded.pcm);
 }

@@ -1,0 +1,1 @@
+CREATE INDEX tips_at ON tips (at);

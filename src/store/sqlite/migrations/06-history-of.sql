@@ -1,0 +1,2 @@
+ALTER TABLE history ADD COLUMN of TEXT;
+ALTER TABLE history ADD COLUMN words TEXT;

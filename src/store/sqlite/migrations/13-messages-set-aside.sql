@@ -1,0 +1,3 @@
+ALTER TABLE citizens ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE inbox ADD COLUMN aside INTEGER;
+CREATE INDEX inbox_aside ON inbox (arrived_at) WHERE aside IS NOT NULL;
