@@ -114,8 +114,9 @@ function dangerIn(
   message: Message,
 ): Danger | undefined {
   if (message.forwarded || (open?.isOfReport && open.hears)) return undefined;
-  if (message.kind === 'text') return findDanger(message.text, understanding);
-  // What goes with a picture or a film is often what it says; only a rule is sure enough.
+  const isTold = open?.hears === true && !open.isOptional;
+  if (message.kind === 'text' && !isTold) return findDanger(message.text, understanding);
+  // What goes with a picture, or says what is in it, is often not the writer's own; only a rule is sure enough.
   const ruled = findOwnTrouble(message.text, false);
   return ruled && { kind: ruled.kind, isPlain: true };
 }

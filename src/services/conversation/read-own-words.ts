@@ -34,7 +34,9 @@ export function answerInOwnWords(
     return { type: 'input', input: { type: 'start', flow: 'lookup', values, isInstead: true } };
   }
   const isAbout =
-    meaning.type === 'sure' && !(meaning.intent in MEANS) && !SOFT.has(meaning.intent);
+    meaning.type === 'sure' &&
+    (PUTTING_OFF.has(meaning.intent) || !(meaning.intent in MEANS)) &&
+    !SOFT.has(meaning.intent);
   if (read?.answer === 'no' && no && !isAbout) return choosing(no, text);
   if (meaning.type !== 'sure') return undefined;
   const meant = means(meaning.intent);
@@ -59,6 +61,9 @@ const SOFT: ReadonlySet<string> = new Set([
   'chatter',
   'small-talk',
 ]);
+
+/** Neither a yes nor a no: the question stays. */
+const PUTTING_OFF: ReadonlySet<string> = new Set(['later', 'why-ask', 'privacy']);
 
 function choiceFor(options: readonly QuestionOption[], kind: string): QuestionOption | undefined {
   const names = MEANS[kind] ?? [];
@@ -125,7 +130,8 @@ const WEAK: ReadonlySet<string> = new Set(
 
 /** Whether what is meant is no way on from an open question: it is put once more, and then left. */
 export function muddles(open: OpenOptions | undefined, intent: string): boolean {
-  return open?.holds === true && !open.hears && MUDDLING.has(intent);
+  if (open?.holds !== true || open.hears) return false;
+  return MUDDLING.has(intent) || (open.isOfReport && intent === 'later');
 }
 
 const MUDDLING: ReadonlySet<string> = new Set(
