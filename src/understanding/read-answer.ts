@@ -8,7 +8,10 @@ export const wishes = ['anonymous', 'fast', 'told'] as const;
 export type Wish = (typeof wishes)[number];
 
 /** A yes or a no in own words; a yes may carry a wish, and a no may name what is meant instead. */
-export type OwnAnswer = { answer: 'yes'; wish?: Wish } | { answer: 'no'; instead?: string };
+export type OwnAnswer =
+  | { answer: 'yes'; wish?: Wish }
+  /** A plain refusal is one whatever else the words may mean. */
+  | { answer: 'no'; instead?: string; isPlain?: boolean };
 
 /**
  * Reads an answer to a question of yes or no. A yes needs a word that agrees, and is undone by any negation, doubt,
@@ -41,15 +44,31 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
   if (isNegated(main) || negationsIn(signsOf(text)).length > 0) {
     return undefined;
   }
-  const agrees = main.findIndex(isAgreeing);
+  const strong = main.findIndex(isAgreeing);
+  const agrees = strong >= 0 ? strong : main.findIndex((word) => PERHAPS.has(word));
+  const isShort = main.length <= (strong >= 0 ? MOST_WORDS : FEW_WORDS);
   const isAsked = main.slice(0, agrees).some((word) => QUESTIONS.has(word));
-  if (agrees < 0 || isAsked || main.some((word) => DOUBTS.has(word)) || isMocking(main)) {
+  if (
+    agrees < 0 ||
+    (!isShort && strong !== 0) ||
+    isAsked ||
+    main.some((word) => DOUBTS.has(word)) ||
+    isMocking(main)
+  ) {
     return undefined;
   }
   const { answer, chance } = answerOf(main.join(' '));
-  const isYes = answer === 'yes' || chance < (agrees === 0 ? SURELY : SURE);
+  // "Tolong" and the like agree only where the examples say so, too.
+  const isYes =
+    strong < 0
+      ? answer === 'yes' && chance >= SURE
+      : answer === 'yes' || chance < (strong === 0 ? SURELY : SURE);
   return isYes ? { answer: 'yes', ...(wish && { wish }) } : undefined;
 }
+
+/** A longer text that agrees somewhere is about something else. */
+const MOST_WORDS = 12;
+const FEW_WORDS = 8;
 
 /** "Aja" is "don't" only where it begins. */
 function isNegated([first = '', ...rest]: readonly string[]): boolean {
@@ -85,8 +104,9 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   if (/[?？]\s*$/u.test(text)) return undefined;
   const words = wordsOf(text);
   const isRefusing = words.some((word) => isNegation(word) || REFUSING.has(word));
-  const isPlain = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
-  return isPlain || (answer === 'no' && chance >= SURE) ? { answer: 'no' } : undefined;
+  const isBare = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
+  if (!isBare && (answer !== 'no' || chance < SURE)) return undefined;
+  return { answer: 'no', isPlain: answer === 'no' && chance >= (isRefusing ? SURE : SURELY) };
 }
 
 /** The words that decide, and the wish beside them; `isBinding` where a wish takes back what was agreed to. */
@@ -156,6 +176,7 @@ function insteadIn(text: string): string | undefined {
 
 const setOf = (text: string) => new Set(text.split(' '));
 const FINE = new Set(lists.fine.split('|'));
+const PERHAPS = setOf(lists.perhaps);
 const AGREEING = setOf(lists.yes);
 const STARTS = setOf(lists.starts);
 const BINDING = setOf(lists.binding);

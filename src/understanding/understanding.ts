@@ -53,11 +53,11 @@ export const ANSWERS: readonly string[] = ['yes', 'no', 'unsure'];
 const NO_DANGER = 'none';
 
 /** From this probability on an intent is acted on. */
-export const SURE = 0.6;
+const SURE = 0.45;
 /** From this one on it is asked about, where nothing else fits. */
-const LIKELY = 0.25;
+const LIKELY = 0.2;
 /** A text of which the examples know less is about something else. */
-const LEAST_KNOWN = 0.35;
+const LEAST_KNOWN = 0.25;
 
 /** What understanding needs besides examples. */
 export interface Learning {

@@ -9,16 +9,12 @@ export function intentInput(flows: Flows, intent: string, said: string): Input |
   if (!flow) return undefined;
   const threat = THREATS[intent];
   const values: Values = {
-    ...(flow.name === 'lookup' && { query: said, casual: intent === CHATTER ? 1 : 0, intent }),
-    ...(flow.name === 'voters' && { query: said, isWish: 1 }),
+    ...(flow.name === 'lookup' && { query: said, casual: intent === 'chatter' ? 1 : 0, intent }),
     ...((flow.name === 'danger' || threat) && { story: said }),
     ...(threat && { threat }),
   };
   return { type: 'start', flow: flow.name, intent, values };
 }
-
-/** Meant for somebody else, unless a fact-check is about it. */
-export const CHATTER = 'chatter';
 
 /** Reports that citizens begin in their own words. */
 const THREATS: Readonly<Record<string, ReportThreat>> = {

@@ -27,10 +27,6 @@ export const findVoterTopic = defineAction({
       return { outcome: 'menu', values: rowsOf(deps, turn, await mostAsked(deps, turn)) };
     }
     const understood = deps.voterAnswers.understand(query, turn.now);
-    // Who wants to ask about voting, and has not said what, is shown what there is.
-    if (understood.type === 'nothing' && values.isWish === 1) {
-      return { outcome: 'menu', values: rowsOf(deps, turn, await mostAsked(deps, turn)) };
-    }
     switch (understood.type) {
       case 'topic':
         return { outcome: 'found', values: { topic: understood.topic } };

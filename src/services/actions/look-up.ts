@@ -1,4 +1,3 @@
-import { CHATTER } from '../../domain/content/intent-input.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -48,8 +47,10 @@ export const findCandidates = defineAction({
     if (values.chosen !== 'check-it' && found.tier !== 'none' && mayBeOwnStory(query, false)) {
       return ownStory(query);
     }
-    if (values.intent === CHATTER && found.tier === 'none') return { outcome: 'chatter' };
-    const voter = voterOutcome(deps, turn, { query, casual: Boolean(values.casual), ...found });
+    if (values.intent === 'chatter' && found.tier === 'none') return { outcome: 'chatter' };
+    const { intent } = values;
+    const asked = { query, casual: Boolean(values.casual), isWish: intent === 'voters' };
+    const voter = voterOutcome(deps, turn, { ...asked, ...found });
     if (voter) return voter;
     if (values.casual && found.tier === 'none') return { outcome: 'unclear' };
     return offer(deps, turn, { query, ...found });
@@ -65,10 +66,19 @@ export function ownStory(text: string): ActionResult<'own'> {
 function voterOutcome(
   { voterAnswers }: LookUpDeps,
   turn: Turn,
-  { query, casual, tier }: Pick<MatchResult, 'tier'> & { query: string; casual: boolean },
+  {
+    query,
+    casual,
+    isWish,
+    tier,
+  }: Pick<MatchResult, 'tier'> & { query: string; casual: boolean; isWish: boolean },
 ): ActionResult<'voter'> | undefined {
   if (tier === 'answer') return undefined;
   const { type } = voterAnswers.understand(query, turn.now);
+  // Who wants to ask about voting, and has not said what, is shown what there is.
+  if (isWish && type !== 'topic' && type !== 'some') {
+    return tier === 'none' ? { outcome: 'voter', values: { query: '' } } : undefined;
+  }
   const isVoters = type === 'topic' || (tier === 'none' && !casual && type !== 'nothing');
   return isVoters ? { outcome: 'voter', values: { query } } : undefined;
 }

@@ -37,7 +37,7 @@ export function answerInOwnWords(
     meaning.type === 'sure' &&
     (PUTTING_OFF.has(meaning.intent) || !(meaning.intent in MEANS)) &&
     !SOFT.has(meaning.intent);
-  if (read?.answer === 'no' && no && !isAbout) return choosing(no, text);
+  if (read?.answer === 'no' && no && (read.isPlain || !isAbout)) return choosing(no, text);
   if (meaning.type !== 'sure') return undefined;
   const meant = means(meaning.intent);
   if (meant) return choosing(meant, text);
@@ -80,14 +80,12 @@ export function choosing({ input }: QuestionOption, text: string): Interpretatio
 /** A question about Posko, or a wish, in the place of an answer in one's own words; only where it is short and plain. */
 export function interrupts(meaning: Meaning, text: string, isOptional: boolean): boolean {
   if (meaning.type !== 'sure' || wordsOf(text).length > MOST_WORDS) return false;
-  return INTERRUPTING.has(meaning.intent) || (isOptional && !ANSWERING.has(meaning.intent));
+  return INTERRUPTING.has(meaning.intent) || (isOptional && BESIDE.has(meaning.intent));
 }
 
-/** What may well be an answer to a question that need not be answered, or comes before one. */
-const ANSWERING: ReadonlySet<string> = new Set(
-  'ok thanks praise chatter small-talk dont-know later greeting laugh insult voters search'.split(
-    ' ',
-  ),
+/** What is asked in the place of an answer to a question that need not be answered. */
+const BESIDE: ReadonlySet<string> = new Set(
+  'when hours latest later meaning source may-share'.split(' '),
 );
 
 const MOST_WORDS = 10;
