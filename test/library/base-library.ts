@@ -67,6 +67,9 @@ function baseFiles(words: Change['words']): Record<string, string | null> {
     ...namedFlows(),
     'locales/id.yaml': stringify(indonesian),
     'locales/contacts.yaml': '{}',
+    'locales/concepts.yaml': '{}',
+    'locales/intents/other.yaml': 'intent: other\nexamples: [Rapatnya jam dua]\n',
+    'locales/dangers/none.yaml': 'danger: none\nexamples: [Rapatnya jam dua]\n',
     'locales/voter-answers.yaml': 'entries: []',
     'locales/lessons.yaml': readFileSync('locales/lessons.yaml', 'utf8'),
   };
@@ -76,11 +79,11 @@ function baseFiles(words: Change['words']): Record<string, string | null> {
 function withCore(text: string): string {
   const { choices, say, ...locale } = parse(text) as Record<string, object>;
   const own = [...needsOf(new Map()).core.keys].map((key) => [key, 'Sae.']);
-  const said = { ...Object.fromEntries(own), 'tip.consent': 'Kenging?', 'tip.kept': 'Disimpen.' };
+  const said = { hello: 'Halo.', 'tip.consent': 'Kenging?', 'tip.kept': 'Disimpen.' };
   return stringify({
     ...locale,
     choices: withoutNull({ yes: ['Muhun'], no: ['Henteu'], ...choices }),
-    say: withoutNull({ ...said, ...say }),
+    say: withoutNull({ ...Object.fromEntries(own), ...said, ...say }),
   });
 }
 
