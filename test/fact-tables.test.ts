@@ -3,12 +3,7 @@ import { expect, test } from 'vitest';
 import { threats } from '../src/domain/cases/threats.ts';
 import { verdicts } from '../src/domain/fact-checks/verdicts.ts';
 import { commandNames } from '../src/i18n/command-words.ts';
-import {
-  citizenLanguages,
-  defaultLanguage,
-  languageFacts,
-  wholeLanguages,
-} from '../src/i18n/languages.ts';
+import { defaultLanguage, languageFacts, wholeLanguages } from '../src/i18n/languages.ts';
 import { loadScript } from './support/stage.ts';
 
 /** The tables; what staff and citizens read of them is not code. */
@@ -20,8 +15,9 @@ const TABLES = [
 /** First Draft's types of disorder share two names with verdicts, and are another fact. */
 const OTHER_FACTS = ['src/domain/fact-checks/fact-check.ts'];
 
-const OTHERS = citizenLanguages.filter((language) => language !== defaultLanguage);
-const TAGS = [...new Set(citizenLanguages.map((language) => languageFacts(language).intl))];
+const LANGUAGES = [...loadScript().locales.keys()];
+const OTHERS = LANGUAGES.filter((language) => language !== defaultLanguage);
+const TAGS = [...new Set(LANGUAGES.map((language) => languageFacts(language).intl))];
 
 test('no file but the tables and their texts lists verdicts, threats or languages', () => {
   const files = [...globSync('src/**/*.{ts,js,css}')].filter(
@@ -59,27 +55,6 @@ test.each([
   expect(faultsIn('src/planted.ts', source)).toEqual([]);
 });
 
-test('every language that citizens choose has words, a name in each whole language, and is offered', () => {
-  const { locales, flows } = loadScript();
-  const choices = citizenLanguages.map((language) => languageFacts(language).choice);
-  expect([...locales.keys()].toSorted()).toEqual(citizenLanguages.toSorted());
-  for (const language of citizenLanguages) {
-    expect([language, locales.get(language)?.partial]).toEqual([
-      language,
-      !languageFacts(language).isWhole,
-    ]);
-  }
-  for (const language of wholeLanguages) {
-    expect([...(locales.get(language)?.choices.keys() ?? [])]).toEqual(
-      expect.arrayContaining(choices),
-    );
-  }
-  const asked = flows.get('language')?.states.get('choose');
-  expect(asked?.type === 'ask' ? Object.keys(asked.choices).toSorted() : undefined).toEqual(
-    choices.toSorted(),
-  );
-});
-
 test('every command has wordings in each whole language', () => {
   const { locales } = loadScript();
   for (const language of wholeLanguages) {
@@ -96,7 +71,7 @@ function faultsIn(path: string, source: string): string[] {
   const isNamed = (name: string) =>
     literals.has(name) || new RegExp(`[{,\\s]${name}:\\s|\\.(?:v-)?${name}\\b[^(]*\\{`).test(code);
   const listed = [...new Set<string>([...verdicts, ...threats])].filter(isNamed);
-  const compared = [...verdicts, ...threats, ...citizenLanguages].filter((name) =>
+  const compared = [...verdicts, ...threats, ...LANGUAGES].filter((name) =>
     new RegExp(`(?:[!=]==\\s*|\\bcase )(['"])${name}\\1|(['"])${name}\\2\\s*[!=]==`).test(code),
   );
   const isOther = OTHER_FACTS.includes(path);

@@ -14,7 +14,7 @@ import { checkFlows, type Finding } from '../engine/check.ts';
 import { checkEnds, checkSaves } from '../engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from '../engine/flow.ts';
 import { checkWords } from '../i18n/check-words.ts';
-import { completeLocale, type Locale, type Locales } from '../i18n/locale.ts';
+import { type Locale, type Locales, localeSchema } from '../i18n/locale.ts';
 import { actionsByName } from '../services/actions/registry.ts';
 import { tipCalls } from '../services/actions/save-answer.ts';
 import {
@@ -24,7 +24,7 @@ import {
   intentSchema,
 } from '../understanding/understanding.ts';
 import { keepLearned } from './keep-learned.ts';
-import { needsOf, tableWords } from './required-words.ts';
+import { needsOf } from './required-words.ts';
 
 /** Where the flows and the words lie. */
 export interface ContentFolders {
@@ -56,7 +56,7 @@ export function inspectContent(folders: ContentFolders): ContentReport {
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
   const locales: Locales = readAll(
     folders.locales,
-    { schema: completeLocale(tableWords), what: 'language' },
+    { schema: localeSchema, what: 'language' },
     findings,
   );
   const contacts = readContacts(join(folders.locales, CONTACTS), findings);

@@ -10,20 +10,12 @@ import { EVERYTHING, periods } from '../domain/subscriptions/subscription.ts';
 import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Ask, Flows } from '../engine/flow.ts';
 import type { Needs } from '../i18n/check-words.ts';
-import { citizenLanguages, languageFacts } from '../i18n/languages.ts';
 import type { DifferenceType } from '../matching/match.ts';
 import { tipFacts } from '../services/actions/save-answer.ts';
 import type { ServiceHealth } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
 import { askKeys } from '../services/reports/report-questions.ts';
 import { wishes } from '../understanding/read-answer.ts';
-
-/** Keys below which every language has a word for each row of a table. */
-export const tableWords: Readonly<Record<string, readonly string[]>> = {
-  'verdict.mark': verdicts,
-  'verdict.why': verdicts,
-  'verdict.right': falseVerdicts,
-};
 
 /** Words that the program itself says, beside those of the flows. */
 const OWN_KEYS: readonly string[] = [
@@ -61,7 +53,6 @@ const OWN_KEYS: readonly string[] = [
   ].map((key) => `verdict.${key}`),
   ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
   'verdict.denied',
-  ...Object.entries(tableWords).flatMap(([key, names]) => names.map((name) => `${key}.${name}`)),
   'contact.stale',
   ...['source', 'contact', 'season', 'off-season', 'no-contact'].map((key) => `voters.${key}`),
   ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),
@@ -123,6 +114,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   } satisfies Record<DifferenceType, 1>),
   'verdict.mark': verdicts,
   'verdict.why': verdicts,
+  'verdict.right': falseVerdicts,
   'about-answer.means': truths,
   'about-answer.sharing': truths,
   closing: closings,
@@ -148,14 +140,18 @@ export function needsOf(flows: Flows): Needs {
   const keys = new Set<string>();
   const questions: Needs['questions'][number][] = [];
   const saved = new Set<string>();
+  const core = { keys: new Set<string>(), choices: new Set<string>() };
   for (const flow of flows.values()) {
+    const isCore = CORE.has(flow.name);
     for (const intent of flow.intents.keys()) keys.add(`meaning.${intent}`);
     for (const [name, state] of flow.states) {
       if (state.say) keys.add(state.say);
+      if (state.say && isCore) core.keys.add(state.say);
       if (state.type !== 'ask' && state.type !== 'offer') continue;
       const { save, again, wants } = state.type === 'ask' ? state : NOTHING_MORE;
       if (save && !tipFacts.includes(save.name)) saved.add(save.name);
       const choices = Object.keys(state.choices);
+      if (isCore) for (const choice of choices) core.choices.add(choice);
       const rows = choices.length + (state.list ? MAX_LIST_ROWS : 0);
       const takesNumbers = wants === 'number';
       const place = `${flow.name}/${name}`;
@@ -170,29 +166,14 @@ export function needsOf(flows: Flows): Needs {
     keys: values.map((value) => `${of}.${value}`),
   }));
   const own = [...OWN_KEYS, ...REACH_KEYS, ...REPORT_KEYS, ...lists.flatMap((list) => list.keys)];
-  const languages = languagesIn(flows);
-  return { keys, ownKeys: new Set(own), ownChoices: sources, lists, languages, questions, saved };
+  for (const key of own) if (CORE.has(key.replace(/\..*/, ''))) core.keys.add(key);
+  return { keys, ownKeys: new Set(own), ownChoices: sources, lists, core, questions, saved };
 }
 
-/** Choices by which a citizen decides in which language they are answered. */
-function languagesIn(flows: Flows): Needs['languages'] {
-  const found: Needs['languages'][number][] = [];
-  for (const { name: flow, states } of flows.values()) {
-    for (const [state, { type, ...rest }] of states) {
-      const choices = 'choices' in rest && type !== 'call' ? Object.entries(rest.choices) : [];
-      for (const [choice, target] of choices) {
-        const next = states.get(target);
-        if (next?.type !== 'call' || next.call !== 'set-language') continue;
-        found.push({
-          flow,
-          state,
-          choice,
-          language: citizenLanguages.find((each) => languageFacts(each).choice === choice),
-        });
-      }
-    }
-  }
-  return found;
-}
+/** The flows between the greeting and the ticket, with that of the languages, and what the program says in them. */
+const CORE: ReadonlySet<string> = new Set([
+  ...['greeting', 'tip', 'submit', 'language', 'again', 'resumed', 'kinds', 'caution', 'wordless'],
+  ...['bundle', 'difference', 'verdict', 'time'],
+]);
 
 const NOTHING_MORE: Partial<Ask> = {};

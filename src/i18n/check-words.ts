@@ -13,13 +13,8 @@ export interface Needs {
   ownChoices: readonly string[];
   /** Keys of which a language has words for all or, where it is partial, for none. */
   lists: readonly { of: string; keys: readonly string[] }[];
-  /** Choices of a language to be answered in; without one where the choice names none. */
-  languages: readonly {
-    flow: string;
-    state: string;
-    choice: string;
-    language?: string | undefined;
-  }[];
+  /** What a citizen meets between the greeting and the ticket, which no language goes without. */
+  core: { keys: ReadonlySet<string>; choices: ReadonlySet<string> };
   /** Choices of each question, with the state that asks. */
   questions: readonly AskedFor[];
   /** The names of answers that staff are shown. */
@@ -49,7 +44,7 @@ const LIMITS = { buttons: 3, button: 20, row: 24, body: 1024, text: 4096 } as co
 export function checkWords(locales: Locales, needs: Needs): WordFinding[] {
   const base = locales.get(defaultLanguage);
   if (!base) return [{ file: `locales/${defaultLanguage}.yaml`, message: 'Indonesian is missing' }];
-  const findings = [...locales.values()].flatMap((locale) => [
+  return [...locales.values()].flatMap((locale) => [
     ...missing(locale, needs),
     ...halfLists(locale, needs),
     ...unused(locale, needs),
@@ -59,30 +54,18 @@ export function checkWords(locales: Locales, needs: Needs): WordFinding[] {
     ...numberedCounts(locale, needs),
     ...negatedConsent(locale),
     ...labels(locale, needs),
+    ...sameName(locale, locales),
   ]);
-  return [...findings, ...unanswered(locales, needs)];
-}
-
-/** Languages in which nobody could be answered, though they can be chosen. */
-function unanswered(locales: Locales, { languages }: Needs): WordFinding[] {
-  return languages.flatMap(({ flow, state, choice, language }) => {
-    const file = `flows/${flow}.yaml`;
-    if (language === undefined) {
-      return { file, state, message: `offers ${choice}, which names no language that Posko knows` };
-    }
-    if (locales.has(language)) return [];
-    return { file, state, message: `offers ${choice}, and there is no locales/${language}.yaml` };
-  });
 }
 
 /** A partial language that has words for some things of a kind would mix two languages in one answer. */
-function halfLists(locale: Locale, { lists }: Needs): WordFinding[] {
-  if (!locale.partial) return [];
+function halfLists(locale: Locale, { lists, core }: Needs): WordFinding[] {
+  if (!locale.isPartial) return [];
   return lists
     .filter(({ keys }) => keys.some((key) => locale.say.has(key)))
     .flatMap(({ of, keys }) =>
       keys
-        .filter((key) => !locale.say.has(key))
+        .filter((key) => !locale.say.has(key) && !core.keys.has(key))
         .map((key) => ({
           file: fileOf(locale),
           message: `has words for others of ${of}, but not for ${key}`,
@@ -95,11 +78,11 @@ function fileOf(locale: Locale): string {
 }
 
 function missing(locale: Locale, needs: Needs): WordFinding[] {
-  if (locale.partial) return [];
   const file = fileOf(locale);
-  const choices = choicesIn(needs);
+  const all = { keys: [...needs.keys, ...needs.ownKeys], choices: choicesIn(needs) };
+  const { keys, choices } = locale.isPartial ? needs.core : all;
   return [
-    ...[...needs.keys, ...needs.ownKeys]
+    ...[...keys]
       .filter((key) => !locale.say.has(key))
       .map((key) => ({ file, message: `has no words for ${key}` })),
     ...[...choices]
@@ -214,6 +197,15 @@ export const AGREEMENTS: readonly string[] = [
   'filed',
   'ready',
 ];
+
+/** Finds a name of a language that an earlier one has as well. */
+function sameName(locale: Locale, locales: Locales): WordFinding[] {
+  const others = [...locales.values()].filter(({ language }) => language < locale.language);
+  const taken = others.flatMap(({ name, called }) => [name, ...called]).map(fold);
+  return [locale.name, ...locale.called]
+    .filter((name) => taken.includes(fold(name)))
+    .map((name) => ({ file: fileOf(locale), message: `is called "${name}", as another language` }));
+}
 
 /** Finds two choices of one question with a common name, which nobody could tell apart. */
 function doubleNames(locale: Locale, base: Locale, needs: Needs): WordFinding[] {

@@ -4,69 +4,29 @@ import { keysOf } from './keys-of.ts';
 /** What is known of a language besides its words. */
 interface LanguageFacts {
   name: string;
-  /** Who can read it: citizens by `locales`, staff and readers of public pages by `ui-text`. */
-  spokenBy: readonly ('citizens' | 'staff')[];
-  /** Whether every word for citizens exists in it; otherwise they read the default language where one is missing. */
-  isWhole: boolean;
   /** How `Intl` names the way in which it writes days and numbers. */
   intl: string;
-  /** By which choice citizens select it. */
-  choice: string;
 }
 
-/** Every language that Posko speaks; the codes are stored. */
+/** The languages of staff, in which every text exists; the codes are stored. Citizens choose among all of `locales`. */
 const languageTable = {
-  id: {
-    name: 'Indonesia',
-    spokenBy: ['citizens', 'staff'],
-    isWhole: true,
-    intl: 'id-ID',
-    choice: 'indonesian',
-  },
-  en: {
-    name: 'English',
-    spokenBy: ['citizens', 'staff'],
-    isWhole: true,
-    intl: 'en-GB',
-    choice: 'english',
-  },
-  jv: { name: 'Jawa', spokenBy: ['citizens'], isWhole: false, intl: 'id-ID', choice: 'javanese' },
-  su: { name: 'Sunda', spokenBy: ['citizens'], isWhole: false, intl: 'id-ID', choice: 'sundanese' },
+  id: { name: 'Indonesia', intl: 'id-ID' },
+  en: { name: 'English', intl: 'en-GB' },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 
-type Table = typeof languageTable;
-type Language = keyof Table;
-type SpokenBy<W> = {
-  [L in Language]: W extends Table[L]['spokenBy'][number] ? L : never;
-}[Language];
-export type StaffLanguage = SpokenBy<'staff'>;
-export type WholeLanguage = {
-  [L in Language]: Table[L]['isWhole'] extends true ? L : never;
-}[Language];
+export type StaffLanguage = keyof typeof languageTable;
+export type WholeLanguage = StaffLanguage;
 
 /** The language of anyone who has chosen none, and of every text that a fact-check brings along. */
 export const defaultLanguage = 'id';
 
-const languages = keysOf(languageTable);
-export const citizenLanguages = languages.filter((each): each is SpokenBy<'citizens'> =>
-  isSpokenBy(each, 'citizens'),
-);
-export const staffLanguages = languages.filter((each): each is StaffLanguage =>
-  isSpokenBy(each, 'staff'),
-);
-/** The languages in which lessons and answers for voters are written. */
-export const wholeLanguages = languages.filter(
-  (each): each is WholeLanguage => languageTable[each].isWhole,
-);
+export const staffLanguages = keysOf(languageTable);
+/** The languages in which lessons and answers for voters are written, and no word for citizens is missing. */
+export const wholeLanguages = staffLanguages;
 
-function isSpokenBy(language: Language, who: LanguageFacts['spokenBy'][number]): boolean {
-  const { spokenBy }: LanguageFacts = languageTable[language];
-  return spokenBy.includes(who);
-}
-
-/** Looks up what is known of a language; of the default one for a word that is no language. */
+/** Looks up what is known of a language; any other writes its days and numbers as the default one. */
 export function languageFacts(language: string): LanguageFacts {
-  return languageTable[languages.find((each) => each === language) ?? defaultLanguage];
+  return languageTable[readStaffLanguage(language)];
 }
 
 /** Reads a language that staff ask for; the default one for anything else. */

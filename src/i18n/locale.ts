@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandName, commandNames } from './command-words.ts';
-import { citizenLanguages } from './languages.ts';
+import { wholeLanguages } from './languages.ts';
 
 interface Tree {
   [key: string]: string | Tree;
@@ -8,13 +8,14 @@ interface Tree {
 
 const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
 const phrases = z.array(z.coerce.string().min(1)).min(1);
+const MAX_NAME = 24;
 
 /** Reads a locale file: every text Posko says or understands in one language. */
 export const localeSchema = z
   .strictObject({
-    language: z.enum(citizenLanguages),
-    name: z.string().min(1),
-    partial: z.boolean().default(false),
+    language: z.string().regex(/^[a-z]{2,3}$/, 'must be a code of two or three letters'),
+    name: z.string().min(1).max(MAX_NAME, 'must fit into a row of a list: 24 characters'),
+    called: phrases.default([]),
     choices: z.record(z.string(), phrases).default({}),
     commands: z.partialRecord(z.enum(commandNames), phrases).default({}),
     pleasantries: z.record(z.string(), phrases).default({}),
@@ -25,6 +26,7 @@ export const localeSchema = z
   .transform(
     ({ say, choices, commands, pleasantries, saved, ...locale }): Locale => ({
       ...locale,
+      isPartial: !wholeLanguages.some((each) => each === locale.language),
       choices: new Map(Object.entries(choices)),
       commands: new Map(
         commandNames.flatMap((name) => {
@@ -38,24 +40,13 @@ export const localeSchema = z
     }),
   );
 
-/** Reads a locale that has words for all `names` below a key, or for none of them. */
-export function completeLocale(names: Readonly<Record<string, readonly string[]>>) {
-  return localeSchema.superRefine(({ say }, context) => {
-    for (const [key, all] of Object.entries(names)) {
-      const missing = all.filter((name) => !say.has(`${key}.${name}`));
-      if (missing.length === all.length) continue;
-      for (const name of missing) {
-        context.addIssue({ code: 'custom', message: `has no words for ${key}.${name}` });
-      }
-    }
-  });
-}
-
-/** Texts of one language; an incomplete locale falls back to Indonesian. */
+/** Texts of one language that citizens can choose; what a partial one lacks is said in Indonesian. */
 export interface Locale {
   language: string;
   name: string;
-  partial: boolean;
+  /** What people call the language besides its name. */
+  called: readonly string[];
+  isPartial: boolean;
   /** Names of a choice; the first is its label. */
   choices: ReadonlyMap<string, readonly string[]>;
   /** Ways to ask for a flow from anywhere. */

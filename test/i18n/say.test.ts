@@ -16,7 +16,6 @@ const locales: Locales = new Map(
     {
       language: 'jv',
       name: 'Basa Jawa',
-      partial: true,
       choices: { yes: ['Nggih'] },
       say: { hello: 'Sugeng rawuh, {name}.' },
     },

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import type { ContentFolders } from '../../src/app/load-content.ts';
 import { needsOf } from '../../src/app/required-words.ts';
 import { namedStates, startedFlows } from '../../src/domain/content/flow-names.ts';
@@ -29,8 +29,9 @@ export function withLibrary<T>(change: Change, use: (folders: ContentFolders) =>
   const root = mkdtempSync(join(tmpdir(), 'posko-library-'));
   try {
     const files = { ...baseFiles(change.words), ...change.files };
-    for (const [path, text] of Object.entries(files)) {
-      if (text === null) continue;
+    for (const [path, written] of Object.entries(files)) {
+      if (written === null) continue;
+      const text = isOtherLanguage(path) ? withCore(written) : written;
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
@@ -55,7 +56,7 @@ function baseFiles(words: Change['words']): Record<string, string | null> {
   const indonesian = {
     language: 'id',
     name: 'Bahasa Indonesia',
-    choices: Object.fromEntries(Object.entries(choices).filter(([, names]) => names !== null)),
+    choices: withoutNull(choices),
     commands: { ...words?.commands },
     saved: { ...words?.saved },
     say: { ...Object.fromEntries(own), ...said, ...words?.say },
@@ -66,9 +67,32 @@ function baseFiles(words: Change['words']): Record<string, string | null> {
     ...namedFlows(),
     'locales/id.yaml': stringify(indonesian),
     'locales/contacts.yaml': '{}',
+    'locales/concepts.yaml': '{}',
+    'locales/intents/other.yaml': 'intent: other\nexamples: [Rapatnya jam dua]\n',
+    'locales/dangers/none.yaml': 'danger: none\nexamples: [Rapatnya jam dua]\n',
     'locales/voter-answers.yaml': 'entries: []',
     'locales/lessons.yaml': readFileSync('locales/lessons.yaml', 'utf8'),
   };
+}
+
+/** A language besides Indonesian has what no language goes without, but for what the test sets to null. */
+function withCore(text: string): string {
+  const { choices, say, ...locale } = parse(text) as Record<string, object>;
+  const own = [...needsOf(new Map()).core.keys].map((key) => [key, 'Sae.']);
+  const said = { hello: 'Halo.', 'tip.consent': 'Kenging?', 'tip.kept': 'Disimpen.' };
+  return stringify({
+    ...locale,
+    choices: withoutNull({ yes: ['Muhun'], no: ['Henteu'], ...choices }),
+    say: withoutNull({ ...Object.fromEntries(own), ...said, ...say }),
+  });
+}
+
+function isOtherLanguage(path: string): boolean {
+  return /^locales\/(?!id\.)[a-z]{2}\.yaml$/.test(path);
+}
+
+function withoutNull(words: object): object {
+  return Object.fromEntries(Object.entries(words).filter(([, word]) => word !== null));
 }
 
 /** The flows that Posko looks for, each leading to the next one. */

@@ -5,7 +5,7 @@ import { spendReports } from '../../domain/citizens/trace.ts';
 import type { AskedRight } from '../../domain/privacy/consents.ts';
 import { endSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { formatDay } from '../../i18n/format-date.ts';
-import { citizenLanguages, defaultLanguage, languageFacts } from '../../i18n/languages.ts';
+import { defaultLanguage } from '../../i18n/languages.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { wishIn } from '../../understanding/read-answer.ts';
 import { withBlock } from '../privacy/block.ts';
@@ -161,9 +161,8 @@ function withoutConsents({ reporter: _, handOver: __, ...report }: Report): Repo
 export const setLanguage = defineAction({
   name: 'set-language',
   outcomes: ['set'],
-  run: (_deps, turn, values) => {
-    const chosen = citizenLanguages.find((each) => languageFacts(each).choice === values.chosen);
-    const language = chosen ?? defaultLanguage;
+  run: ({ script }: RightsDeps, turn, { picked }) => {
+    const language = script.locales.get(textOf(picked))?.language ?? defaultLanguage;
     turn.profile = { ...turn.profile, language };
     return { outcome: 'set' };
   },

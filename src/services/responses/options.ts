@@ -4,6 +4,7 @@ import type { Frame, ListItem } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import type { Flows, State } from '../../engine/flow.ts';
 import type { Option } from '../../i18n/choose.ts';
+import type { Locales } from '../../i18n/locale.ts';
 import { label, namesOf } from '../../i18n/say.ts';
 
 /** One answer to a question: what it does, its label, and every way to name it. */
@@ -25,11 +26,11 @@ export function optionsOf(
   if (state.type !== 'ask' && state.type !== 'offer') return [];
   const place = `${frame.flow}/${frame.state}`;
   const { exact = [], wants = undefined } = state.type === 'ask' ? state : {};
-  const rows = rowsOf(frame, state.list?.name).map(
-    (row): QuestionOption => ({
+  const rows = rowsOf(locales, frame, state.list?.name).map(
+    ({ called = [], ...row }): QuestionOption => ({
       id: `${place}/pick:${row.id}`,
       label: row.label,
-      names: [row.label],
+      names: [row.label, ...called],
       input: meantBy(flows, row.id, frame) ?? { type: 'picked', id: row.id },
     }),
   );
@@ -53,7 +54,17 @@ function meantBy(flows: Flows, row: string, { values }: Frame): Input | undefine
   return intent === undefined ? undefined : intentInput(flows, intent, String(values.query ?? ''));
 }
 
-function rowsOf(frame: Frame, list: string | undefined): readonly ListItem[] {
+/** The rows that an action stored; those of the languages are what there is in `locales`. */
+function rowsOf(
+  locales: Locales,
+  frame: Frame,
+  list: string | undefined,
+): readonly (ListItem & { called?: readonly string[] })[] {
+  if (list === 'languages') {
+    return [...locales.values()]
+      .map(({ language, name, called }) => ({ id: language, label: name, called }))
+      .toSorted((a, b) => (a.label < b.label ? -1 : 1));
+  }
   const rows = list === undefined ? undefined : frame.values[list];
   return Array.isArray(rows) ? rows : [];
 }

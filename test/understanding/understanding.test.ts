@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { createConcepts } from '../../src/understanding/concepts.ts';
+import { findDanger } from '../../src/understanding/find-danger.ts';
+import { decodeLearned, encodeLearned } from '../../src/understanding/keep-learned.ts';
+import { createTextClassifier, learn } from '../../src/understanding/text-classifier.ts';
+import { createUnderstanding } from '../../src/understanding/understanding.ts';
+import { loadScript } from '../support/stage.ts';
+
+const { understanding } = loadScript();
+const intentOf = (text: string, favoured?: ReadonlySet<string>) => {
+  const meaning = understanding.meaningOf(text, favoured);
+  return meaning.type === 'sure' ? meaning.intent : meaning.type;
+};
+
+test('what people ask in their own words is understood', () => {
+  expect(intentOf('yang ngecek ini siapa sih orangnya')).toBe('who-checks');
+  expect(intentOf('kena potong pulsa ga kalo nanya disini')).toBe('cost');
+  expect(intentOf('nomer saya ketauan ga nanti')).toBe('privacy');
+  expect(intentOf('udah ada hasilnya blm yg saya kirim kemaren')).toBe('when');
+  expect(intentOf('tetangga dapat sembako dari timses, lapor kemana')).toBe('report-election');
+});
+
+test('a claim, a headline and an ordinary sentence mean nothing that Posko knows', () => {
+  const texts = [
+    'vaksin hpv bikin anak perempuan mandul',
+    'Polisi menangkap dua pelaku pencurian motor di Sukamaju',
+    'rapat panitia lomba kecamatan diundur sampai hari Sabtu karena hujan deras',
+  ];
+  for (const text of texts) expect(understanding.meaningOf(text).type, text).not.toBe('sure');
+});
+
+test('what is open makes a meaning likelier', () => {
+  const examples = {
+    concepts: {},
+    dangers: [],
+    intents: [
+      { intent: 'source', examples: ['kata siapa', 'kata siapa itu', 'sumber mana'] },
+      { intent: 'who', examples: ['kata siapa', 'ini siapa', 'anda siapa'] },
+    ],
+  };
+  const learning = {
+    groupOf: () => undefined,
+    keep: (_: string, make: () => Uint8Array) => make(),
+  };
+  const small = createUnderstanding(examples, learning);
+  expect(small.meaningOf('kata siapa ya', new Set(['source']))).toEqual({
+    type: 'sure',
+    intent: 'source',
+  });
+  expect(small.meaningOf('kata siapa ya', new Set(['who']))).toEqual({
+    type: 'sure',
+    intent: 'who',
+  });
+});
+
+test('what was learned is the same after it was kept', () => {
+  const concepts = createConcepts({ uang: 'duit uang dana', orang: 'orang manusia' });
+  const classes = [
+    { name: 'cost', examples: ['bayar duit ga', 'pakai uang tidak', 'duit berapa'] },
+    { name: 'person', examples: ['ini orang apa', 'manusia bukan', 'ada orang ga'] },
+  ];
+  const learned = learn(classes, concepts);
+  const kept = decodeLearned(Buffer.from(encodeLearned(learned)));
+  const [before, after] = [learned, kept].map((each) =>
+    createTextClassifier(each, concepts).classify('perlu dana berapa'),
+  );
+  expect(after).toEqual(before);
+  expect(before?.guesses[0]?.name).toBe('cost');
+});
+
+test('danger is found by rules and by what was learned, and not in jokes', () => {
+  const kindOf = (text: string) => findDanger(text, understanding)?.kind;
+  expect(kindOf('suami saya mukul lagi, sekarang gedor gedor pintu kamar')).toBe('home');
+  expect(kindOf('barusan saya kasih kode otp ke orang yang ngaku bank')).toBe('scammed');
+  expect(kindOf('mantan ngancem mau sebarin video kita berdua')).toBe('blackmail');
+  expect(kindOf('skripsi ini membunuhku pelan pelan')).toBeUndefined();
+  expect(kindOf('besok arisan di rumah bu rt jam empat')).toBeUndefined();
+});
+
+test('a text of any length is read in bounded time', () => {
+  const long = 'tolong saya dipukuli suami '.repeat(20_000);
+  expect(understanding.dangerOf(long).chance).toBeGreaterThan(0);
+  expect(understanding.meaningOf(long).type).toBeDefined();
+});
