@@ -4,6 +4,9 @@ import { transitionsOf } from './targets.ts';
 /** Draws one flow as Mermaid: questions are diamonds, offers flags, actions double-sided boxes. */
 export function drawFlow(flow: Flow): string {
   const lines = ['flowchart TD', `  begin(( )) --> ${idOf(flow.start)}`];
+  for (const [intent, state] of flow.intents) {
+    lines.push(`  intent_${intent.replaceAll('-', '_')}(["${intent}"]) --> ${idOf(state)}`);
+  }
   const others = new Set<Target>();
   for (const [name, state] of flow.states) {
     lines.push(`  ${idOf(name)}${shapeOf(name, state)}`);

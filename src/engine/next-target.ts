@@ -41,7 +41,7 @@ function answerWay(
     return [
       input.choice,
       own(state.choices, input.choice),
-      { chosen: input.choice, said: input.said ?? '' },
+      { chosen: input.choice, ...(input.said !== undefined && { said: input.said }) },
     ];
   }
   if (input.type === 'picked') {

@@ -34,8 +34,8 @@ test('what is open makes a meaning likelier', () => {
     concepts: {},
     dangers: [],
     intents: [
-      { intent: 'source', examples: ['kata siapa', 'kata siapa itu', 'sumber mana'] },
-      { intent: 'who', examples: ['kata siapa', 'ini siapa', 'anda siapa'] },
+      { intent: 'source', examples: ['kata siapa ya', 'kata siapa itu', 'sumber siapa'] },
+      { intent: 'who', examples: ['kata siapa kamu', 'ini siapa ya', 'kamu siapa itu'] },
     ],
   };
   const learning = {

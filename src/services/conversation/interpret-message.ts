@@ -1,12 +1,11 @@
 import { readAnswer } from '../../domain/cases/saved-answer.ts';
 import type { BotContent } from '../../domain/content/bot-content.ts';
-import { type FlowName, isIn } from '../../domain/content/flow-names.ts';
+import { isIn } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
-import { type Frame, isRead, openFrame } from '../../engine/conversation.ts';
+import { isRead, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
-import type { Ask } from '../../engine/flow.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import { choose } from '../../i18n/choose.ts';
 import { findCommand, findPleasantry } from '../../i18n/command.ts';

@@ -11,9 +11,11 @@ import type { Plan } from '../../ports/turn-plan.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { isBlock } from '../privacy/block.ts';
+import lists from './intent-groups.json' with { type: 'json' };
 import { readMessage } from './interpret-message.ts';
 import type { Interpretation } from './interpretation.ts';
 import { type DueTimes, planDue, wantsNews } from './plan-due.ts';
+import { setOf } from './read-own-words.ts';
 
 /** What a plan goes by besides the turn itself. */
 interface PlanningTimes extends DueTimes {
@@ -104,7 +106,7 @@ function isOpening(reading: Interpretation): boolean {
   return reading.type === 'pleasantry' && reading.flow === 'greeting';
 }
 
-const OPENING: ReadonlySet<string> = new Set(['greeting', 'ask-first']);
+const OPENING = setOf(lists.opening);
 
 /** Citizens in trouble wait neither for the quiet time nor for their earlier messages. */
 function urgentOf(script: BotContent, turn: TurnState): Read | undefined {
@@ -132,11 +134,7 @@ function isComment(reading: Interpretation): boolean {
   return reading.input.type === 'start' && isIn(reading.input, 'how-to'); // "tolong cek ini"
 }
 
-const COMMENTS: ReadonlySet<string> = new Set(
-  'greeting ask-first check meaning thanks ok praise laugh source disagree may-share what-to-do'.split(
-    ' ',
-  ),
-);
+const COMMENTS = setOf(lists.comments);
 
 function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): Input | null {
   const items = group

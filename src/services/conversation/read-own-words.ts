@@ -4,7 +4,13 @@ import type { Danger } from '../../understanding/find-danger.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import type { Meaning } from '../../understanding/understanding.ts';
 import type { QuestionOption } from '../responses/options.ts';
+import lists from './intent-groups.json' with { type: 'json' };
 import type { Interpretation, OpenOptions } from './interpretation.ts';
+
+/** A group of intents. */
+export function setOf(names: string): ReadonlySet<string> {
+  return new Set(names.split(' '));
+}
 
 /** Choices that each kind of answer may mean, the first that a question has. */
 const MEANS: Readonly<Record<string, readonly string[]>> = {
@@ -52,18 +58,10 @@ export function answerInOwnWords(
 }
 
 /** Intents that a refusal may look like: "nggak ah, makasih". */
-const SOFT: ReadonlySet<string> = new Set([
-  'ok',
-  'thanks',
-  'laugh',
-  'bye',
-  'insult',
-  'chatter',
-  'small-talk',
-]);
+const SOFT = setOf(lists.soft);
 
 /** Neither a yes nor a no: the question stays. */
-const PUTTING_OFF: ReadonlySet<string> = new Set(['later', 'why-ask', 'privacy']);
+const PUTTING_OFF = setOf(lists.puttingOff);
 
 function choiceFor(options: readonly QuestionOption[], kind: string): QuestionOption | undefined {
   const names = MEANS[kind] ?? [];
@@ -84,16 +82,10 @@ export function interrupts(meaning: Meaning, text: string, isOptional: boolean):
 }
 
 /** What is asked in the place of an answer to a question that need not be answered. */
-const BESIDE: ReadonlySet<string> = new Set(
-  'when hours latest later meaning source may-share'.split(' '),
-);
+const BESIDE = setOf(lists.beside);
 
 const MOST_WORDS = 10;
-const INTERRUPTING: ReadonlySet<string> = new Set(
-  'who robot official who-checks cost privacy abilities person languages stop erase my-data never-mind wrong-chat dont-know why-ask emergency'.split(
-    ' ',
-  ),
-);
+const INTERRUPTING = setOf(lists.interrupting);
 
 /** What is likelier to be meant while a verdict, or a question, is before the citizen's eyes. */
 export function favouredIn(open: OpenOptions | undefined): ReadonlySet<string> {
@@ -106,10 +98,8 @@ export function favouredIn(open: OpenOptions | undefined): ReadonlySet<string> {
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
-const OF_QUESTIONS: ReadonlySet<string> = new Set(['dont-know', 'later', 'why-ask', 'never-mind']);
-const OF_VERDICTS: ReadonlySet<string> = new Set(
-  'source meaning explain disagree may-share picture what-to-do already-shared'.split(' '),
-);
+const OF_QUESTIONS = setOf(lists.ofQuestions);
+const OF_VERDICTS = setOf(lists.ofVerdicts);
 
 /**
  * Whether what is meant comes before trouble that is not plain: a question about Posko or an answer, or a report of
@@ -120,11 +110,7 @@ export function outweighs(meaning: Meaning, { isPlain }: Danger): boolean {
 }
 
 /** What is easily taken for somebody's trouble, and the other way round. */
-const WEAK: ReadonlySet<string> = new Set(
-  'chatter small-talk insult laugh ok praise emergency later dont-know already-shared what-to-do'.split(
-    ' ',
-  ),
-);
+const WEAK = setOf(lists.weak);
 
 /** Whether what is meant is no way on from an open question: it is put once more, and then left. */
 export function muddles(open: OpenOptions | undefined, intent: string): boolean {
@@ -132,8 +118,4 @@ export function muddles(open: OpenOptions | undefined, intent: string): boolean 
   return MUDDLING.has(intent) || (open.isOfReport && intent === 'later');
 }
 
-const MUDDLING: ReadonlySet<string> = new Set(
-  'ok laugh chatter small-talk insult praise thanks bye dont-know voters search source meaning explain disagree what-to-do already-shared may-share ask-first'.split(
-    ' ',
-  ),
-);
+const MUDDLING = setOf(lists.muddling);

@@ -2,6 +2,10 @@
 export const PLAIN: Readonly<Record<string, string>> = {
   'i18n/escape-markup.ts': 'escapeMarkup',
   'i18n/fold.ts': 'fold wordsOf',
+  'understanding/plain-words.ts': 'plainWords rootOf',
+  'understanding/read-answer.ts': 'wishIn',
+  'domain/fact-checks/page-of.ts': 'pageOf',
+  'domain/reports/read-told.ts': 'readReporter',
   'i18n/negation.ts': 'isNegation negationsIn',
   'matching/about-voting.ts': 'isAboutVoting',
   'domain/messages/debunk-marks.ts': 'hasDebunkMark',

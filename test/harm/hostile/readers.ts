@@ -11,6 +11,7 @@ const SCRIPT = loadScript();
 const HUGE = 2 ** 28;
 const SHORT = 'Bank tutup tiga hari';
 const MASKS = Array.from({ length: 200 }, (_, at) => ({ field: 'account', at: at * 9, length: 4 }));
+const NO_QUESTION = { options: [], frame: { values: {} }, holds: true, hears: false };
 const OPTIONS = [{ names: ['Ya, boleh', 'ya'] }, { names: ['Tidak', 'jangan'] }];
 
 /** Functions that need more than a text, and how they are called with one. */
@@ -100,6 +101,21 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'crypto/totp.ts totpStep': (read, text) => read('ABC', text, { now: MORNING, after: 0 }),
   'services/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
   'services/duty/local-time.ts readLocal': (read, text) => read(text, 'WIB'),
+  'domain/cases/source-in.ts sourceIn': (read, text) => read(text, () => ['grup', 'keluarga']),
+  'domain/reports/read-told.ts readStory': (read, text) => read(aReport(text), text, MORNING),
+  'domain/reports/read-told.ts readOccasion': (read, text) => read(aReport(text), text, MORNING),
+  'domain/reports/read-told.ts readDetails': (read, text) => read(aReport(text), text, MORNING),
+  'understanding/find-danger.ts findDanger': (read, text) => read(text, SCRIPT.understanding),
+  'understanding/read-answer.ts readAnswer': (read, text) =>
+    read(text, SCRIPT.understanding.answerOf),
+  'understanding/read-terms.ts readTerms': (read, text) => read(text, { find: () => [] }),
+  'domain/content/intent-input.ts intentInput': (read, text) => read(SCRIPT.flows, 'search', text),
+  'services/conversation/read-own-words.ts answerInOwnWords': (read, text) =>
+    read(SCRIPT, { ...NO_QUESTION, meaning: { type: 'none' } }, text),
+  'services/conversation/read-own-words.ts interrupts': (read, text) =>
+    read({ type: 'sure', intent: 'who' }, text, false),
+  'services/conversation/read-own-words.ts choosing': (read, text) =>
+    read({ input: { type: 'choice', choice: 'yes' } }, text),
   'domain/cases/saved-answer.ts readAnswer': (read, text) => read('date', text, MORNING),
   'domain/text/shorten.ts shorten': (read, text) => read(text, 60_000),
   'terminal/draw-near.ts markWords': (read, text) => read(text, ['bank', 'a']),
