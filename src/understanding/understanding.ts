@@ -141,7 +141,7 @@ const OF_TROUBLE: ReadonlySet<string> = new Set([
 
 const NONE: ReadonlySet<string> = new Set();
 /** How much likelier the conversation makes an intent. */
-const FAVOUR = 3;
+const FAVOUR = 2;
 
 function favour(guesses: readonly Guess[], favoured: ReadonlySet<string>): Guess[] {
   if (favoured.size === 0) return [...guesses];

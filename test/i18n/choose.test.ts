@@ -169,7 +169,8 @@ test.each([
   ['tip/answer', 'sangat membantu', 'helpful'],
   ['forget/confirm', 'hapus', 'erase'],
   ['forget/confirm', 'jangan dihapus', 'keep'],
-  ['language/choose', 'jawa', 'javanese'],
+  ['language/choose', 'jawa', 'jv'],
+  ['language/choose', 'english', 'en'],
   ['menu/menu', 'Cek fakta terbaru', 'latest'],
 ])('at %s %j is %s', (place, text, choice) => {
   expect(chosen(place, 'id', text)).toBe(choice);

@@ -3,7 +3,6 @@ import { createConcepts } from '../../src/understanding/concepts.ts';
 import { findDanger } from '../../src/understanding/find-danger.ts';
 import { decodeLearned, encodeLearned } from '../../src/understanding/keep-learned.ts';
 import { createTextClassifier, learn } from '../../src/understanding/text-classifier.ts';
-import { createUnderstanding } from '../../src/understanding/understanding.ts';
 import { loadScript } from '../support/stage.ts';
 
 const { understanding } = loadScript();
@@ -30,27 +29,10 @@ test('a claim, a headline and an ordinary sentence mean nothing that Posko knows
 });
 
 test('what is open makes a meaning likelier', () => {
-  const examples = {
-    concepts: {},
-    dangers: [],
-    intents: [
-      { intent: 'source', examples: ['kata siapa ya', 'kata siapa itu', 'sumber siapa'] },
-      { intent: 'who', examples: ['kata siapa kamu', 'ini siapa ya', 'kamu siapa itu'] },
-    ],
-  };
-  const learning = {
-    groupOf: () => undefined,
-    keep: (_: string, make: () => Uint8Array) => make(),
-  };
-  const small = createUnderstanding(examples, learning);
-  expect(small.meaningOf('kata siapa ya', new Set(['source']))).toEqual({
-    type: 'sure',
-    intent: 'source',
-  });
-  expect(small.meaningOf('kata siapa ya', new Set(['who']))).toEqual({
-    type: 'sure',
-    intent: 'who',
-  });
+  const text = 'kata siapa';
+  const open = new Set(['source', 'meaning', 'explain', 'disagree']);
+  expect(intentOf(text, open)).toBe('source');
+  expect(intentOf('udah blm', new Set(['when']))).toBe('when');
 });
 
 test('what was learned is the same after it was kept', () => {

@@ -62,6 +62,10 @@ export function ownStory(text: string): ActionResult<'own'> {
   return { outcome: 'own', values: { kind: 'unsure', story: text, query: text } };
 }
 
+/** What is asked, and not only that one wants to ask. */
+const ASKS =
+  /\?|\b(?:apa(?:kah)?|siapa|kapan|gimana|bagaimana|berapa|mana|boleh|bisa|kenapa|how|when|who|what|where)\b/i;
+
 /** A voter's question that no fact-check answers: one with an answer here, or at least one about voting. */
 function voterOutcome(
   { voterAnswers }: LookUpDeps,
@@ -76,8 +80,12 @@ function voterOutcome(
   if (tier === 'answer') return undefined;
   const { type } = voterAnswers.understand(query, turn.now);
   // Who wants to ask about voting, and has not said what, is shown what there is.
-  if (isWish && type !== 'topic' && type !== 'some') {
-    return tier === 'none' ? { outcome: 'voter', values: { query: '' } } : undefined;
+  if (
+    isWish &&
+    tier === 'none' &&
+    (type === 'nothing' || (type === 'unknown' && !ASKS.test(query)))
+  ) {
+    return { outcome: 'voter', values: { query: '' } };
   }
   const isVoters = type === 'topic' || (tier === 'none' && !casual && type !== 'nothing');
   return isVoters ? { outcome: 'voter', values: { query } } : undefined;

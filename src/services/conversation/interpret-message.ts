@@ -21,6 +21,7 @@ import {
   choosing,
   favouredIn,
   interrupts,
+  isWorthAsking,
   muddles,
   outweighs,
 } from './read-own-words.ts';

@@ -119,3 +119,10 @@ export function muddles(open: OpenOptions | undefined, intent: string): boolean 
 }
 
 const MUDDLING = setOf(lists.muddling);
+
+/** Whether a citizen is asked if they mean it; nobody is asked whether they joke. */
+export function isWorthAsking(intent: string): boolean {
+  return !UNASKED.has(intent);
+}
+
+const UNASKED = setOf(lists.unasked);
