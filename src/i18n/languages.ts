@@ -15,14 +15,11 @@ const languageTable = {
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 
 export type StaffLanguage = keyof typeof languageTable;
-export type WholeLanguage = StaffLanguage;
 
 /** The language of anyone who has chosen none, and of every text that a fact-check brings along. */
 export const defaultLanguage = 'id';
 
 export const staffLanguages = keysOf(languageTable);
-/** The languages in which lessons and answers for voters are written, and no word for citizens is missing. */
-export const wholeLanguages = staffLanguages;
 
 /** Looks up what is known of a language; any other writes its days and numbers as the default one. */
 export function languageFacts(language: string): LanguageFacts {
@@ -47,12 +44,12 @@ export function timeFormats(options: Intl.DateTimeFormatOptions) {
 
 /** A text that need not exist in every language. */
 export type Translated = Readonly<
-  Record<typeof defaultLanguage, string> & { [L in WholeLanguage]?: string | undefined }
+  Record<typeof defaultLanguage, string> & { [L in StaffLanguage]?: string | undefined }
 >;
 
 /** Picks a text in a language, or else in the default one. */
 export function inLanguage(text: Translated, language: string): string {
-  const own = wholeLanguages.find((each) => each === language);
+  const own = staffLanguages.find((each) => each === language);
   return (own && text[own]) ?? text[defaultLanguage];
 }
 
@@ -60,12 +57,12 @@ type Text = z.ZodType<string, string>;
 
 /** Reads a text that has to exist in each whole language. */
 export function wholeText(text: Text) {
-  return z.record(z.enum(wholeLanguages), text);
+  return z.record(z.enum(staffLanguages), text);
 }
 
 /** Reads a text that has to exist in the default language alone. */
 export function translatedText(text: Text) {
-  const others = wholeLanguages.filter((each) => each !== defaultLanguage);
+  const others = staffLanguages.filter((each) => each !== defaultLanguage);
   const optional = Object.fromEntries(others.map((each) => [each, text.optional()]));
   return z.strictObject({
     [defaultLanguage]: text,

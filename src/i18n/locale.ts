@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandName, commandNames } from './command-words.ts';
-import { wholeLanguages } from './languages.ts';
+import { staffLanguages } from './languages.ts';
 
 interface Tree {
   [key: string]: string | Tree;
@@ -26,7 +26,7 @@ export const localeSchema = z
   .transform(
     ({ say, choices, commands, pleasantries, saved, ...locale }): Locale => ({
       ...locale,
-      isPartial: !wholeLanguages.some((each) => each === locale.language),
+      isPartial: !staffLanguages.some((each) => each === locale.language),
       choices: new Map(Object.entries(choices)),
       commands: new Map(
         commandNames.flatMap((name) => {

@@ -77,7 +77,9 @@ function isNegated([first = '', ...rest]: readonly string[]): boolean {
 
 /** "Bolehhh", "silahkeun", "ijinkan": one word in many spellings. */
 function isAgreeing(word: string): boolean {
-  const plain = word.replace(/(\p{L})\1+$/u, '$1');
+  let end = word.length;
+  while (end > 1 && word[end - 1] === word[end - 2]) end -= 1;
+  const plain = word.slice(0, end);
   return AGREEING.has(word) || AGREEING.has(plain) || AGREES.test(plain);
 }
 

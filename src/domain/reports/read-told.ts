@@ -82,9 +82,10 @@ export function readReporter(
   );
   const clean = (part: string) =>
     short(
-      part
-        .replace(/^[\s,;:.]+|[\s,;:]+$/g, '')
-        .replace(/^(?:nama(?: saya)?|saya|alamat(?:nya| saya)?|my name is)\s*:?\s+/i, ''),
+      withoutMarks(part).replace(
+        /^(?:nama(?: saya)?|saya|alamat(?:nya| saya)?|my name is)\s*:?\s+/i,
+        '',
+      ),
     );
   const name = clean(at === -1 ? words : words.slice(0, at));
   const address = at === -1 ? '' : clean(words.slice(at));
@@ -123,4 +124,11 @@ function withoutNik(text: string): string {
 
 function short(text: string): string {
   return text.trim().slice(0, MAX_ANSWER).toWellFormed();
+}
+
+/** Without what stands between a name and an address. */
+function withoutMarks(part: string): string {
+  let end = part.length;
+  while (end > 0 && ' \t\n,;:'.includes(part[end - 1] ?? '-')) end -= 1;
+  return part.slice(0, end).replace(/^[\s,;:.]+/, '');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeLanguages, wholeText } from '../../i18n/languages.ts';
+import { staffLanguages, wholeText } from '../../i18n/languages.ts';
 
 /** Limits of a WhatsApp button, of the body above buttons, and of a readable text. */
 const MAX_LABEL = 20;
@@ -63,7 +63,7 @@ function lessonFaults({
 }: Pick<Lesson, 'id' | 'text' | 'question' | 'answers'>): string[] {
   const right = answers.filter(({ isRight }) => isRight).length;
   const faults = right === 1 ? [] : [`"${id}" has ${right} right answers; it needs one`];
-  for (const language of wholeLanguages) {
+  for (const language of staffLanguages) {
     // Adds the lesson's number and the space between the parts.
     const length = text[language].length + question[language].length + 30;
     if (length > MAX_BODY) {

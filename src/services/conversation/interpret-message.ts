@@ -89,7 +89,8 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   if (isQuestion(message.text)) return { type: 'question' };
   if (isContent(message.text)) return { type: 'content' };
   if (open?.holds || answersBelow(script, turn, message)) return heard;
-  if (meaning.type === 'unsure') return { type: 'unsure', intents: meaning.intents };
+  const guesses = meaning.type === 'unsure' ? meaning.intents.filter(isWorthAsking) : [];
+  if (guesses.length > 0) return { type: 'unsure', intents: guesses };
   const isWordless = !/\p{L}{3}/u.test(message.text);
   return isWordless ? { type: 'pleasantry', flow: 'unclear' } : { type: 'remark' };
 }

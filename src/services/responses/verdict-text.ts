@@ -61,10 +61,10 @@ function compose(
   const room = MAX_VERDICT - frame.length;
   const fact = shorten(first, room);
   const why = shorten(rest, room - fact.length);
-  return say(script.locales, language, key, { ...parts, fact, why }).replace(
-    / *\n{3,}| +\n\n/g,
-    '\n\n',
-  );
+  // A part that is empty leaves no gap.
+  const said = say(script.locales, language, key, { ...parts, fact, why });
+  const lines = said.split('\n').map((line) => line.trimEnd());
+  return lines.filter((line, at) => line !== '' || lines[at - 1] !== '').join('\n');
 }
 
 /** A verdict in a line or two, for answers to several messages at once. */

@@ -3,7 +3,7 @@ import type { Settings } from '../../domain/settings/settings.ts';
 import { electionsInSeason, isComing, kindOfElection } from '../../domain/voters/election.ts';
 import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
 import { formatDay } from '../../i18n/format-date.ts';
-import { inLanguage, wholeLanguages } from '../../i18n/languages.ts';
+import { inLanguage, staffLanguages } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
 import { contactText } from '../responses/contact-text.ts';
 
@@ -65,7 +65,7 @@ export function fillCalendar(
       const fill = (text: string) =>
         text.replaceAll('{election}', name).replaceAll('{day}', formatDay(at, language));
       const answer = { ...entry.answer };
-      for (const each of wholeLanguages) {
+      for (const each of staffLanguages) {
         const text = answer[each];
         if (text !== undefined) answer[each] = fill(text);
       }

@@ -6,7 +6,7 @@ import {
   MAX_TITLE,
   type VoterEntry,
 } from '../../../domain/voters/voter-answer.ts';
-import { defaultLanguage, type WholeLanguage, wholeLanguages } from '../../../i18n/languages.ts';
+import { defaultLanguage, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
 import type { KnownEntry } from '../../../services/voters/voter-answers.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -35,12 +35,12 @@ ${known && !known.retired && html`<button class="danger" formaction="${action}/r
 
 function wordsPart({ words }: KnownVisit, typed: TypedAnswer): Html {
   const say = words.voters.form;
-  const titles = wholeLanguages.map((lang) => {
+  const titles = staffLanguages.map((lang) => {
     const name = fieldIn('title', lang);
     const rules = { most: MAX_TITLE, required: lang === defaultLanguage, lang };
     return html`${line(say[name], name, typed[name], rules)}\n`;
   });
-  const answers = wholeLanguages.map((lang) => {
+  const answers = staffLanguages.map((lang) => {
     const name = fieldIn('answer', lang);
     return html`<label for="${name}">${say[name]}</label><textarea id="${name}" name="${name}" rows="6"${lang === defaultLanguage && html` required`} maxlength="${MAX_ANSWER}" lang="${lang}">
 ${typed[name]}</textarea>\n`;
@@ -126,13 +126,13 @@ const FORM = ['questions', 'calendar', 'sourceName', 'sourceUrl'] as const;
 const NAMES: readonly Name[] = [
   ...OWN,
   ...FORM,
-  ...wholeLanguages.flatMap((each) => [fieldIn('title', each), fieldIn('answer', each)]),
+  ...staffLanguages.flatMap((each) => [fieldIn('title', each), fieldIn('answer', each)]),
 ];
 
 /** The field of a text in a language, such as `titleEn`. */
-function fieldIn(part: 'title' | 'answer', language: WholeLanguage) {
+function fieldIn(part: 'title' | 'answer', language: StaffLanguage) {
   const ending = `${language.charAt(0).toUpperCase()}${language.slice(1)}`;
-  return `${part}${ending as Capitalize<WholeLanguage>}` as const; // it is that by the line above
+  return `${part}${ending as Capitalize<StaffLanguage>}` as const; // it is that by the line above
 }
 
 /** What was typed; nothing in each field where nothing was. */
@@ -180,7 +180,7 @@ export function toEntry(typed: TypedAnswer): unknown {
 }
 
 function typeTexts({ title, answer }: Pick<VoterEntry, 'title' | 'answer'>) {
-  const typed = wholeLanguages.flatMap((each) => [
+  const typed = staffLanguages.flatMap((each) => [
     [fieldIn('title', each), title[each] ?? ''],
     [fieldIn('answer', each), answer[each] ?? ''],
   ]);
@@ -189,7 +189,7 @@ function typeTexts({ title, answer }: Pick<VoterEntry, 'title' | 'answer'>) {
 
 /** The texts that were typed; the one in the default language also where it is empty. */
 function textsIn(typed: TypedAnswer, part: 'title' | 'answer'): Readonly<Record<string, string>> {
-  const given = wholeLanguages.map((each) => [each, typed[fieldIn(part, each)]] as const);
+  const given = staffLanguages.map((each) => [each, typed[fieldIn(part, each)]] as const);
   return Object.fromEntries(
     given.filter(([each, text]) => each === defaultLanguage || text !== ''),
   );
