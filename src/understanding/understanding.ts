@@ -94,6 +94,8 @@ export function createUnderstanding(
       if (same !== undefined && !BACKGROUND.has(same) && favoured.size === 0)
         return { type: 'sure', intent: same };
       const { guesses, known: share } = meanings().classify(text);
+      const isBare = wordsOf(text).length < 2;
+      if (isBare && guesses[0]?.name === STOP) return { type: 'none' };
       return meaningFrom(favour(guesses, favoured), share, groupOf);
     },
     answerOf(text) {
@@ -155,6 +157,10 @@ function favour(guesses: readonly Guess[], favoured: ReadonlySet<string>): Guess
     .sort((a, b) => b.chance - a.chance);
 }
 
+/** Done at once and without a question, so it has to be as good as certain: "cukup" may mean that the questions are enough. */
+const STOP = 'stop';
+const SURE_OF_STOP = 0.85;
+
 /** Intents that one flow handles are near to each other: together they may be sure where none is alone. */
 function meaningFrom(
   guesses: readonly Guess[],
@@ -163,6 +169,7 @@ function meaningFrom(
 ): Meaning {
   const [best] = guesses;
   if (!best || known < LEAST_KNOWN || BACKGROUND.has(best.name)) return { type: 'none' };
+  if (best.name === STOP && best.chance < SURE_OF_STOP) return { type: 'none' };
   if (best.chance >= SURE) return { type: 'sure', intent: best.name };
   const group = groupOf(best.name);
   const near = guesses.filter(({ name }) => group !== undefined && groupOf(name) === group);
