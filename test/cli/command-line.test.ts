@@ -111,7 +111,7 @@ test('a broken flow keeps Posko from starting and is named with file and state',
   cpSync('flows', join(folder.path, 'flows'), { recursive: true });
   writeFileSync(
     join(folder.path, 'flows', 'thanks.yaml'),
-    'flow: thanks\nstart: welcome\nstates:\n  welcome: { say: thanks.welcome, go: sumbit }\n',
+    'flow: thanks\nstart: welcome\nintents: { thanks: welcome }\nstates:\n  welcome: { say: thanks.welcome, go: sumbit }\n',
   );
   const env = { POSKO_FLOWS: join(folder.path, 'flows'), POSKO_PORT: '0' };
   const started = await posko(['start', '--data', folder.path], { env });

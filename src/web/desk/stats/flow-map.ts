@@ -39,8 +39,9 @@ ${arrows.map(({ path, id, count }) => html`<path class="way${count === 0 && ' un
 
 /** The states by how many steps they are from the start; what leads elsewhere stands below. */
 function rowsOf(flow: Flow): Target[][] {
-  const seen = new Set<Target>([flow.start]);
-  const rows: Target[][] = [[flow.start]];
+  const starts = [...new Set([flow.start, ...flow.intents.values()])];
+  const seen = new Set<Target>(starts);
+  const rows: Target[][] = [starts];
   const elsewhere = new Set<Target>();
   for (;;) {
     const next: Target[] = [];
