@@ -26,7 +26,8 @@ export interface Examples {
 
 /** What a citizen means: one thing for sure, one of a few, or nothing that is known. */
 export type Meaning =
-  | { type: 'sure'; intent: string }
+  /** It is plain where the words are known and hardly anything else is likely. */
+  | { type: 'sure'; intent: string; isPlain?: boolean }
   | { type: 'unsure'; intents: readonly string[] }
   | { type: 'none' };
 
@@ -54,6 +55,8 @@ const NO_DANGER = 'none';
 
 /** From this probability on an intent is acted on. */
 const SURE = 0.45;
+const PLAIN = 0.75;
+const PLAINLY_KNOWN = 0.5;
 /** From this one on it is asked about, where nothing else fits. */
 const LIKELY = 0.2;
 /** A text of which the examples know less is about something else. */
@@ -92,7 +95,7 @@ export function createUnderstanding(
     meaningOf(text, favoured = NONE) {
       const same = known.get(keyOf(text));
       if (same !== undefined && !BACKGROUND.has(same) && favoured.size === 0)
-        return { type: 'sure', intent: same };
+        return { type: 'sure', intent: same, isPlain: true };
       const { guesses, known: share } = meanings().classify(text);
       const isBare = wordsOf(text).length < 2;
       if (isBare && guesses[0]?.name === STOP) return { type: 'none' };
@@ -170,7 +173,8 @@ function meaningFrom(
   const [best] = guesses;
   if (!best || known < LEAST_KNOWN || BACKGROUND.has(best.name)) return { type: 'none' };
   if (best.name === STOP && best.chance < SURE_OF_STOP) return { type: 'none' };
-  if (best.chance >= SURE) return { type: 'sure', intent: best.name };
+  const isPlain = best.chance >= PLAIN && known >= PLAINLY_KNOWN;
+  if (best.chance >= SURE) return { type: 'sure', intent: best.name, ...(isPlain && { isPlain }) };
   const group = groupOf(best.name);
   const near = guesses.filter(({ name }) => group !== undefined && groupOf(name) === group);
   const together = near.reduce((sum, { chance }) => sum + chance, 0);

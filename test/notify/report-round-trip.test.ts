@@ -58,7 +58,7 @@ test('a report reaches a partner signed and without its citizen, and how far the
       status: 'dikirim',
       regions: ['Maluku'],
       links: ['hxxps://video[.]example/abc'],
-      report: { happenedOn: '2026-11-20', evidence: [], replies: [] },
+      report: { happenedOn: '2026-11-20', evidence: [{ kind: 'text' }], replies: [] },
     },
   });
   expect(first.body).toContain('[nomor telepon]');

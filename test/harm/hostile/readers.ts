@@ -113,7 +113,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'services/conversation/read-own-words.ts answerInOwnWords': (read, text) =>
     read(SCRIPT, { ...NO_QUESTION, meaning: { type: 'none' } }, text),
   'services/conversation/read-own-words.ts interrupts': (read, text) =>
-    read({ type: 'sure', intent: 'who' }, text, false),
+    read({ type: 'sure', intent: 'who', isPlain: true }, text, false),
   'services/conversation/read-own-words.ts choosing': (read, text) =>
     read({ input: { type: 'choice', choice: 'yes' } }, text),
   'domain/cases/saved-answer.ts readAnswer': (read, text) => read('date', text, MORNING),
