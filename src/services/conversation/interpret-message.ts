@@ -84,7 +84,7 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
     return { type: 'identity' };
   }
   if (meaning.type === 'sure' && !isPasted(message.text) && !muddles(open, meaning.intent)) {
-    return { type: 'intent', intent: meaning.intent };
+    return { type: 'intent', intent: meaning.intent, isPlain: meaning.isPlain === true };
   }
   if (isQuestion(message.text)) return { type: 'question' };
   if (isContent(message.text)) return { type: 'content' };

@@ -12,7 +12,7 @@ export type Interpretation =
   /** The citizen tells of trouble of their own, which comes before everything else. */
   | { type: 'trouble'; kind: Trouble }
   /** The citizen means one thing that Posko knows, or one of a few. */
-  | { type: 'intent'; intent: string }
+  | { type: 'intent'; intent: string; isPlain: boolean }
   | { type: 'unsure'; intents: readonly string[] }
   | { type: 'question' }
   | { type: 'remark' }

@@ -125,7 +125,7 @@ function isBundled(reading: Interpretation): boolean {
 
 /** Greetings, questions and remarks sent along with a forward are about it, not items of their own. */
 function isComment(reading: Interpretation): boolean {
-  if (reading.type === 'intent') return COMMENTS.has(reading.intent);
+  if (reading.type === 'intent') return !reading.isPlain || COMMENTS.has(reading.intent);
   if (reading.type === 'unsure') return true;
   if (reading.type !== 'input') {
     return (

@@ -78,8 +78,8 @@ export function choosing({ input }: QuestionOption, text: string): Interpretatio
 /** A question about Posko, or a wish, in the place of an answer in one's own words; only where it is short and plain. */
 export function interrupts(meaning: Meaning, text: string, isOptional: boolean): boolean {
   if (meaning.type !== 'sure' || wordsOf(text).length > MOST_WORDS) return false;
-  if (isOptional) return INTERRUPTING.has(meaning.intent) || BESIDE.has(meaning.intent);
-  return meaning.isPlain === true && INTERRUPTING.has(meaning.intent);
+  if (!meaning.isPlain) return false;
+  return INTERRUPTING.has(meaning.intent) || (isOptional && BESIDE.has(meaning.intent));
 }
 
 /** What is asked in the place of an answer to a question that need not be answered. */

@@ -23,9 +23,11 @@ test('a case goes from the queue to a published verdict, and back again', async 
   expect(rina.page).toContain(SUMMARY);
   await rina.post(`/review/cases/${ticket}/verdict`, { ...verdict, fence: rina.field('fence') });
   await desk.wait(61_000);
-  expect(desk.heard.map(({ text }) => text).filter((text) => text.includes(SUMMARY))).toHaveLength(
-    1,
-  );
+  expect(
+    desk.heard
+      .map(({ text }) => text)
+      .filter((text) => text.includes(SUMMARY.split('. ')[0] ?? SUMMARY)),
+  ).toHaveLength(1);
   expect(desk.broken).toEqual([]);
 });
 
