@@ -80,7 +80,7 @@ async function play(messages: readonly (readonly [string, boolean])[], deathAt: 
   const waiting = await living?.store.outbox.findWaiting(MORNING, 10);
   const cases = await living?.store.cases.list(undefined, 10);
   for (const { connection } of lives) await connection.close();
-  const texts = shown.map(({ text }) => text.replace(/\b[A-Z0-9]{6,8}\b/g, 'TICKET'));
+  const texts = shown.map(({ text }) => text.replace(/\*[A-Z0-9]{4,8}\*/g, '*TICKET*'));
   return { texts, due, waiting, cases: cases?.length, writes: mortal?.writes() ?? 0 };
 }
 
