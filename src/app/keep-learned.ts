@@ -17,10 +17,12 @@ const CACHE = join(import.meta.dirname, '../../node_modules/.cache/posko');
 
 /** Keeps what was learned until the examples or the code that learns change: beside the packages, or else in the data folder. */
 export function keepLearned(dataFolder: string | undefined, examples: Examples): Keep {
+  let digest: string | undefined;
   const folders = [CACHE, ...(dataFolder === undefined ? [] : [dataFolder])];
   return (name, learn) => {
     const prefix = `learned-${name}-`;
-    const file = `${prefix}${digestOf(examples)}.bin`;
+    digest ??= digestOf(examples);
+    const file = `${prefix}${digest}.bin`;
     const kept = folders.map((folder) => join(folder, file)).find((path) => existsSync(path));
     if (kept !== undefined) return readFileSync(kept);
     const learned = learn();

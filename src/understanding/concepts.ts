@@ -6,7 +6,8 @@ export interface Concepts {
   find(words: readonly string[], roots: readonly string[]): string[][];
 }
 
-const LONGEST_PHRASE = 3;
+/** Longer phrases first. */
+const SIZES = [3, 2, 1];
 
 /** Indexes a lexicon of concepts, each with its words in one line; a phrase is joined by underscores. */
 export function createConcepts(lexicon: Readonly<Record<string, string>>): Concepts {
@@ -23,10 +24,9 @@ export function createConcepts(lexicon: Readonly<Record<string, string>>): Conce
     find(words, roots) {
       const found: string[][] = [];
       for (let at = 0; at < words.length; ) {
-        const size = [3, 2, 1].find((n) => meanings.has(words.slice(at, at + n).join(' ')));
-        const meant =
-          meanings.get(words.slice(at, at + (size ?? LONGEST_PHRASE)).join(' ')) ??
-          meanings.get(roots[at] ?? '');
+        const phrase = (size: number) => words.slice(at, at + size).join(' ');
+        const size = SIZES.find((each) => meanings.has(phrase(each)));
+        const meant = meanings.get(size === undefined ? (roots[at] ?? '') : phrase(size));
         if (meant) found.push(meant);
         at += size ?? 1;
       }

@@ -29,6 +29,8 @@ const { values: options } = parseArgs({
 });
 
 const FOLDS = 5;
+/** The peer is slow: it reads a part of what is held back. */
+const PEER_SHARE = 10;
 const concepts = createConcepts(readYaml('locales/concepts.yaml'));
 const intents: TextClass[] = globSync('locales/intents/*.yaml').map((file) => {
   const { intent, examples } = readYaml(file);
@@ -66,9 +68,6 @@ function printAccuracy(): void {
     process.stdout.write(`${name.padEnd(22)} right ${share} of ${all}, ${each} ms a message\n`);
   }
 }
-
-/** The peer is slow: it reads a part of what is held back. */
-const PEER_SHARE = 10;
 
 function naiveBayes(classes: readonly TextClass[]): (text: string) => string {
   const bayes = new BayesClassifier();

@@ -167,13 +167,16 @@ function isQuestion(text: string): boolean {
 
 /** Whether a text was copied from elsewhere: with a link, of several lines, or very long. */
 function isPasted(text: string): boolean {
-  return wordsOf(text).length > MOST_MEANT || /https?:\/\/|www\.|\n[^\n]+\n/.test(text);
+  return wordsOf(text).length > MOST_MEANT || TRAVELS.test(text);
 }
+
+/** A link, or three lines and more. */
+const TRAVELS = /https?:\/\/|www\.|\n[^\n]+\n/;
 
 /** What people ask or wish is said in so many words. */
 const MOST_MEANT = 40;
 
 /** Whether a text looks like a message that travels: long, of several lines, or with a link. */
 function isContent(text: string): boolean {
-  return wordsOf(text).length >= 8 || /https?:\/\/|www\.|\n[^\n]+\n/.test(text);
+  return wordsOf(text).length >= 8 || TRAVELS.test(text);
 }

@@ -40,12 +40,14 @@ export function planTurn(
   }
   if (!first) return { type: 'rest' };
   if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
-  const urgent = urgentOf(script, turn);
+  const letters = readLetters(script, turn);
+  // Citizens in trouble wait neither for the quiet time nor for their earlier messages.
+  const urgent = letters.find(({ reading }) => reading.type === 'trouble');
   if (urgent) {
     const input = inputOf(script, turn, [urgent]);
     return { type: 'turn', done: [urgent.key], messages: 1, input };
   }
-  const group = groupOf(script, turn);
+  const group = groupOf(letters);
   const last = group.at(-1);
   const canGrow = group.some(({ reading }) => isBundled(reading) || isComment(reading));
   const arrivedAt = last?.arrivedAt ?? 0;
@@ -80,16 +82,14 @@ function planNotice(turn: TurnState, key: string, notice: Notification): Plan {
 }
 
 /** The first letter, and all that belong to it: what is forwarded together, with remarks about it. */
-function groupOf(script: BotContent, turn: TurnState): Read[] {
+function groupOf(letters: readonly Read[]): Read[] {
   const group: Read[] = [];
-  for (const received of turn.pending) {
-    const { letter } = received;
-    if (letter.type !== 'message') break;
-    const reading = readMessage(script, turn, letter);
+  for (const read of letters) {
+    const { reading } = read;
     const fits = isBundled(reading) || isComment(reading);
     const isFirst = group.every((each) => isOpening(each.reading));
     if (!isFirst && !fits) break;
-    group.push({ ...received, letter, reading });
+    group.push(read);
     if (!fits) break;
   }
   if (group.some(({ reading }) => isBundled(reading))) return group;
@@ -108,15 +108,15 @@ function isOpening(reading: Interpretation): boolean {
 
 const OPENING = setOf(lists.opening);
 
-/** Citizens in trouble wait neither for the quiet time nor for their earlier messages. */
-function urgentOf(script: BotContent, turn: TurnState): Read | undefined {
+/** What waits, each message read once, up to the first notification. */
+function readLetters(script: BotContent, turn: TurnState): Read[] {
+  const letters: Read[] = [];
   for (const received of turn.pending) {
     const { letter } = received;
-    if (letter.type !== 'message') return undefined;
-    const reading = readMessage(script, turn, letter);
-    if (reading.type === 'trouble') return { ...received, letter, reading };
+    if (letter.type !== 'message') break;
+    letters.push({ ...received, letter, reading: readMessage(script, turn, letter) });
   }
-  return undefined;
+  return letters;
 }
 
 function isBundled(reading: Interpretation): boolean {
