@@ -35,6 +35,7 @@ export const namedStates = {
   unsubscribe: [],
   resume: [],
   'how-to': [],
+  'small-talk': [],
 } as const;
 
 /** A flow that the code knows; whether `flows/` has it is checked at start and by `posko flows check`. */
@@ -51,6 +52,22 @@ export type NamedState = {
 /** The input that starts a flow. */
 export function start(flow: FlowName, values: Values = {}): Input {
   return { type: 'start', flow, values };
+}
+
+/** The input that gives up the open question for another flow. */
+export function startInstead(flow: FlowName, { values, intent }: Beginning): Input {
+  return {
+    type: 'start',
+    flow,
+    ...(values && { values }),
+    ...(intent !== undefined && { intent }),
+    isInstead: true,
+  };
+}
+
+interface Beginning {
+  values?: Values;
+  intent?: string;
 }
 
 /** Whether a place is in a flow. */

@@ -103,7 +103,7 @@ const LONGER = 3;
 /** Greetings and the like open a conversation; what comes next says what it is about. */
 function isOpening(reading: Interpretation): boolean {
   if (reading.type === 'intent') return OPENING.has(reading.intent);
-  return reading.type === 'pleasantry' && reading.flow === 'greeting';
+  return reading.type === 'pleasantry' && isIn(reading, 'greeting');
 }
 
 const OPENING = setOf(lists.opening);

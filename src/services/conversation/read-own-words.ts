@@ -1,4 +1,5 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
+import { startInstead } from '../../domain/content/flow-names.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import type { Danger } from '../../understanding/find-danger.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
@@ -37,7 +38,7 @@ export function answerInOwnWords(
   if (read?.answer === 'yes' && yes) return choosing(yes, text);
   if (read?.answer === 'no' && read.instead !== undefined && frame.values.picked !== undefined) {
     const values = { query: read.instead, items: frame.values.items ?? [] };
-    return { type: 'input', input: { type: 'start', flow: 'lookup', values, isInstead: true } };
+    return { type: 'input', input: startInstead('lookup', { values }) };
   }
   const isAbout =
     meaning.type === 'sure' &&
@@ -48,13 +49,7 @@ export function answerInOwnWords(
   const meant = means(meaning.intent);
   if (meant) return choosing(meant, text);
   if (meaning.intent !== 'never-mind') return undefined;
-  const input = {
-    type: 'start',
-    flow: 'small-talk',
-    intent: meaning.intent,
-    isInstead: true,
-  } as const;
-  return { type: 'input', input };
+  return { type: 'input', input: startInstead('small-talk', { intent: meaning.intent }) };
 }
 
 /** Intents that a refusal may look like: "nggak ah, makasih". */

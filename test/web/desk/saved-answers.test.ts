@@ -18,6 +18,26 @@ const BYTES = Buffer.from('%PDF-1.4 a receipt');
 const SHA256 = createHash('sha256').update(BYTES).digest('hex');
 const RECEIPT = { bytes: BYTES, mime: 'application/pdf', name: 'bukti.pdf' };
 
+const IN_INDONESIAN = {
+  say: {
+    extra: {
+      spread: 'Dari mana Anda mendengarnya pertama kali?',
+      'told-by': 'Siapa yang menceritakannya?',
+      where: 'Di provinsi mana kejadiannya?',
+      happened: 'Kapan kejadiannya?',
+      'happened-again': 'Maksudnya hari apa, misalnya 20 November?',
+      proof: 'Boleh kirim fotonya?',
+    },
+  },
+  saved: {
+    spread: 'Pertama didengar',
+    'told-by': 'Yang menceritakan',
+    where: 'Tempat kejadian',
+    happened: 'Hari kejadian',
+    proof: 'Bukti',
+  },
+};
+
 /** Questions that nothing but YAML knows: one before there is consent, four after the tip is kept. */
 const SCRIPT = addToLibrary({
   flow: 'submit',
@@ -72,26 +92,11 @@ const SCRIPT = addToLibrary({
       after: { '1h': 'end' },
     },
   },
+  // Javanese and Sundanese go from the greeting to the ticket, so they want the words as well.
   words: {
-    id: {
-      say: {
-        extra: {
-          spread: 'Dari mana Anda mendengarnya pertama kali?',
-          'told-by': 'Siapa yang menceritakannya?',
-          where: 'Di provinsi mana kejadiannya?',
-          happened: 'Kapan kejadiannya?',
-          'happened-again': 'Maksudnya hari apa, misalnya 20 November?',
-          proof: 'Boleh kirim fotonya?',
-        },
-      },
-      saved: {
-        spread: 'Pertama didengar',
-        'told-by': 'Yang menceritakan',
-        where: 'Tempat kejadian',
-        happened: 'Hari kejadian',
-        proof: 'Bukti',
-      },
-    },
+    id: IN_INDONESIAN,
+    jv: { say: IN_INDONESIAN.say, choices: { family: ['keluarga'], group: ['grup'] } },
+    su: { say: IN_INDONESIAN.say, choices: { family: ['kulawarga'], group: ['grup'] } },
     en: {
       say: {
         extra: {
@@ -153,7 +158,7 @@ test('answers are kept with the tip as what the question wants, masked', async (
 });
 
 test('what names no date or province a second time leads on and is not kept', async () => {
-  const { tip, heard } = await answered(['lewati', 'entah', 'lupa', 'entah', 'lusa']);
+  const { tip, heard } = await answered(['lewati', 'di pasar', 'dekat sawah', 'waktu hujan', 'waktu itu']);
   expect(tip?.saved?.map(({ name }) => name)).toEqual(['spread', 'proof']);
   expect(heard.map(({ text }) => text)).toContain('Maksudnya hari apa, misalnya 20 November?');
 });
