@@ -92,13 +92,15 @@ export type Support =
   | { type: 'words'; source: TextSource; score: number }
   | Pick<FileHit, 'type' | 'alike' | 'grip'>;
 
-/** Answer: reply with the verdict. Confirm: ask whether this is meant. None: nothing is known. */
-export type Tier = 'answer' | 'confirm' | 'none';
+/** Answer: reply with the verdict. Confirm: ask whether this is meant. Several: offer a few to choose from. None: nothing is known. */
+export type Tier = 'answer' | 'confirm' | 'several' | 'none';
 
 export interface MatchResult {
   tier: Tier;
   /** At most ten, best first; also returned if the tier is none. */
   matches: readonly Match[];
+  /** How many of the first matches to offer, two or three; only if the tier is several. */
+  offered?: number;
   /** Whether the message debunks what the best match calls false; then the tier is confirm. */
   debunked?: true;
 }

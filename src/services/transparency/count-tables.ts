@@ -78,7 +78,7 @@ function countSearches(tallies: readonly Counter[]): TableEntry<'searches'>[] {
   });
 }
 
-const tiers: readonly Tier[] = ['answer', 'confirm', 'none'];
+const tiers: readonly Tier[] = ['answer', 'confirm', 'several', 'none'];
 
 /** What was counted under a name, by the second part of it. */
 function talliesOf(tallies: readonly Counter[], subject: 'kind' | 'tier') {

@@ -66,7 +66,7 @@ export const axesOf = {
   ],
   searches: [
     { name: 'week', values: weeks },
-    { name: 'tier', values: ['answer', 'confirm', 'none'] },
+    { name: 'tier', values: ['answer', 'confirm', 'several', 'none'] },
   ],
   referrals: [
     { name: 'threat', values: referableThreats },

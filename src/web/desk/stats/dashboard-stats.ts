@@ -203,6 +203,7 @@ async function readMessageStats(
     tiers: {
       answer: byDay('tier.answer'),
       confirm: byDay('tier.confirm'),
+      several: byDay('tier.several'),
       none: byDay('tier.none'),
     },
     soon: days.map((day) => secondsOf(on(day), 0.5)),
