@@ -12,6 +12,17 @@ import { TextBlob } from './text-blob.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
+/** What an index may be given besides its documents. */
+export interface IndexParts {
+  /** Space of the documents' vectors; none if missing. */
+  space?: VectorSpace | undefined;
+  /** Without it every verdict is as good as another. */
+  truthOf?: TruthOf | undefined;
+  dictionaries?: Dictionaries | undefined;
+  /** Whether a message may retell a document in other words; fitted for fact-checks. */
+  retells?: boolean | undefined;
+}
+
 /** Documents that can be matched, with the vocabulary and postings to find them. */
 export class MatchIndex {
   vocabulary = new Vocabulary();
@@ -19,21 +30,23 @@ export class MatchIndex {
   shelf = new Shelf();
   vectors: VectorShelf;
   readonly dictionaries: Dictionaries;
+  readonly retells: boolean;
   private readonly truthOf: TruthOf;
   private catalogue = new Catalogue();
   private texts = new TextBlob();
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
-  /** Takes vectors of one space, or none; without `truthOf` every verdict is as good as another. */
-  constructor(
-    space: VectorSpace = NO_VECTORS,
-    truthOf: TruthOf = () => undefined,
+  constructor({
+    space = NO_VECTORS,
+    truthOf = () => undefined,
     dictionaries = NO_DICTIONARIES,
-  ) {
+    retells = false,
+  }: IndexParts = {}) {
     this.vectors = new VectorShelf(space);
     this.truthOf = truthOf;
     this.dictionaries = dictionaries;
+    this.retells = retells;
   }
 
   /** Fills an empty library with a saved one; refuses it if its vectors are not of the space. */

@@ -1,10 +1,8 @@
 import { type Assessment, assess } from './assess.ts';
 import { chooseFusedTier } from './choose-fused-tier.ts';
-import { chooseTier } from './choose-tier.ts';
+import { chooseTier, offeredOf } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
-import type { Dictionaries } from './dictionaries.ts';
-import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
 import type {
@@ -17,37 +15,33 @@ import type {
   MatchResult,
   Piece,
   Query,
-  TruthOf,
 } from './match.ts';
-import { MatchIndex } from './match-index.ts';
+import { type IndexParts, MatchIndex } from './match-index.ts';
+import { formOf } from './message-form.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
+import { lookAgain } from './second-look.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
+/** What a matcher may be given besides its documents. */
+export type MatcherParts = IndexParts;
+
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
 export function createMatcher(
   documents: Iterable<MatchDocument> = [],
-  space?: VectorSpace,
-  truthOf?: TruthOf,
-  dictionaries?: Dictionaries,
+  parts: MatcherParts = {},
 ): Matcher {
-  const library = new MatchIndex(space, truthOf, dictionaries);
+  const library = new MatchIndex(parts);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
 
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
-export function openMatcher(
-  snapshot: Uint8Array,
-  space?: VectorSpace,
-  truthOf?: TruthOf,
-  dictionaries?: Dictionaries,
-): Matcher {
-  const library = new MatchIndex(space, truthOf, dictionaries);
-  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library));
+export function openMatcher(snapshot: Uint8Array, parts: MatcherParts = {}): Matcher {
+  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), new MatchIndex(parts)));
 }
 
 function matcherOver(library: MatchIndex): Matcher {
@@ -82,9 +76,11 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
     score,
     differences: showDifferences(library, words, comparison),
   });
+  const tier = chooseTier(library, ranked);
   return {
-    tier: chooseTier(library, ranked),
+    tier,
     matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
+    ...(tier === 'several' && { offered: offeredOf(ranked) }),
   };
 }
 
@@ -122,7 +118,9 @@ function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query):
   );
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
     const words = readQuery(library, piece);
-    return { words, ranked: assess(library, finder, { words, vector, seen: isSeen(piece) }) };
+    const ranked = assess(library, finder, { words, vector, seen: isSeen(piece) });
+    if (!library.retells) return { words, ranked };
+    return { words, ranked: lookAgain(library, { words, form: formOf(piece.text) }, ranked) };
   };
   const rankings: Ranking[] = pieces.map((piece: Piece) => ({
     source: piece.source ?? 'typed',

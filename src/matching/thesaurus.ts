@@ -10,6 +10,7 @@ export interface Thesaurus {
   areSynonyms(a: string, b: string): boolean;
   areAntonyms(a: string, b: string): boolean;
   synonymsOf(root: string): ReadonlySet<string>;
+  antonymsOf(root: string): ReadonlySet<string>;
 }
 
 /**
@@ -71,8 +72,15 @@ class PairThesaurus implements Thesaurus {
   }
 
   synonymsOf(root: string): ReadonlySet<string> {
-    const others = this.synonyms.of(this.roots.find(root));
-    return new Set(Array.from(others, (other) => this.roots.textOf(other)));
+    return this.textsOf(this.synonyms.of(this.roots.find(root)));
+  }
+
+  antonymsOf(root: string): ReadonlySet<string> {
+    return this.textsOf(this.antonyms.of(this.roots.find(root)));
+  }
+
+  private textsOf(numbers: Iterable<number>): ReadonlySet<string> {
+    return new Set(Array.from(numbers, (number) => this.roots.textOf(number)));
   }
 }
 

@@ -70,7 +70,7 @@ const DOCUMENTS = [
 ];
 
 function bestOf(text: string, english = ENGLISH) {
-  return createMatcher(DOCUMENTS, undefined, undefined, { english }).match({ text }).matches[0]?.id;
+  return createMatcher(DOCUMENTS, { dictionaries: { english } }).match({ text }).matches[0]?.id;
 }
 
 test('a message in English finds the fact-check in Indonesian', () => {

@@ -8,7 +8,7 @@ import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/e
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
 import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
-import { createMatcher, openMatcher } from '../../matching/matcher.ts';
+import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
 import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
@@ -32,7 +32,7 @@ export interface IndexParts {
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
   readonly #embedder: Embedder | undefined;
-  readonly #dictionaries: Dictionaries | undefined;
+  readonly #parts: MatcherParts;
   readonly #snapshots: IndexSnapshotStore | undefined;
   #matcher: Matcher;
   #evidence = new EvidenceIndex();
@@ -45,9 +45,9 @@ export class FactCheckIndex {
   constructor(store: FactCheckStore, { embedder, dictionaries, shelf }: IndexParts = {}) {
     this.#store = store;
     this.#embedder = embedder;
-    this.#dictionaries = dictionaries;
+    this.#parts = { space: embedder, truthOf, dictionaries, retells: true };
     this.#snapshots = shelf;
-    this.#matcher = createMatcher([], embedder, truthOf, dictionaries);
+    this.#matcher = createMatcher([], this.#parts);
   }
 
   /** Opens an index that follows its store; begins with the stored snapshot, if it is usable. */
@@ -144,7 +144,7 @@ export class FactCheckIndex {
     if (factChecks.length === 0) return; // the store is older than the index
     try {
       const evidence = EvidenceIndex.open(found.evidence);
-      this.#matcher = openMatcher(found.words, this.#embedder, truthOf, this.#dictionaries);
+      this.#matcher = openMatcher(found.words, this.#parts);
       this.#evidence = evidence;
       this.#change = found.change;
     } catch (error) {
