@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPublicAddress } from '../../http/is-public-address.ts';
@@ -81,7 +89,9 @@ function explain(names: readonly string[]): string {
 
 async function checkSpace(folder: string, { files }: KnownModel): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  const wanted = files.reduce((sum, { bytes }) => sum + bytes, 0) / MB + SPARE_MB;
+  const there = files.map(({ name }) => statSync(join(folder, name), { throwIfNoEntry: false }));
+  const missing = files.reduce((sum, { bytes }, at) => sum + bytes - (there[at]?.size ?? 0), 0);
+  const wanted = missing / MB + SPARE_MB;
   const free = (bavail * bsize) / MB;
   if (free >= wanted) return;
   throw new Failure(
