@@ -1,6 +1,4 @@
-import { GrowingArray } from './growing-array.ts';
 import { stem } from './stem.ts';
-import { TextTable } from './text-table.ts';
 
 /** Which words mean the same and which the opposite; every word is named by its root, as `stem` gives it. */
 export interface Thesaurus {
@@ -18,156 +16,93 @@ export interface Thesaurus {
  * `[ant]|sementara` for its opposites. Takes single words only; pairs listed as both are taken as neither.
  */
 export function readThesaurus(text: string): Thesaurus {
-  const [roots, synonyms, antonyms] = [new RootNumbers(), new PairList(), new PairList()];
-  const numbers = new Map<string, number | undefined>(); // most words occur several times
-  const numberOf = (word: string) => {
-    if (!numbers.has(word)) numbers.set(word, roots.numberOf(word));
-    return numbers.get(word);
-  };
+  const roots = new RootNumbers();
+  const [same, opposite]: [number[], number[]] = [[], []];
   let head: number | undefined;
   for (const line of text.split('\n', MOST_LINES)) {
     const [first = '', ...rest] = line.trim().split('|', LONGEST_LINE);
-    if (!first.startsWith('[')) head = numberOf(first);
+    if (!first.startsWith('[')) head = roots.numberOf(first);
     else if (head !== undefined) {
-      const pairs = first === '[ant]' ? antonyms : synonyms;
-      for (const word of rest) pairs.add(head, numberOf(word));
+      const pairs = first === '[ant]' ? opposite : same;
+      for (const word of rest) {
+        const other: number = roots.numberOf(word) ?? head;
+        if (other !== head) pairs.push(head * PAIR + other, other * PAIR + head);
+      }
     }
   }
-  const [same, opposite] = [synonyms.sorted(), antonyms.sorted()];
-  const opposites = new Set(opposite);
-  const both = new Set(same.filter((pair) => opposites.has(pair)));
-  return new PairThesaurus(
-    roots,
-    PairTable.of(same, both, roots.size),
-    PairTable.of(opposite, both, roots.size),
-  );
+  roots.close();
+  const [synonyms, antonyms] = [sortPairs(same), sortPairs(opposite)];
+  const lists = (pairs: Float64Array, pair: number) => pairs[findPair(pairs, pair)] === pair;
+  /** The roots that one list has beside a root and the other has not. */
+  const listedBeside = (root: string, pairs: Float64Array, except: Float64Array) => {
+    const from = roots.find(root) * PAIR;
+    const beside = pairs.subarray(findPair(pairs, from), findPair(pairs, from + PAIR));
+    const others = beside.filter((pair) => !lists(except, pair));
+    return new Set(Array.from(others, (pair) => roots.texts[pair % PAIR] ?? ''));
+  };
+  const pairOf = (a: string, b: string) => roots.find(a) * PAIR + roots.find(b);
+  return {
+    size: roots.texts.length,
+    areSynonyms: (a, b) => lists(synonyms, pairOf(a, b)) && !lists(antonyms, pairOf(a, b)),
+    areAntonyms: (a, b) => lists(antonyms, pairOf(a, b)) && !lists(synonyms, pairOf(a, b)),
+    synonymsOf: (root) => listedBeside(root, synonyms, antonyms),
+    antonymsOf: (root) => listedBeside(root, antonyms, synonyms),
+  };
 }
 
 const MOST_LINES = 200_000;
 /** More words than the longest line of LibreOffice's Indonesian thesaurus has. */
 const LONGEST_LINE = 120;
 const SINGLE_WORD = /^[a-z]{3,30}$/;
+/** Two numbers of roots are kept as one, the first times this plus the second: as objects they would take ten times the memory. */
+const PAIR = 2 ** 20;
 
-class PairThesaurus implements Thesaurus {
-  private readonly roots: RootNumbers;
-  private readonly synonyms: PairTable;
-  private readonly antonyms: PairTable;
-
-  constructor(roots: RootNumbers, synonyms: PairTable, antonyms: PairTable) {
-    this.roots = roots;
-    this.synonyms = synonyms;
-    this.antonyms = antonyms;
-  }
-
-  get size(): number {
-    return this.roots.size;
-  }
-
-  areSynonyms(a: string, b: string): boolean {
-    return this.synonyms.has(this.roots.find(a), this.roots.find(b));
-  }
-
-  areAntonyms(a: string, b: string): boolean {
-    return this.antonyms.has(this.roots.find(a), this.roots.find(b));
-  }
-
-  synonymsOf(root: string): ReadonlySet<string> {
-    return this.textsOf(this.synonyms.of(this.roots.find(root)));
-  }
-
-  antonymsOf(root: string): ReadonlySet<string> {
-    return this.textsOf(this.antonyms.of(this.roots.find(root)));
-  }
-
-  private textsOf(numbers: Iterable<number>): ReadonlySet<string> {
-    return new Set(Array.from(numbers, (number) => this.roots.textOf(number)));
-  }
-}
-
-/** Numbers the roots of words; the words themselves are dropped. */
+/** Numbers the roots of words. */
 class RootNumbers {
-  private readonly texts: string[] = [];
-  private readonly numbers = TextTable.of(this.texts);
+  readonly texts: string[] = [];
+  private readonly numbers = new Map<string, number>();
+  /** Most words occur several times, and stemming takes long. */
+  private readonly words = new Map<string, number | undefined>();
 
-  get size(): number {
-    return this.texts.length;
-  }
-
-  find(root: string): number | undefined {
-    return this.numbers.find(root);
-  }
-
-  textOf(number: number): string {
-    return this.texts[number] ?? '';
+  /** Returns the number of a root, or -1 if no word has it; a pair with that is in no list. */
+  find(root: string): number {
+    return this.numbers.get(root) ?? -1;
   }
 
   /** Returns the number of a word's root, new or known; none for several words or part of one. */
   numberOf(word: string): number | undefined {
-    const lower = word.toLowerCase();
-    if (!SINGLE_WORD.test(lower)) return undefined;
-    const root = stem(lower);
-    const known = this.numbers.find(root);
-    if (known !== undefined) return known;
-    this.texts.push(root);
-    this.numbers.add(this.texts.length - 1);
-    return this.texts.length - 1;
+    if (!this.words.has(word)) this.words.set(word, this.enter(word.toLowerCase()));
+    return this.words.get(word);
+  }
+
+  /** Forgets the words that the roots come from. */
+  close(): void {
+    this.words.clear();
+  }
+
+  private enter(word: string): number | undefined {
+    if (!SINGLE_WORD.test(word)) return undefined;
+    const root = stem(word);
+    const number = this.numbers.get(root) ?? this.texts.push(root) - 1;
+    this.numbers.set(root, number);
+    return number;
   }
 }
 
-/** Pairs of numbers below 2²⁰, each kept in both directions as one number. */
-class PairList {
-  private readonly firsts = new GrowingArray();
-  private readonly seconds = new GrowingArray();
-
-  add(a: number, b: number | undefined): void {
-    if (b === undefined || a === b) return;
-    this.firsts.push(a);
-    this.seconds.push(b);
-    this.firsts.push(b);
-    this.seconds.push(a);
-  }
-
-  sorted(): Float64Array {
-    const { used } = this.firsts;
-    return Float64Array.from(used, (first, at) => first * PAIR + this.seconds.at(at)).sort();
-  }
+/** Returns the pairs in ascending order, each once. */
+function sortPairs(pairs: readonly number[]): Float64Array {
+  return Float64Array.from(pairs)
+    .sort()
+    .filter((pair, at, all) => pair !== all[at - 1]);
 }
 
-const PAIR = 2 ** 20;
-
-/** For each number, its partners in ascending order, all in one array. */
-class PairTable {
-  private readonly starts: Uint32Array;
-  private readonly partners = new GrowingArray();
-
-  private constructor(size: number) {
-    this.starts = new Uint32Array(size + 1);
+/** Returns where a pair is, or would be, among sorted ones. */
+function findPair(pairs: Float64Array, wanted: number): number {
+  let [low, high] = [0, pairs.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((pairs[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
   }
-
-  /** Takes sorted pairs, without doubles and without those to leave out. */
-  static of(pairs: Float64Array, without: ReadonlySet<number>, size: number): PairTable {
-    const table = new PairTable(size);
-    let last = -1;
-    for (const pair of pairs) {
-      if (pair === last || without.has(pair)) continue;
-      last = pair;
-      table.partners.push(pair % PAIR);
-      table.starts[Math.floor(pair / PAIR) + 1] = table.partners.length;
-    }
-    for (let at = 1; at <= size; at++) {
-      table.starts[at] = Math.max(table.starts[at] ?? 0, table.starts[at - 1] ?? 0);
-    }
-    return table;
-  }
-
-  of(number: number | undefined): Uint32Array {
-    if (number === undefined) return NOTHING;
-    return this.partners.values.subarray(this.starts[number], this.starts[number + 1]);
-  }
-
-  has(a: number | undefined, b: number | undefined): boolean {
-    return b !== undefined && this.of(a).includes(b);
-  }
+  return low;
 }
-
-const NOTHING = new Uint32Array(0);

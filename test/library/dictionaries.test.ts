@@ -6,6 +6,7 @@ import { diagnoseDictionaries } from '../../src/app/diagnostics/diagnose-diction
 import { findDictionaries, openDictionaries } from '../../src/app/open-dictionaries.ts';
 import { aFolder } from '../support/builders.ts';
 import { hasDictionaries } from '../support/dictionaries.ts';
+import { jsonLines, posko, toInput } from '../support/posko.ts';
 
 /** A folder with a thesaurus of one pair and a dictionary of one word. */
 function aDictionaryFolder(): string {
@@ -26,6 +27,19 @@ test('dictionaries are read from the configured folder', () => {
   expect(thesaurus?.areSynonyms('bah', 'banjir')).toBe(true);
   expect(english?.inIndonesian('flood')).toEqual(['banjir']);
   expect(warnings).toEqual([]);
+});
+
+test('posko match finds a fact-check by an English word where it has the dictionary', async () => {
+  const store = join(aFolder(), 'store.jsonl');
+  const factCheck = { id: 'a', title: 'Banjir merendam bandara', verdict: 'salah', org: 'Posko' };
+  writeFileSync(store, toInput(factCheck));
+  const found = async (POSKO_DICTIONARIES: string) => {
+    const input = toInput({ id: 1, text: 'floods' });
+    const ran = await posko(['match', '--store', store], { input, env: { POSKO_DICTIONARIES } });
+    return jsonLines(ran.stdout).map(({ matches }) => matches);
+  };
+  expect(await found(aDictionaryFolder())).toEqual([[{ id: 'a', score: expect.any(Number) }]]);
+  expect(await found(aFolder())).toEqual([[]]);
 });
 
 test('dictionaries that are missing are told with what to install, and nothing else is amiss', () => {
@@ -79,7 +93,7 @@ describe.runIf(hasDictionaries())('the dictionaries of Debian', () => {
     expect(findDictionaries({ dictionaries: undefined }).english).toContain('/dictd/');
     const found = diagnoseDictionaries({ dictionaries: undefined });
     expect(found.map(({ detail }) => detail)).toEqual([
-      expect.stringMatching(/^\d{5} roots of words/),
+      expect.stringMatching(/^\d{5} words/),
       expect.stringMatching(/^\d{4} words/),
     ]);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readEnglish } from '../../src/matching/english-words.ts';
-import { createMatcher } from '../../src/matching/matcher.ts';
+import { createMatcher, openMatcher } from '../../src/matching/matcher.ts';
 
 const ARTICLES: readonly (readonly [string, string])[] = [
   ['flood', 'flood //flʌd// <n>\nbanjir\noverflow of water\n'],
@@ -76,6 +76,12 @@ function bestOf(text: string, english = ENGLISH) {
 test('a message in English finds the fact-check in Indonesian', () => {
   expect(bestOf('flooded')).toBe('flood');
   expect(bestOf('flooded', write([]))).toBeUndefined();
+});
+
+test('a matcher that was saved and opened again translates too', () => {
+  const saved = createMatcher(DOCUMENTS).snapshot();
+  const opened = openMatcher(saved, undefined, undefined, { english: ENGLISH });
+  expect(opened.match({ text: 'flooded' }).matches[0]?.id).toBe('flood');
 });
 
 test('a word written like a name is not translated', () => {

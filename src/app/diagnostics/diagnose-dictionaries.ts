@@ -6,30 +6,22 @@ import { type Diagnosis, messageOf } from './diagnosis.ts';
 export function diagnoseDictionaries(config: Pick<Config, 'dictionaries'>): Diagnosis[] {
   const { thesaurus, english } = findDictionaries(config);
   return [
-    diagnoseOne(thesaurus, {
-      name: 'thesaurus',
-      missing: 'retold messages are matched by the same words alone: apt-get install mythes-id',
-      count: (path) => `${loadThesaurus(path).size} roots of words, in ${path}`,
-    }),
-    diagnoseOne(english, {
-      name: 'English words',
-      missing: 'English words are not translated: apt-get install dict-freedict-eng-ind',
-      count: (path) => `${loadEnglish(path).size} words, in ${path}`,
-    }),
+    thesaurus === undefined
+      ? missing('thesaurus', 'synonyms are not recognised: apt-get install mythes-id')
+      : tryOut('thesaurus', thesaurus, loadThesaurus),
+    english === undefined
+      ? missing('English', 'its words are not translated: apt-get install dict-freedict-eng-ind')
+      : tryOut('English', english, loadEnglish),
   ];
 }
 
-interface Kind {
-  name: string;
-  /** What does not work without it, and how to get it. */
-  missing: string;
-  count(path: string): string;
+function missing(name: string, detail: string): Diagnosis {
+  return { name, state: 'ok', detail: `no dictionary; ${detail}` };
 }
 
-function diagnoseOne(path: string | undefined, { name, missing, count }: Kind): Diagnosis {
-  if (path === undefined) return { name, state: 'ok', detail: `not installed; ${missing}` };
+function tryOut(name: string, path: string, load: (path: string) => { size: number }): Diagnosis {
   try {
-    return { name, state: 'ok', detail: count(path) };
+    return { name, state: 'ok', detail: `${load(path).size} words, in ${path}` };
   } catch (error) {
     return { name, state: 'broken', detail: `${path}: ${messageOf(error)}; install it again` };
   }
