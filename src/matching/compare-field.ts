@@ -6,12 +6,16 @@ import { findGaps } from './find-gaps.ts';
 import type { MatchIndex } from './match-index.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
+import type { RotatingPart } from './rotating-parts.ts';
+import { setAsideRotating } from './set-aside-rotating.ts';
 import { weighStored } from './weigh.ts';
 
 /** Result of comparing a message with one field word by word. */
 export interface Comparison {
   field: number;
   conflicts: readonly Conflict[];
+  /** Parts in which only copies of one scam differ, such as the telephone number. */
+  rotated: readonly RotatingPart[];
   /** Share of the message's weight that the field has in the same order. */
   inOrder: number;
   /** Share of the field's weight that is shared, between the first and last shared word. */
@@ -59,12 +63,11 @@ export function compareField(
   const has = (list: ReadonlySet<string>) => (word: { text: string }) => list.has(word.text);
   const debunks = words.some(has(DEBUNK));
   const found = reports.flatMap((report) => report.conflicts).map(doubtFrom(words));
-  const changed = weigh(
-    words,
-    found.flatMap((conflict) => conflict.query),
-  );
+  const swapped = found.flatMap(({ query }) => query);
+  const changed = weigh(words, swapped);
   const role = compareRoles(sides);
-  const details = weighConflicts(found, {
+  const { conflicts, rotated } = setAsideRotating(library, field, { conflicts: found, sides });
+  const details = weighConflicts(conflicts, {
     shared: anchors.length,
     skipped: span.skipped,
     verbatim:
@@ -75,6 +78,7 @@ export function compareField(
   return {
     field,
     conflicts: role ? [...details, role] : details,
+    rotated,
     inOrder,
     loose: missing / Math.max(0.001, chain + missing),
     shared: anchors.length,

@@ -114,6 +114,11 @@ export class MatchIndex {
     return this.truthOf(this.verdictOf(id)) === 'false';
   }
 
+  /** Whether the document of a field calls its claim false. */
+  callsFieldFalse(field: number): boolean {
+    return this.truthOf(this.catalogue.at(this.shelf.slotOf(field))?.verdict) === 'false';
+  }
+
   /** Whether a verdict calls its claim true. */
   callsTrue(verdict: string): boolean {
     return this.truthOf(verdict) === 'true';
