@@ -46,6 +46,7 @@ const FULL_OFFER = 3;
 
 const CALL = listed(lists.call);
 const OFFER = listed(lists.offer);
+const SUM = listed(lists.sum);
 const DRAW = listed(lists.draw);
 const TITLES = listed(lists.title);
 const GIVEN = listed(lists.given);
@@ -94,7 +95,8 @@ function kindAt(
   const run = words.slice(from, to);
   // Rp20.000.000.00 is read as several numbers.
   const isBroken = run.length >= 3 && run.some(({ text }) => text === '0');
-  if (isBroken || run.some(({ text }) => isAmount(text))) return 'amount';
+  const isPaid = run.length > 0 && SUM.has(words[from - 1]?.text ?? '');
+  if (isBroken || isPaid || run.some(({ text }) => isAmount(text))) return 'amount';
   if (draws && isDayOrMonth(words, from)) return 'date';
   return isContactName(words, from) ? 'name' : undefined;
 }

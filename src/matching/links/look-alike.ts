@@ -17,8 +17,7 @@ export function findLookAlike(canonical: string): LookAlike | undefined {
   const [host = ''] = canonical.split(/[/?]/);
   const { domain, isIp, publicSuffix } = parse(host);
   if (!domain || isIp) return undefined;
-  if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return undefined;
-  if (publicSuffix === 'go.id') return undefined; // only government offices get these
+  if (isOfficial(host)) return undefined;
   const parts = foldLetters(host.slice(0, host.length - (publicSuffix?.length ?? 0) - 1))
     .split(/[.-]+/)
     .filter((part) => part !== '');
@@ -27,6 +26,12 @@ export function findLookAlike(canonical: string): LookAlike | undefined {
       return { host, official: own };
   }
   return undefined;
+}
+
+/** Whether a host belongs to a listed institution or to a government office. */
+export function isOfficial(host: string): boolean {
+  if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return true;
+  return parse(host).publicSuffix === 'go.id'; // only government offices get these
 }
 
 const OFFICIAL = official.sites.flatMap(({ domain, more = [] }) => [domain, ...more]);
