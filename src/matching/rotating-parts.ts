@@ -1,8 +1,9 @@
 import { isNumeral } from './numeral.ts';
 import lists from './rotating-words.json' with { type: 'json' };
 
-/** Part of a scam that differs from copy to copy: the contact, the sum, the day of the draw. */
-export type RotatingPart = 'phone' | 'amount' | 'name' | 'date';
+/** Parts of a scam that differ from copy to copy: the contact, the sum, the day of the draw. */
+export const rotatingKinds = ['phone', 'amount', 'name', 'date'] as const;
+export type RotatingPart = (typeof rotatingKinds)[number];
 
 /** Word as the matcher compares it. */
 interface Read {
