@@ -40,12 +40,21 @@ export function isPitch(words: readonly Read[]): boolean {
   );
 }
 
+/** Whether a text is an appeal to its reader, so that its telephone number is the contact and not its subject. */
+export function isAppeal(words: readonly Read[]): boolean {
+  const asks = ({ text }: Read) => OFFER.has(text) || (CALL.has(text) && !CHANNEL.has(text));
+  return words.length >= SHORTEST_APPEAL || words.some(asks);
+}
+
+/** "Nomor WA Sekda 0812…" is shorter. */
+const SHORTEST_APPEAL = 10;
 /** A headline about an offer is shorter. */
 const SHORTEST_PITCH = 12;
 /** So many conditions are an offer, though the link stands elsewhere. */
 const FULL_OFFER = 3;
 
 const CALL = listed(lists.call);
+const CHANNEL = listed(lists.channel);
 const OFFER = listed(lists.offer);
 const SUM = listed(lists.sum);
 const DRAW = listed(lists.draw);

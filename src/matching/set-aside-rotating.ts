@@ -1,7 +1,7 @@
 import type { Conflict, Sides, SideWord } from './conflict.ts';
 import { nameKind } from './gazetteer.ts';
 import type { MatchIndex } from './match-index.ts';
-import { isPitch, type RotatingPart, rotatingParts } from './rotating-parts.ts';
+import { isAppeal, isPitch, type RotatingPart, rotatingParts } from './rotating-parts.ts';
 
 /** Conflicts of a comparison that count, and the rotating parts in which copies of one scam differ. */
 export interface SetAside {
@@ -39,6 +39,7 @@ function rotatedPart(conflict: Conflict, sides: Sides, parts: Parts): RotatingPa
   const [first] = conflict.query;
   const part = first === undefined ? undefined : parts.query.get(first);
   if (!part || conflict.how === 'dropped') return undefined;
+  if (part === 'phone' && !isAppeal(sides.query)) return undefined;
   if (part === 'name') return isContact(conflict, sides, parts) ? 'name' : undefined;
   const isOfScam =
     conflict.query.every((at) => parts.query.has(at)) &&

@@ -95,6 +95,13 @@ test('a sum in news is part of the claim', () => {
   expect(answer(news.replace('50.000', '75.000'), stored)[0]).toBe('confirm');
 });
 
+test('a claim about a number is not about another number', () => {
+  const claim = 'Akun WA Sekda Bali 0819 1111 2222 Made Wira';
+  const stored = [{ id: 'akun', title: claim, narratives: [], verdict: 'penipuan' }];
+  expect(answer(claim, stored)[0]).toBe('answer');
+  expect(answer(claim.replace('1111', '3333'), stored)[0]).toBe('confirm');
+});
+
 test.each(['benar', undefined])(
   'nothing rotates where the fact-check does not call its claim false: %s',
   (verdict) => {
