@@ -3,6 +3,7 @@ import { chooseFusedTier } from './choose-fused-tier.ts';
 import { chooseTier } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
+import type { Dictionaries } from './dictionaries.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
@@ -32,15 +33,22 @@ export function createMatcher(
   documents: Iterable<MatchDocument> = [],
   space?: VectorSpace,
   truthOf?: TruthOf,
+  dictionaries?: Dictionaries,
 ): Matcher {
-  const library = new MatchIndex(space, truthOf);
+  const library = new MatchIndex(space, truthOf, dictionaries);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
 
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
-export function openMatcher(snapshot: Uint8Array, space?: VectorSpace, truthOf?: TruthOf): Matcher {
-  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), space, truthOf));
+export function openMatcher(
+  snapshot: Uint8Array,
+  space?: VectorSpace,
+  truthOf?: TruthOf,
+  dictionaries?: Dictionaries,
+): Matcher {
+  const library = new MatchIndex(space, truthOf, dictionaries);
+  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library));
 }
 
 function matcherOver(library: MatchIndex): Matcher {
