@@ -1,5 +1,4 @@
-import { canonicalLink } from './links/canonical-link.ts';
-import { isOfficial } from './links/look-alike.ts';
+import { officialHost } from './links/look-alike.ts';
 import type { MatchResult } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
 import { readWords } from './read-words.ts';
@@ -20,15 +19,15 @@ export function spareGenuine(library: MatchIndex, found: MatchResult, text: stri
   return { ...rest, tier: found.tier === 'answer' ? 'confirm' : 'none' };
 }
 
-/** Returns the hosts of institutions in a text; anyone can be called from an address of WhatsApp. */
+/** Returns the hosts of institutions in a text, also of links that were made unusable. */
 function officialHosts(text: string): string[] {
   return text
     .replaceAll('[.]', '.')
     .split(/\s/)
     .filter((word) => word.includes('.'))
     .slice(0, MOST_LINKS)
-    .map((word) => canonicalLink(word.slice(0, LONGEST_LINK))?.split('/')[0] ?? '')
-    .filter((host) => isOfficial(host) && !host.endsWith('whatsapp.com'));
+    .map((word) => officialHost(word.slice(0, LONGEST_LINK)))
+    .filter((host) => host !== undefined);
 }
 
 const MOST_LINKS = 100;

@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import { foldLetters } from '../fold-letters.ts';
+import { canonicalLink } from './canonical-link.ts';
 import official from './official-domains.json' with { type: 'json' };
 
 /** Site whose address contains the name of an institution that does not own it. */
@@ -28,8 +29,13 @@ export function findLookAlike(canonical: string): LookAlike | undefined {
   return undefined;
 }
 
-/** Whether a host belongs to a listed institution or to a government office. */
-export function isOfficial(host: string): boolean {
+/** Returns the host of a link if an institution or a government office owns it; anyone can be called through that of WhatsApp. */
+export function officialHost(link: string): string | undefined {
+  const [host = ''] = canonicalLink(link)?.split(/[/?]/) ?? [];
+  return isOfficial(host) && !host.endsWith('whatsapp.com') ? host : undefined;
+}
+
+function isOfficial(host: string): boolean {
   if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return true;
   return parse(host).publicSuffix === 'go.id'; // only government offices get these
 }
