@@ -43,12 +43,10 @@ export function isPitch(words: readonly Read[]): boolean {
 /** Whether a text is an appeal to its reader, so that its telephone number is the contact and not its subject. */
 export function isAppeal(words: readonly Read[]): boolean {
   const asks = ({ text }: Read) => OFFER.has(text) || (CALL.has(text) && !CHANNEL.has(text));
-  return words.length >= SHORTEST_APPEAL || words.some(asks);
+  return words.length >= SHORTEST_PITCH || words.some(asks);
 }
 
-/** "Nomor WA Sekda 0812…" is shorter. */
-const SHORTEST_APPEAL = 10;
-/** A headline about an offer is shorter. */
+/** A headline about an offer is shorter, and so is "Akun WA Sekda 0812…". */
 const SHORTEST_PITCH = 12;
 /** So many conditions are an offer, though the link stands elsewhere. */
 const FULL_OFFER = 3;
