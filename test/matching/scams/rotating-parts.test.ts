@@ -87,6 +87,11 @@ test.each([
   expect(answer(SCAM.replace(old, other))[0]).not.toBe('answer');
 });
 
+test("a copy in another institution's name is another claim, however the name is written", () => {
+  const copy = SCAM.replace('50.000.000', '75.000.000');
+  expect(answer(copy.replace('Bank Sejahtera', 'Koperasi Melati Putih'))[0]).toBe('confirm');
+});
+
 test('a sum in news is part of the claim', () => {
   const news =
     'Pemerintah desa Sukamaju membangun jembatan gantung senilai Rp 50.000.000 tahun ini';
