@@ -58,9 +58,7 @@ const SUM = listed(lists.sum);
 const DRAW = listed(lists.draw);
 const TITLES = listed(lists.title);
 const GIVEN = listed(lists.given);
-const MONTHS = listed(
-  'januari februari maret april mei juni juli agustus september oktober november desember',
-);
+const MONTHS = listed(lists.month);
 
 function listed(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
@@ -77,18 +75,18 @@ function endOfNumbers(words: readonly Read[], from: number): number {
 function endOfPhone(words: readonly Read[], from: number): number | undefined {
   let digits = '';
   let to = from;
-  while (isNumeral(words[to]?.text ?? '')) {
+  for (; isNumeral(words[to]?.text ?? '') && digits.length < MOST_DIGITS; to += 1) {
     const next = words[to]?.text ?? '';
-    if (to > from && (next.length > LONGEST_GROUP || digits.length + next.length > MOST_DIGITS))
-      break;
+    const isWhole = next.length > LONGEST_GROUP;
+    if (to > from && (isWhole || digits.length + next.length > MOST_DIGITS)) break;
     digits += next;
-    to += 1;
-    if (next.length > LONGEST_GROUP) break;
+    if (isWhole) return isMobile(digits, LEAST_DIGITS) ? from + 1 : undefined;
   }
-  const least = to === from + 1 ? LEAST_DIGITS : LEAST_DIGITS - 1;
-  return digits.length >= least && digits.length <= MOST_DIGITS && MOBILE.test(digits)
-    ? to
-    : undefined;
+  return isMobile(digits, LEAST_DIGITS - 1) && to > from + 1 ? to : undefined;
+}
+
+function isMobile(digits: string, least: number): boolean {
+  return digits.length >= least && digits.length <= MOST_DIGITS && MOBILE.test(digits);
 }
 
 const MOBILE = /^(?:0|62|620)?8\d/;

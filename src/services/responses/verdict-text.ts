@@ -19,15 +19,16 @@ const MAX_URL = 200;
 const DAY_MS = 86_400_000;
 const OLD_MS = 365 * DAY_MS;
 
+interface Told {
+  factCheck: PublishedFactCheck;
+  now: number;
+}
+
 /** The message a citizen gets for a fact-check: the fact, verdict and claim, how their copy differs, why, who and when, link, what to do. */
 export function verdictText(
   script: BotContent,
   language: string,
-  {
-    factCheck,
-    now,
-    rotated,
-  }: { factCheck: PublishedFactCheck; now: number; rotated?: RotatingPart | undefined },
+  { factCheck, now, rotated }: Told & { rotated?: RotatingPart | undefined },
 ): string {
   const mark = say(script.locales, language, `verdict.mark.${factCheck.verdict}`);
   const advice = adviceOf({ script, language, now }, factCheck.verdict);
@@ -36,11 +37,7 @@ export function verdictText(
 }
 
 /** The answer to a message that denies the claim already: that it is right, with the same fact-check behind it. */
-export function deniedText(
-  script: BotContent,
-  language: string,
-  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
-): string {
+export function deniedText(script: BotContent, language: string, { factCheck, now }: Told): string {
   const right = say(script.locales, language, `verdict.right.${factCheck.verdict}`);
   const advice = say(script.locales, language, 'verdict.advice.share');
   return compose(script, language, { factCheck, now, key: 'verdict.denied', right, advice });
@@ -56,13 +53,7 @@ function compose(
     key,
     note = '',
     ...heading
-  }: {
-    factCheck: PublishedFactCheck;
-    now: number;
-    key: string;
-    note?: string | undefined;
-    [part: string]: unknown;
-  },
+  }: Told & { key: string; note?: string | undefined; [part: string]: unknown },
 ): string {
   const parts = {
     ...heading,
@@ -70,10 +61,11 @@ function compose(
     source: sourceOf(script, language, { factCheck, now }),
   };
   const { first, rest } = firstSentence(whyOf(script, language, factCheck));
-  const frame = say(script.locales, language, key, { ...parts, fact: '', why: note });
+  const lead = note && `${note}\n\n`;
+  const frame = say(script.locales, language, key, { ...parts, fact: '', why: lead });
   const room = MAX_VERDICT - frame.length;
   const fact = shorten(first, room);
-  const why = [note, shorten(rest, room - fact.length)].filter(Boolean).join('\n\n');
+  const why = `${lead}${shorten(rest, room - fact.length)}`.trimEnd();
   // A part that is empty leaves no gap.
   const said = say(script.locales, language, key, { ...parts, fact, why });
   const lines = said.split('\n').map((line) => line.trimEnd());
@@ -106,11 +98,7 @@ export function whyOf(
 }
 
 /** Who checked it and when, and the address. */
-export function sourceOf(
-  script: BotContent,
-  language: string,
-  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
-): string {
+export function sourceOf(script: BotContent, language: string, { factCheck, now }: Told): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
   const { publishedAt } = factCheck;
   const org = shorten(factCheck.org, MAX_ORG);

@@ -75,6 +75,12 @@ test.each([
   expect(answer(SCAM.replace(old, other))).toEqual(['answer', 'hadiah', rotated]);
 });
 
+test('a telephone number is no difference where the stored text has it masked', () => {
+  const masked = SCAM.replace('081200001111', '[nomor telepon]');
+  const stored = documents.map((document) => ({ ...document, narratives: [masked] }));
+  expect(answer(SCAM, stored)).toEqual(['answer', 'hadiah', ['phone']]);
+});
+
 test('a scam that is repeated as it was has nothing rotated', () => {
   expect(answer(SCAM)).toEqual(['answer', 'hadiah', undefined]);
 });
