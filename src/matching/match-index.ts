@@ -120,6 +120,14 @@ export class MatchIndex {
     return claiming.flatMap((field) => [...this.shelf.wordsOf(field)]);
   }
 
+  /** Returns a document's claim as written, in all its wordings. */
+  claimText(id: string): string {
+    const slot = this.catalogue.slotOf(id);
+    if (slot === undefined) return '';
+    const [from, to] = this.shelf.fieldRange(slot);
+    return Array.from({ length: to - from }, (_, at) => this.texts.at(from + at)).join('\n');
+  }
+
   verdictOf(id: string): string | undefined {
     const slot = this.catalogue.slotOf(id);
     return slot === undefined ? undefined : this.catalogue.at(slot)?.verdict;
@@ -128,6 +136,11 @@ export class MatchIndex {
   /** Whether a document calls its claim false. */
   callsFalse(id: string): boolean {
     return this.truthOf(this.verdictOf(id)) === 'false';
+  }
+
+  /** Whether the document of a field calls its claim false. */
+  callsFieldFalse(field: number): boolean {
+    return this.truthOf(this.catalogue.at(this.shelf.slotOf(field))?.verdict) === 'false';
   }
 
   /** Whether a verdict calls its claim true. */

@@ -24,6 +24,7 @@ import { cutFurniture } from './screenshot/furniture.ts';
 import { lookAgain } from './second-look.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { spareGenuine } from './spare-genuine.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
 /** What a matcher may be given besides its documents. */
@@ -63,7 +64,7 @@ function matcherOver(library: MatchIndex): Matcher {
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
       const [only] = rankings;
       if (only && rankings.length === 1 && hits.length === 0 && !query.debunks)
-        return matchWords(library, only);
+        return spareGenuine(library, matchWords(library, only), query.text);
       const saysMore = texts.some(saysSomething);
       return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
     },
@@ -75,6 +76,7 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
     id,
     score,
     differences: showDifferences(library, words, comparison),
+    ...rotatedOf(comparison),
   });
   const tier = chooseTier(library, ranked);
   return {
@@ -99,6 +101,7 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
     differences: each.best
       ? showDifferences(library, each.best.words, each.best.assessment.comparison)
       : [],
+    ...(each.best && rotatedOf(each.best.assessment.comparison)),
     support: supportOf(each),
   });
   const found: MatchResult = {
@@ -106,6 +109,10 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
     matches: fused.map(toMatch),
   };
   return debunks ? withholdFromDebunk(library, found, { rankings, best: fused[0] }) : found;
+}
+
+function rotatedOf({ rotated }: Comparison): Pick<Match, 'rotated'> {
+  return rotated.length > 0 ? { rotated } : {};
 }
 
 const MOST_MATCHES = 10;

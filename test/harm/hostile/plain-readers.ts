@@ -26,7 +26,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'matching/words-beyond.ts': 'isSaying',
   'matching/screenshot/furniture.ts': 'cutFurniture',
   'matching/links/canonical-link.ts': 'canonicalLink isPage',
-  'matching/links/look-alike.ts': 'findLookAlike',
+  'matching/links/look-alike.ts': 'findLookAlike officialHost',
   'domain/time/calendar.ts': 'dayOf isDate',
   'domain/text/csv.ts': 'fromCell',
   'domain/reports/danger-signs.ts': 'findDanger',

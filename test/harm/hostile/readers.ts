@@ -2,7 +2,16 @@ import type { EnglishWords } from '../../../src/matching/english-words.ts';
 import { aCase, aTip } from '../../support/builders.ts';
 import { loadScript } from '../../support/stage.ts';
 import { PLAIN } from './plain-readers.ts';
-import { aLine, aPost, aReply, aReport, aWebhook, linesOf, seenWords } from './shapes.ts';
+import {
+  aLine,
+  answeredScam,
+  aPost,
+  aReply,
+  aReport,
+  aWebhook,
+  linesOf,
+  seenWords,
+} from './shapes.ts';
 
 /** A function of ours, however it is typed. */
 export type Read = (...given: unknown[]) => unknown;
@@ -69,6 +78,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
+  'matching/spare-genuine.ts spareGenuine': (read, text) => read(...answeredScam(text)),
   'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
   'domain/partners/black-out.ts placesOf': (read, text) => [
     read(aReport(text), 'a'),
