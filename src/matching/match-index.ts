@@ -29,13 +29,13 @@ export class MatchIndex {
     this.truthOf = truthOf;
   }
 
-  /** A library as it was when it was saved; refuses it if its vectors are not of the space. */
+  /** Opens a library as it was saved, without its vectors if they are of another space. */
   static open(
     reader: SnapshotReader,
-    space: VectorSpace = NO_VECTORS,
+    space: VectorSpace | 'stored' = NO_VECTORS,
     truthOf?: TruthOf,
   ): MatchIndex {
-    const library = new MatchIndex(space, truthOf);
+    const library = new MatchIndex(NO_VECTORS, truthOf);
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);
@@ -88,6 +88,24 @@ export class MatchIndex {
     this.catalogue.remove(id);
     this.vectors.clear(slot);
     if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
+  }
+
+  /** Sets the vector of a document, if it is still there. */
+  putVector(id: string, vector: Vector): void {
+    const slot = this.catalogue.slotOf(id);
+    if (slot !== undefined) this.vectors.set(slot, this.vectors.shrink(vector));
+  }
+
+  /** Leaves every document without a vector, until it gets one of the new space. */
+  useSpace(space: VectorSpace): void {
+    this.vectors = new VectorShelf(space, this.shelf.end);
+  }
+
+  /** Returns the ids of the documents without a vector. */
+  withoutVector(): string[] {
+    return Array.from({ length: this.shelf.end }, (_, slot) => slot).flatMap((slot) =>
+      this.vectors.isEmpty(slot) ? (this.idOf(slot) ?? []) : [],
+    );
   }
 
   has(id: string): boolean {

@@ -38,7 +38,11 @@ export function createMatcher(
 }
 
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
-export function openMatcher(snapshot: Uint8Array, space?: VectorSpace, truthOf?: TruthOf): Matcher {
+export function openMatcher(
+  snapshot: Uint8Array,
+  space?: VectorSpace | 'stored',
+  truthOf?: TruthOf,
+): Matcher {
   return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), space, truthOf));
 }
 
@@ -47,6 +51,12 @@ function matcherOver(library: MatchIndex): Matcher {
   return {
     put: (document, vector) => library.put(document, vector),
     remove: (id) => library.remove(id),
+    putVector: (id, vector) => library.putVector(id, vector),
+    useSpace: (space) => library.useSpace(space),
+    withoutVector: () => library.withoutVector(),
+    get space() {
+      return library.vectors.space;
+    },
     snapshot() {
       const writer = new SnapshotWriter();
       library.save(writer);
