@@ -97,7 +97,7 @@ export class MatchIndex {
   }
 
   /** Leaves every document without a vector, until it gets one of the new space. */
-  useSpace(space: VectorSpace): void {
+  changeSpace(space: VectorSpace): void {
     this.vectors = new VectorShelf(space, this.shelf.end);
   }
 

@@ -111,7 +111,7 @@ export interface Matcher {
   /** Sets the vector of a document, if it is still there. */
   putVector(id: string, vector: Vector): void;
   /** Leaves every document without a vector, until it gets one of the new space. */
-  useSpace(space: VectorSpace): void;
+  changeSpace(space: VectorSpace): void;
   withoutVector(): string[];
   /** What its vectors are of. */
   readonly space: VectorSpace;

@@ -52,7 +52,7 @@ function matcherOver(library: MatchIndex): Matcher {
     put: (document, vector) => library.put(document, vector),
     remove: (id) => library.remove(id),
     putVector: (id, vector) => library.putVector(id, vector),
-    useSpace: (space) => library.useSpace(space),
+    changeSpace: (space) => library.changeSpace(space),
     withoutVector: () => library.withoutVector(),
     get space() {
       return library.vectors.space;

@@ -128,7 +128,7 @@ test('while the model is not known the stored vectors stay, and another model dr
   );
   const opened = openMatcher(matcher.snapshot(), 'stored');
   expect([opened.space, opened.withoutVector()]).toEqual([SPACE, []]);
-  opened.useSpace({ model: 'b', dimensions: 2 });
+  opened.changeSpace({ model: 'b', dimensions: 2 });
   opened.putVector('gone', Float32Array.of(1, 0));
   expect(opened.withoutVector()).toEqual(['a']);
   opened.putVector('a', Float32Array.of(0, 1));
