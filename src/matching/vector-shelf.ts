@@ -97,9 +97,9 @@ export class VectorShelf {
 
   /** Returns the slots that may be nearest to a message: all of a few, or those with the most similar signs. */
   shortlist(message: Int8Array): Iterable<number> {
-    const held = this.squares.used;
-    if (held.length <= FEW) return held.keys();
-    return this.signs.nearest(this.bytes, message, { held, most: MOST_LISTED });
+    const squares = this.squares.used;
+    if (squares.length <= FEW) return squares.keys();
+    return this.signs.nearest(this.bytes, message, { squares, most: MOST_LISTED });
   }
 
   private reserve(wanted: number): void {
@@ -112,7 +112,7 @@ export class VectorShelf {
 
 /** With fewer vectors, comparing all takes no longer. */
 const FEW = 4096;
-const MOST_LISTED = 1000;
+const MOST_LISTED = 1500;
 
 /** Whether vectors of two spaces can be compared. */
 export function isSameSpace(a: VectorSpace, b: VectorSpace): boolean {
