@@ -54,8 +54,8 @@ async function open(server: EmbeddingServer): Promise<Embedder> {
 
 const TRIAL = 'Apakah pesan ini benar?';
 
-/** About as much as common models read; some servers refuse more. */
-const MOST_LETTERS = 1500;
+/** Of a fact-check about as much as common models read; of a message what is read in time. */
+const MOST_LETTERS: Readonly<Record<TextRole, number>> = { message: 800, factCheck: 1500 };
 const PREFIXES: Readonly<Record<TextRole, string>> = { message: 'query: ', factCheck: 'passage: ' };
 const TYPES: Readonly<Record<TextRole, string>> = { message: 'query', factCheck: 'passage' };
 
@@ -68,7 +68,7 @@ interface Asked {
 
 function toBody({ model, input, role, roles }: Asked) {
   const prefix = roles === 'prefixed' ? PREFIXES[role] : '';
-  const texts = input.map((text) => prefix + text.slice(0, MOST_LETTERS).toWellFormed());
+  const texts = input.map((text) => prefix + text.slice(0, MOST_LETTERS[role]).toWellFormed());
   const type = roles === 'typed' ? { input_type: TYPES[role] } : {};
   return { model, input: texts, encoding_format: 'float', ...type };
 }

@@ -15,12 +15,7 @@ const direction = () => Float32Array.from({ length: SPACE.dimensions }, normal);
 const near = (to: Vector, share: number) => to.map((value) => value + share * normal());
 
 const shared = direction();
-const topics = Array.from({ length: TOPICS }, () =>
-  near(
-    shared.map((n) => n * SHARED),
-    TOPIC,
-  ),
-);
+const topics = Array.from({ length: TOPICS }, () => near(shared, TOPIC));
 const shelf = new VectorShelf(SPACE);
 const messages: Int8Array[] = [];
 for (let n = 0; n < documents; n++) {
