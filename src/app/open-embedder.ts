@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { EmbedderConfig } from '../config/embedder-settings.ts';
 import { loadEmbedder } from '../embedder/load-embedder.ts';
 import { openRemoteEmbedder } from '../embedder/remote-embedder.ts';
-import { ResilientEncoder } from '../embedder/resilient-encoder.ts';
+import { ResilientEncoder, within } from '../embedder/resilient-encoder.ts';
 import type { Embedder } from '../matching/embedder.ts';
 import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 
@@ -15,11 +15,7 @@ export async function openEmbedder({ embedder }: Config): Promise<SentenceEncode
   const isFolder = embedder.type === 'folder';
   const model = isFolder ? await openModel(embedder) : undefined;
   const encoder = new ResilientEncoder(async () => model ?? openModel(embedder));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, CONNECT_MS);
-  });
-  await Promise.race([encoder.connect(), late]).finally(() => clearTimeout(timer));
+  await within(CONNECT_MS, encoder.connect());
   return encoder;
 }
 

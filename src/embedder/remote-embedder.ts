@@ -34,21 +34,12 @@ async function open(server: EmbeddingServer): Promise<Embedder> {
   const [trial] = await ask([TRIAL], 'factCheck', roles);
   const dimensions = trial?.length ?? 0;
   const embedMany = async (texts: readonly string[], role: TextRole): Promise<Vector[]> => {
-    const written = texts.filter((text) => text.trim() !== '');
-    const vectors = written.length === 0 ? [] : await ask(written, role, roles);
-    if (vectors.some(({ length }) => length !== dimensions)) {
-      throw new Error(`the vectors no longer have ${dimensions} numbers`);
-    }
-    const next = vectors.values();
-    return texts.map((text) => {
-      const own = text.trim() === '' ? undefined : next.next().value;
-      return own ?? new Float32Array(dimensions);
-    });
+    const vectors = await ask(texts, role, roles);
+    if (vectors.every(({ length }) => length === dimensions)) return vectors;
+    throw new Error(`the vectors no longer have ${dimensions} numbers`);
   };
-  const embed = async (text: string, role: TextRole) => {
-    const [vector] = await embedMany([text], role);
-    return vector ?? new Float32Array(dimensions);
-  };
+  const embed = async (text: string, role: TextRole) =>
+    (await embedMany([text], role))[0] ?? new Float32Array(dimensions);
   return { model: `${model}, ${roles}`, dimensions, embed, embedMany };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Embedder, Vector, VectorSpace } from '../matching/embedder.ts';
 import type { Health } from '../ports/channel.ts';
 import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
@@ -52,7 +53,9 @@ export class ResilientEncoder implements SentenceEncoder {
   }
 
   async encodeMessage(text: string): Promise<Vector | undefined> {
-    const known = this.#remembered.get(text);
+    if (text.trim() === '') return undefined;
+    const key = createHash('sha256').update(text).digest('base64'); // no message is kept
+    const known = this.#remembered.get(key);
     if (known) return known;
     if (this.#waiting >= MOST_WAITING || this.#now() < this.#restsUntil) return undefined;
     this.#waiting += 1;
@@ -60,15 +63,11 @@ export class ResilientEncoder implements SentenceEncoder {
     const work = this.#embedMessage(text, () => isLate).finally(() => {
       this.#waiting -= 1;
     });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => {
-        isLate = true;
-        this.#fail();
-        resolve(undefined);
-      }, MESSAGE_MS);
+    const remembered = work.then((vector) => this.#remember(key, vector));
+    return within(MESSAGE_MS, remembered, () => {
+      isLate = true;
+      this.#fail();
     });
-    return Promise.race([work, late]).finally(() => clearTimeout(timer));
   }
 
   async encodeFactChecks(texts: readonly string[]): Promise<Vector[] | undefined> {
@@ -97,10 +96,13 @@ export class ResilientEncoder implements SentenceEncoder {
   async #embedMessage(text: string, isLate: () => boolean): Promise<Vector | undefined> {
     const embedder = await this.connect();
     const vector = embedder && (await this.#try(() => embedder.embed(text, 'message'), isLate));
-    if (!vector || embedder !== this.#embedder) return undefined;
+    return embedder === this.#embedder ? vector : undefined;
+  }
+
+  #remember(key: string, vector: Vector | undefined): Vector | undefined {
     const [oldest] = this.#remembered.keys();
     if (this.#remembered.size >= MOST_REMEMBERED && oldest) this.#remembered.delete(oldest);
-    this.#remembered.set(text, vector);
+    if (vector) this.#remembered.set(key, vector);
     return vector;
   }
 
@@ -138,4 +140,20 @@ async function embedBatch(embedder: Embedder, texts: readonly string[]): Promise
     for (const text of texts) vectors.push(...(await embedBatch(embedder, [text])));
     return vectors;
   }
+}
+
+/** Returns nothing if the work takes longer; the work goes on. */
+export async function within<T>(
+  ms: number,
+  work: Promise<T>,
+  onLate = () => {},
+): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      onLate();
+      resolve(undefined);
+    }, ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -41,6 +41,11 @@ test('a message is embedded once, however often it comes', async () => {
   expect([counted.asked, counted.opened]).toEqual([602, 1]);
 });
 
+test('a message without words is not embedded', async () => {
+  const { encoder, counted } = aModel(async () => VECTOR);
+  expect([await encoder.encodeMessage(' \n'), counted.asked]).toEqual([undefined, 0]);
+});
+
 test('a message does not wait for a model that never answers, and few wait at the same time', async () => {
   const { encoder, counted } = aModel(never);
   const texts = Array.from({ length: 30 }, (_, n) => `pesan ${n}`);
