@@ -24,6 +24,8 @@ export interface Config extends ChatConfig {
   readonly locales: string;
   /** The model that turns texts into vectors, if there is one. */
   readonly embedder: EmbedderConfig | undefined;
+  /** The folder of the dictionaries, where it is not where Debian puts them. */
+  readonly dictionaries: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly loadsSamples: boolean;
@@ -73,6 +75,7 @@ const environmentSchema = z.object({
   POSKO_FLOWS: z.string().default(join(root, 'flows')),
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
   ...embedderVariables,
+  POSKO_DICTIONARIES: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_PROXIES: count(0, 5).default(0),
@@ -129,6 +132,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
     embedder: readEmbedder(data),
+    dictionaries:
+      data.POSKO_DICTIONARIES === undefined ? undefined : resolve(data.POSKO_DICTIONARIES),
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     ...readChat(data, [cloudApi, baileys]),

@@ -1,4 +1,5 @@
 import { Catalogue, type DocumentHead } from './catalogue.ts';
+import { type Dictionaries, NO_DICTIONARIES } from './dictionaries.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray } from './growing-array.ts';
 import type { MatchDocument, TruthOf } from './match.ts';
@@ -17,6 +18,7 @@ export class MatchIndex {
   postings = new Postings();
   shelf = new Shelf();
   vectors: VectorShelf;
+  readonly dictionaries: Dictionaries;
   private readonly truthOf: TruthOf;
   private catalogue = new Catalogue();
   private texts = new TextBlob();
@@ -24,18 +26,22 @@ export class MatchIndex {
   private totalLength = 0;
 
   /** Takes vectors of one space, or none; without `truthOf` every verdict is as good as another. */
-  constructor(space: VectorSpace = NO_VECTORS, truthOf: TruthOf = () => undefined) {
+  constructor(
+    space: VectorSpace = NO_VECTORS,
+    truthOf: TruthOf = () => undefined,
+    dictionaries = NO_DICTIONARIES,
+  ) {
     this.vectors = new VectorShelf(space);
     this.truthOf = truthOf;
+    this.dictionaries = dictionaries;
   }
 
-  /** Opens a library as it was saved, without its vectors if they are of another space. */
+  /** Fills an empty library with a saved one, without its vectors if they are of another space. */
   static open(
     reader: SnapshotReader,
-    space: VectorSpace | 'stored' = NO_VECTORS,
-    truthOf?: TruthOf,
+    library: MatchIndex,
+    space: VectorSpace | 'stored' = library.vectors.space,
   ): MatchIndex {
-    const library = new MatchIndex(NO_VECTORS, truthOf);
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);

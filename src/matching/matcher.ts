@@ -3,6 +3,7 @@ import { chooseFusedTier } from './choose-fused-tier.ts';
 import { chooseTier } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
+import type { Dictionaries } from './dictionaries.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
@@ -24,6 +25,7 @@ import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { NO_VECTORS } from './vector-shelf.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
@@ -31,8 +33,9 @@ export function createMatcher(
   documents: Iterable<MatchDocument> = [],
   space?: VectorSpace,
   truthOf?: TruthOf,
+  dictionaries?: Dictionaries,
 ): Matcher {
-  const library = new MatchIndex(space, truthOf);
+  const library = new MatchIndex(space, truthOf, dictionaries);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
@@ -40,10 +43,12 @@ export function createMatcher(
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
 export function openMatcher(
   snapshot: Uint8Array,
-  space?: VectorSpace | 'stored',
+  space: VectorSpace | 'stored' = NO_VECTORS,
   truthOf?: TruthOf,
+  dictionaries?: Dictionaries,
 ): Matcher {
-  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), space, truthOf));
+  const library = new MatchIndex(NO_VECTORS, truthOf, dictionaries);
+  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library, space));
 }
 
 function matcherOver(library: MatchIndex): Matcher {

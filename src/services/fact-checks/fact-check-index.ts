@@ -1,6 +1,7 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
+import type { Dictionaries } from '../../matching/dictionaries.ts';
 import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
 import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
@@ -28,6 +29,7 @@ const BATCH = 32;
 /** What an index may be given besides its fact-checks. */
 export interface IndexParts {
   embedder?: SentenceEncoder | undefined;
+  dictionaries?: Dictionaries | undefined;
   shelf?: IndexSnapshotStore | undefined;
 }
 
@@ -35,6 +37,7 @@ export interface IndexParts {
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
   readonly #encoder: SentenceEncoder | undefined;
+  readonly #dictionaries: Dictionaries | undefined;
   readonly #snapshots: IndexSnapshotStore | undefined;
   #matcher: Matcher;
   #evidence = new EvidenceIndex();
@@ -49,11 +52,12 @@ export class FactCheckIndex {
   /** Read when the first card comes back. */
   #cards: Map<number, string> | undefined;
 
-  constructor(store: FactCheckStore, { embedder, shelf }: IndexParts = {}) {
+  constructor(store: FactCheckStore, { embedder, dictionaries, shelf }: IndexParts = {}) {
     this.#store = store;
     this.#encoder = embedder;
+    this.#dictionaries = dictionaries;
     this.#snapshots = shelf;
-    this.#matcher = createMatcher([], embedder?.space, truthOf);
+    this.#matcher = createMatcher([], embedder?.space, truthOf, dictionaries);
   }
 
   /** Opens an index that follows its store; begins with the stored snapshot, if it is usable. */
@@ -170,7 +174,7 @@ export class FactCheckIndex {
       const evidence = EvidenceIndex.open(found.evidence);
       // As long as the model is not known, its vectors may be those that are stored.
       const space = this.#encoder ? (this.#encoder.space ?? 'stored') : NO_VECTORS;
-      this.#matcher = openMatcher(found.words, space, truthOf);
+      this.#matcher = openMatcher(found.words, space, truthOf, this.#dictionaries);
       if (this.#encoder) this.#missing = new Set(this.#matcher.withoutVector());
       this.#evidence = evidence;
       this.#change = found.change;

@@ -21,6 +21,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'matching/split-words.ts': 'splitWords',
   'matching/stem.ts': 'stem',
   'matching/strip-wrapping.ts': 'stripWrapping',
+  'matching/thesaurus.ts': 'readThesaurus',
   'matching/tellingness.ts': 'tellingness isAnchor isTelling',
   'matching/words-beyond.ts': 'isSaying',
   'matching/screenshot/furniture.ts': 'cutFurniture',
