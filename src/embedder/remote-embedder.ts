@@ -27,7 +27,7 @@ export async function openRemoteEmbedder(server: EmbeddingServer): Promise<Embed
 async function open(server: EmbeddingServer): Promise<Embedder> {
   const model = server.model ?? (await findModel(server));
   const ask = (input: readonly string[], role: TextRole, roles: Roles) =>
-    request(server, 'embeddings', toBody({ model, input, role, roles })).then((answer) =>
+    request(server, 'embeddings', { model, ...write(input, role, roles) }).then((answer) =>
       readVectors(answer, input.length),
     );
   const roles = await probe(model, ask);
@@ -47,21 +47,12 @@ const TRIAL = 'Apakah pesan ini benar?';
 
 /** Of a fact-check about as much as common models read; of a message what is read in time. */
 const MOST_LETTERS: Readonly<Record<TextRole, number>> = { message: 800, factCheck: 1500 };
-const PREFIXES: Readonly<Record<TextRole, string>> = { message: 'query: ', factCheck: 'passage: ' };
-const TYPES: Readonly<Record<TextRole, string>> = { message: 'query', factCheck: 'passage' };
 
-interface Asked {
-  model: string;
-  input: readonly string[];
-  role: TextRole;
-  roles: Roles;
-}
-
-function toBody({ model, input, role, roles }: Asked) {
-  const prefix = roles === 'prefixed' ? PREFIXES[role] : '';
-  const texts = input.map((text) => prefix + text.slice(0, MOST_LETTERS[role]).toWellFormed());
-  const type = roles === 'typed' ? { input_type: TYPES[role] } : {};
-  return { model, input: texts, encoding_format: 'float', ...type };
+function write(texts: readonly string[], role: TextRole, roles: Roles) {
+  const type = role === 'message' ? 'query' : 'passage';
+  const prefix = roles === 'prefixed' ? `${type}: ` : '';
+  const input = texts.map((text) => prefix + text.slice(0, MOST_LETTERS[role]).toWellFormed());
+  return { input, encoding_format: 'float', ...(roles === 'typed' && { input_type: type }) };
 }
 
 /** Tells from one text in both roles whether the server itself makes a difference. */

@@ -67,6 +67,7 @@ export class FactCheckIndex {
     await index.follow();
     if (index.size === (await store.count()).all) return index;
     // The snapshot has another store's fact-checks, as after a restored backup.
+    index.#isClosed = true;
     const fresh = new FactCheckIndex(store, parts);
     await fresh.follow();
     return fresh;
