@@ -103,10 +103,15 @@ function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   return data;
 }
 
-const TIMEOUT_MS = 20_000;
+/** A model may have to be loaded first; the list of models is always there. */
+const TIMEOUT_MS = { embeddings: 20_000, models: 5000 };
 const MOST_BYTES = 8 * 1024 ** 2;
 
-async function request({ url, key }: EmbeddingServer, path: string, body?: object) {
+async function request(
+  { url, key }: EmbeddingServer,
+  path: keyof typeof TIMEOUT_MS,
+  body?: object,
+) {
   const headers = {
     ...(body && { 'content-type': 'application/json' }),
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
@@ -115,7 +120,7 @@ async function request({ url, key }: EmbeddingServer, path: string, body?: objec
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
     headers,
     redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS[path]),
   });
   if ([400, 413, 422].includes(response.status)) throw new TextRefused(response.status);
   if (!response.ok || !response.body) throw new Error(`/${path} answers ${response.status}`);
