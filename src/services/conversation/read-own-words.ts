@@ -16,7 +16,7 @@ export function setOf(names: string): ReadonlySet<string> {
 /** Choices that each kind of answer may mean, the first that a question has. */
 const MEANS: Readonly<Record<string, readonly string[]>> = {
   yes: ['yes', 'continue'],
-  no: ['no', 'keep', 'cancel', 'call-off', 'not-now'],
+  no: ['no', 'keep', 'cancel', 'call-off', 'not-now', 'none-of-these'],
   'never-mind': ['cancel', 'call-off', 'not-now', 'no', 'keep'],
   'dont-know': ['skip', 'not-sure', 'unsure'],
   later: ['not-now'],
@@ -36,7 +36,8 @@ export function answerInOwnWords(
   const isYesOrNo = yes !== undefined || no !== undefined;
   const read = isYesOrNo && !hears ? readAnswer(text, understanding.answerOf) : undefined;
   if (read?.answer === 'yes' && yes) return choosing(yes, text);
-  if (read?.answer === 'no' && read.instead !== undefined && frame.values.picked !== undefined) {
+  const shown = frame.values.picked ?? frame.values.candidates;
+  if (read?.answer === 'no' && read.instead !== undefined && shown !== undefined) {
     const values = { query: read.instead, items: frame.values.items ?? [] };
     return { type: 'input', input: startInstead('lookup', { values }) };
   }
