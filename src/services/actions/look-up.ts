@@ -5,7 +5,7 @@ import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
-import { askWhich, toRow, validCandidates, whichOutcomes } from './ask-which.ts';
+import { askWhich, type Candidate, toRow, validCandidates, whichOutcomes } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
@@ -134,8 +134,15 @@ async function offer(
   const near = isEnough ? likely : await validCandidates(deps, nearOf(found.matches));
   const [best, ...others] = near.length > 0 ? near : likely;
   if (!best) return { outcome: 'none', values: { query } };
-  const { outcome, values } = askWhich(deps, turn, { candidates: [best, ...others], denial });
+  const candidates = [asAsked(best), ...others] as const;
+  const { outcome, values } = askWhich(deps, turn, { candidates, denial });
   return { outcome, values: { query, ...values } };
+}
+
+/** A candidate without a denial as its difference: "resmi gak?" asks and denies nothing. */
+function asAsked({ match, factCheck }: Candidate): Candidate {
+  const differences = match.differences.filter(({ type }) => type !== 'negation');
+  return { match: { ...match, differences }, factCheck };
 }
 
 /** The few matches that come near enough to be worth a citizen's look. */
