@@ -68,7 +68,7 @@ test('the dashboard shows tiers, answer times, kinds and cases, each with its CS
   await rina.get('/review/dashboard?days=7');
   expect(rina.page).toContain('60% <span class="unit">langsung dijawab');
   expect(rina.page).toMatch(/1\.1 <span class="unit">detik \(p50\)<\/span> · 1\.1 /);
-  expect(rina.page).toMatch(/<li>disodori beberapa<\/li>[\s\S]*class="bar half-bar"/);
+  expect(rina.page).toMatch(/<li>ditawari beberapa<\/li>[\s\S]*class="bar half-bar"/);
   expect(rina.page).toContain('suara');
   const csv = async (name: string) =>
     (await rina.get(`/review/dashboard/${name}.csv?days=7`)).trim();
