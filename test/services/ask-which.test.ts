@@ -155,3 +155,28 @@ test('an answer that is none of them is put once more, and something else instea
   expect(citizen.text()).not.toContain('belum paham');
   expect(citizen.options()).toHaveLength(4);
 });
+
+test.each([
+  ['yang microchip itu', MICROCHIP.title],
+  ['mandulnya kak', BARREN.title],
+  ['lengan menempel magnet', MAGNET.title],
+])('a few words name one of them: %s', async (words, title) => {
+  const citizen = await ask(THREE);
+  await citizen.write(MESSAGE, true);
+  await citizen.write(words);
+  expect(citizen.options()).toContain('Membantu');
+  expect(citizen.text()).toContain(title);
+});
+
+test.each([
+  'yang vaksin',
+  'benar kak',
+  'bukan microchip',
+  'microchip atau mandul',
+  'yang lain saja',
+])('words that name none, or more than one, pick nothing: %s', async (words) => {
+  const citizen = await ask(THREE);
+  await citizen.write(MESSAGE, true);
+  await citizen.write(words);
+  expect(citizen.options()).not.toContain('Membantu');
+});
