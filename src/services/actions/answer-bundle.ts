@@ -10,7 +10,7 @@ import { briefVerdict } from '../responses/verdict-text.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
-import { shortTitle, validCandidates } from './ask-which.ts';
+import { toRow, validCandidates } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
@@ -97,10 +97,10 @@ function likelyLine(
   { factChecks, ...named }: { number: string; excerpt: string; factChecks: PublishedFactCheck[] },
 ): string {
   const isOne = factChecks.length === 1;
-  const titles = factChecks.map(({ title, url }) => {
-    const page = pageOf(url);
-    const shown = isOne ? shorten(title, 120) : shortTitle(title);
-    return { title: shown, url: page === undefined ? '' : ` ${page}` };
+  const titles = factChecks.map((factCheck) => {
+    const page = pageOf(factCheck.url);
+    const title = isOne ? shorten(factCheck.title, 120) : toRow(factCheck).label;
+    return { title, url: page === undefined ? '' : ` ${page}` };
   });
   if (isOne) return words('bundle.maybe', { ...named, ...titles[0] });
   const list = titles.map(({ title, url }) => `– “${title}”${url}`).join('\n');

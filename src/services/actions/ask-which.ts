@@ -58,14 +58,9 @@ export function askWhich(
   };
 }
 
-/** A fact-check as a choice of a list. */
+/** A fact-check as a choice of a list: its title, short and with its links disarmed. */
 export function toRow({ id, title }: PublishedFactCheck): ListItem {
-  return { id, label: shortTitle(title) };
-}
-
-/** A title where several stand below one another, with its links disarmed. */
-export function shortTitle(title: string): string {
-  return defang(shorten(title, MAX_LABEL));
+  return { id, label: defang(shorten(title, MAX_LABEL)) };
 }
 
 const MAX_LABEL = 72;
