@@ -1,6 +1,6 @@
 import { type Assessment, assess } from './assess.ts';
 import { chooseFusedTier } from './choose-fused-tier.ts';
-import { chooseTier, offeredOf } from './choose-tier.ts';
+import { chooseTier, countOffered } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { VectorSpace } from './embedder.ts';
@@ -97,7 +97,7 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
   return {
     tier,
     matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
-    ...(tier === 'several' && { offered: offeredOf(ranked) }),
+    ...(tier === 'several' && { offered: countOffered(ranked) }),
   };
 }
 
