@@ -24,6 +24,7 @@ import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { tellDifference } from './telling-difference.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
@@ -69,10 +70,11 @@ function matcherOver(library: MatchIndex): Matcher {
 }
 
 function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResult {
-  const toMatch = ({ id, score, comparison }: Assessment): Match => ({
-    id,
-    score,
-    differences: showDifferences(library, words, comparison),
+  const toMatch = (assessment: Assessment, at: number): Match => ({
+    id: assessment.id,
+    score: assessment.score,
+    differences: showDifferences(library, words, assessment.comparison),
+    ...(at === 0 && telling(library, words, assessment)),
   });
   return {
     tier: chooseTier(library, ranked),
@@ -89,12 +91,13 @@ interface Found {
 
 function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Found): MatchResult {
   const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
-  const toMatch = (each: Fused): Match => ({
+  const toMatch = (each: Fused, at: number): Match => ({
     id: each.id,
     score: each.score,
     differences: each.best
       ? showDifferences(library, each.best.words, each.best.assessment.comparison)
       : [],
+    ...(at === 0 && each.best && telling(library, each.best.words, each.best.assessment)),
     support: supportOf(each),
   });
   const found: MatchResult = {
@@ -139,6 +142,15 @@ function join(pieces: readonly Piece[]): Piece {
     source: pieces.some(isSeen) ? 'picture' : 'typed',
     unsure: pieces.flatMap(({ unsure = [] }) => unsure),
   };
+}
+
+function telling(
+  library: MatchIndex,
+  words: readonly QueryWord[],
+  assessment: Assessment,
+): Pick<Match, 'telling'> {
+  const difference = tellDifference(library, words, assessment);
+  return difference ? { telling: difference } : {};
 }
 
 /** Returns the conflicts in the words that people wrote, the most informative first. */

@@ -2,7 +2,7 @@ import { isAt } from '../../domain/content/flow-names.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
-import type { Difference, Match, MatchResult } from '../../matching/match.ts';
+import type { Difference, MatchResult } from '../../matching/match.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
@@ -23,9 +23,6 @@ type SearchDeps = Pick<
 >;
 
 const NOTHING: MatchResult = { tier: 'none', matches: [] };
-
-/** Words named on each side of a difference; more would not be read. */
-const MAX_NAMED = 3;
 
 /** How the search for one message ends. */
 const singleOutcomes = [
@@ -108,31 +105,17 @@ async function answer(
   }
   const title = defang(shorten(factCheck.title, 200));
   const values: Values = { picked: factCheck.id, title, denial: denial ?? '' };
-  const difference = tellingDifference(best);
-  if (!difference) return { outcome: 'confirm', values };
+  const { telling } = best;
+  if (!telling) return { outcome: 'confirm', values };
   return {
     outcome: 'similar',
-    values: { ...values, difference: describe(deps, turn, difference) },
+    values: { ...values, difference: describe(deps, turn, telling) },
   };
 }
 
-/** From this probability on two texts are nearly the same, and another word in one of them counts. */
-const NEARLY_SAME = 0.5;
-
-/** The difference worth naming: another number, name, place …, or in a near copy another word. */
-function tellingDifference({ score, differences }: Match): Difference | undefined {
-  const named = differences.find(({ type }) => type !== 'other');
-  return named ?? (score >= NEARLY_SAME ? differences[0] : undefined);
-}
-
 function describe(deps: SearchDeps, turn: Turn, difference: Difference): string {
-  const words = wordsFor(deps, turn);
-  const message = difference.message.slice(0, MAX_NAMED).join(', ');
-  const factCheck = difference.factCheck.slice(0, MAX_NAMED).join(', ');
-  if (difference.type === 'negation') return words('difference.negation');
-  if (factCheck === '') return words('difference.added', { message });
-  if (message === '') return words('difference.missing', { factCheck });
-  return words(`difference.${difference.type}`, { message, factCheck });
+  const [message, factCheck] = [difference.message.join(', '), difference.factCheck.join(', ')];
+  return wordsFor(deps, turn)(`difference.${difference.type}`, { message, factCheck });
 }
 
 /** While the consent question for an earlier message is open, a new unknown one joins it. */
