@@ -1,140 +1,120 @@
 import type { Difference, DifferenceType } from './match.ts';
 import { isNumeral } from './numeral.ts';
-import { isPolar } from './polarity.ts';
+import type { QueryWord } from './read-query.ts';
+import rivals from './rivals.json' with { type: 'json' };
 import { mayBeSameWord } from './same-word.ts';
-import { stem } from './stem.ts';
-import { asksForContact, readThings, type Thing, type ThingKind, type WordRow } from './things.ts';
+import { isFigure, isOffer, readThings, type Thing } from './things.ts';
 
-/** Words of a message, or of one text of a fact-check, by position. */
-export interface Body extends WordRow {
-  roots: readonly (readonly number[])[];
-  isAnchor: readonly boolean[];
-  isUnsure?: readonly boolean[];
+/** A message, or one text of a fact-check, with all that it names. */
+export interface Said {
+  words: readonly SaidWord[];
+  things: readonly Thing[];
+}
+
+export type SaidWord = Pick<QueryWord, 'text' | 'written' | 'roots' | 'anchor'> & {
+  unsure?: boolean;
+};
+
+/** Reads what a text names. */
+export function saidBy(words: readonly SaidWord[]): Said {
+  return { words, things: readThings(words) };
+}
+
+/** A text whose things are looked for in a message, and whether the message is mostly a copy of it. */
+export interface Head extends Said {
+  isCopied: boolean;
 }
 
 /**
  * Finds what a message says in place of something in the headlines of a fact-check: another country,
  * illness, amount. What occurs anywhere in the other text is no rival. The most telling comes first.
  */
-export function findRivals(
-  message: Body,
-  { heads, fields }: { heads: readonly Body[]; fields: readonly Body[] },
-): Difference[] {
-  const sent = onlyIn(message, fields);
-  const compared = asksForContact(message) ? sent.filter((thing) => !isFigure(thing)) : sent;
+export function findRival(
+  message: Said,
+  { heads, texts }: { heads: readonly Head[]; texts: readonly Said[] },
+): Difference | undefined {
+  const isOffered = isOffer(message.words);
+  const sent = onlyIn(message, texts).filter(
+    (thing) => !message.words[thing.from]?.unsure && !(isOffered && isFigure(thing)),
+  );
   const pairs = heads.flatMap((head) => {
     const stored = onlyIn(head, [message]);
-    return compared.flatMap((thing) => {
-      const rival = stored.find((other) => areRivals({ message, head }, thing, other));
-      return rival
-        ? [{ kind: thing.kind, difference: differenceOf([message, thing], [head, rival]) }]
-        : [];
-    });
+    return sent.flatMap((thing) =>
+      stored
+        .filter((other) => areRivals([message, thing], [head, other]))
+        .map((other) => ({ rank: rankOf(thing, other), head, thing, other })),
+    );
   });
-  return pairs
-    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
-    .map(({ difference }) => difference);
+  const [best] = pairs.toSorted((a, b) => a.rank - b.rank);
+  if (!best) return undefined;
+  const { head, thing, other } = best;
+  return {
+    type: thing.kind === other.kind ? typeOf(thing) : 'other',
+    message: [phraseOf(message, thing)],
+    factCheck: [phraseOf(head, other)],
+  };
 }
 
 /** Returns the things of a text that no other text mentions in any form. */
-export function onlyIn(body: Body, others: readonly Body[]): Thing[] {
-  return readThings(body).filter((thing) => !isSaid(body, thing, others));
+function onlyIn({ words, things }: Said, others: readonly Said[]): Thing[] {
+  const isSaid = (thing: Thing) => {
+    const own = words.slice(thing.from, isFigure(thing) ? thing.from + 1 : thing.to);
+    return others.some(
+      (other) =>
+        other.things.some(({ key }) => key === thing.key) ||
+        own.some((word) => other.words.some((one) => isSame(word, one))),
+    );
+  };
+  return things.filter((thing) => !isSaid(thing));
 }
 
-/** Whether a text says a word in any form. */
-export function has({ texts }: Body, text: string): boolean {
-  const root = stem(text);
-  return texts.some(
-    (other) =>
-      other === text ||
-      (!isNumeral(other) && stem(other) === root) ||
-      mayBeSameWord(text, other, false),
-  );
+/** Returns a stretch of a text as written; an amount of several words is one word. */
+export function phraseOf({ words }: Said, { from, to }: Pick<Thing, 'from' | 'to'>): string {
+  const written = words.slice(from, to).map((word) => word.written);
+  return written.filter((word, at) => word !== written[at - 1]).join(' ');
 }
 
-/** Whether a text denies a word, given by its roots. */
-export function isDenied({ texts, roots }: Body, denied: ReadonlySet<number>): boolean {
-  return roots.some(
-    (own, at) =>
-      own.some((root) => denied.has(root)) && texts.slice(Math.max(0, at - 3), at).some(isPolar),
-  );
+function isSame(word: SaidWord, other: SaidWord): boolean {
+  if (mayBeSameWord(word.text, other.text, false)) return true;
+  return !isNumeral(word.text) && sharesRoot(word, other);
 }
 
-/** Returns the words at some positions as written; an amount of several words is one. */
-export function wordsOf({ written }: Body, places: readonly number[]): string[] {
-  const words = places.map((at) => written[at] ?? '');
-  return words.filter((word, at) => word !== words[at - 1]);
+/** Whether two words may have one root. */
+export function sharesRoot({ roots }: SaidWord, other: SaidWord | undefined): boolean {
+  return other?.roots.some((root) => roots.includes(root)) ?? false;
 }
 
-/** From the most telling: what a claim is about, who, where, how many, when. */
-const ORDER: readonly ThingKind[] = [
-  'illness',
-  'disaster',
-  'fuel',
-  'document',
-  'food',
-  'animal',
-  'person',
-  'country',
-  'province',
-  'town',
-  'organisation',
-  'religion',
-  'building',
-  'vehicle',
-  'office',
-  'number',
-  'month',
-  'day',
-  'date',
-];
+const KINDS = [...rivals.map(({ kind }) => kind), 'number', 'date'];
 /** Kinds that are the topic of a claim wherever they stand in it. */
-const TOPICS: ReadonlySet<ThingKind> = new Set(['illness', 'disaster', 'fuel']);
+const TOPICS = new Set(rivals.filter(({ topic }) => topic).map(({ kind }) => kind));
 
-const TYPES: Readonly<Partial<Record<ThingKind, DifferenceType>>> = {
-  person: 'name',
-  organisation: 'name',
-  country: 'place',
-  province: 'place',
-  town: 'place',
-  number: 'number',
-  date: 'date',
-  month: 'date',
-  day: 'date',
-};
-
-function isSaid({ texts }: Body, thing: Thing, others: readonly Body[]): boolean {
-  const own = texts.slice(thing.from, thing.to);
-  if (isFigure(thing)) {
-    const [number = ''] = own;
-    return others.some((other) => has(other, number));
-  }
-  return others.some(
-    (other) =>
-      readThings(other).some(({ key }) => key === thing.key) ||
-      own.some((text) => has(other, text)),
-  );
+function rankOf({ kind }: Thing, other: Thing): number {
+  return kind === other.kind ? KINDS.indexOf(kind) : KINDS.length;
 }
 
-interface Pair {
-  message: Body;
-  head: Body;
+function typeOf({ kind }: Thing): DifferenceType {
+  if (kind === 'number' || kind === 'date') return kind;
+  return rivals.find((one) => one.kind === kind)?.type as DifferenceType;
 }
 
-/** Whether two things of one kind stand in the same place of two texts. */
-function areRivals({ message, head }: Pair, thing: Thing, other: Thing): boolean {
-  if (thing.kind !== other.kind || message.isUnsure?.slice(thing.from, thing.to).some(Boolean)) {
-    return false;
-  }
-  if (TOPICS.has(thing.kind)) return true;
+/** Whether two things stand in the same place of two texts; of different kinds only in a copy. */
+function areRivals(
+  [message, thing]: readonly [Said, Thing],
+  [head, other]: readonly [Head, Thing],
+): boolean {
+  const isOther = thing.kind !== other.kind;
+  if (isOther && (!head.isCopied || isFigure(thing) || isFigure(other))) return false;
   if (isFigure(thing) && !areComparable(thing, other)) return false;
-  const reach = thing.kind === 'number' ? 1 : REACH;
-  const [before, after] = [rootsBefore(message, thing, reach), rootsAfter(message, thing, reach)];
-  return (
-    rootsBefore(head, other, reach).some((root) => before.includes(root)) ||
-    rootsAfter(head, other, reach).some((root) => after.includes(root))
-  );
+  if (!isOther && TOPICS.has(thing.kind)) return true;
+  const reach = isOther || thing.kind === 'number' ? 1 : REACH;
+  const [before, after] = neighbours(message, thing, reach);
+  const [otherBefore, otherAfter] = neighbours(head, other, reach);
+  const meet = (some: readonly SaidWord[], others: readonly SaidWord[]) =>
+    some.some((word) => others.some((one) => sharesRoot(word, one)));
+  return meet(before, otherBefore) || meet(after, otherAfter);
 }
+
+const REACH = 3;
 
 /** Numbers are compared if they count the same, dates if both are days or both are years. */
 function areComparable(thing: Thing, other: Thing): boolean {
@@ -143,42 +123,18 @@ function areComparable(thing: Thing, other: Thing): boolean {
   return thing.kind === 'date' ? !unit === !otherUnit : unit === otherUnit;
 }
 
-/** Whether it is an amount, a count or a date. */
-export function isFigure({ kind }: Pick<Thing, 'kind'>): boolean {
-  return kind === 'number' || kind === 'date';
+/** Returns the nearest words before and after a thing on which a match may be built. */
+function neighbours({ words }: Said, { from, to }: Thing, reach: number): [SaidWord[], SaidWord[]] {
+  const isAnchor = ({ anchor }: SaidWord) => anchor;
+  const before = words.slice(Math.max(0, from - FAR), from).filter(isAnchor);
+  return [
+    before.slice(-reach),
+    words
+      .slice(to, to + FAR)
+      .filter(isAnchor)
+      .slice(0, reach),
+  ];
 }
 
-const REACH = 3;
-
-function rootsBefore({ roots, isAnchor }: Body, { from }: Thing, reach: number): number[] {
-  const near: number[] = [];
-  for (let at = from - 1, left = reach; at >= 0 && left > 0; at--) {
-    if (!isAnchor[at]) continue;
-    near.push(...(roots[at] ?? []));
-    left -= 1;
-  }
-  return near;
-}
-
-function rootsAfter({ roots, isAnchor }: Body, { to }: Thing, reach: number): number[] {
-  const near: number[] = [];
-  for (let at = to, left = reach; at < roots.length && left > 0; at++) {
-    if (!isAnchor[at]) continue;
-    near.push(...(roots[at] ?? []));
-    left -= 1;
-  }
-  return near;
-}
-
-/** Writes out two things that differ. */
-export function differenceOf(
-  [message, thing]: readonly [Body, Thing],
-  [head, rival]: readonly [Body, Thing],
-): Difference {
-  const placesOf = ({ from, to }: Thing) => Array.from({ length: to - from }, (_, at) => from + at);
-  return {
-    type: (thing.kind === rival.kind && TYPES[thing.kind]) || 'other',
-    message: [wordsOf(message, placesOf(thing)).join(' ')],
-    factCheck: [wordsOf(head, placesOf(rival)).join(' ')],
-  };
-}
+/** Words looked through for neighbours. */
+const FAR = 12;

@@ -85,7 +85,7 @@ export interface Match {
   /** All that disagrees, for staff and for what depends on agreement; much of it is only wording. */
   differences: readonly Difference[];
   /** The difference that shows a citizen that it is another claim; only for the best match, and rarely. */
-  telling?: Difference;
+  telling?: Difference | undefined;
   /** Evidence, if a message is more than typed words. */
   support?: readonly Support[];
 }

@@ -74,7 +74,7 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
     id: assessment.id,
     score: assessment.score,
     differences: showDifferences(library, words, assessment.comparison),
-    ...(at === 0 && telling(library, words, assessment)),
+    telling: at === 0 ? tellDifference(library, words, assessment) : undefined,
   });
   return {
     tier: chooseTier(library, ranked),
@@ -97,7 +97,10 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
     differences: each.best
       ? showDifferences(library, each.best.words, each.best.assessment.comparison)
       : [],
-    ...(at === 0 && each.best && telling(library, each.best.words, each.best.assessment)),
+    telling:
+      at === 0 && each.best
+        ? tellDifference(library, each.best.words, each.best.assessment)
+        : undefined,
     support: supportOf(each),
   });
   const found: MatchResult = {
@@ -142,15 +145,6 @@ function join(pieces: readonly Piece[]): Piece {
     source: pieces.some(isSeen) ? 'picture' : 'typed',
     unsure: pieces.flatMap(({ unsure = [] }) => unsure),
   };
-}
-
-function telling(
-  library: MatchIndex,
-  words: readonly QueryWord[],
-  assessment: Assessment,
-): Pick<Match, 'telling'> {
-  const difference = tellDifference(library, words, assessment);
-  return difference ? { telling: difference } : {};
 }
 
 /** Returns the conflicts in the words that people wrote, the most informative first. */

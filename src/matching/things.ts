@@ -1,29 +1,22 @@
 import counted from './counted.json' with { type: 'json' };
 import { isNumeral } from './numeral.ts';
 import rivals from './rivals.json' with { type: 'json' };
+import type { Word } from './word.ts';
 
 /** Something of which a claim names one and not another of its kind: a person, a country, an illness, an amount. */
 export interface Thing {
-  kind: ThingKind;
+  kind: string;
   /** The same for all names of one thing: "beijing" and "china". */
   key: string;
   from: number;
   to: number;
 }
 
-export type ThingKind = keyof typeof rivals | 'number' | 'date';
-
-/** Words by position, as compared and as written. */
-export interface WordRow {
-  texts: readonly string[];
-  written: readonly string[];
-}
-
 /** Returns the first things of a text, by the positions of its words. */
-export function readThings({ texts, written }: WordRow): Thing[] {
+export function readThings(words: readonly Word[]): Thing[] {
   const things: Thing[] = [];
-  for (let at = 0; at < texts.length && things.length < MOST; ) {
-    const thing = nameAt(texts, at) ?? numberAt(texts, at, written[at] ?? '');
+  for (let at = 0; at < words.length && things.length < MOST; ) {
+    const thing = nameAt(words, at) ?? figureAt(words, at);
     const last = things.at(-1);
     if (thing && last?.to === at && last.key === thing.key) last.to = thing.to;
     else if (thing) things.push(thing);
@@ -32,57 +25,59 @@ export function readThings({ texts, written }: WordRow): Thing[] {
   return things;
 }
 
-/** Whether a text asks its reader to get in touch, as scams do: their figures change from copy to copy. */
-export function asksForContact({ texts }: WordRow): boolean {
-  return texts.some((text) => CONTACT.has(text) || isTelephone(text));
+/** Whether it is an amount, a count or a date. */
+export function isFigure({ kind }: Thing): boolean {
+  return kind === 'number' || kind === 'date';
 }
 
-/** Whether a text offers money or work, with or without a contact. */
-export function isOffer(row: WordRow): boolean {
-  return asksForContact(row) || row.texts.some((text) => OFFER.has(text));
+/** Whether a text offers money or work, or asks to get in touch: figures of scams change from copy to copy. */
+export function isOffer(words: readonly Word[]): boolean {
+  return words.some(({ text }) => OFFER.has(text) || isTelephone(text));
 }
 
 const MOST = 40;
 const LONGEST_NAME = 3;
 
-const NAMES = new Map<string, { kind: ThingKind; key: string }>();
-for (const [kind, list] of Object.entries(rivals)) {
-  for (const group of list.split(',')) {
-    for (const name of group.split(' ')) {
-      NAMES.set(name.replaceAll('_', ' '), { kind: kind as keyof typeof rivals, key: group });
-    }
-  }
-}
+const NAMES = new Map(
+  rivals.flatMap(({ kind, names }) =>
+    names
+      .split(',')
+      .flatMap((key) =>
+        key.split(' ').map((name) => [name.replaceAll('_', ' '), { kind, key }] as const),
+      ),
+  ),
+);
 
-function nameAt(texts: readonly string[], at: number): Thing | undefined {
-  for (let length = LONGEST_NAME; length > 0; length--) {
-    const name = NAMES.get(texts.slice(at, at + length).join(' '));
-    if (name && at + length <= texts.length) return { ...name, from: at, to: at + length };
+function nameAt(words: readonly Word[], from: number): Thing | undefined {
+  for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {
+    const texts = words.slice(from, to).map(({ text }) => text);
+    const name = NAMES.get(texts.join(' '));
+    if (name) return { ...name, from, to };
   }
   return undefined;
 }
 
-const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const UNITS = listed(counted.units);
-const CLOCK = listed(counted.clock);
-const REACTIONS = listed(counted.reactions);
-const CONTACT = listed(counted.contact);
+const BARE = listed(`${counted.clock} ${counted.reactions}`);
 const OFFER = listed(counted.offer);
-const LARGE = 1000;
+
+function listed(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
 
 /** An amount, a count with its unit, or a date; a clock, a telephone number, a count of likes is none. */
-function numberAt(texts: readonly string[], at: number, written: string): Thing | undefined {
-  const text = texts[at] ?? '';
+function figureAt(words: readonly Word[], from: number): Thing | undefined {
+  const textAt = (at: number) => words[at]?.text ?? '';
+  const [before, text, next] = [textAt(from - 1), textAt(from), textAt(from + 1)];
   if (!isNumeral(text) || isTelephone(text)) return undefined;
-  const [before = '', next = '', after = ''] = [texts[at - 1], texts[at + 1], texts[at + 2]];
-  if ([before, next].some((word) => CLOCK.has(word) || REACTIONS.has(word))) return undefined;
-  if (REACTIONS.has(after)) return undefined;
-  const isDate = NAMES.get(next)?.kind === 'month';
-  if (isDate) return { kind: 'date', key: `${text} ${next}`, from: at, to: at + 2 };
-  if (UNITS.has(next)) return { kind: 'number', key: `${text} ${next}`, from: at, to: at + 2 };
-  if (YEAR.test(written)) return { kind: 'date', key: text, from: at, to: at + 1 };
-  if (Number(text) < LARGE && (isNumeral(next) || isNumeral(before))) return undefined;
-  return { kind: 'number', key: text, from: at, to: at + 1 };
+  if ([before, next, textAt(from + 2)].some((word) => BARE.has(word))) return undefined;
+  const isMonth = NAMES.get(next)?.kind === 'month';
+  if (isMonth || UNITS.has(next)) {
+    return { kind: isMonth ? 'date' : 'number', key: `${text} ${next}`, from, to: from + 2 };
+  }
+  const isYear = YEAR.test(words[from]?.written ?? '');
+  const isPart = isNumeral(before) || isNumeral(next);
+  return isPart ? undefined : { kind: isYear ? 'date' : 'number', key: text, from, to: from + 1 };
 }
 
 const YEAR = /^(?:19|20)\d\d$/;
