@@ -1,9 +1,10 @@
+import { nameKind } from './gazetteer.ts';
 import type { Difference, DifferenceType } from './match.ts';
 import { isNumeral } from './numeral.ts';
 import type { QueryWord } from './read-query.ts';
 import rivals from './rivals.json' with { type: 'json' };
 import { mayBeSameWord } from './same-word.ts';
-import { isFigure, isOffer, readThings, type Thing } from './things.ts';
+import { isFigure, isOffer, isSpan, readThings, type Thing } from './things.ts';
 
 /** A message, or one text of a fact-check, with all that it names. */
 export interface Said {
@@ -57,12 +58,16 @@ export function findRival(
 
 /** Returns the things of a text that no other text mentions in any form. */
 function onlyIn({ words, things }: Said, others: readonly Said[]): Thing[] {
+  const isIn = (other: Said) => (word: SaidWord) => other.words.some((one) => isSame(word, one));
   const isSaid = (thing: Thing) => {
-    const own = words.slice(thing.from, isFigure(thing) ? thing.from + 1 : thing.to);
+    const own = words.slice(
+      thing.from,
+      isFigure(thing) && !isSpan(thing) ? thing.from + 1 : thing.to,
+    );
     return others.some(
       (other) =>
         other.things.some(({ key }) => key === thing.key) ||
-        own.some((word) => other.words.some((one) => isSame(word, one))),
+        (thing.kind === 'person' ? own.some(isIn(other)) : own.every(isIn(other))),
     );
   };
   return things.filter((thing) => !isSaid(thing));
@@ -75,6 +80,7 @@ export function phraseOf({ words }: Said, { from, to }: Pick<Thing, 'from' | 'to
 }
 
 function isSame(word: SaidWord, other: SaidWord): boolean {
+  if (word.text !== other.text && nameKind(word.text) && nameKind(other.text)) return false;
   if (mayBeSameWord(word.text, other.text, false)) return true;
   return !isNumeral(word.text) && sharesRoot(word, other);
 }
@@ -97,13 +103,18 @@ function typeOf({ kind }: Thing): DifferenceType {
   return rivals.find((one) => one.kind === kind)?.type as DifferenceType;
 }
 
+/** Whether it has a name of its own, which "the president" may stand for only in a retelling. */
+function isProper(thing: Thing): boolean {
+  return ['name', 'place'].includes(typeOf(thing));
+}
+
 /** Whether two things stand in the same place of two texts; of different kinds only in a copy. */
 function areRivals(
   [message, thing]: readonly [Said, Thing],
   [head, other]: readonly [Head, Thing],
 ): boolean {
   const isOther = thing.kind !== other.kind;
-  if (isOther && (!head.isCopied || isFigure(thing) || isFigure(other))) return false;
+  if (isOther && !(head.isCopied && isProper(thing) && isProper(other))) return false;
   if (isFigure(thing) && !areComparable(thing, other)) return false;
   if (!isOther && TOPICS.has(thing.kind)) return true;
   const reach = isOther || thing.kind === 'number' ? 1 : REACH;
@@ -116,11 +127,12 @@ function areRivals(
 
 const REACH = 3;
 
-/** Numbers are compared if they count the same, dates if both are days or both are years. */
+/** Numbers are compared if they count the same or are spans of time, dates if both are days or both are years. */
 function areComparable(thing: Thing, other: Thing): boolean {
   const [, unit] = thing.key.split(' ');
   const [, otherUnit] = other.key.split(' ');
-  return thing.kind === 'date' ? !unit === !otherUnit : unit === otherUnit;
+  if (thing.kind === 'date') return !unit === !otherUnit;
+  return unit === otherUnit || (isSpan(thing) && isSpan(other));
 }
 
 /** Returns the nearest words before and after a thing on which a match may be built. */

@@ -16,11 +16,16 @@ export function splitWords(chunk: string): Word[] {
 function findWritten(chunk: string, folded: string, text: string): string {
   const isAsLong = chunk.length <= LONGEST_SEARCHED && folded.length === chunk.length;
   const at = isAsLong ? folded.indexOf(text) : -1;
-  return at < 0 ? text : chunk.slice(at, at + text.length);
+  if (at >= 0) return chunk.slice(at, at + text.length);
+  const [number, ...more] = isNumeral(text)
+    ? (chunk.slice(0, LONGEST_SEARCHED).match(DIGITS) ?? [])
+    : [];
+  return number !== undefined && more.length === 0 ? number : text;
 }
 
 /** Every word of a chunk is searched in the whole chunk. */
 const LONGEST_SEARCHED = 500;
+const DIGITS = /\d+(?:[.,]\d+)*/g;
 const ONE_WORD = /^[a-z]+$/;
 const JOINTS = /(?:[^\p{L}\p{N}.,%]|[.,](?!\d)|(?<!\d)[.,])+/u;
 const RUNS = /\d+(?:[.,]\d+)*|%|\p{L}+|\p{N}/gu;

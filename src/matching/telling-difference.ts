@@ -83,6 +83,7 @@ function nameDenial({ message, compared, texts }: Sides, { conflicts, inOrder }:
   const [at = -1] = isAdded ? denial.query : denial.field;
   const end = [at + 1, at + 2].find((place) => here.words[place]?.anchor) ?? at;
   const denied = here.words[end];
+  if (!DENIALS.has(here.words[at]?.text ?? '')) return undefined;
   if (!denied || isPolar(denied.text) || isNumeral(denied.text)) return undefined;
   const affirmed = there.words.find((word) => sharesRoot(denied, word));
   const isDenied = ({ words }: Said) =>
@@ -91,13 +92,15 @@ function nameDenial({ message, compared, texts }: Sides, { conflicts, inOrder }:
         sharesRoot(denied, word) &&
         words.slice(Math.max(0, place - 3), place).some(({ text }) => isPolar(text)),
     );
-  const isAdvice = here.words[at]?.text === 'jangan';
-  if (!affirmed || isAdvice || (isAdded ? texts : [message]).some(isDenied)) return undefined;
+  if (!affirmed || (isAdded ? texts : [message]).some(isDenied)) return undefined;
   const said = phraseOf(here, { from: at, to: end + 1 });
   return isAdded
     ? tell('negation', said, affirmed.written)
     : tell('negation', affirmed.written, said);
 }
+
+/** Denials that a sentence can quote; advice such as "jangan" denies no claim. */
+const DENIALS = new Set(['tidak', 'bukan', 'belum']);
 
 function tell(type: Difference['type'], message: string, factCheck: string): Difference {
   return { type, message: [message], factCheck: [factCheck] };

@@ -1,6 +1,7 @@
 import counted from './counted.json' with { type: 'json' };
 import { isNumeral } from './numeral.ts';
 import rivals from './rivals.json' with { type: 'json' };
+import { TIME_UNITS } from './time-units.ts';
 import type { Word } from './word.ts';
 
 /** Something of which a claim names one and not another of its kind: a person, a country, an illness, an amount. */
@@ -28,6 +29,11 @@ export function readThings(words: readonly Word[]): Thing[] {
 /** Whether it is an amount, a count or a date. */
 export function isFigure({ kind }: Thing): boolean {
   return kind === 'number' || kind === 'date';
+}
+
+/** Whether it is a span of time: a week differs from a month, though both are one. */
+export function isSpan({ kind, key }: Thing): boolean {
+  return kind === 'number' && TIME_UNITS.has(key.split(' ')[1] ?? '');
 }
 
 /** Whether a text offers money or work, or asks to get in touch: figures of scams change from copy to copy. */
