@@ -1,8 +1,7 @@
 import { nameKind } from './gazetteer.ts';
-import type { Difference, DifferenceType } from './match.ts';
+import type { Difference } from './match.ts';
 import { isNumeral } from './numeral.ts';
 import type { QueryWord } from './read-query.ts';
-import rivals from './rivals.json' with { type: 'json' };
 import { mayBeSameWord } from './same-word.ts';
 import { isFigure, isOffer, isSpan, readThings, type Thing } from './things.ts';
 
@@ -43,14 +42,16 @@ export function findRival(
     return sent.flatMap((thing) =>
       stored
         .filter((other) => areRivals([message, thing], [head, other]))
-        .map((other) => ({ rank: rankOf(thing, other), head, thing, other })),
+        .map((other) => ({ head, thing, other })),
     );
   });
-  const [best] = pairs.toSorted((a, b) => a.rank - b.rank);
+  const rankOf = ({ thing, other }: (typeof pairs)[number]) =>
+    thing.kind === other.kind ? thing.rank : LAST;
+  const [best] = pairs.toSorted((a, b) => rankOf(a) - rankOf(b));
   if (!best) return undefined;
   const { head, thing, other } = best;
   return {
-    type: thing.kind === other.kind ? typeOf(thing) : 'other',
+    type: thing.kind === other.kind ? thing.type : 'other',
     message: [phraseOf(message, thing)],
     factCheck: [phraseOf(head, other)],
   };
@@ -90,24 +91,6 @@ export function sharesRoot({ roots }: SaidWord, other: SaidWord | undefined): bo
   return other?.roots.some((root) => roots.includes(root)) ?? false;
 }
 
-const KINDS = [...rivals.map(({ kind }) => kind), 'number', 'date'];
-/** Kinds that are the topic of a claim wherever they stand in it. */
-const TOPICS = new Set(rivals.filter(({ topic }) => topic).map(({ kind }) => kind));
-
-function rankOf({ kind }: Thing, other: Thing): number {
-  return kind === other.kind ? KINDS.indexOf(kind) : KINDS.length;
-}
-
-function typeOf({ kind }: Thing): DifferenceType {
-  if (kind === 'number' || kind === 'date') return kind;
-  return rivals.find((one) => one.kind === kind)?.type as DifferenceType;
-}
-
-/** Whether it has a name of its own, which "the president" may stand for only in a retelling. */
-function isProper(thing: Thing): boolean {
-  return ['name', 'place'].includes(typeOf(thing));
-}
-
 /** Whether two things stand in the same place of two texts; of different kinds only in a copy. */
 function areRivals(
   [message, thing]: readonly [Said, Thing],
@@ -116,7 +99,8 @@ function areRivals(
   const isOther = thing.kind !== other.kind;
   if (isOther && !(head.isCopied && isProper(thing) && isProper(other))) return false;
   if (isFigure(thing) && !areComparable(thing, other)) return false;
-  if (!isOther && TOPICS.has(thing.kind)) return true;
+  if (thing.key === HOME && !head.isCopied) return false;
+  if (!isOther && thing.topic) return true;
   const reach = isOther || thing.kind === 'number' ? 1 : REACH;
   const [before, after] = neighbours(message, thing, reach);
   const [otherBefore, otherAfter] = neighbours(head, other, reach);
@@ -126,6 +110,13 @@ function areRivals(
 }
 
 const REACH = 3;
+const LAST = Number.POSITIVE_INFINITY;
+/** Named in passing by many messages. */
+const HOME = 'indonesia';
+
+function isProper({ type }: Thing): boolean {
+  return type === 'name' || type === 'place';
+}
 
 /** Numbers are compared if they count the same or are spans of time, dates if both are days or both are years. */
 function areComparable(thing: Thing, other: Thing): boolean {

@@ -24,6 +24,7 @@ import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { MONTHS } from './split-words.ts';
 import { tellDifference } from './telling-difference.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
@@ -178,12 +179,6 @@ const ORDER = ['number', 'name', 'place', 'role', 'negation', 'other'];
 
 const LEAST_OTHER = 0.3;
 
-const MONTHS = new Set(
-  'januari februari maret april mei juni juli agustus september oktober november desember'.split(
-    ' ',
-  ),
-);
-
 /** A change of roles is shown as one phrase; other words are listed one by one. */
 function wordsOf({ type }: Conflict, written: readonly string[]): string[] {
   if (type !== 'role') return [...written];
@@ -194,7 +189,9 @@ function typeOf(conflict: Conflict, words: readonly QueryWord[]): DifferenceType
   const dated = conflict.query.some((at) => {
     const text = words[at]?.text ?? '';
     return (
-      MONTHS.has(words[at + 1]?.text ?? '') || MONTHS.has(text) || /^(?:19|20)\d\d$/.test(text)
+      MONTHS.includes(words[at + 1]?.text ?? '') ||
+      MONTHS.includes(text) ||
+      /^(?:19|20)\d\d$/.test(text)
     );
   });
   return conflict.type === 'number' && dated ? 'date' : conflict.type;

@@ -1,4 +1,5 @@
 import counted from './counted.json' with { type: 'json' };
+import type { DifferenceType } from './match.ts';
 import { isNumeral } from './numeral.ts';
 import rivals from './rivals.json' with { type: 'json' };
 import { TIME_UNITS } from './time-units.ts';
@@ -7,6 +8,12 @@ import type { Word } from './word.ts';
 /** Something of which a claim names one and not another of its kind: a person, a country, an illness, an amount. */
 export interface Thing {
   kind: string;
+  /** How its difference is named; a name or place is proper, "the president" is not. */
+  type: DifferenceType;
+  /** Place in the order from the most telling kind to the least. */
+  rank: number;
+  /** Whether it is the topic of a claim wherever it stands. */
+  topic?: boolean;
   /** The same for all names of one thing: "beijing" and "china". */
   key: string;
   from: number;
@@ -45,12 +52,11 @@ const MOST = 40;
 const LONGEST_NAME = 3;
 
 const NAMES = new Map(
-  rivals.flatMap(({ kind, names }) =>
-    names
-      .split(',')
-      .flatMap((key) =>
-        key.split(' ').map((name) => [name.replaceAll('_', ' '), { kind, key }] as const),
-      ),
+  rivals.flatMap(({ names, ...kind }, rank) =>
+    names.split(',').flatMap((key) => {
+      const thing = { ...kind, type: kind.type as DifferenceType, rank, key };
+      return key.split(' ').map((name) => [name.replaceAll('_', ' '), thing] as const);
+    }),
   ),
 );
 
@@ -78,12 +84,11 @@ function figureAt(words: readonly Word[], from: number): Thing | undefined {
   if (!isNumeral(text) || isTelephone(text)) return undefined;
   if ([before, next, textAt(from + 2)].some((word) => BARE.has(word))) return undefined;
   const isMonth = NAMES.get(next)?.kind === 'month';
-  if (isMonth || UNITS.has(next)) {
-    return { kind: isMonth ? 'date' : 'number', key: `${text} ${next}`, from, to: from + 2 };
-  }
-  const isYear = YEAR.test(words[from]?.written ?? '');
-  const isPart = isNumeral(before) || isNumeral(next);
-  return isPart ? undefined : { kind: isYear ? 'date' : 'number', key: text, from, to: from + 1 };
+  const isLone = !isMonth && !UNITS.has(next);
+  if (isLone && (isNumeral(before) || isNumeral(next))) return undefined;
+  const type = isMonth || (isLone && YEAR.test(words[from]?.written ?? '')) ? 'date' : 'number';
+  const [key, to] = isLone ? [text, from + 1] : [`${text} ${next}`, from + 2];
+  return { kind: type, type, rank: NAMES.size, key, from, to };
 }
 
 const YEAR = /^(?:19|20)\d\d$/;
