@@ -1,5 +1,5 @@
 import { nameKind } from './gazetteer.ts';
-import type { Difference } from './match.ts';
+import type { Difference, DifferenceType } from './match.ts';
 import { isNumeral } from './numeral.ts';
 import type { QueryWord } from './read-query.ts';
 import { mayBeSameWord } from './same-word.ts';
@@ -42,36 +42,34 @@ export function findRival(
     return sent.flatMap((thing) =>
       stored
         .filter((other) => areRivals([message, thing], [head, other]))
-        .map((other) => ({ head, thing, other })),
+        .map((other) => {
+          const [type, rank] = thing.kind === other.kind ? [thing.type, thing.rank] : OTHER;
+          return {
+            rank,
+            difference: differ(type, phraseOf(message, thing), phraseOf(head, other)),
+          };
+        }),
     );
   });
-  const rankOf = ({ thing, other }: (typeof pairs)[number]) =>
-    thing.kind === other.kind ? thing.rank : LAST;
-  const [best] = pairs.toSorted((a, b) => rankOf(a) - rankOf(b));
-  if (!best) return undefined;
-  const { head, thing, other } = best;
-  return {
-    type: thing.kind === other.kind ? thing.type : 'other',
-    message: [phraseOf(message, thing)],
-    factCheck: [phraseOf(head, other)],
-  };
+  const [best] = pairs.toSorted((a, b) => a.rank - b.rank);
+  return best?.difference;
 }
 
 /** Returns the things of a text that no other text mentions in any form. */
 function onlyIn({ words, things }: Said, others: readonly Said[]): Thing[] {
-  const isIn = (other: Said) => (word: SaidWord) => other.words.some((one) => isSame(word, one));
-  const isSaid = (thing: Thing) => {
-    const own = words.slice(
-      thing.from,
-      isFigure(thing) && !isSpan(thing) ? thing.from + 1 : thing.to,
-    );
-    return others.some(
-      (other) =>
-        other.things.some(({ key }) => key === thing.key) ||
-        (thing.kind === 'person' ? own.some(isIn(other)) : own.every(isIn(other))),
-    );
+  const isSaid = (thing: Thing, { words: texts, things: named }: Said) => {
+    if (named.some(({ key }) => key === thing.key)) return true;
+    const isBare = isFigure(thing) && !isSpan(thing);
+    const own = words.slice(thing.from, isBare ? thing.from + 1 : thing.to);
+    const isIn = (word: SaidWord) => texts.some((other) => isSame(word, other));
+    return thing.kind === 'person' ? own.some(isIn) : own.every(isIn);
   };
-  return things.filter((thing) => !isSaid(thing));
+  return things.filter((thing) => !others.some((other) => isSaid(thing, other)));
+}
+
+/** A difference of one phrase on each side. */
+export function differ(type: DifferenceType, message: string, factCheck: string): Difference {
+  return { type, message: [message], factCheck: [factCheck] };
 }
 
 /** Returns a stretch of a text as written; an amount of several words is one word. */
@@ -81,9 +79,10 @@ export function phraseOf({ words }: Said, { from, to }: Pick<Thing, 'from' | 'to
 }
 
 function isSame(word: SaidWord, other: SaidWord): boolean {
-  if (word.text !== other.text && nameKind(word.text) && nameKind(other.text)) return false;
-  if (mayBeSameWord(word.text, other.text, false)) return true;
-  return !isNumeral(word.text) && sharesRoot(word, other);
+  if (word.text === other.text) return true;
+  if (nameKind(word.text) && nameKind(other.text)) return false;
+  if (!isNumeral(word.text) && sharesRoot(word, other)) return true;
+  return word.text[0] === other.text[0] && mayBeSameWord(word.text, other.text, false);
 }
 
 /** Whether two words may have one root. */
@@ -110,7 +109,8 @@ function areRivals(
 }
 
 const REACH = 3;
-const LAST = Number.POSITIVE_INFINITY;
+/** Told last. */
+const OTHER: readonly [DifferenceType, number] = ['other', Number.POSITIVE_INFINITY];
 /** Named in passing by many messages. */
 const HOME = 'indonesia';
 
@@ -128,15 +128,9 @@ function areComparable(thing: Thing, other: Thing): boolean {
 
 /** Returns the nearest words before and after a thing on which a match may be built. */
 function neighbours({ words }: Said, { from, to }: Thing, reach: number): [SaidWord[], SaidWord[]] {
-  const isAnchor = ({ anchor }: SaidWord) => anchor;
-  const before = words.slice(Math.max(0, from - FAR), from).filter(isAnchor);
-  return [
-    before.slice(-reach),
-    words
-      .slice(to, to + FAR)
-      .filter(isAnchor)
-      .slice(0, reach),
-  ];
+  const near = (start: number, end: number) =>
+    words.slice(Math.max(0, start), end).filter(({ anchor }) => anchor);
+  return [near(from - FAR, from).slice(-reach), near(to, to + FAR).slice(0, reach)];
 }
 
 /** Words looked through for neighbours. */

@@ -1,6 +1,6 @@
 import type { Assessment } from './assess.ts';
 import type { Comparison } from './compare-field.ts';
-import { findRival, phraseOf, type Said, saidBy, sharesRoot } from './find-rivals.ts';
+import { differ, findRival, phraseOf, type Said, saidBy, sharesRoot } from './find-rivals.ts';
 import type { Difference } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
@@ -71,12 +71,14 @@ function nameRole({ message, compared }: Sides, { conflicts }: Comparison): Diff
   if (!role) return undefined;
   const whole = (said: Said, places: readonly number[]) =>
     phraseOf(said, { from: Math.min(...places), to: Math.max(...places) + 1 });
-  return tell('role', whole(message, role.query), whole(compared, role.field));
+  return differ('role', whole(message, role.query), whole(compared, role.field));
 }
 
 /** Names a denial of something that all of the other text affirms, in a message that is otherwise copied. */
 function nameDenial({ message, compared, texts }: Sides, { conflicts, inOrder }: Comparison) {
-  const denial = conflicts.find(({ type, grave }) => type === 'negation' && grave);
+  const denial = conflicts.find(
+    ({ type, grave, unsure }) => type === 'negation' && grave && !unsure,
+  );
   if (!denial || inOrder < COPIED) return undefined;
   const isAdded = denial.how === 'added';
   const [here, there] = isAdded ? [message, compared] : [compared, message];
@@ -93,15 +95,9 @@ function nameDenial({ message, compared, texts }: Sides, { conflicts, inOrder }:
         words.slice(Math.max(0, place - 3), place).some(({ text }) => isPolar(text)),
     );
   if (!affirmed || (isAdded ? texts : [message]).some(isDenied)) return undefined;
-  const said = phraseOf(here, { from: at, to: end + 1 });
-  return isAdded
-    ? tell('negation', said, affirmed.written)
-    : tell('negation', affirmed.written, said);
+  const pair = [phraseOf(here, { from: at, to: end + 1 }), affirmed.written] as const;
+  return isAdded ? differ('negation', ...pair) : differ('negation', pair[1], pair[0]);
 }
 
 /** Denials that a sentence can quote; advice such as "jangan" denies no claim. */
 const DENIALS = new Set(['tidak', 'bukan', 'belum']);
-
-function tell(type: Difference['type'], message: string, factCheck: string): Difference {
-  return { type, message: [message], factCheck: [factCheck] };
-}
