@@ -16,6 +16,7 @@ import type {
   MatchResult,
   Piece,
   Query,
+  Tier,
   TruthOf,
 } from './match.ts';
 import { MatchIndex } from './match-index.ts';
@@ -77,10 +78,13 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
     differences: showDifferences(library, words, assessment.comparison),
     telling: at === 0 ? tellDifference(library, words, assessment) : undefined,
   });
-  return {
-    tier: chooseTier(library, ranked),
-    matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
-  };
+  const matches = ranked.slice(0, MOST_MATCHES).map(toMatch);
+  return { tier: withholdIfTold(chooseTier(library, ranked), matches), matches };
+}
+
+/** A difference that a citizen would see also withholds the verdict, however alike the words are. */
+function withholdIfTold(tier: Tier, [best]: readonly Match[]): Tier {
+  return tier === 'answer' && best?.telling ? 'confirm' : tier;
 }
 
 interface Found {
@@ -104,10 +108,9 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
         : undefined,
     support: supportOf(each),
   });
-  const found: MatchResult = {
-    tier: chooseFusedTier(library, { rankings, fused, saysMore }),
-    matches: fused.map(toMatch),
-  };
+  const matches = fused.map(toMatch);
+  const tier = chooseFusedTier(library, { rankings, fused, saysMore });
+  const found: MatchResult = { tier: withholdIfTold(tier, matches), matches };
   return debunks ? withholdFromDebunk(library, found, { rankings, best: fused[0] }) : found;
 }
 

@@ -55,10 +55,14 @@ function readTexts(library: MatchIndex, slot: number): Text[] {
   return fields.flatMap((field) => {
     const kind = shelf.kindOf(field);
     if (kind === 'summary') return [];
-    const written = library.writtenWords(field);
+    // Reading a text again is slow, and few texts differ in a thing.
+    let written: readonly string[] | undefined;
     const words = [...shelf.wordsOf(field)].map((id, at) => ({
       text: vocabulary.textOf(id),
-      written: written[at] ?? '',
+      get written() {
+        written ??= library.writtenWords(field);
+        return written[at] ?? '';
+      },
       roots: [vocabulary.rootOf(id)],
       anchor: vocabulary.isAnchor(id),
     }));

@@ -60,7 +60,10 @@ const NAMES = new Map(
   ),
 );
 
+const STARTS = new Set([...NAMES.keys()].map((name) => name.split(' ')[0]));
+
 function nameAt(words: readonly Word[], from: number): Thing | undefined {
+  if (!STARTS.has(words[from]?.text)) return undefined;
   for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {
     const texts = words.slice(from, to).map(({ text }) => text);
     const name = NAMES.get(texts.join(' '));
@@ -86,7 +89,10 @@ function figureAt(words: readonly Word[], from: number): Thing | undefined {
   const isMonth = NAMES.get(next)?.kind === 'month';
   const isLone = !isMonth && !UNITS.has(next);
   if (isLone && (isNumeral(before) || isNumeral(next))) return undefined;
-  const type = isMonth || (isLone && YEAR.test(words[from]?.written ?? '')) ? 'date' : 'number';
+  const type =
+    isMonth || (isLone && YEAR.test(text) && YEAR.test(words[from]?.written ?? ''))
+      ? 'date'
+      : 'number';
   const [key, to] = isLone ? [text, from + 1] : [`${text} ${next}`, from + 2];
   return { kind: type, type, rank: NAMES.size, key, from, to };
 }

@@ -137,6 +137,16 @@ test.each(OTHER)('%s is told', (_, id, text, told) => {
   expect(tell(text)).toEqual([id, told]);
 });
 
+const RECIPE = 'Cincang delapan siung bawang merah, rebus dengan tujuh gelas air, minum tiap malam';
+
+test('a told difference withholds the verdict, however alike the rest is', () => {
+  const title = 'Air rebusan bawang merah menyembuhkan rabies';
+  const recipes = createMatcher([{ id: 'resep', title, narratives: [`${RECIPE}, sembuh`] }]);
+  const tierOf = (text: string) => recipes.match({ text }).tier;
+  expect(tierOf(`${RECIPE}, rabies sembuh`)).toBe('answer');
+  expect(tierOf(`${RECIPE}, kolesterol sembuh`)).toBe('confirm');
+});
+
 test('an amount of a scam is no difference, for it changes from copy to copy', () => {
   const scam = 'Klik tautan ini, Telkomsel membagikan pulsa gratis 400 ribu menjelang Lebaran';
   expect(tell(scam)).toEqual(['pulsa', undefined]);
