@@ -43,7 +43,8 @@ export function findRival(
       stored
         .filter((other) => areRivals([message, thing], [head, other]))
         .map((other) => {
-          const [type, rank] = thing.kind === other.kind ? [thing.type, thing.rank] : OTHER;
+          const type = thing.type === other.type ? thing.type : 'other';
+          const rank = thing.kind === other.kind ? thing.rank : LAST;
           return {
             rank,
             difference: differ(type, phraseOf(message, thing), phraseOf(head, other)),
@@ -109,8 +110,7 @@ function areRivals(
 }
 
 const REACH = 3;
-/** Told last. */
-const OTHER: readonly [DifferenceType, number] = ['other', Number.POSITIVE_INFINITY];
+const LAST = Number.POSITIVE_INFINITY;
 /** Named in passing by many messages. */
 const HOME = 'indonesia';
 
