@@ -1,8 +1,9 @@
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
-import type { Embedder } from '../matching/embedder.ts';
+import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import { type AppDeps, openDeps } from './app-deps.ts';
 import { loadContent } from './load-content.ts';
+import { openDictionaries } from './open-dictionaries.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 
 /**
@@ -12,7 +13,7 @@ import { openIndexSnapshots, openStore } from './open-store.ts';
 export async function atDesk<T>(
   config: Config,
   action: (deps: AppDeps) => Promise<T>,
-  embedder?: Embedder,
+  embedder?: SentenceEncoder,
 ): Promise<T> {
   const script = loadContent(config);
   const store = await openStore(config);
@@ -25,6 +26,7 @@ export async function atDesk<T>(
       settings: config.settings,
       shelf: openIndexSnapshots(config),
       embedder,
+      dictionaries: openDictionaries(config, () => {}),
     });
     return await action(deps);
   } finally {

@@ -1,4 +1,5 @@
-import type { Vector } from './embedder.ts';
+import type { Vector, VectorSpace } from './embedder.ts';
+import type { RotatingPart } from './rotating-parts.ts';
 import type { Line } from './sounds/find-stretch.ts';
 
 /** Document to match: a published fact-check, or an open case. */
@@ -86,6 +87,8 @@ export interface Match {
   differences: readonly Difference[];
   /** The difference that shows a citizen that it is another claim; only for the best match, and rarely. */
   telling?: Difference | undefined;
+  /** Parts in which it differs only as copies of one scam do. */
+  rotated?: readonly RotatingPart[];
   /** Evidence, if a message is more than typed words. */
   support?: readonly Support[];
 }
@@ -111,6 +114,13 @@ export interface MatchResult {
 export interface Matcher {
   put(document: MatchDocument, vector?: Vector): void;
   remove(id: string): void;
+  /** Sets the vector of a document, if it is still there. */
+  putVector(id: string, vector: Vector): void;
+  /** Leaves every document without a vector, until it gets one of the new space. */
+  changeSpace(space: VectorSpace): void;
+  withoutVector(): string[];
+  /** What its vectors are of. */
+  readonly space: VectorSpace;
   match(query: Query): MatchResult;
   /** Serialises the matcher; `openMatcher` opens it again. */
   snapshot(): Uint8Array;

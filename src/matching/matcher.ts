@@ -1,6 +1,6 @@
 import { type Assessment, assess } from './assess.ts';
 import { chooseFusedTier } from './choose-fused-tier.ts';
-import { chooseTier } from './choose-tier.ts';
+import { chooseTier, offeredOf } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { VectorSpace } from './embedder.ts';
@@ -17,32 +17,44 @@ import type {
   Piece,
   Query,
   Tier,
-  TruthOf,
 } from './match.ts';
-import { MatchIndex } from './match-index.ts';
+import { type IndexParts, MatchIndex } from './match-index.ts';
+import { formOf } from './message-form.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
+import { lookAgain } from './second-look.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { spareGenuine } from './spare-genuine.ts';
 import { MONTHS } from './split-words.ts';
 import { tellDifference } from './telling-difference.ts';
+import { NO_VECTORS } from './vector-shelf.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
+
+/** What a matcher may be given besides its documents. */
+export type MatcherParts = IndexParts;
+
+/** Space of the vectors that a snapshot is to have: a model's, or whichever is stored. */
+type StoredSpace = VectorSpace | 'stored' | undefined;
 
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
 export function createMatcher(
   documents: Iterable<MatchDocument> = [],
-  space?: VectorSpace,
-  truthOf?: TruthOf,
+  parts: MatcherParts = {},
 ): Matcher {
-  const library = new MatchIndex(space, truthOf);
+  const library = new MatchIndex(parts);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
 
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
-export function openMatcher(snapshot: Uint8Array, space?: VectorSpace, truthOf?: TruthOf): Matcher {
-  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), space, truthOf));
+export function openMatcher(
+  snapshot: Uint8Array,
+  { space = NO_VECTORS, ...parts }: Omit<MatcherParts, 'space'> & { space?: StoredSpace } = {},
+): Matcher {
+  const library = new MatchIndex(parts);
+  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library, space));
 }
 
 function matcherOver(library: MatchIndex): Matcher {
@@ -50,6 +62,12 @@ function matcherOver(library: MatchIndex): Matcher {
   return {
     put: (document, vector) => library.put(document, vector),
     remove: (id) => library.remove(id),
+    putVector: (id, vector) => library.putVector(id, vector),
+    changeSpace: (space) => library.changeSpace(space),
+    withoutVector: () => library.withoutVector(),
+    get space() {
+      return library.vectors.space;
+    },
     snapshot() {
       const writer = new SnapshotWriter();
       library.save(writer);
@@ -64,7 +82,7 @@ function matcherOver(library: MatchIndex): Matcher {
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
       const [only] = rankings;
       if (only && rankings.length === 1 && hits.length === 0 && !query.debunks)
-        return matchWords(library, only);
+        return spareGenuine(library, matchWords(library, only), query.text);
       const saysMore = texts.some(saysSomething);
       return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
     },
@@ -77,9 +95,11 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
     score: assessment.score,
     differences: showDifferences(library, words, assessment.comparison),
     telling: at === 0 ? tellDifference(library, words, assessment) : undefined,
+    ...rotatedOf(assessment.comparison),
   });
   const matches = ranked.slice(0, MOST_MATCHES).map(toMatch);
-  return { tier: withholdIfTold(chooseTier(library, ranked), matches), matches };
+  const tier = withholdIfTold(chooseTier(library, ranked), matches);
+  return { tier, matches, ...(tier === 'several' && { offered: offeredOf(ranked) }) };
 }
 
 /** A difference that a citizen would see also withholds the verdict, however alike the words are. */
@@ -106,12 +126,17 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
       at === 0 && each.best
         ? tellDifference(library, each.best.words, each.best.assessment)
         : undefined,
+    ...(each.best && rotatedOf(each.best.assessment.comparison)),
     support: supportOf(each),
   });
   const matches = fused.map(toMatch);
   const tier = chooseFusedTier(library, { rankings, fused, saysMore });
   const found: MatchResult = { tier: withholdIfTold(tier, matches), matches };
   return debunks ? withholdFromDebunk(library, found, { rankings, best: fused[0] }) : found;
+}
+
+function rotatedOf({ rotated }: Comparison): Pick<Match, 'rotated'> {
+  return rotated.length > 0 ? { rotated } : {};
 }
 
 const MOST_MATCHES = 10;
@@ -124,7 +149,9 @@ function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query):
   );
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
     const words = readQuery(library, piece);
-    return { words, ranked: assess(library, finder, { words, vector, seen: isSeen(piece) }) };
+    const ranked = assess(library, finder, { words, vector, seen: isSeen(piece) });
+    if (!library.retells) return { words, ranked };
+    return { words, ranked: lookAgain(library, { words, form: formOf(piece.text) }, ranked) };
   };
   const rankings: Ranking[] = pieces.map((piece: Piece) => ({
     source: piece.source ?? 'typed',
