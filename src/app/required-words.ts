@@ -39,8 +39,6 @@ const OWN_KEYS: readonly string[] = [
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,
   ),
-  'difference.added',
-  'difference.missing',
   ...[
     'full',
     'brief',

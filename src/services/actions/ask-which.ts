@@ -50,11 +50,11 @@ export function askWhich(
   const { match, factCheck } = best;
   const title = defang(shorten(factCheck.title, 200));
   const values = { picked: factCheck.id, title, denial: denial ?? '' };
-  const difference = tellingDifference(match);
-  if (!difference) return { outcome: 'confirm', values };
+  const { telling } = match;
+  if (!telling) return { outcome: 'confirm', values };
   return {
     outcome: 'similar',
-    values: { ...values, difference: describe(deps, turn, difference) },
+    values: { ...values, difference: describe(deps, turn, telling) },
   };
 }
 
@@ -65,24 +65,7 @@ export function toRow({ id, title }: PublishedFactCheck): ListItem {
 
 const MAX_LABEL = 72;
 
-/** From this probability on two texts are nearly the same, and another word in one of them counts. */
-const NEARLY_SAME = 0.5;
-
-/** The difference worth naming: another number, name, place …, or in a near copy another word. */
-function tellingDifference({ score, differences }: Match): Difference | undefined {
-  const named = differences.find(({ type }) => type !== 'other');
-  return named ?? (score >= NEARLY_SAME ? differences[0] : undefined);
-}
-
 function describe(deps: Pick<ActionDeps, 'script'>, turn: Turn, difference: Difference): string {
-  const words = wordsFor(deps, turn);
-  const message = difference.message.slice(0, MAX_NAMED).join(', ');
-  const factCheck = difference.factCheck.slice(0, MAX_NAMED).join(', ');
-  if (difference.type === 'negation') return words('difference.negation');
-  if (factCheck === '') return words('difference.added', { message });
-  if (message === '') return words('difference.missing', { factCheck });
-  return words(`difference.${difference.type}`, { message, factCheck });
+  const [message, factCheck] = [difference.message.join(', '), difference.factCheck.join(', ')];
+  return wordsFor(deps, turn)(`difference.${difference.type}`, { message, factCheck });
 }
-
-/** Words named on each side of a difference; more would not be read. */
-const MAX_NAMED = 3;
