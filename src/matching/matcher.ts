@@ -19,6 +19,7 @@ import type {
   TruthOf,
 } from './match.ts';
 import { MatchIndex } from './match-index.ts';
+import { rankPassages } from './rank-passages.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
@@ -57,11 +58,15 @@ function matcherOver(library: MatchIndex): Matcher {
     },
     match: (query) => {
       const texts = [query.text, ...(query.read ?? []).map(({ text }) => text)];
-      const rankings = rankPieces(library, finder, query);
+      const pieces = piecesOf(query);
+      const rankings = rankPieces(library, finder, { pieces, vector: query.vector });
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
-      const [only] = rankings;
-      if (only && rankings.length === 1 && hits.length === 0 && !query.debunks)
-        return matchWords(library, only);
+      const [[piece], [whole]] = [pieces, rankings];
+      if (piece && whole && rankings.length === 1 && hits.length === 0 && !query.debunks) {
+        const found = matchWords(library, whole);
+        const passages = () => rankPassages(library, finder, { piece, whole });
+        return piece.source === 'document' ? found : addPassages(library, found, passages);
+      }
       const saysMore = texts.some(saysSomething);
       return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
     },
@@ -69,16 +74,45 @@ function matcherOver(library: MatchIndex): Matcher {
 }
 
 function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResult {
-  const toMatch = ({ id, score, comparison }: Assessment): Match => ({
-    id,
-    score,
-    differences: showDifferences(library, words, comparison),
-  });
   return {
     tier: chooseTier(library, ranked),
-    matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
+    matches: ranked.slice(0, MOST_MATCHES).map((each) => toMatch(library, words, each)),
   };
 }
+
+function toMatch(
+  library: MatchIndex,
+  words: readonly QueryWord[],
+  { id, score, comparison }: Assessment,
+): Match {
+  return { id, score, differences: showDifferences(library, words, comparison) };
+}
+
+/** A claim within a long text is only asked about: the rest of the text may reject or only report it. */
+function addPassages(
+  library: MatchIndex,
+  whole: MatchResult,
+  rankOf: () => readonly Ranking[],
+): MatchResult {
+  if (whole.tier === 'answer') return whole;
+  const found = rankOf()
+    .flatMap(({ words, ranked }) => {
+      const [best] = ranked;
+      const tier = chooseTier(library, ranked);
+      const isFound = tier === 'answer' || (whole.tier === 'none' && tier !== 'none');
+      return best && isFound && best.topic >= CLEARLY ? [toMatch(library, words, best)] : [];
+    })
+    .sort((a, b) => b.score - a.score);
+  if (found.length === 0) return whole;
+  const matches = new Map<string, Match>();
+  for (const match of [...found, ...whole.matches]) {
+    if (!matches.has(match.id)) matches.set(match.id, match);
+  }
+  return { tier: 'confirm', matches: [...matches.values()].slice(0, MOST_MATCHES) };
+}
+
+/** Each of many passages has its own chance to come near something else. */
+const CLEARLY = 0.5;
 
 interface Found {
   rankings: readonly Ranking[];
@@ -106,12 +140,16 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
 
 const MOST_MATCHES = 10;
 
+function piecesOf({ text, read = [] }: Query): Piece[] {
+  return [{ text }, ...read.map(withoutFurniture)].filter((piece) => piece.text.trim() !== '');
+}
+
 /** Ranks documents for each piece of a message's words, and for all pieces together. */
-function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query): Ranking[] {
-  const { text, vector, read = [] } = query;
-  const pieces = [{ text }, ...read.map(withoutFurniture)].filter(
-    (piece) => piece.text.trim() !== '',
-  );
+function rankPieces(
+  library: MatchIndex,
+  finder: CandidateFinder,
+  { pieces, vector }: { pieces: readonly Piece[]; vector: Query['vector'] },
+): Ranking[] {
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
     const words = readQuery(library, piece);
     return { words, ranked: assess(library, finder, { words, vector, seen: isSeen(piece) }) };

@@ -14,6 +14,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'matching/hash-text.ts': 'hashText',
   'matching/repair-seen.ts': 'repairDigits',
   'matching/normalise.ts': 'normalise',
+  'matching/passages.ts': 'cutPassages',
   'matching/numeral.ts': 'readNumeral isNumeral',
   'matching/polarity.ts': 'isPolar',
   'matching/read-words.ts': 'readChunk readWords',
