@@ -98,9 +98,9 @@ function addPassages(
   const found = rankOf()
     .flatMap(({ words, ranked }) => {
       const [best] = ranked;
-      const tier = chooseTier(library, ranked);
-      const isFound = tier === 'answer' || (whole.tier === 'none' && tier !== 'none');
-      return best && isFound && best.topic >= CLEARLY ? [toMatch(library, words, best)] : [];
+      return best && chooseTier(library, ranked) === 'answer'
+        ? [toMatch(library, words, best)]
+        : [];
     })
     .sort((a, b) => b.score - a.score);
   if (found.length === 0) return whole;
@@ -110,9 +110,6 @@ function addPassages(
   }
   return { tier: 'confirm', matches: [...matches.values()].slice(0, MOST_MATCHES) };
 }
-
-/** Each of many passages has its own chance to come near something else. */
-const CLEARLY = 0.5;
 
 interface Found {
   rankings: readonly Ranking[];

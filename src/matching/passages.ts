@@ -5,7 +5,7 @@ export function cutPassages(text: string): string[] {
   return isShort ? [] : cutSentences(start);
 }
 
-const SHORT = 60;
+const SHORT = 35;
 const LONGEST = 8_000;
 const MOST_SENTENCES = 40;
 /** A sentence that goes on for longer is cut. */

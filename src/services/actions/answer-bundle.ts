@@ -1,4 +1,5 @@
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
@@ -8,19 +9,22 @@ import { briefVerdict } from '../responses/verdict-text.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
-import { denialIn, stanceOf } from './check-denial.ts';
+import { denialIn, type Stance, stanceOf } from './check-denial.ts';
 import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
 
-type BundleDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
+export type BundleDeps = Pick<
+  ActionDeps,
+  'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'
+>;
 
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
 const MAX_ITEMS = 10;
 
 /** Letters, since a number answers the question that may follow. */
-const LETTERS = 'ABCDEFGHIJ';
+export const LETTERS = 'ABCDEFGHIJ';
 
 /** Answers each message of a bundle in a line with a letter; what is unanswered stays in `items`. */
 export async function answerBundle(
@@ -39,7 +43,8 @@ export async function answerBundle(
     const together = await answerTogether(deps, turn, items);
     if (together) return together;
   }
-  const values = { count: items.length, results: results.join('\n\n'), factCheck: '' };
+  const opening = wordsFor(deps, turn)('bundle.messages', { count: String(items.length) });
+  const values = { opening, results: results.join('\n\n'), factCheck: '' };
   if (open.length === 0) return { outcome: 'bundle', values };
   return { outcome: 'bundle-open', values: { ...values, items: open } };
 }
@@ -60,19 +65,45 @@ async function answerItem(
       isAnswered: true,
     };
   const found = isOwn || isEmpty(asked) ? NOTHING : await findMatches(deps, turn, asked);
-  const { tier, matches, debunked } = found;
-  const best = matches[0] && tier !== 'none' ? await findValid(deps, matches[0].id) : undefined;
+  const best = await findBest(deps, found);
   if (!best && !hasWords(asked)) {
     const kind = words(`kinds.${item.message.kind}`);
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
   }
   const excerpt = excerptOf(item, words);
-  if (!best) {
-    const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
-    return { text: words(key, { number, excerpt }), isAnswered: false };
+  if (best) {
+    const stance = stanceOf(denialIn(asked), best);
+    return tellFound(deps, turn, { number, excerpt, found, best, stance });
   }
-  const stance = stanceOf(denialIn(asked), best);
-  if (!debunked && (tier === 'confirm' || stance === 'ask')) {
+  const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
+  return { text: words(key, { number, excerpt }), isAnswered: false };
+}
+
+/** The fact-check that was found first, unless none fits or it was withdrawn. */
+export async function findBest(
+  deps: BundleDeps,
+  { tier, matches }: MatchResult,
+): Promise<PublishedFactCheck | undefined> {
+  const [first] = matches;
+  return first && tier !== 'none' ? findValid(deps, first.id) : undefined;
+}
+
+interface Told {
+  number: string;
+  excerpt: string;
+  found: MatchResult;
+  best: PublishedFactCheck;
+  stance: Stance;
+}
+
+/** Says in a line with a letter what was found: a short verdict, or what is similar. */
+export function tellFound(
+  deps: BundleDeps,
+  turn: Turn,
+  { number, excerpt, found: { tier, debunked }, best, stance }: Told,
+): { text: string; isAnswered: boolean } {
+  const words = wordsFor(deps, turn);
+  if (!debunked && (tier !== 'answer' || stance === 'ask')) {
     const title = shorten(best.title, 120);
     const page = pageOf(best.url);
     const url = page === undefined ? '' : ` ${page}`;

@@ -9,6 +9,7 @@ import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
+import { answerParts } from './answer-parts.ts';
 import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
@@ -62,6 +63,8 @@ export const findFactCheck = defineAction({
     const found = isEmpty(asked) ? NOTHING : await findMatches(deps, turn, asked);
     const isOwn = item && mayBeOwnStory(item.message.text, item.message.forwarded);
     if (isOwn && found.tier !== 'none') return ownStory(item.message.text);
+    const parts = item && !isOwn && (await answerParts(deps, turn, { item, whole: found }));
+    if (parts) return parts;
     const result = await answer(deps, turn, asked, found);
     if (result.outcome !== 'none') return result;
     if (!hasWords(asked)) {

@@ -9,6 +9,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'i18n/negation.ts': 'isNegation negationsIn',
   'matching/about-voting.ts': 'isAboutVoting',
   'domain/messages/debunk-marks.ts': 'hasDebunkMark',
+  'domain/messages/split-claims.ts': 'splitClaims',
   'matching/fold-letters.ts': 'foldLetters dropInvisible',
   'matching/gazetteer.ts': 'nameKind',
   'matching/hash-text.ts': 'hashText',
