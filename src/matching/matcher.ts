@@ -64,8 +64,10 @@ function matcherOver(library: MatchIndex): Matcher {
       const [[piece], [whole]] = [pieces, rankings];
       if (piece && whole && rankings.length === 1 && hits.length === 0 && !query.debunks) {
         const found = matchWords(library, whole);
-        const passages = () => rankPassages(library, finder, { piece, whole });
-        return piece.source === 'document' ? found : addPassages(library, found, passages);
+        const isWhole = query.isWhole || piece.source === 'document' || found.tier === 'answer';
+        return isWhole
+          ? found
+          : addPassages(library, found, rankPassages(library, finder, { piece, whole }));
       }
       const saysMore = texts.some(saysSomething);
       return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
@@ -92,10 +94,9 @@ function toMatch(
 function addPassages(
   library: MatchIndex,
   whole: MatchResult,
-  rankOf: () => readonly Ranking[],
+  passages: readonly Ranking[],
 ): MatchResult {
-  if (whole.tier === 'answer') return whole;
-  const found = rankOf()
+  const found = passages
     .flatMap(({ words, ranked }) => {
       const [best] = ranked;
       return best && chooseTier(library, ranked) === 'answer'

@@ -32,3 +32,8 @@ test('a long letter is cut into sentences, and a short text is not cut', () => {
   expect(sentences.join(' ').split(/\s+/)).toEqual(text.split(/\s+/));
   expect(cutPassages('Minum air es membekukan lemak. Sebarkan!')).toEqual([]);
 });
+
+test('what is one claim as a whole is not searched for others', () => {
+  const { text } = read('letters').find(({ about }: { about: string }) => about === 'aspartam');
+  expect(matcher.match({ text, isWhole: true }).tier).toBe('none');
+});
