@@ -25,6 +25,7 @@ import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { MONTHS } from './split-words.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
@@ -58,16 +59,17 @@ function matcherOver(library: MatchIndex): Matcher {
     },
     match: (query) => {
       const texts = [query.text, ...(query.read ?? []).map(({ text }) => text)];
-      const pieces = piecesOf(query);
-      const rankings = rankPieces(library, finder, { pieces, vector: query.vector });
+      const rankings = rankPieces(library, finder, query);
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
-      const [[piece], [whole]] = [pieces, rankings];
-      if (piece && whole && rankings.length === 1 && hits.length === 0 && !query.debunks) {
-        const found = matchWords(library, whole);
-        const isWhole = query.isWhole || piece.source === 'document' || found.tier === 'answer';
-        return isWhole
-          ? found
-          : addPassages(library, found, rankPassages(library, finder, { piece, whole }));
+      const [only] = rankings;
+      if (only && rankings.length === 1 && hits.length === 0 && !query.debunks) {
+        const found = matchWords(library, only);
+        if (query.isWhole || only.source === 'document' || found.tier === 'answer') return found;
+        const long = { text: texts.join(' '), whole: only };
+        const passages = rankPassages(library, finder, long).map((each) =>
+          matchWords(library, each),
+        );
+        return addPassages(found, passages);
       }
       const saysMore = texts.some(saysSomething);
       return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
@@ -76,40 +78,27 @@ function matcherOver(library: MatchIndex): Matcher {
 }
 
 function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResult {
+  const toMatch = ({ id, score, comparison }: Assessment): Match => ({
+    id,
+    score,
+    differences: showDifferences(library, words, comparison),
+  });
   return {
     tier: chooseTier(library, ranked),
-    matches: ranked.slice(0, MOST_MATCHES).map((each) => toMatch(library, words, each)),
+    matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
   };
 }
 
-function toMatch(
-  library: MatchIndex,
-  words: readonly QueryWord[],
-  { id, score, comparison }: Assessment,
-): Match {
-  return { id, score, differences: showDifferences(library, words, comparison) };
-}
-
 /** A claim within a long text is only asked about: the rest of the text may reject or only report it. */
-function addPassages(
-  library: MatchIndex,
-  whole: MatchResult,
-  passages: readonly Ranking[],
-): MatchResult {
+function addPassages(whole: MatchResult, passages: readonly MatchResult[]): MatchResult {
   const found = passages
-    .flatMap(({ words, ranked }) => {
-      const [best] = ranked;
-      return best && chooseTier(library, ranked) === 'answer'
-        ? [toMatch(library, words, best)]
-        : [];
-    })
+    .flatMap(({ tier, matches }) => (tier === 'answer' ? matches.slice(0, 1) : []))
     .sort((a, b) => b.score - a.score);
   if (found.length === 0) return whole;
-  const matches = new Map<string, Match>();
-  for (const match of [...found, ...whole.matches]) {
-    if (!matches.has(match.id)) matches.set(match.id, match);
-  }
-  return { tier: 'confirm', matches: [...matches.values()].slice(0, MOST_MATCHES) };
+  const matches = [...found, ...whole.matches].filter(
+    ({ id }, at, all) => all.findIndex((each) => each.id === id) === at,
+  );
+  return { tier: 'confirm', matches: matches.slice(0, MOST_MATCHES) };
 }
 
 interface Found {
@@ -138,16 +127,12 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
 
 const MOST_MATCHES = 10;
 
-function piecesOf({ text, read = [] }: Query): Piece[] {
-  return [{ text }, ...read.map(withoutFurniture)].filter((piece) => piece.text.trim() !== '');
-}
-
 /** Ranks documents for each piece of a message's words, and for all pieces together. */
-function rankPieces(
-  library: MatchIndex,
-  finder: CandidateFinder,
-  { pieces, vector }: { pieces: readonly Piece[]; vector: Query['vector'] },
-): Ranking[] {
+function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query): Ranking[] {
+  const { text, vector, read = [] } = query;
+  const pieces = [{ text }, ...read.map(withoutFurniture)].filter(
+    (piece) => piece.text.trim() !== '',
+  );
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
     const words = readQuery(library, piece);
     return { words, ranked: assess(library, finder, { words, vector, seen: isSeen(piece) }) };
@@ -208,12 +193,6 @@ const ORDER = ['number', 'name', 'place', 'role', 'negation', 'other'];
 
 const LEAST_OTHER = 0.3;
 
-const MONTHS = new Set(
-  'januari februari maret april mei juni juli agustus september oktober november desember'.split(
-    ' ',
-  ),
-);
-
 /** A change of roles is shown as one phrase; other words are listed one by one. */
 function wordsOf({ type }: Conflict, written: readonly string[]): string[] {
   if (type !== 'role') return [...written];
@@ -224,7 +203,9 @@ function typeOf(conflict: Conflict, words: readonly QueryWord[]): DifferenceType
   const dated = conflict.query.some((at) => {
     const text = words[at]?.text ?? '';
     return (
-      MONTHS.has(words[at + 1]?.text ?? '') || MONTHS.has(text) || /^(?:19|20)\d\d$/.test(text)
+      MONTHS.includes(words[at + 1]?.text ?? '') ||
+      MONTHS.includes(text) ||
+      /^(?:19|20)\d\d$/.test(text)
     );
   });
   return conflict.type === 'number' && dated ? 'date' : conflict.type;

@@ -1,8 +1,17 @@
 /** Cuts a long text into at most forty sentences; a short text, up to a screen, is not cut. */
 export function cutPassages(text: string): string[] {
-  const start = text.slice(0, LONGEST);
-  const isShort = start.split(/\s+/).length <= SHORT;
-  return isShort ? [] : cutSentences(start);
+  const words = [...text.slice(0, LONGEST).matchAll(/\S+/g)];
+  const sentences: string[] = [];
+  if (words.length <= SHORT) return sentences;
+  let first = 0;
+  for (const [at, { 0: word, index }] of words.entries()) {
+    const to = index + word.length;
+    const ends = END.test(word) || text[to] === '\n' || at === words.length - 1;
+    if (!ends && at - first < MOST_WORDS - 1) continue;
+    sentences.push(text.slice(words[first]?.index, to));
+    first = at + 1;
+  }
+  return sentences.slice(0, MOST_SENTENCES);
 }
 
 const SHORT = 35;
@@ -10,20 +19,4 @@ const LONGEST = 8_000;
 const MOST_SENTENCES = 40;
 /** A sentence that goes on for longer is cut. */
 const MOST_WORDS = 30;
-
-function cutSentences(text: string): string[] {
-  const sentences: string[] = [];
-  let from = 0;
-  let words = 0;
-  for (const { 0: word, index } of text.matchAll(/\S+/g)) {
-    const to = index + word.length;
-    words += 1;
-    if (words < MOST_WORDS && !END.test(word) && text[to] !== '\n') continue;
-    sentences.push(text.slice(from, to).trim());
-    if (sentences.length === MOST_SENTENCES) return sentences;
-    [from, words] = [to, 0];
-  }
-  return words === 0 ? sentences : [...sentences, text.slice(from).trim()];
-}
-
 const END = /[.!?…]["”)*_]?$/;

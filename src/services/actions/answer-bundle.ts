@@ -15,15 +15,9 @@ import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
 
-export type BundleDeps = Pick<
-  ActionDeps,
-  'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'
->;
+type BundleDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
 
-/** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
-const MAX_ITEMS = 10;
-
-/** Letters, since a number answers the question that may follow. */
+/** Letters, since a number answers the question that may follow; no more, as WhatsApp texts have an end. */
 export const LETTERS = 'ABCDEFGHIJ';
 
 /** Answers each message of a bundle in a line with a letter; what is unanswered stays in `items`. */
@@ -34,7 +28,7 @@ export async function answerBundle(
 ): Promise<ActionResult<'answer' | 'denied' | 'bundle' | 'bundle-open'>> {
   const results: string[] = [];
   const open: ListItem[] = [];
-  for (const [index, item] of items.slice(0, MAX_ITEMS).entries()) {
+  for (const [index, item] of items.slice(0, LETTERS.length).entries()) {
     const line = await answerItem(deps, turn, item, LETTERS[index] ?? '');
     results.push(line.text);
     if (!line.isAnswered) open.push({ id: item.key, label: '' });
@@ -81,11 +75,10 @@ async function answerItem(
 
 /** The fact-check that was found first, unless none fits or it was withdrawn. */
 export async function findBest(
-  deps: BundleDeps,
+  deps: Pick<ActionDeps, 'store' | 'script'>,
   { tier, matches }: MatchResult,
 ): Promise<PublishedFactCheck | undefined> {
-  const [first] = matches;
-  return first && tier !== 'none' ? findValid(deps, first.id) : undefined;
+  return matches[0] && tier !== 'none' ? findValid(deps, matches[0].id) : undefined;
 }
 
 interface Told {
@@ -98,7 +91,7 @@ interface Told {
 
 /** Says in a line with a letter what was found: a short verdict, or what is similar. */
 export function tellFound(
-  deps: BundleDeps,
+  deps: Pick<ActionDeps, 'script'>,
   turn: Turn,
   { number, excerpt, found: { tier, debunked }, best, stance }: Told,
 ): { text: string; isAnswered: boolean } {
@@ -123,7 +116,8 @@ function excerptOf(item: Item, words: ReturnType<typeof wordsFor>): string {
   return shorten(first ?? words(`kinds.${item.message.kind}`), 60);
 }
 
-const NOTHING: MatchResult = { tier: 'none', matches: [] };
+/** Result of a search for nothing. */
+export const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
 /** A picture and a text sent together may be one claim, which neither of them gives away alone. */
 async function answerTogether(

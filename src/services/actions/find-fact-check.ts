@@ -7,7 +7,7 @@ import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { answerBundle } from './answer-bundle.ts';
+import { answerBundle, NOTHING } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
 import { answerParts } from './answer-parts.ts';
 import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
@@ -22,8 +22,6 @@ type SearchDeps = Pick<
   ActionDeps,
   'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
-
-const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
 /** Words named on each side of a difference; more would not be read. */
 const MAX_NAMED = 3;
@@ -168,16 +166,7 @@ function whyWordless(
     return words('wordless.heavy');
   }
   if (evidence.problem === 'unsupported') return words('wordless.unsupported');
-  switch (evidence.kind) {
-    case 'picture':
-      return words('wordless.picture');
-    case 'sound':
-      return words('wordless.sound');
-    case 'film':
-      return words('wordless.film');
-    case 'document':
-      return words('wordless.document');
-    case 'other':
-      return words('wordless.unread', { kind });
-  }
+  return evidence.kind === 'other'
+    ? words('wordless.unread', { kind })
+    : words(`wordless.${evidence.kind}`);
 }
