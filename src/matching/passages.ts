@@ -1,4 +1,4 @@
-/** Cuts a long text into at most forty sentences; a short text, up to a screen, is not cut. */
+/** Cuts a long text into at most forty sentences, and within a sentence that goes on and on; a short text is not cut. */
 export function cutPassages(text: string): string[] {
   const words = [...text.slice(0, LONGEST).matchAll(/\S+/g)];
   const sentences: string[] = [];
@@ -17,6 +17,5 @@ export function cutPassages(text: string): string[] {
 const SHORT = 35;
 const LONGEST = 8_000;
 const MOST_SENTENCES = 40;
-/** A sentence that goes on for longer is cut. */
 const MOST_WORDS = 30;
 const END = /[.!?…]["”)*_]?$/;

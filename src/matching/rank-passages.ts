@@ -12,8 +12,8 @@ export function rankPassages(
   finder: CandidateFinder,
   { text, whole }: { text: string; whole: Ranking },
 ): Ranking[] {
-  const seen = whole.source === 'picture';
-  const source = seen ? 'picture' : 'typed';
+  const source = whole.source === 'picture' ? 'picture' : 'typed';
+  const seen = source === 'picture';
   const sentences = cutPassages(text).map((part) => readQuery(library, { text: part, source }));
   const pairs = sentences.slice(1).map((next, at) => [...(sentences[at] ?? []), ...next]);
   const near = whole.ranked.slice(0, MOST_NEAR);

@@ -50,8 +50,6 @@ function cutAt(text: string, marks: readonly RegExpExecArray[]): Omit<Parts, 'is
 function sort(parts: readonly string[]): Omit<Parts, 'isList'> {
   const clean = parts.map((part) => part.replace(/\s+/g, ' ').trim());
   const isClaim = (part: string) => (part.match(/\p{L}+/gu)?.length ?? 0) >= LEAST_WORDS;
-  return {
-    texts: clean.filter(isClaim),
-    around: clean.filter((part) => !isClaim(part)).join('\n'),
-  };
+  const others = clean.filter((part) => !isClaim(part));
+  return { texts: clean.filter(isClaim), around: others.join('\n') };
 }
