@@ -110,6 +110,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'web/public/fact-check-page.ts',
     'terminal/press-key.ts',
     'web/desk/admin/login-pages.ts',
+    'matching/rank-passages.ts',
     'matching/weigh.ts',
     'domain/text/find-names.ts gapAfter',
     'services/actions/answer-bundle.ts tellFound',
