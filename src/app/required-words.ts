@@ -29,6 +29,7 @@ const OWN_KEYS: readonly string[] = [
   'kinds.large',
   'caution.scam',
   'caution.look-alike',
+  ...['messages', 'parts', 'rest', 'rest-risky'].map((key) => `bundle.${key}`),
   ...['answered', 'maybe', 'several', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
   ...['debunk', 'card-current', 'card-corrected', 'card-withdrawn'].map((key) => `bundle.${key}`),
   'tip.reading',

@@ -51,7 +51,7 @@ const MOST_LACKING = 0.4;
 /** Whether a text likely says the same as the other one, with no differing detail. */
 function isSaidBy(text: string, other: string): boolean {
   const matcher = createMatcher([{ id: OTHER, title: other, narratives: [] }]);
-  const [match] = matcher.match({ text }).matches;
+  const [match] = matcher.match({ text, isWhole: true }).matches;
   return match !== undefined && match.score >= LIKELY && match.differences.length === 0;
 }
 

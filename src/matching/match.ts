@@ -27,6 +27,8 @@ export interface Query {
   hits?: readonly FileHit[] | undefined;
   /** Whether a file is itself a debunk, with a fact-checker's stamp or words. */
   debunks?: boolean | undefined;
+  /** Whether it is one claim as a whole, so that claims within a long text do not count. */
+  isWhole?: boolean | undefined;
 }
 
 /** Where words of a message come from: typed, in a picture or a document, or spoken. */

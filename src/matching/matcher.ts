@@ -20,6 +20,7 @@ import type {
 } from './match.ts';
 import { type IndexParts, MatchIndex } from './match-index.ts';
 import { formOf } from './message-form.ts';
+import { rankPassages } from './rank-passages.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
@@ -82,7 +83,7 @@ function matcherOver(library: MatchIndex): Matcher {
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
       const [only] = rankings;
       if (only && rankings.length === 1 && hits.length === 0 && !query.debunks)
-        return spareGenuine(library, matchWords(library, only), query.text);
+        return matchPlain(library, finder, { query, only, text: texts.join(' ') });
       const saysMore = texts.some(saysSomething);
       return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
     },
@@ -105,6 +106,33 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
 /** A difference that a citizen would see also withholds the verdict, however alike the words are. */
 function withholdIfTold(tier: Tier, [best]: readonly Match[]): Tier {
   return tier === 'answer' && best?.telling ? 'confirm' : tier;
+}
+
+/** Matches typed words alone, and a long text that is not answered as a whole by its passages. */
+function matchPlain(
+  library: MatchIndex,
+  finder: CandidateFinder,
+  { query, only, text }: { query: Query; only: Ranking; text: string },
+): MatchResult {
+  const found = spareGenuine(library, matchWords(library, only), query.text);
+  if (query.isWhole || only.source === 'document' || found.tier === 'answer') return found;
+  const passages = rankPassages(library, finder, { text, whole: only });
+  return addPassages(
+    found,
+    passages.map((each) => matchWords(library, each)),
+  );
+}
+
+/** A claim within a long text is only asked about: the rest of the text may reject or only report it. */
+function addPassages(whole: MatchResult, passages: readonly MatchResult[]): MatchResult {
+  const found = passages
+    .flatMap(({ tier, matches }) => (tier === 'answer' ? matches.slice(0, 1) : []))
+    .sort((a, b) => b.score - a.score);
+  if (found.length === 0) return whole;
+  const matches = [...found, ...whole.matches].filter(
+    ({ id }, at, all) => all.findIndex((each) => each.id === id) === at,
+  );
+  return { tier: 'confirm', matches: matches.slice(0, MOST_MATCHES) };
 }
 
 interface Found {

@@ -2,11 +2,13 @@ import { foldLetters } from './fold-letters.ts';
 import { isNumeral, readNumeral } from './numeral.ts';
 import type { Word } from './word.ts';
 
-/** Splits one chunk without spaces into words: Rp75.000 · hati2 · k4des · 8/4/2024 · pdi-p. */
+/** Splits one chunk without spaces into words: Rp75.000 · hati2 · k4des · 8/4/2024 · 12:30 · pdi-p. */
 export function splitWords(chunk: string): Word[] {
   const letters = foldLetters(chunk);
   if (ONE_WORD.test(letters)) return [{ text: squeeze(letters), written: chunk }];
-  const folded = letters.replace(/(?<=[a-z])['’‘`´](?=[a-z])/g, '');
+  const folded = letters
+    .replace(/(?<=[a-z])['’‘`´](?=[a-z])/g, '')
+    .replace(/^(\(?\d{1,2}):(?=\d\d(?![\d:]))/, '$1.');
   const date = readDate(folded);
   const texts = date ?? folded.replaceAll('%', ' % ').split(JOINTS).flatMap(splitCompound);
   if (texts.length === 1) return [{ text: texts[0] ?? '', written: trimMarks(chunk) }];

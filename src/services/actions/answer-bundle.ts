@@ -11,7 +11,7 @@ import type { ActionDeps } from './action-deps.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
 import { toRow, validCandidates } from './ask-which.ts';
-import { denialIn, stanceOf } from './check-denial.ts';
+import { denialIn, type Stance, stanceOf } from './check-denial.ts';
 import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
@@ -19,14 +19,11 @@ import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts'
 
 type BundleDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
 
-/** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
-const MAX_ITEMS = 10;
+/** Letters, since a number answers the question that may follow; no more, as WhatsApp texts have an end. */
+export const LETTERS = 'ABCDEFGHIJ';
 
 /** How many fact-checks a line names where it is not clear which one is right. */
 const MAX_LIKELY = 2;
-
-/** Letters, since a number answers the question that may follow. */
-const LETTERS = 'ABCDEFGHIJ';
 
 /** Answers each message of a bundle in a line with a letter; what is unanswered stays in `items`. */
 export async function answerBundle(
@@ -36,7 +33,7 @@ export async function answerBundle(
 ): Promise<ActionResult<'answer' | 'denied' | 'bundle' | 'bundle-open'>> {
   const results: string[] = [];
   const open: ListItem[] = [];
-  for (const [index, item] of items.slice(0, MAX_ITEMS).entries()) {
+  for (const [index, item] of items.slice(0, LETTERS.length).entries()) {
     const line = await answerItem(deps, turn, item, LETTERS[index] ?? '');
     results.push(line.text);
     if (!line.isAnswered) open.push({ id: item.key, label: '' });
@@ -45,7 +42,8 @@ export async function answerBundle(
     const together = await answerTogether(deps, turn, items);
     if (together) return together;
   }
-  const values = { count: items.length, results: results.join('\n\n'), factCheck: '' };
+  const opening = wordsFor(deps, turn)('bundle.messages', { count: String(items.length) });
+  const values = { opening, results: results.join('\n\n'), factCheck: '' };
   if (open.length === 0) return { outcome: 'bundle', values };
   return { outcome: 'bundle-open', values: { ...values, items: open } };
 }
@@ -66,22 +64,48 @@ async function answerItem(
       isAnswered: true,
     };
   const found = isOwn || isEmpty(asked) ? NOTHING : await findMatches(deps, turn, asked);
-  const { tier, debunked } = found;
-  const candidates = await validCandidates(deps, offeredOf(found).slice(0, MAX_LIKELY));
-  const [best, ...others] = candidates.map(({ factCheck }) => factCheck);
+  const likely = await findLikely(deps, found);
+  const [best] = likely;
   if (!best && !hasWords(asked)) {
     const kind = words(`kinds.${item.message.kind}`);
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
   }
   const excerpt = excerptOf(item, words);
-  if (!best) {
-    const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
-    return { text: words(key, { number, excerpt }), isAnswered: false };
+  if (best) {
+    const stance = stanceOf(denialIn(asked), best);
+    return tellFound(deps, turn, { number, excerpt, found, likely, best, stance });
   }
-  const stance = stanceOf(denialIn(asked), best);
-  const isLikely = !debunked && (tier !== 'answer' || stance === 'ask');
-  if (isLikely) {
-    const text = likelyLine(words, { number, excerpt, factChecks: [best, ...others] });
+  const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
+  return { text: words(key, { number, excerpt }), isAnswered: false };
+}
+
+/** The fact-checks that a line may name, the likeliest first; none if nothing fits or all were withdrawn. */
+export async function findLikely(
+  deps: Pick<ActionDeps, 'store' | 'script'>,
+  found: MatchResult,
+): Promise<PublishedFactCheck[]> {
+  const candidates = await validCandidates(deps, offeredOf(found).slice(0, MAX_LIKELY));
+  return candidates.map(({ factCheck }) => factCheck);
+}
+
+interface Told {
+  number: string;
+  excerpt: string;
+  found: MatchResult;
+  likely: readonly PublishedFactCheck[];
+  best: PublishedFactCheck;
+  stance: Stance;
+}
+
+/** Says in a line with a letter what was found: a short verdict, or what is similar. */
+export function tellFound(
+  deps: Pick<ActionDeps, 'script'>,
+  turn: Turn,
+  { number, excerpt, found: { tier, debunked }, likely, best, stance }: Told,
+): { text: string; isAnswered: boolean } {
+  const words = wordsFor(deps, turn);
+  if (!debunked && (tier !== 'answer' || stance === 'ask')) {
+    const text = likelyLine(words, { number, excerpt, factChecks: likely });
     return { text, isAnswered: false };
   }
   recordDelivery(turn, best);
@@ -94,7 +118,7 @@ async function answerItem(
 /** The line of what is not sure: the one that is similar, or the few of which one may be meant. */
 function likelyLine(
   words: ReturnType<typeof wordsFor>,
-  { factChecks, ...named }: { number: string; excerpt: string; factChecks: PublishedFactCheck[] },
+  { factChecks, ...named }: { number: string; excerpt: string; factChecks: readonly PublishedFactCheck[] },
 ): string {
   const isOne = factChecks.length === 1;
   const titles = factChecks.map((factCheck) => {
@@ -114,7 +138,8 @@ function excerptOf(item: Item, words: ReturnType<typeof wordsFor>): string {
   return shorten(first ?? words(`kinds.${item.message.kind}`), 60);
 }
 
-const NOTHING: MatchResult = { tier: 'none', matches: [] };
+/** Result of a search for nothing. */
+export const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
 /** A picture and a text sent together may be one claim, which neither of them gives away alone. */
 async function answerTogether(

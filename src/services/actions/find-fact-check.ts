@@ -6,8 +6,9 @@ import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { answerBundle } from './answer-bundle.ts';
+import { answerBundle, NOTHING } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
+import { answerParts } from './answer-parts.ts';
 import { answerCopy, answerDenied } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { askWhich, validCandidates, whichOutcomes } from './ask-which.ts';
@@ -22,7 +23,6 @@ type SearchDeps = Pick<
   'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
 
-const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
 /** How the search for one message ends. */
 const singleOutcomes = ['answer', 'denied', ...whichOutcomes, 'none', 'debunk-picture'] as const;
@@ -52,6 +52,8 @@ export const findFactCheck = defineAction({
     const found = isEmpty(asked) ? NOTHING : await findMatches(deps, turn, asked);
     const isOwn = item && mayBeOwnStory(item.message.text, item.message.forwarded);
     if (isOwn && found.tier !== 'none') return ownStory(item.message.text);
+    const parts = item && !isOwn && (await answerParts(deps, turn, { item, whole: found }));
+    if (parts) return parts;
     const result = await answer(deps, turn, asked, found);
     if (result.outcome !== 'none') return result;
     if (!hasWords(asked)) {
@@ -128,16 +130,7 @@ function whyWordless(
     return words('wordless.heavy');
   }
   if (evidence.problem === 'unsupported') return words('wordless.unsupported');
-  switch (evidence.kind) {
-    case 'picture':
-      return words('wordless.picture');
-    case 'sound':
-      return words('wordless.sound');
-    case 'film':
-      return words('wordless.film');
-    case 'document':
-      return words('wordless.document');
-    case 'other':
-      return words('wordless.unread', { kind });
-  }
+  return evidence.kind === 'other'
+    ? words('wordless.unread', { kind })
+    : words(`wordless.${evidence.kind}`);
 }

@@ -142,7 +142,8 @@ async function offer(
 /** A candidate without a denial as its difference: "resmi gak?" asks and denies nothing. */
 function asAsked({ match, factCheck }: Candidate): Candidate {
   const differences = match.differences.filter(({ type }) => type !== 'negation');
-  return { match: { ...match, differences }, factCheck };
+  const telling = match.telling?.type === 'negation' ? undefined : match.telling;
+  return { match: { ...match, differences, telling }, factCheck };
 }
 
 /** The few matches that come near enough to be worth a citizen's look. */

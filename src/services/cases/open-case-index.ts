@@ -97,7 +97,7 @@ export class OpenCases {
     if (text === '') return undefined;
     const exact = await this.#store.openByClaim(claimKey(text));
     if (exact) return exact;
-    const { tier, matches } = this.#matcher.match({ text });
+    const { tier, matches } = this.#matcher.match({ text, isWhole: true });
     if (tier === 'none') return undefined;
     const [best, ...others] = matches.slice(0, MOST_LOOKED_AT);
     const isSure = tier === 'answer' || (best && this.#isLikely(text, best));
@@ -109,7 +109,7 @@ export class OpenCases {
   #isOfClaim(text: string, id: string): boolean {
     const claim = this.#wordings.get(id)?.find(saysSomething);
     if (claim === undefined) return true;
-    const near = this.#claims.match({ text }).matches.find((match) => match.id === id);
+    const near = find(this.#claims, text, id);
     return (near?.score ?? 0) >= LEAST_OF_CLAIM || this.#isSaidIn(text, [claim]);
   }
 
@@ -125,14 +125,14 @@ export class OpenCases {
   }
 
   #isNear(text: string, id: string): boolean {
-    const match = this.#matcher.match({ text }).matches.find((each) => each.id === id);
+    const match = find(this.#matcher, text, id);
     const isNear = (match?.score ?? 0) >= LEAST_NEAR && match?.differences.length === 0;
     return isNear && this.#isOfClaim(text, id);
   }
 
   /** Open cases that may ask the same as this one, best first, for a reviewer to merge. */
   near({ id, claim }: Pick<Case, 'id' | 'claim'>): Match[] {
-    const { matches } = this.#matcher.match({ text: claim });
+    const { matches } = this.#matcher.match({ text: claim, isWhole: true });
     return matches.filter((match) => match.id !== id && match.score >= LEAST_NEAR).slice(0, 3);
   }
 
@@ -161,7 +161,7 @@ export class OpenCases {
   #isSaidIn(text: string, wordings: readonly string[]): boolean {
     this.#index(TIP, [text]);
     const isSaid = wordings.some((wording) => {
-      const tip = this.#matcher.match({ text: wording }).matches.find(({ id }) => id === TIP);
+      const tip = find(this.#matcher, wording, TIP);
       return tip !== undefined && tip.score >= LIKELY && tip.differences.length === 0;
     });
     this.#matcher.remove(TIP);
@@ -190,6 +190,10 @@ const LEAST_NEAR = 0.1;
 const LEAST_OF_CLAIM = 0.05;
 // No case has this id.
 const TIP = '';
+
+function find(matcher: Matcher, text: string, id: string): Match | undefined {
+  return matcher.match({ text, isWhole: true }).matches.find((match) => match.id === id);
+}
 
 /** What gathering reads of the cases. */
 type CaseReader = Pick<CaseStore, 'list' | 'tipsOf' | 'get' | 'openByClaim'> & Following;

@@ -1,0 +1,39 @@
+import { assess } from './assess.ts';
+import { CoverMeter } from './cover.ts';
+import type { CandidateFinder } from './find-candidates.ts';
+import type { Ranking } from './fuse.ts';
+import type { MatchIndex } from './match-index.ts';
+import { cutPassages } from './passages.ts';
+import { readQuery } from './read-query.ts';
+
+/** Ranks documents for the sentences, and pairs of sentences, that come nearest to what a long text may be about. */
+export function rankPassages(
+  library: MatchIndex,
+  finder: CandidateFinder,
+  { text, whole }: { text: string; whole: Ranking },
+): Ranking[] {
+  const source = whole.source === 'picture' ? 'picture' : 'typed';
+  const seen = source === 'picture';
+  const sentences = cutPassages(text).map((part) => readQuery(library, { text: part, source }));
+  const pairs = sentences.slice(1).map((next, at) => [...(sentences[at] ?? []), ...next]);
+  const near = whole.ranked.slice(0, MOST_NEAR);
+  return [...sentences, ...pairs]
+    .filter((words) => words.length >= LEAST_WORDS)
+    .map((words) => {
+      // How well the best of these documents covers it, before words are compared in their order.
+      const meter = new CoverMeter(library, words);
+      const covers = near.map(({ slot }) => meter.measure(slot));
+      return {
+        words,
+        promise: Math.max(0, ...covers.map((cover) => cover.ofQuery + cover.best.ofField)),
+      };
+    })
+    .sort((a, b) => b.promise - a.promise)
+    .slice(0, MOST_PASSAGES)
+    .map(({ words }) => ({ ...whole, words, ranked: assess(library, finder, { words, seen }) }));
+}
+
+const MOST_NEAR = 8;
+const MOST_PASSAGES = 6;
+/** What has fewer words makes no claim. */
+const LEAST_WORDS = 6;
