@@ -5,6 +5,7 @@ import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
+import { findRelated } from './find-related.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
 import type {
   Difference,
@@ -60,10 +61,16 @@ function matcherOver(library: MatchIndex): Matcher {
       const rankings = rankPieces(library, finder, query);
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
       const [only] = rankings;
-      if (only && rankings.length === 1 && hits.length === 0 && !query.debunks)
-        return matchWords(library, only);
+      const isBare = rankings.length === 1 && hits.length === 0 && !query.debunks;
       const saysMore = texts.some(saysSomething);
-      return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
+      const debunks = query.debunks ?? false;
+      const found =
+        only && isBare
+          ? matchWords(library, only)
+          : matchAll(library, { rankings, hits, saysMore, debunks });
+      if (found.tier !== 'none') return found;
+      const related = findRelated(library, finder, rankings.at(-1)?.words ?? []);
+      return related.length === 0 ? found : { ...found, related };
     },
   };
 }

@@ -10,6 +10,7 @@ import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
+import { tellRelated } from './tell-related.ts';
 
 type LookUpDeps = Pick<
   ActionDeps,
@@ -39,7 +40,18 @@ export const offerMeanings = defineAction({
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
 export const findCandidates = defineAction({
   name: 'find-candidates',
-  outcomes: ['own', 'one', 'denied', 'some', 'none', 'voter', 'unclear', 'chatter', 'empty'],
+  outcomes: [
+    'own',
+    'one',
+    'denied',
+    'some',
+    'related',
+    'none',
+    'voter',
+    'unclear',
+    'chatter',
+    'empty',
+  ],
   run: async (deps: LookUpDeps, turn, values) => {
     const query = textOf(values.query).trim();
     if (query === '') return { outcome: 'empty' };
@@ -94,7 +106,7 @@ function voterOutcome(
 /** Searches with what the citizen answered. */
 export const findHeard = defineAction({
   name: 'find-heard',
-  outcomes: ['one', 'denied', 'some', 'none'],
+  outcomes: ['one', 'denied', 'some', 'related', 'none'],
   run: async (deps: LookUpDeps, turn, values) => {
     const query = textOf(values.heard).trim();
     return offer(deps, turn, { query, ...(await findMatches(deps, turn, { text: query })) });
@@ -105,8 +117,9 @@ export const findHeard = defineAction({
 async function offer(
   deps: LookUpDeps,
   turn: Turn,
-  { query, tier, matches }: MatchResult & { query: string },
-): Promise<ActionResult<'one' | 'denied' | 'some' | 'none'>> {
+  { query, ...result }: MatchResult & { query: string },
+): Promise<ActionResult<'one' | 'denied' | 'some' | 'related' | 'none'>> {
+  const { tier, matches } = result;
   const [best] = matches;
   const denial = denialIn({ text: query });
   const sure = best && tier === 'answer' ? await findValid(deps, best.id) : undefined;
@@ -120,7 +133,10 @@ async function offer(
   const likely = matches.filter(({ score }) => score >= MIN_SCORE).slice(0, MAX_CANDIDATES);
   const found = await Promise.all(likely.map(({ id }) => findValid(deps, id)));
   const candidates = found.flatMap((factCheck) => (factCheck ? toRow(factCheck) : []));
-  if (candidates.length === 0) return { outcome: 'none', values: { query } };
+  if (candidates.length === 0) {
+    const related = await tellRelated(deps, turn, result, { text: query, forwarded: false });
+    return { outcome: related === '' ? 'none' : 'related', values: { query, related } };
+  }
   return { outcome: 'some', values: { query, candidates, denial: denial ?? '' } };
 }
 
