@@ -9,7 +9,7 @@ import { weighStored } from './weigh.ts';
 
 /**
  * Finds documents on the topic of a message, whatever they claim: those whose titles visibly share
- * its subject. The newest of the closest come first, near twins once.
+ * its subject. Of those about as close the newest come first, near twins once.
  */
 export function findRelated(
   library: MatchIndex,
@@ -20,19 +20,15 @@ export function findRelated(
   if (topic.size < 2) return [];
   const near = finder
     .find(
-      [...topic.values()].flatMap(({ word }) => word),
+      [...topic.values()].map(({ word }) => word),
       MOST_CANDIDATES,
     )
-    .map((slot) => ({ slot, ...compareTitle(library, topic, slot) }))
-    .filter(({ closeness }) => closeness >= LEAST_CLOSENESS);
+    .map((slot) => ({ slot, ...compareDocument(library, topic, slot) }));
   const closest = Math.max(0, ...near.map(({ closeness }) => closeness));
-  const isClose = (closeness: number) => closeness >= closest * CLOSE_SHARE;
-  const found = near.sort(
-    (a, b) =>
-      Number(isClose(b.closeness)) - Number(isClose(a.closeness)) ||
-      (isClose(a.closeness) ? compareAge(library, a.slot, b.slot) : 0) ||
-      b.closeness - a.closeness,
-  );
+  if (closest < LEAST_CLOSENESS) return [];
+  const found = near
+    .filter(({ closeness }) => closeness >= Math.max(LEAST_CLOSENESS, closest * CLOSE_SHARE))
+    .sort((a, b) => compareAge(library, a.slot, b.slot) || b.closeness - a.closeness);
   return withoutTwins(found)
     .slice(0, MOST_RELATED)
     .flatMap(({ slot }) => library.idOf(slot) ?? []);
@@ -41,7 +37,7 @@ export function findRelated(
 const MOST_CANDIDATES = 48;
 const MOST_RELATED = 4;
 const LEAST_CLOSENESS = 1;
-/** Share of the closest title's closeness from which the newer one is of more use. */
+/** Share of the closest title's closeness that others need; of those the newest is of most use. */
 const CLOSE_SHARE = 0.7;
 
 /** What a word says of a topic: its subject, who or where, a rare name, or something about it. */
@@ -50,19 +46,21 @@ type Part = 'subject' | 'name' | 'place' | 'rare' | 'detail';
 interface TopicWord {
   word: QueryWord;
   part: Part;
+  /** Its position in the message. */
+  at: number;
 }
 
 /** The message's words about a topic, by their root in the store. */
 function topicOf(library: MatchIndex, words: readonly QueryWord[]): Map<number, TopicWord> {
   const capitals = words.filter(({ written }) => CAPITALISED.test(written)).length;
   const topic = new Map<number, TopicWord>();
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
     const [root] = word.roots;
     if (root === undefined || topic.has(root)) continue;
     if (!word.known || word.weightless || !isTelling(word.text)) continue;
     const mayBeName = capitals < FEW_CAPITALS || CAPITALISED.test(word.written);
     const part = partOf(word, mayBeName && library.size >= LARGE);
-    if (part) topic.set(root, { word, part });
+    if (part) topic.set(root, { word, part, at });
   }
   return topic;
 }
@@ -94,18 +92,19 @@ function rootsOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').map(stem));
 }
 
+/** How near a document is to a topic, and the roots of its title. */
 interface Compared {
   closeness: number;
   roots: ReadonlySet<number>;
 }
 
-/** Compares a document's title, which is all that a citizen sees of it, with a topic. */
-function compareTitle(
+/** Compares with a topic a document's title, which is all that a citizen sees of it, and what else it tells. */
+function compareDocument(
   library: MatchIndex,
   topic: ReadonlyMap<number, TopicWord>,
   slot: number,
 ): Compared {
-  const [title] = library.shelf.fieldRange(slot);
+  const [title, end] = library.shelf.fieldRange(slot);
   const roots = new Set<number>();
   const shared: TopicWord[] = [];
   let whole = 0;
@@ -117,29 +116,63 @@ function compareTitle(
     const known = topic.get(root);
     if (known) shared.push(known);
   }
-  return { roots, closeness: closenessOf(shared, whole) };
+  const beyond = shared.length === 0 ? 0 : weighBeyond(library, topic, { title, end, roots });
+  return { roots, closeness: closenessOf(shared, whole, beyond) };
 }
 
-function closenessOf(shared: readonly TopicWord[], whole: number): number {
+/** Weight of the topic's words in the claim and the narratives that the title lacks. */
+function weighBeyond(
+  library: MatchIndex,
+  topic: ReadonlyMap<number, TopicWord>,
+  { title, end, roots }: { title: number; end: number; roots: ReadonlySet<number> },
+): number {
+  const found = new Set<number>();
+  for (let field = title + 1; field < end; field++) {
+    if (library.shelf.kindOf(field) === 'summary') continue;
+    for (const stored of library.shelf.wordsOf(field)) {
+      const root = library.vocabulary.rootOf(stored);
+      if (topic.has(root) && !roots.has(root)) found.add(root);
+    }
+  }
+  return sum([...found].map((root) => topic.get(root)?.word.weight ?? 0));
+}
+
+function closenessOf(shared: readonly TopicWord[], whole: number, beyond: number): number {
   const weights = (part: Part) =>
     shared.filter((each) => each.part === part).map(({ word }) => word.weight);
-  const [subjects, rare, details] = [weights('subject'), weights('rare'), weights('detail')];
-  // Two words of a name, or two names, do not make a topic.
-  const name = Math.max(0, ...weights('name'));
+  const [subjects, details] = [weights('subject'), weights('detail')];
+  const names = weighNames(shared);
   const place = Math.max(0, ...weights('place'));
-  const names = Number(name > 0) + Number(place > 0);
-  if (subjects.length === 0 && (rare.length === 0 || rare.length + names < 2)) return 0;
   const decisive = shared.filter(({ word }) => DECISIVE.has(stem(word.text))).length;
-  const parts =
-    subjects.length + names + rare.length + (details.length + Math.min(1, decisive)) / 2;
+  const halves =
+    details.length + Math.min(1, decisive) + Math.min(2, Math.floor(beyond / TELLS_MORE));
+  const parts = subjects.length + names.length + Math.ceil(place) + halves / 2;
   const share = sum(shared.map(({ word }) => word.weight)) / Math.max(0.001, whole);
-  if (parts < 2 || share < LEAST_SHARE) return 0;
-  const told = sum(subjects) + decisive / 4 + 0.8 * (name + sum(rare)) + 0.9 * place;
-  return (told + 0.4 * sum(details)) * (0.5 + share);
+  const isClear = subjects.length > 0 ? parts >= 2 : names.length >= 2 && parts >= 2.5;
+  if (!isClear || share < (beyond < TELLS_MORE ? LEAST_SHARE : LEAST_SHARE_OF_MORE)) return 0;
+  const said = sum(subjects) + 0.4 * decisive + 0.8 * sum(names) + 0.9 * place;
+  return (said + 0.4 * sum(details) + 0.3 * Math.min(3, beyond)) * (0.5 + share);
 }
 
 /** A title that is mainly about something else only mentions the topic. */
-const LEAST_SHARE = 0.28;
+const LEAST_SHARE = 0.3;
+/** From this weight on, what a document tells beyond its title counts too. */
+const TELLS_MORE = 1.2;
+const LEAST_SHARE_OF_MORE = 0.22;
+
+/** Names with what they weigh; words next to each other in the message are one name. */
+function weighNames(shared: readonly TopicWord[]): number[] {
+  const words = shared
+    .filter(({ part }) => part === 'name' || part === 'rare')
+    .sort((a, b) => a.at - b.at);
+  const names: number[] = [];
+  for (const [n, { word, at }] of words.entries()) {
+    const isNext = at - 1 === words[n - 1]?.at;
+    const weight = isNext ? Math.max(word.weight, names.pop() ?? 0) + 0.1 : word.weight;
+    names.push(weight);
+  }
+  return names;
+}
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
