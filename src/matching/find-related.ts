@@ -148,7 +148,7 @@ function closenessOf(shared: readonly TopicWord[], whole: number, beyond: number
     details.length + Math.min(1, decisive) + Math.min(2, Math.floor(beyond / TELLS_MORE));
   const parts = subjects.length + names.length + Math.ceil(place) + halves / 2;
   const share = sum(shared.map(({ word }) => word.weight)) / Math.max(0.001, whole);
-  const isClear = subjects.length > 0 ? parts >= 2 : names.length >= 2 && parts >= 2.5;
+  const isClear = subjects.length > 0 ? parts >= 2 : names.length >= 2 && parts >= 3;
   if (!isClear || share < (beyond < TELLS_MORE ? LEAST_SHARE : LEAST_SHARE_OF_MORE)) return 0;
   const said = sum(subjects) + 0.4 * decisive + 0.8 * sum(names) + 0.9 * place;
   return (said + 0.4 * sum(details) + 0.3 * Math.min(3, beyond)) * (0.5 + share);
