@@ -36,7 +36,7 @@ export function findRelated(
 
 const MOST_CANDIDATES = 48;
 const MOST_RELATED = 4;
-const LEAST_CLOSENESS = 1;
+const LEAST_CLOSENESS = 1.15;
 /** Share of the closest title's closeness that others need; of those the newest is of most use. */
 const CLOSE_SHARE = 0.7;
 
@@ -117,7 +117,8 @@ function compareDocument(
     if (known) shared.push(known);
   }
   const beyond = shared.length === 0 ? 0 : weighBeyond(library, topic, { title, end, roots });
-  return { roots, closeness: closenessOf(shared, whole, beyond) };
+  const all = sum([...topic.values()].map(({ word }) => word.weight));
+  return { roots, closeness: closenessOf(shared, { whole, all, beyond }) };
 }
 
 /** Weight of the topic's words in the claim and the narratives that the title lacks. */
@@ -137,7 +138,11 @@ function weighBeyond(
   return sum([...found].map((root) => topic.get(root)?.word.weight ?? 0));
 }
 
-function closenessOf(shared: readonly TopicWord[], whole: number, beyond: number): number {
+/** Weighs what is shared; `whole` is the weight of the title, `all` that of the topic. */
+function closenessOf(
+  shared: readonly TopicWord[],
+  { whole, all, beyond }: { whole: number; all: number; beyond: number },
+): number {
   const weights = (part: Part) =>
     shared.filter((each) => each.part === part).map(({ word }) => word.weight);
   const [subjects, details] = [weights('subject'), weights('detail')];
@@ -147,13 +152,20 @@ function closenessOf(shared: readonly TopicWord[], whole: number, beyond: number
   const halves =
     details.length + Math.min(1, decisive) + Math.min(2, Math.floor(beyond / TELLS_MORE));
   const parts = subjects.length + names.length + Math.ceil(place) + halves / 2;
-  const share = sum(shared.map(({ word }) => word.weight)) / Math.max(0.001, whole);
-  const isClear = subjects.length > 0 ? parts >= 2 : names.length >= 2 && parts >= 3;
+  const weight = sum(shared.map(({ word }) => word.weight));
+  const [share, ofTopic] = [weight / Math.max(0.001, whole), weight / Math.max(0.001, all)];
+  const isNamed =
+    subjects.length > 0 || names.length < weights('name').length + weights('rare').length;
+  const isMost = isNamed && weight >= MUCH && ofTopic >= MOST;
+  const isClear = isMost || (subjects.length > 0 ? parts >= 2 : names.length >= 2 && parts >= 3);
   if (!isClear || share < (beyond < TELLS_MORE ? LEAST_SHARE : LEAST_SHARE_OF_MORE)) return 0;
   const said = sum(subjects) + 0.4 * decisive + 0.8 * sum(names) + 0.9 * place;
-  return (said + 0.4 * sum(details) + 0.3 * Math.min(3, beyond)) * (0.5 + share);
+  return (said + 0.4 * sum(details) + 0.3 * Math.min(3, beyond)) * (0.5 + share + ofTopic / 2);
 }
 
+/** Weight and share of a topic with a subject or a full name that make it the same, whatever the rest is. */
+const MUCH = 1.2;
+const MOST = 0.42;
 /** A title that is mainly about something else only mentions the topic. */
 const LEAST_SHARE = 0.3;
 /** From this weight on, what a document tells beyond its title counts too. */
@@ -168,8 +180,8 @@ function weighNames(shared: readonly TopicWord[]): number[] {
   const names: number[] = [];
   for (const [n, { word, at }] of words.entries()) {
     const isNext = at - 1 === words[n - 1]?.at;
-    const weight = isNext ? Math.max(word.weight, names.pop() ?? 0) + 0.1 : word.weight;
-    names.push(weight);
+    const before = isNext ? (names.pop() ?? 0) : 0;
+    names.push(Math.max(word.weight, before) + 0.3 * Math.min(word.weight, before));
   }
   return names;
 }
