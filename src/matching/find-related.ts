@@ -48,6 +48,7 @@ interface TopicWord {
   part: Part;
   /** Its position in the message. */
   at: number;
+  isDecisive: boolean;
 }
 
 /** The message's words about a topic, by their root in the store. */
@@ -59,8 +60,9 @@ function topicOf(library: MatchIndex, words: readonly QueryWord[]): Map<number, 
     if (root === undefined || topic.has(root)) continue;
     if (!word.known || word.weightless || !isTelling(word.text)) continue;
     const mayBeName = capitals < FEW_CAPITALS || CAPITALISED.test(word.written);
-    const part = partOf(word, mayBeName && library.size >= LARGE);
-    if (part) topic.set(root, { word, part, at });
+    const stored = library.vocabulary.textOf(root);
+    const part = partOf(word, stored, mayBeName && library.size >= LARGE);
+    if (part) topic.set(root, { word, part, at, isDecisive: DECISIVE.has(stored) });
   }
   return topic;
 }
@@ -73,8 +75,7 @@ const LARGE = 1000;
 const RARE = 0.7;
 const LEAST_DETAIL = 0.3;
 
-function partOf({ text, weight }: QueryWord, mayBeName: boolean): Part | undefined {
-  const root = stem(text);
+function partOf({ text, weight }: QueryWord, root: string, mayBeName: boolean): Part | undefined {
   if (EVERYWHERE.has(text)) return undefined;
   if (SUBJECTS.has(root)) return 'subject';
   const kind = nameKind(text);
@@ -116,7 +117,8 @@ function compareDocument(
     const known = topic.get(root);
     if (known) shared.push(known);
   }
-  const beyond = shared.length === 0 ? 0 : weighBeyond(library, topic, { title, end, roots });
+  const isOnlyDetails = shared.every(({ part }) => part === 'detail');
+  const beyond = isOnlyDetails ? 0 : weighBeyond(library, topic, { title, end, roots });
   const all = sum([...topic.values()].map(({ word }) => word.weight));
   return { roots, closeness: closenessOf(shared, { whole, all, beyond }) };
 }
@@ -148,7 +150,7 @@ function closenessOf(
   const [subjects, details] = [weights('subject'), weights('detail')];
   const names = weighNames(shared);
   const place = Math.max(0, ...weights('place'));
-  const decisive = shared.filter(({ word }) => DECISIVE.has(stem(word.text))).length;
+  const decisive = shared.filter(({ isDecisive }) => isDecisive).length;
   const halves =
     details.length + Math.min(1, decisive) + Math.min(2, Math.floor(beyond / TELLS_MORE));
   const parts = subjects.length + names.length + Math.ceil(place) + halves / 2;

@@ -1,6 +1,7 @@
 import { neutralTitle } from '../../domain/fact-checks/neutral-title.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
@@ -25,7 +26,7 @@ export async function tellRelated(
   deps: RelatedDeps,
   turn: Turn,
   { related = [] }: MatchResult,
-  { text, forwarded }: { text: string; forwarded: boolean },
+  { text, forwarded }: Pick<Message, 'text' | 'forwarded'>,
 ): Promise<string> {
   if (mayBeOwnStory(text.replaceAll('?', '.'), forwarded)) return '';
   const found = await Promise.all(related.map((id) => findValid(deps, id)));
