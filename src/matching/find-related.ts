@@ -18,18 +18,21 @@ export function findRelated(
 ): string[] {
   const topic = topicOf(library, words);
   if (topic.size < 2) return [];
-  const near = finder
-    .find(
-      [...topic.values()].map(({ word }) => word),
-      MOST_CANDIDATES,
-    )
-    .map((slot) => ({ slot, ...compareDocument(library, topic, slot) }));
+  const about = [...topic.values()].map(({ word }) => word);
+  const near = finder.find(about, MOST_CANDIDATES).map((slot) => ({
+    slot,
+    day: library.documentAt(slot)?.publishedAt ?? '',
+    ...compareDocument(library, topic, slot),
+  }));
   const closest = Math.max(0, ...near.map(({ closeness }) => closeness));
   if (closest < LEAST_CLOSENESS) return [];
   const found = near
     .filter(({ closeness }) => closeness >= Math.max(LEAST_CLOSENESS, closest * CLOSE_SHARE))
-    .sort((a, b) => compareAge(library, a.slot, b.slot) || b.closeness - a.closeness);
-  return withoutTwins(found)
+    .sort((a, b) => b.day.localeCompare(a.day) || b.closeness - a.closeness);
+  const isFirst = ({ roots }: Compared, at: number) =>
+    !found.slice(0, at).some((other) => areTwins(roots, other.roots));
+  return found
+    .filter(isFirst)
     .slice(0, MOST_RELATED)
     .flatMap(({ slot }) => library.idOf(slot) ?? []);
 }
@@ -190,21 +193,6 @@ function weighNames(shared: readonly TopicWord[]): number[] {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** The newer first; undated ones last. */
-function compareAge(library: MatchIndex, a: number, b: number): number {
-  const [one, other] = [a, b].map((slot) => library.documentAt(slot)?.publishedAt ?? '');
-  if (one === other) return 0;
-  return (one ?? '') < (other ?? '') ? 1 : -1;
-}
-
-function withoutTwins<T extends Compared>(found: readonly T[]): T[] {
-  const kept: T[] = [];
-  for (const each of found) {
-    if (!kept.some((other) => areTwins(each.roots, other.roots))) kept.push(each);
-  }
-  return kept;
 }
 
 const TWIN_SHARE = 0.6;
