@@ -14,6 +14,7 @@ import { exportCommand } from './cli/export.ts';
 import { flowsCommand } from './cli/flows.ts';
 import { importCommand } from './cli/import.ts';
 import { matchCommand } from './cli/match.ts';
+import { modelsCommand } from './cli/models.ts';
 import { complain, configFor, endWithReader, print, printJson } from './cli/output.ts';
 import { pairCommand } from './cli/pair.ts';
 import { partnerCommand } from './cli/partner.ts';
@@ -67,6 +68,7 @@ program.addCommand(breachCommand());
 program.addCommand(setAsideCommand());
 program.addCommand(contactsCommand());
 program.addCommand(wordingsCommand());
+program.addCommand(modelsCommand());
 
 program
   .command('samples')

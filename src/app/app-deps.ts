@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { BotContent } from '../domain/content/bot-content.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import type { Settings } from '../domain/settings/settings.ts';
+import type { Dictionaries } from '../matching/dictionaries.ts';
 import type { Embedder } from '../matching/embedder.ts';
 import type { CardPainter, Sender } from '../ports/card-renderer.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
@@ -42,6 +43,8 @@ export interface DepsParts {
   hasFixedSettings?: boolean;
   channels?: readonly Channel[];
   embedder?: Embedder | undefined;
+  /** What is known of Indonesian and English words beyond the fact-checks. */
+  dictionaries?: Dictionaries | undefined;
   /** Reads the pages that messages name. */
   links?: LinkReader | undefined;
   /** Reads the files that come with messages. */
@@ -62,7 +65,7 @@ export interface DepsParts {
 
 /** Builds what the services work with; `openCases` is empty until it is loaded or follows the store. */
 export async function openDeps(parts: DepsParts): Promise<AppDeps> {
-  const { store, script, embedder, shelf, painter } = parts;
+  const { store, script, embedder, dictionaries, shelf, painter } = parts;
   const documents = parts.hasFixedSettings ? undefined : store.documents;
   const settingsRepository = await SettingsRepository.open(documents, parts.settings);
   const contactRepository = await ContactRepository.open(store.documents, script.contacts);
@@ -76,7 +79,7 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     clock: parts.clock,
     jobs: parts.jobs,
     channels: new Map((parts.channels ?? []).map((channel) => [wayOf(channel), channel])),
-    index: await FactCheckIndex.open(store.factChecks, { embedder, shelf }),
+    index: await FactCheckIndex.open(store.factChecks, { embedder, dictionaries, shelf }),
     openCases: new OpenCases(store.cases, store.media),
     settings,
     settingsRepository,

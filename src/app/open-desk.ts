@@ -3,6 +3,7 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Embedder } from '../matching/embedder.ts';
 import { type AppDeps, openDeps } from './app-deps.ts';
 import { loadContent } from './load-content.ts';
+import { openDictionaries } from './open-dictionaries.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function atDesk<T>(
       settings: config.settings,
       shelf: openIndexSnapshots(config),
       embedder,
+      dictionaries: openDictionaries(config, () => {}),
     });
     return await action(deps);
   } finally {

@@ -11,6 +11,7 @@ import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Ask, Flows } from '../engine/flow.ts';
 import type { Needs } from '../i18n/check-words.ts';
 import type { DifferenceType } from '../matching/match.ts';
+import { rotatingKinds } from '../matching/rotating-parts.ts';
 import { tipFacts } from '../services/actions/save-answer.ts';
 import type { ServiceHealth } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
@@ -116,6 +117,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'verdict.mark': verdicts,
   'verdict.why': verdicts,
   'verdict.right': falseVerdicts,
+  'verdict.rotated': rotatingKinds,
   'about-answer.means': truths,
   'about-answer.sharing': truths,
   closing: closings,

@@ -27,6 +27,7 @@ import { healthRoutes } from './health-routes.ts';
 import { loadContent } from './load-content.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
+import { openDictionaries } from './open-dictionaries.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openLinks, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
@@ -47,16 +48,16 @@ const LAST_ANSWERS_MS = 2000;
 /** Runs one role of the tipline in this process, with its pages. */
 export async function start(config: Config, log: Logger, role: Role = 'start'): Promise<Started> {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
-  const [script, embedder] = [loadContent(config), await openEmbedder(config)];
+  const script = loadContent(config);
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
-  const metrics = await openMetricsFor(config);
-  const reader = openReader(config); // its processes start with the first file
+  const [metrics, reader] = [await openMetricsFor(config), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);
   const opened = await openChannels(config, { role, store, log });
   const app = await startApp({
     store,
     script,
-    embedder,
+    embedder: await openEmbedder(config),
+    dictionaries: openDictionaries(config, (what) => log.warn(what)),
     reader,
     links: openLinks(config),
     painter: cardPainter,

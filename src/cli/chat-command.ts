@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadContent } from '../app/load-content.ts';
+import { openDictionaries } from '../app/open-dictionaries.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { openReader } from '../app/open-reader.ts';
 import { openMemoryStore, openStore } from '../app/open-store.ts';
@@ -43,7 +44,10 @@ const AT_ONCE = { quietMs: 0, undoMs: 0, secondPerson: [] };
 async function runChat(options: ChatOptions): Promise<void> {
   const config = configFor(options);
   const script = loadContent(config);
-  const embedder = await openEmbedder(config);
+  const matching = {
+    embedder: await openEmbedder(config),
+    dictionaries: openDictionaries(config, complain),
+  };
   const reader = openReader(config);
   const store = await openChatStore(config, options, reader);
   const onError = (error: unknown) =>
@@ -51,7 +55,7 @@ async function runChat(options: ChatOptions): Promise<void> {
   if (!options.json) {
     const painter = cardPainter;
     const parts = { store, script, painter, reader, settings: config.settings, onError };
-    if (options.save === undefined) await chat({ ...parts, embedder });
+    if (options.save === undefined) await chat({ ...parts, ...matching });
     else
       await record(
         { ...parts, settings: { ...config.settings, ...AT_ONCE } },
@@ -64,7 +68,7 @@ async function runChat(options: ChatOptions): Promise<void> {
   const settings = { ...config.settings, ...AT_ONCE };
   const savePicture = createPictureFolder();
   const player = await Player.open(
-    { store, script, embedder, reader, painter: cardPainter, settings, onError },
+    { store, script, ...matching, reader, painter: cardPainter, settings, onError },
     {
       start: Date.now(),
       show: ({ to, reply: { text, choices }, picture }) => {

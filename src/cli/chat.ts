@@ -25,7 +25,7 @@ const HELP = `Tulis seperti di WhatsApp. Beberapa baris khusus:
 export async function chat(
   parts: Pick<
     AppParts,
-    'store' | 'script' | 'embedder' | 'reader' | 'painter' | 'settings' | 'onError'
+    'store' | 'script' | 'embedder' | 'dictionaries' | 'reader' | 'painter' | 'settings' | 'onError'
   >,
 ): Promise<void> {
   const { stdin: input, stdout: output } = process;

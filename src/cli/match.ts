@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { openDictionaries } from '../app/open-dictionaries.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { openReader } from '../app/open-reader.ts';
 import { openMemoryStore } from '../app/open-store.ts';
@@ -27,9 +28,10 @@ export function matchCommand(): Command {
 async function runMatch({ store: path }: { store: string }): Promise<void> {
   const config = configFor({});
   const embedder = await openEmbedder(config);
+  const dictionaries = openDictionaries(config, complain);
   const reader = openReader(config);
   const store = await openMemoryStore(await readStoreFile(path, complain, reader));
-  const index = await FactCheckIndex.open(store.factChecks, { embedder });
+  const index = await FactCheckIndex.open(store.factChecks, { embedder, dictionaries });
   const failed = await matchJsonLines(index, process.stdin, { print, complain, reader });
   reader?.close();
   await store.close();

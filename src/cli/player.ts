@@ -34,6 +34,7 @@ export class Player {
       | 'store'
       | 'script'
       | 'embedder'
+      | 'dictionaries'
       | 'reader'
       | 'painter'
       | 'settings'

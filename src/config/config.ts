@@ -23,6 +23,8 @@ export interface Config extends ChatConfig {
   readonly locales: string;
   /** The folder of a model that turns texts into vectors, if there is one. */
   readonly embedder: string | undefined;
+  /** The folder of the dictionaries, where it is not where Debian puts them. */
+  readonly dictionaries: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly loadsSamples: boolean;
@@ -72,6 +74,7 @@ const environmentSchema = z.object({
   POSKO_FLOWS: z.string().default(join(root, 'flows')),
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
   POSKO_EMBEDDER: z.string().optional(),
+  POSKO_DICTIONARIES: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_PROXIES: count(0, 5).default(0),
@@ -128,6 +131,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
     embedder: data.POSKO_EMBEDDER === undefined ? undefined : resolve(data.POSKO_EMBEDDER),
+    dictionaries:
+      data.POSKO_DICTIONARIES === undefined ? undefined : resolve(data.POSKO_DICTIONARIES),
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     ...readChat(data, [cloudApi, baileys]),

@@ -17,6 +17,9 @@ export interface Assessment {
   /** Probability if numbers, names and denials agreed. */
   topic: number;
   rank: number;
+  /** After a second look: the score as a copy, and the probability as a retelling. */
+  copied?: number;
+  retold?: number;
   cover: Cover;
   comparison: Comparison;
   features: Features;

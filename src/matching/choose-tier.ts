@@ -7,9 +7,22 @@ import type { MatchIndex } from './match-index.ts';
 export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): Tier {
   const best = ranked[0];
   if (!best || best.topic < THRESHOLDS.confirm) return 'none';
-  if (best.score < THRESHOLDS.answer || !mayAnswer(best)) return 'confirm';
+  if (best.score < THRESHOLDS.answer || !mayAnswer(best)) {
+    return offeredOf(ranked) > 1 ? 'several' : 'confirm';
+  }
   return isDisputed(library, best, ranked) ? 'confirm' : 'answer';
 }
+
+/** Returns how many of the first candidates to offer: several if the first is not probably the right one. */
+export function offeredOf(ranked: readonly Assessment[]): number {
+  const [best] = ranked;
+  if (best?.retold === undefined || best.retold >= PROBABLE) return 1;
+  return ranked.slice(0, MOST_OFFERED).filter(({ retold = 0 }) => retold >= LEAST_OFFERED).length;
+}
+
+const PROBABLE = 0.5;
+const MOST_OFFERED = 3;
+const LEAST_OFFERED = 0.01;
 
 /** Whether a verdict is allowed: no differing detail, and enough shared words. */
 export function mayAnswer({ comparison, cover }: Assessment): boolean {

@@ -6,12 +6,16 @@ import { findGaps } from './find-gaps.ts';
 import type { MatchIndex } from './match-index.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
+import type { RotatingPart } from './rotating-parts.ts';
+import { setAsideRotating } from './set-aside-rotating.ts';
 import { weighStored } from './weigh.ts';
 
 /** Result of comparing a message with one field word by word. */
 export interface Comparison {
   field: number;
   conflicts: readonly Conflict[];
+  /** Parts in which only copies of one scam differ, such as the telephone number. */
+  rotated: readonly RotatingPart[];
   /** Share of the message's weight that the field has in the same order. */
   inOrder: number;
   /** Share of the field's weight that is shared, between the first and last shared word. */
@@ -55,27 +59,26 @@ export function compareField(
   const chain = weigh(words, places) + mended;
   const whole = weigh(words, tellingPlaces(words));
   const span = spanOf(stored, anchors);
-  const inOrder = chain / Math.max(0.001, whole, chain + missing);
+  const least = Math.max(0.001, whole, chain + missing);
   const has = (list: ReadonlySet<string>) => (word: { text: string }) => list.has(word.text);
   const debunks = words.some(has(DEBUNK));
   const found = reports.flatMap((report) => report.conflicts).map(doubtFrom(words));
-  const changed = weigh(
-    words,
-    found.flatMap((conflict) => conflict.query),
-  );
+  const swapped = found.flatMap(({ query }) => query);
+  const changed = weigh(words, swapped);
   const role = compareRoles(sides);
-  const details = weighConflicts(found, {
+  const { conflicts, rotated } = setAsideRotating(library, field, { conflicts: found, sides });
+  const details = weighConflicts(conflicts, {
     shared: anchors.length,
     skipped: span.skipped,
-    verbatim:
-      Math.min(1, (chain + changed) / Math.max(0.001, whole, chain + missing)) *
-      restOf(stored, anchors, found),
+    verbatim: Math.min(1, (chain + changed) / least) * restOf(stored, anchors, found),
     debunks,
+    isCopy: rotated.length > 0,
   });
   return {
     field,
     conflicts: role ? [...details, role] : details,
-    inOrder,
+    rotated,
+    inOrder: chain / least,
     loose: missing / Math.max(0.001, chain + missing),
     shared: anchors.length,
     debunks,
@@ -186,6 +189,8 @@ interface Surroundings {
   verbatim: number;
   /** Whether the message itself calls the claim a hoax. */
   debunks: boolean;
+  /** Whether it has other rotating parts: then it is the same scam only in the same institution's name. */
+  isCopy: boolean;
 }
 
 /** Decides which conflicts make another claim and which are noise of copying. */
@@ -207,6 +212,13 @@ function isSwap({ query, field, weight }: Conflict): boolean {
   return query.length === 1 && field.length === 1 && weight >= TELLING;
 }
 
+/** Whether a few informative words were replaced, as a name of several words is. */
+function isRename({ query, field, weight }: Conflict): boolean {
+  return query.length <= LONGEST_NAME && field.length <= LONGEST_NAME && weight >= TELLING;
+}
+
+const LONGEST_NAME = 3;
+
 function isGrave(conflict: Conflict, around: Surroundings): boolean {
   const { type, how, grave } = conflict;
   switch (type) {
@@ -224,6 +236,8 @@ function isGrave(conflict: Conflict, around: Surroundings): boolean {
       return grave;
     case 'other':
       // One informative word swapped in a text that is otherwise repeated: the claim was rewritten.
-      return around.verbatim >= REWRITTEN && isSwap(conflict);
+      return (
+        (around.verbatim >= REWRITTEN && isSwap(conflict)) || (around.isCopy && isRename(conflict))
+      );
   }
 }

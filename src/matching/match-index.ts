@@ -1,4 +1,5 @@
 import { Catalogue, type DocumentHead } from './catalogue.ts';
+import { type Dictionaries, NO_DICTIONARIES } from './dictionaries.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray } from './growing-array.ts';
 import type { MatchDocument, TruthOf } from './match.ts';
@@ -11,31 +12,46 @@ import { TextBlob } from './text-blob.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
+/** What an index may be given besides its documents. */
+export interface IndexParts {
+  /** Space of the documents' vectors; none if missing. */
+  space?: VectorSpace | undefined;
+  /** Without it every verdict is as good as another. */
+  truthOf?: TruthOf | undefined;
+  dictionaries?: Dictionaries | undefined;
+  /** Whether a message may retell a document in other words; fitted for fact-checks. */
+  retells?: boolean | undefined;
+}
+
 /** Documents that can be matched, with the vocabulary and postings to find them. */
 export class MatchIndex {
   vocabulary = new Vocabulary();
   postings = new Postings();
   shelf = new Shelf();
   vectors: VectorShelf;
+  readonly dictionaries: Dictionaries;
+  readonly retells: boolean;
   private readonly truthOf: TruthOf;
   private catalogue = new Catalogue();
   private texts = new TextBlob();
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
-  /** Takes vectors of one space, or none; without `truthOf` every verdict is as good as another. */
-  constructor(space: VectorSpace = NO_VECTORS, truthOf: TruthOf = () => undefined) {
+  constructor({
+    space = NO_VECTORS,
+    truthOf = () => undefined,
+    dictionaries = NO_DICTIONARIES,
+    retells = false,
+  }: IndexParts = {}) {
     this.vectors = new VectorShelf(space);
     this.truthOf = truthOf;
+    this.dictionaries = dictionaries;
+    this.retells = retells;
   }
 
-  /** A library as it was when it was saved; refuses it if its vectors are not of the space. */
-  static open(
-    reader: SnapshotReader,
-    space: VectorSpace = NO_VECTORS,
-    truthOf?: TruthOf,
-  ): MatchIndex {
-    const library = new MatchIndex(space, truthOf);
+  /** Fills an empty library with a saved one; refuses it if its vectors are not of the space. */
+  static open(reader: SnapshotReader, library: MatchIndex): MatchIndex {
+    const { space } = library.vectors;
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);
@@ -104,6 +120,14 @@ export class MatchIndex {
     return claiming.flatMap((field) => [...this.shelf.wordsOf(field)]);
   }
 
+  /** Returns a document's claim as written, in all its wordings. */
+  claimText(id: string): string {
+    const slot = this.catalogue.slotOf(id);
+    if (slot === undefined) return '';
+    const [from, to] = this.shelf.fieldRange(slot);
+    return Array.from({ length: to - from }, (_, at) => this.texts.at(from + at)).join('\n');
+  }
+
   verdictOf(id: string): string | undefined {
     const slot = this.catalogue.slotOf(id);
     return slot === undefined ? undefined : this.catalogue.at(slot)?.verdict;
@@ -112,6 +136,11 @@ export class MatchIndex {
   /** Whether a document calls its claim false. */
   callsFalse(id: string): boolean {
     return this.truthOf(this.verdictOf(id)) === 'false';
+  }
+
+  /** Whether the document of a field calls its claim false. */
+  callsFieldFalse(field: number): boolean {
+    return this.truthOf(this.catalogue.at(this.shelf.slotOf(field))?.verdict) === 'false';
   }
 
   /** Whether a verdict calls its claim true. */

@@ -1,4 +1,5 @@
 import type { Vector } from './embedder.ts';
+import type { RotatingPart } from './rotating-parts.ts';
 import type { Line } from './sounds/find-stretch.ts';
 
 /** Document to match: a published fact-check, or an open case. */
@@ -83,6 +84,8 @@ export interface Match {
   id: string;
   score: number;
   differences: readonly Difference[];
+  /** Parts in which it differs only as copies of one scam do. */
+  rotated?: readonly RotatingPart[];
   /** Evidence, if a message is more than typed words. */
   support?: readonly Support[];
 }

@@ -1,9 +1,8 @@
 import { type Assessment, assess } from './assess.ts';
 import { chooseFusedTier } from './choose-fused-tier.ts';
-import { chooseTier } from './choose-tier.ts';
+import { chooseTier, offeredOf } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
-import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { findRelated } from './find-related.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
@@ -17,30 +16,34 @@ import type {
   MatchResult,
   Piece,
   Query,
-  TruthOf,
 } from './match.ts';
-import { MatchIndex } from './match-index.ts';
+import { type IndexParts, MatchIndex } from './match-index.ts';
+import { formOf } from './message-form.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
+import { lookAgain } from './second-look.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { spareGenuine } from './spare-genuine.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
+
+/** What a matcher may be given besides its documents. */
+export type MatcherParts = IndexParts;
 
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
 export function createMatcher(
   documents: Iterable<MatchDocument> = [],
-  space?: VectorSpace,
-  truthOf?: TruthOf,
+  parts: MatcherParts = {},
 ): Matcher {
-  const library = new MatchIndex(space, truthOf);
+  const library = new MatchIndex(parts);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
 
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
-export function openMatcher(snapshot: Uint8Array, space?: VectorSpace, truthOf?: TruthOf): Matcher {
-  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), space, truthOf));
+export function openMatcher(snapshot: Uint8Array, parts: MatcherParts = {}): Matcher {
+  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), new MatchIndex(parts)));
 }
 
 function matcherOver(library: MatchIndex): Matcher {
@@ -68,7 +71,8 @@ function matcherOver(library: MatchIndex): Matcher {
         only && isBare
           ? matchWords(library, only)
           : matchAll(library, { rankings, hits, saysMore, debunks });
-      if (found.tier !== 'none') return found;
+      // A genuine offer that is spared gets nothing about the scams that copy it either.
+      if (found.tier !== 'none') return isBare ? spareGenuine(library, found, query.text) : found;
       const related = findRelated(library, finder, rankings.at(-1)?.words ?? []);
       return related.length === 0 ? found : { ...found, related };
     },
@@ -80,10 +84,13 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
     id,
     score,
     differences: showDifferences(library, words, comparison),
+    ...rotatedOf(comparison),
   });
+  const tier = chooseTier(library, ranked);
   return {
-    tier: chooseTier(library, ranked),
+    tier,
     matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
+    ...(tier === 'several' && { offered: offeredOf(ranked) }),
   };
 }
 
@@ -102,6 +109,7 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
     differences: each.best
       ? showDifferences(library, each.best.words, each.best.assessment.comparison)
       : [],
+    ...(each.best && rotatedOf(each.best.assessment.comparison)),
     support: supportOf(each),
   });
   const found: MatchResult = {
@@ -109,6 +117,10 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
     matches: fused.map(toMatch),
   };
   return debunks ? withholdFromDebunk(library, found, { rankings, best: fused[0] }) : found;
+}
+
+function rotatedOf({ rotated }: Comparison): Pick<Match, 'rotated'> {
+  return rotated.length > 0 ? { rotated } : {};
 }
 
 const MOST_MATCHES = 10;
@@ -121,7 +133,9 @@ function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query):
   );
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
     const words = readQuery(library, piece);
-    return { words, ranked: assess(library, finder, { words, vector, seen: isSeen(piece) }) };
+    const ranked = assess(library, finder, { words, vector, seen: isSeen(piece) });
+    if (!library.retells) return { words, ranked };
+    return { words, ranked: lookAgain(library, { words, form: formOf(piece.text) }, ranked) };
   };
   const rankings: Ranking[] = pieces.map((piece: Piece) => ({
     source: piece.source ?? 'typed',

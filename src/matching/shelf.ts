@@ -64,6 +64,17 @@ export class Shelf {
     return [this.firstFields.at(slot), this.firstFields.at(slot + 1)];
   }
 
+  /** Returns the slot of the document that a field is part of. */
+  slotOf(field: number): number {
+    let [low, high] = [0, this.end];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.firstFields.at(middle) <= field) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
   kindOf(field: number): FieldKind {
     return KINDS[this.kinds.at(field)] ?? 'summary';
   }

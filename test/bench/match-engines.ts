@@ -20,7 +20,7 @@ export type Engine = (documents: Iterable<MatchDocument>) => Search;
 
 export const ENGINES: Readonly<Record<string, Engine>> = {
   posko(documents) {
-    const matcher = createMatcher(documents, undefined, truthOf);
+    const matcher = createMatcher(documents, { truthOf, retells: true });
     return (text) => {
       const { tier, matches } = matcher.match({ text });
       return matches[0] && { ...matches[0], answered: tier === 'answer' };

@@ -34,7 +34,7 @@ export async function findDebunks(
   { documents, stored, strange }: Shelf,
   { tesseract, seed }: { tesseract: string | undefined; seed: number },
 ): Promise<string> {
-  const matcher = createMatcher(documents, undefined, truthOf);
+  const matcher = createMatcher(documents, { truthOf, retells: true });
   const reader = createTextReader({ tesseract, timeoutMs: PATIENCE_MS });
   const seen = new Tally();
   const typed = new Tally();

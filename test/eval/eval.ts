@@ -24,9 +24,9 @@ const { values: options } = parseArgs({
 function run(): void {
   const data = loadData(options.data ?? process.env.POSKO_EVAL_DATA);
   const started = performance.now();
-  const full = createMatcher(data.full, undefined, truthOf);
+  const full = createMatcher(data.full, { truthOf, retells: true });
   const built = performance.now() - started;
-  const titles = createMatcher(data.titles, undefined, truthOf);
+  const titles = createMatcher(data.titles, { truthOf, retells: true });
   const times: number[] = [];
   const outcomes = data.queries.map((query, at): Outcome => {
     const before = performance.now();

@@ -48,6 +48,8 @@ const IMPORTANCE = {
   news: 2,
   ordinary: 1,
   narrative: 0,
+  retold: 0,
+  rotated: 0,
 };
 const RANK_IMPORTANCE = { ...IMPORTANCE, headline: 6, narrative: 1 };
 const RUNNER_UP_IMPORTANCE = 0.3;

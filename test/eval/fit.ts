@@ -66,7 +66,7 @@ async function assessAll(
   queries: readonly EvalQuery[],
   embedder: Embedder | undefined,
 ): Promise<Case[]> {
-  const library = new MatchIndex(embedder);
+  const library = new MatchIndex({ space: embedder });
   for (const document of documents) {
     library.put(document, await embedder?.embed(textToEmbed(document), 'factCheck'));
   }

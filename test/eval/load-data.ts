@@ -5,7 +5,16 @@ import type { MatchDocument } from '../../src/matching/match.ts';
 /** One incoming message of the evaluation data, and what is expected of the matcher. */
 export interface EvalQuery {
   id: string;
-  test: 'title' | 'forward' | 'headline' | 'tampered' | 'news' | 'ordinary' | 'narrative';
+  test:
+    | 'title'
+    | 'forward'
+    | 'headline'
+    | 'tampered'
+    | 'news'
+    | 'ordinary'
+    | 'narrative'
+    | 'retold'
+    | 'rotated';
   kind?: string;
   text: string;
   expect: 'answer' | 'not-answer' | 'none';

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
+import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import { maskNames, maskOwnNames } from '../../src/domain/text/mask-names.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 import { aPost } from '../support/builders.ts';
@@ -22,7 +23,7 @@ test.each([...readers.keys()])(
 );
 
 test('a hostile text is matched in no more than its share of time', async () => {
-  const matcher = createMatcher();
+  const matcher = createMatcher([], undefined, truthOf);
   for (const sample of loadSamples()) matcher.put(sample);
   expect(await slowOf((text) => matcher.match({ text }))).toEqual([]);
   const seen = (text: string) => ({ source: 'picture' as const, text, unsure: [text] });

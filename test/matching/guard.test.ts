@@ -148,11 +148,7 @@ test.each(UNKNOWN)('"%s" is not matched', (text) => {
 test('contradicting verdicts on one claim are left to the citizen', () => {
   const [first] = FACT_CHECKS;
   if (!first) throw new Error('no fact-checks');
-  const torn = createMatcher(
-    [first, { ...first, id: 'benar', verdict: 'benar' }],
-    undefined,
-    truthOf,
-  );
+  const torn = createMatcher([first, { ...first, id: 'benar', verdict: 'benar' }], { truthOf });
   expect(torn.match({ text: first.title }).tier).toBe('confirm');
 });
 

@@ -35,7 +35,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 test('documents keep their own vectors through changes, rebuilding and snapshots', () => {
   fc.assert(
     fc.property(fc.array(change, { minLength: 100, maxLength: 300 }), vector, (changes, asked) => {
-      const matcher = createMatcher([], SPACE);
+      const matcher = createMatcher([], { space: SPACE });
       const expected = new Map<string, Vector | undefined>();
       for (const one of changes) apply(matcher, expected, one);
       const nearest = [...expected]
@@ -43,7 +43,7 @@ test('documents keep their own vectors through changes, rebuilding and snapshots
         .filter(({ near }) => near > 0)
         .sort((a, b) => b.near - a.near || (a.name < b.name ? -1 : 1))
         .slice(0, 8);
-      for (const opened of [matcher, openMatcher(matcher.snapshot(), SPACE)]) {
+      for (const opened of [matcher, openMatcher(matcher.snapshot(), { space: SPACE })]) {
         const found = opened.match({ text: 'sesuatu', vector: asked }).matches;
         expect(found.map((match) => match.id).sort()).toEqual(
           nearest.map(({ name }) => name).sort(),
@@ -55,7 +55,7 @@ test('documents keep their own vectors through changes, rebuilding and snapshots
 });
 
 test('a fact-check without a shared word is a candidate only by its vector, and never answered', () => {
-  const matcher = createMatcher(FACT_CHECKS, SPACE);
+  const matcher = createMatcher(FACT_CHECKS, { space: SPACE });
   const document = { id: 'jauh', title: 'Genangan merendam hunian', narratives: [] };
   matcher.put(document, Float32Array.of(0, 0, 1, 0, 0, 0));
   const text = 'banyu masuk omah';
@@ -66,7 +66,7 @@ test('a fact-check without a shared word is a candidate only by its vector, and 
 });
 
 test('the nearest are compared even where many others share more words', () => {
-  const library = new MatchIndex(SPACE);
+  const library = new MatchIndex({ space: SPACE });
   for (let number = 0; number < 60; number++) {
     library.put({ id: `d${number}`, title: `harga beras naik ${number}`, narratives: [] });
   }
@@ -80,14 +80,14 @@ test('the nearest are compared even where many others share more words', () => {
 });
 
 test('without vectors a matcher made for them matches as any other', () => {
-  const [plain, other] = [createMatcher(FACT_CHECKS), createMatcher(FACT_CHECKS, SPACE)];
+  const [plain, other] = [createMatcher(FACT_CHECKS), createMatcher(FACT_CHECKS, { space: SPACE })];
   for (const { title } of FACT_CHECKS) {
     expect(other.match({ text: title })).toEqual(plain.match({ text: title }));
   }
 });
 
 test('a vector of another length is an error and leaves the matcher as it was', () => {
-  const matcher = createMatcher([], SPACE);
+  const matcher = createMatcher([], { space: SPACE });
   const long = new Float32Array(7).fill(1);
   const document = { id: 'a', title: 'Bantuan tunai', narratives: [] };
   expect(() => matcher.put(document, long)).toThrow('7 numbers came where 6 belong');
@@ -98,16 +98,18 @@ test('a vector of another length is an error and leaves the matcher as it was', 
 
 test('a snapshot with vectors of another model, or with none, is refused where vectors are wanted', () => {
   const document: MatchDocument = { id: 'a', title: 'Bantuan tunai gratis', narratives: [] };
-  const matcher = createMatcher([], SPACE);
+  const matcher = createMatcher([], { space: SPACE });
   matcher.put(document, Float32Array.of(1, 0, 0, 0, 0, 0));
   const snapshot = matcher.snapshot();
   for (const space of [
     { ...SPACE, model: 'b' },
     { ...SPACE, dimensions: 5 },
   ]) {
-    expect(() => openMatcher(snapshot, space)).toThrow(SnapshotRefused);
+    expect(() => openMatcher(snapshot, { space })).toThrow(SnapshotRefused);
   }
-  expect(() => openMatcher(createMatcher([document]).snapshot(), SPACE)).toThrow(SnapshotRefused);
+  expect(() => openMatcher(createMatcher([document]).snapshot(), { space: SPACE })).toThrow(
+    SnapshotRefused,
+  );
   const plain = openMatcher(snapshot);
   expect(plain.match({ text: document.title }).matches[0]?.id).toBe('a');
   plain.put(document);

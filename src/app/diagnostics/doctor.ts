@@ -7,6 +7,7 @@ import { chooseEngine } from '../../media/text/choose-engine.ts';
 import { inspectContent } from '../load-content.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
+import { diagnoseDictionaries } from './diagnose-dictionaries.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
@@ -19,6 +20,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     ...(await diagnoseStore(config, now)),
     ...(await diagnoseRedis(config)),
     ...(await diagnoseEmbedder(config)),
+    ...diagnoseDictionaries(config),
     ...(await diagnoseMedia(config)),
     ...diagnoseConfinement(config),
     await diagnoseTextReader(config),

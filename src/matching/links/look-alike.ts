@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import { foldLetters } from '../fold-letters.ts';
+import { canonicalLink } from './canonical-link.ts';
 import official from './official-domains.json' with { type: 'json' };
 
 /** Site whose address contains the name of an institution that does not own it. */
@@ -17,8 +18,7 @@ export function findLookAlike(canonical: string): LookAlike | undefined {
   const [host = ''] = canonical.split(/[/?]/);
   const { domain, isIp, publicSuffix } = parse(host);
   if (!domain || isIp) return undefined;
-  if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return undefined;
-  if (publicSuffix === 'go.id') return undefined; // only government offices get these
+  if (isOfficial(host)) return undefined;
   const parts = foldLetters(host.slice(0, host.length - (publicSuffix?.length ?? 0) - 1))
     .split(/[.-]+/)
     .filter((part) => part !== '');
@@ -27,6 +27,17 @@ export function findLookAlike(canonical: string): LookAlike | undefined {
       return { host, official: own };
   }
   return undefined;
+}
+
+/** Returns the host of a link if an institution or a government office owns it; anyone can be called through that of WhatsApp. */
+export function officialHost(link: string): string | undefined {
+  const [host = ''] = canonicalLink(link)?.split(/[/?]/) ?? [];
+  return isOfficial(host) && !host.endsWith('whatsapp.com') ? host : undefined;
+}
+
+function isOfficial(host: string): boolean {
+  if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return true;
+  return parse(host).publicSuffix === 'go.id'; // only government offices get these
 }
 
 const OFFICIAL = official.sites.flatMap(({ domain, more = [] }) => [domain, ...more]);

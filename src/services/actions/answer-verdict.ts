@@ -1,5 +1,6 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Values } from '../../engine/conversation.ts';
+import type { Match } from '../../matching/match.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { cardCaption } from '../fact-checks/card-text.ts';
 import { deniedText, verdictText } from '../responses/verdict-text.ts';
@@ -15,6 +16,17 @@ export function answerVerdict(deps: TellDeps, turn: Turn, factCheck: PublishedFa
   turn.asked.push(factCheck.id);
   const verdict = verdictText(deps.script, turn.profile.language, { factCheck, now: turn.now });
   return { verdict, factCheck: factCheck.id };
+}
+
+/** Like `answerVerdict`, for a message that may be a copy with another telephone number or sum, which is then named. */
+export function answerCopy(
+  deps: TellDeps,
+  turn: Turn,
+  { factCheck, match }: { factCheck: PublishedFactCheck; match: Match },
+): Values {
+  const about = { factCheck, now: turn.now, rotated: match.rotated?.[0] };
+  const verdict = verdictText(deps.script, turn.profile.language, about);
+  return { ...answerVerdict(deps, turn, factCheck), verdict };
 }
 
 /** Like `answerVerdict`, for a citizen whose message already denies the claim. */

@@ -2,6 +2,7 @@ import { threatFacts } from '../../domain/cases/threats.ts';
 import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
+import { officialHost } from '../../matching/links/look-alike.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
@@ -24,8 +25,17 @@ export const findDangers = defineAction({
 
 /** Whether a text has the ways of a fraud. */
 export function looksLikeScam(text: string): boolean {
-  const threat = triage({ text: maskPersonalData(text) })?.threat ?? 'biasa';
+  const masked = maskPersonalData(text);
+  if (masked === text && leadsHome(text)) return false;
+  const threat = triage({ text: masked })?.threat ?? 'biasa';
   return threat !== 'biasa' && threatFacts(threat).report === 'scam';
+}
+
+/** Whether a text leads to institutions' own sites only, and speaks of nothing that a thief could use. */
+function leadsHome(text: string): boolean {
+  const links = findLinks(text);
+  const isOwn = links.length > 0 && links.every((link) => officialHost(link) !== undefined);
+  return isOwn && !/\b(?:otp|pin|sandi|rekening|transfer|apk)\b/i.test(text);
 }
 
 function cautionFor(deps: DangerDeps, turn: Turn, text: string): string {

@@ -9,7 +9,7 @@ import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
-import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
+import { answerCopy, answerDenied, findValid } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
@@ -110,7 +110,7 @@ async function answer(
     return { outcome: 'denied', values: answerDenied(deps, turn, factCheck) };
   }
   if (tier === 'answer' && stance === 'bare') {
-    return { outcome: 'answer', values: answerVerdict(deps, turn, factCheck) };
+    return { outcome: 'answer', values: answerCopy(deps, turn, { factCheck, match: best }) };
   }
   const title = defang(shorten(factCheck.title, 200));
   const values: Values = { picked: factCheck.id, title, denial: denial ?? '' };

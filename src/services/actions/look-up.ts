@@ -6,7 +6,7 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
+import { answerCopy, answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
@@ -124,8 +124,9 @@ async function offer(
   const denial = denialIn({ text: query });
   const sure = best && tier === 'answer' ? await findValid(deps, best.id) : undefined;
   const stance = sure && stanceOf(denial, sure);
-  if (sure && stance === 'bare') {
-    return { outcome: 'one', values: { query, ...answerVerdict(deps, turn, sure) } };
+  if (best && sure && stance === 'bare') {
+    const values = answerCopy(deps, turn, { factCheck: sure, match: best });
+    return { outcome: 'one', values: { query, ...values } };
   }
   if (sure && stance === 'denied') {
     return { outcome: 'denied', values: { query, ...answerDenied(deps, turn, sure) } };

@@ -1,13 +1,14 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
+import type { Dictionaries } from '../../matching/dictionaries.ts';
 import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
 import type { Embedder } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
 import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
-import { createMatcher, openMatcher } from '../../matching/matcher.ts';
+import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
 import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
@@ -23,6 +24,7 @@ const WORTH_WRITING = 200;
 /** What an index may be given besides its fact-checks. */
 export interface IndexParts {
   embedder?: Embedder | undefined;
+  dictionaries?: Dictionaries | undefined;
   shelf?: IndexSnapshotStore | undefined;
 }
 
@@ -30,6 +32,7 @@ export interface IndexParts {
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
   readonly #embedder: Embedder | undefined;
+  readonly #parts: MatcherParts;
   readonly #snapshots: IndexSnapshotStore | undefined;
   #matcher: Matcher;
   #evidence = new EvidenceIndex();
@@ -39,11 +42,12 @@ export class FactCheckIndex {
   /** Read when the first card comes back. */
   #cards: Map<number, string> | undefined;
 
-  constructor(store: FactCheckStore, { embedder, shelf }: IndexParts = {}) {
+  constructor(store: FactCheckStore, { embedder, dictionaries, shelf }: IndexParts = {}) {
     this.#store = store;
     this.#embedder = embedder;
+    this.#parts = { space: embedder, truthOf, dictionaries, retells: true };
     this.#snapshots = shelf;
-    this.#matcher = createMatcher([], embedder, truthOf);
+    this.#matcher = createMatcher([], this.#parts);
   }
 
   /** Opens an index that follows its store; begins with the stored snapshot, if it is usable. */
@@ -140,7 +144,7 @@ export class FactCheckIndex {
     if (factChecks.length === 0) return; // the store is older than the index
     try {
       const evidence = EvidenceIndex.open(found.evidence);
-      this.#matcher = openMatcher(found.words, this.#embedder, truthOf);
+      this.#matcher = openMatcher(found.words, this.#parts);
       this.#evidence = evidence;
       this.#change = found.change;
     } catch (error) {

@@ -7,6 +7,7 @@ import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
+import type { RotatingPart } from '../../matching/rotating-parts.ts';
 import { type ReaderContext, urgentText } from './contact-text.ts';
 /** Limit of characters: a verdict must fit a small screen and survive forwarding. */
 export const MAX_VERDICT = 700;
@@ -18,23 +19,25 @@ const MAX_URL = 200;
 const DAY_MS = 86_400_000;
 const OLD_MS = 365 * DAY_MS;
 
-/** The message a citizen gets for a fact-check: the fact, verdict and claim, why, who and when, link, what to do. */
+interface Told {
+  factCheck: PublishedFactCheck;
+  now: number;
+}
+
+/** The message a citizen gets for a fact-check: the fact, verdict and claim, how their copy differs, why, who and when, link, what to do. */
 export function verdictText(
   script: BotContent,
   language: string,
-  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
+  { factCheck, now, rotated }: Told & { rotated?: RotatingPart | undefined },
 ): string {
   const mark = say(script.locales, language, `verdict.mark.${factCheck.verdict}`);
   const advice = adviceOf({ script, language, now }, factCheck.verdict);
-  return compose(script, language, { factCheck, now, key: 'verdict.full', mark, advice });
+  const note = rotated && say(script.locales, language, `verdict.rotated.${rotated}`);
+  return compose(script, language, { factCheck, now, key: 'verdict.full', note, mark, advice });
 }
 
 /** The answer to a message that denies the claim already: that it is right, with the same fact-check behind it. */
-export function deniedText(
-  script: BotContent,
-  language: string,
-  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
-): string {
+export function deniedText(script: BotContent, language: string, { factCheck, now }: Told): string {
   const right = say(script.locales, language, `verdict.right.${factCheck.verdict}`);
   const advice = say(script.locales, language, 'verdict.advice.share');
   return compose(script, language, { factCheck, now, key: 'verdict.denied', right, advice });
@@ -48,8 +51,9 @@ function compose(
     factCheck,
     now,
     key,
+    note = '',
     ...heading
-  }: { factCheck: PublishedFactCheck; now: number; key: string; [part: string]: unknown },
+  }: Told & { key: string; note?: string | undefined; [part: string]: unknown },
 ): string {
   const parts = {
     ...heading,
@@ -57,10 +61,11 @@ function compose(
     source: sourceOf(script, language, { factCheck, now }),
   };
   const { first, rest } = firstSentence(whyOf(script, language, factCheck));
-  const frame = say(script.locales, language, key, { ...parts, fact: '', why: '' });
+  const lead = note && `${note}\n\n`;
+  const frame = say(script.locales, language, key, { ...parts, fact: '', why: lead });
   const room = MAX_VERDICT - frame.length;
   const fact = shorten(first, room);
-  const why = shorten(rest, room - fact.length);
+  const why = `${lead}${shorten(rest, room - fact.length)}`.trimEnd();
   // A part that is empty leaves no gap.
   const said = say(script.locales, language, key, { ...parts, fact, why });
   const lines = said.split('\n').map((line) => line.trimEnd());
@@ -93,11 +98,7 @@ export function whyOf(
 }
 
 /** Who checked it and when, and the address. */
-export function sourceOf(
-  script: BotContent,
-  language: string,
-  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
-): string {
+export function sourceOf(script: BotContent, language: string, { factCheck, now }: Told): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
   const { publishedAt } = factCheck;
   const org = shorten(factCheck.org, MAX_ORG);

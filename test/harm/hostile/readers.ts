@@ -1,7 +1,17 @@
+import type { EnglishWords } from '../../../src/matching/english-words.ts';
 import { aCase, aTip } from '../../support/builders.ts';
 import { loadScript } from '../../support/stage.ts';
 import { PLAIN } from './plain-readers.ts';
-import { aLine, aPost, aReply, aReport, aWebhook, linesOf, seenWords } from './shapes.ts';
+import {
+  aLine,
+  answeredScam,
+  aPost,
+  aReply,
+  aReport,
+  aWebhook,
+  linesOf,
+  seenWords,
+} from './shapes.ts';
 
 /** A function of ours, however it is typed. */
 export type Read = (...given: unknown[]) => unknown;
@@ -56,6 +66,10 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
       listButton: 'x',
     }),
   'channels/baileys/jid.ts addressOf': (read, text) => read('posko', { remoteJid: text }),
+  'matching/english-words.ts readEnglish': (read, text) => [
+    read(text, Buffer.from(text)),
+    (read('flood\tA\tR', Buffer.from('flood\nbanjir\n')) as EnglishWords).inIndonesian(text),
+  ],
   'matching/fits-both-ways.ts fitBothWays': (read, text) => [
     read(text, [`${text} b`]),
     read(SHORT, [text]),
@@ -64,6 +78,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
+  'matching/spare-genuine.ts spareGenuine': (read, text) => read(...answeredScam(text)),
   'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
   'domain/partners/black-out.ts placesOf': (read, text) => [
     read(aReport(text), 'a'),

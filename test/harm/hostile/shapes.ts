@@ -56,6 +56,14 @@ export function seenWords(text: string) {
   return [library, '1', readQuery(library, { source: 'picture', text, unsure: [] })] as const;
 }
 
+/** A text that was answered as a scam, next to a store that has the same text as one. */
+export function answeredScam(text: string) {
+  const library = new MatchIndex(undefined, () => 'false');
+  library.put({ id: '1', title: `hadiah lewat link ${text}`, narratives: [text], verdict: 'x' });
+  const found = { tier: 'answer', matches: [{ id: '1', score: 1, differences: [] }] };
+  return [library, found, `${text} bri.co.id`] as const;
+}
+
 /** A report of one account. */
 export function aReport(account: string) {
   return { account, link: account, handOver: { replies: [{ text: account }] } };

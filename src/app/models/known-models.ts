@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import models from './models.json' with { type: 'json' };
+
+const fileSchema = z.strictObject({
+  /** What it is called here, and where it lies below the address of its model. */
+  name: z.string().regex(/^[\w.-]+$/),
+  path: z.string(),
+  /** Exact where the SHA-256 is known; then as published, never as found by us. */
+  bytes: z.int().positive(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+});
+
+const modelSchema = z.strictObject({
+  kind: z.enum(['embedder', 'transcriber']),
+  about: z.string(),
+  licence: z.string(),
+  note: z.string().optional(),
+  address: z.url({ protocol: /^https$/ }).endsWith('/'),
+  /** What goes into its `posko.json`. */
+  settings: z.record(z.string(), z.union([z.string(), z.int()])),
+  files: z.array(fileSchema).min(1),
+});
+
+export type ModelFile = z.infer<typeof fileSchema>;
+
+/** A model that `posko models` can fetch. */
+export type KnownModel = z.infer<typeof modelSchema>;
+
+/** The models by name; the first is the one to begin with. */
+export const knownModels: ReadonlyMap<string, KnownModel> = new Map(
+  Object.entries(z.record(z.string(), modelSchema).parse(models)),
+);

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { findDamage, installModel, isInstalled } from '../app/models/install-model.ts';
+import { type KnownModel, knownModels } from '../app/models/known-models.ts';
+import { Failure } from '../app/user-error.ts';
+import { loadEmbedder } from '../embedder/load-embedder.ts';
+import { openTranscriber } from '../media/speech/transcriber.ts';
+import { complain, configFor, print, printAs } from './output.ts';
+import { startProgress } from './progress.ts';
+
+interface Options {
+  data?: string;
+  json?: boolean;
+  from?: string;
+  sha256?: string[];
+  acceptUnverified?: boolean;
+}
+
+const [FIRST = ''] = knownModels.keys();
+
+/** `posko models …`: models that read meaning and speech. */
+export function modelsCommand(): Command {
+  const models = new Command('models').description('models that read meaning and speech');
+  models
+    .command('list')
+    .description('list the models that can be fetched, and which are there')
+    .option('--data <folder>', 'folder of the embedded store')
+    .option('--json', 'print JSON')
+    .action(list);
+  models
+    .command('fetch')
+    .description('fetch a model into the data folder, or continue where that was cut off')
+    .argument('[name]', 'which', FIRST)
+    .option('--from <address>', 'a mirror with the same paths, instead of https://huggingface.co')
+    .option('--sha256 <file=hex...>', 'the SHA-256 of a file, where none is published')
+    .option('--accept-unverified', 'take files of which no SHA-256 is known')
+    .option('--data <folder>', 'folder of the embedded store')
+    .action(fetchModel);
+  models
+    .command('check')
+    .description('compare the models that are there with their SHA-256, and open them')
+    .argument('[name]', 'only this one')
+    .option('--data <folder>', 'folder of the embedded store')
+    .action(check);
+  return models;
+}
+
+function list(options: Options): void {
+  for (const [name, model] of knownModels) {
+    const { kind, about, licence, note } = model;
+    const mb = megabytes(model.files.reduce((sum, { bytes }) => sum + bytes, 0));
+    const folder = folderOf(name, options);
+    const installed = isInstalled(folder) ? folder : undefined;
+    const lines = [`${name} (${kind}, ${mb}, ${licence}): ${about}`];
+    if (note) lines.push(`  ${note}`);
+    lines.push(installed ? `  ${settingOf(model, installed)}` : `  posko models fetch ${name}`);
+    printAs(options, { name, kind, mb, licence, about, note, installed }, lines.join('\n'));
+  }
+}
+
+async function fetchModel(name: string, options: Options): Promise<void> {
+  const [model, folder] = [modelNamed(name), folderOf(name, options)];
+  if (isInstalled(folder) && (await findDamage(model, folder)).length === 0) {
+    print(`${name} is already there`);
+  } else {
+    const { from, sha256 = [], acceptUnverified = false } = options;
+    const mirror = from === undefined ? undefined : URL.parse(from);
+    if (mirror === null || (mirror && !/^https?:$/.test(mirror.protocol))) {
+      throw new Failure('--from takes an address that begins with https:// or http://');
+    }
+    const begin = ({ name: file, bytes }: KnownModel['files'][number]) => {
+      complain(`${file}, ${megabytes(bytes)}`);
+      return startProgress(file, bytes).show;
+    };
+    const hashes = Object.fromEntries(sha256.map(readHash));
+    const given = { folder, mirror, hashes, acceptsUnverified: acceptUnverified, begin };
+    const found = await installModel(model, given);
+    for (const [file, hash] of found) print(`${hash}  ${file}`);
+  }
+  print(settingOf(model, folder));
+}
+
+async function check(name: string | undefined, options: Options): Promise<void> {
+  const named = name === undefined ? [...knownModels] : [[name, modelNamed(name)] as const];
+  const there = named.filter(([each]) => isInstalled(folderOf(each, options)));
+  if (there.length === 0)
+    throw new Failure('no model is there; fetch one with "posko models fetch"');
+  for (const [each, model] of there) {
+    const folder = folderOf(each, options);
+    const damaged = await findDamage(model, folder);
+    if (damaged.length > 0) {
+      throw new Failure(`${each}: ${damaged.join(', ')} changed; run "posko models fetch ${each}"`);
+    }
+    if (model.kind === 'embedder') await loadEmbedder(folder);
+    else (await openTranscriber(folder)).close();
+    print(`✓ ${each}: ${settingOf(model, folder)}`);
+  }
+}
+
+function modelNamed(name: string): KnownModel {
+  const model = knownModels.get(name);
+  if (model) return model;
+  throw new Failure(
+    `${name} is no model that is known; there are ${[...knownModels.keys()].join(', ')}`,
+  );
+}
+
+function folderOf(name: string, options: Options): string {
+  return join(configFor(options).dataFolder, 'models', name);
+}
+
+function settingOf({ kind }: KnownModel, folder: string): string {
+  return `POSKO_${kind.toUpperCase()}=${folder}`;
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${Math.round(bytes / 1e6)} MB`;
+}
+
+function readHash(text: string): [string, string] {
+  const [, file = '', hash = ''] = /^([\w.-]+)=([0-9a-f]{64})$/i.exec(text) ?? [];
+  if (file === '') throw new Failure('--sha256 takes FILE=HEX, with 64 hexadecimal signs');
+  return [file, hash.toLowerCase()];
+}

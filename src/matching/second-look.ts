@@ -1,0 +1,145 @@
+import type { Assessment } from './assess.ts';
+import { sumTrees } from './boosted-trees.ts';
+import { mayAnswer } from './choose-tier.ts';
+import { FEATURE_NAMES, type Features } from './features.ts';
+import { THRESHOLDS } from './judge.ts';
+import type { MatchIndex } from './match-index.ts';
+import { RETELLING_FEATURES, RetellingMeter } from './measure-retelling.ts';
+import type { MessageForm } from './message-form.ts';
+import type { QueryWord } from './read-query.ts';
+import { type RetellingWeights, retellingWeights } from './retelling-weights.ts';
+
+/** All that the second look measures of one candidate: how it is copied, then how it is retold. */
+export const EVIDENCE = [...FEATURE_NAMES, ...RETELLING_FEATURES] as const;
+
+/** What the trees see: the evidence, and how the candidate stands among the others. */
+export const SEEN = [
+  ...EVIDENCE,
+  'copy', // evidence of the first judge, in logits
+  'order', // score by which candidates are ordered
+  'ahead', // how far it is ahead of the best other one
+  'aheadOfSecond', // … of the second best
+  'aheadOfThird',
+  'nearest', // how much nearer its vector is than the nearest other one
+  'asks', // 1 if the message is a question
+] as const;
+
+/** Looks a second time at the candidates of a message: as a retelling, whatever the order of its words. */
+export function lookAgain(
+  library: MatchIndex,
+  message: { words: readonly QueryWord[]; form: MessageForm },
+  candidates: readonly Assessment[],
+): Assessment[] {
+  const measured = measureAll(library, message.words, candidates);
+  const hasVector = candidates.some(({ features }) => (features[NEAR] ?? 0) !== 0);
+  const weights = retellingWeights(hasVector ? library.vectors.space.model : undefined);
+  const ordered = inOrder(measured, weights.order);
+  const judged = rowsOf(ordered, message.form).map((row, at): Assessment => {
+    const { assessment } = ordered[at] as Measured;
+    return judge(assessment, row, message.form, weights);
+  });
+  const rest = ordered.slice(judged.length).map(({ assessment }) => ({ ...assessment, topic: 0 }));
+  return copyFirst([...judged, ...rest], message.form);
+}
+
+/** Candidate with its evidence, in the order of EVIDENCE. */
+export interface Measured {
+  assessment: Assessment;
+  evidence: Features;
+}
+
+/** Measures every candidate. */
+export function measureAll(
+  library: MatchIndex,
+  words: readonly QueryWord[],
+  candidates: readonly Assessment[],
+): Measured[] {
+  const meter = new RetellingMeter(library, words);
+  return candidates.map((assessment) => ({
+    assessment,
+    evidence: [...assessment.features, ...meter.measure(assessment.slot)],
+  }));
+}
+
+/** Orders candidates by weights for their evidence, best first. */
+export function inOrder(
+  measured: readonly Measured[],
+  weights: readonly number[],
+): (Measured & { order: number })[] {
+  return measured
+    .map((each) => ({
+      ...each,
+      order: each.evidence.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0),
+    }))
+    .sort((a, b) => b.order - a.order);
+}
+
+/** Returns what the trees see of the first candidates, in the order of SEEN. */
+export function rowsOf(
+  ordered: readonly (Measured & { order: number })[],
+  form: MessageForm,
+): number[][] {
+  const near = ordered.map(({ evidence }) => evidence[NEAR] ?? 0);
+  return ordered.slice(0, MOST_JUDGED).map(({ assessment, evidence, order }, at) => {
+    const others = ordered.filter((_, other) => other !== at);
+    const ahead = (place: number) => {
+      const other = others[place];
+      return other ? Math.max(-MOST_AHEAD, Math.min(MOST_AHEAD, order - other.order)) : MOST_AHEAD;
+    };
+    const rival = Math.max(0, ...near.filter((_, other) => other !== at));
+    return [
+      ...evidence,
+      logit(assessment.score),
+      order,
+      ...[ahead(0), ahead(1), ahead(2)],
+      (near[at] ?? 0) - rival,
+      form === 'question' ? 1 : 0,
+    ];
+  });
+}
+
+const NEAR = FEATURE_NAMES.indexOf('near');
+
+/** So many are offered at most. */
+const MOST_JUDGED = 3;
+const MOST_AHEAD = 6;
+
+/**
+ * Moves the trees' evidence so that one threshold serves all forms. A statement that the first judge
+ * takes for a copy stays one; a question has too few words to be copied.
+ */
+function judge(
+  assessment: Assessment,
+  row: readonly number[],
+  form: MessageForm,
+  weights: RetellingWeights,
+): Assessment {
+  const evidence = sumTrees(weights.trees, weights.bias, row);
+  const moved = (from: number, to: number) => logistic(evidence - logit(from) + logit(to));
+  const score = moved(weights.answerAt[form], THRESHOLDS.answer);
+  return {
+    ...assessment,
+    copied: assessment.score,
+    score: form === 'question' ? score : Math.max(assessment.score, score),
+    topic: moved(weights.confirmAt[form], THRESHOLDS.confirm),
+    retold: logistic(evidence),
+  };
+}
+
+/** A statement that copies a text is answered with what it copies, whatever else it resembles. */
+function copyFirst(judged: Assessment[], form: MessageForm): Assessment[] {
+  if (form === 'question') return judged;
+  const copied = judged
+    .filter((each) => (each.copied ?? 0) >= THRESHOLDS.answer && mayAnswer(each))
+    .sort((a, b) => b.rank - a.rank)[0];
+  return copied ? [copied, ...judged.filter((each) => each !== copied)] : judged;
+}
+
+function logit(probability: number): number {
+  const bounded = Math.min(0.9999, Math.max(0.0001, probability));
+  return Math.log(bounded / (1 - bounded));
+}
+
+function logistic(evidence: number): number {
+  return 1 / (1 + Math.exp(-evidence));
+}

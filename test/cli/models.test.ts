@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findDamage, installModel } from '../../src/app/models/install-model.ts';
+import { type KnownModel, knownModels } from '../../src/app/models/known-models.ts';
+import { aModelFolder } from '../embedder/model-folder.ts';
+import { aFolder } from '../support/builders.ts';
+import { openLoopbackSite, type Page } from '../support/loopback-site.ts';
+import { posko } from '../support/posko.ts';
+
+const hasRuntime = await import('onnxruntime-node').then(
+  () => true,
+  () => false,
+);
+const WORDS = Buffer.from('sepatah dua patah kata\n'.repeat(5000));
+const SHA256 = createHash('sha256').update(WORDS).digest('hex');
+const HALF = 50_000;
+
+/** A model of one file. */
+function aModel(file: Partial<KnownModel['files'][number]> = {}): KnownModel {
+  return {
+    kind: 'embedder',
+    about: 'words',
+    licence: 'MIT',
+    address: 'https://models.example/words/resolve/1/',
+    settings: { maxTokens: 16 },
+    files: [
+      { name: 'model.onnx', path: 'onnx/a.onnx', bytes: WORDS.length, sha256: SHA256, ...file },
+    ],
+  };
+}
+
+/** Serves a file as servers do that can begin in the middle, from the byte that is asked for. */
+const ranged: Page = (response, { range }) => {
+  const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+  const part = `bytes ${from}-${WORDS.length - 1}/${WORDS.length}`;
+  response.writeHead(from > 0 ? 206 : 200, from > 0 ? { 'content-range': part } : {});
+  response.end(WORDS.subarray(from));
+};
+
+/** Breaks off in the middle. */
+const cutOff: Page = (response) => {
+  response.writeHead(200, { 'content-length': WORDS.length });
+  response.write(WORDS.subarray(0, HALF), () => response.destroy());
+};
+
+async function aServer(page: Page) {
+  const site = await openLoopbackSite({ '/mirror/words/resolve/1/onnx/a.onnx': page });
+  const folder = join(aFolder(), 'models', 'words');
+  const shown: number[] = [];
+  const install = (model = aModel(), more: Partial<Parameters<typeof installModel>[1]> = {}) =>
+    installModel(model, {
+      folder,
+      mirror: new URL(`${site.url}/mirror/`),
+      begin: () => (bytes) => shown.push(bytes),
+      ...more,
+    });
+  return { site, folder, shown, install, serve: (next: Page) => replace(site.pages, next) };
+}
+
+function replace(pages: Record<string, Page>, page: Page): void {
+  for (const path of Object.keys(pages)) pages[path] = page;
+}
+
+test('a model is fetched whole, with its settings and sums, and damage to it is found', async () => {
+  const { folder, shown, install } = await aServer(ranged);
+  expect(await install()).toEqual(new Map([['model.onnx', SHA256]]));
+  expect(readFileSync(join(folder, 'model.onnx'))).toEqual(WORDS);
+  expect(readFileSync(join(folder, 'posko.json'), 'utf8')).toBe('{"maxTokens":16}\n');
+  expect(readFileSync(join(folder, 'SHA256SUMS'), 'utf8')).toBe(`${SHA256}  model.onnx\n`);
+  expect(shown.at(-1)).toBe(WORDS.length);
+  expect(existsSync(`${folder}.part`)).toBe(false);
+  expect(await findDamage(aModel(), folder)).toEqual([]);
+  writeFileSync(join(folder, 'model.onnx'), 'other');
+  expect(await findDamage(aModel(), folder)).toEqual(['model.onnx']);
+  await install();
+  expect(await findDamage(aModel(), folder)).toEqual([]);
+});
+
+test('what was cut off is continued where it ended', async () => {
+  const { site, folder, install, serve } = await aServer(cutOff);
+  await expect(install()).rejects.toThrow('broke off; run the command again to continue');
+  expect(existsSync(folder)).toBe(false);
+  serve(ranged);
+  await install();
+  expect(site.asked.map(({ headers }) => headers.range)).toEqual([undefined, `bytes=${HALF}-`]);
+  expect(readFileSync(join(folder, 'model.onnx'))).toEqual(WORDS);
+});
+
+test('a server that cannot begin in the middle sends everything again', async () => {
+  const { site, folder, install, serve } = await aServer(cutOff);
+  await expect(install()).rejects.toThrow('broke off');
+  serve({ body: WORDS.toString() });
+  await install();
+  expect(site.asked[1]?.headers.range).toBe(`bytes=${HALF}-`);
+  expect(readFileSync(join(folder, 'model.onnx'))).toEqual(WORDS);
+});
+
+test('a file that is there already, but for its place, is not asked for again', async () => {
+  const { site, folder, install } = await aServer(ranged);
+  const second = { name: 'tokenizer.json', path: 'none', bytes: 5, sha256: SHA256 };
+  const model = { ...aModel(), files: [...aModel().files, second] };
+  for (let twice = 0; twice < 2; twice += 1) {
+    await expect(install(model)).rejects.toThrow(/^127.0.0.1:\d+ answers 404 for .*\/none$/);
+  }
+  expect(site.asked.map(({ path }) => path.split('/').at(-1))).toEqual(['a.onnx', 'none', 'none']);
+  expect(existsSync(folder)).toBe(false);
+});
+
+describe('nothing is installed', () => {
+  test.each<[string, Page, Partial<KnownModel['files'][number]>, string]>([
+    ['that has another SHA-256', ranged, { sha256: '0'.repeat(64) }, 'instead of 0000'],
+    ['that is not there', { body: '', status: 404 }, {}, 'answers 404 for /mirror/words'],
+    ['that is too large', ranged, { bytes: 1000 }, 'is larger than it should be'],
+    ['that is far larger than said', ranged, { bytes: 1000, sha256: null }, 'larger than it'],
+    ['that ends too soon', { body: 'kata' }, {}, `only 4 of ${WORDS.length} bytes came`],
+    ['for which the disk has no room', ranged, { bytes: 2 ** 52 }, 'MiB are needed in'],
+    [
+      'that is sent on and on',
+      { body: '', status: 302, headers: { location: '/mirror/words/resolve/1/onnx/a.onnx' } },
+      {},
+      'sends on more than 5 times',
+    ],
+  ])('%s', async (_, page, file, message) => {
+    const { folder, install } = await aServer(page);
+    const acceptsUnverified = file.sha256 === null;
+    await expect(install(aModel(file), { acceptsUnverified })).rejects.toThrow(message);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('of which nobody knows the SHA-256, unless that is accepted or it is given', async () => {
+    const { site, install } = await aServer(ranged);
+    const model = aModel({ sha256: null });
+    await expect(install(model)).rejects.toThrow('--sha256 model.onnx=…, or');
+    expect(site.asked).toEqual([]);
+    const hashes = { 'model.onnx': '1'.repeat(64) };
+    await expect(install(model, { hashes })).rejects.toThrow('instead of 1111');
+    const found = new Map([['model.onnx', SHA256]]);
+    expect(await install(model, { hashes: { 'model.onnx': SHA256 } })).toEqual(found);
+    expect(await install(model, { acceptsUnverified: true })).toEqual(found);
+  });
+});
+
+test('a file of another kind than before is fetched from the beginning', async () => {
+  const { folder, install, serve } = await aServer(cutOff);
+  await expect(install()).rejects.toThrow('broke off');
+  serve((response) => response.writeHead(416).end());
+  await expect(install()).rejects.toThrow('answers 416');
+  expect(readdirSync(`${folder}.part`)).toEqual([]);
+});
+
+test('a server that falls silent is left', async () => {
+  const { install } = await aServer((response) => {
+    response.writeHead(200).write('kata');
+  });
+  await expect(install(aModel(), { patienceMs: 200 })).rejects.toThrow('broke off');
+});
+
+test('redirects are followed', async () => {
+  const { site, install } = await aServer({
+    body: '',
+    status: 302,
+    headers: { location: '/elsewhere' },
+  });
+  site.pages['/elsewhere'] = ranged;
+  expect((await install()).get('model.onnx')).toBe(SHA256);
+});
+
+test('only a mirror may be on this machine', async () => {
+  const { site, install } = await aServer(ranged);
+  const model = { ...aModel(), address: `${site.url}/mirror/words/resolve/1/` };
+  await expect(install(model, { mirror: undefined })).rejects.toThrow('not in the public internet');
+});
+
+test('a model with a published SHA-256 is bound to one commit, and one without says so', () => {
+  for (const { address, files, note } of knownModels.values()) {
+    const isVerified = files.every(({ sha256 }) => sha256 !== null);
+    expect(/\/resolve\/[0-9a-f]{40}\/$/.test(address)).toBe(isVerified);
+    expect(note === undefined).toBe(isVerified);
+  }
+});
+
+describe('on the command line', () => {
+  const NAME = 'indonesian-embedding-small';
+
+  test('a model is fetched from a mirror, listed, and checked', async () => {
+    const model = aModelFolder();
+    const read = (name: string) => readFileSync(join(model, name), 'latin1');
+    const at = `/asmud/${NAME}/resolve/main/onnx`;
+    const bytes =
+      (name: string): Page =>
+      (response) => {
+        response.end(Buffer.from(read(name), 'latin1'));
+      };
+    const site = await openLoopbackSite({
+      [`${at}/indonesian_embedding_q8.onnx`]: bytes('model.onnx'),
+      [`${at}/tokenizer.json`]: bytes('tokenizer.json'),
+      [`${at}/tokenizer_config.json`]: '{}',
+    });
+    const data = aFolder();
+    const run = (...words: string[]) => posko(['models', ...words, '--data', data]);
+    const fetchIt = ['fetch', NAME, '--from', site.url];
+    expect((await run('check')).stderr).toContain('no model is there');
+    expect((await run(...fetchIt)).stderr).toContain('no SHA-256 is published for model.onnx');
+    const fetched = await run(...fetchIt, '--accept-unverified');
+    const setting = `POSKO_EMBEDDER=${join(data, 'models', NAME)}`;
+    expect(fetched.stdout.trimEnd().split('\n').at(-1)).toBe(setting);
+    expect(fetched.stdout).toMatch(/^[0-9a-f]{64} {2}model\.onnx$/m);
+    expect((await run('list')).stdout).toContain(setting);
+    expect((await run(...fetchIt)).stdout).toBe(`${NAME} is already there\n${setting}\n`);
+    const opened = await run('check');
+    const said = hasRuntime ? `✓ ${NAME}: ${setting}` : 'npm run add:embedder';
+    expect(`${opened.stdout}${opened.stderr}`).toContain(said);
+    writeFileSync(join(data, 'models', NAME, 'model.onnx'), 'other');
+    const checked = await run('check', NAME);
+    expect(checked).toMatchObject({ code: 1 });
+    expect(checked.stderr).toContain(`${NAME}: model.onnx changed`);
+  });
+
+  test.each([
+    [['fetch', 'none'], 'none is no model that is known'],
+    [['fetch', NAME, '--from', 'ftp://a.id'], '--from takes an address'],
+    [['fetch', NAME, '--sha256', 'model.onnx=12'], '--sha256 takes FILE=HEX'],
+  ])('%j is refused', async (words, message) => {
+    const ran = await posko(['models', ...words, '--data', aFolder()]);
+    expect(ran).toMatchObject({ code: 1 });
+    expect(ran.stderr).toContain(message);
+  });
+});

@@ -1,0 +1,201 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDictionaries } from '../../src/app/open-dictionaries.ts';
+import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
+import { assess } from '../../src/matching/assess.ts';
+import { sumTrees } from '../../src/matching/boosted-trees.ts';
+import { mayAnswer } from '../../src/matching/choose-tier.ts';
+import type { Vector } from '../../src/matching/embedder.ts';
+import { CandidateFinder } from '../../src/matching/find-candidates.ts';
+import { THRESHOLDS } from '../../src/matching/judge.ts';
+import type { MatchDocument } from '../../src/matching/match.ts';
+import { MatchIndex } from '../../src/matching/match-index.ts';
+import { formOf, type MessageForm } from '../../src/matching/message-form.ts';
+import { readQuery } from '../../src/matching/read-query.ts';
+import { inOrder, type Measured, measureAll, rowsOf } from '../../src/matching/second-look.ts';
+import { type Boosted, boost } from './boost.ts';
+import { chooseForms, type Guess } from './choose-forms.ts';
+import { type Example, fitLogistic } from './fit-logistic.ts';
+import { type EvalQuery, isRight, loadData } from './load-data.ts';
+import { loadRetellings } from './load-retellings.ts';
+import { readVectors } from './vectors.ts';
+
+/** Fits src/matching/retelling.json, or with --vectors retelling.e5.json; reports on fact-checks left out of the fit. */
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    vectors: { type: 'string' },
+    dry: { type: 'boolean', default: false },
+  },
+});
+
+const FOLDS = 5;
+
+/** A message with its candidates, measured. */
+interface Case {
+  query: EvalQuery;
+  form: MessageForm;
+  measured: readonly Measured[];
+  /** How much it counts: messages against small stores are made from the others. */
+  share: number;
+}
+
+type VectorOf = (text: string, role: 'message' | 'factCheck') => Vector | undefined;
+
+function run(): void {
+  const directory = options.data ?? process.env.POSKO_EVAL_DATA ?? '';
+  const data = loadData(directory);
+  const vectors: VectorOf = options.vectors ? readVectors(options.vectors) : () => undefined;
+  const queries = [...data.queries, ...loadRetellings(directory)];
+  const narratives = queries.filter(({ test }) => test === 'narrative');
+  const others = queries.filter(({ test }) => test !== 'narrative');
+  const cases = [
+    ...measure(data.full, others, vectors, 1),
+    ...measure(data.titles, narratives, vectors, 1),
+  ];
+  const small = smallStores(data.full, others).flatMap(({ documents, messages }) =>
+    measure(documents, messages, vectors, 0.5),
+  );
+  const guesses = crossValidate(cases, small);
+  const chosen = chooseForms(guesses);
+  process.stdout.write(`${chosen.report}\n`);
+  if (options.dry) return;
+  const { order, trees } = fitAll([...cases, ...small]);
+  const weights = { order: order.map(round), ...trees, ...chosen.thresholds };
+  const name = options.vectors ? 'retelling.e5.json' : 'retelling.json';
+  const path = join(import.meta.dirname, '../../src/matching', name);
+  writeFileSync(path, `${JSON.stringify(weights)}\n`);
+}
+
+function measure(
+  documents: readonly MatchDocument[],
+  queries: readonly EvalQuery[],
+  vectorOf: VectorOf,
+  share: number,
+): Case[] {
+  const dictionaries = openDictionaries({ dictionaries: undefined }, () => {});
+  const space = options.vectors ? { model: 'e5', dimensions: 384 } : undefined;
+  const library = new MatchIndex({ space, truthOf, dictionaries });
+  for (const document of documents) library.put(document, vectorOf(document.id, 'factCheck'));
+  const finder = new CandidateFinder(library);
+  return queries.map((query, at) => {
+    if (at % 500 === 0) process.stderr.write(`\r${at} of ${queries.length} messages `);
+    const words = readQuery(library, query);
+    const vector = vectorOf(query.id, 'message');
+    const measured = measureAll(library, words, assess(library, finder, { words, vector }));
+    return { query, form: formOf(query.text), measured, share };
+  });
+}
+
+/** A young operator has few fact-checks: the same messages against stores of 80, so that no weight relies on many rivals. */
+function smallStores(full: readonly MatchDocument[], queries: readonly EvalQuery[]) {
+  const about = Map.groupBy(queries, ({ id, factCheck }) => hash(factCheck ?? id) % STORES);
+  const stores = [...about].map(([number, messages]) => {
+    const needed = new Set(
+      messages.flatMap(({ factCheck, accept = [] }) => [factCheck, ...accept]),
+    );
+    const fill = full.filter(({ id }) => hash(`${number} ${id}`) % full.length < FEW);
+    const documents = full.filter((each) => needed.has(each.id) || fill.includes(each));
+    return { documents, messages: messages.filter(({ test }) => test !== 'title') };
+  });
+  return stores;
+}
+
+const STORES = 24;
+const FEW = 50;
+
+function crossValidate(cases: readonly Case[], small: readonly Case[]): Guess[] {
+  const guesses: Guess[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    process.stderr.write(`\rfold ${fold + 1} of ${FOLDS}          `);
+    const fitted = fitAll([...cases, ...small].filter(({ query }) => foldOf(query) !== fold));
+    for (const each of cases) if (foldOf(each.query) === fold) guesses.push(guess(each, fitted));
+  }
+  return guesses;
+}
+
+interface Fitted {
+  order: readonly number[];
+  trees: Boosted;
+}
+
+function guess({ query, form, measured }: Case, { order, trees }: Fitted): Guess {
+  const ordered = inOrder(measured, order);
+  const found = rowsOf(ordered, form).map((row, at) => {
+    const assessment = ordered[at]?.assessment;
+    const retold = 1 / (1 + Math.exp(-sumTrees(trees.trees, trees.bias, row)));
+    return { id: assessment?.id ?? '', retold, allowed: !!assessment && mayAnswer(assessment) };
+  });
+  const copies = measured
+    .map(({ assessment }) => assessment)
+    .filter((each) => each.score >= THRESHOLDS.answer && mayAnswer(each));
+  const copied = copies.toSorted((a, b) => b.rank - a.rank)[0];
+  const five = ordered.slice(0, 5).map(({ assessment }) => assessment.id);
+  return { query, form, found, five, copied: form === 'question' ? undefined : copied?.id };
+}
+
+function fitAll(cases: readonly Case[]): Fitted {
+  const order = fitLogistic(cases.flatMap(toPairs), 3).weights;
+  return { order, trees: boost(cases.flatMap((each) => toExamples(each, order))) };
+}
+
+/** How much a message of each kind counts, so that the many ordinary ones do not drown the rest. */
+const IMPORTANCE: Readonly<Record<EvalQuery['test'], number>> = {
+  title: 1,
+  forward: 1,
+  headline: 4,
+  tampered: 1,
+  news: 3,
+  ordinary: 1,
+  narrative: 0,
+  retold: 2,
+  rotated: 2,
+};
+const ORDER_IMPORTANCE = { ...IMPORTANCE, narrative: 1.5, retold: 1.5 };
+const RUNNER_UP_IMPORTANCE = 0.3;
+
+/** A look-alike matched with another fact-check than its model has no known label. */
+function toExamples({ query, form, measured, share }: Case, order: readonly number[]): Example[] {
+  if (IMPORTANCE[query.test] === 0) return [];
+  const ordered = inOrder(measured, order);
+  return rowsOf(ordered, form).flatMap((features, at) => {
+    const id = ordered[at]?.assessment.id;
+    if (query.test !== 'retold' && query.expect === 'not-answer' && id !== query.factCheck)
+      return [];
+    const label = query.expect === 'answer' && isRight(query, id);
+    const importance = IMPORTANCE[query.test] * (at === 0 ? 1 : RUNNER_UP_IMPORTANCE);
+    return [{ features, label, weight: importance * share }];
+  });
+}
+
+/** Each wrong candidate beside the right one, once from either side so that no bias is learnt. */
+function toPairs({ query, measured, share }: Case): Example[] {
+  const right = measured.find(({ assessment }) => isRight(query, assessment.id));
+  if (!right || query.expect !== 'answer') return [];
+  const wrong = measured.filter(({ assessment }) => !isRight(query, assessment.id));
+  const weight = (share * ORDER_IMPORTANCE[query.test]) / Math.sqrt(Math.max(1, wrong.length));
+  return wrong.flatMap(({ evidence }) => {
+    const apart = evidence.map((value, at) => (right.evidence[at] ?? 0) - value);
+    return [
+      { features: apart, label: true, weight },
+      { features: apart.map((value) => -value), label: false, weight },
+    ];
+  });
+}
+
+function foldOf({ id, factCheck }: EvalQuery): number {
+  return (hash(factCheck ?? id) >>> 4) % FOLDS;
+}
+
+function hash(text: string): number {
+  let sum = 7;
+  for (const letter of text) sum = (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0;
+  return sum;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+run();

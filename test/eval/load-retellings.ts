@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EvalQuery } from './load-data.ts';
+
+/** Reads the messages as people retell them, and scams with other numbers, links, names and amounts. */
+export function loadRetellings(directory: string): EvalQuery[] {
+  const retold = readLines(directory, 'retold.jsonl').map(
+    ({ id, kind, text }, at): EvalQuery => ({
+      id: `p${at}`,
+      test: 'retold',
+      kind,
+      text,
+      factCheck: id,
+      expect: EXPECTED[kind] ?? 'none',
+    }),
+  );
+  const rotated = readLines(directory, 'rotated.jsonl').map(
+    ({ id, kind, text }, at): EvalQuery => ({
+      id: `r${at}`,
+      test: 'rotated',
+      kind,
+      text,
+      factCheck: id,
+      expect: 'answer',
+    }),
+  );
+  return [...retold, ...rotated];
+}
+
+const EXPECTED: Readonly<Record<string, EvalQuery['expect']>> = {
+  question: 'answer',
+  retold: 'answer',
+  changed: 'not-answer',
+  about: 'none',
+};
+
+function readLines(directory: string, name: string): { id: string; kind: string; text: string }[] {
+  const lines = readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
+}
