@@ -3,7 +3,6 @@ import type { BotContent } from '../domain/content/bot-content.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import type { Dictionaries } from '../matching/dictionaries.ts';
-import type { Embedder } from '../matching/embedder.ts';
 import type { CardPainter, Sender } from '../ports/card-renderer.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -11,6 +10,7 @@ import { type Observe, observeNothing } from '../ports/events.ts';
 import type { FactCheckSource } from '../ports/fact-check-source.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { LinkReader } from '../ports/link-reader.ts';
+import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { IndexSnapshotStore, Store } from '../ports/store.ts';
 import { OpenCases } from '../services/cases/open-case-index.ts';
@@ -42,7 +42,7 @@ export interface DepsParts {
   /** Whether the settings stay as they are whatever an operator changes in the store, as for a played conversation. */
   hasFixedSettings?: boolean;
   channels?: readonly Channel[];
-  embedder?: Embedder | undefined;
+  embedder?: SentenceEncoder | undefined;
   /** What is known of Indonesian and English words beyond the fact-checks. */
   dictionaries?: Dictionaries | undefined;
   /** Reads the pages that messages name. */

@@ -80,6 +80,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       await Promise.all([sweeping.now(), retaining.running(), refreshing?.running()]);
       await watching?.running();
       await jobs.idle();
+      await deps.index.embedded();
     },
     jobsHealth: () => jobs.health(),
     async close() {
@@ -89,7 +90,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       await watching?.end().catch(onError);
       await Promise.all(all.map((each) => each?.running()));
       await jobs.close();
-      await deps.index.save().catch(onError);
+      await deps.index.close().catch(onError);
     },
   };
 }

@@ -20,8 +20,12 @@ export interface HealthParts {
   readLoad?(): Promise<Load>;
   /** Whether files can be read. */
   reader?(): Health;
+  /** How the model for meaning is, where there is one. */
+  embedder?(): Vectors | undefined;
   now?(): number;
 }
+
+type Vectors = Health & { missing: number };
 
 const PATIENCE_MS = 5000;
 const MIB = 1024 ** 2;
@@ -71,11 +75,13 @@ interface Told {
   workers?: Health & { count: number };
   waiting?: Health & { replies: number; oldestSeconds: number };
   reader?: Health;
+  embedder?: Vectors;
 }
 
 /** What does not keep messages from being taken in, but keeps them from being answered. */
 async function lookFurther(parts: HealthParts): Promise<Told> {
   const { freeBytes, readPulses, readLoad, reader, now = Date.now } = parts;
+  const embedder = parts.embedder?.();
   const pulses = readPulses && (await readPulses());
   const load = readLoad && (await readLoad());
   const free = freeBytes && (await freeBytes());
@@ -86,6 +92,7 @@ async function lookFurther(parts: HealthParts): Promise<Told> {
     ...(pulses ? { workers: workersOf(pulses) } : {}),
     ...(load ? { waiting: waitingOf(load, { now: now(), sentAt: lastSent(pulses ?? []) }) } : {}),
     ...(reader ? { reader: reader() } : {}),
+    ...(embedder ? { embedder } : {}),
   };
 }
 

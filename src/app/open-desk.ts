@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
-import type { Embedder } from '../matching/embedder.ts';
+import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import { type AppDeps, openDeps } from './app-deps.ts';
 import { loadContent } from './load-content.ts';
 import { openDictionaries } from './open-dictionaries.ts';
@@ -13,7 +13,7 @@ import { openIndexSnapshots, openStore } from './open-store.ts';
 export async function atDesk<T>(
   config: Config,
   action: (deps: AppDeps) => Promise<T>,
-  embedder?: Embedder,
+  embedder?: SentenceEncoder,
 ): Promise<T> {
   const script = loadContent(config);
   const store = await openStore(config);

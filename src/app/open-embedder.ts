@@ -1,8 +1,25 @@
 import type { Config } from '../config/config.ts';
+import type { EmbedderConfig } from '../config/embedder-settings.ts';
 import { loadEmbedder } from '../embedder/load-embedder.ts';
+import { openRemoteEmbedder } from '../embedder/remote-embedder.ts';
+import { ResilientEncoder, within } from '../embedder/resilient-encoder.ts';
 import type { Embedder } from '../matching/embedder.ts';
+import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 
-/** The embedder of the configured model, or none; a model that cannot be used is an error. */
-export async function openEmbedder({ embedder }: Config): Promise<Embedder | undefined> {
-  return embedder === undefined ? undefined : loadEmbedder(embedder);
+/** A start waits this long for a server, and then does without until it answers. */
+const CONNECT_MS = 3000;
+
+/** The encoder over the configured model, or none; a folder that cannot be used is an error, a server is tried again. */
+export async function openEmbedder({ embedder }: Config): Promise<SentenceEncoder | undefined> {
+  if (embedder === undefined) return undefined;
+  const isFolder = embedder.type === 'folder';
+  const model = isFolder ? await openModel(embedder) : undefined;
+  const encoder = new ResilientEncoder(async () => model ?? openModel(embedder));
+  await within(CONNECT_MS, encoder.connect());
+  return encoder;
+}
+
+/** The configured model itself, without time limits; throws why it cannot be used. */
+export function openModel(embedder: EmbedderConfig): Promise<Embedder> {
+  return embedder.type === 'folder' ? loadEmbedder(embedder.folder) : openRemoteEmbedder(embedder);
 }

@@ -32,7 +32,7 @@ export function watchOver(config: Config) {
 /** Builds what `/readyz` reports besides channels and queue. */
 export function lookInto(
   config: Config,
-  { store, clock, writes }: AppDeps,
+  { store, clock, writes, index }: AppDeps,
   reader: FileReader | undefined,
 ): Omit<HealthParts, 'channels' | 'jobs'> {
   return {
@@ -47,6 +47,7 @@ export function lookInto(
     readPulses: () => readHeartbeats({ store }, clock.now()),
     readLoad: () => store.load(clock.now()),
     ...(reader ? { reader: () => reader.health() } : {}),
+    embedder: () => index.embedding(),
     now: clock.now,
   };
 }

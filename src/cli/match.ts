@@ -32,6 +32,7 @@ async function runMatch({ store: path }: { store: string }): Promise<void> {
   const reader = openReader(config);
   const store = await openMemoryStore(await readStoreFile(path, complain, reader));
   const index = await FactCheckIndex.open(store.factChecks, { embedder, dictionaries });
+  await index.embedded();
   const failed = await matchJsonLines(index, process.stdin, { print, complain, reader });
   reader?.close();
   await store.close();

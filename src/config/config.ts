@@ -12,6 +12,7 @@ import { type ChatConfig, chatVariables, readChat } from './chat-settings.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
 import { type AlertConfig, dutyVariables, readAlertSettings } from './duty-settings.ts';
+import { type EmbedderConfig, embedderVariables, readEmbedder } from './embedder-settings.ts';
 import { type Publication, publicationVariables, readPublication } from './public-settings.ts';
 import { readRetention, retentionVariables } from './retention-settings.ts';
 import { readSubscriptionSettings, subscriptionVariables } from './subscription-settings.ts';
@@ -21,8 +22,8 @@ export interface Config extends ChatConfig {
   readonly dataFolder: string;
   readonly flows: string;
   readonly locales: string;
-  /** The folder of a model that turns texts into vectors, if there is one. */
-  readonly embedder: string | undefined;
+  /** The model that turns texts into vectors, if there is one. */
+  readonly embedder: EmbedderConfig | undefined;
   /** The folder of the dictionaries, where it is not where Debian puts them. */
   readonly dictionaries: string | undefined;
   readonly host: string;
@@ -73,7 +74,7 @@ const environmentSchema = z.object({
   POSKO_DATA: z.string().min(1, 'must name a folder').default('data'),
   POSKO_FLOWS: z.string().default(join(root, 'flows')),
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
-  POSKO_EMBEDDER: z.string().optional(),
+  ...embedderVariables,
   POSKO_DICTIONARIES: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
@@ -130,7 +131,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
-    embedder: data.POSKO_EMBEDDER === undefined ? undefined : resolve(data.POSKO_EMBEDDER),
+    embedder: readEmbedder(data),
     dictionaries:
       data.POSKO_DICTIONARIES === undefined ? undefined : resolve(data.POSKO_DICTIONARIES),
     host: data.POSKO_HOST,

@@ -7,7 +7,12 @@ export interface VectorSpace {
   readonly dimensions: number;
 }
 
+/** What a text is; some models read the two differently. */
+export type TextRole = 'message' | 'factCheck';
+
 /** Turns texts into vectors that are close if the texts mean the same. */
 export interface Embedder extends VectorSpace {
-  embed(text: string, role: 'message' | 'factCheck'): Promise<Vector>;
+  embed(text: string, role: TextRole): Promise<Vector>;
+  /** Does the same for several texts at once, where that is faster. */
+  embedMany?(texts: readonly string[], role: TextRole): Promise<Vector[]>;
 }

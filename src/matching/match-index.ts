@@ -49,9 +49,12 @@ export class MatchIndex {
     this.retells = retells;
   }
 
-  /** Fills an empty library with a saved one; refuses it if its vectors are not of the space. */
-  static open(reader: SnapshotReader, library: MatchIndex): MatchIndex {
-    const { space } = library.vectors;
+  /** Fills an empty library with a saved one, without its vectors if they are of another space. */
+  static open(
+    reader: SnapshotReader,
+    library: MatchIndex,
+    space: VectorSpace | 'stored' = library.vectors.space,
+  ): MatchIndex {
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);
@@ -104,6 +107,24 @@ export class MatchIndex {
     this.catalogue.remove(id);
     this.vectors.clear(slot);
     if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
+  }
+
+  /** Sets the vector of a document, if it is still there. */
+  putVector(id: string, vector: Vector): void {
+    const slot = this.catalogue.slotOf(id);
+    if (slot !== undefined) this.vectors.set(slot, this.vectors.shrink(vector));
+  }
+
+  /** Leaves every document without a vector, until it gets one of the new space. */
+  changeSpace(space: VectorSpace): void {
+    this.vectors = new VectorShelf(space, this.shelf.end);
+  }
+
+  /** Returns the ids of the documents without a vector. */
+  withoutVector(): string[] {
+    return Array.from({ length: this.shelf.end }, (_, slot) => slot).flatMap((slot) =>
+      this.vectors.isEmpty(slot) ? (this.idOf(slot) ?? []) : [],
+    );
   }
 
   has(id: string): boolean {

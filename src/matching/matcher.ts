@@ -3,6 +3,7 @@ import { chooseFusedTier } from './choose-fused-tier.ts';
 import { chooseTier, offeredOf } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
+import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { findRelated } from './find-related.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
@@ -26,10 +27,14 @@ import { lookAgain } from './second-look.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { spareGenuine } from './spare-genuine.ts';
+import { NO_VECTORS } from './vector-shelf.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
 /** What a matcher may be given besides its documents. */
 export type MatcherParts = IndexParts;
+
+/** Space of the vectors that a snapshot is to have: a model's, or whichever is stored. */
+type StoredSpace = VectorSpace | 'stored' | undefined;
 
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
 export function createMatcher(
@@ -42,8 +47,12 @@ export function createMatcher(
 }
 
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
-export function openMatcher(snapshot: Uint8Array, parts: MatcherParts = {}): Matcher {
-  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), new MatchIndex(parts)));
+export function openMatcher(
+  snapshot: Uint8Array,
+  { space = NO_VECTORS, ...parts }: Omit<MatcherParts, 'space'> & { space?: StoredSpace } = {},
+): Matcher {
+  const library = new MatchIndex(parts);
+  return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library, space));
 }
 
 function matcherOver(library: MatchIndex): Matcher {
@@ -51,6 +60,12 @@ function matcherOver(library: MatchIndex): Matcher {
   return {
     put: (document, vector) => library.put(document, vector),
     remove: (id) => library.remove(id),
+    putVector: (id, vector) => library.putVector(id, vector),
+    changeSpace: (space) => library.changeSpace(space),
+    withoutVector: () => library.withoutVector(),
+    get space() {
+      return library.vectors.space;
+    },
     snapshot() {
       const writer = new SnapshotWriter();
       library.save(writer);

@@ -1,6 +1,6 @@
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray, roomFor } from './growing-array.ts';
-import { SnapshotRefused } from './snapshot-format.ts';
+import { SignBits } from './sign-bits.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
@@ -9,25 +9,25 @@ export class VectorShelf {
   readonly space: VectorSpace;
   private bytes = new Int8Array(0);
   private squares = new GrowingArray();
+  private readonly signs: SignBits;
 
-  constructor(space: VectorSpace) {
+  constructor(space: VectorSpace, end = 0) {
     this.space = space;
+    this.bytes = new Int8Array(end * space.dimensions);
+    this.squares = GrowingArray.from(new Uint32Array(end));
+    this.signs = new SignBits(space.dimensions);
   }
 
-  /** Opens the vectors of a snapshot; if none are wanted, makes `end` documents without one. */
-  static open(reader: SnapshotReader, wanted: VectorSpace, end: number): VectorShelf {
-    const shelf = new VectorShelf(wanted);
+  /** Opens the vectors of a snapshot; those of another space than the wanted one are left behind. */
+  static open(reader: SnapshotReader, wanted: VectorSpace | 'stored', end: number): VectorShelf {
     const [model = ''] = reader.strings();
     const [dimensions = 0] = reader.numbers();
-    if (wanted.dimensions === 0) {
-      shelf.squares = GrowingArray.from(new Uint32Array(end));
-      return shelf;
-    }
-    if (model !== wanted.model || dimensions !== wanted.dimensions) {
-      throw new SnapshotRefused('the snapshot has vectors of another model, or none');
-    }
+    const stored = { model, dimensions };
+    if (wanted !== 'stored' && !isSameSpace(wanted, stored)) return new VectorShelf(wanted, end);
+    const shelf = new VectorShelf(stored);
     shelf.squares = GrowingArray.from(reader.numbers());
     shelf.bytes = new Int8Array(reader.bytes().buffer);
+    if (end > FEW) shelf.signs.rebuild(shelf.bytes, shelf.squares.used); // not in a citizen's turn
     return shelf;
   }
 
@@ -55,15 +55,26 @@ export class VectorShelf {
 
   /** Stores the vector of the next slot. */
   add(shrunk: Int8Array): void {
-    const start = this.squares.length * shrunk.length;
+    this.squares.push(0);
+    this.set(this.squares.length - 1, shrunk);
+  }
+
+  /** Stores the vector of a slot that there is. */
+  set(slot: number, shrunk: Int8Array): void {
+    const start = slot * shrunk.length;
     this.reserve(start + shrunk.length);
     this.bytes.set(shrunk, start);
-    this.squares.push(squareOf(shrunk));
+    this.squares.values[slot] = squareOf(shrunk);
+    this.signs.set(slot, shrunk);
   }
 
   clear(slot: number): void {
     this.at(slot).fill(0);
     this.squares.values[slot] = 0;
+  }
+
+  isEmpty(slot: number): boolean {
+    return this.squares.at(slot) === 0;
   }
 
   at(slot: number): Int8Array {
@@ -84,12 +95,28 @@ export class VectorShelf {
     return product / Math.sqrt(square);
   }
 
+  /** Returns the slots that may be nearest to a message: all of a few, or those with the most similar signs. */
+  shortlist(message: Int8Array): Iterable<number> {
+    const squares = this.squares.used;
+    if (squares.length <= FEW) return squares.keys();
+    return this.signs.nearest(this.bytes, message, { squares, most: MOST_LISTED });
+  }
+
   private reserve(wanted: number): void {
     if (wanted <= this.bytes.length) return;
     const grown = new Int8Array(roomFor(this.bytes.length, wanted));
     grown.set(this.bytes);
     this.bytes = grown;
   }
+}
+
+/** With fewer vectors, comparing all takes no longer. */
+const FEW = 4096;
+const MOST_LISTED = 1500;
+
+/** Whether vectors of two spaces can be compared. */
+export function isSameSpace(a: VectorSpace, b: VectorSpace): boolean {
+  return a.model === b.model && a.dimensions === b.dimensions;
 }
 
 /** Space of an index without vectors. */

@@ -57,3 +57,19 @@ test('a number that is paused, or a queue that is away, degrades it and says why
     },
   });
 });
+
+test('a model that is away degrades it, and tells how many fact-checks wait for their vectors', async () => {
+  const down = { state: 'down', reason: 'it fails or is slow', missing: 3 } as const;
+  const { status, body } = await ask('/readyz', { embedder: () => down });
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { state: 'degraded', embedder: down },
+  });
+  const { body: without } = await ask('/readyz', { embedder: () => undefined });
+  expect(without).toEqual({
+    state: 'ok',
+    store: { state: 'ok' },
+    jobs: { state: 'ok' },
+    channels: {},
+  });
+});

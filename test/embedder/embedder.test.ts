@@ -1,6 +1,7 @@
 import { expect, test as testAlways } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadEmbedder } from '../../src/embedder/load-embedder.ts';
+import { ResilientEncoder } from '../../src/embedder/resilient-encoder.ts';
 import type { Vector } from '../../src/matching/embedder.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../support/builders.ts';
@@ -116,9 +117,10 @@ test('an index with a model finds a fact-check that says the same in other words
   const text = 'genangan tabib';
   const plain = new FactCheckIndex(store.factChecks);
   const index = new FactCheckIndex(store.factChecks, {
-    embedder: await loadEmbedder(aModelFolder()),
+    embedder: new ResilientEncoder(() => loadEmbedder(aModelFolder())),
   });
   await Promise.all([plain.follow(), index.follow()]);
+  await index.embedded();
   expect((await plain.match({ text })).matches).toEqual([]);
   expect((await index.match({ text })).matches[0]).toMatchObject({ id: 'banjir' });
   await store.factChecks.save([aFactCheck({ id: 'banjir', retracted: 'salah kutip' })]);

@@ -23,7 +23,7 @@ test.each([...readers.keys()])(
 );
 
 test('a hostile text is matched in no more than its share of time', async () => {
-  const matcher = createMatcher([], undefined, truthOf);
+  const matcher = createMatcher([], { truthOf, retells: true });
   for (const sample of loadSamples()) matcher.put(sample);
   expect(await slowOf((text) => matcher.match({ text }))).toEqual([]);
   const seen = (text: string) => ({ source: 'picture' as const, text, unsure: [text] });

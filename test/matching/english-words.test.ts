@@ -80,7 +80,7 @@ test('a message in English finds the fact-check in Indonesian', () => {
 
 test('a matcher that was saved and opened again translates too', () => {
   const saved = createMatcher(DOCUMENTS).snapshot();
-  const opened = openMatcher(saved, undefined, undefined, { english: ENGLISH });
+  const opened = openMatcher(saved, { dictionaries: { english: ENGLISH } });
   expect(opened.match({ text: 'flooded' }).matches[0]?.id).toBe('flood');
 });
 

@@ -8,7 +8,8 @@ import type { MatchDocument, Matcher } from '../../src/matching/match.ts';
 import { MatchIndex } from '../../src/matching/match-index.ts';
 import { createMatcher, openMatcher } from '../../src/matching/matcher.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
-import { SnapshotRefused } from '../../src/matching/snapshot-format.ts';
+import { VectorShelf } from '../../src/matching/vector-shelf.ts';
+import { seededNumbers } from '../support/generate.ts';
 import { FACT_CHECKS } from './fact-checks.ts';
 
 const SPACE = { model: 'a', dimensions: 6 };
@@ -96,24 +97,64 @@ test('a vector of another length is an error and leaves the matcher as it was', 
   expect([matcher.size, matcher.match({ text: 'bantuan tunai' }).matches]).toEqual([0, []]);
 });
 
-test('a snapshot with vectors of another model, or with none, is refused where vectors are wanted', () => {
+test('a snapshot with vectors of another model, or with none, opens without them', () => {
   const document: MatchDocument = { id: 'a', title: 'Bantuan tunai gratis', narratives: [] };
-  const matcher = createMatcher([], { space: SPACE });
-  matcher.put(document, Float32Array.of(1, 0, 0, 0, 0, 0));
-  const snapshot = matcher.snapshot();
-  for (const space of [
+  const [matcher, direction] = [createMatcher([], { space: SPACE }), Float32Array.of(1, 0, 0, 0, 0, 0)];
+  matcher.put(document, direction);
+  const [snapshot, wordless] = [matcher.snapshot(), { text: 'sesuatu', vector: direction }];
+  expect(openMatcher(snapshot, { space: SPACE }).withoutVector()).toEqual([]);
+  for (const wanted of [
     { ...SPACE, model: 'b' },
     { ...SPACE, dimensions: 5 },
   ]) {
-    expect(() => openMatcher(snapshot, { space })).toThrow(SnapshotRefused);
+    const opened = openMatcher(snapshot, { space: wanted });
+    expect([opened.space, opened.withoutVector()]).toEqual([wanted, ['a']]);
+    expect(opened.match({ text: document.title }).matches[0]?.id).toBe('a');
   }
-  expect(() => openMatcher(createMatcher([document]).snapshot(), { space: SPACE })).toThrow(
-    SnapshotRefused,
-  );
+  const empty = openMatcher(createMatcher([document]).snapshot(), { space: SPACE });
+  expect(empty.match(wordless).matches).toEqual([]);
+  empty.putVector('a', direction);
+  expect(empty.match(wordless).matches[0]?.id).toBe('a');
   const plain = openMatcher(snapshot);
-  expect(plain.match({ text: document.title }).matches[0]?.id).toBe('a');
   plain.put(document);
   expect(openMatcher(plain.snapshot()).size).toBe(1);
+});
+
+test('while the model is not known the stored vectors stay, and another model drops them', () => {
+  const matcher = createMatcher([], { space: SPACE });
+  matcher.put(
+    { id: 'a', title: 'Bantuan tunai', narratives: [] },
+    Float32Array.of(1, 0, 0, 0, 0, 0),
+  );
+  const opened = openMatcher(matcher.snapshot(), { space: 'stored' });
+  expect([opened.space, opened.withoutVector()]).toEqual([SPACE, []]);
+  opened.changeSpace({ model: 'b', dimensions: 2 });
+  opened.putVector('gone', Float32Array.of(1, 0));
+  expect(opened.withoutVector()).toEqual(['a']);
+  opened.putVector('a', Float32Array.of(0, 1));
+  expect(openMatcher(opened.snapshot(), { space: opened.space }).withoutVector()).toEqual([]);
+});
+
+test('of many vectors the signs choose which are compared, and the nearest are among them', () => {
+  const space = { model: 'a', dimensions: 64 };
+  const random = seededNumbers(7);
+  const near = (to: Vector) => to.map((value) => value + (random() - 0.5) * 0.6);
+  const drift = Float32Array.from({ length: 64 }, () => 0.4 + random()); // they all point one way
+  const vectors = Array.from({ length: 6000 }, () => drift.map((part) => part + random() - 0.5));
+  const shelf = new VectorShelf(space);
+  for (let slot = 0; slot < 5000; slot++) shelf.add(shelf.shrink(undefined));
+  expect([...shelf.shortlist(shelf.shrink(drift))]).toEqual([]);
+  for (const [slot, one] of vectors.slice(0, 5000).entries()) shelf.set(slot, shelf.shrink(one));
+  expect([...shelf.shortlist(shelf.shrink(drift))].length).toBeLessThan(2000);
+  for (const one of vectors.slice(5000)) shelf.add(shelf.shrink(one));
+  shelf.clear(17);
+  const asked = [3, 17, 4999, 5000, 5999];
+  const found = asked.map((slot) => {
+    const list = [...shelf.shortlist(shelf.shrink(near(vectors[slot] ?? drift)))];
+    expect(list.length).toBeLessThan(2000);
+    return list.includes(slot);
+  });
+  expect(found).toEqual([true, false, true, true, true]);
 });
 
 function apply(matcher: Matcher, expected: Map<string, Vector | undefined>, one: Change): void {

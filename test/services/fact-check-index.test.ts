@@ -1,25 +1,46 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import type { Embedder } from '../../src/matching/embedder.ts';
+import type { SentenceEncoder } from '../../src/ports/sentence-encoder.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { IndexFile } from '../../src/store/index-file.ts';
 import { aFactCheck, aFolder } from '../support/builders.ts';
 
-/** Knows two meanings; fails as often as it is told to. */
-function anEmbedder(failures = 0): Embedder {
-  let left = failures;
-  return {
-    model: 'two meanings',
-    dimensions: 2,
-    async embed(text) {
-      if (left > 0) {
-        left -= 1;
-        throw new Error('out of memory');
-      }
-      return /banjir|genangan/i.test(text) ? Float32Array.of(1, 0) : Float32Array.of(0, 1);
-    },
-  };
+/** Knows two meanings, and what it was asked for; is away as long as it is told to. */
+class TwoMeanings implements SentenceEncoder {
+  readonly texts: string[] = [];
+  isAway = false;
+  #model: string;
+
+  constructor(model = 'two meanings') {
+    this.#model = model;
+  }
+
+  get space() {
+    return { model: this.#model, dimensions: 2 };
+  }
+
+  async connect() {
+    return this.isAway ? undefined : this.space;
+  }
+
+  async encodeMessage(text: string) {
+    return this.isAway ? undefined : toVector(text);
+  }
+
+  async encodeFactChecks(texts: readonly string[]) {
+    if (this.isAway) return undefined;
+    this.texts.push(...texts);
+    return texts.map(toVector);
+  }
+
+  health() {
+    return { state: this.isAway ? ('down' as const) : ('ok' as const) };
+  }
+}
+
+function toVector(text: string): Float32Array {
+  return /banjir|genangan/i.test(text) ? Float32Array.of(1, 0) : Float32Array.of(0, 1);
 }
 
 async function aStore() {
@@ -29,26 +50,68 @@ async function aStore() {
   ]);
 }
 
+const SAME = { text: 'genangan menutup kios' };
+
+async function found(index: FactCheckIndex) {
+  return (await index.match(SAME)).matches.map(({ id }) => id).sort();
+}
+
 test('with an embedder, what means the same is found without a shared word', async () => {
   const store = await aStore();
-  const index = new FactCheckIndex(store.factChecks, { embedder: anEmbedder() });
+  const index = new FactCheckIndex(store.factChecks, { embedder: new TwoMeanings() });
   await index.follow();
-  const { tier, matches } = await index.match({ text: 'genangan menutup kios' });
-  expect([tier, matches.map(({ id }) => id)]).toEqual(['none', ['banjir']]);
+  await index.embedded();
+  expect((await index.match(SAME)).tier).toBe('none');
+  expect(await found(index)).toEqual(['banjir']);
 });
 
-test('a fact-check that could not be embedded is taken in the next time', async () => {
-  const store = await aStore();
-  const index = new FactCheckIndex(store.factChecks, { embedder: anEmbedder(1) });
-  await expect(index.follow()).rejects.toThrow('out of memory');
+test('while the model is away words alone match, and what lacks a vector gets it later', async () => {
+  const [store, embedder] = [await aStore(), new TwoMeanings()];
+  embedder.isAway = true;
+  const index = await FactCheckIndex.open(store.factChecks, { embedder });
+  await index.embedded();
+  expect(index.embedding()).toEqual({ state: 'down', missing: 2 });
+  expect([await found(index), index.size]).toEqual([[], 2]);
+  expect((await index.match({ text: 'banjir di pasar' })).matches[0]?.id).toBe('banjir');
+  embedder.isAway = false;
   await index.follow();
-  expect(index.size).toBe(2);
+  await index.embedded();
+  expect(index.embedding()).toEqual({ state: 'ok', missing: 0 });
+  expect(await found(index)).toEqual(['banjir']);
 });
 
-test('a message that cannot be embedded is an error, not a message without a match', async () => {
+test('each fact-check is embedded once, and again only when it changes', async () => {
+  const [store, embedder] = [await aStore(), new TwoMeanings()];
+  const index = await FactCheckIndex.open(store.factChecks, { embedder });
+  for (let n = 0; n < 3; n++) {
+    await index.follow();
+    await index.embedded();
+  }
+  expect(embedder.texts.length).toBe(2);
+  await store.factChecks.save([aFactCheck({ id: 'mobil', title: 'Genangan di jalan' })]);
+  await index.follow();
+  await index.embedded();
+  expect(embedder.texts.length).toBe(3);
+  expect(await found(index)).toEqual(['banjir', 'mobil']);
+});
+
+test('a restart embeds nothing again, but for what had no vector; another model embeds all', async () => {
+  const shelf = new IndexFile(join(aFolder(), 'index.snapshot'));
   const store = await aStore();
-  const index = new FactCheckIndex(store.factChecks, { embedder: anEmbedder(3) });
-  await expect(index.match({ text: 'banjir di pasar' })).rejects.toThrow('out of memory');
+  const run = async (embedder: TwoMeanings) => {
+    const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
+    await index.embedded();
+    await index.close();
+    return { texts: embedder.texts.length, found: await found(index) };
+  };
+  expect(await run(new TwoMeanings())).toEqual({ texts: 2, found: ['banjir'] });
+  expect(await run(new TwoMeanings())).toEqual({ texts: 0, found: ['banjir'] });
+  await store.factChecks.save([aFactCheck({ id: 'bah', title: 'Genangan di sawah' })]);
+  const away = new TwoMeanings();
+  away.isAway = true;
+  await run(away);
+  expect(await run(new TwoMeanings())).toEqual({ texts: 1, found: ['bah', 'banjir'] });
+  expect(await run(new TwoMeanings('another'))).toEqual({ texts: 3, found: ['bah', 'banjir'] });
 });
 
 const MANY = Array.from({ length: 250 }, (_, n) =>

@@ -20,7 +20,7 @@ import { reviewVoterEntries } from '../../services/voters/edit-answers.ts';
 import { VoterAnswerRepository } from '../../services/voters/voter-answers.ts';
 import { deafness } from '../../ui-text/describe-deafness.ts';
 import { inspectContent } from '../load-content.ts';
-import { openEmbedder } from '../open-embedder.ts';
+import { openModel } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
 import { isKeyLost } from './diagnose-machine.ts';
@@ -81,8 +81,13 @@ async function diagnoseMongo(url: string): Promise<Diagnosis[]> {
 export async function diagnoseEmbedder(config: Config): Promise<Diagnosis[]> {
   if (config.embedder === undefined) return [];
   try {
-    await openEmbedder(config);
-    return [{ name: 'embedder', state: 'ok', detail: config.embedder }];
+    const { embedder } = config;
+    const { model, dimensions } = await openModel(embedder);
+    const detail =
+      embedder.type === 'folder'
+        ? embedder.folder
+        : `${model} at ${embedder.url}, ${dimensions} numbers`;
+    return [{ name: 'embedder', state: 'ok', detail }];
   } catch (error) {
     return [{ name: 'embedder', state: 'broken', detail: messageOf(error) }];
   }

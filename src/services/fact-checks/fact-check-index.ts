@@ -3,7 +3,7 @@ import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Dictionaries } from '../../matching/dictionaries.ts';
 import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
-import type { Embedder } from '../../matching/embedder.ts';
+import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
@@ -12,7 +12,10 @@ import { createMatcher, type MatcherParts, openMatcher } from '../../matching/ma
 import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
+import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
+import type { Health } from '../../ports/channel.ts';
 import type { Asked } from '../../ports/match-query.ts';
+import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshotStore } from '../../ports/store.ts';
 import { cardKey } from './card-code.ts';
 
@@ -20,10 +23,12 @@ import { cardKey } from './card-code.ts';
 const PAGE = 250;
 /** With fewer changes than this, reading them again takes less time than writing all down. */
 const WORTH_WRITING = 200;
+/** Fact-checks embedded at a time. */
+const BATCH = 32;
 
 /** What an index may be given besides its fact-checks. */
 export interface IndexParts {
-  embedder?: Embedder | undefined;
+  embedder?: SentenceEncoder | undefined;
   dictionaries?: Dictionaries | undefined;
   shelf?: IndexSnapshotStore | undefined;
 }
@@ -31,23 +36,28 @@ export interface IndexParts {
 /** The matchable fact-checks of a store, kept in step with it by `follow`. */
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
-  readonly #embedder: Embedder | undefined;
-  readonly #parts: MatcherParts;
+  readonly #encoder: SentenceEncoder | undefined;
+  readonly #parts: Omit<MatcherParts, 'space'>;
   readonly #snapshots: IndexSnapshotStore | undefined;
   #matcher: Matcher;
   #evidence = new EvidenceIndex();
   #change = 0;
   #taken = 0;
   #following: Promise<void> | undefined;
+  /** Fact-checks without a vector; empty if none are wanted. */
+  #missing = new Set<string>();
+  #embedded = 0;
+  #embedding: Promise<void> | undefined;
+  #isClosed = false;
   /** Read when the first card comes back. */
   #cards: Map<number, string> | undefined;
 
   constructor(store: FactCheckStore, { embedder, dictionaries, shelf }: IndexParts = {}) {
     this.#store = store;
-    this.#embedder = embedder;
-    this.#parts = { space: embedder, truthOf, dictionaries, retells: true };
+    this.#encoder = embedder;
+    this.#parts = { truthOf, dictionaries, retells: true };
     this.#snapshots = shelf;
-    this.#matcher = createMatcher([], this.#parts);
+    this.#matcher = createMatcher([], { ...this.#parts, space: embedder?.space });
   }
 
   /** Opens an index that follows its store; begins with the stored snapshot, if it is usable. */
@@ -57,6 +67,7 @@ export class FactCheckIndex {
     await index.follow();
     if (index.size === (await store.count()).all) return index;
     // The snapshot has another store's fact-checks, as after a restored backup.
+    index.#isClosed = true;
     const fresh = new FactCheckIndex(store, parts);
     await fresh.follow();
     return fresh;
@@ -66,7 +77,7 @@ export class FactCheckIndex {
     return this.#matcher.size;
   }
 
-  /** Takes in whatever has changed in the store since the last time. */
+  /** Takes in whatever has changed in the store since the last time; vectors follow in the background. */
   follow(): Promise<void> {
     this.#following ??= this.#follow().finally(() => {
       this.#following = undefined;
@@ -74,18 +85,36 @@ export class FactCheckIndex {
     return this.#following;
   }
 
+  /** Resolves when all have their vectors, as far as the model gives them now. */
+  async embedded(): Promise<void> {
+    await this.#embedding;
+  }
+
+  /** How the model is, and how many fact-checks still wait for their vectors; nothing without a model. */
+  embedding(): (Health & { missing: number }) | undefined {
+    return this.#encoder && { ...this.#encoder.health(), missing: this.#missing.size };
+  }
+
   /** Stores a snapshot of the index, if enough has changed since the last one. */
   async save(): Promise<void> {
-    if (!this.#snapshots || this.#taken < WORTH_WRITING) return;
+    const isWorthIt = this.#taken >= WORTH_WRITING || this.#embedded > 0;
+    if (!this.#snapshots || !isWorthIt) return;
     const [words, evidence] = [this.#matcher.snapshot(), this.#evidence.save()];
-    const [change, taken] = [this.#change, this.#taken];
+    const [change, taken, embedded] = [this.#change, this.#taken, this.#embedded];
     await this.#snapshots.write({ words, evidence, change });
     this.#taken -= taken;
+    this.#embedded -= embedded;
+  }
+
+  /** Makes no more vectors, and saves those there are. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.save();
   }
 
   /** The fact-checks that fit what was sent, and how sure that is. */
   async match({ text, read, files = [], debunks }: Asked): Promise<MatchResult> {
-    const vector = this.#embedder && (await this.#embedder.embed(text, 'message'));
+    const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const links = canonicalPages(findLinks(words));
     const isPlain = files.length === 0 && links.length === 0;
@@ -144,7 +173,10 @@ export class FactCheckIndex {
     if (factChecks.length === 0) return; // the store is older than the index
     try {
       const evidence = EvidenceIndex.open(found.evidence);
-      this.#matcher = openMatcher(found.words, this.#parts);
+      // As long as the model is not known, its vectors may be those that are stored.
+      const space = this.#encoder ? (this.#encoder.space ?? 'stored') : NO_VECTORS;
+      this.#matcher = openMatcher(found.words, { ...this.#parts, space });
+      if (this.#encoder) this.#missing = new Set(this.#matcher.withoutVector());
       this.#evidence = evidence;
       this.#change = found.change;
     } catch (error) {
@@ -155,22 +187,65 @@ export class FactCheckIndex {
   async #follow(): Promise<void> {
     for (;;) {
       const { factChecks, change } = await this.#store.since(this.#change, PAGE);
-      for (const factCheck of factChecks) await this.#take(factCheck);
+      for (const factCheck of factChecks) this.#take(factCheck);
       this.#taken += factChecks.length;
       this.#change = change;
-      if (factChecks.length < PAGE) return;
+      if (factChecks.length < PAGE) break;
     }
+    if (!this.#encoder || this.#embedding !== undefined) return;
+    // The next `follow` tells what the store says; what a model does is told by its health.
+    const embedding = this.#embed(this.#encoder).catch(() => {});
+    this.#embedding = embedding.finally(() => {
+      this.#embedding = undefined;
+    });
   }
 
-  async #take(factCheck: PublishedFactCheck): Promise<void> {
+  /** The vector of a message, if it comes in time and can be compared with those of the fact-checks. */
+  async #encode(text: string): Promise<Vector | undefined> {
+    const vector = await this.#encoder?.encodeMessage(text);
+    return this.#isComparable() ? vector : undefined;
+  }
+
+  #isComparable(): boolean {
+    return isSameSpace(this.#encoder?.space ?? NO_VECTORS, this.#matcher.space);
+  }
+
+  async #embed(encoder: SentenceEncoder): Promise<void> {
+    const space = await encoder.connect();
+    if (space && !this.#isComparable()) {
+      this.#matcher.changeSpace(space);
+      this.#missing = new Set(this.#matcher.withoutVector());
+    }
+    while (space && this.#missing.size > 0 && !this.#isClosed) {
+      const ids = [...this.#missing.keys().take(BATCH)];
+      const found = await Promise.all(ids.map((id) => this.#store.get(id)));
+      const factChecks = found.filter((each) => each !== undefined);
+      for (const id of ids) this.#missing.delete(id);
+      const vectors = await encoder.encodeFactChecks(factChecks.map(textToEmbed));
+      if (!vectors || !this.#isComparable()) {
+        for (const { id } of factChecks) this.#missing.add(id);
+        return;
+      }
+      for (const [at, { id }] of factChecks.entries()) {
+        const vector = vectors[at];
+        // One that was changed meanwhile is embedded again.
+        if (vector && !this.#missing.has(id)) this.#matcher.putVector(id, vector);
+      }
+      this.#embedded += factChecks.length;
+    }
+    if (this.#embedded >= WORTH_WRITING) await this.save();
+  }
+
+  #take(factCheck: PublishedFactCheck): void {
     this.#cards?.set(cardKey(factCheck.id), factCheck.id);
     if (factCheck.retracted !== undefined) {
       this.#matcher.remove(factCheck.id);
       this.#evidence.remove(factCheck.id);
+      this.#missing.delete(factCheck.id);
       return;
     }
-    const vector = await this.#embedder?.embed(textToEmbed(factCheck), 'factCheck');
-    this.#matcher.put(factCheck, vector);
+    this.#matcher.put(factCheck);
+    if (this.#encoder) this.#missing.add(factCheck.id);
     this.#evidence.put(factCheck.id, { files: factCheck.files ?? [], links: pagesOf(factCheck) });
   }
 }

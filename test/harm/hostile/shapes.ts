@@ -58,7 +58,7 @@ export function seenWords(text: string) {
 
 /** A text that was answered as a scam, next to a store that has the same text as one. */
 export function answeredScam(text: string) {
-  const library = new MatchIndex(undefined, () => 'false');
+  const library = new MatchIndex({ truthOf: () => 'false' });
   library.put({ id: '1', title: `hadiah lewat link ${text}`, narratives: [text], verdict: 'x' });
   const found = { tier: 'answer', matches: [{ id: '1', score: 1, differences: [] }] };
   return [library, found, `${text} bri.co.id`] as const;

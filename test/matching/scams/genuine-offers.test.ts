@@ -19,7 +19,7 @@ const scams = z
   .parse(read('known-scams.yaml'))
   .map((scam) => ({ ...scam, verdict: 'penipuan' }));
 
-const matcher = createMatcher([...loadSamples(), ...scams], undefined, truthOf);
+const matcher = createMatcher([...loadSamples(), ...scams], { truthOf, retells: true });
 
 test('no genuine offer is called a scam, or asked about as one', () => {
   const called = offers.flatMap(({ institution, text }) => {

@@ -61,7 +61,7 @@ const documents: MatchDocument[] = [
 ];
 
 const answer = (text: string, stored = documents) => {
-  const { tier, matches } = createMatcher(stored, undefined, truthOf).match({ text });
+  const { tier, matches } = createMatcher(stored, { truthOf, retells: true }).match({ text });
   return [tier, matches[0]?.id, matches[0]?.rotated];
 };
 
