@@ -1,10 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openMemoryStore } from '../src/app/open-store.ts';
 import { loadSamples } from '../src/app/samples/load-samples.ts';
 import { playTranscript } from '../src/cli/transcript.ts';
 import { topics } from '../src/domain/cases/topic-words.ts';
 import { defaultRules } from '../src/domain/subscriptions/unasked-rules.ts';
+import { FactCheckIndex } from '../src/services/fact-checks/fact-check-index.ts';
 import { addPartner } from './support/add-partner.ts';
 import { allWays, watchScript } from './support/coverage.ts';
 import { loadScript, MASTER_KEY, openStage } from './support/stage.ts';
@@ -30,6 +31,18 @@ const NEAR_ELECTION = {
 /** The number may write unasked three times a week. */
 const SELDOM = { reach: { ...defaultRules, perWeek: 3 } };
 
+/** What the matcher asks about is one of two for it, as in a store where many fact-checks are alike. */
+function offerTwo() {
+  const { match } = FactCheckIndex.prototype;
+  return vi.spyOn(FactCheckIndex.prototype, 'match').mockImplementation(async function (
+    this: FactCheckIndex,
+    asked,
+  ) {
+    const found = await match.call(this, asked);
+    return found.tier === 'confirm' ? { ...found, tier: 'several', offered: 2 } : found;
+  });
+}
+
 test.each(paths)('%s', async (path) => {
   const store = await openMemoryStore(
     path.endsWith('.kosong.chat') ? [] : loadSamples(),
@@ -42,8 +55,10 @@ test.each(paths)('%s', async (path) => {
   };
   if (path.endsWith('.mitra.chat')) await addPartner(store);
   const stage = await openStage({ script, store, seed: path, settings });
+  const offering = path.endsWith('.beberapa.chat') ? offerTwo() : undefined;
   const played = await playTranscript(readFileSync(path, 'utf8'), stage.player, stage.heard);
   await stage.close();
+  offering?.mockRestore();
   expect(stage.errors).toEqual([]);
   await expect(played).toMatchFileSnapshot(`../${path}`);
 });

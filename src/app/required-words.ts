@@ -29,7 +29,7 @@ const OWN_KEYS: readonly string[] = [
   'kinds.large',
   'caution.scam',
   'caution.look-alike',
-  ...['answered', 'maybe', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
+  ...['answered', 'maybe', 'several', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
   ...['debunk', 'card-current', 'card-corrected', 'card-withdrawn'].map((key) => `bundle.${key}`),
   'tip.reading',
   'tip.related-line',
@@ -40,8 +40,6 @@ const OWN_KEYS: readonly string[] = [
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,
   ),
-  'difference.added',
-  'difference.missing',
   ...[
     'full',
     'brief',

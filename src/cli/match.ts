@@ -54,7 +54,7 @@ interface Surroundings {
   reader?: EvidenceReader | undefined;
 }
 
-/** Answers JSON lines `{id, text?, file?, url?}` with `{id, tier, matches, ms}`; returns how many lines were bad. */
+/** Answers JSON lines `{id, text?, file?, url?}` with `{id, tier, offered?, matches, ms}`; returns how many lines were bad. */
 export async function matchJsonLines(
   index: FactCheckIndex,
   input: Readable,
@@ -90,9 +90,10 @@ async function matchLine(index: FactCheckIndex, line: string, reader: EvidenceRe
   const text = [words, caption, url].filter((part) => part !== undefined).join('\n');
   const asked = file === undefined ? { text } : await askWithFile({ text, file, reader });
   if (typeof asked === 'string') return asked;
-  const { tier, matches } = await index.match(asked);
+  const { tier, matches, offered } = await index.match(asked);
   const ms = Math.round((performance.now() - started) * 1000) / 1000;
-  return { id, tier, matches: matches.map(({ id: found, score }) => ({ id: found, score })), ms };
+  const found = matches.map((match) => ({ id: match.id, score: match.score }));
+  return { id, tier, ...(offered !== undefined && { offered }), matches: found, ms };
 }
 
 /** Returns what a file adds to its text, or why it is unavailable. */

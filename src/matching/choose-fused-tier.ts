@@ -21,6 +21,7 @@ interface Fusion {
 export function chooseFusedTier(library: MatchIndex, { rankings, fused, saysMore }: Fusion): Tier {
   const [best, ...others] = fused;
   if (!best) return 'none';
+  if (!isFound(best) && leavesSeveral(library, rankings)) return 'several';
   const topic = Math.max(0, ...best.pieces.map(({ assessment }) => assessment.topic));
   if (topic < THRESHOLDS.confirm && !isFound(best)) return 'none';
   if (best.score < THRESHOLDS.answer || isContradicted(best)) return 'confirm';
@@ -37,6 +38,12 @@ export function chooseFusedTier(library: MatchIndex, { rankings, fused, saysMore
   if (isInWords && best.hits.some(isAgreed)) return 'answer';
   const isSure = best.hits.some((hit) => hit.grip === 'sure' && isAgreed(hit));
   return isSure && !saysMore ? 'answer' : 'confirm';
+}
+
+/** Whether a piece of the words alone leaves several documents to choose from, and none settles on one. */
+function leavesSeveral(library: MatchIndex, rankings: readonly Ranking[]): boolean {
+  const tiers = rankings.map(({ ranked }) => chooseTier(library, ranked));
+  return tiers.includes('several') && tiers.every((tier) => tier === 'several' || tier === 'none');
 }
 
 function isFound({ hits }: Fused): boolean {

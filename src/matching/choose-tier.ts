@@ -8,13 +8,13 @@ export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): 
   const best = ranked[0];
   if (!best || best.topic < THRESHOLDS.confirm) return 'none';
   if (best.score < THRESHOLDS.answer || !mayAnswer(best)) {
-    return offeredOf(ranked) > 1 ? 'several' : 'confirm';
+    return countOffered(ranked) > 1 ? 'several' : 'confirm';
   }
   return isDisputed(library, best, ranked) ? 'confirm' : 'answer';
 }
 
 /** Returns how many of the first candidates to offer: several if the first is not probably the right one. */
-export function offeredOf(ranked: readonly Assessment[]): number {
+export function countOffered(ranked: readonly Assessment[]): number {
   const [best] = ranked;
   if (best?.retold === undefined || best.retold >= PROBABLE) return 1;
   return ranked.slice(0, MOST_OFFERED).filter(({ retold = 0 }) => retold >= LEAST_OFFERED).length;

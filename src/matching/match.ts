@@ -83,7 +83,10 @@ export interface Difference {
 export interface Match {
   id: string;
   score: number;
+  /** All that disagrees, for staff and for what depends on agreement; much of it is only wording. */
   differences: readonly Difference[];
+  /** The difference that shows a citizen that it is another claim; only for the best match, and rarely. */
+  telling?: Difference | undefined;
   /** Parts in which it differs only as copies of one scam do. */
   rotated?: readonly RotatingPart[];
   /** Evidence, if a message is more than typed words. */

@@ -1,6 +1,6 @@
 import { type Assessment, assess } from './assess.ts';
 import { chooseFusedTier } from './choose-fused-tier.ts';
-import { chooseTier, offeredOf } from './choose-tier.ts';
+import { chooseTier, countOffered } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { VectorSpace } from './embedder.ts';
@@ -17,6 +17,7 @@ import type {
   MatchResult,
   Piece,
   Query,
+  Tier,
 } from './match.ts';
 import { type IndexParts, MatchIndex } from './match-index.ts';
 import { formOf } from './message-form.ts';
@@ -27,6 +28,8 @@ import { lookAgain } from './second-look.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { spareGenuine } from './spare-genuine.ts';
+import { MONTHS } from './split-words.ts';
+import { tellDifference } from './telling-difference.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
@@ -95,18 +98,21 @@ function matcherOver(library: MatchIndex): Matcher {
 }
 
 function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResult {
-  const toMatch = ({ id, score, comparison }: Assessment): Match => ({
-    id,
-    score,
-    differences: showDifferences(library, words, comparison),
-    ...rotatedOf(comparison),
+  const toMatch = (assessment: Assessment, at: number): Match => ({
+    id: assessment.id,
+    score: assessment.score,
+    differences: showDifferences(library, words, assessment.comparison),
+    telling: at === 0 ? tellDifference(library, words, assessment) : undefined,
+    ...rotatedOf(assessment.comparison),
   });
-  const tier = chooseTier(library, ranked);
-  return {
-    tier,
-    matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
-    ...(tier === 'several' && { offered: offeredOf(ranked) }),
-  };
+  const matches = ranked.slice(0, MOST_MATCHES).map(toMatch);
+  const tier = withholdIfTold(chooseTier(library, ranked), matches);
+  return { tier, matches, ...(tier === 'several' && { offered: countOffered(ranked) }) };
+}
+
+/** A difference that a citizen would see also withholds the verdict, however alike the words are. */
+function withholdIfTold(tier: Tier, [best]: readonly Match[]): Tier {
+  return tier === 'answer' && best?.telling ? 'confirm' : tier;
 }
 
 interface Found {
@@ -118,19 +124,22 @@ interface Found {
 
 function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Found): MatchResult {
   const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
-  const toMatch = (each: Fused): Match => ({
+  const toMatch = (each: Fused, at: number): Match => ({
     id: each.id,
     score: each.score,
     differences: each.best
       ? showDifferences(library, each.best.words, each.best.assessment.comparison)
       : [],
+    telling:
+      at === 0 && each.best
+        ? tellDifference(library, each.best.words, each.best.assessment)
+        : undefined,
     ...(each.best && rotatedOf(each.best.assessment.comparison)),
     support: supportOf(each),
   });
-  const found: MatchResult = {
-    tier: chooseFusedTier(library, { rankings, fused, saysMore }),
-    matches: fused.map(toMatch),
-  };
+  const matches = fused.map(toMatch);
+  const tier = chooseFusedTier(library, { rankings, fused, saysMore });
+  const found: MatchResult = { tier: withholdIfTold(tier, matches), matches };
   return debunks ? withholdFromDebunk(library, found, { rankings, best: fused[0] }) : found;
 }
 
@@ -208,12 +217,6 @@ const ORDER = ['number', 'name', 'place', 'role', 'negation', 'other'];
 
 const LEAST_OTHER = 0.3;
 
-const MONTHS = new Set(
-  'januari februari maret april mei juni juli agustus september oktober november desember'.split(
-    ' ',
-  ),
-);
-
 /** A change of roles is shown as one phrase; other words are listed one by one. */
 function wordsOf({ type }: Conflict, written: readonly string[]): string[] {
   if (type !== 'role') return [...written];
@@ -224,7 +227,9 @@ function typeOf(conflict: Conflict, words: readonly QueryWord[]): DifferenceType
   const dated = conflict.query.some((at) => {
     const text = words[at]?.text ?? '';
     return (
-      MONTHS.has(words[at + 1]?.text ?? '') || MONTHS.has(text) || /^(?:19|20)\d\d$/.test(text)
+      MONTHS.includes(words[at + 1]?.text ?? '') ||
+      MONTHS.includes(text) ||
+      /^(?:19|20)\d\d$/.test(text)
     );
   });
   return conflict.type === 'number' && dated ? 'date' : conflict.type;

@@ -54,6 +54,8 @@ const SCALES = new Map(
 const WHOLE = new Map(Object.entries({ seratus: 100, seribu: 1000, sejuta: 1e6 }));
 const CURRENCIES = new Set(['rp', 'idr', 'rupiah']);
 const HUNDRED = 100;
+/** Half a million, one and a half million. */
+const HALF = 'setengah';
 const LARGEST = 1e15;
 
 function readAmount(words: readonly Word[], at: number): { text: string; end: number } | undefined {
@@ -75,6 +77,7 @@ function readScaled(words: readonly Word[], at: number): Amount | undefined {
   const start = readUnit(words, at);
   if (!start) return undefined;
   let { value, end } = start;
+  if (words[end]?.text === HALF && scaleAt(words, end + 1)) [value, end] = [value + 0.5, end + 1];
   for (
     let scale = scaleAt(words, end);
     scale && value * scale < LARGEST;
@@ -88,6 +91,7 @@ function readScaled(words: readonly Word[], at: number): Amount | undefined {
 
 function readUnit(words: readonly Word[], at: number): Amount | undefined {
   const text = words[at]?.text ?? '';
+  if (text === HALF && scaleAt(words, at + 1)) return { value: 0.5, end: at + 1 };
   if (isNumeral(text)) return text.length > 15 ? undefined : { value: Number(text), end: at + 1 };
   const whole = WHOLE.get(text);
   if (whole !== undefined && whole !== HUNDRED) return { value: whole, end: at + 1 };

@@ -16,18 +16,24 @@ export function splitWords(chunk: string): Word[] {
 function findWritten(chunk: string, folded: string, text: string): string {
   const isAsLong = chunk.length <= LONGEST_SEARCHED && folded.length === chunk.length;
   const at = isAsLong ? folded.indexOf(text) : -1;
-  return at < 0 ? text : chunk.slice(at, at + text.length);
+  if (at >= 0) return chunk.slice(at, at + text.length);
+  const [number, ...more] = isNumeral(text)
+    ? (chunk.slice(0, LONGEST_SEARCHED).match(DIGITS) ?? [])
+    : [];
+  return number !== undefined && more.length === 0 ? number : text;
 }
 
 /** Every word of a chunk is searched in the whole chunk. */
 const LONGEST_SEARCHED = 500;
+const DIGITS = /\d+(?:[.,]\d+)*/g;
 const ONE_WORD = /^[a-z]+$/;
 const JOINTS = /(?:[^\p{L}\p{N}.,%]|[.,](?!\d)|(?<!\d)[.,])+/u;
 const RUNS = /\d+(?:[.,]\d+)*|%|\p{L}+|\p{N}/gu;
 const LEET = new Map(Object.entries({ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 9: 'g' }));
 const UNITS =
   /^(?:hari|jam|tahun|bulan|minggu|menit|detik|orang|kali|juta|ribu|miliar|milyar|triliun|persen|meter|kilo|ratus|puluh|unit|paket|siswa|anak|negara|lembar|kursi|dolar|watt|byte|liter)/;
-const MONTHS =
+/** Names of the months, in order. */
+export const MONTHS =
   'januari februari maret april mei juni juli agustus september oktober november desember'.split(
     ' ',
   );

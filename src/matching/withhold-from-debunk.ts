@@ -16,7 +16,8 @@ export function withholdFromDebunk(
   if (!best || found.tier === 'none') return found;
   const isSame = found.tier === 'answer' || isSeen(library, rankings, best);
   const isDebunked = isSame && library.callsFalse(best.id);
-  return { ...found, tier: 'confirm', ...(isDebunked && { debunked: true }) };
+  if (found.tier === 'several' && !isDebunked) return found;
+  return { tier: 'confirm', matches: found.matches, ...(isDebunked && { debunked: true }) };
 }
 
 /** Whether the picture under the stamp is the document's, and its words agree or are illegible. */

@@ -79,15 +79,26 @@ const answers = {
 const astray = [
   'unclear',
   'lookup/choose',
+  'lookup/confirm',
+  'lookup/similar',
   'lookup/unknown',
   'lookup/answer',
   'lookup/ask-words',
   'tip',
   'unreadable',
 ];
-/** Where a list of fact-checks is shown, or none is found and reviewers are offered. */
-const LISTS = ['lookup/choose', 'lookup/unknown', 'latest/show', 'latest/list'];
+/** Where fact-checks are shown to choose from, one is asked about, or none is found and reviewers are offered. */
+const LISTS = [
+  'lookup/choose',
+  'lookup/confirm',
+  'lookup/similar',
+  'lookup/unknown',
+  'latest/show',
+  'latest/list',
+];
 const VERDICTS = ['tip/answer', 'lookup/answer', 'latest/answer', 'submit/answered', 'tip/bundle'];
+/** Where a citizen is asked which fact-check a message is about. */
+const ASKING = ['tip/confirm', 'tip/similar', 'tip/several'];
 const DANGER = ['danger', 'report/danger', 'report/child'];
 const FOLLOW_UP = ['unclear', 'lookup', 'tip'];
 
@@ -120,7 +131,7 @@ const checks = {
   'not-confirmed': (done) =>
     harm(done) ??
     avoids(done, ['tip/confirmed', ...VERDICTS]) ??
-    (isOpen(done, 'tip/confirm') || isOpen(done, 'tip/similar') ? 'asked again' : answered(done)),
+    (ASKING.some((place) => isOpen(done, place)) ? 'asked again' : answered(done)),
   erased: ({ isErased }) => (isErased ? undefined : 'not erased'),
   kept: (done) => harm(done) ?? answered(done),
   noted: (done) => (done.isNoted ? strays(done, FOLLOW_UP) : 'no answer is kept with the tip'),

@@ -31,7 +31,7 @@ const steps: Readonly<Record<Beginning, { says: readonly string[]; open: readonl
   consent: { says: [UNKNOWN], open: ['submit/consent'] },
   ticket: { says: [UNKNOWN, 'ya'], open: ['submit'] },
   waiting: { says: [UNKNOWN, 'ya', 'dari grup keluarga, Jawa Barat'], open: [] },
-  confirm: { says: [MAYBE], open: ['tip/confirm', 'tip/similar'] },
+  confirm: { says: [MAYBE], open: ['tip/confirm', 'tip/similar', 'tip/several'] },
   list: { says: ['cari vaksin'], open: ['lookup/choose'] },
   report: { says: ['lapor'], open: ['report/kind'] },
   erase: { says: ['hapus data saya'], open: ['forget/confirm'] },

@@ -1,6 +1,7 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Verdict } from '../../src/domain/fact-checks/verdicts.ts';
+import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 
 const CLAIM = 'Bank Nusantara Jaya membagikan kuota data gratis 40 GB kepada semua nasabah lama';
@@ -32,6 +33,26 @@ test.each<Verdict>(['salah', 'penipuan', 'menyesatkan'])(
     expect(await heardFor(verdict)).toContain(CLAIM);
   },
 );
+
+test('a page offers no such verdict among a few to choose from either', async () => {
+  const known = [
+    aFactCheck({ id: 'warning', title: CLAIM, verdict: 'salah' }),
+    aFactCheck({ id: 'true', title: 'Kuota gratis Bank Nusantara Jaya', verdict: 'benar' }),
+  ];
+  const matches = known.map(({ id }) => ({ id, score: 0.3, differences: [] }));
+  const found = vi
+    .spyOn(FactCheckIndex.prototype, 'match')
+    .mockImplementation(async ({ read }) =>
+      read ? { tier: 'several', matches, offered: 2 } : { tier: 'none', matches: [] },
+    );
+  onTestFinished(() => found.mockRestore());
+  const post = await aPost(await openMemoryStore(known));
+  onTestFinished(() => post.close());
+  post.deps.links = { read: async () => CLAIM };
+  await post.write('w1', 'https://bank-nusantara-hadiah.example/ambil', { forwarded: true });
+  expect(found).toHaveBeenCalledTimes(2);
+  expect(post.heard.at(-1)?.text).toContain('belum menemukan');
+});
 
 test('an address beside the words of a true claim changes nothing for these words', async () => {
   const known = aFactCheck({ title: CLAIM, narratives: [CLAIM], verdict: 'benar' });

@@ -34,7 +34,7 @@ export async function fillMonth(
     tips.push(aTip({ case: found.id, citizen, at, ...(region && { region }) }));
     const factCheck = found.factCheck;
     const told = { type: 'told', told: { factCheck: factCheck ?? '', version: 1, at } } as const;
-    const tier = `tier.${['answer', 'confirm', 'none'][n % 3]}`;
+    const tier = `tier.${['answer', 'confirm', 'several', 'none'][n % 4]}`;
     const kinds = { 'kind.text': 2, [`kind.${['image', 'audio', 'poll'][n % 3]}`]: 1 };
     const tallies = { ...kinds, [tier]: 1, [`answered.${20 + (n % 30)}`]: 1 };
     await store.turns.commitTurn(

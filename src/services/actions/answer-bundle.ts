@@ -1,13 +1,16 @@
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
+import { offeredOf } from '../../matching/offered.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
+import { toRow, validCandidates } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
@@ -18,6 +21,9 @@ type BundleDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | '
 
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
 const MAX_ITEMS = 10;
+
+/** How many fact-checks a line names where it is not clear which one is right. */
+const MAX_LIKELY = 2;
 
 /** Letters, since a number answers the question that may follow. */
 const LETTERS = 'ABCDEFGHIJ';
@@ -60,8 +66,9 @@ async function answerItem(
       isAnswered: true,
     };
   const found = isOwn || isEmpty(asked) ? NOTHING : await findMatches(deps, turn, asked);
-  const { tier, matches, debunked } = found;
-  const best = matches[0] && tier !== 'none' ? await findValid(deps, matches[0].id) : undefined;
+  const { tier, debunked } = found;
+  const candidates = await validCandidates(deps, offeredOf(found).slice(0, MAX_LIKELY));
+  const [best, ...others] = candidates.map(({ factCheck }) => factCheck);
   if (!best && !hasWords(asked)) {
     const kind = words(`kinds.${item.message.kind}`);
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
@@ -72,17 +79,32 @@ async function answerItem(
     return { text: words(key, { number, excerpt }), isAnswered: false };
   }
   const stance = stanceOf(denialIn(asked), best);
-  if (!debunked && (tier === 'confirm' || stance === 'ask')) {
-    const title = shorten(best.title, 120);
-    const page = pageOf(best.url);
-    const url = page === undefined ? '' : ` ${page}`;
-    return { text: words('bundle.maybe', { number, excerpt, title, url }), isAnswered: false };
+  const isLikely = !debunked && (tier !== 'answer' || stance === 'ask');
+  if (isLikely) {
+    const text = likelyLine(words, { number, excerpt, factChecks: [best, ...others] });
+    return { text, isAnswered: false };
   }
   recordDelivery(turn, best);
   const isDenied = !debunked && stance === 'denied';
   const brief = briefVerdict(deps.script, turn.profile.language, best, isDenied);
   const verdict = debunked ? words('bundle.debunk', { verdict: brief }) : brief;
   return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
+}
+
+/** The line of what is not sure: the one that is similar, or the few of which one may be meant. */
+function likelyLine(
+  words: ReturnType<typeof wordsFor>,
+  { factChecks, ...named }: { number: string; excerpt: string; factChecks: PublishedFactCheck[] },
+): string {
+  const isOne = factChecks.length === 1;
+  const titles = factChecks.map((factCheck) => {
+    const page = pageOf(factCheck.url);
+    const title = isOne ? shorten(factCheck.title, 120) : toRow(factCheck).label;
+    return { title, url: page === undefined ? '' : ` ${page}` };
+  });
+  if (isOne) return words('bundle.maybe', { ...named, ...titles[0] });
+  const list = titles.map(({ title, url }) => `– “${title}”${url}`).join('\n');
+  return words('bundle.several', { ...named, list });
 }
 
 /** What names a message in a line: its words, those in its file, or what it is. */

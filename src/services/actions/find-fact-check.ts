@@ -1,16 +1,16 @@
 import { isAt } from '../../domain/content/flow-names.ts';
-import { defang } from '../../domain/text/links.ts';
-import { shorten } from '../../domain/text/shorten.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
-import type { Difference, Match, MatchResult } from '../../matching/match.ts';
+import type { MatchResult } from '../../matching/match.ts';
+import { offeredOf } from '../../matching/offered.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
-import { answerCopy, answerDenied, findValid } from './answer-verdict.ts';
+import { answerCopy, answerDenied } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
+import { askWhich, validCandidates, whichOutcomes } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
@@ -25,18 +25,8 @@ type SearchDeps = Pick<
 
 const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
-/** Words named on each side of a difference; more would not be read. */
-const MAX_NAMED = 3;
-
 /** How the search for one message ends. */
-const singleOutcomes = [
-  'answer',
-  'denied',
-  'confirm',
-  'similar',
-  'none',
-  'debunk-picture',
-] as const;
+const singleOutcomes = ['answer', 'denied', ...whichOutcomes, 'none', 'debunk-picture'] as const;
 type Single = (typeof singleOutcomes)[number];
 
 /** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
@@ -93,52 +83,25 @@ export const findDescribed = defineAction({
 
 type Answer = ActionResult<Single>;
 
-/** The sure answer to what was sent, a likely one to confirm, or none. */
+/** The sure answer to what was sent, one or a few likely ones to confirm, or none. */
 async function answer(
   deps: SearchDeps,
   turn: Turn,
   asked: Asked,
-  { tier, matches, debunked }: MatchResult,
+  found: MatchResult,
 ): Promise<Answer> {
-  const [best] = matches;
-  const factCheck = best && tier !== 'none' ? await findValid(deps, best.id) : undefined;
-  if (!best || !factCheck) return { outcome: 'none' };
-  if (debunked) return answerDebunk(deps, turn, factCheck);
+  const [best, ...others] = await validCandidates(deps, offeredOf(found));
+  if (!best) return { outcome: 'none' };
+  if (found.debunked) return answerDebunk(deps, turn, best.factCheck);
   const denial = denialIn(asked);
-  const stance = stanceOf(denial, factCheck);
-  if (tier === 'answer' && stance === 'denied') {
-    return { outcome: 'denied', values: answerDenied(deps, turn, factCheck) };
+  const stance = stanceOf(denial, best.factCheck);
+  if (found.tier === 'answer' && stance === 'denied') {
+    return { outcome: 'denied', values: answerDenied(deps, turn, best.factCheck) };
   }
-  if (tier === 'answer' && stance === 'bare') {
-    return { outcome: 'answer', values: answerCopy(deps, turn, { factCheck, match: best }) };
+  if (found.tier === 'answer' && stance === 'bare') {
+    return { outcome: 'answer', values: answerCopy(deps, turn, best) };
   }
-  const title = defang(shorten(factCheck.title, 200));
-  const values: Values = { picked: factCheck.id, title, denial: denial ?? '' };
-  const difference = tellingDifference(best);
-  if (!difference) return { outcome: 'confirm', values };
-  return {
-    outcome: 'similar',
-    values: { ...values, difference: describe(deps, turn, difference) },
-  };
-}
-
-/** From this probability on two texts are nearly the same, and another word in one of them counts. */
-const NEARLY_SAME = 0.5;
-
-/** The difference worth naming: another number, name, place …, or in a near copy another word. */
-function tellingDifference({ score, differences }: Match): Difference | undefined {
-  const named = differences.find(({ type }) => type !== 'other');
-  return named ?? (score >= NEARLY_SAME ? differences[0] : undefined);
-}
-
-function describe(deps: SearchDeps, turn: Turn, difference: Difference): string {
-  const words = wordsFor(deps, turn);
-  const message = difference.message.slice(0, MAX_NAMED).join(', ');
-  const factCheck = difference.factCheck.slice(0, MAX_NAMED).join(', ');
-  if (difference.type === 'negation') return words('difference.negation');
-  if (factCheck === '') return words('difference.added', { message });
-  if (message === '') return words('difference.missing', { factCheck });
-  return words(`difference.${difference.type}`, { message, factCheck });
+  return askWhich(deps, turn, { candidates: [best, ...others], denial });
 }
 
 /** While the consent question for an earlier message is open, a new unknown one joins it. */

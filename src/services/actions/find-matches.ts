@@ -1,6 +1,7 @@
 import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { MatchResult, ReadText } from '../../matching/match.ts';
+import { offeredOf } from '../../matching/offered.ts';
 import type { LinkReader } from '../../ports/link-reader.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { Turn } from '../../ports/turn.ts';
@@ -26,10 +27,8 @@ async function look({ index, links, store }: MatchDeps, asked: Asked): Promise<M
   const pages = await readPages(links, asked);
   if (pages.length === 0) return found;
   const led = await index.match({ ...asked, read: [...(asked.read ?? []), ...pages] });
-  const [best] = led.matches;
-  const factCheck = best && led.tier !== 'none' ? await store.factChecks.get(best.id) : undefined;
-  if (factCheck && isReassuring(factCheck.verdict)) return found;
-  return led;
+  const offered = await Promise.all(offeredOf(led).map(({ id }) => store.factChecks.get(id)));
+  return offered.some((factCheck) => factCheck && isReassuring(factCheck.verdict)) ? found : led;
 }
 
 /** The owner of a page decides what it says, so it may bring a warning and never a "benar" for its address. */

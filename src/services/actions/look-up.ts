@@ -1,12 +1,11 @@
-import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { defang } from '../../domain/text/links.ts';
-import { shorten } from '../../domain/text/shorten.ts';
-import type { MatchResult } from '../../matching/match.ts';
+import type { Match, MatchResult } from '../../matching/match.ts';
+import { offeredOf } from '../../matching/offered.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerCopy, answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
+import { askWhich, type Candidate, toRow, validCandidates, whichOutcomes } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
@@ -18,9 +17,10 @@ type LookUpDeps = Pick<
 >;
 
 const MAX_CANDIDATES = 3;
-const MAX_LABEL = 72;
 /** Below this probability a candidate is noise, not a help. */
 const MIN_SCORE = 0.02;
+/** What is so much less likely than the best candidate has only a word in common with the question. */
+const MIN_SHARE = 0.25;
 
 /** The one or two things that a citizen perhaps meant, to choose from. */
 export const offerMeanings = defineAction({
@@ -37,21 +37,13 @@ export const offerMeanings = defineAction({
   },
 });
 
+/** How a search for what a citizen wrote ends. */
+const foundOutcomes = ['one', 'denied', ...whichOutcomes, 'related', 'none'] as const;
+
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
 export const findCandidates = defineAction({
   name: 'find-candidates',
-  outcomes: [
-    'own',
-    'one',
-    'denied',
-    'some',
-    'related',
-    'none',
-    'voter',
-    'unclear',
-    'chatter',
-    'empty',
-  ],
+  outcomes: [...foundOutcomes, 'own', 'voter', 'unclear', 'chatter', 'empty'],
   run: async (deps: LookUpDeps, turn, values) => {
     const query = textOf(values.query).trim();
     if (query === '') return { outcome: 'empty' };
@@ -59,13 +51,15 @@ export const findCandidates = defineAction({
     if (values.chosen !== 'check-it' && found.tier !== 'none' && mayBeOwnStory(query, false)) {
       return ownStory(query);
     }
-    if (values.intent === 'chatter' && found.tier === 'none') return { outcome: 'chatter' };
     const { intent } = values;
+    const isUnlikely = found.tier === 'none' || found.tier === 'several';
+    if (intent === 'chatter' && isUnlikely) return { outcome: 'chatter' };
     const asked = { query, casual: Boolean(values.casual), isWish: intent === 'voters' };
     const voter = voterOutcome(deps, turn, { ...asked, ...found });
     if (voter) return voter;
     if (values.casual && found.tier === 'none') return { outcome: 'unclear' };
-    return offer(deps, turn, { query, ...found });
+    const isByWords = values.casual === undefined || intent === 'search';
+    return offer(deps, turn, { query, isByWords, found });
   },
 });
 
@@ -106,39 +100,59 @@ function voterOutcome(
 /** Searches with what the citizen answered. */
 export const findHeard = defineAction({
   name: 'find-heard',
-  outcomes: ['one', 'denied', 'some', 'related', 'none'],
+  outcomes: foundOutcomes,
   run: async (deps: LookUpDeps, turn, values) => {
     const query = textOf(values.heard).trim();
-    return offer(deps, turn, { query, ...(await findMatches(deps, turn, { text: query })) });
+    const found = await findMatches(deps, turn, { text: query });
+    return offer(deps, turn, { query, isByWords: true, found });
   },
 });
 
-/** The verdict where one fits for sure, or else what comes near. */
+interface Search {
+  query: string;
+  /** Whether keywords were searched for, so that all that is near helps; a question has one answer. */
+  isByWords: boolean;
+  found: MatchResult;
+}
+
+/** The verdict where one fits for sure, or else a question which one is meant. */
 async function offer(
   deps: LookUpDeps,
   turn: Turn,
-  { query, ...result }: MatchResult & { query: string },
-): Promise<ActionResult<'one' | 'denied' | 'some' | 'related' | 'none'>> {
-  const { tier, matches } = result;
-  const [best] = matches;
+  { query, isByWords, found }: Search,
+): Promise<ActionResult<(typeof foundOutcomes)[number]>> {
   const denial = denialIn({ text: query });
-  const sure = best && tier === 'answer' ? await findValid(deps, best.id) : undefined;
-  const stance = sure && stanceOf(denial, sure);
-  if (best && sure && stance === 'bare') {
-    const values = answerCopy(deps, turn, { factCheck: sure, match: best });
-    return { outcome: 'one', values: { query, ...values } };
+  const likely = await validCandidates(deps, offeredOf(found));
+  const sure = found.tier === 'answer' ? likely[0] : undefined;
+  const stance = sure && stanceOf(denial, sure.factCheck);
+  if (sure && stance === 'bare') {
+    return { outcome: 'one', values: { query, ...answerCopy(deps, turn, sure) } };
   }
   if (sure && stance === 'denied') {
-    return { outcome: 'denied', values: { query, ...answerDenied(deps, turn, sure) } };
+    return { outcome: 'denied', values: { query, ...answerDenied(deps, turn, sure.factCheck) } };
   }
-  const likely = matches.filter(({ score }) => score >= MIN_SCORE).slice(0, MAX_CANDIDATES);
-  const found = await Promise.all(likely.map(({ id }) => findValid(deps, id)));
-  const candidates = found.flatMap((factCheck) => (factCheck ? toRow(factCheck) : []));
-  if (candidates.length === 0) {
-    const related = await tellRelated(deps, turn, result, { text: query, forwarded: false });
+  const isEnough = likely.length > 0 && !isByWords;
+  const near = isEnough ? likely : await validCandidates(deps, nearOf(found.matches));
+  const [best, ...others] = near.length > 0 ? near : likely;
+  if (!best) {
+    const related = await tellRelated(deps, turn, found, { text: query, forwarded: false });
     return { outcome: related === '' ? 'none' : 'related', values: { query, related } };
   }
-  return { outcome: 'some', values: { query, candidates, denial: denial ?? '' } };
+  const candidates = [asAsked(best), ...others] as const;
+  const { outcome, values } = askWhich(deps, turn, { candidates, denial });
+  return { outcome, values: { query, ...values } };
+}
+
+/** A candidate without a denial as its difference: "resmi gak?" asks and denies nothing. */
+function asAsked({ match, factCheck }: Candidate): Candidate {
+  const differences = match.differences.filter(({ type }) => type !== 'negation');
+  return { match: { ...match, differences }, factCheck };
+}
+
+/** The few matches that come near enough to be worth a citizen's look. */
+function nearOf(matches: readonly Match[]): readonly Match[] {
+  const least = Math.max(MIN_SCORE, (matches[0]?.score ?? 0) * MIN_SHARE);
+  return matches.filter(({ score }) => score >= least).slice(0, MAX_CANDIDATES);
 }
 
 /** Tells the verdict of the picked fact-check. */
@@ -176,7 +190,3 @@ export const findLatest = defineAction({
     return { outcome: 'some', values: { candidates: latest.map(toRow) } };
   },
 });
-
-function toRow({ id, title }: PublishedFactCheck) {
-  return { id, label: defang(shorten(title, MAX_LABEL)) };
-}

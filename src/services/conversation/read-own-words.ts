@@ -1,6 +1,7 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { startInstead } from '../../domain/content/flow-names.ts';
 import { wordsOf } from '../../i18n/fold.ts';
+import { negationsIn } from '../../i18n/negation.ts';
 import type { Danger } from '../../understanding/find-danger.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import type { Meaning } from '../../understanding/understanding.ts';
@@ -16,7 +17,7 @@ export function setOf(names: string): ReadonlySet<string> {
 /** Choices that each kind of answer may mean, the first that a question has. */
 const MEANS: Readonly<Record<string, readonly string[]>> = {
   yes: ['yes', 'continue'],
-  no: ['no', 'keep', 'cancel', 'call-off', 'not-now'],
+  no: ['no', 'keep', 'cancel', 'call-off', 'not-now', 'none-of-these'],
   'never-mind': ['cancel', 'call-off', 'not-now', 'no', 'keep'],
   'dont-know': ['skip', 'not-sure', 'unsure'],
   later: ['not-now'],
@@ -36,7 +37,10 @@ export function answerInOwnWords(
   const isYesOrNo = yes !== undefined || no !== undefined;
   const read = isYesOrNo && !hears ? readAnswer(text, understanding.answerOf) : undefined;
   if (read?.answer === 'yes' && yes) return choosing(yes, text);
-  if (read?.answer === 'no' && read.instead !== undefined && frame.values.picked !== undefined) {
+  const row = hears || read?.answer === 'yes' ? undefined : rowNamed(options, text);
+  if (row) return choosing(row, text);
+  const shown = frame.values.picked ?? frame.values.candidates;
+  if (read?.answer === 'no' && read.instead !== undefined && shown !== undefined) {
     const values = { query: read.instead, items: frame.values.items ?? [] };
     return { type: 'input', input: startInstead('lookup', { values }) };
   }
@@ -51,6 +55,24 @@ export function answerInOwnWords(
   if (meaning.intent !== 'never-mind') return undefined;
   return { type: 'input', input: startInstead('small-talk', { intent: meaning.intent }) };
 }
+
+/** The only row of a list with every longer word of a short answer: "yang microchip itu". */
+function rowNamed(options: readonly QuestionOption[], text: string): QuestionOption | undefined {
+  const isShort = text.length <= LONGEST_NAMED && !/[?？]/u.test(text);
+  const words = isShort && negationsIn(text).length === 0 ? wordsOf(text) : [];
+  const said = words.filter((word) => word.length >= TELLING);
+  if (said.length === 0 || words.length > MOST_NAMED) return undefined;
+  const rows = options.filter(({ input, label }) => {
+    const known = wordsOf(label).filter((word) => word.length >= TELLING);
+    return input.type === 'picked' && said.every((word) => known.some((w) => word.startsWith(w)));
+  });
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+const LONGEST_NAMED = 80;
+const MOST_NAMED = 6;
+/** Letters of a word that tells one title from another. */
+const TELLING = 5;
 
 /** Intents that a refusal may look like: "nggak ah, makasih". */
 const SOFT = setOf(lists.soft);

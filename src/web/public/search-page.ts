@@ -2,6 +2,7 @@ import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import type { Tier } from '../../matching/match.ts';
+import { offeredOf } from '../../matching/offered.ts';
 import type { Listed, PublicList } from '../../services/fact-checks/public-list.ts';
 import { pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
@@ -44,6 +45,10 @@ ${others.length === 0 && query === '' && html`<p>Belum ada cek fakta yang terbit
 function resultOf(publisher: Publisher, { tier, matches }: Found): Part {
   if (matches.length === 0) return notFound(publisher);
   if (tier === 'answer') return html`<h2>Ini cek faktanya</h2>${listOf(matches)}`;
+  if (tier === 'several') {
+    return html`<h2>Mungkin salah satu dari ini</h2>
+<p>Buka dan baca dulu mana yang Anda maksud. Bisa juga tidak ada yang cocok.</p>${listOf(matches)}`;
+  }
   if (tier === 'confirm') {
     return html`<h2>Ada yang mirip</h2>
 <p>Periksa dulu apakah ini yang Anda maksud: nama, angka, dan tempatnya bisa berbeda.</p>${listOf(matches)}`;
@@ -123,15 +128,15 @@ async function match(
   query: string,
 ): Promise<{ tier: Found['tier']; matches: Listed[] }> {
   if (query === '') return { tier: 'none', matches: [] };
-  const { tier, matches } = await index.match({ text: query });
-  const likely = matches.filter(({ score }) => score >= MIN_SCORE);
+  const matched = await index.match({ text: query });
+  const { tier, matches } = matched;
+  const isOffer = tier === 'several';
+  const likely = isOffer ? offeredOf(matched) : matches.filter(({ score }) => score >= MIN_SCORE);
   const found = await Promise.all(likely.map(({ id }) => store.factChecks.get(id)));
   const views = found.flatMap((factCheck) => (factCheck ? publicView(rest, factCheck) : []));
   const shown = views.filter((view) => view.withdrawn === undefined && list.isPublic(view));
   const isSure = tier === 'answer' && shown[0]?.id === matches[0]?.id;
   const kept = isSure ? 1 : MAX_MATCHES;
-  return {
-    tier: tier === 'answer' && !isSure ? 'none' : tier,
-    matches: shown.slice(0, kept),
-  };
+  if (isOffer && shown.length < 2) return { tier: 'confirm', matches: shown };
+  return { tier: tier === 'answer' && !isSure ? 'none' : tier, matches: shown.slice(0, kept) };
 }

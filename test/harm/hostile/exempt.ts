@@ -111,6 +111,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'terminal/press-key.ts',
     'web/desk/admin/login-pages.ts',
     'matching/weigh.ts',
+    'matching/find-rivals.ts differ',
     'domain/text/find-names.ts gapAfter',
     'services/cases/choose-wordings.ts',
     'services/duty/shift-notes.ts',

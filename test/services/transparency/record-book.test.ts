@@ -58,7 +58,8 @@ test('a month is counted by who asked, what was searched, told and sent', async 
   expect(asks.get('health')).toBe(50);
   expect((await shown(post, 'messages')).get('')).toBe(600);
   expect((await shown(post, 'messages')).get('text')).toBe(400);
-  expect((await shown(post, 'searches')).get('answer')).toBe(67);
+  expect((await shown(post, 'searches')).get('answer')).toBe(50);
+  expect((await shown(post, 'searches')).get('several')).toBe(50);
   expect((await shown(post, 'told')).get('')).toBe(150);
   const kept = await readRecord(post, month);
   expect(kept?.record.totals).toMatchObject({ people: 200, answers: 200, erasures: null });

@@ -54,6 +54,7 @@ test('the dashboard shows tiers, answer times, kinds and cases, each with its CS
   const citizen = await aCitizen(desk.store);
   const tallies = {
     'tier.answer': 6,
+    'tier.several': 2,
     'tier.none': 2,
     'kind.text': 5,
     'kind.audio': 3,
@@ -65,12 +66,13 @@ test('the dashboard shows tiers, answer times, kinds and cases, each with its CS
   await desk.store.turns.commitTurn(aTurn({ citizen, tallies, now: desk.clock.now() }));
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get('/review/dashboard?days=7');
-  expect(rina.page).toContain('75% <span class="unit">langsung dijawab');
+  expect(rina.page).toContain('60% <span class="unit">langsung dijawab');
   expect(rina.page).toMatch(/1\.1 <span class="unit">detik \(p50\)<\/span> · 1\.1 /);
+  expect(rina.page).toMatch(/<li>ditawari beberapa<\/li>[\s\S]*class="bar half-bar"/);
   expect(rina.page).toContain('suara');
   const csv = async (name: string) =>
     (await rina.get(`/review/dashboard/${name}.csv?days=7`)).trim();
-  expect(await csv('tiers')).toMatch(/"day","answer","confirm","none"[\s\S]*,6,0,2$/);
+  expect(await csv('tiers')).toMatch(/"day","answer","confirm","several","none"[\s\S]*,6,0,2,2$/);
   expect(await csv('answers')).toMatch(/,20,1\.1,1\.1$/);
   expect(await csv('kinds')).toMatch(/"day","audio","text"[\s\S]*,3,5$/);
   expect(await csv('filed')).toMatch(/,1,1$/);

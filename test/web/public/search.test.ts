@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { FactCheckIndex } from '../../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { openPages } from './open-pages.ts';
 
@@ -88,3 +89,23 @@ test('where the best match is not for the public, the next best is not passed of
   expect(page).not.toContain('--n98');
   expect(page).toContain('Belum ditemukan bukan berarti benar.');
 });
+
+test.each([
+  { retracted: undefined, heading: 'Mungkin salah satu dari ini', ids: ['n1', 'n2'] },
+  { retracted: 'keliru', heading: 'Ada yang mirip', ids: ['n1'] },
+])(
+  'a few that may fit are offered without the rest: $heading',
+  async ({ retracted, heading, ids }) => {
+    const matches = ['n1', 'n2', 'n3'].map((id) => ({ id, score: 0.01, differences: [] }));
+    const { read } = await openPages([
+      ...checks.filter(({ id }) => id !== 'n2'),
+      aFactCheck({ id: 'n2', ...(retracted && { retracted }) }),
+    ]);
+    const found = vi.spyOn(FactCheckIndex.prototype, 'match');
+    onTestFinished(() => found.mockRestore());
+    found.mockImplementation(async () => ({ tier: 'several', matches, offered: 2 }));
+    const page = await read('/cek?q=apa+benar+ada+kabar+tentang+nomor+satu+itu+ya');
+    expect(page).toContain(heading);
+    expect(idsOf(page)).toEqual(ids);
+  },
+);

@@ -162,15 +162,15 @@ function messageParts(visit: KnownVisit, stats: DashboardStats): Html[] {
 
 function found({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
   const say = words.dashboard;
-  const { answer, confirm, none } = messages.tiers;
-  const series = [answer, confirm, none];
+  const { answer, confirm, several, none } = messages.tiers;
+  const series = [answer, confirm, several, none];
   const total = sum(series.flat());
   if (total === 0) return html`<p class="soft">${say.nothing}</p>`;
   const ofDay = days.map((_, at) => sum(series.map((values) => values[at] ?? 0)));
   const percent = series.map((values) =>
     values.map((value, at) => (value === 0 ? 0 : (100 * value) / (ofDay[at] ?? value))),
   );
-  const names = [say.tier.answer, say.tier.confirm, say.tier.none];
+  const names = [say.tier.answer, say.tier.confirm, say.tier.several, say.tier.none];
   const shares = names.map((name, at) => `${name}: ${showShare(sum(series[at] ?? []) / total)}`);
   const chart = { id: 'tiers-chart', title: say.tiers, description: shares.join('; ') };
   return html`<p class="big">${showShare(sum(answer) / total)} <span class="unit">${say.tier.answer}</span></p>

@@ -1,9 +1,9 @@
 import { type Html, html, type Part } from '../html.ts';
 import { axisFor, type ChartWords, dayNames, field, middleOf, picture, round } from './frame.ts';
 
-const LOOKS = ['full-bar', 'hollow-bar', 'pale-bar'];
+const LOOKS = ['full-bar', 'hollow-bar', 'half-bar', 'pale-bar'];
 
-/** Bars by day, up to three series upon one another; they differ in more than colour. */
+/** Bars by day, up to four series upon one another; they differ in more than colour. */
 export function dayBars(
   words: ChartWords,
   days: readonly string[],

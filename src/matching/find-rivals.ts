@@ -1,0 +1,137 @@
+import { nameKind } from './gazetteer.ts';
+import type { Difference, DifferenceType } from './match.ts';
+import { isNumeral } from './numeral.ts';
+import type { QueryWord } from './read-query.ts';
+import { mayBeSameWord } from './same-word.ts';
+import { isFigure, isOffer, isSpan, readThings, type Thing } from './things.ts';
+
+/** A message, or one text of a fact-check, with all that it names. */
+export interface Said {
+  words: readonly SaidWord[];
+  things: readonly Thing[];
+}
+
+export type SaidWord = Pick<QueryWord, 'text' | 'written' | 'roots' | 'anchor'> & {
+  unsure?: boolean;
+};
+
+/** Reads what a text names. */
+export function saidBy(words: readonly SaidWord[]): Said {
+  return { words, things: readThings(words) };
+}
+
+/** A text whose things are looked for in a message, and whether the message is mostly a copy of it. */
+export interface Head extends Said {
+  isCopied: boolean;
+}
+
+/**
+ * Finds what a message says in place of something in the headlines of a fact-check: another country,
+ * illness, amount. What occurs anywhere in the other text is no rival. The most telling comes first.
+ */
+export function findRival(
+  message: Said,
+  { heads, texts }: { heads: readonly Head[]; texts: readonly Said[] },
+): Difference | undefined {
+  const isOffered = isOffer(message.words);
+  const sent = onlyIn(message, texts).filter(
+    (thing) => !message.words[thing.from]?.unsure && !(isOffered && isFigure(thing)),
+  );
+  const pairs = heads.flatMap((head) => {
+    const stored = onlyIn(head, [message]);
+    return sent.flatMap((thing) =>
+      stored
+        .filter((other) => areRivals([message, thing], [head, other]))
+        .map((other) => {
+          const type = thing.type === other.type ? thing.type : 'other';
+          const rank = thing.kind === other.kind ? thing.rank : LAST;
+          return {
+            rank,
+            difference: differ(type, phraseOf(message, thing), phraseOf(head, other)),
+          };
+        }),
+    );
+  });
+  const [best] = pairs.toSorted((a, b) => a.rank - b.rank);
+  return best?.difference;
+}
+
+/** Returns the things of a text that no other text mentions in any form. */
+function onlyIn({ words, things }: Said, others: readonly Said[]): Thing[] {
+  const isSaid = (thing: Thing, { words: texts, things: named }: Said) => {
+    if (named.some(({ key }) => key === thing.key)) return true;
+    const isBare = isFigure(thing) && !isSpan(thing);
+    const own = words.slice(thing.from, isBare ? thing.from + 1 : thing.to);
+    const isIn = (word: SaidWord) => texts.some((other) => isSame(word, other));
+    return thing.kind === 'person' ? own.some(isIn) : own.every(isIn);
+  };
+  return things.filter((thing) => !others.some((other) => isSaid(thing, other)));
+}
+
+/** A difference of one phrase on each side. */
+export function differ(type: DifferenceType, message: string, factCheck: string): Difference {
+  return { type, message: [message], factCheck: [factCheck] };
+}
+
+/** Returns a stretch of a text as written; an amount of several words is one word. */
+export function phraseOf({ words }: Said, { from, to }: Pick<Thing, 'from' | 'to'>): string {
+  const written = words.slice(from, to).map((word) => word.written);
+  return written.filter((word, at) => word !== written[at - 1]).join(' ');
+}
+
+function isSame(word: SaidWord, other: SaidWord): boolean {
+  if (word.text === other.text) return true;
+  if (nameKind(word.text) && nameKind(other.text)) return false;
+  if (!isNumeral(word.text) && sharesRoot(word, other)) return true;
+  return word.text[0] === other.text[0] && mayBeSameWord(word.text, other.text, false);
+}
+
+/** Whether two words may have one root. */
+export function sharesRoot({ roots }: SaidWord, other: SaidWord | undefined): boolean {
+  return other?.roots.some((root) => roots.includes(root)) ?? false;
+}
+
+/** Whether two things stand in the same place of two texts; of different kinds only in a copy. */
+function areRivals(
+  [message, thing]: readonly [Said, Thing],
+  [head, other]: readonly [Head, Thing],
+): boolean {
+  const isOther = thing.kind !== other.kind;
+  if (isOther && !(head.isCopied && isProper(thing) && isProper(other))) return false;
+  if (isFigure(thing) && !areComparable(thing, other)) return false;
+  if (thing.key === HOME && !head.isCopied) return false;
+  if (!isOther && thing.topic) return true;
+  const reach = isOther || thing.kind === 'number' ? 1 : REACH;
+  const [before, after] = neighbours(message, thing, reach);
+  const [otherBefore, otherAfter] = neighbours(head, other, reach);
+  const meet = (some: readonly SaidWord[], others: readonly SaidWord[]) =>
+    some.some((word) => others.some((one) => sharesRoot(word, one)));
+  return meet(before, otherBefore) || meet(after, otherAfter);
+}
+
+const REACH = 3;
+const LAST = Number.POSITIVE_INFINITY;
+/** Named in passing by many messages. */
+const HOME = 'indonesia';
+
+function isProper({ type }: Thing): boolean {
+  return type === 'name' || type === 'place';
+}
+
+/** Numbers are compared if they count the same or are spans of time, dates if both are days or both are years. */
+function areComparable(thing: Thing, other: Thing): boolean {
+  const [, unit] = thing.key.split(' ');
+  const [, otherUnit] = other.key.split(' ');
+  if (thing.kind === 'date') return !unit === !otherUnit;
+  return unit === otherUnit || (isSpan(thing) && isSpan(other));
+}
+
+/** Returns the nearest words before and after a thing on which a match may be built. */
+function neighbours({ words }: Said, { from, to }: Thing, reach: number): [SaidWord[], SaidWord[]] {
+  const near = (start: number, end: number) =>
+    words.slice(Math.max(0, start), end).filter(({ anchor }) => anchor);
+  return [near(from - FAR, from).slice(-reach), near(to, to + FAR).slice(0, reach)];
+}
+
+/** Words looked through for neighbours. */
+const FAR = 12;
