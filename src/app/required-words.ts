@@ -33,6 +33,7 @@ const OWN_KEYS: readonly string[] = [
   ...['answered', 'maybe', 'several', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
   ...['debunk', 'card-current', 'card-corrected', 'card-withdrawn'].map((key) => `bundle.${key}`),
   'tip.reading',
+  'tip.related-line',
   ...['debunk-picture', 'card-current', 'card-corrected'].map((key) => `tip.${key}`),
   'submit.changed',
   ...wishes.map((wish) => `submit.wish.${wish}`),

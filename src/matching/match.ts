@@ -109,6 +109,8 @@ export interface MatchResult {
   matches: readonly Match[];
   /** How many of the first matches to offer, two or three; only if the tier is several. */
   offered?: number;
+  /** Documents on its topic, at most four, which say nothing about its claim; only if the tier is none. */
+  related?: readonly string[];
   /** Whether the message debunks what the best match calls false; then the tier is confirm. */
   debunked?: true;
 }

@@ -5,6 +5,7 @@ import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
+import { findRelated } from './find-related.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
 import type {
   Difference,
@@ -82,10 +83,17 @@ function matcherOver(library: MatchIndex): Matcher {
       const rankings = rankPieces(library, finder, query);
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
       const [only] = rankings;
-      if (only && rankings.length === 1 && hits.length === 0 && !query.debunks)
-        return matchPlain(library, finder, { query, only, text: texts.join(' ') });
+      const isBare = rankings.length === 1 && hits.length === 0 && !query.debunks;
+      if (only && isBare) {
+        return addRelated(library, finder, {
+          rankings,
+          found: matchPlain(library, finder, { query, only, text: texts.join(' ') }),
+        });
+      }
       const saysMore = texts.some(saysSomething);
-      return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
+      const debunks = query.debunks ?? false;
+      const found = matchAll(library, { rankings, hits, saysMore, debunks });
+      return addRelated(library, finder, { rankings, found });
     },
   };
 }
@@ -114,13 +122,27 @@ function matchPlain(
   finder: CandidateFinder,
   { query, only, text }: { query: Query; only: Ranking; text: string },
 ): MatchResult {
-  const found = spareGenuine(library, matchWords(library, only), query.text);
+  const likely = matchWords(library, only);
+  const found = spareGenuine(library, likely, query.text);
   if (query.isWhole || only.source === 'document' || found.tier === 'answer') return found;
+  // A genuine offer that is spared gets nothing about the scams that copy it.
+  if (found.tier !== likely.tier) return { ...found, related: [] };
   const passages = rankPassages(library, finder, { text, whole: only });
   return addPassages(
     found,
     passages.map((each) => matchWords(library, each)),
   );
+}
+
+/** Adds what is on the topic of a message for which nothing was found. */
+function addRelated(
+  library: MatchIndex,
+  finder: CandidateFinder,
+  { rankings, found }: { rankings: readonly Ranking[]; found: MatchResult },
+): MatchResult {
+  if (found.tier !== 'none' || found.related) return found;
+  const related = findRelated(library, finder, rankings.at(-1)?.words ?? []);
+  return related.length === 0 ? found : { ...found, related };
 }
 
 /** A claim within a long text is only asked about: the rest of the text may reject or only report it. */

@@ -12,13 +12,14 @@ import { askedOf, readItems, wordsOf } from './read-items.ts';
 
 type DangerDeps = Pick<ActionDeps, 'store' | 'script'>;
 
-/** What to be careful of in a message that nobody has checked; a caution, and no verdict. */
+/** What to be careful of in a message that nobody has checked, a caution and no verdict; or else what there is on its topic. */
 export const findDangers = defineAction({
   name: 'find-dangers',
-  outcomes: ['some', 'none'],
+  outcomes: ['some', 'related', 'none'],
   run: async (deps: DangerDeps, turn, values) => {
     const caution = cautionFor(deps, turn, await textInQuestion(deps, turn, values));
-    return caution === '' ? { outcome: 'none' } : { outcome: 'some', values: { caution } };
+    if (caution !== '') return { outcome: 'some', values: { caution } };
+    return { outcome: textOf(values.related) === '' ? 'none' : 'related' };
   },
 });
 

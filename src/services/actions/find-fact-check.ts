@@ -17,6 +17,7 @@ import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
+import { tellRelated } from './tell-related.ts';
 
 type SearchDeps = Pick<
   ActionDeps,
@@ -62,7 +63,8 @@ export const findFactCheck = defineAction({
     if (item && asksAsVoter(deps, turn, item.message)) {
       return { outcome: 'voter', values: { query: item.message.text } };
     }
-    return joinOpenQuestion(turn, values, result);
+    const related = item ? await tellRelated(deps, turn, found, item.message) : '';
+    return joinOpenQuestion(turn, values, { ...result, values: { related } });
   },
 });
 
@@ -73,7 +75,11 @@ export const findDescribed = defineAction({
   run: async (deps: SearchDeps, turn, values) => {
     const [item] = await readItems(deps, turn, values);
     const asked = { ...(item && askedOf(item)), text: textOf(values.heard) };
-    return answer(deps, turn, asked, await findMatches(deps, turn, asked));
+    const found = await findMatches(deps, turn, asked);
+    const result = await answer(deps, turn, asked, found);
+    if (result.outcome !== 'none') return result;
+    const told = { text: asked.text, forwarded: false };
+    return { ...result, values: { related: await tellRelated(deps, turn, found, told) } };
   },
 });
 

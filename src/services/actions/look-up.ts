@@ -9,6 +9,7 @@ import { askWhich, type Candidate, toRow, validCandidates, whichOutcomes } from 
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
+import { tellRelated } from './tell-related.ts';
 
 type LookUpDeps = Pick<
   ActionDeps,
@@ -37,7 +38,7 @@ export const offerMeanings = defineAction({
 });
 
 /** How a search for what a citizen wrote ends. */
-const foundOutcomes = ['one', 'denied', ...whichOutcomes, 'none'] as const;
+const foundOutcomes = ['one', 'denied', ...whichOutcomes, 'related', 'none'] as const;
 
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
 export const findCandidates = defineAction({
@@ -133,7 +134,10 @@ async function offer(
   const isEnough = likely.length > 0 && !isByWords;
   const near = isEnough ? likely : await validCandidates(deps, nearOf(found.matches));
   const [best, ...others] = near.length > 0 ? near : likely;
-  if (!best) return { outcome: 'none', values: { query } };
+  if (!best) {
+    const related = await tellRelated(deps, turn, found, { text: query, forwarded: false });
+    return { outcome: related === '' ? 'none' : 'related', values: { query, related } };
+  }
   const candidates = [asAsked(best), ...others] as const;
   const { outcome, values } = askWhich(deps, turn, { candidates, denial });
   return { outcome, values: { query, ...values } };

@@ -5,6 +5,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'understanding/plain-words.ts': 'plainWords rootOf',
   'understanding/read-answer.ts': 'wishIn',
   'domain/fact-checks/page-of.ts': 'pageOf',
+  'domain/fact-checks/neutral-title.ts': 'neutralTitle',
   'domain/reports/read-told.ts': 'readReporter',
   'i18n/negation.ts': 'isNegation negationsIn',
   'matching/about-voting.ts': 'isAboutVoting',

@@ -1,0 +1,44 @@
+import { neutralTitle } from '../../domain/fact-checks/neutral-title.ts';
+import { pageOf } from '../../domain/fact-checks/page-of.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import { defang } from '../../domain/text/links.ts';
+import { shorten } from '../../domain/text/shorten.ts';
+import { formatDay } from '../../i18n/format-date.ts';
+import type { MatchResult } from '../../matching/match.ts';
+import { type Turn, wordsFor } from '../../ports/turn.ts';
+import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
+import type { ActionDeps } from './action-deps.ts';
+import { findValid } from './answer-verdict.ts';
+
+type RelatedDeps = Pick<ActionDeps, 'store' | 'script'>;
+
+const MOST_SHOWN = 2;
+const MAX_TITLE = 90;
+/** With two longer addresses the question below would not fit into one message with buttons. */
+const MAX_URL = 120;
+
+/**
+ * Lists fact-checks on the topic of a message that none settles; no verdict, and each with a page
+ * to read it on. Empty if there is none, or if the message may be about the writer's own trouble.
+ */
+export async function tellRelated(
+  deps: RelatedDeps,
+  turn: Turn,
+  { related = [] }: MatchResult,
+  { text, forwarded }: Pick<Message, 'text' | 'forwarded'>,
+): Promise<string> {
+  if (mayBeOwnStory(text.replaceAll('?', '.'), forwarded)) return '';
+  const found = await Promise.all(related.map((id) => findValid(deps, id)));
+  const lines = found.flatMap((factCheck) => (factCheck ? lineOf(deps, turn, factCheck) : []));
+  return lines.slice(0, MOST_SHOWN).join('\n');
+}
+
+function lineOf(deps: RelatedDeps, turn: Turn, { title, url, publishedAt }: PublishedFactCheck) {
+  const [page, neutral] = [pageOf(url), neutralTitle(title)];
+  if (neutral === undefined || publishedAt === undefined) return [];
+  if (page === undefined || page.length > MAX_URL) return [];
+  const date = formatDay(publishedAt, turn.profile.language);
+  const name = defang(shorten(neutral, MAX_TITLE));
+  return [wordsFor(deps, turn)('tip.related-line', { title: name, date, page })];
+}
