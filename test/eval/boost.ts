@@ -128,8 +128,8 @@ function growTree(bins: Bins, slope: Float64Array, bend: Float64Array) {
     leaves.push(leafOf(leaf.rows.filter((row) => !goesLeft(row))));
     parents.push([node, 3]);
   }
-  const valueOf = (leaf: Leaf) => (RATE * leaf.slope) / (leaf.bend + RIDGE);
-  return { nodes, leaves: leaves.map((leaf) => ({ rows: leaf.rows, value: valueOf(leaf) })) };
+  const stepOf = (leaf: Leaf) => (RATE * leaf.slope) / (leaf.bend + RIDGE);
+  return { nodes, leaves: leaves.map((leaf) => ({ rows: leaf.rows, value: stepOf(leaf) })) };
 }
 
 function indexOfBest(leaves: readonly Leaf[]): number {

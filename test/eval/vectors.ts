@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import type { Vector } from '../../src/matching/embedder.ts';
 
 /** Reads the vectors that embed.py wrote: `ids.json` names them, `vectors.f32` holds them one after the other. */
-export function readVectors(
-  folder: string,
-): (id: string, role: 'message' | 'factCheck') => Vector | undefined {
+export function readVectors(folder: string): (id: string, role: string) => Vector | undefined {
   const ids: string[] = JSON.parse(readFileSync(join(folder, 'ids.json'), 'utf8'));
   const { buffer, byteOffset, byteLength } = readFileSync(join(folder, 'vectors.f32'));
   const all = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));

@@ -99,7 +99,10 @@ test('a vector of another length is an error and leaves the matcher as it was', 
 
 test('a snapshot with vectors of another model, or with none, opens without them', () => {
   const document: MatchDocument = { id: 'a', title: 'Bantuan tunai gratis', narratives: [] };
-  const [matcher, direction] = [createMatcher([], { space: SPACE }), Float32Array.of(1, 0, 0, 0, 0, 0)];
+  const [matcher, direction] = [
+    createMatcher([], { space: SPACE }),
+    Float32Array.of(1, 0, 0, 0, 0, 0),
+  ];
   matcher.put(document, direction);
   const [snapshot, wordless] = [matcher.snapshot(), { text: 'sesuatu', vector: direction }];
   expect(openMatcher(snapshot, { space: SPACE }).withoutVector()).toEqual([]);

@@ -118,7 +118,10 @@ export function tellFound(
 /** The line of what is not sure: the one that is similar, or the few of which one may be meant. */
 function likelyLine(
   words: ReturnType<typeof wordsFor>,
-  { factChecks, ...named }: { number: string; excerpt: string; factChecks: readonly PublishedFactCheck[] },
+  {
+    factChecks,
+    ...named
+  }: { number: string; excerpt: string; factChecks: readonly PublishedFactCheck[] },
 ): string {
   const isOne = factChecks.length === 1;
   const titles = factChecks.map((factCheck) => {

@@ -24,7 +24,6 @@ type SearchDeps = Pick<
   'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
 
-
 /** How the search for one message ends. */
 const singleOutcomes = ['answer', 'denied', ...whichOutcomes, 'none', 'debunk-picture'] as const;
 type Single = (typeof singleOutcomes)[number];

@@ -158,7 +158,13 @@ test('answers are kept with the tip as what the question wants, masked', async (
 });
 
 test('what names no date or province a second time leads on and is not kept', async () => {
-  const { tip, heard } = await answered(['lewati', 'di pasar', 'dekat sawah', 'waktu hujan', 'waktu itu']);
+  const { tip, heard } = await answered([
+    'lewati',
+    'di pasar',
+    'dekat sawah',
+    'waktu hujan',
+    'waktu itu',
+  ]);
   expect(tip?.saved?.map(({ name }) => name)).toEqual(['spread', 'proof']);
   expect(heard.map(({ text }) => text)).toContain('Maksudnya hari apa, misalnya 20 November?');
 });
