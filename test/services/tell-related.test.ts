@@ -65,7 +65,6 @@ test('a stamp in front of a title is not told', async () => {
 
 test.each([
   'Banjir Demak, perahu saya hilang dan selimut di gedung olahraga habis',
-  'Saya ditipu panitia selimut di gedung olahraga waktu banjir Demak, uang saya habis, harus bagaimana?',
   'Suami saya memukul saya sejak banjir Demak dan kami mengungsi ke gedung olahraga',
 ])('who may write of their own trouble is told nothing on its topic: %s', async (text) => {
   const forwarded = await heardOf([FLOOD], text);
