@@ -1,14 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openDictionaries } from '../../src/app/open-dictionaries.ts';
 import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
-import type { MatchDocument } from '../../src/matching/match.ts';
+import type { Vector } from '../../src/matching/embedder.ts';
+import type { MatchDocument, Matcher } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 import { calibrate, formatCalibration } from './calibration.ts';
 import { drawCalibration } from './draw-calibration.ts';
 import { type EvalQuery, loadData } from './load-data.ts';
-import { formatRow, formatShare, isWrongAnswer, type Outcome, scoreRows } from './score-rows.ts';
+import { loadRetellings } from './load-retellings.ts';
+import {
+  formatRow,
+  formatShare,
+  isWrongAnswer,
+  type Outcome,
+  scoreRetellings,
+  scoreRows,
+} from './score-rows.ts';
 import { scoreTopics } from './topic-rows.ts';
+import { readVectors } from './vectors.ts';
 
 /** Runs the matcher over an evaluation folder and prints the figures of score.py. */
 const { values: options } = parseArgs({
@@ -18,27 +29,49 @@ const { values: options } = parseArgs({
     svg: { type: 'string' },
     errors: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    vectors: { type: 'string' }, // folder of vectors, see vectors.ts
+    bare: { type: 'boolean', default: false }, // without the installed dictionaries
   },
 });
 
 function run(): void {
-  const data = loadData(options.data ?? process.env.POSKO_EVAL_DATA);
+  const directory = options.data ?? process.env.POSKO_EVAL_DATA ?? '';
+  const data = loadData(directory);
+  const queries = [...data.queries, ...loadRetellings(directory)];
+  const vectorOf = options.vectors ? readVectors(options.vectors) : () => undefined;
   const started = performance.now();
-  const full = createMatcher(data.full, { truthOf, retells: true });
+  const full = build(data.full, (id) => vectorOf(id, 'factCheck'));
   const built = performance.now() - started;
-  const titles = createMatcher(data.titles, { truthOf, retells: true });
+  const titles = build(data.titles, (id) => vectorOf(id, 'title'));
   const times: number[] = [];
-  const outcomes = data.queries.map((query, at): Outcome => {
+  const outcomes = queries.map((query, at): Outcome => {
     const before = performance.now();
-    const result = (query.test === 'narrative' ? titles : full).match({ text: query.text });
+    const result = (query.test === 'narrative' ? titles : full).match({
+      text: query.text,
+      vector: vectorOf(query.id, 'message'),
+    });
     if (query.test !== 'narrative') times.push(performance.now() - before);
-    if (at % 100 === 0) progress(at, data.queries.length);
+    if (at % 100 === 0) progress(at, queries.length);
     return { query, result };
   });
-  progress(data.queries.length, data.queries.length);
+  progress(queries.length, queries.length);
   if (options.out) writeResults(options.out, outcomes);
   if (options.svg) writeFileSync(options.svg, drawCalibration(calibrate(outcomes)));
   report(outcomes, { built, times, size: full.size, documents: data.full });
+}
+
+/** A matcher as the service has it, with the installed dictionaries. */
+function build(
+  documents: readonly MatchDocument[],
+  vectorOf: (id: string) => Vector | undefined,
+): Matcher {
+  const space = options.vectors ? { model: 'e5', dimensions: 384 } : undefined;
+  const dictionaries = options.bare
+    ? undefined
+    : openDictionaries({ dictionaries: undefined }, console.warn);
+  const matcher = createMatcher([], { space, truthOf, dictionaries, retells: true });
+  for (const document of documents) matcher.put(document, vectorOf(document.id));
+  return matcher;
 }
 
 function progress(done: number, all: number): void {
@@ -69,7 +102,10 @@ interface Timing {
 }
 
 function report(outcomes: readonly Outcome[], { built, times, size, documents }: Timing): void {
-  const rows = scoreRows(outcomes);
+  const rows = [
+    ...scoreRows(outcomes),
+    ...scoreRetellings(outcomes, options.vectors !== undefined),
+  ];
   const topics = scoreTopics(outcomes, documents);
   const calibration = calibrate(outcomes);
   times.sort((a, b) => a - b);

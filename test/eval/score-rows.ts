@@ -1,4 +1,5 @@
 import type { MatchResult } from '../../src/matching/match.ts';
+import { offeredOf } from '../../src/matching/offered.ts';
 import { type EvalQuery, isRight } from './load-data.ts';
 
 /** A query with what the matcher said to it. */
@@ -54,16 +55,35 @@ export function scoreRows(outcomes: readonly Outcome[]): Row[] {
     ),
     row('news answered', of('news'), isAnswer, 0.01, false),
     row('ordinary answered', of('ordinary'), isAnswer, 0.0003, false),
-    row(
-      'ordinary asked to confirm',
-      of('ordinary'),
-      ({ result }) => result.tier === 'confirm',
-      0.01,
-      false,
-    ),
+    row('ordinary asked to confirm', of('ordinary'), isAsked, 0.01, false),
     row('narrative first', of('narrative'), isFirst, 0.78),
     row('narrative in first 5', of('narrative'), inFirstFive, 0.9),
     row('all answers right', all, (o) => o.query.expect === 'answer' && isFirst(o), 0.98),
+  ];
+}
+
+/** The rows of messages as people retell them, against the goals without a model or with one. */
+export function scoreRetellings(outcomes: readonly Outcome[], hasModel: boolean): Row[] {
+  const of = (kind: string) =>
+    outcomes.filter(({ query }) => query.test === 'retold' && query.kind === kind);
+  const goals = hasModel
+    ? { question: [0.55, 0.88], retold: [0.65, 0.92], about: 0.12 }
+    : { question: [0.4, 0.8], retold: [0.3, 0.75], about: 0.15 };
+  const told = (['question', 'retold'] as const).flatMap((kind) => [
+    row(`${kind} answered right`, of(kind), answeredRight, goals[kind][0] ?? 0),
+    row(`${kind} answered or offered, right`, of(kind), offersRight, goals[kind][1] ?? 0),
+    row(`${kind} answered with another`, of(kind), answeredOther, 0.02, false),
+    row(`${kind} first`, of(kind), isFirst, 0.9),
+    row(`${kind} in first 5`, of(kind), inFirstFive, 0.95),
+  ]);
+  const rotated = outcomes.filter(({ query }) => query.test === 'rotated');
+  return [
+    ...told,
+    row('changed answered with the old verdict', of('changed'), answeredOld, 0.02, false),
+    row('changed answered at all', of('changed'), isAnswer, 0.04, false),
+    row('about answered', of('about'), isAnswer, 0.01, false),
+    row('about asked or offered', of('about'), isAsked, goals.about, false),
+    row('scam with rotated parts answered', rotated, answeredRight, 0.95),
   ];
 }
 
@@ -90,9 +110,13 @@ type Test = (outcome: Outcome) => boolean;
 const firstOf = ({ result }: Outcome): string | undefined => result.matches[0]?.id;
 const isFirst: Test = (outcome) => isRight(outcome.query, firstOf(outcome));
 const isAnswer: Test = ({ result }) => result.tier === 'answer';
+const isAsked: Test = ({ result }) => result.tier === 'confirm' || result.tier === 'several';
 const answeredRight: Test = (outcome) => isAnswer(outcome) && isFirst(outcome);
 const answeredOld: Test = (outcome) =>
   isAnswer(outcome) && firstOf(outcome) === outcome.query.factCheck;
+const answeredOther: Test = (outcome) => isAnswer(outcome) && !isFirst(outcome);
+const offersRight: Test = ({ query, result }) =>
+  offeredOf(result).some(({ id }) => isRight(query, id));
 const inFirstFive: Test = ({ query, result }) =>
   result.matches.slice(0, 5).some(({ id }) => isRight(query, id));
 
