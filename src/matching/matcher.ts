@@ -20,7 +20,7 @@ import type {
   Tier,
 } from './match.ts';
 import { type IndexParts, MatchIndex } from './match-index.ts';
-import { formOf } from './message-form.ts';
+import { readManner } from './message-form.ts';
 import { rankPassages } from './rank-passages.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
@@ -201,7 +201,7 @@ function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query):
     const words = readQuery(library, piece);
     const ranked = assess(library, finder, { words, vector, seen: isSeen(piece) });
     if (!library.retells) return { words, ranked };
-    return { words, ranked: lookAgain(library, { words, form: formOf(piece.text) }, ranked) };
+    return { words, ranked: lookAgain(library, { words, manner: readManner(piece.text) }, ranked) };
   };
   const rankings: Ranking[] = pieces.map((piece: Piece) => ({
     source: piece.source ?? 'typed',

@@ -3,19 +3,29 @@ import lists from './wrapping.json' with { type: 'json' };
 /** How a message is put: a short question, a short statement, or a longer text. */
 export type MessageForm = 'question' | 'short' | 'long';
 
-/** Returns the form of a message; what is enough to answer it depends on it, since a question leaves out most of the claim. */
-export function formOf(text: string): MessageForm {
+/** Form of a message, and what it asks. */
+export interface Manner {
+  form: MessageForm;
+  /** Whether it asks if something is true. */
+  verifies: boolean;
+  /** Whether it asks for something else: when, where, how, which. */
+  wonders: boolean;
+}
+
+/** Reads how a message is put; what is enough to answer it depends on that, since a question leaves out most of the claim. */
+export function readManner(text: string): Manner {
   const words = text.slice(0, LONGEST).split(/\s+/u).filter(Boolean);
-  if (words.length <= LONG_QUESTION && words.some(asks)) return 'question';
-  return words.length <= LONG_STATEMENT ? 'short' : 'long';
+  const bare = words.map((word) => word.toLowerCase().replace(/[^\p{L}]/gu, ''));
+  const verifies = bare.some((word) => VERIFYING.has(word));
+  const wonders = bare.some((word) => WONDERING.has(word));
+  const form = words.length <= LONG_STATEMENT ? 'short' : 'long';
+  const isQuestion = words.length <= LONG_QUESTION && (verifies || text.includes('?'));
+  return { form: isQuestion ? 'question' : form, verifies, wonders };
 }
 
 const LONGEST = 2000;
 const LONG_QUESTION = 22;
 const LONG_STATEMENT = 14;
 
-const ASKING: ReadonlySet<string> = new Set(lists.asking.split(' '));
-
-function asks(word: string): boolean {
-  return word.includes('?') || ASKING.has(word.toLowerCase().replace(/[^\p{L}]/gu, ''));
-}
+const VERIFYING: ReadonlySet<string> = new Set(lists.verifying.split(' '));
+const WONDERING: ReadonlySet<string> = new Set(lists.wondering.split(' '));

@@ -5,7 +5,7 @@ import { FEATURE_NAMES, type Features } from './features.ts';
 import { THRESHOLDS } from './judge.ts';
 import type { MatchIndex } from './match-index.ts';
 import { RETELLING_FEATURES, RetellingMeter } from './measure-retelling.ts';
-import type { MessageForm } from './message-form.ts';
+import type { Manner, MessageForm } from './message-form.ts';
 import type { QueryWord } from './read-query.ts';
 import { type RetellingWeights, retellingWeights } from './retelling-weights.ts';
 
@@ -22,24 +22,27 @@ export const SEEN = [
   'aheadOfThird',
   'nearest', // how much nearer its vector is than the nearest other one
   'asks', // 1 if the message is a question
+  'verifies', // 1 if it asks whether something is true
+  'wonders', // 1 if it asks for something else
+  'size', // number of documents, as a logarithm
 ] as const;
 
 /** Looks a second time at the candidates of a message: as a retelling, whatever the order of its words. */
 export function lookAgain(
   library: MatchIndex,
-  message: { words: readonly QueryWord[]; form: MessageForm },
+  message: { words: readonly QueryWord[]; manner: Manner },
   candidates: readonly Assessment[],
 ): Assessment[] {
   const measured = measureAll(library, message.words, candidates);
   const hasVector = candidates.some(({ features }) => (features[NEAR] ?? 0) !== 0);
   const weights = retellingWeights(hasVector ? library.vectors.space.model : undefined);
   const ordered = inOrder(measured, weights.order);
-  const judged = rowsOf(ordered, message.form).map((row, at): Assessment => {
+  const judged = rowsOf(ordered, message.manner, library.size).map((row, at): Assessment => {
     const { assessment } = ordered[at] as Measured;
-    return judge(assessment, row, message.form, weights);
+    return judge(assessment, row, message.manner.form, weights);
   });
   const rest = ordered.slice(judged.length).map(({ assessment }) => ({ ...assessment, topic: 0 }));
-  return copyFirst([...judged, ...rest], message.form);
+  return copyFirst([...judged, ...rest], message.manner.form);
 }
 
 /** Candidate with its evidence, in the order of EVIDENCE. */
@@ -77,7 +80,8 @@ export function inOrder(
 /** Returns what the trees see of the first candidates, in the order of SEEN. */
 export function rowsOf(
   ordered: readonly (Measured & { order: number })[],
-  form: MessageForm,
+  { form, verifies, wonders }: Manner,
+  size: number,
 ): number[][] {
   const near = ordered.map(({ evidence }) => evidence[NEAR] ?? 0);
   return ordered.slice(0, MOST_JUDGED).map(({ assessment, evidence, order }, at) => {
@@ -94,6 +98,9 @@ export function rowsOf(
       ...[ahead(0), ahead(1), ahead(2)],
       (near[at] ?? 0) - rival,
       form === 'question' ? 1 : 0,
+      verifies ? 1 : 0,
+      wonders ? 1 : 0,
+      Math.log10(size + 1),
     ];
   });
 }

@@ -5,6 +5,8 @@ import { type EvalQuery, isRight } from './load-data.ts';
 export interface Guess {
   query: EvalQuery;
   form: MessageForm;
+  /** Whether it was asked of a small store, where fewer others are near. */
+  isSmall: boolean;
   /** First candidates, with the probability of each, and whether the guard lets a verdict be given. */
   found: readonly { id: string; retold: number; allowed: boolean }[];
   five: readonly string[];
@@ -20,24 +22,30 @@ export function chooseForms(guesses: readonly Guess[]) {
   const confirmAt: ByForm = { question: 0.9, short: 0.9, long: 0.9 };
   lower(answerAt, 0.3, () => isSafe(tally(guesses, answerAt, answerAt)));
   lower(confirmAt, 0.02, () => isQuiet(tally(guesses, answerAt, confirmAt)));
+  const wrong = guesses.filter((each) => isWrong(each, answerAt));
   const rows = [...tally(guesses, answerAt, confirmAt)].sort(([a], [b]) => (a < b ? -1 : 1));
   const report = [
     `answer at ${JSON.stringify(answerAt)}, offer at ${JSON.stringify(confirmAt)}; on fact-checks left out:`,
     ...rows.map(([name, counts]) => format(name, counts)),
+    ...wrong.map(
+      ({ query, found, isSmall }) =>
+        `wrong${isSmall ? ' small' : ''}: ${query.id} ${query.kind} ${found[0]?.id} for ${query.factCheck}: ${query.text.slice(0, 200)}`,
+    ),
   ].join('\n');
   return { thresholds: { answerAt, confirmAt }, report };
 }
 
-/** Lowers one form after the other, coarsely and then finely, as far as a test still holds. */
+/** Lowers the forms in turns, coarsely and then finely, as far as a test still holds. */
 function lower(at: ByForm, least: number, holds: () => boolean): void {
-  for (const step of [0.05, 0.01]) {
-    for (const form of ['question', 'long', 'short'] as const) {
-      for (;;) {
+  for (const step of [0.04, 0.01]) {
+    const open = new Set(['question', 'long', 'short'] as const);
+    while (open.size > 0) {
+      for (const form of open) {
         const before = at[form];
         at[form] = Math.round((before - step) * 1000) / 1000;
         if (at[form] >= least && holds()) continue;
         at[form] = before;
-        break;
+        open.delete(form);
       }
     }
   }
@@ -58,7 +66,7 @@ interface Counts {
 function tally(guesses: readonly Guess[], answerAt: ByForm, confirmAt: ByForm) {
   const counts = new Map<string, Counts>();
   for (const guess of guesses) {
-    const name = rowOf(guess.query);
+    const name = `${guess.isSmall ? 'small ' : ''}${rowOf(guess.query)}`;
     const row = counts.get(name) ?? { ...EMPTY };
     counts.set(name, row);
     count(row, guess, { answerAt, confirmAt });
@@ -94,6 +102,12 @@ function count(
   if (five.some((each) => isRight(query, each))) row.five += 1;
 }
 
+function isWrong({ query, form, found: [best] }: Guess, answerAt: ByForm): boolean {
+  if (query.test !== 'retold' || !best || best.retold < answerAt[form] || !best.allowed)
+    return false;
+  return query.expect !== 'answer' || !isRight(query, best.id);
+}
+
 const PROBABLE = 0.5;
 
 function rowOf({ test, kind, expect }: EvalQuery): string {
@@ -112,6 +126,9 @@ function isSafe(counts: ReadonlyMap<string, Counts>): boolean {
     share('retold changed', 'old') <= 0.012 &&
     share('retold changed', 'answered') <= 0.025 &&
     share('retold about', 'answered') <= 0.0087 &&
+    share('small retold changed', 'answered') <= 0.03 &&
+    share('small retold about', 'answered') <= 0.015 &&
+    share('small ordinary', 'answered') <= 0.0007 &&
     share('retold question', 'wrong') <= 0.0175 &&
     share('retold retold', 'wrong') <= 0.0175
   );
@@ -132,5 +149,5 @@ function shareOf(counts: ReadonlyMap<string, Counts>, name: string, of: keyof Co
 function format(name: string, counts: Counts): string {
   const share = (of: keyof Counts) => `${of} ${(counts[of] / counts.all).toFixed(4)}`;
   const shown = ['right', 'wrong', 'offered', 'first', 'five', 'old', 'answered', 'asked'] as const;
-  return `${name.padEnd(20)} n=${String(counts.all).padEnd(5)} ${shown.map(share).join('  ')}`;
+  return `${name.padEnd(26)} n=${String(counts.all).padEnd(5)} ${shown.map(share).join('  ')}`;
 }

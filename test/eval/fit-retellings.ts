@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDictionaries } from '../../src/app/open-dictionaries.ts';
+import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import { assess } from '../../src/matching/assess.ts';
 import { sumTrees } from '../../src/matching/boosted-trees.ts';
@@ -11,14 +12,14 @@ import { CandidateFinder } from '../../src/matching/find-candidates.ts';
 import { THRESHOLDS } from '../../src/matching/judge.ts';
 import type { MatchDocument } from '../../src/matching/match.ts';
 import { MatchIndex } from '../../src/matching/match-index.ts';
-import { formOf, type MessageForm } from '../../src/matching/message-form.ts';
+import { type Manner, readManner } from '../../src/matching/message-form.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
 import { inOrder, type Measured, measureAll, rowsOf } from '../../src/matching/second-look.ts';
 import { type Boosted, boost } from './boost.ts';
 import { chooseForms, type Guess } from './choose-forms.ts';
 import { type Example, fitLogistic } from './fit-logistic.ts';
 import { type EvalQuery, isRight, loadData } from './load-data.ts';
-import { loadRetellings } from './load-retellings.ts';
+import { loadRetellings, loadReworded } from './load-retellings.ts';
 import { readVectors } from './vectors.ts';
 
 /** Fits src/matching/retelling.json, or with --vectors retelling.e5.json; reports on fact-checks left out of the fit. */
@@ -35,7 +36,9 @@ const FOLDS = 5;
 /** A message with its candidates, measured. */
 interface Case {
   query: EvalQuery;
-  form: MessageForm;
+  manner: Manner;
+  /** How many fact-checks there are. */
+  size: number;
   measured: readonly Measured[];
   /** How much it counts: messages against small stores are made from the others. */
   share: number;
@@ -55,8 +58,9 @@ function run(): void {
     ...measure(data.titles, narratives, titled(vectors), 1),
   ];
   const small = smallStores(data.full, others).flatMap(({ documents, messages }) =>
-    measure(documents, messages, vectors, 0.5),
+    measure(documents, messages, vectors, SMALL_SHARE),
   );
+  if (!options.vectors) small.push(...measure(loadSamples(), loadReworded(), vectors, SMALL_SHARE));
   const guesses = crossValidate(cases, small);
   const chosen = chooseForms(guesses);
   process.stdout.write(`${chosen.report}\n`);
@@ -89,7 +93,7 @@ function measure(
     const words = readQuery(library, query);
     const vector = vectorOf(query.id, 'message');
     const measured = measureAll(library, words, assess(library, finder, { words, vector }));
-    return { query, form: formOf(query.text), measured, share };
+    return { query, manner: readManner(query.text), size: library.size, measured, share };
   });
 }
 
@@ -107,6 +111,7 @@ function smallStores(full: readonly MatchDocument[], queries: readonly EvalQuery
   return stores;
 }
 
+const SMALL_SHARE = 0.7;
 const STORES = 24;
 const FEW = 50;
 
@@ -115,7 +120,9 @@ function crossValidate(cases: readonly Case[], small: readonly Case[]): Guess[] 
   for (let fold = 0; fold < FOLDS; fold++) {
     process.stderr.write(`\rfold ${fold + 1} of ${FOLDS}          `);
     const fitted = fitAll([...cases, ...small].filter(({ query }) => foldOf(query) !== fold));
-    for (const each of cases) if (foldOf(each.query) === fold) guesses.push(guess(each, fitted));
+    for (const each of [...cases, ...small]) {
+      if (foldOf(each.query) === fold) guesses.push(guess(each, fitted));
+    }
   }
   return guesses;
 }
@@ -125,9 +132,9 @@ interface Fitted {
   trees: Boosted;
 }
 
-function guess({ query, form, measured }: Case, { order, trees }: Fitted): Guess {
+function guess({ query, manner, size, measured, share }: Case, { order, trees }: Fitted): Guess {
   const ordered = inOrder(measured, order);
-  const found = rowsOf(ordered, form).map((row, at) => {
+  const found = rowsOf(ordered, manner, size).map((row, at) => {
     const assessment = ordered[at]?.assessment;
     const retold = 1 / (1 + Math.exp(-sumTrees(trees.trees, trees.bias, row)));
     return { id: assessment?.id ?? '', retold, allowed: !!assessment && mayAnswer(assessment) };
@@ -137,7 +144,16 @@ function guess({ query, form, measured }: Case, { order, trees }: Fitted): Guess
     .filter((each) => each.score >= THRESHOLDS.answer && mayAnswer(each));
   const copied = copies.toSorted((a, b) => b.rank - a.rank)[0];
   const five = ordered.slice(0, 5).map(({ assessment }) => assessment.id);
-  return { query, form, found, five, copied: form === 'question' ? undefined : copied?.id };
+  const { form } = manner;
+  const isSmall = share < 1;
+  return {
+    query,
+    form,
+    isSmall,
+    found,
+    five,
+    copied: form === 'question' ? undefined : copied?.id,
+  };
 }
 
 function fitAll(cases: readonly Case[]): Fitted {
@@ -161,10 +177,13 @@ const ORDER_IMPORTANCE = { ...IMPORTANCE, narrative: 1.5, retold: 1.5 };
 const RUNNER_UP_IMPORTANCE = 0.3;
 
 /** A look-alike matched with another fact-check than its model has no known label. */
-function toExamples({ query, form, measured, share }: Case, order: readonly number[]): Example[] {
+function toExamples(
+  { query, manner, size, measured, share }: Case,
+  order: readonly number[],
+): Example[] {
   if (IMPORTANCE[query.test] === 0) return [];
   const ordered = inOrder(measured, order);
-  return rowsOf(ordered, form).flatMap((features, at) => {
+  return rowsOf(ordered, manner, size).flatMap((features, at) => {
     const id = ordered[at]?.assessment.id;
     if (query.test !== 'retold' && query.expect === 'not-answer' && id !== query.factCheck)
       return [];

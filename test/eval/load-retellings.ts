@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import type { EvalQuery } from './load-data.ts';
 
 /** Reads the messages as people retell them, and scams with other numbers, links, names and amounts. */
@@ -27,6 +28,23 @@ export function loadRetellings(directory: string): EvalQuery[] {
   return [...retold, ...rotated];
 }
 
+/** Reads the sample hoaxes in other words that are there to be learned from. */
+export function loadReworded(): EvalQuery[] {
+  const path = join(import.meta.dirname, 'reworded', 'samples-dev.yaml');
+  const messages: Told[] = parse(readFileSync(path, 'utf8'));
+  return messages.map(({ id, kind: told, text }, at) => {
+    const kind = told === 'changed' || told === 'about' ? told : 'retold';
+    const expect = EXPECTED[kind] ?? 'none';
+    return { id: `s${at}`, test: 'retold', kind, text, factCheck: id, expect };
+  });
+}
+
+interface Told {
+  id: string;
+  kind: string;
+  text: string;
+}
+
 const EXPECTED: Readonly<Record<string, EvalQuery['expect']>> = {
   question: 'answer',
   retold: 'answer',
@@ -34,7 +52,7 @@ const EXPECTED: Readonly<Record<string, EvalQuery['expect']>> = {
   about: 'none',
 };
 
-function readLines(directory: string, name: string): { id: string; kind: string; text: string }[] {
+function readLines(directory: string, name: string): Told[] {
   const lines = readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean);
   return lines.map((line) => JSON.parse(line));
 }

@@ -17,6 +17,7 @@ export const startedFlows = [
   'report-reminder',
   'digest',
   'learn',
+  'small-talk',
   'warning',
 ] as const;
 
@@ -35,7 +36,6 @@ export const namedStates = {
   unsubscribe: [],
   resume: [],
   'how-to': [],
-  'small-talk': [],
 } as const;
 
 /** A flow that the code knows; whether `flows/` has it is checked at start and by `posko flows check`. */
