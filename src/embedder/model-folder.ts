@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 
 /** Contents of a model's folder. */
@@ -11,7 +11,7 @@ export interface ModelFolder {
   tokenizer: object;
   tokenizerConfig: object;
   settings: z.infer<typeof settingsSchema>;
-  /** Differs between models, and between two uses of one model. */
+  /** Name of the folder and a digest: differs between models, and between two uses of one model. */
   fingerprint: string;
 }
 
@@ -28,7 +28,7 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
     tokenizer: await readJson(path, z.looseObject({})),
     tokenizerConfig: await readJson(join(folder, 'tokenizer_config.json'), z.looseObject({})),
     settings: await readJson(join(folder, SETTINGS), settingsSchema),
-    fingerprint: await fingerprint([model, path, join(folder, SETTINGS)]),
+    fingerprint: `${basename(folder)}, ${await digest([model, path, join(folder, SETTINGS)])}`,
   };
 }
 
@@ -58,7 +58,7 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   }
 }
 
-async function fingerprint(paths: readonly string[]): Promise<string> {
+async function digest(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const path of paths.filter((name) => existsSync(name))) {
     for await (const bytes of createReadStream(path)) hash.update(bytes);

@@ -6,7 +6,7 @@ import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import { assess } from '../../src/matching/assess.ts';
 import { sumTrees } from '../../src/matching/boosted-trees.ts';
-import { mayAnswer } from '../../src/matching/choose-tier.ts';
+import { mayAnswer, mayAnswerRetelling } from '../../src/matching/choose-tier.ts';
 import type { Vector } from '../../src/matching/embedder.ts';
 import { CandidateFinder } from '../../src/matching/find-candidates.ts';
 import { THRESHOLDS } from '../../src/matching/judge.ts';
@@ -137,7 +137,7 @@ function guess({ query, manner, size, measured, share }: Case, { order, trees }:
   const found = rowsOf(ordered, manner, size).map((row, at) => {
     const assessment = ordered[at]?.assessment;
     const retold = 1 / (1 + Math.exp(-sumTrees(trees.trees, trees.bias, row)));
-    return { id: assessment?.id ?? '', retold, allowed: !!assessment && mayAnswer(assessment) };
+    return { id: assessment?.id ?? '', retold, allowed: !!assessment && mayAnswerRetelling(assessment) };
   });
   const copies = measured
     .map(({ assessment }) => assessment)
