@@ -6,6 +6,7 @@ import { provinceNames } from '../domain/text/province.ts';
 import { addRule, listRules, removeRule } from '../services/partners/routing.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface RuleOptions extends DeskOptions {
   threat?: ReferableThreat[];
@@ -47,7 +48,7 @@ const add: DeskAct<RuleOptions> = async (deps, options, organisation = '') => {
   const { threat: threats = [], region: regions = [], near = false, hours, as } = options;
   const wanted = { organisation, threats, regions, nearElection: near, answerHours: Number(hours) };
   const kept = await addRule(deps, wanted, as);
-  if (kept !== 'kept') throw new Failure(WRONG[kept]);
+  if (kept !== 'kept') throw new Failure(refusals.rule[kept]);
   const rule = (await listRules(deps)).at(-1);
   printAs(options, rule, `saved: ${rule?.id}`);
 };
@@ -58,9 +59,3 @@ const remove: DeskAct = async (deps, options, id = '') => {
   }
   printAs(options, { removed: id }, `removed: ${id}`);
 };
-
-const WRONG = {
-  bad: '--hours is a whole number from 1 to 720',
-  unknown: 'there is no such organisation; see "posko partner list"',
-  full: 'there are 200 rules; remove what is not used',
-} as const;

@@ -9,8 +9,9 @@ import { previewChange } from '../services/fact-checks/preview-change.ts';
 import type { Wanted } from '../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../services/fact-checks/submit-change.ts';
 import { print, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 import { addReview, complaint, type ReviewOptions } from './review-command.ts';
-import { LONE, linesOf, PROBLEMS } from './review-waiting.ts';
+import { LONE, linesOf } from './review-waiting.ts';
 
 interface ChangeOptions extends ReviewOptions {
   yes?: boolean;
@@ -86,7 +87,8 @@ async function finish(
   { json, as }: ChangeOptions,
   { ticket, submitted }: { ticket: string; submitted: Submitted },
 ): Promise<void> {
-  if (submitted.type === 'refused') throw new Failure(`${ticket}: ${PROBLEMS[submitted.why]}`);
+  if (submitted.type === 'refused')
+    throw new Failure(`${ticket}: ${refusals.change[submitted.why]}`);
   if (json)
     return printJson('change' in submitted ? submitted.change : (submitted.factCheck ?? {}));
   if (submitted.type === 'proposed') {

@@ -23,6 +23,7 @@ import {
   withStoreOptions,
 } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends DeskOptions {
   zone: Zone;
@@ -136,19 +137,12 @@ const ical: Act = async (deps) => {
   process.stdout.write(toIcs(duties, { post: deps.settings.post, now: at }));
 };
 
-const WRONG: Readonly<Record<Exclude<PlanChange, 'saved'>, string>> = {
-  bad: 'a shift lasts from 15 minutes to a day; a change ends in the future, at most a month after its start',
-  'unknown-person': 'that is nobody who may be on duty; see "posko reviewer list"',
-  full: 'the roster is full; remove what is not used',
-  unknown: 'there is no such shift or change; see "posko roster list"',
-};
-
 async function printPlan(
   deps: AppDeps,
   changed: PlanChange,
   json: boolean | undefined,
 ): Promise<void> {
-  if (changed !== 'saved') throw new Failure(WRONG[changed]);
+  if (changed !== 'saved') throw new Failure(refusals.roster[changed]);
   const { plan, now } = await viewDuty(deps);
   if (json) return printJson(plan);
   const names = now.map(({ reviewer }) => reviewer);

@@ -10,6 +10,7 @@ import {
 } from '../services/fact-checks/sources.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
 import { complain, configFor, print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface AddOptions extends DeskOptions {
   every?: string;
@@ -47,21 +48,13 @@ export function sourcesCommand(): Command {
   return sources;
 }
 
-const WANTED = {
-  source: 'a source is an https address or google:WORDS, of at most 2000 signs',
-  everyHours: '--every takes a whole number from 1 to 720',
-  pages: '--pages takes a whole number from 1 to 20',
-  org: '--org takes a name of at most 200 signs',
-  hosts: '--host takes names such as cekfakta.example, at most 50, with commas between',
-};
-
 const add: DeskAct<AddOptions> = async (deps, options, source = '') => {
   const { every, pages, org, host, as } = options;
   const hosts = host?.split(',').filter((each) => each.trim() !== '') ?? [];
   const more = { ...(org && { org }), hosts };
   const wanted = { source, everyHours: Number(every), pages: Number(pages), ...more };
   const added = await addSource(deps, wanted, as);
-  if (added.type === 'bad') throw new Failure(WANTED[added.field]);
+  if (added.type === 'bad') throw new Failure(refusals.source[added.field]);
   if (added.type === 'known') throw new Failure(`${source} is on the list already`);
   if (added.type === 'full') throw new Failure('the list is full; remove a source first');
   printAs(options, added.source, lineOf(added.source));
