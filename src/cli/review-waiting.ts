@@ -9,32 +9,29 @@ import {
 } from '../services/fact-checks/decide-change.ts';
 import { type ChangePreview, previewChange } from '../services/fact-checks/preview-change.ts';
 import { listChanges, type StoredChange } from '../services/fact-checks/proposed-change.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 import { addReview, type ReviewOptions } from './review-command.ts';
 
 /** The commands for changes of fact-checks that wait for somebody, or can still be undone. */
 export function addWaiting(review: Command): void {
-  addReview(review, 'changes', [
-    'see-fact-checks',
-    'list the changes of fact-checks that wait for somebody or can still be undone',
-    list,
-  ]);
+  addReview(review, 'changes', ['see-fact-checks', help.review.changes, list]);
   addReview(review, 'approve-change <code>', [
     'publish-second',
-    'agree to a change that somebody else has proposed',
+    help.review['approve-change'],
     async (deps, options, id = '') =>
       printDecided(options, id, await approveChange(deps, { id, by: options.as })),
   ]);
   addReview(review, 'return-change <code> <why>', [
     'publish-second',
-    'give a proposed change back',
+    help.review['return-change'],
     async (deps, options, id = '', why = '') =>
       printDecided(options, id, await returnChange(deps, { id, by: options.as, why })),
   ]);
   addReview(review, 'undo-change <code>', [
     'edit-fact-check',
-    'take a change back before anybody hears of it',
+    help.review['undo-change'],
     async (deps, options, id = '') =>
       printDecided(options, id, await takeBackChange(deps, { id, by: options.as })),
   ]);

@@ -10,6 +10,7 @@ import {
 import type { Setting } from '../services/settings/settings.ts';
 import type { SettingsDeps } from '../services/settings/settings-deps.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
@@ -17,18 +18,14 @@ import refusals from './refusals.json' with { type: 'json' };
 export function settingsCommand(): Command {
   const settings = new Command('settings').description('what can be changed while Posko runs');
   const needs = 'change-settings';
-  deskCommand(settings, 'list', [needs, 'list the settings, and who has set them', list]);
-  deskCommand(settings, 'set <name> <value>', [
-    needs,
-    'change a setting for every process of the post',
-    set,
-  ]).addHelpText(
+  deskCommand(settings, 'list', [needs, help.settings.list, list]);
+  deskCommand(settings, 'set <name> <value>', [needs, help.settings.set, set]).addHelpText(
     'after',
     `\n${settingNames.map((name) => `  ${name.padEnd(14)} ${refusals.setting[name]}`).join('\n')}`,
   );
   deskCommand(settings, 'reset <name>', [
     needs,
-    'give a setting back to the environment',
+    help.settings.reset,
     (deps, options, word = '') => save(deps, options, { name: nameIn(word), value: undefined }),
   ]);
   return settings;

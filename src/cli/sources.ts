@@ -9,6 +9,7 @@ import {
   type Source,
 } from '../services/fact-checks/sources.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { complain, configFor, print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
@@ -22,11 +23,7 @@ interface AddOptions extends DeskOptions {
 /** `posko sources …`: what is taken in every few hours. */
 export function sourcesCommand(): Command {
   const sources = new Command('sources').description('fact-checks that are taken in regularly');
-  deskCommand(sources, 'add <source>', [
-    'import',
-    'add an https address or google:WORDS; it is due at once',
-    add,
-  ])
+  deskCommand(sources, 'add <source>', ['import', help.sources.add, add])
     .option('--every <hours>', 'how often, in hours from 1 to 720', '6')
     .option('--pages <n>', 'how many pages of a long source to read, at most 20', '1')
     .option(
@@ -34,17 +31,9 @@ export function sourcesCommand(): Command {
       'hosts besides its own whose articles it may bring, with commas between',
     )
     .option('--org <name>', 'whose fact-checks they are, where the source does not say');
-  deskCommand(sources, 'list', ['import', 'list the sources, and what last came of each', list]);
-  deskCommand(sources, 'remove <id>', [
-    'import',
-    'take a source off the list; what came from it stays',
-    remove,
-  ]);
-  deskCommand(sources, 'refresh [id]', [
-    'import',
-    'take in one source now, or all of them',
-    refresh,
-  ]);
+  deskCommand(sources, 'list', ['import', help.sources.list, list]);
+  deskCommand(sources, 'remove <id>', ['import', help.sources.remove, remove]);
+  deskCommand(sources, 'refresh [id]', ['import', help.sources.refresh, refresh]);
   return sources;
 }
 
