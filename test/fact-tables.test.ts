@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { threats } from '../src/domain/cases/threats.ts';
-import { verdicts } from '../src/domain/fact-checks/verdicts.ts';
+import { factsOf, truths, verdicts } from '../src/domain/fact-checks/verdicts.ts';
 import { commandNames } from '../src/i18n/command-words.ts';
 import { defaultLanguage, languageFacts, staffLanguages } from '../src/i18n/languages.ts';
 import { loadScript } from './support/stage.ts';
@@ -53,6 +53,14 @@ test.each([
   ["row.text('id') + fieldOf(request, 'id');"],
 ])('%s is none', (source) => {
   expect(faultsIn('src/planted.ts', source)).toEqual([]);
+});
+
+test.each(verdicts)('%s has facts that the program can use', (verdict) => {
+  const { truth, rating, isScam, templates } = factsOf(verdict);
+  expect(truths).toContain(truth);
+  expect([undefined, 1, 2, 3, 4, 5]).toContain(rating);
+  expect([undefined, true]).toContain(isScam);
+  expect(templates[0]).toMatch(/\S/);
 });
 
 test('every command has wordings in each whole language', () => {

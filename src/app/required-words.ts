@@ -17,89 +17,19 @@ import type { ServiceHealth } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
 import { askKeys } from '../services/reports/report-questions.ts';
 import { wishes } from '../understanding/read-answer.ts';
+import ownKeys from './own-keys.json' with { type: 'json' };
 
-/** Words that the program itself says, beside those of the flows. */
+/** Words that the program itself says beside those of the flows: in conversations, unasked, and of reports. */
 const OWN_KEYS: readonly string[] = [
-  'again',
-  'resumed',
-  'lost',
-  'failed',
-  'aside',
-  'kinds.empty',
-  'kinds.large',
-  'caution.scam',
-  'caution.look-alike',
-  ...['messages', 'parts', 'rest', 'rest-risky'].map((key) => `bundle.${key}`),
-  ...['answered', 'maybe', 'several', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
-  ...['debunk', 'card-current', 'card-corrected', 'card-withdrawn'].map((key) => `bundle.${key}`),
-  'tip.reading',
-  'tip.related-line',
-  ...['debunk-picture', 'card-current', 'card-corrected'].map((key) => `tip.${key}`),
-  'submit.changed',
+  ...Object.values(ownKeys).flatMap(listKeys),
   ...wishes.map((wish) => `submit.wish.${wish}`),
-  'about.run-by',
-  ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
-    (key) => `wordless.${key}`,
-  ),
-  ...[
-    'full',
-    'brief',
-    'checked',
-    'checked-undated',
-    'old',
-    'old-neutral',
-    'expired',
-    'card',
-    'card-withdrawn',
-  ].map((key) => `verdict.${key}`),
-  ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
-  'verdict.denied',
-  'contact.stale',
-  ...['source', 'contact', 'season', 'off-season', 'no-contact'].map((key) => `voters.${key}`),
-  ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),
-  ...['just-now', 'minutes', 'hours', 'days', 'ago'].map((key) => `time.${key}`),
-  ...[
-    'around',
-    'open-until',
-    'opens-at',
-    'when',
-    'closed',
-    'no-roster',
-    'answer-time',
-    'decision-time',
-    'no-times',
-    'seconds',
-    'minutes',
-    'hours',
-    'days',
-  ].map((key) => `post-status.${key}`),
-  'referral.note',
-  'referral.corrected',
-  'referral.recorded.note',
-  ...['letter', 'agency', 'steps'].map((key) => `breach.${key}`),
-  ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file', 'restricted'].map(
-    (key) => `my-data.${key}`,
-  ),
 ];
 
-/** What digests, lessons and warnings say besides their flows. */
-const REACH_KEYS: readonly string[] = [
-  ...['subscribe.about-province', 'digest.item', 'waiting.digest', 'waiting.lesson'],
-  ...['right', 'wrong', 'source'].map((key) => `learn.${key}`),
-];
-
-/** What reports say besides their flow. */
-const REPORT_KEYS: readonly string[] = [
-  'name-unclear',
-  ...['matter', 'account', 'when', 'known', 'place', 'suspect', 'link', 'witnesses', 'evidence']
-    .concat('name', 'address', 'phone')
-    .map((field) => `field.${field}`),
-  ...['line', 'line-draft', 'line-filed', 'line-late', 'line-deadline', 'day-unclear', 'files'],
-  ...['head', 'title', 'no-takedown', 'nowhere', 'where', 'also', 'address', 'no-address', 'told'],
-  ...['deadline', 'deadline-unsure', 'deadline-workdays', 'late', 'late-workdays', 'weekend'],
-  ...['check', 'bring', 'download'],
-  ...['paper', 'paper-notice', 'paper-to', 'paper-check'],
-].map((key) => `report.${key}`);
+function listKeys(namesOf: Readonly<Record<string, string>>): string[] {
+  return Object.entries(namesOf).flatMap(([of, names]) =>
+    names.split(' ').map((name) => (of === '' ? name : `${of}.${name}`)),
+  );
+}
 
 /** Lists that the program has, each with the key under which a locale has words for every one of them. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
@@ -167,7 +97,7 @@ export function needsOf(flows: Flows): Needs {
     of,
     keys: values.map((value) => `${of}.${value}`),
   }));
-  const own = [...OWN_KEYS, ...REACH_KEYS, ...REPORT_KEYS, ...lists.flatMap((list) => list.keys)];
+  const own = [...OWN_KEYS, ...lists.flatMap((list) => list.keys)];
   for (const key of own) if (CORE.has(key.replace(/\..*/, ''))) core.keys.add(key);
   return { keys, ownKeys: new Set(own), ownChoices: sources, lists, core, questions, saved };
 }

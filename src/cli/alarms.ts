@@ -11,17 +11,14 @@ import {
   deskCommand,
   withStoreOptions,
 } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
 
 /** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
 export function alarmsCommand(): Command {
   const alarms = new Command('alarms').description('what is wrong, and who takes care of it');
-  deskCommand(alarms, 'list', ['see-roster', 'alarms, those that are up first', list]);
-  deskCommand(alarms, 'acknowledge <id>', [
-    'acknowledge-alarm',
-    'take care of an alarm, so that nobody else is called',
-    take,
-  ]);
+  deskCommand(alarms, 'list', ['see-roster', help.alarms.list, list]);
+  deskCommand(alarms, 'acknowledge <id>', ['acknowledge-alarm', help.alarms.acknowledge, take]);
   const shown = alarms
     .command('status')
     .description('how the post is doing, as the public page tells it');

@@ -3,6 +3,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
 import { wordingLines } from '../terminal/show-wordings.ts';
+import help from './help.json' with { type: 'json' };
 import { printAs } from './output.ts';
 import { addReview, type ReviewOptions } from './review-command.ts';
 
@@ -14,11 +15,7 @@ export interface ChosenWordings {
 
 /** `posko review wordings …`: what would lead to the verdict of a case. */
 export function addWordings(review: Command): void {
-  addReview(review, 'wordings <ticket>', [
-    'see-case',
-    'list what would lead to the verdict of a case, and what each wording adds',
-    wordings,
-  ])
+  addReview(review, 'wordings <ticket>', ['see-case', help.review.wordings, wordings])
     .option('--fact-check <id>', 'as they would lead to this fact-check')
     .option('--title <text>', 'as they would lead to a verdict under this title');
 }

@@ -6,6 +6,7 @@ import { createWebhookClient } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { configFor, print, printAs, printJson } from './output.ts';
 
 interface DeliveryOptions extends DeskOptions {
@@ -14,17 +15,13 @@ interface DeliveryOptions extends DeskOptions {
 
 /** What goes to partners' programs: whether it arrives, what waits, and trying again. */
 export function addDeliveries(partner: Command): void {
-  deskCommand(partner, 'test <id>', [
-    'manage-partners',
-    'send a signed ping to its webhook, and say what came back',
-    test,
-  ]);
+  deskCommand(partner, 'test <id>', ['manage-partners', help.partner.test, test]);
   deskCommand(partner, 'deliveries [id]', [
     'manage-partners',
-    'what waits for its program and what failed, with why',
+    help.partner.deliveries,
     list,
   ]).option('--all', 'what has arrived as well');
-  deskCommand(partner, 'retry <id>', ['manage-partners', 'have what failed go again now', retry]);
+  deskCommand(partner, 'retry <id>', ['manage-partners', help.partner.retry, retry]);
 }
 
 const test: DeskAct = async (deps, options, id = '') => {

@@ -5,7 +5,9 @@ import type { RoutingRule } from '../domain/partners/routing.ts';
 import { provinceNames } from '../domain/text/province.ts';
 import { addRule, listRules, removeRule } from '../services/partners/routing.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface RuleOptions extends DeskOptions {
   threat?: ReferableThreat[];
@@ -17,15 +19,15 @@ interface RuleOptions extends DeskOptions {
 /** `posko partner rule …`: which cases and reports are proposed to whom. */
 export function addRules(partner: Command): void {
   const rule = partner.command('rule').description('which cases and reports are proposed to whom');
-  deskCommand(rule, 'list', ['manage-partners', 'list the rules in their order', list]);
-  deskCommand(rule, 'add <organisation>', ['manage-partners', 'add a rule after all others', add])
+  deskCommand(rule, 'list', ['manage-partners', help.rule.list, list]);
+  deskCommand(rule, 'add <organisation>', ['manage-partners', help.rule.add, add])
     .addOption(
       new Option('--threat <threats...>', 'for these harms alone').choices(referableThreats),
     )
     .addOption(new Option('--region <provinces...>', 'for these alone').choices(provinceNames))
     .option('--near', 'only while an election is near')
     .option('--hours <number>', 'within how many hours it is to be acknowledged', '24');
-  deskCommand(rule, 'remove <id>', ['manage-partners', 'take a rule away', remove]);
+  deskCommand(rule, 'remove <id>', ['manage-partners', help.rule.remove, remove]);
 }
 
 const list: DeskAct = async (deps, { json }) => {
@@ -47,7 +49,7 @@ const add: DeskAct<RuleOptions> = async (deps, options, organisation = '') => {
   const { threat: threats = [], region: regions = [], near = false, hours, as } = options;
   const wanted = { organisation, threats, regions, nearElection: near, answerHours: Number(hours) };
   const kept = await addRule(deps, wanted, as);
-  if (kept !== 'kept') throw new Failure(WRONG[kept]);
+  if (kept !== 'kept') throw new Failure(refusals.rule[kept]);
   const rule = (await listRules(deps)).at(-1);
   printAs(options, rule, `saved: ${rule?.id}`);
 };
@@ -58,9 +60,3 @@ const remove: DeskAct = async (deps, options, id = '') => {
   }
   printAs(options, { removed: id }, `removed: ${id}`);
 };
-
-const WRONG = {
-  bad: '--hours is a whole number from 1 to 720',
-  unknown: 'there is no such organisation; see "posko partner list"',
-  full: 'there are 200 rules; remove what is not used',
-} as const;

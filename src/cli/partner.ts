@@ -20,6 +20,7 @@ import { readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import { deafness } from '../ui-text/describe-deafness.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { configFor, print, printAs, printJson } from './output.ts';
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';
@@ -27,31 +28,26 @@ import { addRules } from './partner-rules.ts';
 /** Creates `posko partner …`: the organisations that get referrals. */
 export function partnerCommand(): Command {
   const partner = new Command('partner').description('organisations that cases and reports go to');
-  put(partner, 'list', ['list them, with what each has', list]);
-  addressOptions(
-    put(partner, 'add <id> <name>', ['add one; its id is part of every reference', add]),
-  ).addOption(
+  put(partner, 'list', [help.partner.list, list]);
+  addressOptions(put(partner, 'add <id> <name>', [help.partner.add, add])).addOption(
     new Option('--kind <kind>', 'what it is').choices(organisationKinds).default('other'),
   );
   addressOptions(
-    put(partner, 'change <id>', ['change what is given, and nothing else', change])
+    put(partner, 'change <id>', [help.partner.change, change])
       .option('--name <name>', 'how citizens and reviewers know it')
       .addOption(new Option('--kind <kind>', 'what it is').choices(organisationKinds)),
   )
     .option('--no-webhook', 'bring nothing any more')
     .option('--no-second', 'without a second contact');
   put(partner, 'contact <id> <address>', [
-    'where late referrals are brought: the second contact',
+    help.partner.contact,
     (deps, options, id = '', second = '') => amend(deps, options, id, { second }),
   ]);
-  put(partner, 'member <id> <account>', [
-    'let an account with the role partner see its board',
-    member,
-  ]);
-  put(partner, 'key <id>', ['make a new signing key, and show it once', key]);
-  put(partner, 'token <id>', ['make a new token for its feed, and show it once', token]);
-  put(partner, 'disable <id>', ['pass nothing on to it any more', active(false)]);
-  put(partner, 'enable <id>', ['let it take part again', active(true)]);
+  put(partner, 'member <id> <account>', [help.partner.member, member]);
+  put(partner, 'key <id>', [help.partner.key, key]);
+  put(partner, 'token <id>', [help.partner.token, token]);
+  put(partner, 'disable <id>', [help.partner.disable, active(false)]);
+  put(partner, 'enable <id>', [help.partner.enable, active(true)]);
   addRules(partner);
   addDeliveries(partner);
   return partner;

@@ -3,7 +3,7 @@ import { Failure } from '../app/user-error.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
 import type { ActorOnCase, CaseActionResult } from '../services/cases/case-action.ts';
 import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
-import type { ActorAtCase, Refusal } from '../services/cases/change-case.ts';
+import type { ActorAtCase } from '../services/cases/change-case.ts';
 import { listWordings } from '../services/cases/choose-wordings.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
@@ -12,7 +12,7 @@ import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { explainForbidden, findActor } from './desk-command.ts';
 import { findPlayedReport, playAnswer, playReportReferral } from './play-referral.ts';
 import { playWarning } from './play-warning.ts';
-import { PROBLEMS } from './review-waiting.ts';
+import refusals from './refusals.json' with { type: 'json' };
 import type { ReviewerAction } from './reviewer-action.ts';
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
@@ -56,7 +56,9 @@ async function decide(
   const changes = { verdict, summary, ...(url !== undefined && { url }) };
   const id = found.factCheck ?? '';
   const corrected = await correctFactCheck(deps, id, { ...changes, by: by.reviewer });
-  return corrected.type === 'refused' ? `${by.ticket}: ${PROBLEMS[corrected.why]}` : undefined;
+  return corrected.type === 'refused'
+    ? `${by.ticket}: ${refusals.change[corrected.why]}`
+    : undefined;
 }
 
 /** At a played desk there may be nothing to name; real desks ask for a source, or for the reason. */
@@ -70,7 +72,7 @@ async function retract(
   const found = await deps.store.cases.byTicket(ticket);
   if (!found?.factCheck) return `there is no published verdict for ${ticket}`;
   const retracted = await retractFactCheck(deps, found.factCheck, { reason, by });
-  return retracted.type === 'refused' ? `${ticket}: ${PROBLEMS[retracted.why]}` : undefined;
+  return retracted.type === 'refused' ? `${ticket}: ${refusals.change[retracted.why]}` : undefined;
 }
 
 async function act(
@@ -130,7 +132,7 @@ export function problemOf(
     case 'lost':
       return `${ticket} is no longer yours: the time to decide ran out; claim it again`;
     case 'refused':
-      return `${ticket}: ${REFUSALS[done.why]}`;
+      return `${ticket}: ${refusals.case[done.why]}`;
     case 'problem':
       return done.message;
     case 'already':
@@ -145,22 +147,3 @@ export function problemOf(
         .join('; ');
   }
 }
-
-const REFUSALS: Readonly<Record<Refusal, string>> = {
-  'own-proposal': 'somebody else has to agree to your proposal',
-  'other-proposal': 'another verdict was proposed meanwhile; look at it first',
-  'no-proposal': 'nobody has proposed a verdict',
-  'too-late': 'it can no longer be taken back; retract or correct the verdict instead',
-  'unknown-org': 'an admin has to register that organisation first; see posko settings',
-  'no-fact-check': 'there is no such fact-check, or it was withdrawn',
-  'not-held': 'claim it first',
-  'not-merged': 'it is not merged into another case',
-  'no-colleague': 'no active reviewer has that name; see "posko reviewer list"',
-  'no-organisation': 'there is no such organisation that takes part; see "posko partner list"',
-  'no-citizen': 'nobody is known who reported it',
-  template: 'the explanation is still an example sentence; write one of your own',
-  bare: 'the explanation only names the verdict; write what is true',
-  'no-source': 'a verdict needs a source, or the reason why there is none',
-  unlike: 'the two are too unlike; say why this fact-check answers the case',
-  differs: 'look at what differs, and confirm it',
-};

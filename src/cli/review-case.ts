@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { type Case, closings } from '../domain/cases/case.ts';
-import type { Lack } from '../domain/cases/own-words.ts';
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import { referableThreats } from '../domain/partners/referral.ts';
 import type { CaseActionResult } from '../services/cases/case-action.ts';
@@ -13,76 +12,37 @@ import {
 } from '../services/cases/case-actions.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
+import usages from './case-usages.json' with { type: 'json' };
 import type { DeskAct } from './desk-command.ts';
 import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
+import refusals from './refusals.json' with { type: 'json' };
 import { addReview, type ReviewOptions } from './review-command.ts';
 
 type CaseOptions = ReviewOptions &
   ChosenWordings & { withoutSource?: string; title?: string; confirm?: string };
 
-/** How a case action is written at the command line; `field` is its input that stands after the ticket. */
-type Usage = readonly [usage: string, description: string, field?: string];
+/** How a case action is written at the command line; without one, it is not offered there. */
+interface Usage {
+  usage: string;
+  description: string;
+  /** Its input that stands after the ticket. */
+  field?: string;
+}
 
-const USAGES: Readonly<Record<CaseActionName, Usage | 'not offered'>> = {
-  claim: ['claim <ticket>', 'claim a case for ten minutes, or renew the claim'],
-  release: ['release <ticket>', 'give a case back to the queue'],
-  'hand-over': [
-    'hand-over <ticket> <reviewer>',
-    'hand a case that you hold over to somebody, draft and all',
-    'to',
-  ],
-  assign: [
-    'assign <ticket> [reviewer]',
-    'give a case to somebody, or without a name back to all',
-    'to',
-  ],
-  snooze: [
-    'snooze <ticket> <time>',
-    'let a case sleep, such as for 90m, 4h or 3d, or until a time such as 2029-02-14T08:00+07:00',
-    'until',
-  ],
-  wake: ['wake <ticket>', 'wake a case that sleeps'],
-  tags: ['tag <ticket> [tags...]', 'set the tags of a case', 'tags'],
-  threat: ['threat <ticket> <threat>', 'say what harm is likely, or biasa for none', 'threat'],
-  note: ['note <ticket> <text>', 'write a note for other reviewers', 'note'],
-  'exclude-file': 'not offered',
-  ask: [
-    'ask <ticket> <question>',
-    'ask everyone whose tip it is; their answers stand with the case',
-    'question',
-  ],
-  merge: ['merge <ticket> <into>', 'join a case to another that asks the same', 'into'],
-  split: ['split <ticket> <tip>', 'take one tip out into a case of its own', 'tip'],
-  unmerge: ['unmerge <ticket>', 'take a merged case out again'],
-  draft: ['draft <ticket>', 'keep what is written so far on a case that you hold'],
-  wordings: 'not offered',
-  decide: ['reply <ticket>', 'publish a verdict and tell everyone who asked'],
-  attach: ['attach <ticket> <fact-check>', 'settle a case by a fact-check that exists', 'id'],
-  close: [
-    'close <ticket> <reason>',
-    `close a case without a verdict; the citizens hear why (${closings.join(', ')})`,
-    'closing',
-  ],
-  'take-back': ['undo <ticket>', 'take back a verdict or closing that nobody was told yet'],
-  approve: ['approve <ticket>', 'publish what somebody else has proposed'],
-  'send-back': ['send-back <ticket> <why>', 'send a proposal back to its author', 'why'],
-  refer: [
-    'refer <ticket> <organisation>',
-    'pass a case on to a partner; everyone who asked is told',
-    'organisation',
-  ],
-  block: 'not offered',
-  unblock: 'not offered',
-};
+type NotOffered = 'exclude-file' | 'wordings' | 'block' | 'unblock';
+const USAGES: Readonly<
+  Record<Exclude<CaseActionName, NotOffered>, Usage> & Partial<Record<NotOffered, undefined>>
+> = usages;
 
 /** Adds the commands that act on a case, one for each case action that has a usage. */
 export function addCaseActions(review: Command): void {
   for (const { name } of caseActions) {
     const offered = USAGES[name];
-    if (offered === 'not offered') continue;
-    const [usage, description, field = ''] = offered;
+    if (!offered) continue;
+    const { usage, field = '' } = offered;
+    const description = offered.description.replace('{closings}', closings.join(', '));
     const isMany = usage.endsWith('...]');
     const act: DeskAct<CaseOptions> = (deps, options, ticket = '', ...words) =>
       run(deps, options, { name, ticket, field, words: isMany ? words : words[0] });
@@ -201,12 +161,6 @@ function undoHint({ undo, decidedAt, ticket }: Case): string {
   return ` Bisa dibatalkan dalam ${seconds} detik: posko review undo ${ticket}`;
 }
 
-const LACKS: Readonly<Record<Lack, string>> = {
-  template: '--summary is still an example sentence; write one of your own',
-  bare: '--summary only names the verdict; write what is true',
-  'no-source': 'name the source with --url, or say with --without-source why there is none',
-};
-
 /** What stands in the way, where the command line can say how to go on. */
 async function explain(
   deps: AppDeps,
@@ -223,7 +177,7 @@ async function explain(
   if (why === 'unlike' || why === 'differs')
     return describeDoubt(deps, ticket, { id: String(words), why });
   const isLack = why === 'template' || why === 'bare' || why === 'no-source';
-  return name === 'decide' && isLack ? `${ticket}: ${LACKS[why]}` : undefined;
+  return name === 'decide' && isLack ? `${ticket}: ${refusals.lack[why]}` : undefined;
 }
 
 /** All that has to be looked at before a fact-check can be attached. */

@@ -8,9 +8,11 @@ import { hasSecond } from '../services/fact-checks/has-second-reviewer.ts';
 import { previewChange } from '../services/fact-checks/preview-change.ts';
 import type { Wanted } from '../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../services/fact-checks/submit-change.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 import { addReview, complaint, type ReviewOptions } from './review-command.ts';
-import { LONE, linesOf, PROBLEMS } from './review-waiting.ts';
+import { LONE, linesOf } from './review-waiting.ts';
 
 interface ChangeOptions extends ReviewOptions {
   yes?: boolean;
@@ -21,7 +23,7 @@ interface ChangeOptions extends ReviewOptions {
 export function addChanging(review: Command): void {
   addReview<ChangeOptions>(review, 'correct <ticket>', [
     'edit-fact-check',
-    'show what a correction of a published verdict would tell whom, or make it',
+    help.review.correct,
     correct,
   ])
     .option('--verdict <verdict>', verdicts.join(', '))
@@ -31,7 +33,7 @@ export function addChanging(review: Command): void {
     .option('--yes', 'make it, or propose it where the topic needs a second person');
   addReview<ChangeOptions>(review, 'retract <ticket> <reason>', [
     'retract',
-    'show what a withdrawal of a published verdict would tell whom, or make it',
+    help.review.retract,
     retract,
   ]).option('--yes', 'make it, or propose it where the topic needs a second person');
 }
@@ -86,7 +88,8 @@ async function finish(
   { json, as }: ChangeOptions,
   { ticket, submitted }: { ticket: string; submitted: Submitted },
 ): Promise<void> {
-  if (submitted.type === 'refused') throw new Failure(`${ticket}: ${PROBLEMS[submitted.why]}`);
+  if (submitted.type === 'refused')
+    throw new Failure(`${ticket}: ${refusals.change[submitted.why]}`);
   if (json)
     return printJson('change' in submitted ? submitted.change : (submitted.factCheck ?? {}));
   if (submitted.type === 'proposed') {

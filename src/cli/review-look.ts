@@ -10,6 +10,7 @@ import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
 import { addReview, type ReviewOptions } from './review-command.ts';
 
@@ -17,26 +18,18 @@ type ListOptions = ReviewOptions & QueueFilter & { saved?: string };
 
 /** The commands that show something and change nothing. */
 export function addLooking(review: Command): void {
-  addReview(review, 'next', [
-    'see-queue',
-    'show the most urgent case that nobody works on',
-    nextCase,
-  ]);
-  addReview(review, 'list', ['see-queue', 'list the open cases, most urgent first', list])
+  addReview(review, 'next', ['see-queue', help.review.next, nextCase]);
+  addReview(review, 'list', ['see-queue', help.review.list, list])
     .addOption(new Option('--list <list>', 'one of the lists of the desk').choices(queueLists))
     .addOption(new Option('--topic <topic>', 'what the claim is about').choices(topics))
     .addOption(new Option('--threat <threat>', 'what harm is likely').choices(threats))
     .option('--tag <tag>', 'with this tag')
     .option('--text <words>', 'with these words in the claim or ticket')
     .option('--saved <name>', 'by a filter that was saved under this name, and what else is given');
-  addReview(review, 'show <ticket>', ['see-case', 'show a case in full', show]);
-  addReview(review, 'search <words...>', ['see-fact-checks', 'find fact-checks', search]);
-  addReview(review, 'threats', [
-    'see-dashboards',
-    'what was guessed against what reviewers said, as counts',
-    threatCounts,
-  ]);
-  addReview(review, 'stats', ['see-queue', 'your day, and how the queue stands', stats]);
+  addReview(review, 'show <ticket>', ['see-case', help.review.show, show]);
+  addReview(review, 'search <words...>', ['see-fact-checks', help.review.search, search]);
+  addReview(review, 'threats', ['see-dashboards', help.review.threats, threatCounts]);
+  addReview(review, 'stats', ['see-queue', help.review.stats, stats]);
 }
 
 async function threatCounts(deps: AppDeps, options: ReviewOptions): Promise<void> {

@@ -13,22 +13,15 @@ import {
   viewReportReferral,
 } from '../services/partners/review-report.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
 import { addReview, type ReviewOptions } from './review-command.ts';
 
 /** The commands that pass citizens' reports on to partners. */
 export function addPassingOn(review: Command): void {
   const needs = 'refer';
-  addReview(review, 'reports', [
-    needs,
-    'list the reports that citizens let the post pass on',
-    list,
-  ]);
-  addReview(review, 'report <reference>', [
-    needs,
-    'show a report as its partner would see it',
-    show,
-  ]);
+  addReview(review, 'reports', [needs, help.review.reports, list]);
+  addReview(review, 'report <reference>', [needs, help.review.report, show]);
   for (const [usage, description, toAct] of ACTS) {
     addReview(review, usage, [
       needs,

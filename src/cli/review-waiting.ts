@@ -9,32 +9,29 @@ import {
 } from '../services/fact-checks/decide-change.ts';
 import { type ChangePreview, previewChange } from '../services/fact-checks/preview-change.ts';
 import { listChanges, type StoredChange } from '../services/fact-checks/proposed-change.ts';
-import type { Submitted } from '../services/fact-checks/submit-change.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 import { addReview, type ReviewOptions } from './review-command.ts';
 
 /** The commands for changes of fact-checks that wait for somebody, or can still be undone. */
 export function addWaiting(review: Command): void {
-  addReview(review, 'changes', [
-    'see-fact-checks',
-    'list the changes of fact-checks that wait for somebody or can still be undone',
-    list,
-  ]);
+  addReview(review, 'changes', ['see-fact-checks', help.review.changes, list]);
   addReview(review, 'approve-change <code>', [
     'publish-second',
-    'agree to a change that somebody else has proposed',
+    help.review['approve-change'],
     async (deps, options, id = '') =>
       printDecided(options, id, await approveChange(deps, { id, by: options.as })),
   ]);
   addReview(review, 'return-change <code> <why>', [
     'publish-second',
-    'give a proposed change back',
+    help.review['return-change'],
     async (deps, options, id = '', why = '') =>
       printDecided(options, id, await returnChange(deps, { id, by: options.as, why })),
   ]);
   addReview(review, 'undo-change <code>', [
     'edit-fact-check',
-    'take a change back before anybody hears of it',
+    help.review['undo-change'],
     async (deps, options, id = '') =>
       printDecided(options, id, await takeBackChange(deps, { id, by: options.as })),
   ]);
@@ -52,7 +49,7 @@ async function list(deps: AppDeps, { json }: ReviewOptions): Promise<void> {
 }
 
 function printDecided(options: ReviewOptions, id: string, decided: Decided): void {
-  if (decided.type === 'refused') throw new Failure(`${id}: ${PROBLEMS[decided.why]}`);
+  if (decided.type === 'refused') throw new Failure(`${id}: ${refusals.change[decided.why]}`);
   printAs(options, decided.change, `${decided.change.id}: ${OUTCOMES[decided.type]}`);
 }
 
@@ -62,23 +59,6 @@ const OUTCOMES = {
   returned: 'dikembalikan.',
   'taken-back': 'dibatalkan; belum ada yang membacanya.',
 } as const;
-
-/** What has to be known where a change did not go through. */
-export const PROBLEMS: Readonly<
-  Record<
-    Extract<Submitted, { type: 'refused' }>['why'] | Extract<Decided, { type: 'refused' }>['why'],
-    string
-  >
-> = {
-  unknown: 'there is no such change; see "posko review changes"',
-  'own-proposal': 'somebody else has to agree to your proposal',
-  'no-proposal': 'it was approved already',
-  'too-late': 'it holds already; correct or retract it instead',
-  stale: 'the fact-check has changed since; look at it, and try again',
-  waiting: 'another change of it waits; see "posko review changes"',
-  'no-fact-check': 'there is no such fact-check, or it was withdrawn',
-  'unknown-org': 'an admin has to register that organisation first; see "posko settings"',
-};
 
 /** Advice for a tipline where one person alone could never publish. */
 export const LONE =

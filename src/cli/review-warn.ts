@@ -14,6 +14,7 @@ import {
   warnSubscribers,
 } from '../services/subscriptions/warn-subscribers.ts';
 import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
 import { warningProblem } from './play-warning.ts';
 import { addReview, type ReviewOptions } from './review-command.ts';
@@ -29,7 +30,7 @@ interface WarnOptions extends ReviewOptions {
 export function addWarningCommands(review: Command): void {
   addReview(review, 'subscribers', [
     'see-dashboards',
-    'how many have subscribed to what, and what they were sent this week',
+    help.review.subscribers,
     async (deps, { json }) => {
       const figures = await readAudience(deps);
       if (json) printJson(figures);
@@ -39,11 +40,7 @@ export function addWarningCommands(review: Command): void {
       }
     },
   ]);
-  addReview<WarnOptions>(review, 'warn <ticket>', [
-    'warn-subscribers',
-    'show the warning that subscribers would get of a decided case, or send it',
-    warn,
-  ])
+  addReview<WarnOptions>(review, 'warn <ticket>', ['warn-subscribers', help.review.warn, warn])
     .option(
       '--to <interests>',
       'only these, such as all,health,"Jawa Barat"; else all that it fits',

@@ -12,6 +12,7 @@ import {
   findReviewer,
   withStoreOptions,
 } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { configFor, print, printJson, readLimit } from './output.ts';
 
 /** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
@@ -19,11 +20,7 @@ export function rightsCommand(): Command {
   const rights = new Command('rights').description(
     'what citizens have agreed to and asked of their data',
   );
-  deskCommand(rights, 'proof <citizen>', [
-    'see-rights',
-    'what a citizen, such as Warga-7F3K, has agreed to, in the very words',
-    prove,
-  ]);
+  deskCommand(rights, 'proof <citizen>', ['see-rights', help.rights.proof, prove]);
   withStoreOptions(rights.command('list'))
     .description('requests to take back, restrict or erase, by receipt, with their deadlines')
     .addOption(asReviewer())

@@ -22,7 +22,9 @@ import {
   type DeskOptions,
   withStoreOptions,
 } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends DeskOptions {
   zone: Zone;
@@ -38,28 +40,24 @@ export function rosterCommand(): Command {
   const roster = new Command('roster').description(
     'who is on duty when, and what shifts hand over',
   );
-  put(roster, 'now', ['see-roster', 'who is on duty, who comes next, and where gaps are', now]);
-  put(roster, 'list', ['see-roster', 'the weekly shifts, single changes and the call list', list]);
-  put(roster, 'add <name> <days> <hours>', [
-    'manage-roster',
-    'add a weekly shift: posko roster add Rina mon-fri 07:00-15:00 --zone WITA',
-    add,
-  ]);
+  put(roster, 'now', ['see-roster', help.roster.now, now]);
+  put(roster, 'list', ['see-roster', help.roster.list, list]);
+  put(roster, 'add <name> <days> <hours>', ['manage-roster', help.roster.add, add]);
   put(roster, 'on <name> <start> <end>', [
     'manage-roster',
-    'one more turn: posko roster on Rina "2027-02-14 07:00" "2027-02-14 15:00"',
+    help.roster.on,
     (deps, options, ...words) => changeOnce(deps, options, 'on', words),
   ]);
   put(roster, 'off <name> <start> <end>', [
     'manage-roster',
-    'a turn that somebody leaves out',
+    help.roster.off,
     (deps, options, ...words) => changeOnce(deps, options, 'off', words),
   ]);
-  put(roster, 'remove <id>', ['manage-roster', 'take a shift or a change away', remove]);
-  put(roster, 'calls [names...]', ['manage-roster', 'whom to call, one after the other', calls]);
-  put(roster, 'note <text>', ['note', 'leave a note for the next shift', note]);
-  put(roster, 'notes', ['see-roster', 'the latest notes', notes]);
-  put(roster, 'ical', ['see-roster', 'the eight weeks ahead as an iCalendar file', ical]);
+  put(roster, 'remove <id>', ['manage-roster', help.roster.remove, remove]);
+  put(roster, 'calls [names...]', ['manage-roster', help.roster.calls, calls]);
+  put(roster, 'note <text>', ['note', help.roster.note, note]);
+  put(roster, 'notes', ['see-roster', help.roster.notes, notes]);
+  put(roster, 'ical', ['see-roster', help.roster.ical, ical]);
   return roster;
 }
 
@@ -136,19 +134,12 @@ const ical: Act = async (deps) => {
   process.stdout.write(toIcs(duties, { post: deps.settings.post, now: at }));
 };
 
-const WRONG: Readonly<Record<Exclude<PlanChange, 'saved'>, string>> = {
-  bad: 'a shift lasts from 15 minutes to a day; a change ends in the future, at most a month after its start',
-  'unknown-person': 'that is nobody who may be on duty; see "posko reviewer list"',
-  full: 'the roster is full; remove what is not used',
-  unknown: 'there is no such shift or change; see "posko roster list"',
-};
-
 async function printPlan(
   deps: AppDeps,
   changed: PlanChange,
   json: boolean | undefined,
 ): Promise<void> {
-  if (changed !== 'saved') throw new Failure(WRONG[changed]);
+  if (changed !== 'saved') throw new Failure(refusals.roster[changed]);
   const { plan, now } = await viewDuty(deps);
   if (json) return printJson(plan);
   const names = now.map(({ reviewer }) => reviewer);

@@ -10,45 +10,26 @@ import {
 import type { Setting } from '../services/settings/settings.ts';
 import type { SettingsDeps } from '../services/settings/settings-deps.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 /** `posko settings …`: what can be changed while Posko runs. */
 export function settingsCommand(): Command {
   const settings = new Command('settings').description('what can be changed while Posko runs');
   const needs = 'change-settings';
-  deskCommand(settings, 'list', [needs, 'list the settings, and who has set them', list]);
-  deskCommand(settings, 'set <name> <value>', [
-    needs,
-    'change a setting for every process of the post',
-    set,
-  ]).addHelpText(
+  deskCommand(settings, 'list', [needs, help.settings.list, list]);
+  deskCommand(settings, 'set <name> <value>', [needs, help.settings.set, set]).addHelpText(
     'after',
-    `\n${settingNames.map((name) => `  ${name.padEnd(14)} ${WANTED[name]}`).join('\n')}`,
+    `\n${settingNames.map((name) => `  ${name.padEnd(14)} ${refusals.setting[name]}`).join('\n')}`,
   );
   deskCommand(settings, 'reset <name>', [
     needs,
-    'give a setting back to the environment',
+    help.settings.reset,
     (deps, options, word = '') => save(deps, options, { name: nameIn(word), value: undefined }),
   ]);
   return settings;
 }
-
-/** Expected format of a value, for users who typed another one. */
-const WANTED: Readonly<Record<SettingName, string>> = {
-  'service-hours': 'hours from 1 to 720',
-  'undo-seconds': 'whole seconds from 0 to 600',
-  'second-person': 'topics such as election,sara,health,money,disaster, or none',
-  organisations: 'up to 100 names such as "MAFINDO, Tempo", or none',
-  elections:
-    'none, or up to 20 such as "2029-02-14 Pemilu 2029; 2027-06-23 Pilgub Jawa Barat @ Jawa Barat"',
-  post: 'a name of 1 to 60 letters on one line',
-  number: 'a number such as +62 811 1234 5678, or none',
-  'digest-hour': 'a whole hour from 4 to 12',
-  'quiet-from': 'a whole hour from 0 to 23',
-  'quiet-until': 'a whole hour from 0 to 23',
-  'unasked-day': 'a whole number from 1 to 5',
-  'unasked-week': 'a whole number from 1 to 21',
-};
 
 const list: DeskAct = ({ settingsRepository }, { json }) => {
   if (json) printJson(settingsRepository.all());
@@ -96,7 +77,7 @@ async function save(
   { name, value }: { name: SettingName; value: unknown },
 ): Promise<void> {
   const changed = await changeSetting(deps, { name, value, by: options.as });
-  if (changed.type === 'bad-value') throw new Failure(`${name} takes ${WANTED[name]}`);
+  if (changed.type === 'bad-value') throw new Failure(`${name} takes ${refusals.setting[name]}`);
   if (changed.type === 'stale') {
     throw new Failure(`somebody else has changed ${name} at this moment; look, and try again`);
   }

@@ -9,7 +9,9 @@ import {
   type Source,
 } from '../services/fact-checks/sources.ts';
 import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { complain, configFor, print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface AddOptions extends DeskOptions {
   every?: string;
@@ -21,11 +23,7 @@ interface AddOptions extends DeskOptions {
 /** `posko sources …`: what is taken in every few hours. */
 export function sourcesCommand(): Command {
   const sources = new Command('sources').description('fact-checks that are taken in regularly');
-  deskCommand(sources, 'add <source>', [
-    'import',
-    'add an https address or google:WORDS; it is due at once',
-    add,
-  ])
+  deskCommand(sources, 'add <source>', ['import', help.sources.add, add])
     .option('--every <hours>', 'how often, in hours from 1 to 720', '6')
     .option('--pages <n>', 'how many pages of a long source to read, at most 20', '1')
     .option(
@@ -33,27 +31,11 @@ export function sourcesCommand(): Command {
       'hosts besides its own whose articles it may bring, with commas between',
     )
     .option('--org <name>', 'whose fact-checks they are, where the source does not say');
-  deskCommand(sources, 'list', ['import', 'list the sources, and what last came of each', list]);
-  deskCommand(sources, 'remove <id>', [
-    'import',
-    'take a source off the list; what came from it stays',
-    remove,
-  ]);
-  deskCommand(sources, 'refresh [id]', [
-    'import',
-    'take in one source now, or all of them',
-    refresh,
-  ]);
+  deskCommand(sources, 'list', ['import', help.sources.list, list]);
+  deskCommand(sources, 'remove <id>', ['import', help.sources.remove, remove]);
+  deskCommand(sources, 'refresh [id]', ['import', help.sources.refresh, refresh]);
   return sources;
 }
-
-const WANTED = {
-  source: 'a source is an https address or google:WORDS, of at most 2000 signs',
-  everyHours: '--every takes a whole number from 1 to 720',
-  pages: '--pages takes a whole number from 1 to 20',
-  org: '--org takes a name of at most 200 signs',
-  hosts: '--host takes names such as cekfakta.example, at most 50, with commas between',
-};
 
 const add: DeskAct<AddOptions> = async (deps, options, source = '') => {
   const { every, pages, org, host, as } = options;
@@ -61,7 +43,7 @@ const add: DeskAct<AddOptions> = async (deps, options, source = '') => {
   const more = { ...(org && { org }), hosts };
   const wanted = { source, everyHours: Number(every), pages: Number(pages), ...more };
   const added = await addSource(deps, wanted, as);
-  if (added.type === 'bad') throw new Failure(WANTED[added.field]);
+  if (added.type === 'bad') throw new Failure(refusals.source[added.field]);
   if (added.type === 'known') throw new Failure(`${source} is on the list already`);
   if (added.type === 'full') throw new Failure('the list is full; remove a source first');
   printAs(options, added.source, lineOf(added.source));

@@ -1,28 +1,13 @@
 // Ours and not ipaddr.js: it takes every IPv6 network that it has no name for as public; here only 2000::/3 is.
 import { BlockList, isIP } from 'node:net';
+import networks from './closed-networks.json' with { type: 'json' };
 
-/** Networks without public web pages: this machine, private and special ones, cloud metadata. */
-const V4 = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.88.99.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/3',
-];
-/** All but the public block 2000::/3, and its parts that lead into an IPv4 network or nowhere. */
-const V6 = ['::/3', '4000::/2', '8000::/1', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
-
-/** Two lists, because in one list `::/3` would cover all of IPv4. */
-const closed = { ipv4: toList(V4, 'ipv4'), ipv6: toList(V6, 'ipv6') };
+/**
+ * Networks without public web pages: this machine, private and special ones, cloud metadata; of IPv6 all but the
+ * public block 2000::/3, and its parts that lead into an IPv4 network or nowhere. Two lists, because in one list
+ * `::/3` would cover all of IPv4.
+ */
+const closed = { ipv4: toList(networks.ipv4, 'ipv4'), ipv6: toList(networks.ipv6, 'ipv6') };
 const own = new BlockList();
 own.addSubnet('127.0.0.0', 8, 'ipv4');
 own.addAddress('::1', 'ipv6');

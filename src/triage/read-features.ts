@@ -5,6 +5,7 @@ import { stem } from '../matching/stem.ts';
 import { stripWrapping } from '../matching/strip-wrapping.ts';
 import type { Word } from '../matching/word.ts';
 import { findFalseName } from './find-false-name.ts';
+import partners from './sign-pairs.json' with { type: 'json' };
 import lists from './sign-words.json' with { type: 'json' };
 
 /** Features of a text for the model, by name, and how they were written. */
@@ -56,57 +57,9 @@ function namesOfSigns(signs: ReadonlyMap<Signal, number>): string[] {
 
 const LEVELS = [1, 2, 3];
 
-const PAIRS: readonly [Signal, Signal][] = [
-  ['you', 'insult'],
-  ['self', 'violence'],
-  ['told', 'violence'],
-  ['told', 'vote'],
-  ['told', 'reported'],
-  ['done', 'vote'],
-  ['done', 'violence'],
-  ['hidden', 'done'],
-  ['alarm', 'spread'],
-  ['body', 'insult'],
-  ['body', 'you'],
-  ['question', 'vote'],
-  ['cure', 'alarm'],
-  ['you', 'violence'],
-  ['group', 'insult'],
-  ['group', 'expel'],
-  ['group', 'violence'],
-  ['vote', 'gift'],
-  ['vote', 'office'],
-  ['vote', 'money'],
-  ['act', 'link'],
-  ['act', 'money'],
-  ['act', 'secret'],
-  ['act', 'contact'],
-  ['prize', 'link'],
-  ['prize', 'money'],
-  ['hidden', 'spread'],
-  ['weapon', 'violence'],
-  ['if', 'violence'],
-  ['harmed', 'violence'],
-  ['kin', 'violence'],
-  ['kin', 'shame'],
-  ['like', 'body'],
-  ['like', 'insult'],
-  ['laugh', 'insult'],
-  ['all', 'group'],
-  ['all', 'insult'],
-  ['coerce', 'vote'],
-  ['tamper', 'vote'],
-  ['chatty', 'vote'],
-  ['chatty', 'reported'],
-  ['office', 'coerce'],
-  ['rumour', 'alarm'],
-  ['rumour', 'foreign'],
-  ['rumour', 'cure'],
-  ['chatty', 'cure'],
-  ['chatty', 'alarm'],
-  ['debunk', 'alarm'],
-  ['kin', 'finance'],
-];
+const PAIRS = Object.entries(partners).flatMap(([one, others]) =>
+  others.split(' ').map((two): [Signal, Signal] => [one as Signal, two as Signal]),
+);
 
 function lengthOf(roots: readonly string[]): string[] {
   return roots.length <= 4 ? ['#short'] : [];

@@ -6,6 +6,7 @@ import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
 import { inspectContent } from '../load-content.ts';
 import { hiddenFrom } from '../open-reader.ts';
+import confinements from './confinement.json' with { type: 'json' };
 import { diagnoseClock } from './diagnose-clock.ts';
 import { diagnoseDictionaries } from './diagnose-dictionaries.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
@@ -39,17 +40,8 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
   if (!config.media.reader) return [];
   const how = findConfinement(hiddenFrom(config));
   const state = how === 'none' ? 'warning' : 'ok';
-  return [{ name: 'reading of files', state, detail: DETAILS[how] }];
+  return [{ name: 'reading of files', state, detail: confinements[how] }];
 }
-
-const DETAILS = {
-  namespaces:
-    'in namespaces of its own: it sees neither the key nor the data, no other process and no network',
-  'other-user': 'as the user nobody, who may read neither the key nor the data',
-  none:
-    'runs as Posko itself, with a clean environment alone: a decoder that a file takes over could read the key. ' +
-    'It needs unshare and setpriv (util-linux) and a kernel or container that allows user namespaces',
-};
 
 /** Whether the conversations and words are sound. */
 function diagnoseFlows(config: Config): Diagnosis {

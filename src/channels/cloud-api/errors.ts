@@ -1,3 +1,4 @@
+import codes from './error-codes.json' with { type: 'json' };
 import type { Fault } from './fault.ts';
 
 /** Reaction to an error of the Cloud API. */
@@ -23,57 +24,11 @@ export type Action =
  * and "Graph API error handling", https://developers.facebook.com/docs/graph-api/guides/error-handling; both read
  * from stored copies on 2026-11-26. Codes not listed are `retry`.
  */
-const ACTIONS: Readonly<Record<number, Action>> = {
-  1: 'slower', // unknown error of the API
-  2: 'slower', // service down
-  4: 'slower', // rate of the app
-  17: 'slower', // rate of the user
-  32: 'slower', // rate of the page
-  341: 'slower', // limit of the app
-  613: 'slower', // rate of a custom limit
-  80007: 'slower', // rate of the business account
-  80008: 'slower', // rate of the business account
-  130429: 'slower', // throughput of the number
-  131000: 'slower', // something went wrong
-  131016: 'slower', // service unavailable
-  131057: 'slower', // the business account is in maintenance
-  133004: 'slower', // server unavailable for a time
-  131056: 'spare', // too many messages to one citizen
-  131047: 'closed', // more than 24 hours since the citizen wrote
-  131030: 'hold', // a test number, and the citizen is not on its list
-  130472: 'give-up', // the citizen is part of a Meta experiment
-  131021: 'give-up', // recipient and sender are the same number
-  131026: 'give-up', // the citizen has told WhatsApp that they want nothing of the kind
-  131050: 'give-up', // the citizen has told WhatsApp that they want nothing of the kind
-  131049: 'give-up', // not delivered, for a healthy ecosystem
-  131051: 'give-up', // message type not supported
-  131052: 'give-up', // media could not be downloaded
-  131053: 'give-up', // media could not be uploaded
-  131009: 'give-up', // parameter of the wrong value: our fault
-  0: 'pause', // cannot sign in
-  3: 'pause', // capability or permission
-  5: 'pause', // our address is not on the app's list
-  10: 'pause', // permission
-  33: 'pause', // the number was deleted
-  101: 'pause', // the app is not known
-  102: 'pause', // the signature of the request (appsecret_proof) is missing or wrong
-  104: 'pause', // the signature of the request (appsecret_proof) is missing or wrong
-  190: 'pause', // access token expired
-  368: 'pause', // blocked for policy violations
-  803: 'pause', // the number is not known under this id
-  2500: 'pause', // the path or the token is not known
-  2635: 'pause', // the version of the Graph API is over
-  130497: 'pause', // the account may not write to this country
-  131005: 'pause', // access denied
-  131031: 'pause', // account locked
-  131037: 'pause', // the display name of the number is not approved
-  131042: 'pause', // payment
-  131045: 'pause', // the number's certificate
-  131048: 'pause', // spam limit
-  131055: 'pause', // the method is not allowed for this account
-  133006: 'pause', // the number has to be verified again
-  133010: 'pause', // the number is not registered
-};
+const ACTIONS: ReadonlyMap<number, Action> = new Map(
+  Object.entries(codes).flatMap(([action, meanings]) =>
+    Object.keys(meanings).map((code) => [Number(code), action as Action] as const),
+  ),
+);
 
 /** Object that does not exist or is hidden from us: with 100, the number itself. */
 const GONE = 33;
@@ -82,7 +37,7 @@ const GONE = 33;
 export function actionFor({ code, subcode }: Pick<Fault, 'code' | 'subcode'>): Action {
   if (code >= 200 && code <= 299) return 'pause';
   if (code === 100 && subcode === GONE) return 'pause';
-  return ACTIONS[code] ?? 'retry';
+  return ACTIONS.get(code) ?? 'retry';
 }
 
 /** Whether a reply is lost by it, or may be. */

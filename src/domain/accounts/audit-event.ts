@@ -1,74 +1,13 @@
+import events from './audit-events.json' with { type: 'json' };
+
 /** What is worth a line in the audit log: who may come in, and what leaves or is undone. */
-export const auditEventNames = [
-  'login',
-  'login-failed',
-  'logout',
-  'logout-all',
-  'password-changed',
-  'totp-set',
-  'recovery-code-used',
-  'desk-set-up',
-  'reviewer-added',
-  'role-changed',
-  'reviewer-disabled',
-  'reviewer-enabled',
-  'reviewer-reset',
-  'denied',
-  'published',
-  'seconded',
-  'taken-back',
-  'corrected',
-  'retracted',
-  'fact-check-added',
-  'change-proposed',
-  'change-approved',
-  'change-returned',
-  'change-taken-back',
-  'wordings-removed',
-  'handed-over',
-  'threat-said',
-  'imported',
-  'source-added',
-  'source-removed',
-  'exported',
-  'citizen-blocked',
-  'citizen-unblocked',
-  'conversation-viewed',
-  'settings-changed',
-  'roster-changed',
-  'alarm-acknowledged',
-  'alarm-rule-changed',
-  'referred',
-  'referral-answered',
-  'referral-viewed',
-  'referral-late',
-  'referral-withdrawn',
-  'report-viewed',
-  'report-asked',
-  'report-declined',
-  'report-hidden',
-  'feed-read',
-  'partner-changed',
-  'routing-changed',
-  'voter-entry-saved',
-  'voter-entry-retired',
-  'consent-proved',
-  'breach-drilled',
-  'breach-reported',
-  'breach-told',
-  'record-published',
-  'record-revised',
-  'contact-verified',
-  'warning-proposed',
-  'warning-sent',
-  'warning-taken-back',
-] as const;
+export type AuditEventName = keyof typeof events;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */
 export interface AuditEvent {
   at: number;
   by: string;
-  what: (typeof auditEventNames)[number];
+  what: AuditEventName;
   of: string;
   details: Readonly<Record<string, string | number | boolean>>;
 }

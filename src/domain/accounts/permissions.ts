@@ -1,3 +1,5 @@
+import permissionTable from './permissions.json' with { type: 'json' };
+
 /**
  * Roles of accounts: partners, who are external, and the roles at the desk, each of which may do
  * all that the previous ones may.
@@ -6,43 +8,7 @@ export const roles = ['partner', 'viewer', 'reviewer', 'editor', 'admin'] as con
 export type Role = (typeof roles)[number];
 
 /** Lowest role at the desk for each permission; permissions not listed here are denied. */
-export const leastRoles = {
-  'see-queue': 'viewer',
-  'see-case': 'viewer',
-  'see-fact-checks': 'viewer',
-  'see-dashboards': 'viewer',
-  'see-roster': 'viewer',
-  'see-board': 'viewer',
-  'see-conversation': 'reviewer',
-  'see-media': 'reviewer',
-  claim: 'reviewer',
-  note: 'reviewer',
-  merge: 'reviewer',
-  'ask-citizens': 'reviewer',
-  decide: 'reviewer',
-  'close-case': 'reviewer',
-  'acknowledge-alarm': 'reviewer',
-  refer: 'reviewer',
-  'answer-referral': 'reviewer',
-  'publish-second': 'editor',
-  'edit-fact-check': 'editor',
-  retract: 'editor',
-  import: 'editor',
-  export: 'editor',
-  'hand-over': 'editor',
-  'share-filter': 'editor',
-  'manage-roster': 'editor',
-  'edit-voter-answers': 'editor',
-  'warn-subscribers': 'editor',
-  'block-citizen': 'editor',
-  'publish-record': 'editor',
-  'manage-reviewers': 'admin',
-  'see-audit': 'admin',
-  'see-rights': 'admin',
-  'report-breach': 'admin',
-  'manage-partners': 'admin',
-  'change-settings': 'admin',
-} as const satisfies Readonly<Record<string, Role>>;
+export const leastRoles = permissionTable as Readonly<Record<keyof typeof permissionTable, Role>>;
 
 export type Permission = keyof typeof leastRoles;
 

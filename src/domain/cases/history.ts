@@ -1,35 +1,8 @@
+import { keysOf } from '../../i18n/keys-of.ts';
+import events from './history-events.json' with { type: 'json' };
+
 /** Events in the history of a case, or of a corrected fact-check. */
-export const historyEventNames = [
-  'claimed',
-  'released',
-  'handed-over',
-  'assigned',
-  'unassigned',
-  'snoozed',
-  'woken',
-  'tagged',
-  'threat-said',
-  'noted',
-  'asked',
-  'proposed',
-  'sent-back',
-  'published',
-  'attached',
-  'closed',
-  'taken-back',
-  'merged',
-  'took-in',
-  'split-off',
-  'split',
-  'taken-out',
-  'replaced',
-  'file-apart',
-  'file-back',
-  'referred',
-  'referral-answered',
-  'tip-withdrawn',
-  'warned',
-] as const;
+export const historyEventNames = keysOf(events.names);
 export type HistoryEventName = (typeof historyEventNames)[number];
 
 /** Entry of a history. */
@@ -42,26 +15,14 @@ export interface HistoryEvent {
   words?: string | undefined;
 }
 
-/** Formats of old versions of Posko: one English sentence that begins like this. */
-const OLD: readonly { start: string; what: HistoryEventName; rest?: 'of' | 'words' }[] = [
-  { start: 'taken back', what: 'taken-back' },
-  { start: 'published: ', what: 'published', rest: 'of' },
-  { start: 'proposed: ', what: 'proposed', rest: 'of' },
-  { start: 'closed: ', what: 'closed', rest: 'of' },
-  { start: 'note: ', what: 'noted', rest: 'words' },
-  { start: 'asked: ', what: 'asked', rest: 'words' },
-  { start: 'tags: ', what: 'tagged', rest: 'of' },
-  { start: 'assigned to ', what: 'assigned', rest: 'of' },
-  { start: 'snoozed until ', what: 'snoozed', rest: 'of' },
-  { start: 'handed over to ', what: 'handed-over', rest: 'of' },
-  { start: 'merged into ', what: 'merged', rest: 'of' },
-  { start: 'took in ', what: 'took-in', rest: 'of' },
-  { start: 'tip split off into ', what: 'split-off', rest: 'of' },
-  { start: 'split from ', what: 'split', rest: 'of' },
-  { start: 'taken out of ', what: 'taken-out', rest: 'of' },
-  { start: 'attached to ', what: 'attached', rest: 'of' },
-  { start: 'replaced ', what: 'replaced', rest: 'of' },
-];
+/** Format of old versions of Posko: one English sentence that begins like this. */
+interface Old {
+  start: string;
+  what: HistoryEventName;
+  rest?: 'of' | 'words';
+}
+
+const OLD = events.old as readonly Old[];
 const SENT_BACK = /^sent back to ([^:]*): (.*)$/s;
 const SECONDED = /, proposed by .*$/s;
 

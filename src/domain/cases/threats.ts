@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keysOf } from '../../i18n/keys-of.ts';
+import signalTable from './signals.json' with { type: 'json' };
 
 /** Everything the program has to know of a threat; what reviewers read of it stands in `ui-text`. */
 interface ThreatFacts {
@@ -49,54 +50,7 @@ export const threatLabels = [...threats, 'biasa'] as const;
 export type ThreatLabel = (typeof threatLabels)[number];
 
 /** Signals of a threat besides single words. */
-export const signals = [
-  'link',
-  'look-alike',
-  'money',
-  'contact',
-  'act',
-  'secret',
-  'prize',
-  'spread',
-  'hidden',
-  'insult',
-  'you',
-  'self',
-  'told',
-  'done',
-  'group',
-  'expel',
-  'violence',
-  'weapon',
-  'vote',
-  'gift',
-  'office',
-  'question',
-  'shouted',
-  'reported',
-  'cure',
-  'alarm',
-  'foreign',
-  'finance',
-  'job',
-  'device',
-  'body',
-  'shame',
-  'daily',
-  'debunk',
-  'rumour',
-  'coerce',
-  'tamper',
-  'harmed',
-  'if',
-  'all',
-  'like',
-  'kin',
-  'laugh',
-  'chatty',
-  'worry',
-  'source',
-] as const;
+export const signals = keysOf(signalTable);
 export type Signal = (typeof signals)[number];
 
 /** Guess at the threat of a message, with its signals; never a verdict. */

@@ -4,6 +4,7 @@ import type { Settings } from '../../domain/settings/settings.ts';
 import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
 import { provinceSchema } from '../../domain/text/province.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
+import variables from './setting-variables.json' with { type: 'json' };
 
 const HOUR = 3_600_000;
 const MOST_ELECTIONS = 20;
@@ -59,20 +60,7 @@ export function isNumeric(name: SettingName): name is NumericSetting {
 }
 
 /** The variable of the environment that gives the default of each. */
-export const variableOf: Readonly<Record<SettingName, string>> = {
-  'service-hours': 'POSKO_SERVICE_HOURS',
-  'undo-seconds': 'POSKO_UNDO_S',
-  'second-person': 'POSKO_SECOND_PERSON',
-  organisations: 'POSKO_ORGANISATIONS',
-  elections: 'POSKO_ELECTION_DAY',
-  post: 'POSKO_NAME',
-  number: 'POSKO_PUBLIC_NUMBER',
-  'digest-hour': 'POSKO_DIGEST_HOUR',
-  'quiet-from': 'POSKO_QUIET_FROM',
-  'quiet-until': 'POSKO_QUIET_UNTIL',
-  'unasked-day': 'POSKO_UNASKED_DAY',
-  'unasked-week': 'POSKO_UNASKED_WEEK',
-};
+export const variableOf: Readonly<Record<SettingName, string>> = variables;
 
 /** What settings amount to, as it would be written down. */
 export function toChangeable(settings: Settings): Changeable {

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import collections from './backup-collections.json' with { type: 'json' };
 import type { Models } from './models.ts';
 
 type Collection = Exclude<keyof Models, 'connection'>;
@@ -7,36 +8,7 @@ type Collection = Exclude<keyof Models, 'connection'>;
  * How each collection is backed up: by record in `mongo-source.ts`, unchanged, with another one, or
  * not at all. Add every new collection here; unchanged ones need nothing else.
  */
-export const howKept = {
-  citizens: 'own',
-  letters: 'own',
-  cases: 'own',
-  tips: 'own',
-  factChecks: 'own',
-  announcements: 'own',
-  feedback: 'own',
-  consents: 'own',
-  files: 'own',
-  sessions: 'own',
-  tallies: 'own',
-  aliases: 'with citizens',
-  pieces: 'with files',
-  history: 'as it is',
-  erasures: 'as it is',
-  consentTexts: 'as it is',
-  requests: 'as it is',
-  reviewers: 'as it is',
-  audit: 'as it is',
-  papers: 'as it is',
-  traceKeys: 'as it is',
-  traces: 'as it is',
-  counters: 'made again',
-  seals: 'made again',
-  leases: 'left behind',
-  logins: 'left behind',
-  tries: 'left behind',
-  setups: 'left behind',
-} as const satisfies Record<string, string>;
+export const howKept: Readonly<Record<keyof typeof collections, string>> = collections;
 
 /** Returns the collections that are copied unchanged, in order if they have one. */
 export function plainModels(models: Models): { kind: string; model: Model<object> }[] {

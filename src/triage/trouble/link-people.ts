@@ -1,5 +1,6 @@
 import type { Token } from './read-tokens.ts';
 import { objectOf, type Subject, subjectOf } from './subject-of.ts';
+import groups from './tag-groups.json' with { type: 'json' };
 
 /** Marks the writer's own things and relatives, and acts done to or by them, denied or supposed. */
 export function linkPeople(sentences: readonly Token[][]): void {
@@ -20,17 +21,7 @@ export function linkPeople(sentences: readonly Token[][]): void {
   }
 }
 
-const SUBJECTED = [
-  'want',
-  'fooled',
-  'bunuh_diri',
-  'rough',
-  'peril',
-  'kena',
-  'get',
-  'fear',
-  'extort',
-];
+const SUBJECTED = groups.subjected.split(' ');
 
 function isDeed(tags: ReadonlySet<string>): boolean {
   return tags.has('hurt') || tags.has('harm') || tags.has('threaten') || tags.has('sexual');
@@ -77,7 +68,7 @@ function markOwn(tokens: readonly Token[], at: number): void {
   }
 }
 
-const OWNED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money', 'nude'];
+const OWNED = groups.owned.split(' ');
 const MY = new Set(['my', 'our']);
 const MOST_BETWEEN = 3;
 const QUALITIES = new Set(
@@ -122,19 +113,7 @@ function markSupposed(tokens: readonly Token[], at: number): void {
   }
 }
 
-const SUPPOSING = [
-  'self',
-  'light',
-  'own',
-  'kin',
-  'child',
-  'person',
-  'other',
-  'kena',
-  'done',
-  'mate',
-  'slipped',
-];
+const SUPPOSING = groups.supposing.split(' ');
 
 function markDeed(tokens: readonly Token[], at: number): void {
   const { tags, text } = tokens[at] as Token;

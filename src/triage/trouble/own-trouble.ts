@@ -1,6 +1,7 @@
 import { linkPeople } from './link-people.ts';
 import { meets, RULES, type Rule, type Term, type Trouble, troubles } from './read-rules.ts';
 import { readTokens, type Token } from './read-tokens.ts';
+import groups from './tag-groups.json' with { type: 'json' };
 
 /** Finds the writer's own trouble in a message, and its kind; never in a forwarded one. */
 export function findOwnTrouble(text: string, isForwarded: boolean): { kind: Trouble } | undefined {
@@ -31,20 +32,7 @@ export function mayBeOwnStory(text: string, isForwarded: boolean): boolean {
   });
 }
 
-const PLIGHTS = [
-  'hurt',
-  'harm',
-  'threaten',
-  'sexual',
-  'extort',
-  'fooled',
-  'gone',
-  'hack',
-  'bunuh_diri',
-  'weapon',
-  'fire',
-  'missing',
-];
+const PLIGHTS = groups.plights.split(' ');
 
 /** Words, and all their tags. */
 interface Part {

@@ -1,4 +1,5 @@
 import acts from './acts.json' with { type: 'json' };
+import groups from './tag-groups.json' with { type: 'json' };
 import lists from './words.json' with { type: 'json' };
 
 const LONGEST = 3_000;
@@ -43,15 +44,7 @@ export function readTokens(text: string): Token[][] {
 }
 
 /** Short spellings within set phrases. */
-const IN_FULL = new Map([
-  ['org', 'orang'],
-  ['yg', 'yang'],
-  ['tdk', 'tidak'],
-  ['sdh', 'sudah'],
-  ['blm', 'belum'],
-  ['jgn', 'jangan'],
-  ['dgn', 'dengan'],
-]);
+const IN_FULL = new Map(Object.entries(groups.inFull));
 
 function learn(): void {
   for (const [tag, words] of Object.entries(lists)) {
@@ -86,17 +79,7 @@ function learn(): void {
   }
 }
 
-const SLIPPERY = [
-  'hurt',
-  'harm',
-  'fooled',
-  'spread',
-  'extort',
-  'hack',
-  'slipped',
-  'install',
-  'nude',
-];
+const SLIPPERY = groups.slippery.split(' ');
 
 /** "kukirim": done by the writer, in one word. */
 const isByMe = (text: string, tags: readonly string[]) =>
@@ -140,16 +123,7 @@ function joinPrefix(words: readonly string[], at: number): string | undefined {
   return tags.some((tag) => JOINED.has(tag)) ? joined : undefined;
 }
 
-const JOINED = new Set([
-  'passive',
-  'fooled',
-  'spread',
-  'hack',
-  'extort',
-  'threaten',
-  'ask',
-  'gone',
-]);
+const JOINED = new Set(groups.joined.split(' '));
 
 function tagsOf(text: string): readonly string[] {
   const known = TAGS.get(text) ?? SLIPS.get(text);

@@ -1,4 +1,5 @@
 import type { Token } from './read-tokens.ts';
+import groups from './tag-groups.json' with { type: 'json' };
 
 /** Subject before a word: the writer, family, own things, a relative, nobody, unknown, others. */
 export type Subject = 'me' | 'family' | 'own' | 'kin' | 'nobody' | 'unknown' | 'other';
@@ -29,21 +30,7 @@ export function subjectOf(tokens: readonly Token[], at: number): Subject {
 
 const FARTHEST = 8;
 const MOST_STRANGE = 3;
-const PASSED = [
-  'want',
-  'neg',
-  'help',
-  'fear',
-  'get',
-  'kena',
-  'now',
-  'done',
-  'hurt',
-  'harm',
-  'threaten',
-  'habit',
-  'if',
-];
+const PASSED = groups.passed.split(' ');
 
 /** "saya anggota KPPS": what people call themselves. */
 function isWriter(token: Token | undefined): boolean {

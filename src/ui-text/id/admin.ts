@@ -1,4 +1,4 @@
-import type { auditEventNames } from '../../domain/accounts/audit-event.ts';
+import type { AuditEventName } from '../../domain/accounts/audit-event.ts';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 import { withSentences } from '../with-sentences.ts';
 import words from './admin.json' with { type: 'json' };
@@ -7,7 +7,7 @@ import words from './admin.json' with { type: 'json' };
 export const indonesianAdmin = withSentences(
   words satisfies {
     permission: Readonly<Record<Permission, string>>;
-    event: Readonly<Record<(typeof auditEventNames)[number], string>>;
+    event: Readonly<Record<AuditEventName, string>>;
   },
   {
     library: {

@@ -12,6 +12,7 @@ import {
 import { Busy } from '../../ports/concurrency-limit.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { verdictStyles } from '../shared/verdict-look.ts';
+import frameTexts from './frames.json' with { type: 'json' };
 import type { PublicDeps } from './public-deps.ts';
 /** The style sheet of the public pages, and the address under which this version of it may be kept. */
 export const style = readStyle();
@@ -38,33 +39,8 @@ export interface Sheet {
 }
 
 /** What stands around a page. */
-const indonesian = {
-  skip: 'Langsung ke isi',
-  doubt: 'Ragu dengan sebuah pesan?',
-  search: 'Cari cek faktanya',
-  forward: 'Teruskan ke WhatsApp',
-  masked: 'Nomor telepon, NIK, rekening, dan surel di dalam kabar yang kami periksa disamarkan.',
-  links: 'Tentang posko ini',
-  status: 'Status posko',
-  records: 'Laporan bulanan',
-  corrections: 'Ralat',
-};
-type Frame = typeof indonesian;
-const frames: Readonly<Record<StaffLanguage, Frame>> = {
-  id: indonesian,
-  en: {
-    skip: 'Skip to the content',
-    doubt: 'In doubt about a message?',
-    search: 'Look for its fact-check',
-    forward: 'Forward it to WhatsApp',
-    masked:
-      'Numbers of people and e-mail addresses in what we check are masked. The fact-checks are in Indonesian.',
-    links: 'About this post',
-    status: 'Status',
-    records: 'Monthly reports',
-    corrections: 'Corrections',
-  },
-};
+type Frame = Readonly<Record<keyof typeof frameTexts.id, string>>;
+const frames: Readonly<Record<StaffLanguage, Frame>> = frameTexts;
 /** A whole page: its head for phones and previews, the way to the search, the words, the number. */
 export function layout(
   publisher: Publisher,

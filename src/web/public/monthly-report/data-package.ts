@@ -5,6 +5,7 @@ import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import { tableNames } from '../../../services/transparency/monthly-report.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { axesOf } from '../../../services/transparency/report-axes.ts';
+import fields from './data-package.json' with { type: 'json' };
 /** The files of a month's data, by name. */
 export const dataFiles = [
   'counts.csv',
@@ -83,7 +84,7 @@ function factChecks({ record }: StoredReport, url: string): string {
     String(each.isWithdrawn),
     url + each.path,
   ]);
-  return toCsv([factCheckFields.map(({ name }) => name), ...rows]);
+  return toCsv([fields.factChecks.map(({ name }) => name), ...rows]);
 }
 
 /** All of it in one document, without who published and revised it. */
@@ -122,8 +123,8 @@ function dataPackage({ record, published, revisions }: StoredReport, url: string
     sources: [{ title: post, path: url }],
     resources: [
       resource('counts', countFields()),
-      resource('totals', totalFields),
-      resource('fact-checks', factCheckFields, 'id'),
+      resource('totals', [fields.month, ...fields.totals, fields.withheld]),
+      resource('fact-checks', fields.factChecks, 'id'),
     ],
   };
 }
@@ -140,14 +141,6 @@ function resource(name: string, fields: readonly object[], primaryKey?: string) 
   };
 }
 
-const month = { name: 'month', type: 'yearmonth', description: 'The month in Jakarta.' };
-
-const withheld = {
-  name: 'withheld',
-  type: 'boolean',
-  description: 'Whether the number is not told: it is small, or would tell one that is.',
-};
-
 function countFields() {
   const values = (column: string) => [
     ...new Set(
@@ -158,7 +151,7 @@ function countFields() {
     ),
   ];
   return [
-    month,
+    fields.month,
     {
       name: 'table',
       type: 'string',
@@ -177,33 +170,6 @@ function countFields() {
       description: 'Empty: withheld.',
       constraints: { minimum: 0 },
     },
-    withheld,
+    fields.withheld,
   ];
 }
-
-const totalFields = [
-  month,
-  { name: 'name', type: 'string', description: 'What is counted or measured.' },
-  { name: 'value', type: 'number', description: 'Empty: withheld.' },
-  withheld,
-];
-
-/** The columns of the fact-checks. */
-const factCheckFields = [
-  { name: 'id', type: 'string', description: 'Stays the same for ever.' },
-  {
-    name: 'title',
-    type: 'string',
-    description: 'As the public page has it; numbers of people are masked.',
-  },
-  { name: 'verdict', type: 'string' },
-  { name: 'topic', type: 'string', description: 'Told from its words by a list.' },
-  { name: 'published_on', type: 'date' },
-  {
-    name: 'version',
-    type: 'integer',
-    description: 'Grows when its verdict or summary is corrected.',
-  },
-  { name: 'withdrawn', type: 'boolean' },
-  { name: 'address', type: 'string', format: 'uri' },
-];
