@@ -1,5 +1,6 @@
 import { nameKind } from './gazetteer.ts';
 import type { MatchIndex } from './match-index.ts';
+import { isAsking } from './message-form.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
@@ -8,6 +9,7 @@ import { weighStored } from './weigh.ts';
 /** Evidence, whatever the order of the words, that a message tells what a document is about. */
 export const RETELLING_FEATURES = [
   'message', // share of the message's weight in the document, synonyms counting in part
+  'shared', // weight of the message's words that the document has, misspelt ones counting half
   'heaviest', // heaviest word of the message that the document lacks
   'lacking', // weight of all that it lacks
   'names', // names that it lacks
@@ -77,6 +79,7 @@ export class RetellingMeter {
     const claim = this.#coverClaim(document, lacking.viaSynonym);
     return [
       lacking.met / Math.max(0.001, this.#total),
+      lacking.shared,
       lacking.heaviest,
       Math.log1p(lacking.weight),
       lacking.names,
@@ -151,7 +154,7 @@ export class RetellingMeter {
 
   #findLacking({ roots }: ReadDocument) {
     const found = {
-      ...{ met: 0, exact: 0, heaviest: 0, weight: 0, names: 0, numbers: 0, unknown: 0 },
+      ...{ met: 0, exact: 0, shared: 0, heaviest: 0, weight: 0, names: 0, numbers: 0, unknown: 0 },
       ...{ capitals: 0, synonyms: 0, antonyms: 0, viaSynonym: new Set<number>() },
     };
     const [same, opposite] = [new Map<number, number>(), new Set<number>()];
@@ -166,6 +169,7 @@ export class RetellingMeter {
       if (term.roots.some((root) => roots.has(root))) {
         found.met += weight;
         found.exact += weight;
+        found.shared += known ? weight : weight / 2;
         continue;
       }
       const synonym = same.get(at);
@@ -243,7 +247,7 @@ const SYNONYM = 0.6;
 const WINDOW = 4;
 
 function isTelling({ text, anchor, weightless }: QueryWord): boolean {
-  return anchor && !weightless && !FRAME.has(text);
+  return anchor && !weightless && !FRAME.has(text) && !isAsking(text);
 }
 
 /** Returns the root by which a word is the same in other forms. */

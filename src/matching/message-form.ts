@@ -23,6 +23,11 @@ export function readManner(text: string): Manner {
   return { form: isQuestion ? 'question' : form, verifies, wonders };
 }
 
+/** Whether a word only asks; it says nothing of the claim. */
+export function isAsking(word: string): boolean {
+  return VERIFYING.has(word) || WONDERING.has(word);
+}
+
 const LONGEST = 2000;
 const LONG_QUESTION = 22;
 const LONG_STATEMENT = 14;

@@ -1,6 +1,6 @@
 import type { Assessment } from './assess.ts';
 import { sumTrees } from './boosted-trees.ts';
-import { mayAnswer } from './choose-tier.ts';
+import { mayAnswer, SAME_ORDER } from './choose-tier.ts';
 import { FEATURE_NAMES, type Features } from './features.ts';
 import { THRESHOLDS } from './judge.ts';
 import type { MatchIndex } from './match-index.ts';
@@ -106,6 +106,7 @@ export function rowsOf(
 }
 
 const NEAR = FEATURE_NAMES.indexOf('near');
+const SHARED = FEATURE_NAMES.length + RETELLING_FEATURES.indexOf('shared');
 
 /** So many are offered at most. */
 const MOST_JUDGED = 3;
@@ -124,14 +125,26 @@ function judge(
   const evidence = sumTrees(weights.trees, weights.bias, row);
   const moved = (from: number, to: number) => logistic(evidence - logit(from) + logit(to));
   const score = moved(weights.answerAt[form], THRESHOLDS.answer);
+  const sharesWord = (row[SHARED] ?? 0) >= LEAST_SHARED;
+  const topic = sharesWord ? moved(weights.confirmAt[form], THRESHOLDS.confirm) : 0;
   return {
     ...assessment,
     copied: assessment.score,
     score: form === 'question' ? score : Math.max(assessment.score, score),
-    topic: moved(weights.confirmAt[form], THRESHOLDS.confirm),
+    topic: Math.max(topic, copiedTopic(assessment)),
     retold: logistic(evidence),
   };
 }
+
+/** Weight of what must be shared: months, offices and the like are in too many messages. */
+const LEAST_SHARED = 0.6;
+
+/** Probability that it copies a text of which it changes a detail: that is asked about, with what differs. */
+function copiedTopic({ comparison, topic }: Assessment): number {
+  return comparison.inOrder >= SAME_ORDER && topic >= LEAST_COPIED ? topic : 0;
+}
+
+const LEAST_COPIED = 0.3;
 
 /** A statement that copies a text is answered with what it copies, whatever else it resembles. */
 function copyFirst(judged: Assessment[], form: MessageForm): Assessment[] {

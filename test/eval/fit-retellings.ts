@@ -137,7 +137,11 @@ function guess({ query, manner, size, measured, share }: Case, { order, trees }:
   const found = rowsOf(ordered, manner, size).map((row, at) => {
     const assessment = ordered[at]?.assessment;
     const retold = 1 / (1 + Math.exp(-sumTrees(trees.trees, trees.bias, row)));
-    return { id: assessment?.id ?? '', retold, allowed: !!assessment && mayAnswerRetelling(assessment) };
+    return {
+      id: assessment?.id ?? '',
+      retold,
+      allowed: !!assessment && mayAnswerRetelling(assessment),
+    };
   });
   const copies = measured
     .map(({ assessment }) => assessment)

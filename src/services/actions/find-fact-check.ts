@@ -55,12 +55,14 @@ export const findFactCheck = defineAction({
     const parts = item && !isOwn && (await answerParts(deps, turn, { item, whole: found }));
     if (parts) return parts;
     const result = await answer(deps, turn, asked, found);
+    // A voter's question with an answer here is not answered by a choice of hoaxes about voting.
+    const isVoters = item !== undefined && asksAsVoter(deps, turn, item.message);
+    if (isVoters && (result.outcome === 'none' || result.outcome === 'several')) {
+      return { outcome: 'voter', values: { query: item.message.text } };
+    }
     if (result.outcome !== 'none') return result;
     if (!hasWords(asked)) {
       return { outcome: 'wordless', values: { reason: whyWordless(wordsFor(deps, turn), item) } };
-    }
-    if (item && asksAsVoter(deps, turn, item.message)) {
-      return { outcome: 'voter', values: { query: item.message.text } };
     }
     const related = item ? await tellRelated(deps, turn, found, item.message) : '';
     return joinOpenQuestion(turn, values, { ...result, values: { related } });

@@ -18,7 +18,7 @@ type LookUpDeps = Pick<
 
 const MAX_CANDIDATES = 3;
 /** Below this probability a candidate is noise, not a help. */
-const MIN_SCORE = 0.02;
+const MIN_SCORE = { words: 0.02, question: 0.1 };
 /** What is so much less likely than the best candidate has only a word in common with the question. */
 const MIN_SHARE = 0.25;
 
@@ -132,7 +132,7 @@ async function offer(
     return { outcome: 'denied', values: { query, ...answerDenied(deps, turn, sure.factCheck) } };
   }
   const isEnough = likely.length > 0 && !isByWords;
-  const near = isEnough ? likely : await validCandidates(deps, nearOf(found.matches));
+  const near = isEnough ? likely : await validCandidates(deps, nearOf(found.matches, isByWords));
   const [best, ...others] = near.length > 0 ? near : likely;
   if (!best) {
     const related = await tellRelated(deps, turn, found, { text: query, forwarded: false });
@@ -151,8 +151,11 @@ function asAsked({ match, factCheck }: Candidate): Candidate {
 }
 
 /** The few matches that come near enough to be worth a citizen's look. */
-function nearOf(matches: readonly Match[]): readonly Match[] {
-  const least = Math.max(MIN_SCORE, (matches[0]?.score ?? 0) * MIN_SHARE);
+function nearOf(matches: readonly Match[], isByWords: boolean): readonly Match[] {
+  const least = Math.max(
+    MIN_SCORE[isByWords ? 'words' : 'question'],
+    (matches[0]?.score ?? 0) * MIN_SHARE,
+  );
   return matches.filter(({ score }) => score >= least).slice(0, MAX_CANDIDATES);
 }
 
