@@ -9,6 +9,7 @@ import {
 } from '../services/privacy/breach.ts';
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
 import { actAtDesk, asReviewer, type DeskOptions, withStoreOptions } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printJson } from './output.ts';
 
 interface Options extends DeskOptions {
@@ -21,9 +22,7 @@ interface Options extends DeskOptions {
 
 /** Creates `posko breach …`: who is affected by exposed data, with notices and the deadline. */
 export function breachCommand(): Command {
-  const breach = new Command('breach').description(
-    'data that lay open: whom to tell within 3×24 hours, and what',
-  );
+  const breach = new Command('breach').description(help.about.breach);
   put(breach.command('drill').description('rehearse it; nobody is told'), true);
   put(
     breach.command('report').description('list whom to tell; with --send, tell them'),

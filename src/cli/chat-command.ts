@@ -12,6 +12,7 @@ import type { Store } from '../ports/store.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
 import { chat, createPictureFolder } from './chat.ts';
 import { playJsonLines } from './chat-json.ts';
+import help from './help.json' with { type: 'json' };
 import { complain, configFor, printJson } from './output.ts';
 import { Player } from './player.ts';
 import { readStoreFile } from './read-fact-checks.ts';
@@ -23,10 +24,7 @@ export function chatCommand(): Command {
     .description('talk to the bot in the terminal; with --json, JSON lines in virtual time')
     .option('--json', 'read JSON lines from stdin, print one JSON line for each message sent')
     .option('--store <file>', 'use the fact-checks of this JSONL or CSV file alone, in memory')
-    .option(
-      '--save <name>',
-      'record the conversation as test/transcripts/NAME.chat, on a fresh store',
-    )
+    .option('--save <name>', help.options.save)
     .option('--data <folder>', 'folder of the embedded store')
     .action(runChat);
 }

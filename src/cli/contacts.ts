@@ -10,13 +10,12 @@ import {
   type DeskOptions,
   withStoreOptions,
 } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
 
 /** `posko contacts …`: the addresses that citizens are shown, and when somebody last looked at them. */
 export function contactsCommand(): Command {
-  const contacts = new Command('contacts').description(
-    'the addresses that citizens are shown, and when somebody last looked at them',
-  );
+  const contacts = new Command('contacts').description(help.about.contacts);
   const listing = withStoreOptions(contacts.command('list'));
   listing.description('list them, those that somebody has to look at first');
   actAtDesk(listing, undefined, list);

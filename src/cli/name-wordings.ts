@@ -32,11 +32,7 @@ async function wordings(
 /** Adds the options by which wordings are named that lead to a verdict, or must not. */
 export function addWordingOptions(command: Command): void {
   command
-    .option(
-      '--take-wording <number>',
-      'let this wording lead to the verdict; may be repeated',
-      addNumber,
-    )
+    .option('--take-wording <number>', help.options['take-wording'], addNumber)
     .option('--leave-wording <number>', 'leave this wording out; may be repeated', addNumber);
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../services/transparency/monthly-reports.ts';
 import { recordFiles } from '../web/public/monthly-report/record-files.ts';
 import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { complain, configFor, print, printJson } from './output.ts';
 
 interface Options extends DeskOptions {
@@ -30,10 +31,7 @@ export function publicRecordCommand(): Command {
     .description('the report and the open data of a month that is over, small numbers withheld')
     .option('--month <month>', 'such as 2026-10; the last one if it is not given')
     .option('--out <folder>', 'where to write the report and the data')
-    .option(
-      '--publish',
-      'let everybody read it at /laporan; its numbers cannot be changed afterwards',
-    )
+    .option('--publish', help.options.publish)
     .option('--note <text>', 'add a dated correction to a published month')
     .addOption(asReviewer())
     .option('--json', 'print JSON')

@@ -14,6 +14,7 @@ import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };
 import type { DeskAct } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
@@ -56,7 +57,7 @@ const OPTIONS: Readonly<Partial<Record<CaseActionName, (command: Command) => voi
   decide: (command) => {
     addVerdict(command, 'requiredOption').option(
       '--without-source <why>',
-      'why there is no address to name; without either nothing goes out',
+      help.options['without-source'],
     );
     addWordingOptions(command);
   },

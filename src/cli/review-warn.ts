@@ -41,10 +41,7 @@ export function addWarningCommands(review: Command): void {
     },
   ]);
   addReview<WarnOptions>(review, 'warn <ticket>', ['warn-subscribers', help.review.warn, warn])
-    .option(
-      '--to <interests>',
-      'only these, such as all,health,"Jawa Barat"; else all that it fits',
-    )
+    .option('--to <interests>', help.options.to)
     .option('--send', 'send it, or propose it where the topic needs a second person')
     .option('--approve', 'agree to what somebody else has proposed')
     .option('--take-back', 'take it back before anybody hears of it');

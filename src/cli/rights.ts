@@ -17,9 +17,7 @@ import { configFor, print, printJson, readLimit } from './output.ts';
 
 /** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
 export function rightsCommand(): Command {
-  const rights = new Command('rights').description(
-    'what citizens have agreed to and asked of their data',
-  );
+  const rights = new Command('rights').description(help.about.rights);
   deskCommand(rights, 'proof <citizen>', ['see-rights', help.rights.proof, prove]);
   withStoreOptions(rights.command('list'))
     .description('requests to take back, restrict or erase, by receipt, with their deadlines')

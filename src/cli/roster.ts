@@ -37,9 +37,7 @@ const NOTES = 20;
 
 /** `posko roster …`: who is on duty when. */
 export function rosterCommand(): Command {
-  const roster = new Command('roster').description(
-    'who is on duty when, and what shifts hand over',
-  );
+  const roster = new Command('roster').description(help.about.roster);
   put(roster, 'now', ['see-roster', help.roster.now, now]);
   put(roster, 'list', ['see-roster', help.roster.list, list]);
   put(roster, 'add <name> <days> <hours>', ['manage-roster', help.roster.add, add]);

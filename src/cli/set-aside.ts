@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { openStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
+import help from './help.json' with { type: 'json' };
 import { configFor, print, printAs, printJson } from './output.ts';
 
 interface Options {
@@ -12,9 +13,7 @@ const MOST = 1000;
 
 /** `posko set-aside …`: messages that ended the process each time they were to be read. */
 export function setAsideCommand(): Command {
-  const command = new Command('set-aside').description(
-    'messages that ended the process each time they were to be read, and were kept unread',
-  );
+  const command = new Command('set-aside').description(help.about['set-aside']);
   withOptions(command.command('list'))
     .description('which there are, without their words')
     .action(list);

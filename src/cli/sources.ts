@@ -26,10 +26,7 @@ export function sourcesCommand(): Command {
   deskCommand(sources, 'add <source>', ['import', help.sources.add, add])
     .option('--every <hours>', 'how often, in hours from 1 to 720', '6')
     .option('--pages <n>', 'how many pages of a long source to read, at most 20', '1')
-    .option(
-      '--host <hosts>',
-      'hosts besides its own whose articles it may bring, with commas between',
-    )
+    .option('--host <hosts>', help.options.host)
     .option('--org <name>', 'whose fact-checks they are, where the source does not say');
   deskCommand(sources, 'list', ['import', help.sources.list, list]);
   deskCommand(sources, 'remove <id>', ['import', help.sources.remove, remove]);

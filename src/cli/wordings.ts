@@ -14,6 +14,7 @@ import {
   type DeskOptions,
   withStoreOptions,
 } from './desk-command.ts';
+import help from './help.json' with { type: 'json' };
 import { addNumber } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
 
@@ -25,9 +26,7 @@ interface RemoveOptions extends DeskOptions {
 
 /** `posko wordings …`: the citizens' words by which fact-checks are found. */
 export function wordingsCommand(): Command {
-  const wordings = new Command('wordings').description(
-    'the words of citizens by which fact-checks are found',
-  );
+  const wordings = new Command('wordings').description(help.about.wordings);
   const checking = withStoreOptions(wordings.command('check'));
   checking.description('list those that say something else than their fact-check; changes nothing');
   actAtDesk(checking, undefined, check);

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Observation } from '../ports/events.ts';
+import help from './help.json' with { type: 'json' };
 
 const INTAKE_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 const ANSWER_SECONDS = [0.1, 0.5, 1, 2, 3, 5, 10, 30, 60, 300, 3600];
@@ -7,34 +8,13 @@ const ANSWER_SECONDS = [0.1, 0.5, 1, 2, 3, 5, 10, 30, 60, 300, 3600];
 /** Metrics of this process; none of them distinguishes citizens. */
 export class Metrics {
   readonly registry = new Registry();
-  readonly #received = this.#count('posko_messages_received', 'New messages kept', ['channel']);
-  readonly #repeated = this.#count(
-    'posko_duplicates_absorbed',
-    'Messages that came again and changed nothing',
-    ['channel'],
-  );
-  readonly #intake = this.#measure(
-    'posko_intake_seconds',
-    'From taking messages in to having them kept',
-    INTAKE_SECONDS,
-  );
-  readonly #answered = this.#measure(
-    'posko_first_reply_seconds',
-    'From a message being kept to its first reply being ready to send, quiet time included',
-    ANSWER_SECONDS,
-  );
-  readonly #matched = this.#count('posko_matches', 'Texts looked for, by how sure the match was', [
-    'tier',
-  ]);
-  readonly #tried = this.#count('posko_sends', 'Attempts to send a reply, by how they ended', [
-    'channel',
-    'outcome',
-  ]);
-  readonly #swept = this.#count(
-    'posko_sweep_found',
-    'Citizens the sweep found due, also those whose turn is under way',
-    ['kind'],
-  );
+  readonly #received = this.#count('posko_messages_received', ['channel']);
+  readonly #repeated = this.#count('posko_duplicates_absorbed', ['channel']);
+  readonly #intake = this.#measure('posko_intake_seconds', INTAKE_SECONDS);
+  readonly #answered = this.#measure('posko_first_reply_seconds', ANSWER_SECONDS);
+  readonly #matched = this.#count('posko_matches', ['tier']);
+  readonly #tried = this.#count('posko_sends', ['channel', 'outcome']);
+  readonly #swept = this.#count('posko_sweep_found', ['kind']);
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'posko_' });
@@ -64,12 +44,17 @@ export class Metrics {
     }
   };
 
-  #count(name: string, help: string, labelNames: string[]) {
-    return new Counter({ name: `${name}_total`, help, labelNames, registers: [this.registry] });
+  #count(name: keyof typeof help, labelNames: string[]) {
+    return new Counter({
+      name: `${name}_total`,
+      help: help[name],
+      labelNames,
+      registers: [this.registry],
+    });
   }
 
-  #measure(name: string, help: string, buckets: number[]) {
-    return new Histogram({ name, help, buckets, registers: [this.registry] });
+  #measure(name: keyof typeof help, buckets: number[]) {
+    return new Histogram({ name, help: help[name], buckets, registers: [this.registry] });
   }
 }
 

@@ -1,43 +1,18 @@
 import type { Case } from '../domain/cases/case.ts';
 import type { CaseActionResult } from '../services/cases/case-action.ts';
 import type { CaseActionName } from '../services/cases/case-actions.ts';
+import news from './news.json' with { type: 'json' };
 import type { Words } from './ui-text.ts';
 
 /** Names what is said of an action that is done; see `words.done`. */
-export function newsOf(name: CaseActionName, found: Case): News {
-  const news = NEWS[name];
-  return typeof news === 'string' ? news : news(found);
+export function newsOf(name: CaseActionName, { status }: Case): News {
+  const isVerdict = name === 'decide' || name === 'attach';
+  return isVerdict && status !== 'published' ? 'proposed' : NEWS[name];
 }
 
 type News = keyof Words['done'];
 
-const NEWS: Readonly<Record<CaseActionName, News | ((found: Case) => News)>> = {
-  claim: 'taken',
-  release: 'released',
-  'hand-over': 'assigned',
-  assign: 'assigned',
-  snooze: 'snoozed',
-  wake: 'woken',
-  tags: 'saved',
-  threat: 'saved',
-  note: 'saved',
-  'exclude-file': 'saved',
-  ask: 'asked',
-  merge: 'merged',
-  split: 'split',
-  unmerge: 'unmerged',
-  draft: 'saved',
-  wordings: 'saved',
-  decide: ({ status }) => (status === 'published' ? 'published' : 'proposed'),
-  attach: ({ status }) => (status === 'published' ? 'published' : 'proposed'),
-  close: 'closed',
-  'take-back': 'undone',
-  approve: 'published',
-  'send-back': 'returned',
-  refer: 'referred',
-  block: 'blocked',
-  unblock: 'unblocked',
-};
+const NEWS = news as Readonly<Record<CaseActionName, News>>;
 
 /** Says why a case action came to nothing. */
 export function describeRefusal(

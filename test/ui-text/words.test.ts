@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Case } from '../../src/domain/cases/case.ts';
+import { caseActions } from '../../src/services/cases/case-actions.ts';
 import { terminalWords } from '../../src/terminal/text.ts';
+import { newsOf } from '../../src/ui-text/describe-result.ts';
 import { deskWords } from '../../src/ui-text/desk-words.ts';
 import { withSentences } from '../../src/ui-text/with-sentences.ts';
 import { voiceFor } from '../../src/web/shared/monthly-report/text.ts';
@@ -28,4 +31,11 @@ test('a sentence goes beside the words of its group', () => {
   expect(all).toMatchObject(words);
   expect(all.case.held('Budi')).toBe('held by Budi');
   expect(words.case).toEqual({ open: 'open', kinds: ['a'] });
+});
+
+test.each(caseActions.map(({ name }) => name))('there are words for %s once it is done', (name) => {
+  for (const status of ['open', 'published'] as const) {
+    const found: Partial<Case> = { status };
+    expect(deskWords.id.done).toHaveProperty(newsOf(name, found as Case));
+  }
 });

@@ -1,4 +1,5 @@
 import commonWords from './common-words.json' with { type: 'json' };
+import lookAlikes from './look-alikes.json' with { type: 'json' };
 import { foldName } from './reviewer-name.ts';
 
 /** Why a password is refused. */
@@ -28,17 +29,7 @@ function ownWords(name: string): string[] {
 }
 
 const WORDS = commonWords.toSorted((a, b) => b.length - a.length);
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  '0': 'o',
-  '1': 'i',
-  '3': 'e',
-  '4': 'a',
-  '5': 's',
-  '7': 't',
-  '@': 'a',
-  $: 's',
-  '!': 'i',
-};
+const LOOK_ALIKES: Readonly<Record<string, string>> = lookAlikes;
 
 /** Lower-cases, removes accents, and reads a digit within a word as the letter it looks like. */
 function plainly(text: string): string {

@@ -6,6 +6,7 @@ import type { Danger } from '../../understanding/find-danger.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import type { Meaning } from '../../understanding/understanding.ts';
 import type { QuestionOption } from '../responses/options.ts';
+import meanings from './answer-meanings.json' with { type: 'json' };
 import lists from './intent-groups.json' with { type: 'json' };
 import type { Interpretation, OpenOptions } from './interpretation.ts';
 
@@ -15,15 +16,7 @@ export function setOf(names: string): ReadonlySet<string> {
 }
 
 /** Choices that each kind of answer may mean, the first that a question has. */
-const MEANS: Readonly<Record<string, readonly string[]>> = {
-  yes: ['yes', 'continue'],
-  no: ['no', 'keep', 'cancel', 'call-off', 'not-now', 'none-of-these'],
-  'never-mind': ['cancel', 'call-off', 'not-now', 'no', 'keep'],
-  'dont-know': ['skip', 'not-sure', 'unsure'],
-  later: ['not-now'],
-  'why-ask': ['privacy'],
-  privacy: ['privacy'],
-};
+const MEANS: Readonly<Record<string, readonly string[]>> = meanings;
 
 /** Reads an answer to the open question that names none of its choices; undefined if it is none. */
 export function answerInOwnWords(

@@ -8,6 +8,7 @@ import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { verdictStyles } from '../shared/verdict-look.ts';
 import type { KnownVisit, Visit } from './desk.ts';
+import styleSheets from './style-sheets.json' with { type: 'json' };
 
 /** A page: its title, and what stands on it. */
 export interface Sheet {
@@ -195,21 +196,7 @@ ${rows.map(([keys, what]) => html`<tr><th scope="row">${keys.map((key) => html`<
 export const pageFolder = join(import.meta.dirname, 'page');
 
 /** All style sheets of the desk in one, after what it shares with the public pages. */
-export const styleText = [
-  '../../shared/shared',
-  'base',
-  'top',
-  'parts',
-  'forms',
-  'lists',
-  'queue',
-  'case',
-  'near',
-  'verdict',
-  'charts',
-  'board',
-  'flows',
-]
+export const styleText = styleSheets
   .map((name) => readFileSync(join(pageFolder, `${name}.css`), 'utf8'))
   .concat(verdictStyles('v-', (look) => `--tone: light-dark(${look.colour}, ${look.onDark});`))
   .join('\n');
