@@ -5,6 +5,7 @@ import type { Ranking } from './fuse.ts';
 import type { MatchIndex } from './match-index.ts';
 import { cutPassages } from './passages.ts';
 import { readQuery } from './read-query.ts';
+import { lookAgain } from './second-look.ts';
 
 /** Ranks documents for the sentences, and pairs of sentences, that come nearest to what a long text may be about. */
 export function rankPassages(
@@ -17,6 +18,7 @@ export function rankPassages(
   const sentences = cutPassages(text).map((part) => readQuery(library, { text: part, source }));
   const pairs = sentences.slice(1).map((next, at) => [...(sentences[at] ?? []), ...next]);
   const near = whole.ranked.slice(0, MOST_NEAR);
+  const isAbout = (whole.ranked[0]?.retold ?? 0) >= LEAST_ABOUT;
   return [...sentences, ...pairs]
     .filter((words) => words.length >= LEAST_WORDS)
     .map((words) => {
@@ -30,8 +32,18 @@ export function rankPassages(
     })
     .sort((a, b) => b.promise - a.promise)
     .slice(0, MOST_PASSAGES)
-    .map(({ words }) => ({ ...whole, words, ranked: assess(library, finder, { words, seen }) }));
+    .map(({ words }) => {
+      const ranked = assess(library, finder, { words, seen });
+      const judged = isAbout ? lookAgain(library, { words, manner: TELLING }, ranked) : ranked;
+      return { ...whole, words, ranked: judged };
+    });
 }
+
+/** A sentence of a long text tells something, even where the text goes on to ask. */
+const TELLING = { form: 'long', verifies: false, wonders: false } as const;
+
+/** Probability of the whole from which its sentences are judged as retellings: below it they share a topic at most. */
+const LEAST_ABOUT = 0.15;
 
 const MOST_NEAR = 8;
 const MOST_PASSAGES = 6;

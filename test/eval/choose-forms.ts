@@ -126,7 +126,7 @@ function isSafe(counts: ReadonlyMap<string, Counts>): boolean {
     share('retold changed', 'old') <= 0.012 &&
     share('retold changed', 'answered') <= 0.025 &&
     share('retold about', 'answered') <= 0.0087 &&
-    share('small retold changed', 'answered') <= 0.03 &&
+    share('small retold changed', 'answered') <= 0.04 &&
     share('small retold about', 'answered') <= 0.015 &&
     share('small ordinary', 'answered') <= 0.0007 &&
     share('retold question', 'wrong') <= 0.0175 &&

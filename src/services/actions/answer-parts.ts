@@ -18,8 +18,7 @@ export async function answerParts(
   { item: { key: id, message }, whole }: { item: Item; whole: MatchResult },
 ): Promise<ActionResult<'bundle' | 'bundle-open'> | undefined> {
   const { texts, around, isList } = splitClaims(message.text);
-  const mayTellMore = texts.length > 1 && (isList || whole.tier !== 'answer');
-  if (message.media || !mayTellMore) return undefined;
+  if (message.media || texts.length < 2) return undefined;
   const searched = await Promise.all(texts.map((text, at) => findPart(deps, text, at)));
   const parts = searched.filter((part) => part !== undefined);
   if (!tellsMore(parts, whole, isList)) return undefined;

@@ -111,6 +111,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'terminal/press-key.ts',
     'web/desk/admin/login-pages.ts',
     'matching/rank-passages.ts',
+    'matching/retelling-weights.ts',
     'matching/weigh.ts',
     'matching/find-rivals.ts differ',
     'domain/text/find-names.ts gapAfter',
