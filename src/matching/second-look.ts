@@ -106,6 +106,7 @@ export function rowsOf(
 }
 
 const NEAR = FEATURE_NAMES.indexOf('near');
+const SHARE = FEATURE_NAMES.length + RETELLING_FEATURES.indexOf('message');
 const SHARED = FEATURE_NAMES.length + RETELLING_FEATURES.indexOf('shared');
 
 /** So many are offered at most. */
@@ -125,8 +126,8 @@ function judge(
   const evidence = sumTrees(weights.trees, weights.bias, row);
   const moved = (from: number, to: number) => logistic(evidence - logit(from) + logit(to));
   const score = moved(weights.answerAt[form], THRESHOLDS.answer);
-  const sharesWord = (row[SHARED] ?? 0) >= LEAST_SHARED;
-  const topic = sharesWord ? moved(weights.confirmAt[form], THRESHOLDS.confirm) : 0;
+  const isShared = (row[SHARED] ?? 0) >= LEAST_SHARED && (row[SHARE] ?? 0) >= LEAST_SHARE;
+  const topic = isShared ? moved(weights.confirmAt[form], THRESHOLDS.confirm) : 0;
   return {
     ...assessment,
     copied: assessment.score,
@@ -138,6 +139,8 @@ function judge(
 
 /** Weight of what must be shared: months, offices and the like are in too many messages. */
 const LEAST_SHARED = 0.6;
+/** Share of the message that must be in the document: a recipe may have its leaves and its boiling. */
+const LEAST_SHARE = 0.18;
 
 /** Probability that it copies a text of which it changes a detail: that is asked about, with what differs. */
 function copiedTopic({ comparison, topic }: Assessment): number {

@@ -52,12 +52,12 @@ async function findPart(deps: PartDeps, text: string, at: number) {
 
 /**
  * A story, a recipe or an advert stays whole, unless two of its parts are known for different claims;
- * so does a list that has a fact-check of its own, and not one that a single part of it found.
+ * so does a text that has a fact-check of its own, and not a list of which two parts have theirs.
  */
 function tellsMore(parts: readonly Part[], whole: MatchResult, isList: boolean): boolean {
   const sure = parts.filter(({ found }) => found.tier === 'answer');
   const ids = (of: readonly Part[]) => new Set(of.map(({ best }) => best.id));
   const best = whole.matches[0]?.id ?? '';
-  if (whole.tier === 'answer') return ids(sure).size > 1 && ids(sure).has(best);
+  if (whole.tier === 'answer') return ids(sure).size > 1 && (isList || ids(sure).has(best));
   return isList ? sure.length > 0 || ids(parts).size > 1 : sure.length > 0 && ids(parts).size > 1;
 }
