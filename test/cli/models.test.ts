@@ -39,10 +39,10 @@ const ranged: Page = (response, { range }) => {
   response.end(WORDS.subarray(from));
 };
 
-/** Breaks off in the middle. */
+/** Breaks off in the middle, once all until there has been sent. */
 const cutOff: Page = (response) => {
   response.writeHead(200, { 'content-length': WORDS.length });
-  response.write(WORDS.subarray(0, HALF), () => response.destroy());
+  response.write(WORDS.subarray(0, HALF), () => response.socket?.end());
 };
 
 async function aServer(page: Page) {
