@@ -39,10 +39,11 @@ const ranged: Page = (response, { range }) => {
   response.end(WORDS.subarray(from));
 };
 
-/** Breaks off in the middle, once all until there has been sent. */
+/** Breaks off in the middle, after a while in which what was sent can arrive. */
 const cutOff: Page = (response) => {
   response.writeHead(200, { 'content-length': WORDS.length });
-  response.write(WORDS.subarray(0, HALF), () => response.socket?.end());
+  response.write(WORDS.subarray(0, HALF));
+  setTimeout(() => response.destroy(), 300);
 };
 
 async function aServer(page: Page) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import type { IsAllowed } from '../../http/guarded-address.ts';
 import { guardedRequest } from '../../http/guarded-request.ts';
 import { Failure } from '../user-error.ts';
@@ -60,18 +60,20 @@ async function download(options: Download): Promise<{ sha256: string; bytes: num
     let bytes = response?.statusCode === 200 ? 0 : options.from;
     if (bytes > 0) for await (const chunk of createReadStream(target)) hash.update(chunk);
     if (response) {
-      const flags = bytes > 0 ? 'a' : 'w';
-      const watch = async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
+      // Not a pipeline: that would drop what has come and is not yet written, where the server breaks off.
+      const file = await open(target, bytes > 0 ? 'a' : 'w');
+      try {
+        for await (const chunk of response as AsyncIterable<Buffer>) {
           timer.refresh();
           bytes += chunk.length;
           if (bytes > most) throw new Failure(`${options.url} is larger than it should be`);
           hash.update(chunk);
           show(bytes);
-          yield chunk;
+          await file.writeFile(chunk);
         }
-      };
-      await pipeline(response, watch, createWriteStream(target, { flags }));
+      } finally {
+        await file.close();
+      }
     }
     return { sha256: hash.digest('hex'), bytes };
   } catch (error) {
