@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { expect, test as testAlways } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadEmbedder } from '../../src/embedder/load-embedder.ts';
@@ -70,21 +71,23 @@ test('where nothing is written there is nothing to be near to', async () => {
   }
 });
 
-test('another model has another name, and so has another use of one model', async () => {
+test('another model has another digest, and so has another use of one model', async () => {
   const [one, same, other] = await Promise.all([
     loadEmbedder(aModelFolder()),
     loadEmbedder(aModelFolder()),
     loadEmbedder(aModelFolder({ 'posko.json': JSON.stringify({ message: 'tanya : ' }) })),
   ]);
-  expect(one.model).toBe(same.model);
-  expect(one.model).not.toBe(other.model);
+  const [first, second, third] = [one, same, other].map(({ model }) => model.split(', ')[1]);
+  expect(first).toBe(second);
+  expect(first).not.toBe(third);
 });
 
-test('a quantised model may lie in the folder onnx', async () => {
-  const { model } = await loadEmbedder(aModelFolder());
+test('a quantised model may lie in the folder onnx, and the folder names the model', async () => {
+  const named = aModelFolder();
+  const { model } = await loadEmbedder(named);
   const folder = aModelFolder({ 'model.onnx': undefined, 'onnx/model_quantized.onnx': 'broken' });
   await expect(loadEmbedder(folder)).rejects.toThrow(/cannot be used: .*model_quantized.onnx/);
-  expect(model).toMatch(/^[0-9a-f]{64}$/);
+  expect(model.split(', ')).toEqual([basename(named), expect.stringMatching(/^[0-9a-f]{64}$/)]);
 });
 
 testAlways.each([

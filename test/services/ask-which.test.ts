@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import type { MatchResult } from '../../src/matching/match.ts';
+import type { Difference, MatchResult } from '../../src/matching/match.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript, MASTER_KEY, openStage } from '../support/stage.ts';
@@ -134,14 +134,14 @@ test('a question that nothing comes near is told so', async () => {
 test('a denial in a question is no difference, another number is one', async () => {
   const negation = { type: 'negation', message: ['gak'], factCheck: [] } as const;
   const number = { type: 'number', message: ['5'], factCheck: ['7'] } as const;
-  const found = (differences: MatchResult['matches'][number]['differences']): MatchResult => ({
+  const found = (telling: Difference): MatchResult => ({
     tier: 'confirm',
-    matches: [{ id: 'chip', score: 0.3, differences }],
+    matches: [{ id: 'chip', score: 0.3, differences: [telling], telling }],
   });
-  const citizen = await ask(found([negation]));
+  const citizen = await ask(found(negation));
   await citizen.write('vaksin ada microchip gak?');
   expect(citizen.text()).not.toContain('tetapi ada bedanya');
-  const other = await ask(found([negation, number]));
+  const other = await ask(found(number));
   await other.write('vaksin ada 5 microchip gak?');
   expect(other.text()).toContain('di pesan Anda 5, di cek fakta itu 7');
 });
