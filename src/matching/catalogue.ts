@@ -8,6 +8,8 @@ export interface DocumentHead {
   id: string;
   publishedAt?: string | undefined;
   verdict?: string | undefined;
+  /** Whether it says why, and not only what the verdict is. */
+  explains?: boolean | undefined;
 }
 
 /** Heads of all documents by slot, and the slot of each live document by id. */
@@ -17,6 +19,7 @@ export class Catalogue {
   private living = 0;
   private published = new GrowingArray();
   private verdicts = new GrowingArray();
+  private explained = new GrowingArray();
   private readonly terms = [''];
   private readonly numbers = new Map<string, number>();
 
@@ -27,6 +30,7 @@ export class Catalogue {
     catalogue.living = catalogue.ids.length;
     catalogue.published = GrowingArray.from(reader.numbers());
     catalogue.verdicts = GrowingArray.from(reader.numbers());
+    catalogue.explained = GrowingArray.from(reader.numbers());
     for (const term of reader.strings().slice(1)) catalogue.numberOf(term);
     return catalogue;
   }
@@ -36,6 +40,7 @@ export class Catalogue {
     writer.strings(this.ids.map((id) => id ?? ''));
     writer.numbers(this.published.used);
     writer.numbers(this.verdicts.used);
+    writer.numbers(this.explained.used);
     writer.strings(this.terms);
   }
 
@@ -49,12 +54,13 @@ export class Catalogue {
   }
 
   /** Adds the next document; slots count from 0. */
-  add({ id, publishedAt, verdict }: DocumentHead): void {
+  add({ id, publishedAt, verdict, explains }: DocumentHead): void {
     this.ids.push(id);
     this.slots.add(this.ids.length - 1);
     this.living += 1;
     this.published.push(this.numberOf(publishedAt));
     this.verdicts.push(this.numberOf(verdict));
+    this.explained.push(explains ? 1 : 0);
   }
 
   remove(id: string): void {
@@ -73,7 +79,8 @@ export class Catalogue {
     const id = this.ids[slot];
     if (id === undefined) return undefined;
     const publishedAt = this.termAt(this.published.at(slot));
-    return { id, publishedAt, verdict: this.termAt(this.verdicts.at(slot)) };
+    const explains = this.explained.at(slot) === 1;
+    return { id, publishedAt, verdict: this.termAt(this.verdicts.at(slot)), explains };
   }
 
   /** Dates and verdicts recur; each is stored once. */

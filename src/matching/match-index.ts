@@ -94,7 +94,9 @@ export class MatchIndex {
       this.shelf.closeField(kind);
       this.texts.add(kind === 'summary' ? '' : text);
     }
-    this.enter(document, shrunk);
+    const { id, publishedAt, verdict, summary, explanation } = document;
+    const explains = Boolean(summary?.trim() || explanation?.trim());
+    this.enter({ id, publishedAt, verdict, explains }, shrunk);
   }
 
   remove(id: string): void {

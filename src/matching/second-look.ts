@@ -5,6 +5,7 @@ import { FEATURE_NAMES, type Features } from './features.ts';
 import { THRESHOLDS } from './judge.ts';
 import type { MatchIndex } from './match-index.ts';
 import { RETELLING_FEATURES, RetellingMeter } from './measure-retelling.ts';
+import { mergeTwins, type Twins } from './merge-twins.ts';
 import type { Manner, MessageForm } from './message-form.ts';
 import type { QueryWord } from './read-query.ts';
 import { type RetellingWeights, retellingWeights } from './retelling-weights.ts';
@@ -36,8 +37,9 @@ export function lookAgain(
   const measured = measureAll(library, message.words, candidates);
   const hasVector = candidates.some(({ features }) => (features[NEAR] ?? 0) !== 0);
   const weights = retellingWeights(hasVector ? library.vectors.space.model : undefined);
-  const ordered = inOrder(measured, weights.order);
-  const judged = rowsOf(ordered, message.manner, library.size).map((row, at): Assessment => {
+  const twins = mergeTwins(library, inOrder(measured, weights.order));
+  const { ordered } = twins;
+  const judged = rowsOf(twins, message.manner, library.size).map((row, at): Assessment => {
     const { assessment } = ordered[at] as Measured;
     return judge(assessment, row, message.manner.form, weights);
   });
@@ -79,18 +81,20 @@ export function inOrder(
 
 /** Returns what the trees see of the first candidates, in the order of SEEN. */
 export function rowsOf(
-  ordered: readonly (Measured & { order: number })[],
+  { ordered, areTwins }: Twins<Measured & { order: number }>,
   { form, verifies, wonders }: Manner,
   size: number,
 ): number[][] {
   const near = ordered.map(({ evidence }) => evidence[NEAR] ?? 0);
   return ordered.slice(0, MOST_JUDGED).map(({ assessment, evidence, order }, at) => {
-    const others = ordered.filter((_, other) => other !== at);
+    const others = ordered
+      .filter((_, other) => !areTwins(at, other))
+      .sort((a, b) => b.order - a.order);
     const ahead = (place: number) => {
       const other = others[place];
       return other ? Math.max(-MOST_AHEAD, Math.min(MOST_AHEAD, order - other.order)) : MOST_AHEAD;
     };
-    const rival = Math.max(0, ...near.filter((_, other) => other !== at));
+    const rival = Math.max(0, ...near.filter((_, other) => !areTwins(at, other)));
     return [
       ...evidence,
       logit(assessment.score),

@@ -12,6 +12,7 @@ import { CandidateFinder } from '../../src/matching/find-candidates.ts';
 import { THRESHOLDS } from '../../src/matching/judge.ts';
 import type { MatchDocument } from '../../src/matching/match.ts';
 import { MatchIndex } from '../../src/matching/match-index.ts';
+import { mergeTwins } from '../../src/matching/merge-twins.ts';
 import { type Manner, readManner } from '../../src/matching/message-form.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
 import { inOrder, type Measured, measureAll, rowsOf } from '../../src/matching/second-look.ts';
@@ -37,8 +38,7 @@ const FOLDS = 5;
 interface Case {
   query: EvalQuery;
   manner: Manner;
-  /** How many fact-checks there are. */
-  size: number;
+  library: MatchIndex;
   measured: readonly Measured[];
   /** How much it counts: messages against small stores are made from the others. */
   share: number;
@@ -93,7 +93,7 @@ function measure(
     const words = readQuery(library, query);
     const vector = vectorOf(query.id, 'message');
     const measured = measureAll(library, words, assess(library, finder, { words, vector }));
-    return { query, manner: readManner(query.text), size: library.size, measured, share };
+    return { query, manner: readManner(query.text), library, measured, share };
   });
 }
 
@@ -132,9 +132,10 @@ interface Fitted {
   trees: Boosted;
 }
 
-function guess({ query, manner, size, measured, share }: Case, { order, trees }: Fitted): Guess {
-  const ordered = inOrder(measured, order);
-  const found = rowsOf(ordered, manner, size).map((row, at) => {
+function guess({ query, manner, library, measured, share }: Case, { order, trees }: Fitted): Guess {
+  const twins = mergeTwins(library, inOrder(measured, order));
+  const { ordered } = twins;
+  const found = rowsOf(twins, manner, library.size).map((row, at) => {
     const assessment = ordered[at]?.assessment;
     const retold = 1 / (1 + Math.exp(-sumTrees(trees.trees, trees.bias, row)));
     return {
@@ -182,26 +183,32 @@ const RUNNER_UP_IMPORTANCE = 0.3;
 
 /** A look-alike matched with another fact-check than its model has no known label. */
 function toExamples(
-  { query, manner, size, measured, share }: Case,
+  { query, manner, library, measured, share }: Case,
   order: readonly number[],
 ): Example[] {
   if (IMPORTANCE[query.test] === 0) return [];
-  const ordered = inOrder(measured, order);
-  return rowsOf(ordered, manner, size).flatMap((features, at) => {
+  const twins = mergeTwins(library, inOrder(measured, order));
+  const { ordered } = twins;
+  return rowsOf(twins, manner, library.size).flatMap((features, at) => {
     const id = ordered[at]?.assessment.id;
     if (query.test !== 'retold' && query.expect === 'not-answer' && id !== query.factCheck)
       return [];
-    const label = query.expect === 'answer' && isRight(query, id);
+    const isTold = ordered.some(
+      ({ assessment }, other) => twins.areTwins(at, other) && isRight(query, assessment.id),
+    );
+    const label = query.expect === 'answer' && isTold;
     const importance = IMPORTANCE[query.test] * (at === 0 ? 1 : RUNNER_UP_IMPORTANCE);
     return [{ features, label, weight: importance * share }];
   });
 }
 
 /** Each wrong candidate beside the right one, once from either side so that no bias is learnt. */
-function toPairs({ query, measured, share }: Case): Example[] {
-  const right = measured.find(({ assessment }) => isRight(query, assessment.id));
+function toPairs({ query, library, measured, share }: Case): Example[] {
+  const { ordered, areTwins } = mergeTwins(library, measured);
+  const place = ordered.findIndex(({ assessment }) => isRight(query, assessment.id));
+  const right = ordered[place];
   if (!right || query.expect !== 'answer') return [];
-  const wrong = measured.filter(({ assessment }) => !isRight(query, assessment.id));
+  const wrong = ordered.filter((_, at) => !areTwins(place, at));
   const weight = (share * ORDER_IMPORTANCE[query.test]) / Math.sqrt(Math.max(1, wrong.length));
   return wrong.flatMap(({ evidence }) => {
     const apart = evidence.map((value, at) => (right.evidence[at] ?? 0) - value);
