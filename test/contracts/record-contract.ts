@@ -74,7 +74,8 @@ const NUMBERS: readonly string[] = [
   'searches days-01-07: 21',
   'searches days-08-14: 19',
   'searches days-22-28: 14',
-  'searches answer: 24',
-  'searches confirm: 24',
-  'searches none: 24',
+  'searches answer: 18',
+  'searches confirm: 18',
+  'searches several: 18',
+  'searches none: 18',
 ];
