@@ -1,4 +1,5 @@
 import { type Comparison, compareField, type Sent } from './compare-field.ts';
+import { countShared } from './count-shared.ts';
 import { type Cover, CoverMeter } from './cover.ts';
 import type { Vector } from './embedder.ts';
 import { type Features, toFeatures } from './features.ts';
@@ -80,8 +81,7 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** Whether two fields have nearly the same words. */
 function areTwins(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
-  let shared = 0;
-  for (const root of left) if (right.has(root)) shared += 1;
+  const shared = countShared(left, right);
   return shared >= TWIN_SHARE * Math.min(left.size, right.size) && shared > 0;
 }
 

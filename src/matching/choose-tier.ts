@@ -2,6 +2,7 @@ import type { Assessment } from './assess.ts';
 import { THRESHOLDS } from './judge.ts';
 import type { Tier } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
+import { MOST_OFFERED } from './offered.ts';
 
 /** Decides whether the best candidate is answered, confirmed or dropped. */
 export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): Tier {
@@ -22,7 +23,6 @@ export function countOffered(ranked: readonly Assessment[]): number {
 }
 
 const PROBABLE = 0.5;
-const MOST_OFFERED = 3;
 const LEAST_OFFERED = 0.01;
 
 /** Whether a verdict is allowed: no differing detail, and enough shared words. */

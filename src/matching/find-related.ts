@@ -1,5 +1,7 @@
+import { countShared } from './count-shared.ts';
 import type { CandidateFinder } from './find-candidates.ts';
 import { nameKind } from './gazetteer.ts';
+import { listed } from './listed.ts';
 import type { MatchIndex } from './match-index.ts';
 import type { QueryWord } from './read-query.ts';
 import { stem } from './stem.ts';
@@ -90,7 +92,7 @@ function partOf({ text, weight }: QueryWord, root: string, mayBeName: boolean): 
 const SUBJECTS = rootsOf(lists.subjects);
 /** Subjects of which one is nearly enough: whatever a title says of them is on the topic. */
 const DECISIVE = rootsOf(lists.decisive);
-const EVERYWHERE = new Set(lists.everywhere.split(' '));
+const EVERYWHERE = listed(lists.everywhere);
 
 function rootsOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').map(stem));
@@ -198,6 +200,5 @@ function sum(values: readonly number[]): number {
 const TWIN_SHARE = 0.6;
 
 function areTwins(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
-  const shared = [...left].filter((root) => right.has(root)).length;
-  return shared >= TWIN_SHARE * Math.min(left.size, right.size);
+  return countShared(left, right) >= TWIN_SHARE * Math.min(left.size, right.size);
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from './assess.ts';
 import weights from './file-weights.json' with { type: 'json' };
+import { logistic, logit } from './logit.ts';
 import type { FileHit, Grip, Support, TextSource } from './match.ts';
 import type { QueryWord } from './read-query.ts';
 
@@ -62,13 +63,4 @@ const LEAST_SHOWN = 0.02;
 
 function rankOf({ best }: Fused): number {
   return best?.assessment.rank ?? Number.NEGATIVE_INFINITY;
-}
-
-function logit(probability: number): number {
-  const bounded = Math.min(0.9999, Math.max(0.0001, probability));
-  return Math.log(bounded / (1 - bounded));
-}
-
-function logistic(evidence: number): number {
-  return 1 / (1 + Math.exp(-evidence));
 }

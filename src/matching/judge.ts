@@ -1,4 +1,5 @@
 import { CONFLICT_FEATURES, FEATURE_NAMES, type FeatureName, type Features } from './features.ts';
+import { logistic } from './logit.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** Probability that message and fact-check make the same claim, as fitted by test/eval/fit.ts. */
@@ -26,8 +27,4 @@ function sum(features: Features, by: Readonly<Record<FeatureName, number>>): num
   let total = 0;
   for (const [at, name] of FEATURE_NAMES.entries()) total += (features[at] ?? 0) * by[name];
   return total;
-}
-
-function logistic(evidence: number): number {
-  return 1 / (1 + Math.exp(-evidence));
 }

@@ -128,9 +128,10 @@ function matchPlain(
   // A genuine offer that is spared gets nothing about the scams that copy it.
   if (found.tier !== likely.tier) return { ...found, related: [] };
   const passages = rankPassages(library, finder, { text, whole: only });
+  const sure = passages.filter(({ ranked }) => chooseTier(library, ranked) === 'answer');
   return addPassages(
     found,
-    passages.map((each) => matchWords(library, each)),
+    sure.map((each) => matchWords(library, each)),
   );
 }
 

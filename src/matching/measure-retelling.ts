@@ -101,7 +101,7 @@ export class RetellingMeter {
     ];
   }
 
-  /** Roots with a list of many words say little about any of them, so only short lists count. */
+  /** Notes which words of the store mean the same as a term, or the opposite. */
   #relate(at: number, key: string): void {
     const { thesaurus } = this.#library.dictionaries;
     const { vocabulary } = this.#library;

@@ -1,4 +1,6 @@
+import { countShared } from './count-shared.ts';
 import type { MatchIndex } from './match-index.ts';
+import { MOST_OFFERED } from './offered.ts';
 
 /** A candidate in its place among others, the best first. */
 interface Placed {
@@ -42,8 +44,6 @@ export function mergeTwins<Candidate extends Placed>(
   return { ordered, areTwins: (one, other) => placeOf(one) === placeOf(other) };
 }
 
-/** So many are offered at most. */
-const MOST_OFFERED = 3;
 /** Further down nobody looks. */
 const MOST_CLAIMS = 4;
 /** Share of the words of both titles that they share. */
@@ -59,8 +59,7 @@ function titleRoots(library: MatchIndex, slot: number): ReadonlySet<number> {
 }
 
 function areAlike(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
-  let shared = 0;
-  for (const root of left) if (right.has(root)) shared += 1;
+  const shared = countShared(left, right);
   return shared > 0 && shared >= ALIKE * Math.max(left.size, right.size);
 }
 

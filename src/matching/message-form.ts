@@ -1,3 +1,4 @@
+import { listed } from './listed.ts';
 import lists from './wrapping.json' with { type: 'json' };
 
 /** How a message is put: a short question, a short statement, or a longer text. */
@@ -32,5 +33,5 @@ const LONGEST = 2000;
 const LONG_QUESTION = 22;
 const LONG_STATEMENT = 14;
 
-const VERIFYING: ReadonlySet<string> = new Set(lists.verifying.split(' '));
-const WONDERING: ReadonlySet<string> = new Set(lists.wondering.split(' '));
+const VERIFYING = listed(lists.verifying);
+const WONDERING = listed(lists.wondering);

@@ -11,4 +11,4 @@ export function offeredOf({
 }
 
 /** More than these few are not compared but skimmed. */
-const MOST_OFFERED = 3;
+export const MOST_OFFERED = 3;

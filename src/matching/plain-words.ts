@@ -1,3 +1,4 @@
+import { listed } from './listed.ts';
 import lists from './wrapping.json' with { type: 'json' };
 
 /** Words of greetings and chain-message endings: lines of them are not part of the claim. */
@@ -20,7 +21,3 @@ export const DEBUNK = listed(lists.debunk);
 
 /** Words of articles that explain or advise: how to, requirements, schedule. */
 export const HOW_TO = listed(lists.howTo);
-
-function listed(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
-}

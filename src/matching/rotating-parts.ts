@@ -1,5 +1,7 @@
+import { listed } from './listed.ts';
 import { isNumeral } from './numeral.ts';
 import lists from './rotating-words.json' with { type: 'json' };
+import { MONTHS } from './split-words.ts';
 
 /** Parts of a scam that differ from copy to copy: the contact, the sum, the day of the draw. */
 export const rotatingKinds = ['phone', 'amount', 'name', 'date'] as const;
@@ -58,11 +60,6 @@ const SUM = listed(lists.sum);
 const DRAW = listed(lists.draw);
 const TITLES = listed(lists.title);
 const GIVEN = listed(lists.given);
-const MONTHS = listed(lists.month);
-
-function listed(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
-}
 
 /** Returns the end of the numbers in a row that are no telephone number. */
 function endOfNumbers(words: readonly Read[], from: number): number {
@@ -123,6 +120,6 @@ function isContactName(words: readonly Read[], at: number): boolean {
 }
 
 function isDayOrMonth(words: readonly Read[], at: number): boolean {
-  const isMonth = (place: number) => MONTHS.has(words[place]?.text ?? '');
+  const isMonth = (place: number) => MONTHS.includes(words[place]?.text ?? '');
   return isMonth(at) || (Number(words[at]?.text) <= 31 && isMonth(at + 1));
 }

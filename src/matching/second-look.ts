@@ -3,10 +3,12 @@ import { sumTrees } from './boosted-trees.ts';
 import { mayAnswer, SAME_ORDER } from './choose-tier.ts';
 import { FEATURE_NAMES, type Features } from './features.ts';
 import { THRESHOLDS } from './judge.ts';
+import { logistic, logit } from './logit.ts';
 import type { MatchIndex } from './match-index.ts';
 import { RETELLING_FEATURES, RetellingMeter } from './measure-retelling.ts';
 import { mergeTwins, type Twins } from './merge-twins.ts';
 import type { Manner, MessageForm } from './message-form.ts';
+import { MOST_OFFERED } from './offered.ts';
 import type { QueryWord } from './read-query.ts';
 import { type RetellingWeights, retellingWeights } from './retelling-weights.ts';
 
@@ -86,7 +88,7 @@ export function rowsOf(
   size: number,
 ): number[][] {
   const near = ordered.map(({ evidence }) => evidence[NEAR] ?? 0);
-  return ordered.slice(0, MOST_JUDGED).map(({ assessment, evidence, order }, at) => {
+  return ordered.slice(0, MOST_OFFERED).map(({ assessment, evidence, order }, at) => {
     const others = ordered
       .filter((_, other) => !areTwins(at, other))
       .sort((a, b) => b.order - a.order);
@@ -113,8 +115,6 @@ const NEAR = FEATURE_NAMES.indexOf('near');
 const SHARE = FEATURE_NAMES.length + RETELLING_FEATURES.indexOf('message');
 const SHARED = FEATURE_NAMES.length + RETELLING_FEATURES.indexOf('shared');
 
-/** So many are offered at most. */
-const MOST_JUDGED = 3;
 const MOST_AHEAD = 6;
 
 /**
@@ -160,13 +160,4 @@ function copyFirst(judged: Assessment[], form: MessageForm): Assessment[] {
     .filter((each) => (each.copied ?? 0) >= THRESHOLDS.answer && mayAnswer(each))
     .sort((a, b) => b.rank - a.rank)[0];
   return copied ? [copied, ...judged.filter((each) => each !== copied)] : judged;
-}
-
-function logit(probability: number): number {
-  const bounded = Math.min(0.9999, Math.max(0.0001, probability));
-  return Math.log(bounded / (1 - bounded));
-}
-
-function logistic(evidence: number): number {
-  return 1 / (1 + Math.exp(-evidence));
 }

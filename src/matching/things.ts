@@ -1,4 +1,5 @@
 import counted from './counted.json' with { type: 'json' };
+import { listed } from './listed.ts';
 import type { DifferenceType } from './match.ts';
 import { isNumeral } from './numeral.ts';
 import rivals from './rivals.json' with { type: 'json' };
@@ -75,10 +76,6 @@ function nameAt(words: readonly Word[], from: number): Thing | undefined {
 const UNITS = listed(counted.units);
 const BARE = listed(`${counted.clock} ${counted.reactions}`);
 const OFFER = listed(counted.offer);
-
-function listed(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
-}
 
 /** An amount, a count with its unit, or a date; a clock, a telephone number, a count of likes is none. */
 function figureAt(words: readonly Word[], from: number): Thing | undefined {

@@ -5,6 +5,22 @@ export interface Example {
   weight: number;
 }
 
+/** Rows that prefer one candidate to each of the others, once from either side so that no bias is learnt. */
+export function preferring(
+  right: readonly number[],
+  wrong: readonly (readonly number[])[],
+  importance: number,
+): Example[] {
+  const weight = importance / Math.sqrt(Math.max(1, wrong.length));
+  return wrong.flatMap((features) => {
+    const apart = features.map((value, at) => (right[at] ?? 0) - value);
+    return [
+      { features: apart, label: true, weight },
+      { features: apart.map((value) => -value), label: false, weight },
+    ];
+  });
+}
+
 /** A bias and one weight per feature. */
 export interface Model {
   bias: number;

@@ -10,6 +10,7 @@ import { mayAnswer, mayAnswerRetelling } from '../../src/matching/choose-tier.ts
 import type { Vector } from '../../src/matching/embedder.ts';
 import { CandidateFinder } from '../../src/matching/find-candidates.ts';
 import { THRESHOLDS } from '../../src/matching/judge.ts';
+import { logistic } from '../../src/matching/logit.ts';
 import type { MatchDocument } from '../../src/matching/match.ts';
 import { MatchIndex } from '../../src/matching/match-index.ts';
 import { mergeTwins } from '../../src/matching/merge-twins.ts';
@@ -18,7 +19,8 @@ import { readQuery } from '../../src/matching/read-query.ts';
 import { inOrder, type Measured, measureAll, rowsOf } from '../../src/matching/second-look.ts';
 import { type Boosted, boost } from './boost.ts';
 import { chooseForms, type Guess } from './choose-forms.ts';
-import { type Example, fitLogistic } from './fit-logistic.ts';
+import { type Example, fitLogistic, preferring } from './fit-logistic.ts';
+import { FOLDS, foldOf, hashOf } from './folds.ts';
 import { type EvalQuery, isRight, loadData } from './load-data.ts';
 import { loadRetellings, loadReworded } from './load-retellings.ts';
 import { readVectors } from './vectors.ts';
@@ -31,8 +33,6 @@ const { values: options } = parseArgs({
     dry: { type: 'boolean', default: false },
   },
 });
-
-const FOLDS = 5;
 
 /** A message with its candidates, measured. */
 interface Case {
@@ -99,12 +99,12 @@ function measure(
 
 /** A young operator has few fact-checks: the same messages against stores of 80, so that no weight relies on many rivals. */
 function smallStores(full: readonly MatchDocument[], queries: readonly EvalQuery[]) {
-  const about = Map.groupBy(queries, ({ id, factCheck }) => hash(factCheck ?? id) % STORES);
+  const about = Map.groupBy(queries, ({ id, factCheck }) => hashOf(factCheck ?? id) % STORES);
   const stores = [...about].map(([number, messages]) => {
     const needed = new Set(
       messages.flatMap(({ factCheck, accept = [] }) => [factCheck, ...accept]),
     );
-    const fill = full.filter(({ id }) => hash(`${number} ${id}`) % full.length < FEW);
+    const fill = full.filter(({ id }) => hashOf(`${number} ${id}`) % full.length < FEW);
     const documents = full.filter((each) => needed.has(each.id) || fill.includes(each));
     return { documents, messages: messages.filter(({ test }) => test !== 'title') };
   });
@@ -137,7 +137,7 @@ function guess({ query, manner, library, measured, share }: Case, { order, trees
   const { ordered } = twins;
   const found = rowsOf(twins, manner, library.size).map((row, at) => {
     const assessment = ordered[at]?.assessment;
-    const retold = 1 / (1 + Math.exp(-sumTrees(trees.trees, trees.bias, row)));
+    const retold = logistic(sumTrees(trees.trees, trees.bias, row));
     return {
       id: assessment?.id ?? '',
       retold,
@@ -202,31 +202,15 @@ function toExamples(
   });
 }
 
-/** Each wrong candidate beside the right one, once from either side so that no bias is learnt. */
+/** Each wrong candidate beside the right one. */
 function toPairs({ query, library, measured, share }: Case): Example[] {
   const { ordered, areTwins } = mergeTwins(library, measured);
   const place = ordered.findIndex(({ assessment }) => isRight(query, assessment.id));
   const right = ordered[place];
   if (!right || query.expect !== 'answer') return [];
   const wrong = ordered.filter((_, at) => !areTwins(place, at));
-  const weight = (share * ORDER_IMPORTANCE[query.test]) / Math.sqrt(Math.max(1, wrong.length));
-  return wrong.flatMap(({ evidence }) => {
-    const apart = evidence.map((value, at) => (right.evidence[at] ?? 0) - value);
-    return [
-      { features: apart, label: true, weight },
-      { features: apart.map((value) => -value), label: false, weight },
-    ];
-  });
-}
-
-function foldOf({ id, factCheck }: EvalQuery): number {
-  return (hash(factCheck ?? id) >>> 4) % FOLDS;
-}
-
-function hash(text: string): number {
-  let sum = 7;
-  for (const letter of text) sum = (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0;
-  return sum;
+  const others = wrong.map(({ evidence }) => evidence);
+  return preferring(right.evidence, others, share * ORDER_IMPORTANCE[query.test]);
 }
 
 function round(value: number): number {

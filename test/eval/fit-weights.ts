@@ -1,7 +1,8 @@
 import type { Assessment } from '../../src/matching/assess.ts';
 import { mayAnswer } from '../../src/matching/choose-tier.ts';
 import { CONFLICT_FEATURES, FEATURE_NAMES } from '../../src/matching/features.ts';
-import { type Example, evidenceOf, fitLogistic, type Model } from './fit-logistic.ts';
+import { logistic } from '../../src/matching/logit.ts';
+import { type Example, evidenceOf, fitLogistic, type Model, preferring } from './fit-logistic.ts';
 import { type EvalQuery, isRight } from './load-data.ts';
 
 /** A message with its candidates. */
@@ -73,21 +74,11 @@ function toExamples({ query, candidates }: Case, rank: Model): Example[] {
   }));
 }
 
-/** Each wrong candidate beside the right one, once from either side so that no bias is learnt. */
+/** Each wrong candidate beside the right one. */
 function toPairs({ query, candidates }: Case): Example[] {
   const right = candidates.find(({ id }) => isRight(query, id));
   if (!right || query.expect !== 'answer') return [];
   const wrong = candidates.filter(({ id }) => !isRight(query, id));
-  const weight = RANK_IMPORTANCE[query.test] / Math.sqrt(Math.max(1, wrong.length));
-  return wrong.flatMap(({ features }) => {
-    const apart = features.map((value, at) => (right.features[at] ?? 0) - value);
-    return [
-      { features: apart, label: true, weight },
-      { features: apart.map((value) => -value), label: false, weight },
-    ];
-  });
-}
-
-function logistic(evidence: number): number {
-  return 1 / (1 + Math.exp(-evidence));
+  const others = wrong.map(({ features }) => features);
+  return preferring(right.features, others, RANK_IMPORTANCE[query.test]);
 }

@@ -14,6 +14,7 @@ import { traceCurve } from './curve.ts';
 import { drawCurve } from './draw-curve.ts';
 import type { Model } from './fit-logistic.ts';
 import { type Case, fitWeights, judgeBest, type Weights } from './fit-weights.ts';
+import { FOLDS, foldOf } from './folds.ts';
 import { type EvalQuery, loadData } from './load-data.ts';
 
 /** Fits src/matching/weights.json to labelled messages; reports on fact-checks left out of the fit. */
@@ -26,7 +27,6 @@ const { values: options } = parseArgs({
   },
 });
 const WEIGHTS = new URL('../../src/matching/weights.json', import.meta.url);
-const FOLDS = 5;
 
 async function run(): Promise<void> {
   const embedder = options.model === undefined ? undefined : await loadEmbedder(options.model);
@@ -93,12 +93,6 @@ function crossValidate(cases: readonly Case[]): Judged[] {
 
 function judge(item: Case, weights: Weights): Judged {
   return { query: item.query, ...judgeBest(item, weights) };
-}
-
-function foldOf({ id, factCheck }: EvalQuery): number {
-  let hash = 7;
-  for (const letter of factCheck ?? id) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
-  return (hash >>> 4) % FOLDS;
 }
 
 function named(model: Model): Record<string, number> {

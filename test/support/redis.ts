@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll } from 'vitest';
+import { findFreePort } from './free-port.ts';
 
 /** Whether this machine can start Redis; throws where POSKO_TEST_REDIS says that it has to. */
 export function hasRedis(): boolean {
@@ -99,14 +99,4 @@ export function useRedis(): TestRedis {
   beforeAll(() => redis.start());
   afterAll(() => redis.stop());
   return redis;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
 }

@@ -56,8 +56,8 @@ export const findFactCheck = defineAction({
     if (parts) return parts;
     const result = await answer(deps, turn, asked, found);
     // A voter's question with an answer here is not answered by a choice of hoaxes about voting.
-    const isVoters = item !== undefined && asksAsVoter(deps, turn, item.message);
-    if (isVoters && (result.outcome === 'none' || result.outcome === 'several')) {
+    const isOpen = result.outcome === 'none' || result.outcome === 'several';
+    if (item && isOpen && asksAsVoter(deps, turn, item.message)) {
       return { outcome: 'voter', values: { query: item.message.text } };
     }
     if (result.outcome !== 'none') return result;

@@ -145,9 +145,8 @@ async function offer(
 
 /** A candidate without a denial as its difference: "resmi gak?" asks and denies nothing. */
 function asAsked({ match, factCheck }: Candidate): Candidate {
-  const differences = match.differences.filter(({ type }) => type !== 'negation');
   const telling = match.telling?.type === 'negation' ? undefined : match.telling;
-  return { match: { ...match, differences, telling }, factCheck };
+  return { match: { ...match, telling }, factCheck };
 }
 
 /** The few matches that come near enough to be worth a citizen's look. */

@@ -15,6 +15,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'matching/gazetteer.ts': 'nameKind',
   'matching/hash-text.ts': 'hashText',
   'matching/repair-seen.ts': 'repairDigits',
+  'matching/listed.ts': 'listed',
   'matching/message-form.ts': 'readManner isAsking',
   'matching/normalise.ts': 'normalise',
   'matching/passages.ts': 'cutPassages',
