@@ -1,5 +1,5 @@
 import type { MatchIndex } from './match-index.ts';
-import { isTelling } from './measure-retelling.ts';
+import { isClaimWord } from './measure-retelling.ts';
 import type { QueryWord } from './read-query.ts';
 
 const MOST_SHOWN = 5;
@@ -15,7 +15,7 @@ export function sharedWords(
   for (let field = from; field < to; field++)
     for (const word of shelf.wordsOf(field)) stored.add(vocabulary.rootOf(word));
   const shared = words
-    .filter((word) => isTelling(word) && word.roots.some((root) => stored.has(root)))
+    .filter((word) => isClaimWord(word) && word.roots.some((root) => stored.has(root)))
     .toSorted((a, b) => b.weight - a.weight);
   return [...new Set(shared.map(({ written }) => written))].slice(0, MOST_SHOWN);
 }
