@@ -23,6 +23,8 @@ export const readingProblems = [
   'no-words',
   'unsupported',
   'not-installed',
+  'app',
+  'program',
 ] as const;
 
 /** Where words of a file stand or are heard. */

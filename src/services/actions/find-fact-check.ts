@@ -18,6 +18,7 @@ import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
 import { tellRelated } from './tell-related.ts';
+import { dangerIn, dangers, warnOfFile } from './warn-of-file.ts';
 
 type SearchDeps = Pick<
   ActionDeps,
@@ -41,11 +42,14 @@ export const findFactCheck = defineAction({
     'bundle-open',
     'joined',
     'wordless',
+    ...dangers,
   ],
   run: async (deps: SearchDeps, turn, values) => {
     const items = await readItems(deps, turn, values);
     if (items.length > 1) return answerBundle(deps, turn, items);
     const [item] = items;
+    const danger = item && dangerIn(item);
+    if (danger) return warnOfFile(deps, turn, danger);
     const card = await answerOwnCard(deps, turn, item);
     if (card) return card;
     const asked = item ? askedOf(item) : { text: '' };
