@@ -1,3 +1,4 @@
+import punycode from 'punycode/punycode.js';
 import { parse } from 'tldts';
 import { foldLetters } from '../fold-letters.ts';
 import { canonicalLink } from './canonical-link.ts';
@@ -8,6 +9,8 @@ export interface LookAlike {
   /** Suspicious address, and the true one of that institution. */
   host: string;
   official: string;
+  /** Whether letters of another script stand for those of the true address. */
+  isDisguised?: boolean;
 }
 
 /**
@@ -15,19 +18,56 @@ export interface LookAlike {
  * the bait of most scams. Says nothing about the page itself.
  */
 export function findLookAlike(canonical: string): LookAlike | undefined {
-  const [host = ''] = canonical.split(/[/?]/);
-  const { domain, isIp, publicSuffix } = parse(host);
-  if (!domain || isIp) return undefined;
-  if (isOfficial(host)) return undefined;
-  const parts = foldLetters(host.slice(0, host.length - (publicSuffix?.length ?? 0) - 1))
+  const [address = ''] = canonical.split(/[/?]/, 1);
+  const { domain, isIp, publicSuffix } = parse(address);
+  if (!domain || isIp || address.length > LONGEST_HOST) return undefined;
+  if (isOfficial(address)) return undefined;
+  const host = decodeHost(address);
+  const spelled = foldLetters(host);
+  const isForeign = spelled !== host && (isOfficial(spelled) || host.split('.').some(isMixed));
+  if (isForeign) return { host, official: spelled, isDisguised: true };
+  const parts = spelled
+    .slice(0, spelled.length - (publicSuffix?.length ?? 0) - 1)
     .split(/[.-]+/)
-    .filter((part) => part !== '');
+    .flatMap(spellingsOf);
   for (const { domain: own, names } of official.sites) {
     if (names.some((name) => parts.some((part) => bears(part, name))))
       return { host, official: own };
   }
   return undefined;
 }
+
+const LONGEST_HOST = 253;
+
+/** Shows a host as browsers display it, with the letters of other scripts. */
+function decodeHost(host: string): string {
+  try {
+    return punycode.toUnicode(host);
+  } catch {
+    return host;
+  }
+}
+
+/** Whether one label has letters of Latin and of a script that looks like it. */
+function isMixed(label: string): boolean {
+  return /[a-z]/.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label);
+}
+
+/** Returns a part of a host also with the letters that its digits and pairs of letters stand for. */
+function spellingsOf(part: string): string[] {
+  const letters = part.replace(/[034578]/g, (digit) => LETTERS[digit] ?? digit);
+  const joined = part.replaceAll('rn', 'm').replaceAll('vv', 'w');
+  return [part, joined, letters.replaceAll('1', 'i'), letters.replaceAll('1', 'l')];
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  0: 'o',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  8: 'b',
+};
 
 /** Returns the host of a link if an institution or a government office owns it; anyone can be called through that of WhatsApp. */
 export function officialHost(link: string): string | undefined {
@@ -36,6 +76,7 @@ export function officialHost(link: string): string | undefined {
 }
 
 function isOfficial(host: string): boolean {
+  if (host.includes('xn--')) return false;
   if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return true;
   return parse(host).publicSuffix === 'go.id'; // only government offices get these
 }

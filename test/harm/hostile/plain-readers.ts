@@ -32,6 +32,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'matching/screenshot/furniture.ts': 'cutFurniture',
   'matching/links/canonical-link.ts': 'canonicalLink isPage',
   'matching/links/look-alike.ts': 'findLookAlike officialHost',
+  'matching/links/shared-hosts.ts': 'isShortLink soleDomain',
   'domain/time/calendar.ts': 'dayOf isDate',
   'domain/text/csv.ts': 'fromCell',
   'domain/reports/danger-signs.ts': 'findDanger',
