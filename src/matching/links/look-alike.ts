@@ -1,7 +1,7 @@
 import punycode from 'punycode/punycode.js';
 import { parse } from 'tldts';
 import { foldLetters } from '../fold-letters.ts';
-import { canonicalLink } from './canonical-link.ts';
+import { canonicalLink, hostIn } from './canonical-link.ts';
 import official from './official-domains.json' with { type: 'json' };
 
 /** Site whose address contains the name of an institution that does not own it. */
@@ -18,7 +18,7 @@ export interface LookAlike {
  * the bait of most scams. Says nothing about the page itself.
  */
 export function findLookAlike(canonical: string): LookAlike | undefined {
-  const [address = ''] = canonical.split(/[/?]/, 1);
+  const address = hostIn(canonical);
   const { domain, isIp, publicSuffix } = parse(address);
   if (!domain || isIp || address.length > LONGEST_HOST) return undefined;
   if (isOfficial(address)) return undefined;
@@ -55,23 +55,17 @@ function isMixed(label: string): boolean {
 
 /** Returns a part of a host also with the letters that its digits and pairs of letters stand for. */
 function spellingsOf(part: string): string[] {
-  const letters = part.replace(/[034578]/g, (digit) => LETTERS[digit] ?? digit);
+  const letters = part.replace(/[034578]/g, (digit) => LETTERS[Number(digit)] ?? digit);
   const joined = part.replaceAll('rn', 'm').replaceAll('vv', 'w');
   return [part, joined, letters.replaceAll('1', 'i'), letters.replaceAll('1', 'l')];
 }
 
-const LETTERS: Readonly<Record<string, string>> = {
-  0: 'o',
-  3: 'e',
-  4: 'a',
-  5: 's',
-  7: 't',
-  8: 'b',
-};
+/** The letters that look like the digits from 0 to 8. */
+const LETTERS = 'o--eas-tb';
 
 /** Returns the host of a link if an institution or a government office owns it; anyone can be called through that of WhatsApp. */
 export function officialHost(link: string): string | undefined {
-  const [host = ''] = canonicalLink(link)?.split(/[/?]/) ?? [];
+  const host = hostIn(canonicalLink(link) ?? '');
   return isOfficial(host) && !host.endsWith('whatsapp.com') ? host : undefined;
 }
 

@@ -5,21 +5,25 @@ export function isZip(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'PK\x03\x04';
 }
 
-/** Lists the names in a ZIP without unpacking any; of a broken one those before the fault. */
-export function entriesOf(bytes: Uint8Array): string[] {
+/** Lists the names in a ZIP, of a broken one those before the fault, and unpacks the wanted parts as far as they are bearable. */
+export function readZip(bytes: Uint8Array, wanted?: RegExp) {
   const names: string[] = [];
+  let [left, parts]: [number, Readonly<Record<string, Uint8Array>>] = [MOST_BYTES, {}];
   try {
-    unzipSync(bytes, {
-      filter({ name }) {
+    parts = unzipSync(bytes, {
+      filter({ name, size, originalSize }) {
         if (names.push(name) > MOST_ENTRIES) throw new RangeError('too many entries');
-        return false;
+        if (!wanted?.test(name)) return false;
+        left -= Math.max(size, originalSize); // what it unpacks to beyond that is dropped
+        return left >= 0;
       },
     });
   } catch {
     // the directory of a stranger's archive may claim anything
   }
-  return names;
+  return { names, parts: new Map(Object.entries(parts)) };
 }
 
-/** Large apps have some ten thousand. */
+/** Large apps have some ten thousand entries. */
 const MOST_ENTRIES = 65_535;
+const MOST_BYTES = 32 * 1024 * 1024;

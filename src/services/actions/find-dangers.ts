@@ -52,7 +52,7 @@ async function cautionFor(deps: DangerDeps, turn: Turn, text: string): Promise<s
   const falseName = named?.isDisguised ? 'caution.disguised' : 'caution.look-alike';
   const ends = { host: defang(short), target: defang(target) };
   const cautions = [
-    short && words(target === '' ? 'caution.short' : 'caution.leads', ends),
+    short && words(target === '' || isShortLink(target) ? 'caution.short' : 'caution.leads', ends),
     named && words(falseName, { host: defang(named.host), official: named.official }),
     looksLikeScam(led) && words('caution.scam'),
   ];

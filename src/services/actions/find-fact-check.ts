@@ -1,4 +1,5 @@
 import { isAt } from '../../domain/content/flow-names.ts';
+import { dangers } from '../../domain/messages/evidence.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { offeredOf } from '../../matching/offered.ts';
@@ -18,7 +19,7 @@ import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
 import { tellRelated } from './tell-related.ts';
-import { dangerIn, dangers, warnOfFile } from './warn-of-file.ts';
+import { dangerIn, warnOfFile } from './warn-of-file.ts';
 
 type SearchDeps = Pick<
   ActionDeps,
@@ -123,7 +124,7 @@ function joinOpenQuestion(
   const items = [below.values.items, values.items].flatMap((list) =>
     Array.isArray(list) ? list : [],
   );
-  const joined = { ...below, values: { ...below.values, items } };
+  const joined = { ...below, values: { ...below.values, items, hosts: '' } };
   turn.conversation = { frames: [...turn.conversation.frames.slice(0, -2), joined, top] };
   return { outcome: 'joined' };
 }
@@ -140,7 +141,9 @@ function whyWordless(
   if (evidence.problem === 'too-large' || evidence.problem === 'too-slow') {
     return words('wordless.heavy');
   }
-  if (evidence.problem === 'unsupported') return words('wordless.unsupported');
+  if (evidence.problem === 'unsupported' || evidence.problem === 'heic') {
+    return words(`wordless.${evidence.problem}`);
+  }
   return evidence.kind === 'other'
     ? words('wordless.unread', { kind })
     : words(`wordless.${evidence.kind}`);

@@ -51,7 +51,7 @@ export const expectAnswer = defineAction({
   outcomes: ['measured', 'unmeasured'],
   run: async (deps: StatusDeps, turn, { hosts }) => {
     // What leads to official sites only is not to be held back.
-    const wait = hosts === undefined ? wordsFor(deps, turn)('submit.wait') : '';
+    const wait = hosts ? '' : wordsFor(deps, turn)('submit.wait');
     const times = await deps.store.cases.decisionTimes(50);
     const median = [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
     if (times.length < ENOUGH_DECISIONS || median === undefined) {

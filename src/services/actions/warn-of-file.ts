@@ -1,12 +1,9 @@
+import { type Danger, dangers } from '../../domain/messages/evidence.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { urgentText } from '../responses/contact-text.ts';
 import type { ActionDeps } from './action-deps.ts';
 import type { ActionResult } from './define-action.ts';
 import type { Item } from './read-items.ts';
-
-/** Problems of files that run once they are opened. */
-export const dangers = ['app', 'program'] as const;
-type Danger = (typeof dangers)[number];
 
 const STEPS = { app: 'installed-app', program: 'opened-program' };
 

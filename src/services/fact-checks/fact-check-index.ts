@@ -117,7 +117,8 @@ export class FactCheckIndex {
   async match({ text, read, files = [], debunks }: Asked): Promise<MatchResult> {
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
-    const links = canonicalForms(findLinks(words), true);
+    const forms = formsOf(findLinks(words));
+    const links = keysOf(forms, forms);
     const isPlain = files.length === 0 && links.length === 0;
     const isRead = read?.some(isLegible) ?? false;
     const hits = isPlain ? [] : await this.#findTraces({ files, links }, isRead);
@@ -271,14 +272,17 @@ async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>>
 
 /** Returns the pages that a fact-check is about, and its own page, whose address citizens forward too. */
 function pagesOf({ url, claim, narratives, verdict }: PublishedFactCheck): string[] {
-  const named = findLinks([claim ?? '', ...narratives].join('\n').replaceAll('[.]', '.'));
-  const own = url === undefined ? [] : canonicalForms([url], false);
-  return [...own, ...canonicalForms(named, factsOf(verdict).isScam === true)];
+  const named = formsOf(findLinks([claim ?? '', ...narratives].join('\n').replaceAll('[.]', '.')));
+  const own = formsOf(url === undefined ? [] : [url]);
+  return keysOf([...own, ...named], factsOf(verdict).isScam ? named : []);
 }
 
-/** Returns the pages of links, and the domains that are one owner's, since a scam moves from page to page. */
-function canonicalForms(links: readonly string[], withDomains: boolean): string[] {
-  const forms = links.flatMap((link) => canonicalLink(link) ?? []);
-  const domains = withDomains ? forms.flatMap((form) => soleDomain(form) ?? []) : [];
+function formsOf(links: readonly string[]): string[] {
+  return links.flatMap((link) => canonicalLink(link) ?? []);
+}
+
+/** Returns the pages of some links, and the domains of some: a scam moves from page to page under its own. */
+function keysOf(forms: readonly string[], ofScams: readonly string[]): string[] {
+  const domains = ofScams.flatMap((form) => soleDomain(form) ?? []);
   return [...new Set([...forms.filter(isPage), ...domains])];
 }

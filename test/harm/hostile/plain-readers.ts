@@ -30,7 +30,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'matching/tellingness.ts': 'tellingness isAnchor isTelling',
   'matching/words-beyond.ts': 'isSaying',
   'matching/screenshot/furniture.ts': 'cutFurniture',
-  'matching/links/canonical-link.ts': 'canonicalLink isPage',
+  'matching/links/canonical-link.ts': 'canonicalLink hostIn isPage',
   'matching/links/look-alike.ts': 'findLookAlike officialHost',
   'matching/links/shared-hosts.ts': 'isShortLink soleDomain',
   'domain/time/calendar.ts': 'dayOf isDate',
