@@ -5,6 +5,7 @@ import {
   type RawFile,
 } from '../../domain/messages/evidence.ts';
 import type { Health } from '../../ports/channel.ts';
+import { findDanger } from '../dangers/find-danger.ts';
 import { confine, findConfinement } from './confinement.ts';
 import { findKind } from './find-kind.ts';
 import { ReadingProcess } from './reading-process.ts';
@@ -71,7 +72,11 @@ export function createFileReader(settings: FileReaderSettings): FileReader {
   }
 
   return {
-    read: ({ mime, bytes, from }) => queue.run({ bytes, from }, () => readNow({ mime, bytes })),
+    async read({ mime, bytes, from }) {
+      const danger = findDanger(bytes); // known at once, and no decoder needs it
+      if (danger) return noEvidence(danger);
+      return queue.run({ bytes, from }, () => readNow({ mime, bytes }));
+    },
     health: () => (deaths < MANY_DEATHS ? { state: 'ok' } : { state: 'down', reason: DEAD }),
     close() {
       for (const { process, ending } of idle.splice(0)) {

@@ -1,5 +1,5 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { truthOf } from '../../domain/fact-checks/verdicts.ts';
+import { factsOf, truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Dictionaries } from '../../matching/dictionaries.ts';
 import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
@@ -7,6 +7,7 @@ import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
+import { soleDomain } from '../../matching/links/shared-hosts.ts';
 import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
 import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
 import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
@@ -116,7 +117,8 @@ export class FactCheckIndex {
   async match({ text, read, files = [], debunks }: Asked): Promise<MatchResult> {
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
-    const links = canonicalPages(findLinks(words));
+    const forms = formsOf(findLinks(words));
+    const links = keysOf(forms, forms);
     const isPlain = files.length === 0 && links.length === 0;
     const isRead = read?.some(isLegible) ?? false;
     const hits = isPlain ? [] : await this.#findTraces({ files, links }, isRead);
@@ -269,12 +271,18 @@ async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>>
 }
 
 /** Returns the pages that a fact-check is about, and its own page, whose address citizens forward too. */
-function pagesOf({ url, claim, narratives }: PublishedFactCheck): string[] {
-  const named = findLinks([claim ?? '', ...narratives].join('\n'));
-  return canonicalPages(url === undefined ? named : [url, ...named]);
+function pagesOf({ url, claim, narratives, verdict }: PublishedFactCheck): string[] {
+  const named = formsOf(findLinks([claim ?? '', ...narratives].join('\n').replaceAll('[.]', '.')));
+  const own = formsOf(url === undefined ? [] : [url]);
+  return keysOf([...own, ...named], factsOf(verdict).isScam ? named : []);
 }
 
-function canonicalPages(links: readonly string[]): string[] {
-  const pages = links.map(canonicalLink).filter((link) => link !== undefined && isPage(link));
-  return [...new Set(pages.filter((link) => link !== undefined))];
+function formsOf(links: readonly string[]): string[] {
+  return links.flatMap((link) => canonicalLink(link) ?? []);
+}
+
+/** Returns the pages of some links, and the domains of some: a scam moves from page to page under its own. */
+function keysOf(forms: readonly string[], ofScams: readonly string[]): string[] {
+  const domains = ofScams.flatMap((form) => soleDomain(form) ?? []);
+  return [...new Set([...forms.filter(isPage), ...domains])];
 }
