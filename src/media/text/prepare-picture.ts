@@ -1,9 +1,13 @@
+import { mayHoldText } from '../../matching/pictures/may-hold-text.ts';
+
 /** Prepared picture; both versions are portable graymaps (PGM), which need no decoding. */
 export interface PreparedPicture {
   readonly width: number;
   readonly height: number;
   /** Whether few colours fill most of it, as on screens and cards but not in photos. */
   readonly isFlat: boolean;
+  /** Whether reading it is worth its time: not for a photo without anything like letters. */
+  mayHoldText(): boolean;
   /** Grey; a dark picture as its negative: Tesseract takes twice as long on light letters. */
   grey(): Uint8Array;
   /** White pixels in black, all else white: for white letters on a photo. */
@@ -24,9 +28,11 @@ export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture
       .raw()
       .toBuffer({ resolveWithObject: true });
     const size = { width: info.width, height: info.height };
+    const flat = isFlat(data);
     return {
       ...size,
-      isFlat: isFlat(data),
+      isFlat: flat,
+      mayHoldText: () => flat || mayHoldText({ ...size, pixels: shadesOf(data, luma) }),
       grey: () => toGraymap(data, size, isDark(data) ? negative : luma),
       whiteLetters: () => toGraymap(data, size, whiteness),
     };
@@ -96,10 +102,14 @@ function toGraymap(
   shade: Shade,
 ): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`);
-  const map = new Uint8ClampedArray(header.length + width * height);
-  map.set(header);
-  for (let at = header.length, from = 0; at < map.length; at++, from += 3) {
-    map[at] = shade(rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0);
+  return Buffer.concat([header, shadesOf(rgb, shade)]);
+}
+
+/** Returns one value for each pixel. */
+function shadesOf(rgb: Uint8Array, shade: Shade): Uint8Array {
+  const shades = new Uint8ClampedArray(rgb.length / 3);
+  for (let at = 0, from = 0; at < shades.length; at++, from += 3) {
+    shades[at] = shade(rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0);
   }
-  return new Uint8Array(map.buffer);
+  return new Uint8Array(shades.buffer);
 }

@@ -40,6 +40,7 @@ export function createTextReader(settings: TextReaderSettings = {}): TextReader 
   async function readNow(bytes: Uint8Array): Promise<TextOutcome> {
     const picture = await preparePicture(bytes);
     if (picture === undefined) return { problem: 'unreadable' };
+    if (!picture.mayHoldText()) return noText(picture);
     engine ??= openEngine(settings);
     const signal = AbortSignal.timeout(timeoutMs);
     try {
@@ -94,8 +95,7 @@ async function recognise(
   picture: PreparedPicture,
   signal: AbortSignal,
 ): Promise<PictureText> {
-  const { width, height } = picture;
-  let best: PictureText = { lines: [], size: { width, height }, confidence: 0 };
+  let best = noText(picture);
   for (const [at, look] of LOOKS.entries()) {
     const layout = at === 0 ? 'columns' : 'block';
     const lines = readTsv(await engine.recognise(picture[look](), layout, signal));
@@ -104,6 +104,10 @@ async function recognise(
     if (at === 0 ? isClear(best) && picture.isFlat : isClear(best) || lines.length === 0) break;
   }
   return best;
+}
+
+function noText({ width, height }: PictureSize): PictureText {
+  return { lines: [], size: { width, height }, confidence: 0 };
 }
 
 /** A few well read words may be one piece of a text. */
