@@ -1,9 +1,9 @@
 import { mayHoldText } from '../../matching/pictures/may-hold-text.ts';
+import type { PictureSize } from '../../matching/screenshot/seen.ts';
 
 /** Prepared picture; both versions are portable graymaps (PGM), which need no decoding. */
-export interface PreparedPicture {
-  readonly width: number;
-  readonly height: number;
+export interface PreparedPicture extends PictureSize {
+  readonly rgb: Uint8Array;
   /** Whether few colours fill most of it, as on screens and cards but not in photos. */
   readonly isFlat: boolean;
   /** Whether reading it is worth its time: not for a photo without anything like letters. */
@@ -31,6 +31,7 @@ export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture
     const flat = isFlat(data);
     return {
       ...size,
+      rgb: data,
       isFlat: flat,
       mayHoldText: () => flat || mayHoldText({ ...size, pixels: shadesOf(data, luma) }),
       grey: () => toGraymap(data, size, isDark(data) ? negative : luma),
@@ -49,7 +50,7 @@ const MOST_READ = 3_000_000;
 const SMALL = 400;
 const LARGER = 2;
 
-function scaleOf({ width, height }: { width: number; height: number }): number {
+function scaleOf({ width, height }: PictureSize): number {
   const wanted = width < SMALL ? LARGER : 1;
   return Math.min(wanted, Math.sqrt(MOST_READ / (width * height)));
 }
@@ -96,11 +97,7 @@ const FLAT = 0.6;
 /** Black from 252 up, white from 150 down: a bright colour is not white. */
 const whiteness: Shade = (red, green, blue) => 255 - (Math.min(red, green, blue) - 150) * 2.5;
 
-function toGraymap(
-  rgb: Uint8Array,
-  { width, height }: { width: number; height: number },
-  shade: Shade,
-): Uint8Array {
+function toGraymap(rgb: Uint8Array, { width, height }: PictureSize, shade: Shade): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`);
   return Buffer.concat([header, shadesOf(rgb, shade)]);
 }
