@@ -14,14 +14,6 @@ declare module 'onnxruntime-node' {
     release(): Promise<void>;
   }
   export const InferenceSession: {
-    create(
-      path: string,
-      options: {
-        logSeverityLevel: number;
-        intraOpNumThreads?: number;
-        enableCpuMemArena?: boolean;
-        enableMemPattern?: boolean;
-      },
-    ): Promise<Session>;
+    create(path: string, options: Readonly<Record<string, number | boolean>>): Promise<Session>;
   };
 }

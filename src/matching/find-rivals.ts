@@ -48,7 +48,10 @@ export function findRival(
         .map((other) => {
           const type = thing.type === other.type ? thing.type : 'other';
           const rank = thing.kind === other.kind ? thing.rank : LAST;
-          const isSure = isClear(message, thing) && isInPlace([message, thing], [head, other]);
+          // A picture may skip rows: there a thing is only replaced by one of its kind, in its place.
+          const isPlaced =
+            thing.kind === other.kind && haveNeighbours([message, thing], [head, other]);
+          const isSure = isClear(message, thing) && (isPlaced || !message.isSeen);
           const pair = [phraseOf(message, thing), phraseOf(head, other)] as const;
           return { rank: isSure ? rank : LAST, difference: differ(type, pair, isSure) };
         }),
@@ -63,16 +66,11 @@ export function isClear(
   { words, isSeen }: Said,
   { from, to }: Pick<Thing, 'from' | 'to'>,
 ): boolean {
-  if (!isSeen) return true;
-  const isKnown = ({ text, roots }: SaidWord) => roots.length > 0 || isNumeral(text);
-  const beside = [
-    ...words.slice(Math.max(0, from - BESIDE), from),
-    ...words.slice(to, to + BESIDE),
-  ];
-  return (
-    !words.slice(from, to).some(({ unsure }) => unsure) &&
-    beside.every((word) => !word.unsure && isKnown(word))
-  );
+  const around = words.slice(Math.max(0, from - BESIDE), to + BESIDE);
+  const within = words.slice(from, to);
+  const isKnown = (word: SaidWord) =>
+    word.roots.length > 0 || isNumeral(word.text) || within.includes(word);
+  return !isSeen || around.every((word) => !word.unsure && isKnown(word));
 }
 
 /** Returns the things of a text that no other text mentions in any form. */
@@ -124,15 +122,6 @@ function areRivals(
   if (isFigure(thing) && !areComparable(thing, other)) return false;
   if (thing.key === HOME && !head.isCopied) return false;
   return (!isOther && thing.topic === true) || haveNeighbours([message, thing], [head, other]);
-}
-
-/** Whether a thing of a picture stands where the other one does, so that no skipped row explains it. */
-function isInPlace(
-  [message, thing]: readonly [Said, Thing],
-  [head, other]: readonly [Said, Thing],
-): boolean {
-  if (!message.isSeen) return true;
-  return thing.kind === other.kind && haveNeighbours([message, thing], [head, other]);
 }
 
 /** Whether two things share one of the words nearest to them. */

@@ -4,7 +4,7 @@ import { hasTool } from '../../media/has-tool.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
-import { hasPhotoReader, openPhotoReader } from '../../media/text/photo-reader.ts';
+import { hasPhotoReader } from '../../media/text/photo-reader.ts';
 import { inspectContent } from '../load-content.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
@@ -139,19 +139,11 @@ export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Prom
   const name = 'text in pictures';
   const { engine, trouble } = await chooseEngine({ tesseract });
   await engine.stop();
-  const detail = `${engine.name}; ${await photoReading()}`;
+  const detail = `${engine.name}; ${hasPhotoReader() ? PHOTOS : NO_PHOTOS}`;
   if (trouble === undefined) return { name, state: 'ok', detail };
   return { name, state: 'warning', detail: `${trouble}; until then: ${detail}` };
 }
 
-/** Tells what reads words over photos, which Tesseract alone often misses. */
-async function photoReading(): Promise<string> {
-  if (!hasPhotoReader())
-    return '"npm run add:photo-reader" (220 MB) adds PP-OCR, which reads words over photos better';
-  try {
-    await (await openPhotoReader()).stop();
-    return 'words over photos are read by PP-OCR';
-  } catch (error) {
-    return `PP-OCR for words over photos cannot be opened (${messageOf(error)})`;
-  }
-}
+const PHOTOS = 'words over photos are read by PP-OCR';
+const NO_PHOTOS =
+  '"npm run add:photo-reader" (300 MB) adds PP-OCR, which reads words over photos better';

@@ -1,20 +1,15 @@
 import type { Box, SeenLine, SeenWord } from '../../matching/screenshot/seen.ts';
 
-/** The chance of each of some signs at each step along a line; sign 0 is the gap between two. */
-export interface SignChances {
-  readonly chances: Float32Array;
-  readonly signs: number;
-}
-
 /**
  * Reads the likeliest sign at each step (CTC: repeats are one sign) into words with their places in
- * `box`. The last sign is a space; models prefer a gap to it, so an unlikely one ends a word as well.
+ * `box`. Of the chances of all signs at each step, the first is that of a gap, the last that of a space; models prefer a gap to it, so an unlikely one ends a word as well.
  */
 export function decodeLetters(
-  { chances, signs }: SignChances,
+  chances: Float32Array,
   alphabet: readonly string[],
   box: Box,
 ): SeenLine {
+  const signs = alphabet.length;
   const steps = Math.floor(chances.length / signs);
   const placeOf = (step: number) => box.x0 + ((box.x1 - box.x0) * step) / steps;
   const words: SeenWord[] = [];

@@ -34,22 +34,22 @@ export async function openPhotoReader(): Promise<PhotoReader> {
   const run = async (session: Session, { data, height, width }: Colours) => {
     const input = new Tensor('float32', data, [1, 3, height, width]);
     const output = await session.run({ [session.inputNames[0] ?? '']: input });
-    const { data: chances, dims } = output[session.outputNames[0] ?? ''] ?? {};
-    if (!(chances instanceof Float32Array)) throw new Error('a model of PP-OCR gives no numbers');
-    return { chances, dims: dims ?? [] };
+    const { data: chances } = output[session.outputNames[0] ?? ''] ?? {};
+    if (chances instanceof Float32Array) return chances;
+    throw new Error('a model of PP-OCR gives no numbers');
   };
   return {
     async read({ rgb, width, height }, signal) {
       const { default: sharp } = await import('sharp');
       const picture = sharp(rgb, { raw: { width, height, channels: 3 } });
       const shrunk = sizeOfMap({ width, height });
-      const { chances } = await run(finder, await toColours(picture, shrunk, NATURAL));
+      const chances = await run(finder, await toColours(picture, shrunk, NATURAL));
       const lines: SeenLine[] = [];
       for (const region of findTextRegions({ ...shrunk, chances })) {
         signal.throwIfAborted();
         const box = enlarge(region, { x: width / shrunk.width, y: height / shrunk.height });
-        const { chances, dims } = await run(reader, await cutLine(picture, box));
-        lines.push(decodeLetters({ chances, signs: dims[2] ?? 1 }, alphabet, box));
+        const signs = await run(reader, await cutLine(picture, box));
+        lines.push(decodeLetters(signs, alphabet, box));
       }
       return lines.filter(({ words }) => words.length > 0);
     },

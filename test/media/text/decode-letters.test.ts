@@ -11,11 +11,7 @@ function line(...steps: readonly (readonly [sign: string, chance: number, space?
     if (sign !== ' ') here[ALPHABET.length - 1] = space;
     return here;
   });
-  const read = decodeLetters(
-    { chances: Float32Array.from(chances), signs: ALPHABET.length },
-    ALPHABET,
-    BOX,
-  );
+  const read = decodeLetters(Float32Array.from(chances), ALPHABET, BOX);
   return read.words.map(({ text, confidence, box }) => [
     text,
     Number(confidence.toFixed(2)),
