@@ -10,7 +10,12 @@ import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
 import { soleDomain } from '../../matching/links/shared-hosts.ts';
 import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
 import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
-import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
+import {
+  beyondShared,
+  isVerified,
+  MANY,
+  verifyPicture,
+} from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
@@ -151,7 +156,7 @@ export class FactCheckIndex {
       const doubt = doubtAfterLook({ hit, asked: file, isRead }, stored);
       return doubt === undefined ? hit : doubted(hit, doubt);
     });
-    return Promise.all(looked);
+    return withoutShared(await Promise.all(looked));
   }
 
   /** Pictures that only look alike are laid upon the one in question, point by point. */
@@ -159,12 +164,14 @@ export class FactCheckIndex {
     if (!hashes || !points) return [];
     const near = this.#evidence.nearPictures(printBytes(hashes));
     const found = await Promise.all(near.map((id) => this.#store.get(id)));
-    return found.flatMap((factCheck) => {
+    const alike = found.flatMap((factCheck) => {
       const stored = factCheck?.files?.flatMap((file) => file.points ?? []) ?? [];
       const laid = stored.map((there) => verifyPicture(printBytes(points), printBytes(there)));
       const best = laid.filter(isVerified).toSorted((a, b) => b.cover - a.cover)[0];
-      if (!factCheck || !best) return [];
-      return [{ id: factCheck.id, type: 'picture', grip: 'likely', alike: best.cover } as const];
+      return factCheck && best ? [{ ...best, id: factCheck.id }] : [];
+    });
+    return beyondShared(alike).map(({ id, cover }) => {
+      return { id, type: 'picture', grip: 'likely', alike: cover };
     });
   }
 
@@ -250,6 +257,13 @@ export class FactCheckIndex {
     if (this.#encoder) this.#missing.add(factCheck.id);
     this.#evidence.put(factCheck.id, { files: factCheck.files ?? [], links: pagesOf(factCheck) });
   }
+}
+
+/** Changed pictures of many documents share a background, which says nothing about any of them. */
+function withoutShared(hits: readonly FileHit[]): FileHit[] {
+  const isDoubtful = ({ type, doubt }: FileHit) => type === 'picture' && doubt !== undefined;
+  if (hits.filter(isDoubtful).length < MANY) return [...hits];
+  return hits.map((hit) => (isDoubtful(hit) ? { ...hit, grip: 'perhaps' } : hit));
 }
 
 /** Whether a picture was read, but for a word or two. */
