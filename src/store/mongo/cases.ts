@@ -4,30 +4,22 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
-import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 import { lastChange, touchCases } from './touch-case.ts';
 import { committed, Stale } from './transact.ts';
 
 /** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */
-export class MongoCases implements CaseStore {
-  readonly #models: Models;
-  readonly #chain: ChainEnd;
-
-  constructor(models: Models, chain: ChainEnd) {
-    this.#models = models;
-    this.#chain = chain;
-  }
-
+export class MongoCases extends MongoPart implements CaseStore {
   async get(id: string) {
-    return toCase(await this.#models.cases.findOne({ _id: id }).lean());
+    return toCase(await this.models.cases.findOne({ _id: id }).lean());
   }
 
   async byTicket(ticket: string) {
-    const { cases, tips } = this.#models;
+    const { cases, tips } = this.models;
     const own = toCase(await cases.findOne({ ticket }).lean());
     if (own) return own;
     const tip = await tips.findOne({ ticket }, { case: 1 }).lean();
@@ -35,11 +27,11 @@ export class MongoCases implements CaseStore {
   }
 
   async tipsWithTicket(ticket: string) {
-    return (await this.#models.tips.find({ ticket }).lean()).map(toTip);
+    return (await this.models.tips.find({ ticket }).lean()).map(toTip);
   }
 
   async since(change: number, limit: number) {
-    const rows = await this.#models.cases
+    const rows = await this.models.cases
       .find({ change: trusted({ $gt: change }) })
       .sort({ change: 1 })
       .limit(limit)
@@ -49,16 +41,16 @@ export class MongoCases implements CaseStore {
   }
 
   async lastChange() {
-    return lastChange(this.#models);
+    return lastChange(this.models);
   }
 
   async openByClaim(claimKey: string) {
-    return toCase(await this.#models.cases.findOne({ claimKey, status: 'open' }).lean());
+    return toCase(await this.models.cases.findOne({ claimKey, status: 'open' }).lean());
   }
 
   async list(status: Case['status'] | undefined, limit: number) {
-    const withheld = await findWithheld(this.#models);
-    const rows = await this.#models.cases
+    const withheld = await findWithheld(this.models);
+    const rows = await this.models.cases
       .find({
         ...(status ? { status } : {}),
         ...(withheld.length > 0 ? { _id: trusted({ $nin: withheld }) } : {}),
@@ -70,7 +62,7 @@ export class MongoCases implements CaseStore {
   }
 
   async tipsOf(caseId: string) {
-    const { tips } = this.#models;
+    const { tips } = this.models;
     const rows = await tips
       .find({ case: caseId, ...FREE })
       .sort({ at: 1, order: 1 })
@@ -79,7 +71,7 @@ export class MongoCases implements CaseStore {
   }
 
   async tipsOfAll(caseIds: readonly string[]) {
-    const { tips } = this.#models;
+    const { tips } = this.models;
     const rows = await tips
       .find({ case: trusted({ $in: [...caseIds] }), ...FREE })
       .sort({ at: 1, order: 1 })
@@ -88,18 +80,18 @@ export class MongoCases implements CaseStore {
   }
 
   async tipsBy(citizen: string, limit: number) {
-    const { tips } = this.#models;
+    const { tips } = this.models;
     const rows = await tips.find({ citizen }).sort({ at: -1, order: 1 }).limit(limit).lean();
     return rows.map(toTip);
   }
 
   async commit(change: CaseCommit) {
     const { events = [] } = change;
-    return committed(this.#chain.transact(events, (session) => this.#commit(change, session)));
+    return committed(this.chain.transact(events, (session) => this.#commit(change, session)));
   }
 
   async decidedSince(time: number) {
-    const rows = await this.#models.cases
+    const rows = await this.models.cases
       .find({
         decidedAt: trusted({ $gte: time }),
         status: trusted({ $in: ['published', 'closed'] }),
@@ -110,7 +102,7 @@ export class MongoCases implements CaseStore {
   }
 
   async decisionTimes(limit: number) {
-    const rows = await this.#models.cases
+    const rows = await this.models.cases
       .find({ decidedAt: trusted({ $gt: 0 }), status: trusted({ $in: ['published', 'closed'] }) })
       .sort({ decidedAt: -1 })
       .limit(limit)
@@ -119,11 +111,11 @@ export class MongoCases implements CaseStore {
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    return readHistory(this.#models, caseId);
+    return readHistory(this.models, caseId);
   }
 
   async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
-    const models = this.#models;
+    const models = this.models;
     const touched = new Set<string>();
     for (const found of change.cases) {
       for (const id of await this.#replace(found, session)) touched.add(id);
@@ -156,12 +148,12 @@ export class MongoCases implements CaseStore {
   /** A tip that came after the others were read would be left in an undecided case. */
   async #checkEmpty({ id, status }: Case, session: ClientSession): Promise<void> {
     if (status !== 'merged') return;
-    if (await this.#models.tips.exists({ case: id }).session(session)) throw new Stale();
+    if (await this.models.tips.exists({ case: id }).session(session)) throw new Stale();
   }
 
   /** Announces a version once; runs before the fact-check is saved. */
   async #announce({ id, ...rest }: Announcement, session: ClientSession): Promise<void> {
-    const { announcements, factChecks } = this.#models;
+    const { announcements, factChecks } = this.models;
     const { news, factCheck, version } = rest;
     if (factCheck !== undefined && version !== undefined && news !== 'verdict') {
       const newer = { _id: factCheck, version: trusted({ $gte: version }) };
@@ -176,7 +168,7 @@ export class MongoCases implements CaseStore {
 
   /** Returns the id if the grouping of tips changes. */
   async #replace({ id, revision, ...rest }: Case, session: ClientSession): Promise<string[]> {
-    const { cases } = this.#models;
+    const { cases } = this.models;
     const before = await cases.findOne({ _id: id, revision }, null, { session }).lean();
     if (!before) throw new Stale();
     const { joined, change } = before;

@@ -2,27 +2,18 @@ import { trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
-import type { Parts } from './citizens.ts';
 import { eraseCounters } from './daily-counters.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
-import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 
 const PAGE = 500;
 
 /** Erases data past its time, step by step: the next run finishes what a dead process left. */
-export class MongoRetention implements Retention {
-  readonly #parts: Parts;
-  readonly #models: Models;
-
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    this.#models = parts.models;
-  }
-
+export class MongoRetention extends MongoPart implements Retention {
   async erase(before: Cutoffs): Promise<Erased> {
-    const { letters: inbox, citizens: people } = this.#models;
+    const { letters: inbox, citizens: people } = this.models;
     const { modifiedCount: letters } = await inbox.updateMany(
       {
         isDone: true,
@@ -33,7 +24,7 @@ export class MongoRetention implements Retention {
     );
     await this.#eraseReplies(before.letter);
     const tips = await this.#eraseTips(before.tip);
-    const media = await eraseMedia(this.#models, before);
+    const media = await eraseMedia(this.models, before);
     await inbox.deleteMany({ isDone: true, arrivedAt: trusted({ $lt: before.address }) });
     let citizens = 0;
     const endsAfter = Math.max(before.address, before.farewell);
@@ -44,16 +35,16 @@ export class MongoRetention implements Retention {
     for (const condition of isOver) {
       for await (const row of people.find(condition, { life: 1 }).lean().cursor()) {
         const gone = { condition, endsAfter }; // what ended before is long over
-        if (await eraseCitizen(this.#parts, row, gone)) citizens += 1;
+        if (await eraseCitizen(this.parts, row, gone)) citizens += 1;
       }
     }
-    const tallies = await eraseCounters(this.#models, jakartaDay(before.tally));
+    const tallies = await eraseCounters(this.models, jakartaDay(before.tally));
     return { letters, tips, media, citizens, tallies };
   }
 
   async dropTraces(now: number) {
-    await this.#parts.traces.drop(now);
-    await this.#models.tips.updateMany(
+    await this.parts.traces.drop(now);
+    await this.models.tips.updateMany(
       { person: trusted({ $exists: true }), at: trusted({ $lte: now - BURST_MS }) },
       { $unset: { person: 1 } },
     );
@@ -62,7 +53,7 @@ export class MongoRetention implements Retention {
   /** Erases finished replies, but not those that returned to the queue meanwhile. */
   async #eraseReplies(before: number): Promise<void> {
     const isOver = { state: { $in: ['sent', 'failed'] }, createdAt: { $lt: before } };
-    await this.#models.citizens.updateMany(
+    await this.models.citizens.updateMany(
       { 'outbox.createdAt': trusted({ $lt: before }) },
       { $pull: { outbox: isOver } },
     );
@@ -70,7 +61,7 @@ export class MongoRetention implements Retention {
 
   /** Erases the words of a decided case and its tips, and what people wrote about them. */
   async #eraseTips(before: number): Promise<number> {
-    const { cases, tips } = this.#models;
+    const { cases, tips } = this.models;
     const decided = cases
       .find({ decidedAt: trusted({ $lt: before, $gt: 0 }) }, { claim: 1 })
       .lean()
@@ -101,7 +92,7 @@ export class MongoRetention implements Retention {
         },
       );
       erased += modifiedCount;
-      await eraseReviewersWords(this.#models, [_id]);
+      await eraseReviewersWords(this.models, [_id]);
     }
     return erased;
   }

@@ -5,29 +5,24 @@ import type { RightsStore } from '../../ports/consent-store.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 import { touchCases } from './touch-case.ts';
 import { isDuplicate } from './transact.ts';
 
 /** Consents and requests on MongoDB. */
-export class MongoRights implements RightsStore {
-  readonly #models: Models;
-
-  constructor(models: Models) {
-    this.#models = models;
-  }
-
+export class MongoRights extends MongoPart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
-    const rows = await this.#models.consents.find({ citizen }).sort({ order: 1 }).lean();
+    const rows = await this.models.consents.find({ citizen }).sort({ order: 1 }).lean();
     return rows.map(({ purpose, deed, digest, at }) => ({ purpose, deed, digest, at }));
   }
 
   async citizensWithConsents() {
-    const citizens = await this.#models.consents.distinct('citizen', {});
+    const citizens = await this.models.consents.distinct('citizen', {});
     return citizens.flatMap((citizen) => citizen ?? []).sort();
   }
 
   async citizensAfter(id: string, limit: number) {
-    const rows = await this.#models.citizens
+    const rows = await this.models.citizens
       .find({ _id: trusted({ $gt: id }), farewell: trusted({ $ne: true }) }, { _id: 1 })
       .sort({ _id: 1 })
       .limit(limit)
@@ -36,14 +31,14 @@ export class MongoRights implements RightsStore {
   }
 
   async consentText(digest: string): Promise<ConsentText | undefined> {
-    const row = await this.#models.consentTexts.findOne({ _id: digest }).lean();
+    const row = await this.models.consentTexts.findOne({ _id: digest }).lean();
     if (!row) return undefined;
     const { purpose, language, version, text } = row;
     return { digest, purpose, language, version, text };
   }
 
   async requests(limit: number): Promise<RightsRequest[]> {
-    const { requests, erasures } = this.#models;
+    const { requests, erasures } = this.models;
     const asked = await requests.find({}).sort({ at: -1 }).limit(limit).lean();
     const erased = await erasures.find({}).sort({ at: -1 }).limit(limit).lean();
     const all: RightsRequest[] = [
@@ -55,7 +50,7 @@ export class MongoRights implements RightsStore {
 
   async countOpenSince(before: number) {
     const filter = { at: trusted({ $lt: before }), doneAt: trusted({ $exists: false }) };
-    return (await this.#models.requests.find(filter, { _id: 1 }).lean()).length;
+    return (await this.models.requests.find(filter, { _id: 1 }).lean()).length;
   }
 }
 

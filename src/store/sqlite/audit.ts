@@ -4,31 +4,24 @@ import { auditRowSchema, nextRow, toEntry, verifyChain } from '../audit-chain.ts
 import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 /** Audit log on SQLite; triggers in the file refuse to change or delete a row. */
-export class SqliteAudit implements AuditLog {
-  readonly #db: Database;
-  readonly #seal: Seal;
-
-  constructor(db: Database, seal: Seal) {
-    this.#db = db;
-    this.#seal = seal;
-  }
-
+export class SqliteAudit extends SqlitePart implements AuditLog {
   async append(event: AuditEvent) {
-    return this.#db.transaction(() => appendAuditEvent(this.#db, this.#seal, event));
+    return this.db.transaction(() => appendAuditEvent(this.db, this.seal, event));
   }
 
   async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
     const sql = 'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?';
-    return this.#db.all(sql, before, limit).map((row) => toEntry(auditRowSchema.parse(row)));
+    return this.db.all(sql, before, limit).map((row) => toEntry(auditRowSchema.parse(row)));
   }
 
   verify(head?: string) {
     const sql = 'SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?';
     const rowsAfter = async (seq: number, limit: number) =>
-      this.#db.all(sql, seq, limit).map((row) => auditRowSchema.parse(row));
-    return verifyChain(this.#seal, rowsAfter, head);
+      this.db.all(sql, seq, limit).map((row) => auditRowSchema.parse(row));
+    return verifyChain(this.seal, rowsAfter, head);
   }
 }
 

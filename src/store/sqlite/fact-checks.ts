@@ -6,28 +6,23 @@ import {
 import type { FactCheckStore } from '../../ports/store.ts';
 import { document, integer } from './column.ts';
 import { type Database, Stale } from './database.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 /** Fact-checks on SQLite; `change` counts up so that indexes can follow. */
-export class SqliteFactChecks implements FactCheckStore {
-  readonly #db: Database;
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
+export class SqliteFactChecks extends SqlitePart implements FactCheckStore {
   async get(id: string) {
-    const row = this.#db.get('SELECT doc FROM fact_checks WHERE id = ?', id);
+    const row = this.db.get('SELECT doc FROM fact_checks WHERE id = ?', id);
     return row && document(publishedSchema, row);
   }
 
   async save(factChecks: readonly PublishedFactCheck[]) {
-    this.#db.transaction(() => {
-      for (const factCheck of factChecks) saveFactCheck(this.#db, factCheck);
+    this.db.transaction(() => {
+      for (const factCheck of factChecks) saveFactCheck(this.db, factCheck);
     });
   }
 
   async removeSamples() {
-    return this.#db.run(
+    return this.db.run(
       `UPDATE fact_checks SET sample = 0, retracted = 1,
          change = rowid + (SELECT max(change) FROM fact_checks),
          doc = json_set(json_remove(doc, '$.sample', '$.explanation'), '$.narratives', json('[]'),
@@ -38,7 +33,7 @@ export class SqliteFactChecks implements FactCheckStore {
   }
 
   async since(change: number, limit: number) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       'SELECT doc, change FROM fact_checks WHERE change > ? ORDER BY change LIMIT ?',
       change,
       limit,
@@ -49,7 +44,7 @@ export class SqliteFactChecks implements FactCheckStore {
   }
 
   async latest(limit: number) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT doc FROM fact_checks WHERE retracted = 0 AND published_at IS NOT NULL
        ORDER BY published_at DESC, change DESC LIMIT ?`,
       limit,
@@ -58,7 +53,7 @@ export class SqliteFactChecks implements FactCheckStore {
   }
 
   async count() {
-    const row = this.#db.get(
+    const row = this.db.get(
       'SELECT count(*) AS n, coalesce(sum(sample), 0) AS s FROM fact_checks WHERE retracted = 0',
     );
     return row ? { all: integer(row, 'n'), samples: integer(row, 's') } : { all: 0, samples: 0 };

@@ -5,6 +5,7 @@ import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
 import { document, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 const announcementSchema = z.object({
   id: z.string(),
@@ -21,23 +22,17 @@ const announcementSchema = z.object({
 });
 
 /** Delivery ledger on SQLite. */
-export class SqliteLedger implements DeliveryLedger {
-  readonly #db: Database;
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
+export class SqliteLedger extends SqlitePart implements DeliveryLedger {
   async toldOf(factCheck: string) {
-    return this.#db.all('SELECT * FROM told WHERE fact_check = ?', factCheck).map(toTold);
+    return this.db.all('SELECT * FROM told WHERE fact_check = ?', factCheck).map(toTold);
   }
 
   async toldTo(citizen: string) {
-    return this.#db.all('SELECT * FROM told WHERE citizen = ?', citizen).map(toTold);
+    return this.db.all('SELECT * FROM told WHERE citizen = ?', citizen).map(toTold);
   }
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT doc FROM announcements
        WHERE done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ? ORDER BY id LIMIT ?`,
       now,
@@ -47,7 +42,7 @@ export class SqliteLedger implements DeliveryLedger {
   }
 
   async beginAnnouncement(id: string, now: number) {
-    const begun = this.#db.run(
+    const begun = this.db.run(
       `UPDATE announcements SET doc = json_remove(doc, '$.notBefore')
        WHERE id = ? AND done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ?`,
       id,
@@ -57,7 +52,7 @@ export class SqliteLedger implements DeliveryLedger {
   }
 
   async closeAnnouncement(id: string) {
-    this.#db.run('UPDATE announcements SET done = 1 WHERE id = ?', id);
+    this.db.run('UPDATE announcements SET done = 1 WHERE id = ?', id);
   }
 }
 

@@ -35,23 +35,23 @@ export function openSqlite(path: string, seal: Seal): Store {
 }
 
 function createStore(db: Database, seal: Seal): Store {
-  const traces = db.transaction(() => new SqliteTraces(db, seal));
+  const parts = { db, seal, traces: db.transaction(() => new SqliteTraces(db, seal)) };
   return {
-    turns: new SqliteTurns(db, seal, traces),
-    outbox: new SqliteOutbox(db, seal, traces),
-    media: new SqliteMedia(db, seal),
-    factChecks: new SqliteFactChecks(db),
-    cases: new SqliteCases(db, seal),
-    sessions: new SqliteSessions(db, seal),
-    ledger: new SqliteLedger(db),
-    audience: new SqliteAudience(db),
-    retention: new SqliteRetention(db, seal, traces),
-    reviewers: new SqliteReviewers(db, seal),
-    logins: new SqliteLogins(db),
-    audit: new SqliteAudit(db, seal),
-    documents: new SqliteDocuments(db, seal),
-    figures: new SqliteStatsStore(db),
-    rights: new SqliteRights(db),
+    turns: new SqliteTurns(parts),
+    outbox: new SqliteOutbox(parts),
+    media: new SqliteMedia(parts),
+    factChecks: new SqliteFactChecks(parts),
+    cases: new SqliteCases(parts),
+    sessions: new SqliteSessions(parts),
+    ledger: new SqliteLedger(parts),
+    audience: new SqliteAudience(parts),
+    retention: new SqliteRetention(parts),
+    reviewers: new SqliteReviewers(parts),
+    logins: new SqliteLogins(parts),
+    audit: new SqliteAudit(parts),
+    documents: new SqliteDocuments(parts),
+    figures: new SqliteStatsStore(parts),
+    rights: new SqliteRights(parts),
     load: (now) => readLoad(db, now),
     close: async () => db.close(),
   };

@@ -3,13 +3,11 @@ import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/
 import type { Outbox } from '../../ports/store.ts';
 import { addressOf, openState } from '../citizen-state.ts';
 import { isDelivery } from '../delivery.ts';
-import type { Seal } from '../seal.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
-import type { Database } from './database.ts';
 import { noteReceipt } from './receipts.ts';
-import type { SqliteTraces } from './traces.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 /** A finished reply leaves this set, and its index. */
 const OPEN = `state NOT IN ('sent', 'failed')`;
@@ -17,19 +15,9 @@ const OPEN = `state NOT IN ('sent', 'failed')`;
 const MINE = `id = ? AND claim = ? AND state IN ('sending', 'unsure')`;
 
 /** Outbox on SQLite; a finished reply keeps its row but not its words. */
-export class SqliteOutbox implements Outbox {
-  readonly #db: Database;
-  readonly #seal: Seal;
-  readonly #traces: SqliteTraces;
-
-  constructor(db: Database, seal: Seal, traces: SqliteTraces) {
-    this.#db = db;
-    this.#seal = seal;
-    this.#traces = traces;
-  }
-
+export class SqliteOutbox extends SqlitePart implements Outbox {
   async next(citizen: string, now: number): Promise<Outgoing | undefined> {
-    const row = this.#db.get(
+    const row = this.db.get(
       `SELECT o.id, o.content, o.attempts, o.claim, o.state, o.next_at, c.salt, c.address, c.last_at
        FROM outbox o JOIN citizens c ON c.id = o.citizen
        WHERE o.citizen = ? AND o.${OPEN} ORDER BY o.seq LIMIT 1`,
@@ -39,8 +27,8 @@ export class SqliteOutbox implements Outbox {
     const salt = bytes(row, 'salt');
     return {
       id: text(row, 'id'),
-      to: addressOf(this.#seal, { salt, address: bytes(row, 'address') }),
-      reply: replySchema.parse(this.#seal.open(salt, bytes(row, 'content'))),
+      to: addressOf(this.seal, { salt, address: bytes(row, 'address') }),
+      reply: replySchema.parse(this.seal.open(salt, bytes(row, 'content'))),
       attempts: integer(row, 'attempts'),
       claim: integer(row, 'claim'),
       isUnsure: text(row, 'state') === 'sending',
@@ -49,8 +37,8 @@ export class SqliteOutbox implements Outbox {
   }
 
   async begin({ id, claim }: Outgoing): Promise<Attempt | undefined> {
-    const begun = await this.#db.together(() =>
-      this.#db.run(
+    const begun = await this.db.together(() =>
+      this.db.run(
         `UPDATE outbox SET state = 'sending', attempts = attempts + 1, claim = claim + 1
        WHERE id = ? AND claim = ? AND ${OPEN}`,
         id,
@@ -61,7 +49,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   async end({ id, claim }: Attempt, outcome: Outcome) {
-    await this.#db.together(() => {
+    await this.db.together(() => {
       this.#end(id, claim, outcome);
       this.#sayFarewell(id);
     });
@@ -69,21 +57,21 @@ export class SqliteOutbox implements Outbox {
 
   async note(receipts: readonly Receipt[]) {
     if (receipts.length === 0) return;
-    await this.#db.together(() => {
+    await this.db.together(() => {
       for (const receipt of receipts) {
-        noteReceipt(this.#db, this.#seal, receipt);
+        noteReceipt(this.db, this.seal, receipt);
         this.#sayFarewell(receipt.reply);
       }
     });
   }
 
   async delivery(id: string): Promise<Delivery | undefined> {
-    const row = this.#db.get('SELECT delivery FROM outbox WHERE id = ?', id);
+    const row = this.db.get('SELECT delivery FROM outbox WHERE id = ?', id);
     return isDelivery(row?.delivery) ? row.delivery : undefined;
   }
 
   async findWaiting(now: number, limit: number) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT citizen FROM outbox WHERE ${OPEN} GROUP BY citizen
        HAVING min(next_at) <= ? AND sum(state = 'held') = 0 LIMIT ?`,
       now,
@@ -99,7 +87,7 @@ export class SqliteOutbox implements Outbox {
         break;
       case 'accepted': {
         const { at, reference } = outcome;
-        const key = reference === undefined ? null : this.#seal.referenceKey(reference);
+        const key = reference === undefined ? null : this.seal.referenceKey(reference);
         this.#set(`state = 'sent', sent_at = ?, reference = ?`, [at, key], id, claim);
         break;
       }
@@ -132,12 +120,12 @@ export class SqliteOutbox implements Outbox {
   }
 
   #set(sets: string, values: (number | string | null)[], id: string, claim: number): void {
-    this.#db.run(`UPDATE outbox SET ${sets} WHERE ${MINE}`, ...values, id, claim);
+    this.db.run(`UPDATE outbox SET ${sets} WHERE ${MINE}`, ...values, id, claim);
   }
 
   /** Erases a citizen who asked for it once their last reply is sent. */
   #sayFarewell(replyId: string): void {
-    const row = this.#db.get(
+    const row = this.db.get(
       `SELECT c.* FROM outbox o JOIN citizens c ON c.id = o.citizen
        WHERE o.id = ? AND c.farewell = 1 AND NOT EXISTS (
          SELECT 1 FROM outbox w WHERE w.citizen = c.id AND w.${OPEN})`,
@@ -146,9 +134,9 @@ export class SqliteOutbox implements Outbox {
     if (!row) return;
     const citizen = text(row, 'id');
     const sealed = sealedParts(row);
-    this.#traces.leave(addressOf(this.#seal, sealed), openState(this.#seal, sealed).profile);
-    eraseTraces(this.#db, citizen);
-    this.#db.run('DELETE FROM outbox WHERE citizen = ?', citizen);
-    this.#db.run('DELETE FROM citizens WHERE id = ?', citizen);
+    this.traces.leave(addressOf(this.seal, sealed), openState(this.seal, sealed).profile);
+    eraseTraces(this.db, citizen);
+    this.db.run('DELETE FROM outbox WHERE citizen = ?', citizen);
+    this.db.run('DELETE FROM citizens WHERE id = ?', citizen);
   }
 }

@@ -10,6 +10,7 @@ import type { RightsStore } from '../../ports/consent-store.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import { SqlitePart } from './sqlite-part.ts';
 import { touchCase } from './touch-case.ts';
 
 const entrySchema = consentRecordSchema.omit({ type: true, citizen: true });
@@ -31,35 +32,29 @@ const requestSchema = z.object({
 });
 
 /** Consents and requests on SQLite. */
-export class SqliteRights implements RightsStore {
-  readonly #db: Database;
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
+export class SqliteRights extends SqlitePart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
     const sql = 'SELECT purpose, deed, digest, at FROM consents WHERE citizen = ? ORDER BY seq';
-    return this.#db.all(sql, citizen).map((row) => entrySchema.parse(row));
+    return this.db.all(sql, citizen).map((row) => entrySchema.parse(row));
   }
 
   async citizensWithConsents() {
     const sql = 'SELECT DISTINCT citizen FROM consents WHERE citizen IS NOT NULL ORDER BY citizen';
-    return this.#db.all(sql).map((row) => text(row, 'citizen'));
+    return this.db.all(sql).map((row) => text(row, 'citizen'));
   }
 
   async citizensAfter(id: string, limit: number) {
     const sql = 'SELECT id FROM citizens WHERE id > ? AND farewell = 0 ORDER BY id LIMIT ?';
-    return this.#db.all(sql, id, limit).map((row) => text(row, 'id'));
+    return this.db.all(sql, id, limit).map((row) => text(row, 'id'));
   }
 
   async consentText(digest: string): Promise<ConsentText | undefined> {
-    const row = this.#db.get('SELECT * FROM consent_texts WHERE digest = ?', digest);
+    const row = this.db.get('SELECT * FROM consent_texts WHERE digest = ?', digest);
     return row && textSchema.parse(row);
   }
 
   async requests(limit: number) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT receipt, asked, at, done_at AS doneAt FROM requests
        UNION ALL SELECT receipt, 'erasure', at, at FROM erasures ORDER BY at DESC, receipt LIMIT ?`,
       limit,
@@ -69,7 +64,7 @@ export class SqliteRights implements RightsStore {
 
   async countOpenSince(before: number) {
     const sql = 'SELECT count(*) AS n FROM requests WHERE done_at IS NULL AND at < ?';
-    const row = this.#db.get(sql, before);
+    const row = this.db.get(sql, before);
     return row ? integer(row, 'n') : 0;
   }
 }

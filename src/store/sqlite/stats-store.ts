@@ -4,18 +4,12 @@ import type { DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import { document, integer, text } from './column.ts';
 import { readCounters } from './daily-counters.ts';
-import type { Database } from './database.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 /** Statistics from a SQLite file. */
-export class SqliteStatsStore implements StatsStore {
-  readonly #db: Database;
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
+export class SqliteStatsStore extends SqlitePart implements StatsStore {
   async tipsByDay(since: number) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT date(at / 1000, 'unixepoch', '+7 hours') AS day, count(*) AS count FROM tips
        WHERE at >= ? GROUP BY day ORDER BY day`,
       since,
@@ -24,7 +18,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async decided(since: number, limit: number) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT decided_at, opened_at, status FROM cases
        WHERE decided_at >= ? AND status IN ('published', 'closed') ORDER BY decided_at DESC LIMIT ?`,
       since,
@@ -40,7 +34,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async mostAsked({ since, until, limit }: { since: number; until: number; limit: number }) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT c.ticket, c.doc ->> '$.claim' AS claim, c.status,
               count(DISTINCT coalesce(t.citizen, t.id)) AS citizens
        FROM tips t JOIN cases c ON c.id = t.case_id
@@ -58,7 +52,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async tipsByRegion(since: number) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT doc ->> '$.region' AS region, count(*) AS count FROM tips
        WHERE at >= ? AND doc ->> '$.region' IS NOT NULL GROUP BY region ORDER BY count DESC, region`,
       since,
@@ -67,7 +61,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async feedback(since: number) {
-    const row = this.#db.get(
+    const row = this.db.get(
       `SELECT coalesce(sum(helpful), 0) AS helpful, count(*) AS count FROM feedback WHERE at >= ?`,
       since,
     );
@@ -76,7 +70,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async tipsIn({ since, until }: Span) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       `SELECT case_id, at, citizen, doc FROM tips WHERE at >= ? AND at < ? ORDER BY at, id`,
       since,
       until,
@@ -91,7 +85,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async toldIn({ since, until }: Span) {
-    const rows = this.#db.all(
+    const rows = this.db.all(
       'SELECT fact_check, citizen FROM told WHERE at >= ? AND at < ? ORDER BY fact_check, citizen',
       since,
       until,
@@ -104,7 +98,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async tallies(since: string, under: readonly string[]) {
-    return readCounters(this.#db, since, under);
+    return readCounters(this.db, since, under);
   }
 }
 
