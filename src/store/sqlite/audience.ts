@@ -5,21 +5,16 @@ import { SqlitePart } from './sqlite-part.ts';
 /** Subscribers on SQLite. */
 export class SqliteAudience extends SqlitePart implements Audience {
   async count() {
-    const rows = this.db.all(
-      `SELECT interest, count(*) AS n FROM citizens WHERE interest IS NOT NULL
-       GROUP BY interest ORDER BY interest`,
-    );
+    const rows = this.db.all`SELECT interest, count(*) AS n FROM citizens WHERE interest IS NOT NULL
+       GROUP BY interest ORDER BY interest`;
     return rows.map((row) => ({ interest: text(row, 'interest'), count: integer(row, 'n') }));
   }
 
   async list(interests: readonly string[], { after, limit }: { after: string; limit: number }) {
-    const rows = this.db.all(
-      `SELECT id FROM citizens WHERE interest IS NOT NULL
-         AND interest IN (SELECT value FROM json_each(?)) AND id > ? ORDER BY id LIMIT ?`,
-      JSON.stringify(interests),
-      after,
-      limit,
-    );
+    const wanted = JSON.stringify(interests);
+    const rows = this.db.all`SELECT id FROM citizens WHERE interest IS NOT NULL
+      AND interest IN (SELECT value FROM json_each(${wanted})) AND id > ${after}
+      ORDER BY id LIMIT ${limit}`;
     return rows.map((row) => text(row, 'id'));
   }
 }

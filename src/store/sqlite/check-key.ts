@@ -6,7 +6,7 @@ const PROOF = 'posko';
 
 /** Refuses a file sealed under another key, before anything is read or written. */
 export function checkKey(db: Database, seal: Seal, path: string): void {
-  const row = db.get('SELECT salt, proof FROM seals LIMIT 1');
+  const row = db.get`SELECT salt, proof FROM seals LIMIT 1`;
   if (!row) {
     const salt = seal.newSalt();
     db.insert('seals', { salt, proof: seal.close(salt, PROOF) });

@@ -3,21 +3,22 @@ import type { DocumentKind, DocumentStore, StoredDocument } from '../../ports/de
 import { appendAuditEvent } from './audit.ts';
 import { integer, text } from './column.ts';
 import type { Row } from './database.ts';
+import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Small documents of the desk on SQLite. */
 export class SqliteDocuments extends SqlitePart implements DocumentStore {
   async get(kind: DocumentKind, id: string) {
-    const row = this.db.get('SELECT * FROM papers WHERE kind = ? AND id = ?', kind, id);
+    const row = this.db.get`SELECT * FROM papers WHERE kind = ${kind} AND id = ${id}`;
     return row && toPaper(row);
   }
 
   async list(kind: DocumentKind) {
-    return this.db.all('SELECT * FROM papers WHERE kind = ? ORDER BY id', kind).map(toPaper);
+    return this.db.all`SELECT * FROM papers WHERE kind = ${kind} ORDER BY id`.map(toPaper);
   }
 
   async ids(kind: DocumentKind) {
-    const rows = this.db.all('SELECT id FROM papers WHERE kind = ? ORDER BY id', kind);
+    const rows = this.db.all`SELECT id FROM papers WHERE kind = ${kind} ORDER BY id`;
     return rows.map((row) => text(row, 'id'));
   }
 
@@ -26,33 +27,22 @@ export class SqliteDocuments extends SqlitePart implements DocumentStore {
     { id, revision, value }: StoredDocument,
     events: readonly AuditEvent[] = [],
   ) {
-    const doc = JSON.stringify(value);
+    const paper = { kind, id, revision: revision + 1, doc: JSON.stringify(value) };
     const isSaved = this.#change(events, () =>
       revision === 0
-        ? this.db.insert(
-            'papers',
-            { kind, id, revision: 1, doc },
-            'ON CONFLICT (kind, id) DO NOTHING',
-          )
-        : this.db.run(
-            `UPDATE papers SET revision = revision + 1, doc = ?
-             WHERE kind = ? AND id = ? AND revision = ?`,
-            doc,
-            kind,
-            id,
-            revision,
-          ),
+        ? this.db.insert('papers', paper, 'ON CONFLICT (kind, id) DO NOTHING')
+        : this.db.update('papers', paper, asRead(kind, { id, revision })),
     );
     return isSaved ? 'saved' : 'stale';
   }
 
   async remove(
     kind: DocumentKind,
-    { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
+    read: Pick<StoredDocument, 'id' | 'revision'>,
     events: readonly AuditEvent[] = [],
   ) {
-    const sql = 'DELETE FROM papers WHERE kind = ? AND id = ? AND revision = ?';
-    const isRemoved = this.#change(events, () => this.db.run(sql, kind, id, revision));
+    const found = asRead(kind, read);
+    const isRemoved = this.#change(events, () => this.db.run`DELETE FROM papers WHERE ${found}`);
     return isRemoved ? 'removed' : 'stale';
   }
 
@@ -64,6 +54,10 @@ export class SqliteDocuments extends SqlitePart implements DocumentStore {
       return true;
     });
   }
+}
+
+function asRead(kind: DocumentKind, { id, revision }: Pick<StoredDocument, 'id' | 'revision'>) {
+  return sql`kind = ${kind} AND id = ${id} AND revision = ${revision}`;
 }
 
 function toPaper(row: Row): StoredDocument {

@@ -14,7 +14,7 @@ export class SqliteLogins extends SqlitePart implements LoginStore {
   }
 
   async get(key: string): Promise<Login | undefined> {
-    const row = this.db.get('SELECT * FROM logins WHERE key = ?', key);
+    const row = this.db.get`SELECT * FROM logins WHERE key = ${key}`;
     return (
       row && {
         key,
@@ -28,33 +28,27 @@ export class SqliteLogins extends SqlitePart implements LoginStore {
   }
 
   async see(key: string, at: number) {
-    this.db.run('UPDATE logins SET seen_at = max(seen_at, ?) WHERE key = ?', at, key);
+    this.db.run`UPDATE logins SET seen_at = max(seen_at, ${at}) WHERE key = ${key}`;
   }
 
   async end(key: string) {
-    return this.db.run('DELETE FROM logins WHERE key = ?', key) === 1;
+    return this.db.run`DELETE FROM logins WHERE key = ${key}` === 1;
   }
 
   async endAll(reviewer: string) {
-    this.db.run('DELETE FROM logins WHERE reviewer = ?', reviewer);
+    this.db.run`DELETE FROM logins WHERE reviewer = ${reviewer}`;
   }
 
   async tries(key: string): Promise<Tries | undefined> {
-    const row = this.db.get('SELECT count, at FROM tries WHERE key = ?', key);
+    const row = this.db.get`SELECT count, at FROM tries WHERE key = ${key}`;
     return row && { count: integer(row, 'count'), at: integer(row, 'at') };
   }
 
   async replaceTries(key: string, known: Tries | undefined, fresh: Tries) {
     const { count, at } = fresh;
     const changed = known
-      ? this.db.run(
-          'UPDATE tries SET count = ?, at = ? WHERE key = ? AND count = ? AND at = ?',
-          count,
-          at,
-          key,
-          known.count,
-          known.at,
-        )
+      ? this.db.run`UPDATE tries SET count = ${count}, at = ${at}
+          WHERE key = ${key} AND count = ${known.count} AND at = ${known.at}`
       : this.db.insert('tries', { key, count, at }, 'ON CONFLICT DO NOTHING');
     return changed === 1;
   }
@@ -65,15 +59,15 @@ export class SqliteLogins extends SqlitePart implements LoginStore {
 
   async takeSetup(key: string, now: number) {
     return this.db.transaction(() => {
-      const found = this.db.get('SELECT 1 FROM setups WHERE key = ? AND until > ?', key, now);
-      if (found) this.db.run('DELETE FROM setups');
+      const found = this.db.get`SELECT 1 FROM setups WHERE key = ${key} AND until > ${now}`;
+      if (found) this.db.run`DELETE FROM setups`;
       return found !== undefined;
     });
   }
 
   async tidy(before: number) {
-    this.db.run('DELETE FROM logins WHERE started_at < ?', before);
-    this.db.run('DELETE FROM tries WHERE at < ?', before);
-    this.db.run('DELETE FROM setups WHERE until < ?', before);
+    this.db.run`DELETE FROM logins WHERE started_at < ${before}`;
+    this.db.run`DELETE FROM tries WHERE at < ${before}`;
+    this.db.run`DELETE FROM setups WHERE until < ${before}`;
   }
 }
