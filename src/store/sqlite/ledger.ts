@@ -1,25 +1,9 @@
-import { z } from 'zod';
-import type { Announcement } from '../../domain/messages/announcement.ts';
-import { announcedNews, wordings } from '../../domain/messages/message.ts';
+import { type Announcement, announcementSchema } from '../../domain/messages/announcement.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
-import { document, integer, text } from './column.ts';
+import { documents, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { SqlitePart } from './sqlite-part.ts';
-
-const announcementSchema = z.object({
-  id: z.string(),
-  news: z.enum(announcedNews),
-  factCheck: z.string().optional(),
-  version: z.number().optional(),
-  case: z.string().optional(),
-  reason: z.string().optional(),
-  organisation: z.string().optional(),
-  status: z.string().optional(),
-  wording: z.enum(wordings).optional(),
-  interests: z.array(z.string()).optional(),
-  notBefore: z.number().optional(),
-});
 
 /** Delivery ledger on SQLite. */
 export class SqliteLedger extends SqlitePart implements DeliveryLedger {
@@ -34,7 +18,7 @@ export class SqliteLedger extends SqlitePart implements DeliveryLedger {
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
     const rows = this.db.all`SELECT doc FROM announcements
        WHERE done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ${now} ORDER BY id LIMIT ${limit}`;
-    return rows.map((row) => document(announcementSchema, row) as Announcement);
+    return documents(announcementSchema, rows);
   }
 
   async beginAnnouncement(id: string, now: number) {

@@ -3,7 +3,8 @@ import {
   askedRights,
   type ConsentEntry,
   type ConsentText,
-  consentPurposes,
+  consentEntrySchema,
+  consentTextSchema,
 } from '../../domain/privacy/consents.ts';
 import type { TurnChange } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
@@ -14,14 +15,6 @@ import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 import { touchCase } from './touch-case.ts';
 
-const entrySchema = consentRecordSchema.omit({ type: true, citizen: true });
-const textSchema = z.object({
-  digest: z.string(),
-  purpose: z.enum(consentPurposes),
-  language: z.string(),
-  version: z.string(),
-  text: z.string(),
-});
 const requestSchema = z.object({
   receipt: z.string(),
   asked: z.enum([...askedRights, 'erasure']),
@@ -37,7 +30,7 @@ export class SqliteRights extends SqlitePart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
     const rows = this.db.all`SELECT purpose, deed, digest, at FROM consents
       WHERE citizen = ${citizen} ORDER BY seq`;
-    return rows.map((row) => entrySchema.parse(row));
+    return rows.map((row) => consentEntrySchema.parse(row));
   }
 
   async citizensWithConsents() {
@@ -54,7 +47,7 @@ export class SqliteRights extends SqlitePart implements RightsStore {
 
   async consentText(digest: string): Promise<ConsentText | undefined> {
     const row = this.db.get`SELECT * FROM consent_texts WHERE digest = ${digest}`;
-    return row && textSchema.parse(row);
+    return row && consentTextSchema.parse(row);
   }
 
   async requests(limit: number) {
