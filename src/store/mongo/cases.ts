@@ -1,4 +1,4 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { type ClientSession, type QueryFilter, type QueryOptions, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
@@ -15,29 +15,24 @@ import { committed, Stale } from './transact.ts';
 /** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */
 export class MongoCases extends MongoPart implements CaseStore {
   async get(id: string) {
-    return toCase(await this.models.cases.findOne({ _id: id }).lean());
+    return this.#one({ _id: id });
   }
 
   async byTicket(ticket: string) {
-    const { cases, tips } = this.models;
-    const own = toCase(await cases.findOne({ ticket }).lean());
+    const own = await this.#one({ ticket });
     if (own) return own;
-    const tip = await tips.findOne({ ticket }, { case: 1 }).lean();
+    const tip = await this.models.tips.findOne({ ticket }, { case: 1 }).lean();
     return tip ? this.get(tip.case) : undefined;
   }
 
   async tipsWithTicket(ticket: string) {
-    return (await this.models.tips.find({ ticket }).lean()).map(toTip);
+    return this.#tips({ ticket });
   }
 
   async since(change: number, limit: number) {
-    const rows = await this.models.cases
-      .find({ change: trusted({ $gt: change }) })
-      .sort({ change: 1 })
-      .limit(limit)
-      .lean();
-    const cases = rows.flatMap((row) => toCase(row) ?? []);
-    return { cases, change: rows.at(-1)?.change ?? change };
+    const isLater = { change: trusted({ $gt: change }) };
+    const rows = await this.models.cases.find(isLater).sort({ change: 1 }).limit(limit).lean();
+    return { cases: rows.map(toCase), change: rows.at(-1)?.change ?? change };
   }
 
   async lastChange() {
@@ -45,44 +40,27 @@ export class MongoCases extends MongoPart implements CaseStore {
   }
 
   async openByClaim(claimKey: string) {
-    return toCase(await this.models.cases.findOne({ claimKey, status: 'open' }).lean());
+    return this.#one({ claimKey, status: 'open' });
   }
 
   async list(status: Case['status'] | undefined, limit: number) {
     const withheld = await findWithheld(this.models);
-    const rows = await this.models.cases
-      .find({
-        ...(status ? { status } : {}),
-        ...(withheld.length > 0 ? { _id: trusted({ $nin: withheld }) } : {}),
-      })
-      .sort({ openedAt: 1, _id: 1 })
-      .limit(limit)
-      .lean();
-    return rows.flatMap((row) => toCase(row) ?? []);
+    const isFree = withheld.length > 0 ? { _id: trusted({ $nin: withheld }) } : {};
+    const wanted = { ...(status ? { status } : {}), ...isFree };
+    return this.#cases(wanted, { sort: { openedAt: 1, _id: 1 }, limit });
   }
 
   async tipsOf(caseId: string) {
-    const { tips } = this.models;
-    const rows = await tips
-      .find({ case: caseId, ...FREE })
-      .sort({ at: 1, order: 1 })
-      .lean();
-    return rows.map(toTip);
+    return this.#tips({ case: caseId, ...FREE }, OLDEST);
   }
 
   async tipsOfAll(caseIds: readonly string[]) {
-    const { tips } = this.models;
-    const rows = await tips
-      .find({ case: trusted({ $in: [...caseIds] }), ...FREE })
-      .sort({ at: 1, order: 1 })
-      .lean();
-    return Map.groupBy(rows.map(toTip), (tip) => tip.case);
+    const tips = await this.#tips({ case: trusted({ $in: [...caseIds] }), ...FREE }, OLDEST);
+    return Map.groupBy(tips, (tip) => tip.case);
   }
 
   async tipsBy(citizen: string, limit: number) {
-    const { tips } = this.models;
-    const rows = await tips.find({ citizen }).sort({ at: -1, order: 1 }).limit(limit).lean();
-    return rows.map(toTip);
+    return this.#tips({ citizen }, { sort: { at: -1, order: 1 }, limit });
   }
 
   async commit(change: CaseCommit) {
@@ -91,19 +69,13 @@ export class MongoCases extends MongoPart implements CaseStore {
   }
 
   async decidedSince(time: number) {
-    const rows = await this.models.cases
-      .find({
-        decidedAt: trusted({ $gte: time }),
-        status: trusted({ $in: ['published', 'closed'] }),
-      })
-      .sort({ decidedAt: 1, _id: 1 })
-      .lean();
-    return rows.flatMap((row) => toCase(row) ?? []);
+    const isLater = { decidedAt: trusted({ $gte: time }), ...DECIDED };
+    return this.#cases(isLater, { sort: { decidedAt: 1, _id: 1 } });
   }
 
   async decisionTimes(limit: number) {
     const rows = await this.models.cases
-      .find({ decidedAt: trusted({ $gt: 0 }), status: trusted({ $in: ['published', 'closed'] }) })
+      .find({ decidedAt: trusted({ $gt: 0 }), ...DECIDED })
       .sort({ decidedAt: -1 })
       .limit(limit)
       .lean();
@@ -112,6 +84,19 @@ export class MongoCases extends MongoPart implements CaseStore {
 
   async history(caseId: string): Promise<HistoryEntry[]> {
     return readHistory(this.models, caseId);
+  }
+
+  async #one(filter: QueryFilter<CaseRow>): Promise<Case | undefined> {
+    const row = await this.models.cases.findOne(filter).lean();
+    return row ? toCase(row) : undefined;
+  }
+
+  async #cases(filter: QueryFilter<CaseRow>, options: QueryOptions): Promise<Case[]> {
+    return (await this.models.cases.find(filter, null, options).lean()).map(toCase);
+  }
+
+  async #tips(filter: QueryFilter<TipRow>, options: QueryOptions = {}): Promise<Tip[]> {
+    return (await this.models.tips.find(filter, null, options).lean()).map(toTip);
   }
 
   async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
@@ -187,6 +172,8 @@ export class MongoCases extends MongoPart implements CaseStore {
 }
 
 /** Tips that their citizens have not restricted. */
+const OLDEST = { sort: { at: 1, order: 1 } } as const;
+const DECIDED = { status: trusted({ $in: ['published', 'closed'] as const }) };
 const FREE = { isRestricted: trusted({ $exists: false }) };
 
 /** Returns cases of which every tip is restricted. */
@@ -198,8 +185,8 @@ async function findWithheld({ tips }: Models): Promise<string[]> {
 }
 
 /** Converts a row to a case. */
-function toCase(row: CaseRow | null): Case | undefined {
-  return row ? caseSchema.parse({ ...row, id: row._id }) : undefined;
+function toCase({ _id, ...row }: CaseRow): Case {
+  return caseSchema.parse({ ...row, id: _id });
 }
 
 /** Converts a row to a tip. */

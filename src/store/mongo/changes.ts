@@ -1,5 +1,5 @@
 import { type ClientSession, trusted } from 'mongoose';
-import type { Case, Tip } from '../../domain/cases/case.ts';
+import { type Case, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { TurnChange } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
@@ -8,6 +8,7 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import { forget } from './forget.ts';
 import type { Models } from './models.ts';
 import { applyRight } from './rights.ts';
+import { unset } from './schema-fields.ts';
 import { touchCases } from './touch-case.ts';
 import { Stale } from './transact.ts';
 
@@ -114,40 +115,20 @@ async function fileTip(
   );
 }
 
-const OPTIONAL = [
-  'citizen',
-  'ticket',
-  'person',
-  'isAskedAgain',
-  'source',
-  'link',
-  'region',
-  'worry',
-  'triage',
-  'isRestricted',
-  'read',
-  'stamp',
-  'answers',
-  'saved',
-] as const;
-
 /** Inserts a tip, or replaces the one with its id. */
 export async function saveTip(
   { tips }: Models,
   { id, ...tip }: Tip,
   session: ClientSession,
 ): Promise<void> {
-  const absent = OPTIONAL.filter((field) => tip[field] === undefined);
-  const present = Object.fromEntries(
-    Object.entries(tip).filter(([, value]) => value !== undefined),
-  );
+  const present = Object.entries(tip).filter(([, value]) => value !== undefined);
+  const names = new Set(['id', ...present.map(([name]) => name)]);
+  const absent = tipSchema.keyof().options.filter((name) => !names.has(name));
   await tips.updateOne(
     { _id: id },
     {
-      $set: present,
-      ...(absent.length > 0
-        ? { $unset: Object.fromEntries(absent.map((field) => [field, 1])) }
-        : {}),
+      $set: Object.fromEntries(present),
+      ...(absent.length > 0 ? unset(...absent) : {}),
       $setOnInsert: { order: nextInOrder() },
     },
     { session, upsert: true },

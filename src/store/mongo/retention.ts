@@ -7,6 +7,7 @@ import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import { MongoPart } from './mongo-part.ts';
+import { unset } from './schema-fields.ts';
 
 const PAGE = 500;
 
@@ -76,20 +77,7 @@ export class MongoRetention extends MongoPart implements Retention {
       await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
       const { modifiedCount } = await tips.updateMany(
         { case: _id, $or: HAS_WORDS },
-        {
-          $set: { text: '', links: [] },
-          $unset: {
-            source: 1,
-            link: 1,
-            region: 1,
-            worry: 1,
-            triage: 1,
-            answers: 1,
-            saved: 1,
-            read: 1,
-            stamp: 1,
-          },
-        },
+        { $set: { text: '', links: [] }, ...unset(...WORDS, 'stamp') },
       );
       erased += modifiedCount;
       await eraseReviewersWords(this.models, [_id]);
@@ -99,14 +87,9 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
+const WORDS = ['source', 'link', 'region', 'worry', 'triage', 'answers', 'saved', 'read'];
+const LISTS = ['answers', 'saved', 'read'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },
-  { link: isThere },
-  { region: isThere },
-  { source: isThere },
-  { worry: isThere },
-  { triage: isThere },
-  { 'answers.0': isThere },
-  { 'read.0': isThere },
-  { 'saved.0': isThere },
+  ...WORDS.map((field) => ({ [LISTS.includes(field) ? `${field}.0` : field]: isThere })),
 ];

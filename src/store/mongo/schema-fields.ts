@@ -31,6 +31,11 @@ export type RowOf<Fields extends Record<string, Required | Type>> = {
   [Name in keyof Fields as Fields[Name] extends Type ? Name : never]?: ValueOf<Fields[Name]>;
 };
 
+/** Change that removes some fields. */
+export function unset(...fields: readonly string[]): { $unset: Record<string, 1> } {
+  return { $unset: Object.fromEntries(fields.map((field) => [field, 1])) };
+}
+
 /** Options of an index of only the documents that have a field. */
 export function ifPresent(name: string, field = name): IndexOptions {
   return { name, partialFilterExpression: { [field]: { $exists: true } } };
