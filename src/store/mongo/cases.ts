@@ -1,4 +1,4 @@
-import { type ClientSession, type QueryFilter, type QueryOptions, trusted } from 'mongoose';
+import { type QueryFilter, type QueryOptions, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
@@ -65,7 +65,7 @@ export class MongoCases extends MongoPart implements CaseStore {
 
   async commit(change: CaseCommit) {
     const { events = [] } = change;
-    return committed(this.chain.transact(events, (session) => this.#commit(change, session)));
+    return committed(this.chain.transact(events, () => this.#commit(change)));
   }
 
   async decidedSince(time: number) {
@@ -99,62 +99,63 @@ export class MongoCases extends MongoPart implements CaseStore {
     return (await this.models.tips.find(filter, null, options).lean()).map(toTip);
   }
 
-  async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
+  async #commit(change: CaseCommit): Promise<void> {
     const models = this.models;
     const touched = new Set<string>();
     for (const found of change.cases) {
-      for (const id of await this.#replace(found, session)) touched.add(id);
+      for (const id of await this.#replace(found)) touched.add(id);
     }
     for (const id of change.withdrawn ?? []) {
       const { announcements } = models;
-      const { deletedCount } = await announcements.deleteOne(
-        { _id: id, isDone: false, notBefore: trusted({ $exists: true }) },
-        { session },
-      );
+      const { deletedCount } = await announcements.deleteOne({
+        _id: id,
+        isDone: false,
+        notBefore: trusted({ $exists: true }),
+      });
       if (deletedCount === 0) throw new Stale();
     }
-    for (const each of change.announcements ?? []) await this.#announce(each, session);
-    for (const found of change.newCases ?? []) await insertCase(models, found, session);
+    for (const each of change.announcements ?? []) await this.#announce(each);
+    for (const found of change.newCases ?? []) await insertCase(models, found);
     for (const tip of change.tips ?? []) {
-      const before = await moveTip(models, tip, session);
+      const before = await moveTip(models, tip);
       for (const id of [before, tip.case]) if (id !== undefined) touched.add(id);
     }
     for (const _id of change.erasedTips ?? []) {
-      const tip = await models.tips.findOneAndDelete({ _id }, { session }).lean();
+      const tip = await models.tips.findOneAndDelete({ _id }).lean();
       if (tip) touched.add(tip.case);
     }
-    if (change.erasedWords) await eraseReviewersWords(models, change.erasedWords, session);
-    for (const found of change.cases) await this.#checkEmpty(found, session);
-    await saveFactChecks(models, change.factChecks ?? [], session);
-    await addHistory(models, change.history, session);
-    await touchCases(models, touched, session);
+    if (change.erasedWords) await eraseReviewersWords(models, change.erasedWords);
+    for (const found of change.cases) await this.#checkEmpty(found);
+    await saveFactChecks(models, change.factChecks ?? []);
+    await addHistory(models, change.history);
+    await touchCases(models, touched);
   }
 
   /** A tip that came after the others were read would be left in an undecided case. */
-  async #checkEmpty({ id, status }: Case, session: ClientSession): Promise<void> {
+  async #checkEmpty({ id, status }: Case): Promise<void> {
     if (status !== 'merged') return;
-    if (await this.models.tips.exists({ case: id }).session(session)) throw new Stale();
+    if (await this.models.tips.exists({ case: id })) throw new Stale();
   }
 
   /** Announces a version once; runs before the fact-check is saved. */
-  async #announce({ id, ...rest }: Announcement, session: ClientSession): Promise<void> {
+  async #announce({ id, ...rest }: Announcement): Promise<void> {
     const { announcements, factChecks } = this.models;
     const { news, factCheck, version } = rest;
     if (factCheck !== undefined && version !== undefined && news !== 'verdict') {
       const newer = { _id: factCheck, version: trusted({ $gte: version }) };
-      if (await factChecks.exists(newer).session(session)) throw new Stale();
+      if (await factChecks.exists(newer)) throw new Stale();
     }
     await announcements.updateOne(
       { _id: id },
       { $setOnInsert: { ...rest, isDone: false } },
-      { session, upsert: true },
+      { upsert: true },
     );
   }
 
   /** Returns the id if the grouping of tips changes. */
-  async #replace({ id, revision, ...rest }: Case, session: ClientSession): Promise<string[]> {
+  async #replace({ id, revision, ...rest }: Case): Promise<string[]> {
     const { cases } = this.models;
-    const before = await cases.findOne({ _id: id, revision }, null, { session }).lean();
+    const before = await cases.findOne({ _id: id, revision }).lean();
     if (!before) throw new Stale();
     const { joined, change } = before;
     const kept = {
@@ -164,7 +165,6 @@ export class MongoCases extends MongoPart implements CaseStore {
     const { matchedCount } = await cases.replaceOne(
       { _id: id, revision },
       { ...rest, ...kept, revision: revision + 1 },
-      { session },
     );
     if (matchedCount === 0) throw new Stale();
     return before.status === rest.status && before.claim === rest.claim ? [] : [id];

@@ -28,13 +28,13 @@ export class MongoDocuments extends MongoPart implements DocumentStore {
   ) {
     const { papers } = this.models;
     const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
-    const put = this.chain.transact(events, async (session) => {
+    const put = this.chain.transact(events, async () => {
       if (revision === 0) {
-        await papers.insertMany([{ _id, kind, revision: 1, doc }], { session });
+        await papers.insertMany([{ _id, kind, revision: 1, doc }]);
         return;
       }
       const change = { $set: { doc, revision: revision + 1 } };
-      const { matchedCount } = await papers.updateOne({ _id, revision }, change, { session });
+      const { matchedCount } = await papers.updateOne({ _id, revision }, change);
       if (matchedCount === 0) throw new Stale();
     });
     return (await committed(put)) === 'committed' ? 'saved' : 'stale';
@@ -45,9 +45,9 @@ export class MongoDocuments extends MongoPart implements DocumentStore {
     { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
     events: readonly AuditEvent[] = [],
   ) {
-    const removed = this.chain.transact(events, async (session) => {
+    const removed = this.chain.transact(events, async () => {
       const key = { _id: keyOf(kind, id), revision };
-      const { deletedCount } = await this.models.papers.deleteOne(key, { session });
+      const { deletedCount } = await this.models.papers.deleteOne(key);
       if (deletedCount === 0) throw new Stale();
     });
     return (await committed(removed)) === 'committed' ? 'removed' : 'stale';

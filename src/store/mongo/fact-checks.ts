@@ -1,4 +1,4 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import {
   type PublishedFactCheck,
   publishedSchema,
@@ -24,22 +24,20 @@ export class MongoFactChecks extends MongoPart implements FactCheckStore {
   async save(factChecks: readonly PublishedFactCheck[]) {
     for (let start = 0; start < factChecks.length; start += PAGE) {
       const page = factChecks.slice(start, start + PAGE);
-      await transact(this.models.connection, (session) =>
-        saveFactChecks(this.models, page, session),
-      );
+      await transact(this.models.connection, () => saveFactChecks(this.models, page));
     }
   }
 
   async removeSamples() {
     const { connection, factChecks } = this.models;
-    return transact(connection, async (session) => {
-      const samples = await factChecks.find({ sample: true }, null, { session }).lean();
+    return transact(connection, async () => {
+      const samples = await factChecks.find({ sample: true }).lean();
       const removed = samples.map((row): PublishedFactCheck => {
         const { sample: _, explanation: __, ...rest } = toFactCheck(row);
         const version = rest.version + 1;
         return { ...rest, version, narratives: [], retracted: REMOVED_SAMPLE };
       });
-      await saveFactChecks(this.models, removed, session);
+      await saveFactChecks(this.models, removed);
       return removed.length;
     });
   }
@@ -79,17 +77,16 @@ export class MongoFactChecks extends MongoPart implements FactCheckStore {
 export async function saveFactChecks(
   { counters, factChecks }: Models,
   saved: readonly PublishedFactCheck[],
-  session: ClientSession,
 ): Promise<void> {
   if (saved.length === 0) return;
   const newer = saved.map(({ id, version }) => ({ _id: id, version: trusted({ $gt: version }) }));
   // An older version would undo a correction or withdrawal.
-  if (await factChecks.exists({ $or: newer }).session(session)) throw new Stale();
+  if (await factChecks.exists({ $or: newer })) throw new Stale();
   const counter = await counters
     .findOneAndUpdate(
       { _id: COUNTER },
       { $inc: { count: saved.length } },
-      { session, upsert: true, returnDocument: 'after' },
+      { upsert: true, returnDocument: 'after' },
     )
     .lean();
   const first = (counter?.count ?? saved.length) - saved.length + 1;
@@ -106,7 +103,6 @@ export async function saveFactChecks(
         upsert: true,
       },
     })),
-    { session },
   );
 }
 

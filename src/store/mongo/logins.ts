@@ -1,11 +1,8 @@
 import { trusted } from 'mongoose';
-import { z } from 'zod';
-import type { Login, Tries } from '../../domain/accounts/reviewer.ts';
+import { type Login, loginSchema, type Tries } from '../../domain/accounts/reviewer.ts';
 import type { LoginStore } from '../../ports/desk-store.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isDuplicate } from './transact.ts';
-
-const needsSchema = z.enum(['nothing', 'code', 'totp']);
 
 /** Login sessions, attempts and set-up links on MongoDB. */
 export class MongoLogins extends MongoPart implements LoginStore {
@@ -15,9 +12,7 @@ export class MongoLogins extends MongoPart implements LoginStore {
 
   async get(key: string): Promise<Login | undefined> {
     const row = await this.models.logins.findOne({ _id: key }).lean();
-    if (!row) return undefined;
-    const { reviewer, epoch, needs, startedAt, seenAt } = row;
-    return { key, reviewer, epoch, needs: needsSchema.parse(needs), startedAt, seenAt };
+    return row ? loginSchema.parse({ ...row, key }) : undefined;
   }
 
   async see(key: string, at: number) {

@@ -1,4 +1,3 @@
-import type { ClientSession } from 'mongoose';
 import { z } from 'zod';
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { roles } from '../../domain/accounts/permissions.ts';
@@ -32,9 +31,7 @@ export class MongoReviewers extends MongoPart implements ReviewerStore {
 
   async add(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
     const row = { _id: reviewer.id, ...this.#write(reviewer) };
-    const added = this.chain.transact(events, (session) =>
-      this.#rows.insertMany([row], { session }),
-    );
+    const added = this.chain.transact(events, () => this.#rows.insertMany([row]));
     return (await committed(added)) === 'committed' ? 'added' : 'taken';
   }
 
@@ -44,36 +41,30 @@ export class MongoReviewers extends MongoPart implements ReviewerStore {
     const known = await this.#rows.findOne({ _id: id, revision }).lean();
     if (!known) return 'stale';
     const wasAdmin = known.role === 'admin' && !known.isDisabled;
-    const isNeeded = (session: ClientSession) =>
-      wasAdmin && !staysAdmin ? this.#isLastAdmin(id, session) : false;
+    const isNeeded = () => (wasAdmin && !staysAdmin ? this.#isLastAdmin(id) : false);
     return this.chain.transact<Saved>(
       events,
-      async (session) =>
-        (await isNeeded(session)) ? 'last-admin' : this.#replace(reviewer, session),
+      async () => ((await isNeeded()) ? 'last-admin' : this.#replace(reviewer)),
       (result) => result === 'saved',
     );
   }
 
   /** Two simultaneous removals of an admin conflict here; the later one counts again. */
-  async #isLastAdmin(id: string, session: ClientSession): Promise<boolean> {
+  async #isLastAdmin(id: string): Promise<boolean> {
     await this.models.counters.updateOne(
       { _id: ADMIN_GUARD },
       { $inc: { count: 1 } },
-      { upsert: true, session },
+      { upsert: true },
     );
-    const admins = await this.#rows
-      .find({ role: 'admin', isDisabled: false }, { _id: 1 })
-      .session(session)
-      .lean();
+    const admins = await this.#rows.find({ role: 'admin', isDisabled: false }, { _id: 1 }).lean();
     return admins.every(({ _id }) => _id === id);
   }
 
-  async #replace(reviewer: Reviewer, session: ClientSession): Promise<Saved> {
+  async #replace(reviewer: Reviewer): Promise<Saved> {
     const { id, revision } = reviewer;
     const { matchedCount } = await this.#rows.replaceOne(
       { _id: id, revision },
       { ...this.#write(reviewer), revision: revision + 1 },
-      { session },
     );
     return matchedCount === 1 ? 'saved' : 'stale';
   }

@@ -1,4 +1,4 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
 import { closeSession, openSession } from '../session-value.ts';
 import { MongoPart } from './mongo-part.ts';
@@ -33,8 +33,7 @@ export class MongoSessions extends MongoPart implements SessionStore {
       return { replaceOne: { filter, replacement, upsert: true } };
     });
     if (writes.length === 0) return;
-    const write = (session?: ClientSession) =>
-      models.sessions.bulkWrite(writes, session ? { session } : {});
+    const write = () => models.sessions.bulkWrite(writes);
     if (writes.length === 1) await write();
     else await transact(models.connection, write);
   }

@@ -1,15 +1,14 @@
 import { trusted } from 'mongoose';
-import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { Address, Message } from '../../domain/messages/message.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { addressOf, openState } from '../citizen-state.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { type Known, moveCitizen } from './citizens.ts';
+import { moveCitizen } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
-import { type InboxEntry, insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
+import { insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
 import { markAnswered } from './mark-answered.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
@@ -74,9 +73,9 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const citizen = await this.#find(id);
     if (!citizen) return false;
     const entry = { key: seal.noticeKey(id, key), letter: notice, at };
-    const isNew = event
-      ? await this.#insertWithEvent(citizen, entry, event)
-      : await insertInboxItem(this.parts, citizen, entry);
+    const insert = () => insertInboxItem(this.parts, citizen, entry);
+    const kept = await committed(event ? this.chain.transact([event], insert) : insert());
+    const isNew = kept === 'committed';
     if (isNew && !(await models.citizens.exists({ _id: id, life: citizen.life }))) {
       await dropOrphans(models, id);
     }
@@ -174,13 +173,6 @@ export class MongoTurns extends MongoPart implements TurnStore {
   async countMessages(citizen: string) {
     const content = trusted({ $exists: true });
     return this.models.letters.countDocuments({ citizen, content });
-  }
-
-  async #insertWithEvent(citizen: Known, entry: InboxEntry, event: AuditEvent): Promise<boolean> {
-    const kept = this.chain.transact([event], (session) =>
-      insertInboxItem(this.parts, citizen, entry, session),
-    );
-    return (await committed(kept)) === 'committed';
   }
 
   async #find(id: string): Promise<CitizenRow | undefined> {

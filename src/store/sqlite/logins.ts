@@ -1,10 +1,7 @@
-import { z } from 'zod';
-import type { Login, Tries } from '../../domain/accounts/reviewer.ts';
+import { type Login, loginSchema, type Tries } from '../../domain/accounts/reviewer.ts';
 import type { LoginStore } from '../../ports/desk-store.ts';
-import { integer, text } from './column.ts';
+import { integer } from './column.ts';
 import { SqlitePart } from './sqlite-part.ts';
-
-const needsSchema = z.enum(['nothing', 'code', 'totp']);
 
 /** Login sessions, attempts and set-up links on SQLite. */
 export class SqliteLogins extends SqlitePart implements LoginStore {
@@ -14,17 +11,9 @@ export class SqliteLogins extends SqlitePart implements LoginStore {
   }
 
   async get(key: string): Promise<Login | undefined> {
-    const row = this.db.get`SELECT * FROM logins WHERE key = ${key}`;
-    return (
-      row && {
-        key,
-        reviewer: text(row, 'reviewer'),
-        epoch: integer(row, 'epoch'),
-        needs: needsSchema.parse(row.needs),
-        startedAt: integer(row, 'started_at'),
-        seenAt: integer(row, 'seen_at'),
-      }
-    );
+    const row = this.db.get`SELECT *, started_at AS startedAt, seen_at AS seenAt FROM logins
+      WHERE key = ${key}`;
+    return row && loginSchema.parse(row);
   }
 
   async see(key: string, at: number) {
