@@ -25,12 +25,12 @@ interface PlainTable {
 export const plainTables: Readonly<Record<string, PlainTable>> = tables.plain;
 
 /** Returns the statement that reads a table under the names of both stores. */
-export function selectPlain({ table, columns, order }: PlainTable): string {
+export function selectPlain({ table, columns, order }: PlainTable): Sql {
   const read = pairsOf(columns).map(([name, column]) => {
     const isOfPaper = isDocumentId(table, name);
     return `${isOfPaper ? "kind || ':' || id" : column} AS "${name}"`;
   });
-  return `SELECT ${read.join(', ')} FROM ${table}${order ? ` ORDER BY ${order}` : ''}`;
+  return new Sql(`SELECT ${read.join(', ')} FROM ${table}${order ? ` ORDER BY ${order}` : ''}`);
 }
 
 /** Inserts a row that is given under the names of both stores. */

@@ -1,6 +1,7 @@
 import type { Seal } from '../seal.ts';
 import { bytes } from './column.ts';
-import type { Database } from './database.ts';
+import { Database } from './database.ts';
+import { migrate } from './migrations.ts';
 
 const PROOF = 'posko';
 
@@ -18,5 +19,18 @@ export function checkKey(db: Database, seal: Seal, path: string): void {
     throw new Error(
       `${path} was sealed under another master key; restore that key (POSKO_KEY or master.key) from your backup`,
     );
+  }
+}
+
+/** Opens and migrates a file for `use`; closes it again if that throws, or under another key. */
+export function openChecked<T>(path: string, seal: Seal, use: (db: Database) => T): T {
+  const db = new Database(path);
+  try {
+    migrate(db, path);
+    db.transaction(() => checkKey(db, seal, path));
+    return use(db);
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }

@@ -56,6 +56,12 @@ export class Database {
     return this.#prepare(text).all(...values);
   }
 
+  /** Reads row by row, for results that are too large for memory. */
+  each(texts: TemplateStringsArray, ...given: Given[]): Iterable<Row> {
+    const { text, values } = sql(texts, ...given);
+    return this.#prepare(text).iterate(...values);
+  }
+
   /** Runs `work` in a transaction, perhaps a shared one; a throw undoes only its part. */
   together<T>(work: () => T): Promise<T> {
     return this.#group.add(work);

@@ -3,15 +3,14 @@ import type { Seal } from '../seal.ts';
 import { SqliteAudience } from './audience.ts';
 import { SqliteAudit } from './audit.ts';
 import { SqliteCases } from './cases.ts';
-import { checkKey } from './check-key.ts';
-import { Database } from './database.ts';
+import { openChecked } from './check-key.ts';
+import type { Database } from './database.ts';
 import { SqliteDocuments } from './documents.ts';
 import { SqliteFactChecks } from './fact-checks.ts';
 import { SqliteLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
 import { SqliteLogins } from './logins.ts';
 import { SqliteMedia } from './media.ts';
-import { migrate } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteRetention } from './retention.ts';
 import { SqliteReviewers } from './reviewers.ts';
@@ -23,15 +22,7 @@ import { SqliteTurns } from './turns.ts';
 
 /** Opens, and migrates if needed, a store in one SQLite file, or `:memory:`. */
 export function openSqlite(path: string, seal: Seal): Store {
-  const db = new Database(path);
-  try {
-    migrate(db, path);
-    db.transaction(() => checkKey(db, seal, path));
-    return createStore(db, seal);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  return openChecked(path, seal, (db) => createStore(db, seal));
 }
 
 function createStore(db: Database, seal: Seal): Store {
