@@ -21,6 +21,6 @@ export async function touchCases(
 
 /** Returns the number of the last change. */
 export async function lastChange({ counters }: Models): Promise<number> {
-  const counter = await counters.findOne({ _id: COUNTER }, null).lean();
+  const counter = await counters.findOne({ _id: COUNTER }).lean();
   return counter?.count ?? 0;
 }
