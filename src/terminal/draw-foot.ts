@@ -2,6 +2,7 @@ import { alertWords } from '../services/duty/alert-text.ts';
 import type { DeskState, Notice, Prompt } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { type Line, line, paragraph, type Style } from './line.ts';
+import { verdictKeys } from './text-keys.ts';
 
 const TONES: Readonly<Record<Notice['tone'], Style>> = {
   good: { color: 'green' },
@@ -59,7 +60,7 @@ function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
     case 'queue':
       return marked.length > 0 ? hints.marked(marked.length) : hints.queue;
     case 'case':
-      return isHeld ? hints.held : hints.free;
+      return isHeld ? hints.held(verdictKeys) : hints.free;
     case 'form':
       return isHeld ? hints.form : hints.lostForm;
     case 'attach':

@@ -2,6 +2,7 @@ import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import type { Difference } from '../matching/match.ts';
 import type { Near } from '../services/cases/queue.ts';
+import { describeSupport } from '../ui-text/describe-support.ts';
 import type { Words } from '../ui-text/ui-text.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
@@ -48,7 +49,9 @@ export function drawNear(
     ],
     ...(source ? [line(`    ${source}`, dim)] : []),
     ...texts,
-    ...support.map((each) => line(`    + ${say.desk.case.supports(each)}`, { color: 'green' })),
+    ...support.map((each) =>
+      line(`    + ${describeSupport(each, say.desk.support)}`, { color: 'green' }),
+    ),
     ...differences.map((difference) =>
       line(`    ≠ ${toLine(difference, say.desk)}`, { color: 'yellow' }),
     ),
