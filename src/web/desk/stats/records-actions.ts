@@ -12,7 +12,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
 import { nameMonth, voiceFor } from '../../shared/monthly-report/text.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { formField, send, sendMissing } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 
@@ -20,11 +20,11 @@ const MONTH = '/records/:month';
 
 /** The pages of the monthly reports; editors alone see one before everybody does. */
 export const recordRoutes: readonly Route[] = [
-  { method: 'get', path: '/records', needs: 'publish-record', run: sendRecords },
-  { method: 'get', path: MONTH, needs: 'publish-record', run: showRecord },
-  { method: 'post', path: `${MONTH}/count`, needs: 'publish-record', run: takeCount },
-  { method: 'post', path: `${MONTH}/publish`, needs: 'publish-record', run: takePublication },
-  { method: 'post', path: `${MONTH}/revise`, needs: 'publish-record', run: takeRevision },
+  get('/records', 'publish-record', sendRecords),
+  get(MONTH, 'publish-record', showRecord),
+  post(`${MONTH}/count`, 'publish-record', takeCount),
+  post(`${MONTH}/publish`, 'publish-record', takePublication),
+  post(`${MONTH}/revise`, 'publish-record', takeRevision),
 ];
 
 async function showRecord(visit: KnownVisit, alert?: string): Promise<void> {

@@ -12,7 +12,7 @@ import {
 } from '../../../services/voters/edit-answers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import {
@@ -123,12 +123,12 @@ const ANSWER = '/voter-answers/:id';
 
 /** Pages of the answers for voters: all may read them, editors change them. */
 export const voterRoutes: readonly Route[] = [
-  { method: 'get', path: '/voter-answers', needs: 'see-fact-checks', run: sendVoters },
-  { method: 'get', path: '/new-voter-answer', needs: 'edit-voter-answers', run: showNewAnswer },
-  { method: 'post', path: '/new-voter-answer', needs: 'edit-voter-answers', run: takeNewAnswer },
-  { method: 'get', path: ANSWER, needs: 'edit-voter-answers', run: showAnswer },
-  { method: 'post', path: ANSWER, needs: 'edit-voter-answers', run: takeAnswer },
-  { method: 'post', path: `${ANSWER}/retire`, needs: 'edit-voter-answers', run: retireAnswer },
+  get('/voter-answers', 'see-fact-checks', sendVoters),
+  get('/new-voter-answer', 'edit-voter-answers', showNewAnswer),
+  post('/new-voter-answer', 'edit-voter-answers', takeNewAnswer),
+  get(ANSWER, 'edit-voter-answers', showAnswer),
+  post(ANSWER, 'edit-voter-answers', takeAnswer),
+  post(`${ANSWER}/retire`, 'edit-voter-answers', retireAnswer),
 ];
 
 /** What voters are told, what needs somebody first, and what they asked. */
