@@ -9,6 +9,7 @@ import { breachCommand } from './cli/breach.ts';
 import { chatCommand } from './cli/chat-command.ts';
 import { consoleCommand } from './cli/console.ts';
 import { contactsCommand } from './cli/contacts.ts';
+import { addCommand, createCommand } from './cli/create-command.ts';
 import { dbCommand } from './cli/db.ts';
 import { exportCommand } from './cli/export.ts';
 import { flowsCommand } from './cli/flows.ts';
@@ -70,21 +71,10 @@ program.addCommand(contactsCommand());
 program.addCommand(wordingsCommand());
 program.addCommand(modelsCommand());
 
-program
-  .command('samples')
-  .description('the fact-checks that come along for trying out')
-  .command('remove')
-  .description('take the sample fact-checks out of matching')
-  .option('--data <folder>', 'folder of the embedded store')
-  .option('--json', 'print JSON')
-  .action(runRemoveSamples);
-
-program
-  .command('doctor')
-  .description('look at everything Posko depends on and say what to do')
-  .option('--data <folder>', 'folder of the embedded store')
-  .option('--json', 'print JSON')
-  .action(runDoctor);
+const samples = createCommand('samples');
+addCommand(samples, 'remove').action(runRemoveSamples);
+program.addCommand(samples);
+program.addCommand(createCommand('doctor').action(runDoctor));
 
 interface Options {
   data?: string;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import { openDictionaries } from '../app/open-dictionaries.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
@@ -12,17 +12,13 @@ import { type EvidenceReader, isDebunk } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Asked } from '../ports/match-query.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
+import { createCommand } from './create-command.ts';
 import { complain, configFor, print } from './output.ts';
 import { readStoreFile } from './read-fact-checks.ts';
 
 /** The command `posko match`. */
 export function matchCommand(): Command {
-  return new Command('match')
-    .description(
-      'match JSON lines {"id","text"?,"file"?,"url"?} from stdin against a file of fact-checks',
-    )
-    .requiredOption('--store <file>', 'JSONL or CSV of fact-checks')
-    .action(runMatch);
+  return createCommand('match').action(runMatch);
 }
 
 async function runMatch({ store: path }: { store: string }): Promise<void> {

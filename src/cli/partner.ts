@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
@@ -19,46 +19,32 @@ import {
 import { readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import { deafness } from '../ui-text/describe-deafness.ts';
-import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { configFor, print, printAs, printJson } from './output.ts';
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';
 
 /** Creates `posko partner …`: the organisations that get referrals. */
 export function partnerCommand(): Command {
-  const partner = new Command('partner').description('organisations that cases and reports go to');
-  put(partner, 'list', [help.partner.list, list]);
-  addressOptions(put(partner, 'add <id> <name>', [help.partner.add, add])).addOption(
-    new Option('--kind <kind>', 'what it is').choices(organisationKinds).default('other'),
-  );
-  addressOptions(
-    put(partner, 'change <id>', [help.partner.change, change])
-      .option('--name <name>', 'how citizens and reviewers know it')
-      .addOption(new Option('--kind <kind>', 'what it is').choices(organisationKinds)),
-  )
-    .option('--no-webhook', 'bring nothing any more')
-    .option('--no-second', 'without a second contact');
-  put(partner, 'contact <id> <address>', [
-    help.partner.contact,
-    (deps, options, id = '', second = '') => amend(deps, options, id, { second }),
-  ]);
-  put(partner, 'member <id> <account>', [help.partner.member, member]);
-  put(partner, 'key <id>', [help.partner.key, key]);
-  put(partner, 'token <id>', [help.partner.token, token]);
-  put(partner, 'disable <id>', [help.partner.disable, active(false)]);
-  put(partner, 'enable <id>', [help.partner.enable, active(true)]);
+  const needs = 'manage-partners';
+  const kinds = () => new Option('--kind <kind>', 'what it is').choices(organisationKinds);
+  const partner = addDeskCommands(createCommand('partner'), {
+    list: [needs, list],
+    'add <id> <name>': [needs, add, (command) => command.addOption(kinds().default('other'))],
+    'change <id>': [needs, change, (command) => command.addOption(kinds())],
+    'contact <id> <address>': [
+      needs,
+      (deps, options: DeskOptions, id = '', second = '') => amend(deps, options, id, { second }),
+    ],
+    'member <id> <account>': [needs, member],
+    'key <id>': [needs, key],
+    'token <id>': [needs, token],
+    'disable <id>': [needs, active(false)],
+    'enable <id>': [needs, active(true)],
+  });
   addRules(partner);
-  addDeliveries(partner);
-  return partner;
-}
-
-function put<T extends DeskOptions>(
-  partner: Command,
-  usage: string,
-  [description, act]: readonly [string, DeskAct<T>],
-): Command {
-  return deskCommand(partner, usage, ['manage-partners', description, act]);
+  return addDeliveries(partner);
 }
 
 interface Fields extends DeskOptions {
@@ -67,12 +53,6 @@ interface Fields extends DeskOptions {
   /** False where it is to go. */
   webhook?: string | false;
   second?: string | false;
-}
-
-function addressOptions(command: Command): Command {
-  return command
-    .option('--webhook <address>', 'where what is passed on is brought, over https')
-    .option('--second <address>', 'where it is brought when nobody acknowledges it in time');
 }
 
 const list: DeskAct = async (deps, { json }) => {

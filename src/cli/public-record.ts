@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
@@ -14,8 +14,8 @@ import {
   type StoredReport,
 } from '../services/transparency/monthly-reports.ts';
 import { recordFiles } from '../web/public/monthly-report/record-files.ts';
+import { createCommand } from './create-command.ts';
 import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
 import { complain, configFor, print, printJson } from './output.ts';
 
 interface Options extends DeskOptions {
@@ -27,16 +27,7 @@ interface Options extends DeskOptions {
 
 /** `posko record`: what a month came to, as a report and as open data; with `--publish` for everybody. */
 export function publicRecordCommand(): Command {
-  return new Command('record')
-    .description('the report and the open data of a month that is over, small numbers withheld')
-    .option('--month <month>', 'such as 2026-10; the last one if it is not given')
-    .option('--out <folder>', 'where to write the report and the data')
-    .option('--publish', help.options.publish)
-    .option('--note <text>', 'add a dated correction to a published month')
-    .addOption(asReviewer())
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .action(run);
+  return createCommand('record').addOption(asReviewer()).action(run);
 }
 
 async function run(options: Options): Promise<void> {

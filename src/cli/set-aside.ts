@@ -1,7 +1,7 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { openStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
-import help from './help.json' with { type: 'json' };
+import { addCommand, createCommand } from './create-command.ts';
 import { configFor, print, printAs, printJson } from './output.ts';
 
 interface Options {
@@ -13,20 +13,10 @@ const MOST = 1000;
 
 /** `posko set-aside …`: messages that ended the process each time they were to be read. */
 export function setAsideCommand(): Command {
-  const command = new Command('set-aside').description(help.about['set-aside']);
-  withOptions(command.command('list'))
-    .description('which there are, without their words')
-    .action(list);
-  withOptions(command.command('retry'))
-    .description('have all of them read again, after an update; the running post does so')
-    .action(retry);
+  const command = createCommand('set-aside');
+  addCommand(command, 'list').action(list);
+  addCommand(command, 'retry').action(retry);
   return command;
-}
-
-function withOptions(command: Command): Command {
-  return command
-    .option('--data <folder>', 'folder of the embedded store')
-    .option('--json', 'print JSON');
 }
 
 async function list(options: Options): Promise<void> {

@@ -120,6 +120,6 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'services/duty/shift-notes.ts',
     'services/fact-checks/claim-review.ts',
     'cli/reviewer-action.ts',
-    'cli/review-command.ts',
+    'cli/create-command.ts',
   ],
 };
