@@ -5,7 +5,6 @@ import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import {
   type Organisation,
-  type OrganisationField,
   organisationKinds,
 } from '../domain/partners/organisation.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
@@ -24,6 +23,7 @@ import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.
 import { configFor, print, printAs, printJson } from './output.ts';
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 /** Creates `posko partner …`: the organisations that get referrals. */
 export function partnerCommand(): Command {
@@ -160,26 +160,14 @@ function showSecret(
   options: DeskOptions,
   { id, secret, name }: { id: string; secret: string | undefined; name: 'key' | 'token' },
 ): void {
-  if (secret === undefined) throw new Failure(WRONG.unknown);
+  if (secret === undefined) throw new Failure(refusals.organisation.unknown);
   const text = `${secret}\nIt is shown this once; the one before it holds no more.`;
   printAs(options, { id, [name]: secret }, text);
 }
 
 function printSaved(options: DeskOptions, saved: OrganisationSaveResult): void {
-  if (saved.type === 'bad') throw new Failure(`${saved.field}: ${BAD[saved.field]}`);
-  if (saved.type !== 'kept') throw new Failure(WRONG[saved.type]);
+  if (saved.type === 'bad')
+    throw new Failure(`${saved.field}: ${refusals.organisation.field[saved.field]}`);
+  if (saved.type !== 'kept') throw new Failure(refusals.organisation[saved.type]);
   printAs(options, shownOf(saved.organisation), `saved: ${saved.organisation.id}`);
 }
-
-const WRONG = {
-  taken: 'there is an organisation with that id already',
-  unknown: 'there is no such organisation; see "posko partner list"',
-} as const;
-
-const BAD: Readonly<Record<OrganisationField, string>> = {
-  id: '2 to 20 small letters, digits and -, a letter first',
-  name: '2 to 60 characters, without line breaks and marks of emphasis',
-  kind: `one of ${organisationKinds.join(', ')}`,
-  webhook: 'an address that begins with https://',
-  second: 'an address that begins with https://',
-};

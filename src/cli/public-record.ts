@@ -17,6 +17,7 @@ import { recordFiles } from '../web/public/monthly-report/record-files.ts';
 import { createCommand } from './create-command.ts';
 import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
 import { complain, configFor, print, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends DeskOptions {
   month?: string;
@@ -64,16 +65,8 @@ async function change(deps: AppDeps, month: string, options: Options): Promise<v
 }
 
 function demand(done: RecordChange, month: string): void {
-  if (done !== 'done') throw new Failure(`${month}: ${reasons[done]}`);
+  if (done !== 'done') throw new Failure(`${month}: ${refusals.record[done]}`);
 }
-
-const reasons: Readonly<Record<Exclude<RecordChange, 'done'>, string>> = {
-  unknown: 'it is not over yet',
-  already: 'it is published already; add a correction with --note',
-  'not-published': 'it is not published; there is nothing to correct, see --publish',
-  'bad-note': 'a note has 1 to 1000 letters, and a month at most 50 of them',
-  stale: 'somebody else has just changed it; try again',
-};
 
 /** Writes files whole or not at all; returns where they are. */
 async function write(folder: string, files: ReadonlyMap<string, string>): Promise<string[]> {

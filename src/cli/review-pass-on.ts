@@ -15,6 +15,7 @@ import {
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 /** The commands that pass citizens' reports on to partners. */
 export function addPassingOn(review: Command): void {
@@ -108,12 +109,5 @@ function problemOf(
   reference: string,
   type: Exclude<ReportReferralResult['type'], 'done' | 'deaf'>,
 ): string {
-  const problems = {
-    unknown: `there is no report ${reference}, or its citizen has erased it; see "posko review reports"`,
-    decided: `somebody has decided about ${reference} already`,
-    words: 'write 1 to 300 characters; words to black out have at most 80',
-    'not-there': 'those words stand nowhere in what the partner sees',
-    enough: `the citizen of ${reference} was asked three times already; decide by what there is`,
-  };
-  return problems[type];
+  return refusals.report[type].replace('{reference}', reference);
 }
