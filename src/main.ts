@@ -16,7 +16,14 @@ import { flowsCommand } from './cli/flows.ts';
 import { importCommand } from './cli/import.ts';
 import { matchCommand } from './cli/match.ts';
 import { modelsCommand } from './cli/models.ts';
-import { complain, configFor, endWithReader, print, printJson } from './cli/output.ts';
+import {
+  complain,
+  configFor,
+  endWithReader,
+  print,
+  printJson,
+  type StoreOptions,
+} from './cli/output.ts';
 import { pairCommand } from './cli/pair.ts';
 import { partnerCommand } from './cli/partner.ts';
 import { publicRecordCommand } from './cli/public-record.ts';
@@ -76,19 +83,14 @@ addCommand(samples, 'remove').action(runRemoveSamples);
 program.addCommand(samples);
 program.addCommand(createCommand('doctor').action(runDoctor));
 
-interface Options {
-  data?: string;
-  json?: boolean;
-}
-
-async function runRemoveSamples(options: Options): Promise<void> {
+async function runRemoveSamples(options: StoreOptions): Promise<void> {
   const store = await openStore(configFor(options));
   const removed = await store.factChecks.removeSamples().finally(() => store.close());
   if (options.json) printJson({ removed });
   else print(`${removed} samples removed`);
 }
 
-async function runDoctor(options: Options): Promise<void> {
+async function runDoctor(options: StoreOptions): Promise<void> {
   const diagnoses = await diagnose(configFor(options), Date.now());
   const signs = { ok: '✓', warning: '!', broken: '✗' };
   if (options.json) printJson(diagnoses);

@@ -3,11 +3,9 @@ import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
 import { addCommand, createCommand } from './create-command.ts';
-import { configFor, print, printJson, readLimit } from './output.ts';
+import { configFor, print, printJson, readLimit, type StoreOptions } from './output.ts';
 
-interface Options {
-  json?: boolean;
-  data?: string;
+interface Options extends StoreOptions {
   limit: string;
   head?: string;
 }

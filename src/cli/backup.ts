@@ -7,15 +7,13 @@ import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
 import { createCommand } from './create-command.ts';
 import { hasMasterKey, openSource, readBackupKey } from './open-backup.ts';
-import { configFor, print, printJson } from './output.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, startCount } from './progress.ts';
 
-interface Options {
+interface Options extends StoreOptions {
   check?: boolean;
   roll?: string;
   keyFile?: string;
-  data?: string;
-  json?: boolean;
 }
 
 /** Creates `posko backup`: the whole store in one sealed file, while Posko runs. */

@@ -8,12 +8,10 @@ import type { Actor } from '../domain/accounts/reviewer.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { Store } from '../ports/store.ts';
 import { describe, type Help, helpOf } from './create-command.ts';
-import { configFor } from './output.ts';
+import { configFor, type StoreOptions } from './output.ts';
 
 /** Options of every command that works at the desk. */
-export interface DeskOptions {
-  json?: boolean;
-  data?: string;
+export interface DeskOptions extends StoreOptions {
   /** The reviewer's name, as the account spells it. */
   as: string;
 }

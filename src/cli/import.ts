@@ -26,13 +26,11 @@ import {
 import { SettingsRepository } from '../services/settings/settings.ts';
 import { createCommand } from './create-command.ts';
 import { findReviewer } from './desk-command.ts';
-import { complain, configFor, print, printJson } from './output.ts';
+import { complain, configFor, print, printJson, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
 import { readFactChecks } from './read-fact-checks.ts';
 
-interface ImportOptions {
-  data?: string;
-  json?: boolean;
+interface ImportOptions extends StoreOptions {
   org?: string;
   pages?: string;
   as?: string;

@@ -6,12 +6,10 @@ import { Failure } from '../app/user-error.ts';
 import { loadEmbedder } from '../embedder/load-embedder.ts';
 import { openTranscriber } from '../media/speech/transcriber.ts';
 import { addCommand, createCommand } from './create-command.ts';
-import { complain, configFor, print, printAs } from './output.ts';
+import { complain, configFor, print, printAs, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
 
-interface Options {
-  data?: string;
-  json?: boolean;
+interface Options extends StoreOptions {
   from?: string;
   sha256?: string[];
   acceptUnverified?: boolean;

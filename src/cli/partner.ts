@@ -3,10 +3,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
-import {
-  type Organisation,
-  organisationKinds,
-} from '../domain/partners/organisation.ts';
+import { type Organisation, organisationKinds } from '../domain/partners/organisation.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import {
   addOrganisation,

@@ -10,14 +10,12 @@ import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
 import { createCommand } from './create-command.ts';
 import { hasMasterKey, openTarget, readBackupKey } from './open-backup.ts';
-import { configFor, print, printJson } from './output.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startCount, startProgress } from './progress.ts';
 
-interface Options {
+interface Options extends StoreOptions {
   roll?: string | false;
   keyFile?: string;
-  data?: string;
-  json?: boolean;
 }
 
 /** `posko restore`: a backup into an empty store, of either kind and under either key. */

@@ -14,13 +14,11 @@ import {
   resetReviewer,
 } from '../services/accounts/reviewers.ts';
 import { askPassword, complaint } from './ask-password.ts';
-import { print, printAs, printJson } from './output.ts';
+import { print, printAs, printJson, type StoreOptions } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** Options of the reviewer commands. */
-export interface Options {
-  json?: boolean;
-  data?: string;
+export interface Options extends StoreOptions {
   role?: Role;
   totp?: boolean;
 }

@@ -10,14 +10,12 @@ import { Rekeyer } from '../store/backup/rekey.ts';
 import { createSeal } from '../store/seal.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { hasMasterKey, openSource, openTarget } from './open-backup.ts';
-import { configFor, print, printJson } from './output.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startCount } from './progress.ts';
 import { checkStopped, swapSteps } from './swap-store.ts';
 
-interface Options {
+interface Options extends StoreOptions {
   to?: string;
-  data?: string;
-  json?: boolean;
 }
 
 /** `posko key rotate`: everything under a new master key. */

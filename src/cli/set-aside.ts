@@ -2,12 +2,7 @@ import type { Command } from 'commander';
 import { openStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
 import { addCommand, createCommand } from './create-command.ts';
-import { configFor, print, printAs, printJson } from './output.ts';
-
-interface Options {
-  data?: string;
-  json?: boolean;
-}
+import { configFor, print, printAs, printJson, type StoreOptions } from './output.ts';
 
 const MOST = 1000;
 
@@ -19,7 +14,7 @@ export function setAsideCommand(): Command {
   return command;
 }
 
-async function list(options: Options): Promise<void> {
+async function list(options: StoreOptions): Promise<void> {
   const store = await openStore(configFor(options));
   const found = await store.turns.setAside(MOST).finally(() => store.close());
   const messages = found.map(({ key, citizen, arrivedAt }) => ({
@@ -32,7 +27,7 @@ async function list(options: Options): Promise<void> {
   for (const { message, citizen, arrived } of messages) print(`${arrived}  ${citizen}  ${message}`);
 }
 
-async function retry(options: Options): Promise<void> {
+async function retry(options: StoreOptions): Promise<void> {
   const store = await openStore(configFor(options));
   const count = await store.turns.takeUpAgain().finally(() => store.close());
   printAs(options, { retried: count }, `${count} messages are read again`);

@@ -1,3 +1,4 @@
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import type { Difference } from '../matching/match.ts';
@@ -6,7 +7,7 @@ import { describeSupport } from '../ui-text/describe-support.ts';
 import type { Words } from '../ui-text/ui-text.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
-import type { TerminalWords } from './text.ts';
+import { type TerminalWords, verdictWord } from './text.ts';
 
 /** Two texts that may say the same. */
 interface Pair {
@@ -17,6 +18,17 @@ interface Pair {
   source: string;
   ours: string;
   theirs: string;
+}
+
+/** A claim and the fact-check that may answer it. */
+export function pairOf(
+  words: TerminalWords,
+  { verdict, title, claim, org, publishedAt, url }: FactCheck,
+  ours: string,
+): Omit<Pair, 'key'> {
+  const source = [org, publishedAt, url && defang(url)].filter(Boolean).join(' · ');
+  const named = `${verdictWord(words, verdict)}: ${title}`;
+  return { name: 'factCheck', title: named, source, ours, theirs: claim ?? title };
 }
 
 /** On a terminal this wide the two texts stand side by side. */
