@@ -48,15 +48,11 @@ export function pressQueue(state: DeskState, key: string): Pressed {
 /** Undoes the latest decision that can still be undone. */
 export function takeBackLatest(state: DeskState): Pressed {
   const latest = state.undo.findLast(({ until }) => until > state.now);
-  if (!latest) {
-    return only(noting(state, 'problem', state.words.problems.noUndo));
-  }
+  if (!latest) return only(noting(state, 'problem', state.words.problems.noUndo));
   const { ticket } = latest;
   const undo = state.undo.filter((each) => each !== latest);
-  return {
-    state: { ...state, undo },
-    orders: [{ type: 'do', ticket, event: { name: 'take-back' } }],
-  };
+  const event = { name: 'take-back' } as const;
+  return { state: { ...state, undo }, orders: [{ type: 'do', ticket, event }] };
 }
 
 function openAtCursor(state: DeskState): Pressed {

@@ -4,8 +4,8 @@ import type { Case } from '../../src/domain/cases/case.ts';
 import { caseActions } from '../../src/services/cases/case-actions.ts';
 import { terminalWords } from '../../src/terminal/text.ts';
 import { newsOf } from '../../src/ui-text/describe-result.ts';
-import { deskWords } from '../../src/ui-text/desk-words.ts';
 import { readWords } from '../../src/ui-text/read-words.ts';
+import { deskWords } from '../../src/ui-text/ui-text.ts';
 import { voiceFor } from '../../src/web/shared/monthly-report/text.ts';
 
 /** Where every text stands, and whether it takes values. */

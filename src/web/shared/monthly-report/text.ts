@@ -1,7 +1,6 @@
 import { languageFacts, readStaffLanguage, timeFormats } from '../../../i18n/languages.ts';
-import { deskWords } from '../../../ui-text/desk-words.ts';
 import { readWords, type WordsIn } from '../../../ui-text/read-words.ts';
-import type { Language, Words } from '../../../ui-text/ui-text.ts';
+import { deskWords, type Language, type Words } from '../../../ui-text/ui-text.ts';
 import english from './text-en.json' with { type: 'json' };
 import indonesian from './text-id.json' with { type: 'json' };
 
