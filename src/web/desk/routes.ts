@@ -1,18 +1,6 @@
 import { showAccount, showHelp, takeKeys, takeLanguage, takePassword } from './admin/account.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
-import {
-  finishTotp,
-  leave,
-  leaveEverywhere,
-  showCode,
-  showLogin,
-  showSetup,
-  showTotp,
-  startTotp,
-  takeCode,
-  takeLogin,
-  takeSetup,
-} from './admin/login-actions.ts';
+import { loginRoutes } from './admin/login-actions.ts';
 import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
 import { showCase } from './case/case-page.ts';
 import { showCitizen } from './case/citizen-page.ts';
@@ -20,47 +8,23 @@ import { showComparison } from './case/compare.ts';
 import { sendMedia } from './case/media.ts';
 import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-actions.ts';
 import { get, post, type Route } from './desk.ts';
-import {
-  assignAll,
-  closeAll,
-  dropFilter,
-  giveFilter,
-  keepFilter,
-  nameFilter,
-  snoozeAll,
-} from './queue/bulk-actions.ts';
+import { bulkRoutes } from './queue/bulk-actions.ts';
 import { showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
 
 const CASE = '/cases/:ticket';
 
 /** Every page and action of the desk with who may have it; there is no other way in. */
 export const routes: readonly Route[] = [
-  { method: 'get', path: '/login', needs: 'nobody', run: showLogin },
-  { method: 'post', path: '/login', needs: 'nobody', run: takeLogin },
-  { method: 'get', path: '/setup', needs: 'nobody', run: showSetup },
-  { method: 'post', path: '/setup', needs: 'nobody', run: takeSetup },
+  ...loginRoutes,
   { method: 'post', path: '/language', needs: 'nobody', run: takeLanguage },
-  get('/code', 'half', showCode),
-  post('/code', 'half', takeCode),
-  get('/authenticator', 'half', showTotp),
-  post('/authenticator', 'half', startTotp),
-  post('/authenticator/confirm', 'half', finishTotp),
-  post('/logout', 'half', leave),
   get('/account', 'login', showAccount),
   post('/account/password', 'login', takePassword),
   post('/account/keys', 'login', takeKeys),
-  post('/account/logout-all', 'login', leaveEverywhere),
   get('/help', 'login', showHelp),
   get('/', 'see-queue', showQueue),
   get('/queue', 'see-queue', showQueue),
-  post('/filters', 'see-queue', keepFilter),
-  post('/filters/:id/rename', 'see-queue', nameFilter),
-  post('/filters/:id/remove', 'see-queue', dropFilter),
-  post('/filters/:id/share', 'share-filter', giveFilter),
+  ...bulkRoutes,
   get('/events', 'see-queue', streamQueue),
-  post('/bulk/close', 'close-case', closeAll),
-  post('/bulk/snooze', 'claim', snoozeAll),
-  post('/bulk/assign', 'claim', assignAll),
   post('/next', 'claim', takeNext),
   get(CASE, 'see-case', showCase),
   get(`${CASE}/compare`, 'see-case', showComparison),

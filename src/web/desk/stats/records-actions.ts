@@ -47,20 +47,14 @@ async function takePublication(visit: KnownVisit): Promise<void> {
   const month = partOf(request, 'month');
   const kept = await readRecord(desk.deps, month); // nobody publishes what nobody could read before
   const by = reviewer.name;
-  await answer(
-    visit,
-    kept ? await publishRecord(desk.deps, { month, by }) : 'unknown',
-    'record-published',
-  );
+  const done = kept ? await publishRecord(desk.deps, { month, by }) : 'unknown';
+  await answer(visit, done, 'record-published');
 }
 
 async function takeRevision(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
-  const revision = {
-    month: partOf(request, 'month'),
-    by: reviewer.name,
-    note: fieldOf(request, 'note'),
-  };
+  const [month, note] = [partOf(request, 'month'), fieldOf(request, 'note')];
+  const revision = { month, by: reviewer.name, note };
   await answer(visit, await reviseRecord(desk.deps, revision), 'saved');
 }
 

@@ -67,28 +67,21 @@ export async function takeAnswer(visit: KnownVisit): Promise<void> {
 export async function retireAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const id = partOf(request, 'id');
-  const change = await retireVoterEntry(desk.deps, {
-    id,
-    by: reviewer.name,
-    revision: revisionIn(visit),
-  });
+  const retiring = { id, by: reviewer.name, revision: revisionIn(visit) };
+  const change = await retireVoterEntry(desk.deps, retiring);
   if (change.type === 'unknown') return sendVoters(visit, visit.words.voters.wrong.unknown);
   const alert = alertOf(visit, change);
-  if (alert !== undefined)
-    return showAgain(visit, { id, alert, typed: typedAnswerIn(request), change });
+  const typed = typedAnswerIn(request);
+  if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
   response.redirect(303, '/review/voter-answers?done=saved');
 }
 
 /** Shows what was typed, or, where somebody else was faster, what the answer says now. */
 function showAgain(
   visit: KnownVisit,
-  {
-    id,
-    alert,
-    typed,
-    change,
-  }: { id: string; alert: Part; typed: TypedAnswer; change: EntryChange },
+  again: { id: string; alert: Part; typed: TypedAnswer; change: EntryChange },
 ): void {
+  const { id, alert, typed, change } = again;
   const known = visit.desk.deps.voterAnswers.get(id);
   const isStale = change.type === 'stale' && known !== undefined;
   sendAnswerForm(visit, { typed: isStale ? typeAnswer(known.entry) : typed, known, alert });
