@@ -60,17 +60,8 @@ const list: DeskAct = async (deps, { json }) => {
   });
   if (json) return printJson(organisations);
   if (organisations.length === 0) return print('none yet: posko partner add …');
-  for (const {
-    id,
-    name,
-    kind,
-    webhook,
-    second,
-    members,
-    hasFeed,
-    isActive,
-    deaf,
-  } of organisations) {
+  for (const organisation of organisations) {
+    const { id, name, kind, webhook, second, members, hasFeed, isActive, deaf } = organisation;
     const parts = [
       `${id} · ${name} · ${kind}`,
       webhook && `webhook ${webhook}`,

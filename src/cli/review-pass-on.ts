@@ -58,15 +58,8 @@ async function show(deps: AppDeps, { as: by, json }: DeskOptions, reference = ''
   printAs({ json }, found, neutralise(sheetOf(found)));
 }
 
-function sheetOf({
-  reference,
-  name,
-  state,
-  threat,
-  view,
-  steps,
-  names,
-}: ReportReferralView): string {
+function sheetOf(report: ReportReferralView): string {
+  const { reference, name, state, threat, view, steps, names } = report;
   const rows: [string, string | undefined][] = [
     ['Lembaga', name],
     ['Ancaman', threat],

@@ -3,7 +3,7 @@ import { alertWords } from '../services/duty/alert-text.ts';
 import type { StoredAlert } from '../services/duty/alerts.ts';
 import { showIn } from '../ui-text/format-time.ts';
 import type { DeskState } from './desk-state.ts';
-import { blank, bold, dim, type Line, line, paragraph, type Size } from './line.ts';
+import { blank, bold, dim, type Line, line, paragraph, type Size, type Style } from './line.ts';
 
 /** Draws who is on duty, active alerts, and the notes of the last shift. */
 export function drawDuty({ duty, words }: DeskState, { columns }: Pick<Size, 'columns'>): Line[] {
@@ -52,11 +52,9 @@ function drawAlarm(
     : [alarms.since(show(raisedAt)), called.length > 0 && alarms.called(called.join(', '))]
         .filter(Boolean)
         .join(' · ');
+  const style: Style = acknowledged ? {} : { color: 'red', bold: true };
   return [
-    line(
-      `  ${acknowledged ? ' ' : '!'} ${said.kind[alarm.kind]}`,
-      acknowledged ? {} : { color: 'red', bold: true },
-    ),
+    line(`  ${acknowledged ? ' ' : '!'} ${said.kind[alarm.kind]}`, style),
     ...paragraph(said.what(alarm), columns - 2, { indent: '    ' }),
     ...paragraph(state, columns - 2, { indent: '    ', style: dim }),
   ];

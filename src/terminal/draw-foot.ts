@@ -47,9 +47,8 @@ function drawPrompt(prompt: Prompt, cancel: string, columns: number): Line[] {
     return drawField(prompt.field, { label, columns, isHere: true }).slice(-3);
   }
   const choices = prompt.choices.map(({ key, label }) => `[${key}] ${label}`).join('  ');
-  return paragraph(`${prompt.label} ${choices}  [Esc] ${cancel}`, columns, {
-    style: { bold: true },
-  });
+  const text = `${prompt.label} ${choices}  [Esc] ${cancel}`;
+  return paragraph(text, columns, { style: { bold: true } });
 }
 
 function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {

@@ -70,10 +70,7 @@ function sayInterest({ words }: Pick<KnownVisit, 'words'>, interest: string): st
 }
 
 /** How far a warning is, at a time. */
-function stateOf(
-  { sent, takenBack }: StoredWarning,
-  now: number,
-): 'proposed' | 'held' | 'sent' | 'back' {
+function stateOf({ sent, takenBack }: StoredWarning, now: number) {
   if (takenBack) return 'back';
   if (!sent) return 'proposed';
   return sent.until > now ? 'held' : 'sent';
