@@ -9,13 +9,21 @@ import { breachCommand } from './cli/breach.ts';
 import { chatCommand } from './cli/chat-command.ts';
 import { consoleCommand } from './cli/console.ts';
 import { contactsCommand } from './cli/contacts.ts';
+import { addCommand, createCommand } from './cli/create-command.ts';
 import { dbCommand } from './cli/db.ts';
 import { exportCommand } from './cli/export.ts';
 import { flowsCommand } from './cli/flows.ts';
 import { importCommand } from './cli/import.ts';
 import { matchCommand } from './cli/match.ts';
 import { modelsCommand } from './cli/models.ts';
-import { complain, configFor, endWithReader, print, printJson } from './cli/output.ts';
+import {
+  complain,
+  configFor,
+  endWithReader,
+  print,
+  printJson,
+  type StoreOptions,
+} from './cli/output.ts';
 import { pairCommand } from './cli/pair.ts';
 import { partnerCommand } from './cli/partner.ts';
 import { publicRecordCommand } from './cli/public-record.ts';
@@ -70,35 +78,19 @@ program.addCommand(contactsCommand());
 program.addCommand(wordingsCommand());
 program.addCommand(modelsCommand());
 
-program
-  .command('samples')
-  .description('the fact-checks that come along for trying out')
-  .command('remove')
-  .description('take the sample fact-checks out of matching')
-  .option('--data <folder>', 'folder of the embedded store')
-  .option('--json', 'print JSON')
-  .action(runRemoveSamples);
+const samples = createCommand('samples');
+addCommand(samples, 'remove').action(runRemoveSamples);
+program.addCommand(samples);
+program.addCommand(createCommand('doctor').action(runDoctor));
 
-program
-  .command('doctor')
-  .description('look at everything Posko depends on and say what to do')
-  .option('--data <folder>', 'folder of the embedded store')
-  .option('--json', 'print JSON')
-  .action(runDoctor);
-
-interface Options {
-  data?: string;
-  json?: boolean;
-}
-
-async function runRemoveSamples(options: Options): Promise<void> {
+async function runRemoveSamples(options: StoreOptions): Promise<void> {
   const store = await openStore(configFor(options));
   const removed = await store.factChecks.removeSamples().finally(() => store.close());
   if (options.json) printJson({ removed });
   else print(`${removed} samples removed`);
 }
 
-async function runDoctor(options: Options): Promise<void> {
+async function runDoctor(options: StoreOptions): Promise<void> {
   const diagnoses = await diagnose(configFor(options), Date.now());
   const signs = { ok: '✓', warning: '!', broken: '✗' };
   if (options.json) printJson(diagnoses);

@@ -1,29 +1,20 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
 import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
 import { readServiceStatus } from '../services/duty/service-status.ts';
-import {
-  actAtDesk,
-  asReviewer,
-  type DeskAct,
-  deskCommand,
-  withStoreOptions,
-} from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, asReviewer, type DeskAct } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
 
 /** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
 export function alarmsCommand(): Command {
-  const alarms = new Command('alarms').description('what is wrong, and who takes care of it');
-  deskCommand(alarms, 'list', ['see-roster', help.alarms.list, list]);
-  deskCommand(alarms, 'acknowledge <id>', ['acknowledge-alarm', help.alarms.acknowledge, take]);
-  const shown = alarms
-    .command('status')
-    .description('how the post is doing, as the public page tells it');
-  actAtDesk(withStoreOptions(shown).addOption(asReviewer()), undefined, status);
-  return alarms;
+  return addDeskCommands(createCommand('alarms'), {
+    list: ['see-roster', list],
+    'acknowledge <id>': ['acknowledge-alarm', take],
+    status: [undefined, status, (command) => command.addOption(asReviewer())],
+  });
 }
 
 const list: DeskAct = async (deps, { json }) => {

@@ -5,6 +5,7 @@ import {
   MIN_PASSWORD,
   type PasswordProblem,
 } from '../domain/accounts/password-rules.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 const CONTROL_C = '\u0003';
 const ENTER = ['\r', '\n', '\u0004'];
@@ -22,16 +23,7 @@ export async function askPassword(name: string): Promise<string> {
 
 /** What is wrong with a password, for the person who chose it. */
 export function complaint(problem: PasswordProblem): string {
-  switch (problem) {
-    case 'short':
-      return `the password needs at least ${MIN_PASSWORD} characters; four words that do not belong together are good`;
-    case 'long':
-      return 'the password is too long';
-    case 'common':
-      return 'the password is one that people guess; four words that do not belong together are good';
-    case 'name':
-      return 'the password must not be made of the name';
-  }
+  return refusals.password[problem].replace('{least}', String(MIN_PASSWORD));
 }
 
 async function askTwice(question: string): Promise<string> {

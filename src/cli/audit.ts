@@ -1,28 +1,20 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
-import { withStoreOptions } from './desk-command.ts';
-import { configFor, print, printJson, readLimit } from './output.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { configFor, print, printJson, readLimit, type StoreOptions } from './output.ts';
 
-interface Options {
-  json?: boolean;
-  data?: string;
+interface Options extends StoreOptions {
   limit: string;
   head?: string;
 }
 
 /** `posko audit …`: what was done at the desk, and whether the log of it is whole. */
 export function auditCommand(): Command {
-  const audit = new Command('audit').description('what was done at the desk');
-  withStoreOptions(audit.command('list').description('the newest entries, the latest first'))
-    .option('--limit <number>', 'how many', '50')
-    .action(list);
-  withStoreOptions(
-    audit.command('verify').description('check that no entry was changed, taken out or put in'),
-  )
-    .option('--head <hash>', 'a head noted earlier, which has to be in the log')
-    .action(verify);
+  const audit = createCommand('audit');
+  addCommand(audit, 'list').action(list);
+  addCommand(audit, 'verify').action(verify);
   return audit;
 }
 

@@ -1,35 +1,26 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { checkBackup } from '../store/backup/read-file.ts';
 import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
+import { createCommand } from './create-command.ts';
 import { hasMasterKey, openSource, readBackupKey } from './open-backup.ts';
-import { configFor, print, printJson } from './output.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, startCount } from './progress.ts';
 
-interface Options {
+interface Options extends StoreOptions {
   check?: boolean;
   roll?: string;
   keyFile?: string;
-  data?: string;
-  json?: boolean;
 }
 
 /** Creates `posko backup`: the whole store in one sealed file, while Posko runs. */
 export function backupCommand(): Command {
-  return new Command('backup')
-    .description('back up the store into one sealed file while the post runs, or check such a file')
-    .argument('[file]', 'where the backup is written, or the one to check')
-    .option('--check', 'read the whole file and say whether it is sound')
-    .option('--roll <file>', 'write who is in the store now, so that a restore brings nobody back')
-    .option('--key-file <file>', 'with --check: the master key that the backup was made under')
-    .option('--data <folder>', 'folder of the embedded store')
-    .option('--json', 'print JSON')
-    .action((file: string | undefined, options: Options) =>
-      options.check ? check(file, options) : backup(file, options),
-    );
+  return createCommand('backup').action((file: string | undefined, options: Options) =>
+    options.check ? check(file, options) : backup(file, options),
+  );
 }
 
 async function backup(file: string | undefined, options: Options): Promise<void> {

@@ -1,5 +1,4 @@
-import { Command } from 'commander';
-import type { AppDeps } from '../app/app-deps.ts';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import {
   type Breach,
@@ -8,11 +7,12 @@ import {
   prepareBreach,
 } from '../services/privacy/breach.ts';
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
-import { actAtDesk, asReviewer, type DeskOptions, withStoreOptions } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printJson } from './output.ts';
 
 interface Options extends DeskOptions {
+  isDrill?: boolean;
   from: string;
   to: string;
   known?: string;
@@ -22,32 +22,13 @@ interface Options extends DeskOptions {
 
 /** Creates `posko breach …`: who is affected by exposed data, with notices and the deadline. */
 export function breachCommand(): Command {
-  const breach = new Command('breach').description(help.about.breach);
-  put(breach.command('drill').description('rehearse it; nobody is told'), true);
-  put(
-    breach.command('report').description('list whom to tell; with --send, tell them'),
-    false,
-  ).option('--send', 'tell every citizen concerned, each once');
-  return breach;
+  return addDeskCommands(createCommand('breach'), {
+    drill: ['report-breach', (deps, options: Options) => run(deps, { ...options, isDrill: true })],
+    report: ['report-breach', run],
+  });
 }
 
-function put(command: Command, isDrill: boolean): Command {
-  command
-    .requiredOption('--from <time>', 'since when data lay open, such as 2026-11-24T08:00+07:00')
-    .requiredOption('--to <time>', 'until when')
-    .option('--known <time>', 'since when it is known; now, where it is left out')
-    .option(
-      '--kinds <list>',
-      `which data, of ${breachKinds.join(', ')}; all, where it is left out`,
-    );
-  return actAtDesk<Options>(
-    withStoreOptions(command).addOption(asReviewer()),
-    'report-breach',
-    (deps, options) => run(deps, options, isDrill),
-  );
-}
-
-async function run(deps: AppDeps, options: Options, isDrill: boolean): Promise<void> {
+const run: DeskAct<Options> = async (deps, { isDrill = false, ...options }) => {
   const { as: by } = options;
   const file = await prepareBreach(deps, readBreach(options, deps.clock.now()), { by, isDrill });
   const notified = options.send && !isDrill ? await notifyOfBreach(deps, file, by) : undefined;
@@ -55,7 +36,7 @@ async function run(deps: AppDeps, options: Options, isDrill: boolean): Promise<v
   const told = notified !== undefined && { told: notified };
   if (options.json) return printJson({ ...file, affected, ...told });
   show({ ...file, isDrill, notified });
-}
+};
 
 function readBreach({ from, to, known, kinds }: Options, now: number): Breach {
   const breach = {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { loadContent } from '../app/load-content.ts';
 import { openDictionaries } from '../app/open-dictionaries.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
@@ -12,7 +12,7 @@ import type { Store } from '../ports/store.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
 import { chat, createPictureFolder } from './chat.ts';
 import { playJsonLines } from './chat-json.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
 import { complain, configFor, printJson } from './output.ts';
 import { Player } from './player.ts';
 import { readStoreFile } from './read-fact-checks.ts';
@@ -20,13 +20,7 @@ import { record, transcriptPath } from './record.ts';
 
 /** `posko chat`: the bot at the keyboard, by JSON lines, or into a transcript. */
 export function chatCommand(): Command {
-  return new Command('chat')
-    .description('talk to the bot in the terminal; with --json, JSON lines in virtual time')
-    .option('--json', 'read JSON lines from stdin, print one JSON line for each message sent')
-    .option('--store <file>', 'use the fact-checks of this JSONL or CSV file alone, in memory')
-    .option('--save <name>', help.options.save)
-    .option('--data <folder>', 'folder of the embedded store')
-    .action(runChat);
+  return createCommand('chat').action(runChat);
 }
 
 interface ChatOptions {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { mimeOf } from '../channels/simulator/mime.ts';
 import type { Writing } from '../channels/simulator/simulator.ts';
 import { closings } from '../domain/cases/case.ts';
 import { spanToMs } from '../engine/flow.ts';
+import { eachLine } from './each-line.ts';
 import type { Player } from './player.ts';
 import type { ReviewerAction } from './reviewer-action.ts';
 
@@ -41,17 +41,7 @@ export async function playJsonLines(
   input: Readable,
   complain: (line: number, problem: string) => void,
 ): Promise<number> {
-  let number = 0;
-  let failed = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    if (line.trim() === '') continue;
-    const problem = await playLine(player, line);
-    if (problem === undefined) continue;
-    failed += 1;
-    complain(number, problem);
-  }
-  return failed;
+  return eachLine(input, (line) => playLine(player, line), complain);
 }
 
 async function playLine(player: Player, line: string): Promise<string | undefined> {

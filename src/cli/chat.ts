@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type AppParts, startApp } from '../app/app.ts';
+import { startApp } from '../app/app.ts';
 import { mimeOf } from '../channels/simulator/mime.ts';
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
 import type { Reply } from '../domain/messages/message.ts';
@@ -12,6 +12,7 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
 import { toLines } from './output.ts';
+import type { PlayParts } from './player.ts';
 
 const CHANNEL = 'terminal';
 const CITIZEN = 'warga';
@@ -22,12 +23,7 @@ const HELP = `Tulis seperti di WhatsApp. Beberapa baris khusus:
   /keluar          selesai`;
 
 /** Talks with one citizen at the terminal, in real time, until they leave. */
-export async function chat(
-  parts: Pick<
-    AppParts,
-    'store' | 'script' | 'embedder' | 'dictionaries' | 'reader' | 'painter' | 'settings' | 'onError'
-  >,
-): Promise<void> {
+export async function chat(parts: PlayParts): Promise<void> {
   const { stdin: input, stdout: output } = process;
   const lines = createInterface({ input, output, prompt: 'Anda  > ' });
   let isOpen = true;

@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { Failure } from '../app/user-error.ts';
 import { defaultLanguage, type StaffLanguage, staffLanguages } from '../i18n/languages.ts';
+import { createCommand } from './create-command.ts';
 import { asReviewer, findReviewer } from './desk-command.ts';
 import { configFor } from './output.ts';
 
@@ -15,9 +16,7 @@ interface Options {
 
 /** `posko console`: the reviewers' desk in the terminal. */
 export function consoleCommand(): Command {
-  return new Command('console')
-    .description("the reviewers' desk in the terminal, by keyboard alone; ? shows the keys")
-    .option('--data <folder>', 'folder of the embedded store')
+  return createCommand('console')
     .addOption(asReviewer())
     .addOption(
       new Option('--lang <language>', 'what the console speaks')

@@ -1,30 +1,18 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { isStale } from '../domain/voters/contact-age.ts';
 import { type KnownContact, verifyContact } from '../services/settings/contacts.ts';
-import {
-  actAtDesk,
-  asReviewer,
-  type DeskAct,
-  type DeskOptions,
-  withStoreOptions,
-} from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
 
 /** `posko contacts …`: the addresses that citizens are shown, and when somebody last looked at them. */
 export function contactsCommand(): Command {
-  const contacts = new Command('contacts').description(help.about.contacts);
-  const listing = withStoreOptions(contacts.command('list'));
-  listing.description('list them, those that somebody has to look at first');
-  actAtDesk(listing, undefined, list);
-  const verifying = withStoreOptions(contacts.command('verify <name>'))
-    .description('write down that you have looked, and that it is right')
-    .option('--on <date>', 'the day of the look, such as 2029-02-14; today, unless you say so')
-    .addOption(asReviewer());
-  actAtDesk(verifying, 'edit-voter-answers', verify);
-  return contacts;
+  return addDeskCommands(createCommand('contacts'), {
+    list: [undefined, list],
+    'verify <name>': ['edit-voter-answers', verify],
+  });
 }
 
 const list: DeskAct = ({ contactRepository, clock }, { json }) => {

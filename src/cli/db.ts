@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
+import { addCommand, createCommand } from './create-command.ts';
 import { configFor, print, printJson } from './output.ts';
 
 interface Options {
@@ -9,12 +10,8 @@ interface Options {
 
 /** `posko db …`: care for a MongoDB database; the embedded store looks after itself. */
 export function dbCommand(): Command {
-  const db = new Command('db').description('care for a MongoDB database');
-  db.command('migrate')
-    .description('create the indexes that are missing; none is dropped')
-    .option('--dry-run', 'only list them')
-    .option('--json', 'print JSON')
-    .action(migrate);
+  const db = createCommand('db');
+  addCommand(db, 'migrate').action(migrate);
   return db;
 }
 

@@ -1,19 +1,26 @@
 import { userInfo } from 'node:os';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { may, type Permission } from '../domain/accounts/permissions.ts';
 import type { Actor } from '../domain/accounts/reviewer.ts';
+import { readTicket } from '../domain/cases/ticket.ts';
 import type { Store } from '../ports/store.ts';
-import { configFor } from './output.ts';
+import { describe, type Help, helpOf } from './create-command.ts';
+import { configFor, type StoreOptions } from './output.ts';
 
 /** Options of every command that works at the desk. */
-export interface DeskOptions {
-  json?: boolean;
-  data?: string;
+export interface DeskOptions extends StoreOptions {
   /** The reviewer's name, as the account spells it. */
   as: string;
+}
+
+/** Options of a command that works on a case. */
+export interface ReviewOptions extends DeskOptions {
+  actor: Actor;
+  /** The lease that the reviewer believes to hold. */
+  fence?: number;
 }
 
 /** What a command at the desk does with the words after its name. */
@@ -23,41 +30,72 @@ export type DeskAct<T extends DeskOptions = DeskOptions> = (
   ...words: string[]
 ) => void | Promise<void>;
 
+/**
+ * A command at the desk: the permission it needs, `reviewer` where the act itself says who may, undefined where
+ * nobody has to be named; what it does; and the options that take more than words to describe.
+ */
+export type DeskCommand = readonly [
+  needs: Permission | 'reviewer' | undefined,
+  act: DeskAct<never>,
+  extend?: ((command: Command) => void) | undefined,
+];
+
 /** `--as`: in whose name something is done at the desk. */
 export function asReviewer(): Option {
   return new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login');
 }
 
-/** Adds the options of every command that reads the store: `--json` and `--data`. */
-export function withStoreOptions(command: Command): Command {
-  return command
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store');
-}
-
-/** Adds a command with `--json`, `--data` and `--as`, for those who have a permission. */
-export function deskCommand<T extends DeskOptions>(
+/** Adds commands at the desk, each by its usage in commands.json. */
+export function addDeskCommands(
   parent: Command,
-  usage: string,
-  [permission, description, act]: readonly [Permission, string, DeskAct<T>],
+  commands: Readonly<Record<string, DeskCommand>>,
 ): Command {
-  const command = withStoreOptions(parent.command(usage).description(description));
-  return actAtDesk(command.addOption(asReviewer()), permission, act);
+  for (const [usage, command] of Object.entries(commands)) {
+    addDeskCommand(parent, { usage, ...helpOf(parent, usage) }, command);
+  }
+  return parent;
 }
 
-/** Makes a command act at the desk: as a reviewer with the permission, or as nobody where none is needed. */
-export function actAtDesk<T extends DeskOptions>(
-  command: Command,
-  permission: Permission | undefined,
-  act: DeskAct<T>,
-): Command {
-  return command.action(async (...given: unknown[]) => {
-    const options = command.opts<T>();
+/** Adds one command at the desk, with `--json`, `--data`, `--as` and, where it works on a `<ticket>`, `--fence`. */
+export function addDeskCommand(
+  parent: Command,
+  { usage, ...help }: Help & { usage: string },
+  [needs, act, extend]: DeskCommand,
+): void {
+  const command = parent.command(usage);
+  const hasTicket = usage.includes('<ticket>');
+  if (hasTicket) command.option('--fence <number>', 'refuse where this lease is over', readFence);
+  describe(command, { about: '', options: { '--json': null, '--data <folder>': null } });
+  if (needs) command.addOption(asReviewer());
+  describe(command, help);
+  extend?.(command);
+  command.action(async (...given: unknown[]) => {
+    const words = wordsOf(given);
+    if (hasTicket) words[0] = toTicket(words[0]);
+    const options = command.opts<DeskOptions>();
     await atDesk(configFor(options), async (deps) => {
-      const actor = permission && (await findReviewer(deps.store, options.as, permission));
-      await act(deps, { ...options, ...(actor && { as: actor.name }) }, ...wordsOf(given));
+      const actor = needs && (await findFor(deps.store, options.as, needs));
+      const given = { ...options, ...(actor && { as: actor.name, actor }) };
+      await act(deps, given as never, ...words); // the options are those that the command was given
     });
   });
+}
+
+function findFor(store: AppDeps['store'], name: string, needs: Permission | 'reviewer') {
+  return needs === 'reviewer' ? findActor(store, name) : findReviewer(store, name, needs);
+}
+
+/** A ticket as typed; throws where it cannot be one. */
+function toTicket(word: unknown): string {
+  const ticket = readTicket(String(word));
+  if (ticket === undefined) throw new Failure(`${String(word)} is no ticket such as K7Q2`);
+  return ticket;
+}
+
+function readFence(word: string): number {
+  const fence = Number(word);
+  if (!Number.isInteger(fence)) throw new InvalidArgumentError('a fence is a whole number');
+  return fence;
 }
 
 /** The words after a command's name; Commander adds the options and the command itself. */

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { loadContent } from '../app/load-content.ts';
 import { openStore } from '../app/open-store.ts';
@@ -15,6 +15,7 @@ import { claimReview } from '../services/fact-checks/claim-review.ts';
 import { pathOf, publicView } from '../services/fact-checks/public-view.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
 import { rssHead, rssItem, rssTail } from '../web/public/rss.ts';
+import { createCommand } from './create-command.ts';
 import { complain, configFor } from './output.ts';
 
 export const exportFormats = ['jsonl', 'csv', 'claimreview', 'rss'] as const;
@@ -22,13 +23,10 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 /** The command `posko export`. */
 export function exportCommand(): Command {
-  return new Command('export')
-    .description('write the fact-checks that hold to a file, or to stdout; samples are left out')
-    .argument('[file]', 'where to write')
+  return createCommand('export')
     .addOption(
       new Option('--format <format>', 'what to write').choices(exportFormats).default('jsonl'),
     )
-    .option('--data <folder>', 'folder of the embedded store')
     .action(runExport);
 }
 

@@ -1,28 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { inspectContent } from '../app/load-content.ts';
 import { Failure } from '../app/user-error.ts';
 import { drawFlow } from '../engine/draw.ts';
 import type { Flow } from '../engine/flow.ts';
+import { addCommand, createCommand } from './create-command.ts';
 import { configFor, print, printJson } from './output.ts';
 
 /** `posko flows …`: check and draw the conversations. */
 export function flowsCommand(): Command {
-  const flows = new Command('flows').description('check and draw the conversations');
-  flows
-    .command('check')
-    .description('list everything that has to be mended in flows and words')
-    .option('--json', 'print JSON')
-    .action((options: { json?: boolean }) => check(options));
-  flows
-    .command('draw [flow]')
-    .description('draw one flow, or all of them, as Mermaid')
-    .option('--out <folder>', 'write one Markdown file a flow')
-    .option('--json', 'print JSON')
-    .action((name: string | undefined, options: { out?: string; json?: boolean }) =>
-      draw(name, options),
-    );
+  const flows = createCommand('flows');
+  addCommand(flows, 'check').action(check);
+  addCommand(flows, 'draw [flow]').action(draw);
   return flows;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { openReader } from '../app/open-reader.ts';
 import { openStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
@@ -24,14 +24,13 @@ import {
   submitImport,
 } from '../services/fact-checks/submit-import.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
+import { createCommand } from './create-command.ts';
 import { findReviewer } from './desk-command.ts';
-import { complain, configFor, print, printJson } from './output.ts';
+import { complain, configFor, print, printJson, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
 import { readFactChecks } from './read-fact-checks.ts';
 
-interface ImportOptions {
-  data?: string;
-  json?: boolean;
+interface ImportOptions extends StoreOptions {
   org?: string;
   pages?: string;
   as?: string;
@@ -39,17 +38,7 @@ interface ImportOptions {
 
 /** The command `posko import`. */
 export function importCommand(): Command {
-  return new Command('import')
-    .description(
-      'import fact-checks from files, web pages, feeds, WordPress or Google Fact Check Tools',
-    )
-    .argument('<source...>', 'JSONL, CSV, XML, JSON or HTML files, https addresses, google:WORDS')
-    .option('--org <name>', 'whose fact-checks they are, where the source does not say')
-    .option('--pages <n>', 'how many pages of a long source to read', '1')
-    .option('--as <name>', 'who you are, so that somebody else can approve what needs two people')
-    .option('--data <folder>', 'folder of the embedded store')
-    .option('--json', 'print JSON')
-    .action(runImport);
+  return createCommand('import').action(runImport);
 }
 
 async function runImport(sources: string[], options: ImportOptions): Promise<void> {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import { openDictionaries } from '../app/open-dictionaries.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
@@ -12,17 +11,14 @@ import { type EvidenceReader, isDebunk } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Asked } from '../ports/match-query.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
+import { createCommand } from './create-command.ts';
+import { eachLine } from './each-line.ts';
 import { complain, configFor, print } from './output.ts';
 import { readStoreFile } from './read-fact-checks.ts';
 
 /** The command `posko match`. */
 export function matchCommand(): Command {
-  return new Command('match')
-    .description(
-      'match JSON lines {"id","text"?,"file"?,"url"?} from stdin against a file of fact-checks',
-    )
-    .requiredOption('--store <file>', 'JSONL or CSV of fact-checks')
-    .action(runMatch);
+  return createCommand('match').action(runMatch);
 }
 
 async function runMatch({ store: path }: { store: string }): Promise<void> {
@@ -60,20 +56,13 @@ export async function matchJsonLines(
   input: Readable,
   { print, complain, reader }: Surroundings,
 ): Promise<number> {
-  let line = 0;
-  let failed = 0;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line += 1;
-    if (text.trim() === '') continue;
+  const answerLine = async (text: string) => {
     const answer = await matchLine(index, text, reader);
-    if (typeof answer !== 'string') {
-      print(JSON.stringify(answer));
-      continue;
-    }
-    failed += 1;
-    complain(`line ${line} ${answer}`);
-  }
-  return failed;
+    if (typeof answer === 'string') return answer;
+    print(JSON.stringify(answer));
+    return undefined;
+  };
+  return eachLine(input, answerLine, (line, problem) => complain(`line ${line} ${problem}`));
 }
 
 async function matchLine(index: FactCheckIndex, line: string, reader: EvidenceReader | undefined) {

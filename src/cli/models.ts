@@ -1,16 +1,15 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { findDamage, installModel, isInstalled } from '../app/models/install-model.ts';
 import { type KnownModel, knownModels } from '../app/models/known-models.ts';
 import { Failure } from '../app/user-error.ts';
 import { loadEmbedder } from '../embedder/load-embedder.ts';
 import { openTranscriber } from '../media/speech/transcriber.ts';
-import { complain, configFor, print, printAs } from './output.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { complain, configFor, print, printAs, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
 
-interface Options {
-  data?: string;
-  json?: boolean;
+interface Options extends StoreOptions {
   from?: string;
   sha256?: string[];
   acceptUnverified?: boolean;
@@ -20,28 +19,10 @@ const [FIRST = ''] = knownModels.keys();
 
 /** `posko models …`: models that read meaning and speech. */
 export function modelsCommand(): Command {
-  const models = new Command('models').description('models that read meaning and speech');
-  models
-    .command('list')
-    .description('list the models that can be fetched, and which are there')
-    .option('--data <folder>', 'folder of the embedded store')
-    .option('--json', 'print JSON')
-    .action(list);
-  models
-    .command('fetch')
-    .description('fetch a model into the data folder, or continue where that was cut off')
-    .argument('[name]', 'which', FIRST)
-    .option('--from <address>', 'a mirror with the same paths, instead of https://huggingface.co')
-    .option('--sha256 <file=hex...>', 'the SHA-256 of a file, where none is published')
-    .option('--accept-unverified', 'take files of which no SHA-256 is known')
-    .option('--data <folder>', 'folder of the embedded store')
-    .action(fetchModel);
-  models
-    .command('check')
-    .description('compare the models that are there with their SHA-256, and open them')
-    .argument('[name]', 'only this one')
-    .option('--data <folder>', 'folder of the embedded store')
-    .action(check);
+  const models = createCommand('models');
+  addCommand(models, 'list').action(list);
+  addCommand(models, 'fetch').argument('[name]', 'which', FIRST).action(fetchModel);
+  addCommand(models, 'check').action(check);
   return models;
 }
 

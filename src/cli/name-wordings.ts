@@ -3,9 +3,8 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
 import { wordingLines } from '../terminal/show-wordings.ts';
-import help from './help.json' with { type: 'json' };
+import { addDeskCommands, type DeskOptions } from './desk-command.ts';
 import { printAs } from './output.ts';
-import { addReview, type ReviewOptions } from './review-command.ts';
 
 /** Wordings by their numbers in `posko review wordings`. */
 export interface ChosenWordings {
@@ -15,14 +14,12 @@ export interface ChosenWordings {
 
 /** `posko review wordings …`: what would lead to the verdict of a case. */
 export function addWordings(review: Command): void {
-  addReview(review, 'wordings <ticket>', ['see-case', help.review.wordings, wordings])
-    .option('--fact-check <id>', 'as they would lead to this fact-check')
-    .option('--title <text>', 'as they would lead to a verdict under this title');
+  addDeskCommands(review, { 'wordings <ticket>': ['see-case', wordings] });
 }
 
 async function wordings(
   deps: AppDeps,
-  options: ReviewOptions & { factCheck?: string; title?: string },
+  options: DeskOptions & { factCheck?: string; title?: string },
   ticket = '',
 ): Promise<void> {
   const found = await listWordings(deps, ticket, options);
@@ -32,7 +29,11 @@ async function wordings(
 /** Adds the options by which wordings are named that lead to a verdict, or must not. */
 export function addWordingOptions(command: Command): void {
   command
-    .option('--take-wording <number>', help.options['take-wording'], addNumber)
+    .option(
+      '--take-wording <number>',
+      'let this wording lead to the verdict; may be repeated',
+      addNumber,
+    )
     .option('--leave-wording <number>', 'leave this wording out; may be repeated', addNumber);
 }
 

@@ -3,6 +3,12 @@ import { type Config, readConfig } from '../config/config.ts';
 import { readSecretFiles } from '../config/secret-files.ts';
 import type { Reply } from '../domain/messages/message.ts';
 
+/** Options of every command that works with the store. */
+export interface StoreOptions {
+  json?: boolean;
+  data?: string;
+}
+
 /** The configuration, with the data folder of `--data` if it is given. */
 export function configFor(options: { data?: string | undefined }): Config {
   const data = options.data === undefined ? {} : { POSKO_DATA: options.data };

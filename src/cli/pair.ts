@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { openLog } from '../app/open-log.ts';
 import { openStore } from '../app/open-store.ts';
@@ -8,20 +8,19 @@ import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { type Delivered, receive } from '../services/messaging/receive.ts';
+import { createCommand } from './create-command.ts';
 import { configFor, print } from './output.ts';
 
 /** Creates the command that links a device to a WhatsApp number. */
 export function pairCommand(): Command {
-  return new Command('pair')
-    .description('link a WhatsApp number to this post, by a QR code or by a code to type')
-    .option('--phone <digits>', 'show a code to type for this number, such as 6281200000001')
-    .option('--data <folder>', 'folder of the embedded store')
-    .action(({ phone, ...options }: { phone?: string; data?: string }) => {
+  return createCommand('pair').action(
+    ({ phone, ...options }: { phone?: string; data?: string }) => {
       if (phone !== undefined && !/^\d{8,15}$/.test(phone)) {
         throw new Failure('--phone takes 8 to 15 digits with the country, such as 6281200000001');
       }
       return pair(configFor(options), phone);
-    });
+    },
+  );
 }
 
 const CHECK_MS = 200;

@@ -5,8 +5,7 @@ import { createSecrets } from '../crypto/create-secrets.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
-import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { configFor, print, printAs, printJson } from './output.ts';
 
 interface DeliveryOptions extends DeskOptions {
@@ -14,14 +13,12 @@ interface DeliveryOptions extends DeskOptions {
 }
 
 /** What goes to partners' programs: whether it arrives, what waits, and trying again. */
-export function addDeliveries(partner: Command): void {
-  deskCommand(partner, 'test <id>', ['manage-partners', help.partner.test, test]);
-  deskCommand(partner, 'deliveries [id]', [
-    'manage-partners',
-    help.partner.deliveries,
-    list,
-  ]).option('--all', 'what has arrived as well');
-  deskCommand(partner, 'retry <id>', ['manage-partners', help.partner.retry, retry]);
+export function addDeliveries(partner: Command): Command {
+  return addDeskCommands(partner, {
+    'test <id>': ['manage-partners', test],
+    'deliveries [id]': ['manage-partners', list],
+    'retry <id>': ['manage-partners', retry],
+  });
 }
 
 const test: DeskAct = async (deps, options, id = '') => {

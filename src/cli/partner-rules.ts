@@ -4,8 +4,8 @@ import { type ReferableThreat, referableThreats } from '../domain/partners/refer
 import type { RoutingRule } from '../domain/partners/routing.ts';
 import { provinceNames } from '../domain/text/province.ts';
 import { addRule, listRules, removeRule } from '../services/partners/routing.ts';
-import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { addCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
@@ -18,16 +18,19 @@ interface RuleOptions extends DeskOptions {
 
 /** `posko partner rule …`: which cases and reports are proposed to whom. */
 export function addRules(partner: Command): void {
-  const rule = partner.command('rule').description('which cases and reports are proposed to whom');
-  deskCommand(rule, 'list', ['manage-partners', help.rule.list, list]);
-  deskCommand(rule, 'add <organisation>', ['manage-partners', help.rule.add, add])
+  addDeskCommands(addCommand(partner, 'rule'), {
+    list: ['manage-partners', list],
+    'add <organisation>': ['manage-partners', add, addConditions],
+    'remove <id>': ['manage-partners', remove],
+  });
+}
+
+function addConditions(command: Command): void {
+  command
     .addOption(
       new Option('--threat <threats...>', 'for these harms alone').choices(referableThreats),
     )
-    .addOption(new Option('--region <provinces...>', 'for these alone').choices(provinceNames))
-    .option('--near', 'only while an election is near')
-    .option('--hours <number>', 'within how many hours it is to be acknowledged', '24');
-  deskCommand(rule, 'remove <id>', ['manage-partners', help.rule.remove, remove]);
+    .addOption(new Option('--region <provinces...>', 'for these alone').choices(provinceNames));
 }
 
 const list: DeskAct = async (deps, { json }) => {

@@ -1,13 +1,9 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
-import {
-  type Organisation,
-  type OrganisationField,
-  organisationKinds,
-} from '../domain/partners/organisation.ts';
+import { type Organisation, organisationKinds } from '../domain/partners/organisation.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import {
   addOrganisation,
@@ -19,46 +15,33 @@ import {
 import { readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import { deafness } from '../ui-text/describe-deafness.ts';
-import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { configFor, print, printAs, printJson } from './output.ts';
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 /** Creates `posko partner …`: the organisations that get referrals. */
 export function partnerCommand(): Command {
-  const partner = new Command('partner').description('organisations that cases and reports go to');
-  put(partner, 'list', [help.partner.list, list]);
-  addressOptions(put(partner, 'add <id> <name>', [help.partner.add, add])).addOption(
-    new Option('--kind <kind>', 'what it is').choices(organisationKinds).default('other'),
-  );
-  addressOptions(
-    put(partner, 'change <id>', [help.partner.change, change])
-      .option('--name <name>', 'how citizens and reviewers know it')
-      .addOption(new Option('--kind <kind>', 'what it is').choices(organisationKinds)),
-  )
-    .option('--no-webhook', 'bring nothing any more')
-    .option('--no-second', 'without a second contact');
-  put(partner, 'contact <id> <address>', [
-    help.partner.contact,
-    (deps, options, id = '', second = '') => amend(deps, options, id, { second }),
-  ]);
-  put(partner, 'member <id> <account>', [help.partner.member, member]);
-  put(partner, 'key <id>', [help.partner.key, key]);
-  put(partner, 'token <id>', [help.partner.token, token]);
-  put(partner, 'disable <id>', [help.partner.disable, active(false)]);
-  put(partner, 'enable <id>', [help.partner.enable, active(true)]);
+  const needs = 'manage-partners';
+  const kinds = () => new Option('--kind <kind>', 'what it is').choices(organisationKinds);
+  const partner = addDeskCommands(createCommand('partner'), {
+    list: [needs, list],
+    'add <id> <name>': [needs, add, (command) => command.addOption(kinds().default('other'))],
+    'change <id>': [needs, change, (command) => command.addOption(kinds())],
+    'contact <id> <address>': [
+      needs,
+      (deps, options: DeskOptions, id = '', second = '') => amend(deps, options, id, { second }),
+    ],
+    'member <id> <account>': [needs, member],
+    'key <id>': [needs, key],
+    'token <id>': [needs, token],
+    'disable <id>': [needs, active(false)],
+    'enable <id>': [needs, active(true)],
+  });
   addRules(partner);
-  addDeliveries(partner);
-  return partner;
-}
-
-function put<T extends DeskOptions>(
-  partner: Command,
-  usage: string,
-  [description, act]: readonly [string, DeskAct<T>],
-): Command {
-  return deskCommand(partner, usage, ['manage-partners', description, act]);
+  return addDeliveries(partner);
 }
 
 interface Fields extends DeskOptions {
@@ -69,12 +52,6 @@ interface Fields extends DeskOptions {
   second?: string | false;
 }
 
-function addressOptions(command: Command): Command {
-  return command
-    .option('--webhook <address>', 'where what is passed on is brought, over https')
-    .option('--second <address>', 'where it is brought when nobody acknowledges it in time');
-}
-
 const list: DeskAct = async (deps, { json }) => {
   const deafReason = await readReaders(deps);
   const organisations = (await listOrganisations(deps)).map((each) => {
@@ -83,17 +60,8 @@ const list: DeskAct = async (deps, { json }) => {
   });
   if (json) return printJson(organisations);
   if (organisations.length === 0) return print('none yet: posko partner add …');
-  for (const {
-    id,
-    name,
-    kind,
-    webhook,
-    second,
-    members,
-    hasFeed,
-    isActive,
-    deaf,
-  } of organisations) {
+  for (const organisation of organisations) {
+    const { id, name, kind, webhook, second, members, hasFeed, isActive, deaf } = organisation;
     const parts = [
       `${id} · ${name} · ${kind}`,
       webhook && `webhook ${webhook}`,
@@ -180,26 +148,14 @@ function showSecret(
   options: DeskOptions,
   { id, secret, name }: { id: string; secret: string | undefined; name: 'key' | 'token' },
 ): void {
-  if (secret === undefined) throw new Failure(WRONG.unknown);
+  if (secret === undefined) throw new Failure(refusals.organisation.unknown);
   const text = `${secret}\nIt is shown this once; the one before it holds no more.`;
   printAs(options, { id, [name]: secret }, text);
 }
 
 function printSaved(options: DeskOptions, saved: OrganisationSaveResult): void {
-  if (saved.type === 'bad') throw new Failure(`${saved.field}: ${BAD[saved.field]}`);
-  if (saved.type !== 'kept') throw new Failure(WRONG[saved.type]);
+  if (saved.type === 'bad')
+    throw new Failure(`${saved.field}: ${refusals.organisation.field[saved.field]}`);
+  if (saved.type !== 'kept') throw new Failure(refusals.organisation[saved.type]);
   printAs(options, shownOf(saved.organisation), `saved: ${saved.organisation.id}`);
 }
-
-const WRONG = {
-  taken: 'there is an organisation with that id already',
-  unknown: 'there is no such organisation; see "posko partner list"',
-} as const;
-
-const BAD: Readonly<Record<OrganisationField, string>> = {
-  id: '2 to 20 small letters, digits and -, a letter first',
-  name: '2 to 60 characters, without line breaks and marks of emphasis',
-  kind: `one of ${organisationKinds.join(', ')}`,
-  webhook: 'an address that begins with https://',
-  second: 'an address that begins with https://',
-};

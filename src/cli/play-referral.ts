@@ -18,12 +18,18 @@ export async function playAnswer(
     reference.startsWith(`${named}-`),
   );
   if (!found) return `${ticket} was passed on to nobody`;
-  const { reference, organisation } = found;
-  const answered = await answerReferral(deps, {
-    ...{ reference, organisation, status, note, by },
-    recordedBy: recorderIn(by),
-  });
-  return answered.type === 'done' ? undefined : `${reference} is not ${status}: ${answered.type}`;
+  return answer(deps, found, { status, note, by });
+}
+
+async function answer(
+  deps: AppDeps,
+  { reference, organisation }: { reference: string; organisation: string | undefined },
+  said: { status: ReferralStatus; note: string; by: string },
+): Promise<string | undefined> {
+  const recordedBy = recorderIn(said.by);
+  const answered = await answerReferral(deps, { reference, organisation, ...said, recordedBy });
+  if (answered.type === 'done') return undefined;
+  return `${reference} is not ${said.status}: ${answered.type}`;
 }
 
 /** Who says how far a partner is in a played conversation: `mitra > …` the partner itself, `peninjau > …` the post. */
@@ -44,10 +50,7 @@ export async function playReportReferral(
 ): Promise<string | undefined> {
   if (action.type === 'answer') {
     const { status, note } = action;
-    const recordedBy = recorderIn(by);
-    const answer = { reference, organisation: undefined, status, note, by, recordedBy };
-    const answered = await answerReferral(deps, answer);
-    return answered.type === 'done' ? undefined : `${reference} is not ${status}: ${answered.type}`;
+    return answer(deps, { reference, organisation: undefined }, { status, note, by });
   }
   const act = toAct(action);
   if (!act) return `${reference} is a report: teruskan, tanya, tolak`;

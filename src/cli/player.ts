@@ -14,6 +14,20 @@ export interface Shown {
   picture?: Picture | undefined;
 }
 
+/** Parts of the tipline that a conversation is played with. */
+export type PlayParts = Pick<
+  AppParts,
+  | 'store'
+  | 'script'
+  | 'embedder'
+  | 'dictionaries'
+  | 'reader'
+  | 'painter'
+  | 'settings'
+  | 'onError'
+  | 'randomBytes'
+>;
+
 const CHANNEL = 'terminal';
 const SWEEP_MS = 600_000;
 
@@ -29,18 +43,7 @@ export class Player {
 
   /** Opens a tipline whose replies go to `show`. */
   static async open(
-    parts: Pick<
-      AppParts,
-      | 'store'
-      | 'script'
-      | 'embedder'
-      | 'dictionaries'
-      | 'reader'
-      | 'painter'
-      | 'settings'
-      | 'onError'
-      | 'randomBytes'
-    >,
+    parts: PlayParts,
     { start, show }: { start: number; show(shown: Shown): void },
   ): Promise<Player> {
     const clock = new VirtualClock(start);

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
@@ -14,9 +14,10 @@ import {
   type StoredReport,
 } from '../services/transparency/monthly-reports.ts';
 import { recordFiles } from '../web/public/monthly-report/record-files.ts';
+import { createCommand } from './create-command.ts';
 import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
 import { complain, configFor, print, printJson } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends DeskOptions {
   month?: string;
@@ -27,16 +28,7 @@ interface Options extends DeskOptions {
 
 /** `posko record`: what a month came to, as a report and as open data; with `--publish` for everybody. */
 export function publicRecordCommand(): Command {
-  return new Command('record')
-    .description('the report and the open data of a month that is over, small numbers withheld')
-    .option('--month <month>', 'such as 2026-10; the last one if it is not given')
-    .option('--out <folder>', 'where to write the report and the data')
-    .option('--publish', help.options.publish)
-    .option('--note <text>', 'add a dated correction to a published month')
-    .addOption(asReviewer())
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .action(run);
+  return createCommand('record').addOption(asReviewer()).action(run);
 }
 
 async function run(options: Options): Promise<void> {
@@ -73,16 +65,8 @@ async function change(deps: AppDeps, month: string, options: Options): Promise<v
 }
 
 function demand(done: RecordChange, month: string): void {
-  if (done !== 'done') throw new Failure(`${month}: ${reasons[done]}`);
+  if (done !== 'done') throw new Failure(`${month}: ${refusals.record[done]}`);
 }
-
-const reasons: Readonly<Record<Exclude<RecordChange, 'done'>, string>> = {
-  unknown: 'it is not over yet',
-  already: 'it is published already; add a correction with --note',
-  'not-published': 'it is not published; there is nothing to correct, see --publish',
-  'bad-note': 'a note has 1 to 1000 letters, and a month at most 50 of them',
-  stale: 'somebody else has just changed it; try again',
-};
 
 /** Writes files whole or not at all; returns where they are. */
 async function write(folder: string, files: ReadonlyMap<string, string>): Promise<string[]> {

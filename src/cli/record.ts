@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { AppParts } from '../app/app.ts';
 import { Failure } from '../app/user-error.ts';
-import { Player, type Shown } from './player.ts';
+import { Player, type PlayParts, type Shown } from './player.ts';
 import { playTranscript, TRANSCRIPT_START } from './transcript.ts';
 
 const HELP = `Yang Anda tulis direkam sebagai transkrip. Beberapa baris khusus:
@@ -22,10 +21,7 @@ export function transcriptPath(name: string): string {
 }
 
 /** Talks in virtual time on a fresh store, and writes down who said what. */
-export async function record(
-  parts: Pick<AppParts, 'store' | 'script' | 'painter' | 'settings' | 'onError'>,
-  path: string,
-): Promise<void> {
+export async function record(parts: PlayParts, path: string): Promise<void> {
   if (existsSync(path)) throw new Failure(`${path} is there already; choose another name`);
   mkdirSync(dirname(path), { recursive: true });
   const heard: Shown[] = [];

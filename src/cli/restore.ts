@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { copyRecords } from '../store/backup/copy-records.ts';
@@ -8,28 +8,19 @@ import { type Checked, checkBackup, readBackup } from '../store/backup/read-file
 import { Rekeyer } from '../store/backup/rekey.ts';
 import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
+import { createCommand } from './create-command.ts';
 import { hasMasterKey, openTarget, readBackupKey } from './open-backup.ts';
-import { configFor, print, printJson } from './output.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startCount, startProgress } from './progress.ts';
 
-interface Options {
+interface Options extends StoreOptions {
   roll?: string | false;
   keyFile?: string;
-  data?: string;
-  json?: boolean;
 }
 
 /** `posko restore`: a backup into an empty store, of either kind and under either key. */
 export function restoreCommand(): Command {
-  return new Command('restore')
-    .description('restore a backup into an empty store; nothing is kept of one that is broken')
-    .argument('<file>', 'the backup')
-    .option('--roll <file>', 'leave out who is no longer on this roll: they were erased since')
-    .option('--no-roll', 'there is no roll; who was erased after the backup comes back')
-    .option('--key-file <file>', 'the master key of the backup, where the store has another one')
-    .option('--data <folder>', 'folder of the embedded store')
-    .option('--json', 'print JSON')
-    .action(restore);
+  return createCommand('restore').action(restore);
 }
 
 async function restore(file: string, options: Options): Promise<void> {

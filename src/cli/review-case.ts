@@ -13,13 +13,11 @@ import {
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };
-import type { DeskAct } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { addDeskCommand, type DeskAct, type ReviewOptions } from './desk-command.ts';
 import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
 import refusals from './refusals.json' with { type: 'json' };
-import { addReview, type ReviewOptions } from './review-command.ts';
 
 type CaseOptions = ReviewOptions &
   ChosenWordings & { withoutSource?: string; title?: string; confirm?: string };
@@ -43,12 +41,11 @@ export function addCaseActions(review: Command): void {
     const offered = USAGES[name];
     if (!offered) continue;
     const { usage, field = '' } = offered;
-    const description = offered.description.replace('{closings}', closings.join(', '));
+    const about = offered.description.replace('{closings}', closings.join(', '));
     const isMany = usage.endsWith('...]');
     const act: DeskAct<CaseOptions> = (deps, options, ticket = '', ...words) =>
       run(deps, options, { name, ticket, field, words: isMany ? words : words[0] });
-    const command = addReview(review, usage, [undefined, description, act]);
-    OPTIONS[name]?.(command);
+    addDeskCommand(review, { usage, about }, ['reviewer', act, OPTIONS[name]]);
   }
 }
 
@@ -57,7 +54,7 @@ const OPTIONS: Readonly<Partial<Record<CaseActionName, (command: Command) => voi
   decide: (command) => {
     addVerdict(command, 'requiredOption').option(
       '--without-source <why>',
-      help.options['without-source'],
+      'why there is no address to name; without either nothing goes out',
     );
     addWordingOptions(command);
   },

@@ -2,40 +2,27 @@ import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
-import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
 import { hasSecond } from '../services/fact-checks/has-second-reviewer.ts';
 import { previewChange } from '../services/fact-checks/preview-change.ts';
 import type { Wanted } from '../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../services/fact-checks/submit-change.ts';
-import help from './help.json' with { type: 'json' };
+import { addDeskCommands, type DeskOptions } from './desk-command.ts';
 import { print, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
-import { addReview, complaint, type ReviewOptions } from './review-command.ts';
 import { LONE, linesOf } from './review-waiting.ts';
 
-interface ChangeOptions extends ReviewOptions {
+interface ChangeOptions extends DeskOptions {
   yes?: boolean;
   why?: string;
 }
 
 /** The commands that correct or withdraw what was published, each after a look at what it would tell whom. */
 export function addChanging(review: Command): void {
-  addReview<ChangeOptions>(review, 'correct <ticket>', [
-    'edit-fact-check',
-    help.review.correct,
-    correct,
-  ])
-    .option('--verdict <verdict>', verdicts.join(', '))
-    .option('--summary <text>', 'why, in one or two plain sentences')
-    .option('--url <address>', 'where the check can be read')
-    .requiredOption('--why <text>', 'why it is corrected, for everybody to read')
-    .option('--yes', 'make it, or propose it where the topic needs a second person');
-  addReview<ChangeOptions>(review, 'retract <ticket> <reason>', [
-    'retract',
-    help.review.retract,
-    retract,
-  ]).option('--yes', 'make it, or propose it where the topic needs a second person');
+  addDeskCommands(review, {
+    'correct <ticket>': ['edit-fact-check', correct],
+    'retract <ticket> <reason>': ['retract', retract],
+  });
 }
 
 async function correct(deps: AppDeps, options: ChangeOptions, ticket = ''): Promise<void> {
@@ -44,7 +31,12 @@ async function correct(deps: AppDeps, options: ChangeOptions, ticket = ''): Prom
     .pick({ verdict: true, summary: true, url: true })
     .partial()
     .safeParse(options);
-  if (!read.success) throw new Failure(complaint(read.error.issues));
+  if (!read.success) {
+    const problems = read.error.issues.map(
+      ({ path, message }) => `--${path.join('.')}: ${message}`,
+    );
+    throw new Failure(problems.join('\n'));
+  }
   const given = Object.entries(read.data).filter(([, value]) => value !== undefined);
   const changes = Object.fromEntries(given);
   const why = options.why?.trim().slice(0, 300) ?? '';

@@ -10,26 +10,28 @@ import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
-import help from './help.json' with { type: 'json' };
+import { addDeskCommands, type ReviewOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
-import { addReview, type ReviewOptions } from './review-command.ts';
 
 type ListOptions = ReviewOptions & QueueFilter & { saved?: string };
 
 /** The commands that show something and change nothing. */
 export function addLooking(review: Command): void {
-  addReview(review, 'next', ['see-queue', help.review.next, nextCase]);
-  addReview(review, 'list', ['see-queue', help.review.list, list])
+  addDeskCommands(review, {
+    next: ['see-queue', nextCase],
+    list: ['see-queue', list, addFilters],
+    'show <ticket>': ['see-case', show],
+    'search <words...>': ['see-fact-checks', search],
+    threats: ['see-dashboards', threatCounts],
+    stats: ['see-queue', stats],
+  });
+}
+
+function addFilters(command: Command): void {
+  command
     .addOption(new Option('--list <list>', 'one of the lists of the desk').choices(queueLists))
     .addOption(new Option('--topic <topic>', 'what the claim is about').choices(topics))
-    .addOption(new Option('--threat <threat>', 'what harm is likely').choices(threats))
-    .option('--tag <tag>', 'with this tag')
-    .option('--text <words>', 'with these words in the claim or ticket')
-    .option('--saved <name>', 'by a filter that was saved under this name, and what else is given');
-  addReview(review, 'show <ticket>', ['see-case', help.review.show, show]);
-  addReview(review, 'search <words...>', ['see-fact-checks', help.review.search, search]);
-  addReview(review, 'threats', ['see-dashboards', help.review.threats, threatCounts]);
-  addReview(review, 'stats', ['see-queue', help.review.stats, stats]);
+    .addOption(new Option('--threat <threat>', 'what harm is likely').choices(threats));
 }
 
 async function threatCounts(deps: AppDeps, options: ReviewOptions): Promise<void> {

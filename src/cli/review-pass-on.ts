@@ -13,50 +13,36 @@ import {
   viewReportReferral,
 } from '../services/partners/review-report.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
-import help from './help.json' with { type: 'json' };
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
-import { addReview, type ReviewOptions } from './review-command.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 /** The commands that pass citizens' reports on to partners. */
 export function addPassingOn(review: Command): void {
   const needs = 'refer';
-  addReview(review, 'reports', [needs, help.review.reports, list]);
-  addReview(review, 'report <reference>', [needs, help.review.report, show]);
-  for (const [usage, description, toAct] of ACTS) {
-    addReview(review, usage, [
+  addDeskCommands(review, {
+    reports: [needs, list],
+    'report <reference>': [needs, show],
+    'report-pass <reference>': [needs, acting(() => ({ type: 'pass' }))],
+    'report-ask <reference> <question>': [needs, acting((question) => ({ type: 'ask', question }))],
+    'report-decline <reference> <reason>': [
       needs,
-      description,
-      (deps, options, reference = '', words = '') =>
-        act(deps, options, { reference, act: toAct(words) }),
-    ]);
-  }
+      acting((reason) => ({ type: 'decline', reason })),
+    ],
+    'report-hide <reference> <words>': [
+      needs,
+      acting((words) => ({ type: 'hide', words: words.split(',') })),
+    ],
+    'report-unhide <reference>': [needs, acting(() => ({ type: 'unhide' }))],
+  });
 }
 
-const ACTS: readonly (readonly [string, string, (words: string) => ReportReferralAct])[] = [
-  ['report-pass <reference>', 'pass a report on; its citizen is told', () => ({ type: 'pass' })],
-  [
-    'report-ask <reference> <question>',
-    'ask the citizen of a report something before it goes',
-    (question) => ({ type: 'ask', question }),
-  ],
-  [
-    'report-decline <reference> <reason>',
-    'do not pass a report on; its citizen reads the reason',
-    (reason) => ({ type: 'decline', reason }),
-  ],
-  [
-    'report-hide <reference> <words>',
-    'black words out of what the partner sees, with commas between them',
-    (words) => ({ type: 'hide', words: words.split(',') }),
-  ],
-  [
-    'report-unhide <reference>',
-    'show again what was blacked out, before it is passed on',
-    () => ({ type: 'unhide' }),
-  ],
-];
+function acting(toAct: (words: string) => ReportReferralAct): DeskAct {
+  return (deps, options, reference = '', words = '') =>
+    act(deps, options, { reference, act: toAct(words) });
+}
 
-async function list(deps: AppDeps, { json }: ReviewOptions): Promise<void> {
+async function list(deps: AppDeps, { json }: DeskOptions): Promise<void> {
   const lines = await listReports(deps);
   if (json) return printJson(lines);
   if (lines.length === 0) return print('Belum ada laporan yang menunggu.');
@@ -65,22 +51,15 @@ async function list(deps: AppDeps, { json }: ReviewOptions): Promise<void> {
   }
 }
 
-async function show(deps: AppDeps, { as: by, json }: ReviewOptions, reference = ''): Promise<void> {
+async function show(deps: AppDeps, { as: by, json }: DeskOptions, reference = ''): Promise<void> {
   const found = await viewReportReferral(deps, reference);
   if (!found) throw new Failure(problemOf(reference, 'unknown'));
   await audit(deps, { by, what: 'report-viewed', of: found.reference });
   printAs({ json }, found, neutralise(sheetOf(found)));
 }
 
-function sheetOf({
-  reference,
-  name,
-  state,
-  threat,
-  view,
-  steps,
-  names,
-}: ReportReferralView): string {
+function sheetOf(report: ReportReferralView): string {
+  const { reference, name, state, threat, view, steps, names } = report;
   const rows: [string, string | undefined][] = [
     ['Lembaga', name],
     ['Ancaman', threat],
@@ -108,7 +87,7 @@ function sheetOf({
 
 async function act(
   deps: AppDeps,
-  { as: by, json }: ReviewOptions,
+  { as: by, json }: DeskOptions,
   { reference, act }: { reference: string; act: ReportReferralAct },
 ): Promise<void> {
   const done = await actOnReport(deps, { reference, by, act });
@@ -123,12 +102,5 @@ function problemOf(
   reference: string,
   type: Exclude<ReportReferralResult['type'], 'done' | 'deaf'>,
 ): string {
-  const problems = {
-    unknown: `there is no report ${reference}, or its citizen has erased it; see "posko review reports"`,
-    decided: `somebody has decided about ${reference} already`,
-    words: 'write 1 to 300 characters; words to black out have at most 80',
-    'not-there': 'those words stand nowhere in what the partner sees',
-    enough: `the citizen of ${reference} was asked three times already; decide by what there is`,
-  };
-  return problems[type];
+  return refusals.report[type].replace('{reference}', reference);
 }

@@ -9,35 +9,28 @@ import {
 } from '../services/fact-checks/decide-change.ts';
 import { type ChangePreview, previewChange } from '../services/fact-checks/preview-change.ts';
 import { listChanges, type StoredChange } from '../services/fact-checks/proposed-change.ts';
-import help from './help.json' with { type: 'json' };
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
-import { addReview, type ReviewOptions } from './review-command.ts';
 
 /** The commands for changes of fact-checks that wait for somebody, or can still be undone. */
 export function addWaiting(review: Command): void {
-  addReview(review, 'changes', ['see-fact-checks', help.review.changes, list]);
-  addReview(review, 'approve-change <code>', [
-    'publish-second',
-    help.review['approve-change'],
-    async (deps, options, id = '') =>
-      printDecided(options, id, await approveChange(deps, { id, by: options.as })),
-  ]);
-  addReview(review, 'return-change <code> <why>', [
-    'publish-second',
-    help.review['return-change'],
-    async (deps, options, id = '', why = '') =>
-      printDecided(options, id, await returnChange(deps, { id, by: options.as, why })),
-  ]);
-  addReview(review, 'undo-change <code>', [
-    'edit-fact-check',
-    help.review['undo-change'],
-    async (deps, options, id = '') =>
-      printDecided(options, id, await takeBackChange(deps, { id, by: options.as })),
-  ]);
+  addDeskCommands(review, {
+    changes: ['see-fact-checks', list],
+    'approve-change <code>': ['publish-second', deciding(approveChange)],
+    'return-change <code> <why>': ['publish-second', deciding(returnChange)],
+    'undo-change <code>': ['edit-fact-check', deciding(takeBackChange)],
+  });
 }
 
-async function list(deps: AppDeps, { json }: ReviewOptions): Promise<void> {
+type Decide = (deps: AppDeps, by: { id: string; by: string; why: string }) => Promise<Decided>;
+
+function deciding(decide: Decide): DeskAct {
+  return async (deps, options, id = '', why = '') =>
+    printDecided(options, id, await decide(deps, { id, by: options.as, why }));
+}
+
+async function list(deps: AppDeps, { json }: DeskOptions): Promise<void> {
   const changes = await listChanges(deps);
   if (json) return printJson(changes);
   if (changes.length === 0) print('Tidak ada perubahan yang menunggu.');
@@ -48,7 +41,7 @@ async function list(deps: AppDeps, { json }: ReviewOptions): Promise<void> {
   }
 }
 
-function printDecided(options: ReviewOptions, id: string, decided: Decided): void {
+function printDecided(options: DeskOptions, id: string, decided: Decided): void {
   if (decided.type === 'refused') throw new Failure(`${id}: ${refusals.change[decided.why]}`);
   printAs(options, decided.change, `${decided.change.id}: ${OUTCOMES[decided.type]}`);
 }

@@ -14,12 +14,11 @@ import {
   warnSubscribers,
 } from '../services/subscriptions/warn-subscribers.ts';
 import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
-import help from './help.json' with { type: 'json' };
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
 import { warningProblem } from './play-warning.ts';
-import { addReview, type ReviewOptions } from './review-command.ts';
 
-interface WarnOptions extends ReviewOptions {
+interface WarnOptions extends DeskOptions {
   to?: string;
   send?: boolean;
   approve?: boolean;
@@ -28,24 +27,18 @@ interface WarnOptions extends ReviewOptions {
 
 /** The commands about subscribers: how many there are, and warning them of a decided claim that spreads. */
 export function addWarningCommands(review: Command): void {
-  addReview(review, 'subscribers', [
-    'see-dashboards',
-    help.review.subscribers,
-    async (deps, { json }) => {
-      const figures = await readAudience(deps);
-      if (json) printJson(figures);
-      else {
-        for (const { interest, count } of figures.interests) print(`${shown(count)}\t${interest}`);
-        for (const [kind, count] of Object.entries(figures.sent)) print(`${count}\tsent: ${kind}`);
-      }
-    },
-  ]);
-  addReview<WarnOptions>(review, 'warn <ticket>', ['warn-subscribers', help.review.warn, warn])
-    .option('--to <interests>', help.options.to)
-    .option('--send', 'send it, or propose it where the topic needs a second person')
-    .option('--approve', 'agree to what somebody else has proposed')
-    .option('--take-back', 'take it back before anybody hears of it');
+  addDeskCommands(review, {
+    subscribers: ['see-dashboards', subscribers],
+    'warn <ticket>': ['warn-subscribers', warn],
+  });
 }
+
+const subscribers: DeskAct = async (deps, { json }) => {
+  const figures = await readAudience(deps);
+  if (json) return printJson(figures);
+  for (const { interest, count } of figures.interests) print(`${shown(count)}\t${interest}`);
+  for (const [kind, count] of Object.entries(figures.sent)) print(`${count}\tsent: ${kind}`);
+};
 
 async function warn(deps: AppDeps, options: WarnOptions, ticket = ''): Promise<void> {
   const action = { ticket, by: options.as };

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { createCommand } from './create-command.ts';
 import { addWordings } from './name-wordings.ts';
 import { addCaseActions } from './review-case.ts';
 import { addChanging } from './review-change.ts';
@@ -9,7 +10,7 @@ import { addWarningCommands } from './review-warn.ts';
 
 /** `posko review …`: the queue without a screen. */
 export function reviewCommand(): Command {
-  const review = new Command('review').description('work the queue of cases');
+  const review = createCommand('review');
   addLooking(review);
   addCaseActions(review);
   addWordings(review);

@@ -2,7 +2,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { Failure } from '../app/user-error.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
-import { findNameProblem, type NameProblem } from '../domain/accounts/reviewer-name.ts';
+import { findNameProblem } from '../domain/accounts/reviewer-name.ts';
 import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
 import {
   addReviewer,
@@ -14,12 +14,11 @@ import {
   resetReviewer,
 } from '../services/accounts/reviewers.ts';
 import { askPassword, complaint } from './ask-password.ts';
-import { print, printAs, printJson } from './output.ts';
+import { print, printAs, printJson, type StoreOptions } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 /** Options of the reviewer commands. */
-export interface Options {
-  json?: boolean;
-  data?: string;
+export interface Options extends StoreOptions {
   role?: Role;
   totp?: boolean;
 }
@@ -28,13 +27,13 @@ export interface Options {
 export async function add(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { role = 'viewer' } = options;
   const problem = findNameProblem(name);
-  if (problem) throw new Failure(nameComplaint(problem));
+  if (problem) throw new Failure(refusals.name[problem]);
   if (await gate.store.reviewers.byName(name)) throw new Failure(`${name} is a reviewer already`);
   const withTotp = wantsTotp(gate, role, options);
   const password = await askPassword(name);
   const added = await addReviewer(gate, systemActor, { name, role, password, withTotp });
   if (added.type === 'added') return give(added, options);
-  if (added.type === 'bad-name') throw new Failure(nameComplaint(added.why));
+  if (added.type === 'bad-name') throw new Failure(refusals.name[added.why]);
   if (added.type === 'bad-password') throw new Failure(complaint(added.why));
   throw new Failure(`${name} could not be added: ${added.type}`);
 }
@@ -116,15 +115,4 @@ function give({ reviewer, totp, recoveryCodes }: Given, { json }: Options): void
   print(`(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`);
   print('Keep them on paper; they are not shown again:\n');
   for (const code of recoveryCodes) print(`  ${code}`);
-}
-
-function nameComplaint(problem: NameProblem): string {
-  switch (problem) {
-    case 'length':
-      return 'a name has 2 to 40 characters';
-    case 'signs':
-      return 'a name has Latin letters, digits, spaces and . _ - alone';
-    case 'reserved':
-      return 'this name is used by Posko itself';
-  }
 }

@@ -1,30 +1,18 @@
-import { Command } from 'commander';
-import { atDesk } from '../app/open-desk.ts';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import type { RightsRequest } from '../domain/privacy/consents.ts';
 import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
-import {
-  asReviewer,
-  type DeskAct,
-  type DeskOptions,
-  deskCommand,
-  findReviewer,
-  withStoreOptions,
-} from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
-import { configFor, print, printJson, readLimit } from './output.ts';
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { print, printJson, readLimit } from './output.ts';
 
 /** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
 export function rightsCommand(): Command {
-  const rights = new Command('rights').description(help.about.rights);
-  deskCommand(rights, 'proof <citizen>', ['see-rights', help.rights.proof, prove]);
-  withStoreOptions(rights.command('list'))
-    .description('requests to take back, restrict or erase, by receipt, with their deadlines')
-    .addOption(asReviewer())
-    .option('--limit <number>', 'how many', '100')
-    .action(list);
-  return rights;
+  return addDeskCommands(createCommand('rights'), {
+    'proof <citizen>': ['see-rights', prove],
+    list: ['see-rights', list],
+  });
 }
 
 const prove: DeskAct = async (deps, { as: by, json }, alias = '') => {
@@ -38,16 +26,13 @@ const prove: DeskAct = async (deps, { as: by, json }, alias = '') => {
   for (const each of proven) printProofs(each);
 };
 
-async function list(options: DeskOptions & { limit: string }): Promise<void> {
-  const limit = readLimit(options.limit);
-  await atDesk(configFor(options), async ({ store, clock }) => {
-    await findReviewer(store, options.as, 'see-rights');
-    const listed = listRequests(await store.rights.requests(limit), clock.now());
-    if (options.json) return printJson(listed);
-    if (listed.length === 0) print('no requests');
-    for (const each of listed) print(requestLine(each));
-  });
-}
+const list: DeskAct<DeskOptions & { limit: string }> = async ({ store, clock }, options) => {
+  const requests = await store.rights.requests(readLimit(options.limit));
+  const listed = listRequests(requests, clock.now());
+  if (options.json) return printJson(listed);
+  if (listed.length === 0) print('no requests');
+  for (const each of listed) print(requestLine(each));
+};
 
 function printProofs({ alias, proofs }: Proven): void {
   print(alias);

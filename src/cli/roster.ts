@@ -1,7 +1,6 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
-import type { Permission } from '../domain/accounts/permissions.ts';
 import type { Duty, RosterChange, Shift } from '../domain/duty/roster.ts';
 import { readMinute, showMinute, type Zone, zones } from '../domain/time/clock-zone.ts';
 import { readLocal, showLocal } from '../services/duty/local-time.ts';
@@ -15,14 +14,13 @@ import {
 } from '../services/duty/roster.ts';
 import { toIcs } from '../services/duty/roster-ics.ts';
 import { addNote, listNotes } from '../services/duty/shift-notes.ts';
+import { createCommand } from './create-command.ts';
 import {
-  actAtDesk,
-  asReviewer,
+  addDeskCommands,
   type DeskAct,
+  type DeskCommand,
   type DeskOptions,
-  withStoreOptions,
 } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
 import { print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
@@ -37,37 +35,24 @@ const NOTES = 20;
 
 /** `posko roster …`: who is on duty when. */
 export function rosterCommand(): Command {
-  const roster = new Command('roster').description(help.about.roster);
-  put(roster, 'now', ['see-roster', help.roster.now, now]);
-  put(roster, 'list', ['see-roster', help.roster.list, list]);
-  put(roster, 'add <name> <days> <hours>', ['manage-roster', help.roster.add, add]);
-  put(roster, 'on <name> <start> <end>', [
-    'manage-roster',
-    help.roster.on,
-    (deps, options, ...words) => changeOnce(deps, options, 'on', words),
-  ]);
-  put(roster, 'off <name> <start> <end>', [
-    'manage-roster',
-    help.roster.off,
-    (deps, options, ...words) => changeOnce(deps, options, 'off', words),
-  ]);
-  put(roster, 'remove <id>', ['manage-roster', help.roster.remove, remove]);
-  put(roster, 'calls [names...]', ['manage-roster', help.roster.calls, calls]);
-  put(roster, 'note <text>', ['note', help.roster.note, note]);
-  put(roster, 'notes', ['see-roster', help.roster.notes, notes]);
-  put(roster, 'ical', ['see-roster', help.roster.ical, ical]);
-  return roster;
+  const see = (act: Act): DeskCommand => ['see-roster', act, addZone];
+  const manage = (act: Act): DeskCommand => ['manage-roster', act, addZone];
+  return addDeskCommands(createCommand('roster'), {
+    now: see(now),
+    list: see(list),
+    'add <name> <days> <hours>': manage(add),
+    'on <name> <start> <end>': manage(changing('on')),
+    'off <name> <start> <end>': manage(changing('off')),
+    'remove <id>': manage(remove),
+    'calls [names...]': manage(calls),
+    'note <text>': ['note', note, addZone],
+    notes: see(notes),
+    ical: see(ical),
+  });
 }
 
-function put(
-  roster: Command,
-  usage: string,
-  [permission, description, act]: [Permission, string, Act],
-): void {
-  const command = withStoreOptions(roster.command(usage).description(description))
-    .addOption(new Option('--zone <zone>', 'whose clocks').choices(zones).default('WIB'))
-    .addOption(asReviewer());
-  actAtDesk(command, permission, act);
+function addZone(command: Command): void {
+  command.addOption(new Option('--zone <zone>', 'whose clocks').choices(zones).default('WIB'));
 }
 
 const now: Act = async (deps, { json, zone }) => {
@@ -96,13 +81,10 @@ const add: Act = async (deps, { as, zone, json }, reviewer = '', days = '', hour
   await printPlan(deps, await addShift(deps, shift, as), json);
 };
 
-async function changeOnce(
-  deps: AppDeps,
-  { as, zone, json }: Options,
-  type: 'on' | 'off',
-  words: readonly string[],
-): Promise<void> {
-  await printPlan(deps, await addChange(deps, readChange(type, words, zone), as), json);
+function changing(type: 'on' | 'off'): Act {
+  return async (deps, { as, zone, json }, ...words) => {
+    await printPlan(deps, await addChange(deps, readChange(type, words, zone), as), json);
+  };
 }
 
 const remove: Act = async (deps, { as, json }, id = '') => {

@@ -2,33 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { type Config, readMasterKey } from '../config/config.ts';
 import { type Copied, copyRecords } from '../store/backup/copy-records.ts';
 import { Rekeyer } from '../store/backup/rekey.ts';
 import { createSeal } from '../store/seal.ts';
+import { addCommand, createCommand } from './create-command.ts';
 import { hasMasterKey, openSource, openTarget } from './open-backup.ts';
-import { configFor, print, printJson } from './output.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startCount } from './progress.ts';
 import { checkStopped, swapSteps } from './swap-store.ts';
 
-interface Options {
+interface Options extends StoreOptions {
   to?: string;
-  data?: string;
-  json?: boolean;
 }
 
 /** `posko key rotate`: everything under a new master key. */
 export function keyCommand(): Command {
-  const key = new Command('key').description('care for the master key');
-  key
-    .command('rotate')
-    .description('make a new master key and seal everything under it; stop Posko first')
-    .option('--to <place>', 'a new folder, or with MongoDB the address of a new database')
-    .option('--data <folder>', 'folder of the embedded store')
-    .option('--json', 'print JSON')
-    .action((options: Options) => rotate(configFor(options), options));
+  const key = createCommand('key');
+  addCommand(key, 'rotate').action((options: Options) => rotate(configFor(options), options));
   return key;
 }
 

@@ -1,24 +1,15 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { logCrashes } from '../app/log-crashes.ts';
 import type { Role } from '../app/open-channels.ts';
 import { openLog } from '../app/open-log.ts';
 import { type Started, start } from '../app/start.ts';
+import { createCommand } from './create-command.ts';
 import { complain, configFor, print } from './output.ts';
-
-const ROLES: Readonly<Record<Role, string>> = {
-  start: 'run everything in one process; prints the addresses',
-  serve: 'take messages in and show the pages; needs Redis, and "posko work" somewhere',
-  work: 'take turns and send replies, in as many processes as you like; needs Redis',
-};
 
 /** The commands that keep running: one process with everything, or one of several. */
 export function roleCommands(): Command[] {
-  const roles = Object.keys(ROLES) as Role[]; // the keys of a Record of roles
-  return roles.map((role) =>
-    new Command(role)
-      .description(ROLES[role])
-      .option('--data <folder>', 'folder of the embedded store')
-      .action((options: { data?: string }) => run(role, options)),
+  return (['start', 'serve', 'work'] as const).map((role) =>
+    createCommand(role).action((options: { data?: string }) => run(role, options)),
   );
 }
 

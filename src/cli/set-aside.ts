@@ -1,35 +1,20 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { openStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
-import help from './help.json' with { type: 'json' };
-import { configFor, print, printAs, printJson } from './output.ts';
-
-interface Options {
-  data?: string;
-  json?: boolean;
-}
+import { addCommand, createCommand } from './create-command.ts';
+import { configFor, print, printAs, printJson, type StoreOptions } from './output.ts';
 
 const MOST = 1000;
 
 /** `posko set-aside …`: messages that ended the process each time they were to be read. */
 export function setAsideCommand(): Command {
-  const command = new Command('set-aside').description(help.about['set-aside']);
-  withOptions(command.command('list'))
-    .description('which there are, without their words')
-    .action(list);
-  withOptions(command.command('retry'))
-    .description('have all of them read again, after an update; the running post does so')
-    .action(retry);
+  const command = createCommand('set-aside');
+  addCommand(command, 'list').action(list);
+  addCommand(command, 'retry').action(retry);
   return command;
 }
 
-function withOptions(command: Command): Command {
-  return command
-    .option('--data <folder>', 'folder of the embedded store')
-    .option('--json', 'print JSON');
-}
-
-async function list(options: Options): Promise<void> {
+async function list(options: StoreOptions): Promise<void> {
   const store = await openStore(configFor(options));
   const found = await store.turns.setAside(MOST).finally(() => store.close());
   const messages = found.map(({ key, citizen, arrivedAt }) => ({
@@ -42,7 +27,7 @@ async function list(options: Options): Promise<void> {
   for (const { message, citizen, arrived } of messages) print(`${arrived}  ${citizen}  ${message}`);
 }
 
-async function retry(options: Options): Promise<void> {
+async function retry(options: StoreOptions): Promise<void> {
   const store = await openStore(configFor(options));
   const count = await store.turns.takeUpAgain().finally(() => store.close());
   printAs(options, { retried: count }, `${count} messages are read again`);

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { changeSetting } from '../services/settings/change-setting.ts';
 import {
@@ -9,26 +9,24 @@ import {
 } from '../services/settings/changeable.ts';
 import type { Setting } from '../services/settings/settings.ts';
 import type { SettingsDeps } from '../services/settings/settings-deps.ts';
-import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** `posko settings …`: what can be changed while Posko runs. */
 export function settingsCommand(): Command {
-  const settings = new Command('settings').description('what can be changed while Posko runs');
   const needs = 'change-settings';
-  deskCommand(settings, 'list', [needs, help.settings.list, list]);
-  deskCommand(settings, 'set <name> <value>', [needs, help.settings.set, set]).addHelpText(
-    'after',
-    `\n${settingNames.map((name) => `  ${name.padEnd(14)} ${refusals.setting[name]}`).join('\n')}`,
-  );
-  deskCommand(settings, 'reset <name>', [
-    needs,
-    help.settings.reset,
-    (deps, options, word = '') => save(deps, options, { name: nameIn(word), value: undefined }),
-  ]);
-  return settings;
+  return addDeskCommands(createCommand('settings'), {
+    list: [needs, list],
+    'set <name> <value>': [needs, set, addNames],
+    'reset <name>': [needs, reset],
+  });
+}
+
+function addNames(command: Command): void {
+  const names = settingNames.map((name) => `  ${name.padEnd(14)} ${refusals.setting[name]}`);
+  command.addHelpText('after', `\n${names.join('\n')}`);
 }
 
 const list: DeskAct = ({ settingsRepository }, { json }) => {
@@ -40,6 +38,9 @@ const set: DeskAct = (deps, options, word = '', text = '') => {
   const name = nameIn(word);
   return save(deps, options, { name, value: readValue(name, text) });
 };
+
+const reset: DeskAct = (deps, options, word = '') =>
+  save(deps, options, { name: nameIn(word), value: undefined });
 
 function nameIn(word: string): SettingName {
   const name = settingNames.find((each) => each === word);

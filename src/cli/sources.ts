@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { createFactCheckSource } from '../imports/create-source.ts';
 import { type Refreshed, refreshSource } from '../services/fact-checks/refresh-sources.ts';
@@ -8,8 +8,8 @@ import {
   removeSource,
   type Source,
 } from '../services/fact-checks/sources.ts';
-import { type DeskAct, type DeskOptions, deskCommand } from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { complain, configFor, print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
@@ -22,16 +22,12 @@ interface AddOptions extends DeskOptions {
 
 /** `posko sources …`: what is taken in every few hours. */
 export function sourcesCommand(): Command {
-  const sources = new Command('sources').description('fact-checks that are taken in regularly');
-  deskCommand(sources, 'add <source>', ['import', help.sources.add, add])
-    .option('--every <hours>', 'how often, in hours from 1 to 720', '6')
-    .option('--pages <n>', 'how many pages of a long source to read, at most 20', '1')
-    .option('--host <hosts>', help.options.host)
-    .option('--org <name>', 'whose fact-checks they are, where the source does not say');
-  deskCommand(sources, 'list', ['import', help.sources.list, list]);
-  deskCommand(sources, 'remove <id>', ['import', help.sources.remove, remove]);
-  deskCommand(sources, 'refresh [id]', ['import', help.sources.refresh, refresh]);
-  return sources;
+  return addDeskCommands(createCommand('sources'), {
+    'add <source>': ['import', add],
+    list: ['import', list],
+    'remove <id>': ['import', remove],
+    'refresh [id]': ['import', refresh],
+  });
 }
 
 const add: DeskAct<AddOptions> = async (deps, options, source = '') => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { messageOf } from '../app/diagnostics/diagnosis.ts';
 import { Failure } from '../app/user-error.ts';
@@ -9,19 +9,17 @@ import {
   reviewVoterEntries,
   saveVoterEntry,
 } from '../services/voters/edit-answers.ts';
-import { actAtDesk, asReviewer, type DeskAct, withStoreOptions } from './desk-command.ts';
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct } from './desk-command.ts';
 import { complain, print, printAs, printJson } from './output.ts';
 
 /** Creates `posko voters …`: the answers for voters. */
 export function votersCommand(): Command {
-  const voters = new Command('voters').description('what citizens are told who ask how to vote');
-  const put = (usage: string, description: string) =>
-    withStoreOptions(voters.command(usage).description(description));
-  actAtDesk(put('list', 'list the answers, those that need somebody first'), undefined, list);
-  actAtDesk(put('check', 'name the answers that need somebody'), undefined, check);
-  const importing = put('import <file>', 'take in answers from YAML or JSON, all of them or none');
-  actAtDesk(importing.addOption(asReviewer()), 'edit-voter-answers', importAnswers);
-  return voters;
+  return addDeskCommands(createCommand('voters'), {
+    list: [undefined, list],
+    check: [undefined, check],
+    'import <file>': ['edit-voter-answers', importAnswers],
+  });
 }
 
 const list: DeskAct = async ({ voterAnswers, clock }, { json }) => {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import {
@@ -7,14 +7,8 @@ import {
   removeWordings,
 } from '../services/fact-checks/doubtful-wordings.ts';
 import { oneLine } from '../terminal/show-wordings.ts';
-import {
-  actAtDesk,
-  asReviewer,
-  type DeskAct,
-  type DeskOptions,
-  withStoreOptions,
-} from './desk-command.ts';
-import help from './help.json' with { type: 'json' };
+import { createCommand } from './create-command.ts';
+import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { addNumber } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
 
@@ -26,18 +20,15 @@ interface RemoveOptions extends DeskOptions {
 
 /** `posko wordings …`: the citizens' words by which fact-checks are found. */
 export function wordingsCommand(): Command {
-  const wordings = new Command('wordings').description(help.about.wordings);
-  const checking = withStoreOptions(wordings.command('check'));
-  checking.description('list those that say something else than their fact-check; changes nothing');
-  actAtDesk(checking, undefined, check);
-  const removing = withStoreOptions(wordings.command('remove [fact-check]'))
-    .description('take such wordings out, so that nobody is answered by them')
-    .option('--number <number>', 'this one of the fact-check; may be repeated', addNumber)
-    .option('--all', 'all that citizens wrote, of one fact-check or of every one')
-    .option('--yes', 'do it; without it only what would go is listed')
-    .addOption(asReviewer());
-  actAtDesk(removing, 'edit-fact-check', remove);
-  return wordings;
+  return addDeskCommands(createCommand('wordings'), {
+    check: [undefined, check],
+    'remove [fact-check]': ['edit-fact-check', remove, addNumberOption],
+  });
+}
+
+function addNumberOption(command: Command): void {
+  const about = 'this one of the fact-check; may be repeated';
+  command.option('--number <number>', about, addNumber);
 }
 
 const check: DeskAct = async (deps, { json }) => {

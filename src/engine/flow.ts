@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { wantable } from './conversation.ts';
-import { type Enclosure, files, pictures } from './enclosure.ts';
-import { type RawState, shapeFault } from './shape-fault.ts';
+import type { wantable } from './conversation.ts';
+import type { Enclosure } from './enclosure.ts';
+import { name, type RawState, rawStateSchema, shapeFault } from './shape-fault.ts';
 
 /** State to go to: a state of the same flow, `@flow` (its start), or `end`. */
 export type Target = string;
@@ -79,47 +79,12 @@ export function spanToMs(span: string): number {
   return Number(span.slice(0, -1)) * units[unit];
 }
 
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens, such as "no-answer"');
-const target = z.string().regex(/^@?[a-z][a-z0-9-]*$/, 'must name a state, "@flow" or "end"');
-const key = z
-  .string()
-  .regex(/^[a-z][\w-]*(\.[\w-]+)*$/i, 'must be a key of the locales, such as "tip.consent"');
-const span = z.string().regex(/^\d+[smhd]$/, 'must be a span such as "15m", "2h" or "1d"');
-const targets = z.record(name, target);
-const oneEntry = 'must have exactly one entry';
-const hasOne = (record: object) => Object.keys(record).length === 1;
-
-const stateSchema = z
-  .strictObject({
-    aliases: z.array(name).optional(),
-    say: key.optional(),
-    picture: z.enum(pictures).optional(),
-    file: z.enum(files).optional(),
-    go: target.optional(),
-    call: name.optional(),
-    on: targets.optional(),
-    ask: targets.optional(),
-    offer: targets.optional(),
-    list: targets.refine(hasOne, oneEntry).optional(),
-    hear: target.optional(),
-    wants: z.enum(wantable).optional(),
-    save: name.optional(),
-    unsaved: z.array(name).nonempty().optional(),
-    again: key.optional(),
-    exact: z.array(name).nonempty().optional(),
-    take: target.optional(),
-    optional: z.literal(true).optional(),
-    else: target.optional(),
-    after: z.record(span, target).refine(hasOne, oneEntry).optional(),
-  })
-  .transform((raw, context): State => {
-    const fault = shapeFault(raw);
-    if (!fault) return toState(raw);
-    context.addIssue({ code: 'custom', message: fault });
-    return z.NEVER;
-  });
+const stateSchema = rawStateSchema.transform((raw, context): State => {
+  const fault = shapeFault(raw);
+  if (!fault) return toState(raw);
+  context.addIssue({ code: 'custom', message: fault });
+  return z.NEVER;
+});
 
 /** Reads a flow file; every fault names its state. */
 export const flowSchema = z

@@ -1,29 +1,44 @@
-import { isRead, type wantable } from './conversation.ts';
-import type { Enclosure } from './enclosure.ts';
+import { z } from 'zod';
+import { isRead, wantable } from './conversation.ts';
+import { files, pictures } from './enclosure.ts';
+
+/** Name of a flow, a state, a choice or an action. */
+export const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens, such as "no-answer"');
+const target = z.string().regex(/^@?[a-z][a-z0-9-]*$/, 'must name a state, "@flow" or "end"');
+const key = z
+  .string()
+  .regex(/^[a-z][\w-]*(\.[\w-]+)*$/i, 'must be a key of the locales, such as "tip.consent"');
+const span = z.string().regex(/^\d+[smhd]$/, 'must be a span such as "15m", "2h" or "1d"');
+const targets = z.record(name, target);
+const oneEntry = 'must have exactly one entry';
+const hasOne = (record: object) => Object.keys(record).length === 1;
 
 /** State as written in YAML, every key known and valid. */
-export interface RawState {
-  aliases?: string[] | undefined;
-  say?: string | undefined;
-  picture?: Enclosure['picture'] | undefined;
-  file?: Enclosure['file'] | undefined;
-  go?: string | undefined;
-  call?: string | undefined;
-  on?: Record<string, string> | undefined;
-  ask?: Record<string, string> | undefined;
-  offer?: Record<string, string> | undefined;
-  list?: Record<string, string> | undefined;
-  hear?: string | undefined;
-  wants?: (typeof wantable)[number] | undefined;
-  save?: string | undefined;
-  unsaved?: string[] | undefined;
-  again?: string | undefined;
-  exact?: string[] | undefined;
-  take?: string | undefined;
-  optional?: true | undefined;
-  else?: string | undefined;
-  after?: Record<string, string> | undefined;
-}
+export const rawStateSchema = z.strictObject({
+  aliases: z.array(name).optional(),
+  say: key.optional(),
+  picture: z.enum(pictures).optional(),
+  file: z.enum(files).optional(),
+  go: target.optional(),
+  call: name.optional(),
+  on: targets.optional(),
+  ask: targets.optional(),
+  offer: targets.optional(),
+  list: targets.refine(hasOne, oneEntry).optional(),
+  hear: target.optional(),
+  wants: z.enum(wantable).optional(),
+  save: name.optional(),
+  unsaved: z.array(name).nonempty().optional(),
+  again: key.optional(),
+  exact: z.array(name).nonempty().optional(),
+  take: target.optional(),
+  optional: z.literal(true).optional(),
+  else: target.optional(),
+  after: z.record(span, target).refine(hasOne, oneEntry).optional(),
+});
+export type RawState = z.infer<typeof rawStateSchema>;
 
 /** Describes the first conflict between the keys of a state; undefined if there is none. */
 export function shapeFault(raw: RawState): string | undefined {

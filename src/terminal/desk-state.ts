@@ -186,6 +186,12 @@ export function only(state: DeskState): Pressed {
   return { state, orders: [] };
 }
 
+/** How far a key goes in a list or a text: by one, by a page or to an end; undefined for any other key. */
+export function stepOf(key: string, page: number, all: number): number | undefined {
+  const steps = { j: 1, down: 1, k: -1, up: -1, pagedown: page, pageup: -page };
+  return new Map(Object.entries({ ...steps, g: -all, home: -all, G: all, end: all })).get(key);
+}
+
 /** The state scrolled by one line if that is what the key does. */
 export function scrollByKey(state: DeskState, key: string): Pressed | undefined {
   const isDown = key === 'j' || key === 'down';

@@ -5,9 +5,9 @@ import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
-import { drawNear } from './draw-near.ts';
+import { drawNear, pairOf } from './draw-near.ts';
 import { drawTips } from './draw-tips.ts';
-import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
+import { blank, bold, dim, type Line, line, paragraph, type Size } from './line.ts';
 import { wordingLines } from './show-wordings.ts';
 import { type TerminalWords, verdictWord } from './text.ts';
 import { hour } from './times.ts';
@@ -36,7 +36,7 @@ export function titleOfCase({ now, reviewer, words }: DeskState, { view, hold }:
 }
 
 /** Everything that is known of a case. */
-export function drawCase(state: DeskState, columns: number): Line[] {
+export function drawCase(state: DeskState, { columns }: Pick<Size, 'columns'>): Line[] {
   const { open, words } = state;
   if (!open) return [];
   const { view } = open;
@@ -82,18 +82,11 @@ function statusOf({ case: found, factCheck }: CaseView, words: TerminalWords): s
 /** A draft that can no longer be kept stays readable. */
 function lostBox({ hold, form }: OpenCase, { words, columns }: Sheet): Line[] {
   if (hold !== 'lost' || !form) return [];
+  const { verdict, summary, url } = form;
+  const written = `${verdictWord(words, verdict)}: ${summary.text} ${url.text}`;
   return [
-    line(`! ${words.standing.lost}`, {
-      color: 'red',
-      bold: true,
-    }),
-    ...paragraph(
-      `${verdictWord(words, form.verdict)}: ${form.summary.text} ${form.url.text}`,
-      columns,
-      {
-        indent: '  ',
-      },
-    ),
+    line(`! ${words.standing.lost}`, { color: 'red', bold: true }),
+    ...paragraph(written, columns, { indent: '  ' }),
     blank,
   ];
 }
@@ -109,80 +102,43 @@ function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): L
     snoozedUntil > now && say.snoozed(hour(snoozedUntil, words)),
     tags.length > 0 && tags.map((tag) => `#${tag}`).join(' '),
   ].filter(Boolean);
-  const lines = [
-    ...(marks.length > 0 ? [line(`  ${marks.join(' · ')}`, { color: 'cyan' })] : []),
-    ...(proposal
-      ? paragraph(
-          say.proposal(
-            proposal.by,
-            `${verdictWord(words, proposal.decision.verdict)}. ${proposal.decision.summary} ${defang(proposal.decision.url ?? '')}`,
-          ),
-          columns,
-          { indent: '  ', style: { color: 'magenta' } },
-        )
-      : []),
-    ...(draft
-      ? paragraph(
-          say.draft(
-            draft.by,
-            hour(draft.at, words),
-            `${draft.verdict ? verdictWord(words, draft.verdict) : ''} ${draft.summary ?? ''}`,
-          ),
-          columns,
-          { indent: '  ', style: { color: 'yellow' } },
-        )
-      : []),
-  ];
+  const text = (words: string, color: 'magenta' | 'yellow') =>
+    paragraph(words, columns, { indent: '  ', style: { color } });
+  const lines = marks.length > 0 ? [line(`  ${marks.join(' · ')}`, { color: 'cyan' })] : [];
+  if (proposal) {
+    const { verdict, summary, url = '' } = proposal.decision;
+    const proposed = `${verdictWord(words, verdict)}. ${summary} ${defang(url)}`;
+    lines.push(...text(say.proposal(proposal.by, proposed), 'magenta'));
+  }
+  if (draft) {
+    const { by, at, verdict, summary = '' } = draft;
+    const begun = `${verdict ? verdictWord(words, verdict) : ''} ${summary}`;
+    lines.push(...text(say.draft(by, hour(at, words), begun), 'yellow'));
+  }
   return lines.length > 0 ? [...lines, blank] : [];
 }
 
 /** To whom the case could be passed on, with why; passing it on is done on the pages of the desk or the command line. */
 function drawPartners({ partners }: CaseView, { words, columns }: Sheet): Line[] {
-  return partners.flatMap((each) =>
-    paragraph(
-      `${words.desk.refer.proposal(each.name)} (${whyPartner(each, words.desk)})`,
-      columns,
-      { indent: '  ' },
-    ),
-  );
+  return partners.flatMap((each) => {
+    const text = `${words.desk.refer.proposal(each.name)} (${whyPartner(each, words.desk)})`;
+    return paragraph(text, columns, { indent: '  ' });
+  });
 }
 
 function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Line[] {
   const { words } = size;
   return candidates.flatMap(({ factCheck, ...near }, at) => {
-    const { verdict, title, claim, org, publishedAt, url } = factCheck;
     const key = String.fromCharCode('A'.charCodeAt(0) + at);
-    const source = [org, publishedAt, url && defang(url)].filter(Boolean).join(' · ');
-    return drawNear(
-      {
-        key,
-        name: 'factCheck',
-        title: `${verdictWord(words, verdict)}: ${title}`,
-        source,
-        ours: found.claim,
-        theirs: claim ?? title,
-      },
-      near,
-      size,
-    );
+    return drawNear({ ...pairOf(words, factCheck, found.claim), key }, near, size);
   });
 }
 
 function drawSimilar({ similar, case: found }: CaseView, size: Sheet): Line[] {
-  return similar.flatMap(({ case: other, ...near }, at) =>
-    drawNear(
-      {
-        key: String(at + 1),
-        name: 'other',
-        title: other.ticket,
-        source: '',
-        ours: found.claim,
-        theirs: other.claim,
-      },
-      near,
-      size,
-    ),
-  );
+  return similar.flatMap(({ case: other, ...near }, at) => {
+    const sides = { title: other.ticket, source: '', ours: found.claim, theirs: other.claim };
+    return drawNear({ ...sides, key: String(at + 1), name: 'other' }, near, size);
+  });
 }
 
 function wordingsTitle({ wordings }: CaseView, { desk, sections }: TerminalWords): string {
@@ -195,10 +151,7 @@ function section(title: string, lines: readonly Line[]): Line[] {
 }
 
 /** The guess at the threat of a case and what spoke for it; nothing where nothing was guessed or said. */
-function drawThreat(
-  { case: found, priority }: CaseView,
-  { words, columns }: { words: TerminalWords; columns: number },
-): Line[] {
+function drawThreat({ case: found, priority }: CaseView, { words, columns }: Sheet): Line[] {
   if (!priority.threat && !found.threat) return [];
   const { desk } = words;
   const { what, why } = describeThreat(priority.threat, found, desk);

@@ -5,12 +5,12 @@ import { drawCase, titleOfCase } from './draw-case.ts';
 import { drawDuty } from './draw-duty.ts';
 import { drawFoot } from './draw-foot.ts';
 import { drawForm } from './draw-form.ts';
-import { drawNear } from './draw-near.ts';
+import { drawNear, pairOf } from './draw-near.ts';
 import { drawQueue, tabs, WIDE } from './draw-queue.ts';
 import { drawSearch } from './draw-search.ts';
 import { blank, bold, clip, dim, fill, type Line, line, paragraph, type Size } from './line.ts';
 import { namedStats } from './named-stats.ts';
-import { type TerminalWords, verdictWord } from './text.ts';
+import type { TerminalWords } from './text.ts';
 import { hour } from './times.ts';
 
 /** The whole screen, line by line; one line less than the terminal has. */
@@ -28,20 +28,11 @@ export function drawDesk(state: DeskState, { columns, rows }: Size): Line[] {
 }
 
 /** The state with no more scrolled away than there is. */
-export function clampScroll(state: DeskState, { columns, rows }: Size): DeskState {
+export function clampScroll(state: DeskState, size: Size): DeskState {
   if (state.scroll === 0) return state;
-  const lines = state.isHelp
-    ? drawHelp(state.words)
-    : state.screen === 'case'
-      ? drawCase(state, columns)
-      : state.screen === 'attach'
-        ? drawAttach(state, columns)
-        : state.screen === 'duty'
-          ? drawDuty(state, columns)
-          : state.screen === 'changes'
-            ? drawChanges(state, columns)
-            : [];
-  const room = rows - 2 - drawFoot(state, columns).length;
+  const { draw, isLong } = SCREENS[state.screen];
+  const lines = state.isHelp ? drawHelp(state.words) : isLong ? draw(state, size) : [];
+  const room = size.rows - 2 - drawFoot(state, size.columns).length;
   return { ...state, scroll: Math.min(state.scroll, Math.max(0, lines.length - room + 1)) };
 }
 
@@ -69,25 +60,23 @@ function titleOf(state: DeskState, columns: number): Line {
 
 function bodyOf(state: DeskState, size: Size): Line[] {
   if (state.isHelp) return scrolled(drawHelp(state.words), state, size);
-  switch (state.screen) {
-    case 'queue':
-      return drawQueue(state, size);
-    case 'case':
-      return scrolled(drawCase(state, size.columns), state, size);
-    case 'form':
-      return drawForm(state, size);
-    case 'attach':
-      return scrolled(drawAttach(state, size.columns), state, size);
-    case 'search':
-      return drawSearch(state, size);
-    case 'figures':
-      return drawStats(state);
-    case 'duty':
-      return scrolled(drawDuty(state, size.columns), state, size);
-    case 'changes':
-      return scrolled(drawChanges(state, size.columns), state, size);
-  }
+  const { draw, isLong } = SCREENS[state.screen];
+  return isLong ? scrolled(draw(state, size), state, size) : draw(state, size);
 }
+
+/** How each screen is drawn; a long one can be scrolled. */
+const SCREENS: Readonly<
+  Record<DeskState['screen'], { draw(state: DeskState, size: Size): Line[]; isLong?: true }>
+> = {
+  queue: { draw: drawQueue },
+  case: { draw: drawCase, isLong: true },
+  form: { draw: drawForm },
+  attach: { draw: drawAttach, isLong: true },
+  search: { draw: drawSearch },
+  figures: { draw: drawStats },
+  duty: { draw: drawDuty, isLong: true },
+  changes: { draw: drawChanges, isLong: true },
+};
 
 /** The part of a long text that is looked at; past its end there is nothing to see. */
 function scrolled(lines: readonly Line[], { scroll, words }: DeskState, { rows }: Size): Line[] {
@@ -99,20 +88,12 @@ function scrolled(lines: readonly Line[], { scroll, words }: DeskState, { rows }
 }
 
 /** Draws a case and a fact-check that may resolve it, side by side, with the comparison. */
-function drawAttach({ open, words }: DeskState, columns: number): Line[] {
+function drawAttach({ open, words }: DeskState, { columns }: Size): Line[] {
   if (!open?.compared) return [line(words.ask.comparing)];
   const { compared, view } = open;
   const { factCheck, score, differences, support, isUnlike } = compared;
-  const { title, claim, org, publishedAt, url, summary, verdict } = factCheck;
-  const source = [org, publishedAt, url && defang(url)].filter(Boolean).join(' · ');
-  const pair = {
-    key: ' ',
-    name: 'factCheck' as const,
-    title: `${verdictWord(words, verdict)}: ${title}`,
-    source,
-    ours: view.case.claim,
-    theirs: claim ?? title,
-  };
+  const { summary } = factCheck;
+  const pair = pairOf(words, factCheck, view.case.claim);
   const say = words.desk.attach;
   const percent = Math.round(score * 100);
   const isInWords = support?.some(({ type }) => type === 'words') ?? true;
@@ -127,7 +108,7 @@ function drawAttach({ open, words }: DeskState, columns: number): Line[] {
           : say.noneFound(percent);
   return [
     line(say.title, bold),
-    ...drawNear(pair, compared, { words, columns }),
+    ...drawNear({ ...pair, key: ' ' }, compared, { words, columns }),
     ...(summary ? paragraph(defang(summary), columns, { indent: '    ' }) : []),
     blank,
     ...paragraph(advice, columns, { indent: '  ', style: isUnlike ? { color: 'red' } : bold }),
@@ -135,7 +116,7 @@ function drawAttach({ open, words }: DeskState, columns: number): Line[] {
 }
 
 /** Draws the selected change: its author, the old and the new message, and who was told. */
-function drawChanges({ changes, changeAt, words }: DeskState, columns: number): Line[] {
+function drawChanges({ changes, changeAt, words }: DeskState, { columns }: Size): Line[] {
   const say = words.desk.changes;
   const seen = changes[changeAt];
   if (!seen) return [blank, line(`  ${say.none}`, dim)];

@@ -3,28 +3,22 @@ import { alertWords } from '../services/duty/alert-text.ts';
 import type { StoredAlert } from '../services/duty/alerts.ts';
 import { showIn } from '../ui-text/format-time.ts';
 import type { DeskState } from './desk-state.ts';
-import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
+import { blank, bold, dim, type Line, line, paragraph, type Size, type Style } from './line.ts';
 
 /** Draws who is on duty, active alerts, and the notes of the last shift. */
-export function drawDuty({ duty, words }: DeskState, columns: number): Line[] {
+export function drawDuty({ duty, words }: DeskState, { columns }: Pick<Size, 'columns'>): Line[] {
   const { roster, alarms } = words.desk;
   if (!duty) return [blank, line(`  ${words.figures.counting}`, dim)];
   const show = (at: number) => showIn(at, duty.zone, words.language);
   const [next] = duty.next;
+  const names = duty.next.map(({ reviewer }) => reviewer).join(', ');
   const up = duty.alarms.filter(isUp);
   return [
     blank,
     line(`  ${roster.now}`, bold),
     ...duty.now.map(({ reviewer, end }) => line(`  ${roster.until(reviewer, show(end))}`)),
     ...(duty.now.length === 0 ? [line(`  ! ${roster.nobody}`, { color: 'red' })] : []),
-    ...(next
-      ? [
-          line(
-            `  ${roster.next(duty.next.map((each) => each.reviewer).join(', '), show(next.start))}`,
-            dim,
-          ),
-        ]
-      : []),
+    ...(next ? [line(`  ${roster.next(names, show(next.start))}`, dim)] : []),
     ...(duty.gaps.length > 0
       ? [line(`  ! ${roster.gaps(duty.gaps.length)}`, { color: 'yellow' })]
       : []),
@@ -58,11 +52,9 @@ function drawAlarm(
     : [alarms.since(show(raisedAt)), called.length > 0 && alarms.called(called.join(', '))]
         .filter(Boolean)
         .join(' · ');
+  const style: Style = acknowledged ? {} : { color: 'red', bold: true };
   return [
-    line(
-      `  ${acknowledged ? ' ' : '!'} ${said.kind[alarm.kind]}`,
-      acknowledged ? {} : { color: 'red', bold: true },
-    ),
+    line(`  ${acknowledged ? ' ' : '!'} ${said.kind[alarm.kind]}`, style),
     ...paragraph(said.what(alarm), columns - 2, { indent: '    ' }),
     ...paragraph(state, columns - 2, { indent: '    ', style: dim }),
   ];

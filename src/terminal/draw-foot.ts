@@ -2,6 +2,7 @@ import { alertWords } from '../services/duty/alert-text.ts';
 import type { DeskState, Notice, Prompt } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { type Line, line, paragraph, type Style } from './line.ts';
+import { verdictKeys } from './text-keys.ts';
 
 const TONES: Readonly<Record<Notice['tone'], Style>> = {
   good: { color: 'green' },
@@ -46,9 +47,8 @@ function drawPrompt(prompt: Prompt, cancel: string, columns: number): Line[] {
     return drawField(prompt.field, { label, columns, isHere: true }).slice(-3);
   }
   const choices = prompt.choices.map(({ key, label }) => `[${key}] ${label}`).join('  ');
-  return paragraph(`${prompt.label} ${choices}  [Esc] ${cancel}`, columns, {
-    style: { bold: true },
-  });
+  const text = `${prompt.label} ${choices}  [Esc] ${cancel}`;
+  return paragraph(text, columns, { style: { bold: true } });
 }
 
 function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
@@ -59,7 +59,7 @@ function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
     case 'queue':
       return marked.length > 0 ? hints.marked(marked.length) : hints.queue;
     case 'case':
-      return isHeld ? hints.held : hints.free;
+      return isHeld ? hints.held(verdictKeys) : hints.free;
     case 'form':
       return isHeld ? hints.form : hints.lostForm;
     case 'attach':

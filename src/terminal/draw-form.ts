@@ -5,6 +5,7 @@ import type { Size } from './line.ts';
 import { blank, bold, dim, type Line, line, paragraph, sideBySide } from './line.ts';
 import { widthOf } from './measure.ts';
 import { type TerminalWords, verdictWord } from './text.ts';
+import { verdictKeys } from './text-keys.ts';
 import { type Form, type FormField, MOST_SUMMARY } from './verdict-form.ts';
 
 /** On a terminal this wide the message stands beside the form. */
@@ -63,7 +64,7 @@ function fields(
 
 function verdictLine(form: Form, label: string, words: TerminalWords): Line {
   const at = verdicts.indexOf(form.verdict) + 1;
-  const hint = form.place === 'verdict' ? `  ${words.form.change}` : '';
+  const hint = form.place === 'verdict' ? `  ${words.form.change(verdictKeys)}` : '';
   return [
     ...line(label),
     ...line(`${at} ${verdictWord(words, form.verdict)}`, bold),

@@ -1,11 +1,13 @@
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import type { Difference } from '../matching/match.ts';
 import type { Near } from '../services/cases/queue.ts';
+import { describeSupport } from '../ui-text/describe-support.ts';
 import type { Words } from '../ui-text/ui-text.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
-import type { TerminalWords } from './text.ts';
+import { type TerminalWords, verdictWord } from './text.ts';
 
 /** Two texts that may say the same. */
 interface Pair {
@@ -16,6 +18,17 @@ interface Pair {
   source: string;
   ours: string;
   theirs: string;
+}
+
+/** A claim and the fact-check that may answer it. */
+export function pairOf(
+  words: TerminalWords,
+  { verdict, title, claim, org, publishedAt, url }: FactCheck,
+  ours: string,
+): Omit<Pair, 'key'> {
+  const source = [org, publishedAt, url && defang(url)].filter(Boolean).join(' · ');
+  const named = `${verdictWord(words, verdict)}: ${title}`;
+  return { name: 'factCheck', title: named, source, ours, theirs: claim ?? title };
 }
 
 /** On a terminal this wide the two texts stand side by side. */
@@ -49,9 +62,15 @@ export function drawNear(
     ...(source ? [line(`    ${source}`, dim)] : []),
     ...texts,
     ...(shared.length > 0
-      ? [line(`    + ${say.desk.case.shares(shared.map(neutralise))}`, { color: 'green' })]
+      ? [
+          line(`    + ${say.desk.case.shares(shared.map(neutralise).join(', '))}`, {
+            color: 'green',
+          }),
+        ]
       : []),
-    ...support.map((each) => line(`    + ${say.desk.case.supports(each)}`, { color: 'green' })),
+    ...support.map((each) =>
+      line(`    + ${describeSupport(each, say.desk.support)}`, { color: 'green' }),
+    ),
     ...differences.map((difference) =>
       line(`    ≠ ${toLine(difference, say.desk)}`, { color: 'yellow' }),
     ),

@@ -49,10 +49,10 @@ export async function followOrder(
       return doAction(desk, order.ticket, order.event);
     case 'do-all':
       return doToAll(desk, order);
-    case 'search':
-      return [
-        { ...order, type: 'found', found: await searchFactChecks(deps, { text: order.text }) },
-      ];
+    case 'search': {
+      const found = await searchFactChecks(deps, { text: order.text });
+      return [{ ...order, type: 'found', found }];
+    }
     case 'compare':
       return compare(desk, order);
     case 'save-filter': {
@@ -107,10 +107,8 @@ export async function keepDraft(desk: Desk, ticket: string, form: Form): Promise
 export async function wordMessage(desk: Desk, ticket: string, form: Form): Promise<News[]> {
   const found = await desk.deps.store.cases.byTicket(ticket);
   if (!found) return [];
-  const decision = toDecision(form);
-  return [
-    { type: 'previewed', ticket, preview: await previewVerdict(desk.deps, found, { decision }) },
-  ];
+  const preview = await previewVerdict(desk.deps, found, { decision: toDecision(form) });
+  return [{ type: 'previewed', ticket, preview }];
 }
 
 async function openCase(desk: Desk, ticket: string): Promise<News[]> {
@@ -177,7 +175,6 @@ async function followChanges(
   for (const change of await listChanges(deps)) {
     changes.push({ change, preview: await previewChange(deps, change.wanted, change.why) });
   }
-  return [
-    { type: 'changes', changes, refused: decided?.type === 'refused' ? decided.why : undefined },
-  ];
+  const refused = decided?.type === 'refused' ? decided.why : undefined;
+  return [{ type: 'changes', changes, refused }];
 }

@@ -46,8 +46,10 @@ export type News =
 /** The state after some news. */
 export function hearNews(state: DeskState, news: News): DeskState {
   switch (news.type) {
-    case 'listed':
-      return hearQueue(state, news);
+    case 'listed': {
+      const { type: _, ...heard } = news; // the cursor stays on its case
+      return withoutPast({ ...state, ...heard });
+    }
     case 'filter-saved':
       return hearSaved(state, news);
     case 'opened':
@@ -108,24 +110,15 @@ function hearCompared(
   return noting({ ...state, screen: 'case' }, 'problem', words.desk.refusal['no-fact-check']);
 }
 
-/** The queue as it is now; the cursor stays on its case. */
-function hearQueue(
-  state: DeskState,
-  { type: _, ...heard }: Extract<News, { type: 'listed' }>,
-): DeskState {
-  return withoutPast({ ...state, ...heard });
-}
-
 function hearSaved(
   state: DeskState,
   { change, saved }: Extract<News, { type: 'filter-saved' }>,
 ): DeskState {
-  const tone = change === 'saved' ? 'good' : 'problem';
-  return noting(
-    { ...state, saved },
-    tone,
-    change === 'saved' ? state.words.filters.kept : state.words.desk.filters.wrong[change],
-  );
+  const { filters, desk } = state.words;
+  const seen = { ...state, saved };
+  return change === 'saved'
+    ? noting(seen, 'good', filters.kept)
+    : noting(seen, 'problem', desk.filters.wrong[change]);
 }
 
 function withoutPast(state: DeskState): DeskState {
@@ -189,11 +182,8 @@ function lose(
   if (!state.open || ticketOf(state) !== ticket) return state;
   const form = state.open.form && { ...state.open.form, isDirty: true };
   const open = { ...state.open, hold: 'lost' as const, fence: undefined, form };
-  return noting(
-    { ...state, open },
-    'problem',
-    whyNot({ ticket, name: 'draft' }, done, state.words),
-  );
+  const why = whyNot({ ticket, name: 'draft' }, done, state.words);
+  return noting({ ...state, open }, 'problem', why);
 }
 
 function ticketOf({ open }: DeskState): string | undefined {

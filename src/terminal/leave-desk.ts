@@ -35,22 +35,13 @@ export function quit(before: DeskState): Pressed {
     held.length > 0 && say.holding(held.join(', ')),
     say.sure,
   ].filter((part) => part !== false);
-  const choices = [
-    ...(held.length > 0
-      ? [
-          {
-            key: 'l',
-            label: say.release,
-            order: { type: 'quit', releases: held, isSure: true } as const,
-          },
-        ]
-      : []),
-    {
-      key: held.length > 0 ? 'b' : 'y',
-      label: held.length > 0 ? say.keep : say.quit,
-      order: { type: 'quit', releases: [], isSure: true } as const,
-    },
-  ];
+  const sure = (key: string, label: string, releases: readonly string[]) => {
+    return { key, label, order: { type: 'quit', releases, isSure: true } as const };
+  };
+  const choices =
+    held.length > 0
+      ? [sure('l', say.release, held), sure('b', say.keep, [])]
+      : [sure('y', say.quit, [])];
   const prompt = { type: 'choose' as const, label: label.join(' '), choices };
   return { state: { ...state, isHelp: false, prompt }, orders };
 }

@@ -9,6 +9,7 @@ import {
   type OpenCase,
   only,
   type Pressed,
+  stepOf,
   withForm,
 } from './desk-state.ts';
 import { leaveCase } from './leave-desk.ts';
@@ -93,19 +94,6 @@ function doing(state: DeskState, event: CaseActionInput): Pressed {
 }
 
 function scroll(state: DeskState, key: string): DeskState | undefined {
-  const steps: Readonly<Record<string, number>> = {
-    j: 1,
-    down: 1,
-    k: -1,
-    up: -1,
-    ' ': 12,
-    pagedown: 12,
-    pageup: -12,
-    g: -100_000,
-    home: -100_000,
-    G: 100_000,
-    end: 100_000,
-  };
-  const step = steps[key];
+  const step = stepOf(key === ' ' ? 'pagedown' : key, 12, 100_000);
   return step === undefined ? undefined : { ...state, scroll: Math.max(0, state.scroll + step) };
 }

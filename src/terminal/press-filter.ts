@@ -40,12 +40,8 @@ function asking(
   asks: 'filter' | 'search' | 'open' | 'save-filter',
   text = '',
 ): DeskState {
-  const prompt = {
-    type: 'write',
-    asks,
-    label: state.words.ask[asks],
-    field: toField(text),
-  } as const;
+  const label = state.words.ask[asks];
+  const prompt = { type: 'write', asks, label, field: toField(text) } as const;
   return { ...state, prompt };
 }
 

@@ -16,25 +16,19 @@ export function pressKey(before: DeskState, key: string): Pressed {
   if (state.isHelp) return pressHelp(state, key);
   if (state.prompt) return pressPrompt(state, state.prompt, key);
   if (key === '?' && state.screen !== 'form') return only({ ...state, isHelp: true, scroll: 0 });
-  switch (state.screen) {
-    case 'queue':
-      return pressQueue(state, key);
-    case 'case':
-      return pressCase(state, key);
-    case 'form':
-      return pressForm(state, key);
-    case 'attach':
-      return pressAttach(state, key);
-    case 'search':
-      return pressSearch(state, key);
-    case 'figures':
-      return only({ ...state, screen: 'queue' });
-    case 'duty':
-      return pressDuty(state, key);
-    case 'changes':
-      return pressChanges(state, key);
-  }
+  return PRESS[state.screen](state, key);
 }
+
+const PRESS: Readonly<Record<DeskState['screen'], (state: DeskState, key: string) => Pressed>> = {
+  queue: pressQueue,
+  case: pressCase,
+  form: pressForm,
+  attach: pressAttach,
+  search: pressSearch,
+  figures: (state) => only({ ...state, screen: 'queue' }),
+  duty: pressDuty,
+  changes: pressChanges,
+};
 
 /** Takes in what was pasted, where something is being written; it is never taken for keys. */
 export function paste(state: DeskState, text: string): Pressed {
@@ -117,10 +111,8 @@ function pressChanges(state: DeskState, key: string): Pressed {
 function pressSearch(state: DeskState, key: string): Pressed {
   const { search, open, words } = state;
   const last = Math.max(0, search.found.length - 1);
-  const to = (at: number): Pressed => ({
-    state: { ...state, search: { ...search, at: Math.min(last, Math.max(0, at)) } },
-    orders: [],
-  });
+  const to = (at: number) =>
+    only({ ...state, search: { ...search, at: Math.min(last, Math.max(0, at)) } });
   switch (key) {
     case 'j':
     case 'down':
@@ -131,12 +123,8 @@ function pressSearch(state: DeskState, key: string): Pressed {
     case 'f':
     case '/': {
       const field = toField(search.text);
-      const prompt = {
-        type: 'write' as const,
-        asks: 'search' as const,
-        label: words.ask.search,
-        field,
-      };
+      const label = words.ask.search;
+      const prompt = { type: 'write', asks: 'search', label, field } as const;
       return only({ ...state, prompt });
     }
     case 'l':

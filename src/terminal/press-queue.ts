@@ -1,5 +1,13 @@
 import { askFor } from './case-questions.ts';
-import { cursorAt, type DeskState, listed, noting, only, type Pressed } from './desk-state.ts';
+import {
+  cursorAt,
+  type DeskState,
+  listed,
+  noting,
+  only,
+  type Pressed,
+  stepOf,
+} from './desk-state.ts';
 import { quit } from './leave-desk.ts';
 import { narrow } from './press-filter.ts';
 
@@ -40,15 +48,11 @@ export function pressQueue(state: DeskState, key: string): Pressed {
 /** Undoes the latest decision that can still be undone. */
 export function takeBackLatest(state: DeskState): Pressed {
   const latest = state.undo.findLast(({ until }) => until > state.now);
-  if (!latest) {
-    return only(noting(state, 'problem', state.words.problems.noUndo));
-  }
+  if (!latest) return only(noting(state, 'problem', state.words.problems.noUndo));
   const { ticket } = latest;
   const undo = state.undo.filter((each) => each !== latest);
-  return {
-    state: { ...state, undo },
-    orders: [{ type: 'do', ticket, event: { name: 'take-back' } }],
-  };
+  const event = { name: 'take-back' } as const;
+  return { state: { ...state, undo }, orders: [{ type: 'do', ticket, event }] };
 }
 
 function openAtCursor(state: DeskState): Pressed {
@@ -71,19 +75,7 @@ function mark(state: DeskState): DeskState {
 /** The state with the cursor elsewhere; undefined where the key moves nothing. */
 function move(state: DeskState, key: string): DeskState | undefined {
   const entries = listed(state);
-  const steps: Readonly<Record<string, number>> = {
-    j: 1,
-    down: 1,
-    k: -1,
-    up: -1,
-    pagedown: 8,
-    pageup: -8,
-    g: -entries.length,
-    home: -entries.length,
-    G: entries.length,
-    end: entries.length,
-  };
-  const step = steps[key];
+  const step = stepOf(key, 8, entries.length);
   if (step === undefined) return undefined;
   const at = Math.min(entries.length - 1, Math.max(0, cursorAt(state, entries) + step));
   return { ...state, cursor: entries[at]?.case.ticket ?? '' };

@@ -1,15 +1,13 @@
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
+import { readWords, type WordsIn } from '../ui-text/read-words.ts';
 import type { Language } from '../ui-text/ui-text.ts';
 import { verdictNames } from '../ui-text/verdict-names.ts';
-import { withSentences } from '../ui-text/with-sentences.ts';
 import english from './text-keys-en.json' with { type: 'json' };
 import indonesian from './text-keys-id.json' with { type: 'json' };
 
 /** What the foot of each screen says of its keys, and the help with all of them. */
 interface KeyWords {
-  hints: Readonly<Record<keyof typeof indonesian.hints | 'held', string>> & {
-    marked(n: number): string;
-  };
+  hints: WordsIn<typeof indonesian.hints>;
   help: readonly (readonly [title: string, rows: readonly string[]])[];
 }
 
@@ -21,13 +19,13 @@ interface HelpPart {
 }
 
 /** The keys that choose a verdict. */
-const KEYS = `1-${verdicts.length}`;
+export const verdictKeys = `1-${verdicts.length}`;
 const KEY_WIDTH = 13;
 const ROW_WIDTH = 70;
 
 /** Rows of the help that name each verdict after its key. */
 function verdictRows(names: (typeof verdictNames)[Language], what: string): string[] {
-  const rows = [`${KEYS.padEnd(KEY_WIDTH)}${what}:`];
+  const rows = [`${verdictKeys.padEnd(KEY_WIDTH)}${what}:`];
   for (const [at, verdict] of verdicts.entries()) {
     const name = `${at + 1} ${names[verdict].toLowerCase()}`;
     const shown = at + 1 < verdicts.length ? `${name},` : name;
@@ -47,19 +45,6 @@ function helpIn(parts: readonly HelpPart[], names: (typeof verdictNames)[Languag
 
 /** The keys of the console in each language. */
 export const keyWords: Readonly<Record<Language, KeyWords>> = {
-  id: {
-    hints: withSentences(indonesian.hints, {
-      marked: (n: number) =>
-        `${n} ditandai:  x tutup  z tunda  a tugaskan   Spasi tandai  Esc lepas tanda`,
-      held: `${KEYS} putusan  A-E cek fakta  m gabung  x tutup  z tunda  i tanya  ? bantuan`,
-    }),
-    help: helpIn(indonesian.help, verdictNames.id),
-  },
-  en: {
-    hints: withSentences(english.hints, {
-      marked: (n: number) => `${n} marked:  x close  z snooze  a assign   Space mark  Esc unmark`,
-      held: `${KEYS} verdict  A-E fact-check  m merge  x close  z snooze  i ask  ? help`,
-    }),
-    help: helpIn(english.help, verdictNames.en),
-  },
+  id: { hints: readWords(indonesian.hints), help: helpIn(indonesian.help, verdictNames.id) },
+  en: { hints: readWords(english.hints), help: helpIn(english.help, verdictNames.en) },
 };

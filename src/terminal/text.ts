@@ -1,8 +1,11 @@
-import { deskWords } from '../ui-text/desk-words.ts';
-import type { Language, Words } from '../ui-text/ui-text.ts';
-import { englishConsole } from './text-en.ts';
-import { type ConsoleWords, indonesianConsole } from './text-id.ts';
+import { readWords, type WordsIn } from '../ui-text/read-words.ts';
+import { deskWords, type Language, type Words } from '../ui-text/ui-text.ts';
+import english from './text-en.json' with { type: 'json' };
+import indonesian from './text-id.json' with { type: 'json' };
 import { keyWords } from './text-keys.ts';
+
+/** What the terminal alone says, in one language. */
+type ConsoleWords = WordsIn<typeof indonesian>;
 
 /** Everything that the terminal console says: its own words, its keys, and those of the desk on the web. */
 export interface TerminalWords extends ConsoleWords {
@@ -12,8 +15,8 @@ export interface TerminalWords extends ConsoleWords {
 }
 
 const consoleWords: Readonly<Record<Language, ConsoleWords>> = {
-  id: indonesianConsole,
-  en: englishConsole,
+  id: readWords(indonesian),
+  en: readWords(english),
 };
 
 /** The words of a language. */

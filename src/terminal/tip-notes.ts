@@ -25,7 +25,7 @@ export function notesOf(
   const answers = (tip.answers ?? []).map(({ question, text }) =>
     say.answer(defang(question), defang(text)),
   );
-  const read = (tip.read ?? []).map(({ source, text }) => say.read(source, defang(text)));
+  const read = (tip.read ?? []).map(({ source, text }) => say.read[source](defang(text)));
   const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
   return [...(notes.length > 0 ? [notes.join(' · ')] : []), ...read, ...stamp, ...answers];
 }

@@ -91,7 +91,7 @@ export function readForm(
   }
   const [place] = read.error.issues[0]?.path ?? [];
   if (place === 'url') return { problem: problems.url, place: 'url' };
-  if (place === 'noSource') return { problem: desk.proof.needed, place };
+  if (place === 'noSource') return { problem: desk.refusal['no-source'], place };
   if (place === 'title') return { problem: problems.title(title.text.length), place };
   const length = summary.text.trim().length;
   if (url.text && length === 0) return { problem: problems.noSummary, place: 'summary' };

@@ -1,45 +1,30 @@
-import { englishAdmin } from './en/admin.ts';
-import { englishCase } from './en/case.ts';
+import adminWords from './en/admin.json' with { type: 'json' };
+import caseWords from './en/case.json' with { type: 'json' };
 import words from './en/desk.json' with { type: 'json' };
-import { englishDuty } from './en/duty.ts';
-import { englishImports } from './en/imports.ts';
-import { englishLogin } from './en/login.ts';
-import { englishPartners } from './en/partners.ts';
-import { englishSettings } from './en/settings.ts';
-import { englishStats } from './en/stats.ts';
-import { englishSubscriptions } from './en/subscriptions.ts';
-import { englishVoters } from './en/voters.ts';
-import type { Some, Words } from './ui-text.ts';
+import dutyWords from './en/duty.json' with { type: 'json' };
+import importWords from './en/imports.json' with { type: 'json' };
+import loginWords from './en/login.json' with { type: 'json' };
+import partnerWords from './en/partners.json' with { type: 'json' };
+import settingWords from './en/settings.json' with { type: 'json' };
+import statsWords from './en/stats.json' with { type: 'json' };
+import subscriptionWords from './en/subscriptions.json' with { type: 'json' };
+import voterWords from './en/voters.json' with { type: 'json' };
+import { readWords } from './read-words.ts';
 import { threatNames, verdictNames } from './verdict-names.ts';
-import { withSentences } from './with-sentences.ts';
 
 /** The desk in English. */
-export const english: Words = withSentences(words, {
-  ...englishCase,
-  ...englishLogin,
-  ...englishImports,
-  ...englishDuty,
-  ...englishStats,
-  ...englishAdmin,
-  ...englishPartners,
-  ...englishSubscriptions,
-  ...englishSettings,
-  ...englishVoters,
+export const english = readWords({
+  ...words,
+  ...adminWords,
+  ...caseWords,
+  ...dutyWords,
+  ...importWords,
+  ...loginWords,
+  ...partnerWords,
+  ...settingWords,
+  ...statsWords,
+  ...subscriptionWords,
+  ...voterWords,
   verdict: verdictNames.en,
   threat: threatNames.en,
-  ago: {
-    minutes: (n) => `${n} min`,
-    hours: (n) => `${n} h`,
-    days: (n) => (n === 1 ? '1 day' : `${n} days`),
-  },
-  queue: {
-    pick: (ticket) => `Mark case ${ticket}`,
-    burst: (n) => (n === 1 ? '1 message is spreading fast' : `${n} messages are spreading fast`),
-    late: (n) => (n === 1 ? '1 case is overdue' : `${n} cases are overdue`),
-    heldBy: (name) => `held by ${name}`,
-    assignedTo: (name) => `for ${name}`,
-    sleepsUntil: (time) => `snoozed until ${time}`,
-    page: (page, pages) => `Page ${page} of ${pages}`,
-    count: (n) => (n === 1 ? '1 case' : `${n} cases`),
-  },
-} satisfies Some<Words>);
+});

@@ -1,44 +1,30 @@
-import { indonesianAdmin } from './id/admin.ts';
-import { indonesianCase } from './id/case.ts';
+import adminWords from './id/admin.json' with { type: 'json' };
+import caseWords from './id/case.json' with { type: 'json' };
 import words from './id/desk.json' with { type: 'json' };
-import { indonesianDuty } from './id/duty.ts';
-import { indonesianImports } from './id/imports.ts';
-import { indonesianLogin } from './id/login.ts';
-import { indonesianPartners } from './id/partners.ts';
-import { indonesianSettings } from './id/settings.ts';
-import { indonesianStats } from './id/stats.ts';
-import { indonesianSubscriptions } from './id/subscriptions.ts';
-import { indonesianVoters } from './id/voters.ts';
+import dutyWords from './id/duty.json' with { type: 'json' };
+import importWords from './id/imports.json' with { type: 'json' };
+import loginWords from './id/login.json' with { type: 'json' };
+import partnerWords from './id/partners.json' with { type: 'json' };
+import settingWords from './id/settings.json' with { type: 'json' };
+import statsWords from './id/stats.json' with { type: 'json' };
+import subscriptionWords from './id/subscriptions.json' with { type: 'json' };
+import voterWords from './id/voters.json' with { type: 'json' };
+import { readWords } from './read-words.ts';
 import { threatNames, verdictNames } from './verdict-names.ts';
-import { withSentences } from './with-sentences.ts';
 
 /** The desk in Indonesian. */
-export const indonesian = withSentences(words, {
-  ...indonesianCase,
-  ...indonesianLogin,
-  ...indonesianImports,
-  ...indonesianDuty,
-  ...indonesianStats,
-  ...indonesianAdmin,
-  ...indonesianPartners,
-  ...indonesianSubscriptions,
-  ...indonesianSettings,
-  ...indonesianVoters,
+export const indonesian = readWords({
+  ...words,
+  ...adminWords,
+  ...caseWords,
+  ...dutyWords,
+  ...importWords,
+  ...loginWords,
+  ...partnerWords,
+  ...settingWords,
+  ...statsWords,
+  ...subscriptionWords,
+  ...voterWords,
   verdict: verdictNames.id,
   threat: threatNames.id,
-  ago: {
-    minutes: (n: number) => `${n} menit`,
-    hours: (n: number) => `${n} jam`,
-    days: (n: number) => `${n} hari`,
-  },
-  queue: {
-    pick: (ticket: string) => `Pilih kasus ${ticket}`,
-    burst: (n: number) => `${n} kabar menyebar cepat`,
-    late: (n: number) => `${n} kasus lewat tenggat`,
-    heldBy: (name: string) => `dipegang ${name}`,
-    assignedTo: (name: string) => `untuk ${name}`,
-    sleepsUntil: (time: string) => `ditunda sampai ${time}`,
-    page: (page: number, pages: number) => `Halaman ${page} dari ${pages}`,
-    count: (n: number) => `${n} kasus`,
-  },
 });

@@ -1,10 +1,11 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Case } from '../../src/domain/cases/case.ts';
 import { caseActions } from '../../src/services/cases/case-actions.ts';
 import { terminalWords } from '../../src/terminal/text.ts';
 import { newsOf } from '../../src/ui-text/describe-result.ts';
-import { deskWords } from '../../src/ui-text/desk-words.ts';
-import { withSentences } from '../../src/ui-text/with-sentences.ts';
+import { readWords } from '../../src/ui-text/read-words.ts';
+import { deskWords } from '../../src/ui-text/ui-text.ts';
 import { voiceFor } from '../../src/web/shared/monthly-report/text.ts';
 
 /** Where every text stands, and whether it takes values. */
@@ -12,6 +13,19 @@ function placesIn(words: unknown, path = ''): string[] {
   if (typeof words !== 'object' || words === null) return [`${path}: ${typeof words}`];
   const entries = Object.entries(words);
   return entries.flatMap(([key, value]) => placesIn(value, `${path}/${key}`)).toSorted();
+}
+
+/** Every sentence of every file of texts: its key, which names its values, and its forms. */
+const sentences = globSync(
+  'src/{ui-text/{id,en}/*,terminal/text-*,web/shared/monthly-report/text-*}.json',
+).flatMap((file) => sentencesIn(JSON.parse(readFileSync(file, 'utf8')), file));
+
+function sentencesIn(texts: object, path: string): [string, string | Record<string, string>][] {
+  return Object.entries(texts).flatMap(([key, text]) => {
+    const place = `${path}/${key}`;
+    if (key.endsWith(')')) return [[place, text]];
+    return typeof text === 'object' && !Array.isArray(text) ? sentencesIn(text, place) : [];
+  });
 }
 
 test.each([
@@ -25,12 +39,28 @@ test.each([
   expect(places).not.toContainEqual(expect.stringMatching(/undefined$/));
 });
 
-test('a sentence goes beside the words of its group', () => {
-  const words = { title: 'Queue', case: { open: 'open', kinds: ['a'] } };
-  const all = withSentences(words, { case: { held: (name: string) => `held by ${name}` } });
-  expect(all).toMatchObject(words);
-  expect(all.case.held('Budi')).toBe('held by Budi');
-  expect(words.case).toEqual({ open: 'open', kinds: ['a'] });
+test('a sentence takes its values by the names in its key', () => {
+  const words = readWords({
+    title: 'Queue',
+    case: { kinds: ['a'], 'held(name, time)': '{time}: {name} holds it' },
+    'told(n)': { zero: 'nobody was told', one: 'one was told', other: '{n} were told' },
+    'by(name?)': { without: 'the post', other: 'the post ({name})' },
+  });
+  expect(words).toMatchObject({ title: 'Queue', case: { kinds: ['a'] } });
+  expect(words.case.held('Budi {time}', 'noon')).toBe('noon: Budi {time} holds it');
+  expect([0, 1, 2].map(words.told)).toEqual(['nobody was told', 'one was told', '2 were told']);
+  expect([words.by(), words.by('Rina')]).toEqual(['the post', 'the post (Rina)']);
+});
+
+test('a sentence fills the places that its key names, and no others', () => {
+  const wrong = sentences.filter(([key, text]) => {
+    const named = (/\((.+)\)$/.exec(key)?.[1] ?? '').replaceAll('?', '').split(', ');
+    const forms = typeof text === 'string' ? [text] : Object.values(text);
+    const used = new Set(forms.flatMap((form) => form.match(/(?<=\{)\w+(?=\})/g) ?? []));
+    return used.size !== named.length || named.some((name) => !used.has(name));
+  });
+  expect(sentences.length).toBeGreaterThan(300);
+  expect(wrong).toEqual([]);
 });
 
 test.each(caseActions.map(({ name }) => name))('there are words for %s once it is done', (name) => {

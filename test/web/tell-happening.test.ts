@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { describeHistory } from '../../src/ui-text/describe-history.ts';
-import { englishCase } from '../../src/ui-text/en/case.ts';
 import { english } from '../../src/ui-text/en.ts';
-import { indonesianCase } from '../../src/ui-text/id/case.ts';
+import { indonesian } from '../../src/ui-text/id.ts';
 
 test('what was done is told in both languages, and what is unknown as it is', () => {
   const { verdict, case: words } = english;
   const names = { verdict, closing: words.closings, time: () => 'noon' };
-  const inEnglish = { ...names, happened: englishCase.history };
+  const inEnglish = { ...names, happened: english.history };
   const told = [
     { what: 'published', of: 'salah' },
     { what: 'snoozed', of: '2026-11-25T00:00:00.000Z' },
@@ -20,7 +19,7 @@ test('what was done is told in both languages, and what is unknown as it is', ()
     'sent the proposal back to Budi: no source',
     'constructor K7Q2',
   ]);
-  const inIndonesian = { ...names, happened: indonesianCase.history };
+  const inIndonesian = { ...names, happened: indonesian.history };
   expect(describeHistory({ what: 'noted', words: 'tunggu' }, inIndonesian)).toBe(
     'mencatat: tunggu',
   );

@@ -18,7 +18,6 @@ export const totalNames = [
   'data-requests',
   'erasures',
 ] as const;
-export type TotalName = (typeof totalNames)[number];
 
 const count = z.number().int().nonnegative();
 const published = count.nullable();

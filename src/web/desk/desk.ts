@@ -67,5 +67,18 @@ export type Needs = 'nobody' | 'half' | 'login' | Permission;
 /** A page or an action of the desk, and who may have it. */
 export type Route = { method: 'get' | 'post'; path: string; takesFile?: true } & (
   | { needs: 'nobody'; run(visit: Visit): void | Promise<void> }
-  | { needs: Exclude<Needs, 'nobody'>; run(visit: KnownVisit): void | Promise<void> }
+  | { needs: KnownNeeds; run: RunKnown }
 );
+
+type KnownNeeds = Exclude<Needs, 'nobody'>;
+type RunKnown = (visit: KnownVisit) => void | Promise<void>;
+
+/** A page for those who are known. */
+export function get(path: string, needs: KnownNeeds, run: RunKnown): Route {
+  return { method: 'get', path, needs, run };
+}
+
+/** An action of those who are known. */
+export function post(path: string, needs: KnownNeeds, run: RunKnown): Route {
+  return { method: 'post', path, needs, run };
+}

@@ -110,8 +110,13 @@ function isDone(done: unknown, words: Words): done is keyof Words['done'] {
 
 /** Says that something is not there. */
 export function sendMissing(visit: KnownVisit, title = visit.words.error.missing): void {
+  sendAlone(visit, title, 404);
+}
+
+/** Sends one sentence as a page, with the way home. */
+export function sendAlone(visit: Visit, title: string, status: number): void {
   const body = html`<h1>${title}</h1><p><a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
-  send(visit, { title, body, status: 404 });
+  send(visit, { title, body, status });
 }
 
 /** A part of the desk that the navigation leads to. */

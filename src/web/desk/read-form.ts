@@ -3,10 +3,8 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Request } from 'express';
 
 /** A field of a form as text; the first one where it was sent twice, nothing where it is missing. */
-export function fieldOf({ body }: Pick<Request, 'body'>, name: string): string {
-  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return '';
-  const value: unknown = (body as Record<string, unknown>)[name]; // its keys are any, its values unknown
-  const [first] = Array.isArray(value) ? value : [value];
+export function fieldOf(request: Pick<Request, 'body'>, name: string): string {
+  const [first] = valuesOf(request, name);
   return typeof first === 'string' ? first.replaceAll('\r\n', '\n') : '';
 }
 
@@ -18,10 +16,14 @@ export function formIn({ body }: Pick<Request, 'body'>): Record<string, string> 
 }
 
 /** All values of a field that may be sent more than once. */
-export function fieldsOf({ body }: Pick<Request, 'body'>, name: string): string[] {
+export function fieldsOf(request: Pick<Request, 'body'>, name: string): string[] {
+  return valuesOf(request, name).filter((each) => typeof each === 'string');
+}
+
+function valuesOf({ body }: Pick<Request, 'body'>, name: string): unknown[] {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return [];
   const value: unknown = (body as Record<string, unknown>)[name]; // its keys are any, its values unknown
-  return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
+  return Array.isArray(value) ? value : [value];
 }
 
 /** A word of the address's query as text. */

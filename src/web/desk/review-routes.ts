@@ -3,10 +3,9 @@ import express, { type ErrorRequestHandler, Router } from 'express';
 import { ZodError } from 'zod';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
-import { html } from '../shared/html.ts';
-import type { Desk, Machine } from './desk.ts';
+import type { Desk, Machine, Visit } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
-import { pageFolder, send, styleAddress, styleText } from './layout.ts';
+import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
 import { LiveQueue } from './queue/live-queue.ts';
 import { QueueWatch, Streams } from './queue/queue-watch.ts';
 import { routes } from './routes.ts';
@@ -108,17 +107,12 @@ function answerError(desk: Desk): ErrorRequestHandler {
 
 async function tell(
   desk: Desk,
-  {
-    request,
-    response,
-    status,
-  }: { request: express.Request; response: express.Response; status: number },
+  { request, response, status }: Pick<Visit, 'request' | 'response'> & { status: number },
 ): Promise<void> {
   const visit = await arrive(desk, request, response);
   const { error } = visit.words;
   const title = TITLES[status] ?? (status >= 500 ? 'broken' : 'unreadable');
-  const body = html`<h1>${error[title]}</h1><p><a class="button" href="/review/queue">${error.home}</a></p>`;
-  send(visit, { title: error[title], body, status });
+  sendAlone(visit, error[title], status);
 }
 
 const TITLES: Readonly<Record<number, 'missing' | 'large'>> = { 404: 'missing', 413: 'large' };

@@ -12,7 +12,7 @@ import {
 } from '../../services/accounts/login-sessions.ts';
 import { listAlerts, unsavedAlerts } from '../../services/duty/alerts.ts';
 import { countWaiting } from '../../services/partners/review-report.ts';
-import { deskWords } from '../../ui-text/desk-words.ts';
+import { deskWords } from '../../ui-text/ui-text.ts';
 import type { Desk, Visit } from './desk.ts';
 
 /** Finds out who makes a request, and gives a stranger what their first form has to carry. */

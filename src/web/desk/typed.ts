@@ -52,7 +52,7 @@ type ReadDecision = { decision: Decision } | { problems: string[] };
 /** The same, though an explanation of its own or a source may be missing yet. */
 export function draftedDecision(
   { verdict, summary, url, noSource, title }: Typed,
-  { problem, proof }: Words,
+  { problem, refusal }: Words,
 ): ReadDecision {
   const source = { ...(url && { url }), ...(noSource && { noSource }) };
   const rest = { ...source, ...(title.trim() && { title }) };
@@ -64,7 +64,7 @@ export function draftedDecision(
     ...(fields.has('verdict') ? [problem.verdict] : []),
     ...(fields.has('summary') ? [problem.summary] : []),
     ...(fields.has('url') ? [problem.url] : []),
-    ...(fields.has('noSource') ? [proof.needed] : []),
+    ...(fields.has('noSource') ? [refusal['no-source']] : []),
     ...(fields.has('title') ? [problem.headline] : []),
     ...(gap === undefined ? [] : [problem.gap(gap)]),
   ];

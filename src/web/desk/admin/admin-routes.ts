@@ -1,9 +1,8 @@
-import type { Verified } from '../../../domain/accounts/audit-event.ts';
+import type { AuditEventName, Verified } from '../../../domain/accounts/audit-event.ts';
 import { disableReviewer, enableReviewer } from '../../../services/accounts/reviewers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
-import type { Words } from '../../../ui-text/ui-text.ts';
 import { html, type Part } from '../../shared/html.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { dutyRoutes } from '../duty/duty-routes.ts';
 import {
   showChanges,
@@ -69,7 +68,7 @@ async function showAudit(visit: KnownVisit, verified?: Part): Promise<void> {
       what,
       of,
       details,
-    }) => html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${isEventName(what, words) ? words.event[what] : what}</td><td>${of}</td>
+    }) => html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${nameEvent(what, words.event)}</td><td>${of}</td>
 <td class="soft">${Object.entries(details)
       .map(([name, value]) => `${name}: ${String(value)}`)
       .join(', ')}</td></tr>`,
@@ -91,8 +90,8 @@ function verdictOn({ words }: KnownVisit, result: Verified): Part {
 }
 
 /** The log may hold what an older or newer Posko wrote. */
-function isEventName(what: string, words: Words): what is keyof Words['event'] {
-  return Object.hasOwn(words.event, what);
+function nameEvent(what: string, names: Readonly<Record<AuditEventName, string>>): string {
+  return new Map(Object.entries(names)).get(what) ?? what;
 }
 
 const FACT_CHECK = '/fact-checks/:id';
@@ -101,64 +100,48 @@ const PERSON = '/reviewers/:id';
 
 /** What there is besides the cases: fact-checks, statistics, people, partners, settings. */
 export const adminRoutes: readonly Route[] = [
-  { method: 'get', path: '/fact-checks', needs: 'see-fact-checks', run: showFactChecks },
-  { method: 'get', path: '/new-fact-check', needs: 'edit-fact-check', run: showNewFactCheck },
-  { method: 'post', path: '/new-fact-check', needs: 'edit-fact-check', run: takeNewFactCheck },
-  { method: 'get', path: '/fact-checks.csv', needs: 'export', run: exportFactChecks },
-  { method: 'get', path: FACT_CHECK, needs: 'see-fact-checks', run: showFactCheck },
-  { method: 'post', path: `${FACT_CHECK}/correct`, needs: 'edit-fact-check', run: takeCorrection },
-  {
-    method: 'post',
-    path: `${FACT_CHECK}/files`,
-    needs: 'edit-fact-check',
-    takesFile: true,
-    run: takeClaimFile,
-  },
-  { method: 'post', path: `${FACT_CHECK}/retract`, needs: 'retract', run: takeRetraction },
-  { method: 'get', path: '/changes', needs: 'see-fact-checks', run: showChanges },
-  { method: 'post', path: `${CHANGE}/approve`, needs: 'publish-second', run: takeChangeApproval },
-  { method: 'post', path: `${CHANGE}/return`, needs: 'publish-second', run: takeChangeReturn },
-  { method: 'post', path: `${CHANGE}/undo`, needs: 'edit-fact-check', run: undoChange },
-  { method: 'get', path: '/import', needs: 'import', run: sendImport },
-  { method: 'post', path: '/import/file', needs: 'import', takesFile: true, run: takeFile },
-  { method: 'post', path: '/import/address', needs: 'import', run: takeAddress },
-  { method: 'get', path: '/import/preview', needs: 'import', run: showImportPreview },
-  { method: 'post', path: '/import/confirm', needs: 'import', run: confirmImport },
-  { method: 'post', path: '/import/cancel', needs: 'import', run: cancelImport },
-  { method: 'get', path: '/sources', needs: 'import', run: sendSources },
-  { method: 'post', path: '/sources', needs: 'import', run: takeSource },
-  { method: 'post', path: '/sources/:id/remove', needs: 'import', run: dropSource },
-  { method: 'post', path: '/sources/:id/refresh', needs: 'import', run: refreshSoon },
+  get('/fact-checks', 'see-fact-checks', showFactChecks),
+  get('/new-fact-check', 'edit-fact-check', showNewFactCheck),
+  post('/new-fact-check', 'edit-fact-check', takeNewFactCheck),
+  get('/fact-checks.csv', 'export', exportFactChecks),
+  get(FACT_CHECK, 'see-fact-checks', showFactCheck),
+  post(`${FACT_CHECK}/correct`, 'edit-fact-check', takeCorrection),
+  { ...post(`${FACT_CHECK}/files`, 'edit-fact-check', takeClaimFile), takesFile: true },
+  post(`${FACT_CHECK}/retract`, 'retract', takeRetraction),
+  get('/changes', 'see-fact-checks', showChanges),
+  post(`${CHANGE}/approve`, 'publish-second', takeChangeApproval),
+  post(`${CHANGE}/return`, 'publish-second', takeChangeReturn),
+  post(`${CHANGE}/undo`, 'edit-fact-check', undoChange),
+  get('/import', 'import', sendImport),
+  { ...post('/import/file', 'import', takeFile), takesFile: true },
+  post('/import/address', 'import', takeAddress),
+  get('/import/preview', 'import', showImportPreview),
+  post('/import/confirm', 'import', confirmImport),
+  post('/import/cancel', 'import', cancelImport),
+  get('/sources', 'import', sendSources),
+  post('/sources', 'import', takeSource),
+  post('/sources/:id/remove', 'import', dropSource),
+  post('/sources/:id/refresh', 'import', refreshSoon),
   ...voterRoutes,
-  { method: 'get', path: '/flows', needs: 'see-dashboards', run: showFlows },
-  { method: 'get', path: '/flows.csv', needs: 'see-dashboards', run: sendFlowsCsv },
-  { method: 'get', path: '/flows/:flow.csv', needs: 'see-dashboards', run: sendFlowCsv },
-  { method: 'get', path: '/flows/:flow', needs: 'see-dashboards', run: showFlow },
+  get('/flows', 'see-dashboards', showFlows),
+  get('/flows.csv', 'see-dashboards', sendFlowsCsv),
+  get('/flows/:flow.csv', 'see-dashboards', sendFlowCsv),
+  get('/flows/:flow', 'see-dashboards', showFlow),
   ...dutyRoutes,
-  { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },
-  { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendStats },
+  get('/dashboard', 'see-dashboards', showDashboard),
+  get('/dashboard/:chart.csv', 'see-dashboards', sendStats),
   ...recordRoutes,
   ...partnerRoutes,
   ...subscriptionRoutes,
-  { method: 'get', path: '/reviewers', needs: 'manage-reviewers', run: sendReviewers },
-  { method: 'post', path: '/reviewers', needs: 'manage-reviewers', run: takeReviewer },
-  { method: 'post', path: `${PERSON}/role`, needs: 'manage-reviewers', run: takeRole },
-  {
-    method: 'post',
-    path: `${PERSON}/disable`,
-    needs: 'manage-reviewers',
-    run: (visit) => takeState(visit, disableReviewer),
-  },
-  {
-    method: 'post',
-    path: `${PERSON}/enable`,
-    needs: 'manage-reviewers',
-    run: (visit) => takeState(visit, enableReviewer),
-  },
-  { method: 'post', path: `${PERSON}/reset`, needs: 'manage-reviewers', run: takeReset },
-  { method: 'get', path: '/settings', needs: 'change-settings', run: sendSettings },
-  { method: 'post', path: '/settings/:name', needs: 'change-settings', run: takeSetting },
-  { method: 'post', path: '/settings/:name/reset', needs: 'change-settings', run: resetSetting },
-  { method: 'get', path: '/audit', needs: 'see-audit', run: showAudit },
-  { method: 'post', path: '/audit/verify', needs: 'see-audit', run: verifyAudit },
+  get('/reviewers', 'manage-reviewers', sendReviewers),
+  post('/reviewers', 'manage-reviewers', takeReviewer),
+  post(`${PERSON}/role`, 'manage-reviewers', takeRole),
+  post(`${PERSON}/disable`, 'manage-reviewers', (visit) => takeState(visit, disableReviewer)),
+  post(`${PERSON}/enable`, 'manage-reviewers', (visit) => takeState(visit, enableReviewer)),
+  post(`${PERSON}/reset`, 'manage-reviewers', takeReset),
+  get('/settings', 'change-settings', sendSettings),
+  post('/settings/:name', 'change-settings', takeSetting),
+  post('/settings/:name/reset', 'change-settings', resetSetting),
+  get('/audit', 'see-audit', showAudit),
+  post('/audit/verify', 'see-audit', verifyAudit),
 ];

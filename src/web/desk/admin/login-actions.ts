@@ -5,7 +5,7 @@ import { logOut, logOutAll } from '../../../services/accounts/login-sessions.ts'
 import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.ts';
 import { setUpDesk } from '../../../services/accounts/set-up.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
-import type { KnownVisit, Visit } from '../desk.ts';
+import { get, type KnownVisit, post, type Route, type Visit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { readCookie, setCookie } from '../sign-in.ts';
 import {
@@ -17,14 +17,29 @@ import {
   sendTotpStart,
 } from './login-pages.ts';
 
-export function showLogin(visit: Visit): void {
+/** The door of the desk, and the way out of it. */
+export const loginRoutes: readonly Route[] = [
+  { method: 'get', path: '/login', needs: 'nobody', run: showLogin },
+  { method: 'post', path: '/login', needs: 'nobody', run: takeLogin },
+  { method: 'get', path: '/setup', needs: 'nobody', run: showSetup },
+  { method: 'post', path: '/setup', needs: 'nobody', run: takeSetup },
+  get('/code', 'half', showCode),
+  post('/code', 'half', takeCode),
+  get('/authenticator', 'half', showTotp),
+  post('/authenticator', 'half', startTotp),
+  post('/authenticator/confirm', 'half', finishTotp),
+  post('/logout', 'half', leave),
+  post('/account/logout-all', 'login', leaveEverywhere),
+];
+
+function showLogin(visit: Visit): void {
   const next = ownPath(askedFor(visit.request, 'next'));
   if (visit.reviewer && visit.needs === 'nothing') visit.response.redirect(303, next);
   else sendLogin(visit, { next });
 }
 
 /** Lets somebody in; the login always gets a new token, whatever the browser brought along. */
-export async function takeLogin(visit: Visit): Promise<void> {
+async function takeLogin(visit: Visit): Promise<void> {
   const { request, desk } = visit;
   const [name, password] = [fieldOf(request, 'name'), fieldOf(request, 'password')];
   const next = ownPath(fieldOf(request, 'next'));
@@ -34,13 +49,13 @@ export async function takeLogin(visit: Visit): Promise<void> {
   sendLogin(visit, { next, name: name.slice(0, 100), ...complaintOf(visit, done, 'refused') });
 }
 
-export function showCode(visit: KnownVisit): void {
+function showCode(visit: KnownVisit): void {
   if (visit.needs === 'code')
     sendCodeForm(visit, { next: ownPath(askedFor(visit.request, 'next')) });
   else visit.response.redirect(303, '/review/queue');
 }
 
-export async function takeCode(visit: KnownVisit): Promise<void> {
+async function takeCode(visit: KnownVisit): Promise<void> {
   const { request, desk, token } = visit;
   const next = ownPath(fieldOf(request, 'next'));
   const code = fieldOf(request, 'code').slice(0, 60);
@@ -49,12 +64,12 @@ export async function takeCode(visit: KnownVisit): Promise<void> {
   sendCodeForm(visit, { next, ...complaintOf(visit, done, 'codeRefused') });
 }
 
-export function showTotp(visit: KnownVisit): void {
+function showTotp(visit: KnownVisit): void {
   if (visit.needs === 'code') visit.response.redirect(303, '/review/code');
   else sendTotpStart(visit);
 }
 
-export async function startTotp(visit: KnownVisit): Promise<void> {
+async function startTotp(visit: KnownVisit): Promise<void> {
   const { desk, token, request, words } = visit;
   const begun = await beginTotp(desk.gate, { token, password: fieldOf(request, 'password') });
   if (begun.type === 'done') return sendTotp(visit, begun);
@@ -62,7 +77,7 @@ export async function startTotp(visit: KnownVisit): Promise<void> {
   sendTotpStart(visit, words.login.refused);
 }
 
-export async function finishTotp(visit: KnownVisit): Promise<void> {
+async function finishTotp(visit: KnownVisit): Promise<void> {
   const { desk, token, request, words } = visit;
   const done = await confirmTotp(desk.gate, { token, code: fieldOf(request, 'code') });
   if (done.type === 'done') {
@@ -74,21 +89,21 @@ export async function finishTotp(visit: KnownVisit): Promise<void> {
   sendTotpStart(visit, done.type === 'wait' ? waitFor(visit, done.until) : words.login.codeRefused);
 }
 
-export async function leave(visit: KnownVisit): Promise<void> {
+async function leave(visit: KnownVisit): Promise<void> {
   await logOut(visit.desk.gate, visit.token);
   goOut(visit);
 }
 
-export async function leaveEverywhere(visit: KnownVisit): Promise<void> {
+async function leaveEverywhere(visit: KnownVisit): Promise<void> {
   await logOutAll(visit.desk.gate, visit.token);
   goOut(visit);
 }
 
-export function showSetup(visit: Visit): void {
+function showSetup(visit: Visit): void {
   sendSetup(visit, { token: askedFor(visit.request, 'token') });
 }
 
-export async function takeSetup(visit: Visit): Promise<void> {
+async function takeSetup(visit: Visit): Promise<void> {
   const { request, response, desk, words } = visit;
   const [token, name] = [fieldOf(request, 'token'), fieldOf(request, 'name')];
   const done = await setUpDesk(desk.gate, { token, name, password: fieldOf(request, 'password') });

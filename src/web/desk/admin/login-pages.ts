@@ -3,15 +3,17 @@ import { type Html, html } from '../../shared/html.ts';
 import type { Visit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 
+/** Where a login leads, and what was wrong with it. */
+interface Door {
+  next: string;
+  alert?: string;
+  status?: number;
+}
+
 /** The form for name and password; `next` is where it leads. */
 export function sendLogin(
   visit: Visit,
-  {
-    next,
-    name = '',
-    alert,
-    status,
-  }: { next: string; name?: string; alert?: string; status?: number },
+  { next, name = '', alert, status }: Door & { name?: string },
 ): void {
   const { login } = visit.words;
   const body = html`<div class="door"><h1>${login.title}</h1>
@@ -26,10 +28,7 @@ export function sendLogin(
 }
 
 /** The form for the code of an authenticator. */
-export function sendCodeForm(
-  visit: Visit,
-  { next, alert, status }: { next: string; alert?: string; status?: number },
-): void {
+export function sendCodeForm(visit: Visit, { next, alert, status }: Door): void {
   const { login } = visit.words;
   const body = html`<div class="door"><h1>${login.codeTitle}</h1>
 <form action="/review/code" method="post">${formField(visit)}

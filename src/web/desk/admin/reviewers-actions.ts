@@ -87,13 +87,8 @@ export async function sendReviewers(visit: KnownVisit, alert?: string): Promise<
   const body = html`<h1>${words.reviewers.title} <span class="count">${all.length}</span></h1>
 <ul class="people">${all.map((reviewer) => person(visit, reviewer))}</ul>
 ${addForm(visit)}${rolesPart(visit)}`;
-  send(visit, {
-    title: words.reviewers.title,
-    body,
-    alert,
-    status: alert ? 400 : 200,
-    place: 'reviewers',
-  });
+  const { title } = words.reviewers;
+  send(visit, { title, body, alert, status: alert ? 400 : 200, place: 'reviewers' });
 }
 
 /** What a reviewer is given once. */

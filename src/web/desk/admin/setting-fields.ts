@@ -122,7 +122,7 @@ export function sayValue(
   const say = words.settings;
   if (name === 'service-hours') return say.hours(Number(value));
   if (name === 'undo-seconds') return say.seconds(Number(value));
-  if (HOURS.includes(name)) return say.clock(Number(value));
+  if (HOURS.includes(name)) return say.clock(String(value).padStart(2, '0'));
   if (!Array.isArray(value)) return String(value) || say.nothing;
   const parts = value.map((each) =>
     typeof each === 'string'

@@ -104,11 +104,8 @@ async function change(visit: KnownVisit, raw?: RawSetting): Promise<void> {
     version: Number.isSafeInteger(version) ? version : -1,
   });
   if (changed.type === 'bad-value') {
-    return sendSettings(visit, {
-      name,
-      raw: raw ?? rawOf(desk.deps.settingsRepository.get(name)),
-      alert: say.wrong[name],
-    });
+    const shown = raw ?? rawOf(desk.deps.settingsRepository.get(name));
+    return sendSettings(visit, { name, raw: shown, alert: say.wrong[name] });
   }
   if (changed.type === 'stale') {
     return sendSettings(visit, { name, raw: raw ?? rawOf(changed.setting), alert: say.stale });

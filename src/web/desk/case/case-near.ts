@@ -1,6 +1,7 @@
 import type { Difference } from '../../../matching/match.ts';
 import { LEAST_ALIKE, SURE } from '../../../services/cases/compare-fact-check.ts';
 import type { CaseView, Near } from '../../../services/cases/queue.ts';
+import { describeSupport } from '../../../ui-text/describe-support.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -49,7 +50,7 @@ function candidate(
 <p><a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 200)}</a> <span class="soft">${factCheck.org}</span></p>
 ${factCheck.summary && html`<p class="soft">${showLine(factCheck.summary, 200)}</p>`}
 ${sharesOf(shared, words)}
-${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${words.case.supports(each)}</li>`)}</ul>`}
+${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${describeSupport(each, words.support)}</li>`)}</ul>`}
 ${differencesOf(near, words, words.case.inOther)}
 <div class="actions">${compareLink(words, ticket, { factCheck: factCheck.id }, isUsable ? attach : {})}</div></li>`;
 }
@@ -57,7 +58,7 @@ ${differencesOf(near, words, words.case.inOther)}
 function sharesOf(shared: readonly string[] = [], { case: say }: Words): Part {
   return (
     shared.length > 0 &&
-    html`<p class="soft">${say.shares(shared.map((word) => showLine(word, 40)))}</p>`
+    html`<p class="soft">${say.shares(shared.map((word) => showLine(word, 40)).join(', '))}</p>`
   );
 }
 

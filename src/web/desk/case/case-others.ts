@@ -1,5 +1,6 @@
 import { closings } from '../../../domain/cases/case.ts';
 import { say as sayIn } from '../../../i18n/say.ts';
+import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { type CaseSheet, can, caseForm } from './case-outcome.ts';
@@ -7,19 +8,21 @@ import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 /** Everything else that can be done to an open case, each behind its own heading. */
 export function othersOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { words } = visit;
-  const isOpen = sheet.view.case.status === 'open';
-  if (!can(visit, 'claim')) return undefined;
+  if (sheet.view.case.status !== 'open' || !can(visit, 'claim')) return undefined;
   const isHeld = sheet.fence !== undefined;
+  const form = (title: string, action: string, inside: Html) =>
+    fold(title, caseForm(visit, sheet, { action, inside }));
+  const say = words.case;
+  const { tags } = sheet.view.case;
   const parts: Part[] = [
-    isOpen && isHeld && can(visit, 'close-case') && fold(words.case.close, closeForm(visit, sheet)),
-    isOpen && isHeld && can(visit, 'ask-citizens') && fold(words.case.ask, askForm(visit, sheet)),
-    isOpen && fold(words.case.snooze, snoozeForm(visit, sheet)),
-    isOpen && fold(words.case.assign, assignForm(visit, sheet)),
-    isOpen && can(visit, 'merge') && fold(words.case.mergeOther, mergeForm(visit, sheet)),
-    isOpen && can(visit, 'note') && fold(words.case.tags, tagsForm(visit, sheet)),
-    isOpen && can(visit, 'note') && fold(words.case.note, noteForm(visit, sheet)),
+    isHeld && can(visit, 'close-case') && form(say.close, 'close', closeFields(visit)),
+    isHeld && can(visit, 'ask-citizens') && form(say.ask, 'ask', askFields(words)),
+    fold(say.snooze, snoozeForm(visit, sheet)),
+    fold(say.assign, assignForm(visit, sheet)),
+    can(visit, 'merge') && form(say.mergeOther, 'merge', mergeFields(words)),
+    can(visit, 'note') && form(say.tags, 'tags', tagsFields(words, tags)),
+    can(visit, 'note') && form(say.note, 'note', noteFields(words)),
   ];
-  if (!isOpen) return undefined;
   return html`<section class="card others"><h2>${words.case.others}</h2>${parts}</section>`;
 }
 
@@ -27,22 +30,18 @@ function fold(title: string, inside: Html): Html {
   return html`<details><summary>${title}</summary>${inside}</details>`;
 }
 
-function closeForm(visit: KnownVisit, sheet: CaseSheet): Html {
-  const { words, desk } = visit;
+function closeFields({ words, desk }: KnownVisit): Html {
   const { locales } = desk.deps.script;
-  const inside = html`<fieldset class="plain"><legend class="hint">${words.case.closeHint}</legend>
+  return html`<fieldset class="plain"><legend class="hint">${words.case.closeHint}</legend>
 ${closings.map(
   (closing) =>
     html`<label class="option"><input type="radio" name="closing" value="${closing}" required> <span><strong>${words.case.closings[closing]}</strong> <span class="soft" lang="id">${sayIn(locales, 'id', `closing.${closing}`)}</span></span></label>`,
 )}</fieldset><button class="danger">${words.case.close}</button>`;
-  return caseForm(visit, sheet, { action: 'close', inside });
 }
 
-function askForm(visit: KnownVisit, sheet: CaseSheet): Html {
-  const say = visit.words.case;
-  const inside = html`<label for="question">${say.askLabel}</label><p class="hint" id="question-hint">${say.askHint}</p>
+function askFields({ case: say }: Words): Html {
+  return html`<label for="question">${say.askLabel}</label><p class="hint" id="question-hint">${say.askHint}</p>
 <textarea id="question" name="question" rows="3" maxlength="500" required lang="id" aria-describedby="question-hint"></textarea><button>${say.send}</button>`;
-  return caseForm(visit, sheet, { action: 'ask', inside });
 }
 
 function snoozeForm(visit: KnownVisit, sheet: CaseSheet): Html {
@@ -69,21 +68,15 @@ ${others.map((name) => html`<option value="${name}">${name}</option>`)}</select>
   return html`${caseForm(visit, sheet, { action: 'assign', inside })}${isHolding && caseForm(visit, sheet, { action: 'hand-over', inside: handOver })}`;
 }
 
-function mergeForm(visit: KnownVisit, sheet: CaseSheet): Html {
-  const say = visit.words.case;
-  const inside = html`<label for="into">${say.ticketOf}</label><input id="into" name="into" required maxlength="12" autocapitalize="characters" autocomplete="off"><button>${say.mergeHere}</button>`;
-  return caseForm(visit, sheet, { action: 'merge', inside });
+function mergeFields({ case: say }: Words): Html {
+  return html`<label for="into">${say.ticketOf}</label><input id="into" name="into" required maxlength="12" autocapitalize="characters" autocomplete="off"><button>${say.mergeHere}</button>`;
 }
 
-function tagsForm(visit: KnownVisit, sheet: CaseSheet): Html {
-  const say = visit.words.case;
-  const inside = html`<label for="tags">${say.tags}</label><p class="hint" id="tags-hint">${say.tagsHint}</p>
-<input id="tags" name="tags" value="${(sheet.view.case.tags ?? []).join(', ')}" maxlength="400" aria-describedby="tags-hint"><button>${say.save}</button>`;
-  return caseForm(visit, sheet, { action: 'tags', inside });
+function tagsFields({ case: say }: Words, tags: readonly string[] = []): Html {
+  return html`<label for="tags">${say.tags}</label><p class="hint" id="tags-hint">${say.tagsHint}</p>
+<input id="tags" name="tags" value="${tags.join(', ')}" maxlength="400" aria-describedby="tags-hint"><button>${say.save}</button>`;
 }
 
-function noteForm(visit: KnownVisit, sheet: CaseSheet): Html {
-  const say = visit.words.case;
-  const inside = html`<label for="note">${say.note}</label><textarea id="note" name="note" rows="3" maxlength="1000" required></textarea><button>${say.addNote}</button>`;
-  return caseForm(visit, sheet, { action: 'note', inside });
+function noteFields({ case: say }: Words): Html {
+  return html`<label for="note">${say.note}</label><textarea id="note" name="note" rows="3" maxlength="1000" required></textarea><button>${say.addNote}</button>`;
 }

@@ -62,11 +62,8 @@ ${caseForm(visit, sheet, { action: 'release', inside: release })}</div>`;
 
 function nextButton(visit: KnownVisit): Part {
   if (!can(visit, 'claim')) return undefined;
-  return postForm(
-    visit,
-    'next',
-    html`<button class="primary" id="take-next">${visit.words.queue.next}</button>`,
-  );
+  const button = html`<button class="primary" id="take-next">${visit.words.queue.next}</button>`;
+  return postForm(visit, 'next', button);
 }
 
 function decisionSide(visit: KnownVisit, sheet: CaseSheet): Html {

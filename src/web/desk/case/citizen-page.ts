@@ -25,17 +25,13 @@ export async function showCitizen(visit: KnownVisit): Promise<void> {
   const alias = aliasOf(citizen);
   const event = { by: reviewer.name, what: 'conversation-viewed', of: found.ticket } as const;
   await audit(desk.gate, { ...event, details: { citizen: alias } });
+  const tips = await cases.tipsBy(citizen, MOST);
   const own = await Promise.all(
-    (await cases.tipsBy(citizen, MOST)).map(async (tip) => ({
-      tip,
-      case: await cases.get(tip.case),
-    })),
+    tips.map(async (tip) => ({ tip, case: await cases.get(tip.case) })),
   );
+  const all = await ledger.toldTo(citizen);
   const told = await Promise.all(
-    (await ledger.toldTo(citizen)).map(async (each) => ({
-      each,
-      factCheck: await factChecks.get(each.factCheck),
-    })),
+    all.map(async (each) => ({ each, factCheck: await factChecks.get(each.factCheck) })),
   );
   const say = words.citizen;
   const body = html`<p class="crumb"><a id="back" href="/review/cases/${found.ticket}">${words.case.title(found.ticket)}</a></p>

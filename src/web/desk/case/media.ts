@@ -2,25 +2,17 @@ import { filesOf } from '../../../domain/cases/case.ts';
 import type { KnownVisit } from '../desk.ts';
 import { sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';
+import shown from './media.json' with { type: 'json' };
 
-const SHOWN: Readonly<Record<string, 'image' | 'audio' | 'video'>> = {
-  'image/jpeg': 'image',
-  'image/png': 'image',
-  'image/webp': 'image',
-  'image/gif': 'image',
-  'audio/ogg': 'audio',
-  'audio/mpeg': 'audio',
-  'audio/mp4': 'audio',
-  'audio/aac': 'audio',
-  'audio/amr': 'audio',
-  'video/mp4': 'video',
-  'video/3gpp': 'video',
-};
+const SHOWN: ReadonlyMap<string, 'image' | 'audio' | 'video'> = new Map(
+  (['image', 'audio', 'video'] as const).flatMap((kind) =>
+    shown[kind].map((type) => [`${kind}/${type}`, kind] as const),
+  ),
+);
 
 /** How a file can be shown; whatever a page could run is only ever downloaded. */
 export function kindOfMedia(mime: string): 'image' | 'audio' | 'video' | 'other' {
-  const plain = plainType(mime);
-  return Object.hasOwn(SHOWN, plain) ? (SHOWN[plain] ?? 'other') : 'other';
+  return SHOWN.get(plainType(mime)) ?? 'other';
 }
 
 /** Sends a file of a case; a file that no tip of the case has is not there. */

@@ -1,7 +1,7 @@
 import { alertKinds } from '../../../domain/duty/alert.ts';
 import { setRule } from '../../../services/duty/alert-rules.ts';
 import { acknowledge } from '../../../services/duty/alerts.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { fieldOf } from '../read-form.ts';
 import { sendAlertsPage } from './alerts-page.ts';
 import {
@@ -17,22 +17,17 @@ import { sendRoster } from './roster-page.ts';
 
 /** Pages and actions of the roster and of alerts, as part of the one table. */
 export const dutyRoutes: readonly Route[] = [
-  { method: 'get', path: '/roster', needs: 'see-roster', run: sendRoster },
-  { method: 'get', path: '/roster.ics', needs: 'see-roster', run: sendCalendar },
-  { method: 'post', path: '/roster/shifts', needs: 'manage-roster', run: takeShift },
-  { method: 'post', path: '/roster/changes', needs: 'manage-roster', run: takeChange },
-  { method: 'post', path: '/roster/turns/:id/remove', needs: 'manage-roster', run: dropTurn },
-  { method: 'post', path: '/roster/calls', needs: 'manage-roster', run: takeCallList },
-  { method: 'post', path: '/roster/notes', needs: 'note', run: takeNote },
-  { method: 'post', path: '/roster/me', needs: 'acknowledge-alarm', run: takeMe },
-  { method: 'get', path: '/alarms', needs: 'see-roster', run: sendAlertsPage },
-  {
-    method: 'post',
-    path: '/alarms/acknowledge',
-    needs: 'acknowledge-alarm',
-    run: takeAcknowledgement,
-  },
-  { method: 'post', path: '/alarms/rules', needs: 'change-settings', run: takeRule },
+  get('/roster', 'see-roster', sendRoster),
+  get('/roster.ics', 'see-roster', sendCalendar),
+  post('/roster/shifts', 'manage-roster', takeShift),
+  post('/roster/changes', 'manage-roster', takeChange),
+  post('/roster/turns/:id/remove', 'manage-roster', dropTurn),
+  post('/roster/calls', 'manage-roster', takeCallList),
+  post('/roster/notes', 'note', takeNote),
+  post('/roster/me', 'acknowledge-alarm', takeMe),
+  get('/alarms', 'see-roster', sendAlertsPage),
+  post('/alarms/acknowledge', 'acknowledge-alarm', takeAcknowledgement),
+  post('/alarms/rules', 'change-settings', takeRule),
 ];
 
 /** Acknowledges an alert; nobody else is called. */

@@ -38,12 +38,8 @@ export async function takeChange(visit: KnownVisit): Promise<void> {
   const { zone } = await readPerson(desk.deps, reviewer.name);
   const at = (name: string) => readLocal(fieldOf(request, name), zone) ?? Number.NaN;
   const type = fieldOf(request, 'type') === 'on' ? 'on' : 'off';
-  const change = {
-    type,
-    reviewer: fieldOf(request, 'reviewer'),
-    start: at('start'),
-    end: at('end'),
-  } as const;
+  const person = fieldOf(request, 'reviewer');
+  const change = { type, reviewer: person, start: at('start'), end: at('end') } as const;
   await tell(visit, await addChange(desk.deps, change, reviewer.name));
 }
 

@@ -44,8 +44,6 @@ ${may(reviewer.role, 'acknowledge-alarm') && mePart(visit, person)}`;
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
 }
 
-const DAY_MS = 86_400_000;
-
 /** A look at the roster, and on whose clocks. */
 interface SeenRoster {
   visit: KnownVisit;
@@ -88,7 +86,7 @@ ${days.map(
 
 /** An end within a day says itself which day it lies on. */
 function hoursOf({ language }: KnownVisit, { start, end }: Span, zone: Zone): string {
-  const isSoon = end - start <= DAY_MS;
+  const isSoon = end - start <= DAY;
   const until = isSoon ? showClockIn(end, zone) : showIn(end, zone, language);
   return `${showClockIn(start, zone)}–${until === '00:00' ? '24:00' : until}`;
 }

@@ -51,13 +51,9 @@ export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<
   if (!factCheck) return sendMissing(visit);
   const told = (await store.ledger.toldOf(id)).length;
   const waiting = await listChanges(visit.desk.deps);
-  sendFactCheck(visit, {
-    factCheck,
-    told,
-    versions: await versionsOf(visit.desk.deps, id),
-    isWaiting: waiting.some(({ wanted }) => idsOf(wanted).includes(id)),
-    alert,
-  });
+  const isWaiting = waiting.some(({ wanted }) => idsOf(wanted).includes(id));
+  const versions = await versionsOf(visit.desk.deps, id);
+  sendFactCheck(visit, { factCheck, told, versions, isWaiting, alert });
 }
 
 /** Corrects a fact-check; everyone who had the old version is notified. */
@@ -78,10 +74,8 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   if (!read.success) {
     const [field] = read.error.issues[0]?.path ?? [];
     const { problem } = words;
-    return showFactCheck(
-      visit,
-      field === 'url' ? problem.url : field === 'summary' ? problem.summary : problem.headline,
-    );
+    const isOther = field !== 'url' && field !== 'summary';
+    return showFactCheck(visit, isOther ? problem.headline : problem[field]);
   }
   const { verdict, summary, title } = read.data;
   const changes = { verdict, summary, ...(title && { title }), ...(url && { url }) };
@@ -92,16 +86,9 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
     const wanted = { type: 'correct' as const, id, changes };
     return askToConfirm(visit, { wanted, why, seen: before.version, fields });
   }
-  const seen = seenIn(visit);
-  await finish(visit, id, {
-    submitted: await correctFactCheck(desk.deps, id, {
-      ...changes,
-      by: reviewer.name,
-      why,
-      seen,
-    }),
-    news: 'corrected',
-  });
+  const by = { by: reviewer.name, why, seen: seenIn(visit) };
+  const submitted = await correctFactCheck(desk.deps, id, { ...changes, ...by });
+  await finish(visit, id, { submitted, news: 'corrected' });
 }
 
 /** Withdraws a fact-check; everyone who had it is notified. */

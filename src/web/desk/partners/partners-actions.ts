@@ -13,7 +13,7 @@ import { type DeafReason, readReaders } from '../../../services/partners/find-re
 import { renewFeedToken, renewSigningKey } from '../../../services/partners/partner-secrets.ts';
 import { addRule, listRules, removeRule } from '../../../services/partners/routing.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { formField, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showBoard, showReferral, takeStatus } from './board-actions.ts';
@@ -98,28 +98,18 @@ const PARTNER = '/partners/:id';
 /** The pages and actions about what is passed on to partners; a part of the one table. */
 export const partnerRoutes: readonly Route[] = [
   ...reportRoutes,
-  { method: 'get', path: '/board', needs: 'see-board', run: showBoard },
-  { method: 'get', path: '/board/:reference', needs: 'see-board', run: showReferral },
-  { method: 'post', path: '/board/:reference/status', needs: 'answer-referral', run: takeStatus },
-  { method: 'get', path: '/partners', needs: 'manage-partners', run: sendPartners },
-  { method: 'post', path: '/partners', needs: 'manage-partners', run: takePartner },
-  { method: 'post', path: `${PARTNER}/addresses`, needs: 'manage-partners', run: takeAddresses },
-  { method: 'post', path: `${PARTNER}/account`, needs: 'manage-partners', run: bindAccount },
-  {
-    method: 'post',
-    path: `${PARTNER}/key`,
-    needs: 'manage-partners',
-    run: (visit) => takeSecret(visit, 'key'),
-  },
-  {
-    method: 'post',
-    path: `${PARTNER}/token`,
-    needs: 'manage-partners',
-    run: (visit) => takeSecret(visit, 'token'),
-  },
-  { method: 'post', path: `${PARTNER}/active`, needs: 'manage-partners', run: takeActive },
-  { method: 'post', path: '/rules', needs: 'manage-partners', run: takeRule },
-  { method: 'post', path: '/rules/:id/remove', needs: 'manage-partners', run: dropRule },
+  get('/board', 'see-board', showBoard),
+  get('/board/:reference', 'see-board', showReferral),
+  post('/board/:reference/status', 'answer-referral', takeStatus),
+  get('/partners', 'manage-partners', sendPartners),
+  post('/partners', 'manage-partners', takePartner),
+  post(`${PARTNER}/addresses`, 'manage-partners', takeAddresses),
+  post(`${PARTNER}/account`, 'manage-partners', bindAccount),
+  post(`${PARTNER}/key`, 'manage-partners', (visit) => takeSecret(visit, 'key')),
+  post(`${PARTNER}/token`, 'manage-partners', (visit) => takeSecret(visit, 'token')),
+  post(`${PARTNER}/active`, 'manage-partners', takeActive),
+  post('/rules', 'manage-partners', takeRule),
+  post('/rules/:id/remove', 'manage-partners', dropRule),
 ];
 
 /** All partners with what an admin can change of them, then the rules that lead to them. */

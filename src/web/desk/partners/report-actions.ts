@@ -10,7 +10,7 @@ import {
 } from '../../../services/partners/review-report.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
@@ -19,38 +19,17 @@ const REPORT = '/reports/:reference';
 
 /** Routes of report referrals, for users who may refer; part of the one table. */
 export const reportRoutes: readonly Route[] = [
-  { method: 'get', path: '/reports', needs: 'refer', run: showReports },
-  { method: 'get', path: REPORT, needs: 'refer', run: showReport },
-  {
-    method: 'post',
-    path: `${REPORT}/pass`,
-    needs: 'refer',
-    run: (visit) => take(visit, { type: 'pass' }),
-  },
-  {
-    method: 'post',
-    path: `${REPORT}/ask`,
-    needs: 'refer',
-    run: (visit) => take(visit, { type: 'ask', question: fieldOf(visit.request, 'question') }),
-  },
-  {
-    method: 'post',
-    path: `${REPORT}/decline`,
-    needs: 'refer',
-    run: (visit) => take(visit, { type: 'decline', reason: fieldOf(visit.request, 'reason') }),
-  },
-  {
-    method: 'post',
-    path: `${REPORT}/hide`,
-    needs: 'refer',
-    run: (visit) => take(visit, { type: 'hide', words: wordsIn(visit) }),
-  },
-  {
-    method: 'post',
-    path: `${REPORT}/unhide`,
-    needs: 'refer',
-    run: (visit) => take(visit, { type: 'unhide' }),
-  },
+  get('/reports', 'refer', showReports),
+  get(REPORT, 'refer', showReport),
+  post(`${REPORT}/pass`, 'refer', (visit) => take(visit, { type: 'pass' })),
+  post(`${REPORT}/ask`, 'refer', (visit) =>
+    take(visit, { type: 'ask', question: fieldOf(visit.request, 'question') }),
+  ),
+  post(`${REPORT}/decline`, 'refer', (visit) =>
+    take(visit, { type: 'decline', reason: fieldOf(visit.request, 'reason') }),
+  ),
+  post(`${REPORT}/hide`, 'refer', (visit) => take(visit, { type: 'hide', words: wordsIn(visit) })),
+  post(`${REPORT}/unhide`, 'refer', (visit) => take(visit, { type: 'unhide' })),
 ];
 
 /** The words that were ticked, and those that were written. */

@@ -8,25 +8,36 @@ import {
   shareFilter,
 } from '../../../services/cases/saved-filters.ts';
 import { nextMorning } from '../case/case-actions.ts';
-import type { KnownVisit } from '../desk.ts';
+import { type KnownVisit, post, type Route } from '../desk.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showQueue } from './queue-actions.ts';
 
 /** As many as a page shows. */
 const MOST = 50;
 
+/** What is done to many cases at once, and the filters that reviewers save. */
+export const bulkRoutes: readonly Route[] = [
+  post('/filters', 'see-queue', keepFilter),
+  post('/filters/:id/rename', 'see-queue', nameFilter),
+  post('/filters/:id/remove', 'see-queue', dropFilter),
+  post('/filters/:id/share', 'share-filter', giveFilter),
+  post('/bulk/close', 'close-case', closeAll),
+  post('/bulk/snooze', 'claim', snoozeAll),
+  post('/bulk/assign', 'claim', assignAll),
+];
+
 /** Closes every marked case that nobody else holds. */
-export async function closeAll(visit: KnownVisit): Promise<void> {
+async function closeAll(visit: KnownVisit): Promise<void> {
   await forEach(visit, { name: 'close', closing: fieldOf(visit.request, 'closing') });
 }
 
 /** Lets every marked case sleep until tomorrow morning. */
-export async function snoozeAll(visit: KnownVisit): Promise<void> {
+async function snoozeAll(visit: KnownVisit): Promise<void> {
   await forEach(visit, { name: 'snooze', until: nextMorning(visit.desk.deps.clock.now()) });
 }
 
 /** Makes every marked case the reviewer's own. */
-export async function assignAll(visit: KnownVisit): Promise<void> {
+async function assignAll(visit: KnownVisit): Promise<void> {
   await forEach(visit, { name: 'assign', to: visit.reviewer.name });
 }
 
@@ -52,26 +63,26 @@ async function forEach(
 }
 
 /** Saves the filter of the page under a name. */
-export async function keepFilter(visit: KnownVisit): Promise<void> {
+async function keepFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const filter = readFilter((name) => fieldOf(request, name));
   const saving = { name: fieldOf(request, 'name'), filter };
   await tell(visit, await saveFilter(desk.deps, reviewer.name, saving));
 }
 
-export async function nameFilter(visit: KnownVisit): Promise<void> {
+async function nameFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const renaming = { id: partOf(request, 'id'), name: fieldOf(request, 'name') };
   await tell(visit, await renameFilter(desk.deps, reviewer.name, renaming));
 }
 
-export async function dropFilter(visit: KnownVisit): Promise<void> {
+async function dropFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   await tell(visit, await removeFilter(desk.deps, reviewer.name, partOf(request, 'id')));
 }
 
 /** Shows a filter to all, or to its owner alone. */
-export async function giveFilter(visit: KnownVisit): Promise<void> {
+async function giveFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const sharing = { id: partOf(request, 'id'), isShared: fieldOf(request, 'share') === 'yes' };
   await tell(visit, await shareFilter(desk.deps, reviewer.name, sharing));

@@ -18,28 +18,25 @@ export function sendDashboard(visit: KnownVisit, stats: DashboardStats): void {
   const { words } = visit;
   const say = words.dashboard;
   const count = stats.days.length;
+  const rising = stats.rising.map((each) => ({
+    ...toRow(each),
+    note: `${say.before}: ${each.before}`,
+  }));
+  const chart = (id: ChartName, drawn: Part) => part(visit, { id, count, chart: drawn });
   const body = html`<div class="head"><h1>${say.title}</h1><nav class="tabs" aria-label="${say.span}"><ul>${spans.map(
     (span) =>
       html`<li><a href="/review/dashboard?days=${span}"${span === count && html` aria-current="true"`}>${say.days(span)}</a></li>`,
   )}</ul></nav></div>
 <div class="board">
-${part(visit, { id: 'volume', count, chart: byDay(visit, stats, 'volume') })}
-${part(visit, { id: 'decisions', count, chart: byDay(visit, stats, 'decisions') })}
-${part(visit, { id: 'speed', count, chart: speed(visit, stats) })}
-${part(visit, { id: 'backlog', count, chart: backlog(visit, stats) })}
-${part(visit, { id: 'top', count, chart: asked(visit, 'top', stats.top.map(toRow)) })}
-${part(visit, {
-  id: 'rising',
-  count,
-  chart: asked(
-    visit,
-    'rising',
-    stats.rising.map((each) => ({ ...toRow(each), note: `${say.before}: ${each.before}` })),
-  ),
-})}
-${messageParts(visit, stats)}
-${part(visit, { id: 'regions', count, chart: regions(visit, stats) })}
-${part(visit, { id: 'feedback', count, chart: feedback(visit, stats) })}
+${chart('volume', byDay(visit, stats, 'volume'))}
+${chart('decisions', byDay(visit, stats, 'decisions'))}
+${chart('speed', speed(visit, stats))}
+${chart('backlog', backlog(visit, stats))}
+${chart('top', asked(visit, 'top', stats.top.map(toRow)))}
+${chart('rising', asked(visit, 'rising', rising))}
+${chart('tiers', found(visit, stats))}${chart('answers', answers(visit, stats))}${chart('kinds', kinds(visit, stats))}${chart('filed', filed(visit, stats))}
+${chart('regions', regions(visit, stats))}
+${chart('feedback', feedback(visit, stats))}
 </div>`;
   send(visit, { title: say.title, body, place: 'dashboard', isWide: true });
 }
@@ -58,13 +55,44 @@ function byDay({ words }: KnownVisit, stats: DashboardStats, what: 'volume' | 'd
   return html`<p class="big">${total}</p>${names.length > 1 && legend(names, 'bars')}${dayBars(chartWords, days, series)}${table(say, days, names, series)}`;
 }
 
-function speed({ words }: KnownVisit, { days, p50, p95, allP50, allP95 }: DashboardStats): Part {
-  const say = words.dashboard;
-  if (allP50 === undefined || allP95 === undefined) return html`<p class="soft">${say.nothing}</p>`;
-  const summary = `${say.median}: ${allP50} ${say.hours}; ${say.slow}: ${allP95} ${say.hours}`;
-  const names = [say.median, say.slow];
-  return html`<p class="big">${allP50} <span class="unit">${say.hours} (p50)</span> · ${allP95} <span class="unit">${say.hours} (p95)</span></p>
-<p class="hint">${say.speedHint}</p>${legend(names, 'lines')}${dayLines({ id: 'speed-chart', title: say.speed, description: summary }, days, [p50, p95])}${table(say, days, names, [p50, p95])}`;
+function speed(visit: KnownVisit, { days, p50, p95, allP50, allP95 }: DashboardStats): Part {
+  const { speed: title, speedHint: hint, hours: unit, median, slow } = visit.words.dashboard;
+  const spans = [
+    { name: median, all: allP50, byDay: p50 },
+    { name: slow, all: allP95, byDay: p95 },
+  ] as const;
+  return spanLines(visit, { id: 'speed-chart', title, hint, unit, days }, spans);
+}
+
+function answers(visit: KnownVisit, { days, messages }: DashboardStats): Part {
+  const { answers: title, answersHint: hint, seconds: unit, soon, late } = visit.words.dashboard;
+  const spans = [
+    { name: soon, all: messages.allSoon, byDay: messages.soon },
+    { name: late, all: messages.allLate, byDay: messages.late },
+  ] as const;
+  return spanLines(visit, { id: 'answers-chart', title, hint, unit, days }, spans);
+}
+
+interface TimeSpan {
+  name: string;
+  all: number | undefined;
+  byDay: readonly (number | undefined)[];
+}
+
+/** How long something took by day: the middle one, and the one that is longer than nineteen of twenty. */
+function spanLines(
+  { words: { dashboard: say } }: KnownVisit,
+  chart: { id: string; title: string; hint: string; unit: string; days: readonly string[] },
+  spans: readonly [TimeSpan, TimeSpan],
+): Part {
+  const { id, title, hint, unit, days } = chart;
+  const [half, most] = spans.map(({ all }) => all);
+  if (half === undefined || most === undefined) return html`<p class="soft">${say.nothing}</p>`;
+  const names = spans.map(({ name }) => name);
+  const series = spans.map(({ byDay }) => byDay);
+  const description = spans.map(({ name, all }) => `${name}: ${all} ${unit}`).join('; ');
+  return html`<p class="big">${half} <span class="unit">${unit} (p50)</span> · ${most} <span class="unit">${unit} (p95)</span></p>
+<p class="hint">${hint}</p>${legend(names, 'lines')}${dayLines({ id, title, description }, days, series)}${table(say, days, names, series)}`;
 }
 
 function backlog({ words }: KnownVisit, { ages }: DashboardStats): Part {
@@ -80,15 +108,7 @@ function asked({ words }: KnownVisit, which: 'top' | 'rising', rows: readonly Ro
   return rowBars({ title: say[which], name: say.claim, count: say.citizens }, rows);
 }
 
-function toRow({
-  ticket,
-  claim,
-  citizens,
-}: {
-  ticket: string;
-  claim: string;
-  citizens: number;
-}): Row {
+function toRow({ ticket, claim, citizens }: DashboardStats['top'][number]): Row {
   return {
     name: html`<a href="/review/cases/${ticket}">${showLine(claim, 90) || ticket}</a>`,
     value: citizens,
@@ -149,17 +169,6 @@ function table(
 <tbody>${days.map((day, at) => html`<tr><th scope="row">${day}</th>${series.map((values) => html`<td class="number">${values[at] ?? '–'}</td>`)}</tr>`)}</tbody></table></div></details>`;
 }
 
-/** What was counted of messages: what searches found, how soon answers came, which kinds there were, and what became cases. */
-function messageParts(visit: KnownVisit, stats: DashboardStats): Html[] {
-  const count = stats.days.length;
-  return [
-    part(visit, { id: 'tiers', count, chart: found(visit, stats) }),
-    part(visit, { id: 'answers', count, chart: answers(visit, stats) }),
-    part(visit, { id: 'kinds', count, chart: kinds(visit, stats) }),
-    part(visit, { id: 'filed', count, chart: filed(visit, stats) }),
-  ];
-}
-
 function found({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
   const say = words.dashboard;
   const { answer, confirm, several, none } = messages.tiers;
@@ -175,18 +184,6 @@ function found({ words }: KnownVisit, { days, messages }: DashboardStats): Part 
   const chart = { id: 'tiers-chart', title: say.tiers, description: shares.join('; ') };
   return html`<p class="big">${showShare(sum(answer) / total)} <span class="unit">${say.tier.answer}</span></p>
 <p class="hint">${say.tiersHint}</p>${legend(names, 'bars')}${dayBars(chart, days, percent)}${table(say, days, names, series)}`;
-}
-
-function answers({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
-  const say = words.dashboard;
-  const { soon, late, allSoon, allLate } = messages;
-  if (allSoon === undefined || allLate === undefined)
-    return html`<p class="soft">${say.nothing}</p>`;
-  const names = [say.soon, say.late];
-  const description = `${say.soon}: ${allSoon} ${say.seconds}; ${say.late}: ${allLate} ${say.seconds}`;
-  const chart = { id: 'answers-chart', title: say.answers, description };
-  return html`<p class="big">${allSoon} <span class="unit">${say.seconds} (p50)</span> · ${allLate} <span class="unit">${say.seconds} (p95)</span></p>
-<p class="hint">${say.answersHint}</p>${legend(names, 'lines')}${dayLines(chart, days, [soon, late])}${table(say, days, names, [soon, late])}`;
 }
 
 function kinds({ words }: KnownVisit, { messages }: DashboardStats): Part {

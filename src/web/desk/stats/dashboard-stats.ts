@@ -16,24 +16,7 @@ const MOST_DECIDED = 50_000;
 const TOP = 10;
 
 /** Everything that the dashboard shows. */
-export interface DashboardStats {
-  days: readonly string[];
-  volume: readonly number[];
-  published: readonly number[];
-  closed: readonly number[];
-  /** Hours from the first report to the decision, by the day of the decision. */
-  p50: readonly (number | undefined)[];
-  p95: readonly (number | undefined)[];
-  allP50: number | undefined;
-  allP95: number | undefined;
-  /** How many cases have been open for less than an hour, six, a day, three days, and longer. */
-  ages: readonly number[];
-  top: readonly AskedCase[];
-  rising: readonly (AskedCase & { before: number })[];
-  regions: readonly { region: string; count: number }[];
-  feedback: { helpful: number; notHelpful: number };
-  messages: MessageStats;
-}
+export type DashboardStats = Awaited<ReturnType<typeof readStats>>;
 
 /** What the numbers are counted from. */
 interface StatsSources {
@@ -50,7 +33,7 @@ export function createDashboardStats(desk: StatsSources) {
   return readOnce({ freshMs: FRESH_MS, now: () => performance.now() }, read);
 }
 
-async function readStats({ deps, queue }: StatsSources, count: number): Promise<DashboardStats> {
+async function readStats({ deps, queue }: StatsSources, count: number) {
   const { figures } = deps.store;
   const now = deps.clock.now();
   const today = now - ((now + JAKARTA) % DAY);
@@ -81,6 +64,7 @@ async function readStats({ deps, queue }: StatsSources, count: number): Promise<
     volume: days.map((day) => counts.get(day) ?? 0),
     published: days.map((day) => of(day, 'published')),
     closed: days.map((day) => of(day, 'closed')),
+    /** Hours from the first report to the decision, by the day of the decision. */
     p50: days.map((day) => partOf(day, 0.5)),
     p95: days.map((day) => partOf(day, 0.95)),
     allP50: shown(percentile(hours(decided), 0.5)),
@@ -94,6 +78,7 @@ async function readStats({ deps, queue }: StatsSources, count: number): Promise<
   };
 }
 
+/** How many cases have been open for less than an hour, six, a day, three days, and longer. */
 function agesOf(open: readonly QueueEntry[]): number[] {
   const limits = [0, HOUR, 6 * HOUR, DAY, 3 * DAY, Number.POSITIVE_INFINITY];
   return limits.slice(1).map((limit, at) => {
@@ -166,29 +151,8 @@ function daily(
   ];
 }
 
-type ByDay = readonly number[];
-
 /** What the tallies say of messages, day by day. */
-interface MessageStats {
-  /** Searches by what they came to. */
-  tiers: Readonly<Record<Tier, ByDay>>;
-  /** Seconds until the first answer. */
-  soon: readonly (number | undefined)[];
-  late: readonly (number | undefined)[];
-  allSoon: number | undefined;
-  allLate: number | undefined;
-  answers: ByDay;
-  /** Messages by kind; kinds that did not come are left out. */
-  kinds: ReadonlyMap<string, ByDay>;
-  opened: ByDay;
-  joined: ByDay;
-}
-
-/** Reads what was counted on these days. */
-async function readMessageStats(
-  figures: Pick<StatsStore, 'tallies'>,
-  days: readonly string[],
-): Promise<MessageStats> {
+async function readMessageStats(figures: Pick<StatsStore, 'tallies'>, days: readonly string[]) {
   const all = await figures.tallies(days[0] ?? '', ['tier', 'kind', 'answered', 'case']);
   const byName = Map.groupBy(all, ({ name }) => name);
   const byDay = (name: string) => {
@@ -200,17 +164,20 @@ async function readMessageStats(
   const on = (day: string) => answersByDay.get(day) ?? [];
   const kinds = [...byName.keys()].filter((name) => name.startsWith('kind.'));
   return {
+    /** Searches by what they came to. */
     tiers: {
       answer: byDay('tier.answer'),
       confirm: byDay('tier.confirm'),
       several: byDay('tier.several'),
       none: byDay('tier.none'),
-    },
+    } satisfies Readonly<Record<Tier, readonly number[]>>,
+    /** Seconds until the first answer. */
     soon: days.map((day) => secondsOf(on(day), 0.5)),
     late: days.map((day) => secondsOf(on(day), 0.95)),
     allSoon: secondsOf(answered, 0.5),
     allLate: secondsOf(answered, 0.95),
     answers: days.map((day) => on(day).reduce((sum, { count }) => sum + count, 0)),
+    /** Messages by kind; kinds that did not come are left out. */
     kinds: new Map(kinds.map((name) => [partsOf(name)[1] ?? '', byDay(name)])),
     opened: byDay('case.opened'),
     joined: byDay('case.joined'),

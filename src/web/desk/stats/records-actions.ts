@@ -12,7 +12,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
 import { nameMonth, voiceFor } from '../../shared/monthly-report/text.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { formField, send, sendMissing } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 
@@ -20,11 +20,11 @@ const MONTH = '/records/:month';
 
 /** The pages of the monthly reports; editors alone see one before everybody does. */
 export const recordRoutes: readonly Route[] = [
-  { method: 'get', path: '/records', needs: 'publish-record', run: sendRecords },
-  { method: 'get', path: MONTH, needs: 'publish-record', run: showRecord },
-  { method: 'post', path: `${MONTH}/count`, needs: 'publish-record', run: takeCount },
-  { method: 'post', path: `${MONTH}/publish`, needs: 'publish-record', run: takePublication },
-  { method: 'post', path: `${MONTH}/revise`, needs: 'publish-record', run: takeRevision },
+  get('/records', 'publish-record', sendRecords),
+  get(MONTH, 'publish-record', showRecord),
+  post(`${MONTH}/count`, 'publish-record', takeCount),
+  post(`${MONTH}/publish`, 'publish-record', takePublication),
+  post(`${MONTH}/revise`, 'publish-record', takeRevision),
 ];
 
 async function showRecord(visit: KnownVisit, alert?: string): Promise<void> {
@@ -47,20 +47,14 @@ async function takePublication(visit: KnownVisit): Promise<void> {
   const month = partOf(request, 'month');
   const kept = await readRecord(desk.deps, month); // nobody publishes what nobody could read before
   const by = reviewer.name;
-  await answer(
-    visit,
-    kept ? await publishRecord(desk.deps, { month, by }) : 'unknown',
-    'record-published',
-  );
+  const done = kept ? await publishRecord(desk.deps, { month, by }) : 'unknown';
+  await answer(visit, done, 'record-published');
 }
 
 async function takeRevision(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
-  const revision = {
-    month: partOf(request, 'month'),
-    by: reviewer.name,
-    note: fieldOf(request, 'note'),
-  };
+  const [month, note] = [partOf(request, 'month'), fieldOf(request, 'note')];
+  const revision = { month, by: reviewer.name, note };
   await answer(visit, await reviseRecord(desk.deps, revision), 'saved');
 }
 

@@ -33,7 +33,7 @@ import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { previewPart } from '../case/case-page.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { formField, postForm, send, sendMissing } from '../layout.ts';
 import { fieldsOf, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
@@ -70,10 +70,7 @@ function sayInterest({ words }: Pick<KnownVisit, 'words'>, interest: string): st
 }
 
 /** How far a warning is, at a time. */
-function stateOf(
-  { sent, takenBack }: StoredWarning,
-  now: number,
-): 'proposed' | 'held' | 'sent' | 'back' {
+function stateOf({ sent, takenBack }: StoredWarning, now: number) {
   if (takenBack) return 'back';
   if (!sent) return 'proposed';
   return sent.until > now ? 'held' : 'sent';
@@ -183,16 +180,11 @@ const WARNING = '/subscriptions/:ticket';
 
 /** The pages of subscribers: all may see how many there are, editors warn them. */
 export const subscriptionRoutes: readonly Route[] = [
-  {
-    method: 'get',
-    path: '/subscriptions',
-    needs: 'see-dashboards',
-    run: sendSubscriptions,
-  },
-  { method: 'get', path: WARNING, needs: 'warn-subscribers', run: showWarning },
-  { method: 'post', path: `${WARNING}/warn`, needs: 'warn-subscribers', run: takeWarning },
-  { method: 'post', path: `${WARNING}/approve`, needs: 'warn-subscribers', run: takeApproval },
-  { method: 'post', path: `${WARNING}/take-back`, needs: 'warn-subscribers', run: backWarning },
+  get('/subscriptions', 'see-dashboards', sendSubscriptions),
+  get(WARNING, 'warn-subscribers', showWarning),
+  post(`${WARNING}/warn`, 'warn-subscribers', takeWarning),
+  post(`${WARNING}/approve`, 'warn-subscribers', takeApproval),
+  post(`${WARNING}/take-back`, 'warn-subscribers', backWarning),
 ];
 
 /** A decided case, and what there is to say of warning subscribers of it. */

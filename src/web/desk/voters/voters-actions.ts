@@ -12,7 +12,7 @@ import {
 } from '../../../services/voters/edit-answers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import {
@@ -67,28 +67,21 @@ export async function takeAnswer(visit: KnownVisit): Promise<void> {
 export async function retireAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const id = partOf(request, 'id');
-  const change = await retireVoterEntry(desk.deps, {
-    id,
-    by: reviewer.name,
-    revision: revisionIn(visit),
-  });
+  const retiring = { id, by: reviewer.name, revision: revisionIn(visit) };
+  const change = await retireVoterEntry(desk.deps, retiring);
   if (change.type === 'unknown') return sendVoters(visit, visit.words.voters.wrong.unknown);
   const alert = alertOf(visit, change);
-  if (alert !== undefined)
-    return showAgain(visit, { id, alert, typed: typedAnswerIn(request), change });
+  const typed = typedAnswerIn(request);
+  if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
   response.redirect(303, '/review/voter-answers?done=saved');
 }
 
 /** Shows what was typed, or, where somebody else was faster, what the answer says now. */
 function showAgain(
   visit: KnownVisit,
-  {
-    id,
-    alert,
-    typed,
-    change,
-  }: { id: string; alert: Part; typed: TypedAnswer; change: EntryChange },
+  again: { id: string; alert: Part; typed: TypedAnswer; change: EntryChange },
 ): void {
+  const { id, alert, typed, change } = again;
   const known = visit.desk.deps.voterAnswers.get(id);
   const isStale = change.type === 'stale' && known !== undefined;
   sendAnswerForm(visit, { typed: isStale ? typeAnswer(known.entry) : typed, known, alert });
@@ -123,12 +116,12 @@ const ANSWER = '/voter-answers/:id';
 
 /** Pages of the answers for voters: all may read them, editors change them. */
 export const voterRoutes: readonly Route[] = [
-  { method: 'get', path: '/voter-answers', needs: 'see-fact-checks', run: sendVoters },
-  { method: 'get', path: '/new-voter-answer', needs: 'edit-voter-answers', run: showNewAnswer },
-  { method: 'post', path: '/new-voter-answer', needs: 'edit-voter-answers', run: takeNewAnswer },
-  { method: 'get', path: ANSWER, needs: 'edit-voter-answers', run: showAnswer },
-  { method: 'post', path: ANSWER, needs: 'edit-voter-answers', run: takeAnswer },
-  { method: 'post', path: `${ANSWER}/retire`, needs: 'edit-voter-answers', run: retireAnswer },
+  get('/voter-answers', 'see-fact-checks', sendVoters),
+  get('/new-voter-answer', 'edit-voter-answers', showNewAnswer),
+  post('/new-voter-answer', 'edit-voter-answers', takeNewAnswer),
+  get(ANSWER, 'edit-voter-answers', showAnswer),
+  post(ANSWER, 'edit-voter-answers', takeAnswer),
+  post(`${ANSWER}/retire`, 'edit-voter-answers', retireAnswer),
 ];
 
 /** What voters are told, what needs somebody first, and what they asked. */

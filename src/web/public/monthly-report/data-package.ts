@@ -152,24 +152,9 @@ function countFields() {
   ];
   return [
     fields.month,
-    {
-      name: 'table',
-      type: 'string',
-      description: 'What is counted.',
-      constraints: { enum: tableNames, required: true },
-    },
-    ...columns.map((name) => ({
-      name,
-      type: 'string',
-      description: 'Empty: the sum over all of them.',
-      constraints: { enum: values(name) },
-    })),
-    {
-      name: 'count',
-      type: 'integer',
-      description: 'Empty: withheld.',
-      constraints: { minimum: 0 },
-    },
+    { ...fields.table, constraints: { enum: tableNames, required: true } },
+    ...columns.map((name) => ({ name, ...fields.axis, constraints: { enum: values(name) } })),
+    fields.count,
     fields.withheld,
   ];
 }

@@ -15,6 +15,7 @@ import { nameMonth, type Voice, voiceFor } from '../../shared/monthly-report/tex
 import { readOnce } from '../../shared/read-once.ts';
 import { languageTail, layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
+import { feedHead, rssTail } from '../rss.ts';
 import { dataFile, dataFiles } from './data-package.ts';
 import { toMarkdown } from './record-files.ts';
 
@@ -114,17 +115,14 @@ function correctionsFeed({ post, url }: Publisher, all: readonly Correction[]): 
 </item>
 `;
   });
-  return html`<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
-<channel>
-<title>${words.title} – ${post}</title>
-<link>${url}/ralat</link>
-<description>${words.lead}</description>
-<language>id</language>
-<atom:link href="${url}/ralat.xml" rel="self" type="application/rss+xml"/>
-${items}</channel>
-</rss>
-`.toString();
+  const [page, address] = [`${url}/ralat`, `${url}/ralat.xml`];
+  const head = feedHead({
+    title: `${words.title} – ${post}`,
+    description: words.lead,
+    page,
+    address,
+  });
+  return `${head}${items.join('')}${rssTail}`;
 }
 
 const PAGE = 50;
@@ -226,13 +224,8 @@ ${all.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="list">${all.map(
 function missingReportPage(publisher: Publisher, voice: Voice): Html {
   const { say, language } = voice;
   const body = html`<h1>${say.missing}</h1><p>${say.missingHint} <a href="/laporan${languageTail(language)}">${say.all}</a></p>`;
-  return layout(publisher, {
-    title: say.missing,
-    description: say.missing,
-    language,
-    isHidden: true,
-    body,
-  });
+  const { missing: title } = say;
+  return layout(publisher, { title, description: title, language, isHidden: true, body });
 }
 
 function dataPart(voice: Voice, { record, published }: StoredReport, url: string): Html {

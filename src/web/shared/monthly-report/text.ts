@@ -1,8 +1,11 @@
 import { languageFacts, readStaffLanguage, timeFormats } from '../../../i18n/languages.ts';
-import { deskWords } from '../../../ui-text/desk-words.ts';
-import type { Language, Words } from '../../../ui-text/ui-text.ts';
-import { english } from './text-en.ts';
-import { indonesian, type RecordWords } from './text-id.ts';
+import { readWords, type WordsIn } from '../../../ui-text/read-words.ts';
+import { deskWords, type Language, type Words } from '../../../ui-text/ui-text.ts';
+import english from './text-en.json' with { type: 'json' };
+import indonesian from './text-id.json' with { type: 'json' };
+
+/** What the public record says, in one language. */
+export type RecordWords = WordsIn<typeof indonesian>;
 
 /** Everything that a page of the record is worded with. */
 export interface Voice {
@@ -12,7 +15,10 @@ export interface Voice {
   desk: Words;
 }
 
-const recordWords: Readonly<Record<Language, RecordWords>> = { id: indonesian, en: english };
+const recordWords: Readonly<Record<Language, RecordWords>> = {
+  id: readWords(indonesian),
+  en: readWords(english),
+};
 
 /** Chooses the texts that an address asks for; Indonesian where it asks for none. */
 export function voiceFor(asked: unknown): Voice {
