@@ -19,7 +19,7 @@ test('what SQLite leaves of an erased row when it moves rows is gone once the fi
   expect(isLeft()).toBe(true); // the file is larger
   db.rewrite(Number.POSITIVE_INFINITY);
   expect(isLeft()).toBe(false);
-  expect(db.get('SELECT count(*) AS n FROM people')).toEqual({ n: ROWS - erased.length });
+  expect(db.get`SELECT count(*) AS n FROM people`).toEqual({ n: ROWS - erased.length });
 });
 
 /** A file of many rows by random names, of which every third is erased. */
@@ -43,7 +43,7 @@ function fill() {
       if (n % 3 !== 0) continue;
       const [gone] = kept.splice(Math.floor(random() * kept.length), 1);
       if (gone === undefined) continue;
-      db.run('DELETE FROM people WHERE id = ?', gone);
+      db.run`DELETE FROM people WHERE id = ${gone}`;
       erased.push(gone);
     }
   });

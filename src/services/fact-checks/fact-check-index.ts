@@ -1,13 +1,11 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { factsOf, truthOf } from '../../domain/fact-checks/verdicts.ts';
+import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Dictionaries } from '../../matching/dictionaries.ts';
 import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
 import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
-import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
-import { soleDomain } from '../../matching/links/shared-hosts.ts';
 import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
 import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
 import {
@@ -24,6 +22,7 @@ import type { Asked } from '../../ports/match-query.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshotStore } from '../../ports/store.ts';
 import { cardKey } from './card-code.ts';
+import { formsOf, keysOf, pagesOf } from './link-keys.ts';
 
 /** Fact-checks read at a time; more would only wait in memory. */
 const PAGE = 250;
@@ -282,21 +281,4 @@ async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>>
     if (factChecks.length < PAGE) return cards;
     from = change;
   }
-}
-
-/** Returns the pages that a fact-check is about, and its own page, whose address citizens forward too. */
-function pagesOf({ url, claim, narratives, verdict }: PublishedFactCheck): string[] {
-  const named = formsOf(findLinks([claim ?? '', ...narratives].join('\n').replaceAll('[.]', '.')));
-  const own = formsOf(url === undefined ? [] : [url]);
-  return keysOf([...own, ...named], factsOf(verdict).isScam ? named : []);
-}
-
-function formsOf(links: readonly string[]): string[] {
-  return links.flatMap((link) => canonicalLink(link) ?? []);
-}
-
-/** Returns the pages of some links, and the domains of some: a scam moves from page to page under its own. */
-function keysOf(forms: readonly string[], ofScams: readonly string[]): string[] {
-  const domains = ofScams.flatMap((form) => soleDomain(form) ?? []);
-  return [...new Set([...forms.filter(isPage), ...domains])];
 }
