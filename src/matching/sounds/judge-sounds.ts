@@ -14,12 +14,17 @@ export interface StoredSound extends SoundHit {
  */
 export function judgeSounds(found: readonly StoredSound[], speaks: boolean): FileHit[] {
   return found.map((hit) => {
-    const { document: id, score, sound, line } = hit;
-    const known = { id, type: 'sound' as const, alike: score, laid: { sound, line } };
+    const { document: id, score, sound, line, pitch } = hit;
+    const known = { id, type: 'sound' as const, alike: score, laid: { sound, line, pitch } };
     if (score < SURE || isAside(hit)) return { ...known, grip: 'perhaps' };
     const doubt = doubtOf(hit, found, speaks);
     return doubt === undefined ? { ...known, grip: 'sure' } : { ...known, grip: 'likely', doubt };
   });
+}
+
+/** Whether a recording is known at its own speed, so that none need be looked for at others. */
+export function isKnownAsIs(found: readonly SoundHit[]): boolean {
+  return found.some(({ score, line }) => score >= SURE && line.pace === 1);
 }
 
 /** Whether a stored sound contains all or nearly all of the query. */

@@ -1,5 +1,13 @@
 import { type Loudness, type Moment, speaks } from './speaks.ts';
 import { FRAME, RATE, spectrumAt } from './spectrum.ts';
+import {
+  createPitches,
+  FINE_TONES,
+  fineOf,
+  placeOf,
+  type VoicePitches,
+  writeSigns,
+} from './voice-pitches.ts';
 
 /** Fingerprint of a sound at word level, and whether it is speech. */
 export interface VoicePrint {
@@ -15,13 +23,32 @@ export const VOICE_STEP = { store: 0.064, query: 0.032 } as const;
  * Compares how neighbouring tones change between moments, as 32 bits (Haitsma and Kalker, 2002).
  * This reveals one changed word, which Chromaprint hides. Takes 16,000 samples a second.
  */
-export function readVoice(pcm: Int16Array): Record<'query' | 'store', VoicePrint> {
+export function readVoice(pcm: Int16Array): VoicePrints {
   const moments = listen(halve(pcm), VOICE_STEP.query * RATE);
   const seldom = moments.filter((_, at) => at % FINER === 0);
-  return { query: toPrint(moments, 'query'), store: toPrint(seldom, 'store') };
+  const query = toPrint(moments, 'query');
+  return { query, store: toPrint(seldom, 'store'), pitches: toPitches(moments, query.items) };
 }
 
-function toPrint(moments: readonly Moment[], side: 'query' | 'store'): VoicePrint {
+/** Fingerprints of a voice as it is asked for and stored, and as it is asked for at other pitches. */
+interface VoicePrints extends Record<'query' | 'store', VoicePrint> {
+  pitches: VoicePitches;
+}
+
+/** Seconds at the beginning of a query that are compared at other pitches. */
+const PITCHED_SECONDS = 120;
+
+function toPitches(moments: readonly HeardMoment[], items: Uint32Array): VoicePitches {
+  const length = Math.min(moments.length, Math.round(PITCHED_SECONDS / VOICE_STEP.query));
+  const pitches = createPitches(length);
+  for (let at = FINER; at < length; at++) {
+    const [now, before] = [moments[at]?.tones, moments[at - FINER]?.tones];
+    if (now && before && items[at] !== 0) writeSigns(pitches, at, { now, before });
+  }
+  return pitches;
+}
+
+function toPrint(moments: readonly HeardMoment[], side: 'query' | 'store'): VoicePrint {
   const back = side === 'query' ? FINER : 1;
   const loud = loudnessOf(moments.map(({ loudness }) => loudness));
   const quiet = Math.max(loud.high - DEEPEST[side], loud.low + LOW[side] * (loud.high - loud.low));
@@ -44,9 +71,13 @@ const AUDIBLE = 30;
 const TONES = 33;
 /** A telephone carries no other tones. */
 const [LOWEST, HIGHEST] = [300, 3000];
-const EDGES = Array.from({ length: TONES + 1 }, (_, tone) =>
-  Math.round((LOWEST * (HIGHEST / LOWEST) ** (tone / TONES) * FRAME) / RATE),
+/** Fine tones to a tone step. */
+const STEP = fineOf(1) - fineOf(0);
+/** Lowest frequency of each fine tone, and of those above the last one. */
+const EDGES = Array.from({ length: FINE_TONES + STEP }, (_, fine) =>
+  Math.round((LOWEST * (HIGHEST / LOWEST) ** (placeOf(fine) / TONES) * FRAME) / RATE),
 );
+const [FIRST = 0, END = 0] = [EDGES[fineOf(0)], EDGES[fineOf(TONES)]];
 /** Keeps the logarithm of silence finite. */
 const LEAST = 1e-3;
 
@@ -57,24 +88,32 @@ function halve(pcm: Int16Array): Int16Array {
   });
 }
 
-function listen(pcm: Int16Array, step: number): Moment[] {
+/** Contents of a frame with its fine tones, as logarithms. */
+interface HeardMoment extends Moment {
+  tones: Float64Array;
+}
+
+function listen(pcm: Int16Array, step: number): HeardMoment[] {
   const count = Math.max(0, Math.floor((pcm.length - FRAME) / step) + 1);
+  const below = new Float64Array(FRAME / 2 + 1);
   return Array.from({ length: count }, (_, at) => {
-    const strengths = spectrumAt(pcm, at * step);
-    const tones = new Float64Array(TONES);
-    let [sum, peak] = [0, EDGES[0] ?? 0];
-    for (let tone = 0; tone < TONES; tone++) {
-      const from = EDGES[tone] ?? 0;
-      let strength = 0;
-      for (let here = from; here < Math.max(from + 1, EDGES[tone + 1] ?? 0); here++) {
-        strength += strengths[here] ?? 0;
-        if ((strengths[here] ?? 0) > (strengths[peak] ?? 0)) peak = here;
-      }
-      tones[tone] = Math.log(strength + LEAST);
-      sum += strength;
+    let peak = FIRST;
+    for (const [here, strength] of spectrumAt(pcm, at * step).entries()) {
+      below[here + 1] = (below[here] ?? 0) + strength;
+      if (here >= FIRST && here < END && strength > strengthOf(below, peak, peak + 1)) peak = here;
     }
-    return { loudness: 10 * Math.log10(sum + LEAST), tones, peak };
+    const tones = Float64Array.from({ length: FINE_TONES }, (_, fine) => {
+      const [from = 0, to = 0] = [EDGES[fine], EDGES[fine + STEP]];
+      return Math.log(strengthOf(below, from, Math.max(from + 1, to)) + LEAST);
+    });
+    return { loudness: 10 * Math.log10(strengthOf(below, FIRST, END) + LEAST), tones, peak };
   });
+}
+
+/** Returns the strength of the frequencies in a range, of the sums below each. */
+function strengthOf(below: Float64Array, from: number, to: number): number {
+  const last = below.length - 1;
+  return Math.max(0, (below[Math.min(to, last)] ?? 0) - (below[Math.min(from, last)] ?? 0));
 }
 
 function loudnessOf(loudness: readonly number[]): Loudness {
@@ -87,8 +126,9 @@ function loudnessOf(loudness: readonly number[]): Loudness {
 function signsOf(now: Float64Array, before: Float64Array): number {
   let signs = 0;
   for (let tone = 0; tone < TONES - 1; tone++) {
-    const gain = (now[tone] ?? 0) - (now[tone + 1] ?? 0);
-    if (gain > (before[tone] ?? 0) - (before[tone + 1] ?? 0)) signs |= 1 << tone;
+    const [fine, above] = [fineOf(tone), fineOf(tone + 1)];
+    const gain = (now[fine] ?? 0) - (now[above] ?? 0);
+    if (gain > (before[fine] ?? 0) - (before[above] ?? 0)) signs |= 1 << tone;
   }
   return signs >>> 0 || 1;
 }

@@ -52,7 +52,8 @@ async function readSound(path: string, tools: Tools): Promise<Evidence> {
   if ('problem' in print) return { kind: 'sound', texts, asked: {}, kept: {} };
   const sound = toSoundPrint(print.fingerprint);
   const voice = readVoice(decoded.pcm);
-  const asked = { sound, ...toPrints(voice.query) };
+  const pitches = voice.query.speaks ? toSoundPrint(voice.pitches) : undefined;
+  const asked = { sound, ...toPrints(voice.query), pitches };
   const kept = { sound, ...toPrints(voice.store) };
   return { kind: 'sound', texts, asked, kept, seconds: print.seconds };
 }

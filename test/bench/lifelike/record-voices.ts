@@ -76,7 +76,7 @@ export const VOICE_WEAR: Readonly<
   'tempo 1.5': filtered('atempo=1.5'),
   'pitch −2': filtered(shiftPitch(-2)),
   'pitch +2': filtered(shiftPitch(2)),
-  'faster and higher': filtered(`asetrate=${RATE * 1.12},aresample=${RATE}`),
+  'faster and higher': filtered(`aresample=${RATE},asetrate=${RATE * 1.12},aresample=${RATE}`),
   'tempo 1.25, pitch +1': filtered(`${shiftPitch(1)},atempo=1.25`),
   'over music': layUnderOther,
   'over music, tempo 1.2': (from, to, song) => {
@@ -97,5 +97,5 @@ function filtered(filters: string) {
 /** Raises or lowers a voice by semitones at the same tempo. */
 function shiftPitch(semitones: number): string {
   const ratio = 2 ** (semitones / 12);
-  return `asetrate=${Math.round(RATE * ratio)},aresample=${RATE},atempo=${(1 / ratio).toFixed(5)}`;
+  return `aresample=${RATE},asetrate=${Math.round(RATE * ratio)},aresample=${RATE},atempo=${(1 / ratio).toFixed(5)}`;
 }
