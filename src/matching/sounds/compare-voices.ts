@@ -44,31 +44,30 @@ interface Step {
   stored: number;
 }
 
-function errorsAlong(asked: Uint32Array, stored: Uint32Array, line: Line, stride = STRIDE) {
-  return stepsAlong(asked, stored, line, stride).map(({ error }) => error);
+function errorsAlong(asked: Uint32Array, stored: Uint32Array, line: Line): number[] {
+  return stepsAlong(asked, stored, line).map(({ error }) => error);
 }
 
-function stepsAlong(asked: Uint32Array, stored: Uint32Array, line: Line, stride: number): Step[] {
+function stepsAlong(asked: Uint32Array, stored: Uint32Array, line: Line): Step[] {
   const steps: Step[] = [];
-  for (let from = 0; from + LENGTH <= stored.length; from += stride) {
+  for (let from = 0; from + LENGTH <= stored.length; from += STRIDE) {
     const near = (from * VOICE_STEP.store - line.start) / line.pace / VOICE_STEP.query;
     const first = Math.round(near);
     if (first < ASIDE || first + FINER * LENGTH + ASIDE > asked.length) continue;
-    const step = bestStep({ asked, stored, from, first, pace: line.pace });
+    const step = bestStep(asked, stored, { from, first, pace: line.pace });
     if (step !== undefined) steps.push(step);
   }
   return steps;
 }
 
+/** Where a stored step and the query's begin, in items. */
 interface Place {
-  asked: Uint32Array;
-  stored: Uint32Array;
   from: number;
   first: number;
   pace: number;
 }
 
-function bestStep({ asked, stored, from, first, pace }: Place): Step | undefined {
+function bestStep(asked: Uint32Array, stored: Uint32Array, { from, first, pace }: Place) {
   let best: Step | undefined;
   for (let aside = -ASIDE; aside <= ASIDE; aside++) {
     let [wrong, heard] = [0, 0];
@@ -81,11 +80,8 @@ function bestStep({ asked, stored, from, first, pace }: Place): Step | undefined
     }
     const error = heard >= HEARD ? wrong / (32 * heard) : 1;
     if (error >= (best?.error ?? 1)) continue;
-    best = {
-      error,
-      asked: (first + aside) * VOICE_STEP.query,
-      stored: from * VOICE_STEP.store,
-    };
+    const start = (first + aside) * VOICE_STEP.query;
+    best = { error, asked: start, stored: from * VOICE_STEP.store };
   }
   return best;
 }
@@ -93,16 +89,10 @@ function bestStep({ asked, stored, from, first, pace }: Place): Step | undefined
 /** Finds the best line near one: the pace of a candidate is only accurate to two hundredths. */
 export function straighten(asked: Uint32Array, stored: Uint32Array, line: Line): Line {
   if (line.pace === 1) return line;
-  const tried = PACES.flatMap((pace) =>
-    STARTS.map((start) => ({ pace: line.pace + pace, start: line.start + start })),
-  );
-  const rated = tried.map((each) => {
-    const errors = errorsAlong(asked, stored, each, SELDOM);
-    return { each, error: errors.reduce((sum, error) => sum + error, 0) / errors.length };
-  });
-  const { each: best } = rated.reduce((least, one) => (one.error < least.error ? one : least));
-  return ROUNDS.reduce((near) => fitLine(stepsAlong(asked, stored, near, STRIDE)) ?? near, best);
+  return ROUNDS.reduce((near) => fitLine(stepsAlong(asked, stored, near)) ?? near, line);
 }
+
+const ROUNDS = [1, 2, 3, 4];
 
 /** Fits a line by least squares to the steps that are the same. */
 function fitLine(steps: readonly Step[]): Line | undefined {
@@ -115,8 +105,3 @@ function fitLine(steps: readonly Step[]): Line | undefined {
   const pace = mean(({ asked, stored }) => (asked - x) * (stored - y)) / spread;
   return { pace, start: y - pace * x };
 }
-
-const PACES = [-0.015, -0.01, -0.005, 0, 0.005, 0.01, 0.015];
-const STARTS = [-0.4, -0.2, 0, 0.2, 0.4];
-const SELDOM = 24;
-const ROUNDS = [1, 2, 3];

@@ -1,5 +1,5 @@
 import { MOST_USUAL, straighten, usualError } from './compare-voices.ts';
-import { findPace, type Pairs } from './find-pace.ts';
+import { findPace } from './find-pace.ts';
 import type { Line } from './find-stretch.ts';
 import { VOICE_STEP } from './read-voice.ts';
 import type { SoundHit } from './sound-index.ts';
@@ -37,39 +37,33 @@ export class VoiceIndex extends SoundShelf {
       pairs.asked.push((asked[at] ?? 0) * VOICE_STEP.query);
       pairs.stored.push((place - this.postings.startOf(slot)) * VOICE_STEP.store);
     }
-    const likely = [...bySlot].filter(([slot, pairs]) => this.isLikely(slot, pairs));
-    return likely
+    return [...bySlot]
+      .filter(([slot, pairs]) => this.ids[slot] && pairs.asked.length >= FEWEST_VOTES)
       .map(([slot, pairs]) => ({ slot, pitch, items, ...findPace(pairs) }))
       .filter(({ votes }) => votes >= FEWEST_VOTES);
-  }
-
-  private isLikely(slot: number, { asked }: Pairs): boolean {
-    return this.ids[slot] !== undefined && asked.length >= FEWEST_VOTES;
   }
 
   private verify({ slot, pitch, items, line: roughly }: Candidate): SoundHit {
     const stored = this.postings.fingerprintAt(slot);
     const line = straighten(items, stored, roughly);
     const bitError = usualError(items, stored, line);
-    const seconds = {
-      asked: items.length * VOICE_STEP.query,
-      stored: stored.length * VOICE_STEP.store,
-    };
-    const from = Math.max(0, -line.start / line.pace);
-    const to = Math.min(seconds.asked, (seconds.stored - line.start) / line.pace);
-    const overlapSeconds = Math.max(0, to - from);
+    const { pace, start } = line;
+    const begin = Math.max(0, -start / pace / VOICE_STEP.query);
+    const end = (stored.length * VOICE_STEP.store - start) / pace / VOICE_STEP.query;
+    const [from, to] = [Math.round(begin), Math.round(Math.min(items.length, end))];
+    const overlapSeconds = Math.max(0, to - from) * VOICE_STEP.query;
     return {
       id: this.ids[slot] ?? '',
       score: 1 - bitError,
       bitError,
-      offsetSeconds: line.start,
+      offsetSeconds: start,
       overlapSeconds,
       cover: {
-        asked: overlapSeconds / seconds.asked,
-        stored: (overlapSeconds * line.pace) / seconds.stored,
+        asked: (to - from) / items.length,
+        stored: (overlapSeconds * pace) / (stored.length * VOICE_STEP.store),
       },
-      from: Math.round(from / VOICE_STEP.query),
-      to: Math.round(to / VOICE_STEP.query),
+      from,
+      to,
       line,
       pitch,
     };
