@@ -26,8 +26,10 @@ export async function readRecording(bytes: Uint8Array, tools: Tools): Promise<Ev
 async function readPath(path: string, tools: Tools): Promise<Evidence> {
   const film = await probeFilm(path);
   if ('problem' in film) return readSound(path, tools);
-  const sound = film.hasSound ? await readSound(path, tools) : NO_SOUND;
-  const pictures = await readFilmPictures(path, film.seconds, tools);
+  const [sound, pictures] = await Promise.all([
+    film.hasSound ? readSound(path, tools) : NO_SOUND,
+    readFilmPictures(path, film.seconds, tools),
+  ]);
   if ('problem' in pictures && sound.problem) return { ...sound, kind: 'film' };
   const looks = 'problem' in pictures ? NO_PICTURES : pictures;
   return {
