@@ -4,6 +4,7 @@ import {
   createPitches,
   FINE_TONES,
   fineOf,
+  itemsAtPitch,
   placeOf,
   type VoicePitches,
   writeSigns,
@@ -13,6 +14,7 @@ import {
 export interface VoicePrint {
   /** One per step, 0 for silence; see VOICE_STEP. */
   items: Uint32Array;
+  pitches: VoicePitches;
   speaks: boolean;
 }
 
@@ -23,41 +25,23 @@ export const VOICE_STEP = { store: 0.064, query: 0.032 } as const;
  * Compares how neighbouring tones change between moments, as 32 bits (Haitsma and Kalker, 2002).
  * This reveals one changed word, which Chromaprint hides. Takes 16,000 samples a second.
  */
-export function readVoice(pcm: Int16Array): VoicePrints {
+export function readVoice(pcm: Int16Array): Record<'query' | 'store', VoicePrint> {
   const moments = listen(halve(pcm), VOICE_STEP.query * RATE);
   const seldom = moments.filter((_, at) => at % FINER === 0);
-  const query = toPrint(moments, 'query');
-  return { query, store: toPrint(seldom, 'store'), pitches: toPitches(moments, query.items) };
-}
-
-/** Fingerprints of a voice as it is asked for and stored, and as it is asked for at other pitches. */
-interface VoicePrints extends Record<'query' | 'store', VoicePrint> {
-  pitches: VoicePitches;
-}
-
-/** Seconds at the beginning of a query that are compared at other pitches. */
-const PITCHED_SECONDS = 120;
-
-function toPitches(moments: readonly HeardMoment[], items: Uint32Array): VoicePitches {
-  const length = Math.min(moments.length, Math.round(PITCHED_SECONDS / VOICE_STEP.query));
-  const pitches = createPitches(length);
-  for (let at = FINER; at < length; at++) {
-    const [now, before] = [moments[at]?.tones, moments[at - FINER]?.tones];
-    if (now && before && items[at] !== 0) writeSigns(pitches, at, { now, before });
-  }
-  return pitches;
+  return { query: toPrint(moments, 'query'), store: toPrint(seldom, 'store') };
 }
 
 function toPrint(moments: readonly HeardMoment[], side: 'query' | 'store'): VoicePrint {
   const back = side === 'query' ? FINER : 1;
   const loud = loudnessOf(moments.map(({ loudness }) => loudness));
   const quiet = Math.max(loud.high - DEEPEST[side], loud.low + LOW[side] * (loud.high - loud.low));
-  const items = new Uint32Array(moments.length);
-  for (const [at, moment] of moments.entries()) {
-    const before = moments[at - back];
-    if (before && moment.loudness >= quiet) items[at] = signsOf(moment.tones, before.tones);
+  const pitches = createPitches(moments.length);
+  for (const [at, { loudness, tones: now }] of moments.entries()) {
+    const before = moments[at - back]?.tones;
+    if (before && loudness >= quiet) writeSigns(pitches, at, { now, before });
   }
-  return { items, speaks: speaks({ moments, items, step: VOICE_STEP[side], loud }) };
+  const items = itemsAtPitch(pitches, 0);
+  return { items, pitches, speaks: speaks({ moments, items, step: VOICE_STEP[side], loud }) };
 }
 
 /** Query items per stored item. */
@@ -121,14 +105,4 @@ function loudnessOf(loudness: readonly number[]): Loudness {
   const at = (share: number) => sorted[Math.floor(share * sorted.length)] ?? 0;
   const high = at(0.95);
   return { low: Math.max(at(0.05), high - AUDIBLE), high };
-}
-
-function signsOf(now: Float64Array, before: Float64Array): number {
-  let signs = 0;
-  for (let tone = 0; tone < TONES - 1; tone++) {
-    const [fine, above] = [fineOf(tone), fineOf(tone + 1)];
-    const gain = (now[fine] ?? 0) - (now[above] ?? 0);
-    if (gain > (before[fine] ?? 0) - (before[above] ?? 0)) signs |= 1 << tone;
-  }
-  return signs >>> 0 || 1;
 }

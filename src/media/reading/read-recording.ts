@@ -54,11 +54,16 @@ async function readSound(path: string, tools: Tools): Promise<Evidence> {
   if ('problem' in print) return { kind: 'sound', texts, asked: {}, kept: {} };
   const sound = toSoundPrint(print.fingerprint);
   const voice = readVoice(decoded.pcm);
-  const pitches = voice.query.speaks ? toSoundPrint(voice.pitches) : undefined;
+  const pitches = voice.query.speaks
+    ? toSoundPrint(voice.query.pitches.subarray(0, MOST_PITCHES))
+    : undefined;
   const asked = { sound, ...toPrints(voice.query), pitches };
   const kept = { sound, ...toPrints(voice.store) };
   return { kind: 'sound', texts, asked, kept, seconds: print.seconds };
 }
+
+/** Two minutes; a sound that was changed is known by them. */
+const MOST_PITCHES = 18_750;
 
 function toPrints({ items, speaks }: VoicePrint): Pick<FilePrints, 'voice' | 'speaks'> {
   return { voice: toSoundPrint(items), speaks };

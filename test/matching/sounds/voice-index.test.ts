@@ -54,7 +54,7 @@ test.each([
   { semitones: 2 },
   { tempo: 1.12, semitones: 1.96 },
 ])('a voice is found, and says the same, at %o', (change) => {
-  const { pitches } = readVoice(aVoice(5, change));
+  const { pitches } = readVoice(aVoice(5, change)).query;
   const [best, ...others] = anIndex().find(pitches, 10);
   expect(others).toEqual([]);
   expect(best?.id).toBe('voice 5');
@@ -68,13 +68,13 @@ test('a voice that is not stored finds nothing at any speed or pitch', () => {
   const index = anIndex();
   for (let seed = 100; seed < 110; seed++) {
     const change = { tempo: 0.8 + 0.07 * (seed - 100), semitones: (seed % 5) - 2 };
-    expect(index.find(readVoice(aVoice(seed, change)).pitches, 10)).toEqual([]);
+    expect(index.find(readVoice(aVoice(seed, change)).query.pitches, 10)).toEqual([]);
   }
 });
 
 test('a removed voice is not found, and a saved index finds as before', () => {
   const index = anIndex();
-  const { pitches } = readVoice(aVoice(5, { tempo: 1.25 }));
+  const { pitches } = readVoice(aVoice(5, { tempo: 1.25 })).query;
   const opened = VoiceIndex.open(index.save());
   expect(opened.find(pitches, 10)).toEqual(index.find(pitches, 10));
   opened.remove('voice 5');
