@@ -2,7 +2,6 @@ import { type FilePrints, printBytes, soundOf } from './file-prints.ts';
 import type { Doubt, FileHit } from './match.ts';
 import { findChange } from './pictures/find-change.ts';
 import { saysTheSame } from './sounds/compare-voices.ts';
-import { itemsAtPitch } from './sounds/voice-pitches.ts';
 
 /** File with the same coarse fingerprints as a stored one. */
 interface Found {
@@ -22,10 +21,7 @@ function doubtSound({ hit, asked }: Found, stored: readonly FilePrints[]): Doubt
   const sounds = stored.filter(({ sound }) => sound);
   const voice = hit.laid && sounds[hit.laid.sound]?.voice;
   if (!hit.laid || !voice || !asked.voice) return 'unread';
-  const { line, pitch } = hit.laid;
-  const heard =
-    pitch === undefined ? soundOf(asked.voice) : itemsAtPitch(soundOf(asked.pitches), pitch);
-  const isSame = saysTheSame(heard, soundOf(voice), line);
+  const isSame = saysTheSame(soundOf(asked.voice), soundOf(voice), hit.laid.line);
   return isSame ? undefined : 'changed';
 }
 

@@ -60,8 +60,8 @@ export interface FileHit {
   alike: number;
   /** Why it may say something else; then Posko asks and never answers. */
   doubt?: Doubt;
-  /** For a sound: which of the document's sounds it is, its alignment, and its pitch if compared. */
-  laid?: { sound: number; line: Line; pitch?: number | undefined };
+  /** For a sound: which of the document's sounds it is, and its alignment. */
+  laid?: { sound: number; line: Line };
 }
 
 /**

@@ -74,7 +74,7 @@ describe.skipIf(!hasMediaTools())('a synthetic voice', () => {
   );
 
   test.each(['tempo 1.3', 'pitch +2'])(
-    'that is changed is known when it says the same, and never answered when it does not: %s',
+    'that is changed is asked about when it says the same, and never answered: %s',
     async (way) => {
       const change = (note: string): Buffer => {
         const sent = join(aFolder(), 'b.ogg');
@@ -84,7 +84,7 @@ describe.skipIf(!hasMediaTools())('a synthetic voice', () => {
       const note = say(aRumour({}), 'id+m2');
       const known = await aKnownFile(reader, readFileSync(note), { id: 'hoaks' });
       const ask = await aMatcherOf(reader, [known]);
-      expect(await ask(change(note))).toEqual(['answer', 'hoaks']);
+      expect(await ask(change(note))).toEqual(['confirm', 'hoaks']);
       for (const facts of CHANGED) {
         const [tier] = await ask(change(say(aRumour(facts), 'id+m2')));
         expect([facts, tier]).not.toEqual([facts, 'answer']);

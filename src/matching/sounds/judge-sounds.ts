@@ -14,8 +14,8 @@ export interface StoredSound extends SoundHit {
  */
 export function judgeSounds(found: readonly StoredSound[], speaks: boolean): FileHit[] {
   return found.map((hit) => {
-    const { document: id, score, sound, line, pitch } = hit;
-    const known = { id, type: 'sound' as const, alike: score, laid: { sound, line, pitch } };
+    const { document: id, score, sound, line } = hit;
+    const known = { id, type: 'sound' as const, alike: score, laid: { sound, line } };
     if (score < SURE || isAside(hit)) return { ...known, grip: 'perhaps' };
     const doubt = doubtOf(hit, found, speaks);
     return doubt === undefined ? { ...known, grip: 'sure' } : { ...known, grip: 'likely', doubt };
@@ -27,9 +27,9 @@ export function isKnownAsIs(found: readonly SoundHit[]): boolean {
   return found.some(({ score, line }) => score >= SURE && line.pace === 1);
 }
 
-/** Whether a stored sound contains all or nearly all of the query. */
-export function isHeardIn({ score, cover }: SoundHit): boolean {
-  return score >= SURE && cover.asked >= MOST_OF_STORED;
+/** Whether a stored sound contains all or nearly all of the query, at its own speed and pitch. */
+export function isHeardIn({ score, cover, pitch }: SoundHit): boolean {
+  return pitch === undefined && score >= SURE && cover.asked >= MOST_OF_STORED;
 }
 
 /** Shares of the query, and of the stored sound, that must be the same. */
@@ -50,7 +50,9 @@ function doubtOf(
   speaks: boolean,
 ): Doubt | undefined {
   if (!speaks) return 'music';
-  const { cover } = hit;
+  const { cover, pitch } = hit;
+  // At another speed or pitch, one number may be another, and differ no more than the rest.
+  if (pitch !== undefined) return 'changed';
   if (cover.asked < MOST_OF_ASKED || cover.stored < MOST_OF_STORED) return 'part';
   return isShared(hit, found) ? 'shared' : undefined;
 }

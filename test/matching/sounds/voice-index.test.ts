@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { saysTheSame } from '../../../src/matching/sounds/compare-voices.ts';
 import { readVoice } from '../../../src/matching/sounds/read-voice.ts';
 import { VoiceIndex } from '../../../src/matching/sounds/voice-index.ts';
-import { itemsAtPitch } from '../../../src/matching/sounds/voice-pitches.ts';
 import { seededNumbers } from '../../support/generate.ts';
 
 const RATE = 16_000;
@@ -53,15 +51,13 @@ test.each([
   { semitones: -2 },
   { semitones: 2 },
   { tempo: 1.12, semitones: 1.96 },
-])('a voice is found, and says the same, at %o', (change) => {
+])('a voice is found at %o', (change) => {
   const { pitches } = readVoice(aVoice(5, change)).query;
   const [best, ...others] = anIndex().find(pitches, 10);
   expect(others).toEqual([]);
   expect(best?.id).toBe('voice 5');
   expect(best?.line.pace).toBeCloseTo(change.tempo ?? 1, 1);
   expect(best?.cover.asked).toBeGreaterThan(0.9);
-  const heard = itemsAtPitch(pitches, best?.pitch ?? 0);
-  expect(saysTheSame(heard, KNOWN[5] ?? heard, best?.line ?? { pace: 1, start: 0 })).toBe(true);
 });
 
 test('a voice that is not stored finds nothing at any speed or pitch', () => {
