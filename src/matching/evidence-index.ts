@@ -5,7 +5,8 @@ import type { Doubt, FileHit, Grip } from './match.ts';
 import { PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
-import { isHeardIn, isKnownAsIs, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
+import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
+import { SURE } from './sounds/score-fit.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
 import { VoiceIndex } from './sounds/voice-index.ts';
 import type { VoicePitches } from './sounds/voice-pitches.ts';
@@ -103,8 +104,8 @@ export class EvidenceIndex {
   private findRecording({ frames, sound, pitches, speaks = false }: FilePrints): FileHit[] {
     const films = this.findFilm(framesOf(frames));
     const plain = this.findSounds(soundOf(sound));
-    const changed = speaks && !isKnownAsIs(plain) ? this.findVoices(soundOf(pitches)) : [];
-    const stored = changed.length > 0 ? changed : plain;
+    const isKnown = !speaks || plain.some(({ score }) => score >= SURE);
+    const stored = isKnown ? plain : [...plain, ...this.findVoices(soundOf(pitches))];
     const sounds = judgeSounds(stored, speaks);
     if (!frames) return sounds;
     const seen = new Set(films.map(({ id }) => id));

@@ -22,11 +22,6 @@ export function judgeSounds(found: readonly StoredSound[], speaks: boolean): Fil
   });
 }
 
-/** Whether a recording is known at its own speed, so that none need be looked for at others. */
-export function isKnownAsIs(found: readonly SoundHit[]): boolean {
-  return found.some(({ score, line }) => score >= SURE && line.pace === 1);
-}
-
 /** Whether a stored sound contains all or nearly all of the query, at its own speed and pitch. */
 export function isHeardIn({ score, cover, pitch }: SoundHit): boolean {
   return pitch === undefined && score >= SURE && cover.asked >= MOST_OF_STORED;
