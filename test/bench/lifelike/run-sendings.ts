@@ -14,7 +14,7 @@ import { judge, type Result, shareLost } from './tally.ts';
 export interface Selection {
   most: number;
   isHeldOut: boolean;
-  /** Kinds to ask about. */
+  /** Kinds to store and ask about. */
   kinds: readonly string[];
   /** A part of the name of the ways to ask; all if empty. */
   way: string;
@@ -23,17 +23,16 @@ export interface Selection {
 /** Fact-checks of nothing that is sent. */
 const OTHERS = 300;
 
-/** Stores all items and yields what becomes of each selected sending. */
+/** Stores the items of some kinds and yields what becomes of each selected sending. */
 export async function* runSendings(
   shop: Workshop,
   reader: EvidenceReader,
   selection: Selection,
 ): AsyncGenerator<Result> {
-  const items = await makeItems(shop, selection.most);
+  const items = await makeItems(shop, selection);
   const index = await storeItems(items, reader, shop.seed);
   for (const item of items) {
-    const isWanted = item.isHeldOut === selection.isHeldOut && selection.kinds.includes(item.kind);
-    if (!isWanted) continue;
+    if (item.isHeldOut !== selection.isHeldOut) continue;
     for await (const sending of makeSendings(shop, item)) {
       if (!sending.way.includes(selection.way)) continue;
       yield await send(sending, { index, reader });

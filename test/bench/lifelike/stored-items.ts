@@ -55,11 +55,15 @@ export function openWorkshop(studio: Studio, folder: string, seed: number): Work
   return { studio, folder, seed, song };
 }
 
-/** Makes the items; at most so many of each kind. */
-export async function makeItems(shop: Workshop, most: number): Promise<Item[]> {
+/** Makes the items of some kinds; at most so many of each. */
+export async function makeItems(
+  shop: Workshop,
+  { most, kinds }: { most: number; kinds: readonly string[] },
+): Promise<Item[]> {
   const items: Item[] = [];
   for (const [group, claims] of Object.entries(readClaims())) {
     const kind = KINDS[group as keyof typeof KINDS]; // the schema has these keys
+    if (!kinds.includes(kind)) continue;
     for (const [at, claim] of claims.slice(0, most).entries()) {
       const id = `${kind}-${at}`;
       const path = join(shop.folder, `${id}.${ENDINGS[kind]}`);
