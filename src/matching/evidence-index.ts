@@ -6,7 +6,10 @@ import { PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
+import { SURE } from './sounds/score-fit.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
+import { VoiceIndex } from './sounds/voice-index.ts';
+import type { VoicePitches } from './sounds/voice-pitches.ts';
 
 /** Evidence of documents besides words: fingerprints of files, and links. */
 export interface Traces {
@@ -20,6 +23,7 @@ export class EvidenceIndex {
   private pictures = new PictureIndex();
   private films = new PictureIndex();
   private sounds = new SoundIndex();
+  private voices = new VoiceIndex();
   private links = new LinkIndex();
 
   /** Opens what `save` wrote; throws SnapshotRefused if it cannot be used. */
@@ -29,13 +33,15 @@ export class EvidenceIndex {
     index.pictures = PictureIndex.open(reader.bytes());
     index.films = PictureIndex.open(reader.bytes());
     index.sounds = SoundIndex.open(reader.bytes());
+    index.voices = VoiceIndex.open(reader.bytes());
     index.links = LinkIndex.open(reader);
     return index;
   }
 
   save(): Uint8Array {
     const writer = new SnapshotWriter();
-    for (const part of [this.pictures, this.films, this.sounds]) writer.bytes(part.save());
+    const parts = [this.pictures, this.films, this.sounds, this.voices];
+    for (const part of parts) writer.bytes(part.save());
     this.links.save(writer);
     return writer.seal();
   }
@@ -48,15 +54,21 @@ export class EvidenceIndex {
     const frames = files.flatMap((file) => framesOf(file.frames));
     putHashes(this.pictures, id, pictures);
     putHashes(this.films, id, frames);
-    const sounds = files.flatMap(({ sound }) => (sound ? [soundOf(sound)] : []));
-    for (const [at, sound] of sounds.entries()) this.sounds.put(soundId(id, at), sound);
+    const sounds = files.filter(({ sound }) => sound);
+    for (const [at, { sound, voice, speaks }] of sounds.entries()) {
+      this.sounds.put(soundId(id, at), soundOf(sound));
+      if (voice && speaks) this.voices.put(soundId(id, at), soundOf(voice));
+    }
   }
 
   remove(id: string): void {
     this.links.remove(id);
     this.pictures.remove(id);
     this.films.remove(id);
-    for (let at = 0; at < MOST_FILES; at++) this.sounds.remove(soundId(id, at));
+    for (let at = 0; at < MOST_FILES; at++) {
+      this.sounds.remove(soundId(id, at));
+      this.voices.remove(soundId(id, at));
+    }
   }
 
   /** Finds pictures that may be the same despite crops and overlays, for a comparison by points. */
@@ -89,9 +101,11 @@ export class EvidenceIndex {
   }
 
   /** Pictures and sound of a film must lead to the same document, or neither answers. */
-  private findRecording({ frames, sound, speaks = false }: FilePrints): FileHit[] {
+  private findRecording({ frames, sound, pitches, speaks = false }: FilePrints): FileHit[] {
     const films = this.findFilm(framesOf(frames));
-    const stored = this.findSounds(soundOf(sound));
+    const plain = this.findSounds(soundOf(sound));
+    const isKnown = !speaks || plain.some(({ score }) => score >= SURE);
+    const stored = isKnown ? plain : [...plain, ...this.findVoices(soundOf(pitches))];
     const sounds = judgeSounds(stored, speaks);
     if (!frames) return sounds;
     const seen = new Set(films.map(({ id }) => id));
@@ -124,6 +138,12 @@ export class EvidenceIndex {
   private findSounds(sound: Uint32Array): StoredSound[] {
     if (sound.length === 0) return [];
     return this.sounds.find(sound, MOST_FOUND).map((found) => ({ ...found, ...ownerOf(found.id) }));
+  }
+
+  /** Finds speech that was made faster or slower, higher or lower. */
+  private findVoices(pitches: VoicePitches): StoredSound[] {
+    const found = this.voices.find(pitches, MOST_FOUND);
+    return found.map((hit) => ({ ...hit, ...ownerOf(hit.id) }));
   }
 }
 

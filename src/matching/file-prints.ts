@@ -10,6 +10,8 @@ export interface FilePrints {
   sound?: string | undefined;
   /** The same sound at word level, which reveals a changed word; numbers as in `sound`. */
   voice?: string | undefined;
+  /** The voice of a query in finer tones, which finds it at another pitch; numbers as in `sound`. */
+  pitches?: string | undefined;
   /** Whether the picture has legible words. */
   written?: boolean | undefined;
   /** Whether the sound is speech, not music or noise. */

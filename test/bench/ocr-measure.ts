@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { readScreenshot } from '../../src/matching/screenshot/read-screenshot.ts';
 import { createTextReader, type TextReader } from '../../src/media/text/read-text.ts';
+import { cpuTime } from './cpu-time.ts';
 import { drawText, LOOKS, type Look } from './ocr-looks.ts';
 import { makeHoaxes } from './ocr-texts.ts';
 
@@ -65,17 +65,6 @@ async function readOne(
   const screenshot = readScreenshot(read.lines, read.size);
   return { error: characterError(screenshot.text, said), ms, cpuMs };
 }
-
-/** What the process, its threads and the programs it started have worked, in milliseconds. */
-function cpuTime(): number {
-  const { user, system } = process.cpuUsage();
-  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? [];
-  const ofPrograms = (Number(fields[13]) + Number(fields[14])) * TICK_MS;
-  return (user + system) / 1000 + ofPrograms;
-}
-
-/** Of the kernel's clock. */
-const TICK_MS = 10;
 
 function spreadOf(values: readonly number[]): string {
   const sorted = [...values].sort((a, b) => a - b);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileReader } from '../../src/media/reading/file-reader.ts';
+import { VOICE_WEAR } from '../bench/lifelike/record-voices.ts';
 import { aFolder } from '../support/builders.ts';
 import { aFileReader, aKnownFile, aMatcherOf } from '../support/known-media.ts';
 import { speakText } from '../support/make-reels.ts';
@@ -67,6 +68,26 @@ describe.skipIf(!hasMediaTools())('a synthetic voice', () => {
         const sent = join(aFolder(), 'b.ogg');
         SOUND_EDITS[edit]?.(note, sent);
         expect([edit, ...(await ask(readFileSync(sent)))]).toEqual([edit, 'answer', 'hoaks']);
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  test.each(['tempo 1.3', 'pitch +2'])(
+    'that is changed is asked about when it says the same, and never answered: %s',
+    async (way) => {
+      const change = (note: string): Buffer => {
+        const sent = join(aFolder(), 'b.ogg');
+        VOICE_WEAR[way]?.(note, sent, note);
+        return readFileSync(sent);
+      };
+      const note = say(aRumour({}), 'id+m2');
+      const known = await aKnownFile(reader, readFileSync(note), { id: 'hoaks' });
+      const ask = await aMatcherOf(reader, [known]);
+      expect(await ask(change(note))).toEqual(['confirm', 'hoaks']);
+      for (const facts of CHANGED) {
+        const [tier] = await ask(change(say(aRumour(facts), 'id+m2')));
+        expect([facts, tier]).not.toEqual([facts, 'answer']);
       }
     },
     PATIENCE_MS,

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { matchJsonLines } from '../../src/cli/match.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
+import type { EvidenceReader } from '../../src/domain/messages/evidence.ts';
 import { createFileReader, type FileReader } from '../../src/media/reading/file-reader.ts';
 import { toClaimFile } from '../../src/services/fact-checks/claim-files.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
@@ -17,7 +18,7 @@ export function aFileReader(): FileReader {
 
 /** A fact-check that is known by a file, and by the words in it. */
 export async function aKnownFile(
-  reader: FileReader,
+  reader: EvidenceReader,
   file: Uint8Array,
   changes: Partial<PublishedFactCheck> = {},
 ): Promise<PublishedFactCheck> {

@@ -8,6 +8,7 @@ export const printsSchema = z.object({
   frames: z.base64().max(400_000).optional(),
   sound: z.base64().max(60_000).optional(),
   voice: z.base64().max(120_000).optional(),
+  pitches: z.base64().max(120_000).optional(),
   speaks: z.boolean().optional(),
   written: z.boolean().optional(),
 });

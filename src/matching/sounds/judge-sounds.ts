@@ -22,9 +22,9 @@ export function judgeSounds(found: readonly StoredSound[], speaks: boolean): Fil
   });
 }
 
-/** Whether a stored sound contains all or nearly all of the query. */
-export function isHeardIn({ score, cover }: SoundHit): boolean {
-  return score >= SURE && cover.asked >= MOST_OF_STORED;
+/** Whether a stored sound contains all or nearly all of the query, at its own speed and pitch. */
+export function isHeardIn({ score, cover, pitch }: SoundHit): boolean {
+  return pitch === undefined && score >= SURE && cover.asked >= MOST_OF_STORED;
 }
 
 /** Shares of the query, and of the stored sound, that must be the same. */
@@ -45,7 +45,9 @@ function doubtOf(
   speaks: boolean,
 ): Doubt | undefined {
   if (!speaks) return 'music';
-  const { cover } = hit;
+  const { cover, pitch } = hit;
+  // At another speed or pitch, one number may be another, and differ no more than the rest.
+  if (pitch !== undefined) return 'changed';
   if (cover.asked < MOST_OF_ASKED || cover.stored < MOST_OF_STORED) return 'part';
   return isShared(hit, found) ? 'shared' : undefined;
 }

@@ -1,10 +1,20 @@
 import { type Loudness, type Moment, speaks } from './speaks.ts';
 import { FRAME, RATE, spectrumAt } from './spectrum.ts';
+import {
+  createPitches,
+  FINE_TONES,
+  fineOf,
+  itemsAtPitch,
+  placeOf,
+  type VoicePitches,
+  writeSigns,
+} from './voice-pitches.ts';
 
 /** Fingerprint of a sound at word level, and whether it is speech. */
 export interface VoicePrint {
   /** One per step, 0 for silence; see VOICE_STEP. */
   items: Uint32Array;
+  pitches: VoicePitches;
   speaks: boolean;
 }
 
@@ -21,16 +31,17 @@ export function readVoice(pcm: Int16Array): Record<'query' | 'store', VoicePrint
   return { query: toPrint(moments, 'query'), store: toPrint(seldom, 'store') };
 }
 
-function toPrint(moments: readonly Moment[], side: 'query' | 'store'): VoicePrint {
+function toPrint(moments: readonly HeardMoment[], side: 'query' | 'store'): VoicePrint {
   const back = side === 'query' ? FINER : 1;
   const loud = loudnessOf(moments.map(({ loudness }) => loudness));
   const quiet = Math.max(loud.high - DEEPEST[side], loud.low + LOW[side] * (loud.high - loud.low));
-  const items = new Uint32Array(moments.length);
-  for (const [at, moment] of moments.entries()) {
-    const before = moments[at - back];
-    if (before && moment.loudness >= quiet) items[at] = signsOf(moment.tones, before.tones);
+  const pitches = createPitches(moments.length);
+  for (const [at, { loudness, tones: now }] of moments.entries()) {
+    const before = moments[at - back]?.tones;
+    if (before && loudness >= quiet) writeSigns(pitches, at, { now, before });
   }
-  return { items, speaks: speaks({ moments, items, step: VOICE_STEP[side], loud }) };
+  const items = itemsAtPitch(pitches, 0);
+  return { items, pitches, speaks: speaks({ moments, items, step: VOICE_STEP[side], loud }) };
 }
 
 /** Query items per stored item. */
@@ -44,9 +55,13 @@ const AUDIBLE = 30;
 const TONES = 33;
 /** A telephone carries no other tones. */
 const [LOWEST, HIGHEST] = [300, 3000];
-const EDGES = Array.from({ length: TONES + 1 }, (_, tone) =>
-  Math.round((LOWEST * (HIGHEST / LOWEST) ** (tone / TONES) * FRAME) / RATE),
+/** Fine tones to a tone step. */
+const STEP = fineOf(1) - fineOf(0);
+/** Lowest frequency of each fine tone, and of those above the last one. */
+const EDGES = Array.from({ length: FINE_TONES + STEP }, (_, fine) =>
+  Math.round((LOWEST * (HIGHEST / LOWEST) ** (placeOf(fine) / TONES) * FRAME) / RATE),
 );
+const [FIRST = 0, END = 0] = [EDGES[fineOf(0)], EDGES[fineOf(TONES)]];
 /** Keeps the logarithm of silence finite. */
 const LEAST = 1e-3;
 
@@ -57,24 +72,32 @@ function halve(pcm: Int16Array): Int16Array {
   });
 }
 
-function listen(pcm: Int16Array, step: number): Moment[] {
+/** Contents of a frame with its fine tones, as logarithms. */
+interface HeardMoment extends Moment {
+  tones: Float64Array;
+}
+
+function listen(pcm: Int16Array, step: number): HeardMoment[] {
   const count = Math.max(0, Math.floor((pcm.length - FRAME) / step) + 1);
+  const below = new Float64Array(FRAME / 2 + 1);
   return Array.from({ length: count }, (_, at) => {
-    const strengths = spectrumAt(pcm, at * step);
-    const tones = new Float64Array(TONES);
-    let [sum, peak] = [0, EDGES[0] ?? 0];
-    for (let tone = 0; tone < TONES; tone++) {
-      const from = EDGES[tone] ?? 0;
-      let strength = 0;
-      for (let here = from; here < Math.max(from + 1, EDGES[tone + 1] ?? 0); here++) {
-        strength += strengths[here] ?? 0;
-        if ((strengths[here] ?? 0) > (strengths[peak] ?? 0)) peak = here;
-      }
-      tones[tone] = Math.log(strength + LEAST);
-      sum += strength;
+    let peak = FIRST;
+    for (const [here, strength] of spectrumAt(pcm, at * step).entries()) {
+      below[here + 1] = (below[here] ?? 0) + strength;
+      if (here >= FIRST && here < END && strength > strengthOf(below, peak, peak + 1)) peak = here;
     }
-    return { loudness: 10 * Math.log10(sum + LEAST), tones, peak };
+    const tones = Float64Array.from({ length: FINE_TONES }, (_, fine) => {
+      const [from = 0, to = 0] = [EDGES[fine], EDGES[fine + STEP]];
+      return Math.log(strengthOf(below, from, Math.max(from + 1, to)) + LEAST);
+    });
+    return { loudness: 10 * Math.log10(strengthOf(below, FIRST, END) + LEAST), tones, peak };
   });
+}
+
+/** Returns the strength of the frequencies in a range, of the sums below each. */
+function strengthOf(below: Float64Array, from: number, to: number): number {
+  const last = below.length - 1;
+  return Math.max(0, (below[Math.min(to, last)] ?? 0) - (below[Math.min(from, last)] ?? 0));
 }
 
 function loudnessOf(loudness: readonly number[]): Loudness {
@@ -82,13 +105,4 @@ function loudnessOf(loudness: readonly number[]): Loudness {
   const at = (share: number) => sorted[Math.floor(share * sorted.length)] ?? 0;
   const high = at(0.95);
   return { low: Math.max(at(0.05), high - AUDIBLE), high };
-}
-
-function signsOf(now: Float64Array, before: Float64Array): number {
-  let signs = 0;
-  for (let tone = 0; tone < TONES - 1; tone++) {
-    const gain = (now[tone] ?? 0) - (now[tone + 1] ?? 0);
-    if (gain > (before[tone] ?? 0) - (before[tone + 1] ?? 0)) signs |= 1 << tone;
-  }
-  return signs >>> 0 || 1;
 }

@@ -1,10 +1,8 @@
-import { SnapshotRefused } from '../snapshot-format.ts';
-import { SnapshotReader } from '../snapshot-reader.ts';
-import { SnapshotWriter } from '../snapshot-writer.ts';
 import { type ClipMeetings, type Fit, findFit } from './find-fit.ts';
 import type { Line } from './find-stretch.ts';
 import { scoreFit } from './score-fit.ts';
-import { type Meetings, SoundPostings } from './sound-postings.ts';
+import type { Meetings, SoundPostings } from './sound-postings.ts';
+import { SoundShelf } from './sound-shelf.ts';
 
 /** Clip that shares a stretch with a sound. */
 export interface SoundHit {
@@ -23,45 +21,14 @@ export interface SoundHit {
   to: number;
   /** Alignment of the sound with the clip, in seconds. */
   line: Line;
+  /** How much higher the sound is, if it was compared so; see PITCHES. */
+  pitch?: number;
 }
 
 /** Chromaprint fingerprints by id; finds those that share a stretch with another. */
-export class SoundIndex {
-  private postings = new SoundPostings();
-  /** By slot; a removed clip has no id. */
-  private ids: (string | undefined)[] = [];
-  private readonly slots = new Map<string, number>();
-
-  /** Opens what `save` wrote; throws SnapshotRefused if it cannot be used. */
-  static open(bytes: Uint8Array): SoundIndex {
-    const { ids, items, starts } = readSounds(bytes);
-    const index = new SoundIndex();
-    index.postings = new SoundPostings(items, starts);
-    for (const id of ids) index.enter(id, index.ids.length);
-    return index;
-  }
-
-  save(): Uint8Array {
-    this.compact();
-    return writeSounds({ ids: [...this.slots.keys()], ...this.postings.contents });
-  }
-
-  get size(): number {
-    return this.slots.size;
-  }
-
-  /** Adds a clip; replaces one with the same id. */
-  put(id: string, fingerprint: Uint32Array): void {
-    this.remove(id);
-    this.enter(id, this.postings.add(fingerprint));
-  }
-
-  remove(id: string): void {
-    const slot = this.slots.get(id);
-    if (slot === undefined) return;
-    this.slots.delete(id);
-    this.ids[slot] = undefined;
-    if (this.ids.length > FEW && this.size < this.ids.length / 2) this.compact();
+export class SoundIndex extends SoundShelf {
+  constructor() {
+    super(KEY_BIT);
   }
 
   /** Returns the clips most like a sound, the best first; uses its first ten minutes. */
@@ -79,26 +46,12 @@ export class SoundIndex {
     }
     return hits.sort((one, other) => other.score - one.score).slice(0, most);
   }
-
-  private enter(id: string, slot: number): void {
-    this.slots.set(id, slot);
-    this.ids[slot] = id;
-  }
-
-  /** Closes the gaps of removed clips. */
-  private compact(): void {
-    const gappy = this.postings;
-    const clips = [...this.slots];
-    this.postings = new SoundPostings();
-    this.ids = [];
-    for (const [id, slot] of clips) this.enter(id, this.postings.add(gappy.fingerprintAt(slot)));
-  }
 }
 
+/** Edits preserve the upper bits of an item. */
+const KEY_BIT = 12;
 /** Items, ten minutes. */
 const LONGEST = 4900;
-/** Not worth compacting below this number of clips. */
-const FEW = 1000;
 /** Chromaprint makes one item from 1365 samples at 11025 a second. */
 const SECONDS_PER_ITEM = 1365 / 11_025;
 /** An item also depends on the sound of this time before it. */
@@ -180,30 +133,3 @@ function countDistances({ asked, places }: Meetings): Uint8Array {
 function binOf(asked = 0, place = 0): number {
   return ((place - asked) >> 1) & (BINS - 1);
 }
-
-/** Contents of the sound index: ids, all fingerprints in a row, and where each begins. */
-interface StoredSounds {
-  ids: readonly string[];
-  items: Uint32Array;
-  starts: Uint32Array;
-}
-
-function writeSounds({ ids, items, starts }: StoredSounds): Uint8Array {
-  const writer = new SnapshotWriter();
-  writer.strings([KIND]);
-  writer.strings(ids);
-  writer.numbers(items);
-  writer.numbers(starts);
-  return writer.seal();
-}
-
-/** Throws SnapshotRefused for damaged data, another version, or another kind of index. */
-function readSounds(bytes: Uint8Array): StoredSounds {
-  const reader = new SnapshotReader(bytes);
-  const [kind] = reader.strings();
-  if (kind !== KIND) throw new SnapshotRefused('this is no snapshot of an index of sounds');
-  return { ids: reader.strings(), items: reader.numbers(), starts: reader.numbers() };
-}
-
-/** Increase it when the sections change. */
-const KIND = 'sounds 1';

@@ -8,7 +8,8 @@ export interface Meetings {
 
 /**
  * All fingerprints in a row, and for each key its positions, chained from the last to the first.
- * The key of an item is its upper 20 bits, which most edits preserve.
+ * The key of an item is 20 of its bits, which most edits preserve: the upper ones of Chromaprint,
+ * the lower ones of a voice.
  */
 export class SoundPostings {
   private readonly items: GrowingArray;
@@ -19,8 +20,15 @@ export class SoundPostings {
   private readonly heads = new Uint32Array(KEYS);
   private readonly counts = new Uint32Array(KEYS);
 
-  /** Takes over the contents of another instance. */
-  constructor(items: Uint32Array = new Uint32Array(), starts: Uint32Array = new Uint32Array()) {
+  private readonly lowestBit: number;
+
+  /** Takes over the contents of another instance; a key begins at a bit. */
+  constructor(
+    lowestBit: number,
+    items: Uint32Array = new Uint32Array(),
+    starts: Uint32Array = new Uint32Array(),
+  ) {
+    this.lowestBit = lowestBit;
     this.items = GrowingArray.from(items);
     this.starts = GrowingArray.from(starts);
     this.before.extend(items.length);
@@ -74,7 +82,7 @@ export class SoundPostings {
     const asked = new GrowingArray(FEW_PLACES);
     const places = new GrowingArray(FEW_PLACES);
     for (const at of this.rarestFirst(fingerprint)) {
-      const key = keyOf(fingerprint[at]);
+      const key = this.keyOf(fingerprint[at]);
       if (places.length + (this.counts[key] ?? 0) > budget) break;
       for (let next = this.heads[key] ?? 0; next > 0; next = this.before.at(next - 1)) {
         asked.push(at);
@@ -84,12 +92,35 @@ export class SoundPostings {
     return { asked: asked.used, places: places.used };
   }
 
+  /**
+   * Finds the positions of a query's keys and of those that differ in one bit, up to `budget`
+   * positions; leaves out silence and keys that are common.
+   */
+  meetNearly(fingerprint: Uint32Array, budget: number): Meetings {
+    const asked = new GrowingArray(FEW_PLACES);
+    const places = new GrowingArray(FEW_PLACES);
+    for (let at = 0; at < fingerprint.length; at++) {
+      if (fingerprint[at] === 0 || !this.isNew(fingerprint, at)) continue;
+      const exact = this.keyOf(fingerprint[at]);
+      for (let bit = -1; bit < KEY_BITS; bit++) {
+        const key = bit < 0 ? exact : exact ^ (1 << bit);
+        if ((this.counts[key] ?? 0) > COMMON) continue;
+        for (let next = this.heads[key] ?? 0; next > 0; next = this.before.at(next - 1)) {
+          asked.push(at);
+          places.push(next - 1);
+        }
+      }
+      if (places.length > budget) break;
+    }
+    return { asked: asked.used, places: places.used };
+  }
+
   private rarestFirst(fingerprint: Uint32Array): Uint32Array {
     const first = new GrowingArray(fingerprint.length);
     for (let at = 0; at < fingerprint.length; at++) {
-      if (isNew(fingerprint, at)) first.push(at);
+      if (this.isNew(fingerprint, at)) first.push(at);
     }
-    const count = (at: number) => this.counts[keyOf(fingerprint[at])] ?? 0;
+    const count = (at: number) => this.counts[this.keyOf(fingerprint[at])] ?? 0;
     return first.used.sort((one, other) => count(one) - count(other));
   }
 
@@ -101,12 +132,21 @@ export class SoundPostings {
     const fingerprint = this.fingerprintAt(slot);
     const start = this.startOf(slot);
     for (let at = 0; at < fingerprint.length; at++) {
-      if (!isNew(fingerprint, at)) continue;
-      const key = keyOf(fingerprint[at]);
+      if (!this.isNew(fingerprint, at)) continue;
+      const key = this.keyOf(fingerprint[at]);
       this.before.values[start + at] = this.heads[key] ?? 0;
       this.heads[key] = start + at + 1;
       this.counts[key] = (this.counts[key] ?? 0) + 1;
     }
+  }
+
+  private keyOf(item = 0): number {
+    return (item >>> this.lowestBit) & (KEYS - 1);
+  }
+
+  /** A key that repeats, as in silence or a held tone, adds nothing. */
+  private isNew(fingerprint: Uint32Array, at: number): boolean {
+    return at === 0 || this.keyOf(fingerprint[at]) !== this.keyOf(fingerprint[at - 1]);
   }
 }
 
@@ -114,12 +154,5 @@ const KEY_BITS = 20;
 const KEYS = 1 << KEY_BITS;
 /** Enough for most queries. */
 const FEW_PLACES = 8192;
-
-function keyOf(item = 0): number {
-  return item >>> (32 - KEY_BITS);
-}
-
-/** A key that repeats, as in silence or a held tone, adds nothing. */
-function isNew(fingerprint: Uint32Array, at: number): boolean {
-  return at === 0 || keyOf(fingerprint[at]) !== keyOf(fingerprint[at - 1]);
-}
+/** Positions of a key that says little. */
+const COMMON = 64;

@@ -1,9 +1,8 @@
 import { countBits } from './count-bits.ts';
 
-/** Contents of a frame: loudness in decibels, its tones, and the strongest frequency. */
+/** Contents of a frame: loudness in decibels, and the strongest frequency. */
 export interface Moment {
   loudness: number;
-  tones: Float64Array;
   peak: number;
 }
 

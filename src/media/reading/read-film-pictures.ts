@@ -15,12 +15,15 @@ export async function readFilmPictures(
   seconds: number,
   tools: Tools,
 ): Promise<Pick<Evidence, 'texts' | 'asked' | 'kept'> | { problem: MediaProblem }> {
-  const asked = await takeFrames(path, 'query', seconds);
+  const [asked, kept, texts] = await Promise.all([
+    takeFrames(path, 'query', seconds),
+    takeFrames(path, 'store', seconds),
+    readStills(path, seconds, tools),
+  ]);
   if ('problem' in asked) return asked;
-  const kept = await takeFrames(path, 'store', seconds);
   const stored = 'problem' in kept ? asked : kept;
   return {
-    texts: await readStills(path, seconds, tools),
+    texts,
     asked: { frames: framesPrint(asked, 'frame') },
     kept: { frames: framesPrint(stored, 'store') },
   };
@@ -57,12 +60,13 @@ function differingBits(a: Uint8Array, b: Uint8Array): number {
 /** Early, in the middle and late in a film, as shares of its length. */
 const MOMENTS = [0.15, 0.5, 0.85];
 
-/** Captions stay for most of a film, so a few moments show them all. */
+/** Captions stay for most of a film, so a few moments show them all, and two if they say the same. */
 async function readStills(path: string, seconds: number, tools: Tools): Promise<Evidence['texts']> {
   const texts = new Map<string, Evidence['texts'][number]>();
   for (const moment of MOMENTS) {
     const still = await takeStill(path, moment * seconds);
     const read = still && (await wordsIn(still, tools));
+    if (read && texts.has(read.text)) break;
     if (read) texts.set(read.text, read);
   }
   const [longest, ...more] = [...texts.values()].sort((a, b) => b.text.length - a.text.length);

@@ -26,8 +26,10 @@ export async function readRecording(bytes: Uint8Array, tools: Tools): Promise<Ev
 async function readPath(path: string, tools: Tools): Promise<Evidence> {
   const film = await probeFilm(path);
   if ('problem' in film) return readSound(path, tools);
-  const sound = film.hasSound ? await readSound(path, tools) : NO_SOUND;
-  const pictures = await readFilmPictures(path, film.seconds, tools);
+  const [sound, pictures] = await Promise.all([
+    film.hasSound ? readSound(path, tools) : NO_SOUND,
+    readFilmPictures(path, film.seconds, tools),
+  ]);
   if ('problem' in pictures && sound.problem) return { ...sound, kind: 'film' };
   const looks = 'problem' in pictures ? NO_PICTURES : pictures;
   return {
@@ -52,10 +54,16 @@ async function readSound(path: string, tools: Tools): Promise<Evidence> {
   if ('problem' in print) return { kind: 'sound', texts, asked: {}, kept: {} };
   const sound = toSoundPrint(print.fingerprint);
   const voice = readVoice(decoded.pcm);
-  const asked = { sound, ...toPrints(voice.query) };
+  const pitches = voice.query.speaks
+    ? toSoundPrint(voice.query.pitches.subarray(0, MOST_PITCHES))
+    : undefined;
+  const asked = { sound, ...toPrints(voice.query), pitches };
   const kept = { sound, ...toPrints(voice.store) };
   return { kind: 'sound', texts, asked, kept, seconds: print.seconds };
 }
+
+/** Two minutes; a sound that was changed is known by them. */
+const MOST_PITCHES = 18_750;
 
 function toPrints({ items, speaks }: VoicePrint): Pick<FilePrints, 'voice' | 'speaks'> {
   return { voice: toSoundPrint(items), speaks };

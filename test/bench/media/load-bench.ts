@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { startApp } from '../../../src/app/app.ts';
 import { loadContent } from '../../../src/app/load-content.ts';
 import { Simulator, toDelivered, type Writing } from '../../../src/channels/simulator/simulator.ts';
@@ -13,6 +11,7 @@ import { receive } from '../../../src/services/messaging/receive.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { makeSound } from '../../support/make-sounds.ts';
+import { memoryOfTree } from '../memory-of-tree.ts';
 import { drawText, LOOKS } from '../ocr-looks.ts';
 import { makeHoaxes } from '../ocr-texts.ts';
 
@@ -59,7 +58,7 @@ const post = await startApp({
 let number = 0;
 let mostMb = 0;
 const sampling = setInterval(async () => {
-  mostMb = Math.max(mostMb, await memoryMb());
+  mostMb = Math.max(mostMb, await memoryOfTree());
 }, 2000);
 try {
   const alone = await run('none');
@@ -133,22 +132,6 @@ function ask(writing: Writing): Promise<number> {
     answered.set(citizen, () => resolve(performance.now() - started));
     receive(post.deps, [toDelivered({ channel: 'bench', citizen, now }, writing)]).catch(reject);
   });
-}
-
-/** Of this process and all that it has started. */
-async function memoryMb(): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,rss=']);
-  const table = stdout
-    .trim()
-    .split('\n')
-    .map((row) => row.trim().split(/\s+/).map(Number));
-  const ours = new Set([process.pid]);
-  for (let before = 0; before < ours.size; ) {
-    before = ours.size;
-    for (const [pid = 0, parent = 0] of table) if (ours.has(parent)) ours.add(pid);
-  }
-  const sum = table.reduce((all, [pid = 0, , rss = 0]) => (ours.has(pid) ? all + rss : all), 0);
-  return Math.round(sum / 1024);
 }
 
 function at(times: readonly number[], share: number): string {

@@ -1,0 +1,88 @@
+import { MOST_USUAL, straighten, usualError } from './compare-voices.ts';
+import { findPace } from './find-pace.ts';
+import type { Line } from './find-stretch.ts';
+import { VOICE_STEP } from './read-voice.ts';
+import type { SoundHit } from './sound-index.ts';
+import { SoundShelf } from './sound-shelf.ts';
+import { itemsAtPitch, PITCHES, type VoicePitches } from './voice-pitches.ts';
+
+/** Voices by id; finds those that were recorded faster or slower, higher or lower. */
+export class VoiceIndex extends SoundShelf {
+  constructor() {
+    super(KEY_BIT);
+  }
+
+  /** Returns the voices that a voice repeats at some speed and pitch, the best first. */
+  find(pitches: VoicePitches, most: number): SoundHit[] {
+    const candidates = PITCHES.flatMap((pitch) => {
+      return this.candidatesAt(pitch, itemsAtPitch(pitches, pitch));
+    });
+    const likeliest = candidates.sort((one, other) => other.votes - one.votes);
+    const hits = new Map<string, SoundHit>();
+    for (const candidate of likeliest.slice(0, MOST_TRIED)) {
+      const hit = this.verify(candidate);
+      const known = hits.get(hit.id);
+      if (hit.score >= 1 - MOST_USUAL && hit.score > (known?.score ?? 0)) hits.set(hit.id, hit);
+    }
+    return [...hits.values()].sort((one, other) => other.score - one.score).slice(0, most);
+  }
+
+  private candidatesAt(pitch: number, items: Uint32Array): Candidate[] {
+    const { asked, places } = this.postings.meetNearly(items, MOST_PLACES);
+    const bySlot = new Map<number, { asked: number[]; stored: number[] }>();
+    for (const [at, place] of places.entries()) {
+      const slot = this.postings.slotAt(place);
+      const pairs = bySlot.get(slot) ?? { asked: [], stored: [] };
+      bySlot.set(slot, pairs);
+      pairs.asked.push((asked[at] ?? 0) * VOICE_STEP.query);
+      pairs.stored.push((place - this.postings.startOf(slot)) * VOICE_STEP.store);
+    }
+    return [...bySlot]
+      .filter(([slot, pairs]) => this.ids[slot] && pairs.asked.length >= FEWEST_VOTES)
+      .map(([slot, pairs]) => ({ slot, pitch, items, ...findPace(pairs) }))
+      .filter(({ votes }) => votes >= FEWEST_VOTES);
+  }
+
+  private verify({ slot, pitch, items, line: roughly }: Candidate): SoundHit {
+    const stored = this.postings.fingerprintAt(slot);
+    const line = straighten(items, stored, roughly);
+    const bitError = usualError(items, stored, line);
+    const { pace, start } = line;
+    const begin = Math.max(0, -start / pace / VOICE_STEP.query);
+    const end = (stored.length * VOICE_STEP.store - start) / pace / VOICE_STEP.query;
+    const [from, to] = [Math.round(begin), Math.round(Math.min(items.length, end))];
+    const overlapSeconds = Math.max(0, to - from) * VOICE_STEP.query;
+    return {
+      id: this.ids[slot] ?? '',
+      score: 1 - bitError,
+      bitError,
+      offsetSeconds: start,
+      overlapSeconds,
+      cover: {
+        asked: (to - from) / items.length,
+        stored: (overlapSeconds * pace) / (stored.length * VOICE_STEP.store),
+      },
+      from,
+      to,
+      line,
+      pitch,
+    };
+  }
+}
+
+/** Stored voice with keys of the query, at a pitch and along a line. */
+interface Candidate {
+  slot: number;
+  pitch: number;
+  items: Uint32Array;
+  line: Line;
+  votes: number;
+}
+
+/** Low tones are the strongest of a voice. */
+const KEY_BIT = 0;
+/** Limits the time of each pitch with common keys. */
+const MOST_PLACES = 20_000;
+/** Fewer keys agree on a line by chance. */
+const FEWEST_VOTES = 5;
+const MOST_TRIED = 12;
