@@ -6,6 +6,7 @@ import type { CaseStore } from '../../ports/store.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
+import { putDocument } from './documents.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import type { Models } from './models.ts';
@@ -136,6 +137,7 @@ export class MongoCases implements CaseStore {
       );
       if (deletedCount === 0) throw new Stale();
     }
+    for (const each of change.documents ?? []) await putDocument(models, each, session);
     for (const each of change.announcements ?? []) await this.#announce(each, session);
     for (const found of change.newCases ?? []) await insertCase(models, found, session);
     for (const tip of change.tips ?? []) {

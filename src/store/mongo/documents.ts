@@ -1,5 +1,11 @@
+import type { ClientSession } from 'mongoose';
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
-import type { DocumentKind, DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
+import type {
+  DocumentChange,
+  DocumentKind,
+  DocumentStore,
+  StoredDocument,
+} from '../../ports/desk-store.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { DocumentRow } from './desk-schemas.ts';
 import type { Models } from './models.ts';
@@ -30,22 +36,10 @@ export class MongoDocuments implements DocumentStore {
     return rows.map(({ _id }) => _id.slice(kind.length + 1));
   }
 
-  async put(
-    kind: DocumentKind,
-    { id, revision, value }: StoredDocument,
-    events: readonly AuditEvent[] = [],
-  ) {
-    const { papers } = this.#models;
-    const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
-    const put = this.#chain.transact(events, async (session) => {
-      if (revision === 0) {
-        await papers.insertMany([{ _id, kind, revision: 1, doc }], { session });
-        return;
-      }
-      const change = { $set: { doc, revision: revision + 1 } };
-      const { matchedCount } = await papers.updateOne({ _id, revision }, change, { session });
-      if (matchedCount === 0) throw new Stale();
-    });
+  async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {
+    const put = this.#chain.transact(events, (session) =>
+      putDocument(this.#models, { ...document, kind }, session),
+    );
     return (await committed(put)) === 'committed' ? 'saved' : 'stale';
   }
 
@@ -61,6 +55,22 @@ export class MongoDocuments implements DocumentStore {
     });
     return (await committed(removed)) === 'committed' ? 'removed' : 'stale';
   }
+}
+
+/** Writes a document inside a transaction, or fails if another change was faster. */
+export async function putDocument(
+  { papers }: Models,
+  { kind, id, revision, value }: DocumentChange,
+  session: ClientSession,
+): Promise<void> {
+  const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
+  if (revision === 0) {
+    await papers.insertMany([{ _id, kind, revision: 1, doc }], { session });
+    return;
+  }
+  const change = { $set: { doc, revision: revision + 1 } };
+  const { matchedCount } = await papers.updateOne({ _id, revision }, change, { session });
+  if (matchedCount === 0) throw new Stale();
 }
 
 function keyOf(kind: DocumentKind, id: string): string {

@@ -7,6 +7,7 @@ import { appendAuditEvent } from './audit.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { document, integer, text } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
+import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
@@ -137,6 +138,7 @@ export class SqliteCases implements CaseStore {
 
   #commit(change: CaseCommit): 'committed' {
     for (const id of change.withdrawn ?? []) if (!withdraw(this.#db, id)) throw new Stale();
+    for (const each of change.documents ?? []) if (!putDocument(this.#db, each)) throw new Stale();
     for (const announcement of change.announcements ?? []) this.#announce(announcement);
     const touched = new Set(change.cases.flatMap((found) => this.#replace(found)));
     for (const found of change.newCases ?? []) insertCase(this.#db, found);

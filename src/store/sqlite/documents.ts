@@ -1,5 +1,10 @@
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
-import type { DocumentKind, DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
+import type {
+  DocumentChange,
+  DocumentKind,
+  DocumentStore,
+  StoredDocument,
+} from '../../ports/desk-store.ts';
 import type { Seal } from '../seal.ts';
 import { appendAuditEvent } from './audit.ts';
 import { integer, text } from './column.ts';
@@ -29,28 +34,8 @@ export class SqliteDocuments implements DocumentStore {
     return rows.map((row) => text(row, 'id'));
   }
 
-  async put(
-    kind: DocumentKind,
-    { id, revision, value }: StoredDocument,
-    events: readonly AuditEvent[] = [],
-  ) {
-    const doc = JSON.stringify(value);
-    const isSaved = this.#change(events, () =>
-      revision === 0
-        ? this.#db.insert(
-            'papers',
-            { kind, id, revision: 1, doc },
-            'ON CONFLICT (kind, id) DO NOTHING',
-          )
-        : this.#db.run(
-            `UPDATE papers SET revision = revision + 1, doc = ?
-             WHERE kind = ? AND id = ? AND revision = ?`,
-            doc,
-            kind,
-            id,
-            revision,
-          ),
-    );
+  async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {
+    const isSaved = this.#change(events, () => putDocument(this.#db, { ...document, kind }));
     return isSaved ? 'saved' : 'stale';
   }
 
@@ -60,18 +45,30 @@ export class SqliteDocuments implements DocumentStore {
     events: readonly AuditEvent[] = [],
   ) {
     const sql = 'DELETE FROM papers WHERE kind = ? AND id = ? AND revision = ?';
-    const isRemoved = this.#change(events, () => this.#db.run(sql, kind, id, revision));
+    const isRemoved = this.#change(events, () => this.#db.run(sql, kind, id, revision) === 1);
     return isRemoved ? 'removed' : 'stale';
   }
 
   /** Changes one document and writes its audit events, or neither. */
-  #change(events: readonly AuditEvent[], change: () => number): boolean {
+  #change(events: readonly AuditEvent[], change: () => boolean): boolean {
     return this.#db.transaction(() => {
-      if (change() !== 1) return false;
+      if (!change()) return false;
       for (const event of events) appendAuditEvent(this.#db, this.#seal, event);
       return true;
     });
   }
+}
+
+/** Writes a document inside a transaction; false if another change was faster. */
+export function putDocument(db: Database, { kind, id, revision, value }: DocumentChange): boolean {
+  const doc = JSON.stringify(value);
+  if (revision === 0) {
+    const row = { kind, id, revision: 1, doc };
+    return db.insert('papers', row, 'ON CONFLICT (kind, id) DO NOTHING') === 1;
+  }
+  const sql = `UPDATE papers SET revision = revision + 1, doc = ?
+    WHERE kind = ? AND id = ? AND revision = ?`;
+  return db.run(sql, doc, kind, id, revision) === 1;
 }
 
 function toPaper(row: Row): StoredDocument {
