@@ -13,7 +13,9 @@ const rest = { include: ['test/**/*.test.ts'], exclude: [...pure, ...conversatio
 
 /** What the tests draw by lot is the same for the same seed. */
 process.env.POSKO_TEST_SEED ??= String(randomInt(2 ** 31));
-process.stdout.write(`POSKO_TEST_SEED=${process.env.POSKO_TEST_SEED} repeats what this run draws by lot\n`);
+process.stdout.write(
+  `POSKO_TEST_SEED=${process.env.POSKO_TEST_SEED} repeats what this run draws by lot\n`,
+);
 
 export default defineConfig({
   test: {
