@@ -69,6 +69,26 @@ test('what is not signed by the partner, or was signed long ago, is refused', as
   expect(toldOf('menerima')).toEqual([]);
 });
 
+test('a partner who takes part no more reads, hears and answers nothing', async () => {
+  const { deps, secrets, url, got, ...world } = await openPartnerWorld();
+  await world.refer();
+  const token = await renewFeedToken({ ...deps, secrets }, { id: 'bawaslu', by: 'ayu' });
+  const headers = { authorization: `Bearer ${token}` };
+  const feeds = ['json', 'csv'].map((kind) => `${url}/partner/bawaslu/feed.${kind}`);
+  const read = () =>
+    Promise.all(feeds.map(async (feed) => (await fetch(feed, { headers })).status));
+  expect(await read()).toEqual([200, 200]);
+  await world.change(() => ({ isActive: false }));
+  expect(await read()).toEqual([401, 401]);
+  const answer = { reference: world.reference, status: 'diterima' };
+  expect(await world.say(answer)).toEqual([401, { error: 'unsigned' }]);
+  await world.wait(30 * HOUR);
+  expect(got).toEqual([]);
+  await world.change(() => ({ isActive: true }));
+  expect(await read()).toEqual([200, 200]);
+  expect((await world.say(answer))[0]).toBe(200);
+});
+
 test('a message that comes again is refused, and told once', async () => {
   const { reference, say, refer, toldOf } = await openPartnerWorld();
   await refer();
