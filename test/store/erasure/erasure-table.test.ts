@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { BURST_MS } from '../../../src/domain/cases/priority.ts';
 import { erasedProfile } from '../../../src/domain/citizens/trace.ts';
@@ -6,22 +8,39 @@ import type { TurnCommit } from '../../../src/ports/commit.ts';
 import type { Cutoffs, Store } from '../../../src/ports/store.ts';
 import type { TurnState } from '../../../src/ports/turn-state.ts';
 import { eraseTips } from '../../../src/services/privacy/erase-tips.ts';
+import { namesOf } from '../../../src/store/citizen-state.ts';
+import { allModels } from '../../../src/store/mongo/backup-collections.ts';
+import { connect } from '../../../src/store/mongo/connect.ts';
+import { createModels } from '../../../src/store/mongo/models.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { aMongoPlace, aSqlitePlace, backUp, type Place, restoreInto } from '../../backup/world.ts';
-import { aPost, aReply, aTurn, endNext } from '../../support/builders.ts';
+import {
+  aFolder,
+  aMessage,
+  aPost,
+  aReply,
+  aTurn,
+  endNext,
+  keepMessage,
+} from '../../support/builders.ts';
 import { openTestMongo } from '../../support/mongo.ts';
 import { MASTER_KEY, MORNING } from '../../support/stage.ts';
 import table from './erasure-table.json' with { type: 'json' };
-import { CASE, leaveMarks, MARK, SHA256 } from './leave-marks.ts';
+import { ADDRESS, CASE, leaveMarks, MARK, SHA256 } from './leave-marks.ts';
 import { allFields, findFields } from './names.ts';
 
 const mongo = await openTestMongo();
 afterAll(() => mongo.close());
-const places = { SQLite: () => aSqlitePlace(), MongoDB: () => aMongoPlace(mongo) };
+const places = { SQLite: openSqlitePlace, MongoDB: openMongoPlace };
+
+/** A place, and all that lies in it as it lies there, without the sealed parts. */
+interface BarePlace extends Place {
+  rows(): Promise<string[]>;
+}
 
 interface Marked {
-  place: Place;
-  another(): Place;
+  place: BarePlace;
+  another(): BarePlace;
   store: Store;
   citizen: string;
 }
@@ -30,7 +49,7 @@ const NEVER: Cutoffs = { letter: 0, tip: 0, media: 0, address: 0, farewell: 0, t
 const LATER = MORNING + 1000;
 
 /** Every way in which data ends; returns the place that is left. */
-const ways: Readonly<Record<keyof typeof table.left, (marked: Marked) => Promise<Place>>> = {
+const ways: Readonly<Record<keyof typeof table.left, (marked: Marked) => Promise<BarePlace>>> = {
   nothing: async ({ place }) => place,
   'HAPUS, while the receipt waits': async (marked) => {
     await forget(marked);
@@ -55,6 +74,10 @@ const ways: Readonly<Record<keyof typeof table.left, (marked: Marked) => Promise
   'the time of tips': expire({ tip: LATER }),
   'the time of files': expire({ media: LATER }),
   'the time of addresses': expire({ address: LATER }),
+  'the time of addresses, with a letter that waits': async (marked) => {
+    await keepMessage(marked.store, ADDRESS, aMessage({ text: MARK }), MORNING);
+    return expire({ address: LATER })(marked);
+  },
   'all times': expire({ letter: LATER, tip: LATER, media: LATER, address: LATER }),
   'what a withdrawal takes out of the store': async (marked) => {
     await commit(marked, { changes: [{ type: 'detach' }] });
@@ -89,6 +112,11 @@ describe.each(Object.keys(places) as (keyof typeof places)[])('in %s', (name) =>
       citizen,
     });
     expect(await findFields(await end.source(MASTER_KEY), namesOfOne(citizen))).toEqual(left);
+    // A backup takes no row along whose citizen is gone.
+    if (left.includes('citizen.id')) return;
+    const { all } = namesOf(createSeal(MASTER_KEY), ADDRESS);
+    const naming = (await end.rows()).filter((row) => all.some((each) => row.includes(each)));
+    expect(naming).toEqual([]);
   });
 });
 
@@ -127,8 +155,36 @@ async function turnOf({ store, citizen }: Marked): Promise<TurnState> {
 }
 
 function expire(cutoffs: Partial<Cutoffs>) {
-  return async ({ store, place }: Marked): Promise<Place> => {
+  return async ({ store, place }: Marked): Promise<BarePlace> => {
     await store.retention.erase({ ...NEVER, ...cutoffs });
     return place;
+  };
+}
+
+function openSqlitePlace(): BarePlace {
+  const path = join(aFolder(), 'posko.db');
+  return {
+    ...aSqlitePlace(path),
+    async rows() {
+      const db = new DatabaseSync(path);
+      const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+      const rows = tables.flatMap(({ name }) => db.prepare(`SELECT * FROM ${name}`).all());
+      db.close();
+      return rows.map((row) => JSON.stringify(row));
+    },
+  };
+}
+
+function openMongoPlace(): BarePlace {
+  const url = mongo.url();
+  return {
+    ...aMongoPlace({ ...mongo, url: () => url }),
+    async rows() {
+      const connection = await connect(url);
+      const all = allModels(createModels(connection)).map(({ model }) => model.find({}).lean());
+      const rows = (await Promise.all(all)).flat();
+      await connection.close();
+      return rows.map((row) => JSON.stringify(row));
+    },
   };
 }

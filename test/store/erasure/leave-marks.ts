@@ -21,7 +21,7 @@ import { MORNING } from '../../support/stage.ts';
 export const MARK = 'kanari';
 const FILE = Buffer.from(MARK);
 export const SHA256 = createHash('sha256').update(FILE).digest('hex');
-const ADDRESS = anAddress(`${MARK}@lid`, { phone: `${MARK}-phone` });
+export const ADDRESS = anAddress(`${MARK}@lid`, { phone: `${MARK}-phone` });
 export const CASE = aCase({ id: 'case-of-one', ticket: 'K7Q2', claim: MARK, claimKey: MARK });
 
 const profile: Required<Profile> = {
