@@ -5,6 +5,7 @@ import { findCauses } from '../../src/services/duty/find-incidents.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
+import { listDeliveries } from '../../src/services/partners/webhook-deliveries.ts';
 import { HOUR, openPartnerWorld } from './partner-world.ts';
 
 test('a case goes to a partner signed, and how far they are comes back to whoever asked, in order', async () => {
@@ -84,6 +85,7 @@ test('a partner who takes part no more reads, hears and answers nothing', async 
   expect(await world.say(answer)).toEqual([401, { error: 'unsigned' }]);
   await world.wait(30 * HOUR);
   expect(got).toEqual([]);
+  expect((await listDeliveries(deps)).map(({ state }) => state)).toEqual(['held', 'held']);
   await world.change(() => ({ isActive: true }));
   expect(await read()).toEqual([200, 200]);
   expect((await world.say(answer))[0]).toBe(200);
