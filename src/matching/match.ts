@@ -87,6 +87,8 @@ export interface Match {
   score: number;
   /** All that disagrees, for staff and for what depends on agreement; much of it is only wording. */
   differences: readonly Difference[];
+  /** Words of the message that say most of what both share, for staff. */
+  shared?: readonly string[];
   /** The difference that shows a citizen that it is another claim; only for the best match, and rarely. */
   telling?: Difference | undefined;
   /** Parts in which it differs only as copies of one scam do. */

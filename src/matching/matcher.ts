@@ -26,6 +26,7 @@ import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 import { lookAgain } from './second-look.ts';
+import { sharedWords } from './shared-words.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { spareGenuine } from './spare-genuine.ts';
@@ -103,6 +104,7 @@ function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResul
     id: assessment.id,
     score: assessment.score,
     differences: showDifferences(library, words, assessment.comparison),
+    shared: sharedWords(library, words, assessment.slot),
     telling: at === 0 ? tellDifference(library, words, assessment) : undefined,
     ...rotatedOf(assessment.comparison),
   });
@@ -177,7 +179,10 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
       at === 0 && each.best
         ? tellDifference(library, each.best.words, each.best.assessment)
         : undefined,
-    ...(each.best && rotatedOf(each.best.assessment.comparison)),
+    ...(each.best && {
+      shared: sharedWords(library, each.best.words, each.best.assessment.slot),
+      ...rotatedOf(each.best.assessment.comparison),
+    }),
     support: supportOf(each),
   });
   const matches = fused.map(toMatch);

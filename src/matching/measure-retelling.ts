@@ -45,7 +45,7 @@ export class RetellingMeter {
 
   constructor(library: MatchIndex, words: readonly QueryWord[]) {
     this.#library = library;
-    const telling = words.filter(isTelling);
+    const telling = words.filter(isClaimWord);
     const terms = new Map<string, Term>();
     const placeOf = new Map<string, number>();
     for (const word of telling) {
@@ -246,7 +246,8 @@ const SYNONYM = 0.6;
 /** Neighbours of a message are near in a document if at most this many words apart. */
 const WINDOW = 4;
 
-function isTelling({ text, anchor, weightless }: QueryWord): boolean {
+/** Whether a word says something of a claim. */
+export function isClaimWord({ text, anchor, weightless }: QueryWord): boolean {
   return anchor && !weightless && !FRAME.has(text) && !isAsking(text);
 }
 

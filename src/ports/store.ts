@@ -159,6 +159,8 @@ export interface Retention {
   erase(before: Cutoffs): Promise<Erased>;
   /** Forgets what outlives the erased for a time: blocks and allowances that are over, and who took part in bursts that are. */
   dropTraces(now: number): Promise<void>;
+  /** Clears what erased rows left in the file, unless it is larger than this many bytes. */
+  overwriteFreed(mostBytes: number): Promise<void>;
 }
 
 /** Everything that lasts. */

@@ -25,7 +25,7 @@ const DIFFERS: Style = { bold: true, underline: true, color: 'yellow' };
 /** What comes near a case: both texts, with the words that differ marked, and what they differ in. */
 export function drawNear(
   pair: Pair,
-  { score, differences, support = [] }: Near<object>,
+  { score, differences, support = [], shared = [] }: Near<object>,
   { words: say, columns }: { words: TerminalWords; columns: number },
 ): Line[] {
   const { key, name, title, source, ours, theirs } = pair;
@@ -48,6 +48,9 @@ export function drawNear(
     ],
     ...(source ? [line(`    ${source}`, dim)] : []),
     ...texts,
+    ...(shared.length > 0
+      ? [line(`    + ${say.desk.case.shares(shared.map(neutralise))}`, { color: 'green' })]
+      : []),
     ...support.map((each) => line(`    + ${say.desk.case.supports(each)}`, { color: 'green' })),
     ...differences.map((difference) =>
       line(`    ≠ ${toLine(difference, say.desk)}`, { color: 'yellow' }),

@@ -47,6 +47,7 @@ async function play(setting: Setting, scene: Scene) {
   await pause(3000); // the note that the last reply is out, and what Redis tells of jobs, emptied every 2 s
   const seen = watch.stop();
   const erased = await pseudonymsGone(scene, seen.pseudonyms);
+  await scene.store.retention.overwriteFreed(Number.POSITIVE_INFINITY); // as retention does every hour
   await writeOut(scene);
   const [disk, redis, log] = bytesOf(scene);
   const isBlind =

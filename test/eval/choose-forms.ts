@@ -130,7 +130,10 @@ function isSafe(counts: ReadonlyMap<string, Counts>): boolean {
     share('small retold about', 'answered') <= 0.015 &&
     share('small ordinary', 'answered') <= 0.0007 &&
     share('retold question', 'wrong') <= 0.0175 &&
-    share('retold retold', 'wrong') <= 0.0175
+    share('retold retold', 'wrong') <= 0.0175 &&
+    share('retold short', 'wrong') <= 0.0175 &&
+    share('retold short changed', 'answered') <= 0.042 &&
+    share('retold short about', 'answered') === 0
   );
 }
 

@@ -9,7 +9,7 @@ import { createMatcher } from '../../src/matching/matcher.ts';
 import { calibrate, formatCalibration } from './calibration.ts';
 import { drawCalibration } from './draw-calibration.ts';
 import { type EvalQuery, loadData } from './load-data.ts';
-import { loadRetellings } from './load-retellings.ts';
+import { loadRetellings, loadShortStatements } from './load-retellings.ts';
 import {
   formatRow,
   formatShare,
@@ -37,7 +37,7 @@ const { values: options } = parseArgs({
 function run(): void {
   const directory = options.data ?? process.env.POSKO_EVAL_DATA ?? '';
   const data = loadData(directory);
-  const queries = [...data.queries, ...loadRetellings(directory)];
+  const queries = [...data.queries, ...loadRetellings(directory), ...loadShortStatements()];
   const vectorOf = options.vectors ? readVectors(options.vectors) : () => undefined;
   const started = performance.now();
   const full = build(data.full, (id) => vectorOf(id, 'factCheck'));

@@ -22,7 +22,7 @@ import { chooseForms, type Guess } from './choose-forms.ts';
 import { type Example, fitLogistic, preferring } from './fit-logistic.ts';
 import { FOLDS, foldOf, hashOf } from './folds.ts';
 import { type EvalQuery, isRight, loadData } from './load-data.ts';
-import { loadRetellings, loadReworded } from './load-retellings.ts';
+import { loadRetellings, loadReworded, loadShortStatements } from './load-retellings.ts';
 import { readVectors } from './vectors.ts';
 
 /** Fits src/matching/retelling.json, or with --vectors retelling.e5.json; reports on fact-checks left out of the fit. */
@@ -50,7 +50,7 @@ function run(): void {
   const directory = options.data ?? process.env.POSKO_EVAL_DATA ?? '';
   const data = loadData(directory);
   const vectors: VectorOf = options.vectors ? readVectors(options.vectors) : () => undefined;
-  const queries = [...data.queries, ...loadRetellings(directory)];
+  const queries = [...data.queries, ...loadRetellings(directory), ...loadShortStatements()];
   const narratives = queries.filter(({ test }) => test === 'narrative');
   const others = queries.filter(({ test }) => test !== 'narrative');
   const cases = [

@@ -28,15 +28,26 @@ export function loadRetellings(directory: string): EvalQuery[] {
   return [...retold, ...rotated];
 }
 
+/** Reads short statements in other words, and short messages that resemble them. */
+export function loadShortStatements(): EvalQuery[] {
+  return readReworded('short-statements.yaml').map(({ id, kind, text }, at): EvalQuery => {
+    const row = kind === 'retold' ? 'short' : `short ${kind}`;
+    const expect = EXPECTED[kind] ?? 'none';
+    return { id: `t${at}`, test: 'retold', kind: row, text, factCheck: id, expect };
+  });
+}
+
 /** Reads the sample hoaxes in other words that are there to be learned from. */
 export function loadReworded(): EvalQuery[] {
-  const path = join(import.meta.dirname, 'reworded', 'samples-dev.yaml');
-  const messages: Told[] = parse(readFileSync(path, 'utf8'));
-  return messages.map(({ id, kind: told, text }, at) => {
+  return readReworded('samples-dev.yaml').map(({ id, kind: told, text }, at) => {
     const kind = told === 'changed' || told === 'about' ? told : 'retold';
     const expect = EXPECTED[kind] ?? 'none';
     return { id: `s${at}`, test: 'retold', kind, text, factCheck: id, expect };
   });
+}
+
+function readReworded(name: string): Told[] {
+  return parse(readFileSync(join(import.meta.dirname, 'reworded', name), 'utf8'));
 }
 
 interface Told {

@@ -84,6 +84,11 @@ export function scoreRetellings(outcomes: readonly Outcome[], hasModel: boolean)
     row('about answered', of('about'), isAnswer, 0.01, false),
     row('about asked or offered', of('about'), isAsked, goals.about, false),
     row('scam with rotated parts answered', rotated, answeredRight, 0.95),
+    row('short statement answered right', of('short'), answeredRight, goals.retold[0] ?? 0),
+    row('short statement answered or offered', of('short'), offersRight, goals.retold[1] ?? 0),
+    row('short statement answered with another', of('short'), answeredOther, 0.02, false),
+    row('short changed answered at all', of('short changed'), isAnswer, 0.042, false),
+    row('short about asked or offered', of('short about'), isAsked, goals.about, false),
   ];
 }
 

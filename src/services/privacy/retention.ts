@@ -1,3 +1,4 @@
+import { dayAt, timeAt } from '../../domain/time/calendar.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import type { Erased } from '../../ports/store.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
@@ -6,6 +7,9 @@ import type { PrivacyDeps } from './privacy-deps.ts';
 const DAY = 86_400_000;
 /** The law gives 3 × 24 hours (UU 27/2022, article 43); the job runs every hour. */
 const FAREWELL_DAYS = 2.5;
+/** About a third of a second during which nobody else can write. */
+const SMALL_BYTES = 64 * 1024 * 1024;
+const NIGHT = { from: 3, until: 4, zone: 7 };
 
 /**
  * Erases data past its time; returns how much. Source data of a month stays until it is counted;
@@ -17,7 +21,7 @@ export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Pr
   const before = (days: number) => clock.now() - days * DAY;
   const counted = (days: number) => Math.min(before(days), held);
   await store.retention.dropTraces(clock.now());
-  return store.retention.erase({
+  const erased = await store.retention.erase({
     letter: before(settings.letterDays),
     tip: counted(settings.tipDays),
     media: before(settings.mediaDays),
@@ -25,4 +29,14 @@ export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Pr
     farewell: before(FAREWELL_DAYS),
     tally: counted(settings.tallyDays),
   });
+  if (erased.citizens > 0) await store.retention.overwriteFreed(mostBytesAt(clock.now()));
+  return erased;
+}
+
+/** How large a file may be that is written anew: of any size at night, when few write. */
+function mostBytesAt(now: number): number {
+  const today = dayAt(now, NIGHT.zone);
+  const isNight =
+    now >= timeAt(today, NIGHT.from, NIGHT.zone) && now < timeAt(today, NIGHT.until, NIGHT.zone);
+  return isNight ? Number.POSITIVE_INFINITY : SMALL_BYTES;
 }

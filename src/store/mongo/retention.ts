@@ -51,6 +51,9 @@ export class MongoRetention implements Retention {
     return { letters, tips, media, citizens, tallies };
   }
 
+  /** Nothing to do: MongoDB cannot be told to overwrite what it freed; its disk is to be encrypted. */
+  async overwriteFreed() {}
+
   async dropTraces(now: number) {
     await this.#parts.traces.drop(now);
     await this.#models.tips.updateMany(

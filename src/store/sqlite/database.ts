@@ -79,6 +79,19 @@ export class Database {
     this.#file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
+  /**
+   * Writes the file anew without what erased rows left: `secure_delete` misses copies of rows that
+   * SQLite moved to another page. Others cannot write meanwhile. Does nothing beyond this many bytes.
+   */
+  rewrite(mostBytes: number): void {
+    const { bytes } = this.#file
+      .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size')
+      .get() as { bytes: number }; // it has one row
+    if (bytes > mostBytes) return;
+    this.#file.exec('VACUUM');
+    this.truncateLog();
+  }
+
   close(): void {
     this.#group.flush();
     this.#file.close();

@@ -44,6 +44,10 @@ export class SqliteRetention implements Retention {
     return erased;
   }
 
+  async overwriteFreed(mostBytes: number) {
+    this.#db.rewrite(mostBytes);
+  }
+
   async dropTraces(now: number) {
     this.#db.transaction(() => {
       dropTraces(this.#db, now);

@@ -37,6 +37,7 @@ export const indonesianCase = withSentences(
       nearness: (percent: number) => `cocok ${percent}%`,
       merge: (ticket: string) => `Gabungkan ke ${ticket}`,
       differs: (what: string) => `Beda ${what}`,
+      shares: (found: readonly string[]) => `Kata yang sama: ${found.join(', ')}`,
       supports: (support: Support) => describeSupport(support, words.support),
       decideHint: `Tekan 1–${verdicts.length} untuk memilih. Ctrl+Enter untuk menerbitkan.`,
       characters: (n: number) => `${n} karakter`,

@@ -24,10 +24,11 @@ export function similarOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { similar, case: found } = sheet.view;
   if (similar.length === 0) return undefined;
   return html`<section aria-labelledby="similar"><h2 id="similar">${words.case.similar}</h2>
-<ol class="near">${similar.map(({ case: other, score, differences }) => {
+<ol class="near">${similar.map(({ case: other, score, differences, shared }) => {
     const merge = html`<input type="hidden" name="into" value="${other.ticket}"><button>${words.case.merge(other.ticket)}</button>`;
     return html`<li class="card"><p class="score">${nearness(score, words)} <a href="/review/cases/${other.ticket}" class="ticket">${other.ticket}</a></p>
-<p dir="auto">${showLine(other.claim, 240)}</p>${differencesOf({ score, differences }, words, words.case.inOtherCase)}
+<p dir="auto">${showLine(other.claim, 240)}</p>${sharesOf(shared, words)}
+${differencesOf({ score, differences }, words, words.case.inOtherCase)}
 <div class="actions">${can(visit, 'merge') && caseForm(visit, sheet, { action: 'merge', inside: merge })}
 ${compareLink(words, found.ticket, { case: other.ticket })}</div></li>`;
   })}</ol></section>`;
@@ -40,16 +41,24 @@ function candidate(
 ): Html {
   const { words } = visit;
   const { fence, view } = sheet;
-  const { factCheck, score, support = [] } = near;
+  const { factCheck, score, support = [], shared } = near;
   const { ticket } = view.case;
   const isUsable = fence !== undefined && can(visit, 'decide') && score >= LEAST_ALIKE;
   const attach = { text: words.attach.look, isAttach: true };
   return html`<li class="card"><p class="score">${verdictBadge(words, factCheck)} ${nearness(score, words)}</p>
 <p><a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 200)}</a> <span class="soft">${factCheck.org}</span></p>
 ${factCheck.summary && html`<p class="soft">${showLine(factCheck.summary, 200)}</p>`}
+${sharesOf(shared, words)}
 ${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${words.case.supports(each)}</li>`)}</ul>`}
 ${differencesOf(near, words, words.case.inOther)}
 <div class="actions">${compareLink(words, ticket, { factCheck: factCheck.id }, isUsable ? attach : {})}</div></li>`;
+}
+
+function sharesOf(shared: readonly string[] = [], { case: say }: Words): Part {
+  return (
+    shared.length > 0 &&
+    html`<p class="soft">${say.shares(shared.map((word) => showLine(word, 40)))}</p>`
+  );
 }
 
 function nearness(score: number, { case: say }: Words): Html {

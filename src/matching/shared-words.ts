@@ -1,0 +1,21 @@
+import type { MatchIndex } from './match-index.ts';
+import { isClaimWord } from './measure-retelling.ts';
+import type { QueryWord } from './read-query.ts';
+
+const MOST_SHOWN = 5;
+
+/** Words of a message, as written, that a document has too and that say most: why it came near. */
+export function sharedWords(
+  { shelf, vocabulary }: MatchIndex,
+  words: readonly QueryWord[],
+  slot: number,
+): string[] {
+  const [from, to] = shelf.fieldRange(slot);
+  const stored = new Set<number>();
+  for (let field = from; field < to; field++)
+    for (const word of shelf.wordsOf(field)) stored.add(vocabulary.rootOf(word));
+  const shared = words
+    .filter((word) => isClaimWord(word) && word.roots.some((root) => stored.has(root)))
+    .toSorted((a, b) => b.weight - a.weight);
+  return [...new Set(shared.map(({ written }) => written))].slice(0, MOST_SHOWN);
+}
