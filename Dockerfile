@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Scripts at install time fetch and build things; nothing that runs here needs one.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
-# What runs models for meaning and speech, 400 MB: docker build --build-arg POSKO_MODELS=on
+# What runs models for meaning and speech, and reads words over photos, 420 MB: docker build --build-arg POSKO_MODELS=on
 ARG POSKO_MODELS=off
 RUN test "$POSKO_MODELS" = off || { NPM_CONFIG_OMIT=dev npm run add:models && npm cache clean --force; }
 

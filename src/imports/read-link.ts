@@ -1,5 +1,5 @@
 import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
-import type { LinkReader } from '../ports/link-reader.ts';
+import type { LinkedPage, LinkReader } from '../ports/link-reader.ts';
 import { plainText, rawElements } from './plain-text.ts';
 import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';
 
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 5000;
 
 interface Kept {
   at: number;
-  text: Promise<string | undefined>;
+  page: Promise<LinkedPage | undefined>;
 }
 
 /** Creates a reader of linked pages: https, public addresses, small, quick, once an hour. */
@@ -20,23 +20,25 @@ export function createLinkReader(now: () => number, options: FetchOptions = {}):
   return {
     read(link) {
       const known = pages.get(link);
-      if (known && known.at > now() - KEPT_MS) return known.text;
-      const text = readPage(link, options);
+      if (known && known.at > now() - KEPT_MS) return known.page;
+      const page = readPage(link, options);
       pages.delete(link);
-      pages.set(link, { at: now(), text });
+      pages.set(link, { at: now(), page });
       for (const oldest of pages.keys()) {
         if (pages.size <= KEPT) break;
         pages.delete(oldest);
       }
-      return text;
+      return page;
     },
   };
 }
 
-async function readPage(link: string, options: FetchOptions): Promise<string | undefined> {
+async function readPage(link: string, options: FetchOptions): Promise<LinkedPage | undefined> {
+  const address = /^https?:/i.test(link) ? link : `https://${link}`;
   try {
-    const fetched = await guardedFetch(link, { timeoutMs: TIMEOUT_MS, ...options });
-    return fetched.type === 'fetched' ? describePage(fetched.text) : undefined;
+    const fetched = await guardedFetch(address, { timeoutMs: TIMEOUT_MS, ...options });
+    if (fetched.type !== 'fetched') return undefined;
+    return { address: fetched.url, text: describePage(fetched.text) ?? '' };
   } catch {
     return undefined; // a stranger's link: a failed fetch is no problem of ours
   }

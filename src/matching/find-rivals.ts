@@ -9,6 +9,8 @@ import { isFigure, isOffer, isSpan, readThings, type Thing } from './things.ts';
 export interface Said {
   words: readonly SaidWord[];
   things: readonly Thing[];
+  /** Whether it was read from a picture, of which parts may be missed or misread. */
+  isSeen?: boolean;
 }
 
 export type SaidWord = Pick<QueryWord, 'text' | 'written' | 'roots' | 'anchor'> & {
@@ -16,8 +18,8 @@ export type SaidWord = Pick<QueryWord, 'text' | 'written' | 'roots' | 'anchor'> 
 };
 
 /** Reads what a text names. */
-export function saidBy(words: readonly SaidWord[]): Said {
-  return { words, things: readThings(words) };
+export function saidBy(words: readonly SaidWord[], isSeen = false): Said {
+  return { words, things: readThings(words), isSeen };
 }
 
 /** A text whose things are looked for in a message, and whether the message is mostly a copy of it. */
@@ -35,7 +37,8 @@ export function findRival(
 ): Difference | undefined {
   const isOffered = isOffer(message.words);
   const sent = onlyIn(message, texts).filter(
-    (thing) => !message.words[thing.from]?.unsure && !(isOffered && isFigure(thing)),
+    (thing) =>
+      (message.isSeen || !message.words[thing.from]?.unsure) && !(isOffered && isFigure(thing)),
   );
   const pairs = heads.flatMap((head) => {
     const stored = onlyIn(head, [message]);
@@ -45,15 +48,29 @@ export function findRival(
         .map((other) => {
           const type = thing.type === other.type ? thing.type : 'other';
           const rank = thing.kind === other.kind ? thing.rank : LAST;
-          return {
-            rank,
-            difference: differ(type, phraseOf(message, thing), phraseOf(head, other)),
-          };
+          // A picture may skip rows: there a thing is only replaced by one of its kind, in its place.
+          const isPlaced =
+            thing.kind === other.kind && haveNeighbours([message, thing], [head, other]);
+          const isSure = isClear(message, thing) && (isPlaced || !message.isSeen);
+          const pair = [phraseOf(message, thing), phraseOf(head, other)] as const;
+          return { rank: isSure ? rank : LAST, difference: differ(type, pair, isSure) };
         }),
     );
   });
   const [best] = pairs.toSorted((a, b) => a.rank - b.rank);
   return best?.difference;
+}
+
+/** Whether a stretch of a text was surely read: in a picture, also the words around it, which the store knows. */
+export function isClear(
+  { words, isSeen }: Said,
+  { from, to }: Pick<Thing, 'from' | 'to'>,
+): boolean {
+  const around = words.slice(Math.max(0, from - BESIDE), to + BESIDE);
+  const within = words.slice(from, to);
+  const isKnown = (word: SaidWord) =>
+    word.roots.length > 0 || isNumeral(word.text) || within.includes(word);
+  return !isSeen || around.every((word) => !word.unsure && isKnown(word));
 }
 
 /** Returns the things of a text that no other text mentions in any form. */
@@ -68,9 +85,13 @@ function onlyIn({ words, things }: Said, others: readonly Said[]): Thing[] {
   return things.filter((thing) => !others.some((other) => isSaid(thing, other)));
 }
 
-/** A difference of one phrase on each side. */
-export function differ(type: DifferenceType, message: string, factCheck: string): Difference {
-  return { type, message: [message], factCheck: [factCheck] };
+/** A difference of one phrase on each side, first the message's. */
+export function differ(
+  type: DifferenceType,
+  [message, factCheck]: readonly [string, string],
+  isSure = true,
+): Difference {
+  return { type, message: [message], factCheck: [factCheck], ...(!isSure && { unsure: true }) };
 }
 
 /** Returns a stretch of a text as written; an amount of several words is one word. */
@@ -100,8 +121,15 @@ function areRivals(
   if (isOther && !(head.isCopied && isProper(thing) && isProper(other))) return false;
   if (isFigure(thing) && !areComparable(thing, other)) return false;
   if (thing.key === HOME && !head.isCopied) return false;
-  if (!isOther && thing.topic) return true;
-  const reach = isOther || thing.kind === 'number' ? 1 : REACH;
+  return (!isOther && thing.topic === true) || haveNeighbours([message, thing], [head, other]);
+}
+
+/** Whether two things share one of the words nearest to them. */
+function haveNeighbours(
+  [message, thing]: readonly [Said, Thing],
+  [head, other]: readonly [Said, Thing],
+): boolean {
+  const reach = thing.kind !== other.kind || thing.kind === 'number' ? 1 : REACH;
   const [before, after] = neighbours(message, thing, reach);
   const [otherBefore, otherAfter] = neighbours(head, other, reach);
   const meet = (some: readonly SaidWord[], others: readonly SaidWord[]) =>
@@ -110,6 +138,8 @@ function areRivals(
 }
 
 const REACH = 3;
+/** Words on either side of a thing that have to be legible in a picture. */
+const BESIDE = 2;
 const LAST = Number.POSITIVE_INFINITY;
 /** Named in passing by many messages. */
 const HOME = 'indonesia';

@@ -9,6 +9,8 @@ export interface Ranking {
   /** `all` means all pieces together. */
   source: TextSource | 'all';
   words: readonly QueryWord[];
+  /** Whether any of the words was read from a picture. */
+  isSeen: boolean;
   ranked: readonly Assessment[];
 }
 
@@ -18,7 +20,7 @@ export interface Fused {
   /** Probability that it is the same claim. */
   score: number;
   /** Piece of words that fits best, if one is similar. */
-  best?: { words: readonly QueryWord[]; assessment: Assessment } | undefined;
+  best?: (Pick<Ranking, 'words' | 'isSeen'> & { assessment: Assessment }) | undefined;
   /** All similar pieces of words. */
   pieces: readonly { source: Ranking['source']; assessment: Assessment }[];
   hits: readonly FileHit[];
@@ -34,9 +36,9 @@ export function fuse(rankings: readonly Ranking[], hits: readonly FileHit[]): Fu
 }
 
 function gather(id: string, rankings: readonly Ranking[], hits: readonly FileHit[]): Fused {
-  const pieces = rankings.flatMap(({ source, words, ranked }) => {
+  const pieces = rankings.flatMap(({ source, words, isSeen, ranked }) => {
     const assessment = ranked.find((each) => each.id === id);
-    return assessment ? [{ source, words, assessment }] : [];
+    return assessment ? [{ source, words, isSeen, assessment }] : [];
   });
   const [best] = pieces.toSorted((a, b) => b.assessment.score - a.assessment.score);
   const own = hits.filter((hit) => hit.id === id);

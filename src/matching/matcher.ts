@@ -99,13 +99,13 @@ function matcherOver(library: MatchIndex): Matcher {
   };
 }
 
-function matchWords(library: MatchIndex, { words, ranked }: Ranking): MatchResult {
+function matchWords(library: MatchIndex, { words, ranked, isSeen }: Ranking): MatchResult {
   const toMatch = (assessment: Assessment, at: number): Match => ({
     id: assessment.id,
     score: assessment.score,
     differences: showDifferences(library, words, assessment.comparison),
     shared: sharedWords(library, words, assessment.slot),
-    telling: at === 0 ? tellDifference(library, words, assessment) : undefined,
+    telling: at === 0 ? tellDifference(library, { words, isSeen }, assessment) : undefined,
     ...rotatedOf(assessment.comparison),
   });
   const matches = ranked.slice(0, MOST_MATCHES).map(toMatch);
@@ -176,9 +176,7 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
       ? showDifferences(library, each.best.words, each.best.assessment.comparison)
       : [],
     telling:
-      at === 0 && each.best
-        ? tellDifference(library, each.best.words, each.best.assessment)
-        : undefined,
+      at === 0 && each.best ? tellDifference(library, each.best, each.best.assessment) : undefined,
     ...(each.best && {
       shared: sharedWords(library, each.best.words, each.best.assessment.slot),
       ...rotatedOf(each.best.assessment.comparison),
@@ -204,10 +202,14 @@ function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query):
     (piece) => piece.text.trim() !== '',
   );
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
-    const words = readQuery(library, piece);
-    const ranked = assess(library, finder, { words, vector, seen: isSeen(piece) });
-    if (!library.retells) return { words, ranked };
-    return { words, ranked: lookAgain(library, { words, manner: readManner(piece.text) }, ranked) };
+    const read = { words: readQuery(library, piece), isSeen: isSeen(piece) };
+    const { words } = read;
+    const ranked = assess(library, finder, { words, vector, seen: read.isSeen });
+    if (!library.retells) return { ...read, ranked };
+    return {
+      ...read,
+      ranked: lookAgain(library, { words, manner: readManner(piece.text) }, ranked),
+    };
   };
   const rankings: Ranking[] = pieces.map((piece: Piece) => ({
     source: piece.source ?? 'typed',

@@ -1,6 +1,14 @@
 import type { Assessment } from './assess.ts';
 import type { Comparison } from './compare-field.ts';
-import { differ, findRival, phraseOf, type Said, saidBy, sharesRoot } from './find-rivals.ts';
+import {
+  differ,
+  findRival,
+  isClear,
+  phraseOf,
+  type Said,
+  saidBy,
+  sharesRoot,
+} from './find-rivals.ts';
 import type { Difference } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
@@ -11,13 +19,14 @@ import { isOffer } from './things.ts';
 /**
  * Returns the difference by which a citizen sees that a fact-check is about another claim. It is none
  * unless it fits a sentence that they would agree with: a retelling adds, drops and rewords a lot.
+ * In a picture it is unsure unless all around it was surely read.
  */
 export function tellDifference(
   library: MatchIndex,
-  words: readonly QueryWord[],
+  { words, isSeen }: { words: readonly QueryWord[]; isSeen: boolean },
   { slot, comparison }: Pick<Assessment, 'slot' | 'comparison'>,
 ): Difference | undefined {
-  const message = saidBy(words);
+  const message = saidBy(words, isSeen);
   const { inOrder, field } = comparison;
   const texts = readTexts(library, slot);
   const compared = texts.find((text) => text.field === field);
@@ -75,7 +84,8 @@ function nameRole({ message, compared }: Sides, { conflicts }: Comparison): Diff
   if (!role) return undefined;
   const whole = (said: Said, places: readonly number[]) =>
     phraseOf(said, { from: Math.min(...places), to: Math.max(...places) + 1 });
-  return differ('role', whole(message, role.query), whole(compared, role.field));
+  // A picture's rows may be read in another order.
+  return differ('role', [whole(message, role.query), whole(compared, role.field)], !message.isSeen);
 }
 
 /** Names a denial of something that all of the other text affirms, in a message that is otherwise copied. */
@@ -99,8 +109,11 @@ function nameDenial({ message, compared, texts }: Sides, { conflicts, inOrder }:
         words.slice(Math.max(0, place - 3), place).some(({ text }) => isPolar(text)),
     );
   if (!affirmed || (isAdded ? texts : [message]).some(isDenied)) return undefined;
-  const pair = [phraseOf(here, { from: at, to: end + 1 }), affirmed.written] as const;
-  return isAdded ? differ('negation', ...pair) : differ('negation', pair[1], pair[0]);
+  const stretch = { from: at, to: end + 1 };
+  const [denies, affirms] = [phraseOf(here, stretch), affirmed.written];
+  if (isAdded) return differ('negation', [denies, affirms], isClear(message, stretch));
+  // A picture may hide so small a word.
+  return differ('negation', [affirms, denies], !message.isSeen);
 }
 
 /** Denials that a sentence can quote; advice such as "jangan" denies no claim. */

@@ -23,6 +23,20 @@ export function factChecksContract(open: OpenStore): void {
       expect(await store.factChecks.get('unknown')).toBeUndefined();
     });
 
+    test('the prints of a file are kept whole', async () => {
+      const prints = {
+        hashes: 'aGFz',
+        points: 'cG9p',
+        frames: 'ZnJh',
+        sound: 'c291',
+        voice: 'dm9p',
+      };
+      const file = { sha256: 'a'.repeat(64), kind: 'film' as const, ...prints };
+      const filmed = aFactCheck({ files: [{ ...file, speaks: true, written: false }] });
+      await store.factChecks.save([filmed]);
+      expect(await store.factChecks.get(filmed.id)).toEqual(filmed);
+    });
+
     test('changes are read page by page, each fact-check at least in its latest form', async () => {
       const saved = Array.from({ length: 25 }, () => aFactCheck());
       await store.factChecks.save(saved);

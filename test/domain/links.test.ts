@@ -12,6 +12,7 @@ test.each([
   ['KEMENSOS.GO.ID', ['KEMENSOS.GO.ID']],
   ['https://a.com dan https://a.com lagi', ['https://a.com']],
   ['klik cutt.ly/bantuan', ['cutt.ly/bantuan']],
+  ['lihat https://кpu.go.id/a atau кpu.go.id', ['https://кpu.go.id/a', 'кpu.go.id']],
   ['klik bansos.vip/cair dan dana.cc/kaget', ['bansos.vip/cair', 'dana.cc/kaget']],
 ])('the links of "%s" are found', (text, links) => {
   expect(findLinks(text)).toEqual(links);
@@ -39,6 +40,7 @@ test.each([
   ['klik wa.me/62812 ya', 'klik wa[.]me/62812 ya'],
   ['bansos.my.id', 'bansos[.]my[.]id'],
   ['klik cutt.ly/bantuan', 'klik cutt[.]ly/bantuan'],
+  ['buka кpu.go.id', 'buka кpu[.]go[.]id'],
   ['Selesai. Lanjut.', 'Selesai. Lanjut.'],
   ['Dana sudah cair.Informasi menyusul', 'Dana sudah cair.Informasi menyusul'],
 ])('"%s" is broken into "%s"', (text, broken) => {

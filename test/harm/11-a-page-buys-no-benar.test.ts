@@ -11,7 +11,9 @@ async function heardFor(verdict: Verdict, answers: string[] = []): Promise<strin
   const known = aFactCheck({ title: CLAIM, narratives: [CLAIM], verdict });
   const post = await aPost(await openMemoryStore([known]));
   onTestFinished(() => post.close());
-  post.deps.links = { read: async () => `${CLAIM}\nKlik untuk ambil hadiah` };
+  post.deps.links = {
+    read: async (address) => ({ address, text: `${CLAIM}\nKlik untuk ambil hadiah` }),
+  };
   await post.write('w1', 'https://bank-nusantara-hadiah.example/ambil', { forwarded: true });
   for (const answer of answers) await post.write('w1', answer);
   return post.heard.map(({ text }) => text).join('\n');
@@ -48,7 +50,7 @@ test('a page offers no such verdict among a few to choose from either', async ()
   onTestFinished(() => found.mockRestore());
   const post = await aPost(await openMemoryStore(known));
   onTestFinished(() => post.close());
-  post.deps.links = { read: async () => CLAIM };
+  post.deps.links = { read: async (address) => ({ address, text: CLAIM }) };
   await post.write('w1', 'https://bank-nusantara-hadiah.example/ambil', { forwarded: true });
   expect(found).toHaveBeenCalledTimes(2);
   expect(post.heard.at(-1)?.text).toContain('belum menemukan');
@@ -58,7 +60,7 @@ test('an address beside the words of a true claim changes nothing for these word
   const known = aFactCheck({ title: CLAIM, narratives: [CLAIM], verdict: 'benar' });
   const post = await aPost(await openMemoryStore([known]));
   onTestFinished(() => post.close());
-  post.deps.links = { read: async () => 'Halaman lain sama sekali' };
+  post.deps.links = { read: async (address) => ({ address, text: 'Halaman lain sama sekali' }) };
   await post.write('w1', CLAIM, { forwarded: true });
   expect(post.heard.at(-1)?.text).toContain('BENAR');
 });

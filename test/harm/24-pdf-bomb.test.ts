@@ -158,7 +158,7 @@ function pdf(): Uint8Array {
 }
 
 function film(): Uint8Array {
-  return new Uint8Array(Buffer.from('OggS'));
+  return new Uint8Array(Buffer.from('OggS\0'));
 }
 
 function picture(length: number): Uint8Array {

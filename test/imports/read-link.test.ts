@@ -32,6 +32,34 @@ test('a link without words is answered by what its page says, and asked for once
   expect(site.asked).toHaveLength(1);
 });
 
+test('a short link is told with where it leads, and that is what is judged', async () => {
+  const target = 'https://bpjs-kesehatan.layanan-warga.top/isi';
+  const site = await openLoopbackSite({ '/a': { body: PAGE } });
+  const read = createLinkReader(Date.now, { allowsLoopback: true });
+  const post = await aPost(await openMemoryStore([]));
+  onTestFinished(() => post.close());
+  post.deps.links = {
+    async read(link) {
+      const page = await read.read(link.replace('bit.ly', site.url));
+      return page && { ...page, address: page.address.replace(`${site.url}/a`, target) };
+    },
+  };
+  await post.write('w1', 'Katanya lihat bit.ly/a', { forwarded: true });
+  expect(post.heard.at(-1)?.text).toContain(
+    'Tautan pendek bit[.]ly/a sebenarnya menuju hxxps://bpjs-kesehatan[.]layanan-warga[.]top/isi.',
+  );
+  expect(post.heard.at(-1)?.text).toContain('Alamat resminya bpjs-kesehatan.go.id');
+  await post.write('w2', 'Katanya lihat bit.ly/b', { forwarded: true });
+  expect(post.heard.at(-1)?.text).toContain('itu tautan pendek');
+});
+
+test('a redirect ends at the address that it leads to', async () => {
+  const moved = { status: 302, headers: { location: '/b' }, body: '' };
+  const site = await openLoopbackSite({ '/a': moved, '/b': { body: PAGE } });
+  const page = await createLinkReader(Date.now, { allowsLoopback: true }).read(`${site.url}/a`);
+  expect(page?.address).toBe(`${site.url}/b`);
+});
+
 test('addresses of this machine and of private networks are never asked', async () => {
   const reader = createLinkReader(Date.now);
   for (const host of [

@@ -46,6 +46,41 @@ test('a doubtful number that agrees is no difference', () => {
   expect(tier).toBe('answer');
 });
 
+test.each([
+  ['misread itself', 'Telkomsel membagikan pulsa gratis 400 ribu menjelang Lebaran', ['400']],
+  [
+    'beside a misread word',
+    'Telkomsel membagikan pulsa gratls 400 ribu menjelang Lebaran',
+    ['gratls'],
+  ],
+  [
+    'beside letters that are no word',
+    'Telkomsel bagikan pulsa gxwqt 400 ribu menjelang Lebaran',
+    [],
+  ],
+])('a number %s is no sure difference', (_, text, unsure) => {
+  const [sure] = seen('Telkomsel membagikan pulsa gratis 400 ribu menjelang Lebaran').matches;
+  const difference = { type: 'number', message: ['400 ribu'], factCheck: ['250 ribu'] };
+  expect(sure?.telling).toEqual(difference);
+  const { tier, matches } = seen(text, unsure);
+  expect([tier, matches[0]?.telling]).toEqual(['confirm', { ...difference, unsure: true }]);
+});
+
+test('a denial that a picture hides is no sure difference; a person may leave it out', () => {
+  const library = createMatcher([
+    { id: 'bpjs', title: 'Warga yang menunggak iuran tidak dilayani puskesmas', narratives: [] },
+  ]);
+  const text = 'Warga yang menunggak iuran dilayani puskesmas';
+  const typed = library.match({ text }).matches[0]?.telling;
+  const read = library.match({ text: '', read: [{ source: 'picture', text }] }).matches[0]?.telling;
+  expect([typed?.type, typed?.unsure, read?.type, read?.unsure]).toEqual([
+    'negation',
+    undefined,
+    'negation',
+    true,
+  ]);
+});
+
 test('a number that a picture hides withholds the verdict; a person may leave it out', () => {
   const text = 'Telkomsel membagikan pulsa gratis menjelang Lebaran';
   expect(matcher.match({ text }).tier).toBe('answer');

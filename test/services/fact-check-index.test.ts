@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { toPrint } from '../../src/matching/file-prints.ts';
+import { readPicture } from '../../src/matching/pictures/read-picture.ts';
+import { readPoints } from '../../src/matching/pictures/read-points.ts';
 import type { SentenceEncoder } from '../../src/ports/sentence-encoder.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { IndexFile } from '../../src/store/index-file.ts';
+import { aRaster, paint } from '../matching/pictures/rasters.ts';
 import { aFactCheck, aFolder } from '../support/builders.ts';
 
 /** Knows two meanings, and what it was asked for; is away as long as it is told to. */
@@ -169,4 +173,45 @@ test('few changes are not worth writing down', async () => {
   const again = await FactCheckIndex.open(store.factChecks, { shelf });
   await again.save();
   expect((await shelf.read())?.change).toBe(before?.change);
+});
+
+/** A picture of one background with a part of its own, as prints for either side. */
+function onBackground(seed: number, crop = 0) {
+  const [ground, own] = [aRaster(500, 480, 360), aRaster(seed, 480, 360)];
+  const raster = paint(480 - crop, 360 - crop, (x, y) => {
+    const at = (y + crop) * 480 + x + crop;
+    const isOwn = y + crop > 200 && y + crop < 330 && x + crop > 60 && x + crop < 420;
+    return (isOwn ? own : ground).pixels[at] ?? 0;
+  });
+  const printsFor = (side: 'query' | 'store') => ({
+    hashes: toPrint(readPicture(raster, side)),
+    points: toPrint(readPoints(raster, side)),
+  });
+  return { asked: printsFor('query'), kept: printsFor('store') };
+}
+
+const STORED = Array.from({ length: 5 }, (_, at) =>
+  aFactCheck({
+    id: `f${at}`,
+    title: `Kabar ${at}`,
+    narratives: [],
+    files: [{ sha256: `${at}`.repeat(64), kind: 'picture', ...onBackground(at + 1).kept }],
+  }),
+);
+
+async function tellBackground(documents: number, { asked }: ReturnType<typeof onBackground>) {
+  const store = await openMemoryStore(STORED.slice(0, documents));
+  const index = await FactCheckIndex.open(store.factChecks);
+  const { tier, matches } = await index.match({ text: '', files: [asked] });
+  return tier === 'none' ? tier : [tier, matches[0]?.id];
+}
+
+test('a background that many fact-checks share makes no picture similar', async () => {
+  const other = onBackground(70);
+  expect(await tellBackground(2, other)).toContain('confirm');
+  expect(await tellBackground(5, other)).toBe('none');
+});
+
+test('a part of its own finds a picture on a background that many share', async () => {
+  expect(await tellBackground(5, onBackground(3, 30))).toContain('f2');
 });

@@ -7,8 +7,8 @@ test('many writes at once hold or fail each by itself', async () => {
   const db = aDatabase();
   const writes = [1, 2, 2, 3].map((n) =>
     db.together(() => {
-      db.run('INSERT INTO numbers VALUES (?)', n + 100);
-      return db.run('INSERT INTO numbers VALUES (?)', n);
+      db.run`INSERT INTO numbers VALUES (${n + 100})`;
+      return db.run`INSERT INTO numbers VALUES (${n})`;
     }),
   );
   const results = await Promise.allSettled(writes);
@@ -29,7 +29,7 @@ test('nobody is told before everything is on disk', async () => {
   await Promise.all(
     [1, 2, 3].map((n) =>
       db
-        .together(() => db.run('INSERT INTO numbers VALUES (?)', n))
+        .together(() => db.run`INSERT INTO numbers VALUES (${n})`)
         .then(() => seen.push(numbersOf(other))),
     ),
   );
@@ -46,10 +46,10 @@ test('what another writer does not let through fails for all, and for none of th
   const path = join(aFolder(), 'numbers.db');
   const [db, other] = [aDatabase(path, 50), new Database(path)];
   other.script('BEGIN IMMEDIATE');
-  const writes = [1, 2].map((n) => db.together(() => db.run('INSERT INTO numbers VALUES (?)', n)));
+  const writes = [1, 2].map((n) => db.together(() => db.run`INSERT INTO numbers VALUES (${n})`));
   for (const { status } of await Promise.allSettled(writes)) expect(status).toBe('rejected');
   other.script('ROLLBACK');
-  await db.together(() => db.run('INSERT INTO numbers VALUES (?)', 3));
+  await db.together(() => db.run`INSERT INTO numbers VALUES (3)`);
   expect(numbersOf(db)).toEqual([3]);
   db.close();
   other.close();
@@ -58,7 +58,7 @@ test('what another writer does not let through fails for all, and for none of th
 test('closing writes what waits', async () => {
   const path = join(aFolder(), 'numbers.db');
   const db = aDatabase(path);
-  const written = db.together(() => db.run('INSERT INTO numbers VALUES (7)'));
+  const written = db.together(() => db.run`INSERT INTO numbers VALUES (7)`);
   db.close();
   await written;
   const again = new Database(path);
@@ -69,7 +69,7 @@ test('closing writes what waits', async () => {
 test('what comes after the end is refused, and takes nothing down with it', async () => {
   const db = aDatabase();
   db.close();
-  const written = db.together(() => db.run('INSERT INTO numbers VALUES (7)'));
+  const written = db.together(() => db.run`INSERT INTO numbers VALUES (7)`);
   await expect(written).rejects.toThrow('not open');
 });
 
@@ -81,5 +81,5 @@ function aDatabase(path = ':memory:', busyMs?: number): Database {
 }
 
 function numbersOf(db: Database): number[] {
-  return db.all('SELECT n FROM numbers ORDER BY n').map(({ n }) => Number(n));
+  return db.all`SELECT n FROM numbers ORDER BY n`.map(({ n }) => Number(n));
 }

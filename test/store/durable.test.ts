@@ -22,14 +22,14 @@ const FULL = 2;
 test('SQLite waits for the disk with every commit, and overwrites what it deletes', () => {
   const db = new Database(join(aFolder(), 'posko.db'));
   const settings = () => [
-    db.get('PRAGMA synchronous')?.synchronous,
-    db.get('PRAGMA secure_delete')?.secure_delete,
+    db.get`PRAGMA synchronous`?.synchronous,
+    db.get`PRAGMA secure_delete`?.secure_delete,
   ];
   expect(settings()).toEqual([FULL, 1]);
   db.script('CREATE TABLE numbers (n INTEGER PRIMARY KEY)');
-  db.runLightly('INSERT INTO numbers VALUES (1) RETURNING n');
+  db.runLightly`INSERT INTO numbers VALUES (1) RETURNING n`;
   expect(settings()).toEqual([FULL, 1]);
-  expect(() => db.runLightly('INSERT INTO numbers VALUES (1) RETURNING n')).toThrow();
+  expect(() => db.runLightly`INSERT INTO numbers VALUES (1) RETURNING n`).toThrow();
   expect(settings()).toEqual([FULL, 1]);
   db.close();
 });
@@ -39,13 +39,13 @@ test('what cannot be committed fails for all who wait for it, and is nowhere', a
   // A broken reference that is looked at late makes the COMMIT itself fail, as a full disk does.
   db.script(`CREATE TABLE numbers (n INTEGER PRIMARY KEY);
     CREATE TABLE others (n INTEGER REFERENCES numbers (n) DEFERRABLE INITIALLY DEFERRED)`);
-  const good = db.together(() => db.run('INSERT INTO numbers VALUES (1)'));
-  const broken = db.together(() => db.run('INSERT INTO others VALUES (7)'));
+  const good = db.together(() => db.run`INSERT INTO numbers VALUES (1)`);
+  const broken = db.together(() => db.run`INSERT INTO others VALUES (7)`);
   const results = await Promise.allSettled([good, broken]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  expect(() => db.transaction(() => db.run('INSERT INTO others VALUES (8)'))).toThrow();
-  await db.together(() => db.run('INSERT INTO numbers VALUES (2)'));
-  expect(db.all('SELECT n FROM numbers UNION ALL SELECT n FROM others')).toEqual([{ n: 2 }]);
+  expect(() => db.transaction(() => db.run`INSERT INTO others VALUES (8)`)).toThrow();
+  await db.together(() => db.run`INSERT INTO numbers VALUES (2)`);
+  expect(db.all`SELECT n FROM numbers UNION ALL SELECT n FROM others`).toEqual([{ n: 2 }]);
   db.close();
 });
 

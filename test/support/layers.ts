@@ -57,7 +57,7 @@ const FLOORS = [
 ];
 
 /** What pure rooms may take from packages; nothing of Node. */
-const PURE_PACKAGES = ['zod', 'tldts', 'natural'];
+const PURE_PACKAGES = ['zod', 'tldts', 'natural', 'punycode'];
 
 const IMPORT =
   /((?:import|export)\s[^;'"]*?\sfrom\s+|import\s*\(\s*|import\s+|new URL\(\s*)'([^'\n]+)'/g;

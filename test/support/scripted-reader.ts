@@ -11,7 +11,8 @@ const KINDS: Readonly<Record<string, Evidence['kind']>> = {
 
 /**
  * Stands for what reads files, where a transcript says what there is to read: `pasar.jpg | words in it`,
- * or `rusak.pdf ! unreadable`. A file of the same name looks the same; `cap-hoax.jpg` has a stamp.
+ * or `rusak.pdf ! unreadable`. A file of the same name looks the same; `cap-hoax.jpg` has a stamp; a
+ * word~ may have been misread.
  */
 export const scriptedReader: EvidenceReader = {
   async read({ mime, bytes }) {
@@ -23,7 +24,7 @@ export const scriptedReader: EvidenceReader = {
     const source = kind === 'document' ? 'document' : kind === 'sound' ? 'speech' : 'picture';
     return {
       kind,
-      texts: text === undefined ? [] : [{ source, text }],
+      texts: text === undefined ? [] : [{ source, ...withDoubts(text) }],
       asked: prints,
       kept: prints,
       ...(name.startsWith('cap-') && { stamp: name.slice(4).replace(/\..*/, '').toUpperCase() }),
@@ -31,3 +32,8 @@ export const scriptedReader: EvidenceReader = {
     };
   },
 };
+
+function withDoubts(text: string): { text: string; unsure?: string[] } {
+  const unsure = text.match(/\S+(?=~)/g);
+  return { text: text.replaceAll('~', ''), ...(unsure && { unsure: [...unsure] }) };
+}

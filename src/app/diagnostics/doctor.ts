@@ -4,6 +4,7 @@ import { hasTool } from '../../media/has-tool.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
+import { hasPhotoReader } from '../../media/text/photo-reader.ts';
 import { inspectContent } from '../load-content.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
@@ -138,6 +139,11 @@ export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Prom
   const name = 'text in pictures';
   const { engine, trouble } = await chooseEngine({ tesseract });
   await engine.stop();
-  if (trouble === undefined) return { name, state: 'ok', detail: engine.name };
-  return { name, state: 'warning', detail: `${trouble}; until then ${engine.name} reads` };
+  const detail = `${engine.name}; ${hasPhotoReader() ? PHOTOS : NO_PHOTOS}`;
+  if (trouble === undefined) return { name, state: 'ok', detail };
+  return { name, state: 'warning', detail: `${trouble}; until then: ${detail}` };
 }
+
+const PHOTOS = 'words over photos are read by PP-OCR';
+const NO_PHOTOS =
+  '"npm run add:photo-reader" (300 MB) adds PP-OCR, which reads words over photos better';

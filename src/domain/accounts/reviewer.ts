@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Role } from './permissions.ts';
 
 /** Somebody with an account at the desk; `epoch` counts up whenever all their logins are over. */
@@ -48,15 +49,16 @@ export interface Actor {
 export const systemActor: Actor = { name: 'posko', role: 'admin' };
 
 /** A login: what is still to be given before it counts, and when it was last used. */
-export interface Login {
+export const loginSchema = z.object({
   /** The digest of its token. */
-  key: string;
-  reviewer: string;
-  epoch: number;
-  needs: 'nothing' | 'code' | 'totp';
-  startedAt: number;
-  seenAt: number;
-}
+  key: z.string(),
+  reviewer: z.string(),
+  epoch: z.number(),
+  needs: z.enum(['nothing', 'code', 'totp']),
+  startedAt: z.number(),
+  seenAt: z.number(),
+});
+export type Login = z.infer<typeof loginSchema>;
 
 /** How often something was tried in vain, and when last. */
 export interface Tries {

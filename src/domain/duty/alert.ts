@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { toLocal, type Zone } from '../time/clock-zone.ts';
 
 /**
@@ -21,16 +22,17 @@ export const alertKinds = [
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
-/** When an incident of one kind becomes an alert. */
-export interface AlertRule {
-  isOn: boolean;
+/** When an incident of one kind becomes an alert, as an admin may set it. */
+export const alertRuleSchema = z.object({
+  isOn: z.boolean(),
   /** Lowest value that counts: citizens within the hour, late cases; 1 if nothing is counted. */
-  threshold: number;
+  threshold: z.int().min(1).max(10_000),
   /** How long it has to last first. */
-  minutes: number;
+  minutes: z.int().min(0).max(1440),
   /** Whether it also reaches people in their quiet hours. */
-  isGrave: boolean;
-}
+  isGrave: z.boolean(),
+});
+export type AlertRule = z.infer<typeof alertRuleSchema>;
 export type AlertRules = Readonly<Record<AlertKind, AlertRule>>;
 
 /** Default rules. */
@@ -48,38 +50,41 @@ export const defaultRules: AlertRules = {
   record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },
 };
 
-/** Incident at one moment; `of` is a ticket, a referral, a channel, a month, or empty. */
-export interface Cause {
-  kind: AlertKind;
-  of: string;
-  value: number;
+const causeSchema = z.object({
+  kind: z.enum(alertKinds),
+  of: z.string(),
+  value: z.number(),
   /** Reason, if known; contains no data of citizens. */
-  detail?: string | undefined;
-}
+  detail: z.string().optional(),
+});
+/** Incident at one moment; `of` is a ticket, a referral, a channel, a month, or empty. */
+export type Cause = z.infer<typeof causeSchema>;
 
-/** Message sent or due to the outside: to the webhook, or to a person by e-mail. */
-export interface AlertMessage {
-  way: 'webhook' | 'mail';
+const alertMessageSchema = z.object({
+  way: z.enum(['webhook', 'mail']),
   /** Name of the person; empty for the webhook. */
-  to: string;
-  news: 'raised' | 'escalated' | 'acknowledged' | 'ended';
-  state: 'waiting' | 'sent' | 'failed';
-  tries: number;
+  to: z.string(),
+  news: z.enum(['raised', 'escalated', 'acknowledged', 'ended']),
+  state: z.enum(['waiting', 'sent', 'failed']),
+  tries: z.number(),
   /** When it was sent, or is due. */
-  at: number;
-}
+  at: z.number(),
+});
+/** Message sent or due to the outside: to the webhook, or to a person by e-mail. */
+export type AlertMessage = z.infer<typeof alertMessageSchema>;
 
 /** Incident from the moment it is seen; an alert once it is raised. */
-export interface Alert extends Cause {
-  since: number;
-  raisedAt?: number | undefined;
-  acknowledged?: { by: string; at: number } | undefined;
-  endedAt?: number | undefined;
+export const alertSchema = causeSchema.extend({
+  since: z.number(),
+  raisedAt: z.number().optional(),
+  acknowledged: z.object({ by: z.string(), at: z.number() }).optional(),
+  endedAt: z.number().optional(),
   /** Names called, in order, and when last. */
-  called: readonly string[];
-  calledAt?: number | undefined;
-  messages: readonly AlertMessage[];
-}
+  called: z.array(z.string()),
+  calledAt: z.number().optional(),
+  messages: z.array(alertMessageSchema),
+});
+export type Alert = z.infer<typeof alertSchema>;
 
 /** How to reach a person on the roster; quiet hours are minutes since midnight in their zone. */
 export interface Callable {

@@ -1,27 +1,34 @@
+import { z } from 'zod';
 import { weekdayOf } from '../time/calendar.ts';
-import { fromLocal, toLocal, type Zone } from '../time/clock-zone.ts';
+import { fromLocal, toLocal, zones } from '../time/clock-zone.ts';
 
-/** Weekly shift; it may run past midnight, for a day at most. */
-export interface Shift {
-  id: string;
-  reviewer: string;
-  zone: Zone;
+const DAY = 86_400_000;
+/** Past changes stay this long, to look back. */
+export const KEPT_MS = 31 * DAY;
+
+/** Weekly shift as entered; it may run past midnight, for a day at most. */
+export const wantedShiftSchema = z.object({
+  reviewer: z.string(),
+  zone: z.enum(zones),
   /** Days on which it begins, 0 for Monday. */
-  days: readonly number[];
+  days: z.array(z.int().min(0).max(6)).min(1).max(7).transform(inOrder),
   /** Start, in minutes since midnight in its zone. */
-  from: number;
-  /** Duration in minutes, up to 1440. */
-  minutes: number;
-}
+  from: z.int().min(0).max(1439),
+  minutes: z.int().min(15).max(1440),
+});
+export type WantedShift = z.input<typeof wantedShiftSchema>;
 
-/** Single shift added to the pattern or removed from it. An added one holds in any case. */
-export interface RosterChange {
-  id: string;
-  type: 'on' | 'off';
-  reviewer: string;
-  start: number;
-  end: number;
-}
+/** Single shift added to the pattern or removed from it, at most a month long. An added one holds in any case. */
+export const wantedChangeSchema = z
+  .object({ type: z.enum(['on', 'off']), reviewer: z.string(), start: z.int(), end: z.int() })
+  .refine(({ start, end }) => end > start && end - start <= KEPT_MS);
+export type WantedChange = z.input<typeof wantedChangeSchema>;
+
+const id = { id: z.string() };
+export const shiftSchema = wantedShiftSchema.extend(id);
+export type Shift = z.infer<typeof shiftSchema>;
+export const rosterChangeSchema = z.object({ ...id, ...wantedChangeSchema.shape });
+export type RosterChange = z.infer<typeof rosterChangeSchema>;
 
 /** Plan of who is on duty when. */
 export interface Roster {
@@ -77,6 +84,10 @@ export function openTimes(roster: Roster, span: Span): Span[] {
 /** Returns the times within a span in which nobody is on duty. */
 export function gapsIn(roster: Roster, span: Span): Span[] {
   return without([span], openTimes(roster, span));
+}
+
+function inOrder(days: number[]): number[] {
+  return [...new Set(days)].sort();
 }
 
 function timesOf({ zone, days, from, minutes }: Shift, { start, end }: Span): Span[] {

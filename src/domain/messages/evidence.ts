@@ -15,6 +15,13 @@ export const printsSchema = z.object({
 /** Longest text kept of one file, in characters. */
 export const MAX_READ = 20_000;
 
+/** Most texts of one file. */
+export const MOST_TEXTS = 4;
+
+/** What a file does that runs once it is opened: installs an app on a phone, or starts a program on a computer. */
+export const dangers = ['app', 'program'] as const;
+export type Danger = (typeof dangers)[number];
+
 /** What keeps a file, or a part of it, from being read. */
 export const readingProblems = [
   'too-large',
@@ -23,6 +30,8 @@ export const readingProblems = [
   'no-words',
   'unsupported',
   'not-installed',
+  'heic',
+  ...dangers,
 ] as const;
 
 /** Where words of a file stand or are heard. */
@@ -38,7 +47,7 @@ const readTextSchema = z.object({
 /** What could be made of a file: the words in it, and what it is known again by. */
 export const evidenceSchema = z.object({
   kind: z.enum(['picture', 'sound', 'film', 'document', 'other']),
-  texts: z.array(readTextSchema).max(4),
+  texts: z.array(readTextSchema).max(MOST_TEXTS),
   /** How the file is looked for, and how it is kept to be found; a query has more of it cut and turned. */
   asked: printsSchema,
   kept: printsSchema,

@@ -12,22 +12,24 @@ export const consentPurposes = [
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** The words that a citizen agreed to, as they were shown; the digest is the SHA-256 of `text` in hex. */
-export interface ConsentText {
-  digest: string;
-  purpose: ConsentPurpose;
-  language: string;
+export const consentTextSchema = z.object({
+  digest: z.string(),
+  purpose: z.enum(consentPurposes),
+  language: z.string(),
   /** Short for the digest, to be named in a chat. */
-  version: string;
-  text: string;
-}
+  version: z.string(),
+  text: z.string(),
+});
+export type ConsentText = z.infer<typeof consentTextSchema>;
 
 /** A consent that was given or withdrawn; entries are only added. */
-export interface ConsentEntry {
-  purpose: ConsentPurpose;
-  deed: 'given' | 'withdrawn';
-  digest: string;
-  at: number;
-}
+export const consentEntrySchema = z.object({
+  purpose: z.enum(consentPurposes),
+  deed: z.enum(['given', 'withdrawn']),
+  digest: z.string(),
+  at: z.number(),
+});
+export type ConsentEntry = z.infer<typeof consentEntrySchema>;
 
 /** The rights besides erasure that leave a record when they are claimed. */
 export const askedRights = ['withdrawal', 'restriction', 'continuation'] as const;

@@ -1,17 +1,17 @@
 /** Domain endings that make a bare name a link; with a path, any ending does. */
 const ENDINGS =
   'com|net|org|id|info|biz|xyz|site|online|top|shop|store|click|link|live|app|dev|me|ly|gl|cc|vip|pro|win|club|icu|example';
-/** Up to eight labels; the bounds keep the search linear on hostile text. */
-const HOST = '(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\\.){1,8}';
+/** Up to eight labels of any script, as look-alike letters are used; the bounds keep the search linear on hostile text. */
+const HOST = '(?<![\\p{L}\\p{N}.@-])(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}';
 /** Web addresses as people write them, with or without the scheme. */
 const LINK = new RegExp(
   [
     '(?<![a-z0-9])https?:\\/\\/[^\\s<>"\']+',
     '(?<![a-z0-9.@-])www\\.[^\\s<>"\']+',
     `${HOST}[a-z]{2,24}\\/[^\\s<>"']*`,
-    `${HOST}(?:${ENDINGS})(?![a-z0-9-])`,
+    `${HOST}(?:${ENDINGS})(?![\\p{L}\\p{N}-])`,
   ].join('|'),
-  'gi',
+  'giu',
 );
 
 /** Finds the links in a text, without trailing punctuation, each once. */

@@ -17,6 +17,11 @@ export function isPage(canonical: string): boolean {
   return /[/?]./.test(canonical);
 }
 
+/** Returns the host of a canonical link. */
+export function hostIn(canonical: string): string {
+  return canonical.split(/[/?]/, 1)[0] ?? '';
+}
+
 const LONGEST = 500;
 /** Browsers support this length; longer links are read up to here. */
 const LONGEST_READ = 8_000;

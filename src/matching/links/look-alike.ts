@@ -1,6 +1,7 @@
+import punycode from 'punycode/punycode.js';
 import { parse } from 'tldts';
 import { foldLetters } from '../fold-letters.ts';
-import { canonicalLink } from './canonical-link.ts';
+import { canonicalLink, hostIn } from './canonical-link.ts';
 import official from './official-domains.json' with { type: 'json' };
 
 /** Site whose address contains the name of an institution that does not own it. */
@@ -8,6 +9,8 @@ export interface LookAlike {
   /** Suspicious address, and the true one of that institution. */
   host: string;
   official: string;
+  /** Whether letters of another script stand for those of the true address. */
+  isDisguised?: boolean;
 }
 
 /**
@@ -15,13 +18,18 @@ export interface LookAlike {
  * the bait of most scams. Says nothing about the page itself.
  */
 export function findLookAlike(canonical: string): LookAlike | undefined {
-  const [host = ''] = canonical.split(/[/?]/);
-  const { domain, isIp, publicSuffix } = parse(host);
-  if (!domain || isIp) return undefined;
-  if (isOfficial(host)) return undefined;
-  const parts = foldLetters(host.slice(0, host.length - (publicSuffix?.length ?? 0) - 1))
+  const address = hostIn(canonical);
+  const { domain, isIp, publicSuffix } = parse(address);
+  if (!domain || isIp || address.length > LONGEST_HOST) return undefined;
+  if (isOfficial(address)) return undefined;
+  const host = decodeHost(address);
+  const spelled = foldLetters(host);
+  const isForeign = spelled !== host && (isOfficial(spelled) || host.split('.').some(isMixed));
+  if (isForeign) return { host, official: spelled, isDisguised: true };
+  const parts = spelled
+    .slice(0, spelled.length - (publicSuffix?.length ?? 0) - 1)
     .split(/[.-]+/)
-    .filter((part) => part !== '');
+    .flatMap(spellingsOf);
   for (const { domain: own, names } of official.sites) {
     if (names.some((name) => parts.some((part) => bears(part, name))))
       return { host, official: own };
@@ -29,13 +37,40 @@ export function findLookAlike(canonical: string): LookAlike | undefined {
   return undefined;
 }
 
+const LONGEST_HOST = 253;
+
+/** Shows a host as browsers display it, with the letters of other scripts. */
+function decodeHost(host: string): string {
+  try {
+    return punycode.toUnicode(host);
+  } catch {
+    return host;
+  }
+}
+
+/** Whether one label has letters of Latin and of a script that looks like it. */
+function isMixed(label: string): boolean {
+  return /[a-z]/.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label);
+}
+
+/** Returns a part of a host also with the letters that its digits and pairs of letters stand for. */
+function spellingsOf(part: string): string[] {
+  const letters = part.replace(/[034578]/g, (digit) => LETTERS[Number(digit)] ?? digit);
+  const joined = part.replaceAll('rn', 'm').replaceAll('vv', 'w');
+  return [part, joined, letters.replaceAll('1', 'i'), letters.replaceAll('1', 'l')];
+}
+
+/** The letters that look like the digits from 0 to 8. */
+const LETTERS = 'o--eas-tb';
+
 /** Returns the host of a link if an institution or a government office owns it; anyone can be called through that of WhatsApp. */
 export function officialHost(link: string): string | undefined {
-  const [host = ''] = canonicalLink(link)?.split(/[/?]/) ?? [];
+  const host = hostIn(canonicalLink(link) ?? '');
   return isOfficial(host) && !host.endsWith('whatsapp.com') ? host : undefined;
 }
 
 function isOfficial(host: string): boolean {
+  if (host.includes('xn--')) return false;
   if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return true;
   return parse(host).publicSuffix === 'go.id'; // only government offices get these
 }

@@ -48,6 +48,15 @@ export function isVerified({ inliers, cover }: Verified): boolean {
   return inliers >= ENOUGH && cover >= ALL_OVER;
 }
 
+/** Leaves out those that agree with a picture no more than many others do, as on one template. */
+export function beyondShared<T extends Verified>(found: readonly T[]): T[] {
+  const shared = found.map(({ inliers }) => inliers).toSorted((a, b) => b - a)[MANY - 1];
+  return found.filter(({ inliers }) => shared === undefined || inliers >= shared + ENOUGH);
+}
+
+/** So many documents with one background make it common. */
+export const MANY = 4;
+
 /** (x, y) goes to (a·x − b·y + c, b·x + a·y + d). */
 export interface Move {
   a: number;

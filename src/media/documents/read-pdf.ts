@@ -20,7 +20,7 @@ export async function readPdf(
       const pages = Math.min(pdf.numPages, MOST_PAGES);
       const texts: string[] = [];
       for (let page = 1; page <= pages; page += 1) texts.push(await readPage(pdf, page));
-      const text = texts.join('\n').trim().slice(0, MOST_TEXT);
+      const text = texts.join('\n');
       return { text, pictures: await takePictures(pdf, Math.min(pages, PICTURE_PAGES)) };
     } finally {
       await pdf.loadingTask.destroy();
@@ -34,7 +34,6 @@ type Proxy = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 /** Forwarded PDFs have a page or two; the rest of a book says nothing of the claim. */
 const MOST_PAGES = 10;
-const MOST_TEXT = 20_000;
 const PICTURE_PAGES = 2;
 const MOST_PICTURES = 2;
 /** Smaller ones are logos and lines. */

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { Raster } from '../../matching/pictures/raster.ts';
-import { formatOf, type PictureFormat } from './picture-format.ts';
+import { formatOf, isHeic, type PictureFormat } from './picture-format.ts';
 
 /** Grey values of a picture, upright; for an animated one also a frame from its middle. */
 export interface Decoded {
@@ -9,7 +9,7 @@ export interface Decoded {
 }
 
 export interface Refused {
-  problem: 'too-large' | 'unreadable';
+  problem: 'too-large' | 'unreadable' | 'heic';
 }
 
 /**
@@ -23,7 +23,8 @@ export async function decodePicture(bytes: Uint8Array): Promise<Decoded | Refuse
   try {
     return await decode(bytes, format);
   } catch {
-    return { problem: 'unreadable' }; // libvips only says that a picture is broken
+    // libvips only says that a picture is broken; most builds of it lack the patented codec of HEIC
+    return { problem: isHeic(bytes) ? 'heic' : 'unreadable' };
   }
 }
 

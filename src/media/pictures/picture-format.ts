@@ -12,4 +12,9 @@ export function formatOf(bytes: Uint8Array): PictureFormat | undefined {
   return undefined;
 }
 
+/** Whether it is a photo as iPhones take them. */
+export function isHeic(bytes: Uint8Array): boolean {
+  return /^.{4}ftyp(?:hei[cx]|mif1|msf1)/s.test(String.fromCharCode(...bytes.subarray(0, 12)));
+}
+
 const HEIF_BRANDS = ['avif', 'avis', 'heic', 'heix', 'mif1', 'msf1'];

@@ -5,6 +5,8 @@ import {
   type RawFile,
 } from '../../domain/messages/evidence.ts';
 import type { Health } from '../../ports/channel.ts';
+import { findDanger } from '../dangers/find-danger.ts';
+import { hasPhotoReader } from '../text/photo-reader.ts';
 import { confine, findConfinement } from './confinement.ts';
 import { findKind } from './find-kind.ts';
 import { ReadingProcess } from './reading-process.ts';
@@ -25,7 +27,7 @@ export interface FileReaderSettings {
 }
 
 /** Memory of a process in megabytes: Node alone maps 1.3 GB and hardly uses it. */
-const DATA_MB = { words: 1800, speech: 4500 };
+const DATA_MB = { words: 1800, photos: 2400, speech: 4500 };
 
 /** File reader that can be closed. */
 export interface FileReader extends EvidenceReader {
@@ -71,7 +73,11 @@ export function createFileReader(settings: FileReaderSettings): FileReader {
   }
 
   return {
-    read: ({ mime, bytes, from }) => queue.run({ bytes, from }, () => readNow({ mime, bytes })),
+    async read({ mime, bytes, from }) {
+      const danger = findDanger(bytes); // known at once, and no decoder needs it
+      if (danger) return noEvidence(danger);
+      return queue.run({ bytes, from }, () => readNow({ mime, bytes }));
+    },
     health: () => (deaths < MANY_DEATHS ? { state: 'ok' } : { state: 'down', reason: DEAD }),
     close() {
       for (const { process, ending } of idle.splice(0)) {
@@ -83,6 +89,7 @@ export function createFileReader(settings: FileReaderSettings): FileReader {
 }
 
 function confineReaders({ hidden = [], environment }: FileReaderSettings): string[] {
-  const dataMb = environment.POSKO_TRANSCRIBER === undefined ? DATA_MB.words : DATA_MB.speech;
+  const words = hasPhotoReader() ? DATA_MB.photos : DATA_MB.words;
+  const dataMb = environment.POSKO_TRANSCRIBER === undefined ? words : DATA_MB.speech;
   return confine(findConfinement(hidden), hidden, dataMb);
 }

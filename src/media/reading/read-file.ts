@@ -1,6 +1,8 @@
 import { type Evidence, noEvidence, type RawFile } from '../../domain/messages/evidence.ts';
+import { decodeText } from '../documents/decode-text.ts';
+import { readOffice } from '../documents/read-office.ts';
 import { findKind } from './find-kind.ts';
-import { readDocument } from './read-document.ts';
+import { readDocument, toDocument } from './read-document.ts';
 import { readPictureFile } from './read-picture-file.ts';
 import { readRecording } from './read-recording.ts';
 import type { Tools } from './tools.ts';
@@ -14,6 +16,10 @@ export function readFile({ bytes }: RawFile, tools: Tools): Promise<Evidence> {
       return readRecording(bytes, tools);
     case 'pdf':
       return readDocument(bytes, tools);
+    case 'office':
+      return Promise.resolve(toDocument(readOffice(bytes)));
+    case 'text':
+      return Promise.resolve(toDocument(decodeText(bytes) ?? ''));
     case 'other':
       return Promise.resolve(noEvidence('unsupported'));
   }

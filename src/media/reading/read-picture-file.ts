@@ -7,6 +7,7 @@ import { readPicture } from '../../matching/pictures/read-picture.ts';
 import { readPoints } from '../../matching/pictures/read-points.ts';
 import { readScreenshot } from '../../matching/screenshot/read-screenshot.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
+import { readQrLink } from '../pictures/read-qr-link.ts';
 import { readRedness } from '../pictures/read-redness.ts';
 import type { PictureText } from '../text/read-text.ts';
 import type { Tools } from './tools.ts';
@@ -17,12 +18,15 @@ export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<
   if ('problem' in decoded) return { ...noEvidence(decoded.problem), kind: 'picture' };
   const seen = await tools.textReader.read(bytes);
   const looks = { kind: 'picture' as const, ...printsOf(decoded.raster) };
-  if ('problem' in seen) return { ...looks, texts: [] };
+  const link = readQrLink(decoded.raster);
+  const coded: Evidence['texts'] = link === undefined ? [] : [{ source: 'picture', text: link }];
+  if ('problem' in seen) return { ...looks, texts: coded };
   const text = toText(seen);
   const words = seen.lines.flatMap((line) => line.words);
   const stamp = findStamp(words, seen.size) ?? (await readStamp(bytes, tools));
   const kept = text ? { ...looks.kept, written: true } : looks.kept;
-  return { ...looks, kept, texts: text ? [text] : [], ...(stamp === undefined ? {} : { stamp }) };
+  const texts = text ? [text, ...coded] : coded;
+  return { ...looks, kept, texts, ...(stamp === undefined ? {} : { stamp }) };
 }
 
 /** Reads a red stamp, which is slanted or over other words, and so missed with those. */

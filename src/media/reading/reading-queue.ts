@@ -106,6 +106,6 @@ export class ReadingQueue {
 /** Estimates the reading time of a file. */
 function secondsFor(bytes: Uint8Array): number {
   const megabytes = bytes.length / SMALL_BYTES;
-  const usual = { picture: 1, pdf: 4, recording: 20, other: 0 };
+  const usual = { picture: 1, pdf: 4, recording: 20, office: 1, text: 0, other: 0 };
   return usual[findKind(bytes)] + megabytes;
 }

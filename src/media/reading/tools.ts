@@ -1,5 +1,6 @@
 import type { Transcriber } from '../../ports/transcriber.ts';
 import { openTranscriber } from '../speech/transcriber.ts';
+import { hasPhotoReader, openPhotoReader } from '../text/photo-reader.ts';
 import { createTextReader, type TextReader } from '../text/read-text.ts';
 
 /** Optional tools for reading files. */
@@ -9,12 +10,18 @@ export interface Tools {
   transcriber(): Promise<Transcriber | undefined>;
 }
 
-/** Opens the tools of POSKO_TESSERACT and POSKO_TRANSCRIBER; a model opens when first needed. */
+/**
+ * Opens the tools of POSKO_TESSERACT and POSKO_TRANSCRIBER, and what reads photos, if it is installed;
+ * a model opens when first needed.
+ */
 export function openTools(environment: Readonly<Record<string, string | undefined>>): Tools {
   const { POSKO_TESSERACT: tesseract, POSKO_TRANSCRIBER: folder } = environment;
   let opened: Promise<Transcriber> | undefined;
   return {
-    textReader: createTextReader(tesseract === undefined ? {} : { tesseract }),
+    textReader: createTextReader({
+      tesseract,
+      openPhotoReader: hasPhotoReader() ? openPhotoReader : undefined,
+    }),
     async transcriber() {
       if (folder === undefined) return undefined;
       opened ??= openTranscriber(folder);

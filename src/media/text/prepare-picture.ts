@@ -1,9 +1,13 @@
+import { mayHoldText } from '../../matching/pictures/may-hold-text.ts';
+import type { PictureSize } from '../../matching/screenshot/seen.ts';
+
 /** Prepared picture; both versions are portable graymaps (PGM), which need no decoding. */
-export interface PreparedPicture {
-  readonly width: number;
-  readonly height: number;
+export interface PreparedPicture extends PictureSize {
+  readonly rgb: Uint8Array;
   /** Whether few colours fill most of it, as on screens and cards but not in photos. */
   readonly isFlat: boolean;
+  /** Whether reading it is worth its time: not for a photo without anything like letters. */
+  mayHoldText(): boolean;
   /** Grey; a dark picture as its negative: Tesseract takes twice as long on light letters. */
   grey(): Uint8Array;
   /** White pixels in black, all else white: for white letters on a photo. */
@@ -24,9 +28,12 @@ export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture
       .raw()
       .toBuffer({ resolveWithObject: true });
     const size = { width: info.width, height: info.height };
+    const flat = isFlat(data);
     return {
       ...size,
-      isFlat: isFlat(data),
+      rgb: data,
+      isFlat: flat,
+      mayHoldText: () => flat || mayHoldText({ ...size, pixels: shadesOf(data, luma) }),
       grey: () => toGraymap(data, size, isDark(data) ? negative : luma),
       whiteLetters: () => toGraymap(data, size, whiteness),
     };
@@ -43,7 +50,7 @@ const MOST_READ = 3_000_000;
 const SMALL = 400;
 const LARGER = 2;
 
-function scaleOf({ width, height }: { width: number; height: number }): number {
+function scaleOf({ width, height }: PictureSize): number {
   const wanted = width < SMALL ? LARGER : 1;
   return Math.min(wanted, Math.sqrt(MOST_READ / (width * height)));
 }
@@ -90,16 +97,16 @@ const FLAT = 0.6;
 /** Black from 252 up, white from 150 down: a bright colour is not white. */
 const whiteness: Shade = (red, green, blue) => 255 - (Math.min(red, green, blue) - 150) * 2.5;
 
-function toGraymap(
-  rgb: Uint8Array,
-  { width, height }: { width: number; height: number },
-  shade: Shade,
-): Uint8Array {
+function toGraymap(rgb: Uint8Array, { width, height }: PictureSize, shade: Shade): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`);
-  const map = new Uint8ClampedArray(header.length + width * height);
-  map.set(header);
-  for (let at = header.length, from = 0; at < map.length; at++, from += 3) {
-    map[at] = shade(rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0);
+  return Buffer.concat([header, shadesOf(rgb, shade)]);
+}
+
+/** Returns one value for each pixel. */
+function shadesOf(rgb: Uint8Array, shade: Shade): Uint8Array {
+  const shades = new Uint8ClampedArray(rgb.length / 3);
+  for (let at = 0, from = 0; at < shades.length; at++, from += 3) {
+    shades[at] = shade(rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0);
   }
-  return new Uint8Array(map.buffer);
+  return new Uint8Array(shades.buffer);
 }

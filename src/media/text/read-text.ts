@@ -1,5 +1,6 @@
 import type { PictureSize, SeenLine, SeenWord } from '../../matching/screenshot/seen.ts';
 import { chooseEngine, type EngineSettings } from './choose-engine.ts';
+import type { PhotoReader } from './photo-reader.ts';
 import { type PreparedPicture, preparePicture } from './prepare-picture.ts';
 import type { TextEngine } from './text-engine.ts';
 
@@ -27,12 +28,14 @@ export interface TextReaderSettings extends EngineSettings {
   idleMs?: number;
   /** Engine to use instead of choosing one. */
   engine?: TextEngine;
+  /** Opens what reads photos, and what the engine is unsure of; the engine reads all without it. */
+  openPhotoReader?: (() => Promise<PhotoReader>) | undefined;
 }
 
-/** Creates a reader that starts its engine with the first picture. */
+/** Creates a reader that starts its engines when they are first needed. */
 export function createTextReader(settings: TextReaderSettings = {}): TextReader {
   const { timeoutMs = TIMEOUT_MS, idleMs = IDLE_MS } = settings;
-  let engine: Promise<TextEngine> | undefined;
+  const engines = openEngines(settings);
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let idle: NodeJS.Timeout | undefined;
@@ -40,18 +43,13 @@ export function createTextReader(settings: TextReaderSettings = {}): TextReader 
   async function readNow(bytes: Uint8Array): Promise<TextOutcome> {
     const picture = await preparePicture(bytes);
     if (picture === undefined) return { problem: 'unreadable' };
-    engine ??= openEngine(settings);
+    if (!picture.mayHoldText()) return noText(picture);
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      return await recognise(await engine, picture, signal);
+      return await engines.read({ picture, signal });
     } catch {
       return { problem: signal.aborted ? 'too-slow' : 'unreadable' };
     }
-  }
-
-  async function stop(): Promise<void> {
-    clearTimeout(idle);
-    await (await engine)?.stop();
   }
 
   return {
@@ -63,12 +61,53 @@ export function createTextReader(settings: TextReaderSettings = {}): TextReader 
       last = outcome;
       const read = await outcome;
       waiting -= 1;
-      if (waiting === 0) idle = setTimeout(stop, idleMs).unref();
+      if (waiting === 0) idle = setTimeout(engines.stop, idleMs).unref();
       return read;
     },
     async close() {
       await last;
-      await stop();
+      clearTimeout(idle);
+      await engines.stop();
+    },
+  };
+}
+
+interface Reading {
+  picture: PreparedPicture;
+  signal: AbortSignal;
+}
+
+/** Tesseract for screens and cards; for photos, and what it is unsure of, the reader of photos, if there is one. */
+function openEngines({ openPhotoReader, ...settings }: TextReaderSettings) {
+  let engine: Promise<TextEngine> | undefined;
+  let photos: Promise<PhotoReader> | undefined;
+
+  async function readPhoto({ picture, signal }: Reading): Promise<PictureText | undefined> {
+    photos ??= openPhotoReader?.();
+    try {
+      const lines = await (await photos)?.read(picture, signal);
+      return lines && { ...noText(picture), lines, confidence: confidenceOf(lines) };
+    } catch {
+      signal.throwIfAborted();
+      return undefined; // Tesseract reads it
+    }
+  }
+
+  return {
+    async read(reading: Reading): Promise<PictureText> {
+      const { picture, signal } = reading;
+      const photo = picture.isFlat ? undefined : await readPhoto(reading);
+      if (photo) return photo;
+      engine ??= openEngine(settings);
+      const read = await recognise(await engine, picture, signal);
+      if (!picture.isFlat || read.confidence >= DOUBTFUL) return read;
+      const again = await readPhoto(reading);
+      return again && sureLetters(again) > sureLetters(read) ? again : read;
+    },
+    async stop(): Promise<void> {
+      const opened = await photos?.catch(() => undefined);
+      photos = undefined;
+      await Promise.all([opened?.stop(), (await engine)?.stop()]);
     },
   };
 }
@@ -94,8 +133,7 @@ async function recognise(
   picture: PreparedPicture,
   signal: AbortSignal,
 ): Promise<PictureText> {
-  const { width, height } = picture;
-  let best: PictureText = { lines: [], size: { width, height }, confidence: 0 };
+  let best = noText(picture);
   for (const [at, look] of LOOKS.entries()) {
     const layout = at === 0 ? 'columns' : 'block';
     const lines = readTsv(await engine.recognise(picture[look](), layout, signal));
@@ -104,6 +142,10 @@ async function recognise(
     if (at === 0 ? isClear(best) && picture.isFlat : isClear(best) || lines.length === 0) break;
   }
   return best;
+}
+
+function noText({ width, height }: PictureSize): PictureText {
+  return { lines: [], size: { width, height }, confidence: 0 };
 }
 
 /** A few well read words may be one piece of a text. */

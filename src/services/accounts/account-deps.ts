@@ -21,10 +21,7 @@ export interface AccountRules {
 }
 
 /** Whether a reviewer has to have an authenticator. */
-export function needsTotp(
-  { rules }: Pick<AccountDeps, 'rules'>,
-  { role }: Pick<Reviewer, 'role'>,
-): boolean {
+export function needsTotp({ rules }: Pick<AccountDeps, 'rules'>, { role }: Pick<Reviewer, 'role'>) {
   return isAtLeast(role, rules.totpFrom);
 }
 

@@ -16,6 +16,7 @@ import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
+import { dangerIn } from './warn-of-file.ts';
 
 type BundleDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
 
@@ -55,6 +56,10 @@ async function answerItem(
   number: string,
 ): Promise<{ text: string; isAnswered: boolean }> {
   const words = wordsFor(deps, turn);
+  if (dangerIn(item)) {
+    const kind = words(`kinds.${item.message.kind}`);
+    return { text: words('bundle.program', { number, kind }), isAnswered: false };
+  }
   const asked = askedOf(item);
   const isOwn = mayBeOwnStory(item.message.text, item.message.forwarded);
   const card = await ownCardLine(deps, turn, item);

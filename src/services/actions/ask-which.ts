@@ -65,7 +65,11 @@ export function toRow({ id, title }: PublishedFactCheck): ListItem {
 
 const MAX_LABEL = 72;
 
+/** Says how the message differs, or that the picture is too hard to read to tell. */
 function describe(deps: Pick<ActionDeps, 'script'>, turn: Turn, difference: Difference): string {
+  const words = wordsFor(deps, turn);
+  if (difference.unsure) return words('difference.unread');
   const [message, factCheck] = [difference.message.join(', '), difference.factCheck.join(', ')];
-  return wordsFor(deps, turn)(`difference.${difference.type}`, { message, factCheck });
+  const detail = words(`difference.${difference.type}`, { message, factCheck });
+  return words('difference.told', { detail });
 }

@@ -3,6 +3,7 @@ import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { officialHost } from '../../matching/links/look-alike.ts';
+import { isShortLink } from '../../matching/links/shared-hosts.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
@@ -10,15 +11,18 @@ import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
 
-type DangerDeps = Pick<ActionDeps, 'store' | 'script'>;
+type DangerDeps = Pick<ActionDeps, 'store' | 'script' | 'links'>;
 
 /** What to be careful of in a message that nobody has checked, a caution and no verdict; or else what there is on its topic. */
 export const findDangers = defineAction({
   name: 'find-dangers',
-  outcomes: ['some', 'related', 'none'],
+  outcomes: ['some', 'official', 'related', 'none'],
   run: async (deps: DangerDeps, turn, values) => {
-    const caution = cautionFor(deps, turn, await textInQuestion(deps, turn, values));
+    const text = await textInQuestion(deps, turn, values);
+    const caution = await cautionFor(deps, turn, text);
     if (caution !== '') return { outcome: 'some', values: { caution } };
+    const hosts = ownHosts(text);
+    if (hosts.length > 0) return { outcome: 'official', values: { hosts: hosts.join(', ') } };
     return { outcome: textOf(values.related) === '' ? 'none' : 'related' };
   },
 });
@@ -26,25 +30,31 @@ export const findDangers = defineAction({
 /** Whether a text has the ways of a fraud. */
 export function looksLikeScam(text: string): boolean {
   const masked = maskPersonalData(text);
-  if (masked === text && leadsHome(text)) return false;
+  if (masked === text && ownHosts(text).length > 0) return false;
   const threat = triage({ text: masked })?.threat ?? 'biasa';
   return threat !== 'biasa' && threatFacts(threat).report === 'scam';
 }
 
-/** Whether a text leads to institutions' own sites only, and speaks of nothing that a thief could use. */
-function leadsHome(text: string): boolean {
-  const links = findLinks(text);
-  const isOwn = links.length > 0 && links.every((link) => officialHost(link) !== undefined);
-  return isOwn && !/\b(?:otp|pin|sandi|rekening|transfer|apk)\b/i.test(text);
+/** The institutions' own sites that a text leads to, if it leads nowhere else and speaks of nothing that a thief could use. */
+function ownHosts(text: string): string[] {
+  const hosts = findLinks(text).map(officialHost);
+  if (/\b(?:otp|pin|sandi|rekening|transfer|apk)\b/i.test(text)) return [];
+  const own = hosts.filter((host) => host !== undefined);
+  return own.length < hosts.length ? [] : [...new Set(own)];
 }
 
-function cautionFor(deps: DangerDeps, turn: Turn, text: string): string {
+async function cautionFor(deps: DangerDeps, turn: Turn, text: string): Promise<string> {
   const words = wordsFor(deps, turn);
-  const named = findFalseName(findLinks(text));
-  const sides = named && { host: defang(named.host), official: named.official };
+  const short = findLinks(text).find(isShortLink) ?? '';
+  const target = short && ((await deps.links?.read(short))?.address ?? '');
+  const led = `${text}\n${target}`.trim();
+  const named = findFalseName(findLinks(led));
+  const falseName = named?.isDisguised ? 'caution.disguised' : 'caution.look-alike';
+  const ends = { host: defang(short), target: defang(target) };
   const cautions = [
-    sides && words('caution.look-alike', sides),
-    looksLikeScam(text) && words('caution.scam'),
+    short && words(target === '' || isShortLink(target) ? 'caution.short' : 'caution.leads', ends),
+    named && words(falseName, { host: defang(named.host), official: named.official }),
+    looksLikeScam(led) && words('caution.scam'),
   ];
   return cautions.filter(Boolean).join('\n\n');
 }

@@ -1,4 +1,5 @@
 import { isAt } from '../../domain/content/flow-names.ts';
+import { dangers } from '../../domain/messages/evidence.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { offeredOf } from '../../matching/offered.ts';
@@ -18,6 +19,7 @@ import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
 import { tellRelated } from './tell-related.ts';
+import { dangerIn, warnOfFile } from './warn-of-file.ts';
 
 type SearchDeps = Pick<
   ActionDeps,
@@ -41,11 +43,14 @@ export const findFactCheck = defineAction({
     'bundle-open',
     'joined',
     'wordless',
+    ...dangers,
   ],
   run: async (deps: SearchDeps, turn, values) => {
     const items = await readItems(deps, turn, values);
     if (items.length > 1) return answerBundle(deps, turn, items);
     const [item] = items;
+    const danger = item && dangerIn(item);
+    if (danger) return warnOfFile(deps, turn, danger);
     const card = await answerOwnCard(deps, turn, item);
     if (card) return card;
     const asked = item ? askedOf(item) : { text: '' };
@@ -119,7 +124,7 @@ function joinOpenQuestion(
   const items = [below.values.items, values.items].flatMap((list) =>
     Array.isArray(list) ? list : [],
   );
-  const joined = { ...below, values: { ...below.values, items } };
+  const joined = { ...below, values: { ...below.values, items, hosts: '' } };
   turn.conversation = { frames: [...turn.conversation.frames.slice(0, -2), joined, top] };
   return { outcome: 'joined' };
 }
@@ -136,7 +141,9 @@ function whyWordless(
   if (evidence.problem === 'too-large' || evidence.problem === 'too-slow') {
     return words('wordless.heavy');
   }
-  if (evidence.problem === 'unsupported') return words('wordless.unsupported');
+  if (evidence.problem === 'unsupported' || evidence.problem === 'heic') {
+    return words(`wordless.${evidence.problem}`);
+  }
   return evidence.kind === 'other'
     ? words('wordless.unread', { kind })
     : words(`wordless.${evidence.kind}`);

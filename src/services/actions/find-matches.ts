@@ -39,7 +39,8 @@ function isReassuring(verdict: Verdict): boolean {
 
 async function readPages(links: LinkReader, { text, read = [] }: Asked): Promise<ReadText[]> {
   const named = findLinks([text, ...read.map((piece) => piece.text)].join('\n'));
-  const addresses = named.map((link) => (/^https?:/i.test(link) ? link : `https://${link}`));
-  const pages = await Promise.all(addresses.slice(0, MOST_PAGES).map((link) => links.read(link)));
-  return pages.flatMap((page) => (page ? [{ source: 'document' as const, text: page }] : []));
+  const pages = await Promise.all(named.slice(0, MOST_PAGES).map((link) => links.read(link)));
+  return pages.flatMap((page) =>
+    page ? [{ source: 'document' as const, text: `${page.text}\n${page.address}` }] : [],
+  );
 }

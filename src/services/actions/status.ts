@@ -49,12 +49,16 @@ export const findStatus = defineAction({
 export const expectAnswer = defineAction({
   name: 'expect-answer',
   outcomes: ['measured', 'unmeasured'],
-  run: async (deps: StatusDeps, turn) => {
+  run: async (deps: StatusDeps, turn, { hosts }) => {
+    // What leads to official sites only is not to be held back.
+    const wait = hosts ? '' : wordsFor(deps, turn)('submit.wait');
     const times = await deps.store.cases.decisionTimes(50);
     const median = [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
-    if (times.length < ENOUGH_DECISIONS || median === undefined) return { outcome: 'unmeasured' };
+    if (times.length < ENOUGH_DECISIONS || median === undefined) {
+      return { outcome: 'unmeasured', values: { wait } };
+    }
     const time = formatSpan(deps.script, turn.profile.language, Math.max(median, 60_000));
-    return { outcome: 'measured', values: { time } };
+    return { outcome: 'measured', values: { time, wait } };
   },
 });
 

@@ -7,11 +7,7 @@ import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend, type CaseUpdateResult } from './change-case.ts';
 
 /** Keeps what a reviewer has written so far; only while they hold the case. */
-export function saveDraft(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  draft: Omit<Draft, 'by' | 'at'>,
-): Promise<CaseUpdateResult> {
+export function saveDraft(deps: CaseDeps, action: ActorAtCase, draft: Omit<Draft, 'by' | 'at'>) {
   return amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held?.by !== action.reviewer) return 'not-held';
@@ -21,11 +17,7 @@ export function saveDraft(
 }
 
 /** Lets a case that nobody else works on sleep until a time; nobody is given it before. */
-export function snooze(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  until: number,
-): Promise<CaseUpdateResult> {
+export function snooze(deps: CaseDeps, action: ActorAtCase, until: number) {
   return amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held && held.by !== action.reviewer) return 'not-held';
@@ -45,11 +37,7 @@ export function wakeCase(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdat
 }
 
 /** Gives a case to one reviewer, or with undefined back to all. */
-export function assign(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  to: string | undefined,
-): Promise<CaseUpdateResult> {
+export function assign(deps: CaseDeps, action: ActorAtCase, to: string | undefined) {
   return amend(deps, action, async ({ assignee: _, ...found }) => ({
     case: to === undefined ? found : { ...found, assignee: to },
     did: to === undefined ? { what: 'unassigned' } : { what: 'assigned', of: to },
@@ -71,11 +59,7 @@ export function setTags(
 }
 
 /** Says what the threat of a case is, whatever was guessed; `biasa` says that there is none. */
-export function sayThreat(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  threat: ThreatLabel,
-): Promise<CaseUpdateResult> {
+export function sayThreat(deps: CaseDeps, action: ActorAtCase, threat: ThreatLabel) {
   return amend(deps, action, async (found) => {
     const tips = await deps.store.cases.tipsOf(found.id);
     const guess = threatOf({}, tips)?.threat ?? 'biasa';
@@ -89,11 +73,7 @@ export function sayThreat(
 }
 
 /** Writes a note for other reviewers into the history. */
-export function addNote(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  note: string,
-): Promise<CaseUpdateResult> {
+export function addNote(deps: CaseDeps, action: ActorAtCase, note: string) {
   return amend(deps, action, async (found) => ({
     case: found,
     did: { what: 'noted', words: note },

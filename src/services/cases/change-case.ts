@@ -66,11 +66,7 @@ type Deciding = Pick<CaseDeps, 'store' | 'clock' | 'index'>;
 type Decide = (found: Case, now: number) => Promise<CaseUpdate | Refusal>;
 
 /** Changes an open case under the reviewer's lease; takes a free lease first. */
-export function act(
-  deps: Deciding,
-  action: ActorAtCase,
-  decide: Decide,
-): Promise<CaseUpdateResult> {
+export function act(deps: Deciding, action: ActorAtCase, decide: Decide) {
   return change(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     const isLost = held?.by !== action.reviewer || held.fence !== action.fence;
@@ -81,11 +77,7 @@ export function act(
 }
 
 /** Changes an open case, no matter who holds its lease. */
-export function amend(
-  deps: Deciding,
-  action: ActorAtCase,
-  decide: Decide,
-): Promise<CaseUpdateResult> {
+export function amend(deps: Deciding, action: ActorAtCase, decide: Decide) {
   return change(deps, action, async (found, now) =>
     found.status === 'open' ? decide(found, now) : { type: 'decided', status: found.status },
   );

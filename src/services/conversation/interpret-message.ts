@@ -3,6 +3,7 @@ import type { BotContent } from '../../domain/content/bot-content.ts';
 import { isIn } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
+import { findLinks } from '../../domain/text/links.ts';
 import { isRead, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
@@ -161,22 +162,24 @@ const OPENERS =
 function isQuestion(text: string): boolean {
   const trimmed = text.trim();
   const words = wordsOf(trimmed).length;
-  if (words < 2 || words > 30 || /\n|https?:\/\//.test(trimmed)) return false;
+  if (words < 2 || words > 30 || trimmed.includes('\n') || travels(trimmed)) return false;
   return trimmed.endsWith('?') || OPENERS.test(trimmed);
 }
 
 /** Whether a text was copied from elsewhere: with a link, of several lines, or very long. */
 function isPasted(text: string): boolean {
-  return wordsOf(text).length > MOST_MEANT || TRAVELS.test(text);
+  return wordsOf(text).length > MOST_MEANT || travels(text);
 }
 
-/** A link, or three lines and more. */
-const TRAVELS = /https?:\/\/|www\.|\n[^\n]+\n/;
+/** Whether a text has a link, also without its scheme, or three lines and more. */
+function travels(text: string): boolean {
+  return findLinks(text).length > 0 || /\n[^\n]+\n/.test(text);
+}
 
 /** What people ask or wish is said in so many words. */
 const MOST_MEANT = 40;
 
 /** Whether a text looks like a message that travels: long, of several lines, or with a link. */
 function isContent(text: string): boolean {
-  return wordsOf(text).length >= 8 || TRAVELS.test(text);
+  return wordsOf(text).length >= 8 || travels(text);
 }

@@ -1,31 +1,8 @@
-import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { type Alert, type AlertMessage, alertKinds, isUp } from '../../domain/duty/alert.ts';
+import { type Alert, type AlertMessage, alertSchema, isUp } from '../../domain/duty/alert.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 import type { DutyDeps } from './duty-deps.ts';
-
-const messageSchema = z.object({
-  way: z.enum(['webhook', 'mail']),
-  to: z.string(),
-  news: z.enum(['raised', 'escalated', 'acknowledged', 'ended']),
-  state: z.enum(['waiting', 'sent', 'failed']),
-  tries: z.number(),
-  at: z.number(),
-});
-const alertSchema = z.object({
-  kind: z.enum(alertKinds),
-  of: z.string(),
-  value: z.number(),
-  detail: z.string().optional(),
-  since: z.number(),
-  raisedAt: z.number().optional(),
-  acknowledged: z.object({ by: z.string(), at: z.number() }).optional(),
-  endedAt: z.number().optional(),
-  called: z.array(z.string()),
-  calledAt: z.number().optional(),
-  messages: z.array(messageSchema),
-});
 
 /** Stored alert; `revision` shows whether it was changed since. */
 export interface StoredAlert extends Alert {
@@ -35,7 +12,7 @@ export interface StoredAlert extends Alert {
 
 const DAY = 86_400_000;
 
-const alerts = documentsOf<Alert>('alarm', alertSchema);
+const alerts = documentsOf('alarm', alertSchema);
 
 /** Lists all known incidents, those below the threshold too; writes and deletes one as it was read. */
 export const { list: readTrouble, save: saveAlert, remove: deleteAlert } = alerts;

@@ -2,8 +2,16 @@ import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { may } from '../../domain/accounts/permissions.ts';
 import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
-import type { Roster } from '../../domain/duty/roster.ts';
-import { zones } from '../../domain/time/clock-zone.ts';
+import {
+  KEPT_MS,
+  type Roster,
+  rosterChangeSchema,
+  shiftSchema,
+  type WantedChange,
+  type WantedShift,
+  wantedChangeSchema,
+  wantedShiftSchema,
+} from '../../domain/duty/roster.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
@@ -11,34 +19,9 @@ const DAY = 86_400_000;
 const MOST_SHIFTS = 200;
 const MOST_CHANGES = 500;
 const MOST_CALLED = 20;
-/** Past changes stay this long, to look back. */
-const KEPT_MS = 31 * DAY;
-
-/** Weekly shift as entered. */
-export const wantedShiftSchema = z.object({
-  reviewer: z.string(),
-  zone: z.enum(zones),
-  days: z.array(z.int().min(0).max(6)).min(1).max(7).transform(inOrder),
-  from: z.int().min(0).max(1439),
-  minutes: z.int().min(15).max(1440),
-});
-export type WantedShift = z.input<typeof wantedShiftSchema>;
-
-/** Single change as entered, at most a month long. */
-export const wantedChangeSchema = z
-  .object({
-    type: z.enum(['on', 'off']),
-    reviewer: z.string(),
-    start: z.int(),
-    end: z.int(),
-  })
-  .refine(({ start, end }) => end > start && end - start <= KEPT_MS);
-export type WantedChange = z.input<typeof wantedChangeSchema>;
-
-const id = { id: z.string() };
 const planSchema = z.object({
-  shifts: z.array(wantedShiftSchema.extend(id)),
-  changes: z.array(z.object({ ...id, ...wantedChangeSchema.shape })),
+  shifts: z.array(shiftSchema),
+  changes: z.array(rosterChangeSchema),
   callList: z.array(z.string()),
 });
 
@@ -149,8 +132,4 @@ function change(
 
 function newId({ randomBytes }: Planning): string {
   return Buffer.from(randomBytes(6)).toString('hex');
-}
-
-function inOrder(days: number[]): number[] {
-  return [...new Set(days)].sort();
 }

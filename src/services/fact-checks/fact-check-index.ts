@@ -1,5 +1,5 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { truthOf } from '../../domain/fact-checks/verdicts.ts';
+import { factsOf, truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Dictionaries } from '../../matching/dictionaries.ts';
 import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
@@ -7,9 +7,15 @@ import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
+import { soleDomain } from '../../matching/links/shared-hosts.ts';
 import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
 import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
-import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
+import {
+  beyondShared,
+  isVerified,
+  MANY,
+  verifyPicture,
+} from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
@@ -116,7 +122,8 @@ export class FactCheckIndex {
   async match({ text, read, files = [], debunks }: Asked): Promise<MatchResult> {
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
-    const links = canonicalPages(findLinks(words));
+    const forms = formsOf(findLinks(words));
+    const links = keysOf(forms, forms);
     const isPlain = files.length === 0 && links.length === 0;
     const isRead = read?.some(isLegible) ?? false;
     const hits = isPlain ? [] : await this.#findTraces({ files, links }, isRead);
@@ -149,7 +156,7 @@ export class FactCheckIndex {
       const doubt = doubtAfterLook({ hit, asked: file, isRead }, stored);
       return doubt === undefined ? hit : doubted(hit, doubt);
     });
-    return Promise.all(looked);
+    return withoutShared(await Promise.all(looked));
   }
 
   /** Pictures that only look alike are laid upon the one in question, point by point. */
@@ -157,12 +164,14 @@ export class FactCheckIndex {
     if (!hashes || !points) return [];
     const near = this.#evidence.nearPictures(printBytes(hashes));
     const found = await Promise.all(near.map((id) => this.#store.get(id)));
-    return found.flatMap((factCheck) => {
+    const alike = found.flatMap((factCheck) => {
       const stored = factCheck?.files?.flatMap((file) => file.points ?? []) ?? [];
       const laid = stored.map((there) => verifyPicture(printBytes(points), printBytes(there)));
       const best = laid.filter(isVerified).toSorted((a, b) => b.cover - a.cover)[0];
-      if (!factCheck || !best) return [];
-      return [{ id: factCheck.id, type: 'picture', grip: 'likely', alike: best.cover } as const];
+      return factCheck && best ? [{ ...best, id: factCheck.id }] : [];
+    });
+    return beyondShared(alike).map(({ id, cover }) => {
+      return { id, type: 'picture', grip: 'likely', alike: cover };
     });
   }
 
@@ -250,6 +259,13 @@ export class FactCheckIndex {
   }
 }
 
+/** Changed pictures of many documents share a background, which says nothing about any of them. */
+function withoutShared(hits: readonly FileHit[]): FileHit[] {
+  const isDoubtful = ({ type, doubt }: FileHit) => type === 'picture' && doubt !== undefined;
+  if (hits.filter(isDoubtful).length < MANY) return [...hits];
+  return hits.map((hit) => (isDoubtful(hit) ? { ...hit, grip: 'perhaps' } : hit));
+}
+
 /** Whether a picture was read, but for a word or two. */
 function isLegible({ source, text, unsure = [] }: ReadText): boolean {
   return source === 'picture' && text.split(/\s+/).length - unsure.length >= FEWEST_READ;
@@ -269,12 +285,18 @@ async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>>
 }
 
 /** Returns the pages that a fact-check is about, and its own page, whose address citizens forward too. */
-function pagesOf({ url, claim, narratives }: PublishedFactCheck): string[] {
-  const named = findLinks([claim ?? '', ...narratives].join('\n'));
-  return canonicalPages(url === undefined ? named : [url, ...named]);
+function pagesOf({ url, claim, narratives, verdict }: PublishedFactCheck): string[] {
+  const named = formsOf(findLinks([claim ?? '', ...narratives].join('\n').replaceAll('[.]', '.')));
+  const own = formsOf(url === undefined ? [] : [url]);
+  return keysOf([...own, ...named], factsOf(verdict).isScam ? named : []);
 }
 
-function canonicalPages(links: readonly string[]): string[] {
-  const pages = links.map(canonicalLink).filter((link) => link !== undefined && isPage(link));
-  return [...new Set(pages.filter((link) => link !== undefined))];
+function formsOf(links: readonly string[]): string[] {
+  return links.flatMap((link) => canonicalLink(link) ?? []);
+}
+
+/** Returns the pages of some links, and the domains of some: a scam moves from page to page under its own. */
+function keysOf(forms: readonly string[], ofScams: readonly string[]): string[] {
+  const domains = ofScams.flatMap((form) => soleDomain(form) ?? []);
+  return [...new Set([...forms.filter(isPage), ...domains])];
 }

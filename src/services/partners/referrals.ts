@@ -20,10 +20,7 @@ export async function listReferrals(
 }
 
 /** Finds one referral by its reference, in any case. */
-export function findReferral(
-  deps: DocumentDeps,
-  reference: string,
-): Promise<StoredReferral | undefined> {
+export function findReferral(deps: DocumentDeps, reference: string) {
   return referrals.find(deps, reference.trim().toUpperCase());
 }
 

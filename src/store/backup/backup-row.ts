@@ -3,7 +3,7 @@ import { caseSchema, tipSchema } from '../../domain/cases/case.ts';
 import { publishedSchema } from '../../domain/fact-checks/published-fact-check.ts';
 import { evidenceSchema } from '../../domain/messages/evidence.ts';
 import { addressSchema } from '../../domain/messages/message.ts';
-import { consentPurposes } from '../../domain/privacy/consents.ts';
+import { consentEntrySchema } from '../../domain/privacy/consents.ts';
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 
@@ -55,13 +55,9 @@ const letterSchema = z.object({
 });
 export type InboxRecord = z.infer<typeof letterSchema>;
 
-export const consentRecordSchema = z.object({
+export const consentRecordSchema = consentEntrySchema.extend({
   type: z.literal('consent'),
   citizen: z.string().optional(),
-  purpose: z.enum(consentPurposes),
-  deed: z.enum(['given', 'withdrawn']),
-  digest: z.string(),
-  at: z.number(),
 });
 export type ConsentRecord = z.infer<typeof consentRecordSchema>;
 

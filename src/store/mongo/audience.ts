@@ -1,17 +1,11 @@
 import { trusted } from 'mongoose';
 import type { Audience } from '../../ports/audience.ts';
-import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 
 /** Subscribers on MongoDB. */
-export class MongoAudience implements Audience {
-  readonly #models: Models;
-
-  constructor(models: Models) {
-    this.#models = models;
-  }
-
+export class MongoAudience extends MongoPart implements Audience {
   async count() {
-    const rows = await this.#models.citizens.aggregate<{ _id: string; count: number }>([
+    const rows = await this.models.citizens.aggregate<{ _id: string; count: number }>([
       { $match: { interest: { $gt: '' } } },
       { $group: { _id: '$interest', count: { $sum: 1 } } },
       { $sort: { _id: 1 } },
@@ -20,7 +14,7 @@ export class MongoAudience implements Audience {
   }
 
   async list(interests: readonly string[], { after, limit }: { after: string; limit: number }) {
-    const rows = await this.#models.citizens
+    const rows = await this.models.citizens
       .find(
         { interest: trusted({ $in: [...interests] }), _id: trusted({ $gt: after }) },
         { _id: 1 },

@@ -2,23 +2,15 @@ import { trusted } from 'mongoose';
 import type { AuditEntry, AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { AuditLog } from '../../ports/desk-store.ts';
 import { toEntry, verifyChain } from '../audit-chain.ts';
-import { type ChainEnd, toRow } from './chain-end.ts';
-import type { Parts } from './citizens.ts';
+import { toRow } from './chain-end.ts';
+import { MongoPart } from './mongo-part.ts';
 import { Stale } from './transact.ts';
 
 /** The audit log on MongoDB. */
-export class MongoAudit implements AuditLog {
-  readonly #parts: Parts;
-  readonly #chain: ChainEnd;
-
-  constructor(parts: Parts, chain: ChainEnd) {
-    this.#parts = parts;
-    this.#chain = chain;
-  }
-
+export class MongoAudit extends MongoPart implements AuditLog {
   async append(event: AuditEvent): Promise<AuditEntry> {
     for (;;) {
-      const appended = await this.#chain.appendAlone(event).catch((error: unknown) => {
+      const appended = await this.chain.appendAlone(event).catch((error: unknown) => {
         if (error instanceof Stale) return undefined;
         throw error;
       });
@@ -40,10 +32,10 @@ export class MongoAudit implements AuditLog {
       const filter = { _id: trusted({ $gt: seq }) };
       return (await this.#rows.find(filter).sort({ _id: 1 }).limit(limit).lean()).map(toRow);
     };
-    return verifyChain(this.#parts.seal, rowsAfter, head);
+    return verifyChain(this.seal, rowsAfter, head);
   }
 
   get #rows() {
-    return this.#parts.models.audit;
+    return this.models.audit;
   }
 }

@@ -1,118 +1,82 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { type QueryFilter, type QueryOptions, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
-import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { putDocument } from './documents.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 import { lastChange, touchCases } from './touch-case.ts';
 import { committed, Stale } from './transact.ts';
 
 /** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */
-export class MongoCases implements CaseStore {
-  readonly #models: Models;
-  readonly #chain: ChainEnd;
-
-  constructor(models: Models, chain: ChainEnd) {
-    this.#models = models;
-    this.#chain = chain;
-  }
-
+export class MongoCases extends MongoPart implements CaseStore {
   async get(id: string) {
-    return toCase(await this.#models.cases.findOne({ _id: id }).lean());
+    return this.#one({ _id: id });
   }
 
   async byTicket(ticket: string) {
-    const { cases, tips } = this.#models;
-    const own = toCase(await cases.findOne({ ticket }).lean());
+    const own = await this.#one({ ticket });
     if (own) return own;
-    const tip = await tips.findOne({ ticket }, { case: 1 }).lean();
+    const tip = await this.models.tips.findOne({ ticket }, { case: 1 }).lean();
     return tip ? this.get(tip.case) : undefined;
   }
 
   async tipsWithTicket(ticket: string) {
-    return (await this.#models.tips.find({ ticket }).lean()).map(toTip);
+    return this.#tips({ ticket });
   }
 
   async since(change: number, limit: number) {
-    const rows = await this.#models.cases
-      .find({ change: trusted({ $gt: change }) })
-      .sort({ change: 1 })
-      .limit(limit)
-      .lean();
-    const cases = rows.flatMap((row) => toCase(row) ?? []);
-    return { cases, change: rows.at(-1)?.change ?? change };
+    const isLater = { change: trusted({ $gt: change }) };
+    const rows = await this.models.cases.find(isLater).sort({ change: 1 }).limit(limit).lean();
+    return { cases: rows.map(toCase), change: rows.at(-1)?.change ?? change };
   }
 
   async lastChange() {
-    return lastChange(this.#models);
+    return lastChange(this.models);
   }
 
   async openByClaim(claimKey: string) {
-    return toCase(await this.#models.cases.findOne({ claimKey, status: 'open' }).lean());
+    return this.#one({ claimKey, status: 'open' });
   }
 
   async list(status: Case['status'] | undefined, limit: number) {
-    const withheld = await findWithheld(this.#models);
-    const rows = await this.#models.cases
-      .find({
-        ...(status ? { status } : {}),
-        ...(withheld.length > 0 ? { _id: trusted({ $nin: withheld }) } : {}),
-      })
-      .sort({ openedAt: 1, _id: 1 })
-      .limit(limit)
-      .lean();
-    return rows.flatMap((row) => toCase(row) ?? []);
+    const withheld = await findWithheld(this.models);
+    const isFree = withheld.length > 0 ? { _id: trusted({ $nin: withheld }) } : {};
+    const wanted = { ...(status ? { status } : {}), ...isFree };
+    return this.#cases(wanted, { sort: { openedAt: 1, _id: 1 }, limit });
   }
 
   async tipsOf(caseId: string) {
-    const { tips } = this.#models;
-    const rows = await tips
-      .find({ case: caseId, ...FREE })
-      .sort({ at: 1, order: 1 })
-      .lean();
-    return rows.map(toTip);
+    return this.#tips({ case: caseId, ...FREE }, OLDEST);
   }
 
   async tipsOfAll(caseIds: readonly string[]) {
-    const { tips } = this.#models;
-    const rows = await tips
-      .find({ case: trusted({ $in: [...caseIds] }), ...FREE })
-      .sort({ at: 1, order: 1 })
-      .lean();
-    return Map.groupBy(rows.map(toTip), (tip) => tip.case);
+    const tips = await this.#tips({ case: trusted({ $in: [...caseIds] }), ...FREE }, OLDEST);
+    return Map.groupBy(tips, (tip) => tip.case);
   }
 
   async tipsBy(citizen: string, limit: number) {
-    const { tips } = this.#models;
-    const rows = await tips.find({ citizen }).sort({ at: -1, order: 1 }).limit(limit).lean();
-    return rows.map(toTip);
+    return this.#tips({ citizen }, { sort: { at: -1, order: 1 }, limit });
   }
 
   async commit(change: CaseCommit) {
     const { events = [] } = change;
-    return committed(this.#chain.transact(events, (session) => this.#commit(change, session)));
+    return committed(this.chain.transact(events, () => this.#commit(change)));
   }
 
   async decidedSince(time: number) {
-    const rows = await this.#models.cases
-      .find({
-        decidedAt: trusted({ $gte: time }),
-        status: trusted({ $in: ['published', 'closed'] }),
-      })
-      .sort({ decidedAt: 1, _id: 1 })
-      .lean();
-    return rows.flatMap((row) => toCase(row) ?? []);
+    const isLater = { decidedAt: trusted({ $gte: time }), ...DECIDED };
+    return this.#cases(isLater, { sort: { decidedAt: 1, _id: 1 } });
   }
 
   async decisionTimes(limit: number) {
-    const rows = await this.#models.cases
-      .find({ decidedAt: trusted({ $gt: 0 }), status: trusted({ $in: ['published', 'closed'] }) })
+    const rows = await this.models.cases
+      .find({ decidedAt: trusted({ $gt: 0 }), ...DECIDED })
       .sort({ decidedAt: -1 })
       .limit(limit)
       .lean();
@@ -120,66 +84,80 @@ export class MongoCases implements CaseStore {
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    return readHistory(this.#models, caseId);
+    return readHistory(this.models, caseId);
   }
 
-  async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
-    const models = this.#models;
+  async #one(filter: QueryFilter<CaseRow>): Promise<Case | undefined> {
+    const row = await this.models.cases.findOne(filter).lean();
+    return row ? toCase(row) : undefined;
+  }
+
+  async #cases(filter: QueryFilter<CaseRow>, options: QueryOptions): Promise<Case[]> {
+    return (await this.models.cases.find(filter, null, options).lean()).map(toCase);
+  }
+
+  async #tips(filter: QueryFilter<TipRow>, options: QueryOptions = {}): Promise<Tip[]> {
+    return (await this.models.tips.find(filter, null, options).lean()).map(toTip);
+  }
+
+  async #commit(change: CaseCommit): Promise<void> {
+    const models = this.models;
     const touched = new Set<string>();
     for (const found of change.cases) {
-      for (const id of await this.#replace(found, session)) touched.add(id);
+      for (const id of await this.#replace(found)) touched.add(id);
     }
     for (const id of change.withdrawn ?? []) {
       const { announcements } = models;
-      const { deletedCount } = await announcements.deleteOne(
-        { _id: id, isDone: false, notBefore: trusted({ $exists: true }) },
-        { session },
-      );
+      const { deletedCount } = await announcements.deleteOne({
+        _id: id,
+        isDone: false,
+        notBefore: trusted({ $exists: true }),
+      });
       if (deletedCount === 0) throw new Stale();
     }
-    for (const each of change.documents ?? []) await putDocument(models, each, session);
-    for (const each of change.announcements ?? []) await this.#announce(each, session);
-    for (const found of change.newCases ?? []) await insertCase(models, found, session);
+    for (const each of change.documents ?? []) await putDocument(models, each);
+    for (const each of change.announcements ?? []) await this.#announce(each);
+    for (const found of change.newCases ?? []) await insertCase(models, found);
     for (const tip of change.tips ?? []) {
-      const before = await moveTip(models, tip, session);
+      const before = await moveTip(models, tip);
       for (const id of [before, tip.case]) if (id !== undefined) touched.add(id);
     }
     for (const _id of change.erasedTips ?? []) {
-      const tip = await models.tips.findOneAndDelete({ _id }, { session }).lean();
+      const tip = await models.tips.findOneAndDelete({ _id }).lean();
       if (tip) touched.add(tip.case);
     }
-    if (change.erasedWords) await eraseReviewersWords(models, change.erasedWords, session);
-    for (const found of change.cases) await this.#checkEmpty(found, session);
-    await saveFactChecks(models, change.factChecks ?? [], session);
-    await addHistory(models, change.history, session);
-    await touchCases(models, touched, session);
+    if (change.erasedWords) await eraseReviewersWords(models, change.erasedWords);
+    for (const found of change.cases) await this.#checkEmpty(found);
+    await saveFactChecks(models, change.factChecks ?? []);
+    await addHistory(models, change.history);
+    await touchCases(models, touched);
   }
 
   /** A tip that came after the others were read would be left in an undecided case. */
-  async #checkEmpty({ id, status }: Case, session: ClientSession): Promise<void> {
+  async #checkEmpty({ id, status }: Case): Promise<void> {
     if (status !== 'merged') return;
-    if (await this.#models.tips.exists({ case: id }).session(session)) throw new Stale();
+    if (await this.models.tips.exists({ case: id })) throw new Stale();
   }
 
   /** Announces a version once; runs before the fact-check is saved. */
-  async #announce({ id, ...rest }: Announcement, session: ClientSession): Promise<void> {
-    const { announcements, factChecks } = this.#models;
+  async #announce({ id, ...rest }: Announcement): Promise<void> {
+    const { announcements, factChecks } = this.models;
     const { news, factCheck, version } = rest;
     if (factCheck !== undefined && version !== undefined && news !== 'verdict') {
       const newer = { _id: factCheck, version: trusted({ $gte: version }) };
-      if (await factChecks.exists(newer).session(session)) throw new Stale();
+      if (await factChecks.exists(newer)) throw new Stale();
     }
     await announcements.updateOne(
       { _id: id },
       { $setOnInsert: { ...rest, isDone: false } },
-      { session, upsert: true },
+      { upsert: true },
     );
   }
 
   /** Returns the id if the grouping of tips changes. */
-  async #replace({ id, revision, ...rest }: Case, session: ClientSession): Promise<string[]> {
-    const { cases } = this.#models;
-    const before = await cases.findOne({ _id: id, revision }, null, { session }).lean();
+  async #replace({ id, revision, ...rest }: Case): Promise<string[]> {
+    const { cases } = this.models;
+    const before = await cases.findOne({ _id: id, revision }).lean();
     if (!before) throw new Stale();
     const { joined, change } = before;
     const kept = {
@@ -189,7 +167,6 @@ export class MongoCases implements CaseStore {
     const { matchedCount } = await cases.replaceOne(
       { _id: id, revision },
       { ...rest, ...kept, revision: revision + 1 },
-      { session },
     );
     if (matchedCount === 0) throw new Stale();
     return before.status === rest.status && before.claim === rest.claim ? [] : [id];
@@ -197,6 +174,8 @@ export class MongoCases implements CaseStore {
 }
 
 /** Tips that their citizens have not restricted. */
+const OLDEST = { sort: { at: 1, order: 1 } } as const;
+const DECIDED = { status: trusted({ $in: ['published', 'closed'] as const }) };
 const FREE = { isRestricted: trusted({ $exists: false }) };
 
 /** Returns cases of which every tip is restricted. */
@@ -208,8 +187,8 @@ async function findWithheld({ tips }: Models): Promise<string[]> {
 }
 
 /** Converts a row to a case. */
-function toCase(row: CaseRow | null): Case | undefined {
-  return row ? caseSchema.parse({ ...row, id: row._id }) : undefined;
+function toCase({ _id, ...row }: CaseRow): Case {
+  return caseSchema.parse({ ...row, id: _id });
 }
 
 /** Converts a row to a tip. */

@@ -1,4 +1,3 @@
-import type { ClientSession } from 'mongoose';
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { type AuditRow, nextRow } from '../audit-chain.ts';
 import type { Parts } from './citizens.ts';
@@ -24,15 +23,15 @@ export class ChainEnd {
   /** Writes all of `work` and its audit events, or nothing; `isDone`: whether it did anything. */
   transact<T>(
     events: readonly AuditEvent[],
-    work: (session: ClientSession) => Promise<T>,
+    work: () => Promise<T>,
     isDone: (result: T) => boolean = () => true,
   ): Promise<T> {
     const { connection } = this.#parts.models;
     if (events.length === 0) return transact(connection, work);
     return this.#inTurn(() =>
-      transact(connection, async (session) => {
-        const result = await work(session);
-        if (isDone(result)) await this.#append(events, session);
+      transact(connection, async () => {
+        const result = await work();
+        if (isDone(result)) await this.#append(events);
         return result;
       }),
     );
@@ -41,7 +40,7 @@ export class ChainEnd {
   /** Appends an audit event that changes nothing else. */
   appendAlone(event: AuditEvent): Promise<AuditRow | undefined> {
     const { connection } = this.#parts.models;
-    return this.#inTurn(() => transact(connection, (session) => this.#append([event], session)));
+    return this.#inTurn(() => transact(connection, () => this.#append([event])));
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -51,23 +50,20 @@ export class ChainEnd {
   }
 
   /** After writing the guard, all earlier rows are visible: other writers would have conflicted. */
-  async #append(
-    events: readonly AuditEvent[],
-    session: ClientSession,
-  ): Promise<AuditRow | undefined> {
+  async #append(events: readonly AuditEvent[]): Promise<AuditRow | undefined> {
     const { models, seal } = this.#parts;
     await models.counters.updateOne(
       { _id: GUARD },
       { $inc: { count: events.length } },
-      { upsert: true, session },
+      { upsert: true },
     );
-    const last = await models.audit.findOne().sort({ _id: -1 }).session(session).lean();
+    const last = await models.audit.findOne().sort({ _id: -1 }).lean();
     const rows: AuditRow[] = [];
     for (const event of events) {
       rows.push(nextRow(seal, rows.at(-1) ?? (last ? toRow(last) : undefined), event));
     }
     const documents = rows.map(({ seq, ...row }) => ({ _id: seq, ...row }));
-    await models.audit.insertMany(documents, { session });
+    await models.audit.insertMany(documents);
     return rows.at(-1);
   }
 }

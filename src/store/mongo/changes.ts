@@ -1,5 +1,5 @@
-import { type ClientSession, trusted } from 'mongoose';
-import type { Case, Tip } from '../../domain/cases/case.ts';
+import { trusted } from 'mongoose';
+import { type Case, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { TurnChange } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
@@ -8,6 +8,7 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import { forget } from './forget.ts';
 import type { Models } from './models.ts';
 import { applyRight } from './rights.ts';
+import { unset } from './schema-fields.ts';
 import { touchCases } from './touch-case.ts';
 import { Stale } from './transact.ts';
 
@@ -16,20 +17,19 @@ export async function applyChange(
   { models, seal }: Applying,
   citizen: Pick<CitizenRow, '_id' | 'life'>,
   change: TurnChange,
-  session: ClientSession,
 ): Promise<void> {
   switch (change.type) {
     case 'open-case':
-      await insertCase(models, change.case, session);
-      for (const tip of change.tips) await fileTip({ models, seal }, tip, session);
+      await insertCase(models, change.case);
+      for (const tip of change.tips) await fileTip({ models, seal }, tip);
       break;
     case 'add-tips':
-      for (const tip of change.tips) await addTip({ models, seal }, tip, session);
-      await touchCases(models, change.teaches ?? [], session);
+      for (const tip of change.tips) await addTip({ models, seal }, tip);
+      await touchCases(models, change.teaches ?? []);
       break;
     case 'note-tips':
       for (const id of change.ids) {
-        await models.tips.updateOne({ _id: id }, { $set: change.notes }, { session });
+        await models.tips.updateOne({ _id: id }, { $set: change.notes });
       }
       break;
     case 'told':
@@ -37,7 +37,7 @@ export async function applyChange(
     case 'feedback': {
       const { factCheck, isHelpful, at } = change;
       const entry = { citizen: citizen._id, factCheck, isHelpful, at };
-      await models.feedback.insertMany([entry], { session });
+      await models.feedback.insertMany([entry]);
       break;
     }
     case 'consent':
@@ -45,13 +45,13 @@ export async function applyChange(
     case 'done':
     case 'detach':
     case 'restrict':
-      await applyRight(models, citizen, change, session);
+      await applyRight(models, citizen, change);
       break;
     case 'propose':
-      await propose(models, change, session);
+      await propose(models, change);
       break;
     case 'forget':
-      await forget({ models, seal }, citizen, { change, session });
+      await forget({ models, seal }, citizen, change);
   }
 }
 
@@ -64,105 +64,66 @@ interface Applying {
 async function propose(
   { papers }: Models,
   { reference, handOver }: Extract<TurnChange, { type: 'propose' }>,
-  session: ClientSession,
 ): Promise<void> {
   const _id = `hand-over:${reference}`;
-  if (await papers.exists({ _id }).session(session)) throw new Stale();
+  if (await papers.exists({ _id })) throw new Stale();
   const paper = { _id, kind: 'hand-over', revision: 1, doc: JSON.stringify(handOver) };
-  await papers.insertMany([paper], { session });
+  await papers.insertMany([paper]);
 }
 
 /** Inserts a new case; stale if an open case has the same claim, or any the same ticket. */
-export async function insertCase(
-  models: Models,
-  found: Case,
-  session: ClientSession,
-): Promise<void> {
+export async function insertCase(models: Models, found: Case): Promise<void> {
   const { cases } = models;
   const { id, claimKey, ticket, status, ...rest } = found;
   const isOpen = status === 'open';
-  if (isOpen && (await cases.exists({ claimKey, status }).session(session))) throw new Stale();
-  if (await cases.exists({ ticket }).session(session)) throw new Stale();
-  await cases.insertMany([{ _id: id, claimKey, ticket, status, ...rest }], { session });
-  await touchCases(models, [id], session);
+  if (isOpen && (await cases.exists({ claimKey, status }))) throw new Stale();
+  if (await cases.exists({ ticket })) throw new Stale();
+  await cases.insertMany([{ _id: id, claimKey, ticket, status, ...rest }]);
+  await touchCases(models, [id]);
 }
 
 /** Adds a tip to an open case; writes to the case, so that a decision conflicts. */
-async function addTip({ models, seal }: Applying, tip: Tip, session: ClientSession): Promise<void> {
+async function addTip({ models, seal }: Applying, tip: Tip): Promise<void> {
   const { matchedCount } = await models.cases.updateOne(
     { _id: tip.case, status: 'open' },
     { $inc: { joined: 1 } },
-    { session },
   );
   if (matchedCount === 0) throw new Stale();
-  await fileTip({ models, seal }, tip, session);
+  await fileTip({ models, seal }, tip);
 }
 
 /** Saves a new tip; an earlier tip from before the citizen's erasure no longer counts. */
-async function fileTip(
-  { models, seal }: Applying,
-  tip: Tip,
-  session: ClientSession,
-): Promise<void> {
-  await saveTip(models, tip, session);
+async function fileTip({ models, seal }: Applying, tip: Tip): Promise<void> {
+  await saveTip(models, tip);
   if (tip.citizen === undefined) return;
   const person = seal.personKey(tip.citizen, tip.case);
   await models.tips.updateMany(
     { person, at: trusted({ $gt: tip.at - BURST_MS }) },
     { $set: { isAskedAgain: true }, $unset: { person: 1 } },
-    { session },
   );
 }
 
-const OPTIONAL = [
-  'citizen',
-  'ticket',
-  'person',
-  'isAskedAgain',
-  'source',
-  'link',
-  'region',
-  'worry',
-  'triage',
-  'isRestricted',
-  'read',
-  'stamp',
-  'answers',
-  'saved',
-] as const;
-
 /** Inserts a tip, or replaces the one with its id. */
-export async function saveTip(
-  { tips }: Models,
-  { id, ...tip }: Tip,
-  session: ClientSession,
-): Promise<void> {
-  const absent = OPTIONAL.filter((field) => tip[field] === undefined);
-  const present = Object.fromEntries(
-    Object.entries(tip).filter(([, value]) => value !== undefined),
-  );
+export async function saveTip({ tips }: Models, { id, ...tip }: Tip): Promise<void> {
+  const present = Object.entries(tip).filter(([, value]) => value !== undefined);
+  const names = new Set(['id', ...present.map(([name]) => name)]);
+  const absent = tipSchema.keyof().options.filter((name) => !names.has(name));
   await tips.updateOne(
     { _id: id },
     {
-      $set: present,
-      ...(absent.length > 0
-        ? { $unset: Object.fromEntries(absent.map((field) => [field, 1])) }
-        : {}),
+      $set: Object.fromEntries(present),
+      ...(absent.length > 0 ? unset(...absent) : {}),
       $setOnInsert: { order: nextInOrder() },
     },
-    { session, upsert: true },
+    { upsert: true },
   );
 }
 
 /** Moves a tip to a case in its current form; inserts a new one. Returns its old case. */
-export async function moveTip(
-  models: Models,
-  tip: Tip,
-  session: ClientSession,
-): Promise<string | undefined> {
+export async function moveTip(models: Models, tip: Tip): Promise<string | undefined> {
   const before = await models.tips
-    .findOneAndUpdate({ _id: tip.id }, { $set: { case: tip.case } }, { session })
+    .findOneAndUpdate({ _id: tip.id }, { $set: { case: tip.case } })
     .lean();
-  if (!before) await saveTip(models, tip, session);
+  if (!before) await saveTip(models, tip);
   return before?.case;
 }

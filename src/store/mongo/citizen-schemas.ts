@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import {
   bytes,
+  collection,
   flag,
   ifPresent,
   number,
@@ -95,12 +96,7 @@ export const citizenSchema = new Schema<CitizenRow>(
     outbox: [replySchema],
     told: [toldSchema],
     unsettled: new Schema<Unanswered>(
-      {
-        done: [String],
-        aside: texts,
-        told: [toldSchema],
-        addend: Buffer,
-      },
+      { done: [String], aside: texts, told: [toldSchema], addend: Buffer },
       part,
     ),
   },
@@ -116,20 +112,18 @@ export const citizenSchema = new Schema<CitizenRow>(
   .index({ 'outbox.createdAt': 1 }, { name: 'said' })
   .index({ lastAt: 1 }, { name: 'heard' });
 
-export const letterSchema = new Schema<InboxRow>(letter, strict)
+export const letterSchema = collection(letter, {
+  of: { citizen: 1, life: 1 },
+  kept: { isDone: 1, arrivedAt: 1 },
+})
   .index(
     { citizen: 1, sentAt: 1, order: 1 },
     { name: 'pending', partialFilterExpression: { isDone: false } },
   )
-  .index({ citizen: 1, life: 1 }, { name: 'of' })
   .index({ arrivedAt: 1 }, ifPresent('words', 'content'))
-  .index({ isDone: 1, arrivedAt: 1 }, { name: 'kept' })
   .index({ isAside: 1, arrivedAt: 1 }, ifPresent('aside', 'isAside'));
 
 const alias = { _id: text, citizen: text };
 export type AliasRow = RowOf<typeof alias>;
 
-export const aliasSchema = new Schema<AliasRow>(alias, strict).index(
-  { citizen: 1 },
-  { name: 'citizen' },
-);
+export const aliasSchema = collection(alias, { citizen: { citizen: 1 } });

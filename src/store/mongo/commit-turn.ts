@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import { interestOf } from '../../domain/citizens/profile.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
@@ -30,12 +30,12 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
   const write = { commit, row, unsettled: unsettledBy(parts, commit, row) };
   if (others.length === 0) await writeTurn(parts, write);
   else {
-    await transact(models.connection, async (session) => {
+    await transact(models.connection, async () => {
       // Every new case writes this number too, so that of two at once one starts again.
-      const isOutrun = casesSeen !== undefined && (await lastChange(models, session)) > casesSeen;
+      const isOutrun = casesSeen !== undefined && (await lastChange(models)) > casesSeen;
       if (isOutrun) throw new Stale();
-      await writeTurn(parts, write, session);
-      for (const change of others) await applyChange(parts, row, change, session);
+      await writeTurn(parts, write);
+      for (const change of others) await applyChange(parts, row, change);
     });
   }
   if (write.unsettled)
@@ -59,7 +59,6 @@ interface Write {
 async function writeTurn(
   { models, seal }: Parts,
   { commit, row, unsettled }: Write,
-  session?: ClientSession,
 ): Promise<void> {
   const { profile, conversation, due, replies, now, revision } = commit;
   const told = toldBy(commit);
@@ -103,7 +102,6 @@ async function writeTurn(
       $inc: { revision: 1 },
       $push: { outbox: { $each: entries } },
     },
-    session ? { session } : {},
   );
   if (matchedCount === 0) throw new Stale();
 }

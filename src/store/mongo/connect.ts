@@ -2,11 +2,16 @@ import { type Connection, Mongoose } from 'mongoose';
 
 /**
  * Connects to a replica set. Filters accept only operators wrapped in `trusted`, and no field
- * outside a schema; acknowledged writes are on a majority of the members.
+ * outside a schema; acknowledged writes are on a majority of the members. Whatever runs within a
+ * transaction belongs to it.
  */
 export async function connect(url: string): Promise<Connection> {
   checkWriteConcern(url);
-  const mongoose = new Mongoose({ strictQuery: 'throw', sanitizeFilter: true });
+  const mongoose = new Mongoose({
+    strictQuery: 'throw',
+    sanitizeFilter: true,
+    transactionAsyncLocalStorage: true,
+  });
   const connection = mongoose.createConnection(url, {
     autoIndex: false,
     autoCreate: false,

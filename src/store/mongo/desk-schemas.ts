@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { bytes, flag, number, type RowOf, strict, text } from './schema-fields.ts';
+import { bytes, collection, flag, number, type RowOf, strict, text } from './schema-fields.ts';
 
 /** Document of a reviewer; login secrets are sealed. */
 const reviewer = {
@@ -16,33 +16,17 @@ const reviewer = {
   revision: number,
 };
 export type ReviewerRow = RowOf<typeof reviewer>;
-export const reviewerSchema = new Schema<ReviewerRow>(reviewer, strict)
-  .index({ folded: 1 }, { name: 'folded', unique: true })
-  .index({ role: 1, isDisabled: 1 }, { name: 'role' });
-
-const login = {
-  _id: text,
-  reviewer: text,
-  epoch: number,
-  needs: text,
-  startedAt: number,
-  seenAt: number,
-};
-export const loginSchema = new Schema<RowOf<typeof login>>(login, strict)
-  .index({ reviewer: 1 }, { name: 'reviewer' })
-  .index({ startedAt: 1 }, { name: 'started' });
-
-const tries = { _id: text, count: number, at: number };
-export const triesSchema = new Schema<RowOf<typeof tries>>(tries, strict).index(
-  { at: 1 },
-  { name: 'at' },
+export const reviewerSchema = collection(reviewer, { role: { role: 1, isDisabled: 1 } }).index(
+  { folded: 1 },
+  { name: 'folded', unique: true },
 );
 
-const setup = { _id: text, until: number };
-export const setupSchema = new Schema<RowOf<typeof setup>>(setup, strict).index(
-  { until: 1 },
-  { name: 'until' },
+export const loginSchema = collection(
+  { _id: text, reviewer: text, epoch: number, needs: text, startedAt: number, seenAt: number },
+  { reviewer: { reviewer: 1 }, started: { startedAt: 1 } },
 );
+export const triesSchema = collection({ _id: text, count: number, at: number }, { at: { at: 1 } });
+export const setupSchema = collection({ _id: text, until: number }, { until: { until: 1 } });
 
 /** Entry of the audit log; its id is its number, so that each number is unique. */
 const auditEntry = {
@@ -64,7 +48,4 @@ export const auditSchema = new Schema<AuditDocument>(
 /** Small document of the desk; its id begins with its kind. */
 const paper = { _id: text, kind: text, revision: number, doc: text };
 export type DocumentRow = RowOf<typeof paper>;
-export const paperSchema = new Schema<DocumentRow>(paper, strict).index(
-  { kind: 1, _id: 1 },
-  { name: 'kind' },
-);
+export const paperSchema = collection(paper, { kind: { kind: 1, _id: 1 } });

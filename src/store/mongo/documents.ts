@@ -1,4 +1,3 @@
-import type { ClientSession } from 'mongoose';
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type {
   DocumentChange,
@@ -6,40 +5,31 @@ import type {
   DocumentStore,
   StoredDocument,
 } from '../../ports/desk-store.ts';
-import type { ChainEnd } from './chain-end.ts';
 import type { DocumentRow } from './desk-schemas.ts';
 import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 import { committed, Stale } from './transact.ts';
 
 /** Small documents of the desk on MongoDB. */
-export class MongoDocuments implements DocumentStore {
-  readonly #models: Models;
-  readonly #chain: ChainEnd;
-
-  constructor(models: Models, chain: ChainEnd) {
-    this.#models = models;
-    this.#chain = chain;
-  }
-
+export class MongoDocuments extends MongoPart implements DocumentStore {
   async get(kind: DocumentKind, id: string) {
-    const row = await this.#models.papers.findOne({ _id: keyOf(kind, id) }).lean();
+    const row = await this.models.papers.findOne({ _id: keyOf(kind, id) }).lean();
     return row ? toPaper(row) : undefined;
   }
 
   async list(kind: DocumentKind) {
-    const rows = await this.#models.papers.find({ kind }).sort({ _id: 1 }).lean();
+    const rows = await this.models.papers.find({ kind }).sort({ _id: 1 }).lean();
     return rows.map(toPaper);
   }
 
   async ids(kind: DocumentKind) {
-    const rows = await this.#models.papers.find({ kind }, { _id: 1 }).sort({ _id: 1 }).lean();
+    const rows = await this.models.papers.find({ kind }, { _id: 1 }).sort({ _id: 1 }).lean();
     return rows.map(({ _id }) => _id.slice(kind.length + 1));
   }
 
   async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {
-    const put = this.#chain.transact(events, (session) =>
-      putDocument(this.#models, { ...document, kind }, session),
-    );
+    const change = { ...document, kind };
+    const put = this.chain.transact(events, () => putDocument(this.models, change));
     return (await committed(put)) === 'committed' ? 'saved' : 'stale';
   }
 
@@ -48,9 +38,9 @@ export class MongoDocuments implements DocumentStore {
     { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
     events: readonly AuditEvent[] = [],
   ) {
-    const removed = this.#chain.transact(events, async (session) => {
+    const removed = this.chain.transact(events, async () => {
       const key = { _id: keyOf(kind, id), revision };
-      const { deletedCount } = await this.#models.papers.deleteOne(key, { session });
+      const { deletedCount } = await this.models.papers.deleteOne(key);
       if (deletedCount === 0) throw new Stale();
     });
     return (await committed(removed)) === 'committed' ? 'removed' : 'stale';
@@ -61,15 +51,14 @@ export class MongoDocuments implements DocumentStore {
 export async function putDocument(
   { papers }: Models,
   { kind, id, revision, value }: DocumentChange,
-  session: ClientSession,
 ): Promise<void> {
   const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
   if (revision === 0) {
-    await papers.insertMany([{ _id, kind, revision: 1, doc }], { session });
+    await papers.insertMany([{ _id, kind, revision: 1, doc }]);
     return;
   }
   const change = { $set: { doc, revision: revision + 1 } };
-  const { matchedCount } = await papers.updateOne({ _id, revision }, change, { session });
+  const { matchedCount } = await papers.updateOne({ _id, revision }, change);
   if (matchedCount === 0) throw new Stale();
 }
 

@@ -1,4 +1,4 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import { addressOf, openState } from '../citizen-state.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
@@ -9,21 +9,18 @@ import { transact } from './transact.ts';
 export async function eraseTraces(
   { letters, tips, feedback, consents, papers }: Models,
   { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
-  session: ClientSession,
 ): Promise<void> {
-  await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER, { session });
+  await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER);
   // Their own words about it are erased too.
   const $unset = { citizen: 1, link: 1, answers: 1, saved: 1 };
-  await tips.updateMany({ citizen }, { $unset }, { session });
-  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
-  await consents.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
-  for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' }, null, {
-    session,
-  })) {
+  await tips.updateMany({ citizen }, { $unset });
+  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
+  await consents.updateMany({ citizen }, { $unset: { citizen: 1 } });
+  for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' })) {
     const { citizen: whose, ...rest }: { citizen?: unknown } = JSON.parse(doc);
     if (whose !== citizen) continue;
     const $set = { doc: JSON.stringify(rest), revision: revision + 1 };
-    await papers.updateOne({ _id }, { $set }, { session });
+    await papers.updateOne({ _id }, { $set });
   }
 }
 
@@ -43,16 +40,14 @@ export async function eraseCitizen(
 ): Promise<boolean> {
   const { _id, life } = citizen;
   await traces.prepare();
-  return transact(models.connection, async (session) => {
-    const gone = await models.citizens
-      .findOneAndDelete({ ...condition, _id, life }, { session })
-      .lean();
+  return transact(models.connection, async () => {
+    const gone = await models.citizens.findOneAndDelete({ ...condition, _id, life }).lean();
     if (!gone) return false;
     const { profile } = openState(seal, gone);
     const left = { address: addressOf(seal, gone), profile, ...(endsAfter && { endsAfter }) };
-    await traces.leave(left, session);
-    await eraseTraces(models, citizen, session);
-    await models.aliases.deleteMany({ citizen: _id }, { session });
+    await traces.leave(left);
+    await eraseTraces(models, citizen);
+    await models.aliases.deleteMany({ citizen: _id });
     return true;
   });
 }

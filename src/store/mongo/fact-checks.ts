@@ -1,4 +1,4 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import {
   type PublishedFactCheck,
   publishedSchema,
@@ -7,6 +7,7 @@ import {
 import type { FactCheckStore } from '../../ports/store.ts';
 import type { FactCheckRow } from './case-schemas.ts';
 import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 import { Stale, transact } from './transact.ts';
 
 /** Most fact-checks per transaction; a server allows it one minute. */
@@ -14,43 +15,35 @@ const PAGE = 200;
 const COUNTER = 'fact_checks';
 
 /** Fact-checks on MongoDB; change numbers follow the order in which changes become visible. */
-export class MongoFactChecks implements FactCheckStore {
-  readonly #models: Models;
-
-  constructor(models: Models) {
-    this.#models = models;
-  }
-
+export class MongoFactChecks extends MongoPart implements FactCheckStore {
   async get(id: string) {
-    const row = await this.#models.factChecks.findOne({ _id: id }).lean();
+    const row = await this.models.factChecks.findOne({ _id: id }).lean();
     return row ? toFactCheck(row) : undefined;
   }
 
   async save(factChecks: readonly PublishedFactCheck[]) {
     for (let start = 0; start < factChecks.length; start += PAGE) {
       const page = factChecks.slice(start, start + PAGE);
-      await transact(this.#models.connection, (session) =>
-        saveFactChecks(this.#models, page, session),
-      );
+      await transact(this.models.connection, () => saveFactChecks(this.models, page));
     }
   }
 
   async removeSamples() {
-    const { connection, factChecks } = this.#models;
-    return transact(connection, async (session) => {
-      const samples = await factChecks.find({ sample: true }, null, { session }).lean();
+    const { connection, factChecks } = this.models;
+    return transact(connection, async () => {
+      const samples = await factChecks.find({ sample: true }).lean();
       const removed = samples.map((row): PublishedFactCheck => {
         const { sample: _, explanation: __, ...rest } = toFactCheck(row);
         const version = rest.version + 1;
         return { ...rest, version, narratives: [], retracted: REMOVED_SAMPLE };
       });
-      await saveFactChecks(this.#models, removed, session);
+      await saveFactChecks(this.models, removed);
       return removed.length;
     });
   }
 
   async since(change: number, limit: number) {
-    const rows = await this.#models.factChecks
+    const rows = await this.models.factChecks
       .find({ change: trusted({ $gt: change }) })
       .sort({ change: 1 })
       .limit(limit)
@@ -59,7 +52,7 @@ export class MongoFactChecks implements FactCheckStore {
   }
 
   async latest(limit: number) {
-    const rows = await this.#models.factChecks
+    const rows = await this.models.factChecks
       .find({ isLive: true, publishedAt: trusted({ $gt: '' }) })
       .sort({ publishedAt: -1, change: -1 })
       .limit(limit)
@@ -68,7 +61,7 @@ export class MongoFactChecks implements FactCheckStore {
   }
 
   async count() {
-    const { factChecks } = this.#models;
+    const { factChecks } = this.models;
     const [all, samples] = await Promise.all([
       factChecks.countDocuments({ isLive: true }),
       factChecks.countDocuments({ isLive: true, sample: true }),
@@ -84,17 +77,16 @@ export class MongoFactChecks implements FactCheckStore {
 export async function saveFactChecks(
   { counters, factChecks }: Models,
   saved: readonly PublishedFactCheck[],
-  session: ClientSession,
 ): Promise<void> {
   if (saved.length === 0) return;
   const newer = saved.map(({ id, version }) => ({ _id: id, version: trusted({ $gt: version }) }));
   // An older version would undo a correction or withdrawal.
-  if (await factChecks.exists({ $or: newer }).session(session)) throw new Stale();
+  if (await factChecks.exists({ $or: newer })) throw new Stale();
   const counter = await counters
     .findOneAndUpdate(
       { _id: COUNTER },
       { $inc: { count: saved.length } },
-      { session, upsert: true, returnDocument: 'after' },
+      { upsert: true, returnDocument: 'after' },
     )
     .lean();
   const first = (counter?.count ?? saved.length) - saved.length + 1;
@@ -111,7 +103,6 @@ export async function saveFactChecks(
         upsert: true,
       },
     })),
-    { session },
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import { oldStartsWithWords, parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
@@ -14,11 +14,10 @@ export async function readHistory({ history }: Models, id: string): Promise<Hist
 export async function addHistory(
   { history }: Models,
   entries: readonly HistoryEntry[],
-  session: ClientSession,
 ): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({ ...entry, order: nextInOrder() }));
-  await history.insertMany(rows, { session });
+  await history.insertMany(rows);
 }
 
 const HAS_WORDS = [
@@ -30,14 +29,12 @@ const HAS_WORDS = [
 export async function eraseReviewersWords(
   { history, announcements }: Models,
   cases: readonly string[],
-  session?: ClientSession,
 ): Promise<void> {
-  const options = session ? { session } : {};
   const written = { case: trusted({ $in: [...cases] }), $or: HAS_WORDS };
-  for (const row of await history.find(written, null, options).lean()) {
+  for (const row of await history.find(written).lean()) {
     const { what, of } = parseHistoryEvent(row);
     const kept = { what, ...(of === undefined ? {} : { of }) };
-    await history.updateOne({ _id: row._id }, { $set: kept, $unset: { words: 1 } }, options);
+    await history.updateOne({ _id: row._id }, { $set: kept, $unset: { words: 1 } });
   }
   for (const id of cases) {
     const asked = {
@@ -45,6 +42,6 @@ export async function eraseReviewersWords(
       isDone: true,
       reason: trusted({ $exists: true }),
     };
-    await announcements.updateMany(asked, { $unset: { reason: 1 } }, options);
+    await announcements.updateMany(asked, { $unset: { reason: 1 } });
   }
 }

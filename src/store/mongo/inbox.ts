@@ -1,4 +1,4 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import { type InboxItem, inboxItemSchema } from '../../domain/messages/message.ts';
 import type { Arrival, SaveResult } from '../../ports/store.ts';
 import type { Received } from '../../ports/turn-state.ts';
@@ -8,7 +8,7 @@ import { unknownMessage } from '../unknown-message.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { InboxRow } from './citizen-schemas.ts';
 import { findCitizen, insertCitizen, type Known, nameCitizen, type Parts } from './citizens.ts';
-import { isDuplicate } from './transact.ts';
+import { committed } from './transact.ts';
 
 /** A citizen can be erased while a message arrives, but not this often in a row. */
 const MAX_ATTEMPTS = 5;
@@ -36,9 +36,9 @@ export async function saveMessage(parts: Parts, arrival: Arrival, at: number): P
     }
     const citizen = known ?? (await insertCitizen(parts, { id, from, at: heardAt }));
     await nameCitizen(parts, { citizen: id, address: from });
-    const isNew = await insertInboxItem(parts, citizen, { key, letter: message, at });
+    const kept = await committed(insertInboxItem(parts, citizen, { key, letter: message, at }));
     const isThere = await noteHeard(parts, citizen, { arrival, at, heardAt });
-    if (isThere) return { citizen: id, isNew };
+    if (isThere) return { citizen: id, isNew: kept === 'committed' };
     await models.letters.deleteOne({ _id: key, life: citizen.life });
   }
   throw new Error('a citizen was erased again and again while a message came in');
@@ -51,13 +51,12 @@ export interface InboxEntry {
   at: number;
 }
 
-/** Stores an item once; returns whether it is new. A duplicate in a transaction throws. */
+/** Stores an item once; a duplicate throws. */
 export async function insertInboxItem(
   { models, seal }: Parts,
   { _id: citizen, life, salt }: Known,
   { key, letter, at }: InboxEntry,
-  session?: ClientSession,
-): Promise<boolean> {
+): Promise<void> {
   const row = {
     _id: key,
     citizen,
@@ -68,13 +67,7 @@ export async function insertInboxItem(
     order: nextInOrder(),
     isDone: false,
   };
-  try {
-    await models.letters.insertMany([row], session ? { session } : {});
-    return true;
-  } catch (error) {
-    if (isDuplicate(error) && !session) return false;
-    throw error;
-  }
+  await models.letters.insertMany([row]);
 }
 
 /** Records that a citizen wrote, and releases held replies; false if they are erased. */

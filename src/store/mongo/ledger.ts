@@ -3,30 +3,24 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 
 /** Delivery ledger on MongoDB; a citizen's document holds what they were told. */
-export class MongoLedger implements DeliveryLedger {
-  readonly #models: Models;
-
-  constructor(models: Models) {
-    this.#models = models;
-  }
-
+export class MongoLedger extends MongoPart implements DeliveryLedger {
   async toldOf(factCheck: string) {
-    const rows = await this.#models.citizens
+    const rows = await this.models.citizens
       .find({ 'told.factCheck': factCheck }, { told: 1 })
       .lean();
     return rows.flatMap(toTold).filter((told) => told.factCheck === factCheck);
   }
 
   async toldTo(citizen: string) {
-    const row = await this.#models.citizens.findOne({ _id: citizen }, { told: 1 }).lean();
+    const row = await this.models.citizens.findOne({ _id: citizen }, { told: 1 }).lean();
     return row ? toTold(row) : [];
   }
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
-    const rows = await this.#models.announcements
+    const rows = await this.models.announcements
       .find({ isDone: false, ...isDue(now) })
       .sort({ _id: 1 })
       .limit(limit)
@@ -35,7 +29,7 @@ export class MongoLedger implements DeliveryLedger {
   }
 
   async beginAnnouncement(id: string, now: number) {
-    const { matchedCount } = await this.#models.announcements.updateOne(
+    const { matchedCount } = await this.models.announcements.updateOne(
       { _id: id, isDone: false, ...isDue(now) },
       { $unset: { notBefore: 1 } },
     );
@@ -43,7 +37,7 @@ export class MongoLedger implements DeliveryLedger {
   }
 
   async closeAnnouncement(id: string) {
-    await this.#models.announcements.updateOne({ _id: id }, { $set: { isDone: true } });
+    await this.models.announcements.updateOne({ _id: id }, { $set: { isDone: true } });
   }
 }
 

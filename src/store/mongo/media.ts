@@ -4,23 +4,17 @@ import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { Media } from '../../domain/messages/message.ts';
 import type { MediaStore } from '../../ports/store.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
-import type { Parts } from './citizens.ts';
 import { eraseFile, findUses } from './erase-media.ts';
+import { MongoPart } from './mongo-part.ts';
 import { isDuplicate } from './transact.ts';
 
 /** Bytes per piece; a document may have 16 MiB. */
 const PIECE = 4 * 1024 * 1024;
 
 /** Files on MongoDB: first the pieces of an upload, then the file that joins them. */
-export class MongoMedia implements MediaStore {
-  readonly #parts: Pick<Parts, 'models' | 'seal'>;
-
-  constructor(parts: Pick<Parts, 'models' | 'seal'>) {
-    this.#parts = parts;
-  }
-
+export class MongoMedia extends MongoPart implements MediaStore {
   async keep({ sha256, mime, size }: Media, content: Uint8Array, at: number) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const renew = () => models.files.updateOne({ _id: sha256 }, { $set: { keptAt: at } });
     if ((await renew()).matchedCount === 1) return;
     const sealed = seal.closeBytes(Buffer.from(sha256, 'hex'), content);
@@ -39,7 +33,7 @@ export class MongoMedia implements MediaStore {
   }
 
   async read(sha256: string) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const file = await models.files.findOne({ _id: sha256 }).lean();
     if (!file) return undefined;
     const rows = await models.pieces.find({ upload: file.upload }).sort({ number: 1 }).lean();
@@ -49,19 +43,19 @@ export class MongoMedia implements MediaStore {
   }
 
   async noteEvidence(sha256: string, evidence: Evidence) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const sealed = closeEvidence(seal, sha256, evidence);
     await models.files.updateOne({ _id: sha256 }, { $set: { evidence: Buffer.from(sealed) } });
   }
 
   async evidenceOf(sha256: string) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const file = await models.files.findOne({ _id: sha256 }, { evidence: 1 }).lean();
     return openEvidence(seal, sha256, file?.evidence);
   }
 
   async drop(hashes: readonly string[], before: number) {
-    const { models } = this.#parts;
+    const { models } = this;
     const uses = await findUses(models, hashes);
     const named = { _id: trusted({ $in: hashes.filter((sha256) => !uses.has(sha256)) }) };
     const left: string[] = [];

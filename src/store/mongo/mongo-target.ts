@@ -13,6 +13,7 @@ import { checkKey } from './check-key.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
+import { createParts } from './mongo-part.ts';
 import type { Counts, DailyCounterRow } from './other-schemas.ts';
 import { toReplyRows } from './reply-records.ts';
 
@@ -207,7 +208,7 @@ export class MongoTarget implements Target {
       case 'media': {
         const bytes = Buffer.from(record.bytes, 'base64');
         const media = { sha256: record.sha256, mime: record.mime, size: bytes.length };
-        const files = new MongoMedia({ models, seal });
+        const files = new MongoMedia(createParts(models, seal));
         await files.keep(media, bytes, record.keptAt);
         if (record.evidence) await files.noteEvidence(record.sha256, record.evidence);
         return;

@@ -3,7 +3,6 @@ import type { Seal } from '../seal.ts';
 import { MongoAudience } from './audience.ts';
 import { MongoAudit } from './audit.ts';
 import { MongoCases } from './cases.ts';
-import { ChainEnd } from './chain-end.ts';
 import { checkKey } from './check-key.ts';
 import { connect } from './connect.ts';
 import { MongoDocuments } from './documents.ts';
@@ -14,13 +13,13 @@ import { readLoad } from './load.ts';
 import { MongoLogins } from './logins.ts';
 import { MongoMedia } from './media.ts';
 import { createModels, type Models } from './models.ts';
+import { createParts } from './mongo-part.ts';
 import { MongoOutbox } from './outbox.ts';
 import { MongoRetention } from './retention.ts';
 import { MongoReviewers } from './reviewers.ts';
 import { MongoRights } from './rights.ts';
 import { MongoSessions } from './sessions.ts';
 import { MongoStatsStore } from './stats-store.ts';
-import { MongoTraces } from './traces.ts';
 import { MongoTurns } from './turns.ts';
 
 /** Opens a store in a MongoDB replica set; refuses one with wrong indexes or master key. */
@@ -60,24 +59,23 @@ export async function migrateMongo(
 
 /** Creates a store on the collections of a checked database. */
 export function createStore(models: Models, seal: Seal): Store {
-  const parts = { models, seal, traces: new MongoTraces(models, seal) };
-  const chain = new ChainEnd(parts);
+  const parts = createParts(models, seal);
   return {
-    turns: new MongoTurns(parts, chain),
+    turns: new MongoTurns(parts),
     outbox: new MongoOutbox(parts),
     media: new MongoMedia(parts),
-    factChecks: new MongoFactChecks(models),
-    cases: new MongoCases(models, chain),
+    factChecks: new MongoFactChecks(parts),
+    cases: new MongoCases(parts),
     sessions: new MongoSessions(parts),
-    ledger: new MongoLedger(models),
-    audience: new MongoAudience(models),
+    ledger: new MongoLedger(parts),
+    audience: new MongoAudience(parts),
     retention: new MongoRetention(parts),
-    reviewers: new MongoReviewers(parts, chain),
-    logins: new MongoLogins(models),
-    audit: new MongoAudit(parts, chain),
-    documents: new MongoDocuments(models, chain),
-    figures: new MongoStatsStore(models),
-    rights: new MongoRights(models),
+    reviewers: new MongoReviewers(parts),
+    logins: new MongoLogins(parts),
+    audit: new MongoAudit(parts),
+    documents: new MongoDocuments(parts),
+    figures: new MongoStatsStore(parts),
+    rights: new MongoRights(parts),
     load: (now) => readLoad(models, now),
     close: () => models.connection.close(),
   };

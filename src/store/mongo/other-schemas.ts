@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { bytes, flag, number, type RowOf, strict, text } from './schema-fields.ts';
+import { bytes, collection, flag, number, type RowOf, strict, text } from './schema-fields.ts';
 
 /** Complete file with its sealed evidence; its bytes are in pieces, under their upload. */
 const file = {
@@ -11,48 +11,37 @@ const file = {
   evidence: Buffer,
 };
 export type FileRow = RowOf<typeof file>;
-export const fileSchema = new Schema<FileRow>(file, strict)
-  .index({ keptAt: 1 }, { name: 'kept' })
-  .index({ upload: 1 }, { name: 'upload' });
+export const fileSchema = collection(file, { kept: { keptAt: 1 }, upload: { upload: 1 } });
 
 /** Piece of a sealed file: a document may have 16 MiB, a file may have more. */
 const piece = { upload: text, number, bytes, at: number };
 export type PieceRow = RowOf<typeof piece>;
-export const pieceSchema = new Schema<PieceRow>(piece, strict)
-  .index({ upload: 1, number: 1 }, { name: 'upload', unique: true })
-  .index({ at: 1 }, { name: 'at' });
+export const pieceSchema = collection(piece, { at: { at: 1 } }).index(
+  { upload: 1, number: 1 },
+  { name: 'upload', unique: true },
+);
 
 const session = { _id: text, account: text, type: text, value: bytes, at: number };
 export type SessionRow = RowOf<typeof session>;
-export const sessionSchema = new Schema<SessionRow>(session, strict).index(
-  { account: 1, type: 1, at: 1 },
-  { name: 'account' },
-);
+export const sessionSchema = collection(session, { account: { account: 1, type: 1, at: 1 } });
 
-const lease = { _id: text, owner: text, until: number };
-export const leaseSchema = new Schema<RowOf<typeof lease>>(lease, strict);
-
-const counter = { _id: text, count: number };
-export const counterSchema = new Schema<RowOf<typeof counter>>(counter, strict);
-
-const erasure = { _id: text, at: number };
-export const erasureSchema = new Schema<RowOf<typeof erasure>>(erasure, strict);
+export const leaseSchema = collection({ _id: text, owner: text, until: number });
+export const counterSchema = collection({ _id: text, count: number });
+export const erasureSchema = collection({ _id: text, at: number });
 
 /** Trace that outlives a citizen for a time; see `src/domain/citizens/trace.ts`. */
-const trace = { _id: text, key: text, doc: text, expiresAt: number };
-export const traceSchema = new Schema<RowOf<typeof trace>>(trace, strict)
-  .index({ expiresAt: 1 }, { name: 'expires' })
-  .index({ key: 1 }, { name: 'key' });
-
-/** Sealed secret for the names of traces; a retired one gets no new traces. */
-const traceKey = { _id: text, salt: bytes, secret: bytes, isRetired: flag };
-export const traceKeySchema = new Schema<RowOf<typeof traceKey>>(traceKey, strict).index(
-  { isRetired: 1, _id: 1 },
-  { name: 'retired' },
+export const traceSchema = collection(
+  { _id: text, key: text, doc: text, expiresAt: number },
+  { expires: { expiresAt: 1 }, key: { key: 1 } },
 );
 
-const seal = { _id: text, salt: bytes, proof: bytes };
-export const sealSchema = new Schema<RowOf<typeof seal>>(seal, strict);
+/** Sealed secret for the names of traces; a retired one gets no new traces. */
+export const traceKeySchema = collection(
+  { _id: text, salt: bytes, secret: bytes, isRetired: flag },
+  { retired: { isRetired: 1, _id: 1 } },
+);
+
+export const sealSchema = collection({ _id: text, salt: bytes, proof: bytes });
 
 /** Counters nested by the parts of their names. */
 export interface Counts {

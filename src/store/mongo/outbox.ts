@@ -5,25 +5,19 @@ import type { Outbox } from '../../ports/store.ts';
 import { addressOf } from '../citizen-state.ts';
 import { isDelivery } from '../delivery.ts';
 import type { CitizenRow, ReplyRow } from './citizen-schemas.ts';
-import type { Parts } from './citizens.ts';
 import { sayFarewell } from './erase-traces.ts';
+import { MongoPart } from './mongo-part.ts';
 import { begin, end, isOpen, note } from './reply-steps.ts';
 
 type Changed = Pick<CitizenRow, 'lastAt' | 'outbox'>;
 
 /** Outbox on MongoDB: a citizen's document holds their replies, each step is one write of it. */
-export class MongoOutbox implements Outbox {
-  readonly #parts: Parts;
-
-  constructor(parts: Parts) {
-    this.#parts = parts;
-  }
-
+export class MongoOutbox extends MongoPart implements Outbox {
   async next(citizen: string, now: number): Promise<Outgoing | undefined> {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const row = await models.citizens.findOne({ _id: citizen }).lean();
     const [first] = row?.outbox.filter(isOpen).sort((a, b) => a.place - b.place) ?? [];
-    if (row && !first && row.farewell) await sayFarewell(this.#parts, row);
+    if (row && !first && row.farewell) await sayFarewell(this.parts, row);
     if (!row || !first?.content || first.state === 'held' || (first.nextAt ?? 0) > now) return;
     return {
       id: first.reply,
@@ -42,7 +36,7 @@ export class MongoOutbox implements Outbox {
   }
 
   async end({ id, claim }: Attempt, outcome: Outcome) {
-    const keyOf = (reference: string) => this.#parts.seal.referenceKey(reference);
+    const keyOf = (reference: string) => this.seal.referenceKey(reference);
     await this.#change(id, (row, lastAt) => end(row, { claim, lastAt, keyOf }, outcome));
   }
 
@@ -50,7 +44,7 @@ export class MongoOutbox implements Outbox {
   async note(receipts: readonly Receipt[]) {
     for (const receipt of receipts) {
       const { reply, reference } = receipt;
-      const key = reference === undefined ? undefined : this.#parts.seal.referenceKey(reference);
+      const key = reference === undefined ? undefined : this.seal.referenceKey(reference);
       await this.#change(reply, (row, lastAt) => note(row, receipt, { key, lastAt }));
     }
   }
@@ -62,7 +56,7 @@ export class MongoOutbox implements Outbox {
   }
 
   async findWaiting(now: number, limit: number) {
-    const { citizens } = this.#parts.models;
+    const { citizens } = this.models;
     const [waiting, leaving] = await Promise.all([
       citizens
         .find(
@@ -84,7 +78,7 @@ export class MongoOutbox implements Outbox {
     id: string,
     decide: (row: ReplyRow, lastAt: number) => ReplyRow | undefined,
   ): Promise<boolean> {
-    const { citizens } = this.#parts.models;
+    const { citizens } = this.models;
     for (;;) {
       const found = await this.#find(id);
       const row = found?.outbox.find(({ reply }) => reply === id);
@@ -109,13 +103,13 @@ export class MongoOutbox implements Outbox {
   }
 
   async #find(id: string): Promise<(Pick<CitizenRow, '_id'> & Changed) | undefined> {
-    const { citizens } = this.#parts.models;
+    const { citizens } = this.models;
     const fields = { lastAt: 1, outbox: 1 } as const;
     return (await citizens.findOne({ 'outbox.reply': id }, fields).lean()) ?? undefined;
   }
 
   /** If a process dies before this, the next search for due replies does it. */
   async #sayFarewell(row: CitizenRow): Promise<void> {
-    if (row.farewell && !row.outbox.some(isOpen)) await sayFarewell(this.#parts, row);
+    if (row.farewell && !row.outbox.some(isOpen)) await sayFarewell(this.parts, row);
   }
 }

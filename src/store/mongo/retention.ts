@@ -2,27 +2,19 @@ import { trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
-import type { Parts } from './citizens.ts';
 import { eraseCounters } from './daily-counters.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
-import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
+import { unset } from './schema-fields.ts';
 
 const PAGE = 500;
 
 /** Erases data past its time, step by step: the next run finishes what a dead process left. */
-export class MongoRetention implements Retention {
-  readonly #parts: Parts;
-  readonly #models: Models;
-
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    this.#models = parts.models;
-  }
-
+export class MongoRetention extends MongoPart implements Retention {
   async erase(before: Cutoffs): Promise<Erased> {
-    const { letters: inbox, citizens: people } = this.#models;
+    const { letters: inbox, citizens: people } = this.models;
     const { modifiedCount: letters } = await inbox.updateMany(
       {
         isDone: true,
@@ -33,7 +25,7 @@ export class MongoRetention implements Retention {
     );
     await this.#eraseReplies(before.letter);
     const tips = await this.#eraseTips(before.tip);
-    const media = await eraseMedia(this.#models, before);
+    const media = await eraseMedia(this.models, before);
     await inbox.deleteMany({ isDone: true, arrivedAt: trusted({ $lt: before.address }) });
     let citizens = 0;
     const endsAfter = Math.max(before.address, before.farewell);
@@ -44,10 +36,10 @@ export class MongoRetention implements Retention {
     for (const condition of isOver) {
       for await (const row of people.find(condition, { life: 1 }).lean().cursor()) {
         const gone = { condition, endsAfter }; // what ended before is long over
-        if (await eraseCitizen(this.#parts, row, gone)) citizens += 1;
+        if (await eraseCitizen(this.parts, row, gone)) citizens += 1;
       }
     }
-    const tallies = await eraseCounters(this.#models, jakartaDay(before.tally));
+    const tallies = await eraseCounters(this.models, jakartaDay(before.tally));
     return { letters, tips, media, citizens, tallies };
   }
 
@@ -55,8 +47,8 @@ export class MongoRetention implements Retention {
   async overwriteFreed() {}
 
   async dropTraces(now: number) {
-    await this.#parts.traces.drop(now);
-    await this.#models.tips.updateMany(
+    await this.parts.traces.drop(now);
+    await this.models.tips.updateMany(
       { person: trusted({ $exists: true }), at: trusted({ $lte: now - BURST_MS }) },
       { $unset: { person: 1 } },
     );
@@ -65,7 +57,7 @@ export class MongoRetention implements Retention {
   /** Erases finished replies, but not those that returned to the queue meanwhile. */
   async #eraseReplies(before: number): Promise<void> {
     const isOver = { state: { $in: ['sent', 'failed'] }, createdAt: { $lt: before } };
-    await this.#models.citizens.updateMany(
+    await this.models.citizens.updateMany(
       { 'outbox.createdAt': trusted({ $lt: before }) },
       { $pull: { outbox: isOver } },
     );
@@ -73,7 +65,7 @@ export class MongoRetention implements Retention {
 
   /** Erases the words of a decided case and its tips, and what people wrote about them. */
   async #eraseTips(before: number): Promise<number> {
-    const { cases, tips } = this.#models;
+    const { cases, tips } = this.models;
     const decided = cases
       .find({ decidedAt: trusted({ $lt: before, $gt: 0 }) }, { claim: 1 })
       .lean()
@@ -88,37 +80,19 @@ export class MongoRetention implements Retention {
       await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
       const { modifiedCount } = await tips.updateMany(
         { case: _id, $or: HAS_WORDS },
-        {
-          $set: { text: '', links: [] },
-          $unset: {
-            source: 1,
-            link: 1,
-            region: 1,
-            worry: 1,
-            triage: 1,
-            answers: 1,
-            saved: 1,
-            read: 1,
-            stamp: 1,
-          },
-        },
+        { $set: { text: '', links: [] }, ...unset(...WORDS, 'stamp') },
       );
       erased += modifiedCount;
-      await eraseReviewersWords(this.#models, [_id]);
+      await eraseReviewersWords(this.models, [_id]);
     }
     return erased;
   }
 }
 
 const isThere = trusted({ $exists: true });
+const WORDS = ['source', 'link', 'region', 'worry', 'triage', 'answers', 'saved', 'read'];
+const LISTS = ['answers', 'saved', 'read'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },
-  { link: isThere },
-  { region: isThere },
-  { source: isThere },
-  { worry: isThere },
-  { triage: isThere },
-  { 'answers.0': isThere },
-  { 'read.0': isThere },
-  { 'saved.0': isThere },
+  ...WORDS.map((field) => ({ [LISTS.includes(field) ? `${field}.0` : field]: isThere })),
 ];

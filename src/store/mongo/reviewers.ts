@@ -1,4 +1,3 @@
-import type { ClientSession } from 'mongoose';
 import { z } from 'zod';
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { roles } from '../../domain/accounts/permissions.ts';
@@ -6,9 +5,8 @@ import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
-import type { ChainEnd } from './chain-end.ts';
-import type { Parts } from './citizens.ts';
 import type { ReviewerRow } from './desk-schemas.ts';
+import { MongoPart } from './mongo-part.ts';
 import { committed } from './transact.ts';
 
 type Saved = 'saved' | 'stale' | 'last-admin';
@@ -17,15 +15,7 @@ const roleSchema = z.enum(roles);
 const ADMIN_GUARD = 'admins';
 
 /** Reviewers on MongoDB; login secrets are sealed. */
-export class MongoReviewers implements ReviewerStore {
-  readonly #parts: Parts;
-  readonly #chain: ChainEnd;
-
-  constructor(parts: Parts, chain: ChainEnd) {
-    this.#parts = parts;
-    this.#chain = chain;
-  }
-
+export class MongoReviewers extends MongoPart implements ReviewerStore {
   async get(id: string) {
     return this.#read(await this.#rows.findOne({ _id: id }).lean());
   }
@@ -41,9 +31,7 @@ export class MongoReviewers implements ReviewerStore {
 
   async add(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
     const row = { _id: reviewer.id, ...this.#write(reviewer) };
-    const added = this.#chain.transact(events, (session) =>
-      this.#rows.insertMany([row], { session }),
-    );
+    const added = this.chain.transact(events, () => this.#rows.insertMany([row]));
     return (await committed(added)) === 'committed' ? 'added' : 'taken';
   }
 
@@ -53,47 +41,41 @@ export class MongoReviewers implements ReviewerStore {
     const known = await this.#rows.findOne({ _id: id, revision }).lean();
     if (!known) return 'stale';
     const wasAdmin = known.role === 'admin' && !known.isDisabled;
-    const isNeeded = (session: ClientSession) =>
-      wasAdmin && !staysAdmin ? this.#isLastAdmin(id, session) : false;
-    return this.#chain.transact<Saved>(
+    const isNeeded = () => (wasAdmin && !staysAdmin ? this.#isLastAdmin(id) : false);
+    return this.chain.transact<Saved>(
       events,
-      async (session) =>
-        (await isNeeded(session)) ? 'last-admin' : this.#replace(reviewer, session),
+      async () => ((await isNeeded()) ? 'last-admin' : this.#replace(reviewer)),
       (result) => result === 'saved',
     );
   }
 
   /** Two simultaneous removals of an admin conflict here; the later one counts again. */
-  async #isLastAdmin(id: string, session: ClientSession): Promise<boolean> {
-    await this.#parts.models.counters.updateOne(
+  async #isLastAdmin(id: string): Promise<boolean> {
+    await this.models.counters.updateOne(
       { _id: ADMIN_GUARD },
       { $inc: { count: 1 } },
-      { upsert: true, session },
+      { upsert: true },
     );
-    const admins = await this.#rows
-      .find({ role: 'admin', isDisabled: false }, { _id: 1 })
-      .session(session)
-      .lean();
+    const admins = await this.#rows.find({ role: 'admin', isDisabled: false }, { _id: 1 }).lean();
     return admins.every(({ _id }) => _id === id);
   }
 
-  async #replace(reviewer: Reviewer, session: ClientSession): Promise<Saved> {
+  async #replace(reviewer: Reviewer): Promise<Saved> {
     const { id, revision } = reviewer;
     const { matchedCount } = await this.#rows.replaceOne(
       { _id: id, revision },
       { ...this.#write(reviewer), revision: revision + 1 },
-      { session },
     );
     return matchedCount === 1 ? 'saved' : 'stale';
   }
 
   get #rows() {
-    return this.#parts.models.reviewers;
+    return this.models.reviewers;
   }
 
   #write(reviewer: Reviewer): Omit<ReviewerRow, '_id'> {
     const { name, role, isDisabled, epoch, createdAt, lastLoginAt, revision } = reviewer;
-    const sealed = sealSecrets(this.#parts.seal, reviewer);
+    const sealed = sealSecrets(this.seal, reviewer);
     const row = { folded: foldName(name), name, role, isDisabled, epoch, createdAt, revision };
     return { ...row, ...sealed, ...(lastLoginAt === undefined ? {} : { lastLoginAt }) };
   }
@@ -105,7 +87,7 @@ export class MongoReviewers implements ReviewerStore {
       id,
       ...rest,
       role: roleSchema.parse(role),
-      ...openSecrets(this.#parts.seal, id, salt, secret),
+      ...openSecrets(this.seal, id, salt, secret),
       ...(lastLoginAt === undefined ? {} : { lastLoginAt }),
     };
   }

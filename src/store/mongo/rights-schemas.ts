@@ -1,5 +1,11 @@
 import { Schema } from 'mongoose';
-import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
+import {
+  type ConsentEntry,
+  type ConsentText,
+  consentEntrySchema,
+  type RightsRequest,
+} from '../../domain/privacy/consents.ts';
+import { deriveSchema } from './derive-schema.ts';
 import { number, strict, text } from './schema-fields.ts';
 
 /** Consent; without its citizen once that one is erased. */
@@ -14,10 +20,10 @@ export interface RequestRow {
   doneAt?: number;
 }
 
-export const consentSchema = new Schema<ConsentRow>(
-  { citizen: String, purpose: text, deed: text, digest: text, at: number, order: number },
-  strict,
-).index({ citizen: 1, order: 1 }, { name: 'citizen' });
+export const consentSchema = deriveSchema<ConsentRow>(consentEntrySchema, {
+  citizen: String,
+  order: { $type: Number, required: true },
+}).index({ citizen: 1, order: 1 }, { name: 'citizen' });
 
 export const consentTextSchema = new Schema<ConsentTextRow>(
   { _id: text, purpose: text, language: text, version: text, text, at: number },

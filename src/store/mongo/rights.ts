@@ -1,33 +1,28 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
 import type { TurnChange } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 import { touchCases } from './touch-case.ts';
 import { isDuplicate } from './transact.ts';
 
 /** Consents and requests on MongoDB. */
-export class MongoRights implements RightsStore {
-  readonly #models: Models;
-
-  constructor(models: Models) {
-    this.#models = models;
-  }
-
+export class MongoRights extends MongoPart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
-    const rows = await this.#models.consents.find({ citizen }).sort({ order: 1 }).lean();
+    const rows = await this.models.consents.find({ citizen }).sort({ order: 1 }).lean();
     return rows.map(({ purpose, deed, digest, at }) => ({ purpose, deed, digest, at }));
   }
 
   async citizensWithConsents() {
-    const citizens = await this.#models.consents.distinct('citizen', {});
+    const citizens = await this.models.consents.distinct('citizen', {});
     return citizens.flatMap((citizen) => citizen ?? []).sort();
   }
 
   async citizensAfter(id: string, limit: number) {
-    const rows = await this.#models.citizens
+    const rows = await this.models.citizens
       .find({ _id: trusted({ $gt: id }), farewell: trusted({ $ne: true }) }, { _id: 1 })
       .sort({ _id: 1 })
       .limit(limit)
@@ -36,14 +31,14 @@ export class MongoRights implements RightsStore {
   }
 
   async consentText(digest: string): Promise<ConsentText | undefined> {
-    const row = await this.#models.consentTexts.findOne({ _id: digest }).lean();
+    const row = await this.models.consentTexts.findOne({ _id: digest }).lean();
     if (!row) return undefined;
     const { purpose, language, version, text } = row;
     return { digest, purpose, language, version, text };
   }
 
   async requests(limit: number): Promise<RightsRequest[]> {
-    const { requests, erasures } = this.#models;
+    const { requests, erasures } = this.models;
     const asked = await requests.find({}).sort({ at: -1 }).limit(limit).lean();
     const erased = await erasures.find({}).sort({ at: -1 }).limit(limit).lean();
     const all: RightsRequest[] = [
@@ -55,7 +50,7 @@ export class MongoRights implements RightsStore {
 
   async countOpenSince(before: number) {
     const filter = { at: trusted({ $lt: before }), doneAt: trusted({ $exists: false }) };
-    return (await this.#models.requests.find(filter, { _id: 1 }).lean()).length;
+    return (await this.models.requests.find(filter, { _id: 1 }).lean()).length;
   }
 }
 
@@ -66,18 +61,17 @@ export async function applyRight(
   models: Models,
   citizen: Pick<CitizenRow, '_id' | 'life'>,
   change: Of<'consent' | 'asked' | 'done' | 'detach' | 'restrict'>,
-  session: ClientSession,
 ): Promise<void> {
   switch (change.type) {
     case 'consent':
-      return addConsent(models, citizen._id, change, session);
+      return addConsent(models, citizen._id, change);
     case 'asked':
     case 'done':
-      return noteRequest(models, change, session);
+      return noteRequest(models, change);
     case 'detach':
-      return detach(models, citizen, session);
+      return detach(models, citizen);
     case 'restrict':
-      return restrictTips(models, citizen._id, change.isRestricted, session);
+      return restrictTips(models, citizen._id, change.isRestricted);
   }
 }
 
@@ -86,10 +80,9 @@ async function addConsent(
   models: Models,
   citizen: string,
   { entry, text }: Of<'consent'>,
-  session: ClientSession,
 ): Promise<void> {
   await keepText(models, text, entry.at);
-  await models.consents.insertMany([{ ...entry, citizen, order: nextInOrder() }], { session });
+  await models.consents.insertMany([{ ...entry, citizen, order: nextInOrder() }]);
 }
 
 async function keepText(
@@ -100,7 +93,7 @@ async function keepText(
   const known = keptTexts.get(models) ?? new Set();
   if (known.has(_id)) return;
   try {
-    await models.consentTexts.insertMany([{ _id, ...text, at }]);
+    await models.consentTexts.insertMany([{ _id, ...text, at }], { session: null });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
@@ -111,43 +104,33 @@ async function keepText(
 const keptTexts = new WeakMap<Models, Set<string>>();
 
 /** Records that a right was claimed, or that all it asks for is done. */
-async function noteRequest(
-  { requests }: Models,
-  change: Of<'asked'> | Of<'done'>,
-  session: ClientSession,
-): Promise<void> {
+async function noteRequest({ requests }: Models, change: Of<'asked'> | Of<'done'>): Promise<void> {
   if (change.type === 'asked') {
     const { receipt, asked, at } = change;
-    await requests.insertMany([{ _id: receipt, asked, at }], { session });
+    await requests.insertMany([{ _id: receipt, asked, at }]);
   } else {
     const open = { _id: change.receipt, doneAt: trusted({ $exists: false }) };
-    await requests.updateOne(open, { $set: { doneAt: change.at } }, { session });
+    await requests.updateOne(open, { $set: { doneAt: change.at } });
   }
 }
 
 /** Restricts a citizen's tips, or lifts the restriction. */
-async function restrictTips(
-  models: Models,
-  citizen: string,
-  isRestricted: boolean,
-  session: ClientSession,
-): Promise<void> {
+async function restrictTips(models: Models, citizen: string, isRestricted: boolean): Promise<void> {
   const change = isRestricted
     ? { $set: { isRestricted } }
     : { $unset: { isRestricted: 1 as const } };
-  await models.tips.updateMany({ citizen }, change, { session });
-  const cases = await models.tips.find({ citizen }, { case: 1 }, { session }).lean();
-  await touchCases(models, new Set(cases.map((tip) => tip.case)), session);
+  await models.tips.updateMany({ citizen }, change);
+  const cases = await models.tips.find({ citizen }, { case: 1 }).lean();
+  await touchCases(models, new Set(cases.map((tip) => tip.case)));
 }
 
 /** Erases what a citizen wrote, except tips; deliveries are in the citizen's document. */
 async function detach(
   { letters, feedback, citizens }: Models,
   { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
-  session: ClientSession,
 ): Promise<void> {
   const done = { citizen, life, isDone: true, content: trusted({ $exists: true }) };
-  await letters.updateMany(done, { $unset: { content: 1 } }, { session });
-  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
-  await citizens.updateOne({ _id: citizen, life }, { $set: { told: [] } }, { session });
+  await letters.updateMany(done, { $unset: { content: 1 } });
+  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
+  await citizens.updateOne({ _id: citizen, life }, { $set: { told: [] } });
 }

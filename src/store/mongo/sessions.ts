@@ -1,19 +1,13 @@
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
 import { closeSession, openSession } from '../session-value.ts';
-import type { Parts } from './citizens.ts';
+import { MongoPart } from './mongo-part.ts';
 import { isDuplicate, transact } from './transact.ts';
 
 /** Sessions of channels on MongoDB; sealed, and under keys that name nobody. */
-export class MongoSessions implements SessionStore {
-  readonly #parts: Parts;
-
-  constructor(parts: Parts) {
-    this.#parts = parts;
-  }
-
+export class MongoSessions extends MongoPart implements SessionStore {
   async read(account: string, type: string, ids: readonly string[]) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const keys = new Map(ids.map((id) => [seal.sessionKey(account, type, id), id]));
     const rows = await models.sessions.find({ _id: trusted({ $in: [...keys.keys()] }) }).lean();
     const found = rows.map(({ _id, value }): [string, string] => [
@@ -24,7 +18,7 @@ export class MongoSessions implements SessionStore {
   }
 
   async write(account: string, entries: readonly SessionEntry[], at: number) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const writes = entries.map(({ type, id, value }) => {
       const _id = seal.sessionKey(account, type, id);
       const filter = { _id };
@@ -39,14 +33,13 @@ export class MongoSessions implements SessionStore {
       return { replaceOne: { filter, replacement, upsert: true } };
     });
     if (writes.length === 0) return;
-    const write = (session?: ClientSession) =>
-      models.sessions.bulkWrite(writes, session ? { session } : {});
+    const write = () => models.sessions.bulkWrite(writes);
     if (writes.length === 1) await write();
     else await transact(models.connection, write);
   }
 
   async forget(account: string, older?: { type: string; before: number }) {
-    const { sessions } = this.#parts.models;
+    const { sessions } = this.models;
     if (!older) await sessions.deleteMany({ account });
     else {
       const { type, before } = older;
@@ -57,7 +50,7 @@ export class MongoSessions implements SessionStore {
   /** Another owner's lease matches no filter and blocks the insert. */
   async lease(account: string, owner: string, { now, until }: { now: number; until: number }) {
     try {
-      await this.#parts.models.leases.updateOne(
+      await this.models.leases.updateOne(
         { _id: account, $or: [{ owner }, { until: trusted({ $lte: now }) }] },
         { $set: { owner, until } },
         { upsert: true },
@@ -70,6 +63,6 @@ export class MongoSessions implements SessionStore {
   }
 
   async release(account: string, owner: string) {
-    await this.#parts.models.leases.deleteOne({ _id: account, owner });
+    await this.models.leases.deleteOne({ _id: account, owner });
   }
 }

@@ -4,24 +4,18 @@ import type { Span } from '../../domain/time/month.ts';
 import type { AskedCase, DayCount, DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import { readCounters } from './daily-counters.ts';
-import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 
 /** Statistics from the collections of a database. */
-export class MongoStatsStore implements StatsStore {
-  readonly #models: Models;
-
-  constructor(models: Models) {
-    this.#models = models;
-  }
-
+export class MongoStatsStore extends MongoPart implements StatsStore {
   async tipsByDay(since: number): Promise<DayCount[]> {
-    const rows = await this.#models.tips.find({ at: trusted({ $gte: since }) }, { at: 1 }).lean();
+    const rows = await this.models.tips.find({ at: trusted({ $gte: since }) }, { at: 1 }).lean();
     const counts = count(rows.map(({ at }) => jakartaDay(at)));
     return [...counts].sort().map(([day, number]) => ({ day, count: number }));
   }
 
   async decided(since: number, limit: number): Promise<DecidedCase[]> {
-    const rows = await this.#models.cases
+    const rows = await this.models.cases
       .find(
         { decidedAt: trusted({ $gte: since }), status: trusted({ $in: ['published', 'closed'] }) },
         { decidedAt: 1, openedAt: 1, status: 1 },
@@ -37,7 +31,7 @@ export class MongoStatsStore implements StatsStore {
   }
 
   async mostAsked(span: { since: number; until: number; limit: number }): Promise<AskedCase[]> {
-    const { tips, cases } = this.#models;
+    const { tips, cases } = this.models;
     const { since, until, limit } = span;
     const rows = await tips
       .find(
@@ -63,7 +57,7 @@ export class MongoStatsStore implements StatsStore {
 
   async tipsByRegion(since: number) {
     const query = { at: trusted({ $gte: since }), region: trusted({ $exists: true }) };
-    const rows = await this.#models.tips.find(query, { region: 1 }).lean();
+    const rows = await this.models.tips.find(query, { region: 1 }).lean();
     const counts = count(rows.flatMap(({ region }) => region ?? []));
     return [...counts]
       .map(([region, number]) => ({ region, count: number }))
@@ -71,7 +65,7 @@ export class MongoStatsStore implements StatsStore {
   }
 
   async feedback(since: number) {
-    const rows = await this.#models.feedback
+    const rows = await this.models.feedback
       .find({ at: trusted({ $gte: since }) }, { isHelpful: 1 })
       .lean();
     const helpful = rows.filter(({ isHelpful }) => isHelpful).length;
@@ -79,7 +73,7 @@ export class MongoStatsStore implements StatsStore {
   }
 
   async tipsIn({ since, until }: Span) {
-    const rows = await this.#models.tips
+    const rows = await this.models.tips
       .find(
         { at: trusted({ $gte: since, $lt: until }) },
         { case: 1, at: 1, citizen: 1, region: 1, worry: 1, triage: 1 },
@@ -98,7 +92,7 @@ export class MongoStatsStore implements StatsStore {
   }
 
   async toldIn({ since, until }: Span) {
-    const rows = await this.#models.citizens
+    const rows = await this.models.citizens
       .find({ 'told.at': trusted({ $gte: since }) }, { told: 1 })
       .lean();
     const personOf = numberPeople();
@@ -110,7 +104,7 @@ export class MongoStatsStore implements StatsStore {
   }
 
   async tallies(since: string, under: readonly string[]) {
-    return readCounters(this.#models, since, under);
+    return readCounters(this.models, since, under);
   }
 }
 

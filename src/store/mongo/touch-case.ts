@@ -1,4 +1,3 @@
-import type { ClientSession } from 'mongoose';
 import type { Models } from './models.ts';
 
 const COUNTER = 'cases';
@@ -7,22 +6,21 @@ const COUNTER = 'cases';
 export async function touchCases(
   { cases, counters }: Models,
   ids: Iterable<string>,
-  session: ClientSession,
 ): Promise<void> {
   for (const _id of ids) {
     const counter = await counters
       .findOneAndUpdate(
         { _id: COUNTER },
         { $inc: { count: 1 } },
-        { session, upsert: true, returnDocument: 'after' },
+        { upsert: true, returnDocument: 'after' },
       )
       .lean();
-    await cases.updateOne({ _id }, { $set: { change: counter?.count ?? 1 } }, { session });
+    await cases.updateOne({ _id }, { $set: { change: counter?.count ?? 1 } });
   }
 }
 
 /** Returns the number of the last change. */
-export async function lastChange({ counters }: Models, session?: ClientSession): Promise<number> {
-  const counter = await counters.findOne({ _id: COUNTER }, null, session ? { session } : {}).lean();
+export async function lastChange({ counters }: Models): Promise<number> {
+  const counter = await counters.findOne({ _id: COUNTER }).lean();
   return counter?.count ?? 0;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type ClientSession, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { Profile } from '../../domain/citizens/profile.ts';
 import { takeOver, traceOf, traceSchema } from '../../domain/citizens/trace.ts';
 import type { Address } from '../../domain/messages/message.ts';
@@ -12,6 +12,13 @@ interface TraceKey {
   id: string;
   secret: Uint8Array;
   isRetired: boolean;
+}
+
+/** What is left of an erased citizen, unless it ends before a time. */
+interface Left {
+  address: Address;
+  profile: Profile;
+  endsAfter?: number;
 }
 
 /** First key of a database; two processes that create it at once create one. */
@@ -36,17 +43,14 @@ export class MongoTraces {
     }
   }
 
-  /** Leaves the trace of an erased citizen unless it ends before a time; in that transaction. */
-  async leave(
-    { address, profile, endsAfter = 0 }: { address: Address; profile: Profile; endsAfter?: number },
-    session: ClientSession,
-  ): Promise<void> {
+  /** Leaves the trace of an erased citizen; runs in that transaction. */
+  async leave({ address, profile, endsAfter = 0 }: Left): Promise<void> {
     const { trace, expiresAt } = traceOf(profile);
     const [key] = await this.#readKeys();
     if (!key || key.isRetired || expiresAt <= endsAfter) return;
     const $set = { key: key.id, doc: JSON.stringify(trace), expiresAt };
     for (const _id of traceIds(key.secret, address)) {
-      await this.#models.traces.updateOne({ _id }, { $set }, { session, upsert: true });
+      await this.#models.traces.updateOne({ _id }, { $set }, { upsert: true });
     }
   }
 

@@ -1,15 +1,11 @@
-import type { ClientSession, Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 
 /** Thrown if another writer was faster; nothing is written and the work has to be repeated. */
 export class Stale extends Error {}
 
-/** Runs all writes of `work` or none; repeats `work` after a conflict. */
-export async function transact<T>(
-  connection: Connection,
-  work: (session: ClientSession) => Promise<T>,
-): Promise<T> {
-  const session = await connection.startSession();
-  const run = () => session.withTransaction(() => work(session), OPTIONS);
+/** Runs all that `work` reads and writes as one, or nothing; repeats `work` after a conflict. */
+export async function transact<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  const run = () => connection.transaction(work, OPTIONS);
   try {
     // A commit between our snapshot and our insert may show up as a duplicate; retry once.
     return await run().catch((error: unknown) => {
@@ -19,8 +15,6 @@ export async function transact<T>(
   } catch (error) {
     if (isDuplicate(error)) throw new Stale();
     throw error;
-  } finally {
-    await session.endSession();
   }
 }
 

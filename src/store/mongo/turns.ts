@@ -1,18 +1,17 @@
 import { trusted } from 'mongoose';
-import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { Address, Message } from '../../domain/messages/message.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { addressOf, openState } from '../citizen-state.ts';
-import type { ChainEnd } from './chain-end.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { type Known, moveCitizen, type Parts } from './citizens.ts';
+import { moveCitizen } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
-import { type InboxEntry, insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
+import { insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
 import { markAnswered } from './mark-answered.ts';
 import type { Models } from './models.ts';
+import { MongoPart } from './mongo-part.ts';
 import { committed } from './transact.ts';
 
 /** Survives the process; does not wait for the disk. */
@@ -61,30 +60,22 @@ function aside() {
 const MAX_PENDING = 200;
 
 /** Turns on MongoDB: an item is stored once, a turn is committed once. */
-export class MongoTurns implements TurnStore {
-  readonly #parts: Parts;
-  readonly #chain: ChainEnd;
-
-  constructor(parts: Parts, chain: ChainEnd) {
-    this.#parts = parts;
-    this.#chain = chain;
-  }
-
+export class MongoTurns extends MongoPart implements TurnStore {
   /** After a failure, the stored part stays; delivered again, only the rest is new. */
   async keepMessages(arrivals: readonly Arrival[], at: number): Promise<SaveResult[]> {
     const kept: SaveResult[] = [];
-    for (const arrival of arrivals) kept.push(await saveMessage(this.#parts, arrival, at));
+    for (const arrival of arrivals) kept.push(await saveMessage(this.parts, arrival, at));
     return kept;
   }
 
   async keepNotice(id: string, { key, notice, at, event }: NotificationEntry) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return false;
     const entry = { key: seal.noticeKey(id, key), letter: notice, at };
-    const isNew = event
-      ? await this.#insertWithEvent(citizen, entry, event)
-      : await insertInboxItem(this.#parts, citizen, entry);
+    const insert = () => insertInboxItem(this.parts, citizen, entry);
+    const kept = await committed(event ? this.chain.transact([event], insert) : insert());
+    const isNew = kept === 'committed';
     if (isNew && !(await models.citizens.exists({ _id: id, life: citizen.life }))) {
       await dropOrphans(models, id);
     }
@@ -92,13 +83,13 @@ export class MongoTurns implements TurnStore {
   }
 
   async readTurn(id: string): Promise<TurnState | undefined> {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) {
       await dropOrphans(models, id);
       return undefined;
     }
-    if (citizen.unsettled) await markAnswered(this.#parts, citizen, citizen.unsettled);
+    if (citizen.unsettled) await markAnswered(this.parts, citizen, citizen.unsettled);
     const rows = await models.letters
       .find({ citizen: id, isDone: false })
       .sort({ sentAt: 1, order: 1 })
@@ -113,7 +104,7 @@ export class MongoTurns implements TurnStore {
   }
 
   async readMessages(id: string, keys: readonly string[]) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return [];
     const rows = await models.letters
@@ -127,7 +118,7 @@ export class MongoTurns implements TurnStore {
   }
 
   async lettersOf(id: string, limit: number) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return [];
     const rows = await models.letters
@@ -139,7 +130,7 @@ export class MongoTurns implements TurnStore {
   }
 
   async replaceMessage(id: string, key: string, message: Message) {
-    const { models, seal } = this.#parts;
+    const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return;
     await models.letters.updateOne(
@@ -149,20 +140,20 @@ export class MongoTurns implements TurnStore {
   }
 
   async linkAddress(known: Address, fresh: Address) {
-    await moveCitizen(this.#parts, known, fresh);
+    await moveCitizen(this.parts, known, fresh);
   }
 
-  beginTurn = (id: string) => beginTurn(this.#parts.models, id);
-  endTurn = (id: string) => endTurn(this.#parts.models, id);
-  setAside = (limit: number) => listAside(this.#parts.models, limit);
-  takeUpAgain = () => takeUpAgain(this.#parts.models);
+  beginTurn = (id: string) => beginTurn(this.models, id);
+  endTurn = (id: string) => endTurn(this.models, id);
+  setAside = (limit: number) => listAside(this.models, limit);
+  takeUpAgain = () => takeUpAgain(this.models);
 
   async commitTurn(commit: TurnCommit) {
-    return committed(commitTurn(this.#parts, commit));
+    return committed(commitTurn(this.parts, commit));
   }
 
   async findDue(now: number, limit: number) {
-    const { citizens, letters } = this.#parts.models;
+    const { citizens, letters } = this.models;
     const [writing, silent, unsettled] = await Promise.all([
       letters.aggregate<{ _id: string }>([
         { $match: { isDone: false, citizen: { $gt: '' } } },
@@ -181,17 +172,10 @@ export class MongoTurns implements TurnStore {
 
   async countMessages(citizen: string) {
     const content = trusted({ $exists: true });
-    return this.#parts.models.letters.countDocuments({ citizen, content });
-  }
-
-  async #insertWithEvent(citizen: Known, entry: InboxEntry, event: AuditEvent): Promise<boolean> {
-    const kept = this.#chain.transact([event], (session) =>
-      insertInboxItem(this.#parts, citizen, entry, session),
-    );
-    return (await committed(kept)) === 'committed';
+    return this.models.letters.countDocuments({ citizen, content });
   }
 
   async #find(id: string): Promise<CitizenRow | undefined> {
-    return (await this.#parts.models.citizens.findOne({ _id: id }).lean()) ?? undefined;
+    return (await this.models.citizens.findOne({ _id: id }).lean()) ?? undefined;
   }
 }

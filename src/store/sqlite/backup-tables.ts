@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import tables from './backup-tables.json' with { type: 'json' };
 import type { Database } from './database.ts';
+import { Sql } from './sql.ts';
 
 /**
  * Every table and its columns, as the backup knows them. Add every new table here; one that is
@@ -24,12 +25,12 @@ interface PlainTable {
 export const plainTables: Readonly<Record<string, PlainTable>> = tables.plain;
 
 /** Returns the statement that reads a table under the names of both stores. */
-export function selectPlain({ table, columns, order }: PlainTable): string {
+export function selectPlain({ table, columns, order }: PlainTable): Sql {
   const read = pairsOf(columns).map(([name, column]) => {
     const isOfPaper = isDocumentId(table, name);
     return `${isOfPaper ? "kind || ':' || id" : column} AS "${name}"`;
   });
-  return `SELECT ${read.join(', ')} FROM ${table}${order ? ` ORDER BY ${order}` : ''}`;
+  return new Sql(`SELECT ${read.join(', ')} FROM ${table}${order ? ` ORDER BY ${order}` : ''}`);
 }
 
 /** Inserts a row that is given under the names of both stores. */
@@ -57,7 +58,7 @@ function pairsOf(columns: string): [string, string][] {
 /** Throws if a backup would leave out a table or column. */
 export function checkTables(db: Database): void {
   for (const { name } of tablesOf(db)) {
-    const columns = db.all('SELECT name FROM pragma_table_info(?)', name).map((row) => row.name);
+    const columns = db.all`SELECT name FROM pragma_table_info(${name})`.map((row) => row.name);
     const expected = known[name]?.split(' ') ?? [];
     const unknown = columns.find((column) => !expected.includes(String(column)));
     if (unknown === undefined) continue;
@@ -70,7 +71,7 @@ export function checkTables(db: Database): void {
 /** Refuses a file that is not empty. */
 export function checkEmpty(db: Database, path: string): void {
   for (const { name } of tablesOf(db)) {
-    if (name === 'seals' || !db.get(`SELECT 1 FROM "${name}" LIMIT 1`)) continue;
+    if (name === 'seals' || !db.get`SELECT 1 FROM ${new Sql(name)} LIMIT 1`) continue;
     throw new Error(
       `${path} holds ${name.replace('_', '-')} already; restore into a new folder (--data FOLDER)`,
     );
@@ -78,11 +79,9 @@ export function checkEmpty(db: Database, path: string): void {
 }
 
 function tablesOf(db: Database): { name: string }[] {
-  return db
-    .all(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
-    )
-    .map((row) => ({ name: String(row.name) }));
+  const rows = db.all`SELECT name FROM sqlite_master
+    WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`;
+  return rows.map((row) => ({ name: String(row.name) }));
 }
 
 function isDocumentId(table: string, name: string): boolean {

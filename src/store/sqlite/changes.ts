@@ -6,6 +6,7 @@ import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { applyRight } from './rights.ts';
+import { type Sql, sql } from './sql.ts';
 import { NEXT_CHANGE, touchCase } from './touch-case.ts';
 
 interface Applying {
@@ -52,23 +53,27 @@ export function applyChange({ db, seal }: Applying, citizen: string, change: Tur
 
 /** Inserts a new case; throws if another open case has the same claim or ticket. */
 export function insertCase(db: Database, found: Case): void {
-  db.run(
-    `INSERT INTO cases (id, ticket, status, claim_key, opened_at, decided_at, revision, doc, change)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, (${NEXT_CHANGE}))`,
-    found.id,
-    found.ticket,
-    found.status,
-    found.claimKey,
-    found.openedAt,
-    found.decidedAt ?? null,
-    found.revision,
-    JSON.stringify(found),
-  );
+  db.insert('cases', { ...columnsOf(found), change: NEXT_CHANGE });
+}
+
+/** Returns the columns of a case but for its change number. */
+export function columnsOf(found: Case) {
+  const { id, ticket, status, claimKey, openedAt, decidedAt = null, revision } = found;
+  const times = { opened_at: openedAt, decided_at: decidedAt };
+  return {
+    id,
+    ticket,
+    status,
+    claim_key: claimKey,
+    ...times,
+    revision,
+    doc: JSON.stringify(found),
+  };
 }
 
 /** Adds a tip to an open case. */
 function addTip({ db, seal }: Applying, tip: Tip): void {
-  const open = db.get(`SELECT 1 FROM cases WHERE id = ? AND status = 'open'`, tip.case);
+  const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
   if (!open) throw new Stale();
   fileTip({ db, seal }, tip);
 }
@@ -77,17 +82,14 @@ function addTip({ db, seal }: Applying, tip: Tip): void {
 function fileTip({ db, seal }: Applying, tip: Tip): void {
   saveTip(db, tip);
   if (tip.citizen === undefined) return;
-  db.run(
-    `UPDATE tips SET doc = json_remove(json_set(doc, '$.isAskedAgain', json('true')), '$.person')
-     WHERE doc ->> '$.person' = ? AND at > ?`,
-    seal.personKey(tip.citizen, tip.case),
-    tip.at - BURST_MS,
-  );
+  const person = seal.personKey(tip.citizen, tip.case);
+  db.run`UPDATE tips SET doc = json_remove(json_set(doc, '$.isAskedAgain', json('true')), '$.person')
+    WHERE doc ->> '$.person' = ${person} AND at > ${tip.at - BURST_MS}`;
 }
 
 /** Adds a citizen's notes to a tip, even if the tip has moved. */
 function noteTip(db: Database, id: string, notes: TipNotes): void {
-  db.run('UPDATE tips SET doc = json_patch(doc, ?) WHERE id = ?', JSON.stringify(notes), id);
+  db.run`UPDATE tips SET doc = json_patch(doc, ${JSON.stringify(notes)}) WHERE id = ${id}`;
 }
 
 /** Inserts a tip, or replaces the one with its id. */
@@ -103,12 +105,9 @@ export function saveTip(db: Database, tip: Tip): void {
 
 /** Moves a tip to a case in its current form; inserts a new one. Returns its old case. */
 export function moveTip(db: Database, tip: Tip): string | undefined {
-  const before = db.get('SELECT case_id FROM tips WHERE id = ?', tip.id);
-  const moved = db.run(
-    `UPDATE tips SET case_id = ?1, doc = json_set(doc, '$.case', ?1) WHERE id = ?2`,
-    tip.case,
-    tip.id,
-  );
+  const before = db.get`SELECT case_id FROM tips WHERE id = ${tip.id}`;
+  const doc = sql`json_set(doc, '$.case', ${tip.case})`;
+  const moved = db.update('tips', { case_id: tip.case, doc }, sql`id = ${tip.id}`);
   if (moved === 0) saveTip(db, tip);
   return before && text(before, 'case_id');
 }
@@ -131,13 +130,9 @@ function tell(
   citizen: string,
   told: { factCheck: string; version: number; at: number },
 ): void {
-  const newer = db.get(
-    `SELECT 1 FROM fact_checks WHERE id = ? AND (doc ->> '$.version') > ?`,
-    told.factCheck,
-    told.version,
-  );
-  if (newer) throw new Stale();
   const { factCheck, version, at } = told;
+  const newer = sql`id = ${factCheck} AND (doc ->> '$.version') > ${version}`;
+  if (db.get`SELECT 1 FROM fact_checks WHERE ${newer}`) throw new Stale();
   db.insert(
     'told',
     { citizen, fact_check: factCheck, version, at },
@@ -147,8 +142,10 @@ function tell(
 }
 
 /** Cases whose only known citizen is this one. */
-const ONLY_THEIRS = `SELECT own.case_id FROM tips own WHERE own.citizen = ?1 AND NOT EXISTS (
-  SELECT 1 FROM tips other WHERE other.case_id = own.case_id AND other.citizen <> ?1)`;
+function onlyTheirs(citizen: string): Sql {
+  return sql`SELECT own.case_id FROM tips own WHERE own.citizen = ${citizen} AND NOT EXISTS (
+    SELECT 1 FROM tips other WHERE other.case_id = own.case_id AND other.citizen <> ${citizen})`;
+}
 
 /** Erases a citizen except for the sealed address, which is erased after the last reply. */
 function forget(
@@ -156,42 +153,34 @@ function forget(
   citizen: string,
   { receipt, at }: { receipt: string; at: number },
 ): void {
-  eraseReviewersWords(db, ONLY_THEIRS, citizen);
+  eraseReviewersWords(db, onlyTheirs(citizen));
   markPerson({ db, seal }, citizen, at);
   // A file cannot be masked as words can.
-  db.run(`UPDATE tips SET doc = json_set(doc, '$.media', json('[]')) WHERE citizen = ?`, citizen);
-  eraseTraces(db, citizen);
-  db.run(`DELETE FROM outbox WHERE citizen = ? AND state IN ('sent', 'failed')`, citizen);
-  db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);
+  db.run`UPDATE tips SET doc = json_set(doc, '$.media', json('[]')) WHERE citizen = ${citizen}`;
+  eraseTraces(db, sql`= ${citizen}`);
+  db.run`DELETE FROM outbox WHERE citizen = ${citizen} AND state IN ('sent', 'failed')`;
+  db.run`UPDATE citizens SET farewell = 1, due = NULL WHERE id = ${citizen}`;
   db.insert('erasures', { receipt, at });
 }
 
 /** Marks an erased citizen for the length of a burst, in each case separately. */
 function markPerson({ db, seal }: Applying, citizen: string, now: number): void {
-  const recent = 'SELECT id, case_id FROM tips WHERE citizen = ? AND at > ?';
-  for (const row of db.all(recent, citizen, now - BURST_MS)) {
-    db.run(
-      `UPDATE tips SET doc = json_set(doc, '$.person', ?) WHERE id = ?`,
-      seal.personKey(citizen, text(row, 'case_id')),
-      text(row, 'id'),
-    );
+  const isRecent = sql`citizen = ${citizen} AND at > ${now - BURST_MS}`;
+  for (const row of db.all`SELECT id, case_id FROM tips WHERE ${isRecent}`) {
+    const doc = sql`json_set(doc, '$.person', ${seal.personKey(citizen, text(row, 'case_id'))})`;
+    db.update('tips', { doc }, sql`id = ${text(row, 'id')}`);
   }
 }
 
-/** Removes the citizen of a tip, and their own words about it. */
-export const WITHOUT_CITIZEN = `doc = json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved')`;
-
-/** Removes every link from stored data to a citizen. */
-export function eraseTraces(db: Database, citizen: string): void {
-  for (const sql of [
-    'UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?',
-    `UPDATE tips SET citizen = NULL, ${WITHOUT_CITIZEN} WHERE citizen = ?`,
-    'UPDATE feedback SET citizen = NULL WHERE citizen = ?',
-    'UPDATE consents SET citizen = NULL WHERE citizen = ?',
-    'DELETE FROM told WHERE citizen = ?',
-    `UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
-     WHERE kind = 'hand-over' AND doc ->> '$.citizen' = ?`,
-  ]) {
-    db.run(sql, citizen);
-  }
+/** Removes every link from stored data to the citizens that a condition names, such as `= 'id'`. */
+export function eraseTraces(db: Database, citizens: Sql): void {
+  db.run`UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen ${citizens}`;
+  // Their own words about it are erased too.
+  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved')`;
+  db.run`UPDATE tips SET citizen = NULL, doc = ${without} WHERE citizen ${citizens}`;
+  db.run`UPDATE feedback SET citizen = NULL WHERE citizen ${citizens}`;
+  db.run`UPDATE consents SET citizen = NULL WHERE citizen ${citizens}`;
+  db.run`DELETE FROM told WHERE citizen ${citizens}`;
+  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+    WHERE kind = 'hand-over' AND doc ->> '$.citizen' ${citizens}`;
 }

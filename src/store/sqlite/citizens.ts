@@ -10,6 +10,7 @@ import {
 import type { Seal } from '../seal.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import { sql } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
 
 /** Opened row of a citizen. */
@@ -31,16 +32,12 @@ export function registerCitizen(
   traces: SqliteTraces,
 ): { id: string; salt: Uint8Array } {
   const id = findCitizen(db, seal, from);
-  const known = db.get('SELECT salt, address, last_at FROM citizens WHERE id = ?', id);
+  const known = db.get`SELECT salt, address, last_at FROM citizens WHERE id = ${id}`;
   const salt = known ? bytes(known, 'salt') : seal.newSalt();
   const address = seal.close(salt, from);
   if (known) {
-    db.run(
-      'UPDATE citizens SET address = ?, last_at = max(last_at, ?), farewell = 0 WHERE id = ?',
-      address,
-      at,
-      id,
-    );
+    const seen = { address, last_at: sql`max(last_at, ${at})`, farewell: 0 };
+    db.update('citizens', seen, sql`id = ${id}`);
   } else {
     const profile = traces.take(from, newProfile('id', at), at);
     const state: CitizenState = { profile, conversation: { frames: [] } };
@@ -57,12 +54,10 @@ export function registerCitizen(
  */
 export function findCitizen(db: Database, seal: Seal, from: Address): string {
   const { own, phone } = namesOf(seal, from);
-  const row = db.get(
-    'SELECT id FROM citizens WHERE id = ?1 UNION SELECT citizen FROM aliases WHERE alias = ?1',
-    own,
-  );
+  const row = db.get`SELECT id FROM citizens WHERE id = ${own}
+    UNION SELECT citizen FROM aliases WHERE alias = ${own}`;
   if (row) return text(row, 'id');
-  const byNumber = phone && db.get('SELECT id FROM citizens WHERE id = ?', phone);
+  const byNumber = phone && db.get`SELECT id FROM citizens WHERE id = ${phone}`;
   return byNumber ? text(byNumber, 'id') : own;
 }
 
@@ -73,7 +68,7 @@ export function nameCitizen(
   { citizen, address }: { citizen: string; address: Address },
 ): void {
   for (const alias of namesOf(seal, address).all) {
-    if (alias === citizen || db.get('SELECT 1 FROM citizens WHERE id = ?', alias)) continue;
+    if (alias === citizen || db.get`SELECT 1 FROM citizens WHERE id = ${alias}`) continue;
     const onConflict = 'ON CONFLICT (alias) DO UPDATE SET citizen = excluded.citizen';
     db.insert('aliases', { alias, citizen }, onConflict);
   }
@@ -86,16 +81,16 @@ export function moveCitizen(
   { known, fresh }: { known: Address; fresh: Address },
 ): void {
   const citizen = findCitizen(db, seal, known);
-  const row = db.get('SELECT salt FROM citizens WHERE id = ?', citizen);
+  const row = db.get`SELECT salt FROM citizens WHERE id = ${citizen}`;
   if (!row || findCitizen(db, seal, fresh) !== seal.citizenOf(fresh)) return;
   const address = seal.close(bytes(row, 'salt'), fresh);
-  db.run('UPDATE citizens SET address = ? WHERE id = ?', address, citizen);
+  db.run`UPDATE citizens SET address = ${address} WHERE id = ${citizen}`;
   nameCitizen(db, seal, { citizen, address: fresh });
 }
 
 /** Reads a citizen's row by id; an unreadable state starts again from empty. */
 export function readCitizen(db: Database, seal: Seal, id: string): Citizen | undefined {
-  const row = db.get('SELECT * FROM citizens WHERE id = ?', id);
+  const row = db.get`SELECT * FROM citizens WHERE id = ${id}`;
   return row && openCitizen(seal, row);
 }
 

@@ -26,3 +26,8 @@ export function bytes(row: Row, column: string): Uint8Array {
 export function document<T>(schema: z.ZodType<T>, row: Row): T {
   return schema.parse(JSON.parse(text(row, 'doc')));
 }
+
+/** Reads the document of each row. */
+export function documents<T>(schema: z.ZodType<T>, rows: readonly Row[]): T[] {
+  return rows.map((row) => document(schema, row));
+}

@@ -4,23 +4,16 @@ import type { Database } from './database.ts';
 
 /** Adds to the counters of a day; runs inside the transaction of the counted change. */
 export function addCounters(db: Database, day: string, tallies: Tallies): void {
-  db.run(
-    `INSERT INTO tallies (day, name, count) SELECT ?, key, value FROM json_each(?) WHERE true
-     ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`,
-    day,
-    JSON.stringify(tallies),
-  );
+  db.run`INSERT INTO tallies (day, name, count)
+    SELECT ${day}, key, value FROM json_each(${JSON.stringify(tallies)}) WHERE true
+    ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`;
 }
 
 /** Returns the counters under some names since a day, by day and name. */
 export function readCounters(db: Database, since: string, under: readonly string[]): Counter[] {
-  const rows = db.all(
-    `SELECT day, name, count FROM tallies, json_each(?2) u
-     WHERE day >= ?1 AND name > u.value || '.' AND name < u.value || '/'
-     ORDER BY day, name`, // a slash is what comes after a dot
-    since,
-    JSON.stringify(under),
-  );
+  // A slash is what comes after a dot.
+  const rows = db.all`SELECT day, name, count FROM tallies, json_each(${JSON.stringify(under)}) u
+    WHERE day >= ${since} AND name > u.value || '.' AND name < u.value || '/' ORDER BY day, name`;
   return rows.map((row) => ({
     day: text(row, 'day'),
     name: text(row, 'name'),
@@ -30,5 +23,5 @@ export function readCounters(db: Database, since: string, under: readonly string
 
 /** Erases the counters before a day; returns how many. */
 export function eraseCounters(db: Database, before: string): number {
-  return db.run('DELETE FROM tallies WHERE day < ?', before);
+  return db.run`DELETE FROM tallies WHERE day < ${before}`;
 }

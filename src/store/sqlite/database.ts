@@ -1,7 +1,9 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CommitGroup } from './commit-group.ts';
+import { type Given, listed, Sql, sql } from './sql.ts';
 
 export type Row = Record<string, unknown>;
+type Columns = Readonly<Record<string, Given>>;
 
 /** SQLite file with cached statements and atomic transactions. */
 export class Database {
@@ -26,24 +28,38 @@ export class Database {
   }
 
   /** Runs a statement and returns the number of changed rows. */
-  run(sql: string, ...values: SQLInputValue[]): number {
-    return Number(this.#prepare(sql).run(...values).changes);
+  run(texts: TemplateStringsArray, ...given: Given[]): number {
+    const { text, values } = sql(texts, ...given);
+    return Number(this.#prepare(text).run(...values).changes);
   }
 
   /** Inserts a row by its columns and returns the number of new or changed rows. */
-  insert(table: string, row: Readonly<Record<string, SQLInputValue>>, onConflict = ''): number {
-    const columns = Object.keys(row);
-    const places = columns.map(() => '?').join(', ');
-    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ${onConflict}`;
-    return this.run(sql, ...Object.values(row));
+  insert(table: string, row: Columns, onConflict = ''): number {
+    const into = new Sql(`${table} (${Object.keys(row).join(', ')})`);
+    const values = listed(Object.values(row));
+    return this.run`INSERT INTO ${into} VALUES (${values}) ${new Sql(onConflict)}`;
   }
 
-  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#prepare(sql).get(...values);
+  /** Sets columns of the rows that meet a condition, and returns their number. */
+  update(table: string, row: Columns, where: Sql): number {
+    const sets = Object.entries(row).map(([column, value]) => sql`${new Sql(column)} = ${value}`);
+    return this.run`UPDATE ${new Sql(table)} SET ${listed(sets)} WHERE ${where}`;
   }
 
-  all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#prepare(sql).all(...values);
+  get(texts: TemplateStringsArray, ...given: Given[]): Row | undefined {
+    const { text, values } = sql(texts, ...given);
+    return this.#prepare(text).get(...values);
+  }
+
+  all(texts: TemplateStringsArray, ...given: Given[]): Row[] {
+    const { text, values } = sql(texts, ...given);
+    return this.#prepare(text).all(...values);
+  }
+
+  /** Reads row by row, for results that are too large for memory. */
+  each(texts: TemplateStringsArray, ...given: Given[]): Iterable<Row> {
+    const { text, values } = sql(texts, ...given);
+    return this.#prepare(text).iterate(...values);
   }
 
   /** Runs `work` in a transaction, perhaps a shared one; a throw undoes only its part. */
@@ -52,10 +68,10 @@ export class Database {
   }
 
   /** Runs a statement without waiting for the disk: it survives the process, not the machine. */
-  runLightly(sql: string, ...values: SQLInputValue[]): Row | undefined {
+  runLightly(...statement: Parameters<Database['get']>): Row | undefined {
     this.#file.exec('PRAGMA synchronous = NORMAL');
     try {
-      return this.get(sql, ...values);
+      return this.get(...statement);
     } finally {
       this.#file.exec('PRAGMA synchronous = FULL');
     }

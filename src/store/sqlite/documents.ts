@@ -5,70 +5,64 @@ import type {
   DocumentStore,
   StoredDocument,
 } from '../../ports/desk-store.ts';
-import type { Seal } from '../seal.ts';
 import { appendAuditEvent } from './audit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import { sql } from './sql.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 /** Small documents of the desk on SQLite. */
-export class SqliteDocuments implements DocumentStore {
-  readonly #db: Database;
-  readonly #seal: Seal;
-
-  constructor(db: Database, seal: Seal) {
-    this.#db = db;
-    this.#seal = seal;
-  }
-
+export class SqliteDocuments extends SqlitePart implements DocumentStore {
   async get(kind: DocumentKind, id: string) {
-    const row = this.#db.get('SELECT * FROM papers WHERE kind = ? AND id = ?', kind, id);
+    const row = this.db.get`SELECT * FROM papers WHERE kind = ${kind} AND id = ${id}`;
     return row && toPaper(row);
   }
 
   async list(kind: DocumentKind) {
-    return this.#db.all('SELECT * FROM papers WHERE kind = ? ORDER BY id', kind).map(toPaper);
+    return this.db.all`SELECT * FROM papers WHERE kind = ${kind} ORDER BY id`.map(toPaper);
   }
 
   async ids(kind: DocumentKind) {
-    const rows = this.#db.all('SELECT id FROM papers WHERE kind = ? ORDER BY id', kind);
+    const rows = this.db.all`SELECT id FROM papers WHERE kind = ${kind} ORDER BY id`;
     return rows.map((row) => text(row, 'id'));
   }
 
   async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {
-    const isSaved = this.#change(events, () => putDocument(this.#db, { ...document, kind }));
+    const isSaved = this.#change(events, () => putDocument(this.db, { ...document, kind }));
     return isSaved ? 'saved' : 'stale';
   }
 
   async remove(
     kind: DocumentKind,
-    { id, revision }: Pick<StoredDocument, 'id' | 'revision'>,
+    read: Pick<StoredDocument, 'id' | 'revision'>,
     events: readonly AuditEvent[] = [],
   ) {
-    const sql = 'DELETE FROM papers WHERE kind = ? AND id = ? AND revision = ?';
-    const isRemoved = this.#change(events, () => this.#db.run(sql, kind, id, revision) === 1);
+    const found = asRead(kind, read);
+    const isRemoved = this.#change(events, () => this.db.run`DELETE FROM papers WHERE ${found}`);
     return isRemoved ? 'removed' : 'stale';
   }
 
   /** Changes one document and writes its audit events, or neither. */
-  #change(events: readonly AuditEvent[], change: () => boolean): boolean {
-    return this.#db.transaction(() => {
-      if (!change()) return false;
-      for (const event of events) appendAuditEvent(this.#db, this.#seal, event);
+  #change(events: readonly AuditEvent[], change: () => number): boolean {
+    return this.db.transaction(() => {
+      if (change() !== 1) return false;
+      for (const event of events) appendAuditEvent(this.db, this.seal, event);
       return true;
     });
   }
 }
 
-/** Writes a document inside a transaction; false if another change was faster. */
-export function putDocument(db: Database, { kind, id, revision, value }: DocumentChange): boolean {
-  const doc = JSON.stringify(value);
-  if (revision === 0) {
-    const row = { kind, id, revision: 1, doc };
-    return db.insert('papers', row, 'ON CONFLICT (kind, id) DO NOTHING') === 1;
-  }
-  const sql = `UPDATE papers SET revision = revision + 1, doc = ?
-    WHERE kind = ? AND id = ? AND revision = ?`;
-  return db.run(sql, doc, kind, id, revision) === 1;
+/** Writes a document inside a transaction; returns 0 if another change was faster. */
+export function putDocument(db: Database, { value, ...read }: DocumentChange): number {
+  const { kind, id, revision } = read;
+  const paper = { kind, id, revision: revision + 1, doc: JSON.stringify(value) };
+  return revision === 0
+    ? db.insert('papers', paper, 'ON CONFLICT (kind, id) DO NOTHING')
+    : db.update('papers', paper, asRead(kind, read));
+}
+
+function asRead(kind: DocumentKind, { id, revision }: Pick<StoredDocument, 'id' | 'revision'>) {
+  return sql`kind = ${kind} AND id = ${id} AND revision = ${revision}`;
 }
 
 function toPaper(row: Row): StoredDocument {

@@ -2,10 +2,11 @@ import { oldStartsWithWords, parseHistoryEvent } from '../../domain/cases/histor
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import { Sql, sql } from './sql.ts';
 
 /** Returns the history of a case or fact-check, oldest first. */
 export function readHistory(db: Database, id: string): HistoryEntry[] {
-  return db.all('SELECT * FROM history WHERE case_id = ? ORDER BY seq', id).map((row) => ({
+  return db.all`SELECT * FROM history WHERE case_id = ${id} ORDER BY seq`.map((row) => ({
     case: text(row, 'case_id'),
     at: integer(row, 'at'),
     by: text(row, 'by'),
@@ -19,32 +20,19 @@ export function addHistory(db: Database, { case: id, at, by, ...happened }: Hist
   db.insert('history', { case_id: id, at, by, what, of, words });
 }
 
-const HAS_WORDS = [
-  'words IS NOT NULL',
-  ...oldStartsWithWords.map((start) => `what LIKE '${start}%'`),
-];
+const OLD = oldStartsWithWords.map((start) => `what LIKE '${start}%'`);
+const HAS_WORDS = new Sql(['words IS NOT NULL', ...OLD].join(' OR '));
 
-/** Erases reviewers' own words about the cases of a query with one value. */
-export function eraseReviewersWords(db: Database, cases: string, value: string | number): void {
-  const rows = db.all(
-    `SELECT seq, what, of, words FROM history WHERE case_id IN (${cases}) AND (${HAS_WORDS.join(' OR ')})`,
-    value,
-  );
-  for (const row of rows) {
+/** Erases reviewers' own words about the cases of a query. */
+export function eraseReviewersWords(db: Database, cases: Sql): void {
+  const isWritten = sql`case_id IN (${cases}) AND (${HAS_WORDS})`;
+  for (const row of db.all`SELECT seq, what, of, words FROM history WHERE ${isWritten}`) {
     const { what, of = null } = happeningOf(row);
-    db.run(
-      'UPDATE history SET what = ?, of = ?, words = NULL WHERE seq = ?',
-      what,
-      of,
-      integer(row, 'seq'),
-    );
+    db.update('history', { what, of, words: null }, sql`seq = ${integer(row, 'seq')}`);
   }
-  db.run(
-    `UPDATE announcements SET doc = json_remove(doc, '$.reason')
-     WHERE id >= 'question:' AND id < 'question;' AND done = 1
-       AND doc ->> '$.case' IN (${cases}) AND doc ->> '$.reason' IS NOT NULL`,
-    value,
-  );
+  db.run`UPDATE announcements SET doc = json_remove(doc, '$.reason')
+    WHERE id >= 'question:' AND id < 'question;' AND done = 1
+      AND doc ->> '$.case' IN (${cases}) AND doc ->> '$.reason' IS NOT NULL`;
 }
 
 function happeningOf(row: Row) {

@@ -1,63 +1,34 @@
-import { z } from 'zod';
-import type { Announcement } from '../../domain/messages/announcement.ts';
-import { announcedNews, wordings } from '../../domain/messages/message.ts';
+import { type Announcement, announcementSchema } from '../../domain/messages/announcement.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
-import { document, integer, text } from './column.ts';
+import { documents, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
-
-const announcementSchema = z.object({
-  id: z.string(),
-  news: z.enum(announcedNews),
-  factCheck: z.string().optional(),
-  version: z.number().optional(),
-  case: z.string().optional(),
-  reason: z.string().optional(),
-  organisation: z.string().optional(),
-  status: z.string().optional(),
-  wording: z.enum(wordings).optional(),
-  interests: z.array(z.string()).optional(),
-  notBefore: z.number().optional(),
-});
+import { SqlitePart } from './sqlite-part.ts';
 
 /** Delivery ledger on SQLite. */
-export class SqliteLedger implements DeliveryLedger {
-  readonly #db: Database;
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
+export class SqliteLedger extends SqlitePart implements DeliveryLedger {
   async toldOf(factCheck: string) {
-    return this.#db.all('SELECT * FROM told WHERE fact_check = ?', factCheck).map(toTold);
+    return this.db.all`SELECT * FROM told WHERE fact_check = ${factCheck}`.map(toTold);
   }
 
   async toldTo(citizen: string) {
-    return this.#db.all('SELECT * FROM told WHERE citizen = ?', citizen).map(toTold);
+    return this.db.all`SELECT * FROM told WHERE citizen = ${citizen}`.map(toTold);
   }
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
-    const rows = this.#db.all(
-      `SELECT doc FROM announcements
-       WHERE done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ? ORDER BY id LIMIT ?`,
-      now,
-      limit,
-    );
-    return rows.map((row) => document(announcementSchema, row) as Announcement);
+    const rows = this.db.all`SELECT doc FROM announcements
+       WHERE done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ${now} ORDER BY id LIMIT ${limit}`;
+    return documents(announcementSchema, rows);
   }
 
   async beginAnnouncement(id: string, now: number) {
-    const begun = this.#db.run(
-      `UPDATE announcements SET doc = json_remove(doc, '$.notBefore')
-       WHERE id = ? AND done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ?`,
-      id,
-      now,
-    );
+    const begun = this.db.run`UPDATE announcements SET doc = json_remove(doc, '$.notBefore')
+       WHERE id = ${id} AND done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ${now}`;
     return begun === 1;
   }
 
   async closeAnnouncement(id: string) {
-    this.#db.run('UPDATE announcements SET done = 1 WHERE id = ?', id);
+    this.db.run`UPDATE announcements SET done = 1 WHERE id = ${id}`;
   }
 }
 
@@ -69,8 +40,9 @@ export function announce(db: Database, announcement: Announcement): void {
 
 /** Withdraws an announcement; false if it is already being sent. */
 export function withdraw(db: Database, id: string): boolean {
-  const sql = `DELETE FROM announcements WHERE id = ? AND done = 0 AND doc ->> '$.notBefore' IS NOT NULL`;
-  return db.run(sql, id) === 1;
+  const withdrawn = db.run`DELETE FROM announcements
+    WHERE id = ${id} AND done = 0 AND doc ->> '$.notBefore' IS NOT NULL`;
+  return withdrawn === 1;
 }
 
 function toTold(row: Row): VerdictDelivery {

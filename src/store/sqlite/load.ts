@@ -2,32 +2,29 @@ import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { type Load, repliesByState, waiting } from '../../ports/load.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** Counts what waits in a SQLite file; reads only open rows. */
 export async function readLoad(db: Database, now: number): Promise<Load> {
-  const one = (sql: string, ...values: number[]) => {
-    const row = db.get(sql, ...values);
+  const one = (oldest: Sql, open: Sql) => {
+    const row = db.get`SELECT count(*) AS count, min(${oldest}) AS oldest FROM ${open}`;
     return waiting(Number(row?.count ?? 0), row?.oldest);
   };
-  const replies = db.all(
-    `SELECT state, count(*) AS count, min(created_at) AS oldest FROM outbox
-     WHERE state NOT IN ('sent', 'failed') GROUP BY state`,
-  );
+  const lease = sql`doc ->> '$.lease.until'`;
+  const replies = db.all`SELECT state, count(*) AS count, min(created_at) AS oldest FROM outbox
+     WHERE state NOT IN ('sent', 'failed') GROUP BY state`;
   return {
-    letters: one('SELECT count(*) AS count, min(arrived_at) AS oldest FROM inbox WHERE done = 0'),
+    letters: one(sql`arrived_at`, sql`inbox WHERE done = 0`),
     replies: repliesByState(
       replies.map((row) => ({
         state: text(row, 'state'),
         ...waiting(integer(row, 'count'), row.oldest),
       })),
     ),
-    cases: one(
-      `SELECT count(*) AS count, min(opened_at) AS oldest FROM cases WHERE status = 'open'`,
-    ),
+    cases: one(sql`opened_at`, sql`cases WHERE status = 'open'`),
     claims: one(
-      `SELECT count(*) AS count, min(doc ->> '$.lease.until') - ${LEASE_MS} AS oldest FROM cases
-       WHERE status = 'open' AND doc ->> '$.lease.until' > ?`,
-      now,
+      sql`${lease} - ${LEASE_MS}`,
+      sql`cases WHERE status = 'open' AND ${lease} > ${now}`,
     ),
   };
 }

@@ -1,64 +1,49 @@
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { Media } from '../../domain/messages/message.ts';
 import type { MediaStore } from '../../ports/store.ts';
-import type { Seal } from '../seal.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import { bytes, text } from './column.ts';
-import type { Database } from './database.ts';
+import { among, sql } from './sql.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 /** Files on SQLite, each stored once under its hash and sealed with it. */
-export class SqliteMedia implements MediaStore {
-  readonly #db: Database;
-  readonly #seal: Seal;
-
-  constructor(db: Database, seal: Seal) {
-    this.#db = db;
-    this.#seal = seal;
-  }
-
+export class SqliteMedia extends SqlitePart implements MediaStore {
   async keep(media: Media, content: Uint8Array, at: number) {
     const { sha256, mime, size } = media;
-    const sealed = this.#seal.closeBytes(Buffer.from(sha256, 'hex'), content);
+    const sealed = this.seal.closeBytes(Buffer.from(sha256, 'hex'), content);
     const onConflict = 'ON CONFLICT (sha256) DO UPDATE SET kept_at = excluded.kept_at';
-    this.#db.insert('media', { sha256, mime, size, bytes: sealed, kept_at: at }, onConflict);
+    this.db.insert('media', { sha256, mime, size, bytes: sealed, kept_at: at }, onConflict);
   }
 
   async read(sha256: string) {
-    const row = this.#db.get('SELECT mime, bytes FROM media WHERE sha256 = ?', sha256);
+    const row = this.db.get`SELECT mime, bytes FROM media WHERE sha256 = ${sha256}`;
     if (!row) return undefined;
-    const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
+    const content = this.seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
     return { mime: text(row, 'mime'), bytes: content };
   }
 
   async noteEvidence(sha256: string, evidence: Evidence) {
-    const sealed = closeEvidence(this.#seal, sha256, evidence);
-    this.#db.run('UPDATE media SET evidence = ? WHERE sha256 = ?', sealed, sha256);
+    const sealed = closeEvidence(this.seal, sha256, evidence);
+    this.db.run`UPDATE media SET evidence = ${sealed} WHERE sha256 = ${sha256}`;
   }
 
   async evidenceOf(sha256: string) {
-    const row = this.#db.get(
-      'SELECT evidence FROM media WHERE sha256 = ? AND evidence IS NOT NULL',
-      sha256,
-    );
-    return openEvidence(this.#seal, sha256, row?.evidence);
+    const row = this.db.get`SELECT evidence FROM media
+      WHERE sha256 = ${sha256} AND evidence IS NOT NULL`;
+    return openEvidence(this.seal, sha256, row?.evidence);
   }
 
   async drop(hashes: readonly string[], before: number) {
-    const named = 'sha256 IN (SELECT value FROM json_each(?))';
-    const used = `SELECT sha256 FROM (${FILES_OF_TIPS})`;
-    const given = JSON.stringify(hashes);
-    this.#db.run(
-      `DELETE FROM media WHERE ${named} AND kept_at < ? AND sha256 NOT IN (${used})`,
-      given,
-      before,
-    );
-    const left = `SELECT sha256 FROM media WHERE ${named} AND sha256 NOT IN (${used})`;
-    return this.#db.all(left, given).map((row) => text(row, 'sha256'));
+    const used = sql`SELECT sha256 FROM (${FILES_OF_TIPS})`;
+    const isUnused = sql`sha256 ${among(hashes)} AND sha256 NOT IN (${used})`;
+    this.db.run`DELETE FROM media WHERE ${isUnused} AND kept_at < ${before}`;
+    const left = this.db.all`SELECT sha256 FROM media WHERE ${isUnused}`;
+    return left.map((row) => text(row, 'sha256'));
   }
 }
 
 /** Every file that a tip came with, or that its citizen sent as an answer, with its case. */
-export const FILES_OF_TIPS = `
+export const FILES_OF_TIPS = sql`
   SELECT t.case_id, m.value ->> '$.sha256' AS sha256 FROM tips t, json_each(t.doc, '$.media') m
   UNION ALL SELECT t.case_id, m.value ->> '$.sha256' FROM tips t, json_each(t.doc, '$.saved') s,
     json_each(s.value, '$.files') m`;

@@ -11,7 +11,7 @@ const migrations = readdirSync(folder)
 
 /** Migrates the file to the current version; refuses one that a newer Posko has written. */
 export function migrate(db: Database, path: string): void {
-  const versionOf = () => Number(db.get('PRAGMA user_version')?.user_version ?? 0);
+  const versionOf = () => Number(db.get`PRAGMA user_version`?.user_version ?? 0);
   if (versionOf() > migrations.length) {
     throw new Error(
       `${path} was written by a newer Posko (version ${versionOf()}, this one knows ${migrations.length}). ` +

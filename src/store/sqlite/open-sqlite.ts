@@ -3,15 +3,14 @@ import type { Seal } from '../seal.ts';
 import { SqliteAudience } from './audience.ts';
 import { SqliteAudit } from './audit.ts';
 import { SqliteCases } from './cases.ts';
-import { checkKey } from './check-key.ts';
-import { Database } from './database.ts';
+import { openChecked } from './check-key.ts';
+import type { Database } from './database.ts';
 import { SqliteDocuments } from './documents.ts';
 import { SqliteFactChecks } from './fact-checks.ts';
 import { SqliteLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
 import { SqliteLogins } from './logins.ts';
 import { SqliteMedia } from './media.ts';
-import { migrate } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteRetention } from './retention.ts';
 import { SqliteReviewers } from './reviewers.ts';
@@ -23,35 +22,27 @@ import { SqliteTurns } from './turns.ts';
 
 /** Opens, and migrates if needed, a store in one SQLite file, or `:memory:`. */
 export function openSqlite(path: string, seal: Seal): Store {
-  const db = new Database(path);
-  try {
-    migrate(db, path);
-    db.transaction(() => checkKey(db, seal, path));
-    return createStore(db, seal);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+  return openChecked(path, seal, (db) => createStore(db, seal));
 }
 
 function createStore(db: Database, seal: Seal): Store {
-  const traces = db.transaction(() => new SqliteTraces(db, seal));
+  const parts = { db, seal, traces: db.transaction(() => new SqliteTraces(db, seal)) };
   return {
-    turns: new SqliteTurns(db, seal, traces),
-    outbox: new SqliteOutbox(db, seal, traces),
-    media: new SqliteMedia(db, seal),
-    factChecks: new SqliteFactChecks(db),
-    cases: new SqliteCases(db, seal),
-    sessions: new SqliteSessions(db, seal),
-    ledger: new SqliteLedger(db),
-    audience: new SqliteAudience(db),
-    retention: new SqliteRetention(db, seal, traces),
-    reviewers: new SqliteReviewers(db, seal),
-    logins: new SqliteLogins(db),
-    audit: new SqliteAudit(db, seal),
-    documents: new SqliteDocuments(db, seal),
-    figures: new SqliteStatsStore(db),
-    rights: new SqliteRights(db),
+    turns: new SqliteTurns(parts),
+    outbox: new SqliteOutbox(parts),
+    media: new SqliteMedia(parts),
+    factChecks: new SqliteFactChecks(parts),
+    cases: new SqliteCases(parts),
+    sessions: new SqliteSessions(parts),
+    ledger: new SqliteLedger(parts),
+    audience: new SqliteAudience(parts),
+    retention: new SqliteRetention(parts),
+    reviewers: new SqliteReviewers(parts),
+    logins: new SqliteLogins(parts),
+    audit: new SqliteAudit(parts),
+    documents: new SqliteDocuments(parts),
+    figures: new SqliteStatsStore(parts),
+    rights: new SqliteRights(parts),
     load: (now) => readLoad(db, now),
     close: async () => db.close(),
   };

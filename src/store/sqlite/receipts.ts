@@ -3,14 +3,13 @@ import { afterFailure, canFail, comesAfter, type Handed, isDelivery } from '../d
 import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import { sql } from './sql.ts';
 
 /** Records a receipt for a reply; runs inside a transaction. */
 export function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
-  const row = db.get(
-    `SELECT o.state, o.delivery, o.reference, o.failed, o.attempts, o.content IS NULL AS is_gone,
-       c.last_at FROM outbox o JOIN citizens c ON c.id = o.citizen WHERE o.id = ?`,
-    receipt.reply,
-  );
+  const row = db.get`SELECT o.state, o.delivery, o.reference, o.failed, o.attempts,
+      o.content IS NULL AS is_gone, c.last_at
+    FROM outbox o JOIN citizens c ON c.id = o.citizen WHERE o.id = ${receipt.reply}`;
   if (!row) return;
   const known = isDelivery(row.delivery) ? row.delivery : undefined;
   if (!comesAfter(receipt.state, known)) return;
@@ -22,15 +21,11 @@ export function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
   }
   // An accepted reply may still fail and be sent again, so its words stay.
   const keeps = receipt.state === 'sent' ? 1 : 0;
-  db.run(
-    `UPDATE outbox SET state = 'sent', delivery = ?, sent_at = coalesce(sent_at, ?),
-       reference = coalesce(reference, ?), content = iif(?, content, NULL) WHERE id = ?`,
-    receipt.state,
-    receipt.at,
-    key ?? null,
-    keeps,
-    receipt.reply,
-  );
+  const content = sql`iif(${keeps}, content, NULL)`;
+  const reference = sql`coalesce(reference, ${key ?? null})`;
+  const sentAt = sql`coalesce(sent_at, ${receipt.at})`;
+  const sets = { state: 'sent', delivery: receipt.state, sent_at: sentAt, reference, content };
+  db.update('outbox', sets, sql`id = ${receipt.reply}`);
 }
 
 function handedOf(row: Row): Handed {
@@ -51,20 +46,8 @@ function fail(
   { handed, key }: { handed: Handed; key: string | undefined },
 ): void {
   const next = afterFailure(handed, receipt);
-  if (!next) {
-    db.run(
-      `UPDATE outbox SET state = 'failed', delivery = 'failed', content = NULL WHERE id = ?`,
-      receipt.reply,
-    );
-    return;
-  }
-  db.run(
-    `UPDATE outbox SET state = ?, next_at = ?, attempts = ?, delivery = NULL, reference = NULL,
-       failed = ? WHERE id = ?`,
-    next.state,
-    next.nextAt,
-    next.attempts,
-    key ?? null,
-    receipt.reply,
-  );
+  const { nextAt: next_at = 0, ...rest } = next ?? {};
+  const again = { ...rest, next_at, delivery: null, reference: null, failed: key ?? null };
+  const givenUp = { state: 'failed', delivery: 'failed', content: null };
+  db.update('outbox', next ? again : givenUp, sql`id = ${receipt.reply}`);
 }

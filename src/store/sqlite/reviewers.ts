@@ -5,41 +5,36 @@ import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
-import type { Seal } from '../seal.ts';
 import { appendAuditEvent } from './audit.ts';
 import { bytes, integer, text } from './column.ts';
-import { type Database, isStale, type Row } from './database.ts';
+import { isStale, type Row } from './database.ts';
+import { sql } from './sql.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 const roleSchema = z.enum(roles);
 
 /** Reviewers on SQLite; login secrets are sealed. */
-export class SqliteReviewers implements ReviewerStore {
-  readonly #db: Database;
-  readonly #seal: Seal;
-
-  constructor(db: Database, seal: Seal) {
-    this.#db = db;
-    this.#seal = seal;
-  }
-
+export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   async get(id: string) {
-    return this.#read(this.#db.get('SELECT * FROM reviewers WHERE id = ?', id));
+    return this.#read(this.db.get`SELECT * FROM reviewers WHERE id = ${id}`);
   }
 
   async byName(name: string) {
-    return this.#read(this.#db.get('SELECT * FROM reviewers WHERE folded = ?', foldName(name)));
+    return this.#read(this.db.get`SELECT * FROM reviewers WHERE folded = ${foldName(name)}`);
   }
 
   async list() {
-    const rows = this.#db.all('SELECT * FROM reviewers ORDER BY folded');
+    const rows = this.db.all`SELECT * FROM reviewers ORDER BY folded`;
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
   async add(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
     try {
-      this.#db.transaction(() => {
-        this.#insert(reviewer);
-        for (const event of events) appendAuditEvent(this.#db, this.#seal, event);
+      this.db.transaction(() => {
+        const { id, name, revision, createdAt: created_at } = reviewer;
+        const fixed = { id, folded: foldName(name), name, created_at, revision };
+        this.db.insert('reviewers', { ...fixed, ...this.#changeable(reviewer) });
+        for (const event of events) appendAuditEvent(this.db, this.seal, event);
       });
       return 'added';
     } catch (error) {
@@ -49,43 +44,28 @@ export class SqliteReviewers implements ReviewerStore {
   }
 
   async save(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
-    return this.#db.transaction(() => {
+    return this.db.transaction(() => {
       if (this.#isNeeded(reviewer)) return 'last-admin';
-      const { salt, secret } = sealSecrets(this.#seal, reviewer);
-      const saved = this.#db.run(
-        `UPDATE reviewers SET role = ?, disabled = ?, salt = ?, secret = ?, epoch = ?,
-           last_login_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
-        reviewer.role,
-        Number(reviewer.isDisabled),
-        salt,
-        secret,
-        reviewer.epoch,
-        reviewer.lastLoginAt ?? null,
-        reviewer.id,
-        reviewer.revision,
-      );
+      const { id, revision } = reviewer;
+      const changed = { ...this.#changeable(reviewer), revision: revision + 1 };
+      const isAsRead = sql`id = ${id} AND revision = ${revision}`;
+      const saved = this.db.update('reviewers', changed, isAsRead);
       if (saved === 0) return 'stale';
-      for (const event of events) appendAuditEvent(this.#db, this.#seal, event);
+      for (const event of events) appendAuditEvent(this.db, this.seal, event);
       return 'saved';
     });
   }
 
-  #insert(reviewer: Reviewer): void {
-    const { id, name, role, epoch, revision } = reviewer;
-    this.#db.insert('reviewers', {
-      ...{ id, folded: foldName(name), name, role },
-      disabled: Number(reviewer.isDisabled),
-      ...sealSecrets(this.#seal, reviewer),
-      ...{ epoch, revision },
-      created_at: reviewer.createdAt,
-      last_login_at: reviewer.lastLoginAt ?? null,
-    });
+  #changeable(reviewer: Reviewer) {
+    const { role, epoch, isDisabled, lastLoginAt: last_login_at = null } = reviewer;
+    const sealed = sealSecrets(this.seal, reviewer);
+    return { role, disabled: Number(isDisabled), ...sealed, epoch, last_login_at };
   }
 
   /** Whether the desk would lose its last admin who can log in. */
   #isNeeded({ id, role, isDisabled }: Reviewer): boolean {
     if (role === 'admin' && !isDisabled) return false;
-    const admins = this.#db.all(`SELECT id FROM reviewers WHERE role = 'admin' AND disabled = 0`);
+    const admins = this.db.all`SELECT id FROM reviewers WHERE role = 'admin' AND disabled = 0`;
     return admins.length === 1 && admins[0]?.id === id;
   }
 
@@ -97,7 +77,7 @@ export class SqliteReviewers implements ReviewerStore {
       id,
       name: text(row, 'name'),
       role: roleSchema.parse(row.role),
-      ...openSecrets(this.#seal, id, bytes(row, 'salt'), bytes(row, 'secret')),
+      ...openSecrets(this.seal, id, bytes(row, 'salt'), bytes(row, 'secret')),
       isDisabled: integer(row, 'disabled') === 1,
       epoch: integer(row, 'epoch'),
       createdAt: integer(row, 'created_at'),

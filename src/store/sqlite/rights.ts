@@ -3,23 +3,18 @@ import {
   askedRights,
   type ConsentEntry,
   type ConsentText,
-  consentPurposes,
+  consentEntrySchema,
+  consentTextSchema,
 } from '../../domain/privacy/consents.ts';
 import type { TurnChange } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import { sql } from './sql.ts';
+import { SqlitePart } from './sqlite-part.ts';
 import { touchCase } from './touch-case.ts';
 
-const entrySchema = consentRecordSchema.omit({ type: true, citizen: true });
-const textSchema = z.object({
-  digest: z.string(),
-  purpose: z.enum(consentPurposes),
-  language: z.string(),
-  version: z.string(),
-  text: z.string(),
-});
 const requestSchema = z.object({
   receipt: z.string(),
   asked: z.enum([...askedRights, 'erasure']),
@@ -31,45 +26,40 @@ const requestSchema = z.object({
 });
 
 /** Consents and requests on SQLite. */
-export class SqliteRights implements RightsStore {
-  readonly #db: Database;
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
+export class SqliteRights extends SqlitePart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
-    const sql = 'SELECT purpose, deed, digest, at FROM consents WHERE citizen = ? ORDER BY seq';
-    return this.#db.all(sql, citizen).map((row) => entrySchema.parse(row));
+    const rows = this.db.all`SELECT purpose, deed, digest, at FROM consents
+      WHERE citizen = ${citizen} ORDER BY seq`;
+    return rows.map((row) => consentEntrySchema.parse(row));
   }
 
   async citizensWithConsents() {
-    const sql = 'SELECT DISTINCT citizen FROM consents WHERE citizen IS NOT NULL ORDER BY citizen';
-    return this.#db.all(sql).map((row) => text(row, 'citizen'));
+    const rows = this.db.all`SELECT DISTINCT citizen FROM consents
+      WHERE citizen IS NOT NULL ORDER BY citizen`;
+    return rows.map((row) => text(row, 'citizen'));
   }
 
   async citizensAfter(id: string, limit: number) {
-    const sql = 'SELECT id FROM citizens WHERE id > ? AND farewell = 0 ORDER BY id LIMIT ?';
-    return this.#db.all(sql, id, limit).map((row) => text(row, 'id'));
+    const rows = this.db.all`SELECT id FROM citizens
+      WHERE id > ${id} AND farewell = 0 ORDER BY id LIMIT ${limit}`;
+    return rows.map((row) => text(row, 'id'));
   }
 
   async consentText(digest: string): Promise<ConsentText | undefined> {
-    const row = this.#db.get('SELECT * FROM consent_texts WHERE digest = ?', digest);
-    return row && textSchema.parse(row);
+    const row = this.db.get`SELECT * FROM consent_texts WHERE digest = ${digest}`;
+    return row && consentTextSchema.parse(row);
   }
 
   async requests(limit: number) {
-    const rows = this.#db.all(
-      `SELECT receipt, asked, at, done_at AS doneAt FROM requests
-       UNION ALL SELECT receipt, 'erasure', at, at FROM erasures ORDER BY at DESC, receipt LIMIT ?`,
-      limit,
-    );
+    const rows = this.db.all`SELECT receipt, asked, at, done_at AS doneAt FROM requests
+      UNION ALL SELECT receipt, 'erasure', at, at FROM erasures
+      ORDER BY at DESC, receipt LIMIT ${limit}`;
     return rows.map((row) => requestSchema.parse(row));
   }
 
   async countOpenSince(before: number) {
-    const sql = 'SELECT count(*) AS n FROM requests WHERE done_at IS NULL AND at < ?';
-    const row = this.#db.get(sql, before);
+    const row = this.db.get`SELECT count(*) AS n FROM requests
+      WHERE done_at IS NULL AND at < ${before}`;
     return row ? integer(row, 'n') : 0;
   }
 }
@@ -125,27 +115,25 @@ function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): void {
     const { receipt, asked, at } = change;
     db.insert('requests', { receipt, asked, at });
   } else {
-    const sql = 'UPDATE requests SET done_at = ? WHERE receipt = ? AND done_at IS NULL';
-    db.run(sql, change.at, change.receipt);
+    db.run`UPDATE requests SET done_at = ${change.at}
+      WHERE receipt = ${change.receipt} AND done_at IS NULL`;
   }
 }
 
 /** Restricts a citizen's tips, or lifts the restriction; runs inside a transaction. */
 function restrictTips(db: Database, citizen: string, isRestricted: boolean): void {
   const doc = isRestricted
-    ? `json_set(doc, '$.isRestricted', json('true'))`
-    : `json_remove(doc, '$.isRestricted')`;
-  db.run(`UPDATE tips SET doc = ${doc} WHERE citizen = ?`, citizen);
-  const cases = db.all('SELECT DISTINCT case_id FROM tips WHERE citizen = ?', citizen);
+    ? sql`json_set(doc, '$.isRestricted', json('true'))`
+    : sql`json_remove(doc, '$.isRestricted')`;
+  db.run`UPDATE tips SET doc = ${doc} WHERE citizen = ${citizen}`;
+  const cases = db.all`SELECT DISTINCT case_id FROM tips WHERE citizen = ${citizen}`;
   for (const row of cases) touchCase(db, text(row, 'case_id'));
 }
 
 /** Erases what a citizen wrote and was told, except tips; runs inside a transaction. */
 function detach(db: Database, citizen: string): void {
-  db.run(
-    'UPDATE inbox SET content = NULL WHERE citizen = ? AND done = 1 AND content IS NOT NULL',
-    citizen,
-  );
-  db.run('UPDATE feedback SET citizen = NULL WHERE citizen = ?', citizen);
-  db.run('DELETE FROM told WHERE citizen = ?', citizen);
+  db.run`UPDATE inbox SET content = NULL
+    WHERE citizen = ${citizen} AND done = 1 AND content IS NOT NULL`;
+  db.run`UPDATE feedback SET citizen = NULL WHERE citizen = ${citizen}`;
+  db.run`DELETE FROM told WHERE citizen = ${citizen}`;
 }

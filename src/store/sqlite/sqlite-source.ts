@@ -1,4 +1,3 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { caseSchema, tipSchema } from '../../domain/cases/case.ts';
 import { publishedSchema } from '../../domain/fact-checks/published-fact-check.ts';
 import {
@@ -15,53 +14,53 @@ import type { Seal } from '../seal.ts';
 import { openEvidence } from '../sealed-evidence.ts';
 import { openSession } from '../session-value.ts';
 import { checkTables, plainTables, selectPlain } from './backup-tables.ts';
-import { checkKey } from './check-key.ts';
+import { openChecked } from './check-key.ts';
 import { sealedParts } from './citizens.ts';
 import { bytes, document, integer, text } from './column.ts';
-import { Database, type Row } from './database.ts';
-import { migrate } from './migrations.ts';
+import type { Database, Row } from './database.ts';
 import { toConsent } from './rights.ts';
 
 /** SQLite file at one moment: one read transaction, while Posko goes on writing. */
 export class SqliteSource implements Source {
-  readonly #file: DatabaseSync;
+  readonly #db: Database;
   readonly #seal: Seal;
-  readonly #statements = new Map<string, StatementSync>();
   readonly #notices: NotificationIds;
 
   constructor(path: string, seal: Seal) {
-    prepare(path, seal);
-    this.#file = new DatabaseSync(path, { timeout: 10_000 });
-    this.#file.exec('PRAGMA query_only = ON; BEGIN');
+    this.#db = openChecked(path, seal, (db) => {
+      checkTables(db);
+      db.script('PRAGMA query_only = ON; BEGIN');
+      return db;
+    });
     this.#seal = seal;
     this.#notices = new NotificationIds(seal);
   }
 
   async *records(): AsyncGenerator<BackupRecord> {
-    for (const row of this.#all('SELECT doc, change FROM fact_checks ORDER BY change')) {
+    for (const row of this.#db.each`SELECT doc, change FROM fact_checks ORDER BY change`) {
       const value = document(publishedSchema, row);
       yield { type: 'fact-check', change: integer(row, 'change'), value };
     }
-    for (const row of this.#all('SELECT doc FROM cases ORDER BY opened_at, id')) {
+    for (const row of this.#db.each`SELECT doc FROM cases ORDER BY opened_at, id`) {
       yield { type: 'case', value: document(caseSchema, row) };
     }
-    for (const row of this.#all('SELECT doc, done FROM announcements ORDER BY id')) {
+    for (const row of this.#db.each`SELECT doc, done FROM announcements ORDER BY id`) {
       const [value, done] = [document(announcementSchema, row), row.done === 1];
       this.#notices.add(value, done);
       yield { type: 'announcement', value, done };
     }
     // The outbox has no index over all of a citizen's replies, so both are read in one order.
     const replies = new RowsInOrder(
-      this.#all('SELECT * FROM outbox ORDER BY citizen, seq'),
+      this.#db.each`SELECT * FROM outbox ORDER BY citizen, seq`,
       'citizen',
     );
-    for (const row of this.#all('SELECT * FROM citizens ORDER BY id')) {
+    for (const row of this.#db.each`SELECT * FROM citizens ORDER BY id`) {
       yield* this.#citizen(row, replies.take(text(row, 'id')));
     }
-    for (const row of this.#all('SELECT * FROM inbox WHERE citizen IS NULL ORDER BY seq')) {
+    for (const row of this.#db.each`SELECT * FROM inbox WHERE citizen IS NULL ORDER BY seq`) {
       yield this.#letter(row);
     }
-    for (const row of this.#all('SELECT doc FROM tips ORDER BY at, rowid')) {
+    for (const row of this.#db.each`SELECT doc FROM tips ORDER BY at, rowid`) {
       yield { type: 'tip', value: document(tipSchema, row) };
     }
     yield* this.#rest();
@@ -69,11 +68,11 @@ export class SqliteSource implements Source {
 
   /** Yields the salts of all citizens. */
   async *salts(): AsyncGenerator<Uint8Array> {
-    for (const row of this.#all('SELECT salt FROM citizens')) yield bytes(row, 'salt');
+    for (const row of this.#db.each`SELECT salt FROM citizens`) yield bytes(row, 'salt');
   }
 
   async close() {
-    this.#file.close();
+    this.#db.close();
   }
 
   *#citizen(row: Row, replies: readonly Row[]): Generator<BackupRecord> {
@@ -90,32 +89,28 @@ export class SqliteSource implements Source {
       lastAt: integer(row, 'last_at'),
       farewell: row.farewell === 1,
       replies: replies.map((each) => this.#reply(salt, each)),
-      told: [...this.#all('SELECT * FROM told WHERE citizen = ?', id)].map((each) => ({
+      told: this.#db.all`SELECT * FROM told WHERE citizen = ${id}`.map((each) => ({
         factCheck: text(each, 'fact_check'),
         version: integer(each, 'version'),
         at: integer(each, 'at'),
       })),
-      aliases: [...this.#all('SELECT alias FROM aliases WHERE citizen = ?', id)].map((each) =>
+      aliases: this.#db.all`SELECT alias FROM aliases WHERE citizen = ${id}`.map((each) =>
         text(each, 'alias'),
       ),
       letterIds: this.#idsIn(state, id, salt),
     };
     yield citizen;
-    for (const each of this.#all('SELECT * FROM inbox WHERE citizen = ? ORDER BY seq', id)) {
+    for (const each of this.#db.each`SELECT * FROM inbox WHERE citizen = ${id} ORDER BY seq`) {
       yield this.#letter(each, salt);
     }
   }
 
   #idsIn(state: unknown, citizen: string, salt: Uint8Array): Record<string, string> {
-    const letters = possibleKeys(state).flatMap((key) =>
-      [
-        ...this.#all(
-          'SELECT content FROM inbox WHERE key = ? AND citizen = ? AND content IS NOT NULL',
-          key,
-          citizen,
-        ),
-      ].map((row) => ({ key, content: this.#seal.open(salt, bytes(row, 'content')) })),
-    );
+    const letters = possibleKeys(state).flatMap((key) => {
+      const rows = this.#db.all`SELECT content FROM inbox
+        WHERE key = ${key} AND citizen = ${citizen} AND content IS NOT NULL`;
+      return rows.map((row) => ({ key, content: this.#seal.open(salt, bytes(row, 'content')) }));
+    });
     return messageIds(letters);
   }
 
@@ -155,18 +150,18 @@ export class SqliteSource implements Source {
   }
 
   *#rest(): Generator<BackupRecord> {
-    for (const row of this.#all('SELECT * FROM feedback ORDER BY rowid')) {
+    for (const row of this.#db.each`SELECT * FROM feedback ORDER BY rowid`) {
       const citizen = row.citizen === null ? undefined : text(row, 'citizen');
       const [factCheck, at] = [text(row, 'fact_check'), integer(row, 'at')];
       yield { type: 'feedback', citizen, factCheck, isHelpful: row.helpful === 1, at };
     }
-    for (const row of this.#all('SELECT * FROM consents ORDER BY seq')) yield toConsent(row);
-    for (const row of this.#all('SELECT * FROM sessions')) {
+    for (const row of this.#db.each`SELECT * FROM consents ORDER BY seq`) yield toConsent(row);
+    for (const row of this.#db.each`SELECT * FROM sessions`) {
       const [account, of, key] = [text(row, 'account'), text(row, 'type'), text(row, 'key')];
       const opened = openSession(this.#seal, account, bytes(row, 'value'));
       yield { type: 'session', account, of, key, ...opened, at: integer(row, 'at') };
     }
-    for (const row of this.#all('SELECT * FROM media')) {
+    for (const row of this.#db.each`SELECT * FROM media`) {
       const sha256 = text(row, 'sha256');
       const [mime, keptAt] = [text(row, 'mime'), integer(row, 'kept_at')];
       const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
@@ -175,26 +170,8 @@ export class SqliteSource implements Source {
       yield { ...of, bytes: Buffer.from(content).toString('base64') };
     }
     for (const [kind, table] of Object.entries(plainTables)) {
-      for (const row of this.#all(selectPlain(table))) yield toPlain(this.#seal, kind, row);
+      for (const row of this.#db.each`${selectPlain(table)}`) yield toPlain(this.#seal, kind, row);
     }
-  }
-
-  #all(sql: string, ...values: string[]): Iterable<Row> {
-    const known = this.#statements.get(sql) ?? this.#file.prepare(sql);
-    this.#statements.set(sql, known);
-    return known.iterate(...values);
-  }
-}
-
-/** Migrates the file and refuses it under another key, before anything is read. */
-function prepare(path: string, seal: Seal): void {
-  const db = new Database(path);
-  try {
-    migrate(db, path);
-    db.transaction(() => checkKey(db, seal, path));
-    checkTables(db);
-  } finally {
-    db.close();
   }
 }
 

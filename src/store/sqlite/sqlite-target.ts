@@ -8,6 +8,7 @@ import { checkEmpty, checkTables, insertPlain, plainTables } from './backup-tabl
 import { insertCase, saveTip } from './changes.ts';
 import { checkKey } from './check-key.ts';
 import { Database } from './database.ts';
+import { columnsOf } from './fact-checks.ts';
 import { migrate } from './migrations.ts';
 import { putConsent } from './rights.ts';
 
@@ -26,7 +27,7 @@ export class SqliteTarget implements Target {
       checkTables(this.#db);
       this.#db.script('BEGIN IMMEDIATE');
       checkEmpty(this.#db, path);
-      this.#db.run('DELETE FROM seals');
+      this.#db.run`DELETE FROM seals`;
       checkKey(this.#db, seal, path);
     } catch (error) {
       this.#db.close();
@@ -73,7 +74,7 @@ export class SqliteTarget implements Target {
       interest: interestIn(record.state),
     });
     for (const alias of record.aliases) {
-      db.run('INSERT OR REPLACE INTO aliases (alias, citizen) VALUES (?, ?)', alias, id);
+      db.run`INSERT OR REPLACE INTO aliases (alias, citizen) VALUES (${alias}, ${id})`;
     }
     for (const { factCheck, version, at } of record.told) {
       db.insert('told', { citizen: id, fact_check: factCheck, version, at });
@@ -108,11 +109,7 @@ export class SqliteTarget implements Target {
     const db = this.#db;
     switch (record.type) {
       case 'fact-check': {
-        const { change, value } = record;
-        const { id, publishedAt = null, sample = false, retracted } = value;
-        const marks = { sample: Number(sample), retracted: Number(retracted !== undefined) };
-        const row = { id, change, published_at: publishedAt, ...marks, doc: JSON.stringify(value) };
-        db.insert('fact_checks', row);
+        db.insert('fact_checks', { ...columnsOf(record.value), change: record.change });
         break;
       }
       case 'announcement': {

@@ -4,32 +4,22 @@ import type { DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import { document, integer, text } from './column.ts';
 import { readCounters } from './daily-counters.ts';
-import type { Database } from './database.ts';
+import { sql } from './sql.ts';
+import { SqlitePart } from './sqlite-part.ts';
 
 /** Statistics from a SQLite file. */
-export class SqliteStatsStore implements StatsStore {
-  readonly #db: Database;
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
+export class SqliteStatsStore extends SqlitePart implements StatsStore {
   async tipsByDay(since: number) {
-    const rows = this.#db.all(
-      `SELECT date(at / 1000, 'unixepoch', '+7 hours') AS day, count(*) AS count FROM tips
-       WHERE at >= ? GROUP BY day ORDER BY day`,
-      since,
-    );
+    const day = sql`date(at / 1000, 'unixepoch', '+7 hours')`;
+    const rows = this.db.all`SELECT ${day} AS day, count(*) AS count FROM tips
+      WHERE at >= ${since} GROUP BY day ORDER BY day`;
     return rows.map((row) => ({ day: text(row, 'day'), count: integer(row, 'count') }));
   }
 
   async decided(since: number, limit: number) {
-    const rows = this.#db.all(
-      `SELECT decided_at, opened_at, status FROM cases
-       WHERE decided_at >= ? AND status IN ('published', 'closed') ORDER BY decided_at DESC LIMIT ?`,
-      since,
-      limit,
-    );
+    const rows = this.db.all`SELECT decided_at, opened_at, status FROM cases
+      WHERE decided_at >= ${since} AND status IN ('published', 'closed')
+      ORDER BY decided_at DESC LIMIT ${limit}`;
     return rows.map(
       (row): DecidedCase => ({
         decidedAt: integer(row, 'decided_at'),
@@ -40,15 +30,11 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async mostAsked({ since, until, limit }: { since: number; until: number; limit: number }) {
-    const rows = this.#db.all(
-      `SELECT c.ticket, c.doc ->> '$.claim' AS claim, c.status,
+    const rows = this.db.all`SELECT c.ticket, c.doc ->> '$.claim' AS claim, c.status,
               count(DISTINCT coalesce(t.citizen, t.id)) AS citizens
        FROM tips t JOIN cases c ON c.id = t.case_id
-       WHERE t.at >= ? AND t.at < ? AND t.doc ->> '$.isAskedAgain' IS NULL GROUP BY c.id ORDER BY citizens DESC, c.ticket LIMIT ?`,
-      since,
-      until,
-      limit,
-    );
+       WHERE t.at >= ${since} AND t.at < ${until} AND t.doc ->> '$.isAskedAgain' IS NULL
+       GROUP BY c.id ORDER BY citizens DESC, c.ticket LIMIT ${limit}`;
     return rows.map((row) => ({
       ticket: text(row, 'ticket'),
       claim: text(row, 'claim'),
@@ -58,29 +44,22 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async tipsByRegion(since: number) {
-    const rows = this.#db.all(
-      `SELECT doc ->> '$.region' AS region, count(*) AS count FROM tips
-       WHERE at >= ? AND doc ->> '$.region' IS NOT NULL GROUP BY region ORDER BY count DESC, region`,
-      since,
-    );
+    const rows = this.db.all`SELECT doc ->> '$.region' AS region, count(*) AS count FROM tips
+      WHERE at >= ${since} AND doc ->> '$.region' IS NOT NULL
+      GROUP BY region ORDER BY count DESC, region`;
     return rows.map((row) => ({ region: text(row, 'region'), count: integer(row, 'count') }));
   }
 
   async feedback(since: number) {
-    const row = this.#db.get(
-      `SELECT coalesce(sum(helpful), 0) AS helpful, count(*) AS count FROM feedback WHERE at >= ?`,
-      since,
-    );
+    const row = this.db.get`SELECT coalesce(sum(helpful), 0) AS helpful, count(*) AS count
+      FROM feedback WHERE at >= ${since}`;
     const helpful = row ? integer(row, 'helpful') : 0;
     return { helpful, notHelpful: (row ? integer(row, 'count') : 0) - helpful };
   }
 
   async tipsIn({ since, until }: Span) {
-    const rows = this.#db.all(
-      `SELECT case_id, at, citizen, doc FROM tips WHERE at >= ? AND at < ? ORDER BY at, id`,
-      since,
-      until,
-    );
+    const rows = this.db.all`SELECT case_id, at, citizen, doc FROM tips
+      WHERE at >= ${since} AND at < ${until} ORDER BY at, id`;
     const personOf = numberPeople();
     return rows.map((row) => ({
       case: text(row, 'case_id'),
@@ -91,11 +70,8 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async toldIn({ since, until }: Span) {
-    const rows = this.#db.all(
-      'SELECT fact_check, citizen FROM told WHERE at >= ? AND at < ? ORDER BY fact_check, citizen',
-      since,
-      until,
-    );
+    const rows = this.db.all`SELECT fact_check, citizen FROM told
+      WHERE at >= ${since} AND at < ${until} ORDER BY fact_check, citizen`;
     const personOf = numberPeople();
     return rows.map((row) => ({
       factCheck: text(row, 'fact_check'),
@@ -104,7 +80,7 @@ export class SqliteStatsStore implements StatsStore {
   }
 
   async tallies(since: string, under: readonly string[]) {
-    return readCounters(this.#db, since, under);
+    return readCounters(this.db, since, under);
   }
 }
 

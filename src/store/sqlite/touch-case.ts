@@ -1,13 +1,14 @@
 import { type Case, caseSchema } from '../../domain/cases/case.ts';
-import { document, integer } from './column.ts';
+import { documents, integer } from './column.ts';
 import type { Database } from './database.ts';
+import { sql } from './sql.ts';
 
 /** Next change number of the cases; in a transaction, smaller numbers become visible first. */
-export const NEXT_CHANGE = 'SELECT coalesce(max(change), 0) + 1 FROM cases';
+export const NEXT_CHANGE = sql`(SELECT coalesce(max(change), 0) + 1 FROM cases)`;
 
 /** Makes every process reload how a case groups tips; runs inside a transaction. */
 export function touchCase(db: Database, id: string): void {
-  db.run(`UPDATE cases SET change = (${NEXT_CHANGE}) WHERE id = ?`, id);
+  db.run`UPDATE cases SET change = ${NEXT_CHANGE} WHERE id = ${id}`;
 }
 
 /** Returns the cases that were touched after a change, in order. */
@@ -16,16 +17,15 @@ export function changedSince(
   change: number,
   limit: number,
 ): { cases: Case[]; change: number } {
-  const sql = 'SELECT doc, change FROM cases WHERE change > ? ORDER BY change LIMIT ?';
-  const rows = db.all(sql, change, limit);
+  const rows = db.all`SELECT doc, change FROM cases
+    WHERE change > ${change} ORDER BY change LIMIT ${limit}`;
   const last = rows.at(-1);
-  const cases = rows.map((row) => document(caseSchema, row));
-  return { cases, change: last ? integer(last, 'change') : change };
+  return { cases: documents(caseSchema, rows), change: last ? integer(last, 'change') : change };
 }
 
 /** Returns the number of the last change. */
 export function lastChange(db: Database): number {
-  const row = db.get('SELECT coalesce(max(change), 0) AS change FROM cases');
+  const row = db.get`SELECT coalesce(max(change), 0) AS change FROM cases`;
   return row ? integer(row, 'change') : 0;
 }
 

@@ -6,6 +6,7 @@ import type { Seal } from '../seal.ts';
 import { traceIds } from '../trace-ids.ts';
 import { bytes, document, text } from './column.ts';
 import type { Database } from './database.ts';
+import { listed } from './sql.ts';
 
 interface TraceKey {
   id: string;
@@ -21,9 +22,9 @@ export class SqliteTraces {
   /** Creates a missing key; runs inside a transaction. */
   constructor(db: Database, seal: Seal) {
     this.#db = db;
-    const current = db.get('SELECT 1 FROM trace_keys WHERE retired = 0');
+    const current = db.get`SELECT 1 FROM trace_keys WHERE retired = 0`;
     if (!current) addKey(db, seal);
-    this.#keys = db.all('SELECT * FROM trace_keys ORDER BY retired, id').map((row) => ({
+    this.#keys = db.all`SELECT * FROM trace_keys ORDER BY retired, id`.map((row) => ({
       id: text(row, 'id'),
       secret: Buffer.from(String(seal.open(bytes(row, 'salt'), bytes(row, 'secret'))), 'base64'),
     }));
@@ -35,8 +36,8 @@ export class SqliteTraces {
     const [key] = this.#keys;
     if (!key || expiresAt <= endsAfter) return;
     for (const id of traceIds(key.secret, address)) {
-      const sql = 'INSERT OR REPLACE INTO traces (id, key, doc, expires_at) VALUES (?, ?, ?, ?)';
-      this.#db.run(sql, id, key.id, JSON.stringify(trace), expiresAt);
+      const row = listed([id, key.id, JSON.stringify(trace), expiresAt]);
+      this.#db.run`INSERT OR REPLACE INTO traces (id, key, doc, expires_at) VALUES (${row})`;
     }
   }
 
@@ -44,7 +45,7 @@ export class SqliteTraces {
   take(address: Address, profile: Profile, now: number): Profile {
     const ids = this.#keys.flatMap(({ secret }) => traceIds(secret, address));
     const traces = ids.flatMap((id) => {
-      const row = this.#db.get('DELETE FROM traces WHERE id = ? RETURNING doc', id);
+      const row = this.#db.get`DELETE FROM traces WHERE id = ${id} RETURNING doc`;
       return row ? [document(traceSchema, row)] : [];
     });
     return takeOver(profile, traces, now);
@@ -53,8 +54,8 @@ export class SqliteTraces {
 
 /** Deletes expired traces, and keys without any; runs inside a transaction. */
 export function dropTraces(db: Database, now: number): void {
-  db.run('DELETE FROM traces WHERE expires_at <= ?', now);
-  db.run('DELETE FROM trace_keys WHERE retired = 1 AND id NOT IN (SELECT key FROM traces)');
+  db.run`DELETE FROM traces WHERE expires_at <= ${now}`;
+  db.run`DELETE FROM trace_keys WHERE retired = 1 AND id NOT IN (SELECT key FROM traces)`;
 }
 
 function addKey(db: Database, seal: Seal): void {

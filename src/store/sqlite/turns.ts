@@ -10,7 +10,6 @@ import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { namesOf } from '../citizen-state.ts';
-import type { Seal } from '../seal.ts';
 import { unknownMessage } from '../unknown-message.ts';
 import { appendAuditEvent } from './audit.ts';
 import { applyChange } from './changes.ts';
@@ -18,32 +17,30 @@ import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citize
 import { bytes, integer, text } from './column.ts';
 import { addCounters } from './daily-counters.ts';
 import { type Database, isStale, type Row } from './database.ts';
+import { type Sql, sql } from './sql.ts';
+import { SqlitePart } from './sqlite-part.ts';
 import { isOutrun } from './touch-case.ts';
-import type { SqliteTraces } from './traces.ts';
 
 /** Counts a started turn; returns how many earlier ones have not ended. */
 function beginTurn(db: Database, citizen: string): number {
-  const row = db.runLightly(
-    'UPDATE citizens SET begun = begun + 1 WHERE id = ? RETURNING begun - 1 AS before',
-    citizen,
-  );
+  const row = db.runLightly`UPDATE citizens SET begun = begun + 1
+    WHERE id = ${citizen} RETURNING begun - 1 AS before`;
   return row ? integer(row, 'before') : 0;
 }
 
 /** Counts an ended turn. */
 function endTurn(db: Database, citizen: string): void {
-  db.runLightly(
-    'UPDATE citizens SET begun = begun - 1 WHERE id = ? AND begun > 0 RETURNING begun',
-    citizen,
-  );
+  db.runLightly`UPDATE citizens SET begun = begun - 1
+    WHERE id = ${citizen} AND begun > 0 RETURNING begun`;
 }
 
-const ASIDE = 'aside IS NOT NULL AND citizen IS NOT NULL AND content IS NOT NULL';
+const ASIDE = sql`aside IS NOT NULL AND citizen IS NOT NULL AND content IS NOT NULL`;
 
 /** Returns the messages that were set aside and are still stored, the oldest first. */
 function listAside(db: Database, limit: number) {
-  const sql = `SELECT key, citizen, arrived_at FROM inbox WHERE ${ASIDE} ORDER BY arrived_at LIMIT ?`;
-  return db.all(sql, limit).map((row) => ({
+  const rows = db.all`SELECT key, citizen, arrived_at FROM inbox
+    WHERE ${ASIDE} ORDER BY arrived_at LIMIT ${limit}`;
+  return rows.map((row) => ({
     key: text(row, 'key'),
     citizen: text(row, 'citizen'),
     arrivedAt: integer(row, 'arrived_at'),
@@ -52,93 +49,68 @@ function listAside(db: Database, limit: number) {
 
 /** Makes them wait for a turn again; returns how many. */
 function takeUpAgain(db: Database): number {
-  return db.run(`UPDATE inbox SET done = 0, aside = NULL WHERE ${ASIDE}`);
+  return db.run`UPDATE inbox SET done = 0, aside = NULL WHERE ${ASIDE}`;
 }
 
 /** Turns on SQLite: an item is stored once, a turn is committed once. */
-export class SqliteTurns implements TurnStore {
-  readonly #db: Database;
-  readonly #seal: Seal;
-  readonly #traces: SqliteTraces;
-
-  constructor(db: Database, seal: Seal, traces: SqliteTraces) {
-    this.#db = db;
-    this.#seal = seal;
-    this.#traces = traces;
-  }
-
+export class SqliteTurns extends SqlitePart implements TurnStore {
   async keepMessages(arrivals: readonly Arrival[], at: number) {
-    return this.#db.together(() => arrivals.map((arrival) => this.#keepMessage(arrival, at)));
+    return this.db.together(() => arrivals.map((arrival) => this.#keepMessage(arrival, at)));
   }
 
   async replaceMessage(id: string, key: string, message: Message) {
-    const citizen = readCitizen(this.#db, this.#seal, id);
+    const citizen = readCitizen(this.db, this.seal, id);
     if (!citizen) return;
-    this.#db.run(
-      'UPDATE inbox SET content = ? WHERE key = ? AND citizen = ? AND done = 0',
-      this.#seal.close(citizen.salt, message),
-      key,
-      id,
-    );
+    this.db.run`UPDATE inbox SET content = ${this.seal.close(citizen.salt, message)}
+      WHERE key = ${key} AND citizen = ${id} AND done = 0`;
   }
 
   async linkAddress(known: Address, fresh: Address) {
-    this.#db.transaction(() => moveCitizen(this.#db, this.#seal, { known, fresh }));
+    this.db.transaction(() => moveCitizen(this.db, this.seal, { known, fresh }));
   }
 
   async keepNotice(citizen: string, { key, notice, at, event }: NotificationEntry) {
-    return this.#db.together(() => {
-      const found = readCitizen(this.#db, this.#seal, citizen);
+    return this.db.together(() => {
+      const found = readCitizen(this.db, this.seal, citizen);
       if (!found) return false;
       const of = { citizen, salt: found.salt, at };
-      const isNew = this.#keep({ key: this.#seal.noticeKey(citizen, key), letter: notice, ...of });
-      if (isNew && event) appendAuditEvent(this.#db, this.#seal, event);
+      const isNew = this.#keep({ key: this.seal.noticeKey(citizen, key), letter: notice, ...of });
+      if (isNew && event) appendAuditEvent(this.db, this.seal, event);
       return isNew;
     });
   }
 
   async readTurn(id: string): Promise<TurnState | undefined> {
-    const citizen = readCitizen(this.#db, this.#seal, id);
+    const citizen = readCitizen(this.db, this.seal, id);
     if (!citizen) return undefined;
-    const rows = this.#db.all(
-      `SELECT key, content, arrived_at FROM inbox WHERE citizen = ? AND done = 0
-       ORDER BY sent_at, seq LIMIT 200`,
-      id,
-    );
-    const pending = rows.map((row) => this.#open(citizen.salt, row));
+    const isPending = sql`citizen = ${id} AND done = 0 ORDER BY sent_at, seq LIMIT 200`;
+    const pending = this.#items(citizen.salt, isPending);
     const { state, revision, due, heardAt, channel } = citizen;
     return { ...state, revision, due, heardAt, channel, pending };
   }
 
   async readMessages(id: string, keys: readonly string[]) {
-    const citizen = readCitizen(this.#db, this.#seal, id);
+    const citizen = readCitizen(this.db, this.seal, id);
     if (!citizen) return [];
-    return keys.flatMap((key) => {
-      const row = this.#db.get(
-        `SELECT key, content, arrived_at FROM inbox
-         WHERE key = ? AND citizen = ? AND content IS NOT NULL`,
-        key,
-        id,
-      );
-      return row ? this.#open(citizen.salt, row) : [];
-    });
+    const isKept = sql`citizen = ${id} AND content IS NOT NULL`;
+    return keys.flatMap((key) => this.#items(citizen.salt, sql`key = ${key} AND ${isKept}`));
   }
 
   async lettersOf(id: string, limit: number) {
-    const citizen = readCitizen(this.#db, this.#seal, id);
-    const sql = `SELECT key, content, arrived_at FROM inbox
-      WHERE citizen = ? AND content IS NOT NULL ORDER BY sent_at DESC, seq DESC LIMIT ?`;
-    return citizen ? this.#db.all(sql, id, limit).map((row) => this.#open(citizen.salt, row)) : [];
+    const citizen = readCitizen(this.db, this.seal, id);
+    const latest = sql`ORDER BY sent_at DESC, seq DESC LIMIT ${limit}`;
+    const isKept = sql`citizen = ${id} AND content IS NOT NULL ${latest}`;
+    return citizen ? this.#items(citizen.salt, isKept) : [];
   }
 
-  beginTurn = async (citizen: string) => beginTurn(this.#db, citizen);
-  endTurn = async (citizen: string) => endTurn(this.#db, citizen);
-  setAside = async (limit: number) => listAside(this.#db, limit);
-  takeUpAgain = async () => this.#db.together(() => takeUpAgain(this.#db));
+  beginTurn = async (citizen: string) => beginTurn(this.db, citizen);
+  endTurn = async (citizen: string) => endTurn(this.db, citizen);
+  setAside = async (limit: number) => listAside(this.db, limit);
+  takeUpAgain = async () => this.db.together(() => takeUpAgain(this.db));
 
   async commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'> {
     try {
-      return await this.#db.together(() => this.#commit(commit));
+      return await this.db.together(() => this.#commit(commit));
     } catch (error) {
       if (isStale(error)) return 'stale';
       throw error;
@@ -146,81 +118,73 @@ export class SqliteTurns implements TurnStore {
   }
 
   async findDue(now: number, limit: number) {
-    const rows = this.#db.all(
-      `SELECT DISTINCT citizen AS id FROM inbox WHERE done = 0 AND citizen IS NOT NULL
-       UNION SELECT id FROM citizens WHERE due IS NOT NULL AND due <= ? LIMIT ?`,
-      now,
-      limit,
-    );
+    const rows = this.db.all`SELECT DISTINCT citizen AS id FROM inbox
+        WHERE done = 0 AND citizen IS NOT NULL
+      UNION SELECT id FROM citizens WHERE due IS NOT NULL AND due <= ${now} LIMIT ${limit}`;
     return rows.map((row) => text(row, 'id'));
   }
 
   async countMessages(citizen: string) {
-    const row = this.#db.get(
-      'SELECT count(*) AS n FROM inbox WHERE citizen = ? AND content IS NOT NULL',
-      citizen,
-    );
+    const row = this.db.get`SELECT count(*) AS n FROM inbox
+      WHERE citizen = ${citizen} AND content IS NOT NULL`;
     return row ? integer(row, 'n') : 0;
   }
 
   #keepMessage({ from, message }: Arrival, at: number): SaveResult {
-    const citizen = findCitizen(this.#db, this.#seal, from);
+    const citizen = findCitizen(this.db, this.seal, from);
     // Under every name of its sender, to detect a replay even after an erasure.
-    const [key = '', ...others] = namesOf(this.#seal, from).all.map((name) =>
-      this.#seal.messageKey(name, message.id),
+    const [key = '', ...others] = namesOf(this.seal, from).all.map((name) =>
+      this.seal.messageKey(name, message.id),
     );
     const isKnown = [key, ...others].some((each) => this.#isKnown(each));
     if (isKnown) return { citizen, isNew: false };
     const heardAt = Math.min(at, message.sentAt);
-    const { salt } = registerCitizen(this.#db, this.#seal, { from, at: heardAt }, this.#traces);
+    const { salt } = registerCitizen(this.db, this.seal, { from, at: heardAt }, this.traces);
     this.#release(citizen, at);
     return { citizen, isNew: this.#keep({ key, citizen, salt, letter: message, at }) };
   }
 
   #isKnown(key: string): boolean {
-    return this.#db.get('SELECT 1 FROM inbox WHERE key = ?', key) !== undefined;
+    return this.db.get`SELECT 1 FROM inbox WHERE key = ${key}` !== undefined;
   }
 
   /** Releases replies that were held until their citizen writes. */
   #release(citizen: string, now: number): void {
-    this.#db.run(
-      // SQLite uses the index of open replies only with the words of its own condition.
-      `UPDATE outbox SET state = 'waiting', next_at = ?
-       WHERE citizen = ? AND state = 'held' AND state NOT IN ('sent', 'failed')`,
-      now,
-      citizen,
-    );
+    // SQLite uses the index of open replies only with the words of its own condition.
+    this.db.run`UPDATE outbox SET state = 'waiting', next_at = ${now}
+      WHERE citizen = ${citizen} AND state = 'held' AND state NOT IN ('sent', 'failed')`;
   }
 
   #keep(entry: { key: string; citizen: string; salt: Uint8Array; letter: InboxItem; at: number }) {
     const { key, citizen, salt, letter, at } = entry;
-    const content = this.#seal.close(salt, letter);
+    const content = this.seal.close(salt, letter);
     const sentAt = letter.type === 'message' ? letter.sentAt : at;
     const row = { key, citizen, content, sent_at: sentAt, arrived_at: at };
-    return this.#db.insert('inbox', row, 'ON CONFLICT (key) DO NOTHING') === 1;
+    return this.db.insert('inbox', row, 'ON CONFLICT (key) DO NOTHING') === 1;
+  }
+
+  #items(salt: Uint8Array, where: Sql): Received[] {
+    const rows = this.db.all`SELECT key, content, arrived_at FROM inbox WHERE ${where}`;
+    return rows.map((row) => this.#open(salt, row));
   }
 
   #open(salt: Uint8Array, row: Row): Received {
-    const read = inboxItemSchema.safeParse(this.#seal.open(salt, bytes(row, 'content')));
+    const read = inboxItemSchema.safeParse(this.seal.open(salt, bytes(row, 'content')));
     const [key, arrivedAt] = [text(row, 'key'), integer(row, 'arrived_at')];
     return { key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt };
   }
 
   #commit(commit: TurnCommit): 'committed' | 'stale' {
-    const [db, seal] = [this.#db, this.#seal];
+    const [db, seal] = [this.db, this.seal];
     const citizen = readCitizen(db, seal, commit.citizen);
     if (citizen?.revision !== commit.revision || isOutrun(db, commit.casesSeen)) return 'stale';
     const { profile, conversation } = commit;
-    db.run(
-      `UPDATE citizens SET state = ?, due = ?, interest = ?, revision = revision + 1, begun = 0
-       WHERE id = ?`,
-      this.#seal.close(citizen.salt, { profile, conversation }),
-      commit.due,
-      interestOf(profile),
-      commit.citizen,
-    );
-    for (const key of commit.done) db.run('UPDATE inbox SET done = 1 WHERE key = ?', key);
-    for (const key of commit.aside ?? []) db.run('UPDATE inbox SET aside = 1 WHERE key = ?', key);
+    const state = seal.close(citizen.salt, { profile, conversation });
+    const ended = { revision: commit.revision + 1, begun: 0 };
+    const changed = { state, due: commit.due, interest: interestOf(profile), ...ended };
+    db.update('citizens', changed, sql`id = ${commit.citizen}`);
+    for (const key of commit.done) db.run`UPDATE inbox SET done = 1 WHERE key = ${key}`;
+    for (const key of commit.aside ?? []) db.run`UPDATE inbox SET aside = 1 WHERE key = ${key}`;
     for (const change of commit.changes) applyChange({ db, seal }, commit.citizen, change);
     for (const reply of commit.replies) {
       const content = seal.close(citizen.salt, reply);

@@ -103,6 +103,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'media/reading/tools.ts',
     'media/sniff-container.ts',
     'media/sounds/decode-sound.ts',
+    'media/text/decode-letters.ts',
     'media/text/prepare-picture.ts',
   ],
   'part of what is run here, or of a page that shows it': [

@@ -1,5 +1,6 @@
 import type { EnglishWords } from '../../../src/matching/english-words.ts';
 import { aCase, aTip } from '../../support/builders.ts';
+import { aZip } from '../../support/make-documents.ts';
 import { loadScript } from '../../support/stage.ts';
 import { PLAIN } from './plain-readers.ts';
 import {
@@ -110,6 +111,14 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(text, ['bank', 'a']),
     read(text, text.slice(0, 5000).split(' ')),
   ],
+  'media/dangers/find-danger.ts findDanger': (read, text) => read(Buffer.from(text)),
+  'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
+  'media/documents/zip.ts isZip': (read, text) => read(Buffer.from(text)),
+  'media/documents/zip.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),
+  'media/documents/read-office.ts isOffice': (read, text) => read([text]),
+  'media/documents/read-office.ts readOffice': (read, text) =>
+    read(aZip({ 'word/document.xml': `<w:p><w:t>${text}` })),
+  'media/reading/read-document.ts toDocument': (read, text) => read(text),
   'media/documents/written-in-letters.ts fromHex': (read, text) => read(Buffer.from(text), HUGE),
   'media/documents/written-in-letters.ts fromBase85': (read, text) => read(Buffer.from(text), HUGE),
   'http/guarded-address.ts toGuardedUrl': (read, text) => read(text, {}),

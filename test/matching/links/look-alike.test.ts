@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findLookAlike } from '../../../src/matching/links/look-alike.ts';
+import { canonicalLink } from '../../../src/matching/links/canonical-link.ts';
+import { findLookAlike, officialHost } from '../../../src/matching/links/look-alike.ts';
 
 test.each([
   ['bansos-kemensos.my.id/daftar', 'kemensos.go.id'],
@@ -8,6 +9,11 @@ test.each([
   ['bri.promo-undian.xyz', 'bri.co.id'],
   ['login-mypertamina.site', 'pertamina.com'],
   ['whatsapp-gold.click', 'whatsapp.com'],
+  ['kpu.g0.id', 'kpu.go.id'],
+  ['bca-c0.id', 'bca.co.id'],
+  ['8ca-poin.com', 'bca.co.id'],
+  ['1ndosat.site', 'indosatooredoo.com'],
+  ['kernensos-bansos.com', 'kemensos.go.id'],
 ])('%s bears a name that is not its own', (link, official) => {
   expect(findLookAlike(link)).toMatchObject({ official });
 });
@@ -25,3 +31,21 @@ test.each([
 ])('%s does not', (link) => {
   expect(findLookAlike(link)).toBeUndefined();
 });
+
+test.each([
+  ['https://кpu.go.id/jadwal', 'кpu.go.id', 'kpu.go.id'],
+  ['xn--pu-1lc.go.id', 'кpu.go.id', 'kpu.go.id'],
+  ['bса.co.id', 'bса.co.id', 'bca.co.id'],
+  ['https://contоh.com/a', 'contоh.com', 'contoh.com'],
+])('%s is written with letters of another script', (link, host, official) => {
+  const found = findLookAlike(canonicalLink(link) ?? '');
+  expect(found).toEqual({ host, official, isDisguised: true });
+  expect(officialHost(link)).toBeUndefined();
+});
+
+test.each(['xn--', 'xn--99999999999', `xn--${'a'.repeat(500)}.com`, 'https://пример.com'])(
+  '%s is read without harm',
+  (link) => {
+    expect(findLookAlike(link)?.isDisguised).toBeUndefined();
+  },
+);

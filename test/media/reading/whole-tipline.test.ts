@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import encodeQR from 'qr';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../../src/app/open-store.ts';
 import { createFileReader, type FileReader } from '../../../src/media/reading/file-reader.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';
 import { listQueue } from '../../../src/services/cases/queue.ts';
 import { aFactCheck, aFolder, aPost } from '../../support/builders.ts';
+import { aDocx, aZip } from '../../support/make-documents.ts';
 import { FILM_EDITS, makeFilm } from '../../support/make-films.ts';
 import { aCard, aScene, passedOn } from '../../support/make-pictures.ts';
 import { makeSound } from '../../support/make-sounds.ts';
@@ -73,6 +76,31 @@ test(
       'SALAH',
     );
     expect(errors).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a hoax is answered from a Word document and from plain text, and an app is warned of at once',
+  async () => {
+    const { send, errors } = await aReadingPost();
+    const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    expect(await send('w1', Buffer.from(aDocx(HOAX)), word)).toContain('SALAH');
+    expect(await send('w2', Buffer.from(HOAX), 'text/plain')).toContain('SALAH');
+    const app = Buffer.from(aZip({ 'AndroidManifest.xml': '', 'classes.dex': '' }));
+    expect(await send('w3', app, 'application/pdf', HOAX)).toContain('Jangan dipasang');
+    expect(errors).toEqual([]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'the address in a QR code is judged as one in a message',
+  async () => {
+    const { send } = await aReadingPost();
+    const code = Buffer.from(encodeQR('https://bansos-kemensos.my.id/daftar', 'svg'));
+    const picture = await sharp(code).resize(500).png().toBuffer();
+    expect(await send('w1', picture, 'image/png')).toContain('Alamat resminya kemensos.go.id');
   },
   PATIENCE_MS,
 );

@@ -148,6 +148,17 @@ test('a large picture is read at three million points, a thumbnail at twice its 
   expect(await sizeOf(300, 200)).toEqual({ width: 600, height: 400 });
 });
 
+test('a photo without anything like letters is not read', async () => {
+  const { engine } = aHeldEngine();
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 };
+  const create = { width: 24, height: 18, channels: 3 as const, background: '#000000', noise };
+  const grain = await sharp({ create }).png().toBuffer();
+  const photo = await sharp(grain).resize(900, 675, { kernel: 'cubic' }).jpeg().toBuffer();
+  const size = { width: 900, height: 675 };
+  expect(await aReader({ engine }).read(photo)).toEqual({ lines: [], confidence: 0, size });
+  expect(engine.recognise).not.toHaveBeenCalled();
+});
+
 test('a thread that dies costs one picture', async () => {
   const engine = createThreadEngine();
   const reader = aReader({ engine });

@@ -1,0 +1,105 @@
+import type { Raster } from './raster.ts';
+import { shrink } from './shrink.ts';
+
+/**
+ * Whether a picture may hold writing: in some rows, many strokes of one brightness close together, at
+ * any size of letters. Leaves and waves may pass too; a photo that does not needs no reading.
+ */
+export function mayHoldText(raster: Raster): boolean {
+  for (let longest = LONGEST; longest >= SHORTEST; longest /= 2) {
+    if (hasLetters(shrink(raster, longest))) return true;
+  }
+  return false;
+}
+
+/** Longest side in pixels: letters from 12 pixels on are found in the largest, headlines in a smaller. */
+const LONGEST = 1024;
+const SHORTEST = 128;
+/** A stretch of rows, and of columns; a window is two of those wide. */
+const ROWS = 6;
+const COLUMNS = 80;
+/** Least difference of an edge, and the widest stroke between two of them. */
+const EDGE = 44;
+const WIDEST = 14;
+/** Strokes per row of a window that are many, and the tones in which they are counted. */
+const MANY = 8;
+const TONES = 16;
+/** Chosen on 500 photos with and without text; see docs/media.md. */
+const ENOUGH = 0.45;
+
+/** Strokes of dark and of light letters by tone, for each stretch. */
+interface Strokes {
+  across: number;
+  down: number;
+  counts: Uint16Array;
+}
+
+function hasLetters(raster: Raster): boolean {
+  const strokes = countStrokes(raster);
+  const { across, down } = strokes;
+  for (let column = 0; column + 1 < across; column++) {
+    for (const kind of [0, 1] as const) {
+      let above = 0;
+      for (let row = 0; row < down; row++) {
+        const here = evenness(strokes, row * across + column, kind);
+        if (Math.min(above, here) >= ENOUGH) return true;
+        above = here;
+      }
+    }
+  }
+  return false;
+}
+
+/** Rates a window, 0 to 1: strokes of letters are many, and nearly all of two adjacent tones. */
+function evenness({ counts }: Strokes, stretch: number, kind: 0 | 1): number {
+  const of = (tone: number) =>
+    (counts[(stretch * 2 + kind) * TONES + tone] ?? 0) +
+    (counts[(stretch * 2 + 2 + kind) * TONES + tone] ?? 0);
+  let [all, most, before] = [0, 0, 0];
+  for (let tone = 0; tone < TONES; tone++) {
+    const here = of(tone);
+    all += here;
+    most = Math.max(most, before + here);
+    before = here;
+  }
+  return all < (MANY * ROWS) / 2 ? 0 : (most / all) * Math.min(1, all / (MANY * ROWS));
+}
+
+function countStrokes({ width, height, pixels }: Raster): Strokes {
+  const [across, down] = [Math.ceil(width / COLUMNS) + 1, Math.floor(height / ROWS)];
+  const counts = new Uint16Array(across * down * 2 * TONES);
+  for (let y = 0; y < down * ROWS; y++) {
+    const start = Math.floor(y / ROWS) * across;
+    findStrokes(pixels.subarray(y * width, (y + 1) * width), (x, kind, tone) => {
+      const stretch = start + Math.floor(x / COLUMNS);
+      const at = (stretch * 2 + kind) * TONES + Math.floor((tone * TONES) / 256);
+      counts[at] = (counts[at] ?? 0) + 1;
+    });
+  }
+  return { across, down, counts };
+}
+
+/** Finds dark strokes (0), from an edge down to one up, and light ones (1), each with its inner tone. */
+function findStrokes(
+  line: Uint8Array,
+  found: (x: number, kind: 0 | 1, tone: number) => void,
+): void {
+  const last: [up: number, down: number] = [-WIDEST, -WIDEST];
+  for (let x = 2; x < line.length; x++) {
+    const jump = (line[x] ?? 0) - (line[x - 2] ?? 0);
+    if (Math.abs(jump) < EDGE) continue;
+    const [kind, other] = jump > 0 ? ([0, 1] as const) : ([1, 0] as const);
+    const width = x - last[other];
+    if (width >= 2 && width <= WIDEST) {
+      found(x, kind, innerTone(line.subarray(last[other] - 1, x - 1), kind));
+      last[other] = -WIDEST;
+    }
+    last[kind] = x;
+  }
+}
+
+function innerTone(stroke: Uint8Array, kind: 0 | 1): number {
+  let tone = stroke[0] ?? 0;
+  for (const each of stroke) if (kind === 0 ? each < tone : each > tone) tone = each;
+  return tone;
+}
