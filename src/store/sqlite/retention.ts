@@ -31,7 +31,7 @@ export class SqliteRetention extends SqlitePart implements Retention {
   }
 
   async overwriteFreed(mostBytes: number) {
-    this.#db.rewrite(mostBytes);
+    this.db.rewrite(mostBytes);
   }
 
   async dropTraces(now: number) {
