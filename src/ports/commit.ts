@@ -9,6 +9,7 @@ import type { ReportReferral } from '../domain/partners/report-referral.ts';
 import type { AskedRight, ConsentEntry, ConsentText } from '../domain/privacy/consents.ts';
 import type { Tallies } from '../domain/stats/counter.ts';
 import type { Conversation } from '../engine/conversation.ts';
+import type { DocumentChange } from './desk-store.ts';
 
 /** Version of a verdict delivered to a citizen. */
 export interface VerdictDelivery {
@@ -81,6 +82,8 @@ export interface CaseCommit {
   announcements?: readonly Announcement[];
   /** Announcements that must not go out; where one has begun to, nothing of the change holds. */
   withdrawn?: readonly string[];
+  /** Documents that change with it; where another change was faster, nothing of it holds. */
+  documents?: readonly DocumentChange[];
   history: readonly HistoryEntry[];
   /** What the audit log says of it. */
   events?: readonly AuditEvent[];

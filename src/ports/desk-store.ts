@@ -78,6 +78,11 @@ export interface StoredDocument {
   value: unknown;
 }
 
+/** New value of a document, against the revision that was read. */
+export interface DocumentChange extends StoredDocument {
+  kind: DocumentKind;
+}
+
 /** Stores small documents; a change holds only against the revision that was read. */
 export interface DocumentStore {
   get(kind: DocumentKind, id: string): Promise<StoredDocument | undefined>;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AuditEvent } from '../domain/accounts/audit-event.ts';
-import type { DocumentKind, DocumentStore, StoredDocument } from './desk-store.ts';
+import type { DocumentChange, DocumentKind, DocumentStore, StoredDocument } from './desk-store.ts';
 
 /** What use cases read and write small documents with. */
 export interface DocumentDeps {
@@ -30,7 +30,13 @@ export function documentsOf<Value extends object, Id extends string = 'id'>(
     const { data } = schema.safeParse(value);
     return data && ({ ...data, [idName]: id, revision } as Stored<Value, Id>); // a computed name loses its type
   };
+  const change = (document: Stored<Value, Id>): DocumentChange => {
+    const { [idName]: id, revision, ...value } = document;
+    return { kind, id, revision, value };
+  };
   return {
+    /** Describes a new value for a commit that changes more than the document. */
+    change,
     /** Lists all readable documents, by id. */
     async list({ store }: With<'list'>): Promise<Stored<Value, Id>[]> {
       return (await store.documents.list(kind)).flatMap((document) => read(document) ?? []);
@@ -45,9 +51,8 @@ export function documentsOf<Value extends object, Id extends string = 'id'>(
       document: Stored<Value, Id>,
       events: readonly AuditEvent[] = [],
     ): Promise<Stored<Value, Id> | undefined> {
-      const { [idName]: id, revision, ...value } = document;
-      const put = await store.documents.put(kind, { id, revision, value }, events);
-      return put === 'saved' ? { ...document, revision: revision + 1 } : undefined;
+      const put = await store.documents.put(kind, change(document), events);
+      return put === 'saved' ? { ...document, revision: document.revision + 1 } : undefined;
     },
     /** Deletes a document as it was read; false after a conflict. */
     async remove(

@@ -2,6 +2,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { AuditEvent } from '../../src/domain/accounts/audit-event.ts';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
+import { topics } from '../../src/domain/cases/topic-words.ts';
+import { counterName } from '../../src/domain/stats/counter.ts';
+import { EVERYTHING } from '../../src/domain/subscriptions/subscription.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
@@ -9,6 +12,7 @@ import { addReviewer, changeRole } from '../../src/services/accounts/reviewers.t
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { claim, reassign, reply } from '../../src/services/cases/decide-case.ts';
 import { takeBack } from '../../src/services/cases/undo.ts';
+import { setRule } from '../../src/services/duty/alert-rules.ts';
 import {
   addFactCheck,
   type WrittenFactCheck,
@@ -18,6 +22,11 @@ import {
   retractFactCheck,
 } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { releaseChanges } from '../../src/services/fact-checks/decide-change.ts';
+import {
+  takeBackWarning,
+  warnSubscribers,
+} from '../../src/services/subscriptions/warn-subscribers.ts';
+import { readWarningOf } from '../../src/services/subscriptions/warnings.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';
 import { aReviewer, openTestGate, PASSWORD } from '../support/gate.ts';
@@ -73,10 +82,25 @@ const atOnce = (deps: AppDeps): AppDeps => ({
   ...deps,
   settings: { ...deps.settings, undoMs: 0 },
 });
+const withSecondPerson = (deps: AppDeps): AppDeps => ({
+  ...deps,
+  settings: { ...deps.settings, secondPerson: [...topics] },
+});
 const later = (deps: AppDeps): AppDeps => ({
   ...deps,
   clock: { ...deps.clock, now: () => deps.clock.now() + 3_600_000 },
 });
+
+/** Settles the case for good by a claim that spreads. */
+async function settleSpreading({ deps }: Scene): Promise<void> {
+  await attachSeen(atOnce(deps), RINA, KNOWN.id);
+  const rule = { isOn: true, threshold: 1, minutes: 0, isGrave: false };
+  await setRule(deps, { kind: 'burst', rule, by: 'edi' });
+}
+
+const EDI = { ticket: FOUND.ticket, by: 'edi' };
+const warn = ({ deps }: Pick<Scene, 'deps'>) => warnSubscribers(deps, EDI, [EVERYTHING]);
+const warningOf = (store: Store) => readWarningOf({ store }, KNOWN.id);
 
 const acts: Readonly<Record<string, Act>> = {
   'a verdict': { what: 'published', act: publish, isDone: statusIs('published') },
@@ -117,6 +141,27 @@ const acts: Readonly<Record<string, Act>> = {
     what: 'fact-check-added',
     act: ({ deps }) => addFactCheck(atOnce(deps), { by: 'edi', written: WRITTEN }),
     isDone: async (store) => (await store.factChecks.count()).all === 2,
+  },
+  'a warning': {
+    what: 'warning-sent',
+    before: settleSpreading,
+    act: warn,
+    isDone: async (store) => (await warningOf(store))?.sent !== undefined,
+  },
+  'a warning proposed': {
+    what: 'warning-proposed',
+    before: settleSpreading,
+    act: ({ deps }) => warn({ deps: withSecondPerson(deps) }),
+    isDone: async (store) => (await warningOf(store)) !== undefined,
+  },
+  'a warning taken back': {
+    what: 'warning-taken-back',
+    before: async (scene) => {
+      await settleSpreading(scene);
+      await warn(scene);
+    },
+    act: ({ deps }) => takeBackWarning(deps, EDI),
+    isDone: async (store) => (await warningOf(store))?.takenBack !== undefined,
   },
   'a block': {
     what: 'citizen-blocked',
@@ -180,7 +225,8 @@ async function prepare(store: Store): Promise<string> {
   if (!turn) throw new Error('the citizen is not there');
   const done = turn.pending.map(({ key }) => key);
   const { profile, conversation, revision } = turn;
-  const rest = { due: null, done, replies: [], changes: [], tallies: {}, now: MORNING };
+  const tallies = { [counterName('told', KNOWN.id)]: 1 };
+  const rest = { due: null, done, replies: [], changes: [], tallies, now: MORNING };
   await store.turns.commitTurn({ citizen, revision, profile, conversation, ...rest });
   return citizen;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { AuditEvent } from '../../src/domain/accounts/audit-event.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { aCaseCommit, anAnnouncement } from '../support/builders.ts';
 import type { OpenStore } from './store-contract.ts';
 
 /** The desk's small documents change only against what was read, so that nobody's change is lost. */
@@ -71,6 +72,24 @@ export function papersContract(open: OpenStore): void {
       );
       expect((await store.audit.list(9)).map(({ of }) => of)).toEqual(['z', 'y', 'x']);
       expect(await store.audit.verify()).toMatchObject({ type: 'sound', entries: 3 });
+    });
+
+    test('a change of cases holds with its papers, or not at all', async () => {
+      const { cases, documents, ledger } = store;
+      const change = (revision: number, announced: string) =>
+        cases.commit(
+          aCaseCommit({
+            documents: [{ kind: 'warning', id: 'a', revision, value: announced }],
+            announcements: [anAnnouncement({ id: announced })],
+          }),
+        );
+      expect(await change(0, 'x')).toBe('committed');
+      expect(await change(0, 'again')).toBe('stale');
+      expect(await change(1, 'y')).toBe('committed');
+      expect(await change(1, 'late')).toBe('stale');
+      const announced = await ledger.openAnnouncements(Number.MAX_SAFE_INTEGER, 9);
+      expect(announced.map(({ id }) => id).toSorted()).toEqual(['x', 'y']);
+      expect(await documents.get('warning', 'a')).toEqual({ id: 'a', revision: 2, value: 'y' });
     });
 
     test('a paper is removed as it was read, once', async () => {

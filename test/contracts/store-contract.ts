@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
+import { addressesContract } from './addresses-contract.ts';
 import { audienceContract } from './audience-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { caseRacesContract } from './case-races-contract.ts';
@@ -32,6 +33,7 @@ export type OpenStore = () => Promise<Store>;
 /** What every store keeps and refuses, whatever it is made of. */
 export function storeContract(name: string, open: OpenStore): void {
   describe(name, () => {
+    addressesContract(open);
     turnsContract(open);
     outboxContract(open);
     receiptsContract(open);

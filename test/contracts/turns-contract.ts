@@ -11,7 +11,6 @@ import {
   aTip,
   aTurn,
   keepMessage,
-  sayTo,
 } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
@@ -62,17 +61,6 @@ export function turnsContract(open: OpenStore): void {
       expect(after.citizen).not.toBe(before.citizen);
       const bare = await keepMessage(store, anAddress(phone), aMessage(), MORNING);
       expect(bare.citizen).not.toBe(before.citizen);
-    });
-
-    test('a citizen whose address has changed is the same one, and answered at the new one', async () => {
-      const [old, fresh] = [anAddress('id-old'), anAddress('id-new')];
-      const before = await keepMessage(store, old, aMessage(), MORNING);
-      await sayTo(store, before.citizen, 'kabar');
-      await store.turns.linkAddress(old, fresh);
-      expect((await store.outbox.next(before.citizen, MORNING))?.to).toEqual(fresh);
-      const after = await keepMessage(store, fresh, aMessage(), MORNING);
-      expect(after.citizen).toBe(before.citizen);
-      await store.turns.linkAddress(anAddress('nobody'), anAddress('somebody'));
     });
 
     test('a message is replaced by itself with its file, until it is dealt with', async () => {

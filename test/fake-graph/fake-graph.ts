@@ -92,7 +92,7 @@ export class FakeGraph {
 
   /** Keeps a file for fetching; what is announced of it can be made to differ from what it is. */
   keepFile(bytes: Uint8Array, mime: string, announced: { sha256?: string; size?: number } = {}) {
-    const id = `${this.#files.size + 1}`.padStart(15, '9');
+    const id = `${900_000_000_000_001 + this.#files.size}`;
     const sha256 = createHash('sha256').update(bytes).digest('base64');
     this.#files.set(id, { bytes, mime, sha256, size: bytes.length, ...announced });
     return { id, mime_type: mime, sha256: announced.sha256 ?? sha256 };
@@ -188,7 +188,7 @@ export class FakeGraph {
     if (fault?.type === 'silence' && !fault.isTaken) return 'hang-up';
     const read = await readUpload(body, contentType);
     if ('code' in read) return refusal(read);
-    const id = `${this.pictures.size + 1}`.padStart(15, '8');
+    const id = `${800_000_000_000_001 + this.pictures.size}`;
     this.pictures.set(id, read);
     return fault?.type === 'silence' ? 'hang-up' : { status: 200, body: { id } };
   }

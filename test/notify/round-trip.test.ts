@@ -5,6 +5,7 @@ import { findCauses } from '../../src/services/duty/find-incidents.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
+import { listDeliveries } from '../../src/services/partners/webhook-deliveries.ts';
 import { HOUR, openPartnerWorld } from './partner-world.ts';
 
 test('a case goes to a partner signed, and how far they are comes back to whoever asked, in order', async () => {
@@ -67,6 +68,27 @@ test('what is not signed by the partner, or was signed long ago, is refused', as
     expect(await say(body, { at })).toEqual([401, { error: 'out-of-time' }]);
   }
   expect(toldOf('menerima')).toEqual([]);
+});
+
+test('a partner who takes part no more reads, hears and answers nothing', async () => {
+  const { deps, secrets, url, got, ...world } = await openPartnerWorld();
+  await world.refer();
+  const token = await renewFeedToken({ ...deps, secrets }, { id: 'bawaslu', by: 'ayu' });
+  const headers = { authorization: `Bearer ${token}` };
+  const feeds = ['json', 'csv'].map((kind) => `${url}/partner/bawaslu/feed.${kind}`);
+  const read = () =>
+    Promise.all(feeds.map(async (feed) => (await fetch(feed, { headers })).status));
+  expect(await read()).toEqual([200, 200]);
+  await world.change(() => ({ isActive: false }));
+  expect(await read()).toEqual([401, 401]);
+  const answer = { reference: world.reference, status: 'diterima' };
+  expect(await world.say(answer)).toEqual([401, { error: 'unsigned' }]);
+  await world.wait(30 * HOUR);
+  expect(got).toEqual([]);
+  expect((await listDeliveries(deps)).map(({ state }) => state)).toEqual(['held', 'held']);
+  await world.change(() => ({ isActive: true }));
+  expect(await read()).toEqual([200, 200]);
+  expect((await world.say(answer))[0]).toBe(200);
 });
 
 test('a message that comes again is refused, and told once', async () => {

@@ -51,6 +51,17 @@ test('a draft outlives a lost lease and a handing over, and goes with the verdic
   expect(done.type === 'done' && done.case.draft).toBeUndefined();
 });
 
+test('a form of an earlier lease changes nothing, even where the same reviewer has the case again', async () => {
+  const { deps, ticket } = await aDesk();
+  const rina = { ticket, reviewer: 'rina' };
+  const first = await claim(deps, rina);
+  const fence = first.type === 'done' ? first.case.fence : 0;
+  await release(deps, rina);
+  await claim(deps, rina);
+  expect(await reply(deps, { ...rina, fence }, DECISION)).toEqual({ type: 'lost' });
+  expect((await reply(deps, { ...rina, fence: fence + 1 }, DECISION)).type).toBe('done');
+});
+
 test('a case that sleeps or belongs to somebody is given to nobody else', async () => {
   const { deps, ticket, clock, wait } = await aDesk();
   const rina = { ticket, reviewer: 'rina' };

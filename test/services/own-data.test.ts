@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Channel, Outgoing } from '../../src/ports/channel.ts';
 import { exportOwnData } from '../../src/services/privacy/export-own-data.ts';
 import { createSeal } from '../../src/store/seal.ts';
+import { leaveMarks, MARK, SHA256 } from '../store/erasure/leave-marks.ts';
 import { anAddress, aPost } from '../support/builders.ts';
-import { MASTER_KEY } from '../support/stage.ts';
+import { loadScript, MASTER_KEY, MORNING } from '../support/stage.ts';
 
 const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';
 const OTHERS = 'Saya juga dapat: air galon isi ulang di Pasar Rebo dicampur sabun cuci pedagang';
@@ -77,4 +80,39 @@ async function open({ failsWithFile = false } = {}) {
 async function ask(post: Awaited<ReturnType<typeof open>>['post']): Promise<void> {
   await post.write('w1', 'data saya');
   await post.write('w1', 'minta salinannya');
+}
+
+test('the copy quotes everything in which a citizen is quoted', async () => {
+  const store = await openMemoryStore([], MASTER_KEY);
+  const marked = await leaveMarks(store);
+  const deps = { store, clock: new VirtualClock(MORNING), script: loadScript() };
+  const data = await exportOwnData({ ...deps, settings: defaultSettings }, marked);
+  expect(placesOf(data, MARK)).toEqual([
+    'pesan.isi',
+    'laporan.isi_tersamar',
+    'laporan.dibaca_dari_berkas',
+    'laporan.tautan',
+    'laporan.sumber',
+    'laporan.wilayah',
+    'laporan.jawaban_lain.isi',
+    'laporan.jawaban_untuk_pemeriksa',
+    'berkas_laporan.uraian',
+  ]);
+  expect(placesOf(data, SHA256)).toEqual(['laporan.berkas.sha256']);
+  expect(data).toMatchObject({
+    laporan: [{ asal: 'advert', kekhawatiran: 'safety' }],
+    izin: [{ untuk: 'pemeriksaan pesan', keputusan: 'diberikan' }],
+    jawaban: [{ versi: 1 }],
+    profil: { data_dibatasi: true },
+  });
+  await store.close();
+});
+
+/** Where a word stands in the copy, as names joined by dots. */
+function placesOf(value: unknown, word: string, place = ''): string[] {
+  if (typeof value === 'string') return value.includes(word) ? [place] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => placesOf(each, word, place));
+  return Object.entries(value ?? {}).flatMap(([name, each]) =>
+    placesOf(each, word, place === '' ? name : `${place}.${name}`),
+  );
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { close } from '../../src/services/cases/decide-case.ts';
+import { deleteExpired } from '../../src/services/privacy/retention.ts';
+import { countMonths } from '../../src/services/transparency/monthly-reports.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
@@ -33,6 +35,22 @@ test('the copy is gone thirty days after the decision, wherever it lay', async (
   expect(dump()).toContain('Pasar Rebo');
   await post.wait(2 * DAY);
   expect(dump()).not.toMatch(/pasar rebo/i);
+  await post.end();
+});
+
+test('what a month is counted from is not erased before it is counted', async () => {
+  const { post, store, citizen } = await open();
+  await post.report('w1', TIP);
+  const [found] = await store.cases.list('open', 1);
+  await close(post.deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, 'unverifiable');
+  const now = () => post.clock.now() + 60 * DAY;
+  const later = { ...post.deps, clock: { ...post.deps.clock, now } };
+  const textOf = async () => (await store.cases.tipsBy(citizen, 1))[0]?.text;
+  await deleteExpired(later);
+  expect(await textOf()).toBe(TIP);
+  await countMonths(later);
+  await deleteExpired(later);
+  expect(await textOf()).toBe('');
   await post.end();
 });
 

@@ -52,8 +52,12 @@ export async function prepareBreach(
   const told = { from, to, kinds };
   const agency = deps.script.contacts.get('pdp-agency');
   const what = isDrill ? 'breach-drilled' : 'breach-reported';
-  const details = { to: isoTime(to), kinds: kinds.join(','), citizens: affected.length };
-  await audit(deps, { by, what, of: isoTime(from), details });
+  const details = {
+    to: new Date(to).toISOString(),
+    kinds: kinds.join(','),
+    citizens: affected.length,
+  };
+  await audit(deps, { by, what, of: new Date(from).toISOString(), details });
   return {
     from,
     to,
@@ -132,8 +136,4 @@ async function kindsOf(
     consents: consents.length > 0,
   };
   return new Set(breachKinds.filter((kind) => has[kind]));
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

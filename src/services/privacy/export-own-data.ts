@@ -6,7 +6,7 @@ import type { Subscriptions } from '../../domain/subscriptions/subscription.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { Received } from '../../ports/turn-state.ts';
 import { listReferrals } from '../partners/referrals.ts';
-import { reportDocument } from '../reports/report-document.ts';
+import { isoTime, reportDocument } from '../reports/report-document.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
@@ -142,8 +142,4 @@ async function showTold({ store }: Exporting, { factCheck, version, at }: Verdic
     putusan: found?.verdict ?? null,
     versi: version,
   };
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

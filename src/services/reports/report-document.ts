@@ -59,6 +59,7 @@ function dayOrWords(when: When | undefined) {
   return when ? { hari: when.day ?? null, kata_pelapor: when.said } : null;
 }
 
-function isoTime(ms: number): string {
+/** Time as a file for a citizen has it. */
+export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }

@@ -3,7 +3,7 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 import { type Ready, readyToWarn, type Unready } from './warning-candidates.ts';
-import { readWarningOf, type StoredWarning, saveWarning } from './warnings.ts';
+import { changeOfWarning, readWarningOf, type StoredWarning, saveWarning } from './warnings.ts';
 
 /** An editor and the decided case whose claim is spreading. */
 export interface WarningAction {
@@ -51,16 +51,10 @@ export async function warnSubscribers(
   };
   const about = { case: ready.case, said: [factCheck] };
   if (!(await needsTwo(deps, about))) return send(deps, ready, { draft, by });
-  if (!(await saveWarning(deps, draft))) return refuse('already');
-  await deps.store.audit.append(
-    auditEventAt(proposed.at, {
-      by,
-      what: 'warning-proposed',
-      of: ticket,
-      details: detailsOf(draft),
-    }),
-  );
-  return { type: 'proposed', warning: draft };
+  const details = detailsOf(draft);
+  const event = auditEventAt(proposed.at, { by, what: 'warning-proposed', of: ticket, details });
+  const warning = await saveWarning(deps, draft, [event]);
+  return warning ? { type: 'proposed', warning } : refuse('already');
 }
 
 /** Approves and sends a warning that another reviewer proposed. */
@@ -92,11 +86,11 @@ export async function takeBackWarning(
   ];
   const withdrawn = warning.sent ? [announcementId(warning.factCheck)] : [];
   const history = warning.sent ? [{ case: found?.id ?? '', at, by, what: 'taken-back' }] : [];
-  const done = await store.cases.commit({ cases: [], withdrawn, history, events });
-  if (done === 'stale') return refuse('too-late');
   const taken = { ...warning, takenBack: { by, at } };
-  await saveWarning(deps, taken);
-  return { type: 'taken-back', warning: taken };
+  const documents = [changeOfWarning(taken)];
+  const done = await store.cases.commit({ cases: [], withdrawn, documents, history, events });
+  if (done === 'stale') return refuse('too-late');
+  return { type: 'taken-back', warning: { ...taken, revision: taken.revision + 1 } };
 }
 
 /** One announcement for a claim for ever: its notice reaches each citizen once. */
@@ -126,12 +120,11 @@ async function send(
   const done = await store.cases.commit({
     cases: [],
     announcements: [announcement],
+    documents: [changeOfWarning(sent)],
     history: [{ case: found.id, at, by, what: 'warned', of: draft.interests.join(', ') }],
     events: [auditEventAt(at, { by, what: 'warning-sent', of: found.ticket, details })],
   });
   if (done === 'stale') return refuse('already');
-  // Of two who send at once the first announcement counts; after a crash in between it can be sent again.
-  if (!(await saveWarning(deps, sent))) return refuse('already');
   return { type: 'sent', warning: { ...sent, revision: sent.revision + 1 } };
 }
 

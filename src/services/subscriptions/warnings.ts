@@ -21,8 +21,8 @@ export interface StoredWarning extends Warning {
 
 const warnings = documentsOf('warning', warningSchema, 'factCheck');
 
-/** Finds the warning of a fact-check; writes one against the revision that was read. */
-export const { find: readWarningOf, save: saveWarning } = warnings;
+/** Finds the warning of a fact-check; writes one, alone or with a commit, against the revision that was read. */
+export const { find: readWarningOf, save: saveWarning, change: changeOfWarning } = warnings;
 
 /** Lists all warnings, the latest first. */
 export async function listWarnings(deps: DocumentDeps): Promise<StoredWarning[]> {

@@ -1,3 +1,4 @@
+import type { Tip } from '../../domain/cases/case.ts';
 import { namesOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import type { BackupRecord, CitizenRecord, InboxRecord, PlainRecord } from './backup-row.ts';
@@ -31,6 +32,8 @@ export class Rekeyer {
   readonly #roll: ReadonlySet<string> | undefined;
   readonly #known = new Map<string, Known>();
   readonly #taken = new Set<string>();
+  /** Whether anyone is left of those whose tips are in a case. */
+  readonly #hasCitizen = new Map<unknown, boolean>();
 
   constructor(
     seal: Seal,
@@ -49,7 +52,7 @@ export class Rekeyer {
       case 'letter':
         return this.#letter(record);
       case 'tip':
-        return { ...record, value: this.#named(record.value) };
+        return { ...record, value: this.#tip(record.value) };
       case 'feedback':
       case 'consent':
         return this.#named(record);
@@ -110,9 +113,23 @@ export class Rekeyer {
     return { ...kept, key: this.#seal.noticeKey(known.id ?? known.own, id) };
   }
 
+  /** The tip without what `forget` takes out of it, if its citizen was erased. */
+  #tip(tip: Tip): Tip {
+    const named = this.#named(tip);
+    if (tip.citizen === undefined) return named;
+    const isErased = named.citizen === undefined;
+    this.#hasCitizen.set(tip.case, !isErased || this.#hasCitizen.get(tip.case) === true);
+    if (!isErased) return named;
+    const { link: _, answers: __, saved: ___, ...rest } = named;
+    return { ...rest, media: [] };
+  }
+
   /** Renames the citizen in a report document; traces stay under their old key, now retired. */
   #plain(record: PlainRecord): PlainRecord {
-    const { kind, doc } = record.row;
+    const { kind, doc, case: of } = record.row;
+    if (record.kind === 'history' && this.#hasCitizen.get(of) === false) {
+      return { ...record, row: { ...record.row, words: null } };
+    }
     if (record.kind === 'traceKeys' && !this.#isSameKey) {
       return { ...record, row: { ...record.row, isRetired: true } };
     }

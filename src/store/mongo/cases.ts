@@ -5,6 +5,7 @@ import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import { insertCase, moveTip } from './changes.ts';
+import { putDocument } from './documents.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import type { Models } from './models.ts';
@@ -114,6 +115,7 @@ export class MongoCases extends MongoPart implements CaseStore {
       });
       if (deletedCount === 0) throw new Stale();
     }
+    for (const each of change.documents ?? []) await putDocument(models, each);
     for (const each of change.announcements ?? []) await this.#announce(each);
     for (const found of change.newCases ?? []) await insertCase(models, found);
     for (const tip of change.tips ?? []) {

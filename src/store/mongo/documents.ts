@@ -1,6 +1,12 @@
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
-import type { DocumentKind, DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
+import type {
+  DocumentChange,
+  DocumentKind,
+  DocumentStore,
+  StoredDocument,
+} from '../../ports/desk-store.ts';
 import type { DocumentRow } from './desk-schemas.ts';
+import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { committed, Stale } from './transact.ts';
 
@@ -21,22 +27,9 @@ export class MongoDocuments extends MongoPart implements DocumentStore {
     return rows.map(({ _id }) => _id.slice(kind.length + 1));
   }
 
-  async put(
-    kind: DocumentKind,
-    { id, revision, value }: StoredDocument,
-    events: readonly AuditEvent[] = [],
-  ) {
-    const { papers } = this.models;
-    const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
-    const put = this.chain.transact(events, async () => {
-      if (revision === 0) {
-        await papers.insertMany([{ _id, kind, revision: 1, doc }]);
-        return;
-      }
-      const change = { $set: { doc, revision: revision + 1 } };
-      const { matchedCount } = await papers.updateOne({ _id, revision }, change);
-      if (matchedCount === 0) throw new Stale();
-    });
+  async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {
+    const change = { ...document, kind };
+    const put = this.chain.transact(events, () => putDocument(this.models, change));
     return (await committed(put)) === 'committed' ? 'saved' : 'stale';
   }
 
@@ -52,6 +45,21 @@ export class MongoDocuments extends MongoPart implements DocumentStore {
     });
     return (await committed(removed)) === 'committed' ? 'removed' : 'stale';
   }
+}
+
+/** Writes a document inside a transaction, or fails if another change was faster. */
+export async function putDocument(
+  { papers }: Models,
+  { kind, id, revision, value }: DocumentChange,
+): Promise<void> {
+  const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
+  if (revision === 0) {
+    await papers.insertMany([{ _id, kind, revision: 1, doc }]);
+    return;
+  }
+  const change = { $set: { doc, revision: revision + 1 } };
+  const { matchedCount } = await papers.updateOne({ _id, revision }, change);
+  if (matchedCount === 0) throw new Stale();
 }
 
 function keyOf(kind: DocumentKind, id: string): string {

@@ -6,6 +6,7 @@ import { appendAuditEvent } from './audit.ts';
 import { columnsOf, insertCase, moveTip } from './changes.ts';
 import { document, documents, integer, text } from './column.ts';
 import { isStale, Stale } from './database.ts';
+import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
@@ -103,6 +104,7 @@ export class SqliteCases extends SqlitePart implements CaseStore {
 
   #commit(change: CaseCommit): 'committed' {
     for (const id of change.withdrawn ?? []) if (!withdraw(this.db, id)) throw new Stale();
+    for (const each of change.documents ?? []) if (!putDocument(this.db, each)) throw new Stale();
     for (const announcement of change.announcements ?? []) this.#announce(announcement);
     const touched = new Set(change.cases.flatMap((found) => this.#replace(found)));
     for (const found of change.newCases ?? []) insertCase(this.db, found);

@@ -1,8 +1,13 @@
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
-import type { DocumentKind, DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
+import type {
+  DocumentChange,
+  DocumentKind,
+  DocumentStore,
+  StoredDocument,
+} from '../../ports/desk-store.ts';
 import { appendAuditEvent } from './audit.ts';
 import { integer, text } from './column.ts';
-import type { Row } from './database.ts';
+import type { Database, Row } from './database.ts';
 import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
@@ -22,17 +27,8 @@ export class SqliteDocuments extends SqlitePart implements DocumentStore {
     return rows.map((row) => text(row, 'id'));
   }
 
-  async put(
-    kind: DocumentKind,
-    { id, revision, value }: StoredDocument,
-    events: readonly AuditEvent[] = [],
-  ) {
-    const paper = { kind, id, revision: revision + 1, doc: JSON.stringify(value) };
-    const isSaved = this.#change(events, () =>
-      revision === 0
-        ? this.db.insert('papers', paper, 'ON CONFLICT (kind, id) DO NOTHING')
-        : this.db.update('papers', paper, asRead(kind, { id, revision })),
-    );
+  async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {
+    const isSaved = this.#change(events, () => putDocument(this.db, { ...document, kind }));
     return isSaved ? 'saved' : 'stale';
   }
 
@@ -54,6 +50,15 @@ export class SqliteDocuments extends SqlitePart implements DocumentStore {
       return true;
     });
   }
+}
+
+/** Writes a document inside a transaction; returns 0 if another change was faster. */
+export function putDocument(db: Database, { value, ...read }: DocumentChange): number {
+  const { kind, id, revision } = read;
+  const paper = { kind, id, revision: revision + 1, doc: JSON.stringify(value) };
+  return revision === 0
+    ? db.insert('papers', paper, 'ON CONFLICT (kind, id) DO NOTHING')
+    : db.update('papers', paper, asRead(kind, read));
 }
 
 function asRead(kind: DocumentKind, { id, revision }: Pick<StoredDocument, 'id' | 'revision'>) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
+import { Uploads } from '../../../src/channels/cloud-api/uploads.ts';
 import type { Reply } from '../../../src/domain/messages/message.ts';
 import type { Sent } from '../../../src/ports/channel.ts';
 import { anOutgoing, aPicture, aReply } from '../../support/builders.ts';
@@ -43,6 +44,17 @@ test('the same picture is handed in once a day, to however many it is sent', asy
   expect(graph.shown(PHONE).map(({ picture }) => picture?.mime)).toEqual(
     Array.from({ length: 4 }, () => 'image/png'),
   );
+});
+
+test('of so many pictures that the oldest is not kept, the oldest is handed in again', async () => {
+  const graph = await aGraph();
+  const uploads = new Uploads(settingsFor(graph), () => 0);
+  const find = (n: number) => uploads.find({ ...aPicture(), bytes: Buffer.from(`gambar ${n}`) });
+  for (let n = 0; n <= 200; n += 1) await find(n);
+  await find(200);
+  expect(graph.pictures.size).toBe(201);
+  await find(0);
+  expect(graph.pictures.size).toBe(202);
 });
 
 test('of many who ask at once one hands the picture in', async () => {

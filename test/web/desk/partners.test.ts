@@ -72,6 +72,24 @@ test('a case goes to an organisation once at a time, and not to one that takes p
   expect(await refer('komdigi')).toContain('tidak ada atau sudah tidak aktif');
 });
 
+test('who takes part no more neither reads nor answers at the board', async () => {
+  const { refer, admin, mira, ticket, heard, settle } = await openPartnerDesk();
+  await refer('bawaslu');
+  const path = `/review/board/${ticket}-BAWASLU`;
+  await mira.get(path);
+  await admin.post('/review/partners/bawaslu/active', { active: 'no' });
+  await settle();
+  const before = heard.length;
+  await mira.post(`${path}/status`, { status: 'diterima' });
+  await settle();
+  expect(heard).toHaveLength(before);
+  for (const each of [path, '/review/board']) {
+    expect(await mira.get(each)).toContain('belum terhubung');
+  }
+  await admin.post('/review/partners/bawaslu/active', { active: 'yes' });
+  expect(await mira.get('/review/board')).toContain('BAWASLU');
+});
+
 test('an account that belongs to no organisation sees nothing', async () => {
   const { refer, enter } = await openPartnerDesk();
   await refer('bawaslu');
