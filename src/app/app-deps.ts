@@ -21,6 +21,7 @@ import {
 import { StoreWrites } from '../services/duty/store-writes.ts';
 import { createCardCache, noCards } from '../services/fact-checks/card-cache.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
+import type { NewsIndex } from '../services/fact-checks/news-index.ts';
 import { newMediaMemory } from '../services/media/media-deps.ts';
 import { type MessagingDeps, newSendingMemory } from '../services/messaging/messaging-deps.ts';
 import { ContactRepository } from '../services/settings/contacts.ts';
@@ -47,6 +48,8 @@ export interface DepsParts {
   dictionaries?: Dictionaries | undefined;
   /** Reads the pages that messages name. */
   links?: LinkReader | undefined;
+  /** Articles of the feeds that the operator trusts. */
+  news?: NewsIndex | undefined;
   /** Reads the files that come with messages. */
   reader?: EvidenceReader | undefined;
   /** Draws share cards; without it citizens get the words alone. */
@@ -89,6 +92,7 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     signLink: parts.signLink,
     reader: parts.reader,
     links: parts.links,
+    news: parts.news,
     writes: parts.writes ?? new StoreWrites({ now: Date.now }, () => {}),
     cardOf: painter ? createCardCache(painter, senderOf(settings)) : noCards,
     recentFactChecks: createDigestCache(),

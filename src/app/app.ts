@@ -45,6 +45,7 @@ export interface App {
 const RETENTION_MS = 3_600_000;
 /** How often one looks for sources that are due. */
 const REFRESH_LOOK_MS = 60_000;
+const NEWS_MS = 3_600_000;
 /** Partners can wait a little longer than citizens. */
 const PARTNERS_AFTER_SWEEPS = 10;
 
@@ -59,13 +60,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     await deps.index.save();
   });
   const ending = new AbortController();
-  const { factCheckSource } = deps;
-  const refreshing =
-    isWorker && factCheckSource
-      ? repeat({ clock, onError }, REFRESH_LOOK_MS, () =>
-          refreshDue({ ...deps, factCheckSource }, ending.signal),
-        )
-      : undefined;
+  const outside = readOutside(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
   const processPartners = () =>
     processReferrals({ ...deps, courier: parts.courier }, ending.signal);
@@ -77,14 +72,14 @@ export async function startApp(parts: AppParts): Promise<App> {
     deps,
     async settle() {
       await partnering?.now();
-      await Promise.all([sweeping.now(), retaining.running(), refreshing?.running()]);
+      await Promise.all([sweeping.now(), ...[retaining, ...outside].map((each) => each.running())]);
       await watching?.running();
       await jobs.idle();
       await deps.index.embedded();
     },
     jobsHealth: () => jobs.health(),
     async close() {
-      const all = [sweeping, retaining, refreshing, partnering];
+      const all = [sweeping, retaining, ...outside, partnering];
       for (const each of all) each?.stop();
       ending.abort();
       await watching?.end().catch(onError);
@@ -93,6 +88,17 @@ export async function startApp(parts: AppParts): Promise<App> {
       await deps.index.close().catch(onError);
     },
   };
+}
+
+/** Reads the sources of fact-checks that are due, and the feeds of trusted articles, at once and then hourly. */
+function readOutside(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
+  const { isWorker = true, news } = parts;
+  const { factCheckSource } = deps;
+  if (!isWorker) return [];
+  const refresh = factCheckSource && (() => refreshDue({ ...deps, factCheckSource }, signal));
+  const reading = news && repeat(parts, NEWS_MS, () => news.refresh(signal));
+  void reading?.now();
+  return [refresh && repeat(parts, REFRESH_LOOK_MS, refresh), reading].filter((each) => !!each);
 }
 
 async function deleteOld(deps: AppDeps, onError: AppParts['onError']): Promise<void> {

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { secretPaths } from '../config/secret-files.ts';
 import { createLinkReader } from '../imports/read-link.ts';
+import { createNewsReader } from '../imports/read-news.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { createFileReader, type FileReader } from '../media/reading/file-reader.ts';
 import type { LinkReader } from '../ports/link-reader.ts';
+import { NewsIndex } from '../services/fact-checks/news-index.ts';
 
 /** What reads the files of messages, unless the operator has turned that off. */
 export function openReader(config: Pick<Config, 'media' | 'dataFolder'>): FileReader | undefined {
@@ -21,7 +23,14 @@ export function hiddenFrom({ media, dataFolder }: Pick<Config, 'media' | 'dataFo
 
 const DATA_FILES = ['master.key', 'posko.db', 'posko.db-wal', 'simulator.db', 'simulator.db-wal'];
 
-/** What reads the pages that messages name, where the operator wants that. */
-export function openLinks({ media }: Pick<Config, 'media'>): LinkReader | undefined {
-  return media.readsLinks ? createLinkReader(systemClock.now) : undefined;
+/** Reads pages that messages name, and articles of feeds, as far as the operator wants that. */
+export function openOutside(
+  { media, news }: Pick<Config, 'media' | 'news'>,
+  warn: (what: string) => void,
+): { links: LinkReader | undefined; news: NewsIndex | undefined } {
+  const read = createNewsReader();
+  return {
+    links: media.readsLinks ? createLinkReader(systemClock.now) : undefined,
+    news: news.length > 0 ? new NewsIndex(news, { read, warn }) : undefined,
+  };
 }

@@ -29,7 +29,7 @@ import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openDictionaries } from './open-dictionaries.ts';
 import { openEmbedder } from './open-embedder.ts';
-import { openLinks, openReader } from './open-reader.ts';
+import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import { Failure } from './user-error.ts';
 import { lookInto, watchOver, watchWrites } from './watch-process.ts';
@@ -59,7 +59,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     embedder: await openEmbedder(config),
     dictionaries: openDictionaries(config, (what) => log.warn(what)),
     reader,
-    links: openLinks(config),
+    ...openOutside(config, (what) => log.warn(what)),
     painter: cardPainter,
     shelf: openIndexSnapshots(config),
     clock: systemClock,

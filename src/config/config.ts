@@ -26,6 +26,8 @@ export interface Config extends ChatConfig {
   readonly embedder: EmbedderConfig | undefined;
   /** The folder of the dictionaries, where it is not where Debian puts them. */
   readonly dictionaries: string | undefined;
+  /** Addresses of feeds whose articles may be shown where no fact-check is found. */
+  readonly news: readonly string[];
   readonly host: string;
   readonly port: number;
   readonly loadsSamples: boolean;
@@ -76,6 +78,13 @@ const environmentSchema = z.object({
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
   ...embedderVariables,
   POSKO_DICTIONARIES: z.string().optional(),
+  POSKO_NEWS: z
+    .string()
+    .regex(
+      /^\s*https:\/\/\S+(?:\s+https:\/\/\S+)*\s*$/,
+      'must be addresses of feeds, https:// only',
+    )
+    .optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_PROXIES: count(0, 5).default(0),
@@ -134,6 +143,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     embedder: readEmbedder(data),
     dictionaries:
       data.POSKO_DICTIONARIES === undefined ? undefined : resolve(data.POSKO_DICTIONARIES),
+    news: data.POSKO_NEWS?.trim().split(/\s+/) ?? [],
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     ...readChat(data, [cloudApi, baileys]),

@@ -94,7 +94,7 @@ function readCategories(categories: readonly string[]): string | undefined {
 }
 
 /** Returns the day in Jakarta; keeps a source's plain day. */
-function dayOf(time: string | undefined): string | undefined {
+export function dayOf(time: string | undefined): string | undefined {
   if (time === undefined) return undefined;
   const [day] = /^\d{4}-\d\d-\d\d(?=$|T[\d:.]+$)/.exec(time.trim()) ?? [];
   if (day !== undefined) return day;

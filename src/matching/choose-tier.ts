@@ -19,11 +19,14 @@ export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): 
 export function countOffered(ranked: readonly Assessment[]): number {
   const [best] = ranked;
   if (best?.retold === undefined || best.retold >= PROBABLE) return 1;
-  return ranked.slice(0, MOST_OFFERED).filter(({ retold = 0 }) => retold >= LEAST_OFFERED).length;
+  const least = Math.max(LEAST_OFFERED, best.retold * LEAST_SHARE);
+  return ranked.slice(0, MOST_OFFERED).filter(({ retold = 0 }) => retold >= least).length;
 }
 
 const PROBABLE = 0.5;
 const LEAST_OFFERED = 0.01;
+/** What is far less likely than the first one only makes the list longer. */
+const LEAST_SHARE = 0.05;
 
 /** Whether a verdict is allowed: no differing detail, and enough shared words. */
 export function mayAnswer({ comparison, cover }: Assessment): boolean {

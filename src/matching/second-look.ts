@@ -129,7 +129,9 @@ function judge(
 ): Assessment {
   const evidence = sumTrees(weights.trees, weights.bias, row);
   const moved = (from: number, to: number) => logistic(evidence - logit(from) + logit(to));
-  const score = moved(weights.answerAt[form], THRESHOLDS.answer);
+  const retold = moved(weights.answerAt[form], THRESHOLDS.answer);
+  const isEnough = (row[SHARED] ?? 0) >= LEAST_ANSWERED;
+  const score = isEnough ? retold : Math.min(retold, JUST_ASKED);
   const isShared = (row[SHARED] ?? 0) >= LEAST_SHARED && (row[SHARE] ?? 0) >= LEAST_SHARE;
   const topic = isShared ? moved(weights.confirmAt[form], THRESHOLDS.confirm) : 0;
   return {
@@ -141,6 +143,9 @@ function judge(
   };
 }
 
+/** Weight of what an answer needs shared, which 98 % of the right ones have: "file" and "data" are too little. */
+const LEAST_ANSWERED = 1.35;
+const JUST_ASKED = THRESHOLDS.answer - 0.01;
 /** Weight of what must be shared: months, offices and the like are in too many messages. */
 const LEAST_SHARED = 0.6;
 /** Share of the message that must be in the document: a recipe may have its leaves and its boiling. */

@@ -137,7 +137,7 @@ test('odd messages each get one kind answer', async () => {
 test('a file comes with its caption, and one that is none of its kind is asked about', async () => {
   using folder = temporaryFolder();
   const file = join(folder.path, 'poster.jpg');
-  writeFileSync(file, 'bukan gambar sungguhan');
+  writeFileSync(file, Buffer.from([1, 2, 0, 255, 254, 3]));
   const ran = await posko(['chat', '--json', '--data', folder.path], {
     input: toInput({ citizen: 'w1', file, caption: HOAX }, { citizen: 'w2', file }),
   });

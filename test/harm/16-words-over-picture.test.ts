@@ -61,7 +61,9 @@ describe('a post of the same account on the same background', () => {
     async () => {
       for (const seed of [21, 22, 32]) {
         const hidden = await unreadably(HOAX, seed);
-        const known = await aKnownFile(reader, hidden, { id: 'gempa', narratives: [] });
+        const read = await aKnownFile(reader, hidden, { id: 'gempa' });
+        const files = read.files?.map((file) => ({ ...file, written: undefined }));
+        const known = { ...read, narratives: [], files: files ?? [] }; // a reader may see a letter or two
         const ask = await aMatcherOf(reader, [known]);
         const other = await unreadably('Listrik padam di Bekasi sampai lusa', seed);
         expect([seed, (await ask(await passedOn(other)))[0]]).not.toEqual([seed, 'answer']);

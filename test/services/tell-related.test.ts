@@ -64,7 +64,7 @@ test('a stamp in front of a title is not told', async () => {
 });
 
 test.each([
-  'Banjir Demak, perahu saya hilang dan selimut di gedung olahraga habis',
+  'Banjir Demak, perahu saya hilang dibawa arus tadi malam, selimut di gedung olahraga juga habis',
   'Suami saya memukul saya sejak banjir Demak dan kami mengungsi ke gedung olahraga',
 ])('who may write of their own trouble is told nothing on its topic: %s', async (text) => {
   const forwarded = await heardOf([FLOOD], text);

@@ -15,7 +15,7 @@ export function readOffice(bytes: Uint8Array): string {
   const { parts } = readZip(bytes, PARTS);
   const shared = linesOf(parts.get(SHARED), []);
   const names = [...parts.keys()].filter((name) => name !== SHARED);
-  const inOrder = names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const inOrder = names.toSorted((a, b) => a.localeCompare(b, 'und', { numeric: true }));
   const lines = inOrder.flatMap((name) => linesOf(parts.get(name), shared));
   return lines.filter((line) => line !== '').join('\n');
 }

@@ -2,6 +2,7 @@ import type { Observe } from '../../ports/events.ts';
 import type { LinkReader } from '../../ports/link-reader.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { DutyDeps } from '../duty/duty-deps.ts';
+import type { NewsIndex } from '../fact-checks/news-index.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
 import type { SubscriptionDeps } from '../subscriptions/subscription-deps.ts';
 import type { VoterDeps } from '../voters/voter-deps.ts';
@@ -12,6 +13,8 @@ export interface ActionDeps extends DutyDeps, PrivacyDeps, SubscriptionDeps, Vot
   observe: Observe;
   /** Reads the pages that messages name, where an operator has turned that on. */
   links?: LinkReader | undefined;
+  /** Articles that an operator trusts, where feeds are named. */
+  news?: Pick<NewsIndex, 'related'> | undefined;
   /** Signs the links to citizens' own reports, where there are pages to fetch them from. */
   signLink?: Signer | undefined;
 }

@@ -18,7 +18,7 @@ type LookUpDeps = Pick<
 
 const MAX_CANDIDATES = 3;
 /** Below this probability a candidate is noise, not a help. */
-const MIN_SCORE = { words: 0.02, question: 0.1 };
+const MIN_SCORE = { words: 0.02, question: 0.15 };
 /** What is so much less likely than the best candidate has only a word in common with the question. */
 const MIN_SHARE = 0.25;
 

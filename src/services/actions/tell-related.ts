@@ -11,34 +11,47 @@ import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { findValid } from './answer-verdict.ts';
 
-type RelatedDeps = Pick<ActionDeps, 'store' | 'script'>;
+type RelatedDeps = Pick<ActionDeps, 'store' | 'script' | 'news'>;
 
 const MOST_SHOWN = 2;
 const MAX_TITLE = 90;
+const MAX_ORG = 40;
 /** With two longer addresses the question below would not fit into one message with buttons. */
 const MAX_URL = 120;
 
 /**
- * Lists fact-checks on the topic of a message that none settles; no verdict, and each with a page
- * to read it on. Empty if there is none, or if the message may be about the writer's own trouble.
+ * Lists fact-checks on the topic of a message that none settles, then articles that the operator
+ * trusts; no verdict, and each with a page to read it on. Empty if there is none, if the message may
+ * be about the writer's own trouble, or if nothing is to be shown with it.
  */
 export async function tellRelated(
   deps: RelatedDeps,
   turn: Turn,
-  { related = [] }: MatchResult,
+  { related }: MatchResult,
   { text, forwarded }: Pick<Message, 'text' | 'forwarded'>,
 ): Promise<string> {
   if (mayBeOwnStory(text.replaceAll('?', '.'), forwarded)) return '';
-  const found = await Promise.all(related.map((id) => findValid(deps, id)));
-  const lines = found.flatMap((factCheck) => (factCheck ? lineOf(deps, turn, factCheck) : []));
-  return lines.slice(0, MOST_SHOWN).join('\n');
+  const isGenuine = related?.length === 0; // an institution's own offer gets nothing about scams
+  const found = await Promise.all((related ?? []).map((id) => findValid(deps, id)));
+  const checks = found.flatMap((each) => (each ? lineOf(deps, turn, 'related-line', each) : []));
+  const news = isGenuine ? [] : (deps.news?.related(text) ?? []);
+  const articles = news.flatMap((each) => lineOf(deps, turn, 'related-news', each));
+  return [...new Set([...checks, ...articles])].slice(0, MOST_SHOWN).join('\n');
 }
 
-function lineOf(deps: RelatedDeps, turn: Turn, { title, url, publishedAt }: PublishedFactCheck) {
+type Told = Pick<PublishedFactCheck, 'title' | 'url' | 'publishedAt' | 'org'>;
+
+function lineOf(
+  deps: RelatedDeps,
+  turn: Turn,
+  key: 'related-line' | 'related-news',
+  { title, url, publishedAt, org }: Told,
+) {
   const [page, neutral] = [pageOf(url), neutralTitle(title)];
   if (neutral === undefined || publishedAt === undefined) return [];
   if (page === undefined || page.length > MAX_URL) return [];
   const date = formatDay(publishedAt, turn.profile.language);
   const name = defang(shorten(neutral, MAX_TITLE));
-  return [wordsFor(deps, turn)('tip.related-line', { title: name, date, page })];
+  const source = defang(shorten(org, MAX_ORG));
+  return [wordsFor(deps, turn)(`tip.${key}`, { title: name, date, page, org: source })];
 }

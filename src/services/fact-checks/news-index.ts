@@ -1,0 +1,53 @@
+import { createMatcher } from '../../matching/matcher.ts';
+import type { NewsItem, ReadNews } from '../../ports/news.ts';
+
+/** Articles of feeds that an operator trusts, kept in memory and read again from time to time. */
+export class NewsIndex {
+  readonly #feeds: readonly string[];
+  readonly #read: ReadNews;
+  readonly #warn: (what: string) => void;
+  readonly #items = new Map<string, readonly NewsItem[]>();
+  #byId = new Map<string, NewsItem>();
+  #matcher = createMatcher();
+
+  constructor(
+    feeds: readonly string[],
+    { read, warn }: { read: ReadNews; warn(what: string): void },
+  ) {
+    this.#feeds = feeds;
+    this.#read = read;
+    this.#warn = warn;
+  }
+
+  /** Reads every feed again; what a feed had before stays if it cannot be read. */
+  async refresh(signal?: AbortSignal): Promise<void> {
+    for (const feed of this.#feeds) {
+      try {
+        this.#items.set(feed, await this.#read(feed, signal));
+      } catch (error) {
+        if (signal?.aborted) return;
+        this.#warn(`the news of ${feed} could not be read: ${messageOf(error)}`);
+      }
+    }
+    this.#byId = new Map([...this.#items.values()].flat().map((item) => [item.url, item]));
+    this.#matcher = createMatcher(
+      [...this.#byId].map(([id, { title, publishedAt }]) => ({
+        id,
+        title,
+        publishedAt,
+        narratives: [],
+      })),
+    );
+  }
+
+  /** Articles on the topic of a text, best first; they say nothing about what it claims. */
+  related(text: string): NewsItem[] {
+    const { tier, matches, related = [] } = this.#matcher.match({ text, isWhole: true });
+    const ids = tier === 'none' ? related : matches.slice(0, 1).map(({ id }) => id);
+    return ids.flatMap((id) => this.#byId.get(id) ?? []);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
