@@ -61,7 +61,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'imports/read-claim-reviews.ts': 'readJsonLd',
   'imports/read-link.ts': 'describePage',
   'imports/read-source.ts': 'isDocument isElsewhere',
-  'imports/to-fact-check-row.ts': 'idOf',
+  'imports/to-fact-check-row.ts': 'idOf dayOf',
   'channels/simulator/mime.ts': 'mimeOf',
   'channels/baileys/file-reference.ts': 'readReference',
   'channels/baileys/jid.ts': 'chatKind bare',
