@@ -267,9 +267,9 @@ const ORDER = ['number', 'name', 'place', 'role', 'negation', 'other'];
 
 const LEAST_OTHER = 0.3;
 
-/** A change of roles is shown as one phrase; other words are listed one by one. */
+/** A change of roles is shown as one phrase; other words are listed one by one, each once. */
 function wordsOf({ type }: Conflict, written: readonly string[]): string[] {
-  if (type !== 'role') return [...written];
+  if (type !== 'role') return [...new Set(written)];
   return [written.filter((word, at) => word !== written[at - 1]).join(' ')];
 }
 
