@@ -21,7 +21,10 @@ export interface AccountRules {
 }
 
 /** Whether a reviewer has to have an authenticator. */
-export function needsTotp({ rules }: Pick<AccountDeps, 'rules'>, { role }: Pick<Reviewer, 'role'>) {
+export function needsTotp(
+  { rules }: Pick<AccountDeps, 'rules'>,
+  { role }: Pick<Reviewer, 'role'>,
+): boolean {
   return isAtLeast(role, rules.totpFrom);
 }
 

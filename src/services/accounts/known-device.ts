@@ -30,6 +30,10 @@ export function findDevice(
     : undefined;
 }
 
-function signatureOf({ secrets }: Pick<AccountDeps, 'secrets'>, reviewer: string, given: string) {
+function signatureOf(
+  { secrets }: Pick<AccountDeps, 'secrets'>,
+  reviewer: string,
+  given: string,
+): string {
   return secrets.digest('device', `${reviewer} ${given}`);
 }

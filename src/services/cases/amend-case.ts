@@ -7,7 +7,11 @@ import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend, type CaseUpdateResult } from './change-case.ts';
 
 /** Keeps what a reviewer has written so far; only while they hold the case. */
-export function saveDraft(deps: CaseDeps, action: ActorAtCase, draft: Omit<Draft, 'by' | 'at'>) {
+export function saveDraft(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  draft: Omit<Draft, 'by' | 'at'>,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held?.by !== action.reviewer) return 'not-held';
@@ -17,7 +21,11 @@ export function saveDraft(deps: CaseDeps, action: ActorAtCase, draft: Omit<Draft
 }
 
 /** Lets a case that nobody else works on sleep until a time; nobody is given it before. */
-export function snooze(deps: CaseDeps, action: ActorAtCase, until: number) {
+export function snooze(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  until: number,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held && held.by !== action.reviewer) return 'not-held';
@@ -37,7 +45,11 @@ export function wakeCase(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdat
 }
 
 /** Gives a case to one reviewer, or with undefined back to all. */
-export function assign(deps: CaseDeps, action: ActorAtCase, to: string | undefined) {
+export function assign(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  to: string | undefined,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async ({ assignee: _, ...found }) => ({
     case: to === undefined ? found : { ...found, assignee: to },
     did: to === undefined ? { what: 'unassigned' } : { what: 'assigned', of: to },
@@ -59,7 +71,11 @@ export function setTags(
 }
 
 /** Says what the threat of a case is, whatever was guessed; `biasa` says that there is none. */
-export function sayThreat(deps: CaseDeps, action: ActorAtCase, threat: ThreatLabel) {
+export function sayThreat(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  threat: ThreatLabel,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found) => {
     const tips = await deps.store.cases.tipsOf(found.id);
     const guess = threatOf({}, tips)?.threat ?? 'biasa';
@@ -73,7 +89,11 @@ export function sayThreat(deps: CaseDeps, action: ActorAtCase, threat: ThreatLab
 }
 
 /** Writes a note for other reviewers into the history. */
-export function addNote(deps: CaseDeps, action: ActorAtCase, note: string) {
+export function addNote(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  note: string,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found) => ({
     case: found,
     did: { what: 'noted', words: note },

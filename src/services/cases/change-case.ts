@@ -66,7 +66,11 @@ type Deciding = Pick<CaseDeps, 'store' | 'clock' | 'index'>;
 type Decide = (found: Case, now: number) => Promise<CaseUpdate | Refusal>;
 
 /** Changes an open case under the reviewer's lease; takes a free lease first. */
-export function act(deps: Deciding, action: ActorAtCase, decide: Decide) {
+export function act(
+  deps: Deciding,
+  action: ActorAtCase,
+  decide: Decide,
+): Promise<CaseUpdateResult> {
   return change(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     const isLost = held?.by !== action.reviewer || held.fence !== action.fence;
@@ -77,7 +81,11 @@ export function act(deps: Deciding, action: ActorAtCase, decide: Decide) {
 }
 
 /** Changes an open case, no matter who holds its lease. */
-export function amend(deps: Deciding, action: ActorAtCase, decide: Decide) {
+export function amend(
+  deps: Deciding,
+  action: ActorAtCase,
+  decide: Decide,
+): Promise<CaseUpdateResult> {
   return change(deps, action, async (found, now) =>
     found.status === 'open' ? decide(found, now) : { type: 'decided', status: found.status },
   );

@@ -32,7 +32,11 @@ export function release(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdate
 }
 
 /** Gives a case that the reviewer holds to another one, with its draft. */
-export function reassign(deps: CaseDeps, action: ActorAtCase, to: string) {
+export function reassign(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  to: string,
+): Promise<CaseUpdateResult> {
   return amend(deps, action, async (found, now) => {
     if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
     const given = { ...releaseCase(found), assignee: to };
@@ -42,7 +46,11 @@ export function reassign(deps: CaseDeps, action: ActorAtCase, to: string) {
 }
 
 /** Publishes an explained verdict with a source, or proposes it if it needs a second review. */
-export function reply(deps: CaseDeps, action: ActorAtCase, decision: Decision) {
+export function reply(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  decision: Decision,
+): Promise<CaseUpdateResult> {
   return act(deps, action, async (found, at) => {
     const lack = lackOf(decision);
     if (lack) return lack;
@@ -56,7 +64,11 @@ export function reply(deps: CaseDeps, action: ActorAtCase, decision: Decision) {
 }
 
 /** Closes a case without a verdict and notifies everyone who asked. */
-export function close(deps: CaseDeps, action: ActorAtCase, closing: (typeof closings)[number]) {
+export function close(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  closing: (typeof closings)[number],
+): Promise<CaseUpdateResult> {
   return act(deps, action, async (found, now) => {
     const closed = closeCase(found, closing, now);
     // A case can be closed again after it was reopened.
@@ -93,7 +105,11 @@ export function approve(
 }
 
 /** Returns a proposal to its author as a draft, with a reason. */
-export function sendBack(deps: CaseDeps, action: ActorAtCase, why: string) {
+export function sendBack(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  why: string,
+): Promise<CaseUpdateResult> {
   return act(deps, action, async (found) => {
     if (!found.proposal) return 'no-proposal';
     const did = { what: 'sent-back', of: found.proposal.by, words: why } as const;
@@ -102,7 +118,11 @@ export function sendBack(deps: CaseDeps, action: ActorAtCase, why: string) {
 }
 
 /** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */
-export function askCitizens(deps: CaseDeps, action: ActorAtCase, question: string) {
+export function askCitizens(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  question: string,
+): Promise<CaseUpdateResult> {
   return act(deps, action, async (found) => {
     const id = `question:${found.id}:${found.revision}`;
     const announcement = { id, news: 'question' as const, case: found.id, reason: question };

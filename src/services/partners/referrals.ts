@@ -20,7 +20,10 @@ export async function listReferrals(
 }
 
 /** Finds one referral by its reference, in any case. */
-export function findReferral(deps: DocumentDeps, reference: string) {
+export function findReferral(
+  deps: DocumentDeps,
+  reference: string,
+): Promise<StoredReferral | undefined> {
   return referrals.find(deps, reference.trim().toUpperCase());
 }
 

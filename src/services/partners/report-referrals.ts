@@ -21,7 +21,10 @@ export async function listReportReferrals(deps: DocumentDeps): Promise<StoredRep
 }
 
 /** Finds one report referral by its reference, in any case. */
-export function findReportReferral(deps: DocumentDeps, reference: string) {
+export function findReportReferral(
+  deps: DocumentDeps,
+  reference: string,
+): Promise<StoredReportReferral | undefined> {
   return reportReferrals.find(deps, reference.trim().toUpperCase());
 }
 
