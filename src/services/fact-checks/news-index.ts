@@ -26,7 +26,8 @@ export class NewsIndex {
         this.#items.set(feed, await this.#read(feed, signal));
       } catch (error) {
         if (signal?.aborted) return;
-        this.#warn(`the news of ${feed} could not be read: ${messageOf(error)}`);
+        const why = error instanceof Error ? error.message : String(error);
+        this.#warn(`the news of ${feed} could not be read: ${why}`);
       }
     }
     this.#byId = new Map([...this.#items.values()].flat().map((item) => [item.url, item]));
@@ -46,8 +47,4 @@ export class NewsIndex {
     const ids = tier === 'none' ? related : matches.slice(0, 1).map(({ id }) => id);
     return ids.flatMap((id) => this.#byId.get(id) ?? []);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { dayAt, timeAt } from '../../domain/time/calendar.ts';
+import { toLocal } from '../../domain/time/clock-zone.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import type { Erased } from '../../ports/store.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
@@ -9,7 +9,8 @@ const DAY = 86_400_000;
 const FAREWELL_DAYS = 2.5;
 /** About a third of a second during which nobody else can write. */
 const SMALL_BYTES = 64 * 1024 * 1024;
-const NIGHT = { from: 3, until: 4, zone: 7 };
+/** From 3 to 4, in minutes of the day. */
+const NIGHT = { from: 180, until: 240 };
 
 /**
  * Erases data past its time; returns how much. Source data of a month stays until it is counted;
@@ -35,8 +36,7 @@ export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Pr
 
 /** How large a file may be that is written anew: of any size at night, when few write. */
 function mostBytesAt(now: number): number {
-  const today = dayAt(now, NIGHT.zone);
-  const isNight =
-    now >= timeAt(today, NIGHT.from, NIGHT.zone) && now < timeAt(today, NIGHT.until, NIGHT.zone);
+  const { minute } = toLocal(now, 'WIB');
+  const isNight = minute >= NIGHT.from && minute < NIGHT.until;
   return isNight ? Number.POSITIVE_INFINITY : SMALL_BYTES;
 }

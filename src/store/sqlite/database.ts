@@ -100,10 +100,9 @@ export class Database {
    * SQLite moved to another page. Others cannot write meanwhile. Does nothing beyond this many bytes.
    */
   rewrite(mostBytes: number): void {
-    const { bytes } = this.#file
-      .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size')
-      .get() as { bytes: number }; // it has one row
-    if (bytes > mostBytes) return;
+    const size = this
+      .get`SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size`;
+    if (Number(size?.bytes) > mostBytes) return;
     this.#file.exec('VACUUM');
     this.truncateLog();
   }
