@@ -29,6 +29,8 @@ export interface Query {
   debunks?: boolean | undefined;
   /** Whether it is one claim as a whole, so that claims within a long text do not count. */
   isWhole?: boolean | undefined;
+  /** Whether to tell which words each match has in common with it, as staff want to see. */
+  explains?: boolean | undefined;
 }
 
 /** Where words of a message come from: typed, in a picture or a document, or spoken. */
@@ -87,7 +89,7 @@ export interface Match {
   score: number;
   /** All that disagrees, for staff and for what depends on agreement; much of it is only wording. */
   differences: readonly Difference[];
-  /** Words of the message that say most of what both share, for staff. */
+  /** Words of the message that say most of what both share; only where the query asks for them. */
   shared?: readonly string[];
   /** The difference that shows a citizen that it is another claim; only for the best match, and rarely. */
   telling?: Difference | undefined;

@@ -79,24 +79,36 @@ function matcherOver(library: MatchIndex): Matcher {
     get size() {
       return library.size;
     },
-    match: (query) => {
-      const texts = [query.text, ...(query.read ?? []).map(({ text }) => text)];
-      const rankings = rankPieces(library, finder, query);
-      const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
-      const [only] = rankings;
-      const isBare = rankings.length === 1 && hits.length === 0 && !query.debunks;
-      if (only && isBare) {
-        return addRelated(library, finder, {
-          rankings,
-          found: matchPlain(library, finder, { query, only, text: texts.join(' ') }),
-        });
-      }
-      const saysMore = texts.some(saysSomething);
-      const debunks = query.debunks ?? false;
-      const found = matchAll(library, { rankings, hits, saysMore, debunks });
-      return addRelated(library, finder, { rankings, found });
-    },
+    match: (query) => matchQuery(library, finder, query),
   };
+}
+
+function matchQuery(library: MatchIndex, finder: CandidateFinder, query: Query): MatchResult {
+  const texts = [query.text, ...(query.read ?? []).map(({ text }) => text)];
+  const rankings = rankPieces(library, finder, query);
+  const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
+  const debunks = query.debunks ?? false;
+  const [only] = rankings;
+  const found =
+    only && rankings.length === 1 && hits.length === 0 && !debunks
+      ? matchPlain(library, finder, { query, only, text: texts.join(' ') })
+      : matchAll(library, { rankings, hits, saysMore: texts.some(saysSomething), debunks });
+  const told = addRelated(library, finder, { rankings, found });
+  return query.explains ? addShared(library, rankings, told) : told;
+}
+
+/** Adds the words in common with each match. */
+function addShared(
+  library: MatchIndex,
+  rankings: readonly Ranking[],
+  { matches, ...found }: MatchResult,
+): MatchResult {
+  const words = rankings.at(-1)?.words ?? [];
+  const toExplained = (match: Match): Match => ({
+    ...match,
+    shared: sharedWords(library, match.id, words),
+  });
+  return { ...found, matches: matches.map(toExplained) };
 }
 
 function matchWords(library: MatchIndex, { words, ranked, isSeen }: Ranking): MatchResult {
@@ -104,7 +116,6 @@ function matchWords(library: MatchIndex, { words, ranked, isSeen }: Ranking): Ma
     id: assessment.id,
     score: assessment.score,
     differences: showDifferences(library, words, assessment.comparison),
-    shared: sharedWords(library, words, assessment.slot),
     telling: at === 0 ? tellDifference(library, { words, isSeen }, assessment) : undefined,
     ...rotatedOf(assessment.comparison),
   });
@@ -177,10 +188,7 @@ function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Fo
       : [],
     telling:
       at === 0 && each.best ? tellDifference(library, each.best, each.best.assessment) : undefined,
-    ...(each.best && {
-      shared: sharedWords(library, each.best.words, each.best.assessment.slot),
-      ...rotatedOf(each.best.assessment.comparison),
-    }),
+    ...(each.best && rotatedOf(each.best.assessment.comparison)),
     support: supportOf(each),
   });
   const matches = fused.map(toMatch);

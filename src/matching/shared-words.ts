@@ -4,16 +4,13 @@ import type { QueryWord } from './read-query.ts';
 
 const MOST_SHOWN = 5;
 
-/** Words of a message, as written, that a document has too and that say most: why it came near. */
+/** Words of a message, as written, that a document's claim has too and that say most: why it came near. */
 export function sharedWords(
-  { shelf, vocabulary }: MatchIndex,
+  library: MatchIndex,
+  id: string,
   words: readonly QueryWord[],
-  slot: number,
 ): string[] {
-  const [from, to] = shelf.fieldRange(slot);
-  const stored = new Set<number>();
-  for (let field = from; field < to; field++)
-    for (const word of shelf.wordsOf(field)) stored.add(vocabulary.rootOf(word));
+  const stored = new Set(library.claimWords(id).map((word) => library.vocabulary.rootOf(word)));
   const shared = words
     .filter((word) => isClaimWord(word) && word.roots.some((root) => stored.has(root)))
     .toSorted((a, b) => b.weight - a.weight);

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
 import { topics } from '../../src/domain/cases/topic-words.ts';
 import {
@@ -11,8 +12,10 @@ import {
 import { approve, claim, reassign, release, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue, nextInQueue, viewCase } from '../../src/services/cases/queue.ts';
+import { searchFactChecks } from '../../src/services/cases/search-fact-checks.ts';
 import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
+import { aFactCheck, aPost } from '../support/builders.ts';
 
 const DECISION = {
   verdict: 'salah',
@@ -105,6 +108,16 @@ test('two who act at once on one case both have done it', async () => {
   const view = await viewCase(deps, ticket);
   expect(view?.history.filter(({ what }) => what === 'noted')).toHaveLength(10);
   expect(view?.case.tags).toEqual(['air']);
+});
+
+test('what comes near a case is shown with the words in common', async () => {
+  const known = aFactCheck({ title: 'Telur palsu dari plastik beredar di pasar', narratives: [] });
+  const post = await aPost(await openMemoryStore([known]));
+  onTestFinished(() => post.close());
+  const [near] = await searchFactChecks(post.deps, {
+    text: 'telur plastik dijual di pasar Brebes',
+  });
+  expect(near?.shared).toEqual(['telur', 'plastik', 'pasar']);
 });
 
 test('a verdict that needs a second person is published by another one, and by nobody alone', async () => {

@@ -132,7 +132,7 @@ export class OpenCases {
 
   /** Open cases that may ask the same as this one, best first, for a reviewer to merge. */
   near({ id, claim }: Pick<Case, 'id' | 'claim'>): Match[] {
-    const { matches } = this.#matcher.match({ text: claim, isWhole: true });
+    const { matches } = this.#matcher.match({ text: claim, isWhole: true, explains: true });
     return matches.filter((match) => match.id !== id && match.score >= LEAST_NEAR).slice(0, 3);
   }
 

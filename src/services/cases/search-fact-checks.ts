@@ -3,8 +3,9 @@ import type { Match } from '../../matching/match.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { CaseDeps } from './case-deps.ts';
 
-/** A fact-check that was found, how near it comes, and where it differs. */
-export interface FoundFactCheck extends Pick<Match, 'score' | 'differences' | 'support'> {
+/** A fact-check that was found, how near it comes and by which words, and where it differs. */
+export interface FoundFactCheck
+  extends Pick<Match, 'score' | 'differences' | 'support' | 'shared'> {
   factCheck: PublishedFactCheck;
 }
 
@@ -14,7 +15,7 @@ export async function searchFactChecks(
   asked: Asked,
   { least = 0, most = Number.POSITIVE_INFINITY }: { least?: number; most?: number } = {},
 ): Promise<FoundFactCheck[]> {
-  const { matches } = await index.match(asked);
+  const { matches } = await index.match({ ...asked, explains: true });
   const likely = matches.filter(({ score }) => score >= least).slice(0, most);
   const found = await Promise.all(
     likely.map(async ({ id, ...near }) => ({

@@ -118,7 +118,8 @@ export class FactCheckIndex {
   }
 
   /** The fact-checks that fit what was sent, and how sure that is. */
-  async match({ text, read, files = [], debunks }: Asked): Promise<MatchResult> {
+  async match({ files = [], ...asked }: Asked): Promise<MatchResult> {
+    const { text, read } = asked;
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const forms = formsOf(findLinks(words));
@@ -126,7 +127,7 @@ export class FactCheckIndex {
     const isPlain = files.length === 0 && links.length === 0;
     const isRead = read?.some(isLegible) ?? false;
     const hits = isPlain ? [] : await this.#findTraces({ files, links }, isRead);
-    return this.#matcher.match({ text, vector, read, hits, debunks });
+    return this.#matcher.match({ ...asked, vector, hits });
   }
 
   /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */

@@ -76,6 +76,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(SHORT, [text]),
     read(text, [SHORT]),
   ],
+  'matching/shared-words.ts sharedWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
