@@ -14,7 +14,7 @@ export interface WhatsAppStormOptions extends StormOptions {
 
 const TICK_MS = 20;
 const LONGEST_LIFE_MS = 120_000;
-const CALM_LIMIT_MS = 300_000;
+const CALM_LIMIT_MS = 120_000;
 /** A kill comes this long at most after the message that it waited for. */
 const HESITATION_MS = 40;
 /** While it starts, the program is killed within this time. */

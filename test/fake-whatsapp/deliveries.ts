@@ -14,7 +14,7 @@ export interface Line {
   send(stanza: BinaryNode): void;
 }
 
-/** The messages on their way to the client: each is kept until the client has answered for it. */
+/** What is on its way to the client, messages and requests: each is kept until the client has answered for it. */
 export class Deliveries {
   readonly #pending = new Map<string, Pending>();
   readonly #delivered = new Set<string>();
@@ -125,7 +125,8 @@ export class Deliveries {
     pending.sent = true;
     const { stanza } = pending;
     const dated = offline ? { ...stanza, attrs: { ...stanza.attrs, offline } } : stanza;
-    const spoiled = this.#toCorrupt > 0 && stanza.attrs.category !== 'peer';
+    const canSpoil = stanza.tag === 'message' && stanza.attrs.category !== 'peer';
+    const spoiled = this.#toCorrupt > 0 && canSpoil;
     if (spoiled) this.#toCorrupt -= 1;
     this.#line?.send(spoiled ? corrupted(dated) : dated);
   }

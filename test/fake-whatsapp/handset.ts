@@ -91,7 +91,7 @@ export class Handset {
     const t = secondsOf(Date.now());
     const retry = node('retry', { count: '1', id, t, v: '1', error: '0' });
     const parts = [retry, registration, node('keys', {}, rest)];
-    this.#deliveries.notify(this.#receipt(id, { type: 'retry' }, parts));
+    this.#deliveries.deliver(this.#receipt(id, { type: 'retry' }, parts));
   }
 
   #receipt(id: string, more: Attributes = {}, content?: BinaryNode[]): BinaryNode {

@@ -54,8 +54,7 @@ export class Switchboard implements Events {
       case 'call':
         return this.#call(connection, stanza);
       case 'ack':
-        if (stanza.attrs.class === 'message') deliveries.acknowledge(stanza);
-        return;
+        return deliveries.acknowledge(stanza);
       case 'presence':
         return deliveries.presence(stanza);
       case 'ib':

@@ -158,6 +158,17 @@ describe('what leaves', () => {
     expect(await citizen.next()).toMatchObject({ id, text: 'Ini hoaks.' });
   });
 
+  test('is sent again to a phone that could not open it while we were away', async () => {
+    const { channel, whatsapp, store, citizen, send } = await aConversation();
+    await send(aReply({ text: 'Ini hoaks.' }));
+    const { id } = await citizen.next();
+    await channel.close();
+    await citizen.requestRetry(id);
+    await aDevice(whatsapp, store);
+    expect(await citizen.next()).toMatchObject({ id, text: 'Ini hoaks.' });
+    await until(() => whatsapp.waiting === 0);
+  });
+
   test('waits while there is no connection', async () => {
     const { channel, send } = await aConversation();
     await channel.close();
