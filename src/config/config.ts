@@ -113,10 +113,11 @@ const environmentSchema = z.object({
     )
     .optional(),
   POSKO_REDIS_URL: z
-    .url({
-      protocol: /^rediss?$/,
-      error: 'must be an address such as redis://127.0.0.1:6379',
-    })
+    .string()
+    .regex(
+      /^redis(?:s|s?-cluster|-sentinel)?:\/\/[^/\s]+(?:\/\S*)?$/,
+      'must be an address such as redis://127.0.0.1:6379',
+    )
     .optional(),
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
   POSKO_RUN_BY: z.string().trim().max(200).default(defaultSettings.runBy),
