@@ -5,9 +5,9 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
+import type { ActionResult } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerVerdict, recordDelivery } from './answer-verdict.ts';
-import type { ActionResult } from './define-action.ts';
 import type { Item } from './read-items.ts';
 
 type DebunkDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index'>;

@@ -2,10 +2,10 @@ import { splitClaims } from '../../domain/messages/split-claims.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
+import type { ActionResult } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { findLikely, LETTERS, tellFound } from './answer-bundle.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
-import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import type { Item } from './read-items.ts';
 

@@ -6,10 +6,10 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
-import { defineAction } from './define-action.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
 import { earlierAnswers } from './save-answer.ts';
 
@@ -20,10 +20,9 @@ const MAX_TIPS_PER_DAY = 20;
 const DAY = 86_400_000;
 
 /** Opens a case for each item, or adds the tip to the open case of the same claim. */
-export const openCase = defineAction({
-  name: 'open-case',
-  outcomes: ['opened', 'joined', 'answered', 'repeated', 'full'],
-  run: async (deps: CaseDeps, turn, values) => {
+export const openCase = action(
+  ['opened', 'joined', 'answered', 'repeated', 'full'],
+  async (deps: CaseDeps, turn, values) => {
     const earlier = await deps.store.cases.tipsBy(turn.citizen, 200);
     const today = earlier.filter((tip) => tip.at > turn.now - DAY);
     const spent = spentOf(turn.profile, turn.now).tips;
@@ -49,7 +48,7 @@ export const openCase = defineAction({
     if (filed.every(({ tip }) => tip === undefined)) return { outcome: 'repeated', values: more };
     return { outcome: filed.some(({ isNew }) => isNew) ? 'opened' : 'joined', values: more };
   },
-});
+);
 
 /** A verdict that came out while the citizen was thinking it over, unless it is one they rejected. */
 async function answerSince(deps: CaseDeps, drafts: readonly Draft[], values: Values) {

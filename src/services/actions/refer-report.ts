@@ -9,16 +9,15 @@ import { findReportReferral } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
 import { consentToReferral } from '../privacy/record-consent.ts';
 import { saveReport } from '../reports/report-drafts.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { defineAction } from './define-action.ts';
 
 type ReferralDeps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** The partner that the rules name for the report that was just prepared, if there is one. */
-export const offerHandOver = defineAction({
-  name: 'offer-hand-over',
-  outcomes: ['offered', 'none'],
-  run: async (deps: ReferralDeps, turn, values) => {
+export const offerHandOver = action(
+  ['offered', 'none'],
+  async (deps: ReferralDeps, turn, values) => {
     const report = preparedReport(turn, values.prepared);
     if (!report || report.handOver) return { outcome: 'none' };
     const regions = report.province === undefined ? [] : [report.province];
@@ -29,13 +28,12 @@ export const offerHandOver = defineAction({
     const { id, name } = organisation;
     return { outcome: 'offered', values: { partner: id, organisation: name } };
   },
-});
+);
 
 /** Puts the report before the desk, with the consent that was just given. */
-export const agreeHandOver = defineAction({
-  name: 'agree-hand-over',
-  outcomes: ['agreed', 'gone'],
-  run: async (deps: ReferralDeps, turn, values) => {
+export const agreeHandOver = action(
+  ['agreed', 'gone'],
+  async (deps: ReferralDeps, turn, values) => {
     const report = preparedReport(turn, values.prepared);
     const organisation = await findOrganisation(deps, textOf(values.partner));
     if (!report || report.handOver || !organisation) return { outcome: 'gone' };
@@ -56,26 +54,18 @@ export const agreeHandOver = defineAction({
     });
     return { outcome: 'agreed' };
   },
-});
+);
 
 /** Adds to a report what its citizen answers to a question of the desk. */
-export const noteHandOverReply = defineAction({
-  name: 'note-hand-over-reply',
-  outcomes: ['noted', 'gone'],
-  run: (_deps, turn, values) => {
-    const text = maskPersonalData(textOf(values.heard).trim()).slice(0, MAX_ANSWER).toWellFormed();
-    return { outcome: reply(turn, values, text) ? 'noted' : 'gone' };
-  },
+export const noteHandOverReply = action(['noted', 'gone'], (_deps, turn, values) => {
+  const text = maskPersonalData(textOf(values.heard).trim()).slice(0, MAX_ANSWER).toWellFormed();
+  return { outcome: reply(turn, values, text) ? 'noted' : 'gone' };
 });
 
 /** Lets a question of the desk be, so that the report waits for nobody. */
-export const skipHandOverQuestion = defineAction({
-  name: 'skip-hand-over-question',
-  outcomes: ['skipped'],
-  run: (_deps, turn, values) => {
-    reply(turn, values, '');
-    return { outcome: 'skipped' };
-  },
+export const skipHandOverQuestion = action(['skipped'], (_deps, turn, values) => {
+  reply(turn, values, '');
+  return { outcome: 'skipped' };
 });
 
 /** False where the report is gone. */
