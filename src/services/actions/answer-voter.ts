@@ -12,7 +12,7 @@ import { fillCalendar, voterText } from '../voters/voter-text.ts';
 import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 
-type VoterDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'voterAnswers'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'voterAnswers'>;
 
 /** Topics shown at once; a call may fill no more rows. */
 const MOST_TOPICS = 5;
@@ -20,7 +20,7 @@ const MOST_TOPICS = 5;
 /** Finds what a voter asks; without a question, the topics that there are. */
 export const findVoterTopic = action(
   ['menu', 'found', 'some', 'unknown', 'nothing'],
-  async (deps: VoterDeps, turn, values) => {
+  async (deps: Deps, turn, values) => {
     const query = textOf(values.query).trim();
     if (query === '') {
       return { outcome: 'menu', values: rowsOf(deps, turn, await mostAsked(deps, turn)) };
@@ -39,7 +39,7 @@ export const findVoterTopic = action(
 );
 
 /** The topics that there are, however the conversation came here. */
-export const listVoterTopics = action(['listed'], async (deps: VoterDeps, turn) => ({
+export const listVoterTopics = action(['listed'], async (deps: Deps, turn) => ({
   outcome: 'listed',
   values: rowsOf(deps, turn, await mostAsked(deps, turn)),
 }));
@@ -53,7 +53,7 @@ export const pickVoterTopic = action(['picked'], (_deps, _turn, values) => ({
 /** The answer to the topic for this voter, or what has to be asked first. */
 export const fitVoterAnswer = action(
   ['answer', 'election', 'region', 'registered', 'none'],
-  (deps: VoterDeps, turn, values) => {
+  (deps: Deps, turn, values) => {
     const topic = textOf(values.topic);
     const { language } = turn.profile;
     const { elections } = deps.settings;
@@ -100,7 +100,7 @@ function said(fact: VoterFact, values: Values): string {
 }
 
 /** Notes that nothing here answers a voter's question, without a word that could tell of anybody. */
-export const noteVoterGap = action(['noted'], (deps: VoterDeps, turn, values) => {
+export const noteVoterGap = action(['noted'], (deps: Deps, turn, values) => {
   const outline = deps.voterAnswers.outline(textOf(values.query), turn.now);
   if (outline !== '') turn.voterQuestions.push({ type: 'unknown', of: outline });
   const contact = contactText(
@@ -115,7 +115,7 @@ export const noteVoterGap = action(['noted'], (deps: VoterDeps, turn, values) =>
 
 /** Whether a message is a voter's question in the citizen's own words that an entry answers for sure. */
 export function asksAsVoter(
-  { voterAnswers }: VoterDeps,
+  { voterAnswers }: Deps,
   { now }: Turn,
   { kind, forwarded, text }: Pick<Message, 'kind' | 'forwarded' | 'text'>,
 ): boolean {
@@ -123,14 +123,14 @@ export function asksAsVoter(
 }
 
 /** The topics that were asked most, or else in the order in which they were written down. */
-async function mostAsked({ store, voterAnswers }: VoterDeps, { now }: Turn): Promise<string[]> {
+async function mostAsked({ store, voterAnswers }: Deps, { now }: Turn): Promise<string[]> {
   const { answered } = await voterQuestions(store.figures, now);
   const topics = new Set(voterAnswers.shown(now).map(({ topic }) => topic));
   const asked = answered.map(({ of }) => of).filter((topic) => topics.has(topic));
   return [...new Set([...asked, ...topics])].slice(0, MOST_TOPICS);
 }
 
-function rowsOf(deps: VoterDeps, turn: Turn, topics: readonly string[]): Values {
+function rowsOf(deps: Deps, turn: Turn, topics: readonly string[]): Values {
   const shown = deps.voterAnswers.shown(turn.now);
   const candidates = topics.flatMap((topic): ListItem[] => {
     const entry = shown.find((each) => each.topic === topic);
@@ -141,7 +141,7 @@ function rowsOf(deps: VoterDeps, turn: Turn, topics: readonly string[]): Values 
 
 /** Which kind of election is meant: as was said, as the words say, or the only one in season. */
 function electionOf(
-  { settings }: VoterDeps,
+  { settings }: Deps,
   { now }: Turn,
   { values, region }: { values: Values; region: string | undefined },
 ): ElectionKind | undefined {

@@ -21,7 +21,7 @@ import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.t
 import { tellRelated } from './tell-related.ts';
 import { dangerIn, warnOfFile } from './warn-of-file.ts';
 
-type SearchDeps = Pick<
+type Deps = Pick<
   ActionDeps,
   'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
@@ -44,7 +44,7 @@ export const findFactCheck = action(
     'wordless',
     ...dangers,
   ],
-  async (deps: SearchDeps, turn, values) => {
+  async (deps: Deps, turn, values) => {
     const items = await readItems(deps, turn, values);
     if (items.length > 1) return answerBundle(deps, turn, items);
     const [item] = items;
@@ -74,7 +74,7 @@ export const findFactCheck = action(
 );
 
 /** Searches with what the citizen wrote about a picture, a voice note or a film, and with the file. */
-export const findDescribed = action([...singleOutcomes], async (deps: SearchDeps, turn, values) => {
+export const findDescribed = action([...singleOutcomes], async (deps: Deps, turn, values) => {
   const [item] = await readItems(deps, turn, values);
   const asked = { ...(item && askedOf(item)), text: textOf(values.heard) };
   const found = await findMatches(deps, turn, asked);
@@ -87,12 +87,7 @@ export const findDescribed = action([...singleOutcomes], async (deps: SearchDeps
 type Answer = ActionResult<Single>;
 
 /** The sure answer to what was sent, one or a few likely ones to confirm, or none. */
-async function answer(
-  deps: SearchDeps,
-  turn: Turn,
-  asked: Asked,
-  found: MatchResult,
-): Promise<Answer> {
+async function answer(deps: Deps, turn: Turn, asked: Asked, found: MatchResult): Promise<Answer> {
   const [best, ...others] = await validCandidates(deps, offeredOf(found));
   if (!best) return { outcome: 'none' };
   if (found.debunked) return answerDebunk(deps, turn, best.factCheck);

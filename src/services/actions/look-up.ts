@@ -11,10 +11,7 @@ import { denialIn, stanceOf } from './check-denial.ts';
 import { findMatches } from './find-matches.ts';
 import { tellRelated } from './tell-related.ts';
 
-type LookUpDeps = Pick<
-  ActionDeps,
-  'store' | 'script' | 'index' | 'links' | 'observe' | 'voterAnswers'
->;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'links' | 'observe' | 'voterAnswers'>;
 
 const MAX_CANDIDATES = 3;
 /** Below this probability a candidate is noise, not a help. */
@@ -42,7 +39,7 @@ const foundOutcomes = ['one', 'denied', ...whichOutcomes, 'related', 'none'] as 
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
 export const findCandidates = action(
   [...foundOutcomes, 'own', 'voter', 'unclear', 'chatter', 'empty'],
-  async (deps: LookUpDeps, turn, values) => {
+  async (deps: Deps, turn, values) => {
     const query = textOf(values.query).trim();
     if (query === '') return { outcome: 'empty' };
     const found = await findMatches(deps, turn, { text: query });
@@ -72,7 +69,7 @@ const ASKS =
 
 /** A voter's question that no fact-check answers: one with an answer here, or at least one about voting. */
 function voterOutcome(
-  { voterAnswers }: LookUpDeps,
+  { voterAnswers }: Deps,
   turn: Turn,
   {
     query,
@@ -96,7 +93,7 @@ function voterOutcome(
 }
 
 /** Searches with what the citizen answered. */
-export const findHeard = action(foundOutcomes, async (deps: LookUpDeps, turn, values) => {
+export const findHeard = action(foundOutcomes, async (deps: Deps, turn, values) => {
   const query = textOf(values.heard).trim();
   const found = await findMatches(deps, turn, { text: query });
   return offer(deps, turn, { query, isByWords: true, found });
@@ -111,7 +108,7 @@ interface Search {
 
 /** The verdict where one fits for sure, or else a question which one is meant. */
 async function offer(
-  deps: LookUpDeps,
+  deps: Deps,
   turn: Turn,
   { query, isByWords, found }: Search,
 ): Promise<ActionResult<(typeof foundOutcomes)[number]>> {
@@ -153,27 +150,24 @@ function nearOf(matches: readonly Match[], isByWords: boolean): readonly Match[]
 }
 
 /** Tells the verdict of the picked fact-check. */
-export const openCandidate = action(['told', 'gone'], async (deps: LookUpDeps, turn, values) => {
+export const openCandidate = action(['told', 'gone'], async (deps: Deps, turn, values) => {
   const factCheck = await findValid(deps, textOf(values.picked));
   if (!factCheck) return { outcome: 'gone' };
   return { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
 });
 
 /** As `openCandidate`, for a message that perhaps denies what was picked. */
-export const openLikely = action(
-  ['told', 'denied', 'gone'],
-  async (deps: LookUpDeps, turn, values) => {
-    const factCheck = await findValid(deps, textOf(values.picked));
-    if (!factCheck) return { outcome: 'gone' };
-    const denial = denials.find((name) => name === values.denial);
-    return stanceOf(denial, factCheck) === 'denied'
-      ? { outcome: 'denied', values: answerDenied(deps, turn, factCheck) }
-      : { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
-  },
-);
+export const openLikely = action(['told', 'denied', 'gone'], async (deps: Deps, turn, values) => {
+  const factCheck = await findValid(deps, textOf(values.picked));
+  if (!factCheck) return { outcome: 'gone' };
+  const denial = denials.find((name) => name === values.denial);
+  return stanceOf(denial, factCheck) === 'denied'
+    ? { outcome: 'denied', values: answerDenied(deps, turn, factCheck) }
+    : { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
+});
 
 /** The newest fact-checks. */
-export const findLatest = action(['some', 'none'], async (deps: LookUpDeps) => {
+export const findLatest = action(['some', 'none'], async (deps: Deps) => {
   const latest = await deps.store.factChecks.latest(5);
   if (latest.length === 0) return { outcome: 'none' };
   return { outcome: 'some', values: { candidates: latest.map(toRow) } };

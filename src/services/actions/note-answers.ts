@@ -9,7 +9,7 @@ import { triage } from '../../triage/triage.ts';
 import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 
-type NoteDeps = Pick<ActionDeps, 'store' | 'script'>;
+type Deps = Pick<ActionDeps, 'store' | 'script'>;
 
 /** Notes whether a verdict helped. */
 export const noteFeedback = action(['noted'], (_deps, turn, values) => {
@@ -25,7 +25,7 @@ const LONGEST = 2000;
 const MOST = 5;
 
 /** Notes with the citizen's tips what they answered to a reviewer's question. */
-export const noteReply = action(['noted'], async (deps: NoteDeps, turn, values) => {
+export const noteReply = action(['noted'], async (deps: Deps, turn, values) => {
   const ids = idsOf(values.tips);
   const text = maskPersonalData(maskOwnNames(textOf(values.heard))).slice(0, LONGEST);
   const answer = { question: textOf(values.question), text, at: turn.now };
@@ -38,7 +38,7 @@ export const noteReply = action(['noted'], async (deps: NoteDeps, turn, values) 
 });
 
 /** Notes where a message came from and where its citizen lives, as far as a free sentence tells; guesses at the threat again with it. */
-export const noteOrigin = action(['noted'], async (deps: NoteDeps, turn, values) => {
+export const noteOrigin = action(['noted'], async (deps: Deps, turn, values) => {
   const heard = textOf(values.heard);
   const source = sourceIn(heard, (name) =>
     namesOf(deps.script.locales, turn.profile.language, name),

@@ -20,10 +20,10 @@ import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { describe } from './subscribe.ts';
 
-type RightsDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'randomBytes'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'randomBytes'>;
 
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
-export const checkConsent = action(['given', 'needed', 'restricted'], (deps: RightsDeps, turn) => {
+export const checkConsent = action(['given', 'needed', 'restricted'], (deps: Deps, turn) => {
   if (turn.profile.isRestricted) return { outcome: 'restricted' };
   const stand = standOfConsent(deps, turn);
   if (stand === 'changed') turn.utterances.push({ type: 'say', key: 'submit.changed', values: {} });
@@ -31,7 +31,7 @@ export const checkConsent = action(['given', 'needed', 'restricted'], (deps: Rig
 });
 
 /** Records the consent with the words that were agreed to, those that agreed, and the time; answers a wish in them. */
-export const recordConsent = action(['recorded'], (deps: RightsDeps, turn, values) => {
+export const recordConsent = action(['recorded'], (deps: Deps, turn, values) => {
   const { digest, language, version } = noteConsent(deps, turn, 'check');
   const said = textOf(values.said);
   const consent = { digest, language, version, at: turn.now, said };
@@ -44,7 +44,7 @@ export const recordConsent = action(['recorded'], (deps: RightsDeps, turn, value
 });
 
 /** No news any more, and no subscription, until the citizen says otherwise. */
-export const optOut = action(['stopped', 'already'], async (deps: RightsDeps, turn) => {
+export const optOut = action(['stopped', 'already'], async (deps: Deps, turn) => {
   if (turn.profile.isOptedOut) return { outcome: 'already' };
   await noteWithdrawal(deps, turn, 'subscription');
   turn.profile = {
@@ -68,7 +68,7 @@ const MOST_REPORTS = 5000;
  * Takes every consent back: what is told apart at once goes with the turn, the reports themselves by the alarm that
  * this sets; see `process-requests.ts`.
  */
-export const withdrawConsent = action(['withdrawn', 'nothing'], async (deps: RightsDeps, turn) => {
+export const withdrawConsent = action(['withdrawn', 'nothing'], async (deps: Deps, turn) => {
   const { store } = deps;
   const tips = await store.cases.tipsBy(turn.citizen, MOST_REPORTS);
   const given = await lastGiven(store.rights, turn.citizen);
@@ -93,7 +93,7 @@ export const withdrawConsent = action(['withdrawn', 'nothing'], async (deps: Rig
 });
 
 /** Keeps what there is and lets nobody use it. */
-export const restrictData = action(['restricted', 'already'], (deps: RightsDeps, turn) => {
+export const restrictData = action(['restricted', 'already'], (deps: Deps, turn) => {
   if (turn.profile.isRestricted) return { outcome: 'already' };
   const receipt = ask(deps, turn, 'restriction');
   turn.changes.push({ type: 'restrict', isRestricted: true });
@@ -103,7 +103,7 @@ export const restrictData = action(['restricted', 'already'], (deps: RightsDeps,
 });
 
 /** Lets what is kept be used again. */
-export const liftRestriction = action(['lifted', 'already'], (deps: RightsDeps, turn) => {
+export const liftRestriction = action(['lifted', 'already'], (deps: Deps, turn) => {
   const { isRestricted, ...profile } = turn.profile;
   if (!isRestricted) return { outcome: 'already' };
   const receipt = ask(deps, turn, 'continuation');
@@ -114,7 +114,7 @@ export const liftRestriction = action(['lifted', 'already'], (deps: RightsDeps, 
 });
 
 /** Writes down what is asked, under a receipt; questions that are open have lost their ground. */
-function ask(deps: RightsDeps, turn: Turn, asked: AskedRight): string {
+function ask(deps: Deps, turn: Turn, asked: AskedRight): string {
   const receipt = toTicket(deps.randomBytes(9), 8);
   turn.changes.push({ type: 'asked', receipt, asked, at: turn.now });
   turn.conversation = { frames: turn.conversation.frames.slice(-1) };
@@ -129,14 +129,14 @@ function withoutConsents({ reporter: _, handOver: __, ...report }: Report): Repo
 }
 
 /** Speaks the chosen language from now on. */
-export const setLanguage = action(['set'], ({ script }: RightsDeps, turn, { picked }) => {
+export const setLanguage = action(['set'], ({ script }: Deps, turn, { picked }) => {
   const language = script.locales.get(textOf(picked))?.language ?? defaultLanguage;
   turn.profile = { ...turn.profile, language };
   return { outcome: 'set' };
 });
 
 /** Erases everything about the citizen; the receipt proves it and names nobody. */
-export const forget = action(['forgotten'], async (deps: RightsDeps, turn) => {
+export const forget = action(['forgotten'], async (deps: Deps, turn) => {
   const { reports = [] } = turn.profile;
   const begun = reports.map(({ startedAt }) => startedAt);
   turn.profile = await spendToday(deps, { ...turn, profile: withBlock(turn) }, begun);
@@ -154,7 +154,7 @@ export const forget = action(['forgotten'], async (deps: RightsDeps, turn) => {
 });
 
 /** What is kept about the citizen, in words. */
-export const gatherData = action(['gathered'], async (deps: RightsDeps, turn) => {
+export const gatherData = action(['gathered'], async (deps: Deps, turn) => {
   const words = wordsFor(deps, turn);
   const { store, script } = deps;
   const { consent, language, isOptedOut, isRestricted, reach } = turn.profile;

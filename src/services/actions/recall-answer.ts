@@ -8,13 +8,13 @@ import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { findLastTold } from './answer-verdict.ts';
 
-type RecallDeps = Pick<ActionDeps, 'store' | 'script'>;
+type Deps = Pick<ActionDeps, 'store' | 'script'>;
 
 const MAX_EXPLANATION = 900;
 const MAX_CLAIM = 140;
 
 /** The verdict that the citizen was told last, in parts; or whether they wait for one. */
-export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: RecallDeps, turn) => {
+export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: Deps, turn) => {
   const factCheck = await findLastTold(deps, turn);
   if (!factCheck) return { outcome: (await isWaiting(deps, turn)) ? 'waiting' : 'none' };
   const { language } = turn.profile;
@@ -38,6 +38,6 @@ export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: Rec
   };
 });
 
-async function isWaiting({ store }: RecallDeps, { citizen }: Turn): Promise<boolean> {
+async function isWaiting({ store }: Deps, { citizen }: Turn): Promise<boolean> {
   return (await store.cases.tipsBy(citizen, 1)).length > 0;
 }

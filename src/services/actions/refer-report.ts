@@ -12,49 +12,43 @@ import { saveReport } from '../reports/report-drafts.ts';
 import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 
-type ReferralDeps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
+type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** The partner that the rules name for the report that was just prepared, if there is one. */
-export const offerHandOver = action(
-  ['offered', 'none'],
-  async (deps: ReferralDeps, turn, values) => {
-    const report = preparedReport(turn, values.prepared);
-    if (!report || report.handOver) return { outcome: 'none' };
-    const regions = report.province === undefined ? [] : [report.province];
-    const about = { threat: threatOfReport[report.threat], regions };
-    const [first] = await proposalsFor(deps, about);
-    const organisation = first && (await findOrganisation(deps, first.organisation));
-    if (!organisation) return { outcome: 'none' };
-    const { id, name } = organisation;
-    return { outcome: 'offered', values: { partner: id, organisation: name } };
-  },
-);
+export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn, values) => {
+  const report = preparedReport(turn, values.prepared);
+  if (!report || report.handOver) return { outcome: 'none' };
+  const regions = report.province === undefined ? [] : [report.province];
+  const about = { threat: threatOfReport[report.threat], regions };
+  const [first] = await proposalsFor(deps, about);
+  const organisation = first && (await findOrganisation(deps, first.organisation));
+  if (!organisation) return { outcome: 'none' };
+  const { id, name } = organisation;
+  return { outcome: 'offered', values: { partner: id, organisation: name } };
+});
 
 /** Puts the report before the desk, with the consent that was just given. */
-export const agreeHandOver = action(
-  ['agreed', 'gone'],
-  async (deps: ReferralDeps, turn, values) => {
-    const report = preparedReport(turn, values.prepared);
-    const organisation = await findOrganisation(deps, textOf(values.partner));
-    if (!report || report.handOver || !organisation) return { outcome: 'gone' };
-    if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
-    consentToReferral(deps, turn, { report, organisation });
-    turn.changes.push({
-      type: 'propose',
-      reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
-      handOver: {
-        citizen: turn.citizen,
-        report: report.id,
-        organisation: organisation.id,
-        threat: threatOfReport[report.threat],
-        proposedAt: turn.now,
-        steps: [],
-        told: 0,
-      },
-    });
-    return { outcome: 'agreed' };
-  },
-);
+export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn, values) => {
+  const report = preparedReport(turn, values.prepared);
+  const organisation = await findOrganisation(deps, textOf(values.partner));
+  if (!report || report.handOver || !organisation) return { outcome: 'gone' };
+  if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
+  consentToReferral(deps, turn, { report, organisation });
+  turn.changes.push({
+    type: 'propose',
+    reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
+    handOver: {
+      citizen: turn.citizen,
+      report: report.id,
+      organisation: organisation.id,
+      threat: threatOfReport[report.threat],
+      proposedAt: turn.now,
+      steps: [],
+      told: 0,
+    },
+  });
+  return { outcome: 'agreed' };
+});
 
 /** Adds to a report what its citizen answers to a question of the desk. */
 export const noteHandOverReply = action(['noted', 'gone'], (_deps, turn, values) => {
@@ -83,7 +77,7 @@ function preparedReport({ profile }: Turn, id: unknown): Report | undefined {
 }
 
 /** Numbers of reports are random, so two citizens may have the same one. */
-async function freeReference(deps: ReferralDeps, wanted: string): Promise<string> {
+async function freeReference(deps: Deps, wanted: string): Promise<string> {
   for (let count = 1; ; count += 1) {
     const reference = count === 1 ? wanted : `${wanted}-${count}`;
     if (!(await findReportReferral(deps, reference))) return reference;

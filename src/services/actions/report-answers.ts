@@ -21,7 +21,7 @@ import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { readItems } from './read-items.ts';
 
-type AnswerDeps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
 
 /** Lets the question be; who does not want to be named is not. */
 export const skipReportQuestion = action(['skipped'], (_deps, turn) => {
@@ -34,7 +34,7 @@ export const skipReportQuestion = action(['skipped'], (_deps, turn) => {
 const reportDangers = ['noted', 'danger', 'child', 'suicide'] as const;
 
 /** Notes what was written; tells where it speaks of danger or of a child, once, and of suicide each time. */
-export const noteReportAnswer = action([...reportDangers], (deps: AnswerDeps, turn, values) => {
+export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, values) => {
   const asked = openQuestion(turn);
   if (!asked) return { outcome: 'noted' };
   const text = textOf(values.heard);
@@ -61,7 +61,7 @@ function dangerIn(text: string): Danger | 'suicide' | undefined {
 }
 
 /** Notes files as evidence, and what was written with them as the answer. */
-export const noteReportFiles = action(['noted'], async (deps: AnswerDeps, turn, values) => {
+export const noteReportFiles = action(['noted'], async (deps: Deps, turn, values) => {
   const asked = openQuestion(turn);
   if (!asked) return { outcome: 'noted' };
   const items = await readItems(deps, turn, values);
@@ -99,7 +99,7 @@ function openQuestion(turn: Turn): Asked | undefined {
 }
 
 /** A report with what an answer tells. */
-function note(deps: AnswerDeps, turn: Turn, { draft, question }: Asked, text: string): Report {
+function note(deps: Deps, turn: Turn, { draft, question }: Asked, text: string): Report {
   switch (question) {
     case 'account':
       return readStory(draft, text, turn.now);
