@@ -173,8 +173,9 @@ function takeStatus(
 function addressOf(
   account: string,
   userId: string | null | undefined,
-  phone: string | null | undefined,
+  written: string | null | undefined,
 ): Address | undefined {
+  const phone = written?.replace(/^\+(?=\d)/, '');
   // If Meta hides a number, the user's id may replace it.
   const number = isPhoneNumber(phone) ? phone : undefined;
   const sender = userId || phone;

@@ -1,4 +1,3 @@
-import { gradeOf } from '../../domain/duty/number-notice.ts';
 import type { Receipt } from '../../ports/channel.ts';
 import type { MessagingDeps } from '../../services/messaging/messaging-deps.ts';
 import { noteNotice } from '../../services/messaging/number-notices.ts';
@@ -37,12 +36,7 @@ async function hearNotices(
   numbers: Numbers,
   notices: Webhook['notices'],
 ): Promise<void> {
-  const now = deps.clock.now();
-  for (const notice of notices) {
-    const isNew = await noteNotice(deps, notice);
-    const { topic, detail = '' } = notice;
-    if (isNew && gradeOf(notice, now) !== 'good') deps.warn(`WhatsApp: ${topic} ${detail}`.trim());
-  }
+  for (const notice of notices) await noteNotice(deps, notice);
   if (notices.length > 0) for (const number of numbers.values()) number.lookAgain();
 }
 
