@@ -16,6 +16,7 @@ import { loginsContract } from './logins-contract.ts';
 import { mediaContract } from './media-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { papersContract } from './papers-contract.ts';
+import { pausesContract } from './pauses-contract.ts';
 import { receiptsContract } from './receipts-contract.ts';
 import { recordContract } from './record-contract.ts';
 import { retentionContract } from './retention-contract.ts';
@@ -53,6 +54,7 @@ export function storeContract(name: string, open: OpenStore): void {
     auditContract(open);
     loadContract(open);
     papersContract(open);
+    pausesContract(open);
     handOversContract(open);
     figuresContract(open);
     talliesContract(open);
