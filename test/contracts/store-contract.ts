@@ -3,6 +3,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { addressesContract } from './addresses-contract.ts';
 import { audienceContract } from './audience-contract.ts';
 import { auditContract } from './audit-contract.ts';
+import { boundsContract } from './bounds-contract.ts';
 import { caseRacesContract } from './case-races-contract.ts';
 import { casesContract } from './cases-contract.ts';
 import { deskContract } from './desk-contract.ts';
@@ -61,5 +62,6 @@ export function storeContract(name: string, open: OpenStore): void {
     tracesContract(open);
     rightsContract(open);
     recordContract(open);
+    boundsContract(open);
   });
 }
