@@ -44,7 +44,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/text/province.ts namesProvince': (read, text) => read(text, 'Jawa Barat'),
   'domain/time/parse-when.ts readWhen': (read, text) => read(text, { now: MORNING, zone: 'WIB' }),
   'domain/cases/topics.ts isAbout': (read, text) => read(text, 'health'),
-  'triage/find-false-name.ts findFalseName': (read, text) => read([text]),
+  'triage/find-false-name.ts findFalseNames': (read, text) => read([text]),
   'triage/read-features.ts findSigns': (read, text) => read(text, [], []),
   'imports/plain-text.ts rawElements': (read, text) => [
     ...(read(text, 'script') as Iterable<unknown>),
@@ -114,6 +114,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   ],
   'media/dangers/find-danger.ts findDanger': (read, text) => read(Buffer.from(text)),
   'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
+  'media/reading/name-closed.ts nameClosed': (read, text) =>
+    read(Buffer.from(`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${text}`, 'latin1')),
   'media/documents/zip.ts isZip': (read, text) => read(Buffer.from(text)),
   'media/documents/zip.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),
   'media/documents/read-office.ts isOffice': (read, text) => read([text]),
