@@ -11,6 +11,7 @@ export const printsSchema = z.object({
   pitches: z.base64().max(120_000).optional(),
   speaks: z.boolean().optional(),
   written: z.boolean().optional(),
+  words: z.base64().max(2000).optional(),
 });
 
 /** Longest text kept of one file, in characters. */

@@ -77,6 +77,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(text, [SHORT]),
   ],
   'matching/shared-words.ts sharedWords': (read, text) => read(...seenWords(text)),
+  'matching/says-other.ts isTellingInPicture': (read, text) => read(text),
   'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
@@ -112,6 +113,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(text, ['bank', 'a']),
     read(text, text.slice(0, 5000).split(' ')),
   ],
+  'matching/word-print.ts toWordPrint': (read, text) => read({ text, unsure: [text] }),
+  'matching/word-print.ts tellsOther': (read, text) => read(text, text),
   'media/dangers/find-danger.ts findDanger': (read, text) => read(Buffer.from(text)),
   'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
   'media/reading/name-closed.ts nameClosed': (read, text) =>
