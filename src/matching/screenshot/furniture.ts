@@ -69,12 +69,13 @@ function toLayout(site: { phrases: string[]; below: string; bar?: string }): Lay
 /** The words of a line in small letters, without marks and what was icons. */
 function tokensOf({ words }: SeenLine): string[] {
   return words.flatMap(({ text, confidence }) => {
-    const token = text.toLowerCase().replace(/^[^\p{L}\p{N}@#]+|[^\p{L}\p{N}%]+$/gu, '');
+    const [token = ''] = TOKEN.exec(text.toLowerCase()) ?? [];
     const isIcon = token.length <= LONGEST_ICON && confidence < SURE && !UNITS.has(token);
     return token === '' || isIcon ? [] : [token];
   });
 }
 
+const TOKEN = /[@#]?[\p{L}\p{N}]+(?:[^\p{L}\p{N}\s][\p{L}\p{N}]+)*%?/u;
 const LONGEST_ICON = 4;
 const SURE = 0.8;
 
@@ -101,7 +102,7 @@ function kindOf(row: readonly string[], { phrases }: Layout): 'sign' | 'values' 
 const CLOCK = /^(?:[01]?\d|2[0-3])[.:][0-5]\d$/;
 const HANDLE = /^(?:@[\w.]{3,30}|[a-z]+[._][a-z._]{2,30})$/;
 const VALUE =
-  /^(?:\d{1,3}(?:[.,]\d{1,3})?(?:rb|jt|[kmxjhdw])?|\d{1,3}%|#\w{1,40}|[345]g|\+?\d{2,4}(?:-\d{3,5}){1,3})$/;
+  /^(?:\d{1,3}(?:[.,]\d{1,3})?(?:rb|jt|[kmxjhdw])?|\d{1,3}%|#\w{1,40}|[345]g|\d{2,4}(?:-\d{3,5}){1,3})$/;
 
 /** Removes handles, site addresses and forward labels, which say nothing anywhere in a picture. */
 export function cutFurniture(text: string): string {
