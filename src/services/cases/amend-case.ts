@@ -3,6 +3,7 @@ import { threatOf } from '../../domain/cases/case-threat.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
+import { type Urgency, urgencyOf } from '../../domain/cases/urgency.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend, type CaseUpdateResult } from './change-case.ts';
 
@@ -88,6 +89,22 @@ export function sayThreat(
   });
 }
 
+/** Says how soon a case needs somebody, whatever was guessed. */
+export function sayUrgency(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  urgency: Urgency,
+): Promise<CaseUpdateResult> {
+  return amend(deps, action, async (found) => {
+    const guess = urgencyOf({}, await deps.store.cases.tipsOf(found.id));
+    return {
+      case: { ...found, urgency },
+      did: { what: 'urgency-said', of: urgency },
+      event: { what: 'urgency-said', details: { guess, urgency } },
+    };
+  });
+}
+
 /** Writes a note for other reviewers into the history. */
 export function addNote(
   deps: CaseDeps,
@@ -98,4 +115,23 @@ export function addNote(
     case: found,
     did: { what: 'noted', words: note },
   }));
+}
+
+/** Files that a case can leave out. */
+const MOST_FILES = 200;
+
+/** Takes a file out of what a case claims, or back in: its senders are then not told the verdict. */
+export function excludeFile(
+  deps: CaseDeps,
+  action: ActorAtCase,
+  given: { file: string; apart: boolean },
+) {
+  return amend(deps, action, async ({ apart = [], ...found }) => {
+    const others = apart.filter((each) => each !== given.file);
+    const left = given.apart ? [...others, given.file].slice(-MOST_FILES) : others;
+    return {
+      case: left.length === 0 ? found : { ...found, apart: left },
+      did: { what: given.apart ? 'file-apart' : 'file-back' },
+    };
+  });
 }

@@ -5,17 +5,28 @@ import { closings, decisionSchema, draftSchema } from '../../domain/cases/case.t
 import { lackOf } from '../../domain/cases/own-words.ts';
 import { threatLabels } from '../../domain/cases/threats.ts';
 import { readTicket } from '../../domain/cases/ticket.ts';
+import { urgencies } from '../../domain/cases/urgency.ts';
 import { referableThreats } from '../../domain/partners/referral.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';
 import { nameThreat } from '../partners/propose-partner.ts';
 import { referCase } from '../partners/refer-case.ts';
 import { answerTimeFor } from '../partners/routing.ts';
-import { addNote, assign, saveDraft, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';
+import {
+  addNote,
+  assign,
+  excludeFile,
+  saveDraft,
+  sayThreat,
+  sayUrgency,
+  setTags,
+  snooze,
+  wakeCase,
+} from './amend-case.ts';
 import { attachFactCheck } from './attach-fact-check.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type ActorAtCase, amend } from './change-case.ts';
+import type { ActorAtCase } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
 import {
   approve,
@@ -85,6 +96,14 @@ export const caseActions = [
     }),
     permission: 'note',
     run: (deps, action, { threat }) => sayThreat(deps, action, threat),
+  }),
+  caseAction({
+    name: 'urgency',
+    input: z.object({
+      urgency: z.enum(urgencies, { error: `the urgency must be one of ${urgencies.join(', ')}` }),
+    }),
+    permission: 'note',
+    run: (deps, action, { urgency }) => sayUrgency(deps, action, urgency),
   }),
   caseAction({
     name: 'note',
@@ -231,21 +250,6 @@ async function giveTo(
   const canWork = found && !found.isDisabled && may(found.role, 'claim');
   if (accounts.length > 0 && !canWork) return { type: 'refused', why: 'no-colleague' };
   return give(deps, action, found?.name ?? to);
-}
-
-/** Files that a case can leave out. */
-const MOST_FILES = 200;
-
-/** Takes a file out of what a case claims, or back in: its senders are then not told the verdict. */
-function excludeFile(deps: CaseDeps, action: ActorAtCase, given: { file: string; apart: boolean }) {
-  return amend(deps, action, async ({ apart = [], ...found }) => {
-    const others = apart.filter((each) => each !== given.file);
-    const left = given.apart ? [...others, given.file].slice(-MOST_FILES) : others;
-    return {
-      case: left.length === 0 ? found : { ...found, apart: left },
-      did: { what: given.apart ? 'file-apart' : 'file-back' },
-    };
-  });
 }
 
 /** Notes which wordings will lead to a verdict, if any were named, and then decides. */
