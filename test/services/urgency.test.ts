@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { sayUrgency } from '../../src/services/cases/amend-case.ts';
 import { listQueue, nextInQueue } from '../../src/services/cases/queue.ts';
+import { listBoard, viewReferral } from '../../src/services/partners/referral-board.ts';
+import { toWire } from '../../src/services/partners/referral-payload.ts';
+import { actOnReport, listReports } from '../../src/services/partners/review-report.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
+import { addPartner } from '../support/add-partner.ts';
+import { prepareReport } from '../support/prepare-report.ts';
 
 const MINUTE = 60_000;
 const FIRE = 'Rumah pak lurah Sukamaju mau dibakar massa malam ini';
@@ -37,4 +42,55 @@ async function reported() {
   const isNew = ({ case: found }: { case: { ticket: string } }) => !before.has(found.ticket);
   const entry = async () => (await listQueue(desk.deps)).find(isNew);
   return { stage: desk, entry, ticket: (await entry())?.case.ticket ?? '' };
+}
+
+test('an urgent report comes first at the desk, must be answered soon, and leads the board of its partner', async () => {
+  const { stage, referenceOf } = await openReports();
+  const calm = await referenceOf('c1', 'Spanduk di jalan menghina suku kami.');
+  const urgent = await referenceOf(
+    'c2',
+    'Suku kami dihina, rumah kami mau dibakar malam ini',
+    'tulis',
+  );
+  const before = await listReports(stage.deps);
+  expect(before.map(({ reference, urgency }) => `${reference} ${urgency}`)).toEqual([
+    `${urgent} life`,
+    `${calm} usual`,
+  ]);
+  const by = 'rina';
+  for (const reference of [calm, urgent]) {
+    await actOnReport(stage.deps, { reference, by, act: { type: 'pass' } });
+  }
+  await stage.wait(MINUTE);
+  const [first, second] = await listBoard(stage.deps, 'bawaslu');
+  expect(first).toMatchObject({ reference: urgent, urgency: 'life' });
+  expect((first?.answerBy ?? 0) - (first?.sentAt ?? 0)).toBe(5 * MINUTE);
+  expect(second).toMatchObject({ reference: calm, urgency: 'usual' });
+  const entry = await viewReferral(stage.deps, urgent, 'bawaslu');
+  expect(entry && toWire(entry)).toMatchObject({ urgency: 'life' });
+});
+
+test('what the desk says of the urgency of a report holds, and is in the audit log', async () => {
+  const { stage, referenceOf } = await openReports();
+  const reference = await referenceOf('c1', 'Spanduk di jalan menghina suku kami.');
+  const act = { type: 'urgency', urgency: 'hour' } as const;
+  expect(await actOnReport(stage.deps, { reference, by: 'rina', act })).toMatchObject({
+    type: 'done',
+  });
+  expect((await listReports(stage.deps))[0]?.urgency).toBe('hour');
+  const [line] = await stage.deps.store.audit.list(1);
+  const details = { guess: 'usual', urgency: 'hour' };
+  expect(line).toMatchObject({ what: 'urgency-said', of: reference, details });
+});
+
+/** A post with a partner, at which citizens agree that their reports may go there. */
+async function openReports() {
+  const stage = await aDesk();
+  await addPartner(stage.store);
+  const referenceOf = async (citizen: string, ...told: string[]) => {
+    const id = await prepareReport(stage, citizen, told);
+    await stage.write(citizen, 'ya');
+    return `${id}-BAWASLU`;
+  };
+  return { stage, referenceOf };
 }

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { toLocal, type Zone } from '../time/clock-zone.ts';
 
 /**
- * Causes of an alert: a case that spreads, cases past their time, a number that is paused or down,
+ * Causes of an alert: a case or a report that is urgent and nobody holds, a case that spreads, cases past their time, a number that is paused or down,
  * a queue that fails, no working process, nobody on duty, a partner who does not answer, a
- * citizen's request past its legal deadline, a full disk, replies that are stuck, and a month that
- * cannot be counted.
+ * citizen's request past its legal deadline, a report that waits too long at the desk, a full disk,
+ * replies that are stuck, and a month that cannot be counted.
  */
 export const alertKinds = [
+  'urgent',
   'burst',
   'backlog',
   'channel',
@@ -16,6 +17,7 @@ export const alertKinds = [
   'unattended',
   'partner',
   'rights',
+  'report',
   'disk',
   'stuck',
   'record',
@@ -25,7 +27,7 @@ export type AlertKind = (typeof alertKinds)[number];
 /** When an incident of one kind becomes an alert, as an admin may set it. */
 export const alertRuleSchema = z.object({
   isOn: z.boolean(),
-  /** Lowest value that counts: citizens within the hour, late cases; 1 if nothing is counted. */
+  /** Lowest value that counts: citizens within the hour, late cases, 2 for a life in danger; 1 if nothing is counted. */
   threshold: z.int().min(1).max(10_000),
   /** How long it has to last first. */
   minutes: z.int().min(0).max(1440),
@@ -37,6 +39,7 @@ export type AlertRules = Readonly<Record<AlertKind, AlertRule>>;
 
 /** Default rules. */
 export const defaultRules: AlertRules = {
+  urgent: { isOn: true, threshold: 1, minutes: 0, isGrave: true },
   burst: { isOn: true, threshold: 5, minutes: 0, isGrave: false },
   backlog: { isOn: true, threshold: 5, minutes: 10, isGrave: false },
   channel: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
@@ -45,6 +48,7 @@ export const defaultRules: AlertRules = {
   unattended: { isOn: true, threshold: 1, minutes: 5, isGrave: false },
   partner: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
   rights: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
+  report: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
   disk: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
   stuck: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
   record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },

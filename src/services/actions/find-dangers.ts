@@ -7,6 +7,8 @@ import { isShortLink } from '../../matching/links/shared-hosts.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
+import { findUrgency } from '../../triage/urgency/find-urgency.ts';
+import { helpLines, readingOf } from '../reports/report-contacts.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
@@ -55,6 +57,7 @@ async function cautionFor(deps: DangerDeps, turn: Turn, text: string): Promise<s
     short && words(target === '' || isShortLink(target) ? 'caution.short' : 'caution.leads', ends),
     named && words(falseName, { host: defang(named.host), official: named.official }),
     looksLikeScam(led) && words('caution.scam'),
+    findUrgency(text, true) === 'life' && words('caution.life', helpLines(readingOf(deps, turn))),
   ];
   return cautions.filter(Boolean).join('\n\n');
 }

@@ -273,8 +273,9 @@ async function refer(
   if (!view) return { type: 'unknown' };
   const { organisation, threat = nameThreat(view.priority).threat } = given;
   const regions = view.tips.flatMap(({ region }) => region ?? []);
-  const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
-  const referred = await referCase(deps, { ticket, organisation, threat, answerMs, by });
+  const about = { threat, urgency: view.priority.urgency };
+  const answerMs = await answerTimeFor(deps, organisation, { ...about, regions });
+  const referred = await referCase(deps, { ticket, organisation, ...about, answerMs, by });
   if (referred.type === 'done') return { ...referred, case: view.case };
   if (referred.type !== 'unknown') return referred;
   if (referred.what === 'organisation') return { type: 'refused', why: 'no-organisation' };

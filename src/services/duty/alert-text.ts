@@ -32,11 +32,14 @@ function wordsOf({ kind: names, what, one, why, acknowledge }: Sentences): Alarm
     acknowledge: (page) => fillIn(acknowledge, { page }),
     what: ({ kind, of, value, detail }) => {
       const sentence = (value === 1 && one[kind]) || what[kind];
-      return fillIn(sentence, { of, value, why: detail ? fillIn(why, { detail }) : '' });
+      return fillIn(sentence, { of, value, detail, why: detail ? fillIn(why, { detail }) : '' });
     },
   };
 }
 
-function fillIn(sentence: string, values: Readonly<Record<string, string | number>>): string {
+function fillIn(
+  sentence: string,
+  values: Readonly<Record<string, string | number | undefined>>,
+): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
