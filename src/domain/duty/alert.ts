@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { toLocal, type Zone } from '../time/clock-zone.ts';
+import rules from './default-rules.json' with { type: 'json' };
 
 /**
  * Causes of an alert: a case or a report that is urgent and nobody holds, a case that spreads, cases past their time, a number that is paused or down,
@@ -7,21 +9,7 @@ import { toLocal, type Zone } from '../time/clock-zone.ts';
  * citizen's request past its legal deadline, a report that waits too long at the desk, a full disk,
  * replies that are stuck, and a month that cannot be counted.
  */
-export const alertKinds = [
-  'urgent',
-  'burst',
-  'backlog',
-  'channel',
-  'queue',
-  'worker',
-  'unattended',
-  'partner',
-  'rights',
-  'report',
-  'disk',
-  'stuck',
-  'record',
-] as const;
+export const alertKinds = keysOf(rules);
 export type AlertKind = (typeof alertKinds)[number];
 
 /** When an incident of one kind becomes an alert, as an admin may set it. */
@@ -38,21 +26,7 @@ export type AlertRule = z.infer<typeof alertRuleSchema>;
 export type AlertRules = Readonly<Record<AlertKind, AlertRule>>;
 
 /** Default rules. */
-export const defaultRules: AlertRules = {
-  urgent: { isOn: true, threshold: 1, minutes: 0, isGrave: true },
-  burst: { isOn: true, threshold: 5, minutes: 0, isGrave: false },
-  backlog: { isOn: true, threshold: 5, minutes: 10, isGrave: false },
-  channel: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
-  queue: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
-  worker: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
-  unattended: { isOn: true, threshold: 1, minutes: 5, isGrave: false },
-  partner: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
-  rights: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
-  report: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
-  disk: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
-  stuck: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
-  record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },
-};
+export const defaultRules: AlertRules = rules;
 
 const causeSchema = z.object({
   kind: z.enum(alertKinds),

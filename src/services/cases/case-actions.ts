@@ -5,7 +5,7 @@ import { closings, decisionSchema, draftSchema } from '../../domain/cases/case.t
 import { lackOf } from '../../domain/cases/own-words.ts';
 import { threatLabels } from '../../domain/cases/threats.ts';
 import { readTicket } from '../../domain/cases/ticket.ts';
-import { urgencies } from '../../domain/cases/urgency.ts';
+import { urgencySchema } from '../../domain/cases/urgency.ts';
 import { referableThreats } from '../../domain/partners/referral.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';
 import { nameThreat } from '../partners/propose-partner.ts';
@@ -99,9 +99,7 @@ export const caseActions = [
   }),
   caseAction({
     name: 'urgency',
-    input: z.object({
-      urgency: z.enum(urgencies, { error: `the urgency must be one of ${urgencies.join(', ')}` }),
-    }),
+    input: z.object({ urgency: urgencySchema }),
     permission: 'note',
     run: (deps, action, { urgency }) => sayUrgency(deps, action, urgency),
   }),

@@ -90,17 +90,7 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
-const WORDS = [
-  'source',
-  'link',
-  'region',
-  'worry',
-  'triage',
-  'urgency',
-  'answers',
-  'saved',
-  'read',
-];
+const WORDS = 'source link region worry triage urgency answers saved read'.split(' ');
 const LISTS = ['answers', 'saved', 'read'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },

@@ -36,18 +36,9 @@ export interface Rule<Kind extends string = Trouble> {
 }
 
 /** A rule as an editor writes it: terms separated by a space, "a|b" is either, "a+b" both. */
-interface WrittenRule {
-  kind: string;
-  has: string;
-  within: number;
-  ordered?: boolean;
-  and?: string;
-  not?: string;
-  self?: boolean;
-  denied?: boolean;
-  supposed?: boolean;
-  alone?: number;
-}
+type WrittenRule = { kind: string; has: string; within: number; alone?: number } & Partial<
+  Record<'and' | 'not', string> & Record<'ordered' | 'self' | 'denied' | 'supposed', boolean>
+>;
 
 /** Reads written rules; one of an unknown kind gets the last one. */
 export function readRules<Kind extends string>(
