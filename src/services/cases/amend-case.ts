@@ -3,6 +3,7 @@ import { threatOf } from '../../domain/cases/case-threat.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
+import { type Urgency, urgencyOf } from '../../domain/cases/urgency.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend, type CaseChange, type CaseUpdateResult } from './change-case.ts';
 
@@ -64,9 +65,34 @@ export const sayThreat: CaseChange<ThreatLabel> = (deps, action, threat) =>
     };
   });
 
+/** Says how soon a case needs somebody, whatever was guessed. */
+export const sayUrgency: CaseChange<Urgency> = (deps, action, urgency) =>
+  amend(deps, action, async (found) => {
+    const guess = urgencyOf({}, await deps.store.cases.tipsOf(found.id));
+    return {
+      case: { ...found, urgency },
+      did: { what: 'urgency-said', of: urgency },
+      event: { what: 'urgency-said', details: { guess, urgency } },
+    };
+  });
+
 /** Writes a note for other reviewers into the history. */
 export const addNote: CaseChange<string> = (deps, action, note) =>
   amend(deps, action, async (found) => ({
     case: found,
     did: { what: 'noted', words: note },
   }));
+
+/** Files that a case can leave out. */
+const MOST_FILES = 200;
+
+/** Takes a file out of what a case claims, or back in: its senders are then not told the verdict. */
+export const excludeFile: CaseChange<{ file: string; apart: boolean }> = (deps, action, given) =>
+  amend(deps, action, async ({ apart = [], ...found }) => {
+    const others = apart.filter((each) => each !== given.file);
+    const left = given.apart ? [...others, given.file].slice(-MOST_FILES) : others;
+    return {
+      case: left.length === 0 ? found : { ...found, apart: left },
+      did: { what: given.apart ? 'file-apart' : 'file-back' },
+    };
+  });

@@ -116,7 +116,7 @@ function row(visit: KnownVisit, { case: found, priority, lease, partner }: Queue
     found.proposal && queue.waitsForSecond,
     found.draft && queue.hasDraft,
   ].filter((state) => typeof state === 'string');
-  return html`<li class="case${priority.isBurst || priority.isLate ? ' urgent' : ''}" data-ticket="${found.ticket}">
+  return html`<li class="case${priority.urgency !== 'usual' || priority.isBurst || priority.isLate ? ' urgent' : ''}" data-ticket="${found.ticket}">
 ${may(visit.reviewer.role, 'claim') && html`<label class="pick"><input type="checkbox" form="bulk" name="ticket" value="${found.ticket}"><span class="unseen">${queue.pick(found.ticket)}</span></label>`}
 <a class="go" href="/review/cases/${found.ticket}"><span class="ticket">${found.ticket}</span>
 <span class="claim">${showLine(found.claim, 220) || queue.noWords}</span></a>
