@@ -21,6 +21,8 @@ export interface QueueEntry {
   case: Case;
   priority: Priority;
   lease: Case['lease'];
+  /** The kind of message in which it was asked first. */
+  kind: string;
   /** The tickets that citizens were given for it. */
   tickets: readonly string[];
   /** To whom it could go, where that is sure enough to be said without opening the case. */
@@ -141,5 +143,6 @@ function toEntry(
   const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
   const tickets = [...new Set(tips.flatMap(({ ticket }) => ticket ?? []))];
   const lease = heldLease(found, now);
-  return { case: found, priority, lease, tickets, ...(partner && { partner }) };
+  const kind = tips[0]?.kind ?? 'unknown';
+  return { case: found, priority, lease, kind, tickets, ...(partner && { partner }) };
 }

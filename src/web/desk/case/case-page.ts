@@ -154,7 +154,7 @@ export function previewPart({ words }: KnownVisit, { text, choices }: Preview): 
 }
 
 /** Who can be given a case, for those who may give it. */
-async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<string[]> {
+export async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<string[]> {
   if (!may(reviewer.role, 'hand-over')) return [];
   const all = await desk.gate.store.reviewers.list();
   return all

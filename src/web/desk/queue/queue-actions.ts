@@ -3,6 +3,7 @@ import { isInFilter, queueLists, readFilter } from '../../../domain/cases/queue-
 import { findLogin } from '../../../services/accounts/login-sessions.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import { listFilters } from '../../../services/cases/saved-filters.ts';
+import { colleaguesOf } from '../case/case-page.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { sendQueue } from './queue-page.ts';
@@ -40,6 +41,7 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
     page,
     pages,
     total: entries.length,
+    colleagues: await colleaguesOf(visit),
   });
 }
 
