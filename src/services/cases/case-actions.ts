@@ -15,7 +15,7 @@ import { attachFactCheck } from './attach-fact-check.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type ActorAtCase, amend } from './change-case.ts';
+import type { ActorAtCase } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
 import {
   approve,
@@ -29,6 +29,7 @@ import {
 } from './decide-case.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { viewCase } from './queue.ts';
+import { excludeFile, sayUnlike } from './set-apart.ts';
 import { takeBack, unmerge } from './undo.ts';
 
 const nothing: z.ZodType<object, object> = z.object({});
@@ -97,6 +98,12 @@ export const caseActions = [
     input: z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),
     permission: 'note',
     run: excludeFile,
+  }),
+  caseAction({
+    name: 'unlike',
+    input: z.object({ id: z.string().max(200).optional() }),
+    permission: 'note',
+    run: sayUnlike,
   }),
   caseAction({
     name: 'ask',
@@ -231,21 +238,6 @@ async function giveTo(
   const canWork = found && !found.isDisabled && may(found.role, 'claim');
   if (accounts.length > 0 && !canWork) return { type: 'refused', why: 'no-colleague' };
   return give(deps, action, found?.name ?? to);
-}
-
-/** Files that a case can leave out. */
-const MOST_FILES = 200;
-
-/** Takes a file out of what a case claims, or back in: its senders are then not told the verdict. */
-function excludeFile(deps: CaseDeps, action: ActorAtCase, given: { file: string; apart: boolean }) {
-  return amend(deps, action, async ({ apart = [], ...found }) => {
-    const others = apart.filter((each) => each !== given.file);
-    const left = given.apart ? [...others, given.file].slice(-MOST_FILES) : others;
-    return {
-      case: left.length === 0 ? found : { ...found, apart: left },
-      did: { what: given.apart ? 'file-apart' : 'file-back' },
-    };
-  });
 }
 
 /** Notes which wordings will lead to a verdict, if any were named, and then decides. */

@@ -188,6 +188,8 @@ export function keysTable({ help }: Words): Html {
     [['e'], help.write],
     [['Ctrl', 'Enter'], help.publish],
     [['a'], help.attach],
+    [['x'], help.unlike],
+    [['u'], help.undo],
     [['g'], help.back],
     [['?'], help.this],
   ];

@@ -1,20 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { hasChromium, openChromium, openPage } from './chromium.ts';
-import { openDesk } from './desk-world.ts';
-import { fillRichly, richSettings, tickets } from './rich-desk.ts';
+import { hasChromium } from './chromium.ts';
+import { atScreen, shiftOf } from './on-screen.ts';
+import { tickets } from './rich-desk.ts';
 
-/** A reviewer at a busy queue, on a screen of a size. */
-async function aQueue(size: { width: number; height: number }, name = 'Sari') {
-  const desk = await openDesk(richSettings);
-  await fillRichly(desk);
-  const { cookies } = await desk.enter(name, name === 'Sari' ? 'editor' : 'reviewer');
-  const { page, complaints } = await openPage(await openChromium());
-  await page.setViewportSize(size);
-  const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-  await page.context().addCookies(all);
-  await page.goto(`${desk.url}/review/queue?list=all`);
-  return { desk, page, complaints };
+/** A busy queue on a screen of a size. */
+async function aQueue(size: { width: number; height: number }) {
+  const at = await atScreen(size);
+  await at.page.goto(`${at.desk.url}/review/queue?list=all`);
+  return at;
 }
 
 /** How many rows of the queue stand on the screen in full. */
@@ -22,17 +16,6 @@ function rowsInView(page: Page): Promise<number> {
   return page.evaluate<number>(
     `[...document.querySelectorAll('tr.case')].filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length`,
   );
-}
-
-/** How much of the page moved by itself, as browsers count it. */
-function shiftOf(page: Page): Promise<number> {
-  return page.evaluate<number>(`new Promise((done) => {
-    let sum = 0;
-    new PerformanceObserver((list) => {
-      for (const each of list.getEntries()) if (!each.hadRecentInput) sum += each.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-    setTimeout(() => done(sum), 500);
-  })`);
 }
 
 describe.runIf(hasChromium)('the queue on a screen', { timeout: 120_000 }, () => {

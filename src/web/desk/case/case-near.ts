@@ -16,7 +16,7 @@ export function candidatesOf(visit: KnownVisit, sheet: CaseSheet): Part {
   if (found.status !== 'open') return undefined;
   return html`<section aria-labelledby="candidates"><h2 id="candidates">${words.case.candidates}</h2>
 ${candidates.length === 0 && html`<p class="soft">${words.case.noCandidates}</p>`}
-<ol class="near">${candidates.map((near) => candidate(visit, sheet, near))}</ol></section>`;
+<ol class="near">${candidates.map((near) => candidate(visit, sheet, near))}</ol>${unlikePart(visit, sheet)}</section>`;
 }
 
 /** Open cases that may ask the same, to be merged. */
@@ -31,7 +31,7 @@ export function similarOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <p dir="auto">${showLine(other.claim, 240)}</p>${sharesOf(shared, words)}
 ${differencesOf({ score, differences }, words, words.case.inOtherCase)}
 <div class="actions">${can(visit, 'merge') && caseForm(visit, sheet, { action: 'merge', inside: merge })}
-${compareLink(words, found.ticket, { case: other.ticket })}</div></li>`;
+${compareLink(words, found.ticket, { case: other.ticket })}${unlikeButton(visit, sheet, other.ticket)}</div></li>`;
   })}</ol></section>`;
 }
 
@@ -41,18 +41,27 @@ function candidate(
   near: CaseView['candidates'][number],
 ): Html {
   const { words } = visit;
-  const { fence, view } = sheet;
   const { factCheck, score, support = [], shared } = near;
-  const { ticket } = view.case;
-  const isUsable = fence !== undefined && can(visit, 'decide') && score >= LEAST_ALIKE;
-  const attach = { text: words.attach.look, isAttach: true };
+  const isLikely = score >= LEAST_ALIKE;
   return html`<li class="card"><p class="score">${verdictBadge(words, factCheck)} ${nearness(score, words)}</p>
 <p><a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 200)}</a> <span class="soft">${factCheck.org}</span></p>
 ${factCheck.summary && html`<p class="soft">${showLine(factCheck.summary, 200)}</p>`}
 ${sharesOf(shared, words)}
 ${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${describeSupport(each, words.support)}</li>`)}</ul>`}
 ${differencesOf(near, words, words.case.inOther)}
-<div class="actions">${compareLink(words, ticket, { factCheck: factCheck.id }, isUsable ? attach : {})}</div></li>`;
+<div class="actions">${attachLink(visit, sheet, { id: factCheck.id, isLikely })}${unlikeButton(visit, sheet, factCheck.id)}</div></li>`;
+}
+
+/** Leads to the comparison with a fact-check, by which it can be used where the reviewer holds the case. */
+export function attachLink(
+  visit: KnownVisit,
+  { fence, view }: CaseSheet,
+  { id, isLikely = true }: { id: string; isLikely?: boolean },
+): Html {
+  const { words } = visit;
+  const isUsable = fence !== undefined && can(visit, 'decide') && isLikely;
+  const attach = { text: words.attach.look, isAttach: true };
+  return compareLink(words, view.case.ticket, { factCheck: id }, isUsable ? attach : {});
 }
 
 function sharesOf(shared: readonly string[] = [], { case: say }: Words): Part {
@@ -62,9 +71,26 @@ function sharesOf(shared: readonly string[] = [], { case: say }: Words): Part {
   );
 }
 
+/** How near something comes, in a word. */
 function nearness(score: number, { case: say }: Words): Html {
-  const percent = Math.round(score * 100);
-  return html`<span class="nearness"><meter min="0" max="100" value="${percent}" aria-hidden="true"></meter> ${say.nearness(percent)}</span>`;
+  const { sure, maybe, weak } = say.near;
+  const word = score >= SURE ? sure : score >= LEAST_ALIKE ? maybe : weak;
+  return html`<span class="nearness${score >= SURE && ' agrees'}">${word}</span>`;
+}
+
+/** Says in one touch that something which comes near is another claim. */
+function unlikeButton(visit: KnownVisit, sheet: CaseSheet, id: string): Part {
+  if (!can(visit, 'note')) return undefined;
+  const inside = html`<input type="hidden" name="id" value="${id}"><button class="unlike quiet">${visit.words.case.unlike}</button>`;
+  return caseForm(visit, sheet, { action: 'unlike', inside });
+}
+
+/** Brings back what was said to be another claim. */
+function unlikePart(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { unlike = [] } = sheet.view.case;
+  if (unlike.length === 0 || !can(visit, 'note')) return undefined;
+  const inside = html`<button class="quiet small">${visit.words.case.unlikeBack(unlike.length)}</button>`;
+  return caseForm(visit, sheet, { action: 'unlike', inside });
 }
 
 function compareLink(
@@ -83,9 +109,9 @@ export function differencesOf(
   words: Words,
   other: string,
 ): Html {
-  const { differences } = near;
+  const differences = trueDifferences(near.differences);
   const { case: say } = words;
-  const low = near.score < LEAST_ALIKE && html`<p class="hot">${lowOf(near.score, words)}</p>`;
+  const low = near.score < LEAST_ALIKE && html`<p class="soft">${say.weakHint}</p>`;
   if (differences.length === 0) {
     return html`${low}${!low && agreement(near, words)}`;
   }
@@ -97,12 +123,19 @@ export function differencesOf(
   )}</ul>`;
 }
 
+/** Differences that can be seen: the same words at another place of both texts tell a reader nothing, beside others. */
+function trueDifferences(all: readonly Difference[]): readonly Difference[] {
+  const shown = (words: readonly string[]) => words.join(' ').toLowerCase();
+  const seen = all.filter(({ message, factCheck }) => shown(message) !== shown(factCheck));
+  return seen.length > 0 ? seen : all;
+}
+
 /** The differences in a few words, for a sentence. */
 export function differencesInWords(
   differences: readonly Difference[],
   { case: say }: Words,
 ): string {
-  return differences
+  return trueDifferences(differences)
     .map(({ type, message, factCheck }) => {
       const sides = [message, factCheck].map((text) => showLine(text.join(' '), 60) || say.nothing);
       return `${say.difference[type]}: ${sides.join(' ↔ ')}`;
@@ -118,9 +151,5 @@ function agreement(
   const isInWords = support?.some(({ type }) => type === 'words') ?? true;
   if (!isInWords) return html`<p class="soft">${attach.notInWords}</p>`;
   if (score >= SURE) return html`<p class="agrees">${say.same}</p>`;
-  return html`<p class="soft">${attach.noneFound(Math.round(score * 100))}</p>`;
-}
-
-function lowOf(score: number, { attach }: Words): string {
-  return attach.low(Math.round(score * 100));
+  return html`<p class="soft">${say.noneFound}</p>`;
 }

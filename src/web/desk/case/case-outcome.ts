@@ -43,15 +43,19 @@ export function verdictBadge(
 }
 
 function mergedOf(visit: KnownVisit, sheet: CaseSheet): Part {
-  if (!can(visit, 'merge')) return undefined;
-  const inside = html`<button>${visit.words.case.unmerge}</button>`;
-  return caseForm(visit, sheet, { action: 'unmerge', inside });
+  const { case: say } = visit.words;
+  const { mergedInto } = sheet;
+  const inside = html`<button>${say.unmerge}</button>`;
+  return html`${mergedInto !== undefined && html`<p><a href="/review/cases/${mergedInto}">${say.title(mergedInto)}</a></p>`}
+${can(visit, 'merge') && caseForm(visit, sheet, { action: 'unmerge', inside })}`;
 }
 
-/** Everything that was done to a case. */
-export function historyOf({ words, language }: KnownVisit, { history }: CaseView): Html {
-  const tell = (entry: HistoryEvent) =>
-    historyInWords(entry, words, (at) => showTime(at, language));
+/** Everything that was done to a case; a fact-check is called by its title. */
+export function historyOf({ words, language }: KnownVisit, { history, factCheck }: CaseView): Html {
+  const tell = ({ of, ...entry }: HistoryEvent) => {
+    const named = of !== undefined && { of: of === factCheck?.id ? factCheck.title : of };
+    return historyInWords({ ...entry, ...named }, words, (at) => showTime(at, language));
+  };
   return html`<section class="card"><h2>${words.case.history}</h2><ol class="history">
 ${history.map((entry) => html`<li><span class="soft">${showTime(entry.at, language)}</span> <strong>${entry.by}</strong> <span dir="auto">${showText(tell(entry))}</span></li>`)}
 </ol></section>`;
@@ -67,11 +71,15 @@ export interface CaseSheet {
   isAdrift: boolean;
   preview: Part;
   /** Whether nobody but the one who proposed could approve. */
-  isLone?: boolean | undefined;
+  isLone: boolean | undefined;
   /** Others to whom a case can be given. */
   colleagues: readonly string[];
+  /** The ticket of the case that this one was merged into. */
+  mergedInto: string | undefined;
+  /** A search of the library, with what it found. */
+  library?: Part;
   /** What was passed on to partners, and where it could go. */
-  referrals: Part;
+  referrals?: Part;
 }
 
 /** A form that does one thing to a case, under the lease that the page was made under. */

@@ -1,8 +1,10 @@
 import { keepDraft } from './draft.js';
 import { followFigures } from './figures.js';
 import { hearKeys } from './keys.js';
+import { searchLibrary } from './library.js';
 import { followQueue } from './live.js';
 import { countTicked } from './ticked.js';
+import { viewPictures } from './viewer.js';
 
 document.documentElement.classList.add('js');
 const form = document.body.dataset.form ?? '';
@@ -11,6 +13,8 @@ followQueue();
 countTicked();
 followFigures();
 keepDraft(form);
+searchLibrary();
+viewPictures();
 if (document.body.dataset.keys === 'on') hearKeys();
 showAlert();
 foldNavigation();

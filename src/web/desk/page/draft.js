@@ -18,7 +18,7 @@ export function keepDraft(token) {
   };
   form.addEventListener('input', changed);
   form.addEventListener('change', ({ target }) => {
-    if (target.name === 'verdict') fill(summary, target.dataset.example);
+    if (target.name === 'verdict') choose(summary, target.dataset.example);
     changed();
   });
   form.addEventListener('click', ({ target }) => {
@@ -36,12 +36,14 @@ export function keepDraft(token) {
   if (form.querySelector('.verdicts :checked')) void preview(form, token).catch(() => {});
 }
 
-/** An example gives way to the next verdict's; what somebody wrote stays. */
-function fill(summary, example) {
+/** An example gives way to the next verdict's; what somebody wrote stays. On a phone, the explanation comes into view. */
+function choose(summary, example) {
   const examples = [...document.querySelectorAll('.verdicts input')].map(
     ({ dataset }) => dataset.example,
   );
   if (summary.value.trim() === '' || examples.includes(summary.value)) summary.value = example;
+  if (window.matchMedia('(max-width: 61.99rem)').matches)
+    summary.scrollIntoView({ block: 'center' });
 }
 
 function count(form, summary) {
