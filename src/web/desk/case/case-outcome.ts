@@ -20,7 +20,7 @@ export function outcomeOf(visit: KnownVisit, sheet: CaseSheet): Part {
   if (found.status === 'open') return undefined;
   const until = found.undo?.until ?? 0;
   const isUndoable = until > desk.deps.clock.now() && can(visit, 'decide');
-  const undo = html`<p class="hint">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${found.status === 'closed' ? words.case.reopen : words.case.undo}</button>`;
+  const undo = html`<p class="hint" id="undo-left">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${found.status === 'closed' ? words.case.reopen : words.case.undo} <kbd class="for-keys">u</kbd></button>`;
   return html`<section class="card"><h2>${words.case.outcome[found.status]}</h2>
 ${
   factCheck &&
@@ -29,7 +29,7 @@ ${
 }
 ${found.closing && html`<p>${words.case.closings[found.closing]}</p>`}
 ${found.status === 'merged' && mergedOf(visit, sheet)}
-${isUndoable && caseForm(visit, sheet, { action: 'take-back', inside: undo })}</section>`;
+${isUndoable && html`<div data-left="${until - desk.deps.clock.now()}" data-text="${words.case.undoFor('{time}')}">${caseForm(visit, sheet, { action: 'take-back', inside: undo })}</div>`}</section>`;
 }
 
 /** A verdict by its word, its sign and its colour. */

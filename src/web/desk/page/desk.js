@@ -4,15 +4,16 @@ import { hearKeys } from './keys.js';
 import { searchLibrary } from './library.js';
 import { followQueue } from './live.js';
 import { countTicked } from './ticked.js';
+import { countDown } from './undo.js';
 import { viewPictures } from './viewer.js';
 
 document.documentElement.classList.add('js');
-const form = document.body.dataset.form ?? '';
 
 followQueue();
 countTicked();
 followFigures();
-keepDraft(form);
+keepDraft();
+countDown();
 searchLibrary();
 viewPictures();
 if (document.body.dataset.keys === 'on') hearKeys();

@@ -15,6 +15,7 @@ export function followQueue() {
       await refresh();
     }, REFRESH_MS);
   };
+  window.addEventListener('offline', () => say(live.dataset.offline));
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
     const { type } = JSON.parse(data);
