@@ -128,8 +128,9 @@ interface Turnout {
 export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
   const { desk, reviewer, request } = visit;
   const { deps } = desk;
-  const view = await viewCase(deps, partOf(request, 'ticket'));
-  if (!view) return sendMissing(visit, visit.words.refusal.unknown);
+  const ticket = partOf(request, 'ticket');
+  const view = await viewCase(deps, ticket);
+  if (!view) return sendMissing(visit, visit.words.queue.noTicket(showLine(ticket, 12)));
   const held = heldLease(view.case, deps.clock.now());
   const fence = held?.by === reviewer.name ? held.fence : undefined;
   const { alert, status, typed, isAdrift = false } = turnout;

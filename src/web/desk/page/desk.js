@@ -2,6 +2,7 @@ import { keepDraft } from './draft.js';
 import { followFigures } from './figures.js';
 import { hearKeys } from './keys.js';
 import { searchLibrary } from './library.js';
+import { warnOfLimits } from './limits.js';
 import { followQueue } from './live.js';
 import { countTicked } from './ticked.js';
 import { countDown } from './undo.js';
@@ -17,6 +18,7 @@ countDown();
 searchLibrary();
 viewPictures();
 if (document.body.dataset.keys === 'on') hearKeys();
+warnOfLimits();
 showAlert();
 foldNavigation();
 

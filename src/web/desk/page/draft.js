@@ -6,6 +6,7 @@ const RETRY_MS = 5000;
 const RENEW_MS = 120_000;
 /** A case that nobody has touched for so long goes back to the queue when its time is over. */
 const AWAY_MS = 9 * 60_000;
+let retry;
 
 /** Keeps what is typed, shows the message that comes of it, and tells at once when the case is lost. */
 export function keepDraft() {
@@ -75,7 +76,8 @@ async function save(form) {
     await preview(form);
   } catch {
     setAside(form);
-    setTimeout(() => localStorage.getItem(form.dataset.path) && save(form), RETRY_MS);
+    clearTimeout(retry);
+    retry = setTimeout(() => save(form), RETRY_MS);
   }
 }
 

@@ -1,5 +1,6 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { isInFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
+import { readTicket } from '../../../domain/cases/ticket.ts';
 import { findLogin } from '../../../services/accounts/login-sessions.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import { listFilters } from '../../../services/cases/saved-filters.ts';
@@ -41,8 +42,16 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
     page,
     pages,
     total: entries.length,
+    missed: entries.length === 0 ? await findNumber(visit, filter.text) : undefined,
     colleagues: await colleaguesOf(visit),
   });
+}
+
+/** The case of a number that was searched for, on whatever list it is; a word without a digit is no number. */
+async function findNumber({ desk }: KnownVisit, text = '') {
+  const ticket = /\d/.test(text) ? readTicket(text) : undefined;
+  if (ticket === undefined) return undefined;
+  return { ticket, found: await desk.deps.store.cases.byTicket(ticket) };
 }
 
 /** Gives the reviewer the most urgent case that is free; where somebody was faster, the next one. */

@@ -1,4 +1,5 @@
 import { may } from '../../../domain/accounts/permissions.ts';
+import type { Case } from '../../../domain/cases/case.ts';
 import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
 import { topics } from '../../../domain/cases/topic-words.ts';
@@ -17,6 +18,8 @@ export interface QueueView {
   /** The saved filter that is looked at, if any. */
   savedId: string;
   alert?: string | undefined;
+  /** The number that was searched for and is on no list, with the case that has it. */
+  missed?: { ticket: string; found: Case | undefined } | undefined;
   entries: readonly QueueEntry[];
   counts: Readonly<Record<(typeof queueLists)[number], number>>;
   bursts: number;
@@ -41,7 +44,7 @@ ${
 }</div>
 <div id="live" data-new="${queue.newCase}" data-changed="${queue.changed}" data-offline="${queue.offline}"></div>
 <section id="queue" aria-label="${queue.title}">
-${view.entries.length === 0 && html`<div class="empty"><p>${queue.empty}</p><p class="soft">${queue.emptyHint}</p></div>`}
+${view.entries.length === 0 && html`<div class="empty">${missedPart(visit, view) ?? html`<p>${queue.empty}</p><p class="soft">${queue.emptyHint}</p>`}</div>`}
 ${view.entries.length > 0 && queueTable(visit, view.entries)}
 ${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 ${view.entries.length > 0 && bulkBar(visit, view.colleagues)}
@@ -49,6 +52,14 @@ ${view.entries.length > 0 && bulkBar(visit, view.colleagues)}
   const { alert } = view;
   const status = alert ? 400 : 200;
   send(visit, { title: queue.title, body, alert, status, place: 'queue', isWide: true });
+}
+
+/** A number that was searched for: the case that has it, wherever it lies, or that there is none. */
+function missedPart({ words }: KnownVisit, { missed }: QueueView): Html | undefined {
+  if (!missed) return undefined;
+  const { ticket, found } = missed;
+  if (!found) return html`<p>${words.queue.noTicket(ticket)}</p>`;
+  return html`<p><a href="/review/cases/${found.ticket}">${words.case.title(found.ticket)}</a> (${words.case.status[found.status]})</p>`;
 }
 
 /** The lists of every desk, then the filters that were saved. */
