@@ -5,7 +5,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showLine, showText } from '../show-text.ts';
-import { answerFiles } from './case-media.ts';
+import { mediaOf } from './case-media.ts';
 import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 
 /** Wordings shown at once; the others are one touch away. */
@@ -31,13 +31,18 @@ ${items.length > SHOWN && html`<details><summary>${words.case.more(items.length 
 <ul class="tips">${tips.slice(0, MOST_TIPS).map((tip) => tipOf(visit, sheet, tip))}</ul></details></section>`;
 }
 
-/** What citizens answered to the questions of reviewers, each answer once. */
-export function answersOf({ words, language }: KnownVisit, { view }: CaseSheet): Part {
-  const answers = view.tips.flatMap((tip) => tip.answers ?? []);
-  const each = new Map(answers.map((answer) => [`${answer.question}\n${answer.text}`, answer]));
-  if (each.size === 0) return undefined;
+/** What citizens answered to the questions of reviewers. */
+export function answersOf(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { words, language } = visit;
+  const answers = sheet.view.tips.flatMap((tip) =>
+    (tip.answers ?? []).map(
+      ({ question, text, at }) =>
+        html`<div><dt>${question}</dt><dd dir="auto">${showText(text)} <span class="soft">${whoIsIt(visit, sheet, tip)} ${showTime(at, language)}</span></dd></div>`,
+    ),
+  );
+  if (answers.length === 0) return undefined;
   return html`<section aria-labelledby="answers"><h2 id="answers">${words.case.tip.answers}</h2>
-<dl class="answers">${[...each.values()].slice(0, MOST_TIPS).map(({ question, text, at }) => html`<div><dt>${question}</dt><dd dir="auto">${showText(text)} <span class="soft">${showTime(at, language)}</span></dd></div>`)}</dl></section>`;
+<dl class="answers">${answers.slice(0, MOST_TIPS)}</dl></section>`;
 }
 
 function countWordings(tips: readonly Tip[]): [string, number][] {
@@ -57,7 +62,10 @@ function tipOf(visit: KnownVisit, sheet: CaseSheet, tip: Tip): Html {
     [say.forwarded, tip.forwardingScore > 0 && words.case.times(tip.forwardingScore)],
     ...(tip.saved ?? []).map((answer): [string, Part] => {
       const { label, text } = sheet.view.describe(answer, language);
-      return [label, html`${showText(text)}${answerFiles(visit, sheet, answer)}`];
+      return [
+        label,
+        html`${showText(text)}${answer.files?.map((file) => mediaOf(visit, sheet, file))}`,
+      ];
     }),
     [say.links, tip.links.length > 0 && tip.links.map(showText).join(' · ')],
   ];
@@ -65,13 +73,6 @@ function tipOf(visit: KnownVisit, sheet: CaseSheet, tip: Tip): Html {
 ${tip.text !== '' && html`<p dir="auto">${showLine(tip.text, 140)}</p>`}
 <dl>${facts.map(([name, value]) => value && html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}</dl>
 ${readIn(visit, tip)}
-${
-  tip.answers &&
-  html`<p class="label">${say.answers}</p><dl class="answers">${tip.answers.map(
-    ({ question, text }) =>
-      html`<div><dt>${question}</dt><dd dir="auto">${showText(text)}</dd></div>`,
-  )}</dl>`
-}
 ${splitOf(visit, sheet, tip)}</li>`;
 }
 

@@ -16,8 +16,7 @@ export async function libraryPart(visit: KnownVisit, sheet: CaseSheet): Promise<
   if (found.status !== 'open') return undefined;
   const text = askedFor(request, 'q').trim().slice(0, 200);
   const near = text === '' ? [] : await searchFactChecks(desk.deps, { text }, { most: MOST });
-  const valid = near.filter(({ factCheck }) => factCheck.retracted === undefined);
-  const rows = valid.map(
+  const rows = near.map(
     ({ factCheck }) =>
       html`<li class="card">${verdictBadge(words, factCheck)} <a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 160)}</a> <span class="soft">${factCheck.org}</span>
 <div class="actions">${attachLink(visit, sheet, { id: factCheck.id })}</div></li>`,

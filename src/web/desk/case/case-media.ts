@@ -1,5 +1,4 @@
 import type { Tip } from '../../../domain/cases/case.ts';
-import type { SavedAnswer } from '../../../domain/cases/saved-answer.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';
@@ -21,17 +20,8 @@ ${files.map((file) => html`<div class="file">${mediaOf(visit, sheet, file)}${apa
 ${hasPicture && can(visit, 'see-media') && html`${reverseSearch(visit)}${viewer(visit)}`}</section>`;
 }
 
-/** The files that a citizen sent as an answer; they are not of the claim. */
-export function answerFiles(
-  visit: KnownVisit,
-  sheet: CaseSheet,
-  { files = [] }: SavedAnswer,
-): Part {
-  return files.map((file) => mediaOf(visit, sheet, file));
-}
-
 /** Pictures are blurred until somebody wants to see them: they may show what nobody wants to see by chance. */
-function mediaOf(visit: KnownVisit, { view }: CaseSheet, { sha256, mime }: File): Part {
+export function mediaOf(visit: KnownVisit, { view }: CaseSheet, { sha256, mime }: File): Part {
   const { case: say } = visit.words;
   if (!can(visit, 'see-media'))
     return html`<p class="soft">${say.tip.media}: ${showText(mime)}</p>`;

@@ -14,9 +14,10 @@ export function candidatesOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { words } = visit;
   const { candidates, case: found } = sheet.view;
   if (found.status !== 'open') return undefined;
+  const { unlike } = found;
   return html`<section aria-labelledby="candidates"><h2 id="candidates">${words.case.candidates}</h2>
 ${candidates.length === 0 && html`<p class="soft">${words.case.noCandidates}</p>`}
-<ol class="near">${candidates.map((near) => candidate(visit, sheet, near))}</ol>${unlikePart(visit, sheet)}</section>`;
+<ol class="near">${candidates.map((near) => candidate(visit, sheet, near))}</ol>${unlike && unlikeForm(visit, sheet, { text: words.case.unlikeBack(unlike.length) })}</section>`;
 }
 
 /** Open cases that may ask the same, to be merged. */
@@ -31,7 +32,7 @@ export function similarOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <p dir="auto">${showLine(other.claim, 240)}</p>${sharesOf(shared, words)}
 ${differencesOf({ score, differences }, words, words.case.inOtherCase)}
 <div class="actions">${can(visit, 'merge') && caseForm(visit, sheet, { action: 'merge', inside: merge })}
-${compareLink(words, found.ticket, { case: other.ticket })}${unlikeButton(visit, sheet, other.ticket)}</div></li>`;
+${compareLink(words, found.ticket, { case: other.ticket })}${unlikeForm(visit, sheet, { id: other.ticket })}</div></li>`;
   })}</ol></section>`;
 }
 
@@ -49,7 +50,7 @@ ${factCheck.summary && html`<p class="soft">${showLine(factCheck.summary, 200)}<
 ${sharesOf(shared, words)}
 ${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${describeSupport(each, words.support)}</li>`)}</ul>`}
 ${differencesOf(near, words, words.case.inOther)}
-<div class="actions">${attachLink(visit, sheet, { id: factCheck.id, isLikely })}${unlikeButton(visit, sheet, factCheck.id)}</div></li>`;
+<div class="actions">${attachLink(visit, sheet, { id: factCheck.id, isLikely })}${unlikeForm(visit, sheet, { id: factCheck.id })}</div></li>`;
 }
 
 /** Leads to the comparison with a fact-check, by which it can be used where the reviewer holds the case. */
@@ -58,10 +59,8 @@ export function attachLink(
   { fence, view }: CaseSheet,
   { id, isLikely = true }: { id: string; isLikely?: boolean },
 ): Html {
-  const { words } = visit;
   const isUsable = fence !== undefined && can(visit, 'decide') && isLikely;
-  const attach = { text: words.attach.look, isAttach: true };
-  return compareLink(words, view.case.ticket, { factCheck: id }, isUsable ? attach : {});
+  return compareLink(visit.words, view.case.ticket, { factCheck: id }, isUsable);
 }
 
 function sharesOf(shared: readonly string[] = [], { case: say }: Words): Part {
@@ -78,29 +77,25 @@ function nearness(score: number, { case: say }: Words): Html {
   return html`<span class="nearness${score >= SURE && ' agrees'}">${word}</span>`;
 }
 
-/** Says in one touch that something which comes near is another claim. */
-function unlikeButton(visit: KnownVisit, sheet: CaseSheet, id: string): Part {
+/** Says in one touch that something which comes near is another claim; without an id, brings all of that back. */
+function unlikeForm(
+  visit: KnownVisit,
+  sheet: CaseSheet,
+  { id, text = visit.words.case.unlike }: { id?: string; text?: string },
+): Part {
   if (!can(visit, 'note')) return undefined;
-  const inside = html`<input type="hidden" name="id" value="${id}"><button class="unlike quiet">${visit.words.case.unlike}</button>`;
-  return caseForm(visit, sheet, { action: 'unlike', inside });
-}
-
-/** Brings back what was said to be another claim. */
-function unlikePart(visit: KnownVisit, sheet: CaseSheet): Part {
-  const { unlike = [] } = sheet.view.case;
-  if (unlike.length === 0 || !can(visit, 'note')) return undefined;
-  const inside = html`<button class="quiet small">${visit.words.case.unlikeBack(unlike.length)}</button>`;
+  const inside = html`${id !== undefined && html`<input type="hidden" name="id" value="${id}">`}<button class="unlike quiet">${text}</button>`;
   return caseForm(visit, sheet, { action: 'unlike', inside });
 }
 
 function compareLink(
-  { case: say }: Words,
+  { case: say, attach }: Words,
   ticket: string,
   other: Record<string, string>,
-  { text = say.compare, isAttach = false } = {},
+  isUsable = false,
 ): Html {
   const path = `/review/cases/${ticket}/compare?${new URLSearchParams(other)}`;
-  return html`<a class="button${isAttach && ' attach'}" href="${path}">${text}</a>`;
+  return html`<a class="button${isUsable && ' attach'}" href="${path}">${isUsable ? attach.look : say.compare}</a>`;
 }
 
 /** Each detail that differs, as the one has it and as the other has it; or what the absence of any rests on. */

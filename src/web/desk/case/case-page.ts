@@ -40,7 +40,7 @@ ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
 <blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote></section>
 ${claimMediaOf(visit, sheet)}${evidenceOf(visit, sheet)}
-</div><div class="zone">${answersOf(visit, sheet)}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${threatPart(visit, sheet)}
+</div><div class="zone">${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${answersOf(visit, sheet)}${threatPart(visit, sheet)}
 ${sheet.referrals}${othersOf(visit, sheet)}${historyOf(visit, view)}
 </div><div class="zone">${decisionSide(visit, sheet)}</div></div></div>`;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });

@@ -17,7 +17,7 @@ export function verdictForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const path = `/review/cases/${ticket}`;
   return html`<section class="card decide" aria-labelledby="decide"><h2 id="decide">${say.decide}</h2>
 <p class="hint for-keys">${say.decideHint(verdicts.length)}</p>
-<form id="decision" action="${path}/verdict" method="post" data-path="${path}" data-kept="posko ${ticket} ${visit.reviewer.name}" data-saved="${say.draftSaved('{time}')}" data-count="${say.characters(0).replace('0', '{n}')}" data-lost="${words.refusal.lost}" data-offline="${say.offline}" data-restored="${say.restored}" data-again="${say.again}">${formField(visit)}
+<form id="decision" action="${path}/verdict" method="post" data-path="${path}" data-kept="posko ${ticket} ${visit.reviewer.name}" data-count="${say.characters(0).replace('0', '{n}')}" data-lost="${words.refusal.lost}" data-offline="${say.offline}" data-restored="${say.restored}" data-again="${say.again}">${formField(visit)}
 <input type="hidden" name="fence" value="${fence ?? ''}">
 ${choices(visit, sheet)}
 ${fields(visit, sheet)}

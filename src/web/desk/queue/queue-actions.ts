@@ -49,9 +49,8 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
 
 /** The case of a number that was searched for, on whatever list it is; a word without a digit is no number. */
 async function findNumber({ desk }: KnownVisit, text = '') {
-  const ticket = /\d/.test(text) ? readTicket(text) : undefined;
-  if (ticket === undefined) return undefined;
-  return { ticket, found: await desk.deps.store.cases.byTicket(ticket) };
+  const ticket = /\d/.test(text) && readTicket(text);
+  return ticket ? { ticket, found: await desk.deps.store.cases.byTicket(ticket) } : undefined;
 }
 
 /** Gives the reviewer the most urgent case that is free; where somebody was faster, the next one. */

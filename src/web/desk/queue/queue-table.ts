@@ -10,13 +10,10 @@ import { showLine } from '../show-text.ts';
 /** The cases in aligned columns; on a narrow screen each becomes a block of its own. */
 export function queueTable(visit: KnownVisit, entries: readonly QueueEntry[]): Html {
   const { words, desk, reviewer } = visit;
-  const { columns } = words.queue;
-  const limit = columns.age(showSpan(desk.deps.settings.serviceMs, words));
-  const { ticket, claim, kind, asked, spread, topic, holder } = columns;
-  const heads = { ticket, claim, kind, asked, spread, topic, age: limit, holder };
+  const limit = showSpan(desk.deps.settings.serviceMs, words);
   return html`<table class="queue"><thead><tr>
 ${may(reviewer.role, 'claim') && html`<th class="col-pick"><label class="pick"><input type="checkbox" id="pick-all" class="needs-js"><span class="unseen">${words.queue.pickAll}</span></label></th>`}
-${Object.entries(heads).map(([name, text]) => html`<th scope="col" class="col-${name}">${text}</th>`)}</tr></thead>
+${Object.entries(words.queue.columns).map(([name, head]) => html`<th scope="col" class="col-${name}">${typeof head === 'string' ? head : head(limit)}</th>`)}</tr></thead>
 <tbody class="cases">${entries.map((entry) => row(visit, entry))}</tbody></table>`;
 }
 
