@@ -69,6 +69,7 @@ const DOINGS: Readonly<Record<CaseActionName, (on: Situation) => Doing>> = {
     command: ['note', 'TICKET', 'Tunggu RW'],
   }),
   'exclude-file': () => ({ web: ['apart', { file: 'a'.repeat(64), apart: 'yes' }] }),
+  unlike: () => ({ web: ['unlike', { id: 'uji' }] }),
   ask: () => ({
     web: ['ask', { question: 'Dari grup mana?' }],
     keys: ['i', ...typed('Dari grup mana?'), 'enter'],

@@ -92,6 +92,8 @@ export const caseSchema = z.object({
   topics: z.array(z.enum(topics)).optional(),
   /** Hashes of excluded files: they do not belong to the claim, and the verdict ignores them. */
   apart: z.array(z.string()).optional(),
+  /** What came near and is another claim, as a reviewer said: fact-checks by id, cases by ticket. */
+  unlike: z.array(z.string()).optional(),
   /** Wordings of its tips, by key, that a reviewer lets lead to its verdict, or keeps from it. */
   wordings: z.object({ taken: z.array(z.string()), left: z.array(z.string()) }).optional(),
   revision: z.number().int(),

@@ -82,17 +82,3 @@ export const addNote: CaseChange<string> = (deps, action, note) =>
     case: found,
     did: { what: 'noted', words: note },
   }));
-
-/** Files that a case can leave out. */
-const MOST_FILES = 200;
-
-/** Takes a file out of what a case claims, or back in: its senders are then not told the verdict. */
-export const excludeFile: CaseChange<{ file: string; apart: boolean }> = (deps, action, given) =>
-  amend(deps, action, async ({ apart = [], ...found }) => {
-    const others = apart.filter((each) => each !== given.file);
-    const left = given.apart ? [...others, given.file].slice(-MOST_FILES) : others;
-    return {
-      case: left.length === 0 ? found : { ...found, apart: left },
-      did: { what: given.apart ? 'file-apart' : 'file-back' },
-    };
-  });

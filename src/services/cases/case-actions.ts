@@ -14,7 +14,6 @@ import { answerTimeFor } from '../partners/routing.ts';
 import {
   addNote,
   assign,
-  excludeFile,
   saveDraft,
   sayThreat,
   sayUrgency,
@@ -40,6 +39,7 @@ import {
 } from './decide-case.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { viewCase } from './queue.ts';
+import { excludeFile, sayUnlike } from './set-apart.ts';
 import { takeBack, unmerge } from './undo.ts';
 
 const nothing: z.ZodType<object, object> = z.object({});
@@ -107,6 +107,7 @@ const byName = {
     z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),
     excludeFile,
   ),
+  unlike: caseAction('note', z.object({ id: z.string().max(200).optional() }), sayUnlike),
   ask: caseAction('ask-citizens', z.object({ question: words(500) }), (deps, action, given) =>
     askCitizens(deps, action, given.question),
   ),

@@ -87,4 +87,5 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'terminal/measure.ts': 'widthOf signsOf',
   'domain/text/strip-control-codes.ts': 'neutralise',
   'web/desk/show-text.ts': 'showText',
+  'web/desk/show-whatsapp.ts': 'showWhatsApp',
 };
