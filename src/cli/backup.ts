@@ -70,7 +70,7 @@ function tell(made: {
 async function check(file: string | undefined, options: Options): Promise<void> {
   if (file === undefined) throw new Failure('name the file to check: posko backup --check FILE');
   const config = configFor(options);
-  const given = readBackupKey(options.keyFile);
+  const given = readBackupKey(config, options.keyFile);
   if (!given && !hasMasterKey(config)) {
     throw new Failure('name the master key of the backup: --key-file FILE or POSKO_BACKUP_KEY');
   }

@@ -42,8 +42,11 @@ export function hasMasterKey({ masterKey, dataFolder }: Config): boolean {
 }
 
 /** The key of a backup that was made under another one: from a file, or from POSKO_BACKUP_KEY. */
-export function readBackupKey(keyFile: string | undefined): Uint8Array | undefined {
-  const text = keyFile === undefined ? process.env.POSKO_BACKUP_KEY : readFileSync(keyFile, 'utf8');
+export function readBackupKey(
+  { backupKey }: Config,
+  keyFile: string | undefined,
+): Uint8Array | undefined {
+  const text = keyFile === undefined ? backupKey : readFileSync(keyFile, 'utf8');
   if (text === undefined || text === '') return undefined;
   if (/^[0-9a-f]{64}$/i.test(text.trim())) return Buffer.from(text.trim(), 'hex');
   throw new Failure(`${keyFile ?? 'POSKO_BACKUP_KEY'} does not hold 64 hexadecimal signs`);

@@ -25,7 +25,7 @@ export function restoreCommand(): Command {
 
 async function restore(file: string, options: Options): Promise<void> {
   const config = configFor(options);
-  const given = readBackupKey(options.keyFile);
+  const given = readBackupKey(config, options.keyFile);
   if (!given && !hasMasterKey(config)) {
     throw new Failure(
       `put the master key of the backup into ${join(config.dataFolder, 'master.key')}, or name it with --key-file to restore under a new one`,
