@@ -1,4 +1,6 @@
+import './check-node.js';
 import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { diagnose } from './app/diagnostics/doctor.ts';
 import { openStore } from './app/open-store.ts';
 import { Failure } from './app/user-error.ts';
@@ -45,6 +47,7 @@ endWithReader();
 
 const program = new Command('posko')
   .description('A WhatsApp tipline for Indonesia: forward a doubtful message, get the fact-check.')
+  .version(manifest.version)
   .exitOverride()
   .showSuggestionAfterError()
   .showHelpAfterError('(posko --help lists the commands)');

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { noteBackup } from '../app/last-backup.ts';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { checkBackup } from '../store/backup/read-file.ts';
@@ -46,6 +47,7 @@ async function backup(file: string | undefined, options: Options): Promise<void>
         ? undefined
         : await writeRoll(resolve(options.roll), source.salts(), madeAt);
     count.end();
+    if (written) noteBackup(config.dataFolder);
     if (options.json) printJson({ file, madeAt, ...written, roll: options.roll, citizens });
     else tell({ file, written, roll: options.roll, citizens });
   } finally {

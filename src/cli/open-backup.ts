@@ -49,5 +49,5 @@ export function readBackupKey(
   const text = keyFile === undefined ? backupKey : readFileSync(keyFile, 'utf8');
   if (text === undefined || text === '') return undefined;
   if (/^[0-9a-f]{64}$/i.test(text.trim())) return Buffer.from(text.trim(), 'hex');
-  throw new Failure(`${keyFile ?? 'POSKO_BACKUP_KEY'} does not hold 64 hexadecimal signs`);
+  throw new Failure(`${keyFile ?? 'POSKO_BACKUP_KEY'} does not hold 64 hexadecimal digits`);
 }

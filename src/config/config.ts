@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type BaileysConfig, readBaileys } from '../channels/baileys/settings.ts';
 import type { CloudApiConfig } from '../channels/cloud-api/settings.ts';
@@ -8,6 +8,7 @@ import type { Role } from '../domain/accounts/permissions.ts';
 import { defaultSettings, type Settings } from '../domain/settings/settings.ts';
 import { type MediaConfig, readMedia } from '../media/settings.ts';
 import { type ChatConfig, readChat } from './chat-settings.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { readDesk } from './desk-settings.ts';
 import { type AlertConfig, readAlertSettings } from './duty-settings.ts';
@@ -109,18 +110,28 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 /** The 32-byte master key: as configured, or kept in the data folder and made there at first need. */
-export function readMasterKey({ masterKey, dataFolder }: Config): Uint8Array {
+export function readMasterKey(config: Config): Uint8Array {
+  const { masterKey, dataFolder } = config;
   if (masterKey !== undefined) return Buffer.from(masterKey, 'hex');
   const path = join(dataFolder, 'master.key');
+  if (isKeyLost(config)) throw new Error(`${path} ${LOST}`);
   if (!existsSync(path)) makeKey(path);
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
   if (key.length === 32) return key;
-  throw new Error(`${path} does not hold 64 hexadecimal signs; restore it from your backup`);
+  throw new Error(`${path} does not hold 64 hexadecimal digits; restore it from your backup`);
+}
+
+const LOST = 'is missing, and the data cannot be read without it; restore it from your backup';
+
+/** Whether data is there that nothing can open any more; a new key would only hide it. */
+export function isKeyLost({ masterKey, dataFolder, mongoUrl }: Config): boolean {
+  const hasKey = masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
+  return !hasKey && mongoUrl === undefined && existsSync(join(dataFolder, 'posko.db'));
 }
 
 /** Writes a new key whole, and only where there is none; of two processes the first one wins. */
 function makeKey(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  prepareDataFolder(dirname(path));
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
   try {

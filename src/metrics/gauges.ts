@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
 import type { Load, Waiting } from '../ports/load.ts';
+import help from './help.json' with { type: 'json' };
 
 /** Sources read at each scrape. */
 export interface Sources {
@@ -8,7 +9,17 @@ export interface Sources {
   channels: readonly Channel[];
   jobs(): { state: string };
   load(now: number): Promise<Load>;
+  version: string;
+  /** Figures that this process can tell; one that fails is left out of the page. */
+  figures: Partial<Record<Figure, () => Promise<number>>>;
 }
+
+/** Figures without labels, read at each scrape. */
+type Figure =
+  | 'posko_workers'
+  | 'posko_alerts_up'
+  | 'posko_disk_free_bytes'
+  | 'posko_last_backup_timestamp_seconds';
 
 /** Scrapes within this time share the store's last answer. */
 const FRESH_MS = 5000;
@@ -24,11 +35,12 @@ const CHANNEL_STATES: Readonly<Record<Health['state'], true>> = {
 /** Adds the gauges of the current state. */
 export function addGauges(registry: Registry, sources: Sources): void {
   addChannels(registry, sources);
+  addFigures(registry, sources);
   const read = shared(sources);
-  const perKind = (name: string, help: string, figure: (each: Waiting, at: number) => number) =>
+  const perKind = (name: keyof typeof help, figure: (each: Waiting, at: number) => number) =>
     new Gauge({
       name,
-      help,
+      help: help[name],
       labelNames: ['kind', 'state'],
       registers: [registry],
       async collect() {
@@ -38,15 +50,14 @@ export function addGauges(registry: Registry, sources: Sources): void {
         for (const [labels, each] of kindsOf(found.load)) this.set(labels, figure(each, found.at));
       },
     });
-  perKind('posko_waiting', 'What waits, by kind and state', ({ count }) => count);
+  perKind('posko_waiting', ({ count }) => count);
   perKind(
     'posko_waiting_oldest_age_seconds',
-    'How long the oldest has waited; of a claim, since it was last renewed',
     ({ oldestAt }, at) => Math.max(0, at - (oldestAt ?? at)) / 1000,
   );
   new Gauge({
     name: 'posko_store_up',
-    help: 'Whether the store could be counted (1) or not (0)',
+    help: help.posko_store_up,
     registers: [registry],
     async collect() {
       this.set((await read()) ? 1 : 0);
@@ -57,7 +68,7 @@ export function addGauges(registry: Registry, sources: Sources): void {
 function addChannels(registry: Registry, { channels, jobs }: Sources): void {
   new Gauge({
     name: 'posko_channel_state',
-    help: 'The state of a way to citizens: 1 for the one it is in',
+    help: help.posko_channel_state,
     labelNames: ['channel', 'state'],
     registers: [registry],
     collect() {
@@ -71,12 +82,33 @@ function addChannels(registry: Registry, { channels, jobs }: Sources): void {
   });
   new Gauge({
     name: 'posko_jobs_up',
-    help: 'Whether wakes arrive (1), or the sweep alone finds what is due (0)',
+    help: help.posko_jobs_up,
     registers: [registry],
     collect() {
       this.set(jobs().state === 'ok' ? 1 : 0);
     },
   });
+}
+
+function addFigures(registry: Registry, { version, figures }: Sources): void {
+  new Gauge({
+    name: 'posko_build_info',
+    help: help.posko_build_info,
+    labelNames: ['version', 'node'],
+    registers: [registry],
+  }).set({ version, node: process.versions.node }, 1);
+  for (const [name, read] of Object.entries(figures)) {
+    new Gauge({
+      name,
+      help: help[name as Figure], // the keys of figures are no others
+      registers: [registry],
+      async collect() {
+        const value = await read().catch(() => undefined);
+        if (value === undefined) this.remove();
+        else this.set(value);
+      },
+    });
+  }
 }
 
 function kindsOf({ letters, replies, cases, claims }: Load) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Config } from '../../config/config.ts';
+import { type Config, isKeyLost } from '../../config/config.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 const MB = 1024 ** 2;
@@ -45,12 +45,6 @@ export function judgeSpace(free: number, folder: string): Diagnosis {
   return { name: 'disk', state, detail: `${detail}; make room before it runs full` };
 }
 
-/** Whether data is there that nothing can open any more; a new key would only hide it. */
-export function isKeyLost({ masterKey, dataFolder, mongoUrl }: Config): boolean {
-  const hasKey = masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
-  return !hasKey && mongoUrl === undefined && existsSync(join(dataFolder, 'posko.db'));
-}
-
 /** Whether the master key is there, whole, and nobody else's to read. */
 export function diagnoseKey(config: Config): Diagnosis {
   const name = 'master key';
@@ -63,7 +57,7 @@ export function diagnoseKey(config: Config): Diagnosis {
   const found = readKey(path);
   if (found === undefined) return { name, state: 'broken', detail: `${path} cannot be read` };
   if (!/^[0-9a-f]{64}\s*$/i.test(found)) {
-    const detail = `${path} does not hold 64 hexadecimal signs; restore it from your backup`;
+    const detail = `${path} does not hold 64 hexadecimal digits; restore it from your backup`;
     return { name, state: 'broken', detail };
   }
   if ((statSync(path).mode & 0o077) !== 0) {
