@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, readMasterKey } from '../config/config.ts';
+import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
 import { prepareDataFolder } from '../config/data-folder.ts';
 import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
@@ -14,7 +14,7 @@ import { loadSamples } from './samples/load-samples.ts';
 /** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */
 export async function openStore(config: Config): Promise<Store> {
   prepareDataFolder(config.dataFolder);
-  const isKeyNew = !existsSync(join(config.dataFolder, 'master.key'));
+  const isKeyNew = !hasMasterKey(config);
   const seal = createSeal(readMasterKey(config));
   const store = config.mongoUrl
     ? await openMongoStore(config.mongoUrl, seal).catch((error: unknown) => {

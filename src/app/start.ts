@@ -26,6 +26,7 @@ import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
 import { healthRoutes } from './health-routes.ts';
 import { loadContent } from './load-content.ts';
+import { logEvents } from './log-events.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openDictionaries } from './open-dictionaries.ts';
@@ -74,7 +75,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     sweepMs: SWEEP_MS,
     writes,
     watch: watchOver(config),
-    observe: metrics?.observe,
+    observe: logEvents(log, metrics?.observe),
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
   const server = createServer(createServerApp(app, { config, role, opened, reader, metrics, log }));

@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { noteBackup } from '../app/last-backup.ts';
 import { Failure } from '../app/user-error.ts';
-import { readMasterKey } from '../config/config.ts';
+import { hasMasterKey, readMasterKey } from '../config/config.ts';
 import { checkBackup } from '../store/backup/read-file.ts';
 import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
 import { createCommand } from './create-command.ts';
-import { hasMasterKey, openSource, readBackupKey } from './open-backup.ts';
+import { openSource, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, startCount } from './progress.ts';
 

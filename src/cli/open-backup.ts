@@ -36,11 +36,6 @@ export async function openTarget(
   return new SqliteTarget(join(dataFolder, 'posko.db'), seal);
 }
 
-/** Whether the store has a master key already, so that none is made by asking for it. */
-export function hasMasterKey({ masterKey, dataFolder }: Config): boolean {
-  return masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
-}
-
 /** The key of a backup that was made under another one: from a file, or from POSKO_BACKUP_KEY. */
 export function readBackupKey(
   { backupKey }: Config,

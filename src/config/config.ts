@@ -33,6 +33,7 @@ export interface Config extends ChatConfig {
   readonly port: number;
   readonly loadsSamples: boolean;
   readonly logLevel: string;
+  readonly logFormat: 'json' | 'pretty';
   readonly masterKey: string | undefined;
   /** The key of a backup that was made under another one. */
   readonly backupKey: string | undefined;
@@ -80,7 +81,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: data.POSKO_PORT,
     ...readChat(data, [cloudApi, baileys]),
     loadsSamples: data.POSKO_SAMPLES === 'on',
-    logLevel: data.POSKO_LOG_LEVEL,
+    ...{ logLevel: data.POSKO_LOG_LEVEL, logFormat: data.POSKO_LOG_FORMAT },
     masterKey: data.POSKO_KEY,
     backupKey: data.POSKO_BACKUP_KEY,
     mongoUrl: data.POSKO_MONGO_URL,
@@ -123,10 +124,15 @@ export function readMasterKey(config: Config): Uint8Array {
 
 const LOST = 'is missing, and the data cannot be read without it; restore it from your backup';
 
+/** Whether the store has a master key already, so that none is made by asking for it. */
+export function hasMasterKey({ masterKey, dataFolder }: Config): boolean {
+  return masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
+}
+
 /** Whether data is there that nothing can open any more; a new key would only hide it. */
-export function isKeyLost({ masterKey, dataFolder, mongoUrl }: Config): boolean {
-  const hasKey = masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
-  return !hasKey && mongoUrl === undefined && existsSync(join(dataFolder, 'posko.db'));
+export function isKeyLost(config: Config): boolean {
+  const hasStore = config.mongoUrl === undefined && existsSync(join(config.dataFolder, 'posko.db'));
+  return hasStore && !hasMasterKey(config);
 }
 
 /** Writes a new key whole, and only where there is none; of two processes the first one wins. */

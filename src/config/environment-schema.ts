@@ -45,6 +45,7 @@ export const environmentSchema = z.object({
     .regex(/^[\x21-\x7e]{16,}$/)
     .optional(),
   POSKO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  POSKO_LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
   POSKO_KEY: masterKey,
   POSKO_BACKUP_KEY: masterKey,
   POSKO_MONGO_URL: z

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isTypo } from '../i18n/choose.ts';
 import { environmentSchema } from './environment-schema.ts';
 import { knownVariables, plain } from './known-variables.ts';
 
@@ -39,28 +40,17 @@ function sayUnknown(name: string): string {
   return `${name} is not a variable of Posko; ${remedy}`;
 }
 
-/** The known name that differs least, where most of it is the same. */
+/** The known name that differs by a slip, or else the one with which it shares most words. */
 function nearest(name: string): string | undefined {
-  const [best] = [...knownVariables.keys()]
-    .map((known) => ({ known, steps: distance(name.slice(PREFIX), known.slice(PREFIX)) }))
-    .toSorted((a, b) => a.steps - b.steps);
-  return best && best.steps * 2 <= name.length - PREFIX ? best.known : undefined;
+  const names = [...knownVariables.keys()];
+  const [best] = names
+    .map((known) => ({ known, shared: wordsOf(name).intersection(wordsOf(known)).size }))
+    .toSorted((x, y) => y.shared - x.shared);
+  return names.find((known) => isTypo(name, known)) ?? (best?.shared ? best.known : undefined);
 }
 
-const PREFIX = 'POSKO_'.length;
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [above, sign] of [...a.slice(0, LONGEST_SHOWN)].entries()) {
-    const next = [above + 1];
-    for (const [left, other] of [...b].entries()) {
-      const change = (row[left] ?? 0) + (sign === other ? 0 : 1);
-      next.push(Math.min(change, (row[left + 1] ?? 0) + 1, (next[left] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+function wordsOf(name: string): Set<string> {
+  return new Set(name.split('_').slice(1));
 }
 
 /** An empty variable counts as not set. */

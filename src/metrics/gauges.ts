@@ -11,15 +11,8 @@ export interface Sources {
   load(now: number): Promise<Load>;
   version: string;
   /** Figures that this process can tell; one that fails is left out of the page. */
-  figures: Partial<Record<Figure, () => Promise<number>>>;
+  figures: Readonly<Partial<Record<keyof typeof help, () => Promise<number>>>>;
 }
-
-/** Figures without labels, read at each scrape. */
-type Figure =
-  | 'posko_workers'
-  | 'posko_alerts_up'
-  | 'posko_disk_free_bytes'
-  | 'posko_last_backup_timestamp_seconds';
 
 /** Scrapes within this time share the store's last answer. */
 const FRESH_MS = 5000;
@@ -34,9 +27,13 @@ const CHANNEL_STATES: Readonly<Record<Health['state'], true>> = {
 
 /** Adds the gauges of the current state. */
 export function addGauges(registry: Registry, sources: Sources): void {
-  addChannels(registry, sources);
-  addFigures(registry, sources);
   const read = shared(sources);
+  addChannels(registry, sources);
+  addFigures(registry, sources.version, {
+    ...sources.figures,
+    posko_store_up: async () => Number((await read()) !== undefined),
+    posko_jobs_up: async () => Number(sources.jobs().state === 'ok'),
+  });
   const perKind = (name: keyof typeof help, figure: (each: Waiting, at: number) => number) =>
     new Gauge({
       name,
@@ -55,17 +52,9 @@ export function addGauges(registry: Registry, sources: Sources): void {
     'posko_waiting_oldest_age_seconds',
     ({ oldestAt }, at) => Math.max(0, at - (oldestAt ?? at)) / 1000,
   );
-  new Gauge({
-    name: 'posko_store_up',
-    help: help.posko_store_up,
-    registers: [registry],
-    async collect() {
-      this.set((await read()) ? 1 : 0);
-    },
-  });
 }
 
-function addChannels(registry: Registry, { channels, jobs }: Sources): void {
+function addChannels(registry: Registry, { channels }: Sources): void {
   new Gauge({
     name: 'posko_channel_state',
     help: help.posko_channel_state,
@@ -80,17 +69,13 @@ function addChannels(registry: Registry, { channels, jobs }: Sources): void {
       }
     },
   });
-  new Gauge({
-    name: 'posko_jobs_up',
-    help: help.posko_jobs_up,
-    registers: [registry],
-    collect() {
-      this.set(jobs().state === 'ok' ? 1 : 0);
-    },
-  });
 }
 
-function addFigures(registry: Registry, { version, figures }: Sources): void {
+function addFigures(
+  registry: Registry,
+  version: string,
+  figures: Readonly<Record<string, () => Promise<number>>>,
+): void {
   new Gauge({
     name: 'posko_build_info',
     help: help.posko_build_info,
@@ -100,7 +85,7 @@ function addFigures(registry: Registry, { version, figures }: Sources): void {
   for (const [name, read] of Object.entries(figures)) {
     new Gauge({
       name,
-      help: help[name as Figure], // the keys of figures are no others
+      help: help[name as keyof typeof help], // figures have no other names
       registers: [registry],
       async collect() {
         const value = await read().catch(() => undefined);
