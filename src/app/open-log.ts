@@ -25,7 +25,8 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
   trace: (value) =>
     typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? maskDetails(value) : undefined,
   role: knownName,
-  version: (value) => (/^(?:\d{1,3}\.){2}\d{1,3}$/.test(String(value)) ? String(value) : undefined),
+  version: (value) =>
+    typeof value === 'string' && /^(?:\d{1,3}\.){2}\d{1,3}$/.test(value) ? value : undefined,
   ...Object.fromEntries(
     ['count', 'received', 'repeated', 'answered', 'sent', 'unsent'].map((each) => [
       each,

@@ -26,7 +26,6 @@ export interface KnownVariable {
   isRead: boolean;
 }
 
-const listing = new Intl.ListFormat('en', { type: 'disjunction' });
 const shapes: Readonly<Record<string, z.core.$ZodType>> = environmentSchema.shape;
 
 /** Every variable by its name, in the order of the documents. */
@@ -58,7 +57,10 @@ function formOf(shape: z.core.$ZodType | undefined): string | undefined {
 }
 
 function listed(words: readonly (string | number)[]): string {
-  return listing.format(words.map((word) => `\`${word}\``));
+  return words
+    .map((word) => `\`${word}\``)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');
 }
 
 /** Removes the Markdown of a sentence about a variable, with its links to other pages. */
