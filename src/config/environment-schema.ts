@@ -52,7 +52,10 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/)
     .optional(),
-  POSKO_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  POSKO_REDIS_URL: z
+    .string()
+    .regex(/^redis(?:s|s?-cluster|-sentinel)?:\/\/[^/\s]+(?:\/\S*)?$/)
+    .optional(),
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
   POSKO_RUN_BY: z.string().trim().max(200).default(defaultSettings.runBy),
   POSKO_TOTP_FROM: z.enum(roles).default('editor'),

@@ -4,8 +4,8 @@ import { toLocal, type Zone } from '../time/clock-zone.ts';
 /**
  * Causes of an alert: a case that spreads, cases past their time, a number that is paused or down,
  * a queue that fails, no working process, nobody on duty, a partner who does not answer, a
- * citizen's request past its legal deadline, a full disk, replies that are stuck, and a month that
- * cannot be counted.
+ * citizen's request past its legal deadline, a full disk, replies that are stuck, a month that
+ * cannot be counted, and what Meta tells of a number, an account or a template: bad, or to look at.
  */
 export const alertKinds = [
   'burst',
@@ -19,6 +19,8 @@ export const alertKinds = [
   'disk',
   'stuck',
   'record',
+  'number',
+  'notice',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
@@ -48,6 +50,8 @@ export const defaultRules: AlertRules = {
   disk: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
   stuck: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
   record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },
+  number: { isOn: true, threshold: 1, minutes: 0, isGrave: true },
+  notice: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
 };
 
 const causeSchema = z.object({
@@ -57,7 +61,7 @@ const causeSchema = z.object({
   /** Reason, if known; contains no data of citizens. */
   detail: z.string().optional(),
 });
-/** Incident at one moment; `of` is a ticket, a referral, a channel, a month, or empty. */
+/** Incident at one moment; `of` is a ticket, a referral, a channel, a month, a notice's topic and subject, or empty. */
 export type Cause = z.infer<typeof causeSchema>;
 
 const alertMessageSchema = z.object({

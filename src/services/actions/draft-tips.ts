@@ -9,7 +9,7 @@ import { triage } from '../../triage/triage.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { askedOf, type Item, readItems } from './read-items.ts';
 
-type DraftDeps = Pick<ActionDeps, 'store' | 'randomBytes'>;
+type Deps = Pick<ActionDeps, 'store' | 'randomBytes'>;
 
 /** A tip that has no case yet, and what its case or its fact-check is looked for by. */
 export interface Draft {
@@ -20,14 +20,14 @@ export interface Draft {
 const LONGEST = 20_000;
 
 /** The messages in question as tips: words are masked, those of files too. */
-export async function draftTips(deps: DraftDeps, turn: Turn, values: Values): Promise<Draft[]> {
+export async function draftTips(deps: Deps, turn: Turn, values: Values): Promise<Draft[]> {
   const items = await readItems(deps, turn, values);
   if (items.length === 0) return [draftWords(deps, turn, textOf(values.heard ?? values.query))];
   const described = items.length === 1 ? textOf(values.heard) : '';
   return items.map((item) => draftItem(turn, item, described));
 }
 
-function draftWords(deps: DraftDeps, turn: Turn, words: string): Draft {
+function draftWords(deps: Deps, turn: Turn, words: string): Draft {
   const id = Buffer.from(deps.randomBytes(12)).toString('base64url');
   const own = maskOwnNames(words);
   const base = { ...draftBase(turn, own), ...guessAt(mask(own)) };

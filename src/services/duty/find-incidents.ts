@@ -1,6 +1,8 @@
 import type { Cause } from '../../domain/duty/alert.ts';
+import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
 import { escalationsDue } from '../../domain/partners/referral.ts';
 import { listQueue } from '../cases/queue.ts';
+import { listNotices } from '../messaging/number-notices.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
@@ -23,6 +25,7 @@ export async function findCauses(
     ...(await findAtPartners(deps)),
     ...(await findOverdueRights(deps)),
     ...(await findUncounted(deps)),
+    ...(await findNotices(deps)),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
     ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
     ...(await findStuck(deps, pulses)),
@@ -65,6 +68,16 @@ async function findOverdueRights({
 async function findUncounted(deps: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
   const months = await uncountedMonths(deps);
   return months.map((of) => ({ kind: 'record', of, value: 1 }));
+}
+
+/** What Meta has told of a number, an account or a template, and has not taken back. */
+async function findNotices({ store, clock }: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
+  const now = clock.now();
+  return (await listNotices({ store })).flatMap((notice): Cause[] => {
+    const grade = gradeOf(notice, now);
+    if (grade === 'good') return [];
+    return [{ kind: grade === 'bad' ? 'number' : 'notice', ...causeOf(notice) }];
+  });
 }
 
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */

@@ -75,11 +75,9 @@ export class MongoCases extends MongoPart implements CaseStore {
   }
 
   async decisionTimes(limit: number) {
-    const rows = await this.models.cases
-      .find({ decidedAt: trusted({ $gt: 0 }), ...DECIDED })
-      .sort({ decidedAt: -1 })
-      .limit(limit)
-      .lean();
+    const decided = { decidedAt: trusted({ $gt: 0 }), ...DECIDED };
+    const options = { sort: { decidedAt: -1 }, limit, lean: true } as const;
+    const rows = await this.models.cases.find(decided, null, options);
     return rows.map(({ decidedAt = 0, openedAt }) => decidedAt - openedAt);
   }
 
@@ -107,12 +105,8 @@ export class MongoCases extends MongoPart implements CaseStore {
       for (const id of await this.#replace(found)) touched.add(id);
     }
     for (const id of change.withdrawn ?? []) {
-      const { announcements } = models;
-      const { deletedCount } = await announcements.deleteOne({
-        _id: id,
-        isDone: false,
-        notBefore: trusted({ $exists: true }),
-      });
+      const waits = { _id: id, isDone: false, notBefore: trusted({ $exists: true }) };
+      const { deletedCount } = await models.announcements.deleteOne(waits);
       if (deletedCount === 0) throw new Stale();
     }
     for (const each of change.documents ?? []) await putDocument(models, each);
@@ -147,11 +141,8 @@ export class MongoCases extends MongoPart implements CaseStore {
       const newer = { _id: factCheck, version: trusted({ $gte: version }) };
       if (await factChecks.exists(newer)) throw new Stale();
     }
-    await announcements.updateOne(
-      { _id: id },
-      { $setOnInsert: { ...rest, isDone: false } },
-      { upsert: true },
-    );
+    const $setOnInsert = { ...rest, isDone: false };
+    await announcements.updateOne({ _id: id }, { $setOnInsert }, { upsert: true });
   }
 
   /** Returns the id if the grouping of tips changes. */
@@ -160,14 +151,12 @@ export class MongoCases extends MongoPart implements CaseStore {
     const before = await cases.findOne({ _id: id, revision }).lean();
     if (!before) throw new Stale();
     const { joined, change } = before;
-    const kept = {
+    const counted = {
       ...(joined !== undefined && { joined }),
       ...(change !== undefined && { change }),
     };
-    const { matchedCount } = await cases.replaceOne(
-      { _id: id, revision },
-      { ...rest, ...kept, revision: revision + 1 },
-    );
+    const next = { ...rest, ...counted, revision: revision + 1 };
+    const { matchedCount } = await cases.replaceOne({ _id: id, revision }, next);
     if (matchedCount === 0) throw new Stale();
     return before.status === rest.status && before.claim === rest.claim ? [] : [id];
   }

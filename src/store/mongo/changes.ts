@@ -22,36 +22,30 @@ export async function applyChange(
     case 'open-case':
       await insertCase(models, change.case);
       for (const tip of change.tips) await fileTip({ models, seal }, tip);
-      break;
+      return;
     case 'add-tips':
       for (const tip of change.tips) await addTip({ models, seal }, tip);
-      await touchCases(models, change.teaches ?? []);
-      break;
+      return touchCases(models, change.teaches ?? []);
     case 'note-tips':
-      for (const id of change.ids) {
-        await models.tips.updateOne({ _id: id }, { $set: change.notes });
-      }
-      break;
+      for (const _id of change.ids) await models.tips.updateOne({ _id }, { $set: change.notes });
+      return;
     case 'told':
-      break; // stored in the citizen's own document
+      return; // stored in the citizen's own document
     case 'feedback': {
       const { factCheck, isHelpful, at } = change;
-      const entry = { citizen: citizen._id, factCheck, isHelpful, at };
-      await models.feedback.insertMany([entry]);
-      break;
+      await models.feedback.insertMany([{ citizen: citizen._id, factCheck, isHelpful, at }]);
+      return;
     }
     case 'consent':
     case 'asked':
     case 'done':
     case 'detach':
     case 'restrict':
-      await applyRight(models, citizen, change);
-      break;
+      return applyRight(models, citizen, change);
     case 'propose':
-      await propose(models, change);
-      break;
+      return propose(models, change);
     case 'forget':
-      await forget({ models, seal }, citizen, change);
+      return forget({ models, seal }, citizen, change);
   }
 }
 
@@ -84,10 +78,8 @@ export async function insertCase(models: Models, found: Case): Promise<void> {
 
 /** Adds a tip to an open case; writes to the case, so that a decision conflicts. */
 async function addTip({ models, seal }: Applying, tip: Tip): Promise<void> {
-  const { matchedCount } = await models.cases.updateOne(
-    { _id: tip.case, status: 'open' },
-    { $inc: { joined: 1 } },
-  );
+  const open = { _id: tip.case, status: 'open' } as const;
+  const { matchedCount } = await models.cases.updateOne(open, { $inc: { joined: 1 } });
   if (matchedCount === 0) throw new Stale();
   await fileTip({ models, seal }, tip);
 }
@@ -97,10 +89,8 @@ async function fileTip({ models, seal }: Applying, tip: Tip): Promise<void> {
   await saveTip(models, tip);
   if (tip.citizen === undefined) return;
   const person = seal.personKey(tip.citizen, tip.case);
-  await models.tips.updateMany(
-    { person, at: trusted({ $gt: tip.at - BURST_MS }) },
-    { $set: { isAskedAgain: true }, $unset: { person: 1 } },
-  );
+  const earlier = { person, at: trusted({ $gt: tip.at - BURST_MS }) };
+  await models.tips.updateMany(earlier, { $set: { isAskedAgain: true }, $unset: { person: 1 } });
 }
 
 /** Inserts a tip, or replaces the one with its id. */
@@ -108,22 +98,18 @@ export async function saveTip({ tips }: Models, { id, ...tip }: Tip): Promise<vo
   const present = Object.entries(tip).filter(([, value]) => value !== undefined);
   const names = new Set(['id', ...present.map(([name]) => name)]);
   const absent = tipSchema.keyof().options.filter((name) => !names.has(name));
-  await tips.updateOne(
-    { _id: id },
-    {
-      $set: Object.fromEntries(present),
-      ...(absent.length > 0 ? unset(...absent) : {}),
-      $setOnInsert: { order: nextInOrder() },
-    },
-    { upsert: true },
-  );
+  const change = {
+    $set: Object.fromEntries(present),
+    ...(absent.length > 0 ? unset(...absent) : {}),
+    $setOnInsert: { order: nextInOrder() },
+  };
+  await tips.updateOne({ _id: id }, change, { upsert: true });
 }
 
 /** Moves a tip to a case in its current form; inserts a new one. Returns its old case. */
 export async function moveTip(models: Models, tip: Tip): Promise<string | undefined> {
-  const before = await models.tips
-    .findOneAndUpdate({ _id: tip.id }, { $set: { case: tip.case } })
-    .lean();
+  const $set = { case: tip.case };
+  const before = await models.tips.findOneAndUpdate({ _id: tip.id }, { $set }).lean();
   if (!before) await saveTip(models, tip);
   return before?.case;
 }

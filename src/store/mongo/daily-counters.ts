@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Counter } from '../../domain/stats/counter.ts';
 import type { Models } from './models.ts';
 import type { Counts, DailyCounterRow } from './other-schemas.ts';
-import { isDuplicate } from './transact.ts';
+import { isNew } from './transact.ts';
 
 /** Counters of a turn; its id is random, so that it does not lead to a citizen. */
 export const addendSchema = z.object({
@@ -21,9 +21,7 @@ const REMEMBERED = 64;
 /** Adds to the counters of a day in one write; repeating it changes nothing. */
 export async function addCounters(models: Models, addend: Addend): Promise<void> {
   if (await tryToAdd(models, addend)) return;
-  await models.tallies.insertMany([{ _id: rowOf(addend), applied: [] }]).catch((error) => {
-    if (!isDuplicate(error)) throw error;
-  });
+  await isNew(models.tallies.insertMany([{ _id: rowOf(addend), applied: [] }]));
   await tryToAdd(models, addend); // fails if it is already included
 }
 

@@ -11,6 +11,7 @@ import { nextInOrder } from './arrival-order.ts';
 import { allModels, toDocument } from './backup-collections.ts';
 import { checkKey } from './check-key.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
+import { toRow } from './fact-checks.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { createParts } from './mongo-part.ts';
@@ -109,12 +110,9 @@ export class MongoTarget implements Target {
         return this.#putCitizen(record);
       case 'letter':
         return this.#putLetter(record);
-      case 'fact-check': {
-        const { id, ...rest } = record.value;
+      case 'fact-check':
         this.#change = Math.max(this.#change, record.change);
-        const isLive = rest.retracted === undefined;
-        return this.#add(models.factChecks, { ...rest, _id: id, change: record.change, isLive });
-      }
+        return this.#add(models.factChecks, toRow(record.value, record.change));
       case 'case': {
         const { id, ...rest } = record.value;
         return this.#add(models.cases, { ...rest, _id: id });

@@ -7,7 +7,7 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { touchCases } from './touch-case.ts';
-import { isDuplicate } from './transact.ts';
+import { isNew } from './transact.ts';
 
 /** Consents and requests on MongoDB. */
 export class MongoRights extends MongoPart implements RightsStore {
@@ -22,11 +22,9 @@ export class MongoRights extends MongoPart implements RightsStore {
   }
 
   async citizensAfter(id: string, limit: number) {
-    const rows = await this.models.citizens
-      .find({ _id: trusted({ $gt: id }), farewell: trusted({ $ne: true }) }, { _id: 1 })
-      .sort({ _id: 1 })
-      .limit(limit)
-      .lean();
+    const next = { _id: trusted({ $gt: id }), farewell: trusted({ $ne: true }) };
+    const options = { sort: { _id: 1 }, limit, lean: true } as const;
+    const rows = await this.models.citizens.find(next, { _id: 1 }, options);
     return rows.map(({ _id }) => _id);
   }
 
@@ -92,11 +90,7 @@ async function keepText(
 ): Promise<void> {
   const known = keptTexts.get(models) ?? new Set();
   if (known.has(_id)) return;
-  try {
-    await models.consentTexts.insertMany([{ _id, ...text, at }], { session: null });
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-  }
+  await isNew(models.consentTexts.insertMany([{ _id, ...text, at }], { session: null }));
   keptTexts.set(models, known.add(_id));
 }
 

@@ -5,7 +5,7 @@ import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../po
 import type { TurnState } from '../../ports/turn-state.ts';
 import { addressOf, openState } from '../citizen-state.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { moveCitizen } from './citizens.ts';
+import { findCitizen, moveCitizen } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
 import { insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
@@ -19,13 +19,8 @@ const LIGHTLY = { writeConcern: { w: 1, j: false } } as const;
 
 /** Counts a started turn; returns how many earlier ones have not ended. */
 async function beginTurn({ citizens }: Models, citizen: string): Promise<number> {
-  const before = await citizens
-    .findOneAndUpdate(
-      { _id: citizen },
-      { $inc: { begun: 1 } },
-      { projection: { begun: 1 }, ...LIGHTLY },
-    )
-    .lean();
+  const options = { projection: { begun: 1 }, ...LIGHTLY, lean: true } as const;
+  const before = await citizens.findOneAndUpdate({ _id: citizen }, { $inc: { begun: 1 } }, options);
   return before?.begun ?? 0;
 }
 
@@ -37,11 +32,8 @@ async function endTurn({ citizens }: Models, citizen: string): Promise<void> {
 
 /** Returns the messages that were set aside and are still stored, the oldest first. */
 async function listAside({ letters }: Models, limit: number) {
-  const rows = await letters
-    .find(aside(), { citizen: 1, arrivedAt: 1 })
-    .sort({ arrivedAt: 1 })
-    .limit(limit)
-    .lean();
+  const options = { sort: { arrivedAt: 1 }, limit, lean: true } as const;
+  const rows = await letters.find(aside(), { citizen: 1, arrivedAt: 1 }, options);
   return rows.map(({ _id: key, citizen = '', arrivedAt }) => ({ key, citizen, arrivedAt }));
 }
 
@@ -68,6 +60,11 @@ export class MongoTurns extends MongoPart implements TurnStore {
     return kept;
   }
 
+  async citizenAt(address: Address) {
+    const { id, known } = await findCitizen(this.parts, address);
+    return known && id;
+  }
+
   async keepNotice(id: string, { key, notice, at, event }: NotificationEntry) {
     const { models, seal } = this;
     const citizen = await this.#find(id);
@@ -90,11 +87,8 @@ export class MongoTurns extends MongoPart implements TurnStore {
       return undefined;
     }
     if (citizen.unsettled) await markAnswered(this.parts, citizen, citizen.unsettled);
-    const rows = await models.letters
-      .find({ citizen: id, isDone: false })
-      .sort({ sentAt: 1, order: 1 })
-      .limit(MAX_PENDING)
-      .lean();
+    const options = { sort: { sentAt: 1, order: 1 }, limit: MAX_PENDING, lean: true } as const;
+    const rows = await models.letters.find({ citizen: id, isDone: false }, null, options);
     const own = rows.filter(({ life }) => life === citizen.life);
     if (own.length < rows.length) await dropOrphans(models, id);
     const pending = own.flatMap((row) => openInboxItem(seal, citizen.salt, row));
@@ -107,9 +101,8 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return [];
-    const rows = await models.letters
-      .find({ _id: trusted({ $in: [...keys] }), citizen: id, life: citizen.life })
-      .lean();
+    const own = { _id: trusted({ $in: [...keys] }), citizen: id, life: citizen.life };
+    const rows = await models.letters.find(own).lean();
     const found = new Map(rows.map((row) => [row._id, row]));
     return keys.flatMap((key) => {
       const row = found.get(key);
@@ -121,11 +114,9 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return [];
-    const rows = await models.letters
-      .find({ citizen: id, life: citizen.life, content: trusted({ $exists: true }) })
-      .sort({ sentAt: -1, order: -1 })
-      .limit(limit)
-      .lean();
+    const own = { citizen: id, life: citizen.life, content: trusted({ $exists: true }) };
+    const options = { sort: { sentAt: -1, order: -1 }, limit, lean: true } as const;
+    const rows = await models.letters.find(own, null, options);
     return rows.flatMap((row) => openInboxItem(seal, citizen.salt, row));
   }
 
@@ -133,10 +124,9 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return;
-    await models.letters.updateOne(
-      { _id: key, citizen: id, life: citizen.life, isDone: false },
-      { $set: { content: seal.close(citizen.salt, message) } },
-    );
+    const own = { _id: key, citizen: id, life: citizen.life, isDone: false };
+    const $set = { content: seal.close(citizen.salt, message) };
+    await models.letters.updateOne(own, { $set });
   }
 
   async linkAddress(known: Address, fresh: Address) {
@@ -160,11 +150,8 @@ export class MongoTurns extends MongoPart implements TurnStore {
         { $group: { _id: '$citizen' } },
         { $limit: limit },
       ]),
-      citizens
-        .find({ due: trusted({ $lte: now }) }, { _id: 1 })
-        .limit(limit)
-        .lean(),
-      citizens.find({ isUnsettled: true }, { _id: 1 }).limit(limit).lean(),
+      citizens.find({ due: trusted({ $lte: now }) }, { _id: 1 }, { limit, lean: true }),
+      citizens.find({ isUnsettled: true }, { _id: 1 }, { limit, lean: true }),
     ]);
     const found = new Set([...writing, ...silent, ...unsettled].map(({ _id }) => _id));
     return [...found].slice(0, limit);
