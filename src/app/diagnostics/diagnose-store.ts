@@ -3,7 +3,7 @@ import { codeOf } from '../../channels/cloud-api/fault.ts';
 import { get } from '../../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';
 import type { CloudApiSettings } from '../../channels/cloud-api/settings.ts';
-import type { Config } from '../../config/config.ts';
+import { type Config, isKeyLost } from '../../config/config.ts';
 import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { spanOf } from '../../domain/time/month.ts';
@@ -27,7 +27,6 @@ import { inspectContent } from '../load-content.ts';
 import { openModel } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
-import { isKeyLost } from './diagnose-machine.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
 
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */

@@ -32,7 +32,9 @@ export async function connect(url: string, { silenceMs = 30_000 } = {}): Promise
     return connection;
   } catch (error) {
     await connection.close().catch(() => {});
-    throw new Error(`MongoDB: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    const isAway = error instanceof Error && error.name === 'MongooseServerSelectionError';
+    throw new Error(`MongoDB: ${message}${isAway ? '; start it, or correct POSKO_MONGO_URL' : ''}`);
   }
 }
 
