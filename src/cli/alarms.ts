@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { isUp } from '../domain/duty/alert.ts';
+import { causeOf, gradeOf } from '../domain/duty/number-notice.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
 import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
 import { readServiceStatus } from '../services/duty/service-status.ts';
+import { createChannelPauses } from '../services/messaging/channel-pauses.ts';
+import { listNotices } from '../services/messaging/number-notices.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, asReviewer, type DeskAct } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
@@ -13,6 +16,8 @@ export function alarmsCommand(): Command {
   return addDeskCommands(createCommand('alarms'), {
     list: ['see-roster', list],
     'acknowledge <id>': ['acknowledge-alarm', take],
+    numbers: ['see-roster', numbers],
+    'resume <number>': ['acknowledge-alarm', resume],
     status: [undefined, status, (command) => command.addOption(asReviewer())],
   });
 }
@@ -35,6 +40,38 @@ const take: DeskAct = async (deps, { as, json }, id = '') => {
   if (done === 'unknown') throw new Failure(`no alarm ${id} is up; see "posko alarms list"`);
   const text = done === 'already' ? `somebody has ${id} already` : `${id} is with ${as}`;
   printAs({ json }, { id, done }, text);
+};
+
+const numbers: DeskAct = async ({ store, clock }, options) => {
+  const now = clock.now();
+  const paused = await createChannelPauses(store.documents).list();
+  const notices = (await listNotices({ store })).map(({ id: _, revision: __, ...notice }) => ({
+    ...notice,
+    grade: gradeOf(notice, now),
+    text: alertWords.en.what({ ...causeOf(notice), kind: 'notice' }),
+  }));
+  const lines = [
+    ...paused.map(({ way, pause }) => {
+      const until = new Date(pause.until).toISOString();
+      const { code, details = 'no details' } = pause.fault;
+      return `${way} · paused by error ${code}, tries again at ${until} · ${details}`;
+    }),
+    ...notices.map(({ at, grade, text }) => `${new Date(at).toISOString()} · ${grade} · ${text}`),
+  ];
+  printAs(options, { paused, notices }, lines.length > 0 ? lines.join('\n') : 'nothing was told');
+};
+
+const resume: DeskAct = async ({ store }, options, number = '') => {
+  const pauses = createChannelPauses(store.documents);
+  const way = (await pauses.list()).find((each) => each.way.endsWith(`-${number}`))?.way;
+  if (way === undefined)
+    throw new Failure(`no number ${number} is paused; see "posko alarms numbers"`);
+  await pauses.write(way, undefined);
+  printAs(
+    options,
+    { way },
+    `${way} is tried again; it pauses by itself if the fault is still there`,
+  );
 };
 
 const status: DeskAct = async (deps, options) => {

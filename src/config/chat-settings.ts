@@ -3,7 +3,7 @@ import { isLoopbackName } from '../http/own-host.ts';
 
 /** What the environment says of the simulator. */
 export const chatVariables = {
-  POSKO_CHAT: z.enum(['on', 'off'], 'must be "on" or "off"').optional(),
+  POSKO_CHAT: z.enum(['on', 'off']).optional(),
   POSKO_CHAT_HOSTS: z
     .string()
     .transform((names) =>

@@ -2,24 +2,14 @@ import { z } from 'zod';
 
 /** What the environment can tell of alarms. */
 export const dutyVariables = {
-  POSKO_ALARM_WEBHOOK: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
+  POSKO_ALARM_WEBHOOK: z.url({ protocol: /^https$/ }).optional(),
   POSKO_ALARM_SECRET: z
     .string()
-    .regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 signs and no space')
+    .regex(/^[\x21-\x7e]{16,}$/)
     .optional(),
-  POSKO_SMTP_URL: z
-    .url({
-      protocol: /^smtps?$/,
-      error: 'must be an address such as smtps://NAME:PASSWORD@mail.example.org:465',
-    })
-    .optional(),
-  POSKO_ALARM_FROM: z.email('must be an e-mail address').optional(),
-  POSKO_ESCALATE_MIN: z.coerce
-    .number('must be a number of minutes')
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(1440, 'must be at most 1440')
-    .default(15),
+  POSKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  POSKO_ALARM_FROM: z.email().optional(),
+  POSKO_ESCALATE_MIN: z.coerce.number().int().min(1).max(1440).default(15),
 };
 
 type Duty = { [K in keyof typeof dutyVariables]?: z.output<(typeof dutyVariables)[K]> };

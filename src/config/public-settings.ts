@@ -9,23 +9,19 @@ export interface Publication extends Site {
   readonly number: string | undefined;
 }
 
-const WANTS_ORIGIN = 'must be an address without a path, such as https://cek.example.org';
-
 /** What the public pages and imports can be told by the environment. */
 export const publicationVariables = {
   POSKO_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: WANTS_ORIGIN })
-    .refine((url) => /^[^/]+\/\/[^/?#@]+\/?$/.test(url), WANTS_ORIGIN)
+    .url({ protocol: /^https?$/ })
+    .refine((url) => /^[^/]+\/\/[^/?#@]+\/?$/.test(url))
     .optional(),
   POSKO_PUBLIC_NUMBER: z
     .string()
     .transform((number) => number.replace(/[\s().-]/g, ''))
-    .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/, 'must be a number such as +62 811 1234 5678'))
+    .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/))
     .optional(),
   POSKO_GOOGLE_KEY: z.string().optional(),
-  POSKO_RECORD_LICENCE: z
-    .enum(licenceNames, `must be one of ${licenceNames.join(', ')}`)
-    .default(defaultSettings.licence),
+  POSKO_RECORD_LICENCE: z.enum(licenceNames).default(defaultSettings.licence),
 };
 
 type Variables = { NODE_ENV: string; POSKO_HOST: string; POSKO_PORT: number } & {

@@ -25,9 +25,5 @@ export function readRetention(
 }
 
 function days(most: number) {
-  return z.coerce
-    .number(`must be a number from 1 to ${most}`)
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(most, `must be at most ${most}`);
+  return z.coerce.number().int().min(1).max(most);
 }

@@ -2,12 +2,7 @@ import { z } from 'zod';
 import type { CloudApiConfig } from '../channels/cloud-api/settings.ts';
 import { defaultRules, type UnaskedRules } from '../domain/subscriptions/unasked-rules.ts';
 
-const whole = (least: number, most: number) =>
-  z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(least, `must be at least ${least}`)
-    .max(most, `must be at most ${most}`);
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 /** What an operator may set for digests, lessons and warnings; hours are those of the citizen's own clocks. */
 export const subscriptionVariables = {

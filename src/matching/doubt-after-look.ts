@@ -2,6 +2,7 @@ import { type FilePrints, printBytes, soundOf } from './file-prints.ts';
 import type { Doubt, FileHit } from './match.ts';
 import { findChange } from './pictures/find-change.ts';
 import { saysTheSame } from './sounds/compare-voices.ts';
+import { tellsOther } from './word-print.ts';
 
 /** File with the same coarse fingerprints as a stored one. */
 interface Found {
@@ -9,6 +10,18 @@ interface Found {
   asked: FilePrints;
   /** Whether it has legible words. */
   isRead: boolean;
+}
+
+/** Whether each picture of a document is another text on the same template or background. */
+export function tellOther(asked: FilePrints, stored: readonly FilePrints[]): boolean {
+  const pictures = stored.filter(({ hashes }) => hashes);
+  return pictures.length > 0 && pictures.every((file) => isOther(asked, file));
+}
+
+function isOther(asked: FilePrints, stored: FilePrints): boolean {
+  if (tellsOther(asked.words, stored.words)) return true;
+  if (!asked.points || !stored.points || !tellsOther(asked.words, stored.words, true)) return false;
+  return findChange(printBytes(asked.points), printBytes(stored.points)) === 'some';
 }
 
 /** Compares fine fingerprints if the coarse ones agree; returns a doubt, if any. */

@@ -36,5 +36,5 @@ test('without a database there is nothing to migrate by hand', async () => {
 
 test('an address without a database is refused', async () => {
   const ran = await posko(['db', 'migrate'], { env: { POSKO_MONGO_URL: 'mongodb://localhost' } });
-  expect(ran.stderr).toContain('POSKO_MONGO_URL must name a server and a database');
+  expect(ran.stderr).toContain('POSKO_MONGO_URL must be a server and a database');
 });

@@ -8,10 +8,16 @@ import { aFolder } from '../support/builders.ts';
 import { hasDictionaries } from '../support/dictionaries.ts';
 import { jsonLines, posko, toInput } from '../support/posko.ts';
 
-/** A folder with a thesaurus of one pair and a dictionary of one word. */
-function aDictionaryFolder(): string {
+/** A folder with a thesaurus of one pair. */
+function aThesaurusFolder(): string {
   const folder = aFolder();
   writeFileSync(join(folder, 'th_id_ID_v2.dat'), 'ISO-8859-1\nbanjir|1\n[n]|bah\n');
+  return folder;
+}
+
+/** The same, and a dictionary of one word. */
+function aDictionaryFolder(): string {
+  const folder = aThesaurusFolder();
   writeFileSync(join(folder, 'freedict-eng-ind.index'), 'flood\tA\tR\n');
   writeFileSync(join(folder, 'freedict-eng-ind.dict.dz'), gzipSync('flood <n>\nbanjir\n'));
   return folder;
@@ -39,13 +45,18 @@ test('posko match finds a fact-check by an English word where it has the diction
     return jsonLines(ran.stdout).map(({ matches }) => matches);
   };
   expect(await found(aDictionaryFolder())).toEqual([[{ id: 'a', score: expect.any(Number) }]]);
-  expect(await found(aFolder())).toEqual([[]]);
+  expect(await found(aThesaurusFolder())).toEqual([[]]);
 });
 
-test('dictionaries that are missing are told with what to install, and nothing else is amiss', () => {
+test('a dictionary that is missing does without', () => {
+  const { thesaurus, english, warnings } = open(aThesaurusFolder());
+  expect(thesaurus?.areSynonyms('bah', 'banjir')).toBe(true);
+  expect([english, warnings]).toEqual([undefined, []]);
+});
+
+test('a folder without any dictionary is a mistake, and the doctor says what to install', () => {
   const folder = aFolder();
-  const { thesaurus, english, warnings } = open(folder);
-  expect([thesaurus, english, warnings]).toEqual([undefined, undefined, []]);
+  expect(() => open(folder)).toThrow('correct POSKO_DICTIONARIES');
   const found = diagnoseDictionaries({ dictionaries: folder });
   expect(found.map(({ state }) => state)).toEqual(['ok', 'ok']);
   expect(found[0]?.detail).toContain('apt-get install mythes-id');

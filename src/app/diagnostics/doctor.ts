@@ -47,13 +47,15 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
 /** Whether the conversations and words are sound. */
 function diagnoseFlows(config: Config): Diagnosis {
   const name = 'flows and words';
-  const { findings, script } = inspectContent(config);
-  if (findings.length > 0) {
-    const detail = `${findings.length} to fix: run "posko flows check"`;
-    return { name, state: 'broken', detail };
+  try {
+    const { findings, script } = inspectContent(config);
+    const isSound = findings.length === 0;
+    const found = `${script.flows.size} flows, ${script.locales.size} languages`;
+    const detail = isSound ? found : `${findings.length} to fix: run "posko flows check"`;
+    return { name, state: isSound ? 'ok' : 'broken', detail };
+  } catch (error) {
+    return { name, state: 'broken', detail: messageOf(error) };
   }
-  const detail = `${script.flows.size} flows, ${script.locales.size} languages`;
-  return { name, state: 'ok', detail };
 }
 
 /** Whether sounds and films can be recognised, and a configured speech model used. */

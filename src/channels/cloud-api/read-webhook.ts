@@ -1,16 +1,22 @@
+import type { NumberNotice } from '../../domain/duty/number-notice.ts';
 import type { Address } from '../../domain/messages/message.ts';
 import type { Receipt } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import { actionFor, isLostPicture } from './errors.ts';
-import { type Fault, readFault } from './fault.ts';
+import { codeOf, type Fault, readFault } from './fault.ts';
 import { isPhoneNumber } from './phone-number.ts';
 import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
+import { readOperatorNews } from './read-operator-news.ts';
 import {
+  type CloudChange,
+  type CloudContact,
   type CloudMessage,
   type CloudStatus,
+  changeSchema,
   cloudMessageSchema,
   cloudStatusSchema,
-  envelopeSchema,
+  contactSchema,
+  preferenceSchema,
   webhookSchema,
 } from './webhook-schema.ts';
 
@@ -24,6 +30,12 @@ export interface Webhook {
   failures: Failure[];
   /** When messages left WhatsApp for their citizens, for the health of their number. */
   sent: { account: string; at: number }[];
+  /** What Meta tells the operator. */
+  notices: NumberNotice[];
+  /** Citizens who have stopped messages that they did not ask for, and when. */
+  optOuts: { from: Address; at: number }[];
+  /** Fields that are not read here. */
+  unknown: string[];
   /** Number of entries that could not be read. */
   unread: number;
   /** Number of entries for other numbers. */
@@ -49,58 +61,89 @@ interface Reading {
 /** Reads every entry, change, message and status of a webhook; throws if its shell is invalid. */
 export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook {
   const webhook: Webhook = {
-    deliveries: [],
-    receipts: [],
-    moves: [],
-    failures: [],
-    sent: [],
-    unread: 0,
-    foreign: 0,
+    ...{ deliveries: [], receipts: [], moves: [], failures: [], sent: [], notices: [] },
+    ...{ optOuts: [], unknown: [], unread: 0, foreign: 0 },
   };
-  for (const { changes } of webhookSchema.parse(body).entry) {
-    for (const { field, value } of changes) {
-      if (field !== 'messages') continue;
-      const account = value.metadata?.phone_number_id;
-      if (account === undefined || !accounts.includes(account)) {
-        webhook.foreign += 1;
+  for (const { changes, field: outer, time = Number.NaN } of webhookSchema.parse(body).entry) {
+    for (const change of changes) {
+      const read = changeSchema.safeParse(change).data;
+      if (!read) {
+        webhook.unread += 1;
         continue;
       }
-      for (const sent of value.messages ?? []) takeMessage(webhook, { account, now }, sent);
-      for (const status of value.statuses ?? []) takeStatus(webhook, { account, now }, status);
+      const { value } = read;
+      const field = read.field ?? value.field ?? outer ?? '';
+      const news = readOperatorNews(field, value, timeOf(time, now));
+      if (news) webhook.notices.push(news);
+      else if (field === 'messages' || field === 'user_preferences') {
+        takeChange(webhook, { accounts, now }, value);
+      } else webhook.unknown.push(field);
     }
   }
   return webhook;
 }
 
-function takeMessage(
+function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
+  const { metadata, contacts, messages = [], statuses = [], errors = [] } = value;
+  for (const error of errors) takeError(webhook, now, error);
+  const account = metadata?.phone_number_id;
+  if (account === undefined || !accounts.includes(account)) {
+    webhook.foreign += 1;
+    return;
+  }
+  const only = contacts?.length === 1 ? contactSchema.safeParse(contacts[0]).data : undefined;
+  for (const sent of messages) takeMessage(webhook, { account, now, only }, sent);
+  for (const status of statuses) takeStatus(webhook, { account, now }, status);
+  for (const wish of value.user_preferences ?? []) takePreference(webhook, { account, now }, wish);
+}
+
+/** An error of the account itself, which no message of ours has met. */
+function takeError(webhook: Webhook, now: number, error: unknown): void {
+  const fault = readFault(error);
+  if (!fault) return;
+  const topic = actionFor(fault) === 'pause' ? 'api-stopped' : 'api-error';
+  const detail = [codeOf(fault), fault.details ?? ''].join(' ').trim();
+  webhook.notices.push({ topic, of: '', detail, at: now });
+}
+
+function takePreference(
   webhook: Webhook,
   { account, now }: { account: string; now: number },
-  sent: unknown,
+  wish: unknown,
 ): void {
-  const read = readShape(sent);
+  const { data } = preferenceSchema.safeParse(wish);
+  const from = data && addressOf(account, data.user_id, data.wa_id);
+  if (!from) webhook.unread += 1;
+  else if (data.value === 'stop') webhook.optOuts.push({ from, at: timeOf(data.timestamp, now) });
+}
+
+interface Sending {
+  account: string;
+  now: number;
+  /** The one citizen whom the webhook names, if it is one. */
+  only: CloudContact | undefined;
+}
+
+function takeMessage(webhook: Webhook, { account, now, only }: Sending, sent: unknown): void {
+  const read = cloudMessageSchema.safeParse(sent).data;
   if (!read) {
     webhook.unread += 1;
     return;
   }
   if (read.type === 'system') takeMove(webhook, account, read);
-  else if (read.group_id === undefined) {
-    const from = addressOf(account, read.from_user_id, read.from);
+  else if (typeof read.group_id !== 'string') {
+    const from = addressOf(account, read.from_user_id ?? only?.user_id, read.from ?? only?.wa_id);
     if (from) webhook.deliveries.push({ from, message: readCloudMessage(read, { account, now }) });
     else webhook.unread += 1;
   }
 }
 
-/** Keeps the sender of a message with unknown contents, so that they get an answer. */
-function readShape(sent: unknown): CloudMessage | undefined {
-  const read = cloudMessageSchema.safeParse(sent);
-  if (read.success) return read.data;
-  const envelope = envelopeSchema.safeParse(sent);
-  return envelope.success ? { ...envelope.data, type: 'unknown' } : undefined;
-}
-
-function takeMove(webhook: Webhook, account: string, { from, system }: CloudMessage): void {
-  const known = addressOf(account, system?.previous_user_id, from);
-  const fresh = addressOf(account, system?.user_id, system?.wa_id);
+function takeMove(webhook: Webhook, account: string, sent: CloudMessage): void {
+  const { from, from_user_id, system } = sent;
+  const next = system?.user_id;
+  const previous = system?.previous_user_id ?? (from_user_id === next ? undefined : from_user_id);
+  const known = addressOf(account, previous, from);
+  const fresh = addressOf(account, next, system?.wa_id ?? system?.new_wa_id);
   if (known && fresh) webhook.moves.push({ known, fresh });
 }
 
@@ -129,15 +172,16 @@ function takeStatus(
 /** Returns the address of a citizen: the permanent id, and the phone number if known. */
 function addressOf(
   account: string,
-  userId: string | undefined,
-  phone: string | undefined,
+  userId: string | null | undefined,
+  written: string | null | undefined,
 ): Address | undefined {
+  const phone = written?.replace(/^\+(?=\d)/, '');
   // If Meta hides a number, the user's id may replace it.
   const number = isPhoneNumber(phone) ? phone : undefined;
-  const sender = userId ?? phone;
-  if (sender === undefined) return undefined;
+  const sender = userId || phone;
+  if (!sender) return undefined;
   const address = { channel: CLOUD_API, account, chat: sender, sender };
-  return userId === undefined || number === undefined ? address : { ...address, phone: number };
+  return !userId || number === undefined ? address : { ...address, phone: number };
 }
 
 function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {

@@ -13,19 +13,30 @@ export interface WebhookHost {
   /** Stores everything from a webhook, which is acknowledged only then. */
   keep(webhook: Webhook): Promise<void>;
   onUnread(count: number): void;
+  /** Called once for each field that is not read. */
+  onUnknown(field: string): void;
   /** Called for another number: most likely the configured id is wrong. */
   onForeign(count: number): void;
   onError(error: unknown): void;
 }
 
+const MOST_FIELDS = 50;
 const MAX_BODY = 4 * 1024 * 1024;
 
 /** Serves `/webhook` for the Cloud API: Meta's check of the address, and its deliveries. */
 export function webhookRoutes(host: WebhookHost): Router {
   const router = Router();
   router.get('/webhook', (request, response) => verify(host, request, response));
+  const known = new Set<string>();
+  const tellOnce = (field: string) => {
+    if (known.has(field) || known.size >= MOST_FIELDS) return;
+    known.add(field);
+    host.onUnknown(field);
+  };
   const body = express.raw({ type: () => true, limit: MAX_BODY });
-  router.post('/webhook', body, (request, response) => take(host, request, response));
+  router.post('/webhook', body, (request, response) =>
+    take({ ...host, onUnknown: tellOnce }, request, response),
+  );
   return router;
 }
 
@@ -50,6 +61,7 @@ async function take(host: WebhookHost, request: Request, response: Response): Pr
     return;
   }
   if (webhook.unread > 0) host.onUnread(webhook.unread);
+  for (const field of webhook.unknown) host.onUnknown(field.slice(0, 100));
   if (webhook.foreign > 0) host.onForeign(webhook.foreign);
   try {
     await host.keep(webhook);

@@ -2,11 +2,13 @@ import { threatFacts } from '../../domain/cases/threats.ts';
 import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { officialHost } from '../../matching/links/look-alike.ts';
+import { type LookAlike, officialHost } from '../../matching/links/look-alike.ts';
 import { isShortLink } from '../../matching/links/shared-hosts.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import { findFalseName } from '../../triage/find-false-name.ts';
+import { findFalseNames } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
+import { findUrgency } from '../../triage/urgency/find-urgency.ts';
+import { helpLines, readingOf } from '../reports/report-contacts.ts';
 import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
@@ -47,16 +49,31 @@ async function cautionFor(deps: Deps, turn: Turn, text: string): Promise<string>
   const short = findLinks(text).find(isShortLink) ?? '';
   const target = short && ((await deps.links?.read(short))?.address ?? '');
   const led = `${text}\n${target}`.trim();
-  const named = findFalseName(findLinks(led));
-  const falseName = named?.isDisguised ? 'caution.disguised' : 'caution.look-alike';
   const ends = { host: defang(short), target: defang(target) };
   const cautions = [
     short && words(target === '' || isShortLink(target) ? 'caution.short' : 'caution.leads', ends),
-    named && words(falseName, { host: defang(named.host), official: named.official }),
+    nameFalse(words, findFalseNames(findLinks(led))),
     looksLikeScam(led) && words('caution.scam'),
+    findUrgency(text, true) === 'life' && words('caution.life', helpLines(readingOf(deps, turn))),
   ];
   return cautions.filter(Boolean).join('\n\n');
 }
+
+/** Says whose names the addresses bear; several stand in one list. */
+function nameFalse(words: Words, [named, ...others]: readonly LookAlike[]): string {
+  if (!named) return '';
+  const fill = ({ host, official }: LookAlike) => ({ host: defang(host), official });
+  if (others.length === 0) {
+    return words(`caution.${named.isDisguised ? 'disguised' : 'look-alike'}`, fill(named));
+  }
+  const listed = [named, ...others].slice(0, MOST_NAMED);
+  const list = listed.map((each) => words('caution.look-alike-line', fill(each))).join('\n');
+  return words('caution.look-alikes', { list });
+}
+
+type Words = ReturnType<typeof wordsFor>;
+/** More would only make the message long. */
+const MOST_NAMED = 8;
 
 /** The words of the one message, or those in which the citizen told what it shows. */
 async function textInQuestion(deps: Deps, turn: Turn, values: Values): Promise<string> {

@@ -1,5 +1,5 @@
 import { isAt } from '../../domain/content/flow-names.ts';
-import { dangers } from '../../domain/messages/evidence.ts';
+import { archives, dangers, oldOffice } from '../../domain/messages/evidence.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { offeredOf } from '../../matching/offered.ts';
@@ -133,6 +133,11 @@ function whyWordless(
   }
   if (evidence.problem === 'unsupported' || evidence.problem === 'heic') {
     return words(`wordless.${evidence.problem}`);
+  }
+  const named = [...archives, ...oldOffice].find((kind) => kind === evidence.problem);
+  if (named) {
+    const isArchive = archives.some((kind) => kind === named);
+    return words(isArchive ? 'wordless.archive' : 'wordless.old-office', { ending: `.${named}` });
   }
   return evidence.kind === 'other'
     ? words('wordless.unread', { kind })

@@ -2,7 +2,7 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Dictionaries } from '../../matching/dictionaries.ts';
-import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
+import { doubtAfterLook, tellOther } from '../../matching/doubt-after-look.ts';
 import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
@@ -148,6 +148,7 @@ export class FactCheckIndex {
     const looked = hits.map(async (hit) => {
       if (hit.grip !== 'sure' || (hit.type !== 'picture' && hit.type !== 'sound')) return hit;
       const stored = (await this.#store.get(hit.id))?.files ?? [];
+      if (hit.type === 'picture' && tellOther(file, stored)) return asOther(hit);
       const doubt = doubtAfterLook({ hit, asked: file, isRead }, stored);
       return doubt === undefined ? hit : doubted(hit, doubt);
     });
@@ -155,7 +156,8 @@ export class FactCheckIndex {
   }
 
   /** Pictures that only look alike are laid upon the one in question, point by point. */
-  async #layUpon({ hashes, points }: FilePrints): Promise<FileHit[]> {
+  async #layUpon(file: FilePrints): Promise<FileHit[]> {
+    const { hashes, points } = file;
     if (!hashes || !points) return [];
     const near = this.#evidence.nearPictures(printBytes(hashes));
     const found = await Promise.all(near.map((id) => this.#store.get(id)));
@@ -163,10 +165,12 @@ export class FactCheckIndex {
       const stored = factCheck?.files?.flatMap((file) => file.points ?? []) ?? [];
       const laid = stored.map((there) => verifyPicture(printBytes(points), printBytes(there)));
       const best = laid.filter(isVerified).toSorted((a, b) => b.cover - a.cover)[0];
-      return factCheck && best ? [{ ...best, id: factCheck.id }] : [];
+      if (!factCheck || !best) return [];
+      return [{ ...best, id: factCheck.id, isOther: tellOther(file, factCheck.files ?? []) }];
     });
-    return beyondShared(alike).map(({ id, cover }) => {
-      return { id, type: 'picture', grip: 'likely', alike: cover };
+    return beyondShared(alike).map(({ id, cover, isOther }): FileHit => {
+      const hit = { id, type: 'picture', grip: 'likely', alike: cover } as const;
+      return isOther ? asOther(hit) : hit;
     });
   }
 
@@ -259,6 +263,11 @@ function withoutShared(hits: readonly FileHit[]): FileHit[] {
   const isDoubtful = ({ type, doubt }: FileHit) => type === 'picture' && doubt !== undefined;
   if (hits.filter(isDoubtful).length < MANY) return [...hits];
   return hits.map((hit) => (isDoubtful(hit) ? { ...hit, grip: 'perhaps' } : hit));
+}
+
+/** A picture with other words on the same template. */
+function asOther(hit: FileHit): FileHit {
+  return { ...hit, grip: 'perhaps', doubt: 'other' };
 }
 
 /** Whether a picture was read, but for a word or two. */

@@ -41,7 +41,7 @@ export async function migrateMongo(
   url: string,
   { isDry }: { isDry: boolean },
 ): Promise<MissingIndex[]> {
-  const connection = await connect(url);
+  const connection = await connect(url, { silenceMs: 0 }); // an index may take hours
   try {
     const models = createModels(connection);
     const missing = await findMissingIndexes(models);

@@ -63,12 +63,15 @@ export class MongoRetention extends MongoPart implements Retention {
     let erased = 0;
     for await (const { _id, claim } of decided) {
       if (claim !== '') {
-        const words = { $set: { claim: '', claimKey: _id }, $unset: { draft: 1, proposal: 1 } };
+        const words = {
+          $set: { claim: '', claimKey: _id },
+          $unset: { draft: 1, proposal: 1, apart: 1 },
+        };
         await cases.updateOne({ _id }, words);
       }
       const ofNobody = { case: _id, citizen: trusted({ $exists: false }), ticket: isThere };
       await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
-      const erasure = { $set: { text: '', links: [] }, ...unset(...WORDS, 'stamp') };
+      const erasure = { $set: { text: '', links: [], media: [] }, ...unset(...WORDS, 'stamp') };
       const { modifiedCount } = await tips.updateMany({ case: _id, $or: HAS_WORDS }, erasure);
       erased += modifiedCount;
       await eraseReviewersWords(this.models, [_id]);
@@ -78,9 +81,21 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
-const WORDS = ['source', 'link', 'region', 'worry', 'triage', 'answers', 'saved', 'read'];
-const LISTS = ['answers', 'saved', 'read'];
+const WORDS = [
+  'source',
+  'link',
+  'region',
+  'worry',
+  'triage',
+  'urgency',
+  'answers',
+  'saved',
+  'read',
+];
+const LISTS = ['answers', 'saved', 'read', 'media'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },
-  ...WORDS.map((field) => ({ [LISTS.includes(field) ? `${field}.0` : field]: isThere })),
+  ...[...WORDS, 'media'].map((field) => ({
+    [LISTS.includes(field) ? `${field}.0` : field]: isThere,
+  })),
 ];

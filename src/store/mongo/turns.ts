@@ -5,7 +5,7 @@ import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../po
 import type { TurnState } from '../../ports/turn-state.ts';
 import { addressOf, openState } from '../citizen-state.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { moveCitizen } from './citizens.ts';
+import { findCitizen, moveCitizen } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
 import { insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
@@ -31,6 +31,11 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const kept: SaveResult[] = [];
     for (const arrival of arrivals) kept.push(await saveMessage(this.parts, arrival, at));
     return kept;
+  }
+
+  async citizenAt(address: Address) {
+    const { id, known } = await findCitizen(this.parts, address);
+    return known && id;
   }
 
   async keepNotice(id: string, { key, notice, at, event }: NotificationEntry) {

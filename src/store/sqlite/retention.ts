@@ -47,17 +47,17 @@ export class SqliteRetention extends SqlitePart implements Retention {
     const decided = sql`SELECT id FROM cases WHERE decided_at < ${before}`;
     eraseReviewersWords(this.db, decided);
     this.db.run`UPDATE cases SET claim_key = id, doc = json_remove(
-         json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal')
+         json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal', '$.apart')
        WHERE decided_at < ${before} AND doc ->> '$.claim' <> ''`;
     this.db.run`UPDATE tips SET doc = json_remove(doc, '$.ticket')
        WHERE citizen IS NULL AND doc ->> '$.ticket' IS NOT NULL AND case_id IN (${decided})`;
     return this.db.run`UPDATE tips SET doc = json_remove(
-         json_set(doc, '$.text', '', '$.links', json('[]')),
-         '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.answers', '$.saved', '$.read', '$.stamp')
+         json_set(doc, '$.text', '', '$.links', json('[]'), '$.media', json('[]')),
+         '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.read', '$.stamp')
        WHERE case_id IN (${decided})
-         AND (doc ->> '$.text' <> '' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
+         AND (doc ->> '$.text' <> '' OR doc ->> '$.media' <> '[]' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
            OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL
-           OR doc -> '$.triage' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL
+           OR doc -> '$.triage' IS NOT NULL OR doc ->> '$.urgency' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL
            OR doc -> '$.saved' IS NOT NULL)`;
   }
 

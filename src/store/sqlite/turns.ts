@@ -40,6 +40,11 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     this.db.transaction(() => moveCitizen(this.db, this.seal, { known, fresh }));
   }
 
+  async citizenAt(address: Address) {
+    const id = findCitizen(this.db, this.seal, address);
+    return readCitizen(this.db, this.seal, id) && id;
+  }
+
   async keepNotice(citizen: string, { key, notice, at, event }: NotificationEntry) {
     return this.db.together(() => {
       const found = readCitizen(this.db, this.seal, citizen);

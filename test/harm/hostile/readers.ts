@@ -44,7 +44,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/text/province.ts namesProvince': (read, text) => read(text, 'Jawa Barat'),
   'domain/time/parse-when.ts readWhen': (read, text) => read(text, { now: MORNING, zone: 'WIB' }),
   'domain/cases/topics.ts isAbout': (read, text) => read(text, 'health'),
-  'triage/find-false-name.ts findFalseName': (read, text) => read([text]),
+  'triage/find-false-name.ts findFalseNames': (read, text) => read([text]),
   'triage/read-features.ts findSigns': (read, text) => read(text, [], []),
   'imports/plain-text.ts rawElements': (read, text) => [
     ...(read(text, 'script') as Iterable<unknown>),
@@ -77,6 +77,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(text, [SHORT]),
   ],
   'matching/shared-words.ts sharedWords': (read, text) => read(...seenWords(text)),
+  'matching/says-other.ts isTellingInPicture': (read, text) => read(text),
   'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
@@ -91,6 +92,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/text/mask-names.ts ownNamesIn': (read, text) => read([text, `nama saya ${text}`]),
   'domain/cases/topics.ts topicsIn': (read, text) => read([text, `b ${text}`]),
   'triage/trouble/own-trouble.ts findOwnTrouble': (read, text) => read(text, false),
+  'triage/urgency/find-urgency.ts findUrgency': (read, text) => read(text, false),
   'services/fact-checks/new-wordings.ts fitWording': (read, text) => read(text, [`${text} b`]),
   'services/fact-checks/learn-wordings.ts ownWordings': (read, text) =>
     read(
@@ -112,8 +114,12 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(text, ['bank', 'a']),
     read(text, text.slice(0, 5000).split(' ')),
   ],
+  'matching/word-print.ts toWordPrint': (read, text) => read({ text, unsure: [text] }),
+  'matching/word-print.ts tellsOther': (read, text) => read(text, text),
   'media/dangers/find-danger.ts findDanger': (read, text) => read(Buffer.from(text)),
   'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
+  'media/reading/name-closed.ts nameClosed': (read, text) =>
+    read(Buffer.from(`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${text}`, 'latin1')),
   'media/documents/zip.ts isZip': (read, text) => read(Buffer.from(text)),
   'media/documents/zip.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),
   'media/documents/read-office.ts isOffice': (read, text) => read([text]),
