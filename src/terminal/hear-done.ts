@@ -10,12 +10,9 @@ import { whyNot } from './why-not.ts';
 /** The state after an action on a case came to its end. */
 export function hearDone(
   state: DeskState,
-  {
-    ticket,
-    event,
-    done,
-  }: { ticket: string; event: { name: CaseActionName }; done: CaseActionResult },
+  of: { ticket: string; event: { name: CaseActionName }; done: CaseActionResult },
 ): DeskState {
+  const { ticket, event, done } = of;
   if (done.type !== 'done') return hearNotDone(state, { ticket, name: event.name }, done);
   const { undo } = done.case;
   const kept = undo ? { ...state, undo: [...state.undo, { ticket, until: undo.until }] } : state;

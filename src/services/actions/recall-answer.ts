@@ -1,8 +1,7 @@
 import { factsOf } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
-import type { Turn } from '../../ports/turn.ts';
-import { wordsFor } from '../../ports/turn.ts';
+import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { adviceOf, sourceOf, whyOf } from '../responses/verdict-text.ts';
 import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';

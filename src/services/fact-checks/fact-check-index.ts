@@ -18,6 +18,7 @@ import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
 import type { Health } from '../../ports/channel.ts';
+import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshotStore } from '../../ports/store.ts';
@@ -48,7 +49,6 @@ export class FactCheckIndex {
   #evidence = new EvidenceIndex();
   #change = 0;
   #taken = 0;
-  #following: Promise<void> | undefined;
   /** Fact-checks without a vector; empty if none are wanted. */
   #missing = new Set<string>();
   #embedded = 0;
@@ -83,12 +83,7 @@ export class FactCheckIndex {
   }
 
   /** Takes in whatever has changed in the store since the last time; vectors follow in the background. */
-  follow(): Promise<void> {
-    this.#following ??= this.#follow().finally(() => {
-      this.#following = undefined;
-    });
-    return this.#following;
-  }
+  readonly follow: () => Promise<void> = oneAtATime(() => this.#follow());
 
   /** Resolves when all have their vectors, as far as the model gives them now. */
   async embedded(): Promise<void> {

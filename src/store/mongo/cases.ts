@@ -1,5 +1,6 @@
 import { type QueryFilter, type QueryOptions, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
+import { parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
@@ -7,7 +8,7 @@ import type { CaseRow, TipRow } from './case-schemas.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { putDocument } from './documents.ts';
 import { saveFactChecks } from './fact-checks.ts';
-import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
+import { addHistory, eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { lastChange, touchCases } from './touch-case.ts';
@@ -82,7 +83,8 @@ export class MongoCases extends MongoPart implements CaseStore {
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    return readHistory(this.models, caseId);
+    const rows = await this.models.history.find({ case: caseId }).sort({ order: 1 }).lean();
+    return rows.map(({ at, by, ...row }) => ({ case: caseId, at, by, ...parseHistoryEvent(row) }));
   }
 
   async #one(filter: QueryFilter<CaseRow>): Promise<Case | undefined> {

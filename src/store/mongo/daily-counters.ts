@@ -43,24 +43,6 @@ function rowOf({ id, day }: Addend): string {
   return `${day} ${String(byte % DOCUMENTS).padStart(2, '0')}`;
 }
 
-/** Returns the counters under some names since a day, by day and name. */
-export async function readCounters(
-  { tallies }: Models,
-  since: string,
-  under: readonly string[],
-): Promise<Counter[]> {
-  const wanted = Object.fromEntries(under.map((name) => [`counts.${name}`, 1]));
-  const rows = await tallies.find({ _id: trusted({ $gte: since }) }, wanted).lean();
-  const sums = new Map<string, Counter>();
-  for (const { day, name, count } of rows.flatMap(countersIn)) {
-    const key = `${day} ${name}`;
-    const known = sums.get(key);
-    if (known) known.count += count;
-    else sums.set(key, { day, name, count });
-  }
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally);
-}
-
 /** Returns the counters of a document by their full names. */
 export function countersIn({
   _id,
@@ -74,10 +56,4 @@ function namesIn(counts: Counts, before: string): [string, number][] {
   return Object.entries(counts).flatMap(([part, count]): [string, number][] =>
     typeof count === 'number' ? [[before + part, count]] : namesIn(count, `${before}${part}.`),
   );
-}
-
-/** Erases the counters before a day; returns how many documents. */
-export async function eraseCounters({ tallies }: Models, before: string): Promise<number> {
-  const { deletedCount } = await tallies.deleteMany({ _id: trusted({ $lt: before }) });
-  return deletedCount;
 }

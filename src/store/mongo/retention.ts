@@ -2,7 +2,6 @@ import { trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
-import { eraseCounters } from './daily-counters.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
@@ -33,7 +32,8 @@ export class MongoRetention extends MongoPart implements Retention {
         if (await eraseCitizen(this.parts, row, gone)) citizens += 1;
       }
     }
-    const tallies = await eraseCounters(this.models, jakartaDay(before.tally));
+    const isOld = { _id: trusted({ $lt: jakartaDay(before.tally) }) };
+    const { deletedCount: tallies } = await this.models.tallies.deleteMany(isOld);
     return { letters, tips, media, citizens, tallies };
   }
 

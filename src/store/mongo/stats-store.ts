@@ -1,9 +1,10 @@
 import { trusted } from 'mongoose';
+import type { Counter } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
 import type { AskedCase, DayCount, DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
-import { readCounters } from './daily-counters.ts';
+import { countersIn } from './daily-counters.ts';
 import { MongoPart } from './mongo-part.ts';
 
 /** Statistics from the collections of a database. */
@@ -92,7 +93,17 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
   }
 
   async tallies(since: string, under: readonly string[]) {
-    return readCounters(this.models, since, under);
+    const wanted = Object.fromEntries(under.map((name) => [`counts.${name}`, 1]));
+    const isLater = { _id: trusted({ $gte: since }) };
+    const rows = await this.models.tallies.find(isLater, wanted).lean();
+    const sums = new Map<string, Counter>();
+    for (const { day, name, count } of rows.flatMap(countersIn)) {
+      const key = `${day} ${name}`;
+      const known = sums.get(key);
+      if (known) known.count += count;
+      else sums.set(key, { day, name, count });
+    }
+    return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally);
   }
 }
 

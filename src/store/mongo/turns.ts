@@ -10,38 +10,11 @@ import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
 import { insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
 import { markAnswered } from './mark-answered.ts';
-import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { committed } from './transact.ts';
 
 /** Survives the process; does not wait for the disk. */
 const LIGHTLY = { writeConcern: { w: 1, j: false } } as const;
-
-/** Counts a started turn; returns how many earlier ones have not ended. */
-async function beginTurn({ citizens }: Models, citizen: string): Promise<number> {
-  const options = { projection: { begun: 1 }, ...LIGHTLY, lean: true } as const;
-  const before = await citizens.findOneAndUpdate({ _id: citizen }, { $inc: { begun: 1 } }, options);
-  return before?.begun ?? 0;
-}
-
-/** Counts an ended turn. */
-async function endTurn({ citizens }: Models, citizen: string): Promise<void> {
-  const hasBegun = { _id: citizen, begun: trusted({ $gt: 0 }) };
-  await citizens.updateOne(hasBegun, { $inc: { begun: -1 } }, LIGHTLY);
-}
-
-/** Returns the messages that were set aside and are still stored, the oldest first. */
-async function listAside({ letters }: Models, limit: number) {
-  const options = { sort: { arrivedAt: 1 }, limit, lean: true } as const;
-  const rows = await letters.find(aside(), { citizen: 1, arrivedAt: 1 }, options);
-  return rows.map(({ _id: key, citizen = '', arrivedAt }) => ({ key, citizen, arrivedAt }));
-}
-
-/** Makes them wait for a turn again; returns how many. */
-async function takeUpAgain({ letters }: Models): Promise<number> {
-  const change = { $set: { isDone: false }, $unset: { isAside: 1 } };
-  return (await letters.updateMany(aside(), change)).modifiedCount;
-}
 
 function aside() {
   const isThere = () => trusted({ $exists: true });
@@ -133,10 +106,29 @@ export class MongoTurns extends MongoPart implements TurnStore {
     await moveCitizen(this.parts, known, fresh);
   }
 
-  beginTurn = (id: string) => beginTurn(this.models, id);
-  endTurn = (id: string) => endTurn(this.models, id);
-  setAside = (limit: number) => listAside(this.models, limit);
-  takeUpAgain = () => takeUpAgain(this.models);
+  async beginTurn(_id: string) {
+    const options = { projection: { begun: 1 }, ...LIGHTLY, lean: true } as const;
+    const { citizens } = this.models;
+    const before = await citizens.findOneAndUpdate({ _id }, { $inc: { begun: 1 } }, options);
+    return before?.begun ?? 0;
+  }
+
+  async endTurn(_id: string) {
+    const hasBegun = { _id, begun: trusted({ $gt: 0 }) };
+    await this.models.citizens.updateOne(hasBegun, { $inc: { begun: -1 } }, LIGHTLY);
+  }
+
+  async setAside(limit: number) {
+    const options = { sort: { arrivedAt: 1 }, limit, lean: true } as const;
+    const fields = { citizen: 1, arrivedAt: 1 } as const;
+    const rows = await this.models.letters.find(aside(), fields, options);
+    return rows.map(({ _id: key, citizen = '', arrivedAt }) => ({ key, citizen, arrivedAt }));
+  }
+
+  async takeUpAgain() {
+    const change = { $set: { isDone: false }, $unset: { isAside: 1 as const } };
+    return (await this.models.letters.updateMany(aside(), change)).modifiedCount;
+  }
 
   async commitTurn(commit: TurnCommit) {
     return committed(commitTurn(this.parts, commit));
