@@ -30,7 +30,7 @@ interface Usage {
   field?: string;
 }
 
-type NotOffered = 'exclude-file' | 'wordings' | 'block' | 'unblock';
+type NotOffered = 'exclude-file' | 'unlike' | 'wordings' | 'block' | 'unblock';
 const USAGES: Readonly<
   Record<Exclude<CaseActionName, NotOffered>, Usage> & Partial<Record<NotOffered, undefined>>
 > = usages;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
+import { urgencies } from '../domain/cases/urgency.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { audit } from '../services/accounts/audit.ts';
@@ -33,8 +34,15 @@ export function addPassingOn(review: Command): void {
       needs,
       acting((words) => ({ type: 'hide', words: words.split(',') })),
     ],
+    'report-urgency <reference> <urgency>': [needs, acting(toUrgency)],
     'report-unhide <reference>': [needs, acting(() => ({ type: 'unhide' }))],
   });
+}
+
+function toUrgency(word: string): ReportReferralAct {
+  const urgency = urgencies.find((each) => each === word);
+  if (!urgency) throw new Failure(`the urgency must be one of ${urgencies.join(', ')}`);
+  return { type: 'urgency', urgency };
 }
 
 function acting(toAct: (words: string) => ReportReferralAct): DeskAct {
@@ -46,8 +54,9 @@ async function list(deps: AppDeps, { json }: DeskOptions): Promise<void> {
   const lines = await listReports(deps);
   if (json) return printJson(lines);
   if (lines.length === 0) return print('Belum ada laporan yang menunggu.');
-  for (const { reference, name, threat, state, deadline } of lines) {
-    print(neutralise([reference, state, name, threat, deadline].filter(Boolean).join(' · ')));
+  for (const { reference, name, threat, urgency, state, deadline } of lines) {
+    const parts = [reference, urgency === 'usual' ? '' : urgency, state, name, threat, deadline];
+    print(neutralise(parts.filter(Boolean).join(' · ')));
   }
 }
 
@@ -94,7 +103,7 @@ async function act(
   if (done.type === 'deaf') throw new Failure(explainDeafness(reference, done.why));
   if (done.type !== 'done') throw new Failure(problemOf(reference, done.type));
   if (json) printJson({ reference: done.reference, act: act.type });
-  else if (act.type === 'hide' || act.type === 'unhide') print(`${done.reference}: tersimpan.`);
+  else if (['hide', 'unhide', 'urgency'].includes(act.type)) print(`${done.reference}: tersimpan.`);
   else print(`${done.reference}: tersimpan; pelapor segera dikabari.`);
 }
 

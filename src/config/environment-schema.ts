@@ -3,16 +3,17 @@ import { z } from 'zod';
 import { baileysVariables } from '../channels/baileys/settings.ts';
 import { cloudApiVariables } from '../channels/cloud-api/settings.ts';
 import { roles } from '../domain/accounts/permissions.ts';
+import { topics } from '../domain/cases/topic-words.ts';
 import { licenceNames } from '../domain/disclosure/licences.ts';
 import { defaultSettings } from '../domain/settings/settings.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
 import { mediaVariables } from '../media/settings.ts';
-import { deskVariables } from './desk-settings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const flag = z.enum(['on', 'off']);
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const matching = (pattern: RegExp) => z.string().regex(pattern).optional();
+const listed = z.string().transform((list) => list.split(',').map((word) => word.trim()));
 const masterKey = matching(/^[0-9a-f]{64}$/i);
 const secret = matching(/^[\x21-\x7e]{16,}$/);
 
@@ -20,7 +21,6 @@ const secret = matching(/^[\x21-\x7e]{16,}$/);
 export const environmentSchema = z.object({
   ...cloudApiVariables,
   ...baileysVariables,
-  ...deskVariables,
   ...mediaVariables,
   NODE_ENV: z.string().default('development'),
   POSKO_DATA: z.string().default('data'),
@@ -51,6 +51,16 @@ export const environmentSchema = z.object({
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
   POSKO_RUN_BY: z.string().trim().max(200).default(defaultSettings.runBy),
   POSKO_TOTP_FROM: z.enum(roles).default('editor'),
+  POSKO_UNDO_S: whole(0, 600).default(10),
+  POSKO_SECOND_PERSON: listed
+    .pipe(z.array(z.enum(topics)))
+    .or(z.literal('none').transform(() => []))
+    .optional(),
+  POSKO_ORGANISATIONS: listed.pipe(z.array(z.string().min(1).max(200)).max(100)).optional(),
+  POSKO_SERVICE_HOURS: z.coerce.number().min(1).max(720).default(24),
+  POSKO_LIFE_MINUTES: z.coerce.number().min(1).max(1440).default(5),
+  POSKO_HOUR_MINUTES: z.coerce.number().min(1).max(1440).default(60),
+  POSKO_ELECTION_DAY: z.iso.date().optional(),
   POSKO_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .refine((url) => /^[^/]+\/\/[^/?#@]+\/?$/.test(url))

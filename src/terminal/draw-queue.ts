@@ -46,7 +46,7 @@ function drawEntry(
   const proposal = partner && state.words.desk.refer.proposal(partner.name);
   const marks = [proposal, marksOf(state, found, lease)].filter(Boolean).join(' · ');
   const reasons = reasonsOf(priority, state.words.desk).map(({ text }) => text);
-  const urgent = priority.isBurst || priority.isLate;
+  const urgent = priority.urgency !== 'usual' || priority.isBurst || priority.isLate;
   return [
     [
       ...line(`${isHere ? '▸' : ' '}${isMarked ? '✓' : ' '}`, bold),

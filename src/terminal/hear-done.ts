@@ -61,6 +61,8 @@ function tell(name: CaseActionName, found: Case, words: TerminalWords): string {
       return say['hand-over'](found.assignee ?? '');
     case 'tags':
       return found.tags?.length ? say.tags(found.tags.join(', ')) : say.untagged;
+    case 'urgency':
+      return say.urgency(words.desk.urgency.name[found.urgency ?? 'usual']);
     case 'threat':
       return say.threat(words.desk.threat[found.threat ?? 'biasa']);
     default: {

@@ -58,12 +58,18 @@ const DOINGS: Readonly<Record<CaseActionName, (on: Situation) => Doing>> = {
     keys: ['d', '2'],
     command: ['threat', 'TICKET', 'penipuan'],
   }),
+  urgency: () => ({
+    web: ['urgency', { urgency: 'hour' }],
+    keys: ['H'],
+    command: ['urgency', 'TICKET', 'hour'],
+  }),
   note: () => ({
     web: ['note', { note: 'Tunggu RW' }],
     keys: ['c', ...typed('Tunggu RW'), 'enter'],
     command: ['note', 'TICKET', 'Tunggu RW'],
   }),
   'exclude-file': () => ({ web: ['apart', { file: 'a'.repeat(64), apart: 'yes' }] }),
+  unlike: () => ({ web: ['unlike', { id: 'uji' }] }),
   ask: () => ({
     web: ['ask', { question: 'Dari grup mana?' }],
     keys: ['i', ...typed('Dari grup mana?'), 'enter'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { threatFacts, type threatTable } from '../cases/threats.ts';
+import { urgencySchema } from '../cases/urgency.ts';
 import type { Report, ReportThreat } from '../reports/report.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
 
@@ -38,6 +39,8 @@ export const reportReferralSchema = z.object({
   report: z.string(),
   organisation: z.string(),
   threat: z.enum(referableThreats),
+  /** As guessed from its words, or as the desk said. */
+  urgency: urgencySchema.optional(),
   proposedAt: z.number(),
   steps: z.array(deskStepSchema),
   /** Number of steps that the citizen was told. */

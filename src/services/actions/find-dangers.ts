@@ -7,6 +7,8 @@ import { isShortLink } from '../../matching/links/shared-hosts.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findFalseNames } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
+import { findUrgency } from '../../triage/urgency/find-urgency.ts';
+import { helpLines, readingOf } from '../reports/report-contacts.ts';
 import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
@@ -52,6 +54,7 @@ async function cautionFor(deps: Deps, turn: Turn, text: string): Promise<string>
     short && words(target === '' || isShortLink(target) ? 'caution.short' : 'caution.leads', ends),
     nameFalse(words, findFalseNames(findLinks(led))),
     looksLikeScam(led) && words('caution.scam'),
+    findUrgency(text, true) === 'life' && words('caution.life', helpLines(readingOf(deps, turn))),
   ];
   return cautions.filter(Boolean).join('\n\n');
 }

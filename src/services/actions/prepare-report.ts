@@ -1,7 +1,6 @@
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isIn } from '../../domain/content/flow-names.ts';
-import { findDanger } from '../../domain/reports/danger-signs.ts';
 import {
   hasDeadline,
   markAnswered,
@@ -18,8 +17,9 @@ import {
 import { openFrame } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { troubles } from '../../triage/trouble/read-rules.ts';
+import { findDanger } from '../../triage/urgency/danger-signs.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
-import { helpText } from '../reports/report-contacts.ts';
+import { helpLines, helpText, readingOf } from '../reports/report-contacts.ts';
 import { draftOf, dropDraft, MAX_REPORTS, saveReport } from '../reports/report-drafts.ts';
 import { LINK_DAYS, reportToken } from '../reports/report-link.ts';
 import { questionText } from '../reports/report-questions.ts';
@@ -97,10 +97,6 @@ export const nameHelp = action(['named'], (deps: ReportDeps, turn) => {
 
 function freshId({ randomBytes }: ReportDeps): string {
   return `L${toTicket(randomBytes(6), 5)}`;
-}
-
-function readingOf({ script }: ReportDeps, { profile, now }: Turn) {
-  return { script, language: profile.language, now };
 }
 
 /** A report with what its citizen told before it was begun. */
@@ -216,19 +212,6 @@ export const helpInTrouble = action([...troubles, 'again'], (deps: ReportDeps, t
     values: { helpedAt: turn.now, ...helpLines(reading) },
   };
 });
-
-/** Whom to call, in every kind of trouble. */
-function helpLines(reading: ReturnType<typeof readingOf>) {
-  return {
-    emergency: helpText(reading, 'emergency'),
-    otherEmergency: helpText(reading, 'emergency-112'),
-    migrantHelp: helpText(reading, 'migrant'),
-    childHelp: helpText(reading, 'child-help'),
-    crisisLine: helpText(reading, 'crisis-line'),
-    scamHelp: helpText(reading, 'iasc'),
-    scamReport: helpText(reading, 'scam-report'),
-  };
-}
 
 const DAY_MS = 86_400_000;
 

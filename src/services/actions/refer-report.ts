@@ -3,6 +3,7 @@ import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
+import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
@@ -42,6 +43,7 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
       report: report.id,
       organisation: organisation.id,
       threat: threatOfReport[report.threat],
+      urgency: findUrgency(report.account ?? '', false),
       proposedAt: turn.now,
       steps: [],
       told: 0,

@@ -1,4 +1,3 @@
-import { type Danger, findDanger } from '../../domain/reports/danger-signs.ts';
 import {
   markAnswered,
   missingOf,
@@ -15,6 +14,7 @@ import { MAX_ANSWER, MAX_EVIDENCE, type Report } from '../../domain/reports/repo
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
+import { type Danger, findDanger } from '../../triage/urgency/danger-signs.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { draftOf, saveReport } from '../reports/report-drafts.ts';
 import { action } from './action.ts';

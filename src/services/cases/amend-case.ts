@@ -3,6 +3,7 @@ import { threatOf } from '../../domain/cases/case-threat.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
+import { type Urgency, urgencyOf } from '../../domain/cases/urgency.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend, type CaseChange, type CaseUpdateResult } from './change-case.ts';
 
@@ -61,6 +62,17 @@ export const sayThreat: CaseChange<ThreatLabel> = (deps, action, threat) =>
       case: { ...found, threat, ...(about.length > 0 && { topics: about }) },
       did: { what: 'threat-said', of: threat },
       event: { what: 'threat-said', details: { guess, threat } },
+    };
+  });
+
+/** Says how soon a case needs somebody, whatever was guessed. */
+export const sayUrgency: CaseChange<Urgency> = (deps, action, urgency) =>
+  amend(deps, action, async (found) => {
+    const guess = urgencyOf({}, await deps.store.cases.tipsOf(found.id));
+    return {
+      case: { ...found, urgency },
+      did: { what: 'urgency-said', of: urgency },
+      event: { what: 'urgency-said', details: { guess, urgency } },
     };
   });
 

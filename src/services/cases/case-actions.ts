@@ -5,17 +5,27 @@ import { closings, decisionSchema, draftSchema } from '../../domain/cases/case.t
 import { lackOf } from '../../domain/cases/own-words.ts';
 import { threatLabels } from '../../domain/cases/threats.ts';
 import { readTicket } from '../../domain/cases/ticket.ts';
+import { urgencySchema } from '../../domain/cases/urgency.ts';
 import { referableThreats } from '../../domain/partners/referral.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';
 import { nameThreat } from '../partners/propose-partner.ts';
 import { referCase } from '../partners/refer-case.ts';
 import { answerTimeFor } from '../partners/routing.ts';
-import { addNote, assign, saveDraft, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';
+import {
+  addNote,
+  assign,
+  saveDraft,
+  sayThreat,
+  sayUrgency,
+  setTags,
+  snooze,
+  wakeCase,
+} from './amend-case.ts';
 import { attachFactCheck } from './attach-fact-check.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type ActorAtCase, amend } from './change-case.ts';
+import type { ActorAtCase } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
 import {
   approve,
@@ -29,6 +39,7 @@ import {
 } from './decide-case.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { viewCase } from './queue.ts';
+import { excludeFile, sayUnlike } from './set-apart.ts';
 import { takeBack, unmerge } from './undo.ts';
 
 const nothing: z.ZodType<object, object> = z.object({});
@@ -85,6 +96,9 @@ const byName = {
   threat: caseAction('note', z.object({ threat: someThreat }), (deps, action, { threat }) =>
     sayThreat(deps, action, threat),
   ),
+  urgency: caseAction('note', z.object({ urgency: urgencySchema }), (deps, action, { urgency }) =>
+    sayUrgency(deps, action, urgency),
+  ),
   note: caseAction('note', z.object({ note: words(1000) }), (deps, action, { note }) =>
     addNote(deps, action, note),
   ),
@@ -93,6 +107,7 @@ const byName = {
     z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),
     excludeFile,
   ),
+  unlike: caseAction('note', z.object({ id: z.string().max(200).optional() }), sayUnlike),
   ask: caseAction('ask-citizens', z.object({ question: words(500) }), (deps, action, given) =>
     askCitizens(deps, action, given.question),
   ),
@@ -171,21 +186,6 @@ async function giveTo(
   return give(deps, action, found?.name ?? to);
 }
 
-/** Files that a case can leave out. */
-const MOST_FILES = 200;
-
-/** Takes a file out of what a case claims, or back in: its senders are then not told the verdict. */
-function excludeFile(deps: CaseDeps, action: ActorAtCase, given: { file: string; apart: boolean }) {
-  return amend(deps, action, async ({ apart = [], ...found }) => {
-    const others = apart.filter((each) => each !== given.file);
-    const left = given.apart ? [...others, given.file].slice(-MOST_FILES) : others;
-    return {
-      case: left.length === 0 ? found : { ...found, apart: left },
-      did: { what: given.apart ? 'file-apart' : 'file-back' },
-    };
-  });
-}
-
 /** Notes which wordings will lead to a verdict, if any were named, and then decides. */
 async function choosing(
   deps: CaseDeps,
@@ -207,8 +207,9 @@ async function refer(
   if (!view) return { type: 'unknown' };
   const { organisation, threat = nameThreat(view.priority).threat } = given;
   const regions = view.tips.flatMap(({ region }) => region ?? []);
-  const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
-  const referred = await referCase(deps, { ticket, organisation, threat, answerMs, by });
+  const about = { threat, urgency: view.priority.urgency };
+  const answerMs = await answerTimeFor(deps, organisation, { ...about, regions });
+  const referred = await referCase(deps, { ticket, organisation, ...about, answerMs, by });
   if (referred.type === 'done') return { ...referred, case: view.case };
   if (referred.type !== 'unknown') return referred;
   if (referred.what === 'organisation') return { type: 'refused', why: 'no-organisation' };

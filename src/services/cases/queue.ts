@@ -3,6 +3,7 @@ import { heldLease } from '../../domain/cases/lifecycle.ts';
 import { type Priority, priorityOf } from '../../domain/cases/priority.ts';
 import { isInFilter, type QueueFilter } from '../../domain/cases/queue-filter.ts';
 import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
+import { byUrgency } from '../../domain/cases/urgency.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
@@ -21,6 +22,8 @@ export interface QueueEntry {
   case: Case;
   priority: Priority;
   lease: Case['lease'];
+  /** The kind of message in which it was asked first. */
+  kind: string;
   /** The tickets that citizens were given for it. */
   tickets: readonly string[];
   /** To whom it could go, where that is sure enough to be said without opening the case. */
@@ -73,7 +76,7 @@ export async function listQueue(
   return open
     .map((found) => toEntry(deps, { found, tips: tips.get(found.id) ?? [], propose }))
     .filter((entry) => isInFilter(entry, filter, { reviewer, now }))
-    .sort((a, b) => b.priority.score - a.priority.score);
+    .sort((a, b) => byUrgency(a.priority, b.priority) || b.priority.score - a.priority.score);
 }
 
 /** The most urgent case that this reviewer can take. */
@@ -98,7 +101,7 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     partners: propose(found, { ...entry, tips }),
     needsSecondPerson: await needsTwo(deps, { case: found }),
     tips,
-    candidates: await searchFactChecks(deps, await askedBy(deps, found, tips), LIKELY),
+    candidates: await findCandidates(deps, found, tips),
     similar: await findSimilar(deps, found),
     wordings: found.status === 'open' ? wordingsIn(deps, found, tips) : [],
     history: await store.cases.history(found.id),
@@ -118,6 +121,14 @@ function wordingsIn({ settings }: Viewing, found: Case, tips: readonly Tip[]): N
   return ownWordings({ found, tips }, { settings, title: title || undefined });
 }
 
+/** Fact-checks that come near, without those that a reviewer has called another claim. */
+async function findCandidates(deps: Viewing, found: Case, tips: readonly Tip[]) {
+  const { unlike = [] } = found;
+  const likely = { ...LIKELY, most: LIKELY.most + unlike.length };
+  const near = await searchFactChecks(deps, await askedBy(deps, found, tips), likely);
+  return near.filter(({ factCheck }) => !unlike.includes(factCheck.id)).slice(0, LIKELY.most);
+}
+
 async function findSimilar({ store, openCases }: Viewing, found: Case) {
   if (found.status !== 'open') return [];
   await openCases.follow();
@@ -127,7 +138,9 @@ async function findSimilar({ store, openCases }: Viewing, found: Case) {
       .map(async ({ id, ...near }) => ({ case: await store.cases.get(id), ...near })),
   );
   return similar.flatMap(({ case: other, ...near }) =>
-    other?.status === 'open' ? { case: other, ...near } : [],
+    other?.status === 'open' && !found.unlike?.includes(other.ticket)
+      ? { case: other, ...near }
+      : [],
   );
 }
 
@@ -136,10 +149,11 @@ function toEntry(
   { found, tips, propose }: { found: Case; tips: readonly Tip[]; propose: Propose },
 ): QueueEntry {
   const now = clock.now();
-  const { serviceMs, elections } = settings;
-  const priority = priorityOf(found, tips, { now, serviceMs, elections });
+  const { serviceMs, urgentMs, elections } = settings;
+  const priority = priorityOf(found, tips, { now, serviceMs, urgentMs, elections });
   const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
   const tickets = [...new Set(tips.flatMap(({ ticket }) => ticket ?? []))];
   const lease = heldLease(found, now);
-  return { case: found, priority, lease, tickets, ...(partner && { partner }) };
+  const kind = tips[0]?.kind ?? 'unknown';
+  return { case: found, priority, lease, kind, tickets, ...(partner && { partner }) };
 }

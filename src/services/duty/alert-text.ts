@@ -45,11 +45,14 @@ function wordsOf(
         return fillIn(sentence, { of: about.join(':'), why: told });
       }
       const sentence = (value === 1 && one[kind]) || what[kind];
-      return fillIn(sentence, { of, value, why: detail ? fillIn(why, { detail }) : '' });
+      return fillIn(sentence, { of, value, detail, why: detail ? fillIn(why, { detail }) : '' });
     },
   };
 }
 
-function fillIn(sentence: string, values: Readonly<Record<string, string | number>>): string {
+function fillIn(
+  sentence: string,
+  values: Readonly<Record<string, string | number | undefined>>,
+): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }

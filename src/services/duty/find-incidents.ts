@@ -1,9 +1,12 @@
+import type { Urgency } from '../../domain/cases/urgency.ts';
 import type { Cause } from '../../domain/duty/alert.ts';
 import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
 import { escalationsDue } from '../../domain/partners/referral.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { listQueue } from '../cases/queue.ts';
 import { listNotices } from '../messaging/number-notices.ts';
 import { listReferrals } from '../partners/referrals.ts';
+import { listReports } from '../partners/review-report.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import type { DutyDeps } from './duty-deps.ts';
@@ -22,6 +25,7 @@ export async function findCauses(
   return [
     ...(await findInQueue(deps)),
     ...findInProcesses(pulses),
+    ...(await findReports(deps)),
     ...(await findAtPartners(deps)),
     ...(await findOverdueRights(deps)),
     ...(await findUncounted(deps)),
@@ -40,8 +44,31 @@ async function findInQueue(
     const burst = priority.reasons.find(({ type }) => type === 'burst');
     return burst?.type === 'burst' ? [{ kind: 'burst', of: ticket, value: burst.citizens }] : [];
   });
+  const urgent = queue.flatMap(({ case: found, priority, lease }) => {
+    const isFree = lease === undefined && (found.snoozedUntil ?? 0) <= deps.clock.now();
+    return isFree ? urgentCause(found.ticket, priority.urgency) : [];
+  });
   const late = queue.filter(({ priority }) => priority.isLate).length;
-  return late > 0 ? [...bursts, { kind: 'backlog', of: '', value: late }] : bursts;
+  const backlog: Cause[] = late > 0 ? [{ kind: 'backlog', of: '', value: late }] : [];
+  return [...urgent, ...bursts, ...backlog];
+}
+
+function urgentCause(of: string, urgency: Urgency): Cause[] {
+  return urgency === 'usual' ? [] : [{ kind: 'urgent', of, value: urgency === 'life' ? 2 : 1 }];
+}
+
+/** Finds reports that wait for the desk: urgent ones at once, others after their time or when the law's is nearly up. */
+async function findReports(deps: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<Cause[]> {
+  const now = deps.clock.now();
+  const tomorrow = jakartaDay(now + 86_400_000);
+  const waiting = (await listReports(deps)).filter(({ state }) => state === 'waiting');
+  return waiting.flatMap(({ reference: of, urgency, proposedAt, deadline }): Cause[] => {
+    const isDue = deadline !== undefined && deadline <= tomorrow;
+    const isLate = now - proposedAt > deps.settings.serviceMs;
+    const detail = deadline ?? '–';
+    const late: Cause[] = isDue || isLate ? [{ kind: 'report', of, value: 1, detail }] : [];
+    return [...urgentCause(of, urgency), ...late];
+  });
 }
 
 /** Finds referrals that a partner has ignored although their second contact was notified. */

@@ -81,7 +81,17 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
-const WORDS = ['source', 'link', 'region', 'worry', 'triage', 'answers', 'saved', 'read'];
+const WORDS = [
+  'source',
+  'link',
+  'region',
+  'worry',
+  'triage',
+  'urgency',
+  'answers',
+  'saved',
+  'read',
+];
 const LISTS = ['answers', 'saved', 'read', 'media'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },

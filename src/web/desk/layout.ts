@@ -68,7 +68,7 @@ function layout(visit: Visit, { title, body, alert, place, isWide }: Sheet): Htm
 <link rel="icon" href="/review/page/icon.svg" type="image/svg+xml">
 <script src="/review/page/desk.js" type="module"></script>
 </head>
-<body data-form="${visit.form}" data-keys="${isIn && hasKeys ? 'on' : 'off'}">
+<body data-form="${visit.form}" data-keys="${isIn && hasKeys ? 'on' : 'off'}" data-limit="${words.limit}">
 <a class="skip" href="#content">${words.skip}</a>
 <header class="top">
 <p class="brand"><a href="/review">${words.desk}</a></p>
@@ -188,6 +188,8 @@ export function keysTable({ help }: Words): Html {
     [['e'], help.write],
     [['Ctrl', 'Enter'], help.publish],
     [['a'], help.attach],
+    [['x'], help.unlike],
+    [['u'], help.undo],
     [['g'], help.back],
     [['?'], help.this],
   ];

@@ -18,6 +18,7 @@ const MOST_NAMED = 25;
 const COLUMNS = [
   'reference',
   'threat',
+  'urgency',
   'status',
   'sentAt',
   'answerBy',

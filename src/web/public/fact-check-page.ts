@@ -28,7 +28,7 @@ ${view.withdrawn === undefined && html`<h2>Faktanya</h2>${paragraphs(view.why)}$
 ${sourceOf(view)}
 <h2>Riwayat</h2>
 <ul>${historyOf(view).map((line) => html`<li>${line}</li>`)}</ul>
-${shareOf(view, text)}
+${view.withdrawn === undefined && shareOf(view, text)}
 </article>`,
   });
 }

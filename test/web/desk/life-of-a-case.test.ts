@@ -13,7 +13,7 @@ test('a case goes from the queue to a published verdict, and back again', async 
   const fence = rina.field('fence');
   const verdict = { fence, verdict: 'salah', summary: SUMMARY, url: 'https://sumber.example/cek' };
   await rina.post(`/review/cases/${ticket}/preview`, verdict);
-  expect(rina.page).toContain('❌ *SALAH*');
+  expect(rina.page).toContain('❌ <strong>SALAH</strong>');
   await rina.post(`/review/cases/${ticket}/verdict`, verdict);
   expect(rina.path).toBe(`/review/cases/${ticket}?done=published`);
   expect(await desk.whats()).toContain('published');

@@ -99,3 +99,11 @@ test('a report whose partner takes part no more cannot be passed on', async () =
   await settle();
   expect(news().at(-1)).not.toContain('meneruskannya');
 });
+
+test('one click says how urgent a report is, which then stands in the list', async () => {
+  const { budi, path } = await openReportDesk();
+  expect(await budi.get('/review/reports')).not.toContain('>nyawa<');
+  await budi.get(path);
+  expect(await budi.post(`${path}/urgency`, { urgency: 'life' })).toContain('>nyawa<');
+  expect(await budi.get('/review/reports')).toContain('>nyawa<');
+});

@@ -121,7 +121,9 @@ export class Walk {
     await this.#look('help-dialog');
     await this.#open('/review/queue?list=all');
     await this.#unfold();
-    for (const box of (await page.$$('.pick input')).slice(0, 3)) await box.check();
+    await this.#look('queue-unfolded');
+    await this.#open('/review/queue?list=all');
+    for (const box of (await page.$$('tbody .pick input')).slice(0, 3)) await box.check();
     await this.#look('queue-bulk');
     for (const path of ['fact-checks', 'fact-checks?q=bank', 'fact-checks?q=zzzz', ...PATHS]) {
       await this.#see(path.replaceAll(/[^a-z0-9]+/g, '-'), `/review/${path}`);

@@ -27,7 +27,7 @@ test('a verdict on a topic that needs it waits for a second person, who may send
   expect(edi.page).toContain(ticket);
   await edi.get(path);
   expect(edi.page).toContain('Usulan putusan dari Rina');
-  expect(edi.page).toContain('❌ *SALAH*');
+  expect(edi.page).toContain('❌ <strong>SALAH</strong>');
   await edi.post(`${path}/send-back`, { why: 'Sebutkan sumbernya' });
   expect(edi.page).toContain('Sebutkan sumbernya');
   await rina.post(`${path}/claim`, {});

@@ -14,9 +14,10 @@ export function candidatesOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { words } = visit;
   const { candidates, case: found } = sheet.view;
   if (found.status !== 'open') return undefined;
+  const { unlike } = found;
   return html`<section aria-labelledby="candidates"><h2 id="candidates">${words.case.candidates}</h2>
 ${candidates.length === 0 && html`<p class="soft">${words.case.noCandidates}</p>`}
-<ol class="near">${candidates.map((near) => candidate(visit, sheet, near))}</ol></section>`;
+<ol class="near">${candidates.map((near) => candidate(visit, sheet, near))}</ol>${unlike && unlikeForm(visit, sheet, { text: words.case.unlikeBack(unlike.length) })}</section>`;
 }
 
 /** Open cases that may ask the same, to be merged. */
@@ -31,7 +32,7 @@ export function similarOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <p dir="auto">${showLine(other.claim, 240)}</p>${sharesOf(shared, words)}
 ${differencesOf({ score, differences }, words, words.case.inOtherCase)}
 <div class="actions">${can(visit, 'merge') && caseForm(visit, sheet, { action: 'merge', inside: merge })}
-${compareLink(words, found.ticket, { case: other.ticket })}</div></li>`;
+${compareLink(words, found.ticket, { case: other.ticket })}${unlikeForm(visit, sheet, { id: other.ticket })}</div></li>`;
   })}</ol></section>`;
 }
 
@@ -41,18 +42,25 @@ function candidate(
   near: CaseView['candidates'][number],
 ): Html {
   const { words } = visit;
-  const { fence, view } = sheet;
   const { factCheck, score, support = [], shared } = near;
-  const { ticket } = view.case;
-  const isUsable = fence !== undefined && can(visit, 'decide') && score >= LEAST_ALIKE;
-  const attach = { text: words.attach.look, isAttach: true };
+  const isLikely = score >= LEAST_ALIKE;
   return html`<li class="card"><p class="score">${verdictBadge(words, factCheck)} ${nearness(score, words)}</p>
 <p><a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 200)}</a> <span class="soft">${factCheck.org}</span></p>
 ${factCheck.summary && html`<p class="soft">${showLine(factCheck.summary, 200)}</p>`}
 ${sharesOf(shared, words)}
 ${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${describeSupport(each, words.support)}</li>`)}</ul>`}
 ${differencesOf(near, words, words.case.inOther)}
-<div class="actions">${compareLink(words, ticket, { factCheck: factCheck.id }, isUsable ? attach : {})}</div></li>`;
+<div class="actions">${attachLink(visit, sheet, { id: factCheck.id, isLikely })}${unlikeForm(visit, sheet, { id: factCheck.id })}</div></li>`;
+}
+
+/** Leads to the comparison with a fact-check, by which it can be used where the reviewer holds the case. */
+export function attachLink(
+  visit: KnownVisit,
+  { fence, view }: CaseSheet,
+  { id, isLikely = true }: { id: string; isLikely?: boolean },
+): Html {
+  const isUsable = fence !== undefined && can(visit, 'decide') && isLikely;
+  return compareLink(visit.words, view.case.ticket, { factCheck: id }, isUsable);
 }
 
 function sharesOf(shared: readonly string[] = [], { case: say }: Words): Part {
@@ -62,19 +70,32 @@ function sharesOf(shared: readonly string[] = [], { case: say }: Words): Part {
   );
 }
 
+/** How near something comes, in a word. */
 function nearness(score: number, { case: say }: Words): Html {
-  const percent = Math.round(score * 100);
-  return html`<span class="nearness"><meter min="0" max="100" value="${percent}" aria-hidden="true"></meter> ${say.nearness(percent)}</span>`;
+  const { sure, maybe, weak } = say.near;
+  const word = score >= SURE ? sure : score >= LEAST_ALIKE ? maybe : weak;
+  return html`<span class="nearness${score >= SURE && ' agrees'}">${word}</span>`;
+}
+
+/** Says in one touch that something which comes near is another claim; without an id, brings all of that back. */
+function unlikeForm(
+  visit: KnownVisit,
+  sheet: CaseSheet,
+  { id, text = visit.words.case.unlike }: { id?: string; text?: string },
+): Part {
+  if (!can(visit, 'note')) return undefined;
+  const inside = html`${id !== undefined && html`<input type="hidden" name="id" value="${id}">`}<button class="unlike quiet">${text}</button>`;
+  return caseForm(visit, sheet, { action: 'unlike', inside });
 }
 
 function compareLink(
-  { case: say }: Words,
+  { case: say, attach }: Words,
   ticket: string,
   other: Record<string, string>,
-  { text = say.compare, isAttach = false } = {},
+  isUsable = false,
 ): Html {
   const path = `/review/cases/${ticket}/compare?${new URLSearchParams(other)}`;
-  return html`<a class="button${isAttach && ' attach'}" href="${path}">${text}</a>`;
+  return html`<a class="button${isUsable && ' attach'}" href="${path}">${isUsable ? attach.look : say.compare}</a>`;
 }
 
 /** Each detail that differs, as the one has it and as the other has it; or what the absence of any rests on. */
@@ -83,9 +104,9 @@ export function differencesOf(
   words: Words,
   other: string,
 ): Html {
-  const { differences } = near;
+  const differences = trueDifferences(near.differences);
   const { case: say } = words;
-  const low = near.score < LEAST_ALIKE && html`<p class="hot">${lowOf(near.score, words)}</p>`;
+  const low = near.score < LEAST_ALIKE && html`<p class="soft">${say.weakHint}</p>`;
   if (differences.length === 0) {
     return html`${low}${!low && agreement(near, words)}`;
   }
@@ -97,12 +118,19 @@ export function differencesOf(
   )}</ul>`;
 }
 
+/** Differences that can be seen: the same words at another place of both texts tell a reader nothing, beside others. */
+function trueDifferences(all: readonly Difference[]): readonly Difference[] {
+  const shown = (words: readonly string[]) => words.join(' ').toLowerCase();
+  const seen = all.filter(({ message, factCheck }) => shown(message) !== shown(factCheck));
+  return seen.length > 0 ? seen : all;
+}
+
 /** The differences in a few words, for a sentence. */
 export function differencesInWords(
   differences: readonly Difference[],
   { case: say }: Words,
 ): string {
-  return differences
+  return trueDifferences(differences)
     .map(({ type, message, factCheck }) => {
       const sides = [message, factCheck].map((text) => showLine(text.join(' '), 60) || say.nothing);
       return `${say.difference[type]}: ${sides.join(' ↔ ')}`;
@@ -118,9 +146,5 @@ function agreement(
   const isInWords = support?.some(({ type }) => type === 'words') ?? true;
   if (!isInWords) return html`<p class="soft">${attach.notInWords}</p>`;
   if (score >= SURE) return html`<p class="agrees">${say.same}</p>`;
-  return html`<p class="soft">${attach.noneFound(Math.round(score * 100))}</p>`;
-}
-
-function lowOf(score: number, { attach }: Words): string {
-  return attach.low(Math.round(score * 100));
+  return html`<p class="soft">${say.noneFound}</p>`;
 }

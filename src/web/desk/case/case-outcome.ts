@@ -20,7 +20,7 @@ export function outcomeOf(visit: KnownVisit, sheet: CaseSheet): Part {
   if (found.status === 'open') return undefined;
   const until = found.undo?.until ?? 0;
   const isUndoable = until > desk.deps.clock.now() && can(visit, 'decide');
-  const undo = html`<p class="hint">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${found.status === 'closed' ? words.case.reopen : words.case.undo}</button>`;
+  const undo = html`<p class="hint" id="undo-left">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${found.status === 'closed' ? words.case.reopen : words.case.undo} <kbd class="for-keys">u</kbd></button>`;
   return html`<section class="card"><h2>${words.case.outcome[found.status]}</h2>
 ${
   factCheck &&
@@ -29,7 +29,7 @@ ${
 }
 ${found.closing && html`<p>${words.case.closings[found.closing]}</p>`}
 ${found.status === 'merged' && mergedOf(visit, sheet)}
-${isUndoable && caseForm(visit, sheet, { action: 'take-back', inside: undo })}</section>`;
+${isUndoable && html`<div data-left="${until - desk.deps.clock.now()}" data-text="${words.case.undoFor('{time}')}">${caseForm(visit, sheet, { action: 'take-back', inside: undo })}</div>`}</section>`;
 }
 
 /** A verdict by its word, its sign and its colour. */
@@ -43,15 +43,19 @@ export function verdictBadge(
 }
 
 function mergedOf(visit: KnownVisit, sheet: CaseSheet): Part {
-  if (!can(visit, 'merge')) return undefined;
-  const inside = html`<button>${visit.words.case.unmerge}</button>`;
-  return caseForm(visit, sheet, { action: 'unmerge', inside });
+  const { case: say } = visit.words;
+  const { mergedInto } = sheet;
+  const inside = html`<button>${say.unmerge}</button>`;
+  return html`${mergedInto !== undefined && html`<p><a href="/review/cases/${mergedInto}">${say.title(mergedInto)}</a></p>`}
+${can(visit, 'merge') && caseForm(visit, sheet, { action: 'unmerge', inside })}`;
 }
 
-/** Everything that was done to a case. */
-export function historyOf({ words, language }: KnownVisit, { history }: CaseView): Html {
-  const tell = (entry: HistoryEvent) =>
-    historyInWords(entry, words, (at) => showTime(at, language));
+/** Everything that was done to a case; a fact-check is called by its title. */
+export function historyOf({ words, language }: KnownVisit, { history, factCheck }: CaseView): Html {
+  const tell = ({ of, ...entry }: HistoryEvent) => {
+    const named = of !== undefined && { of: of === factCheck?.id ? factCheck.title : of };
+    return historyInWords({ ...entry, ...named }, words, (at) => showTime(at, language));
+  };
   return html`<section class="card"><h2>${words.case.history}</h2><ol class="history">
 ${history.map((entry) => html`<li><span class="soft">${showTime(entry.at, language)}</span> <strong>${entry.by}</strong> <span dir="auto">${showText(tell(entry))}</span></li>`)}
 </ol></section>`;
@@ -67,11 +71,15 @@ export interface CaseSheet {
   isAdrift: boolean;
   preview: Part;
   /** Whether nobody but the one who proposed could approve. */
-  isLone?: boolean | undefined;
+  isLone: boolean | undefined;
   /** Others to whom a case can be given. */
   colleagues: readonly string[];
+  /** The ticket of the case that this one was merged into. */
+  mergedInto: string | undefined;
+  /** A search of the library, with what it found. */
+  library?: Part;
   /** What was passed on to partners, and where it could go. */
-  referrals: Part;
+  referrals?: Part;
 }
 
 /** A form that does one thing to a case, under the lease that the page was made under. */

@@ -13,11 +13,15 @@ import { alertIcon, postForm, send, sendMissing } from '../layout.ts';
 import { referralsOf } from '../partners/referrals-part.ts';
 import { partOf } from '../read-form.ts';
 import { showLine, showText } from '../show-text.ts';
+import { showWhatsApp } from '../show-whatsapp.ts';
 import { type Typed, typedBefore } from '../typed.ts';
-import { evidenceOf } from './case-evidence.ts';
+import { answersOf, evidenceOf } from './case-evidence.ts';
+import { libraryPart } from './case-library.ts';
+import { claimMediaOf } from './case-media.ts';
 import { candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
 import { type CaseSheet, can, caseForm, historyOf, outcomeOf } from './case-outcome.ts';
+import { urgencyButtons } from './urgency-buttons.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
 /** A case: what is asked, what is known, and what can be done. */
@@ -30,16 +34,16 @@ export function sendCase(
   const { view } = sheet;
   const title = words.case.title(view.case.ticket);
   const body = html`<div id="case" data-ticket="${view.case.ticket}">
-<p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p>
-<div class="head"><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${leaseOf(visit, sheet)}</div>
+<div class="head"><p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${leaseOf(visit, sheet)}</div>
 <ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
 ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
-${isDecidable(visit, sheet) && html`<p class="jump"><a class="button" href="#decide">${words.case.decide} ↓</a></p>`}
-<div class="case-columns"><div class="case-main">
+<div class="zones"><div class="zone">
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
 <blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote></section>
-${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${threatPart(visit, sheet)}${evidenceOf(visit, sheet)}
-</div><div class="case-side">${decisionSide(visit, sheet)}</div></div></div>`;
+${claimMediaOf(visit, sheet)}${evidenceOf(visit, sheet)}
+</div><div class="zone">${urgencyPart(visit, sheet)}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${answersOf(visit, sheet)}${threatPart(visit, sheet)}
+${sheet.referrals}${othersOf(visit, sheet)}${historyOf(visit, view)}
+</div><div class="zone">${decisionSide(visit, sheet)}</div></div></div>`;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });
 }
 
@@ -74,10 +78,7 @@ function decisionSide(visit: KnownVisit, sheet: CaseSheet): Html {
 ${isOpen && view.case.proposal !== undefined && proposalOf(visit, sheet)}
 ${isForm && verdictForm(visit, sheet)}
 ${isOpen && !isForm && sheet.isAdrift && adrift(visit, sheet)}
-${isOpen && !isForm && fence === undefined && view.lease === undefined && html`<p class="hint">${visit.words.case.readOnly}</p>`}
-${othersOf(visit, sheet)}
-${sheet.referrals}
-${historyOf(visit, view)}`;
+${isOpen && !isForm && fence === undefined && view.lease === undefined && html`<p class="hint">${visit.words.case.readOnly}</p>`}`;
 }
 
 function isDecidable(visit: KnownVisit, { view, fence }: CaseSheet): boolean {
@@ -89,6 +90,17 @@ function adrift({ words }: KnownVisit, { typed }: CaseSheet): Html {
   return html`<section class="card"><h2><label for="kept">${words.case.kept}</label></h2>
 <textarea id="kept" rows="6" readonly>
 ${typed.summary}</textarea></section>`;
+}
+
+/** How soon a case needs somebody, and one button for each answer a reviewer can give. */
+function urgencyPart(visit: KnownVisit, sheet: CaseSheet): Part {
+  const say = visit.words.urgency;
+  const { case: found, priority } = sheet.view;
+  if (found.status !== 'open') return undefined;
+  const guessed = found.urgency === undefined && html` <span class="soft">(${say.guessed})</span>`;
+  return html`<section class="threat" aria-labelledby="urgency"><h2 id="urgency">${say.title}</h2>
+<p><strong>${say.name[priority.urgency]}</strong>${guessed}</p>
+${can(visit, 'note') && caseForm(visit, sheet, { action: 'urgency', inside: urgencyButtons(visit.words, priority.urgency) })}</section>`;
 }
 
 /** The guess at the threat of a case with its reasons, and one button for each answer a reviewer can give. */
@@ -128,8 +140,9 @@ interface Turnout {
 export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
   const { desk, reviewer, request } = visit;
   const { deps } = desk;
-  const view = await viewCase(deps, partOf(request, 'ticket'));
-  if (!view) return sendMissing(visit, visit.words.refusal.unknown);
+  const ticket = partOf(request, 'ticket');
+  const view = await viewCase(deps, ticket);
+  if (!view) return sendMissing(visit, visit.words.queue.noTicket(showLine(ticket, 12)));
   const held = heldLease(view.case, deps.clock.now());
   const fence = held?.by === reviewer.name ? held.fence : undefined;
   const { alert, status, typed, isAdrift = false } = turnout;
@@ -140,21 +153,31 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
     (proposal && view.case.status === 'open'
       ? previewPart(visit, await previewVerdict(deps, view.case, proposal))
       : undefined);
-  const sheet = { view, fence, typed: typed ?? typedBefore(view.case), isAdrift, preview, isLone };
-  const colleagues = await colleaguesOf(visit);
+  const target = view.case.mergedInto && (await deps.store.cases.get(view.case.mergedInto));
+  const sheet: CaseSheet = {
+    view,
+    fence,
+    typed: typed ?? typedBefore(view.case),
+    isAdrift,
+    preview,
+    isLone,
+    colleagues: await colleaguesOf(visit),
+    mergedInto: target ? target.ticket : undefined,
+  };
+  const library = await libraryPart(visit, sheet);
   const referrals = await referralsOf(visit, view);
-  sendCase(visit, { ...sheet, colleagues, referrals }, { alert, status });
+  sendCase(visit, { ...sheet, library, referrals }, { alert, status });
 }
 
 /** The message as a citizen sees it, with its buttons and how long it is. */
 export function previewPart({ words }: KnownVisit, { text, choices }: Preview): Html {
-  return html`<p class="bubble" lang="id">${text}</p>
+  return html`<p class="bubble" lang="id">${showWhatsApp(text)}</p>
 <p class="buttons">${choices.map((choice) => html`<span class="reply">${choice}</span> `)}</p>
 <p class="hint">${words.case.characters([...text].length)}</p>`;
 }
 
 /** Who can be given a case, for those who may give it. */
-async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<string[]> {
+export async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<string[]> {
   if (!may(reviewer.role, 'hand-over')) return [];
   const all = await desk.gate.store.reviewers.list();
   return all

@@ -48,7 +48,7 @@ export async function showCitizen(visit: KnownVisit): Promise<void> {
     ({
       each,
       factCheck,
-    }) => html`<li class="case"><a class="go" href="${toPath(each.factCheck)}"><span class="claim">${factCheck ? showLine(factCheck.title, 200) : each.factCheck}</span></a>
+    }) => html`<li class="case"><a class="go" href="${toPath(each.factCheck)}"><span class="claim">${factCheck ? showLine(factCheck.title, 200) : words.refusal['no-fact-check']}</span></a>
 <p class="state plain">${factCheck && verdictBadge(words, factCheck)} <span class="soft">${say.version(each.version)} · ${showTime(each.at, language)}</span></p></li>`,
   )}</ol></section>
 ${await blockPart(visit, citizen)}`;

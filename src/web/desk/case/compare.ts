@@ -127,17 +127,17 @@ function attachForm(
   const say = words.attach;
   const agreed =
     differences.length > 0 ? say.agree(differencesInWords(differences, words)) : say.agreeLow;
-  return html`<section class="card" aria-labelledby="attach"><h2 id="attach">${say.title}</h2>
+  return html`<section class="card use" aria-labelledby="attach"><h2 id="attach">${say.title}</h2>
 <form action="/review/cases/${ticket}/attach" method="post">${formField(visit)}
 <input type="hidden" name="fence" value="${fence}"><input type="hidden" name="id" value="${factCheck.id}">
 ${
   isUnlike &&
-  html`<label for="reason">${say.reason}</label><input id="reason" name="reason" value="${reason}" maxlength="300" required autocomplete="off">`
+  html`<label for="reason">${say.reason}</label><input id="reason" name="reason" value="${reason}" maxlength="300" required autocomplete="off" autofocus>`
 }
 ${
   (isUnlike || differences.length > 0) &&
-  html`<label class="option"><input type="checkbox" name="confirmed" value="${key}" required> <span>${agreed}</span></label>`
+  html`<label class="option"><input type="checkbox" name="confirmed" value="${key}" required${!isUnlike && html` autofocus`}> <span>${agreed}</span></label>`
 }
 ${wordingsPart(visit, wordings, { isForTwo })}
-<button class="primary">${say.use}</button></form></section>`;
+<button class="primary" id="use">${say.use}</button></form></section>`;
 }

@@ -17,18 +17,18 @@ export function verdictForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const path = `/review/cases/${ticket}`;
   return html`<section class="card decide" aria-labelledby="decide"><h2 id="decide">${say.decide}</h2>
 <p class="hint for-keys">${say.decideHint(verdicts.length)}</p>
-<form id="decision" action="${path}/verdict" method="post" data-path="${path}" data-saved="${say.draftSaved('{time}')}" data-count="${say.characters(0).replace('0', '{n}')}" data-lost="${words.refusal.lost}">${formField(visit)}
+<form id="decision" action="${path}/verdict" method="post" data-path="${path}" data-kept="posko ${ticket} ${visit.reviewer.name}" data-count="${say.characters(0).replace('0', '{n}')}" data-lost="${words.refusal.lost}" data-offline="${say.offline}" data-restored="${say.restored}" data-again="${say.again}">${formField(visit)}
 <input type="hidden" name="fence" value="${fence ?? ''}">
 ${choices(visit, sheet)}
 ${fields(visit, sheet)}
 ${view.needsSecondPerson && html`<p class="second">${say.needsSecond}</p>`}
-<div class="actions"><button class="primary" id="publish">${view.needsSecondPerson ? say.propose : say.publish}</button>
-<button formaction="${path}/preview">${say.preview}</button>
-<button formaction="${path}/draft">${say.saveDraft}</button></div>
-<p class="hint" id="saved" role="status">${draft && say.draftBy(draft.by, showTime(draft.at, language))}</p>
-</form>
 <section class="preview" id="preview" aria-labelledby="preview-title" aria-live="off"${sheet.preview === undefined && html` hidden`}>
-<h3 id="preview-title">${say.previewTitle}</h3><div id="preview-body">${sheet.preview}</div></section></section>`;
+<h3 id="preview-title">${say.previewTitle}</h3><div id="preview-body">${sheet.preview}</div></section>
+<div class="publish-bar"><button class="primary" id="publish">${view.needsSecondPerson ? say.propose : say.publish}</button>
+<button class="no-js" formaction="${path}/preview">${say.preview}</button>
+<button class="no-js" formaction="${path}/draft">${say.saveDraft}</button>
+<p class="hint" id="saved" role="status">${draft && say.draftBy(draft.by, showTime(draft.at, language))}</p></div>
+</form></section>`;
 }
 
 function choices({ words }: KnownVisit, { typed }: CaseSheet): Html {
@@ -47,7 +47,7 @@ function fields(visit: KnownVisit, { typed, view }: CaseSheet): Html {
   const say = words.case;
   return html`<label for="summary">${say.summary}</label>
 <p class="hint" id="summary-hint">${say.summaryHint}</p>
-<textarea id="summary" name="summary" rows="6" maxlength="600" aria-describedby="summary-hint" lang="id">
+<textarea id="summary" name="summary" rows="4" maxlength="600" aria-describedby="summary-hint" lang="id">
 ${typed.summary}</textarea>
 <p class="hint counter" id="counter"></p>
 <details class="examples"><summary>${say.example}</summary>${verdicts.map(

@@ -1,29 +1,39 @@
 import { keepDraft } from './draft.js';
 import { followFigures } from './figures.js';
 import { hearKeys } from './keys.js';
+import { searchLibrary } from './library.js';
+import { warnOfLimits } from './limits.js';
 import { followQueue } from './live.js';
+import { countTicked } from './ticked.js';
+import { countDown } from './undo.js';
+import { viewPictures } from './viewer.js';
 
 document.documentElement.classList.add('js');
-const form = document.body.dataset.form ?? '';
 
 followQueue();
+countTicked();
 followFigures();
-keepDraft(form);
+keepDraft();
+countDown();
+searchLibrary();
+viewPictures();
 if (document.body.dataset.keys === 'on') hearKeys();
+warnOfLimits();
 showAlert();
 foldNavigation();
 
 /** What was unfolded folds again when something else is touched, and by Escape. */
 function foldNavigation() {
-  const fold = document.querySelector('.fold details');
-  if (!fold) return;
+  const folds = () => document.querySelectorAll('.fold details[open], details.pop[open]');
   document.addEventListener('click', ({ target }) => {
-    if (!fold.contains(target)) fold.open = false;
+    for (const fold of folds()) if (!fold.contains(target)) fold.open = false;
   });
-  fold.addEventListener('keydown', ({ key }) => {
-    if (key !== 'Escape' || !fold.open) return;
-    fold.open = false;
-    fold.querySelector('summary').focus();
+  document.addEventListener('keydown', ({ key, target }) => {
+    if (key !== 'Escape') return;
+    for (const fold of folds()) {
+      fold.open = false;
+      if (fold.contains(target)) fold.querySelector('summary').focus();
+    }
   });
 }
 

@@ -1,10 +1,15 @@
+import { logInAgain, renewForms } from './door.js';
+import { forgetHere, keepHere, restore } from './kept.js';
+
 const PAUSE_MS = 700;
+const RETRY_MS = 5000;
 const RENEW_MS = 120_000;
 /** A case that nobody has touched for so long goes back to the queue when its time is over. */
 const AWAY_MS = 9 * 60_000;
+let retry;
 
 /** Keeps what is typed, shows the message that comes of it, and tells at once when the case is lost. */
-export function keepDraft(token) {
+export function keepDraft() {
   const form = document.querySelector('#decision');
   if (!form) return;
   const summary = form.querySelector('#summary');
@@ -14,11 +19,11 @@ export function keepDraft(token) {
     touchedAt = Date.now();
     count(form, summary);
     clearTimeout(timer);
-    timer = setTimeout(() => save(form, token), PAUSE_MS);
+    timer = setTimeout(() => save(form), PAUSE_MS);
   };
   form.addEventListener('input', changed);
   form.addEventListener('change', ({ target }) => {
-    if (target.name === 'verdict') fill(summary, target.dataset.example);
+    if (target.name === 'verdict') choose(summary, target.dataset.example);
     changed();
   });
   form.addEventListener('click', ({ target }) => {
@@ -28,20 +33,32 @@ export function keepDraft(token) {
     summary.focus();
     changed();
   });
-  form.addEventListener('submit', () => clearTimeout(timer));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    void publish(form);
+  });
+  window.addEventListener('offline', () => setAside(form));
+  window.addEventListener('online', () => save(form));
   setInterval(() => {
-    if (Date.now() - touchedAt < AWAY_MS) void renew(form, token);
+    if (Date.now() - touchedAt < AWAY_MS) void renew(form);
   }, RENEW_MS);
+  if (restore(form)) {
+    say(form, form.dataset.restored);
+    changed();
+  }
   count(form, summary);
-  if (form.querySelector('.verdicts :checked')) void preview(form, token).catch(() => {});
+  if (form.querySelector('.verdicts :checked')) void preview(form).catch(() => {});
 }
 
-/** An example gives way to the next verdict's; what somebody wrote stays. */
-function fill(summary, example) {
+/** An example gives way to the next verdict's; what somebody wrote stays. On a phone, the explanation comes into view. */
+function choose(summary, example) {
   const examples = [...document.querySelectorAll('.verdicts input')].map(
     ({ dataset }) => dataset.example,
   );
   if (summary.value.trim() === '' || examples.includes(summary.value)) summary.value = example;
+  if (window.matchMedia('(max-width: 61.99rem)').matches)
+    summary.scrollIntoView({ block: 'center' });
 }
 
 function count(form, summary) {
@@ -49,33 +66,69 @@ function count(form, summary) {
   form.querySelector('#counter').textContent = form.dataset.count.replace('{n}', String(length));
 }
 
-async function save(form, token) {
-  const saved = form.querySelector('#saved');
+async function save(form) {
   try {
-    const response = await send(form, token, 'draft');
-    if (response.ok) saved.textContent = (await response.json()).saved;
-    else lose(form);
-    await preview(form, token);
+    const response = await send(form, 'draft');
+    if (response.ok) {
+      forgetHere(form);
+      say(form, (await response.json()).saved);
+    } else lose(form);
+    await preview(form);
   } catch {
-    saved.textContent = ''; // offline: the words stay in the form, and the next stroke tries again
+    setAside(form);
+    clearTimeout(retry);
+    retry = setTimeout(() => save(form), RETRY_MS);
   }
 }
 
-async function preview(form, token) {
-  const response = await send(form, token, 'preview');
+/** Goes on to the page of the verdict only where there is a connection and a login; the server says all else. */
+async function publish(form) {
+  try {
+    await send(form, 'renew');
+    forgetHere(form);
+    form.submit();
+  } catch {
+    setAside(form);
+  }
+}
+
+/** Keeps what was typed in this browser, and says so at once. */
+function setAside(form) {
+  keepHere(form);
+  say(form, form.dataset.offline);
+}
+
+function say(form, text) {
+  form.querySelector('#saved').textContent = text;
+}
+
+async function preview(form) {
+  const response = await send(form, 'preview');
   if (!response.ok) return;
   document.querySelector('#preview-body').innerHTML = await response.text(); // escaped by the server
   document.querySelector('#preview').hidden = false;
 }
 
-async function renew(form, token) {
-  const response = await send(form, token, 'renew').catch(() => undefined);
+async function renew(form) {
+  const response = await send(form, 'renew').catch(() => undefined);
   if (response && !response.ok) lose(form);
 }
 
-function send(form, token, what) {
+/** Sends the form as it stands; where the login is over, asks for it first. */
+async function send(form, what) {
+  const response = await post(form, what);
+  if (response.status !== 401 && response.status !== 403) return response;
+  if (!(await renewForms())) {
+    keepHere(form);
+    if (!(await logInAgain(form.dataset.again))) throw new Error('nobody is logged in');
+    await renewForms();
+  }
+  return post(form, what);
+}
+
+function post(form, what) {
   const body = new URLSearchParams(new FormData(form));
-  const headers = { 'x-form': token, 'x-live': '1' };
+  const headers = { 'x-form': document.body.dataset.form, 'x-live': '1' };
   return fetch(`${form.dataset.path}/${what}`, { method: 'POST', body, headers });
 }
 

@@ -2,7 +2,7 @@
 export function hearKeys() {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && event.ctrlKey) {
-      press('#publish', '#approve');
+      press('#publish', '#approve', '#use');
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
@@ -30,10 +30,14 @@ function act({ key, target }) {
       return press('#take');
     case 'a':
       return press('.near .chosen .attach', '.near .attach'); // leads to a page that asks
+    case 'x':
+      return press('.near .chosen .unlike', '.near .unlike');
+    case 'u':
+      return press('#undo:not(:disabled)');
     case 'e':
       return focus('#summary');
     case '/':
-      return focus('#search');
+      return focus('#search') || focus('#library-text');
     case 'g':
       return press('#back') || go('/review/queue');
     case '?':

@@ -15,6 +15,7 @@ export function followQueue() {
       await refresh();
     }, REFRESH_MS);
   };
+  window.addEventListener('offline', () => say(live.dataset.offline));
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
     const { type } = JSON.parse(data);
@@ -28,7 +29,7 @@ export function followQueue() {
 
 /** Puts the queue of this moment in the place of the one shown, and keeps the chosen case chosen. */
 async function refresh() {
-  if (document.querySelector('.pick :checked, .bulk[open]')) {
+  if (document.querySelector('.pick :checked')) {
     say(document.querySelector('#live').dataset.changed); // what somebody has marked stays
     return;
   }
@@ -42,7 +43,7 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   const chosen = document.querySelector('.case.chosen')?.dataset.ticket;
   const hadFocus = document.activeElement?.closest('#queue') !== null;
-  for (const selector of ['#queue', '.alarms', '.tabs', 'h1 .count']) {
+  for (const selector of ['#queue', '.alarms', '.tabs', '.toolbar h1']) {
     const [old, next] = [document.querySelector(selector), fresh.querySelector(selector)];
     // What is the same stays, and keeps the focus.
     if (old && next && !old.isEqualNode(next)) old.replaceWith(next);

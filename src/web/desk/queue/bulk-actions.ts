@@ -1,3 +1,4 @@
+import type { Case } from '../../../domain/cases/case.ts';
 import { readFilter } from '../../../domain/cases/queue-filter.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import {
@@ -24,42 +25,64 @@ export const bulkRoutes: readonly Route[] = [
   post('/bulk/close', 'close-case', closeAll),
   post('/bulk/snooze', 'claim', snoozeAll),
   post('/bulk/assign', 'claim', assignAll),
+  post('/bulk/tags', 'note', tagAll),
+  post('/bulk/merge', 'merge', mergeAll),
 ];
 
 /** Closes every marked case that nobody else holds. */
 async function closeAll(visit: KnownVisit): Promise<void> {
-  await forEach(visit, { name: 'close', closing: fieldOf(visit.request, 'closing') });
+  const closing = fieldOf(visit.request, 'closing');
+  await forEach(visit, () => ({ name: 'close', closing }));
 }
 
 /** Lets every marked case sleep until tomorrow morning. */
 async function snoozeAll(visit: KnownVisit): Promise<void> {
-  await forEach(visit, { name: 'snooze', until: nextMorning(visit.desk.deps.clock.now()) });
+  const until = nextMorning(visit.desk.deps.clock.now());
+  await forEach(visit, () => ({ name: 'snooze', until }));
 }
 
-/** Makes every marked case the reviewer's own. */
+/** Gives every marked case to a colleague, or to the reviewer. */
 async function assignAll(visit: KnownVisit): Promise<void> {
-  await forEach(visit, { name: 'assign', to: visit.reviewer.name });
+  const to = fieldOf(visit.request, 'to') || visit.reviewer.name;
+  await forEach(visit, () => ({ name: 'assign', to }));
+}
+
+/** Adds one tag to every marked case. */
+async function tagAll(visit: KnownVisit): Promise<void> {
+  const tag = fieldOf(visit.request, 'tag').trim();
+  if (tag === '') return visit.response.redirect(303, '/review/queue?done=same');
+  await forEach(visit, ({ tags = [] }) => ({ name: 'tags', tags: [...tags, tag] }));
+}
+
+/** Joins all marked cases to the one that stands highest, and opens that. */
+async function mergeAll(visit: KnownVisit): Promise<void> {
+  const [into = '', ...others] = ticketsIn(visit);
+  if (others.length === 0) return visit.response.redirect(303, '/review/queue?done=same');
+  const path = `/review/cases/${encodeURIComponent(into)}`;
+  await forEach(visit, () => ({ name: 'merge', into }), { tickets: others, path, news: 'merged' });
+}
+
+function ticketsIn({ request }: KnownVisit): string[] {
+  return [...new Set(fieldsOf(request, 'ticket'))].slice(0, MOST);
 }
 
 /** One after the other; a case that somebody else holds is left alone. */
 async function forEach(
   visit: KnownVisit,
-  act: Parameters<typeof performCaseAction>[2],
+  actOn: (found: Case) => Parameters<typeof performCaseAction>[2],
+  { tickets = ticketsIn(visit), path = '/review/queue', news = 'saved' } = {},
 ): Promise<void> {
-  const { desk, request, response, reviewer } = visit;
-  const held = new Map(
-    (await desk.queue.entries()).map((each) => [each.case.ticket, each.lease?.by]),
-  );
-  const tickets = [...new Set(fieldsOf(request, 'ticket'))].slice(0, MOST);
+  const { desk, response, reviewer } = visit;
+  const open = new Map((await desk.queue.entries()).map((each) => [each.case.ticket, each]));
   let isAll = true;
   for (const ticket of tickets) {
-    const by = held.get(ticket);
-    const isFree = held.has(ticket) && (by === undefined || by === reviewer.name);
+    const entry = open.get(ticket);
+    const isFree = entry && (entry.lease === undefined || entry.lease.by === reviewer.name);
     const on = { ticket, actor: reviewer };
-    const done = isFree ? await performCaseAction(desk.deps, on, act) : undefined;
+    const done = isFree ? await performCaseAction(desk.deps, on, actOn(entry.case)) : undefined;
     if (done?.type !== 'done') isAll = false;
   }
-  response.redirect(303, `/review/queue?done=${isAll ? 'saved' : 'some'}`);
+  response.redirect(303, `${path}?done=${isAll ? news : 'some'}`);
 }
 
 /** Saves the filter of the page under a name. */

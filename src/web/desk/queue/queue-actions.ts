@@ -1,8 +1,10 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { isInFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
+import { readTicket } from '../../../domain/cases/ticket.ts';
 import { findLogin } from '../../../services/accounts/login-sessions.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import { listFilters } from '../../../services/cases/saved-filters.ts';
+import { colleaguesOf } from '../case/case-page.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { sendQueue } from './queue-page.ts';
@@ -40,7 +42,15 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
     page,
     pages,
     total: entries.length,
+    missed: entries.length === 0 ? await findNumber(visit, filter.text) : undefined,
+    colleagues: await colleaguesOf(visit),
   });
+}
+
+/** The case of a number that was searched for, on whatever list it is; a word without a digit is no number. */
+async function findNumber({ desk }: KnownVisit, text = '') {
+  const ticket = /\d/.test(text) && readTicket(text);
+  return ticket ? { ticket, found: await desk.deps.store.cases.byTicket(ticket) } : undefined;
 }
 
 /** Gives the reviewer the most urgent case that is free; where somebody was faster, the next one. */

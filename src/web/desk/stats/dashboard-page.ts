@@ -3,6 +3,7 @@ import { dayBars, dayLines } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Row, rowBars } from '../../shared/charts/row-bars.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
+import { showDecimal } from '../../shared/monthly-report/text.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
@@ -81,18 +82,20 @@ interface TimeSpan {
 
 /** How long something took by day: the middle one, and the one that is longer than nineteen of twenty. */
 function spanLines(
-  { words: { dashboard: say } }: KnownVisit,
+  { words: { dashboard: say }, language }: KnownVisit,
   chart: { id: string; title: string; hint: string; unit: string; days: readonly string[] },
   spans: readonly [TimeSpan, TimeSpan],
 ): Part {
   const { id, title, hint, unit, days } = chart;
+  const show = (value: number) => showDecimal(language, value);
   const [half, most] = spans.map(({ all }) => all);
   if (half === undefined || most === undefined) return html`<p class="soft">${say.nothing}</p>`;
   const names = spans.map(({ name }) => name);
   const series = spans.map(({ byDay }) => byDay);
-  const description = spans.map(({ name, all }) => `${name}: ${all} ${unit}`).join('; ');
-  return html`<p class="big">${half} <span class="unit">${unit} (p50)</span> · ${most} <span class="unit">${unit} (p95)</span></p>
-<p class="hint">${hint}</p>${legend(names, 'lines')}${dayLines({ id, title, description }, days, series)}${table(say, days, names, series)}`;
+  const told = series.map((values) => values.map((value) => value && show(value)));
+  const description = spans.map(({ name, all }) => `${name}: ${show(all ?? 0)} ${unit}`).join('; ');
+  return html`<p class="big">${show(half)} <span class="unit">${unit} (p50)</span> · ${show(most)} <span class="unit">${unit} (p95)</span></p>
+<p class="hint">${hint}</p>${legend(names, 'lines')}${dayLines({ id, title, description }, days, series)}${table(say, days, names, told)}`;
 }
 
 function backlog({ words }: KnownVisit, { ages }: DashboardStats): Part {
@@ -162,7 +165,7 @@ function table(
   say: KnownVisit['words']['dashboard'],
   days: readonly string[],
   names: readonly string[],
-  series: readonly (readonly (number | undefined)[])[],
+  series: readonly (readonly (number | string | undefined)[])[],
 ): Html {
   return html`<details><summary>${say.table}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.table}"><table>
 <thead><tr><th scope="col">${say.day}</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>

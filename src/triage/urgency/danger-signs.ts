@@ -1,3 +1,5 @@
+import { findUrgency } from './find-urgency.ts';
+
 /** Situation that cannot wait for a report. */
 export type Danger = 'danger' | 'child';
 
@@ -8,6 +10,6 @@ const CHILD =
 
 /** Whether a person seems to be in danger, or a child is concerned; prefers false alarms. */
 export function findDanger(text: string): Danger | undefined {
-  if (LIFE.test(text)) return 'danger';
+  if (LIFE.test(text) || findUrgency(text, false) === 'life') return 'danger';
   return CHILD.test(text) ? 'child' : undefined;
 }

@@ -1,0 +1,67 @@
+import type { Tip } from '../../../domain/cases/case.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { showText } from '../show-text.ts';
+import { type CaseSheet, can, caseForm } from './case-outcome.ts';
+import known from './media.json' with { type: 'json' };
+import { kindOfMedia } from './media.ts';
+
+type File = Tip['media'][number];
+
+/** Every file of the claim once, large, with what it can be looked at by. */
+export function claimMediaOf(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { case: say } = visit.words;
+  const all = sheet.view.tips.flatMap(({ media }) => media);
+  const files = [...new Map(all.map((file) => [file.sha256, file])).values()];
+  if (files.length === 0) return undefined;
+  const hasPicture = files.some(({ mime }) => kindOfMedia(mime) === 'image');
+  return html`<section aria-labelledby="files"><h2 id="files">${say.tip.media} <span class="count">${files.length}</span></h2>
+${files.map((file) => html`<div class="file">${mediaOf(visit, sheet, file)}${apartOf(visit, sheet, file)}</div>`)}
+${hasPicture && can(visit, 'see-media') && html`${reverseSearch(visit)}${viewer(visit)}`}</section>`;
+}
+
+/** Pictures are blurred until somebody wants to see them: they may show what nobody wants to see by chance. */
+export function mediaOf(visit: KnownVisit, { view }: CaseSheet, { sha256, mime }: File): Part {
+  const { case: say } = visit.words;
+  if (!can(visit, 'see-media'))
+    return html`<p class="soft">${say.tip.media}: ${showText(mime)}</p>`;
+  const path = `/review/cases/${view.case.ticket}/media/${sha256}`;
+  const kind = kindOfMedia(mime);
+  const name = `${view.case.ticket}-${sha256.slice(0, 6)}`;
+  const download = html`<a class="button small" href="${path}" download="${name}">${say.download}</a>`;
+  switch (kind) {
+    case 'image':
+      return html`<div class="media"><label><input type="checkbox" class="reveal"> ${say.reveal}</label>
+<img src="${path}" alt="${say.tip.media}" loading="lazy" width="640" height="480">
+<p class="actions"><a class="button small enlarge" href="${path}" target="_blank">${say.enlarge}</a>${download}</p></div>`;
+    case 'audio':
+      return html`<div class="media"><audio controls preload="none" src="${path}"></audio><p class="actions">${download}</p></div>`;
+    case 'video':
+      return html`<div class="media"><video controls preload="none" src="${path}" width="640"></video><p class="actions">${download}</p></div>`;
+    case 'other':
+      return html`<p>${download} <span class="soft">${showText(mime)}</span></p>`;
+  }
+}
+
+/** Where else a picture can be looked for, by people who know what then leaves the house. */
+function reverseSearch({ words: { case: say } }: KnownVisit): Html {
+  return html`<details><summary>${say.reverse}</summary><p class="hint">${say.reverseHint}</p>
+<p class="actions">${Object.entries(known.reverse).map(([name, path]) => html`<a class="button small" href="${path}" target="_blank" rel="noopener noreferrer">${name}</a> `)}</p></details>`;
+}
+
+/** Where a script shows a picture in full, to be made larger and turned. */
+function viewer({ words: { case: say, help } }: KnownVisit): Html {
+  return html`<dialog id="viewer" aria-label="${say.enlarge}"><div class="actions"><button data-zoom="1.25" aria-label="${say.larger}">+</button><button data-zoom="0.8" aria-label="${say.smaller}">−</button><button data-turn="90">${say.turn}</button><button data-close="1">${help.close}</button></div>
+<div class="stage"><img alt="${say.tip.media}"></div></dialog>`;
+}
+
+/** Shows the form to exclude a picture that only accompanies the claim, such as a greeting. */
+function apartOf(visit: KnownVisit, sheet: CaseSheet, { sha256 }: File): Part {
+  const { tip: say } = visit.words.case;
+  const { case: found } = sheet.view;
+  const isApart = found.apart?.includes(sha256) ?? false;
+  if (found.status !== 'open' || !can(visit, 'note')) return isApart && html`<p>${say.apart}</p>`;
+  const inside = html`<input type="hidden" name="file" value="${sha256}"><input type="hidden" name="apart" value="${isApart ? 'no' : 'yes'}">
+<button class="small">${isApart ? say.takeIn : say.setApart}</button>`;
+  return html`${isApart && html`<p>${say.apart}</p>`}${caseForm(visit, sheet, { action: 'apart', inside })}`;
+}

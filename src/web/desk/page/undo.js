@@ -1,0 +1,14 @@
+/** Counts down how long a verdict can be undone; what is over is gone. */
+export function countDown() {
+  const undo = document.querySelector('[data-left]');
+  if (!undo) return;
+  const end = Date.now() + Number(undo.dataset.left);
+  const show = () => {
+    const left = Math.ceil((end - Date.now()) / 1000);
+    if (left <= 0) return undo.remove();
+    const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+    undo.querySelector('#undo-left').textContent = undo.dataset.text.replace('{time}', time);
+    setTimeout(show, 250);
+  };
+  show();
+}

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { PASSWORD } from '../../support/gate.ts';
+import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { openDesk } from './desk-world.ts';
+
+const SUMMARY = 'Bank sentral membantah kabar ini di situs resminya.';
+
+/** A reviewer who writes the verdict of a case. */
+async function aWriter(undoMs = 60_000) {
+  const desk = await openDesk({ undoMs });
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  const { cookies } = await desk.enter('Rina', 'reviewer');
+  const { page, complaints } = await openPage(await openChromium());
+  const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
+  await page.context().addCookies(all);
+  await page.goto(`${desk.url}/review/cases/${ticket}`);
+  await page.click('#take');
+  await page.waitForSelector('#decision');
+  const draft = async () => (await desk.store.cases.byTicket(ticket))?.draft?.summary;
+  return { desk, page, complaints, ticket, draft };
+}
+
+async function write(page: Page): Promise<void> {
+  await page.click('.choice.v-salah');
+  await page.fill('#summary', SUMMARY);
+  await page.fill('#url', 'https://sumber.example/cek');
+}
+
+describe.runIf(hasChromium)('at the desk nothing is lost', { timeout: 120_000 }, () => {
+  test('a lost connection is said at once, and what was typed is sent when it is back', async () => {
+    const { page, draft } = await aWriter();
+    await page.context().setOffline(true);
+    await page.waitForSelector('#saved:has-text("sambungan terputus")');
+    await write(page);
+    await page.click('#publish');
+    await page.waitForTimeout(1000);
+    expect(page.url()).not.toContain('done=published');
+    expect(await page.inputValue('#summary')).toBe(SUMMARY);
+    expect(await draft()).toBeUndefined();
+    await page.context().setOffline(false);
+    await page.waitForSelector('#saved:has-text("Draf tersimpan")');
+    expect(await draft()).toBe(SUMMARY);
+    expect(await page.evaluate('localStorage.length')).toBe(0);
+  });
+
+  test('what could not be saved is there again when the page is opened anew', async () => {
+    const { page, draft } = await aWriter();
+    await page.route('**/draft', (route) => route.abort());
+    await write(page);
+    await page.waitForSelector('#saved:has-text("sambungan terputus")');
+    await page.unroute('**/draft');
+    await page.reload();
+    expect(await page.inputValue('#summary')).toBe(SUMMARY);
+    await expect.poll(draft, { timeout: 10_000 }).toBe(SUMMARY);
+  });
+
+  test('an ended login is asked for over the page, and the verdict goes out as it was written', async () => {
+    const { desk, page, ticket } = await aWriter();
+    await write(page);
+    await page.waitForSelector('#saved:has-text("Draf tersimpan")');
+    await page.context().clearCookies({ name: 'posko-desk' });
+    await page.click('#publish');
+    await page.waitForSelector('#door #name');
+    expect(await page.textContent('#door')).toContain('tulisan Anda tetap ada');
+    await page.fill('#door #name', 'Rina');
+    await page.fill('#door #password', 'bukan ini');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#door .alert');
+    await page.fill('#door #password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**done=published');
+    expect((await desk.store.cases.byTicket(ticket))?.undo?.decision?.summary).toBe(SUMMARY);
+  });
+
+  test('a verdict is undone by a key while the countdown runs', async () => {
+    const { desk, page, ticket } = await aWriter();
+    await write(page);
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**done=published');
+    expect(await page.textContent('#undo-left')).toMatch(/Bisa dibatalkan (?:1:00|0:\d\d) lagi/);
+    await page.keyboard.press('u');
+    await page.waitForURL('**done=undone');
+    expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
+  });
+
+  test('what can no longer be undone offers nothing', async () => {
+    const { page } = await aWriter(1500);
+    await write(page);
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**done=published');
+    await page.locator('#undo').waitFor({ state: 'detached' });
+  });
+});
