@@ -58,8 +58,8 @@ export const environmentSchema = z.object({
     .optional(),
   POSKO_ORGANISATIONS: listed.pipe(z.array(z.string().min(1).max(200)).max(100)).optional(),
   POSKO_SERVICE_HOURS: z.coerce.number().min(1).max(720).default(24),
-  POSKO_LIFE_MINUTES: z.coerce.number().min(1).max(1440).default(5),
-  POSKO_HOUR_MINUTES: z.coerce.number().min(1).max(1440).default(60),
+  POSKO_LIFE_MINUTES: whole(1, 1440).default(5),
+  POSKO_HOUR_MINUTES: whole(1, 1440).default(60),
   POSKO_ELECTION_DAY: z.iso.date().optional(),
   POSKO_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
