@@ -86,9 +86,9 @@ const CASES: Readonly<Record<string, Misconfigured>> = {
     variables: () => ({ POSKO_LOCALES: '/nowhere' }),
     says: /\/nowhere is no folder; correct POSKO_LOCALES, or remove it/,
   },
-  'a folder of dictionaries that holds none': {
-    variables: (folder) => ({ POSKO_DICTIONARIES: folder }),
-    says: /holds neither th_id_ID_v2\.dat nor freedict-eng-ind\.dict\.dz; correct POSKO_DICTIONARIES/,
+  'a folder of dictionaries that is not there': {
+    variables: () => ({ POSKO_DICTIONARIES: '/nowhere' }),
+    says: /there is no \/nowhere; correct POSKO_DICTIONARIES/,
   },
   'a model for speech that is not there': {
     variables: () => ({ POSKO_TRANSCRIBER: '/nowhere' }),
