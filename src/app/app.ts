@@ -56,8 +56,10 @@ export async function startApp(parts: AppParts): Promise<App> {
   const look = isWorker ? () => sweep(deps) : () => follow(deps);
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
-    if (isWorker) await deleteOld(deps, onError);
-    if (isWorker) deps.observe({ type: 'erased' });
+    if (isWorker) {
+      await deleteOld(deps, onError);
+      deps.observe({ type: 'erased' });
+    }
     await deps.index.save();
   });
   const ending = new AbortController();

@@ -22,10 +22,8 @@ export function openDictionaries(
   warn: (message: string) => void,
 ): Dictionaries {
   const found = findDictionaries(config);
-  if (config.dictionaries !== undefined && !found.thesaurus && !found.english) {
-    throw new Failure(
-      `${config.dictionaries} holds neither ${THESAURUS} nor ${ENGLISH}.dict.dz; correct POSKO_DICTIONARIES`,
-    );
+  if (config.dictionaries !== undefined && !existsSync(config.dictionaries)) {
+    throw new Failure(`there is no ${config.dictionaries}; correct POSKO_DICTIONARIES`);
   }
   const thesaurus = readOnce(found.thesaurus, loadThesaurus, warn);
   const english = readOnce(found.english, loadEnglish, warn);

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../app/user-error.ts';
 import { type Config, readMasterKey } from '../config/config.ts';
+import { prepareDataFolder } from '../config/data-folder.ts';
 import type { Source, Target } from '../store/backup/backup-row.ts';
 import { createSeal } from '../store/seal.ts';
 import { SqliteSource } from '../store/sqlite/sqlite-source.ts';
@@ -32,7 +33,7 @@ export async function openTarget(
     const { openMongoTarget } = await import('../store/mongo/open-backup.ts');
     return openMongoTarget(mongoUrl, seal);
   }
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  prepareDataFolder(dataFolder);
   return new SqliteTarget(join(dataFolder, 'posko.db'), seal);
 }
 

@@ -13,9 +13,9 @@ import { describeVariables, type Variable } from './describe-variables.ts';
 import { readDesk } from './desk-settings.ts';
 import { type AlertConfig, readAlertSettings } from './duty-settings.ts';
 import { type EmbedderConfig, readEmbedder } from './embedder-settings.ts';
+import type { Environment } from './environment-schema.ts';
 import { type Publication, readPublication } from './public-settings.ts';
 import { readEnvironment } from './read-environment.ts';
-import { readRetention } from './retention-settings.ts';
 import { readSubscriptionSettings } from './subscription-settings.ts';
 
 /** Everything an operator can set, read once and never changed. */
@@ -81,7 +81,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: data.POSKO_PORT,
     ...readChat(data, [cloudApi, baileys]),
     loadsSamples: data.POSKO_SAMPLES === 'on',
-    ...{ logLevel: data.POSKO_LOG_LEVEL, logFormat: data.POSKO_LOG_FORMAT },
+    logLevel: data.POSKO_LOG_LEVEL,
+    logFormat: data.POSKO_LOG_FORMAT,
     masterKey: data.POSKO_KEY,
     backupKey: data.POSKO_BACKUP_KEY,
     mongoUrl: data.POSKO_MONGO_URL,
@@ -96,18 +97,29 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     proxies: data.POSKO_PROXIES,
     media: readMedia(data),
     alarms: readAlertSettings(data),
-    settings: {
-      ...defaultSettings,
-      post: data.POSKO_NAME,
-      runBy: data.POSKO_RUN_BY,
-      quietMs: data.POSKO_QUIET_MS,
-      ...readRetention(data),
-      ...readDesk(data),
-      site: publication,
-      licence: data.POSKO_RECORD_LICENCE,
-      reach: readSubscriptionSettings(data, cloudApi),
-    },
+    settings: readSettings(data, { site: publication, cloudApi }),
   });
+}
+
+function readSettings(
+  data: Environment,
+  { site, cloudApi }: Pick<Settings, 'site'> & Pick<Config, 'cloudApi'>,
+): Settings {
+  return {
+    ...defaultSettings,
+    post: data.POSKO_NAME,
+    runBy: data.POSKO_RUN_BY,
+    quietMs: data.POSKO_QUIET_MS,
+    letterDays: data.POSKO_LETTER_DAYS,
+    tipDays: data.POSKO_TIP_DAYS,
+    mediaDays: data.POSKO_MEDIA_DAYS,
+    addressDays: data.POSKO_ADDRESS_DAYS,
+    reportDays: data.POSKO_REPORT_DAYS,
+    ...readDesk(data),
+    site,
+    licence: data.POSKO_RECORD_LICENCE,
+    reach: readSubscriptionSettings(data, cloudApi),
+  };
 }
 
 /** The 32-byte master key: as configured, or kept in the data folder and made there at first need. */

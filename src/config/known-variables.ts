@@ -3,14 +3,6 @@ import { topics } from '../domain/cases/topic-words.ts';
 import { environmentSchema } from './environment-schema.ts';
 import sections from './variables.json' with { type: 'json' };
 
-interface Facts {
-  about: string;
-  form?: string;
-  /** What holds where it is not set and the schema has no default that can be told. */
-  unset?: string;
-  secret?: boolean;
-}
-
 /** A variable of the environment, as documents and messages tell of it; Markdown. */
 export interface KnownVariable {
   name: string;
@@ -30,22 +22,22 @@ const shapes: Readonly<Record<string, z.core.$ZodType>> = environmentSchema.shap
 
 /** Every variable by its name, in the order of the documents. */
 export const knownVariables: ReadonlyMap<string, KnownVariable> = new Map(
-  Object.entries<Readonly<Record<string, Facts>>>(sections).flatMap(([section, variables]) =>
-    Object.entries(variables).map(([name, facts]) => [name, toVariable(section, name, facts)]),
+  Object.entries(sections).flatMap(([section, variables]) =>
+    Object.entries<Facts>(variables).map(([name, { form = '', secret = false, ...facts }]) => {
+      const shape = shapes[name];
+      const fallback = shape instanceof z.ZodDefault ? String(shape.def.defaultValue) : '';
+      const known = {
+        ...{ name, section, isSecret: secret, isRead: shape !== undefined },
+        form: formOf(shape) ?? form.replace('{topics}', listed(topics)),
+        unset: fallback === '' ? 'none' : `\`${fallback}\``,
+        ...facts,
+      };
+      return [name, known] as const;
+    }),
   ),
 );
 
-function toVariable(section: string, name: string, facts: Facts): KnownVariable {
-  const shape = shapes[name];
-  const fallback = shape instanceof z.ZodDefault ? String(shape.def.defaultValue) : '';
-  return {
-    ...{ name, section, about: facts.about },
-    form: formOf(shape) ?? facts.form?.replace('{topics}', listed(topics)) ?? '',
-    unset: facts.unset ?? (fallback === '' ? 'none' : `\`${fallback}\``),
-    isSecret: facts.secret ?? false,
-    isRead: shape !== undefined,
-  };
-}
+type Facts = Pick<KnownVariable, 'about'> & { form?: string; unset?: string; secret?: boolean };
 
 /** What the schema itself says that it takes; undefined where only words can say it. */
 function formOf(shape: z.core.$ZodType | undefined): string | undefined {

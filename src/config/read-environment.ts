@@ -1,12 +1,11 @@
-import type { z } from 'zod';
 import { isTypo } from '../i18n/choose.ts';
-import { environmentSchema } from './environment-schema.ts';
+import { type Environment, environmentSchema } from './environment-schema.ts';
 import { knownVariables, plain } from './known-variables.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Reads every variable; throws with each one that cannot be used, and each that Posko does not know. */
-export function readEnvironment(environment: Environment): z.infer<typeof environmentSchema> {
+export function readEnvironment(environment: Variables): Environment {
   const given = withoutBlanks(environment);
   const read = environmentSchema.safeParse(given);
   const unusable = new Set(read.error?.issues.map(({ path }) => String(path[0])));
@@ -54,6 +53,6 @@ function wordsOf(name: string): Set<string> {
 }
 
 /** An empty variable counts as not set. */
-function withoutBlanks(environment: Environment): Record<string, string | undefined> {
+function withoutBlanks(environment: Variables): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { aFolder } from '../support/builders.ts';
 import { jsonLines, posko } from '../support/posko.ts';
 
@@ -24,6 +25,11 @@ test('posko config show says what holds and where it comes from, and keeps secre
     isSet: true,
     source: 'file',
   });
+});
+
+test('posko --version tells the version', async () => {
+  const { code, stdout } = await posko(['--version']);
+  expect([code, stdout]).toEqual([0, `${manifest.version}\n`]);
 });
 
 test('posko config check ends well only where all can be used', async () => {

@@ -1,4 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { openStore } from '../../src/app/open-store.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { migrateMongo } from '../../src/store/mongo/open-mongo.ts';
+import { aFolder } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { jsonLines, posko, temporaryFolder, toInput } from '../support/posko.ts';
 
@@ -26,6 +31,17 @@ test('a database is migrated once, then holds the post', async () => {
   expect(chat.code).toBe(0);
   expect(jsonLines(chat.stdout)).toMatchObject([{ to: 'w1' }]);
   expect((await posko(['doctor'], { env })).stdout).toContain('store: MongoDB, ');
+}, 60_000);
+
+test('a folder without the master key of its database is refused, and no new key stays behind', async () => {
+  const POSKO_MONGO_URL = mongo.url();
+  const [folder, elsewhere] = [aFolder(), aFolder()];
+  await migrateMongo(POSKO_MONGO_URL, { isDry: false });
+  const store = await openStore(readConfig({ POSKO_MONGO_URL, POSKO_DATA: folder }));
+  await store.close();
+  const lost = openStore(readConfig({ POSKO_MONGO_URL, POSKO_DATA: elsewhere }));
+  await expect(lost).rejects.toThrow('another master key; restore that key');
+  expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([['master.key'], []]);
 }, 60_000);
 
 test('without a database there is nothing to migrate by hand', async () => {
