@@ -125,9 +125,11 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
       detail: `${detail}; every reply is kept; see docs/whatsapp.md`,
     };
   }
-  const { quality_rating: quality } = qualitySchema.parse(answer.type === 'ok' ? answer.body : {});
-  if (quality === 'RED') return { name, state: 'broken', detail: QUALITY.RED };
-  if (quality === 'YELLOW') return { name, state: 'warning', detail: QUALITY.YELLOW };
+  const rating = qualitySchema.safeParse(answer.type === 'ok' && answer.body).data?.quality_rating;
+  if (rating) {
+    const detail = `the quality of the number is ${rating}: digests and warnings are not sent`;
+    return { name, state: rating === 'RED' ? 'broken' : 'warning', detail };
+  }
   if (answer.type === 'ok') {
     if (settings.template) return { name, state: 'ok', detail: 'the token and the number work' };
     const detail = 'works; without POSKO_CLOUD_TEMPLATE news after 24 hours waits silently';
@@ -140,14 +142,7 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
   return { name, state: 'broken', detail: `${reason}; see docs/whatsapp.md` };
 }
 
-const qualitySchema = z
-  .looseObject({ quality_rating: z.string().optional() })
-  .catch({ quality_rating: undefined });
-
-const QUALITY = {
-  RED: 'the quality of the number is RED: citizens block or report it, and Meta may stop it',
-  YELLOW: 'the quality of the number is YELLOW: digests and warnings are not sent',
-};
+const qualitySchema = z.looseObject({ quality_rating: z.enum(['RED', 'YELLOW']) });
 
 /** What Meta has told of the numbers and has not taken back; the worst is what stops messages. */
 async function diagnoseNotices(store: Pick<Store, 'documents'>, now: number): Promise<Diagnosis[]> {

@@ -92,9 +92,18 @@ function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudCh
     return;
   }
   const only = contacts?.length === 1 ? contactSchema.safeParse(contacts[0]).data : undefined;
-  for (const sent of messages) takeMessage(webhook, { account, now, only }, sent);
-  for (const status of statuses) takeStatus(webhook, { account, now }, status);
-  for (const wish of value.user_preferences ?? []) takePreference(webhook, { account, now }, wish);
+  const place = { account, now, only };
+  for (const sent of messages) takeMessage(webhook, place, sent);
+  for (const status of statuses) takeStatus(webhook, place, status);
+  for (const wish of value.user_preferences ?? []) takePreference(webhook, place, wish);
+}
+
+/** Number that a change is of, and when it came. */
+interface Place {
+  account: string;
+  now: number;
+  /** The one citizen whom the webhook names, if it is one. */
+  only: CloudContact | undefined;
 }
 
 /** An error of the account itself, which no message of ours has met. */
@@ -106,25 +115,14 @@ function takeError(webhook: Webhook, now: number, error: unknown): void {
   webhook.notices.push({ topic, of: '', detail, at: now });
 }
 
-function takePreference(
-  webhook: Webhook,
-  { account, now }: { account: string; now: number },
-  wish: unknown,
-): void {
+function takePreference(webhook: Webhook, { account, now }: Place, wish: unknown): void {
   const { data } = preferenceSchema.safeParse(wish);
   const from = data && addressOf(account, data.user_id, data.wa_id);
   if (!from) webhook.unread += 1;
   else if (data.value === 'stop') webhook.optOuts.push({ from, at: timeOf(data.timestamp, now) });
 }
 
-interface Sending {
-  account: string;
-  now: number;
-  /** The one citizen whom the webhook names, if it is one. */
-  only: CloudContact | undefined;
-}
-
-function takeMessage(webhook: Webhook, { account, now, only }: Sending, sent: unknown): void {
+function takeMessage(webhook: Webhook, { account, now, only }: Place, sent: unknown): void {
   const read = cloudMessageSchema.safeParse(sent).data;
   if (!read) {
     webhook.unread += 1;
@@ -147,21 +145,17 @@ function takeMove(webhook: Webhook, account: string, sent: CloudMessage): void {
   if (known && fresh) webhook.moves.push({ known, fresh });
 }
 
-function takeStatus(
-  webhook: Webhook,
-  { account, now }: { account: string; now: number },
-  sent: unknown,
-): void {
-  const read = cloudStatusSchema.safeParse(sent);
-  if (!read.success) {
+function takeStatus(webhook: Webhook, { account, now }: Place, sent: unknown): void {
+  const read = cloudStatusSchema.safeParse(sent).data;
+  if (!read) {
     webhook.unread += 1;
     return;
   }
-  const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read.data;
+  const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read;
   const faults = errors.flatMap((error) => readFault(error) ?? []);
-  const who = read.data.recipient_user_id ?? read.data.recipient_id ?? reply ?? id;
+  const who = read.recipient_user_id ?? read.recipient_id ?? reply ?? id;
   webhook.failures.push(...faults.map((fault) => ({ account, fault, who, reply, reference: id })));
-  const state = stateOf(read.data);
+  const state = stateOf(read);
   if (state === 'sent') webhook.sent.push({ account, at: timeOf(timestamp, now) });
   if (reply === undefined || !state) return;
   const receipt: Receipt = { reply, state, at: timeOf(timestamp, now), reference: id };
@@ -185,28 +179,19 @@ function addressOf(
 }
 
 function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {
-  if (status === 'played') return 'read';
-  return status === 'sent' || status === 'delivered' || status === 'read' || status === 'failed'
-    ? status
-    : undefined;
+  return status === 'played' ? 'read' : STATES.find((state) => state === status);
 }
+
+const STATES = ['sent', 'delivered', 'read', 'failed'] as const;
 
 /** A failure without an error may be temporary. */
 const UNTOLD: Fault = { code: 131000 };
 
 function againAfter(fault: Fault, now: number): Receipt['again'] {
-  switch (actionFor(fault)) {
-    case 'closed':
-    case 'hold':
-      return 'when-heard';
-    case 'slower':
-    case 'spare':
-    case 'pause':
-    case 'retry':
-      return { at: now + AGAIN_MS };
-    case 'give-up':
-      return isLostPicture(fault.code) ? { at: now + AGAIN_MS } : undefined;
-  }
+  const action = actionFor(fault);
+  if (action === 'closed' || action === 'hold') return 'when-heard';
+  const isLost = action === 'give-up' && !isLostPicture(fault.code);
+  return isLost ? undefined : { at: now + AGAIN_MS };
 }
 
 const AGAIN_MS = 60_000;

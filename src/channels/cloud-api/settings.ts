@@ -22,6 +22,12 @@ export interface CloudApiConfig {
 
 const secret = z.string().min(8, 'must have at least 8 signs').optional();
 
+const templateNamed = (example: string) =>
+  z
+    .string()
+    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/, `must be NAME:LANGUAGE, such as ${example}`)
+    .optional();
+
 /** Variables of the Cloud API; docs/whatsapp.md says where to find each. */
 export const cloudApiVariables = {
   POSKO_CLOUD_NUMBER_ID: z
@@ -34,14 +40,8 @@ export const cloudApiVariables = {
   POSKO_CLOUD_TOKEN: secret,
   POSKO_CLOUD_APP_SECRET: secret,
   POSKO_CLOUD_VERIFY_TOKEN: secret,
-  POSKO_CLOUD_TEMPLATE: z
-    .string()
-    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/, 'must be NAME:LANGUAGE, such as kabar_posko:id')
-    .optional(),
-  POSKO_CLOUD_DIGEST_TEMPLATE: z
-    .string()
-    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/, 'must be NAME:LANGUAGE, such as ringkasan_posko:id')
-    .optional(),
+  POSKO_CLOUD_TEMPLATE: templateNamed('kabar_posko:id'),
+  POSKO_CLOUD_DIGEST_TEMPLATE: templateNamed('ringkasan_posko:id'),
   POSKO_CLOUD_RECONCILE_S: z.coerce
     .number('must be a number of seconds')
     .min(5, 'must be at least 5')

@@ -6,6 +6,7 @@ const text = z.string();
 const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.looseObject(shape).nullish().catch(undefined);
 const word = text.nullish().catch(undefined);
+const flag = z.boolean().nullish().catch(undefined);
 const file = part({ id: text, sha256: word, caption: word, filename: word });
 const answer = part({ id: text, title: word });
 
@@ -37,7 +38,7 @@ export const cloudMessageSchema = z.looseObject({
   group_id: word,
   timestamp,
   edit: part({ message: part(content) }),
-  context: part({ forwarded: z.unknown(), frequently_forwarded: z.unknown() }),
+  context: part({ forwarded: flag, frequently_forwarded: flag }),
   system: part({
     wa_id: word,
     new_wa_id: word,
@@ -52,7 +53,7 @@ export const cloudStatusSchema = z.looseObject({
   id: text,
   status: text,
   timestamp,
-  biz_opaque_callback_data: text.optional(),
+  biz_opaque_callback_data: text.optional().catch(undefined),
   recipient_id: text.optional().catch(undefined),
   recipient_user_id: text.optional().catch(undefined),
   errors: z.array(z.unknown()).optional().catch(undefined),
