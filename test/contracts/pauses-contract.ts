@@ -84,7 +84,7 @@ export function pausesContract(open: OpenStore): void {
       const of = '628001112222';
       const topics = ['quality-red', 'quality-yellow', 'quality-green'] as const;
       await Promise.all(topics.map((topic, n) => noteNotice(deps, { topic, of, at: MORNING + n })));
-      expect(await noteNotice(deps, { topic: 'quality-red', of, at: MORNING })).toBe(false);
+      expect(await noteNotice(deps, { topic: 'quality-red', of, at: MORNING })).toBe('late');
       const [notice, ...others] = await deps.store.documents.list('number-notice');
       expect(others).toEqual([]);
       expect(notice?.value).toEqual({ topic: 'quality-green', of, at: MORNING + 2 });

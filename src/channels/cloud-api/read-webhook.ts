@@ -16,6 +16,7 @@ import {
   cloudMessageSchema,
   cloudStatusSchema,
   contactSchema,
+  idUpdateSchema,
   preferenceSchema,
   webhookSchema,
 } from './webhook-schema.ts';
@@ -75,13 +76,15 @@ export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook 
       const field = read.field ?? value.field ?? outer ?? '';
       const news = readOperatorNews(field, value, timeOf(time, now));
       if (news) webhook.notices.push(news);
-      else if (field === 'messages' || field === 'user_preferences') {
-        takeChange(webhook, { accounts, now }, value);
-      } else webhook.unknown.push(field);
+      else if (FIELDS.has(field)) takeChange(webhook, { accounts, now }, value);
+      else webhook.unknown.push(field);
     }
   }
   return webhook;
 }
+
+/** Fields about citizens. */
+const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update']);
 
 function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
   const { metadata, contacts, messages = [], statuses = [], errors = [] } = value;
@@ -94,6 +97,11 @@ function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudCh
   const only = contacts?.length === 1 ? contactSchema.safeParse(contacts[0]).data : undefined;
   const place = { account, now, only };
   for (const sent of messages) takeMessage(webhook, place, sent);
+  for (const update of value.user_id_update ?? []) {
+    const { wa_id: from, user_id } = idUpdateSchema.safeParse(update).data ?? {};
+    const system = { previous_user_id: user_id?.previous, user_id: user_id?.current };
+    takeMove(webhook, account, { from, system });
+  }
   for (const status of statuses) takeStatus(webhook, place, status);
   for (const wish of value.user_preferences ?? []) takePreference(webhook, place, wish);
 }
@@ -136,8 +144,10 @@ function takeMessage(webhook: Webhook, { account, now, only }: Place, sent: unkn
   }
 }
 
-function takeMove(webhook: Webhook, account: string, sent: CloudMessage): void {
-  const { from, from_user_id, system } = sent;
+/** Former and new names of a citizen who has moved. */
+type Move = Pick<CloudMessage, 'from' | 'from_user_id' | 'system'>;
+
+function takeMove(webhook: Webhook, account: string, { from, from_user_id, system }: Move): void {
   const next = system?.user_id;
   const previous = system?.previous_user_id ?? (from_user_id === next ? undefined : from_user_id);
   const known = addressOf(account, previous, from);

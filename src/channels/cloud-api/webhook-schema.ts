@@ -48,6 +48,12 @@ export const cloudMessageSchema = z.looseObject({
 });
 export type CloudMessage = z.infer<typeof cloudMessageSchema>;
 
+/** New user id of a citizen, by a field of its own. */
+export const idUpdateSchema = z.looseObject({
+  wa_id: word,
+  user_id: z.looseObject({ previous: word, current: word }),
+});
+
 /** Status of a sent message. */
 export const cloudStatusSchema = z.looseObject({
   id: text,
@@ -72,6 +78,7 @@ export const changeSchema = z.looseObject({
     messages: many,
     statuses: many,
     user_preferences: many,
+    user_id_update: many,
     errors: many,
   }),
 });
