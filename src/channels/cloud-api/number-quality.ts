@@ -32,6 +32,7 @@ export class NumberQuality {
   #askedAt = Number.NEGATIVE_INFINITY;
   #rating: keyof typeof TOPICS = 'GREEN';
   #limit = Number.POSITIVE_INFINITY;
+  #looking = Promise.resolve();
 
   constructor(parts: QualityParts) {
     this.#parts = parts;
@@ -43,11 +44,17 @@ export class NumberQuality {
   }
 
   /** Asks Meta for the rating, unless it was asked some minutes ago; keeps a change for the operator. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    const now = this.#parts.now();
+    const age = now - this.#askedAt;
+    if (age >= 0 && age < FRESH_MS) return this.#looking;
+    this.#askedAt = now;
+    this.#looking = this.#ask();
+    return this.#looking;
+  }
+
+  async #ask(): Promise<void> {
     const { settings, documents, now } = this.#parts;
-    const age = now() - this.#askedAt;
-    if (age >= 0 && age < FRESH_MS) return;
-    this.#askedAt = now();
     const fields = Object.keys(statusSchema.shape).join(',');
     const answer = await get(settings, `${settings.numberId}?fields=${fields}`);
     const status = statusSchema.safeParse(answer.type === 'ok' ? answer.body : undefined).data;
