@@ -25,6 +25,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
   trace: (value) =>
     typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? maskDetails(value) : undefined,
   count: (value) => knownCount(value),
+  field: (value) => (typeof value === 'string' && /^[a-z_]{1,60}$/.test(value) ? value : WITHHELD),
 };
 
 function knownCount(value: unknown): number | undefined {

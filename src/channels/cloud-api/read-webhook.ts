@@ -9,13 +9,11 @@ import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import { readOperatorNews } from './read-operator-news.ts';
 import {
   type CloudChange,
-  type CloudContact,
   type CloudMessage,
   type CloudStatus,
   changeSchema,
   cloudMessageSchema,
   cloudStatusSchema,
-  contactSchema,
   idUpdateSchema,
   preferenceSchema,
   webhookSchema,
@@ -87,15 +85,14 @@ export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook 
 const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update']);
 
 function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
-  const { metadata, contacts, messages = [], statuses = [], errors = [] } = value;
+  const { metadata, messages = [], statuses = [], errors = [] } = value;
   for (const error of errors) takeError(webhook, now, error);
   const account = metadata?.phone_number_id;
   if (account === undefined || !accounts.includes(account)) {
     webhook.foreign += 1;
     return;
   }
-  const only = contacts?.length === 1 ? contactSchema.safeParse(contacts[0]).data : undefined;
-  const place = { account, now, only };
+  const place = { account, now };
   for (const sent of messages) takeMessage(webhook, place, sent);
   for (const update of value.user_id_update ?? []) {
     const { wa_id: from, user_id } = idUpdateSchema.safeParse(update).data ?? {};
@@ -110,8 +107,6 @@ function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudCh
 interface Place {
   account: string;
   now: number;
-  /** The one citizen whom the webhook names, if it is one. */
-  only: CloudContact | undefined;
 }
 
 /** An error of the account itself, which no message of ours has met. */
@@ -130,15 +125,15 @@ function takePreference(webhook: Webhook, { account, now }: Place, wish: unknown
   else if (data.value === 'stop') webhook.optOuts.push({ from, at: timeOf(data.timestamp, now) });
 }
 
-function takeMessage(webhook: Webhook, { account, now, only }: Place, sent: unknown): void {
+function takeMessage(webhook: Webhook, { account, now }: Place, sent: unknown): void {
   const read = cloudMessageSchema.safeParse(sent).data;
   if (!read) {
     webhook.unread += 1;
     return;
   }
   if (read.type === 'system') takeMove(webhook, account, read);
-  else if (typeof read.group_id !== 'string') {
-    const from = addressOf(account, read.from_user_id ?? only?.user_id, read.from ?? only?.wa_id);
+  else if ((read.group_id ?? undefined) === undefined) {
+    const from = addressOf(account, read.from_user_id, read.from);
     if (from) webhook.deliveries.push({ from, message: readCloudMessage(read, { account, now }) });
     else webhook.unread += 1;
   }

@@ -35,16 +35,11 @@ export const cloudMessageSchema = z.looseObject({
   id: text.min(1),
   from: word,
   from_user_id: word,
-  group_id: word,
+  group_id: z.unknown().optional(),
   timestamp,
   edit: part({ message: part(content) }),
   context: part({ forwarded: flag, frequently_forwarded: flag }),
-  system: part({
-    wa_id: word,
-    new_wa_id: word,
-    user_id: word,
-    previous_user_id: word,
-  }),
+  system: part({ wa_id: word, new_wa_id: word, user_id: word, previous_user_id: word }),
 });
 export type CloudMessage = z.infer<typeof cloudMessageSchema>;
 
@@ -74,7 +69,6 @@ export const changeSchema = z.looseObject({
   value: z.looseObject({
     field: text.optional().catch(undefined),
     metadata: z.looseObject({ phone_number_id: text }).optional().catch(undefined),
-    contacts: many,
     messages: many,
     statuses: many,
     user_preferences: many,
@@ -84,15 +78,10 @@ export const changeSchema = z.looseObject({
 });
 export type CloudChange = z.infer<typeof changeSchema>['value'];
 
-/** How the webhook names a citizen beside their messages. */
-export const contactSchema = z.looseObject({ wa_id: word, user_id: word });
-export type CloudContact = z.infer<typeof contactSchema>;
-
 /** A citizen's wish about messages that nobody asked for. */
 export const preferenceSchema = z.looseObject({
-  wa_id: text.optional(),
-  user_id: text.optional(),
-  category: text.optional(),
+  wa_id: word,
+  user_id: word,
   value: text,
   timestamp,
 });
