@@ -131,13 +131,8 @@ function tellLog(log: Logger, which: { number?: number }) {
   };
 }
 
-function faultFields({ code, subcode, details, trace }: Fault) {
-  return {
-    fault: code,
-    ...(subcode === undefined ? {} : { subcode }),
-    ...(details === undefined ? {} : { details }),
-    ...(trace === undefined ? {} : { trace }),
-  };
+function faultFields({ code: fault, ...more }: Fault) {
+  return { fault, ...more };
 }
 
 async function openDevice(

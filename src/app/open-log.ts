@@ -33,6 +33,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
       knownCount,
     ]),
   ),
+  field: (value) => (typeof value === 'string' && /^[a-z_]{1,60}$/.test(value) ? value : WITHHELD),
 };
 
 function knownCount(value: unknown): number | undefined {

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
+import { CLOUD_API } from '../channels/cloud-api/read-message.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { causeOf, gradeOf } from '../domain/duty/number-notice.ts';
+import { wayOf } from '../ports/channel.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
 import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
 import { readServiceStatus } from '../services/duty/service-status.ts';
@@ -43,29 +45,18 @@ const take: DeskAct = async (deps, { as, json }, id = '') => {
 };
 
 const numbers: DeskAct = async ({ store, clock }, options) => {
-  const now = clock.now();
-  const paused = await createChannelPauses(store.documents).list();
-  const notices = (await listNotices({ store })).map(({ id: _, revision: __, ...notice }) => ({
-    ...notice,
-    grade: gradeOf(notice, now),
-    text: alertWords.en.what({ ...causeOf(notice), kind: 'notice' }),
-  }));
-  const lines = [
-    ...paused.map(({ way, pause }) => {
-      const until = new Date(pause.until).toISOString();
-      const { code, details = 'no details' } = pause.fault;
-      return `${way} · paused by error ${code}, tries again at ${until} · ${details}`;
-    }),
-    ...notices.map(({ at, grade, text }) => `${new Date(at).toISOString()} · ${grade} · ${text}`),
-  ];
-  printAs(options, { paused, notices }, lines.length > 0 ? lines.join('\n') : 'nothing was told');
+  const notices = await listNotices({ store });
+  const lines = notices.map((notice) => {
+    const text = alertWords.en.what({ ...causeOf(notice), kind: 'notice' });
+    return `${new Date(notice.at).toISOString()} · ${gradeOf(notice, clock.now())} · ${text}`;
+  });
+  printAs(options, notices, lines.join('\n') || 'Meta has told nothing');
 };
 
 const resume: DeskAct = async ({ store }, options, number = '') => {
   const pauses = createChannelPauses(store.documents);
-  const way = (await pauses.list()).find((each) => each.way.endsWith(`-${number}`))?.way;
-  if (way === undefined)
-    throw new Failure(`no number ${number} is paused; see "posko alarms numbers"`);
+  const way = wayOf({ name: CLOUD_API, account: number });
+  if (!(await pauses.read(way))) throw new Failure(`the number ${number} is not paused`);
   await pauses.write(way, undefined);
   printAs(
     options,

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { CloudApi } from '../../src/channels/cloud-api/cloud-api.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createChannelPauses } from '../../src/services/messaging/channel-pauses.ts';
-import { countOfDay, countTemplate } from '../../src/services/messaging/count-templates.ts';
+import { countTemplates } from '../../src/services/messaging/count-templates.ts';
 import { noteNotice } from '../../src/services/messaging/number-notices.ts';
 import { cloudAddress } from '../channels/cloud-api/stage.ts';
 import { anOutgoing, aReply } from '../support/builders.ts';
@@ -51,7 +51,7 @@ export function pausesContract(open: OpenStore): void {
       await restarted.follow();
       expect(restarted.health().reason).toContain('131042: Payment is missing');
       const expected = { fault: FAULT, by: 'receipt', since: MORNING, until: MORNING + 60_000 };
-      expect(await pauses.list()).toEqual([{ way: WAY, pause: expected }]);
+      expect(await pauses.read(WAY)).toEqual(expected);
     });
 
     test('ends for every process when a receipt tells that a message has got out', async () => {
@@ -84,7 +84,7 @@ export function pausesContract(open: OpenStore): void {
       const of = '628001112222';
       const topics = ['quality-red', 'quality-yellow', 'quality-green'] as const;
       await Promise.all(topics.map((topic, n) => noteNotice(deps, { topic, of, at: MORNING + n })));
-      expect(await noteNotice(deps, { topic: 'quality-red', of, at: MORNING })).toBe(false);
+      expect(await noteNotice(deps, { topic: 'quality-red', of, at: MORNING })).toBe('late');
       const [notice, ...others] = await deps.store.documents.list('number-notice');
       expect(others).toEqual([]);
       expect(notice?.value).toEqual({ topic: 'quality-green', of, at: MORNING + 2 });
@@ -92,11 +92,12 @@ export function pausesContract(open: OpenStore): void {
 
     test('counts the templates of all processes for a day', async () => {
       const deps = { store: await aStore() };
-      const times = Array.from({ length: 10 }, (_, n) => MORNING + n * 3_600_000);
-      await Promise.all(times.map((at) => countTemplate(deps, WAY, at)));
-      expect(await countOfDay(deps, WAY, MORNING + 10 * 3_600_000)).toBe(10);
-      expect(await countOfDay(deps, WAY, MORNING + 30 * 3_600_000)).toBe(4);
-      expect(await countOfDay(deps, 'another', MORNING)).toBe(0);
+      const count = (hours: number, more: number, way = WAY) =>
+        countTemplates(deps, { way, now: MORNING + hours * 3_600_000, more });
+      await Promise.all(Array.from({ length: 10 }, (_, hours) => count(hours, 1)));
+      expect(await count(10, 0)).toBe(10);
+      expect(await count(30, 0)).toBe(4);
+      expect(await count(0, 0, 'another')).toBe(0);
     });
   });
 }

@@ -98,7 +98,7 @@ test('every message of a citizen is answered, or passed over where it asks for n
 test('a citizen who moves stays the same citizen', async () => {
   const world = await aCloudPost();
   const { store, post } = world;
-  for (const [n, { name, says, before, after }] of read('moves').entries()) {
+  for (const [n, { name, says, before, after, ...own }] of read('moves').entries()) {
     const names = citizenOf(n + 500, post.clock.now());
     const { sender } = fill(before ?? { sender: 'CITIZEN' }, names);
     const isUser = sender === names.USER;
@@ -110,7 +110,8 @@ test('a citizen who moves stays the same citizen', async () => {
     await deliver(world, change({ messages: [wrote(names, first, `wamid.before-${n}`)] }));
     const citizen = await store.turns.citizenAt(cloudAddress(sender));
     expect(citizen, name).toBeDefined();
-    await deliver(world, change({ messages: [wrote(names, says, `wamid.move-${n}`)] }));
+    const messages = [wrote(names, says, `wamid.move-${n}`)];
+    await deliver(world, change(fill(own.value ?? { messages }, names), own.field));
     const to = fill(after ?? { sender: '' }, names);
     const found = await store.turns.citizenAt(cloudAddress(to.sender, to.phone));
     expect([name, found]).toEqual([name, citizen]);

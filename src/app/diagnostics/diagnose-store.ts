@@ -4,7 +4,6 @@ import { get } from '../../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';
 import type { CloudApiSettings } from '../../channels/cloud-api/settings.ts';
 import { type Config, isKeyLost } from '../../config/config.ts';
-import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
@@ -12,9 +11,9 @@ import type { EntryFlaw } from '../../domain/voters/voter-answer.ts';
 import { wayOf } from '../../ports/channel.ts';
 import type { Store } from '../../ports/store.ts';
 import { alertWords } from '../../services/duty/alert-text.ts';
+import { findNotices } from '../../services/duty/find-incidents.ts';
 import { HELD_BY_NOBODY, heldByNobody, readHeartbeats } from '../../services/duty/heartbeat.ts';
 import { createChannelPauses } from '../../services/messaging/channel-pauses.ts';
-import { listNotices } from '../../services/messaging/number-notices.ts';
 import { listOrganisations } from '../../services/organisations/organisations.ts';
 import { readReaders } from '../../services/partners/find-readers.ts';
 import { listReferrals } from '../../services/partners/referrals.ts';
@@ -102,7 +101,7 @@ async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis
   for (const number of config.cloudApi?.numbers ?? []) {
     found.push(await diagnoseCloudApi(number, store));
   }
-  found.push(...(await diagnoseNotices(store, Date.now())));
+  found.push(...(await diagnoseNotices(store)));
   if (config.baileys) found.push(await diagnoseDevice(config.baileys.account, store));
   const strays = heldByNobody(await readHeartbeats({ store }, Date.now()));
   for (const way of strays) found.push({ name: way, state: 'broken', detail: HELD_BY_NOBODY });
@@ -124,9 +123,11 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
       detail: `${detail}; every reply is kept; see docs/whatsapp.md`,
     };
   }
-  const { quality_rating: quality } = qualitySchema.parse(answer.type === 'ok' ? answer.body : {});
-  if (quality === 'RED') return { name, state: 'broken', detail: QUALITY.RED };
-  if (quality === 'YELLOW') return { name, state: 'warning', detail: QUALITY.YELLOW };
+  const rating = qualitySchema.safeParse(answer.type === 'ok' && answer.body).data?.quality_rating;
+  if (rating) {
+    const detail = `the quality of the number is ${rating}: digests and warnings are not sent`;
+    return { name, state: rating === 'RED' ? 'broken' : 'warning', detail };
+  }
   if (answer.type === 'ok') {
     if (settings.template) return { name, state: 'ok', detail: 'the token and the number work' };
     const detail = 'works; without POSKO_CLOUD_TEMPLATE news after 24 hours waits silently';
@@ -139,24 +140,16 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
   return { name, state: 'broken', detail: `${reason}; see docs/whatsapp.md` };
 }
 
-const qualitySchema = z
-  .looseObject({ quality_rating: z.string().optional() })
-  .catch({ quality_rating: undefined });
+const qualitySchema = z.looseObject({ quality_rating: z.enum(['RED', 'YELLOW']) });
 
-const QUALITY = {
-  RED: 'the quality of the number is RED: citizens block or report it, and Meta may stop it',
-  YELLOW: 'the quality of the number is YELLOW: digests and warnings are not sent',
-};
-
-/** What Meta has told of the numbers and has not taken back; the worst is what stops messages. */
-async function diagnoseNotices(store: Pick<Store, 'documents'>, now: number): Promise<Diagnosis[]> {
-  return (await listNotices({ store })).flatMap((notice): Diagnosis[] => {
-    const grade = gradeOf(notice, now);
-    if (grade === 'good') return [];
-    const detail = alertWords.en.what({ ...causeOf(notice), kind: 'notice' });
-    const state = grade === 'bad' ? 'broken' : 'warning';
-    return [{ name: `WhatsApp ${notice.topic}`, state, detail }];
-  });
+/** What Meta has told of the numbers and has not taken back. */
+async function diagnoseNotices(store: Pick<Store, 'documents'>): Promise<Diagnosis[]> {
+  const told = await findNotices({ store }, Date.now());
+  return told.map((cause) => ({
+    name: `WhatsApp ${cause.of}`,
+    state: cause.kind === 'number' ? 'broken' : 'warning',
+    detail: alertWords.en.what(cause),
+  }));
 }
 
 async function diagnoseDevice(account: string, store: Store): Promise<Diagnosis> {

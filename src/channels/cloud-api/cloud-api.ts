@@ -120,7 +120,7 @@ export class CloudApi implements Channel {
 
   async follow(): Promise<void> {
     await this.#watch.follow();
-    await this.#quality.look();
+    void this.#quality.look().catch(() => {}); // nothing waits for Meta; asked again in minutes
   }
 
   health(): Health {

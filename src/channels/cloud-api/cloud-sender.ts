@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Picture } from '../../ports/card-renderer.ts';
 import type { Outgoing, Sent } from '../../ports/channel.ts';
 import { isLoss, isPictureError, isTemplateError } from './errors.ts';
@@ -104,7 +105,7 @@ export class CloudSender {
 
   /** Records whether the template works; returns the code of a refusal. */
   async #noteTemplate(answer: GraphAnswer): Promise<number | undefined> {
-    if (answer.type === 'ok') await this.#quality.noteTemplate();
+    if (answer.type === 'ok') await this.#quality.count(1);
     const fault = answer.type === 'error' ? answer.fault : undefined;
     if (fault !== undefined && !isTemplateError(fault.code)) return undefined;
     this.#number.noteTemplate(fault?.code);
@@ -173,8 +174,7 @@ function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>):
 
 /** Returns WhatsApp's id of the message; its receipts carry it. */
 export function referenceOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('messages' in body)) return undefined;
-  const [first]: unknown[] = Array.isArray(body.messages) ? body.messages : [];
-  if (typeof first !== 'object' || first === null || !('id' in first)) return undefined;
-  return typeof first.id === 'string' ? first.id : undefined;
+  return acceptedSchema.safeParse(body).data?.messages[0]?.id;
 }
+
+const acceptedSchema = z.looseObject({ messages: z.array(z.looseObject({ id: z.string() })) });

@@ -1,22 +1,12 @@
 import table from './error-codes.json' with { type: 'json' };
 import type { Fault } from './fault.ts';
 
-/** Reaction to an error of the Cloud API. */
-export type Action =
-  /** The number sends too fast, or WhatsApp has a temporary fault: wait. */
-  | 'slower'
-  /** This citizen got too much at once. */
-  | 'spare'
-  /** The 24 hours since the citizen last wrote are over. */
-  | 'closed'
-  /** Nothing reaches this citizen before they write again. */
-  | 'hold'
-  /** This reply will never arrive. */
-  | 'give-up'
-  /** Nothing can be sent before an operator repairs the account; every reply is kept. */
-  | 'pause'
-  /** Fault of the reply or of the account: try again, later and later. */
-  | 'retry';
+/**
+ * Reaction to an error of the Cloud API: the number waits; this citizen is spared for a minute; the 24 hours are over;
+ * the reply waits until its citizen writes; it will never arrive; nothing can be sent before an operator repairs the
+ * account; or it is tried again, later and later, as the fault may be of the reply or of the account.
+ */
+export type Action = 'slower' | 'spare' | 'closed' | 'hold' | 'give-up' | 'pause' | 'retry';
 
 /** What Meta says of a code, what follows from it, and what it concerns besides the message. */
 interface ErrorCode {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentStore } from '../../ports/desk-store.ts';
-import { countOfDay, countTemplate } from '../../services/messaging/count-templates.ts';
+import { countTemplates } from '../../services/messaging/count-templates.ts';
 import { noteNotice } from '../../services/messaging/number-notices.ts';
 import { get } from './graph.ts';
 import type { CloudApiSettings } from './settings.ts';
@@ -9,13 +9,16 @@ const FRESH_MS = 5 * 60_000;
 /** The rest of the day's limit is left to news that citizens asked for. */
 const UNASKED_SHARE = 0.8;
 
+const word = z.string().optional().catch(undefined);
 const statusSchema = z.looseObject({
-  quality_rating: z.string().optional().catch(undefined),
-  display_phone_number: z.string().optional().catch(undefined),
-  whatsapp_business_manager_messaging_limit: z.string().optional().catch(undefined),
+  quality_rating: word,
+  display_phone_number: word,
+  whatsapp_business_manager_messaging_limit: word,
 });
+const TOPICS = { RED: 'quality-red', YELLOW: 'quality-yellow', GREEN: 'quality-green' } as const;
+const ratingSchema = z.enum(['RED', 'YELLOW', 'GREEN']).catch('GREEN');
 
-/** Dependencies of the quality of a number. */
+/** Dependencies of the quality of a number; without documents it is not shared. */
 interface QualityParts {
   settings: CloudApiSettings;
   way: string;
@@ -23,18 +26,13 @@ interface QualityParts {
   now(): number;
 }
 
-const TOPICS = new Map([
-  ['RED', 'quality-red'],
-  ['YELLOW', 'quality-yellow'],
-  ['GREEN', 'quality-green'],
-] as const);
-
 /** Follows Meta's rating of a number and its daily limit, on which unasked messages depend. */
 export class NumberQuality {
   readonly #parts: QualityParts;
   #askedAt = Number.NEGATIVE_INFINITY;
-  #rating: string | undefined;
-  #limit: number | undefined;
+  #rating: keyof typeof TOPICS = 'GREEN';
+  #limit = Number.POSITIVE_INFINITY;
+  #looking = Promise.resolve();
 
   constructor(parts: QualityParts) {
     this.#parts = parts;
@@ -46,46 +44,46 @@ export class NumberQuality {
   }
 
   /** Asks Meta for the rating, unless it was asked some minutes ago; keeps a change for the operator. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    const now = this.#parts.now();
+    const age = now - this.#askedAt;
+    if (age >= 0 && age < FRESH_MS) return this.#looking;
+    this.#askedAt = now;
+    this.#looking = this.#ask();
+    return this.#looking;
+  }
+
+  async #ask(): Promise<void> {
     const { settings, documents, now } = this.#parts;
-    const age = now() - this.#askedAt;
-    if (age >= 0 && age < FRESH_MS) return;
-    this.#askedAt = now();
     const fields = Object.keys(statusSchema.shape).join(',');
     const answer = await get(settings, `${settings.numberId}?fields=${fields}`);
-    const status = answer.type === 'ok' ? statusSchema.safeParse(answer.body).data : undefined;
+    const status = statusSchema.safeParse(answer.type === 'ok' ? answer.body : undefined).data;
     if (!status) return;
     const before = this.#rating;
-    this.#rating = status.quality_rating;
+    this.#rating = ratingSchema.parse(status.quality_rating);
     this.#limit = limitOf(status.whatsapp_business_manager_messaging_limit ?? '');
-    const topic = TOPICS.get(this.#rating as 'RED'); // any other name is not in the table
-    const isNews = this.#rating !== before && (before !== undefined || topic !== 'quality-green');
-    if (!documents || !topic || !isNews) return;
+    if (!documents || this.#rating === before) return;
     const of = (status.display_phone_number ?? '').replace(/\D/g, '');
-    await noteNotice({ store: { documents } }, { topic, of, at: now() });
+    await noteNotice({ store: { documents } }, { topic: TOPICS[this.#rating], of, at: now() });
   }
 
   /** Says why a message that nobody asked for must not be sent now; undefined if it may. */
   async objection(isTemplate: boolean): Promise<string | undefined> {
     await this.look();
-    if (this.#rating === 'RED' || this.#rating === 'YELLOW') {
-      return `the quality of the number is ${this.#rating}`;
-    }
-    const { documents, way, now } = this.#parts;
-    if (!isTemplate || !documents || this.#limit === undefined) return undefined;
-    const sent = await countOfDay({ store: { documents } }, way, now());
-    return sent >= this.#limit * UNASKED_SHARE ? "the day's limit is near" : undefined;
+    if (this.#rating !== 'GREEN') return `the quality of the number is ${this.#rating}`;
+    const isNear = isTemplate && (await this.count(0)) >= this.#limit * UNASKED_SHARE;
+    return isNear ? "the day's limit is near" : undefined;
   }
 
-  /** Counts a template that was sent. */
-  async noteTemplate(): Promise<void> {
+  /** Counts templates that were sent; returns those of the last 24 hours. */
+  async count(more: number): Promise<number> {
     const { documents, way, now } = this.#parts;
-    if (documents) await countTemplate({ store: { documents } }, way, now());
+    return documents ? countTemplates({ store: { documents } }, { way, now: now(), more }) : 0;
   }
 }
 
-/** Reads a limit such as `TIER_2K`; undefined where there is none. */
-function limitOf(tier: string): number | undefined {
-  const [, digits, thousands] = /^TIER_(\d{1,6})(K?)$/.exec(tier) ?? [];
-  return digits === undefined ? undefined : Number(digits) * (thousands === 'K' ? 1000 : 1);
+/** Reads a limit such as `TIER_2K`; any other has no end. */
+function limitOf(tier: string): number {
+  const [, digits = Number.POSITIVE_INFINITY, thousands] = /^TIER_(\d{1,6})(K?)$/.exec(tier) ?? [];
+  return Number(digits) * (thousands === 'K' ? 1000 : 1);
 }

@@ -9,13 +9,12 @@ import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import { readOperatorNews } from './read-operator-news.ts';
 import {
   type CloudChange,
-  type CloudContact,
   type CloudMessage,
   type CloudStatus,
   changeSchema,
   cloudMessageSchema,
   cloudStatusSchema,
-  contactSchema,
+  idUpdateSchema,
   preferenceSchema,
   webhookSchema,
 } from './webhook-schema.ts';
@@ -75,26 +74,39 @@ export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook 
       const field = read.field ?? value.field ?? outer ?? '';
       const news = readOperatorNews(field, value, timeOf(time, now));
       if (news) webhook.notices.push(news);
-      else if (field === 'messages' || field === 'user_preferences') {
-        takeChange(webhook, { accounts, now }, value);
-      } else webhook.unknown.push(field);
+      else if (FIELDS.has(field)) takeChange(webhook, { accounts, now }, value);
+      else webhook.unknown.push(field);
     }
   }
   return webhook;
 }
 
+/** Fields about citizens. */
+const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update']);
+
 function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
-  const { metadata, contacts, messages = [], statuses = [], errors = [] } = value;
+  const { metadata, messages = [], statuses = [], errors = [] } = value;
   for (const error of errors) takeError(webhook, now, error);
   const account = metadata?.phone_number_id;
   if (account === undefined || !accounts.includes(account)) {
     webhook.foreign += 1;
     return;
   }
-  const only = contacts?.length === 1 ? contactSchema.safeParse(contacts[0]).data : undefined;
-  for (const sent of messages) takeMessage(webhook, { account, now, only }, sent);
-  for (const status of statuses) takeStatus(webhook, { account, now }, status);
-  for (const wish of value.user_preferences ?? []) takePreference(webhook, { account, now }, wish);
+  const place = { account, now };
+  for (const sent of messages) takeMessage(webhook, place, sent);
+  for (const update of value.user_id_update ?? []) {
+    const { wa_id: from, user_id } = idUpdateSchema.safeParse(update).data ?? {};
+    const system = { previous_user_id: user_id?.previous, user_id: user_id?.current };
+    takeMove(webhook, account, { from, system });
+  }
+  for (const status of statuses) takeStatus(webhook, place, status);
+  for (const wish of value.user_preferences ?? []) takePreference(webhook, place, wish);
+}
+
+/** Number that a change is of, and when it came. */
+interface Place {
+  account: string;
+  now: number;
 }
 
 /** An error of the account itself, which no message of ours has met. */
@@ -106,40 +118,31 @@ function takeError(webhook: Webhook, now: number, error: unknown): void {
   webhook.notices.push({ topic, of: '', detail, at: now });
 }
 
-function takePreference(
-  webhook: Webhook,
-  { account, now }: { account: string; now: number },
-  wish: unknown,
-): void {
+function takePreference(webhook: Webhook, { account, now }: Place, wish: unknown): void {
   const { data } = preferenceSchema.safeParse(wish);
   const from = data && addressOf(account, data.user_id, data.wa_id);
   if (!from) webhook.unread += 1;
   else if (data.value === 'stop') webhook.optOuts.push({ from, at: timeOf(data.timestamp, now) });
 }
 
-interface Sending {
-  account: string;
-  now: number;
-  /** The one citizen whom the webhook names, if it is one. */
-  only: CloudContact | undefined;
-}
-
-function takeMessage(webhook: Webhook, { account, now, only }: Sending, sent: unknown): void {
+function takeMessage(webhook: Webhook, { account, now }: Place, sent: unknown): void {
   const read = cloudMessageSchema.safeParse(sent).data;
   if (!read) {
     webhook.unread += 1;
     return;
   }
   if (read.type === 'system') takeMove(webhook, account, read);
-  else if (typeof read.group_id !== 'string') {
-    const from = addressOf(account, read.from_user_id ?? only?.user_id, read.from ?? only?.wa_id);
+  else if ((read.group_id ?? undefined) === undefined) {
+    const from = addressOf(account, read.from_user_id, read.from);
     if (from) webhook.deliveries.push({ from, message: readCloudMessage(read, { account, now }) });
     else webhook.unread += 1;
   }
 }
 
-function takeMove(webhook: Webhook, account: string, sent: CloudMessage): void {
-  const { from, from_user_id, system } = sent;
+/** Former and new names of a citizen who has moved. */
+type Move = Pick<CloudMessage, 'from' | 'from_user_id' | 'system'>;
+
+function takeMove(webhook: Webhook, account: string, { from, from_user_id, system }: Move): void {
   const next = system?.user_id;
   const previous = system?.previous_user_id ?? (from_user_id === next ? undefined : from_user_id);
   const known = addressOf(account, previous, from);
@@ -147,21 +150,17 @@ function takeMove(webhook: Webhook, account: string, sent: CloudMessage): void {
   if (known && fresh) webhook.moves.push({ known, fresh });
 }
 
-function takeStatus(
-  webhook: Webhook,
-  { account, now }: { account: string; now: number },
-  sent: unknown,
-): void {
-  const read = cloudStatusSchema.safeParse(sent);
-  if (!read.success) {
+function takeStatus(webhook: Webhook, { account, now }: Place, sent: unknown): void {
+  const read = cloudStatusSchema.safeParse(sent).data;
+  if (!read) {
     webhook.unread += 1;
     return;
   }
-  const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read.data;
+  const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read;
   const faults = errors.flatMap((error) => readFault(error) ?? []);
-  const who = read.data.recipient_user_id ?? read.data.recipient_id ?? reply ?? id;
+  const who = read.recipient_user_id ?? read.recipient_id ?? reply ?? id;
   webhook.failures.push(...faults.map((fault) => ({ account, fault, who, reply, reference: id })));
-  const state = stateOf(read.data);
+  const state = stateOf(read);
   if (state === 'sent') webhook.sent.push({ account, at: timeOf(timestamp, now) });
   if (reply === undefined || !state) return;
   const receipt: Receipt = { reply, state, at: timeOf(timestamp, now), reference: id };
@@ -185,28 +184,19 @@ function addressOf(
 }
 
 function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {
-  if (status === 'played') return 'read';
-  return status === 'sent' || status === 'delivered' || status === 'read' || status === 'failed'
-    ? status
-    : undefined;
+  return status === 'played' ? 'read' : STATES.find((state) => state === status);
 }
+
+const STATES = ['sent', 'delivered', 'read', 'failed'] as const;
 
 /** A failure without an error may be temporary. */
 const UNTOLD: Fault = { code: 131000 };
 
 function againAfter(fault: Fault, now: number): Receipt['again'] {
-  switch (actionFor(fault)) {
-    case 'closed':
-    case 'hold':
-      return 'when-heard';
-    case 'slower':
-    case 'spare':
-    case 'pause':
-    case 'retry':
-      return { at: now + AGAIN_MS };
-    case 'give-up':
-      return isLostPicture(fault.code) ? { at: now + AGAIN_MS } : undefined;
-  }
+  const action = actionFor(fault);
+  if (action === 'closed' || action === 'hold') return 'when-heard';
+  const isLost = action === 'give-up' && !isLostPicture(fault.code);
+  return isLost ? undefined : { at: now + AGAIN_MS };
 }
 
 const AGAIN_MS = 60_000;

@@ -20,7 +20,6 @@ export interface WebhookHost {
   onError(error: unknown): void;
 }
 
-const MOST_FIELDS = 50;
 const MAX_BODY = 4 * 1024 * 1024;
 
 /** Serves `/webhook` for the Cloud API: Meta's check of the address, and its deliveries. */
@@ -28,15 +27,8 @@ export function webhookRoutes(host: WebhookHost): Router {
   const router = Router();
   router.get('/webhook', (request, response) => verify(host, request, response));
   const known = new Set<string>();
-  const tellOnce = (field: string) => {
-    if (known.has(field) || known.size >= MOST_FIELDS) return;
-    known.add(field);
-    host.onUnknown(field);
-  };
   const body = express.raw({ type: () => true, limit: MAX_BODY });
-  router.post('/webhook', body, (request, response) =>
-    take({ ...host, onUnknown: tellOnce }, request, response),
-  );
+  router.post('/webhook', body, (request, response) => take(host, known, request, response));
   return router;
 }
 
@@ -48,7 +40,12 @@ function verify({ verifyToken }: WebhookHost, { query }: Request, response: Resp
   } else response.sendStatus(403);
 }
 
-async function take(host: WebhookHost, request: Request, response: Response): Promise<void> {
+async function take(
+  host: WebhookHost,
+  known: Set<string>,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const body: unknown = request.body;
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   if (!isSigned(bytes, request.get('x-hub-signature-256'), host.appSecret)) {
@@ -61,7 +58,8 @@ async function take(host: WebhookHost, request: Request, response: Response): Pr
     return;
   }
   if (webhook.unread > 0) host.onUnread(webhook.unread);
-  for (const field of webhook.unknown) host.onUnknown(field.slice(0, 100));
+  for (const field of new Set(webhook.unknown).difference(known)) host.onUnknown(field);
+  for (const field of webhook.unknown) known.add(field);
   if (webhook.foreign > 0) host.onForeign(webhook.foreign);
   try {
     await host.keep(webhook);

@@ -15,7 +15,8 @@ export async function keepWebhook(
   { moves, deliveries, receipts, failures, sent, notices, optOuts }: Webhook,
 ): Promise<void> {
   const { turns, outbox } = deps.store;
-  await hearNotices(deps, numbers, notices);
+  for (const notice of notices) await noteNotice(deps, notice);
+  if (notices.length > 0) for (const number of numbers.values()) number.lookAgain();
   for (const { known, fresh } of moves) await turns.linkAddress(known, fresh);
   const fresh = await receive(deps, deliveries);
   const ofNumber = await hearFailures(numbers, failures);
@@ -28,16 +29,6 @@ export async function keepWebhook(
   for (const { from, message } of lastOfEach(deliveries)) {
     void numbers.get(from.account)?.markRead(message.id); // never fails
   }
-}
-
-/** Keeps what Meta tells the operator, and asks at once how the numbers fare now. */
-async function hearNotices(
-  deps: MessagingDeps,
-  numbers: Numbers,
-  notices: Webhook['notices'],
-): Promise<void> {
-  for (const notice of notices) await noteNotice(deps, notice);
-  if (notices.length > 0) for (const number of numbers.values()) number.lookAgain();
 }
 
 /** Ends the digests of a citizen who has stopped them on WhatsApp; what they ask for still comes. */

@@ -22,6 +22,12 @@ export interface CloudApiConfig {
 
 const secret = z.string().min(8).optional();
 
+/** Name and language. */
+const template = z
+  .string()
+  .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/)
+  .optional();
+
 /** Variables of the Cloud API; docs/whatsapp.md says where to find each. */
 export const cloudApiVariables = {
   POSKO_CLOUD_NUMBER_ID: z
@@ -31,14 +37,8 @@ export const cloudApiVariables = {
   POSKO_CLOUD_TOKEN: secret,
   POSKO_CLOUD_APP_SECRET: secret,
   POSKO_CLOUD_VERIFY_TOKEN: secret,
-  POSKO_CLOUD_TEMPLATE: z
-    .string()
-    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/)
-    .optional(),
-  POSKO_CLOUD_DIGEST_TEMPLATE: z
-    .string()
-    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/)
-    .optional(),
+  POSKO_CLOUD_TEMPLATE: template,
+  POSKO_CLOUD_DIGEST_TEMPLATE: template,
   POSKO_CLOUD_RECONCILE_S: z.coerce.number().min(5).max(3600).default(180),
   POSKO_CLOUD_URL: z.url().default('https://graph.facebook.com/v24.0'),
 };

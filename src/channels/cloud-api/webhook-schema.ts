@@ -6,6 +6,7 @@ const text = z.string();
 const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.looseObject(shape).nullish().catch(undefined);
 const word = text.nullish().catch(undefined);
+const flag = z.boolean().nullish().catch(undefined);
 const file = part({ id: text, sha256: word, caption: word, filename: word });
 const answer = part({ id: text, title: word });
 
@@ -34,25 +35,26 @@ export const cloudMessageSchema = z.looseObject({
   id: text.min(1),
   from: word,
   from_user_id: word,
-  group_id: word,
+  group_id: z.unknown().optional(),
   timestamp,
   edit: part({ message: part(content) }),
-  context: part({ forwarded: z.unknown(), frequently_forwarded: z.unknown() }),
-  system: part({
-    wa_id: word,
-    new_wa_id: word,
-    user_id: word,
-    previous_user_id: word,
-  }),
+  context: part({ forwarded: flag, frequently_forwarded: flag }),
+  system: part({ wa_id: word, new_wa_id: word, user_id: word, previous_user_id: word }),
 });
 export type CloudMessage = z.infer<typeof cloudMessageSchema>;
+
+/** New user id of a citizen, by a field of its own. */
+export const idUpdateSchema = z.looseObject({
+  wa_id: word,
+  user_id: z.looseObject({ previous: word, current: word }),
+});
 
 /** Status of a sent message. */
 export const cloudStatusSchema = z.looseObject({
   id: text,
   status: text,
   timestamp,
-  biz_opaque_callback_data: text.optional(),
+  biz_opaque_callback_data: text.optional().catch(undefined),
   recipient_id: text.optional().catch(undefined),
   recipient_user_id: text.optional().catch(undefined),
   errors: z.array(z.unknown()).optional().catch(undefined),
@@ -67,24 +69,19 @@ export const changeSchema = z.looseObject({
   value: z.looseObject({
     field: text.optional().catch(undefined),
     metadata: z.looseObject({ phone_number_id: text }).optional().catch(undefined),
-    contacts: many,
     messages: many,
     statuses: many,
     user_preferences: many,
+    user_id_update: many,
     errors: many,
   }),
 });
 export type CloudChange = z.infer<typeof changeSchema>['value'];
 
-/** How the webhook names a citizen beside their messages. */
-export const contactSchema = z.looseObject({ wa_id: word, user_id: word });
-export type CloudContact = z.infer<typeof contactSchema>;
-
 /** A citizen's wish about messages that nobody asked for. */
 export const preferenceSchema = z.looseObject({
-  wa_id: text.optional(),
-  user_id: text.optional(),
-  category: text.optional(),
+  wa_id: word,
+  user_id: word,
   value: text,
   timestamp,
 });

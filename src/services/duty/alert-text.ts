@@ -40,7 +40,7 @@ function wordsOf(
     what: ({ kind, of, value, detail }) => {
       if (kind === 'number' || kind === 'notice') {
         const [topic = '', ...about] = of.split(':');
-        const told = detail ? fillIn(meta, { detail: detail.replace(/[.\s]+$/, '') }) : '';
+        const told = detail ? fillIn(meta, { detail: detail.replace(/\.$/, '') }) : '';
         const sentence = new Map(Object.entries(notices)).get(topic) ?? topic;
         return fillIn(sentence, { of: about.join(':'), why: told });
       }

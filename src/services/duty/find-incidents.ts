@@ -3,6 +3,7 @@ import type { Cause } from '../../domain/duty/alert.ts';
 import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
 import { escalationsDue } from '../../domain/partners/referral.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { DocumentDeps } from '../../ports/documents.ts';
 import { listQueue } from '../cases/queue.ts';
 import { listNotices } from '../messaging/number-notices.ts';
 import { listReferrals } from '../partners/referrals.ts';
@@ -29,7 +30,7 @@ export async function findCauses(
     ...(await findAtPartners(deps)),
     ...(await findOverdueRights(deps)),
     ...(await findUncounted(deps)),
-    ...(await findNotices(deps)),
+    ...(await findNotices(deps, deps.clock.now())),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
     ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
     ...(await findStuck(deps, pulses)),
@@ -97,13 +98,12 @@ async function findUncounted(deps: Pick<DutyDeps, 'store' | 'clock'>): Promise<C
   return months.map((of) => ({ kind: 'record', of, value: 1 }));
 }
 
-/** What Meta has told of a number, an account or a template, and has not taken back. */
-async function findNotices({ store, clock }: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
-  const now = clock.now();
-  return (await listNotices({ store })).flatMap((notice): Cause[] => {
+/** Finds what Meta has told of a number, an account or a template, and has not taken back. */
+export async function findNotices(deps: DocumentDeps, now: number): Promise<Cause[]> {
+  return (await listNotices(deps)).flatMap((notice): Cause[] => {
     const grade = gradeOf(notice, now);
-    if (grade === 'good') return [];
-    return [{ kind: grade === 'bad' ? 'number' : 'notice', ...causeOf(notice) }];
+    const kind = grade === 'bad' ? 'number' : 'notice';
+    return grade === 'good' ? [] : [{ kind, ...causeOf(notice) }];
   });
 }
 

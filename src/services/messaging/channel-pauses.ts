@@ -20,8 +20,6 @@ export type Pause = z.infer<typeof pauseSchema>;
 
 /** The pauses of numbers, shared by all processes that use them. */
 export interface ChannelPauses {
-  /** Lists the numbers that are paused. */
-  list(): Promise<{ way: string; pause: Pause }[]>;
   read(way: string): Promise<Pause | undefined>;
   /** Writes the pause of a number, or that it has none; the latest to write has the say. */
   write(way: string, pause: Pause | undefined): Promise<void>;
@@ -30,13 +28,6 @@ export interface ChannelPauses {
 /** Keeps the pauses of numbers among the small documents of a store. */
 export function createChannelPauses(documents: DocumentStore): ChannelPauses {
   return {
-    async list() {
-      const all = await documents.list('pause');
-      return all.flatMap(({ id, value }) => {
-        const pause = pauseSchema.safeParse(value).data;
-        return pause ? [{ way: id, pause }] : [];
-      });
-    },
     async read(way) {
       return pauseSchema.safeParse((await documents.get('pause', way))?.value).data;
     },

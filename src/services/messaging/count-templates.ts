@@ -5,22 +5,18 @@ const counts = documentsOf('template-count', z.object({ hours: z.record(z.string
 
 const HOUR_MS = 3_600_000;
 
-/** Counts a template that a number has sent, for all processes. */
-export async function countTemplate(deps: DocumentDeps, way: string, now: number): Promise<void> {
-  const hour = `${Math.floor(now / HOUR_MS)}`;
-  await counts.edit(deps, way, (known) => {
-    const hours = ofDay(known?.hours ?? {}, now);
-    return { value: { hours: { ...hours, [hour]: (hours[hour] ?? 0) + 1 } } };
+/** Adds to the templates that a number has sent, for all processes; returns those of the last 24 hours. */
+export async function countTemplates(
+  deps: DocumentDeps,
+  { way, now, more }: { way: string; now: number; more: number },
+): Promise<number> {
+  const hour = Math.floor(now / HOUR_MS);
+  let sum = 0;
+  await counts.edit<'as it was'>(deps, way, (known) => {
+    const recent = Object.entries(known?.hours ?? {}).filter(([each]) => Number(each) >= hour - 24);
+    const hours = new Map(recent).set(`${hour}`, (known?.hours[hour] ?? 0) + more);
+    sum = [...hours.values()].reduce((all, count) => all + count, 0);
+    return more === 0 ? 'as it was' : { value: { hours: Object.fromEntries(hours) } };
   });
-}
-
-/** Counts the templates that a number has sent within the last 24 hours. */
-export async function countOfDay(deps: DocumentDeps, way: string, now: number): Promise<number> {
-  const hours = ofDay((await counts.find(deps, way))?.hours ?? {}, now);
-  return Object.values(hours).reduce((sum, count) => sum + count, 0);
-}
-
-function ofDay(hours: Readonly<Record<string, number>>, now: number): Record<string, number> {
-  const first = Math.floor(now / HOUR_MS) - 24;
-  return Object.fromEntries(Object.entries(hours).filter(([hour]) => Number(hour) >= first));
+  return sum;
 }

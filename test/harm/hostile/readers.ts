@@ -60,6 +60,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'imports/read-wordpress.ts readWordpress': (read, text) => read([aPost(text)], 'Posko'),
   'imports/to-row.ts toRow': (read, text) =>
     read(1, { id: text, title: text, verdict: text, media: text, narratives: [text], url: text }),
+  'channels/cloud-api/read-operator-news.ts readOperatorNews': (read, text) =>
+    read('account_update', { event: text, message_template_name: text, reason: text }, 0),
   'channels/cloud-api/read-webhook.ts readWebhook': (read, text) =>
     read(aWebhook(text), { account: '1', now: MORNING }),
   'channels/cloud-api/write-message.ts writeCloudMessage': (read, text) =>
