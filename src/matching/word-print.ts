@@ -35,19 +35,15 @@ function rootOf(text: string): string {
   return isNumeral(text) ? text : stem(text);
 }
 
-/**
- * Whether a picture tells something else than a stored one: it lacks many of its words and has others in their place.
- * What apps add are words too; so where no part of the picture looks changed, it may not have many more words.
- */
-export function tellsOther(asked = '', stored = '', isChanged = false): boolean {
+/** Whether a picture lacks many words of a stored one, and has others in their place. */
+export function tellsOther(asked = '', stored = ''): boolean {
   if (asked === '' || stored === '') return false;
   const [sent, kept] = [hashesOf(asked), hashesOf(stored)];
   const shared = countShared(sent, kept);
   return (
     kept.size - shared >= kept.size * LACKED &&
     sent.size - shared >= REPLACED &&
-    sent.size >= kept.size * AS_MANY &&
-    (isChanged || sent.size <= kept.size * NO_MORE)
+    sent.size >= kept.size * AS_MANY
   );
 }
 
@@ -55,7 +51,6 @@ export function tellsOther(asked = '', stored = '', isChanged = false): boolean 
 const LACKED = 0.4;
 const REPLACED = 4;
 const AS_MANY = 0.6;
-const NO_MORE = 1.3;
 
 function hashesOf(print: string): Set<number> {
   const bytes = Buffer.from(print, 'base64');
