@@ -1,26 +1,21 @@
 import { countShared } from './count-shared.ts';
 import { hashText } from './hash-text.ts';
-import { isNumeral } from './numeral.ts';
+import type { Piece } from './match.ts';
 import { readWords } from './read-words.ts';
 import { isTellingInPicture } from './says-other.ts';
-import { stem } from './stem.ts';
+import { rootOf } from './words-beyond.ts';
 
 /**
  * Returns a print of the informative words of a picture, if nearly all were surely read: roots hashed so coarsely
  * that thousands of words share each hash. It shows whether two pictures say different things, not what they say.
  */
-export function toWordPrint({ text, unsure = [] }: Read): string | undefined {
+export function toWordPrint({ text, unsure = [] }: Piece): string | undefined {
   const doubtful = new Set(unsure.flatMap((word) => readWords(word)).map((word) => word.text));
   const told = readWords(text, MOST_WORDS).filter((word) => isTellingInPicture(word.text));
   const sure = told.filter((word) => !doubtful.has(word.text)).map((word) => rootOf(word.text));
   const hashes = new Set(sure.map((root) => hashText(root) % HASHES));
   if (hashes.size < FEWEST || sure.length < told.length * MOSTLY) return undefined;
   return Buffer.from(Uint16Array.from(hashes).sort().buffer).toString('base64');
-}
-
-interface Read {
-  text: string;
-  unsure?: readonly string[] | undefined;
 }
 
 const MOST_WORDS = 400;
@@ -30,10 +25,6 @@ const HASHES = 4096;
 const FEWEST = 5;
 /** Share of the words that has to be surely read. */
 const MOSTLY = 0.8;
-
-function rootOf(text: string): string {
-  return isNumeral(text) ? text : stem(text);
-}
 
 /** Whether a picture lacks many words of a stored one, and has others in their place. */
 export function tellsOther(asked = '', stored = ''): boolean {
