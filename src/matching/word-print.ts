@@ -1,26 +1,21 @@
 import { countShared } from './count-shared.ts';
 import { hashText } from './hash-text.ts';
-import { isNumeral } from './numeral.ts';
+import type { Piece } from './match.ts';
 import { readWords } from './read-words.ts';
 import { isTellingInPicture } from './says-other.ts';
-import { stem } from './stem.ts';
+import { rootOf } from './words-beyond.ts';
 
 /**
  * Returns a print of the informative words of a picture, if nearly all were surely read: roots hashed so coarsely
  * that thousands of words share each hash. It shows whether two pictures say different things, not what they say.
  */
-export function toWordPrint({ text, unsure = [] }: Read): string | undefined {
+export function toWordPrint({ text, unsure = [] }: Piece): string | undefined {
   const doubtful = new Set(unsure.flatMap((word) => readWords(word)).map((word) => word.text));
   const told = readWords(text, MOST_WORDS).filter((word) => isTellingInPicture(word.text));
   const sure = told.filter((word) => !doubtful.has(word.text)).map((word) => rootOf(word.text));
   const hashes = new Set(sure.map((root) => hashText(root) % HASHES));
   if (hashes.size < FEWEST || sure.length < told.length * MOSTLY) return undefined;
   return Buffer.from(Uint16Array.from(hashes).sort().buffer).toString('base64');
-}
-
-interface Read {
-  text: string;
-  unsure?: readonly string[] | undefined;
 }
 
 const MOST_WORDS = 400;
@@ -31,23 +26,15 @@ const FEWEST = 5;
 /** Share of the words that has to be surely read. */
 const MOSTLY = 0.8;
 
-function rootOf(text: string): string {
-  return isNumeral(text) ? text : stem(text);
-}
-
-/**
- * Whether a picture tells something else than a stored one: it lacks many of its words and has others in their place.
- * What apps add are words too; so where no part of the picture looks changed, it may not have many more words.
- */
-export function tellsOther(asked = '', stored = '', isChanged = false): boolean {
+/** Whether a picture lacks many words of a stored one, and has others in their place. */
+export function tellsOther(asked = '', stored = ''): boolean {
   if (asked === '' || stored === '') return false;
   const [sent, kept] = [hashesOf(asked), hashesOf(stored)];
   const shared = countShared(sent, kept);
   return (
     kept.size - shared >= kept.size * LACKED &&
     sent.size - shared >= REPLACED &&
-    sent.size >= kept.size * AS_MANY &&
-    (isChanged || sent.size <= kept.size * NO_MORE)
+    sent.size >= kept.size * AS_MANY
   );
 }
 
@@ -55,7 +42,6 @@ export function tellsOther(asked = '', stored = '', isChanged = false): boolean 
 const LACKED = 0.4;
 const REPLACED = 4;
 const AS_MANY = 0.6;
-const NO_MORE = 1.3;
 
 function hashesOf(print: string): Set<number> {
   const bytes = Buffer.from(print, 'base64');

@@ -8,11 +8,9 @@ import type { SeenLine } from './seen.ts';
  */
 export function withoutFurniture(lines: readonly SeenLine[]): SeenLine[] {
   const rows = lines.map(tokensOf);
-  const kindsIn = (layout: Layout) => rows.map((row) => kindOf(row, layout));
-  const signs = (layout: Layout) => kindsIn(layout).filter((kind) => kind === 'sign').length;
-  const [layout = UNKNOWN] = LAYOUTS.toSorted((a, b) => signs(b) - signs(a));
-  const isApp = signs(layout) >= LEAST_SIGNS;
-  const kinds = kindsIn(layout);
+  const read = LAYOUTS.map((layout) => readRows(rows, layout));
+  const { layout, kinds, signs } = read.reduce((a, b) => (b.signs > a.signs ? b : a));
+  const isApp = signs >= LEAST_SIGNS;
   const isBar = (at: number) =>
     at > lines.length / 2 && rows[at]?.some((token) => layout.bar.has(token));
   const foot = isApp ? lines.findIndex((_, at) => isBar(at)) : -1;
@@ -20,12 +18,17 @@ export function withoutFurniture(lines: readonly SeenLine[]): SeenLine[] {
     (rows[at]?.length ?? 0) <= LONGEST_NAME &&
     kinds[at + 1] !== undefined &&
     rows[at + 1]?.some((token) => layout.below.has(token[0] === '@' ? '@' : token));
-  const read = lines.filter((line, at) => {
-    const text = textOf(line).trim();
-    if (BARE_HANDLE.test(text) || BARE_SITE.test(text)) return false;
+  const posted = lines.filter((line, at) => {
+    const isHandle = rows[at]?.[0]?.startsWith('@') && kinds[at] !== undefined;
+    if (isHandle || BARE_SITE.test(textOf(line).trim())) return false;
     return !isApp || !((foot >= 0 && at >= foot) || kinds[at] !== undefined || isNamed(at));
   });
-  return isApp ? read.map(withoutCounter) : read;
+  return isApp ? posted.map(withoutCounter) : posted;
+}
+
+function readRows(rows: readonly string[][], layout: Layout) {
+  const kinds = rows.map((row) => kindOf(row, layout));
+  return { layout, kinds, signs: kinds.filter((kind) => kind === 'sign').length };
 }
 
 /** Cuts off a number that stands apart at the end of a line, as those beside a film do. */
@@ -53,10 +56,9 @@ interface Layout {
 const setOf = (words = '') => new Set(words.split(' ').filter(Boolean));
 const UNITS = setOf(layouts.units);
 const DATES = setOf(layouts.dates);
-const UNKNOWN = toLayout({ phrases: [], below: '' });
-const LAYOUTS: readonly Layout[] = [UNKNOWN, ...layouts.sites.map(toLayout)];
+const LAYOUTS = layouts.sites.map(toLayout);
 
-function toLayout(site: { phrases: string[]; below: string; bar?: string }): Layout {
+function toLayout(site: { phrases: string[]; below?: string; bar?: string }): Layout {
   const phrases = [...site.phrases, ...layouts.everywhere].map((phrase) => phrase.split(' '));
   const longestFirst = phrases.toSorted((a, b) => b.length - a.length);
   return {
@@ -115,7 +117,6 @@ const SITES =
 const FORWARDED =
   /(?:^|\n) ?(?:diteruskan(?: berkali-kali)?|forwarded(?: many times)?) ?(?=\n|$)/giu;
 
-const BARE_HANDLE = /^(?:\S{1,2} )?@[\w.]{3,30}(?: \S{1,3})?(?: (?:ikuti|follow))?$/iu;
 /** Sites of apps only: another address on a poster may be its subject. */
 const BARE_SITE =
   /^(?:\S{1,2} )?(?:www\.|m\.)?(?:tiktok|instagram|facebook|youtube|twitter|threads|whatsapp|x)\.(?:com|net)\S*$/iu;

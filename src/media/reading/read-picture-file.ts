@@ -23,11 +23,8 @@ export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<
   const coded: Evidence['texts'] = link === undefined ? [] : [{ source: 'picture', text: link }];
   if ('problem' in seen) return { ...looks, texts: coded };
   const text = toText(seen);
-  const stamp =
-    findStamp(
-      seen.lines.flatMap((line) => line.words),
-      seen.size,
-    ) ?? (await readStamp(bytes, tools));
+  const seenWords = seen.lines.flatMap((line) => line.words);
+  const stamp = findStamp(seenWords, seen.size) ?? (await readStamp(bytes, tools));
   const words = text && toWordPrint(text);
   const told = words === undefined ? {} : { words };
   const asked = { ...looks.asked, ...told };

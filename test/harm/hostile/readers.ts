@@ -84,6 +84,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
   'matching/spare-genuine.ts spareGenuine': (read, text) => read(...answeredScam(text)),
+  'matching/words-beyond.ts rootOf': (read, text) => read(text),
   'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
   'domain/partners/black-out.ts placesOf': (read, text) => [
     read(aReport(text), 'a'),
