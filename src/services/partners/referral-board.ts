@@ -21,6 +21,7 @@ import { answerLabel } from '../../i18n/say.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
+import { detailsInWords } from '../reports/report-text.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from './referrals.ts';
@@ -142,6 +143,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
     links: publicLink === undefined ? [] : [tidy(publicLink)],
     regions: province === undefined ? [] : [province],
     reports: 1,
+    answers: detailsInWords(seeing, 'id', view.details),
     report: { destinations, happenedOn, deadline, evidence, replies: replies.map(tidy) },
   };
 }

@@ -1,5 +1,6 @@
 import { BLACKED_OUT, blackOut } from '../../domain/partners/black-out.ts';
 import type { ReportMask } from '../../domain/partners/report-referral.ts';
+import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
   type Destination,
@@ -8,8 +9,15 @@ import {
 } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
 import type { Report } from '../../domain/reports/report.ts';
+import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
-import { maskNames, NAME_MASK, ownNamesIn, possibleNames } from '../../domain/text/mask-names.ts';
+import {
+  maskKnown,
+  maskNames,
+  NAME_MASK,
+  ownNamesIn,
+  possibleNames,
+} from '../../domain/text/mask-names.ts';
 import { isoOf } from '../../domain/time/calendar.ts';
 import type { Shown } from './report-text.ts';
 
@@ -26,8 +34,16 @@ export interface PartnerView {
   /** Only what anyone can look at. */
   publicLink: string | undefined;
   evidence: { kind: string; sha256: string | undefined }[];
+  /** Who is reported, where, who saw it and what the report lacks: for an authority, if the citizen agreed to that. */
+  details: ReportDetail[];
   /** What the citizen has answered to questions of the desk, without those that they let be. */
   replies: string[];
+}
+
+/** A field of the report, or what is required of it, with what is met. */
+export interface ReportDetail {
+  name: string;
+  values: (string | Checked)[];
 }
 
 /** What masks have done to a view, and what a person has still to look at. */
@@ -44,13 +60,26 @@ export interface NameCheck {
  * but the province, and nothing that the desk has blacked out.
  */
 export function reportForPartner(
-  { report, surroundings }: Omit<Shown, 'now'>,
+  { report, surroundings, now }: Shown,
   masks: readonly ReportMask[] = [],
 ): PartnerView {
   const known = namesOf(report);
   const hide = (text: string, field: ReportMask['field'], reply?: number) =>
     maskPersonalData(maskNames(blackOut(text, masks, { field, reply }), known));
   const { id, threat, province, when, account, link } = report;
+  const [first] = destinationsOf(report, surroundings);
+  const check = first && checkReport(report, first, now);
+  // An authority acts on who is reported: their name, account and number stay.
+  const bare = (text: string, field: 'suspect' | 'link') =>
+    defang(maskKnown(blackOut(text, masks, { field }), known));
+  const details = [
+    { name: 'place', values: [hide(report.place ?? '', 'place')] },
+    { name: 'suspect', values: [bare(report.suspect ?? '', 'suspect')] },
+    { name: 'link', values: [bare(link ?? '', 'link')] },
+    { name: 'witnesses', values: [hide(report.witnesses ?? '', 'witnesses')] },
+    { name: 'formal', values: check?.formal ?? [] },
+    { name: 'material', values: check?.material ?? [] },
+  ];
   return {
     id,
     threat,
@@ -61,6 +90,9 @@ export function reportForPartner(
     account: account === undefined ? undefined : hide(account, 'account'),
     publicLink: link !== undefined && hasPublicLink(report) ? hide(link, 'link') : undefined,
     evidence: report.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
+    details: report.handOver?.isFull
+      ? details.filter(({ values: [value = ''] }) => value !== '')
+      : [],
     replies: (report.handOver?.replies ?? []).flatMap(({ text }, reply) =>
       text === '' ? [] : hide(text, 'reply', reply),
     ),

@@ -6,13 +6,14 @@ import {
   type Surroundings,
 } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
-import type { Report, When } from '../../domain/reports/report.ts';
+import { isOfElection, type Report, type When } from '../../domain/reports/report.ts';
 import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { destinationText, isVerified } from './report-contacts.ts';
 import type { ReportDeps } from './report-deps.ts';
+import type { ReportDetail } from './report-for-partner.ts';
 
 /** A report, and the present it is shown in. */
 export interface Shown {
@@ -21,7 +22,7 @@ export interface Shown {
   now: number;
 }
 type Words = (key: string, fill?: Readonly<Record<string, unknown>>) => string;
-type Writer = Pick<ReportDeps, 'script' | 'settings'>;
+type Writer = Pick<ReportDeps, 'script'>;
 
 /** What the citizen does with the report: where it belongs, until when, and what it lacks. */
 export function reportHead(deps: Writer, language: string, shown: Shown): string {
@@ -54,7 +55,11 @@ function isOfContent({ threat }: Report): boolean {
 }
 
 /** The report itself, to be copied: only what the citizen has said. */
-export function reportBody(deps: Writer, language: string, shown: Shown): string {
+export function reportBody(
+  deps: Writer & Pick<ReportDeps, 'settings'>,
+  language: string,
+  shown: Shown,
+): string {
   const words = wordsIn(deps, language);
   const date = formatDay(shown.now, language);
   const lines = fieldsOf(shown.report, words, language).map(
@@ -85,10 +90,16 @@ export function fieldsOf(report: Report, words: Words, language: string) {
     ['address', reporter?.address],
     ['phone', reporter?.phone],
   ];
-  return all.flatMap(([key, value]) =>
+  const form = isOfElection(report) ? BAWASLU_FORM : [];
+  const sorted = all.toSorted(([a], [b]) => form.indexOf(a) - form.indexOf(b));
+  return sorted.flatMap(([key, value]) =>
     value === undefined ? [] : { key, label: words(`report.field.${key}`), value },
   );
 }
+
+/** The order of Bawaslu's form B.1: who reports, who is reported, when, where, who saw it, proofs, what happened. */
+const BAWASLU_FORM =
+  'matter name address phone suspect link when known place witnesses evidence account'.split(' ');
 
 /** Words of a language. */
 export function wordsIn({ script }: Writer, language: string): Words {
@@ -117,6 +128,16 @@ export function deadlineText(
   const key = isSure ? `report.deadline${counting}` : 'report.deadline-unsure';
   const said = words(key, { date, zone: zone.name });
   return weekdayOf(day) >= 5 ? `${said} ${words('report.weekend')}` : said;
+}
+
+/** What a partner sees of a report besides its story, with labels of a language. */
+export function detailsInWords(deps: Writer, language: string, details: readonly ReportDetail[]) {
+  const words = wordsIn(deps, language);
+  return details.map(({ name, values }) => ({
+    name,
+    label: words(`report.field.${name}`),
+    values: values.map((value) => (typeof value === 'string' ? value : checkLine(words, value))),
+  }));
 }
 
 function checkLine(words: Words, { need, isMet }: Checked): string {
