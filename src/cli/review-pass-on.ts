@@ -13,7 +13,7 @@ import {
   type ReportReferralView,
   viewReportReferral,
 } from '../services/partners/review-report.ts';
-import { detailsInWords } from '../services/reports/report-text.ts';
+import { detailsInWords } from '../services/reports/report-for-partner.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';

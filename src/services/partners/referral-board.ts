@@ -19,9 +19,12 @@ import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { answerLabel } from '../../i18n/say.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
-import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
+import {
+  detailsInWords,
+  type PartnerView,
+  reportForPartner,
+} from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
-import { detailsInWords } from '../reports/report-text.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from './referrals.ts';

@@ -19,7 +19,8 @@ import {
   possibleNames,
 } from '../../domain/text/mask-names.ts';
 import { isoOf } from '../../domain/time/calendar.ts';
-import type { Shown } from './report-text.ts';
+import type { ReportDeps } from './report-deps.ts';
+import { checkLine, type Shown, wordsIn } from './report-text.ts';
 
 /** What a partner may see of a report: what happened, nothing of who reports it. */
 export interface PartnerView {
@@ -99,6 +100,20 @@ export function reportForPartner(
   };
 }
 
+/** What a partner sees of a report besides its story, with labels of a language. */
+export function detailsInWords(
+  deps: Pick<ReportDeps, 'script'>,
+  language: string,
+  details: readonly ReportDetail[],
+) {
+  const words = wordsIn(deps, language);
+  return details.map(({ name, values }) => ({
+    name,
+    label: words(`report.field.${name}`),
+    values: values.map((value) => (typeof value === 'string' ? value : checkLine(words, value))),
+  }));
+}
+
 /** What a person at the desk has to know of the names in a view before it goes to a partner. */
 export function checkNames({ account = '', publicLink = '', replies }: PartnerView): NameCheck {
   const texts = [account, publicLink, ...replies];
@@ -111,16 +126,8 @@ export function checkNames({ account = '', publicLink = '', replies }: PartnerVi
 function namesOf({ reporter, handOver, ...report }: Report): string[] {
   const { account, place, link, suspect, witnesses, when, known } = report;
   const replies = (handOver?.replies ?? []).map(({ text }) => text);
-  const told = [
-    account,
-    place,
-    link,
-    suspect,
-    witnesses,
-    when?.said,
-    known?.said,
-    reporter?.address,
-  ];
-  const texts = [...told, ...replies].flatMap((text) => text ?? []);
+  const fields = [account, place, link, suspect, witnesses];
+  const said = [when?.said, known?.said, reporter?.address, ...replies];
+  const texts = [...fields, ...said].flatMap((text) => text ?? []);
   return [...(reporter?.name === undefined ? [] : [reporter.name]), ...ownNamesIn(texts)];
 }

@@ -1,3 +1,4 @@
+import bawasluForm from '../../domain/reports/bawaslu-form.json' with { type: 'json' };
 import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
@@ -13,7 +14,6 @@ import { say } from '../../i18n/say.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { destinationText, isVerified } from './report-contacts.ts';
 import type { ReportDeps } from './report-deps.ts';
-import type { ReportDetail } from './report-for-partner.ts';
 
 /** A report, and the present it is shown in. */
 export interface Shown {
@@ -90,16 +90,12 @@ export function fieldsOf(report: Report, words: Words, language: string) {
     ['address', reporter?.address],
     ['phone', reporter?.phone],
   ];
-  const form = isOfElection(report) ? BAWASLU_FORM : [];
+  const form = isOfElection(report) ? bawasluForm : [];
   const sorted = all.toSorted(([a], [b]) => form.indexOf(a) - form.indexOf(b));
   return sorted.flatMap(([key, value]) =>
     value === undefined ? [] : { key, label: words(`report.field.${key}`), value },
   );
 }
-
-/** The order of Bawaslu's form B.1: who reports, who is reported, when, where, who saw it, proofs, what happened. */
-const BAWASLU_FORM =
-  'matter name address phone suspect link when known place witnesses evidence account'.split(' ');
 
 /** Words of a language. */
 export function wordsIn({ script }: Writer, language: string): Words {
@@ -130,17 +126,8 @@ export function deadlineText(
   return weekdayOf(day) >= 5 ? `${said} ${words('report.weekend')}` : said;
 }
 
-/** What a partner sees of a report besides its story, with labels of a language. */
-export function detailsInWords(deps: Writer, language: string, details: readonly ReportDetail[]) {
-  const words = wordsIn(deps, language);
-  return details.map(({ name, values }) => ({
-    name,
-    label: words(`report.field.${name}`),
-    values: values.map((value) => (typeof value === 'string' ? value : checkLine(words, value))),
-  }));
-}
-
-function checkLine(words: Words, { need, isMet }: Checked): string {
+/** One requirement, and whether it is met. */
+export function checkLine(words: Words, { need, isMet }: Checked): string {
   return `${isMet ? '✅' : '⬜'} ${words(`report.need.${need}`)}`;
 }
 

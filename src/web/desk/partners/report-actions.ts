@@ -9,7 +9,7 @@ import {
   type ReportReferralView,
   viewReportReferral,
 } from '../../../services/partners/review-report.ts';
-import { detailsInWords } from '../../../services/reports/report-text.ts';
+import { detailsInWords } from '../../../services/reports/report-for-partner.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { urgencyButtons, urgencyMark } from '../case/urgency-buttons.ts';
