@@ -13,6 +13,7 @@ import {
   type ReportReferralView,
   viewReportReferral,
 } from '../services/partners/review-report.ts';
+import { detailsInWords } from '../services/reports/report-for-partner.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
@@ -64,10 +65,10 @@ async function show(deps: AppDeps, { as: by, json }: DeskOptions, reference = ''
   const found = await viewReportReferral(deps, reference);
   if (!found) throw new Failure(problemOf(reference, 'unknown'));
   await audit(deps, { by, what: 'report-viewed', of: found.reference });
-  printAs({ json }, found, neutralise(sheetOf(found)));
+  printAs({ json }, found, neutralise(sheetOf(deps, found)));
 }
 
-function sheetOf(report: ReportReferralView): string {
+function sheetOf(deps: AppDeps, report: ReportReferralView): string {
   const { reference, name, state, threat, view, steps, names } = report;
   const rows: [string, string | undefined][] = [
     ['Lembaga', name],
@@ -77,6 +78,10 @@ function sheetOf(report: ReportReferralView): string {
     ['Tenggat pelapor', view.deadline],
     ['Tautan', view.publicLink && defang(view.publicLink)],
     ['Cerita', view.account && defang(view.account)],
+    ...detailsInWords(deps, 'id', view.details).map(({ label, values }): [string, string] => [
+      label,
+      defang(values.join(' · ')),
+    ]),
     ...view.replies.map((text): [string, string] => ['Jawaban', defang(text)]),
     ...view.evidence.map(({ kind, sha256 }): [string, string] => [
       'Bukti',

@@ -25,7 +25,7 @@ export const MAX_MASKS = 200;
 
 /** Position in a citizen's text, in characters; `reply` counts their answers from 0. */
 const reportMaskSchema = z.object({
-  field: z.enum(['account', 'link', 'reply']),
+  field: z.enum(['account', 'place', 'suspect', 'link', 'witnesses', 'reply']),
   reply: z.number().int().optional(),
   at: z.number().int(),
   length: z.number().int(),

@@ -1,8 +1,9 @@
+import { authorities, type Organisation } from '../../domain/partners/organisation.ts';
 import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { type Turn, textOf } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
@@ -25,7 +26,8 @@ export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn
   const organisation = first && (await findOrganisation(deps, first.organisation));
   if (!organisation) return { outcome: 'none' };
   const { id, name } = organisation;
-  return { outcome: 'offered', values: { partner: id, organisation: name } };
+  const scope = scopeFor(deps, turn, organisation);
+  return { outcome: 'offered', values: { partner: id, organisation: name, ...scope } };
 });
 
 /** Puts the report before the desk, with the consent that was just given. */
@@ -34,7 +36,11 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
   const organisation = await findOrganisation(deps, textOf(values.partner));
   if (!report || report.handOver || !organisation) return { outcome: 'gone' };
   if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
-  consentToReferral(deps, turn, { report, organisation });
+  const { scope, isFull } = values;
+  consentToReferral(deps, turn, {
+    ...{ report, organisation, scope: textOf(scope) },
+    isFull: isFull === 1,
+  });
   turn.changes.push({
     type: 'propose',
     reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
@@ -51,6 +57,13 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
   });
   return { outcome: 'agreed' };
 });
+
+/** What would go to an organisation, as the citizen reads it. */
+function scopeFor(deps: ReferralDeps, turn: Turn, { kind }: Organisation) {
+  const isFull = authorities.includes(kind);
+  const scope = wordsFor(deps, turn)(`report.scope.${isFull ? 'authority' : 'other'}`);
+  return { scope, isFull: isFull ? 1 : 0 };
+}
 
 /** Adds to a report what its citizen answers to a question of the desk. */
 export const noteHandOverReply = action(['noted', 'gone'], (_deps, turn, values) => {

@@ -38,8 +38,11 @@ export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, va
   const asked = openQuestion(turn);
   if (!asked) return { outcome: 'noted' };
   const text = textOf(values.heard);
-  const report = note(deps, turn, asked, text);
-  const unclear = values.tried === asked.question ? undefined : unclearIn(report, asked.question);
+  const told = note(deps, turn, asked, text);
+  const isOdd = (told.known?.day ?? '9') < (told.when?.day ?? '');
+  const report = isOdd ? { ...told, when: undefined, known: undefined } : told;
+  const unclear =
+    values.tried === asked.question ? undefined : unclearIn(report, asked.question, isOdd);
   if (unclear !== undefined) {
     saveReport(turn, report);
     return {
@@ -48,9 +51,10 @@ export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, va
     };
   }
   saveReport(turn, answered(report, asked.question));
+  const odd = isOdd ? { note: wordsFor(deps, turn)('report.known-before') } : {};
   const danger = dangerIn(text);
   if (danger === 'suicide') return { outcome: 'suicide', values: { kind: 'suicide' } };
-  return { outcome: (report.isWarned ? undefined : danger) ?? 'noted' };
+  return { outcome: (report.isWarned ? undefined : danger) ?? 'noted', values: odd };
 });
 
 /** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too. */
@@ -120,8 +124,9 @@ function note(deps: Deps, turn: Turn, { draft, question }: Asked, text: string):
 }
 
 /** What is said where an answer lacks what its question is for. */
-function unclearIn(report: Report, question: PutQuestion): string | undefined {
-  if (question === 'when' && report.when?.day === undefined) return 'report.day-unclear';
+function unclearIn(report: Report, question: PutQuestion, isOdd: boolean): string | undefined {
+  if (question === 'when' && report.when?.day === undefined)
+    return isOdd ? 'report.known-before' : 'report.day-unclear';
   return question === 'name' && !report.reporter ? 'report.name-unclear' : undefined;
 }
 

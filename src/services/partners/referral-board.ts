@@ -19,7 +19,11 @@ import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { answerLabel } from '../../i18n/say.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
-import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
+import {
+  detailsInWords,
+  type PartnerView,
+  reportForPartner,
+} from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
@@ -142,6 +146,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
     links: publicLink === undefined ? [] : [tidy(publicLink)],
     regions: province === undefined ? [] : [province],
     reports: 1,
+    answers: detailsInWords(seeing, 'id', view.details),
     report: { destinations, happenedOn, deadline, evidence, replies: replies.map(tidy) },
   };
 }

@@ -27,17 +27,16 @@ export function findUrgency(text: string, isForwarded: boolean): Urgency {
 
 const RULES = readRules(rules, ['life', 'past', 'hour']);
 
-const TAGS = tagsOfWords();
+const TAGS = new Map<string, string[]>();
 
-function tagsOfWords(): ReadonlyMap<string, string[]> {
-  const tags = new Map<string, string[]>();
-  const note = (word: string, tag: string) => tags.set(word, [...(tags.get(word) ?? []), tag]);
-  for (const [tag, list] of Object.entries(words.words)) {
-    for (const word of list.split(' ')) note(word, tag);
-  }
-  for (const [tag, roots] of Object.entries(words.roots)) {
-    const forms = roots.split(' ').flatMap((root) => formsOf(root).map(([form]) => form));
-    for (const form of new Set(forms)) note(form, tag);
-  }
-  return tags;
+for (const [tag, list] of Object.entries(words.words)) note(tag, list.split(' '));
+for (const [tag, list] of Object.entries(words.roots)) {
+  note(
+    tag,
+    list.split(' ').flatMap((root) => formsOf(root).map(([form]) => form)),
+  );
+}
+
+function note(tag: string, all: readonly string[]): void {
+  for (const word of new Set(all)) TAGS.set(word, [...(TAGS.get(word) ?? []), tag]);
 }

@@ -41,6 +41,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/cases/queue-filter.ts readFilter': (read, text) => read(() => text),
   'domain/text/mask.ts maskPersonalData': (read, text) => read(`Nama: ${text}`),
   'domain/accounts/password-rules.ts findPasswordProblem': (read, text) => read(text, text),
+  'domain/text/mask-names.ts maskKnown': (read, text) => read(text, ['Budi Contoh']),
   'domain/text/province.ts namesProvince': (read, text) => read(text, 'Jawa Barat'),
   'domain/time/parse-when.ts readWhen': (read, text) => read(text, { now: MORNING, zone: 'WIB' }),
   'domain/cases/topics.ts isAbout': (read, text) => read(text, 'health'),

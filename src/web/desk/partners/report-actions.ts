@@ -9,6 +9,7 @@ import {
   type ReportReferralView,
   viewReportReferral,
 } from '../../../services/partners/review-report.ts';
+import { detailsInWords } from '../../../services/reports/report-for-partner.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { urgencyButtons, urgencyMark } from '../case/urgency-buttons.ts';
@@ -132,7 +133,7 @@ ${state === 'passed' && html`<p><a class="button" href="/review/board/${referenc
 }
 
 function factsOf(
-  { words, language }: KnownVisit,
+  { words, language, desk }: KnownVisit,
   { name, threat, view }: ReportReferralView,
 ): Html {
   const say = words.reports;
@@ -142,7 +143,8 @@ function factsOf(
 ${row(say.province, view.province ?? '–')}${row(say.happened, showDay(view.happenedOn, language))}
 ${row(say.deadline, showDay(view.deadline, language))}
 ${row(say.belongs, view.destinations.map((each) => say.destination[each]).join(', ') || '–')}
-${row(say.link, link === undefined ? '–' : html`<span class="address">${showText(link)}</span>`)}</dl>`;
+${row(say.link, link === undefined ? '–' : html`<span class="address">${showText(link)}</span>`)}
+${detailsInWords(desk.deps, language, view.details).map(({ label, values }) => row(label, showText(values.join(' · '))))}</dl>`;
 }
 
 /** What was masked by the machine, what may be a name, and the form that blacks words out. */
