@@ -36,11 +36,8 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
   const organisation = await findOrganisation(deps, textOf(values.partner));
   if (!report || report.handOver || !organisation) return { outcome: 'gone' };
   if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
-  const { scope, isFull } = values;
-  consentToReferral(deps, turn, {
-    ...{ report, organisation, scope: textOf(scope) },
-    isFull: isFull === 1,
-  });
+  const [scope, isFull] = [textOf(values.scope), values.isFull === 1];
+  consentToReferral(deps, turn, { report, organisation, scope, isFull });
   turn.changes.push({
     type: 'propose',
     reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
@@ -59,7 +56,7 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
 });
 
 /** What would go to an organisation, as the citizen reads it. */
-function scopeFor(deps: ReferralDeps, turn: Turn, { kind }: Organisation) {
+function scopeFor(deps: Deps, turn: Turn, { kind }: Organisation) {
   const isFull = authorities.includes(kind);
   const scope = wordsFor(deps, turn)(`report.scope.${isFull ? 'authority' : 'other'}`);
   return { scope, isFull: isFull ? 1 : 0 };

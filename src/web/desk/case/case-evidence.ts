@@ -45,6 +45,15 @@ export function answersOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <dl class="answers">${answers.slice(0, MOST_TIPS)}</dl></section>`;
 }
 
+/** The links that citizens sent, each once. */
+export function linksOf({ words }: KnownVisit, { view }: CaseSheet): Part {
+  const links = [...new Set(view.tips.flatMap((tip) => tip.links))];
+  const items = links.map((link) => html`<li dir="auto">${showText(link)}</li>`);
+  return (
+    links.length > 0 && html`<section><h2>${words.case.tip.links}</h2><ul>${items}</ul></section>`
+  );
+}
+
 function countWordings(tips: readonly Tip[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const text of tips.flatMap(wordingsOf)) counts.set(text, (counts.get(text) ?? 0) + 1);
@@ -67,7 +76,6 @@ function tipOf(visit: KnownVisit, sheet: CaseSheet, tip: Tip): Html {
         html`${showText(text)}${answer.files?.map((file) => mediaOf(visit, sheet, file))}`,
       ];
     }),
-    [say.links, tip.links.length > 0 && tip.links.map(showText).join(' · ')],
   ];
   return html`<li class="tip"><p class="from">${whoIsIt(visit, sheet, tip)} <span class="soft">${showTime(tip.at, language)}</span></p>
 ${tip.text !== '' && html`<p dir="auto">${showLine(tip.text, 140)}</p>`}

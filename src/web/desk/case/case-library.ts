@@ -18,7 +18,7 @@ export async function libraryPart(visit: KnownVisit, sheet: CaseSheet): Promise<
   const near = text === '' ? [] : await searchFactChecks(desk.deps, { text }, { most: MOST });
   const rows = near.map(
     ({ factCheck }) =>
-      html`<li class="card">${verdictBadge(words, factCheck)} <a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 160)}</a> <span class="soft">${factCheck.org}</span>
+      html`<li class="card"><p>${verdictBadge(words, factCheck)} <a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 160)}</a> <span class="soft">${factCheck.org}</span></p>
 <div class="actions">${attachLink(visit, sheet, { id: factCheck.id })}</div></li>`,
   );
   return html`<section aria-labelledby="in-library"><h2 id="in-library">${words.case.inLibrary}</h2>

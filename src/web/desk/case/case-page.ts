@@ -15,7 +15,7 @@ import { partOf } from '../read-form.ts';
 import { showLine, showText } from '../show-text.ts';
 import { showWhatsApp } from '../show-whatsapp.ts';
 import { type Typed, typedBefore } from '../typed.ts';
-import { answersOf, evidenceOf } from './case-evidence.ts';
+import { answersOf, evidenceOf, linksOf } from './case-evidence.ts';
 import { libraryPart } from './case-library.ts';
 import { claimMediaOf } from './case-media.ts';
 import { candidatesOf, similarOf } from './case-near.ts';
@@ -41,7 +41,7 @@ ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
 <blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote></section>
 ${claimMediaOf(visit, sheet)}${evidenceOf(visit, sheet)}
-</div><div class="zone">${urgencyPart(visit, sheet)}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${answersOf(visit, sheet)}${threatPart(visit, sheet)}
+</div><div class="zone">${urgencyPart(visit, sheet)}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${threatPart(visit, sheet)}
 ${sheet.referrals}${othersOf(visit, sheet)}${historyOf(visit, view)}
 </div><div class="zone">${decisionSide(visit, sheet)}</div></div></div>`;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });
@@ -154,16 +154,10 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
       ? previewPart(visit, await previewVerdict(deps, view.case, proposal))
       : undefined);
   const target = view.case.mergedInto && (await deps.store.cases.get(view.case.mergedInto));
-  const sheet: CaseSheet = {
-    view,
-    fence,
-    typed: typed ?? typedBefore(view.case),
-    isAdrift,
-    preview,
-    isLone,
-    colleagues: await colleaguesOf(visit),
-    mergedInto: target ? target.ticket : undefined,
-  };
+  const mergedInto = target ? target.ticket : undefined;
+  const known = { view, fence, isAdrift, preview, isLone, mergedInto };
+  const colleagues = await colleaguesOf(visit);
+  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues };
   const library = await libraryPart(visit, sheet);
   const referrals = await referralsOf(visit, view);
   sendCase(visit, { ...sheet, library, referrals }, { alert, status });

@@ -132,11 +132,11 @@ function attachForm(
 <input type="hidden" name="fence" value="${fence}"><input type="hidden" name="id" value="${factCheck.id}">
 ${
   isUnlike &&
-  html`<label for="reason">${say.reason}</label><input id="reason" name="reason" value="${reason}" maxlength="300" required autocomplete="off" autofocus>`
+  html`<label for="reason">${say.reason}</label><input id="reason" name="reason" value="${reason}" maxlength="300" required autocomplete="off">`
 }
 ${
   (isUnlike || differences.length > 0) &&
-  html`<label class="option"><input type="checkbox" name="confirmed" value="${key}" required${!isUnlike && html` autofocus`}> <span>${agreed}</span></label>`
+  html`<label class="option"><input type="checkbox" name="confirmed" value="${key}" required> <span>${agreed}</span></label>`
 }
 ${wordingsPart(visit, wordings, { isForTwo })}
 <button class="primary" id="use">${say.use}</button></form></section>`;

@@ -19,6 +19,7 @@ searchLibrary();
 viewPictures();
 if (document.body.dataset.keys === 'on') hearKeys();
 warnOfLimits();
+focusQuestion();
 showAlert();
 foldNavigation();
 
@@ -35,6 +36,12 @@ function foldNavigation() {
       if (fold.contains(target)) fold.querySelector('summary').focus();
     }
   });
+}
+
+/** Where both texts are in view with the question below them, its answer can be typed at once. */
+function focusQuestion() {
+  if (!window.matchMedia('(min-width: 62rem)').matches) return;
+  document.querySelector('.use :required')?.focus({ preventScroll: true });
 }
 
 /** What went wrong is read out and stands in view. */

@@ -167,7 +167,7 @@ function table(
   names: readonly string[],
   series: readonly (readonly (number | string | undefined)[])[],
 ): Html {
-  return html`<details><summary>${say.table}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.table}"><table>
+  return html`<details><summary>${say.table}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.table}: ${names.join(', ')}"><table>
 <thead><tr><th scope="col">${say.day}</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
 <tbody>${days.map((day, at) => html`<tr><th scope="row">${day}</th>${series.map((values) => html`<td class="number">${values[at] ?? '–'}</td>`)}</tr>`)}</tbody></table></div></details>`;
 }
