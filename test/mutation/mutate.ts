@@ -1,6 +1,6 @@
 /**
  * Plants faults one at a time and says which of them no test notices: `npm run mutate -- --since REV` in the files of
- * `src` that changed since a revision, `npm run mutate -- FILE…` in some. Each is run against the tests of its room.
+ * `src` that changed since a revision, `npm run mutate -- FILE…` in some. Each is run against the tests of its room, or `--tests GLOB`.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,7 +12,12 @@ type Planted = Awaited<ReturnType<Stryker['runMutationTest']>>;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { since: { type: 'string' }, concurrency: { type: 'string', default: '2' } },
+  options: {
+    since: { type: 'string' },
+    /** Other tests than those of the room. */
+    tests: { type: 'string' },
+    concurrency: { type: 'string', default: '2' },
+  },
 });
 const named = values.since === undefined ? positionals : changedSince(values.since);
 const files = named.filter((path) => /^src\/.+\.ts$/.test(path) && existsSync(path));
@@ -37,7 +42,8 @@ function roomOf(path: string): string | undefined {
 
 function plant(room: string, paths: readonly string[]): Promise<Planted> {
   const tests: Readonly<Record<string, string[]>> = rooms;
-  const found = tests[room] ?? [`test/${room}/**`];
+  const own = tests[room] ?? [`test/${room}/**`];
+  const found = values.tests === undefined ? own : [values.tests];
   process.env.POSKO_MUTATION_TESTS = found
     .map((glob) => (glob.endsWith('/**') ? `${glob}/*.test.ts` : glob))
     .join(' ');
