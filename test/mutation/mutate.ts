@@ -60,7 +60,7 @@ function plant(room: string, paths: readonly string[]): Promise<Planted> {
     // TypeScript 7 has no parser for it, and nothing here needs it rewritten.
     tsconfigFile: 'none',
     concurrency: Number(values.concurrency),
-    timeoutMS: 60_000,
+    timeoutMS: 20_000,
     reporters: ['clear-text'],
     clearTextReporter: { reportTests: false, reportScoreTable: false, skipFull: true },
   }).runMutationTest();
