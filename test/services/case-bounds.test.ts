@@ -4,7 +4,7 @@ import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { saveDraft, setTags, snooze } from '../../src/services/cases/amend-case.ts';
 import type { CaseDeps } from '../../src/services/cases/case-deps.ts';
 import { act } from '../../src/services/cases/change-case.ts';
-import { approve, claim, close, reassign } from '../../src/services/cases/decide-case.ts';
+import { approve, claim, close, reassign, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases, splitCase } from '../../src/services/cases/merge-cases.ts';
 import { publishVerdict, releaseVerdict } from '../../src/services/cases/publish-verdict.ts';
 import { listQueue, nextInQueue } from '../../src/services/cases/queue.ts';
@@ -195,6 +195,16 @@ test('tags are short, few, in small letters, and each there once', async () => {
   const { tags = [] } = await get(found);
   expect(tags.slice(0, 3)).toEqual(['galon', 'x'.repeat(40), 't0']);
   expect(tags).toHaveLength(10);
+});
+
+test('a verdict names an organisation that is known, has a reason and a source, or is none', async () => {
+  const found = aCase();
+  const { deps } = await aDesk(found);
+  const url = 'https://sumber.example/cek';
+  const say = (changes: object) => reply(deps, by('rina', found), { ...DECISION, url, ...changes });
+  expect(await say({ org: 'Nobody Knows' })).toEqual({ type: 'refused', why: 'unknown-org' });
+  expect((await say({ url: undefined })).type).toBe('refused');
+  expect((await say({})).type).toBe('done');
 });
 
 test('a proposal is approved by somebody else, as it was when they saw it', async () => {
