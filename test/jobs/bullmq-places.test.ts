@@ -28,18 +28,29 @@ describe.skipIf(!hasRedis())('places', () => {
   test('a place that changes hands takes its jobs along', async () => {
     const options = { url: redis.url, prefix: redis.aPrefix() };
     const place = { name: 'device', holder: 'first' };
-    const held = (by: string) => ({ name: place.name, isHeld: () => place.holder === by });
+    const looks = { first: 0, second: 0 };
+    const held = (by: keyof typeof looks) => {
+      const isHeld = () => {
+        looks[by] += 1;
+        return place.holder === by;
+      };
+      return { name: place.name, isHeld };
+    };
+    /** Gives the place to somebody; resolves when both have seen it, and acted on what they saw. */
+    const give = async (holder: string) => {
+      place.holder = holder;
+      const { first: one, second: two } = { ...looks };
+      await until(() => looks.first > one + 2 && looks.second > two + 2);
+    };
     const first = aWorker(options, undefined, { places: [held('first')] });
     const second = aWorker(options, undefined, { places: [held('second')] });
     first.send('w1', 'device');
     await until(() => first.begun.length === 1);
-    place.holder = 'nobody';
-    await new Promise((resolve) => setTimeout(resolve, 1500)); // both have looked
+    await give('nobody');
     first.send('w2', 'device');
     place.holder = 'second';
     await until(() => second.begun.length === 1);
-    place.holder = 'first';
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await give('first');
     second.send('w3', 'device');
     await until(() => first.begun.length === 2);
     expect([first.begun, second.begun]).toEqual([['w1', 'w3'], ['w2']]);

@@ -81,7 +81,10 @@ test('a new authenticator ends the logins of other machines, also of those that 
   expect((await confirmTotp(gate, { token: here, code: codeOf(begun.secret) })).type).toBe('done');
   // A login that another process is starting at this moment is of an epoch that is over.
   expect((await gate.store.reviewers.get(id))?.epoch).toBe(epoch + 1);
-  for (const old of [here, there]) expect((await whoIs(gate, old)).type).toBe('nobody');
+  for (const old of [here, there]) {
+    expect(await gate.store.logins.get(gate.secrets.digest('login', old))).toBeUndefined();
+    expect((await whoIs(gate, old)).type).toBe('nobody');
+  }
 });
 
 test('tries at the own password are forgotten by the right one', async () => {

@@ -2,8 +2,11 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import { openConsole } from '../../src/terminal/open-console.ts';
 import { aCase, aCaseCommit } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
 import { openDesk } from './open-desk.ts';
 
 const PASTE = (text: string) => `\x1b[200~${text}\x1b[201~`;
@@ -56,12 +59,14 @@ test('no byte of a citizen’s text steers the terminal', async () => {
 });
 
 test('a quiet queue costs a slow line next to nothing', async () => {
-  const { sees, written } = await openScreen(5);
+  const clock = new VirtualClock(MORNING + 25.5 * 3_600_000); // when no wait becomes a longer one
+  const { sees, written } = await openScreen(5, undefined, clock);
   await sees('▸ K00');
-  await pause(300);
+  await pause(100); // more than Ink waits before it draws
   const before = written().length;
-  await pause(3000);
-  expect(written().length - before).toBe(0);
+  await clock.advance(30_000, () => new Promise(setImmediate));
+  await pause(100);
+  expect(written().slice(before)).toBe('');
 });
 
 test('q ends the console and gives the terminal back', async () => {
@@ -74,7 +79,7 @@ test('q ends the console and gives the terminal back', async () => {
 });
 
 /** The console on a terminal that is not there. */
-async function openScreen(cases: number, claim?: string) {
+async function openScreen(cases: number, claim?: string, clock: Clock = realClock) {
   const desk = await openDesk({
     cases,
     prepare: async (store) => {
@@ -102,7 +107,7 @@ async function openScreen(cases: number, claim?: string) {
   });
   const ended = openConsole(
     {
-      deps: { ...desk.deps, clock: realClock },
+      deps: { ...desk.deps, clock },
       reviewer: 'rina',
       role: 'admin',
       language: 'id',

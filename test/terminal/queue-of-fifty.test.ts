@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openStore } from '../../src/app/open-store.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
@@ -54,12 +54,13 @@ test.skipIf(!hasTmux())(
       [80, 24],
     ] as const) {
       screen.resize(columns, rows);
-      await pause(700);
-      const lines = screen.lines();
-      expect(lines.filter((line) => line.includes('dipegang Anda')).length).toBe(1);
-      expect(lines.filter((line) => line.includes('Ctrl+S terbitkan')).length).toBe(1);
-      expect(lines.filter((line) => line.includes('Pesan untuk warga')).length).toBe(1);
-      expect(lines.findLast((line) => line.trim() !== '')).toContain('Ctrl+S terbitkan');
+      await vi.waitFor(() => {
+        const lines = screen.lines();
+        expect(lines.filter((line) => line.includes('dipegang Anda')).length).toBe(1);
+        expect(lines.filter((line) => line.includes('Ctrl+S terbitkan')).length).toBe(1);
+        expect(lines.filter((line) => line.includes('Pesan untuk warga')).length).toBe(1);
+        expect(lines.findLast((line) => line.trim() !== '')).toContain('Ctrl+S terbitkan');
+      }, 10_000);
     }
   },
 );

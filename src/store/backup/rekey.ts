@@ -14,8 +14,6 @@ export interface Lost {
   citizens: number;
 }
 
-type AnnouncementRecord = Extract<BackupRecord, { type: 'announcement' }>;
-
 interface Known {
   /** New id of the citizen; undefined for one who was erased after the backup. */
   id: string | undefined;
@@ -37,7 +35,7 @@ export class Rekeyer {
   /** Whether anyone is left of those whose tips are in a case. */
   readonly #hasCitizen = new Map<unknown, boolean>();
   /** Questions about cases, which precede the tips in a backup. */
-  readonly #questions: AnnouncementRecord[] = [];
+  readonly #questions: Extract<BackupRecord, { type: 'announcement' }>[] = [];
 
   constructor(
     seal: Seal,

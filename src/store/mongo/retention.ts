@@ -63,11 +63,8 @@ export class MongoRetention extends MongoPart implements Retention {
     let erased = 0;
     for await (const { _id, claim } of decided) {
       if (claim !== '') {
-        const words = {
-          $set: { claim: '', claimKey: _id },
-          $unset: { draft: 1, proposal: 1, apart: 1 },
-        };
-        await cases.updateOne({ _id }, words);
+        const $set = { claim: '', claimKey: _id };
+        await cases.updateOne({ _id }, { $set, ...unset('draft', 'proposal', 'apart') });
       }
       const ofNobody = { case: _id, citizen: trusted({ $exists: false }), ticket: isThere };
       await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
@@ -81,21 +78,10 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
-const WORDS = [
-  'source',
-  'link',
-  'region',
-  'worry',
-  'triage',
-  'urgency',
-  'answers',
-  'saved',
-  'read',
-];
-const LISTS = ['answers', 'saved', 'read', 'media'];
+const WORDS = 'source link region worry triage urgency answers saved read'.split(' ');
+const LISTS = ['answers', 'saved', 'read'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },
-  ...[...WORDS, 'media'].map((field) => ({
-    [LISTS.includes(field) ? `${field}.0` : field]: isThere,
-  })),
+  { 'media.0': isThere },
+  ...WORDS.map((field) => ({ [LISTS.includes(field) ? `${field}.0` : field]: isThere })),
 ];

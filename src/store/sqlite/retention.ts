@@ -55,8 +55,8 @@ export class SqliteRetention extends SqlitePart implements Retention {
          json_set(doc, '$.text', '', '$.links', json('[]'), '$.media', json('[]')),
          '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.read', '$.stamp')
        WHERE case_id IN (${decided})
-         AND (doc ->> '$.text' <> '' OR doc ->> '$.media' <> '[]' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
-           OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL
+         AND (doc ->> '$.text' <> '' OR doc ->> '$.media' <> '[]' OR doc ->> '$.link' IS NOT NULL
+           OR doc ->> '$.region' IS NOT NULL OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL
            OR doc -> '$.triage' IS NOT NULL OR doc ->> '$.urgency' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL
            OR doc -> '$.saved' IS NOT NULL)`;
   }

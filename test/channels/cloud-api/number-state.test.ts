@@ -212,3 +212,9 @@ test('a pause that ends no later than the known one changes nothing', () => {
   expect(number.waitMs).toBe(MINUTE - 1000);
   expect(number.health.reason).toContain('131031');
 });
+
+test('a number that does not exist for us is paused, a request that is wrong is not', () => {
+  const { number } = aNumber();
+  expect(number.meet({ code: 100 }, { who: 'a', by: 'answer' })).not.toBe('pause');
+  expect(number.meet({ code: 100, subcode: 33 }, { who: 'a', by: 'answer' })).toBe('pause');
+});

@@ -1,0 +1,76 @@
+/**
+ * Plants faults one at a time and says which of them no test notices: `npm run mutate -- --since REV` in the files of
+ * `src` that changed since a revision, `npm run mutate -- FILE…` in some. Each is run against the tests of its room, or `--tests GLOB`.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Stryker } from '@stryker-mutator/core';
+import rooms from './rooms.json' with { type: 'json' };
+
+type Planted = Awaited<ReturnType<Stryker['runMutationTest']>>;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    since: { type: 'string' },
+    /** Other tests than those of the room. */
+    tests: { type: 'string' },
+    concurrency: { type: 'string', default: '2' },
+  },
+});
+const named = values.since === undefined ? positionals : changedSince(values.since);
+const files = named.filter((path) => /^src\/.+\.ts$/.test(path) && existsSync(path));
+if (files.length === 0) process.stdout.write('no file of src to plant faults in\n');
+for (const [room, paths] of Map.groupBy(files, roomOf)) {
+  if (room === undefined) process.stdout.write(`no tests of their own: ${paths.join(' ')}\n`);
+  else report(room, await plant(room, paths));
+}
+
+function changedSince(revision: string): string[] {
+  return execFileSync('git', ['diff', '--name-only', revision, '--', 'src'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((path) => path !== '');
+}
+
+/** The nearest folder above a file that has tests of its own. */
+function roomOf(path: string): string | undefined {
+  const parts = path.split('/').slice(1, -1);
+  const folders = parts.map((_, at) => parts.slice(0, at + 1).join('/')).toReversed();
+  return folders.find((folder) => folder in rooms || existsSync(`test/${folder}`));
+}
+
+function plant(room: string, paths: readonly string[]): Promise<Planted> {
+  const tests: Readonly<Record<string, string[]>> = rooms;
+  const own = tests[room] ?? [`test/${room}/**`];
+  const found = values.tests === undefined ? own : [values.tests];
+  process.env.POSKO_MUTATION_TESTS = found
+    .map((glob) => (glob.endsWith('/**') ? `${glob}/*.test.ts` : glob))
+    .join(' ');
+  return new Stryker({
+    mutate: [...paths],
+    testRunner: 'vitest',
+    plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
+    vitest: { configFile: 'test/mutation/vitest.config.ts', related: false, pool: 'forks' },
+    coverageAnalysis: 'perTest',
+    // A fault in what is made once, as a module is read, would need a process of its own.
+    ignoreStatic: true,
+    // Words are checked by the transcripts, keys of JSON by the types.
+    mutator: { excludedMutations: ['StringLiteral'] },
+    // TypeScript 7 has no parser for it, and nothing here needs it rewritten.
+    tsconfigFile: 'none',
+    concurrency: Number(values.concurrency),
+    timeoutMS: 20_000,
+    reporters: ['clear-text'],
+    clearTextReporter: { reportTests: false, reportScoreTable: false, skipFull: true },
+  }).runMutationTest();
+}
+
+function report(room: string, planted: Planted): void {
+  const count = (...states: string[]) =>
+    planted.filter(({ status }) => states.includes(status)).length;
+  const noticed = count('Killed', 'Timeout');
+  const all = noticed + count('Survived', 'NoCoverage');
+  const score = all === 0 ? '–' : `${Math.round((100 * noticed) / all)} %`;
+  process.stdout.write(`${room}: ${noticed} of ${all} faults noticed (${score})\n`);
+}
