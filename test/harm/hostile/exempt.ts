@@ -24,7 +24,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'domain/time/month.ts spanOf',
     'domain/time/month.ts weekOf',
     'i18n/format-date.ts',
-    'imports/is-refusal.ts',
+    'imports/document-refused.ts',
     'web/desk/case/wordings-part.ts choiceIn',
     'web/public/search-page.ts search',
     'imports/parse-xml.ts childrenOf',
