@@ -79,7 +79,7 @@ test('what the desk says of the urgency of a report holds, and is in the audit l
   });
   expect((await listReports(stage.deps))[0]?.urgency).toBe('hour');
   const [line] = await stage.deps.store.audit.list(1);
-  const details = { guess: 'usual', urgency: 'hour' };
+  const details = { before: 'usual', urgency: 'hour' };
   expect(line).toMatchObject({ what: 'urgency-said', of: reference, details });
 });
 

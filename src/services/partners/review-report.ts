@@ -218,7 +218,7 @@ async function sayUrgency(
   found: StoredReportReferral,
   { by, urgency }: { by: string; urgency: Urgency },
 ): Promise<boolean> {
-  const details = { guess: found.urgency ?? 'usual', urgency };
+  const details = { before: found.urgency ?? 'usual', urgency };
   const what = { by, what: 'urgency-said', of: found.reference, details } as const;
   const event = auditEventAt(deps.clock.now(), what);
   return (await saveReportReferral(deps, { ...found, urgency }, [event])) !== undefined;

@@ -96,6 +96,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/text/mask-names.ts ownNamesIn': (read, text) => read([text, `nama saya ${text}`]),
   'domain/cases/topics.ts topicsIn': (read, text) => read([text, `b ${text}`]),
   'triage/trouble/own-trouble.ts findOwnTrouble': (read, text) => read(text, false),
+  'triage/trouble/own-trouble.ts mayBeOwnStory': (read, text) => read(text, false),
   'triage/urgency/find-urgency.ts findUrgency': (read, text) => read(text, false),
   'services/fact-checks/new-wordings.ts fitWording': (read, text) => read(text, [`${text} b`]),
   'services/fact-checks/learn-wordings.ts ownWordings': (read, text) =>
