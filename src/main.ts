@@ -1,4 +1,6 @@
+import './check-node.js';
 import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { diagnose } from './app/diagnostics/doctor.ts';
 import { openStore } from './app/open-store.ts';
 import { Failure } from './app/user-error.ts';
@@ -7,6 +9,7 @@ import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
 import { breachCommand } from './cli/breach.ts';
 import { chatCommand } from './cli/chat-command.ts';
+import { configCommand } from './cli/config-command.ts';
 import { consoleCommand } from './cli/console.ts';
 import { contactsCommand } from './cli/contacts.ts';
 import { addCommand, createCommand } from './cli/create-command.ts';
@@ -44,6 +47,7 @@ endWithReader();
 
 const program = new Command('posko')
   .description('A WhatsApp tipline for Indonesia: forward a doubtful message, get the fact-check.')
+  .version(manifest.version)
   .exitOverride()
   .showSuggestionAfterError()
   .showHelpAfterError('(posko --help lists the commands)');
@@ -65,6 +69,7 @@ program.addCommand(keyCommand());
 program.addCommand(reviewerCommand());
 program.addCommand(auditCommand());
 program.addCommand(consoleCommand());
+program.addCommand(configCommand());
 program.addCommand(settingsCommand());
 program.addCommand(sourcesCommand());
 program.addCommand(rosterCommand());

@@ -56,7 +56,10 @@ export async function startApp(parts: AppParts): Promise<App> {
   const look = isWorker ? () => sweep(deps) : () => follow(deps);
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
-    if (isWorker) await deleteOld(deps, onError);
+    if (isWorker) {
+      await deleteOld(deps, onError);
+      deps.observe({ type: 'erased' });
+    }
     await deps.index.save();
   });
   const ending = new AbortController();
@@ -95,7 +98,15 @@ function readOutside(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
   const { isWorker = true, news } = parts;
   const { factCheckSource } = deps;
   if (!isWorker) return [];
-  const refresh = factCheckSource && (() => refreshDue({ ...deps, factCheckSource }, signal));
+  const refresh =
+    factCheckSource &&
+    (async () => {
+      for (const read of await refreshDue({ ...deps, factCheckSource }, signal)) {
+        if (read.type === 'busy') continue;
+        const count = read.type === 'taken' ? read.report.new : 0;
+        deps.observe({ type: 'imported', outcome: read.type, count });
+      }
+    });
   const reading = news && repeat(parts, NEWS_MS, () => news.refresh(signal));
   void reading?.now();
   return [refresh && repeat(parts, REFRESH_LOOK_MS, refresh), reading].filter((each) => !!each);

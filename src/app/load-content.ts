@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -25,6 +25,7 @@ import {
 } from '../understanding/understanding.ts';
 import { keepLearned } from './keep-learned.ts';
 import { needsOf } from './required-words.ts';
+import { Failure } from './user-error.ts';
 
 /** Where the flows and the words lie. */
 export interface ContentFolders {
@@ -52,6 +53,7 @@ export function loadContent(folders: ContentFolders): BotContent {
 
 /** Reads and checks flows and locales, and lists every finding. */
 export function inspectContent(folders: ContentFolders): ContentReport {
+  checkFolders(folders);
   const findings: Finding[] = [];
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
   const locales: Locales = readAll(
@@ -92,6 +94,17 @@ export function inspectContent(folders: ContentFolders): ContentReport {
     script,
     findings: [...flowFindings, ...endFindings, ...checkWords(locales, needsOf(flows))],
   };
+}
+
+function checkFolders(folders: ContentFolders): void {
+  for (const name of ['flows', 'locales'] as const) {
+    const folder = folders[name];
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) continue;
+    const variable = `POSKO_${name.toUpperCase()}`;
+    throw new Failure(
+      `${folder} is no folder; correct ${variable}, or remove it to use Posko's own`,
+    );
+  }
 }
 
 const CONTACTS = 'contacts.yaml';

@@ -84,7 +84,8 @@ function openCloudApi(
   const pauses = createChannelPauses(store.documents);
   const channels = numbers.map((settings, at) => {
     const tell = tellLog(log, numbers.length > 1 ? { number: at + 1 } : {});
-    return new CloudApi(settings, systemClock.now, { pauses, tell });
+    const { documents } = store;
+    return new CloudApi(settings, systemClock.now, { pauses, documents, tell });
   });
   const byId = new Map(channels.map((channel) => [channel.account, channel]));
   return channels.map((channel, at) => ({
@@ -98,6 +99,8 @@ function openCloudApi(
         now: systemClock.now,
         keep: (each) => batch.add(each),
         onUnread: (count) => log.warn({ count }, 'a webhook held messages that could not be read'),
+        onUnknown: (field) =>
+          log.info({ field }, 'a webhook told of something that Posko does not read'),
         onForeign: (count) =>
           log.error({ count }, 'a webhook was for another number: is POSKO_CLOUD_NUMBER_ID right?'),
         onError: (error) => log.error({ error }, 'a webhook could not be kept'),
@@ -128,13 +131,8 @@ function tellLog(log: Logger, which: { number?: number }) {
   };
 }
 
-function faultFields({ code, subcode, details, trace }: Fault) {
-  return {
-    fault: code,
-    ...(subcode === undefined ? {} : { subcode }),
-    ...(details === undefined ? {} : { details }),
-    ...(trace === undefined ? {} : { trace }),
-  };
+function faultFields({ code: fault, ...more }: Fault) {
+  return { fault, ...more };
 }
 
 async function openDevice(

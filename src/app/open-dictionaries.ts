@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { Dictionaries } from '../matching/dictionaries.ts';
 import { type EnglishWords, readEnglish } from '../matching/english-words.ts';
 import { readThesaurus, type Thesaurus } from '../matching/thesaurus.ts';
+import { Failure } from './user-error.ts';
 
 /** Names the files of the installed dictionaries; what is not installed is missing. */
 export function findDictionaries({ dictionaries }: Pick<Config, 'dictionaries'>): {
@@ -21,6 +22,9 @@ export function openDictionaries(
   warn: (message: string) => void,
 ): Dictionaries {
   const found = findDictionaries(config);
+  if (config.dictionaries !== undefined && !existsSync(config.dictionaries)) {
+    throw new Failure(`there is no ${config.dictionaries}; correct POSKO_DICTIONARIES`);
+  }
   const thesaurus = readOnce(found.thesaurus, loadThesaurus, warn);
   const english = readOnce(found.english, loadEnglish, warn);
   return {

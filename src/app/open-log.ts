@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import { maskDetails } from '../domain/text/mask-details.ts';
 import { describeError } from './describe-error.ts';
 import { knownCode, knownName, knownSentence } from './log-words.ts';
@@ -24,7 +24,16 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
   details: (value) => (typeof value === 'string' ? maskDetails(value) : undefined),
   trace: (value) =>
     typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? maskDetails(value) : undefined,
-  count: (value) => knownCount(value),
+  role: knownName,
+  version: (value) =>
+    typeof value === 'string' && /^(?:\d{1,3}\.){2}\d{1,3}$/.test(value) ? value : undefined,
+  ...Object.fromEntries(
+    ['count', 'received', 'repeated', 'answered', 'sent', 'unsent'].map((each) => [
+      each,
+      knownCount,
+    ]),
+  ),
+  field: (value) => (typeof value === 'string' && /^[a-z_]{1,60}$/.test(value) ? value : WITHHELD),
 };
 
 function knownCount(value: unknown): number | undefined {
@@ -36,11 +45,17 @@ function knownCount(value: unknown): number | undefined {
  * Opens the one log of the program. It cannot reveal a citizen: words come from a list, unknown
  * fields are dropped and counted in the line, and the rest has no room for a text or a number.
  */
-export function openLog(level: string, destination: DestinationStream = process.stderr): Logger {
+export function openLog(
+  level: string,
+  destination: DestinationStream = process.stderr,
+  format = 'json',
+): Logger {
   const log = pino(
     {
       level,
-      formatters: { log: keepKnown },
+      base: { pid: process.pid },
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (word) => ({ level: word }), log: keepKnown },
       hooks: {
         logMethod([first, second], method) {
           const isWords = typeof first === 'string';
@@ -50,9 +65,16 @@ export function openLog(level: string, destination: DestinationStream = process.
         },
       },
     },
-    destination,
+    format === 'json' ? destination : { write: (line) => destination.write(prettify(line)) },
   );
   return withoutBindings(log);
+}
+
+/** A line for eyes: time, level, words, and the rest as JSON. */
+function prettify(line: string): string {
+  const { level, time, pid: _, msg, ...rest } = JSON.parse(line);
+  const more = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : '';
+  return `${time} ${String(level).toUpperCase().padEnd(5)} ${msg}${more}\n`;
 }
 
 /** What is logged arrives wrapped, so that pino does nothing with it before it is looked at. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { secretPaths } from '../config/secret-files.ts';
@@ -7,10 +8,16 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { createFileReader, type FileReader } from '../media/reading/file-reader.ts';
 import type { LinkReader } from '../ports/link-reader.ts';
 import { NewsIndex } from '../services/fact-checks/news-index.ts';
+import { Failure } from './user-error.ts';
 
 /** What reads the files of messages, unless the operator has turned that off. */
 export function openReader(config: Pick<Config, 'media' | 'dataFolder'>): FileReader | undefined {
-  const { reader } = config.media;
+  const { reader, transcriber } = config.media;
+  if (transcriber !== undefined && !existsSync(transcriber)) {
+    throw new Failure(
+      `there is no ${transcriber}; correct POSKO_TRANSCRIBER, or fetch a model: posko models fetch`,
+    );
+  }
   return reader && createFileReader({ ...reader, hidden: hiddenFrom(config) });
 }
 

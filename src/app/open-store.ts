@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, readMasterKey } from '../config/config.ts';
+import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
+import { prepareDataFolder } from '../config/data-folder.ts';
 import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { IndexSnapshotStore, Store } from '../ports/store.ts';
@@ -12,10 +13,15 @@ import { loadSamples } from './samples/load-samples.ts';
 
 /** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */
 export async function openStore(config: Config): Promise<Store> {
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  prepareDataFolder(config.dataFolder);
+  const isKeyNew = !hasMasterKey(config);
   const seal = createSeal(readMasterKey(config));
   const store = config.mongoUrl
-    ? await openMongoStore(config.mongoUrl, seal)
+    ? await openMongoStore(config.mongoUrl, seal).catch((error: unknown) => {
+        const isUseless = isKeyNew && String(error).includes('another master key');
+        if (isUseless) rmSync(join(config.dataFolder, 'master.key'), { force: true });
+        throw error;
+      })
     : openSqlite(join(config.dataFolder, 'posko.db'), seal);
   const { factChecks } = await store.factChecks.since(0, 1);
   if (config.loadsSamples && factChecks.length === 0) await fill(store, loadSamples());

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
+import manifest from '../../package.json' with { type: 'json' };
 import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { createFactCheckSource } from '../imports/create-source.ts';
@@ -25,6 +26,7 @@ import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
 import { healthRoutes } from './health-routes.ts';
 import { loadContent } from './load-content.ts';
+import { logEvents } from './log-events.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openDictionaries } from './open-dictionaries.ts';
@@ -32,7 +34,7 @@ import { openEmbedder } from './open-embedder.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import { Failure } from './user-error.ts';
-import { lookInto, watchOver, watchWrites } from './watch-process.ts';
+import { figuresOf, lookInto, watchOver, watchWrites } from './watch-process.ts';
 
 /** A running server, and how to stop it. */
 export interface Started {
@@ -73,7 +75,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     sweepMs: SWEEP_MS,
     writes,
     watch: watchOver(config),
-    observe: metrics?.observe,
+    observe: logEvents(log, metrics?.observe),
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
   const server = createServer(createServerApp(app, { config, role, opened, reader, metrics, log }));
@@ -100,12 +102,21 @@ async function listen(server: Server, { host, port }: Config): Promise<number> {
   try {
     await once(server, 'listening');
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (isTaken) throw new Failure(`port ${port} is taken: set POSKO_PORT to another, or to 0`);
-    throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const remedy = CANNOT_LISTEN[code];
+    throw remedy === undefined ? error : new Failure(`port ${port} of ${host} ${remedy}`);
   }
   return (server.address() as AddressInfo).port; // a listening TCP server has one
 }
+
+/** By the code of the error; what is wrong and what to do. */
+const CANNOT_LISTEN: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken: set POSKO_PORT to another, or to 0',
+  EACCES: 'is for root alone: set POSKO_PORT to 1024 or more, behind a reverse proxy',
+  EADDRNOTAVAIL: 'is not of this machine: set POSKO_HOST to 127.0.0.1, or to 0.0.0.0 for all',
+  ENOTFOUND: 'leads nowhere, as nobody knows the name: correct POSKO_HOST',
+  EAI_AGAIN: 'leads nowhere, as nobody knows the name: correct POSKO_HOST',
+};
 
 /** Takes no more requests and lets those end that are being answered; what streams is cut off. */
 async function stopServing(server: Server): Promise<void> {
@@ -140,7 +151,11 @@ function createServerApp({ deps, jobsHealth }: App, parts: AppParts) {
   const { store, clock } = deps;
   const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
   app.use(healthRoutes({ ...looked, ...lookInto(config, deps, reader) }));
-  if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
+  if (metrics) {
+    const { version } = manifest;
+    const sources = { ...looked, now: clock.now, load: store.load, version };
+    app.use(metrics.connect({ ...sources, figures: figuresOf(config, deps) }));
+  }
   if (role !== 'work') app.use(publicPages({ deps, publication }));
   if (role !== 'work') app.use(statusPage({ deps, url: publication.url }));
   const { signLink: sign } = deps;

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { AlertConfig } from '../config/duty-settings.ts';
+import { isUp } from '../domain/duty/alert.ts';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
@@ -7,11 +8,13 @@ import { createMail } from '../notify/mail.ts';
 import { createWebhook } from '../notify/webhook-client.ts';
 import type { AlertChannels } from '../ports/alert-channels.ts';
 import type { Store } from '../ports/store.ts';
+import { readTrouble } from '../services/duty/alerts.ts';
 import { readHeartbeats } from '../services/duty/heartbeat.ts';
 import { hearWrites, StoreWrites } from '../services/duty/store-writes.ts';
 import type { AppDeps } from './app-deps.ts';
 import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
+import { lastBackup } from './last-backup.ts';
 
 /** Interval of the checks of the whole tipline. */
 const WATCH_MS = 15_000;
@@ -49,6 +52,20 @@ export function lookInto(
     ...(reader ? { reader: () => reader.health() } : {}),
     embedder: () => index.embedding(),
     now: clock.now,
+  };
+}
+
+/** Figures of the whole tipline for the page of metrics. */
+export function figuresOf(config: Config, { store, clock }: AppDeps) {
+  const { freeBytes } = freeBytesOf(config);
+  return {
+    posko_workers: async () => {
+      const pulses = await readHeartbeats({ store }, clock.now());
+      return pulses.filter(({ isWorker }) => isWorker).length;
+    },
+    posko_alerts_up: async () => (await readTrouble({ store })).filter(isUp).length,
+    posko_last_backup_timestamp_seconds: async () => lastBackup(config.dataFolder),
+    ...(freeBytes && { posko_disk_free_bytes: freeBytes }),
   };
 }
 

@@ -1,9 +1,14 @@
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
+import { CLOUD_API } from '../channels/cloud-api/read-message.ts';
 import { isUp } from '../domain/duty/alert.ts';
+import { causeOf, gradeOf } from '../domain/duty/number-notice.ts';
+import { wayOf } from '../ports/channel.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
 import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
 import { readServiceStatus } from '../services/duty/service-status.ts';
+import { createChannelPauses } from '../services/messaging/channel-pauses.ts';
+import { listNotices } from '../services/messaging/number-notices.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, asReviewer, type DeskAct } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
@@ -13,6 +18,8 @@ export function alarmsCommand(): Command {
   return addDeskCommands(createCommand('alarms'), {
     list: ['see-roster', list],
     'acknowledge <id>': ['acknowledge-alarm', take],
+    numbers: ['see-roster', numbers],
+    'resume <number>': ['acknowledge-alarm', resume],
     status: [undefined, status, (command) => command.addOption(asReviewer())],
   });
 }
@@ -35,6 +42,27 @@ const take: DeskAct = async (deps, { as, json }, id = '') => {
   if (done === 'unknown') throw new Failure(`no alarm ${id} is up; see "posko alarms list"`);
   const text = done === 'already' ? `somebody has ${id} already` : `${id} is with ${as}`;
   printAs({ json }, { id, done }, text);
+};
+
+const numbers: DeskAct = async ({ store, clock }, options) => {
+  const notices = await listNotices({ store });
+  const lines = notices.map((notice) => {
+    const text = alertWords.en.what({ ...causeOf(notice), kind: 'notice' });
+    return `${new Date(notice.at).toISOString()} · ${gradeOf(notice, clock.now())} · ${text}`;
+  });
+  printAs(options, notices, lines.join('\n') || 'Meta has told nothing');
+};
+
+const resume: DeskAct = async ({ store }, options, number = '') => {
+  const pauses = createChannelPauses(store.documents);
+  const way = wayOf({ name: CLOUD_API, account: number });
+  if (!(await pauses.read(way))) throw new Failure(`the number ${number} is not paused`);
+  await pauses.write(way, undefined);
+  printAs(
+    options,
+    { way },
+    `${way} is tried again; it pauses by itself if the fault is still there`,
+  );
 };
 
 const status: DeskAct = async (deps, options) => {

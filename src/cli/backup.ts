@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { noteBackup } from '../app/last-backup.ts';
 import { Failure } from '../app/user-error.ts';
-import { readMasterKey } from '../config/config.ts';
+import { hasMasterKey, readMasterKey } from '../config/config.ts';
 import { checkBackup } from '../store/backup/read-file.ts';
 import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
 import { createCommand } from './create-command.ts';
-import { hasMasterKey, openSource, readBackupKey } from './open-backup.ts';
+import { openSource, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, startCount } from './progress.ts';
 
@@ -46,6 +47,7 @@ async function backup(file: string | undefined, options: Options): Promise<void>
         ? undefined
         : await writeRoll(resolve(options.roll), source.salts(), madeAt);
     count.end();
+    if (written) noteBackup(config.dataFolder);
     if (options.json) printJson({ file, madeAt, ...written, roll: options.roll, citizens });
     else tell({ file, written, roll: options.roll, citizens });
   } finally {
@@ -70,7 +72,7 @@ function tell(made: {
 async function check(file: string | undefined, options: Options): Promise<void> {
   if (file === undefined) throw new Failure('name the file to check: posko backup --check FILE');
   const config = configFor(options);
-  const given = readBackupKey(options.keyFile);
+  const given = readBackupKey(config, options.keyFile);
   if (!given && !hasMasterKey(config)) {
     throw new Failure('name the master key of the backup: --key-file FILE or POSKO_BACKUP_KEY');
   }

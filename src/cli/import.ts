@@ -10,7 +10,7 @@ import type { Config } from '../config/config.ts';
 import { systemActor } from '../domain/accounts/reviewer.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
-import { isRefusal } from '../imports/is-refusal.ts';
+import { isRefusal } from '../imports/document-refused.ts';
 import { withoutRepeats } from '../imports/read-rows.ts';
 import { isDocument, isElsewhere } from '../imports/read-source.ts';
 import { readSourceBatch } from '../imports/read-source-batch.ts';

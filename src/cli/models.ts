@@ -100,6 +100,6 @@ function megabytes(bytes: number): string {
 
 function readHash(text: string): [string, string] {
   const [, file = '', hash = ''] = /^([\w.-]+)=([0-9a-f]{64})$/i.exec(text) ?? [];
-  if (file === '') throw new Failure('--sha256 takes FILE=HEX, with 64 hexadecimal signs');
+  if (file === '') throw new Failure('--sha256 takes FILE=HEX, with 64 hexadecimal digits');
   return [file, hash.toLowerCase()];
 }

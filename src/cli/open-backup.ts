@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../app/user-error.ts';
 import { type Config, readMasterKey } from '../config/config.ts';
+import { prepareDataFolder } from '../config/data-folder.ts';
 import type { Source, Target } from '../store/backup/backup-row.ts';
 import { createSeal } from '../store/seal.ts';
 import { SqliteSource } from '../store/sqlite/sqlite-source.ts';
@@ -32,19 +33,17 @@ export async function openTarget(
     const { openMongoTarget } = await import('../store/mongo/open-backup.ts');
     return openMongoTarget(mongoUrl, seal);
   }
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  prepareDataFolder(dataFolder);
   return new SqliteTarget(join(dataFolder, 'posko.db'), seal);
 }
 
-/** Whether the store has a master key already, so that none is made by asking for it. */
-export function hasMasterKey({ masterKey, dataFolder }: Config): boolean {
-  return masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
-}
-
 /** The key of a backup that was made under another one: from a file, or from POSKO_BACKUP_KEY. */
-export function readBackupKey(keyFile: string | undefined): Uint8Array | undefined {
-  const text = keyFile === undefined ? process.env.POSKO_BACKUP_KEY : readFileSync(keyFile, 'utf8');
+export function readBackupKey(
+  { backupKey }: Config,
+  keyFile: string | undefined,
+): Uint8Array | undefined {
+  const text = keyFile === undefined ? backupKey : readFileSync(keyFile, 'utf8');
   if (text === undefined || text === '') return undefined;
   if (/^[0-9a-f]{64}$/i.test(text.trim())) return Buffer.from(text.trim(), 'hex');
-  throw new Failure(`${keyFile ?? 'POSKO_BACKUP_KEY'} does not hold 64 hexadecimal signs`);
+  throw new Failure(`${keyFile ?? 'POSKO_BACKUP_KEY'} does not hold 64 hexadecimal digits`);
 }

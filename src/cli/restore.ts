@@ -2,14 +2,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
-import { readMasterKey } from '../config/config.ts';
+import { hasMasterKey, readMasterKey } from '../config/config.ts';
 import { copyRecords } from '../store/backup/copy-records.ts';
 import { type Checked, checkBackup, readBackup } from '../store/backup/read-file.ts';
 import { Rekeyer } from '../store/backup/rekey.ts';
 import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
 import { createCommand } from './create-command.ts';
-import { hasMasterKey, openTarget, readBackupKey } from './open-backup.ts';
+import { openTarget, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startCount, startProgress } from './progress.ts';
 
@@ -25,7 +25,7 @@ export function restoreCommand(): Command {
 
 async function restore(file: string, options: Options): Promise<void> {
   const config = configFor(options);
-  const given = readBackupKey(options.keyFile);
+  const given = readBackupKey(config, options.keyFile);
   if (!given && !hasMasterKey(config)) {
     throw new Failure(
       `put the master key of the backup into ${join(config.dataFolder, 'master.key')}, or name it with --key-file to restore under a new one`,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
+import { urgencies } from '../domain/cases/urgency.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { audit } from '../services/accounts/audit.ts';
@@ -12,6 +13,7 @@ import {
   type ReportReferralView,
   viewReportReferral,
 } from '../services/partners/review-report.ts';
+import { detailsInWords } from '../services/reports/report-for-partner.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
@@ -33,8 +35,15 @@ export function addPassingOn(review: Command): void {
       needs,
       acting((words) => ({ type: 'hide', words: words.split(',') })),
     ],
+    'report-urgency <reference> <urgency>': [needs, acting(toUrgency)],
     'report-unhide <reference>': [needs, acting(() => ({ type: 'unhide' }))],
   });
+}
+
+function toUrgency(word: string): ReportReferralAct {
+  const urgency = urgencies.find((each) => each === word);
+  if (!urgency) throw new Failure(`the urgency must be one of ${urgencies.join(', ')}`);
+  return { type: 'urgency', urgency };
 }
 
 function acting(toAct: (words: string) => ReportReferralAct): DeskAct {
@@ -46,8 +55,9 @@ async function list(deps: AppDeps, { json }: DeskOptions): Promise<void> {
   const lines = await listReports(deps);
   if (json) return printJson(lines);
   if (lines.length === 0) return print('Belum ada laporan yang menunggu.');
-  for (const { reference, name, threat, state, deadline } of lines) {
-    print(neutralise([reference, state, name, threat, deadline].filter(Boolean).join(' · ')));
+  for (const { reference, name, threat, urgency, state, deadline } of lines) {
+    const parts = [reference, urgency === 'usual' ? '' : urgency, state, name, threat, deadline];
+    print(neutralise(parts.filter(Boolean).join(' · ')));
   }
 }
 
@@ -55,10 +65,10 @@ async function show(deps: AppDeps, { as: by, json }: DeskOptions, reference = ''
   const found = await viewReportReferral(deps, reference);
   if (!found) throw new Failure(problemOf(reference, 'unknown'));
   await audit(deps, { by, what: 'report-viewed', of: found.reference });
-  printAs({ json }, found, neutralise(sheetOf(found)));
+  printAs({ json }, found, neutralise(sheetOf(deps, found)));
 }
 
-function sheetOf(report: ReportReferralView): string {
+function sheetOf(deps: AppDeps, report: ReportReferralView): string {
   const { reference, name, state, threat, view, steps, names } = report;
   const rows: [string, string | undefined][] = [
     ['Lembaga', name],
@@ -68,6 +78,10 @@ function sheetOf(report: ReportReferralView): string {
     ['Tenggat pelapor', view.deadline],
     ['Tautan', view.publicLink && defang(view.publicLink)],
     ['Cerita', view.account && defang(view.account)],
+    ...detailsInWords(deps, 'id', view.details).map(({ label, values }): [string, string] => [
+      label,
+      defang(values.join(' · ')),
+    ]),
     ...view.replies.map((text): [string, string] => ['Jawaban', defang(text)]),
     ...view.evidence.map(({ kind, sha256 }): [string, string] => [
       'Bukti',
@@ -94,7 +108,7 @@ async function act(
   if (done.type === 'deaf') throw new Failure(explainDeafness(reference, done.why));
   if (done.type !== 'done') throw new Failure(problemOf(reference, done.type));
   if (json) printJson({ reference: done.reference, act: act.type });
-  else if (act.type === 'hide' || act.type === 'unhide') print(`${done.reference}: tersimpan.`);
+  else if (['hide', 'unhide', 'urgency'].includes(act.type)) print(`${done.reference}: tersimpan.`);
   else print(`${done.reference}: tersimpan; pelapor segera dikabari.`);
 }
 

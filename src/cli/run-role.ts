@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Logger } from 'pino';
+import manifest from '../../package.json' with { type: 'json' };
 import { logCrashes } from '../app/log-crashes.ts';
 import type { Role } from '../app/open-channels.ts';
 import { openLog } from '../app/open-log.ts';
@@ -21,12 +23,14 @@ const SHUTDOWN_MS = 25_000;
 
 async function run(role: Role, options: { data?: string }): Promise<void> {
   const config = configFor(options);
-  const log = openLog(config.logLevel);
+  const log = openLog(config.logLevel, process.stderr, config.logFormat);
   logCrashes(log);
   const running: { started?: Started } = {};
-  stopOnSignal(running);
+  stopOnSignal(running, log);
+  log.info({ role, version: manifest.version }, 'Posko starts');
   const started = await start(config, log, role);
   running.started = started;
+  log.info({ role }, 'Posko is ready');
   const page = config.hasSimulator && role !== 'work' ? 'chat' : 'healthz';
   print(`Posko: ${started.url}/${page}`);
   if (config.isSimulatorOpen && role !== 'work') complain(OPEN_CHAT);
@@ -34,11 +38,12 @@ async function run(role: Role, options: { data?: string }): Promise<void> {
 }
 
 /** Stops in good order; before the start there is nothing to stop. */
-function stopOnSignal(running: { readonly started?: Started }): void {
+function stopOnSignal(running: { readonly started?: Started }, log: Logger): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(1); // a second signal ends it at once
     isStopping = true;
+    log.info('Posko stops');
     if (!running.started) process.exit(0);
     setTimeout(() => {
       complain(
@@ -47,7 +52,10 @@ function stopOnSignal(running: { readonly started?: Started }): void {
       process.exit(1);
     }, SHUTDOWN_MS).unref();
     running.started.close().then(
-      () => process.exit(0),
+      () => {
+        log.info('Posko has stopped');
+        process.exit(0);
+      },
       (error: unknown) => {
         complain(`posko: stopping failed: ${error instanceof Error ? error.name : 'unknown'}`);
         process.exit(1);

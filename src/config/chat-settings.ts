@@ -1,19 +1,5 @@
-import { z } from 'zod';
 import { isLoopbackName } from '../http/own-host.ts';
-
-/** What the environment says of the simulator. */
-export const chatVariables = {
-  POSKO_CHAT: z.enum(['on', 'off'], 'must be "on" or "off"').optional(),
-  POSKO_CHAT_HOSTS: z
-    .string()
-    .transform((names) =>
-      names
-        .toLowerCase()
-        .split(',')
-        .flatMap((name) => name.trim() || []),
-    )
-    .default([]),
-};
+import type { Environment } from './environment-schema.ts';
 
 /** Whether the simulator is there, in which nobody logs in, and where it may be asked for. */
 export interface ChatConfig {
@@ -24,15 +10,8 @@ export interface ChatConfig {
   readonly chatHosts: readonly string[];
 }
 
-interface Surroundings {
-  POSKO_CHAT?: 'on' | 'off' | undefined;
-  POSKO_CHAT_HOSTS: readonly string[];
-  POSKO_HOST: string;
-  NODE_ENV: string;
-}
-
 /** By itself it is there only on this machine, and without a real channel. */
-export function readChat(data: Surroundings, channels: readonly unknown[]): ChatConfig {
+export function readChat(data: Environment, channels: readonly unknown[]): ChatConfig {
   const isReal = data.NODE_ENV === 'production' || channels.some((each) => each !== undefined);
   const isForTrying = !isReal && isLoopbackName(data.POSKO_HOST.toLowerCase());
   const hasSimulator = data.POSKO_CHAT === undefined ? isForTrying : data.POSKO_CHAT === 'on';

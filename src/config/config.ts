@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
-import { type BaileysConfig, baileysVariables, readBaileys } from '../channels/baileys/settings.ts';
+import { type BaileysConfig, readBaileys } from '../channels/baileys/settings.ts';
 import type { CloudApiConfig } from '../channels/cloud-api/settings.ts';
-import { cloudApiVariables, readCloudApi } from '../channels/cloud-api/settings.ts';
-import { type Role, roles } from '../domain/accounts/permissions.ts';
+import { readCloudApi } from '../channels/cloud-api/settings.ts';
+import type { Role } from '../domain/accounts/permissions.ts';
 import { defaultSettings, type Settings } from '../domain/settings/settings.ts';
-import { type MediaConfig, mediaVariables, readMedia } from '../media/settings.ts';
-import { type ChatConfig, chatVariables, readChat } from './chat-settings.ts';
+import { type MediaConfig, readMedia } from '../media/settings.ts';
+import { type ChatConfig, readChat } from './chat-settings.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
-import { deskVariables, readDesk } from './desk-settings.ts';
-import { type AlertConfig, dutyVariables, readAlertSettings } from './duty-settings.ts';
-import { type EmbedderConfig, embedderVariables, readEmbedder } from './embedder-settings.ts';
-import { type Publication, publicationVariables, readPublication } from './public-settings.ts';
-import { readRetention, retentionVariables } from './retention-settings.ts';
-import { readSubscriptionSettings, subscriptionVariables } from './subscription-settings.ts';
+import { readDesk } from './desk-settings.ts';
+import { type AlertConfig, readAlertSettings } from './duty-settings.ts';
+import { type EmbedderConfig, readEmbedder } from './embedder-settings.ts';
+import type { Environment } from './environment-schema.ts';
+import { type Publication, readPublication } from './public-settings.ts';
+import { readEnvironment } from './read-environment.ts';
+import { readSubscriptionSettings } from './subscription-settings.ts';
 
 /** Everything an operator can set, read once and never changed. */
 export interface Config extends ChatConfig {
@@ -32,7 +33,10 @@ export interface Config extends ChatConfig {
   readonly port: number;
   readonly loadsSamples: boolean;
   readonly logLevel: string;
+  readonly logFormat: 'json' | 'pretty';
   readonly masterKey: string | undefined;
+  /** The key of a backup that was made under another one. */
+  readonly backupKey: string | undefined;
   /** A MongoDB replica set, where the truth does not lie in the data folder. */
   readonly mongoUrl: string | undefined;
   /** Redis, where several processes share the work. */
@@ -60,76 +64,6 @@ export interface Config extends ChatConfig {
   readonly variables: readonly Variable[];
 }
 
-const root = resolve(import.meta.dirname, '../..');
-const flag = z.enum(['on', 'off'], 'must be "on" or "off"');
-const count = (least: number, most: number) =>
-  z.coerce
-    .number(`must be a number from ${least} to ${most}`)
-    .int(`must be a whole number`)
-    .min(least, `must be at least ${least}`)
-    .max(most, `must be at most ${most}`);
-
-const environmentSchema = z.object({
-  ...cloudApiVariables,
-  ...baileysVariables,
-  NODE_ENV: z.string().default('development'),
-  POSKO_DATA: z.string().min(1, 'must name a folder').default('data'),
-  POSKO_FLOWS: z.string().default(join(root, 'flows')),
-  POSKO_LOCALES: z.string().default(join(root, 'locales')),
-  ...embedderVariables,
-  POSKO_DICTIONARIES: z.string().optional(),
-  POSKO_NEWS: z
-    .string()
-    .regex(
-      /^\s*https:\/\/\S+(?:\s+https:\/\/\S+)*\s*$/,
-      'must be addresses of feeds, https:// only',
-    )
-    .optional(),
-  POSKO_HOST: z.string().default('127.0.0.1'),
-  POSKO_PORT: count(0, 65_535).default(8080),
-  POSKO_PROXIES: count(0, 5).default(0),
-  ...chatVariables,
-  POSKO_SAMPLES: flag.default('on'),
-  POSKO_METRICS: flag.default('off'),
-  POSKO_METRICS_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 signs and no space')
-    .optional(),
-  POSKO_LOG_LEVEL: z
-    .enum(
-      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
-      'must be fatal, error, warn, info, debug or silent',
-    )
-    .default('info'),
-  POSKO_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal signs (openssl rand -hex 32)')
-    .optional(),
-  POSKO_MONGO_URL: z
-    .string()
-    .regex(
-      /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/,
-      'must name a server and a database, such as mongodb://127.0.0.1:27017/posko?replicaSet=rs0',
-    )
-    .optional(),
-  POSKO_REDIS_URL: z
-    .url({
-      protocol: /^rediss?$/,
-      error: 'must be an address such as redis://127.0.0.1:6379',
-    })
-    .optional(),
-  POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
-  POSKO_RUN_BY: z.string().trim().max(200).default(defaultSettings.runBy),
-  POSKO_TOTP_FROM: z.enum(roles, `must be ${roles.join(', ')}`).default('editor'),
-  ...publicationVariables,
-  ...retentionVariables,
-  POSKO_QUIET_MS: count(0, 60_000).default(defaultSettings.quietMs),
-  ...deskVariables,
-  ...mediaVariables,
-  ...dutyVariables,
-  ...subscriptionVariables,
-});
-
 /** Reads the environment; throws with every mistake and how to correct it. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const data = readEnvironment(environment);
@@ -141,15 +75,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
     embedder: readEmbedder(data),
-    dictionaries:
-      data.POSKO_DICTIONARIES === undefined ? undefined : resolve(data.POSKO_DICTIONARIES),
+    dictionaries: data.POSKO_DICTIONARIES && resolve(data.POSKO_DICTIONARIES),
     news: data.POSKO_NEWS?.trim().split(/\s+/) ?? [],
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     ...readChat(data, [cloudApi, baileys]),
     loadsSamples: data.POSKO_SAMPLES === 'on',
     logLevel: data.POSKO_LOG_LEVEL,
+    logFormat: data.POSKO_LOG_FORMAT,
     masterKey: data.POSKO_KEY,
+    backupKey: data.POSKO_BACKUP_KEY,
     mongoUrl: data.POSKO_MONGO_URL,
     redisUrl: data.POSKO_REDIS_URL,
     cloudApi,
@@ -157,45 +92,64 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
     publication,
-    variables: describeVariables(environmentSchema.shape, { given: environment, read: data }),
+    variables: describeVariables({ given: environment, read: data }),
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
     media: readMedia(data),
     alarms: readAlertSettings(data),
-    settings: {
-      ...defaultSettings,
-      post: data.POSKO_NAME,
-      runBy: data.POSKO_RUN_BY,
-      quietMs: data.POSKO_QUIET_MS,
-      ...readRetention(data),
-      ...readDesk(data),
-      site: publication,
-      licence: data.POSKO_RECORD_LICENCE,
-      reach: readSubscriptionSettings(data, cloudApi),
-    },
+    settings: readSettings(data, { site: publication, cloudApi }),
   });
 }
 
-function readEnvironment(environment: Record<string, string | undefined>) {
-  const read = environmentSchema.safeParse(withoutBlanks(environment));
-  if (read.success) return read.data;
-  const lines = read.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
-  throw new Error(`the configuration needs mending:\n${lines.join('\n')}`);
+function readSettings(
+  data: Environment,
+  { site, cloudApi }: Pick<Settings, 'site'> & Pick<Config, 'cloudApi'>,
+): Settings {
+  return {
+    ...defaultSettings,
+    post: data.POSKO_NAME,
+    runBy: data.POSKO_RUN_BY,
+    quietMs: data.POSKO_QUIET_MS,
+    letterDays: data.POSKO_LETTER_DAYS,
+    tipDays: data.POSKO_TIP_DAYS,
+    mediaDays: data.POSKO_MEDIA_DAYS,
+    addressDays: data.POSKO_ADDRESS_DAYS,
+    reportDays: data.POSKO_REPORT_DAYS,
+    ...readDesk(data),
+    site,
+    licence: data.POSKO_RECORD_LICENCE,
+    reach: readSubscriptionSettings(data, cloudApi),
+  };
 }
 
 /** The 32-byte master key: as configured, or kept in the data folder and made there at first need. */
-export function readMasterKey({ masterKey, dataFolder }: Config): Uint8Array {
+export function readMasterKey(config: Config): Uint8Array {
+  const { masterKey, dataFolder } = config;
   if (masterKey !== undefined) return Buffer.from(masterKey, 'hex');
   const path = join(dataFolder, 'master.key');
+  if (isKeyLost(config)) throw new Error(`${path} ${LOST}`);
   if (!existsSync(path)) makeKey(path);
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
   if (key.length === 32) return key;
-  throw new Error(`${path} does not hold 64 hexadecimal signs; restore it from your backup`);
+  throw new Error(`${path} does not hold 64 hexadecimal digits; restore it from your backup`);
+}
+
+const LOST = 'is missing, and the data cannot be read without it; restore it from your backup';
+
+/** Whether the store has a master key already, so that none is made by asking for it. */
+export function hasMasterKey({ masterKey, dataFolder }: Config): boolean {
+  return masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
+}
+
+/** Whether data is there that nothing can open any more; a new key would only hide it. */
+export function isKeyLost(config: Config): boolean {
+  const hasStore = config.mongoUrl === undefined && existsSync(join(config.dataFolder, 'posko.db'));
+  return hasStore && !hasMasterKey(config);
 }
 
 /** Writes a new key whole, and only where there is none; of two processes the first one wins. */
 function makeKey(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  prepareDataFolder(dirname(path));
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
   try {
@@ -205,9 +159,4 @@ function makeKey(path: string): void {
   } finally {
     unlinkSync(draft);
   }
-}
-
-/** An empty variable counts as not set. */
-function withoutBlanks(environment: Record<string, string | undefined>) {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }

@@ -1,28 +1,4 @@
-import { z } from 'zod';
-
-/** What the environment can tell of alarms. */
-export const dutyVariables = {
-  POSKO_ALARM_WEBHOOK: z.url({ protocol: /^https$/, error: 'must be an https address' }).optional(),
-  POSKO_ALARM_SECRET: z
-    .string()
-    .regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 signs and no space')
-    .optional(),
-  POSKO_SMTP_URL: z
-    .url({
-      protocol: /^smtps?$/,
-      error: 'must be an address such as smtps://NAME:PASSWORD@mail.example.org:465',
-    })
-    .optional(),
-  POSKO_ALARM_FROM: z.email('must be an e-mail address').optional(),
-  POSKO_ESCALATE_MIN: z.coerce
-    .number('must be a number of minutes')
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(1440, 'must be at most 1440')
-    .default(15),
-};
-
-type Duty = { [K in keyof typeof dutyVariables]?: z.output<(typeof dutyVariables)[K]> };
+import type { Environment } from './environment-schema.ts';
 
 /** By which ways alarms leave the post, and how long they wait for somebody. */
 export interface AlertConfig {
@@ -32,7 +8,7 @@ export interface AlertConfig {
 }
 
 /** The ways that are set up whole; half of one is a mistake. */
-export function readAlertSettings(data: Duty): AlertConfig {
+export function readAlertSettings(data: Environment): AlertConfig {
   const { POSKO_ALARM_WEBHOOK: url, POSKO_ALARM_SECRET: secret } = data;
   const { POSKO_SMTP_URL: smtp, POSKO_ALARM_FROM: from } = data;
   if ((url === undefined) !== (secret === undefined)) {
@@ -44,6 +20,6 @@ export function readAlertSettings(data: Duty): AlertConfig {
   return {
     webhook: url === undefined || secret === undefined ? undefined : { url, secret },
     mail: smtp === undefined || from === undefined ? undefined : { smtp, from },
-    escalateMs: (data.POSKO_ESCALATE_MIN ?? 15) * 60_000,
+    escalateMs: data.POSKO_ESCALATE_MIN * 60_000,
   };
 }

@@ -1,14 +1,7 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { isLoopbackName } from '../http/own-host.ts';
-
-/** Variables for the model that compares meanings. */
-export const embedderVariables = {
-  POSKO_EMBEDDER: z.string().optional(),
-  POSKO_EMBEDDER_MODEL: z.string().max(300).optional(),
-  POSKO_EMBEDDER_KEY: z.string().max(4000).optional(),
-};
+import type { Environment } from './environment-schema.ts';
 
 /** Where the model is: in a folder, or on a server whose address ends before `/embeddings`. */
 export type EmbedderConfig =
@@ -16,9 +9,7 @@ export type EmbedderConfig =
   | { type: 'server'; url: string; model: string | undefined; key: string | undefined };
 
 /** Reads where the model is; undefined if there is none. */
-export function readEmbedder(
-  data: z.infer<z.ZodObject<typeof embedderVariables>>,
-): EmbedderConfig | undefined {
+export function readEmbedder(data: Environment): EmbedderConfig | undefined {
   const { POSKO_EMBEDDER: place, POSKO_EMBEDDER_MODEL: model, POSKO_EMBEDDER_KEY: key } = data;
   if (place === undefined) return undefined;
   if (!/^https?:\/\//.test(place)) return { type: 'folder', folder: resolve(place) };

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { licenceNames } from '../domain/disclosure/licences.ts';
-import { defaultSettings, type Site } from '../domain/settings/settings.ts';
+import type { Site } from '../domain/settings/settings.ts';
+import type { Environment } from './environment-schema.ts';
 
 /** What an operator says of the public pages: their own address, a number to forward to, and the samples. */
 export interface Publication extends Site {
@@ -9,31 +8,8 @@ export interface Publication extends Site {
   readonly number: string | undefined;
 }
 
-const WANTS_ORIGIN = 'must be an address without a path, such as https://cek.example.org';
-
-/** What the public pages and imports can be told by the environment. */
-export const publicationVariables = {
-  POSKO_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: WANTS_ORIGIN })
-    .refine((url) => /^[^/]+\/\/[^/?#@]+\/?$/.test(url), WANTS_ORIGIN)
-    .optional(),
-  POSKO_PUBLIC_NUMBER: z
-    .string()
-    .transform((number) => number.replace(/[\s().-]/g, ''))
-    .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/, 'must be a number such as +62 811 1234 5678'))
-    .optional(),
-  POSKO_GOOGLE_KEY: z.string().optional(),
-  POSKO_RECORD_LICENCE: z
-    .enum(licenceNames, `must be one of ${licenceNames.join(', ')}`)
-    .default(defaultSettings.licence),
-};
-
-type Variables = { NODE_ENV: string; POSKO_HOST: string; POSKO_PORT: number } & {
-  [K in keyof typeof publicationVariables]?: z.output<(typeof publicationVariables)[K]>;
-};
-
 /** The settings of the public pages; the samples are shown where one tries Posko out. */
-export function readPublication(data: Variables): Publication {
+export function readPublication(data: Environment): Publication {
   const host = data.POSKO_HOST.includes(':') ? `[${data.POSKO_HOST}]` : data.POSKO_HOST;
   return {
     url: new URL(data.POSKO_PUBLIC_URL ?? `http://${host}:${data.POSKO_PORT}`).origin,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Embedder, Vector, VectorSpace } from '../matching/embedder.ts';
 import type { Health } from '../ports/channel.ts';
+import { oneAtATime } from '../ports/concurrency-limit.ts';
 import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import { TextRefused } from './text-refused.ts';
 
@@ -22,7 +23,6 @@ export class ResilientEncoder implements SentenceEncoder {
   readonly #now: () => number;
   readonly #remembered = new Map<string, Vector>();
   #embedder: Embedder | undefined;
-  #connecting: Promise<Embedder | undefined> | undefined;
   #failures = 0;
   #restsUntil = 0;
   #waiting = 0;
@@ -46,10 +46,7 @@ export class ResilientEncoder implements SentenceEncoder {
   async connect(): Promise<Embedder | undefined> {
     if (this.#now() < this.#restsUntil) return undefined;
     if (this.#embedder && this.#failures < MOST_FAILURES) return this.#embedder;
-    this.#connecting ??= this.#connect().finally(() => {
-      this.#connecting = undefined;
-    });
-    return this.#connecting;
+    return this.#connect();
   }
 
   async encodeMessage(text: string): Promise<Vector | undefined> {
@@ -85,13 +82,13 @@ export class ResilientEncoder implements SentenceEncoder {
     return vectors;
   }
 
-  async #connect(): Promise<Embedder | undefined> {
+  readonly #connect = oneAtATime(async () => {
     const opened = await this.#try(this.#open);
     if (!opened) return undefined;
     if (opened.model !== this.#embedder?.model) this.#remembered.clear();
     this.#embedder = opened;
     return opened;
-  }
+  });
 
   async #embedMessage(text: string, isLate: () => boolean): Promise<Vector | undefined> {
     const embedder = await this.connect();

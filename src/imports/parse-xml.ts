@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { DocumentRefused } from './document-refused.ts';
 
 /** Element: its name without a prefix, its own text, and its children. */
 export interface Element {
@@ -8,9 +9,8 @@ export interface Element {
   children: Element[];
 }
 
-/** Thrown for refused XML; says why. */
-export class XmlRefused extends Error {}
-
+/** Why a document with a document type of its own is refused. */
+export const HAS_DOCTYPE = 'it has a document type (DOCTYPE), which is not read';
 const MAX_DEPTH = 40;
 const MAX_ELEMENTS = 100_000;
 
@@ -25,15 +25,15 @@ export function parseXml(source: string): Element {
   const open: Element[] = [top];
   let count = 0;
   parser.on('doctype', () => {
-    throw new XmlRefused('it has a document type (DOCTYPE), which is not read');
+    throw new DocumentRefused(HAS_DOCTYPE);
   });
   parser.on('error', (error) => {
-    throw new XmlRefused(`it is not well-formed XML (${error.message.split('\n')[0]})`);
+    throw new DocumentRefused(`it is not well-formed XML (${error.message.split('\n')[0]})`);
   });
   parser.on('opentag', ({ name, attributes }) => {
     count += 1;
     if (open.length > MAX_DEPTH || count > MAX_ELEMENTS) {
-      throw new XmlRefused('it has too many elements');
+      throw new DocumentRefused('it has too many elements');
     }
     const element: Element = { name: bare(name), attributes, text: '', children: [] };
     open.at(-1)?.children.push(element);
@@ -48,7 +48,7 @@ export function parseXml(source: string): Element {
   parser.on('cdata', say);
   parser.write(source.replace(/^\uFEFF/, '').trimStart()).close();
   const [root] = top.children;
-  if (!root) throw new XmlRefused('it has no element');
+  if (!root) throw new DocumentRefused('it has no element');
   return root;
 }
 

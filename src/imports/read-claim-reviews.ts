@@ -60,7 +60,11 @@ function* findReviews(value: unknown, depth: number): Generator<object> {
 
 function toItem(review: object, place: Place): Item {
   const read = reviewSchema.parse(review);
-  const org = nameOf(read.author) ?? nameOf(read.publisher) ?? place.org ?? hostOf(place.url);
+  const org =
+    nameOf(read.author) ??
+    nameOf(read.publisher) ??
+    place.org ??
+    URL.parse(place.url ?? '')?.hostname;
   const claim = read.claimReviewed === undefined ? undefined : plainText(read.claimReviewed);
   return {
     url: read.url === undefined ? place.url : URL.parse(read.url, place.url)?.href,
@@ -76,8 +80,4 @@ function toItem(review: object, place: Place): Item {
 
 function nameOf(author: z.infer<typeof named>): string | undefined {
   return typeof author === 'string' ? author : author?.name;
-}
-
-function hostOf(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : URL.parse(url)?.hostname;
 }

@@ -1,5 +1,5 @@
 import { DocumentRefused } from './document-refused.ts';
-import { XmlRefused } from './parse-xml.ts';
+import { HAS_DOCTYPE } from './parse-xml.ts';
 import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';
 import { readFeed } from './read-feed.ts';
 import { isGoogle, readGoogle } from './read-google.ts';
@@ -26,7 +26,7 @@ const NOTHING =
 
 function readMarkup({ text, url, org }: Document, start: string): Item[] {
   const root = rootOf(start.slice(0, 9000));
-  if (root === 'doctype') throw new XmlRefused(HAS_DOCTYPE);
+  if (root === 'doctype') throw new DocumentRefused(HAS_DOCTYPE);
   if (root === 'rss' || root === 'feed' || root === 'rdf') return readFeed(text, org);
   if (start.startsWith('<?xml') && root !== 'html') {
     throw new DocumentRefused('it is XML, but no feed');
@@ -34,17 +34,15 @@ function readMarkup({ text, url, org }: Document, start: string): Item[] {
   return readClaimReviews(readJsonLd(text), { url, org });
 }
 
-const HAS_DOCTYPE = 'it has a document type (DOCTYPE), which is not read';
+const PREAMBLE = [
+  ['<?', '?>'],
+  ['<!--', '-->'],
+] as const;
 
 /** Returns the name of the first element, or `doctype` for a document type other than HTML. */
 function rootOf(head: string): string | undefined {
   let rest = head.trimStart();
-  for (const [opening, ending] of [
-    ['<?', '?>'],
-    ['<!--', '-->'],
-    ['<?', '?>'],
-    ['<!--', '-->'],
-  ] as const) {
+  for (const [opening, ending] of [...PREAMBLE, ...PREAMBLE]) {
     while (rest.startsWith(opening)) {
       const end = rest.indexOf(ending);
       if (end < 0) return undefined;
@@ -63,11 +61,8 @@ function readJson({ url, org }: Document, start: string): Item[] {
   } catch {
     throw new DocumentRefused('it is neither JSON nor a page nor a feed');
   }
-  if (isWordpress(value)) return readWordpress(value, org ?? hostOf(url) ?? 'WordPress');
+  if (isWordpress(value))
+    return readWordpress(value, org ?? URL.parse(url ?? '')?.hostname ?? 'WordPress');
   if (isGoogle(value)) return readGoogle(start, org).items;
   return readClaimReviews(value, { url, org });
-}
-
-function hostOf(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : URL.parse(url)?.hostname;
 }

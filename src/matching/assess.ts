@@ -6,8 +6,8 @@ import { type Features, toFeatures } from './features.ts';
 import type { CandidateFinder } from './find-candidates.ts';
 import { rank, sameClaim, sameTopic } from './judge.ts';
 import type { MatchIndex } from './match-index.ts';
-import { Nearness } from './nearness.ts';
 import type { QueryWord } from './read-query.ts';
+import { squareOf } from './vector-shelf.ts';
 
 /** Candidate with all its measurements. */
 export interface Assessment {
@@ -113,4 +113,47 @@ function compareAge(library: MatchIndex, a: Assessment, b: Assessment): number {
   const [left, right] = [published(a.slot), published(b.slot)];
   if (left !== right) return left > right ? -1 : 1;
   return a.id < b.id ? -1 : 1;
+}
+
+/** Semantic similarity of documents to one message; without a vector, none is near. */
+class Nearness {
+  private readonly library: MatchIndex;
+  private readonly message: Int8Array;
+  private readonly square: number;
+
+  constructor(library: MatchIndex, vector: Vector | undefined) {
+    this.library = library;
+    this.message = library.vectors.shrink(vector);
+    this.square = squareOf(this.message);
+  }
+
+  /** Returns the cosine between document and message, or 0 if one has no vector. */
+  of(slot: number): number {
+    return this.library.vectors.nearness(slot, this.message, this.square);
+  }
+
+  /** Returns the slots of the nearest documents, the nearest first. */
+  nearest(most: number): number[] {
+    if (this.square === 0) return [];
+    const best: Near[] = [];
+    for (const slot of this.library.vectors.shortlist(this.message)) {
+      const near = this.of(slot);
+      if (near <= 0 || near < (best[most - 1]?.near ?? 0)) continue;
+      const id = this.library.idOf(slot);
+      if (id === undefined) continue;
+      best.push({ slot, near, id });
+      best.sort(byNearness).splice(most);
+    }
+    return best.map(({ slot }) => slot);
+  }
+}
+
+interface Near {
+  slot: number;
+  near: number;
+  id: string;
+}
+
+function byNearness(a: Near, b: Near): number {
+  return b.near - a.near || (a.id < b.id ? -1 : 1);
 }

@@ -1,7 +1,9 @@
 import { type FilePrints, printBytes, soundOf } from './file-prints.ts';
 import type { Doubt, FileHit } from './match.ts';
 import { findChange } from './pictures/find-change.ts';
+import { layPicture } from './pictures/verify-picture.ts';
 import { saysTheSame } from './sounds/compare-voices.ts';
+import { tellsOther } from './word-print.ts';
 
 /** File with the same coarse fingerprints as a stored one. */
 interface Found {
@@ -10,6 +12,26 @@ interface Found {
   /** Whether it has legible words. */
   isRead: boolean;
 }
+
+/**
+ * Whether each picture of a document has another text on the same template or background. In a screenshot of an
+ * app the words may be the app's; there, a part of the picture must also look changed.
+ */
+export function tellOther(asked: FilePrints, stored: readonly FilePrints[]): boolean {
+  const pictures = stored.filter(({ hashes }) => hashes);
+  return pictures.length > 0 && pictures.every((file) => isOther(asked, file));
+}
+
+function isOther(asked: FilePrints, stored: FilePrints): boolean {
+  if (!asked.points || !stored.points || !tellsOther(asked.words, stored.words)) return false;
+  const [query, kept] = [printBytes(asked.points), printBytes(stored.points)];
+  const { move } = layPicture(query, kept);
+  const isWhole = move !== undefined && Math.hypot(move.a, move.b) <= LARGEST;
+  return isWhole || findChange(query, kept) === 'some';
+}
+
+/** How much smaller a picture is in a query that shows it alone, but for a caption. */
+const LARGEST = 1.3;
 
 /** Compares fine fingerprints if the coarse ones agree; returns a doubt, if any. */
 export function doubtAfterLook(found: Found, stored: readonly FilePrints[]): Doubt | undefined {

@@ -14,6 +14,8 @@ export interface FilePrints {
   pitches?: string | undefined;
   /** Whether the picture has legible words. */
   written?: boolean | undefined;
+  /** Its words, if they were surely read; see `toWordPrint`. */
+  words?: string | undefined;
   /** Whether the sound is speech, not music or noise. */
   speaks?: boolean | undefined;
 }

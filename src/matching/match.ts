@@ -68,9 +68,18 @@ export interface FileHit {
 
 /**
  * Why a found file may not answer: only a part is the same, several documents have it, it is music,
- * a film has other pictures or sound, it cannot be compared closely, or a part of it was changed.
+ * a film has other pictures or sound, it cannot be compared closely, a part of it was changed, or a
+ * picture has other words on the same template, which then speaks against the document.
  */
-export type Doubt = 'part' | 'shared' | 'music' | 'pictures' | 'sound' | 'unread' | 'changed';
+export type Doubt =
+  | 'part'
+  | 'shared'
+  | 'music'
+  | 'pictures'
+  | 'sound'
+  | 'unread'
+  | 'changed'
+  | 'other';
 
 export type DifferenceType = 'number' | 'date' | 'place' | 'name' | 'role' | 'negation' | 'other';
 

@@ -26,6 +26,7 @@ import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 import { lookAgain } from './second-look.ts';
+import { setAsideOther } from './set-aside-other.ts';
 import { sharedWords } from './shared-words.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
@@ -85,8 +86,10 @@ function matcherOver(library: MatchIndex): Matcher {
 
 function matchQuery(library: MatchIndex, finder: CandidateFinder, query: Query): MatchResult {
   const texts = [query.text, ...(query.read ?? []).map(({ text }) => text)];
-  const rankings = rankPieces(library, finder, query);
-  const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
+  const { rankings, hits } = setAsideOther(
+    rankPieces(library, finder, query),
+    query.hits?.filter(({ id }) => library.has(id)) ?? [],
+  );
   const debunks = query.debunks ?? false;
   const [only] = rankings;
   const found =

@@ -1,5 +1,6 @@
 import { dropInvisible } from './fold-letters.ts';
 import { mergeNumbers } from './merge-numbers.ts';
+import months from './months.json' with { type: 'json' };
 import { isNumeral } from './numeral.ts';
 import { dropDoubles, replacePhrases } from './replace-phrases.ts';
 import slang from './slang.json' with { type: 'json' };
@@ -17,26 +18,7 @@ export function readWords(text: string, limit = 400): readonly Word[] {
 }
 
 const SPACES = /\s+/u;
-const MONTHS = new Map(
-  Object.entries({
-    jan: 'januari',
-    feb: 'februari',
-    mar: 'maret',
-    apr: 'april',
-    jun: 'juni',
-    jul: 'juli',
-    agu: 'agustus',
-    agt: 'agustus',
-    ags: 'agustus',
-    sep: 'september',
-    okt: 'oktober',
-    oct: 'oktober',
-    nov: 'november',
-    des: 'desember',
-    dec: 'desember',
-    aug: 'agustus',
-  }),
-);
+const MONTHS = new Map(Object.entries(months));
 
 /** 25 Sep → 25 september; without the day, "mar" and "des" are ambiguous. */
 function expandMonths(words: readonly Word[]): readonly Word[] {

@@ -33,12 +33,15 @@ const FEW = 2;
 function newWords(words: readonly QueryWord[], stored: readonly string[]): Set<string> {
   const known = [...new Set(stored)];
   const isNew = ({ text }: QueryWord) => !known.some((word) => isSame(text, word));
-  const telling = words.filter((word) => isTelling(word) && isNew(word));
+  const telling = words.filter(
+    (word) => !word.unsure && isTellingInPicture(word.text) && isNew(word),
+  );
   return new Set(telling.map(({ text }) => text));
 }
 
-function isTelling({ text, unsure }: QueryWord): boolean {
-  if (unsure || DEBUNK.has(text) || WRAPPING.has(text) || WEIGHTLESS.has(text) || FRAME.has(text))
+/** Whether a word of a picture says what it is about: no letters seen in leaves, and no stamp. */
+export function isTellingInPicture(text: string): boolean {
+  if (DEBUNK.has(text) || WRAPPING.has(text) || WEIGHTLESS.has(text) || FRAME.has(text))
     return false;
   return isNumeral(text) || (looksLikeWord(text) && tellingness(text) >= GENERIC);
 }

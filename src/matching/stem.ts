@@ -1,4 +1,5 @@
 import stemmer from 'natural/lib/natural/stemmers/indonesian/stemmer_id.js';
+import protectedWords from './protected-words.json' with { type: 'json' };
 import synonyms from './synonyms.json' with { type: 'json' };
 
 /** Returns the root of a word, or of its synonyms: kirimkan, dikirim → kirim; dipecat → copot. */
@@ -29,16 +30,7 @@ function bareRoot(word: string): string {
 const AFFIXED = /^(?:me|pe|be|te|di|ke|se|ng|ny)|(?:kan|an|i|nya|lah|kah|pun|ku|mu|in)$/;
 const COLLOQUIAL = /^(?:ng|ny)|in$/;
 // Words and names in which the stemmer wrongly sees an affix.
-const PROTECTED = new Set(
-  (
-    'pemilu pilkada relawan bali susi pemuda perdana menteri presiden kementerian sekolah partai polisi ' +
-    'tentara medan bandung sulawesi menangis dikurangi pergerakan berikan gibran ganjar jokowi anies ' +
-    'megawati prabowo muhaimin bahlil purbaya sandi sandiaga puan luhut mahfud yusuf ridwan kamil dedi ' +
-    'mulyadi mulyani terawan semeru merapi sinabung betawi kediri berau bekasi tegal seram selayar ' +
-    'serang semarang bengkulu dieng pekanbaru denpasar pemalang kebumen sebatik indonesia pertamina ' +
-    'telkomsel mandiri dana makan meninggal ijazah ibukota kesehatan pemerintah sertifikat televisi'
-  ).split(' '),
-);
+const PROTECTED: ReadonlySet<string> = new Set(protectedWords);
 const SHORTEST_ROOT = 3;
 const SYNONYMS = new Map(
   synonyms.flatMap((group) => group.split(' ').map((word) => [word, group.split(' ')[0] ?? word])),

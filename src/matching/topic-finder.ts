@@ -1,4 +1,5 @@
 import { readWords } from './read-words.ts';
+import sameTopic from './same-topic.json' with { type: 'json' };
 import { stem } from './stem.ts';
 
 /** Topic of questions, with examples of how people ask. */
@@ -73,36 +74,7 @@ const EMPTY = new Set(
   ),
 );
 /** Synonyms in questions about voting. */
-const SAME = new Map(
-  Object.entries({
-    adu: 'lapor',
-    ngadu: 'lapor',
-    duit: 'uang',
-    amplop: 'uang',
-    pukul: 'jam',
-    alamat: 'lokasi',
-    tempat: 'lokasi',
-    usia: 'umur',
-    difabel: 'disabilitas',
-    ngecek: 'cek',
-    lihat: 'cek',
-    situs: 'link',
-    website: 'link',
-    web: 'link',
-    handphone: 'hp',
-    tahu: 'tau',
-    cari: 'cek',
-    hasil: 'hasil',
-    dapet: 'dapat',
-    terima: 'dapat',
-    hilang: 'ilang',
-    cuma: 'hanya',
-    doang: 'hanya',
-    saja: 'hanya',
-    pake: 'pakai',
-    guna: 'pakai',
-  }),
-);
+const SAME = new Map(Object.entries(sameTopic));
 
 /** Returns the roots of a text, each pair of neighbours, and words with affixes as written. */
 function termsOf(text: string): string[] {

@@ -52,7 +52,8 @@ export function isSaying(text: string): boolean {
 // Words of any sentence weigh less than this.
 const LEAST_TELLING = 0.2;
 
-function rootOf(text: string): string {
+/** The root of a word, and a number as it is. */
+export function rootOf(text: string): string {
   return isNumeral(text) ? text : stem(text);
 }
 

@@ -4,14 +4,9 @@ import type { FileReaderSettings } from './reading/file-reader.ts';
 
 /** Variables for reading files. */
 export const mediaVariables = {
-  POSKO_FILES: z.enum(['on', 'off'], 'must be "on" or "off"').default('on'),
-  POSKO_READERS: z.coerce
-    .number('must be a number from 1 to 16')
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(16, 'must be at most 16')
-    .default(1),
-  POSKO_LINKS: z.enum(['on', 'off'], 'must be "on" or "off"').default('off'),
+  POSKO_FILES: z.enum(['on', 'off']).default('on'),
+  POSKO_READERS: z.coerce.number().int().min(1).max(16).default(1),
+  POSKO_LINKS: z.enum(['on', 'off']).default('off'),
   POSKO_TESSERACT: z.string().optional(),
   POSKO_TRANSCRIBER: z.string().optional(),
 };

@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
 import type { Load, Waiting } from '../ports/load.ts';
+import help from './help.json' with { type: 'json' };
 
 /** Sources read at each scrape. */
 export interface Sources {
@@ -8,6 +9,9 @@ export interface Sources {
   channels: readonly Channel[];
   jobs(): { state: string };
   load(now: number): Promise<Load>;
+  version: string;
+  /** Figures that this process can tell; one that fails is left out of the page. */
+  figures: Readonly<Partial<Record<keyof typeof help, () => Promise<number>>>>;
 }
 
 /** Scrapes within this time share the store's last answer. */
@@ -23,12 +27,17 @@ const CHANNEL_STATES: Readonly<Record<Health['state'], true>> = {
 
 /** Adds the gauges of the current state. */
 export function addGauges(registry: Registry, sources: Sources): void {
-  addChannels(registry, sources);
   const read = shared(sources);
-  const perKind = (name: string, help: string, figure: (each: Waiting, at: number) => number) =>
+  addChannels(registry, sources);
+  addFigures(registry, sources.version, {
+    ...sources.figures,
+    posko_store_up: async () => Number((await read()) !== undefined),
+    posko_jobs_up: async () => Number(sources.jobs().state === 'ok'),
+  });
+  const perKind = (name: keyof typeof help, figure: (each: Waiting, at: number) => number) =>
     new Gauge({
       name,
-      help,
+      help: help[name],
       labelNames: ['kind', 'state'],
       registers: [registry],
       async collect() {
@@ -38,26 +47,17 @@ export function addGauges(registry: Registry, sources: Sources): void {
         for (const [labels, each] of kindsOf(found.load)) this.set(labels, figure(each, found.at));
       },
     });
-  perKind('posko_waiting', 'What waits, by kind and state', ({ count }) => count);
+  perKind('posko_waiting', ({ count }) => count);
   perKind(
     'posko_waiting_oldest_age_seconds',
-    'How long the oldest has waited; of a claim, since it was last renewed',
     ({ oldestAt }, at) => Math.max(0, at - (oldestAt ?? at)) / 1000,
   );
-  new Gauge({
-    name: 'posko_store_up',
-    help: 'Whether the store could be counted (1) or not (0)',
-    registers: [registry],
-    async collect() {
-      this.set((await read()) ? 1 : 0);
-    },
-  });
 }
 
-function addChannels(registry: Registry, { channels, jobs }: Sources): void {
+function addChannels(registry: Registry, { channels }: Sources): void {
   new Gauge({
     name: 'posko_channel_state',
-    help: 'The state of a way to citizens: 1 for the one it is in',
+    help: help.posko_channel_state,
     labelNames: ['channel', 'state'],
     registers: [registry],
     collect() {
@@ -69,14 +69,31 @@ function addChannels(registry: Registry, { channels, jobs }: Sources): void {
       }
     },
   });
+}
+
+function addFigures(
+  registry: Registry,
+  version: string,
+  figures: Readonly<Record<string, () => Promise<number>>>,
+): void {
   new Gauge({
-    name: 'posko_jobs_up',
-    help: 'Whether wakes arrive (1), or the sweep alone finds what is due (0)',
+    name: 'posko_build_info',
+    help: help.posko_build_info,
+    labelNames: ['version', 'node'],
     registers: [registry],
-    collect() {
-      this.set(jobs().state === 'ok' ? 1 : 0);
-    },
-  });
+  }).set({ version, node: process.versions.node }, 1);
+  for (const [name, read] of Object.entries(figures)) {
+    new Gauge({
+      name,
+      help: help[name as keyof typeof help], // figures have no other names
+      registers: [registry],
+      async collect() {
+        const value = await read().catch(() => undefined);
+        if (value === undefined) this.remove();
+        else this.set(value);
+      },
+    });
+  }
 }
 
 function kindsOf({ letters, replies, cases, claims }: Load) {

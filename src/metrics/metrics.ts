@@ -41,6 +41,9 @@ export class Metrics {
         this.#swept.inc({ kind: 'turn' }, seen.turns);
         this.#swept.inc({ kind: 'send' }, seen.sends);
         break;
+      case 'imported': // the log tells of these
+      case 'erased':
+        break;
     }
   };
 

@@ -43,6 +43,11 @@ export type TurnChange =
   /** Whether the citizen's tips are kept without being used. */
   | { type: 'restrict'; isRestricted: boolean };
 
+export type TurnChangeOf<T extends TurnChange['type']> = Extract<TurnChange, { type: T }>;
+
+/** A change about a citizen's rights. */
+export type RightChange = TurnChangeOf<'consent' | 'asked' | 'done' | 'detach' | 'restrict'>;
+
 /** A whole turn as one write, conditional on the revision it started from. */
 export interface TurnCommit {
   citizen: string;

@@ -24,3 +24,14 @@ export function createLimit(atOnce: number, mayWait = Number.POSITIVE_INFINITY) 
   };
   return Object.assign(limit, { waiting: () => waiting.length });
 }
+
+/** Lets all who ask for work while it runs share that run. */
+export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}

@@ -60,6 +60,8 @@ export type DocumentKind =
   | 'alarm-rules'
   | 'pulse'
   | 'pause'
+  | 'number-notice'
+  | 'template-count'
   | 'write-probe'
   | 'organisation'
   | 'routing'

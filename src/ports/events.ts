@@ -12,7 +12,11 @@ export type Observation =
   /** A reply was tried, or had to wait for its place. */
   | { type: 'tried'; channel: string; outcome: Outcome['type'] | 'waited' }
   /** The sweep found citizens who are due, also those whose turn is under way. */
-  | { type: 'swept'; turns: number; sends: number };
+  | { type: 'swept'; turns: number; sends: number }
+  /** A source of fact-checks was read, with so many that are new, or could not be. */
+  | { type: 'imported'; outcome: 'taken' | 'failed'; count: number }
+  /** What is past its time was erased. */
+  | { type: 'erased' };
 
 /** Hears what happens; it returns at once and never throws. */
 export type Observe = (observation: Observation) => void;

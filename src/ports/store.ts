@@ -38,6 +38,8 @@ export interface NotificationEntry {
 export interface TurnStore {
   /** Keeps messages, or fails, and then may have kept some of them: delivered again, those are known. */
   keepMessages(arrivals: readonly Arrival[], at: number): Promise<SaveResult[]>;
+  /** Finds the citizen of an address; undefined where nobody wrote from it. */
+  citizenAt(address: Address): Promise<string | undefined>;
   /** Keeps a notice once; false where it is known, or the citizen is not. */
   keepNotice(citizen: string, entry: NotificationEntry): Promise<boolean>;
   readTurn(citizen: string): Promise<TurnState | undefined>;

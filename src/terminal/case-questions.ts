@@ -1,9 +1,7 @@
 import { closings } from '../domain/cases/case.ts';
 import { threatLabels } from '../domain/cases/threats.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
-import type { Asked } from './desk-state.ts';
-import { type DeskState, orderTo } from './desk-state.ts';
-import { toField } from './edit-text.ts';
+import { type Asked, asking, type DeskState, orderTo } from './desk-state.ts';
 import type { TerminalWords } from './text.ts';
 
 /** Asks at the foot of the screen what an action needs to know; for the open case, or for all that are marked. */
@@ -15,9 +13,8 @@ export function askFor(state: DeskState, key: string): DeskState {
   const asks = QUESTIONS[key];
   if (!asks) return state;
   const tags = state.open?.view.case.tags?.join(', ') ?? '';
-  const field = toField(asks === 'tags' ? tags : '');
   const search = asks === 'search' ? { ...state.search, from: 'case' as const } : state.search;
-  return { ...state, search, prompt: { type: 'write', asks, label: ask[asks], field } };
+  return asking({ ...state, search }, asks, asks === 'tags' ? tags : '');
 }
 
 interface Offer {

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Language } from '../ui-text/ui-text.ts';
 import type { ConsoleDeps } from './console-deps.ts';
-import { type DeskState, noting, type Order, type Pressed } from './desk-state.ts';
+import { type DeskState, noting, type Order, type OrderOf, type Pressed } from './desk-state.ts';
 import { clampScroll } from './draw-desk.ts';
 import {
   type Desk,
@@ -136,7 +136,7 @@ export class DeskSession {
     });
   }
 
-  async #quit(order: Extract<Order, { type: 'quit' }>): Promise<News[]> {
+  async #quit(order: OrderOf<'quit'>): Promise<News[]> {
     const unsaved = Object.keys(this.#state.unsaved).length > 0;
     if (unsaved && !order.isSure) return [];
     await followOrder(this.#desk, order);

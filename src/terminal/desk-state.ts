@@ -13,7 +13,7 @@ import type { StoredAlert } from '../services/duty/alerts.ts';
 import type { DutyBoard } from '../services/duty/duty-board.ts';
 import type { ChangePreview } from '../services/fact-checks/preview-change.ts';
 import type { StoredChange } from '../services/fact-checks/proposed-change.ts';
-import type { Field } from './edit-text.ts';
+import { type Field, toField } from './edit-text.ts';
 import type { TerminalWords } from './text.ts';
 import type { Form } from './verdict-form.ts';
 
@@ -137,6 +137,8 @@ export type Order =
   | { type: 'do-all'; tickets: readonly string[]; event: CaseActionInput }
   | { type: 'quit'; releases: readonly string[]; isSure?: boolean };
 
+export type OrderOf<T extends Order['type']> = Extract<Order, { type: T }>;
+
 /** What a key comes to. */
 export interface Pressed {
   state: DeskState;
@@ -169,6 +171,12 @@ export function orderTo({ open, marked }: DeskState, event: CaseActionInput): Or
   return open
     ? { type: 'do', ticket: open.view.case.ticket, event }
     : { type: 'do-all', tickets: marked, event };
+}
+
+/** The state with a line to be written at its foot. */
+export function asking(state: DeskState, asks: Asked, text = ''): DeskState {
+  const field = toField(text);
+  return { ...state, prompt: { type: 'write', asks, label: state.words.ask[asks], field } };
 }
 
 /** The state with something said to the reviewer. */

@@ -7,10 +7,9 @@ import { drawFoot } from './draw-foot.ts';
 import { drawForm } from './draw-form.ts';
 import { drawNear, pairOf } from './draw-near.ts';
 import { drawQueue, tabs, WIDE } from './draw-queue.ts';
-import { drawSearch } from './draw-search.ts';
 import { blank, bold, clip, dim, fill, type Line, line, paragraph, type Size } from './line.ts';
 import { namedStats } from './named-stats.ts';
-import type { TerminalWords } from './text.ts';
+import { type TerminalWords, verdictWord } from './text.ts';
 import { hour } from './times.ts';
 
 /** The whole screen, line by line; one line less than the terminal has. */
@@ -161,5 +160,33 @@ function drawStats({ figures, reviewer, words }: DeskState): Line[] {
   return [
     blank,
     ...rows.map(([name, value]) => [...line(`  ${name.padEnd(52)}`), ...line(value, bold)]),
+  ];
+}
+
+/** The fact-checks that were found, and the one under the cursor in full. */
+function drawSearch({ search, words }: DeskState, { columns, rows }: Size): Line[] {
+  const { found, at } = search;
+  const chosen = found[at]?.factCheck;
+  if (!chosen) return [blank, line(`  ${words.noFound}`, dim)];
+  const list = found
+    .slice(0, Math.max(2, Math.floor(rows / 2)))
+    .map(
+      ({ factCheck, score }, n): Line => [
+        ...line(n === at ? '▸ ' : '  ', bold),
+        ...line(`${Math.round(score * 100)} %`.padStart(5), dim),
+        ...line(
+          ` ${verdictWord(words, factCheck.verdict)}: ${factCheck.title}`,
+          n === at ? bold : {},
+        ),
+      ],
+    );
+  const about = [chosen.org, chosen.publishedAt, defang(chosen.url ?? ''), chosen.id];
+  return [
+    ...list,
+    blank,
+    ...paragraph(chosen.title, columns, { style: bold }),
+    line(about.filter(Boolean).join(' · '), dim),
+    ...(chosen.claim ? paragraph(`“${defang(chosen.claim)}”`, columns) : []),
+    ...paragraph(defang(chosen.summary ?? chosen.explanation ?? ''), columns),
   ];
 }

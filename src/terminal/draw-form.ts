@@ -1,8 +1,7 @@
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
-import type { Size } from './line.ts';
-import { blank, bold, dim, type Line, line, paragraph, sideBySide } from './line.ts';
+import { blank, bold, dim, type Line, line, paragraph, type Size, sideBySide } from './line.ts';
 import { widthOf } from './measure.ts';
 import { type TerminalWords, verdictWord } from './text.ts';
 import { verdictKeys } from './text-keys.ts';

@@ -3,8 +3,7 @@ import { defang } from '../domain/text/links.ts';
 import type { QueueEntry } from '../services/cases/queue.ts';
 import { reasonsOf } from '../ui-text/reasons.ts';
 import { cursorAt, type DeskState, listed } from './desk-state.ts';
-import type { Size } from './line.ts';
-import { blank, bold, dim, type Line, line } from './line.ts';
+import { blank, bold, dim, type Line, line, type Size } from './line.ts';
 import { hour } from './times.ts';
 
 /** On a terminal this wide the lists have their full names. */
@@ -46,7 +45,7 @@ function drawEntry(
   const proposal = partner && state.words.desk.refer.proposal(partner.name);
   const marks = [proposal, marksOf(state, found, lease)].filter(Boolean).join(' · ');
   const reasons = reasonsOf(priority, state.words.desk).map(({ text }) => text);
-  const urgent = priority.isBurst || priority.isLate;
+  const urgent = priority.urgency !== 'usual' || priority.isBurst || priority.isLate;
   return [
     [
       ...line(`${isHere ? '▸' : ' '}${isMarked ? '✓' : ' '}`, bold),

@@ -15,7 +15,7 @@ import { approveChange, takeBackChange } from '../services/fact-checks/decide-ch
 import { previewChange } from '../services/fact-checks/preview-change.ts';
 import { listChanges } from '../services/fact-checks/proposed-change.ts';
 import type { ConsoleDeps } from './console-deps.ts';
-import type { Order, SeenChange } from './desk-state.ts';
+import type { Order, OrderOf, SeenChange } from './desk-state.ts';
 import type { News } from './hear-news.ts';
 import type { TerminalWords } from './text.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
@@ -122,10 +122,7 @@ async function openCase(desk: Desk, ticket: string): Promise<News[]> {
 }
 
 /** Lays a case beside a fact-check, as both are now. */
-async function compare(
-  { deps }: Desk,
-  { ticket, id }: { ticket: string; id: string },
-): Promise<News[]> {
+async function compare({ deps }: Desk, { ticket, id }: OrderOf<'compare'>): Promise<News[]> {
   const found = await deps.store.cases.byTicket(ticket);
   const compared = found && (await compareFactCheck(deps, found, id));
   return [{ type: 'compared', ticket, compared }];
@@ -141,10 +138,7 @@ async function doAction(desk: Desk, ticket: string, event: CaseActionInput): Pro
 }
 
 /** Does the same to many cases; those that somebody else holds stay as they are. */
-async function doToAll(
-  desk: Desk,
-  { tickets, event }: Extract<Order, { type: 'do-all' }>,
-): Promise<News[]> {
+async function doToAll(desk: Desk, { tickets, event }: OrderOf<'do-all'>): Promise<News[]> {
   const news: News[] = [];
   let count = 0;
   for (const ticket of tickets) {
@@ -167,7 +161,7 @@ function perform(
 /** Approves a change or takes it back, if that was ordered, and reads all that wait. */
 async function followChanges(
   { deps, reviewer }: { deps: ConsoleDeps; reviewer: string },
-  { decide }: Extract<Order, { type: 'changes' }>,
+  { decide }: OrderOf<'changes'>,
 ): Promise<News[]> {
   const doing = decide?.event === 'approve' ? approveChange : takeBackChange;
   const decided = decide && (await doing(deps, { id: decide.id, by: reviewer }));

@@ -10,12 +10,9 @@ import { whyNot } from './why-not.ts';
 /** The state after an action on a case came to its end. */
 export function hearDone(
   state: DeskState,
-  {
-    ticket,
-    event,
-    done,
-  }: { ticket: string; event: { name: CaseActionName }; done: CaseActionResult },
+  of: { ticket: string; event: { name: CaseActionName }; done: CaseActionResult },
 ): DeskState {
+  const { ticket, event, done } = of;
   if (done.type !== 'done') return hearNotDone(state, { ticket, name: event.name }, done);
   const { undo } = done.case;
   const kept = undo ? { ...state, undo: [...state.undo, { ticket, until: undo.until }] } : state;
@@ -61,6 +58,8 @@ function tell(name: CaseActionName, found: Case, words: TerminalWords): string {
       return say['hand-over'](found.assignee ?? '');
     case 'tags':
       return found.tags?.length ? say.tags(found.tags.join(', ')) : say.untagged;
+    case 'urgency':
+      return say.urgency(words.desk.urgency.name[found.urgency ?? 'usual']);
     case 'threat':
       return say.threat(words.desk.threat[found.threat ?? 'biasa']);
     default: {

@@ -43,77 +43,61 @@ export type News =
   | { type: 'nothing-ready' }
   | { type: 'problem'; text: string };
 
+type NewsOf<T extends News['type']> = Extract<News, { type: T }>;
+
 /** The state after some news. */
 export function hearNews(state: DeskState, news: News): DeskState {
-  switch (news.type) {
-    case 'listed': {
-      const { type: _, ...heard } = news; // the cursor stays on its case
-      return withoutPast({ ...state, ...heard });
-    }
-    case 'filter-saved':
-      return hearSaved(state, news);
-    case 'opened':
-      return hearOpened(state, news);
-    case 'viewed':
-      return hearViewed(state, news.view);
-    case 'done':
-      return hearDone(state, news);
-    case 'kept':
-      return hearKept(state, news);
-    case 'renewed':
-      return news.done.type === 'done' ? state : lose(state, news.ticket, news.done);
-    case 'previewed':
-      return ticketOf(state) === news.ticket && state.open
-        ? { ...state, open: { ...state.open, preview: news.preview } }
-        : state;
-    case 'found':
-      return { ...state, search: { ...state.search, text: news.text, found: news.found, at: 0 } };
-    case 'compared':
-      return hearCompared(state, news);
-    case 'counted':
-      return { ...state, figures: news.figures };
-    case 'duty': {
-      const alarms = news.board.alarms.filter((each) => isUp(each) && !each.acknowledged);
-      return { ...state, duty: news.board, alarms };
-    }
-    case 'changes':
-      return hearChanges(state, news);
-    case 'passed':
-      return withoutPast({ ...state, now: news.now });
-    case 'done-to-all': {
-      const text = state.words.told.all(news.count, news.of);
-      return noting({ ...state, marked: [] }, news.count === news.of ? 'good' : 'problem', text);
-    }
-    case 'nothing-ready':
-      return noting(state, 'plain', state.words.problems.noneReady);
-    case 'problem':
-      return noting(state, 'problem', news.text);
-  }
+  const hear = HEAR[news.type] as (state: DeskState, news: News) => DeskState; // the one of its type
+  return hear(state, news);
 }
 
-function hearChanges(
-  state: DeskState,
-  { changes, refused }: Extract<News, { type: 'changes' }>,
-): DeskState {
+const HEAR: { readonly [T in News['type']]: (state: DeskState, news: NewsOf<T>) => DeskState } = {
+  // The cursor stays on its case.
+  listed: (state, { type: _, ...heard }) => withoutPast({ ...state, ...heard }),
+  'filter-saved': hearSaved,
+  opened: hearOpened,
+  viewed: (state, { view }) => hearViewed(state, view),
+  done: hearDone,
+  kept: hearKept,
+  renewed: (state, { ticket, done }) => (done.type === 'done' ? state : lose(state, ticket, done)),
+  previewed: (state, { ticket, preview }) =>
+    ticketOf(state) === ticket && state.open
+      ? { ...state, open: { ...state.open, preview } }
+      : state,
+  found: (state, { text, found }) => ({
+    ...state,
+    search: { ...state.search, text, found, at: 0 },
+  }),
+  compared: hearCompared,
+  counted: (state, { figures }) => ({ ...state, figures }),
+  duty: (state, { board }) => {
+    const alarms = board.alarms.filter((each) => isUp(each) && !each.acknowledged);
+    return { ...state, duty: board, alarms };
+  },
+  changes: hearChanges,
+  passed: (state, { now }) => withoutPast({ ...state, now }),
+  'done-to-all': (state, { count, of }) => {
+    const text = state.words.told.all(count, of);
+    return noting({ ...state, marked: [] }, count === of ? 'good' : 'problem', text);
+  },
+  'nothing-ready': (state) => noting(state, 'plain', state.words.problems.noneReady),
+  problem: (state, { text }) => noting(state, 'problem', text),
+};
+
+function hearChanges(state: DeskState, { changes, refused }: NewsOf<'changes'>): DeskState {
   const changeAt = Math.min(state.changeAt, Math.max(0, changes.length - 1));
   const seen = { ...state, changes, changeAt };
   return refused ? noting(seen, 'problem', state.words.desk.changes.problem[refused]) : seen;
 }
 
-function hearCompared(
-  state: DeskState,
-  { ticket, compared }: Extract<News, { type: 'compared' }>,
-): DeskState {
+function hearCompared(state: DeskState, { ticket, compared }: NewsOf<'compared'>): DeskState {
   const { open, words } = state;
   if (!open || ticketOf(state) !== ticket || state.screen !== 'attach') return state;
   if (compared) return { ...state, open: { ...open, compared } };
   return noting({ ...state, screen: 'case' }, 'problem', words.desk.refusal['no-fact-check']);
 }
 
-function hearSaved(
-  state: DeskState,
-  { change, saved }: Extract<News, { type: 'filter-saved' }>,
-): DeskState {
+function hearSaved(state: DeskState, { change, saved }: NewsOf<'filter-saved'>): DeskState {
   const { filters, desk } = state.words;
   const seen = { ...state, saved };
   return change === 'saved'
@@ -126,7 +110,7 @@ function withoutPast(state: DeskState): DeskState {
   return undo.length === state.undo.length ? state : { ...state, undo };
 }
 
-function hearOpened(state: DeskState, { view, done, fence }: Extract<News, { type: 'opened' }>) {
+function hearOpened(state: DeskState, { view, done, fence }: NewsOf<'opened'>) {
   const { ticket } = view.case;
   const here = ticketOf(state) === ticket ? state.open?.form : undefined;
   const form = state.unsaved[ticket] ?? here;
@@ -162,7 +146,7 @@ function hearViewed(state: DeskState, view: CaseView): DeskState {
   return lose(next, ticket, { type: 'lost' });
 }
 
-function hearKept(state: DeskState, { ticket, form, done }: Extract<News, { type: 'kept' }>) {
+function hearKept(state: DeskState, { ticket, form, done }: NewsOf<'kept'>) {
   const now = state.open?.form;
   if (done.type === 'done') {
     const isHere = ticketOf(state) === ticket && now && saysSame(now, form);

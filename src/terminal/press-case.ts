@@ -1,3 +1,4 @@
+import type { Urgency } from '../domain/cases/urgency.ts';
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import { LEAST_ALIKE } from '../services/cases/compare-fact-check.ts';
@@ -51,6 +52,8 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
   }
   if (key === 'e' || verdictByKey(key))
     return { state: openForm(state, open, key), orders: [{ type: 'typed' }] };
+  const urgency = URGENCY_KEYS[key];
+  if (urgency) return doing(state, { name: 'urgency', urgency });
   if (/^[A-E]$/.test(key)) return compare(state, open, key);
   switch (key) {
     case 'y':
@@ -64,8 +67,10 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
   }
 }
 
+const URGENCY_KEYS: Readonly<Record<string, Urgency>> = { L: 'life', H: 'hour', N: 'usual' };
+
 function isKnown(key: string): boolean {
-  return verdictByKey(key) !== undefined || /^[eA-EyrwxzmSaotcdibfp]$/.test(key);
+  return verdictByKey(key) !== undefined || /^[eA-EyrwxzmSaotcdibfpLHN]$/.test(key);
 }
 
 function openForm(state: DeskState, open: OpenCase, key: string): DeskState {

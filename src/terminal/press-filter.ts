@@ -1,8 +1,7 @@
 import { type QueueList, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
 import { topics } from '../domain/cases/topic-words.ts';
-import { type DeskState, noting } from './desk-state.ts';
-import { toField } from './edit-text.ts';
+import { asking, type DeskState, noting } from './desk-state.ts';
 
 /** The state with another list or filter. */
 export function narrow(state: DeskState, key: string): DeskState {
@@ -32,17 +31,6 @@ export function narrow(state: DeskState, key: string): DeskState {
     default:
       return withListAt(state, key);
   }
-}
-
-/** The state with a line to be written at its foot. */
-function asking(
-  state: DeskState,
-  asks: 'filter' | 'search' | 'open' | 'save-filter',
-  text = '',
-): DeskState {
-  const label = state.words.ask[asks];
-  const prompt = { type: 'write', asks, label, field: toField(text) } as const;
-  return { ...state, prompt };
 }
 
 const UNFILTERED = {

@@ -1,8 +1,8 @@
 import { may } from '../domain/accounts/permissions.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { comparing } from './comparing.ts';
-import { type DeskState, noting, only, type Pressed, scrollByKey } from './desk-state.ts';
-import { insert, toField } from './edit-text.ts';
+import { asking, type DeskState, noting, only, type Pressed, scrollByKey } from './desk-state.ts';
+import { insert } from './edit-text.ts';
 import { quit } from './leave-desk.ts';
 import { pressCase } from './press-case.ts';
 import { pressForm, typeInto } from './press-form.ts';
@@ -62,14 +62,10 @@ function pressAttach(state: DeskState, key: string): Pressed {
 
 /** What is too unlike needs a reason, which is written at the foot. */
 function agree(state: DeskState): Pressed {
-  const { open, words } = state;
+  const { open } = state;
   if (!open?.compared) return only(state);
   const { factCheck, isUnlike, key: confirmed } = open.compared;
-  if (isUnlike) {
-    const label = words.ask['attach-reason'];
-    const prompt = { type: 'write', asks: 'attach-reason', label, field: toField('') } as const;
-    return only({ ...state, prompt });
-  }
+  if (isUnlike) return only(asking(state, 'attach-reason'));
   const event = { name: 'attach', id: factCheck.id, confirmed } as const;
   return { state, orders: [{ type: 'do', ticket: open.view.case.ticket, event }] };
 }
@@ -109,7 +105,7 @@ function pressChanges(state: DeskState, key: string): Pressed {
 
 /** What a key does on the fact-checks that were found. */
 function pressSearch(state: DeskState, key: string): Pressed {
-  const { search, open, words } = state;
+  const { search, open } = state;
   const last = Math.max(0, search.found.length - 1);
   const to = (at: number) =>
     only({ ...state, search: { ...search, at: Math.min(last, Math.max(0, at)) } });
@@ -121,12 +117,8 @@ function pressSearch(state: DeskState, key: string): Pressed {
     case 'up':
       return to(search.at - 1);
     case 'f':
-    case '/': {
-      const field = toField(search.text);
-      const label = words.ask.search;
-      const prompt = { type: 'write', asks: 'search', label, field } as const;
-      return only({ ...state, prompt });
-    }
+    case '/':
+      return only(asking(state, 'search', search.text));
     case 'l':
       return compare(state);
     case 'escape':

@@ -1,7 +1,7 @@
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { NewWording } from '../services/fact-checks/new-wordings.ts';
-import type { DeskState, Pressed, Prompt } from './desk-state.ts';
+import type { Asked, DeskState, Pressed, Prompt } from './desk-state.ts';
 import { filterOf, noting, only, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';
 
@@ -42,10 +42,7 @@ function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'writ
 /** What was asked for, or why it cannot be. */
 function toAction(
   { open, words }: DeskState,
-  asks: Exclude<
-    Extract<Prompt, { type: 'write' }>['asks'],
-    'filter' | 'save-filter' | 'open' | 'search'
-  >,
+  asks: Exclude<Asked, 'filter' | 'save-filter' | 'open' | 'search'>,
   text: string,
 ): CaseActionInput | string {
   const { problems } = words;

@@ -1,12 +1,13 @@
 import { canonicalLink } from '../matching/links/canonical-link.ts';
 import { findLookAlike, type LookAlike } from '../matching/links/look-alike.ts';
 
-/** Returns the first link whose address contains an institution's name but is not its own. */
-export function findFalseName(links: readonly string[]): LookAlike | undefined {
+/** Returns the addresses that contain an institution's name but are not its own, each once, in the order of the links. */
+export function findFalseNames(links: readonly string[]): LookAlike[] {
+  const found = new Map<string, LookAlike>();
   for (const link of links) {
     const canonical = canonicalLink(link);
-    const found = canonical === undefined ? undefined : findLookAlike(canonical);
-    if (found) return found;
+    const named = canonical === undefined ? undefined : findLookAlike(canonical);
+    if (named) found.set(named.host, named);
   }
-  return undefined;
+  return [...found.values()];
 }

@@ -4,7 +4,7 @@ import { readWords } from '../matching/read-words.ts';
 import { stem } from '../matching/stem.ts';
 import { stripWrapping } from '../matching/strip-wrapping.ts';
 import type { Word } from '../matching/word.ts';
-import { findFalseName } from './find-false-name.ts';
+import { findFalseNames } from './find-false-name.ts';
 import partners from './sign-pairs.json' with { type: 'json' };
 import lists from './sign-words.json' with { type: 'json' };
 
@@ -25,7 +25,7 @@ export function readFeatures(text: string): Features {
   const roots = words.map((word) => stem(word.text));
   const signs = findSigns(bare, words, roots);
   if (links.length > 0) signs.set('link', links.length);
-  if (findFalseName(links)) signs.set('look-alike', 1);
+  if (findFalseNames(links).length > 0) signs.set('look-alike', 1);
   const written = new Map(words.map((word, at) => [roots[at] ?? '', word.written]));
   const names = [
     ...new Set([...roots, ...placesOf(roots)]),

@@ -3,7 +3,7 @@ import type { ProposedPartner } from '../services/partners/propose-partner.ts';
 import { showSpan } from './format-time.ts';
 import type { Words } from './ui-text.ts';
 
-type ReasonWords = Pick<Words, 'reason' | 'topic' | 'threat' | 'ago'>;
+type ReasonWords = Pick<Words, 'reason' | 'topic' | 'threat' | 'urgency' | 'ago'>;
 
 /** Why a case stands where it does, in the reader's language, the most telling first. */
 export function reasonsOf(
@@ -12,9 +12,11 @@ export function reasonsOf(
 ): { text: string; isAlarm: boolean }[] {
   return reasons.map((reason) => ({
     text: inWords(reason, words),
-    isAlarm: reason.type === 'burst' || reason.type === 'late',
+    isAlarm: ALARMS.has(reason.type),
   }));
 }
+
+const ALARMS: ReadonlySet<Reason['type']> = new Set(['urgency', 'burst', 'late']);
 
 function inWords(reason: Reason, words: ReasonWords): string {
   const say = words.reason;
@@ -30,6 +32,8 @@ function inWords(reason: Reason, words: ReasonWords): string {
       return say.topic(words.topic[reason.topic]);
     case 'threat':
       return say.threat(words.threat[reason.threat]);
+    case 'urgency':
+      return say.urgency(words.urgency.name[reason.urgency]);
     case 'election':
       return say.election(reason.name);
     case 'forwarded':

@@ -1,4 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { openStore } from '../../src/app/open-store.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { migrateMongo } from '../../src/store/mongo/open-mongo.ts';
+import { aFolder } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { jsonLines, posko, temporaryFolder, toInput } from '../support/posko.ts';
 
@@ -28,6 +33,17 @@ test('a database is migrated once, then holds the post', async () => {
   expect((await posko(['doctor'], { env })).stdout).toContain('store: MongoDB, ');
 }, 60_000);
 
+test('a folder without the master key of its database is refused, and no new key stays behind', async () => {
+  const POSKO_MONGO_URL = mongo.url();
+  const [folder, elsewhere] = [aFolder(), aFolder()];
+  await migrateMongo(POSKO_MONGO_URL, { isDry: false });
+  const store = await openStore(readConfig({ POSKO_MONGO_URL, POSKO_DATA: folder }));
+  await store.close();
+  const lost = openStore(readConfig({ POSKO_MONGO_URL, POSKO_DATA: elsewhere }));
+  await expect(lost).rejects.toThrow('another master key; restore that key');
+  expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([['master.key'], []]);
+}, 60_000);
+
 test('without a database there is nothing to migrate by hand', async () => {
   const ran = await posko(['db', 'migrate'], { env: { POSKO_MONGO_URL: '' } });
   expect(ran.code).toBe(1);
@@ -36,5 +52,5 @@ test('without a database there is nothing to migrate by hand', async () => {
 
 test('an address without a database is refused', async () => {
   const ran = await posko(['db', 'migrate'], { env: { POSKO_MONGO_URL: 'mongodb://localhost' } });
-  expect(ran.stderr).toContain('POSKO_MONGO_URL must name a server and a database');
+  expect(ran.stderr).toContain('POSKO_MONGO_URL must be a server and a database');
 });

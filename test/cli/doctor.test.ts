@@ -33,7 +33,7 @@ test('a key is made for new data, has to be private, and has to be whole', async
     detail: `others on this machine may read it: chmod 600 ${path}`,
   });
   writeFileSync(path, 'abc', { mode: 0o600 });
-  expect((await look(folder)).get('master key')?.detail).toContain('64 hexadecimal signs');
+  expect((await look(folder)).get('master key')?.detail).toContain('64 hexadecimal digits');
 });
 
 test('a key that is lost is told, and no new one takes its place', async () => {

@@ -38,7 +38,9 @@ test('figures are off unless they are asked for', async () => {
 }, 40_000);
 
 test('a token has to be long, and is read only where there are figures', () => {
-  expect(() => readConfig({ POSKO_METRICS_TOKEN: 'short' })).toThrow('at least 16 signs');
+  expect(() => readConfig({ POSKO_METRICS_TOKEN: 'short' })).toThrow(
+    'must be 16 characters or more',
+  );
   const token = 'x'.repeat(16);
   expect(readConfig({ POSKO_METRICS: 'on', POSKO_METRICS_TOKEN: token }).metrics).toEqual({
     token,

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { logEvents } from '../../src/app/log-events.ts';
 import { knownSentence } from '../../src/app/log-words.ts';
 import { openLog } from '../../src/app/open-log.ts';
 import { aFolder } from '../support/builders.ts';
@@ -57,7 +58,10 @@ const error: fc.Arbitrary<Error> = fc.letrec<{ error: Error }>((tie) => ({
 })).error;
 
 const value = fc.oneof(planted, error, fc.record({ text: planted, error }), fc.array(planted));
-const names = ['error', 'err', 'reason', 'line', 'code', 'count', 'msg', 'level', 'text', PHONE];
+const names = [
+  ...['error', 'err', 'reason', 'line', 'code', 'count', 'msg', 'level', 'text', PHONE],
+  ...['role', 'version', 'received', 'sent', 'time', 'pid'],
+];
 const fields = fc.dictionary(fc.constantFrom(...names, '__proto__', 'toString'), value);
 
 test('nothing of a citizen gets into the log, wherever it stands', () => {
@@ -120,6 +124,70 @@ test('fields that are not known are dropped and counted, and known ones are boun
   expect(last()).toMatchObject({ count: 3, code: 440, dropped: 2 });
   log.warn({ count: Number(PHONE), code: 1e6, reason: 'Surti' }, WORDS);
   expect(last()).toMatchObject({ dropped: 2, reason: 'withheld' });
+});
+
+test('a line has its level as a word and its time in ISO form, and no name of the machine', () => {
+  const { log, last } = aLog();
+  log.warn(WORDS);
+  expect(last()).toEqual({
+    level: 'warn',
+    time: expect.stringMatching(/^20\d\d-\d\d-\d\dT[\d:.]+Z$/),
+    pid: process.pid,
+    msg: WORDS,
+  });
+});
+
+test('a line for eyes tells the same', () => {
+  let written = '';
+  const write = (text: string) => {
+    written += text;
+  };
+  const log = openLog('info', { write }, 'pretty');
+  log.info(WORDS);
+  log.error({ count: 3, phone: PHONE }, WORDS);
+  const [plain, detailed, ...more] = written.split('\n');
+  expect(plain).toMatch(new RegExp(`^20\\S+Z INFO  ${WORDS}$`));
+  expect(detailed).toMatch(new RegExp(`^20\\S+Z ERROR ${WORDS} {"count":3,"dropped":1}$`));
+  expect(more).toEqual(['']);
+});
+
+test('what happens is told: imports and erasures at once, messages by their counts in a minute', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { log, written } = aLog();
+  const heard: string[] = [];
+  const observe = logEvents(log, ({ type }) => heard.push(type));
+  observe({ type: 'received', channel: 'cloud-api', fresh: 2, repeated: 1, ms: 3 });
+  observe({ type: 'tried', channel: 'cloud-api', outcome: 'sent' });
+  observe({ type: 'tried', channel: 'cloud-api', outcome: 'waited' });
+  observe({ type: 'answered', ms: 3 });
+  observe({ type: 'erased' });
+  observe({ type: 'imported', outcome: 'taken', count: 4 });
+  observe({ type: 'imported', outcome: 'failed', count: 0 });
+  vi.advanceTimersByTime(60_000);
+  observe({ type: 'received', channel: 'cloud-api', fresh: 0, repeated: 0, ms: 3 });
+  vi.advanceTimersByTime(120_000);
+  const lines = written()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toEqual([
+    expect.objectContaining({ level: 'info', msg: 'what is past its time was erased' }),
+    expect.objectContaining({ count: 4, msg: 'a source was imported' }),
+    expect.objectContaining({
+      level: 'warn',
+      msg: expect.stringContaining('could not be imported'),
+    }),
+    expect.objectContaining({
+      received: 2,
+      repeated: 1,
+      sent: 1,
+      unsent: 1,
+      answered: 1,
+      msg: 'in the last minute',
+    }),
+  ]);
+  expect(heard).toHaveLength(8);
 });
 
 test('an error that throws when it is looked at is logged all the same', () => {

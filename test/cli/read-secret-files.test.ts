@@ -29,7 +29,7 @@ test('what is in the file is held to the same rules', async () => {
   const env = { POSKO_DATA: aFolder(), POSKO_KEY_FILE: aSecret('too short') };
   const { code, stderr } = await posko(['doctor'], { env });
   expect(code).toBe(1);
-  expect(stderr).toContain('POSKO_KEY must be 64 hexadecimal signs');
+  expect(stderr).toContain('POSKO_KEY must be 64 hexadecimal digits');
   expect(stderr).not.toContain('too short');
 });
 

@@ -24,6 +24,12 @@ export function addressesContract(open: OpenStore): void {
       await store.turns.linkAddress(anAddress('nobody'), anAddress('somebody'));
     });
 
+    test('whoever wrote from an address is found by it, and nobody else', async () => {
+      const { citizen } = await keepMessage(store, anAddress('ani'), aMessage(), MORNING);
+      expect(await store.turns.citizenAt(anAddress('ani'))).toBe(citizen);
+      expect(await store.turns.citizenAt(anAddress('budi'))).toBeUndefined();
+    });
+
     test('an address that somebody has moved to is not given to another', async () => {
       const [mine, theirs, fresh] = [anAddress('mine'), anAddress('theirs'), anAddress('fresh')];
       const me = await keepMessage(store, mine, aMessage(), MORNING);

@@ -159,6 +159,7 @@ function raceable(store: Store) {
   };
   const turns: Store['turns'] = {
     keepMessages: (...args) => store.turns.keepMessages(...args),
+    citizenAt: (address) => store.turns.citizenAt(address),
     keepNotice: (...args) => store.turns.keepNotice(...args),
     readTurn: (citizen) => store.turns.readTurn(citizen),
     readMessages: (...args) => store.turns.readMessages(...args),

@@ -89,6 +89,29 @@ export function retentionContract(open: OpenStore): void {
       expect(gone?.triage).toBeUndefined();
     });
 
+    test('the hashes of files go with the words of their tips, also where the file went first', async () => {
+      const [old, open] = [
+        await reported(store, MORNING, 'a'),
+        await reported(store, undefined, 'b'),
+      ];
+      await store.retention.erase({ ...never, media: LATER });
+      expect((await store.cases.tipsOf(old))[0]?.media).toHaveLength(1);
+      expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(1);
+      expect((await store.cases.tipsOf(old))[0]?.media).toEqual([]);
+      expect(JSON.stringify(await store.cases.get(old))).not.toContain(file('a').sha256);
+      expect((await store.cases.tipsOf(open))[0]?.media).toHaveLength(1);
+      expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(0);
+    });
+
+    test('a hash that is all that was left of a tip goes too', async () => {
+      const found = aCase({ status: 'closed', decidedAt: MORNING, claim: '' });
+      const media = [{ sha256: file('a').sha256, mime: 'image/png' }];
+      const tip = aTip({ case: found.id, text: '', links: [], media });
+      await store.cases.commit(aCaseCommit({ newCases: [found], tips: [tip] }));
+      expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(1);
+      expect((await store.cases.tipsOf(found.id))[0]?.media).toEqual([]);
+    });
+
     test('the claim of a case goes with the words of its tips', async () => {
       const id = await reported(store, MORNING + 1);
       await store.retention.erase({ ...never, tip: LATER });
@@ -202,7 +225,8 @@ async function reported(store: Store, at: number | undefined, name?: string): Pr
   if (at === undefined) return found.id;
   const draft = { by: 'rina', at, summary: found.claim };
   const decided = { status: 'closed' as const, closing: 'spam' as const, decidedAt: at };
-  const closed = { ...found, ...decided, draft };
+  const apart = media.map(({ sha256 }) => sha256);
+  const closed = { ...found, ...decided, draft, apart };
   await store.cases.commit(aCaseCommit({ cases: [closed] }));
   return found.id;
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { checkReport } from '../../src/domain/reports/completeness.ts';
-import { findDanger } from '../../src/domain/reports/danger-signs.ts';
 import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
 import { destinationsOf } from '../../src/domain/reports/destinations.ts';
 import { markAnswered, nextQuestion } from '../../src/domain/reports/questions.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../src/domain/reports/report.ts';
 import { provinceNames } from '../../src/domain/text/province.ts';
 import { zoneOf } from '../../src/domain/time/time-zone.ts';
+import { findDanger } from '../../src/triage/urgency/danger-signs.ts';
 
 const NOW = Date.parse('2026-11-24T08:00:00+07:00');
 const DAY = 86_400_000;

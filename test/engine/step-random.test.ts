@@ -10,7 +10,7 @@ import { asJson, deepFreeze } from './play.ts';
 
 const { flows } = loadScript();
 const states = [...flows.values()].flatMap((flow) => [...flow.states.values()]);
-const outcomes = [...new Set(actions.flatMap(({ outcomes }) => outcomes))];
+const outcomes = [...new Set(Object.values(actions).flatMap(({ outcomes }) => outcomes))];
 const choices = [
   ...new Set(states.flatMap((state) => ('choices' in state ? Object.keys(state.choices) : []))),
 ];

@@ -35,6 +35,8 @@ export class FakeGraph {
   readonly asked: SentBody[] = [];
   /** A fault for every message, for as long as it stands. */
   lasting: Fault | undefined;
+  /** What Meta says of the number when it is asked. */
+  status: Record<string, unknown> = { quality_rating: 'GREEN' };
   /** Ids of messages that were marked as read. */
   readonly read: string[] = [];
   /** How long a citizen may be written to after they wrote. */
@@ -169,7 +171,7 @@ export class FakeGraph {
       return this.#takeMessage(JSON.parse(body.toString('utf8')));
     }
     if (path === `${this.numberId}/media`) return this.#takePicture(request);
-    if (path === this.numberId) return { status: 200, body: { quality_rating: 'GREEN' } };
+    if (path === this.numberId) return { status: 200, body: this.status };
     const code = this.fileFaults.shift();
     if (code !== undefined) return refusal({ status: 400, code, message: 'fault' });
     const [folder, id = ''] = path.split('/');

@@ -8,6 +8,7 @@ import type { Refusal } from './faults.ts';
 import type { FakeGroup } from './group.ts';
 import type { MediaKind, MediaOptions } from './media.ts';
 import { MediaHost } from './media-host.ts';
+import { node } from './nodes.ts';
 import { type Parts, partsFor } from './parts.ts';
 import type { CitizenOptions } from './people.ts';
 import { type StreamErrorKind, streamError } from './stream-error.ts';
@@ -137,6 +138,20 @@ export class FakeWhatsApp {
   streamError(kind: StreamErrorKind): void {
     if (kind === 'removed') this.#parts.desk.paired = false;
     this.#switchboard.current?.endWith(streamError(kind));
+  }
+
+  /** Forbids the account to open chats until a time in seconds, or allows it again. */
+  lockChats(untilS: number | null): void {
+    const ends = untilS === null ? {} : { time_enforcement_ends: `${untilS}` };
+    const payload = { is_active: untilS !== null, ...ends };
+    const text = JSON.stringify({ data: { xwa2_notify_account_reachout_timelock: payload } });
+    const update = node(
+      'update',
+      { op_name: 'NotificationUserReachoutTimelockUpdate' },
+      Buffer.from(text),
+    );
+    const attributes = { from: 's.whatsapp.net', type: 'mex', id: `lock-${untilS}` };
+    this.#parts.deliveries.notify(node('notification', attributes, [update]));
   }
 
   /** Turns clients away until called with null. */

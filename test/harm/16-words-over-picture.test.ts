@@ -35,6 +35,25 @@ describe('a poster on the template of a hoax', () => {
   );
 });
 
+describe('a poster on the template of a hoax, whose words are surely read', () => {
+  test(
+    'is not even called similar with other words, but the hoax is still known in a chat',
+    async () => {
+      const words =
+        'Mulai Senin iuran sampah di Tegalsari naik tiga kali lipat, penunggak diputus listriknya';
+      const other =
+        'Mulai Senin senam lansia di Tegalsari pindah ke balai desa, peserta membawa sajadah sendiri';
+      const template = { sender: 'INFO WARGA' };
+      const hoax = await aPoster(words, template);
+      const known = await aKnownFile(reader, hoax, { id: 'sampah', title: words });
+      const ask = await aMatcherOf(reader, [known]);
+      expect((await ask(await passedOn(await aPoster(other, template))))[0]).toBe('none');
+      expect(await ask(await passedOn(hoax))).toEqual(['answer', 'sampah']);
+    },
+    PATIENCE_MS,
+  );
+});
+
 describe('a post of the same account on the same background', () => {
   const account = { handle: '@kabar.warga62', seed: 11 };
 

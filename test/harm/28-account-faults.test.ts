@@ -201,7 +201,9 @@ test('of two processes with one number both stop at a fault that one has heard o
   const clock = new VirtualClock(MORNING);
   const [one, two] = [await aCloudPost({ store, clock }), await aCloudPost({ store, clock })];
   one.graph.lasting = { type: 'failed-later', code: 131042 };
-  await one.graph.citizen('ani').write('menu');
+  const ani = one.graph.citizen('ani');
+  two.graph.heard(ani.phone, ani.userId);
+  await ani.write('menu');
   await one.settle();
   await clock.advance(2000, () => two.post.settle());
   await two.post.settle();
@@ -212,4 +214,6 @@ test('of two processes with one number both stop at a fault that one has heard o
     await two.post.settle();
   }
   expect([one.channel.health().state, two.channel.health().state]).toEqual(['ok', 'ok']);
+  const shown = [one, two].flatMap(({ graph }) => graph.shown(ani.phone, ani.userId));
+  expect(shown).toHaveLength(1);
 });

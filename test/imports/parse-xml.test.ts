@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseXml, textOf, XmlRefused } from '../../src/imports/parse-xml.ts';
+import { DocumentRefused } from '../../src/imports/document-refused.ts';
+import { parseXml, textOf } from '../../src/imports/parse-xml.ts';
 
 test('elements, attributes, words and CDATA are read', () => {
   const root = parseXml(
@@ -32,7 +33,7 @@ test.each([
   '<a b=c/>',
   '<a/><b/>',
   '<a>\u0000</a>',
-])('%j is no XML', (source) => expect(() => parseXml(source)).toThrow(XmlRefused));
+])('%j is no XML', (source) => expect(() => parseXml(source)).toThrow(DocumentRefused));
 
 test('a tree too deep or too wide is refused', () => {
   expect(() => parseXml('<a>'.repeat(100))).toThrow('too many elements');

@@ -31,6 +31,8 @@ async function serve({ connect }: OpenMetrics, changes: Partial<Sources>) {
     channels: [],
     jobs: () => ({ state: 'ok' }),
     load: async () => EMPTY,
+    version: '1.2.3',
+    figures: {},
     ...changes,
   };
   const server = createServer(express().use(connect(sources))).listen(0, '127.0.0.1');
@@ -106,6 +108,22 @@ test('channels and jobs tell how they fare', async () => {
   expect(text).toContain('posko_channel_state{channel="cloud-api",state="ok"} 0');
   expect(text).toContain('posko_jobs_up 0');
   expect(text).not.toContain('Surti');
+});
+
+test('figures are read at each scrape, and one that fails is left out', async () => {
+  let isAway = false;
+  const posko_workers = async () => {
+    if (isAway) throw new Error('Surti');
+    return 2;
+  };
+  const page = await aPage({ figures: { posko_workers, posko_alerts_up: async () => 0 } });
+  const text = await page.read();
+  expect(text).toContain('posko_workers 2');
+  expect(text).toMatch(/posko_build_info\{version="1\.2\.3",node="24\.[\d.]+"\} 1/);
+  isAway = true;
+  const later = await page.read();
+  expect(later).not.toMatch(/^posko_workers |Surti/m);
+  expect(later).toContain('posko_alerts_up 0');
 });
 
 test('every name begins with posko, and says its unit or that it counts', async () => {

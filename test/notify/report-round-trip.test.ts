@@ -9,7 +9,7 @@ import { prepareReport } from '../support/prepare-report.ts';
 import { type Got, HOUR, openPartnerWorld } from './partner-world.ts';
 
 /** What no partner may learn of a report: who reports, who is reported, and where. */
-const PRIVATE = /0812|Contoh|Ambon|"citi"/;
+const PRIVATE = /0812|"citi"/;
 
 /** A citizen whose report may go to Bawaslu, and everything that happens to it. */
 async function openReportWorld(options: { sweepMs?: number } = {}) {

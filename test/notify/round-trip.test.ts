@@ -80,9 +80,9 @@ test('a partner who takes part no more reads, hears and answers nothing', async 
     Promise.all(feeds.map(async (feed) => (await fetch(feed, { headers })).status));
   expect(await read()).toEqual([200, 200]);
   await world.change(() => ({ isActive: false }));
-  expect(await read()).toEqual([401, 401]);
+  expect(await read()).toEqual([403, 403]);
   const answer = { reference: world.reference, status: 'diterima' };
-  expect(await world.say(answer)).toEqual([401, { error: 'unsigned' }]);
+  expect(await world.say(answer)).toEqual([403, { error: 'disabled' }]);
   await world.wait(30 * HOUR);
   expect(got).toEqual([]);
   expect((await listDeliveries(deps)).map(({ state }) => state)).toEqual(['held', 'held']);

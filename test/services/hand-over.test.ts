@@ -5,9 +5,15 @@ import { changeOrganisation } from '../../src/services/organisations/organisatio
 import { findReferral } from '../../src/services/partners/referrals.ts';
 import {
   findReportReferral,
+  listReportReferrals,
   saveReportReferral,
 } from '../../src/services/partners/report-referrals.ts';
-import { actOnReport, type ReportReferralAct } from '../../src/services/partners/review-report.ts';
+import {
+  actOnReport,
+  type ReportReferralAct,
+  viewReportReferral,
+} from '../../src/services/partners/review-report.ts';
+import { addRule } from '../../src/services/partners/routing.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { prepareReport } from '../support/prepare-report.ts';
@@ -53,8 +59,38 @@ test('consent is written down with its time and the words it was given to, and b
     organisation: 'bawaslu',
     agreedAt: clock.now(),
     version: words?.version,
+    isFull: true,
     replies: [],
   });
+});
+
+test('an authority learns who is reported, by which number and where; anybody else does not', async () => {
+  const answers = [
+    'lapor',
+    'penipuan',
+    'Saya ditipu toko daring, tanggal 20 November di Kota Ambon, Maluku',
+    'Rekening BCA 1234567890 atas nama Budi Palsu, WA 0813-1111-2222',
+    'ya',
+  ];
+  const seen = async (kind: 'police' | 'platform') => {
+    const { store, deps, write } = await openWorld();
+    const threats = ['penipuan' as const];
+    const rule = { threats, regions: [], nearElection: false, answerHours: 24 };
+    await addRule(deps, { ...rule, organisation: 'bawaslu' }, 'ayu');
+    const change = { id: 'bawaslu', by: 'ayu', what: undefined };
+    await changeOrganisation(deps, change, () => ({ kind }));
+    for (const text of answers) await write('budi', text);
+    const [document] = await listReportReferrals({ store });
+    const view = await viewReportReferral(deps, document?.reference ?? '');
+    return view?.view;
+  };
+  const police = await seen('police');
+  expect(police?.details.map(({ name }) => name)).toEqual(['place', 'link', 'material']);
+  expect(JSON.stringify(police)).toMatch(/1234567890.*0813-1111-2222/);
+  expect(police?.details.at(-1)?.values).toContainEqual({ need: 'number', isMet: true });
+  const platform = await seen('platform');
+  expect(platform).toMatchObject({ threat: 'scam', details: [] });
+  expect(JSON.stringify(platform)).not.toMatch(/1234567890|0813|Budi/);
 });
 
 test('an answer about a report that is gone meanwhile goes nowhere', async () => {

@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'web/public': ['web/shared', 'ui-text', 'services', 'ports', ...PURE],
   'web/partner-api': ['web/shared', 'ui-text', 'services', 'ports', 'http', ...PURE],
   terminal: ['ui-text', 'services', 'ports', ...PURE],
-  config: ['domain', 'http', 'channels', 'media'],
+  config: ['domain', 'http', 'i18n', 'channels', 'media'],
 };
 
 /** The folders of `services` from the ground floor up: each imports those below it, never one of its own floor. */
@@ -98,7 +98,7 @@ function isAllowed(from: string, to: string): boolean {
   if (room === 'app') return imported !== 'cli' && imported !== 'terminal';
   if (top === 'services') return servicesMay(room, imported);
   const allowed = MAY_IMPORT[room] ?? MAY_IMPORT[top] ?? [];
-  if (room === 'config' && !/^src\/(?:domain|http)\/|settings\.ts$/.test(to)) return false;
+  if (room === 'config' && !/^src\/(?:domain|http|i18n)\/|settings\.ts$/.test(to)) return false;
   return allowed.includes(imported) || allowed.includes(imported.split('/')[0] ?? '');
 }
 

@@ -8,11 +8,12 @@ export const TOLD =
 export async function prepareReport(
   post: Pick<Awaited<ReturnType<typeof aPost>>, 'write' | 'heard'>,
   citizen: string,
+  told: readonly string[] = [TOLD],
 ): Promise<string> {
   for (const text of [
     'lapor',
     'ujaran kebencian',
-    TOLD,
+    ...told,
     '20 November, Jalan Contoh 7, Kota Ambon, Maluku',
     'https://video.example/abc, Pak Contoh Terlapor',
   ]) {

@@ -58,6 +58,11 @@ const DOINGS: Readonly<Record<CaseActionName, (on: Situation) => Doing>> = {
     keys: ['d', '2'],
     command: ['threat', 'TICKET', 'penipuan'],
   }),
+  urgency: () => ({
+    web: ['urgency', { urgency: 'hour' }],
+    keys: ['H'],
+    command: ['urgency', 'TICKET', 'hour'],
+  }),
   note: () => ({
     web: ['note', { note: 'Tunggu RW' }],
     keys: ['c', ...typed('Tunggu RW'), 'enter'],

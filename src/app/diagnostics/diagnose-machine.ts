@@ -1,19 +1,16 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Config } from '../../config/config.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { type Config, readMasterKey } from '../../config/config.ts';
+import { type Diagnosis, messageOf } from './diagnosis.ts';
 
 const MB = 1024 ** 2;
 const FEW_BYTES = 1024 * MB;
 const TOO_FEW_BYTES = 100 * MB;
 
-/** Whether the Node that runs this is new enough. */
+/** Which Node runs this; an older one than Posko needs does not come so far. */
 export function diagnoseNode(): Diagnosis {
-  const [major = 0] = process.versions.node.split('.').map(Number);
-  const detail = `Node ${process.versions.node}`;
-  if (major >= 24) return { name: 'node', state: 'ok', detail };
-  return { name: 'node', state: 'broken', detail: `${detail}; Posko needs 24: run it through npm` };
+  return { name: 'node', state: 'ok', detail: `Node ${process.versions.node}` };
 }
 
 /** How much room is left where the data lies, or will lie. */
@@ -45,26 +42,15 @@ export function judgeSpace(free: number, folder: string): Diagnosis {
   return { name: 'disk', state, detail: `${detail}; make room before it runs full` };
 }
 
-/** Whether data is there that nothing can open any more; a new key would only hide it. */
-export function isKeyLost({ masterKey, dataFolder, mongoUrl }: Config): boolean {
-  const hasKey = masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
-  return !hasKey && mongoUrl === undefined && existsSync(join(dataFolder, 'posko.db'));
-}
-
 /** Whether the master key is there, whole, and nobody else's to read. */
 export function diagnoseKey(config: Config): Diagnosis {
   const name = 'master key';
   if (config.masterKey !== undefined) return { name, state: 'ok', detail: 'POSKO_KEY' };
   const path = join(config.dataFolder, 'master.key');
-  if (isKeyLost(config)) {
-    const detail = `${path} is missing, and the data cannot be read without it; restore it from your backup`;
-    return { name, state: 'broken', detail };
-  }
-  const found = readKey(path);
-  if (found === undefined) return { name, state: 'broken', detail: `${path} cannot be read` };
-  if (!/^[0-9a-f]{64}\s*$/i.test(found)) {
-    const detail = `${path} does not hold 64 hexadecimal signs; restore it from your backup`;
-    return { name, state: 'broken', detail };
+  try {
+    readMasterKey(config);
+  } catch (error) {
+    return { name, state: 'broken', detail: messageOf(error) };
   }
   if ((statSync(path).mode & 0o077) !== 0) {
     const detail = `others on this machine may read it: chmod 600 ${path}`;
@@ -73,12 +59,4 @@ export function diagnoseKey(config: Config): Diagnosis {
   const detail =
     'in the data folder; back it up apart from the data, which cannot be read without it';
   return { name, state: 'ok', detail };
-}
-
-function readKey(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

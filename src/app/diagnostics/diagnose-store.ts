@@ -1,14 +1,17 @@
+import { z } from 'zod';
 import { codeOf } from '../../channels/cloud-api/fault.ts';
 import { get } from '../../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';
 import type { CloudApiSettings } from '../../channels/cloud-api/settings.ts';
-import type { Config } from '../../config/config.ts';
+import { type Config, isKeyLost } from '../../config/config.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
 import type { EntryFlaw } from '../../domain/voters/voter-answer.ts';
 import { wayOf } from '../../ports/channel.ts';
 import type { Store } from '../../ports/store.ts';
+import { alertWords } from '../../services/duty/alert-text.ts';
+import { findNotices } from '../../services/duty/find-incidents.ts';
 import { HELD_BY_NOBODY, heldByNobody, readHeartbeats } from '../../services/duty/heartbeat.ts';
 import { createChannelPauses } from '../../services/messaging/channel-pauses.ts';
 import { listOrganisations } from '../../services/organisations/organisations.ts';
@@ -23,7 +26,6 @@ import { inspectContent } from '../load-content.ts';
 import { openModel } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
-import { isKeyLost } from './diagnose-machine.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
 
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */
@@ -99,6 +101,7 @@ async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis
   for (const number of config.cloudApi?.numbers ?? []) {
     found.push(await diagnoseCloudApi(number, store));
   }
+  found.push(...(await diagnoseNotices(store)));
   if (config.baileys) found.push(await diagnoseDevice(config.baileys.account, store));
   const strays = heldByNobody(await readHeartbeats({ store }, Date.now()));
   for (const way of strays) found.push({ name: way, state: 'broken', detail: HELD_BY_NOBODY });
@@ -120,6 +123,11 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
       detail: `${detail}; every reply is kept; see docs/whatsapp.md`,
     };
   }
+  const rating = qualitySchema.safeParse(answer.type === 'ok' && answer.body).data?.quality_rating;
+  if (rating) {
+    const detail = `the quality of the number is ${rating}: digests and warnings are not sent`;
+    return { name, state: rating === 'RED' ? 'broken' : 'warning', detail };
+  }
   if (answer.type === 'ok') {
     if (settings.template) return { name, state: 'ok', detail: 'the token and the number work' };
     const detail = 'works; without POSKO_CLOUD_TEMPLATE news after 24 hours waits silently';
@@ -130,6 +138,18 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
       ? `error ${codeOf(answer.fault)}: ${answer.fault.details ?? ''}; check the token and the id`
       : 'no answer';
   return { name, state: 'broken', detail: `${reason}; see docs/whatsapp.md` };
+}
+
+const qualitySchema = z.looseObject({ quality_rating: z.enum(['RED', 'YELLOW']) });
+
+/** What Meta has told of the numbers and has not taken back. */
+async function diagnoseNotices(store: Pick<Store, 'documents'>): Promise<Diagnosis[]> {
+  const told = await findNotices({ store }, Date.now());
+  return told.map((cause) => ({
+    name: `WhatsApp ${cause.of}`,
+    state: cause.kind === 'number' ? 'broken' : 'warning',
+    detail: alertWords.en.what(cause),
+  }));
 }
 
 async function diagnoseDevice(account: string, store: Store): Promise<Diagnosis> {

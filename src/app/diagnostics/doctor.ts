@@ -47,13 +47,15 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
 /** Whether the conversations and words are sound. */
 function diagnoseFlows(config: Config): Diagnosis {
   const name = 'flows and words';
-  const { findings, script } = inspectContent(config);
-  if (findings.length > 0) {
-    const detail = `${findings.length} to fix: run "posko flows check"`;
-    return { name, state: 'broken', detail };
+  try {
+    const { findings, script } = inspectContent(config);
+    const isSound = findings.length === 0;
+    const found = `${script.flows.size} flows, ${script.locales.size} languages`;
+    const detail = isSound ? found : `${findings.length} to fix: run "posko flows check"`;
+    return { name, state: isSound ? 'ok' : 'broken', detail };
+  } catch (error) {
+    return { name, state: 'broken', detail: messageOf(error) };
   }
-  const detail = `${script.flows.size} flows, ${script.locales.size} languages`;
-  return { name, state: 'ok', detail };
 }
 
 /** Whether sounds and films can be recognised, and a configured speech model used. */
@@ -97,7 +99,7 @@ export async function diagnoseRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Pro
     };
     return [...judgeRedis(await redis.info()), await diagnoseClock('Redis', read, Date.now)];
   } catch {
-    const { host } = new URL(redisUrl);
+    const [host] = redisUrl.replace(/^[^/]*\/\/(?:[^/@]*@)?/, '').split('/');
     const detail = `no answer at ${host}; start it, or correct POSKO_REDIS_URL and its password`;
     return [{ name: 'Redis', state: 'broken', detail }];
   } finally {
@@ -111,27 +113,26 @@ export function judgeRedis(info: string): Diagnosis[] {
   const [version, policy, log] = [of('redis_version'), of('maxmemory_policy'), of('aof_enabled')];
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isNew = major > 6 || (major === 6 && minor >= 2);
+  const tell = (what: string, state: Diagnosis['state'], detail: string): Diagnosis => ({
+    name: `Redis${what}`,
+    state,
+    detail,
+  });
   return [
     isNew
-      ? { name: 'Redis', state: 'ok', detail: `version ${version}` }
-      : { name: 'Redis', state: 'broken', detail: `version ${version}; Posko needs 6.2 or newer` },
+      ? tell('', 'ok', `version ${version}`)
+      : tell('', 'broken', `version ${version}; Posko needs 6.2 or newer`),
     policy === 'noeviction'
-      ? { name: 'Redis memory', state: 'ok', detail: 'nothing is evicted' }
-      : {
-          name: 'Redis memory',
-          state: 'warning',
-          detail: `${policy} throws jobs away when memory is full; set maxmemory-policy noeviction in redis.conf`,
-        },
-    log === '1'
-      ? { name: 'Redis disk', state: 'ok', detail: 'jobs outlive a restart' }
-      : {
-          name: 'Redis disk',
-          state: 'warning',
-          detail:
-            'jobs are lost at a restart, and wait for the sweep; set appendonly yes in redis.conf',
-        },
+      ? tell(' memory', 'ok', 'nothing is evicted')
+      : tell(' memory', 'warning', `${policy} ${EVICTS}`),
+    log === '1' ? tell(' disk', 'ok', 'jobs outlive a restart') : tell(' disk', 'warning', FORGETS),
   ];
 }
+
+const EVICTS =
+  'throws jobs away when memory is full; set maxmemory-policy noeviction in redis.conf';
+const FORGETS =
+  'jobs are lost at a restart, and wait for the sweep; set appendonly yes in redis.conf';
 
 /** Which Tesseract reads the text in pictures, and why not the one that is configured. */
 export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Promise<Diagnosis> {

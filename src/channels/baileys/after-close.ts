@@ -9,12 +9,22 @@ export type AfterClose =
 const FIRST_MS = 1000;
 const LONGEST_MS = 5 * 60_000;
 const OUTDATED_MS = 60_000;
+/** Where WhatsApp does not say how long a number is blocked. */
+const BAN_MS = 86_400_000;
+/** A timer holds no more than 24 days. */
+const LONGEST_BAN_MS = 20 * BAN_MS;
+
+/** How WhatsApp closed a connection: a code of Baileys' DisconnectReason, and how long a ban lasts. */
+export interface Close {
+  code?: number | undefined;
+  banS?: number | undefined;
+}
 
 /**
- * Decides by the code of Baileys' DisconnectReason, undefined if there was none; `attempt` counts
- * failures in a row from 0, and `random` (0 to 1) spreads simultaneous reconnects.
+ * Decides what follows a close; `attempt` counts failures in a row from 0, and `random` (0 to 1)
+ * spreads simultaneous reconnects.
  */
-export function afterClose(code: number | undefined, attempt: number, random: number): AfterClose {
+export function afterClose({ code, banS }: Close, attempt: number, random: number): AfterClose {
   const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt);
   const ms = Math.round(pause * (0.5 + random / 2));
   switch (code) {
@@ -22,18 +32,26 @@ export function afterClose(code: number | undefined, attempt: number, random: nu
       return { type: 'again', ms: 0 };
     case 401:
       return { type: 'pair', reason: 'the device was removed in WhatsApp; pair it again' };
+    case 402: {
+      const banMs = banS === undefined ? BAN_MS : Math.min(banS * 1000, LONGEST_BAN_MS);
+      return { type: 'again', ms: banMs, reason: 'WhatsApp has blocked the number for a time' };
+    }
     case 403:
+    case 406:
       return { type: 'stop', reason: 'WhatsApp has blocked the number' };
     case 405: {
       const reason = 'WhatsApp calls this version too old; update Posko';
       return { type: 'again', ms: Math.max(ms, OUTDATED_MS), reason, renew: true };
     }
+    case 409:
+    case 411:
+      return { type: 'stop', reason: 'WhatsApp refuses linked devices of this kind; update Posko' };
     case 440:
       return { type: 'stop', reason: 'another connection has taken over the device' };
     case 500:
       if (attempt < BAD_SESSIONS) return { type: 'again', ms };
       return { type: 'stop', reason: 'WhatsApp refuses the saved session; pair the device again' };
-    default: // 408 lost or QR not scanned, 411, 428 closed, 503 unavailable, none
+    default: // 408 lost or QR not scanned, 428 closed, 503 unavailable, none
       return { type: 'again', ms };
   }
 }

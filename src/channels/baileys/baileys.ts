@@ -6,6 +6,7 @@ import { Acks } from './acks.ts';
 import { fetchBaileysFile } from './fetch-baileys-file.ts';
 import { addressOf, BAILEYS } from './jid.ts';
 import { Link, type LinkParts } from './link.ts';
+import { MessageSecrets } from './message-secrets.ts';
 import type { Baileys } from './open-socket.ts';
 import { Presence } from './presence.ts';
 import { type Incoming, type Reader, readCall, readIncoming } from './read-upsert.ts';
@@ -47,6 +48,7 @@ export class BaileysChannel implements Channel {
   readonly #sealed: SealedLetters;
   readonly #sender: Sender;
   readonly #presence = new Presence();
+  readonly #secrets: MessageSecrets;
   #since: number;
   #pruning: NodeJS.Timeout | undefined;
 
@@ -56,6 +58,7 @@ export class BaileysChannel implements Channel {
     this.#parts = parts;
     this.account = account;
     this.#baileys = baileys;
+    this.#secrets = new MessageSecrets(baileys.proto);
     this.#since = now();
     this.#sent = new SentTexts(sessions, account);
     this.#timers = new Timers(sessions, account);
@@ -137,7 +140,8 @@ export class BaileysChannel implements Channel {
   }
 
   #read(message: WAMessage): Incoming {
-    return readIncoming(message, this.#reader());
+    const reader = this.#reader();
+    return readIncoming(this.#secrets.open(message, reader.now), reader);
   }
 
   #reader(): Reader {

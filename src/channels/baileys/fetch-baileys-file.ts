@@ -3,7 +3,7 @@ import { MAX_FILE } from '../../domain/messages/message.ts';
 import type { Fetched } from '../../ports/channel.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { type FileReference, readReference } from './file-reference.ts';
-import { type Baileys, statusOf } from './open-socket.ts';
+import { type Baileys, closeOf } from './open-socket.ts';
 
 const GONE = new Set([404, 410]);
 const PATIENCE_MS = 30_000;
@@ -23,7 +23,7 @@ export async function fetchBaileysFile(
   try {
     return await download(baileys, file);
   } catch (error) {
-    if (!GONE.has(statusOf(error) ?? 0)) throw error;
+    if (!GONE.has(closeOf(error).code ?? 0)) throw error;
   }
   const renewed = await inTime(socket.updateMediaMessage(toMessage(file))).catch(() => undefined);
   const directPath = renewed?.message?.[`${file.kind}Message`]?.directPath;

@@ -14,9 +14,14 @@ export interface Envelope {
 /** Returns the kind of chat of a WhatsApp address. */
 export function chatKind(jid: string | null | undefined): 'citizen' | 'group' | 'list' | 'other' {
   if (!jid || jid === 'status@broadcast') return 'other';
-  if (jid.endsWith('@lid') || jid.endsWith('@s.whatsapp.net')) return 'citizen';
+  if (isPerson(bare(jid) ?? '')) return 'citizen';
   if (jid.endsWith('@g.us')) return 'group';
   return jid.endsWith('@broadcast') ? 'list' : 'other';
+}
+
+/** WhatsApp itself writes as 0@s.whatsapp.net. */
+function isPerson(jid: string): boolean {
+  return !jid.startsWith('0@') && (jid.endsWith('@lid') || jid.endsWith('@s.whatsapp.net'));
 }
 
 /** Returns the address of a sender: the permanent id (LID), and the phone number if known. */
@@ -43,7 +48,10 @@ export function addressOf(account: string, key: Envelope): Address | undefined {
   };
 }
 
-/** Removes the device number: 628:12@s.whatsapp.net → 628@s.whatsapp.net. */
+/** Removes the device number and its server: 628:12@s.whatsapp.net, 628@hosted → 628@s.whatsapp.net. */
 export function bare(jid: string | null | undefined): string | undefined {
-  return jid?.replace(/(?:[:_]\d{1,10}){1,2}@/, '@');
+  return jid
+    ?.replace(/(?:[:_]\d{1,10}){1,2}@/, '@')
+    .replace(/@hosted\.lid$/, '@lid')
+    .replace(/@hosted$/, '@s.whatsapp.net');
 }

@@ -1,15 +1,16 @@
 import type {
   AuthenticationCreds,
   BaileysEventMap,
+  ReachoutTimelockState,
   WACallEvent,
   WASocket,
 } from '@whiskeysockets/baileys';
 import type { Health } from '../../ports/channel.ts';
 import type { SessionStore } from '../../ports/channel-session-store.ts';
-import { type AfterClose, afterClose } from './after-close.ts';
+import { type AfterClose, afterClose, type Close } from './after-close.ts';
 import { bare } from './jid.ts';
 import { Lease } from './lease.ts';
-import { type Baileys, openSocket, type SocketParts, statusOf } from './open-socket.ts';
+import { type Baileys, closeOf, openSocket, type SocketParts } from './open-socket.ts';
 
 /** Dependencies of the connection of one account. */
 export interface LinkParts
@@ -38,6 +39,7 @@ export class Link {
   #socket: WASocket | undefined;
   #state: Health = { state: 'starting' };
   #pause: string | undefined;
+  #lockedUntil = 0;
   #attempt = 0;
   #isOutdated = false;
   #timer: NodeJS.Timeout | undefined;
@@ -59,6 +61,11 @@ export class Link {
     return this.#state.state === 'ok' ? this.#socket : undefined;
   }
 
+  /** Until when, in milliseconds, WhatsApp lets the number write only to who has written; or 0. */
+  get lockedUntil(): number {
+    return this.#lockedUntil;
+  }
+
   /** Our own addresses: phone number and LID, if known. */
   get own(): string[] {
     const { id, lid } = this.#socket?.user ?? {};
@@ -70,7 +77,7 @@ export class Link {
     if (this.#isClosed) return;
     try {
       const isOurs = await this.lease.hold({
-        onLost: () => this.#onClose(REPLACED),
+        onLost: () => this.#onClose({ code: REPLACED }),
         onError: (error) => this.#report(error, 'the lease could not be renewed'),
       });
       if (isOurs) await this.#connect();
@@ -130,7 +137,8 @@ export class Link {
       },
       onCode: (qr) => ifCurrent(() => this.#offer(qr)),
       onOpen: () => ifCurrent(() => this.#onOpen()),
-      onClose: (code) => ifCurrent(() => this.#onClose(code)),
+      onClose: (close) => ifCurrent(() => this.#onClose(close)),
+      onLock: (until) => ifCurrent(() => this.#onLock(until)),
     });
   }
 
@@ -145,10 +153,17 @@ export class Link {
     this.#parts.log.info('WhatsApp is connected');
   }
 
-  #onClose(code: number | undefined): void {
+  #onLock(until: number): void {
+    this.#lockedUntil = until;
+    const end = new Date(until).toISOString();
+    if (until > 0) this.#parts.log.error({ until: end }, 'WhatsApp lets this number open no chats');
+  }
+
+  #onClose(close: Close): void {
     this.#drop();
     if (this.#isClosed) return;
-    const next = afterClose(code, this.#attempt, Math.random());
+    const { code } = close;
+    const next = afterClose(close, this.#attempt, Math.random());
     this.#attempt += 1;
     const { reason } = next;
     this.#state = reason === undefined ? { state: 'starting' } : { state: 'down', reason };
@@ -217,7 +232,9 @@ interface Hearing {
   /** Text of a QR code for the phone to scan. */
   onCode(qr: string): void;
   onOpen(): void;
-  onClose(code: number | undefined): void;
+  onClose(close: Close): void;
+  /** Until when no chats may be opened, in milliseconds; 0 where the lock has ended. */
+  onLock(until: number): void;
 }
 
 /** Listens to a socket; events of one connection arrive in order. */
@@ -236,9 +253,14 @@ function hearSocket(socket: WASocket, hearing: Hearing): void {
   socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Record<string, string> }) => {
     hearing.onAck(attrs.id ?? '', attrs.error === undefined ? undefined : Number(attrs.error));
   });
-  socket.ev.on('connection.update', ({ connection, lastDisconnect, qr }) => {
+  socket.ev.on('connection.update', ({ connection, lastDisconnect, qr, reachoutTimeLock }) => {
+    if (reachoutTimeLock) hearing.onLock(endOf(reachoutTimeLock));
     if (qr !== undefined) hearing.onCode(qr);
     if (connection === 'open') hearing.onOpen();
-    if (connection === 'close') hearing.onClose(statusOf(lastDisconnect?.error));
+    if (connection === 'close') hearing.onClose(closeOf(lastDisconnect?.error));
   });
+}
+
+function endOf({ isActive, timeEnforcementEnds }: ReachoutTimelockState): number {
+  return isActive ? (timeEnforcementEnds?.getTime() ?? 0) : 0;
 }

@@ -8,6 +8,8 @@ import type {
   WAVersion,
 } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Close } from './after-close.ts';
 import type { SentText } from './sent-texts.ts';
 
 export type Baileys = typeof import('@whiskeysockets/baileys');
@@ -125,10 +127,13 @@ class KeepFirst {
   }
 }
 
-/** Returns the HTTP status of a Baileys error (a Boom error); undefined if there is none. */
-export function statusOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('output' in error)) return undefined;
-  const { output } = error;
-  if (typeof output !== 'object' || output === null || !('statusCode' in output)) return undefined;
-  return typeof output.statusCode === 'number' ? output.statusCode : undefined;
+const closeSchema = z.object({
+  output: z.object({ statusCode: z.number() }),
+  data: z.object({ expire: z.coerce.number().positive() }).optional().catch(undefined),
+});
+
+/** Reads why a connection was closed from a Baileys error (a Boom error). */
+export function closeOf(error: unknown): Close {
+  const { data } = closeSchema.safeParse(error);
+  return { code: data?.output.statusCode, banS: data?.data?.expire };
 }

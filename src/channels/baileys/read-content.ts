@@ -22,6 +22,7 @@ export function readContent(wrapped: Content | null | undefined): Reading | unde
   return (
     readText(message) ??
     readFile(message) ??
+    readPoll(message) ??
     readChoice(message) ??
     readOther(message) ??
     named(message)
@@ -46,15 +47,36 @@ function readBusinessText(message: Content): Reading | undefined {
   const { buttonsMessage, listMessage, interactiveMessage, templateMessage } = message;
   const template =
     templateMessage?.hydratedTemplate ?? templateMessage?.hydratedFourRowTemplate ?? undefined;
-  const text =
-    buttonsMessage?.contentText ??
-    listMessage?.description ??
-    interactiveMessage?.body?.text ??
-    template?.hydratedContentText;
-  if (typeof text !== 'string') return undefined;
+  const [header, body] =
+    [
+      [buttonsMessage?.text, buttonsMessage?.contentText],
+      [listMessage?.title, listMessage?.description],
+      [interactiveMessage?.header?.title, interactiveMessage?.body?.text],
+      [template?.hydratedTitleText, template?.hydratedContentText],
+    ].find(([, text]) => typeof text === 'string') ?? [];
+  if (typeof body !== 'string') return undefined;
   const holder = buttonsMessage ?? listMessage ?? interactiveMessage ?? templateMessage;
+  const text = typeof header === 'string' && header ? `${header}\n\n${body}` : body;
   return { kind: 'text', text, context: holder?.contextInfo };
 }
+
+/** A poll is read as what it asks and what it offers. */
+function readPoll(message: Content): Reading | undefined {
+  const poll = POLLS.map((name) => message[name]).find((found) => found != null);
+  if (!poll) return undefined;
+  const options = (Array.isArray(poll.options) ? poll.options : []).map(
+    ({ optionName }) => optionName,
+  );
+  const text = [poll.name, ...options].filter((part) => typeof part === 'string').join('\n');
+  return { kind: text ? 'text' : 'poll', text, context: poll.contextInfo };
+}
+
+const POLLS = [
+  'pollCreationMessage',
+  'pollCreationMessageV2',
+  'pollCreationMessageV3',
+  'pollCreationMessageV5',
+] as const;
 
 function readFile(message: Content): Reading | undefined {
   const { imageMessage, videoMessage, ptvMessage, audioMessage, documentMessage } = message;
@@ -115,30 +137,25 @@ const OTHERS = [
   ['sticker', ['stickerMessage', 'stickerPackMessage']],
   ['location', ['locationMessage', 'liveLocationMessage']],
   ['contact', ['contactMessage', 'contactsArrayMessage']],
-  [
-    'poll',
-    [
-      'pollCreationMessage',
-      'pollCreationMessageV2',
-      'pollCreationMessageV3',
-      'pollCreationMessageV5',
-    ],
-  ],
 ] as const;
 
 /** Accompanying parts, or content that the citizen did not write to us. */
 const SILENT = new Set([
   'albumMessage', // only the heading: its pictures come one by one
+  'callLogMesssage',
   'deviceSentMessage',
   'encReactionMessage',
   'fastRatchetKeySenderKeyDistributionMessage',
+  'groupStatusMentionMessage',
   'keepInChatMessage',
   'messageContextInfo',
   'messageHistoryBundle',
   'pinInChatMessage',
   'pollUpdateMessage',
   'protocolMessage',
+  'secretEncryptedMessage', // an edit of a message that we do not know
   'senderKeyDistributionMessage',
+  'statusMentionMessage',
   'stickerSyncRmrMessage',
 ]);
 

@@ -63,6 +63,7 @@ export class Sender {
     const { link, pace, now, since } = this.#parts;
     if (link.health.state === 'paused') return PAUSED_MS;
     if (!link.socket) return AWAY_MS;
+    if (outgoing.reply.unaskedUntil !== undefined && link.lockedUntil > now()) return PAUSED_MS;
     const hourly = allowance(pace, now() - since());
     const wait =
       this.#lane.waitMs(outgoing, now(), unaskedGapMs(hourly)) ||

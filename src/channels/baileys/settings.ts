@@ -11,26 +11,21 @@ export interface BaileysConfig {
   pace: HumanPace;
 }
 
-const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').default('off');
+const onOff = z.enum(['on', 'off']).default('off');
 
 /** Variables of the linked device; see docs/whatsapp.md. */
 export const baileysVariables = {
   POSKO_BAILEYS: onOff,
   POSKO_BAILEYS_NAME: z
     .string()
-    .regex(/^[a-z0-9-]{1,30}$/, 'must be lower-case letters and digits')
+    .regex(/^[a-z0-9-]{1,30}$/)
     .default('posko'),
   POSKO_BAILEYS_GROUPS: onOff,
   POSKO_BAILEYS_VERSION: z
     .string()
-    .regex(/^\d+\.\d+\.\d+$/, 'must be three numbers such as 2.3000.1043857760')
+    .regex(/^\d+\.\d+\.\d+$/)
     .optional(),
-  POSKO_BAILEYS_HOURLY: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(10_000, 'must be at most 10000')
-    .default(CAUTIOUS.hourly),
+  POSKO_BAILEYS_HOURLY: z.coerce.number().int().min(1).max(10_000).default(CAUTIOUS.hourly),
   POSKO_BAILEYS_URL: z.string().optional(),
 };
 

@@ -45,6 +45,9 @@ function join(webhooks: readonly Webhook[]): Webhook {
     moves: webhooks.flatMap(({ moves }) => moves),
     failures: webhooks.flatMap(({ failures }) => failures),
     sent: webhooks.flatMap(({ sent }) => sent),
+    notices: webhooks.flatMap(({ notices }) => notices),
+    optOuts: webhooks.flatMap(({ optOuts }) => optOuts),
+    unknown: [],
     unread: 0,
     foreign: 0,
   };

@@ -13,6 +13,7 @@ import { isLoss, isPictureError } from './errors.ts';
 import type { Fault } from './fault.ts';
 import { fetchCloudFile } from './fetch-file.ts';
 import { post } from './graph.ts';
+import { NumberQuality } from './number-quality.ts';
 import { NumberState } from './number-state.ts';
 import { type NumberHost, NumberWatch } from './number-watch.ts';
 import { CLOUD_API } from './read-message.ts';
@@ -39,6 +40,7 @@ export class CloudApi implements Channel {
   readonly #number: NumberState;
   readonly #watch: NumberWatch;
   readonly #uploads: Uploads;
+  readonly #quality: NumberQuality;
   readonly #sender: CloudSender;
   #underWay = 0;
 
@@ -50,8 +52,11 @@ export class CloudApi implements Channel {
     this.#number = new NumberState(now, (pause) => this.#watch.share(pause));
     this.#watch = new NumberWatch(this.#number, { ...host, way: wayOf(this), now });
     this.#uploads = new Uploads(settings, now);
+    const { documents } = host;
+    this.#quality = new NumberQuality({ settings, way: wayOf(this), documents, now });
     const [number, watch, uploads] = [this.#number, this.#watch, this.#uploads];
-    this.#sender = new CloudSender({ settings, number, watch, uploads, now });
+    const quality = this.#quality;
+    this.#sender = new CloudSender({ settings, number, watch, uploads, quality, now });
   }
 
   waitMs(outgoing: Outgoing): number {
@@ -108,8 +113,14 @@ export class CloudApi implements Channel {
     await this.#watch.look();
   }
 
-  follow(): Promise<void> {
-    return this.#watch.follow();
+  /** Asks Meta anew how the number fares, because a webhook told of a change. */
+  lookAgain(): void {
+    this.#quality.lookAgain();
+  }
+
+  async follow(): Promise<void> {
+    await this.#watch.follow();
+    void this.#quality.look().catch(() => {}); // nothing waits for Meta; asked again in minutes
   }
 
   health(): Health {

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { Picture } from '../../ports/card-renderer.ts';
 import type { Outgoing, Sent } from '../../ports/channel.ts';
 import { isLoss, isPictureError, isTemplateError } from './errors.ts';
 import type { Fault } from './fault.ts';
 import { type GraphAnswer, post } from './graph.ts';
+import type { NumberQuality } from './number-quality.ts';
 import type { NumberState } from './number-state.ts';
 import type { NumberWatch } from './number-watch.ts';
 import type { CloudApiSettings } from './settings.ts';
@@ -15,6 +17,7 @@ export interface CloudSenderParts {
   number: NumberState;
   watch: NumberWatch;
   uploads: Uploads;
+  quality: NumberQuality;
   now(): number;
 }
 
@@ -34,18 +37,25 @@ export class CloudSender {
   readonly #number: NumberState;
   readonly #watch: NumberWatch;
   readonly #uploads: Uploads;
+  readonly #quality: NumberQuality;
 
-  constructor({ settings, number, watch, uploads, now }: CloudSenderParts) {
+  constructor({ settings, number, watch, uploads, quality, now }: CloudSenderParts) {
     this.#settings = settings;
     this.#now = now;
     this.#number = number;
     this.#watch = watch;
     this.#uploads = uploads;
+    this.#quality = quality;
   }
 
   async send(outgoing: Outgoing): Promise<Sent> {
-    const { heardAt, picture } = outgoing;
-    if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(outgoing);
+    const { heardAt, picture, reply } = outgoing;
+    const isClosed = this.#now() - heardAt > WINDOW_MS;
+    if (reply.unaskedUntil !== undefined) {
+      const reason = await this.#quality.objection(isClosed);
+      if (reason !== undefined) return { type: 'refused', reason };
+    }
+    if (isClosed) return this.#nudge(outgoing);
     if (!picture) return this.#sendMessage(outgoing);
     const uploaded = await this.#uploads.find(picture);
     if (uploaded.type === 'ready') return this.#sendMessage(outgoing, { id: uploaded.id, picture });
@@ -78,7 +88,7 @@ export class CloudSender {
     const { template } = this.#settings;
     if (!template) return { type: 'closed' };
     const answer = await this.#post(writeTemplate(to, template));
-    this.#noteTemplate(answer);
+    await this.#noteTemplate(answer);
     const sent = this.#judge(answer, outgoing);
     return sent.type === 'wait' ? sent : { type: 'closed' };
   }
@@ -88,13 +98,14 @@ export class CloudSender {
     const { invitation } = this.#settings;
     if (!invitation) return { type: 'refused', reason: 'the 24 hours are over' };
     const answer = await this.#post(writeTemplate(outgoing.to, invitation));
-    const code = this.#noteTemplate(answer);
+    const code = await this.#noteTemplate(answer);
     if (code !== undefined) return { type: 'refused', reason: `error ${code}` };
     return closedOr(this.#judge(answer, outgoing));
   }
 
   /** Records whether the template works; returns the code of a refusal. */
-  #noteTemplate(answer: GraphAnswer): number | undefined {
+  async #noteTemplate(answer: GraphAnswer): Promise<number | undefined> {
+    if (answer.type === 'ok') await this.#quality.count(1);
     const fault = answer.type === 'error' ? answer.fault : undefined;
     if (fault !== undefined && !isTemplateError(fault.code)) return undefined;
     this.#number.noteTemplate(fault?.code);
@@ -163,8 +174,7 @@ function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>):
 
 /** Returns WhatsApp's id of the message; its receipts carry it. */
 export function referenceOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('messages' in body)) return undefined;
-  const [first]: unknown[] = Array.isArray(body.messages) ? body.messages : [];
-  if (typeof first !== 'object' || first === null || !('id' in first)) return undefined;
-  return typeof first.id === 'string' ? first.id : undefined;
+  return acceptedSchema.safeParse(body).data?.messages[0]?.id;
 }
+
+const acceptedSchema = z.looseObject({ messages: z.array(z.looseObject({ id: z.string() })) });

@@ -1,3 +1,4 @@
+import type { DocumentStore } from '../../ports/desk-store.ts';
 import type { ChannelPauses, Pause } from '../../services/messaging/channel-pauses.ts';
 import type { Fault } from './fault.ts';
 import type { NumberState } from './number-state.ts';
@@ -11,6 +12,8 @@ export type NumberNews =
 export interface NumberHost {
   /** Pauses known to all processes. */
   pauses?: ChannelPauses | undefined;
+  /** Where all processes count templates and keep what Meta says of the number. */
+  documents?: DocumentStore | undefined;
   /** Receives each change once. */
   tell?(news: NumberNews): void;
 }

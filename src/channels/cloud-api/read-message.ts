@@ -31,43 +31,69 @@ const MANY_TIMES = 5;
 
 type Content = Pick<Message, 'kind' | 'text' | 'choice' | 'remote'>;
 
+/** What needs no answer, such as a withdrawn message or a moved pin. */
+const SILENT: Content = { kind: 'reaction', text: '' };
+const UNKNOWN: Content = { kind: 'unknown', text: '' };
+/** Changes to other messages, which WhatsApp names as unsupported. */
+const CHANGES = new Set(['edit', 'keep_in_chat', 'pin', 'poll_update', 'reaction', 'revoke']);
+
 function contentOf(sent: CloudMessage): Content {
   switch (sent.type) {
     case 'text':
-      return { kind: 'text', text: sent.text?.body ?? '' };
+      return sent.text ? { kind: 'text', text: sent.text.body } : UNKNOWN;
     case 'image':
     case 'video':
     case 'audio':
     case 'document':
     case 'sticker':
       return fileOf(sent, sent.type);
+    case 'voice':
+      return fileOf({ ...sent, audio: sent.voice }, 'audio');
     case 'button':
       return chosen(sent.button?.payload, sent.button?.text);
     case 'interactive': {
       const answer = sent.interactive?.button_reply ?? sent.interactive?.list_reply;
-      return answer ? chosen(answer.id, answer.title) : { kind: 'unknown', text: '' };
+      if (answer) return chosen(answer.id, answer.title);
+      return sent.interactive?.type === 'call_permission_reply' ? SILENT : UNKNOWN;
     }
+    case 'request_welcome':
+      return { kind: 'text', text: GREETING };
     case 'reaction':
       return { kind: 'reaction', text: sent.reaction?.emoji ?? '' };
     case 'location':
       return { kind: 'location', text: '' };
     case 'contacts':
       return { kind: 'contact', text: '' };
+    case 'edit': {
+      const edited = sent.edit?.message;
+      return edited && edited.type !== 'edit' ? contentOf({ ...sent, ...edited }) : SILENT;
+    }
+    case 'revoke':
+      return SILENT;
+    case 'unsupported':
+      return CHANGES.has(sent.unsupported?.type ?? '') ? SILENT : UNKNOWN;
     default:
-      return { kind: 'unknown', text: '' };
+      return UNKNOWN;
   }
 }
 
+/** Whoever opens the chat for the first time has said nothing yet. */
+const GREETING = 'halo';
+
 function fileOf(sent: CloudMessage, kind: 'image' | 'video' | 'audio' | 'document' | 'sticker') {
   const file = sent[kind];
-  if (!file) return { kind: 'unknown' as const, text: '' };
+  if (!file) return UNKNOWN;
   const content = { kind, text: file.caption ?? '' };
   if (kind === 'sticker') return content;
-  const { id, sha256, filename: name } = file;
-  const reference = JSON.stringify({ id, sha256, name: name?.slice(0, 200) });
+  const { id, sha256 = null, filename } = file;
+  const reference = JSON.stringify({
+    id,
+    sha256: sha256 ?? undefined,
+    name: filename?.slice(0, 200),
+  });
   return { ...content, remote: { channel: CLOUD_API, reference } };
 }
 
-function chosen(choice: string | undefined, label: string | undefined): Content {
-  return { kind: 'text', text: label ?? '', ...(choice === undefined ? {} : { choice }) };
+function chosen(choice: string | null | undefined, label: string | null | undefined): Content {
+  return { kind: 'text', text: label ?? '', ...(typeof choice === 'string' ? { choice } : {}) };
 }

@@ -1,16 +1,21 @@
+import type { NumberNotice } from '../../domain/duty/number-notice.ts';
 import type { Address } from '../../domain/messages/message.ts';
 import type { Receipt } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import { actionFor, isLostPicture } from './errors.ts';
-import { type Fault, readFault } from './fault.ts';
+import { codeOf, type Fault, readFault } from './fault.ts';
 import { isPhoneNumber } from './phone-number.ts';
 import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
+import { readOperatorNews } from './read-operator-news.ts';
 import {
+  type CloudChange,
   type CloudMessage,
   type CloudStatus,
+  changeSchema,
   cloudMessageSchema,
   cloudStatusSchema,
-  envelopeSchema,
+  idUpdateSchema,
+  preferenceSchema,
   webhookSchema,
 } from './webhook-schema.ts';
 
@@ -24,6 +29,12 @@ export interface Webhook {
   failures: Failure[];
   /** When messages left WhatsApp for their citizens, for the health of their number. */
   sent: { account: string; at: number }[];
+  /** What Meta tells the operator. */
+  notices: NumberNotice[];
+  /** Citizens who have stopped messages that they did not ask for, and when. */
+  optOuts: { from: Address; at: number }[];
+  /** Fields that are not read here. */
+  unknown: string[];
   /** Number of entries that could not be read. */
   unread: number;
   /** Number of entries for other numbers. */
@@ -49,76 +60,107 @@ interface Reading {
 /** Reads every entry, change, message and status of a webhook; throws if its shell is invalid. */
 export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook {
   const webhook: Webhook = {
-    deliveries: [],
-    receipts: [],
-    moves: [],
-    failures: [],
-    sent: [],
-    unread: 0,
-    foreign: 0,
+    ...{ deliveries: [], receipts: [], moves: [], failures: [], sent: [], notices: [] },
+    ...{ optOuts: [], unknown: [], unread: 0, foreign: 0 },
   };
-  for (const { changes } of webhookSchema.parse(body).entry) {
-    for (const { field, value } of changes) {
-      if (field !== 'messages') continue;
-      const account = value.metadata?.phone_number_id;
-      if (account === undefined || !accounts.includes(account)) {
-        webhook.foreign += 1;
+  for (const { changes, field: outer, time = Number.NaN } of webhookSchema.parse(body).entry) {
+    for (const change of changes) {
+      const read = changeSchema.safeParse(change).data;
+      if (!read) {
+        webhook.unread += 1;
         continue;
       }
-      for (const sent of value.messages ?? []) takeMessage(webhook, { account, now }, sent);
-      for (const status of value.statuses ?? []) takeStatus(webhook, { account, now }, status);
+      const { value } = read;
+      const field = read.field ?? value.field ?? outer ?? '';
+      const news = readOperatorNews(field, value, timeOf(time, now));
+      if (news) webhook.notices.push(news);
+      else if (FIELDS.has(field)) takeChange(webhook, { accounts, now }, value);
+      else webhook.unknown.push(field);
     }
   }
   return webhook;
 }
 
-function takeMessage(
-  webhook: Webhook,
-  { account, now }: { account: string; now: number },
-  sent: unknown,
-): void {
-  const read = readShape(sent);
+/** Fields about citizens. */
+const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update']);
+
+function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
+  const { metadata, messages = [], statuses = [], errors = [] } = value;
+  for (const error of errors) takeError(webhook, now, error);
+  const account = metadata?.phone_number_id;
+  if (account === undefined || !accounts.includes(account)) {
+    webhook.foreign += 1;
+    return;
+  }
+  const place = { account, now };
+  for (const sent of messages) takeMessage(webhook, place, sent);
+  for (const update of value.user_id_update ?? []) {
+    const { wa_id: from, user_id } = idUpdateSchema.safeParse(update).data ?? {};
+    const system = { previous_user_id: user_id?.previous, user_id: user_id?.current };
+    takeMove(webhook, account, { from, system });
+  }
+  for (const status of statuses) takeStatus(webhook, place, status);
+  for (const wish of value.user_preferences ?? []) takePreference(webhook, place, wish);
+}
+
+/** Number that a change is of, and when it came. */
+interface Place {
+  account: string;
+  now: number;
+}
+
+/** An error of the account itself, which no message of ours has met. */
+function takeError(webhook: Webhook, now: number, error: unknown): void {
+  const fault = readFault(error);
+  if (!fault) return;
+  const topic = actionFor(fault) === 'pause' ? 'api-stopped' : 'api-error';
+  const detail = [codeOf(fault), fault.details ?? ''].join(' ').trim();
+  webhook.notices.push({ topic, of: '', detail, at: now });
+}
+
+function takePreference(webhook: Webhook, { account, now }: Place, wish: unknown): void {
+  const { data } = preferenceSchema.safeParse(wish);
+  const from = data && addressOf(account, data.user_id, data.wa_id);
+  if (!from) webhook.unread += 1;
+  else if (data.value === 'stop') webhook.optOuts.push({ from, at: timeOf(data.timestamp, now) });
+}
+
+function takeMessage(webhook: Webhook, { account, now }: Place, sent: unknown): void {
+  const read = cloudMessageSchema.safeParse(sent).data;
   if (!read) {
     webhook.unread += 1;
     return;
   }
   if (read.type === 'system') takeMove(webhook, account, read);
-  else if (read.group_id === undefined) {
+  else if ((read.group_id ?? undefined) === undefined) {
     const from = addressOf(account, read.from_user_id, read.from);
     if (from) webhook.deliveries.push({ from, message: readCloudMessage(read, { account, now }) });
     else webhook.unread += 1;
   }
 }
 
-/** Keeps the sender of a message with unknown contents, so that they get an answer. */
-function readShape(sent: unknown): CloudMessage | undefined {
-  const read = cloudMessageSchema.safeParse(sent);
-  if (read.success) return read.data;
-  const envelope = envelopeSchema.safeParse(sent);
-  return envelope.success ? { ...envelope.data, type: 'unknown' } : undefined;
-}
+/** Former and new names of a citizen who has moved. */
+type Move = Pick<CloudMessage, 'from' | 'from_user_id' | 'system'>;
 
-function takeMove(webhook: Webhook, account: string, { from, system }: CloudMessage): void {
-  const known = addressOf(account, system?.previous_user_id, from);
-  const fresh = addressOf(account, system?.user_id, system?.wa_id);
+function takeMove(webhook: Webhook, account: string, { from, from_user_id, system }: Move): void {
+  const next = system?.user_id;
+  const previous = system?.previous_user_id ?? (from_user_id === next ? undefined : from_user_id);
+  const known = addressOf(account, previous, from);
+  const fresh = addressOf(account, next, system?.wa_id ?? system?.new_wa_id);
   if (known && fresh) webhook.moves.push({ known, fresh });
 }
 
-function takeStatus(
-  webhook: Webhook,
-  { account, now }: { account: string; now: number },
-  sent: unknown,
-): void {
-  const read = cloudStatusSchema.safeParse(sent);
-  if (!read.success) {
+function takeStatus(webhook: Webhook, { account, now }: Place, sent: unknown): void {
+  const read = cloudStatusSchema.safeParse(sent).data;
+  if (!read) {
     webhook.unread += 1;
     return;
   }
-  const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read.data;
+  const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read;
   const faults = errors.flatMap((error) => readFault(error) ?? []);
-  const who = read.data.recipient_user_id ?? read.data.recipient_id ?? reply ?? id;
+  const who = read.recipient_user_id ?? read.recipient_id ?? reply ?? id;
   webhook.failures.push(...faults.map((fault) => ({ account, fault, who, reply, reference: id })));
-  const state = stateOf(read.data);
+  const state = stateOf(read);
   if (state === 'sent') webhook.sent.push({ account, at: timeOf(timestamp, now) });
   if (reply === undefined || !state) return;
   const receipt: Receipt = { reply, state, at: timeOf(timestamp, now), reference: id };
@@ -129,40 +171,32 @@ function takeStatus(
 /** Returns the address of a citizen: the permanent id, and the phone number if known. */
 function addressOf(
   account: string,
-  userId: string | undefined,
-  phone: string | undefined,
+  userId: string | null | undefined,
+  written: string | null | undefined,
 ): Address | undefined {
+  const phone = written?.replace(/^\+(?=\d)/, '');
   // If Meta hides a number, the user's id may replace it.
   const number = isPhoneNumber(phone) ? phone : undefined;
-  const sender = userId ?? phone;
-  if (sender === undefined) return undefined;
+  const sender = userId || phone;
+  if (!sender) return undefined;
   const address = { channel: CLOUD_API, account, chat: sender, sender };
-  return userId === undefined || number === undefined ? address : { ...address, phone: number };
+  return !userId || number === undefined ? address : { ...address, phone: number };
 }
 
 function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {
-  if (status === 'played') return 'read';
-  return status === 'sent' || status === 'delivered' || status === 'read' || status === 'failed'
-    ? status
-    : undefined;
+  return status === 'played' ? 'read' : STATES.find((state) => state === status);
 }
+
+const STATES = ['sent', 'delivered', 'read', 'failed'] as const;
 
 /** A failure without an error may be temporary. */
 const UNTOLD: Fault = { code: 131000 };
 
 function againAfter(fault: Fault, now: number): Receipt['again'] {
-  switch (actionFor(fault)) {
-    case 'closed':
-    case 'hold':
-      return 'when-heard';
-    case 'slower':
-    case 'spare':
-    case 'pause':
-    case 'retry':
-      return { at: now + AGAIN_MS };
-    case 'give-up':
-      return isLostPicture(fault.code) ? { at: now + AGAIN_MS } : undefined;
-  }
+  const action = actionFor(fault);
+  if (action === 'closed' || action === 'hold') return 'when-heard';
+  const isLost = action === 'give-up' && !isLostPicture(fault.code);
+  return isLost ? undefined : { at: now + AGAIN_MS };
 }
 
 const AGAIN_MS = 60_000;

@@ -13,6 +13,8 @@ export interface WebhookHost {
   /** Stores everything from a webhook, which is acknowledged only then. */
   keep(webhook: Webhook): Promise<void>;
   onUnread(count: number): void;
+  /** Called once for each field that is not read. */
+  onUnknown(field: string): void;
   /** Called for another number: most likely the configured id is wrong. */
   onForeign(count: number): void;
   onError(error: unknown): void;
@@ -24,8 +26,9 @@ const MAX_BODY = 4 * 1024 * 1024;
 export function webhookRoutes(host: WebhookHost): Router {
   const router = Router();
   router.get('/webhook', (request, response) => verify(host, request, response));
+  const known = new Set<string>();
   const body = express.raw({ type: () => true, limit: MAX_BODY });
-  router.post('/webhook', body, (request, response) => take(host, request, response));
+  router.post('/webhook', body, (request, response) => take(host, known, request, response));
   return router;
 }
 
@@ -37,7 +40,12 @@ function verify({ verifyToken }: WebhookHost, { query }: Request, response: Resp
   } else response.sendStatus(403);
 }
 
-async function take(host: WebhookHost, request: Request, response: Response): Promise<void> {
+async function take(
+  host: WebhookHost,
+  known: Set<string>,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const body: unknown = request.body;
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   if (!isSigned(bytes, request.get('x-hub-signature-256'), host.appSecret)) {
@@ -50,6 +58,8 @@ async function take(host: WebhookHost, request: Request, response: Response): Pr
     return;
   }
   if (webhook.unread > 0) host.onUnread(webhook.unread);
+  for (const field of new Set(webhook.unknown).difference(known)) host.onUnknown(field);
+  for (const field of webhook.unknown) known.add(field);
   if (webhook.foreign > 0) host.onForeign(webhook.foreign);
   try {
     await host.keep(webhook);

@@ -1,5 +1,6 @@
 import type { Receipt } from '../../ports/channel.ts';
 import type { MessagingDeps } from '../../services/messaging/messaging-deps.ts';
+import { noteNotice } from '../../services/messaging/number-notices.ts';
 import { type Delivered, receive } from '../../services/messaging/receive.ts';
 import type { CloudApi } from './cloud-api.ts';
 import type { Failure, Webhook } from './read-webhook.ts';
@@ -11,20 +12,35 @@ export type Numbers = ReadonlyMap<string, CloudApi>;
 export async function keepWebhook(
   deps: MessagingDeps,
   numbers: Numbers,
-  { moves, deliveries, receipts, failures, sent }: Webhook,
+  { moves, deliveries, receipts, failures, sent, notices, optOuts }: Webhook,
 ): Promise<void> {
   const { turns, outbox } = deps.store;
+  for (const notice of notices) await noteNotice(deps, notice);
+  if (notices.length > 0) for (const number of numbers.values()) number.lookAgain();
   for (const { known, fresh } of moves) await turns.linkAddress(known, fresh);
   const fresh = await receive(deps, deliveries);
   const ofNumber = await hearFailures(numbers, failures);
   await outbox.note(
     receipts.map((receipt) => (ofNumber.has(nameOf(receipt)) ? kept(receipt) : receipt)),
   );
+  for (const optOut of optOuts) await unsubscribe(deps, optOut);
   for (const { account, at } of sent) await numbers.get(account)?.hearSent(at);
   if (fresh === 0) return;
   for (const { from, message } of lastOfEach(deliveries)) {
     void numbers.get(from.account)?.markRead(message.id); // never fails
   }
+}
+
+/** Ends the digests of a citizen who has stopped them on WhatsApp; what they ask for still comes. */
+async function unsubscribe(
+  { store, jobs, clock }: MessagingDeps,
+  { from, at }: Webhook['optOuts'][number],
+): Promise<void> {
+  const citizen = await store.turns.citizenAt(from);
+  if (citizen === undefined) return;
+  const notice = { type: 'notice', news: 'unsubscribed' } as const;
+  const entry = { key: `unsubscribed:${at}`, notice, at: clock.now() };
+  if (await store.turns.keepNotice(citizen, entry)) jobs.wake({ type: 'turn', citizen });
 }
 
 /** Reports failures to the numbers; returns the messages that failed because of their number. */

@@ -20,34 +20,27 @@ export interface CloudApiConfig {
   verifyToken: string;
 }
 
-const secret = z.string().min(8, 'must have at least 8 signs').optional();
+const secret = z.string().min(8).optional();
+
+/** Name and language. */
+const template = z
+  .string()
+  .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/)
+  .optional();
 
 /** Variables of the Cloud API; docs/whatsapp.md says where to find each. */
 export const cloudApiVariables = {
   POSKO_CLOUD_NUMBER_ID: z
     .string()
-    .regex(
-      /^\d+(?:,\d+)*$/,
-      'must be the id of the number in digits, or several with commas between',
-    )
+    .regex(/^\d+(?:,\d+)*$/)
     .optional(),
   POSKO_CLOUD_TOKEN: secret,
   POSKO_CLOUD_APP_SECRET: secret,
   POSKO_CLOUD_VERIFY_TOKEN: secret,
-  POSKO_CLOUD_TEMPLATE: z
-    .string()
-    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/, 'must be NAME:LANGUAGE, such as kabar_posko:id')
-    .optional(),
-  POSKO_CLOUD_DIGEST_TEMPLATE: z
-    .string()
-    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/, 'must be NAME:LANGUAGE, such as ringkasan_posko:id')
-    .optional(),
-  POSKO_CLOUD_RECONCILE_S: z.coerce
-    .number('must be a number of seconds')
-    .min(5, 'must be at least 5')
-    .max(3600, 'must be at most 3600')
-    .default(180),
-  POSKO_CLOUD_URL: z.url('must be an address').default('https://graph.facebook.com/v24.0'),
+  POSKO_CLOUD_TEMPLATE: template,
+  POSKO_CLOUD_DIGEST_TEMPLATE: template,
+  POSKO_CLOUD_RECONCILE_S: z.coerce.number().min(5).max(3600).default(180),
+  POSKO_CLOUD_URL: z.url().default('https://graph.facebook.com/v24.0'),
 };
 
 type Variables = z.infer<z.ZodObject<typeof cloudApiVariables>>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Picture } from '../../ports/card-renderer.ts';
 import { type GraphAnswer, type GraphSettings, upload } from './graph.ts';
 
@@ -57,12 +58,9 @@ export class Uploads {
     form.set('file', new Blob([Buffer.from(bytes)], { type: mime }), name);
     const answer = await upload(this.#graph, `${this.#numberId}/media`, form);
     if (answer.type !== 'ok') return answer;
-    const id = idOf(answer.body);
-    return id === undefined ? { type: 'silent' } : { type: 'ready', id };
+    const { data } = uploadedSchema.safeParse(answer.body);
+    return data ? { type: 'ready', id: data.id } : { type: 'silent' };
   }
 }
 
-function idOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('id' in body)) return undefined;
-  return typeof body.id === 'string' ? body.id : undefined;
-}
+const uploadedSchema = z.looseObject({ id: z.string() });

@@ -2,86 +2,100 @@ import { z } from 'zod';
 
 /** Text from outside, of any length: it is shortened when stored. */
 const text = z.string();
-const file = z.looseObject({
-  id: text,
-  mime_type: text.optional(),
-  sha256: text.optional(),
-  caption: text.optional(),
-  filename: text.optional(),
-});
-const answer = z.looseObject({ id: text, title: text.optional() });
+/** A part of the wrong shape counts as missing, which is no reason to lose the rest. */
+const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.looseObject(shape).nullish().catch(undefined);
+const word = text.nullish().catch(undefined);
+const flag = z.boolean().nullish().catch(undefined);
+const file = part({ id: text, sha256: word, caption: word, filename: word });
+const answer = part({ id: text, title: word });
 
 /** Seconds; NaN if it cannot be a time, which is no reason to lose a message. */
 const timestamp = z.coerce.number().int().min(1_000_000_000).max(10_000_000_000).catch(Number.NaN);
 
-/** Sender and time of a message, whatever its content. */
-export const envelopeSchema = z.looseObject({
-  id: text.min(1),
-  from: text.optional(),
-  from_user_id: text.optional(),
-  group_id: text.optional(),
-  timestamp,
-});
+/** What a message says; what an edited one says now comes in the same form. */
+const content = {
+  type: text.catch('unknown'),
+  text: part({ body: text }),
+  image: file,
+  video: file,
+  audio: file,
+  voice: file,
+  document: file,
+  sticker: file,
+  reaction: part({ emoji: word }),
+  button: part({ text: word, payload: word }),
+  interactive: part({ type: word, button_reply: answer, list_reply: answer }),
+  unsupported: part({ type: word }),
+};
 
 /** Message as the Cloud API delivers it; unknown fields are ignored. */
-export const cloudMessageSchema = envelopeSchema.extend({
-  type: text,
-  text: z.looseObject({ body: text }).optional(),
-  image: file.optional(),
-  video: file.optional(),
-  audio: file.optional(),
-  document: file.optional(),
-  sticker: file.optional(),
-  reaction: z.looseObject({ message_id: text, emoji: text.optional() }).optional(),
-  button: z.looseObject({ text: text.optional(), payload: text.optional() }).optional(),
-  interactive: z
-    .looseObject({ button_reply: answer.optional(), list_reply: answer.optional() })
-    .optional(),
-  context: z
-    .looseObject({
-      id: text.nullish(),
-      forwarded: z.boolean().nullish(),
-      frequently_forwarded: z.boolean().nullish(),
-    })
-    .optional(),
-  system: z
-    .looseObject({
-      type: text.optional(),
-      wa_id: text.optional(),
-      user_id: text.optional(),
-      previous_user_id: text.optional(),
-    })
-    .optional(),
+export const cloudMessageSchema = z.looseObject({
+  ...content,
+  id: text.min(1),
+  from: word,
+  from_user_id: word,
+  group_id: z.unknown().optional(),
+  timestamp,
+  edit: part({ message: part(content) }),
+  context: part({ forwarded: flag, frequently_forwarded: flag }),
+  system: part({ wa_id: word, new_wa_id: word, user_id: word, previous_user_id: word }),
 });
 export type CloudMessage = z.infer<typeof cloudMessageSchema>;
+
+/** New user id of a citizen, by a field of its own. */
+export const idUpdateSchema = z.looseObject({
+  wa_id: word,
+  user_id: z.looseObject({ previous: word, current: word }),
+});
 
 /** Status of a sent message. */
 export const cloudStatusSchema = z.looseObject({
   id: text,
   status: text,
   timestamp,
-  biz_opaque_callback_data: text.optional(),
+  biz_opaque_callback_data: text.optional().catch(undefined),
   recipient_id: text.optional().catch(undefined),
   recipient_user_id: text.optional().catch(undefined),
   errors: z.array(z.unknown()).optional().catch(undefined),
 });
 export type CloudStatus = z.infer<typeof cloudStatusSchema>;
 
-/** Shell of a webhook; entries inside are read one by one, so that a bad one harms no other. */
+const many = z.array(z.unknown()).optional().catch(undefined);
+
+/** A change; what is inside is read one by one, so that a bad one harms no other. */
+export const changeSchema = z.looseObject({
+  field: text.optional().catch(undefined),
+  value: z.looseObject({
+    field: text.optional().catch(undefined),
+    metadata: z.looseObject({ phone_number_id: text }).optional().catch(undefined),
+    messages: many,
+    statuses: many,
+    user_preferences: many,
+    user_id_update: many,
+    errors: many,
+  }),
+});
+export type CloudChange = z.infer<typeof changeSchema>['value'];
+
+/** A citizen's wish about messages that nobody asked for. */
+export const preferenceSchema = z.looseObject({
+  wa_id: word,
+  user_id: word,
+  value: text,
+  timestamp,
+});
+
+/** Shell of a webhook. */
 export const webhookSchema = z.looseObject({
   object: z.literal('whatsapp_business_account'),
   entry: z.array(
-    z.looseObject({
-      changes: z.array(
-        z.looseObject({
-          field: text,
-          value: z.looseObject({
-            metadata: z.looseObject({ phone_number_id: text }).optional(),
-            messages: z.array(z.unknown()).optional(),
-            statuses: z.array(z.unknown()).optional(),
-          }),
-        }),
-      ),
-    }),
+    z
+      .looseObject({
+        time: timestamp.optional(),
+        field: text.optional(),
+        changes: z.array(z.unknown()),
+      })
+      .catch({ changes: [] }),
   ),
 });

@@ -4,6 +4,7 @@ import { readSources } from '../messages/evidence.ts';
 import { savedAnswerSchema } from './saved-answer.ts';
 import { threatLabels, triageSchema } from './threats.ts';
 import { topics } from './topic-words.ts';
+import { urgencySchema } from './urgency.ts';
 
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
@@ -85,6 +86,8 @@ export const caseSchema = z.object({
   tags: z.array(z.string()).optional(),
   /** Threat chosen by a reviewer; without it the guesses of its tips count. */
   threat: z.enum(threatLabels).optional(),
+  /** Urgency chosen by a reviewer; without it the guesses of its tips count. */
+  urgency: urgencySchema.optional(),
   /** Topics from before a merge, a split or another threat, so that none of them hides one. */
   topics: z.array(z.enum(topics)).optional(),
   /** Hashes of excluded files: they do not belong to the claim, and the verdict ignores them. */
@@ -127,6 +130,8 @@ export const tipSchema = z.object({
   region: z.string().optional(),
   worry: z.enum(worries).optional(),
   triage: triageSchema.optional(),
+  /** Guess at its urgency, if it is not usual. */
+  urgency: urgencySchema.optional(),
   /** Stored but not used until its citizen lifts the restriction. */
   isRestricted: z.boolean().optional(),
   /** The citizen's answers to reviewers' questions; personal data is masked. */

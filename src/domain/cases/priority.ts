@@ -4,10 +4,12 @@ import { type CaseThreat, threatOf } from './case-threat.ts';
 import { type Threat, threatFacts } from './threats.ts';
 import type { Topic } from './topic-words.ts';
 import { topicsOf } from './topics.ts';
+import { defaultUrgentMs, type Urgency, type UrgentMs, urgencyOf } from './urgency.ts';
 
 /** Reason for the position of a case in the queue; `ms` is how long it has waited. */
 export type Reason =
   | { type: 'burst' | 'recent' | 'citizens'; citizens: number }
+  | { type: 'urgency'; urgency: Urgency }
   | { type: 'late' | 'waiting'; ms: number }
   | { type: 'forwarded' | 'safety' }
   | { type: 'election'; name: string }
@@ -16,6 +18,8 @@ export type Reason =
 
 /** Urgency of a case, with its reasons; the most important reason comes first. */
 export interface Priority {
+  /** Comes before the score. */
+  urgency: Urgency;
   score: number;
   citizens: number;
   forwardingScore: number;
@@ -34,6 +38,8 @@ export interface Ranking {
   now: number;
   /** Time in which the tipline aims to decide a case, in milliseconds. */
   serviceMs: number;
+  /** The same for what is urgent. */
+  urgentMs?: UrgentMs;
   elections?: readonly Election[];
 }
 
@@ -57,7 +63,7 @@ const BURST = 5;
 /** Ranks a case by reach (citizens, forwards, growth), harm, waiting time and the election. */
 export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking): Priority {
   const seen = look(found, tips, ranking);
-  const { citizens, forwardingScore, waitedMs, topics, isLate, isBurst } = seen;
+  const { urgency, citizens, forwardingScore, waitedMs, topics, isLate, isBurst } = seen;
   const { recent, worries, election, threat } = seen;
   const harms = [
     ...worries.map((worry) => WEIGHT[worry] ?? 0),
@@ -76,17 +82,19 @@ export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking):
   const score = Math.round(sum * 100) / 100;
   const reasons = reasonsOf(seen);
   const reach = { citizens, forwardingScore, waitedMs, isLate, isBurst };
-  return { score, ...reach, topics, threat, reasons };
+  return { urgency, score, ...reach, topics, threat, reasons };
 }
 
 /** Collects the facts about a case. */
 function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
-  const { now, serviceMs, elections = [] } = ranking;
+  const { now, serviceMs, urgentMs = defaultUrgentMs, elections = [] } = ranking;
+  const urgency = urgencyOf(found, tips);
   const waitedMs = now - found.openedAt;
   const topics = topicsOf(found, tips);
   const regions = tips.flatMap(({ region }) => region ?? []);
   const recent = countCitizens(tips.filter((tip) => tip.at > now - BURST_MS));
   return {
+    urgency,
     citizens: countCitizens(tips),
     forwardingScore: Math.max(0, ...tips.map((tip) => tip.forwardingScore)),
     waitedMs,
@@ -94,7 +102,7 @@ function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
     threat: threatOf(found, tips),
     worries: [...new Set(tips.flatMap((tip) => tip.worry ?? []))],
     recent,
-    isLate: waitedMs > serviceMs,
+    isLate: waitedMs > (urgency === 'usual' ? serviceMs : urgentMs[urgency]),
     isBurst: recent >= BURST,
     election: topics.includes('election') ? nearElection(elections, now, regions) : undefined,
   };
@@ -103,6 +111,7 @@ function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
 function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
   const { citizens, forwardingScore, waitedMs, topics, threat, worries, recent } = seen;
   const all: (Reason | false)[] = [
+    seen.urgency !== 'usual' && { type: 'urgency', urgency: seen.urgency },
     seen.isBurst && { type: 'burst', citizens: recent },
     seen.isLate && { type: 'late', ms: waitedMs },
     // If all of them came within the hour, the reason is given once.

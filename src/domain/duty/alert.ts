@@ -1,31 +1,22 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { toLocal, type Zone } from '../time/clock-zone.ts';
+import rules from './default-rules.json' with { type: 'json' };
 
 /**
- * Causes of an alert: a case that spreads, cases past their time, a number that is paused or down,
+ * Causes of an alert: a case or a report that is urgent and nobody holds, a case that spreads, cases past their time, a number that is paused or down,
  * a queue that fails, no working process, nobody on duty, a partner who does not answer, a
- * citizen's request past its legal deadline, a full disk, replies that are stuck, and a month that
- * cannot be counted.
+ * citizen's request past its legal deadline, a report that waits too long at the desk, a full disk,
+ * replies that are stuck, a month that cannot be counted, and what Meta tells of a number, an account
+ * or a template: bad, or to look at.
  */
-export const alertKinds = [
-  'burst',
-  'backlog',
-  'channel',
-  'queue',
-  'worker',
-  'unattended',
-  'partner',
-  'rights',
-  'disk',
-  'stuck',
-  'record',
-] as const;
+export const alertKinds = keysOf(rules);
 export type AlertKind = (typeof alertKinds)[number];
 
 /** When an incident of one kind becomes an alert, as an admin may set it. */
 export const alertRuleSchema = z.object({
   isOn: z.boolean(),
-  /** Lowest value that counts: citizens within the hour, late cases; 1 if nothing is counted. */
+  /** Lowest value that counts: citizens within the hour, late cases, 2 for a life in danger; 1 if nothing is counted. */
   threshold: z.int().min(1).max(10_000),
   /** How long it has to last first. */
   minutes: z.int().min(0).max(1440),
@@ -36,19 +27,7 @@ export type AlertRule = z.infer<typeof alertRuleSchema>;
 export type AlertRules = Readonly<Record<AlertKind, AlertRule>>;
 
 /** Default rules. */
-export const defaultRules: AlertRules = {
-  burst: { isOn: true, threshold: 5, minutes: 0, isGrave: false },
-  backlog: { isOn: true, threshold: 5, minutes: 10, isGrave: false },
-  channel: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
-  queue: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
-  worker: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
-  unattended: { isOn: true, threshold: 1, minutes: 5, isGrave: false },
-  partner: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
-  rights: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
-  disk: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
-  stuck: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
-  record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },
-};
+export const defaultRules: AlertRules = rules;
 
 const causeSchema = z.object({
   kind: z.enum(alertKinds),
@@ -57,7 +36,7 @@ const causeSchema = z.object({
   /** Reason, if known; contains no data of citizens. */
   detail: z.string().optional(),
 });
-/** Incident at one moment; `of` is a ticket, a referral, a channel, a month, or empty. */
+/** Incident at one moment; `of` is a ticket, a referral, a channel, a month, a notice's topic and subject, or empty. */
 export type Cause = z.infer<typeof causeSchema>;
 
 const alertMessageSchema = z.object({

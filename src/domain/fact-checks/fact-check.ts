@@ -28,6 +28,7 @@ export const claimFileSchema = z.object({
   voice: z.base64().max(60_000).optional(),
   speaks: z.boolean().optional(),
   written: z.boolean().optional(),
+  words: z.base64().max(2000).optional(),
 });
 export type ClaimFile = z.infer<typeof claimFileSchema>;
 

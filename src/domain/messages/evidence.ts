@@ -11,6 +11,7 @@ export const printsSchema = z.object({
   pitches: z.base64().max(120_000).optional(),
   speaks: z.boolean().optional(),
   written: z.boolean().optional(),
+  words: z.base64().max(2000).optional(),
 });
 
 /** Longest text kept of one file, in characters. */
@@ -23,6 +24,10 @@ export const MOST_TEXTS = 4;
 export const dangers = ['app', 'program'] as const;
 export type Danger = (typeof dangers)[number];
 
+/** Kinds of files that are recognised but not read, by their usual endings. */
+export const archives = ['rar', '7z'] as const;
+export const oldOffice = ['doc', 'xls', 'ppt'] as const;
+
 /** What keeps a file, or a part of it, from being read. */
 export const readingProblems = [
   'too-large',
@@ -32,6 +37,8 @@ export const readingProblems = [
   'unsupported',
   'not-installed',
   'heic',
+  ...archives,
+  ...oldOffice,
   ...dangers,
 ] as const;
 

@@ -87,6 +87,7 @@ export const notificationSchema = z.object({
     'report-declined',
     'blocked',
     'unblocked',
+    'unsubscribed',
     'breach',
   ]),
   factCheck: z.string().optional(),

@@ -7,15 +7,18 @@ export const BLACKED_OUT = '[dihitamkan]';
 /** Longest words that can be blacked out, in characters. */
 export const MAX_HIDDEN = 80;
 
+const FIELDS = ['account', 'place', 'suspect', 'link', 'witnesses'] as const;
+
 /** Finds whole words in a citizen's report, ignoring case. */
 export function placesOf(
-  { account = '', link = '', handOver }: Pick<Report, 'account' | 'link' | 'handOver'>,
+  report: Pick<Report, (typeof FIELDS)[number] | 'handOver'>,
   words: string,
 ): ReportMask[] {
-  const replies = handOver?.replies ?? [];
+  const replies = report.handOver?.replies ?? [];
   return [
-    ...spansOf(account, words).map((span) => ({ field: 'account' as const, ...span })),
-    ...spansOf(link, words).map((span) => ({ field: 'link' as const, ...span })),
+    ...FIELDS.flatMap((field) =>
+      spansOf(report[field] ?? '', words).map((span) => ({ field, ...span })),
+    ),
     ...replies.flatMap(({ text }, reply) =>
       spansOf(text, words).map((span) => ({ field: 'reply' as const, reply, ...span })),
     ),

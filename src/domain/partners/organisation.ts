@@ -11,6 +11,9 @@ export const organisationKinds = [
   'other',
 ] as const;
 
+/** Kinds that may know who is reported: they decide on reports by law. */
+export const authorities: readonly string[] = ['supervisor', 'commission', 'ministry', 'police'];
+
 /** Where messages may be brought; this machine alone without encryption, and only where tests allow it. */
 const address = z
   .url()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Threat, threats, threatTable } from '../cases/threats.ts';
+import { urgencySchema } from '../cases/urgency.ts';
 
 type Rows = typeof threatTable;
 /** The harms for which a case can be passed on to an organisation that acts on them. */
@@ -75,6 +76,8 @@ export const referralSchema = subjectSchema.and(
   z.object({
     organisation: z.string(),
     threat: z.enum(referableThreats),
+    /** How soon the partner should act, if not as usual. */
+    urgency: urgencySchema.optional(),
     /** Time within which the partner should acknowledge it. */
     answerMs: z.number(),
     steps: z.array(stepSchema).min(1),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { threatFacts, type threatTable } from '../cases/threats.ts';
+import { urgencySchema } from '../cases/urgency.ts';
 import type { Report, ReportThreat } from '../reports/report.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
 
@@ -24,7 +25,7 @@ export const MAX_MASKS = 200;
 
 /** Position in a citizen's text, in characters; `reply` counts their answers from 0. */
 const reportMaskSchema = z.object({
-  field: z.enum(['account', 'link', 'reply']),
+  field: z.enum(['account', 'place', 'suspect', 'link', 'witnesses', 'reply']),
   reply: z.number().int().optional(),
   at: z.number().int(),
   length: z.number().int(),
@@ -38,6 +39,8 @@ export const reportReferralSchema = z.object({
   report: z.string(),
   organisation: z.string(),
   threat: z.enum(referableThreats),
+  /** As guessed from its words, or as the desk said. */
+  urgency: urgencySchema.optional(),
   proposedAt: z.number(),
   steps: z.array(deskStepSchema),
   /** Number of steps that the citizen was told. */

@@ -90,6 +90,8 @@ export const reportSchema = z.object({
       organisation: z.string(),
       agreedAt: z.number(),
       version: z.union([z.string(), z.number()]),
+      /** Whether an authority may also know who is reported, the place and the witnesses. */
+      isFull: z.boolean().optional(),
       /** `question` counts the steps of the desk from 0; no text if the citizen skipped it. */
       replies: z.array(z.object({ question: z.number().int(), at: z.number(), text: answer })),
     })

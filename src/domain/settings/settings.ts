@@ -1,4 +1,5 @@
 import type { Topic } from '../cases/topic-words.ts';
+import { defaultUrgentMs, type UrgentMs } from '../cases/urgency.ts';
 import type { Licence } from '../disclosure/licences.ts';
 import { defaultRules, type UnaskedRules } from '../subscriptions/unasked-rules.ts';
 import type { Election } from '../voters/election.ts';
@@ -33,6 +34,8 @@ export interface Settings {
   organisations: readonly string[];
   /** Within what time the post means to decide a case. */
   serviceMs: number;
+  /** Within what time it means to act on what is urgent. */
+  urgentMs: UrgentMs;
   site: Site;
   /** Under which licence the public record is published. */
   licence: Licence;
@@ -56,6 +59,7 @@ export const defaultSettings: Settings = {
   secondPerson: [],
   organisations: [],
   serviceMs: 24 * 3_600_000,
+  urgentMs: defaultUrgentMs,
   site: { showsSamples: true },
   licence: 'CC-BY-4.0',
   elections: [],

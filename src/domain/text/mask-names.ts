@@ -47,8 +47,8 @@ const MOST_KNOWN = 20;
 const MOST_PARTS = 10;
 const LONGEST_PART = 60;
 
-/** Masks the whole name in any case and joining, then each part that is not a common word. */
-function maskKnown(text: string, known: readonly string[]): string {
+/** Masks known names: the whole name in any case and joining, then each part that is not a common word. */
+export function maskKnown(text: string, known: readonly string[]): string {
   const names = known.slice(0, MOST_KNOWN).map(partsOf);
   const whole = names.filter((parts) => parts.join('').length > 2).map(patternOf);
   const parts = names.flat().filter(isTelling);

@@ -5,6 +5,7 @@ import { keyOf } from '../job-key.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import { LocalJobs } from '../local/local-jobs.ts';
 import type { JobsHealth, JobsParts, OpenJobs, RunningJobs } from '../running-jobs.ts';
+import { RedisFault } from './connect.ts';
 import { jobTypes, Queues, queueOf } from './queues.ts';
 import { Workers } from './workers.ts';
 
@@ -137,12 +138,21 @@ class BullmqJobs implements RunningJobs {
 
 const REPORT_EVERY_MS = 60_000;
 
+/** What Redis' errors mean to an operator. */
+const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/^OOM/, 'OOM: Redis is full'],
+  [/^READONLY/, 'this is a replica of Redis: name the master, or its Sentinels'],
+  [/NOAUTH|WRONGPASS|NOPERM/, 'Redis refuses the name or the password in POSKO_REDIS_URL'],
+];
+
 /** Counts jobs that Redis refused, reports them once a minute, and knows whether Redis answers. */
 class RedisTrouble {
   readonly #clock: Clock;
   readonly #tell: (error: Error) => void;
   #lost = 0;
   #reason: string | undefined;
+  /** Why Redis does not answer, if it said so. */
+  #cause: string | undefined;
   #nextReport = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, tell: (error: Error) => void) {
@@ -153,13 +163,14 @@ class RedisTrouble {
   /** Records a failed command, and jobs that did not reach Redis. */
   fail(error: unknown, lost = 0): void {
     this.#lost += lost;
-    const isFull = error instanceof Error && error.message.startsWith('OOM');
-    this.#reason = isFull ? 'OOM: Redis is full' : 'Redis does not answer'; // may hold an address
+    this.#cause = causeOf(error) ?? this.#cause;
+    this.#reason = this.#cause ?? 'Redis does not answer';
     this.note(error);
   }
 
   /** Records an error that does not mean that Redis is away. */
   note(error: unknown): void {
+    this.#cause = causeOf(error) ?? this.#cause;
     const now = this.#clock.now();
     if (now < this.#nextReport) return;
     this.#nextReport = now + REPORT_EVERY_MS;
@@ -172,6 +183,7 @@ class RedisTrouble {
   /** Records a successful command. */
   recover(): void {
     this.#reason = undefined;
+    this.#cause = undefined;
   }
 
   health(): JobsHealth {
@@ -179,6 +191,13 @@ class RedisTrouble {
       ? { state: 'ok' }
       : { state: 'degraded', reason: this.#reason };
   }
+}
+
+/** Most errors are not told: their text may hold an address. */
+function causeOf(error: unknown): string | undefined {
+  if (error instanceof RedisFault) return error.message;
+  const text = error instanceof Error ? error.message : '';
+  return REASONS.find(([pattern]) => pattern.test(text))?.[1];
 }
 
 const BATCH = 500;

@@ -1,7 +1,12 @@
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { Job } from '../../ports/jobs.ts';
-import { connectProducer, untilReady } from './connect.ts';
+import {
+  checkServer,
+  connectProducer,
+  keyPrefix,
+  type RedisConnection,
+  untilReady,
+} from './connect.ts';
 
 /** Turns and sends of one citizen do not wait for each other, so each kind has a queue. */
 export const jobTypes = ['turn', 'send'] as const satisfies readonly Job['type'][];
@@ -16,14 +21,17 @@ const SHORT_HISTORY = { streams: { events: { maxLen: 100 } } };
 
 /** Puts jobs into Redis: at most one per citizen waits, and one more while another one runs. */
 export class Queues {
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
   readonly #prefix: string;
   readonly #onError: (error: Error) => void;
   readonly #queues = new Map<string, Queue>();
 
+  readonly #url: string;
+
   constructor({ url, prefix }: { url: string; prefix: string }, onError: (error: Error) => void) {
+    this.#url = url;
     this.#redis = connectProducer(url, onError);
-    this.#prefix = prefix;
+    this.#prefix = keyPrefix(url, prefix);
     this.#onError = onError;
   }
 
@@ -45,9 +53,10 @@ export class Queues {
     return count;
   }
 
-  /** Throws if Redis does not accept a write in time. */
+  /** Throws if Redis does not accept a write in time, or is not as jobs need it. */
   async probe(): Promise<void> {
     await untilReady(this.#redis);
+    checkServer(await this.#redis.info(), this.#url);
     await this.#redis.set(`${this.#prefix}:probe`, '1', 'PX', 60_000);
   }
 

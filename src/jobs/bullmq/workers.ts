@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Job } from '../../ports/jobs.ts';
 import type { ExclusiveQueue } from '../running-jobs.ts';
-import { connectWorker } from './connect.ts';
+import { connectWorker, keyPrefix, type RedisConnection } from './connect.ts';
 import { jobTypes, queueOf } from './queues.ts';
 
 /** A killed process's job runs again after the lock and one check: 10.5 seconds at most. */
@@ -35,7 +34,7 @@ interface WorkersParts {
 
 /** Runs jobs from Redis, many citizens at once: those of its places, and as a worker all others. */
 export class Workers {
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
   readonly #parts: WorkersParts;
   readonly #free: readonly Worker[];
   readonly #placed = new Map<string, readonly Worker[]>();
@@ -74,7 +73,8 @@ export class Workers {
   }
 
   #open(of: Omit<Job, 'citizen'>): Worker {
-    const { prefix, sendsPerSecond, onError } = this.#parts;
+    const { url, sendsPerSecond, onError } = this.#parts;
+    const prefix = keyPrefix(url, this.#parts.prefix);
     const isLimited = of.place === undefined && of.type === 'send' && sendsPerSecond !== undefined;
     const limiter = isLimited ? { limiter: { max: sendsPerSecond, duration: 1000 } } : {};
     const options = { connection: this.#redis, prefix, concurrency: CONCURRENCY };

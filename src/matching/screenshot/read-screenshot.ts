@@ -76,8 +76,8 @@ function findChat(
   size: PictureSize,
   tall: number,
 ): SeenLine[] | undefined {
-  const top = findTop(lines, size);
   const foot = findFoot(lines, size);
+  const top = findTop(lines, size, foot < size.height);
   const inside = lines.filter((line) => {
     const { y0, y1 } = boxOf(line);
     return (y0 + y1) / 2 > top.edge && y0 < foot;
@@ -100,6 +100,8 @@ const POINTS = 360;
 const STATUS_BAR = 50;
 
 const CHAT_BAR = 88;
+/** Of a screen that is shown down to its message box, whatever is legible of its upper bar. */
+const TALL = 1.7;
 
 const LOWEST_STATE = 115;
 
@@ -108,13 +110,14 @@ const LOWEST_TOP = 0.2;
 const MESSAGE_BOX_FROM = 0.8;
 
 /** Finds the end of the top bars: below the names, or at the usual position. */
-function findTop(lines: readonly SeenLine[], { width, height }: PictureSize) {
+function findTop(lines: readonly SeenLine[], { width, height }: PictureSize, hasFoot: boolean) {
   const point = Math.min(width / POINTS, height / (POINTS * 2));
   const limit = Math.min(LOWEST_STATE * point, height * LOWEST_TOP);
   const state = lines.find((line) => boxOf(line).y1 < limit && isChatState(line));
   if (state) return { edge: boxOf(state).y1, isChat: true };
   const bar = lines.some((line) => boxOf(line).y1 < STATUS_BAR * point && isStatusBar(line));
-  return { edge: bar ? CHAT_BAR * point : 0, isChat: false };
+  const isWhole = bar || (hasFoot && height > width * TALL);
+  return { edge: isWhole ? CHAT_BAR * point : 0, isChat: false };
 }
 
 function findFoot(lines: readonly SeenLine[], { height }: PictureSize): number {

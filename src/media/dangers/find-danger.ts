@@ -11,7 +11,7 @@ export function findDanger(bytes: Uint8Array): Danger | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const begins = (mark: string) => file.toString('latin1', 0, mark.length) === mark;
   const found = dangers.find((danger) => signatures.binary[danger].some(begins));
-  return found ?? (isInstaller(file) ? 'program' : undefined);
+  return found ?? (runsWhenOpened(file) ? 'program' : undefined);
 }
 
 function isScript(text: string): boolean {
@@ -29,12 +29,14 @@ function dangerAmong(entries: readonly string[]): Danger | undefined {
   );
 }
 
-/** Windows' installers look like old Word files but for their class; a Mac's have their mark at the end. */
-function isInstaller(file: Buffer): boolean {
+/** Windows' installers and documents with macros look like old Word files but for one part; a Mac's installers have their mark at the end. */
+function runsWhenOpened(file: Buffer): boolean {
   if (file.toString('latin1', file.length - DMG_TRAILER).startsWith('koly')) return true;
-  return file.subarray(0, OLE.length).equals(OLE) && file.includes(MSI_CLASS);
+  if (!file.subarray(0, OLE.length).equals(OLE)) return false;
+  return file.includes(MSI_CLASS) || file.includes(MACROS);
 }
 
 const DMG_TRAILER = 512;
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const MACROS = Buffer.from('_VBA_PROJECT', 'utf16le');
 const MSI_CLASS = Buffer.from('84100c0000000000c000000000000046', 'hex');

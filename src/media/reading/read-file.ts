@@ -2,6 +2,7 @@ import { type Evidence, noEvidence, type RawFile } from '../../domain/messages/e
 import { decodeText } from '../documents/decode-text.ts';
 import { readOffice } from '../documents/read-office.ts';
 import { findKind } from './find-kind.ts';
+import { nameClosed } from './name-closed.ts';
 import { readDocument, toDocument } from './read-document.ts';
 import { readPictureFile } from './read-picture-file.ts';
 import { readRecording } from './read-recording.ts';
@@ -21,6 +22,6 @@ export function readFile({ bytes }: RawFile, tools: Tools): Promise<Evidence> {
     case 'text':
       return Promise.resolve(toDocument(decodeText(bytes) ?? ''));
     case 'other':
-      return Promise.resolve(noEvidence('unsupported'));
+      return Promise.resolve(noEvidence(nameClosed(bytes) ?? 'unsupported'));
   }
 }

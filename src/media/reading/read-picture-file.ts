@@ -6,6 +6,7 @@ import type { Raster } from '../../matching/pictures/raster.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
 import { readPoints } from '../../matching/pictures/read-points.ts';
 import { readScreenshot } from '../../matching/screenshot/read-screenshot.ts';
+import { toWordPrint } from '../../matching/word-print.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
 import { readQrLink } from '../pictures/read-qr-link.ts';
 import { readRedness } from '../pictures/read-redness.ts';
@@ -22,11 +23,14 @@ export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<
   const coded: Evidence['texts'] = link === undefined ? [] : [{ source: 'picture', text: link }];
   if ('problem' in seen) return { ...looks, texts: coded };
   const text = toText(seen);
-  const words = seen.lines.flatMap((line) => line.words);
-  const stamp = findStamp(words, seen.size) ?? (await readStamp(bytes, tools));
-  const kept = text ? { ...looks.kept, written: true } : looks.kept;
+  const seenWords = seen.lines.flatMap((line) => line.words);
+  const stamp = findStamp(seenWords, seen.size) ?? (await readStamp(bytes, tools));
+  const words = text && toWordPrint(text);
+  const told = words === undefined ? {} : { words };
+  const asked = { ...looks.asked, ...told };
+  const kept = { ...looks.kept, ...told, ...(text && { written: true }) };
   const texts = text ? [text, ...coded] : coded;
-  return { ...looks, kept, texts, ...(stamp === undefined ? {} : { stamp }) };
+  return { ...looks, asked, kept, texts, ...(stamp === undefined ? {} : { stamp }) };
 }
 
 /** Reads a red stamp, which is slanted or over other words, and so missed with those. */

@@ -7,18 +7,18 @@ import { offeredOf } from '../../matching/offered.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
+import type { ActionResult } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
 import { toRow, validCandidates } from './ask-which.ts';
 import { denialIn, type Stance, stanceOf } from './check-denial.ts';
-import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
 import { dangerIn } from './warn-of-file.ts';
 
-type BundleDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
 
 /** Letters, since a number answers the question that may follow; no more, as WhatsApp texts have an end. */
 export const LETTERS = 'ABCDEFGHIJ';
@@ -28,7 +28,7 @@ const MAX_LIKELY = 2;
 
 /** Answers each message of a bundle in a line with a letter; what is unanswered stays in `items`. */
 export async function answerBundle(
-  deps: BundleDeps,
+  deps: Deps,
   turn: Turn,
   items: readonly Item[],
 ): Promise<ActionResult<'answer' | 'denied' | 'bundle' | 'bundle-open'>> {
@@ -50,7 +50,7 @@ export async function answerBundle(
 }
 
 async function answerItem(
-  deps: BundleDeps,
+  deps: Deps,
   turn: Turn,
   item: Item,
   number: string,
@@ -151,7 +151,7 @@ export const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
 /** A picture and a text sent together may be one claim, which neither of them gives away alone. */
 async function answerTogether(
-  deps: BundleDeps,
+  deps: Deps,
   turn: Turn,
   items: readonly Item[],
 ): Promise<ActionResult<'answer' | 'denied'> | undefined> {

@@ -5,16 +5,16 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
+import type { ActionResult } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerVerdict, recordDelivery } from './answer-verdict.ts';
-import type { ActionResult } from './define-action.ts';
 import type { Item } from './read-items.ts';
 
-type DebunkDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index'>;
 
 /** The answer to a picture that itself says that a hoax is one: it is no hoax, what it is about is. */
 export function answerDebunk(
-  deps: DebunkDeps,
+  deps: Deps,
   turn: Turn,
   factCheck: PublishedFactCheck,
 ): ActionResult<'debunk-picture'> {
@@ -26,7 +26,7 @@ export function answerDebunk(
 
 /** The answer to a card of ours that came back: whether it still holds; one that somebody has changed is asked about. */
 export async function answerOwnCard(
-  deps: DebunkDeps,
+  deps: Deps,
   turn: Turn,
   item: Item | undefined,
 ): Promise<ActionResult<'own-card' | 'card-withdrawn' | 'confirm'> | undefined> {
@@ -48,11 +48,7 @@ export async function answerOwnCard(
 }
 
 /** The same in a line or two, for a bundle; undefined for what is no card of ours, or was changed. */
-export async function ownCardLine(
-  deps: DebunkDeps,
-  turn: Turn,
-  item: Item,
-): Promise<string | undefined> {
+export async function ownCardLine(deps: Deps, turn: Turn, item: Item): Promise<string | undefined> {
   const card = await cardIn(deps, item);
   if (!card || card.state === 'altered') return undefined;
   const words = wordsFor(deps, turn);
@@ -65,7 +61,7 @@ export async function ownCardLine(
 /** The verdict as `tell` puts it, with what the picture is said first. */
 function tellAs(
   key: string,
-  deps: DebunkDeps,
+  deps: Deps,
   { turn, factCheck }: { turn: Turn; factCheck: PublishedFactCheck },
 ): Values {
   const told = answerVerdict(deps, turn, factCheck);
@@ -73,7 +69,7 @@ function tellAs(
   return { ...told, verdict };
 }
 
-async function cardIn(deps: DebunkDeps, item: Item | undefined) {
+async function cardIn(deps: Deps, item: Item | undefined) {
   const texts = item?.evidence?.texts.filter(({ source }) => source === 'picture') ?? [];
   return texts.length === 0
     ? undefined

@@ -2,18 +2,18 @@ import { splitClaims } from '../../domain/messages/split-claims.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
+import type { ActionResult } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { findLikely, LETTERS, tellFound } from './answer-bundle.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
-import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import type { Item } from './read-items.ts';
 
-type PartDeps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'observe'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'observe'>;
 
 /** Answers a message of several claims part by part, if that says more than the message as a whole. */
 export async function answerParts(
-  deps: PartDeps,
+  deps: Deps,
   turn: Turn,
   { item: { key: id, message }, whole }: { item: Item; whole: MatchResult },
 ): Promise<ActionResult<'bundle' | 'bundle-open'> | undefined> {
@@ -42,7 +42,7 @@ export async function answerParts(
 
 type Part = NonNullable<Awaited<ReturnType<typeof findPart>>>;
 
-async function findPart(deps: PartDeps, text: string, at: number) {
+async function findPart(deps: Deps, text: string, at: number) {
   const found = await deps.index.match({ text });
   const likely = await findLikely(deps, found);
   const [best] = likely;

@@ -4,8 +4,8 @@ import type { Match } from '../../matching/match.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { cardCaption } from '../fact-checks/card-text.ts';
 import { deniedText, verdictText } from '../responses/verdict-text.ts';
+import { type ActionResult, action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { type ActionResult, defineAction } from './define-action.ts';
 
 type TellDeps = Pick<ActionDeps, 'store' | 'script'>;
 type CardDeps = TellDeps & Pick<ActionDeps, 'settings'>;
@@ -61,24 +61,16 @@ export async function isDelivered(
 }
 
 /** Makes the card of the verdict that the citizen has just read; what was withdrawn meanwhile is shown as that. */
-export const makeCard = defineAction({
-  name: 'make-card',
-  outcomes: ['made'],
-  run: async (deps: CardDeps, turn, values) => {
-    const factCheck = await deps.store.factChecks.get(textOf(values.factCheck));
-    if (!factCheck) throw new Error('a verdict that was told is not in the store');
-    return made(deps, turn, factCheck);
-  },
+export const makeCard = action(['made'], async (deps: CardDeps, turn, values) => {
+  const factCheck = await deps.store.factChecks.get(textOf(values.factCheck));
+  if (!factCheck) throw new Error('a verdict that was told is not in the store');
+  return made(deps, turn, factCheck);
 });
 
 /** Makes the card of the verdict that the citizen was told last. */
-export const makeLastCard = defineAction({
-  name: 'make-last-card',
-  outcomes: ['made', 'none'],
-  run: async (deps: CardDeps, turn) => {
-    const factCheck = await findLastTold(deps, turn);
-    return factCheck ? made(deps, turn, factCheck) : { outcome: 'none' };
-  },
+export const makeLastCard = action(['made', 'none'], async (deps: CardDeps, turn) => {
+  const factCheck = await findLastTold(deps, turn);
+  return factCheck ? made(deps, turn, factCheck) : { outcome: 'none' };
 });
 
 /** The fact-check that the citizen was told last, as it is now. */

@@ -9,19 +9,18 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { contactText } from '../responses/contact-text.ts';
 import { voterQuestions } from '../voters/edit-answers.ts';
 import { fillCalendar, voterText } from '../voters/voter-text.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { defineAction } from './define-action.ts';
 
-type VoterDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'voterAnswers'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'voterAnswers'>;
 
 /** Topics shown at once; a call may fill no more rows. */
 const MOST_TOPICS = 5;
 
 /** Finds what a voter asks; without a question, the topics that there are. */
-export const findVoterTopic = defineAction({
-  name: 'find-voter-topic',
-  outcomes: ['menu', 'found', 'some', 'unknown', 'nothing'],
-  run: async (deps: VoterDeps, turn, values) => {
+export const findVoterTopic = action(
+  ['menu', 'found', 'some', 'unknown', 'nothing'],
+  async (deps: Deps, turn, values) => {
     const query = textOf(values.query).trim();
     if (query === '') {
       return { outcome: 'menu', values: rowsOf(deps, turn, await mostAsked(deps, turn)) };
@@ -37,33 +36,24 @@ export const findVoterTopic = defineAction({
         return { outcome: understood.type };
     }
   },
-});
+);
 
 /** The topics that there are, however the conversation came here. */
-export const listVoterTopics = defineAction({
-  name: 'list-voter-topics',
-  outcomes: ['listed'],
-  run: async (deps: VoterDeps, turn) => ({
-    outcome: 'listed',
-    values: rowsOf(deps, turn, await mostAsked(deps, turn)),
-  }),
-});
+export const listVoterTopics = action(['listed'], async (deps: Deps, turn) => ({
+  outcome: 'listed',
+  values: rowsOf(deps, turn, await mostAsked(deps, turn)),
+}));
 
 /** Takes up the topic that was picked from a list; what was known of another question is forgotten. */
-export const pickVoterTopic = defineAction({
-  name: 'pick-voter-topic',
-  outcomes: ['picked'],
-  run: (_deps, _turn, values) => ({
-    outcome: 'picked',
-    values: { topic: textOf(values.picked), election: '', region: '', registered: '', asked: '' },
-  }),
-});
+export const pickVoterTopic = action(['picked'], (_deps, _turn, values) => ({
+  outcome: 'picked',
+  values: { topic: textOf(values.picked), election: '', region: '', registered: '', asked: '' },
+}));
 
 /** The answer to the topic for this voter, or what has to be asked first. */
-export const fitVoterAnswer = defineAction({
-  name: 'fit-voter-answer',
-  outcomes: ['answer', 'election', 'region', 'registered', 'none'],
-  run: (deps: VoterDeps, turn, values) => {
+export const fitVoterAnswer = action(
+  ['answer', 'election', 'region', 'registered', 'none'],
+  (deps: Deps, turn, values) => {
     const topic = textOf(values.topic);
     const { language } = turn.profile;
     const { elections } = deps.settings;
@@ -90,16 +80,12 @@ export const fitVoterAnswer = defineAction({
     });
     return { outcome: 'answer', values: { answer } };
   },
-});
+);
 
 /** Notes what the voter said to the last question; what is not understood counts as skipped. */
-export const noteVoterFact = defineAction({
-  name: 'note-voter-fact',
-  outcomes: ['noted'],
-  run: (_deps, _turn, values) => {
-    const fact = askedOf(values).at(-1);
-    return { outcome: 'noted', values: fact ? { [fact]: said(fact, values) } : {} };
-  },
+export const noteVoterFact = action(['noted'], (_deps, _turn, values) => {
+  const fact = askedOf(values).at(-1);
+  return { outcome: 'noted', values: fact ? { [fact]: said(fact, values) } : {} };
 });
 
 function said(fact: VoterFact, values: Values): string {
@@ -114,26 +100,22 @@ function said(fact: VoterFact, values: Values): string {
 }
 
 /** Notes that nothing here answers a voter's question, without a word that could tell of anybody. */
-export const noteVoterGap = defineAction({
-  name: 'note-voter-gap',
-  outcomes: ['noted'],
-  run: (deps: VoterDeps, turn, values) => {
-    const outline = deps.voterAnswers.outline(textOf(values.query), turn.now);
-    if (outline !== '') turn.voterQuestions.push({ type: 'unknown', of: outline });
-    const contact = contactText(
-      { script: deps.script, language: turn.profile.language, now: turn.now },
-      'kpu',
-    );
-    return {
-      outcome: 'noted',
-      values: { contact: contact ?? wordsFor(deps, turn)('voters.no-contact') },
-    };
-  },
+export const noteVoterGap = action(['noted'], (deps: Deps, turn, values) => {
+  const outline = deps.voterAnswers.outline(textOf(values.query), turn.now);
+  if (outline !== '') turn.voterQuestions.push({ type: 'unknown', of: outline });
+  const contact = contactText(
+    { script: deps.script, language: turn.profile.language, now: turn.now },
+    'kpu',
+  );
+  return {
+    outcome: 'noted',
+    values: { contact: contact ?? wordsFor(deps, turn)('voters.no-contact') },
+  };
 });
 
 /** Whether a message is a voter's question in the citizen's own words that an entry answers for sure. */
 export function asksAsVoter(
-  { voterAnswers }: VoterDeps,
+  { voterAnswers }: Deps,
   { now }: Turn,
   { kind, forwarded, text }: Pick<Message, 'kind' | 'forwarded' | 'text'>,
 ): boolean {
@@ -141,14 +123,14 @@ export function asksAsVoter(
 }
 
 /** The topics that were asked most, or else in the order in which they were written down. */
-async function mostAsked({ store, voterAnswers }: VoterDeps, { now }: Turn): Promise<string[]> {
+async function mostAsked({ store, voterAnswers }: Deps, { now }: Turn): Promise<string[]> {
   const { answered } = await voterQuestions(store.figures, now);
   const topics = new Set(voterAnswers.shown(now).map(({ topic }) => topic));
   const asked = answered.map(({ of }) => of).filter((topic) => topics.has(topic));
   return [...new Set([...asked, ...topics])].slice(0, MOST_TOPICS);
 }
 
-function rowsOf(deps: VoterDeps, turn: Turn, topics: readonly string[]): Values {
+function rowsOf(deps: Deps, turn: Turn, topics: readonly string[]): Values {
   const shown = deps.voterAnswers.shown(turn.now);
   const candidates = topics.flatMap((topic): ListItem[] => {
     const entry = shown.find((each) => each.topic === topic);
@@ -159,7 +141,7 @@ function rowsOf(deps: VoterDeps, turn: Turn, topics: readonly string[]): Values 
 
 /** Which kind of election is meant: as was said, as the words say, or the only one in season. */
 function electionOf(
-  { settings }: VoterDeps,
+  { settings }: Deps,
   { now }: Turn,
   { values, region }: { values: Values; region: string | undefined },
 ): ElectionKind | undefined {

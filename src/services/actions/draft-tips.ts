@@ -6,10 +6,11 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
+import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { askedOf, type Item, readItems } from './read-items.ts';
 
-type DraftDeps = Pick<ActionDeps, 'store' | 'randomBytes'>;
+type Deps = Pick<ActionDeps, 'store' | 'randomBytes'>;
 
 /** A tip that has no case yet, and what its case or its fact-check is looked for by. */
 export interface Draft {
@@ -20,17 +21,17 @@ export interface Draft {
 const LONGEST = 20_000;
 
 /** The messages in question as tips: words are masked, those of files too. */
-export async function draftTips(deps: DraftDeps, turn: Turn, values: Values): Promise<Draft[]> {
+export async function draftTips(deps: Deps, turn: Turn, values: Values): Promise<Draft[]> {
   const items = await readItems(deps, turn, values);
   if (items.length === 0) return [draftWords(deps, turn, textOf(values.heard ?? values.query))];
   const described = items.length === 1 ? textOf(values.heard) : '';
   return items.map((item) => draftItem(turn, item, described));
 }
 
-function draftWords(deps: DraftDeps, turn: Turn, words: string): Draft {
+function draftWords(deps: Deps, turn: Turn, words: string): Draft {
   const id = Buffer.from(deps.randomBytes(12)).toString('base64url');
   const own = maskOwnNames(words);
-  const base = { ...draftBase(turn, own), ...guessAt(mask(own)) };
+  const base = { ...draftBase(turn, own), ...guessAt(mask(own), false) };
   const tip = { ...base, id, kind: 'text', media: [], forwardingScore: 0 };
   return { tip, asked: { text: tip.text } };
 }
@@ -51,7 +52,7 @@ function draftItem(turn: Turn, item: Item, described: string): Draft {
     media: media ? [{ sha256: media.sha256, mime: media.mime }] : [],
     links: [...new Set([...base.links, ...links])],
     forwardingScore,
-    ...guessAt([base.text, ...read.map((each) => each.text)].join('\n')),
+    ...guessAt([base.text, ...read.map((each) => each.text)].join('\n'), forwarded),
     ...(read.length === 0 ? {} : { read }),
     ...(stamp === undefined ? {} : { stamp }),
   };
@@ -68,10 +69,11 @@ function draftBase(turn: Turn, words: string) {
   };
 }
 
-/** The guess at the threat of masked words, where one is sure enough. */
-function guessAt(text: string): Pick<Tip, 'triage'> {
+/** The guess at the threat of masked words, where one is sure enough, and at their urgency, where they have one. */
+function guessAt(text: string, isForwarded: boolean): Pick<Tip, 'triage' | 'urgency'> {
   const guess = triage({ text });
-  return guess ? { triage: guess } : {};
+  const urgency = findUrgency(text, isForwarded);
+  return { ...(guess && { triage: guess }), ...(urgency !== 'usual' && { urgency }) };
 }
 
 function mask(words: string): string {

@@ -2,22 +2,23 @@ import { threatFacts } from '../../domain/cases/threats.ts';
 import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { officialHost } from '../../matching/links/look-alike.ts';
+import { type LookAlike, officialHost } from '../../matching/links/look-alike.ts';
 import { isShortLink } from '../../matching/links/shared-hosts.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import { findFalseName } from '../../triage/find-false-name.ts';
+import { findFalseNames } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
+import { findUrgency } from '../../triage/urgency/find-urgency.ts';
+import { helpLines, readingOf } from '../reports/report-contacts.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { defineAction } from './define-action.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
 
-type DangerDeps = Pick<ActionDeps, 'store' | 'script' | 'links'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'links'>;
 
 /** What to be careful of in a message that nobody has checked, a caution and no verdict; or else what there is on its topic. */
-export const findDangers = defineAction({
-  name: 'find-dangers',
-  outcomes: ['some', 'official', 'related', 'none'],
-  run: async (deps: DangerDeps, turn, values) => {
+export const findDangers = action(
+  ['some', 'official', 'related', 'none'],
+  async (deps: Deps, turn, values) => {
     const text = await textInQuestion(deps, turn, values);
     const caution = await cautionFor(deps, turn, text);
     if (caution !== '') return { outcome: 'some', values: { caution } };
@@ -25,7 +26,7 @@ export const findDangers = defineAction({
     if (hosts.length > 0) return { outcome: 'official', values: { hosts: hosts.join(', ') } };
     return { outcome: textOf(values.related) === '' ? 'none' : 'related' };
   },
-});
+);
 
 /** Whether a text has the ways of a fraud. */
 export function looksLikeScam(text: string): boolean {
@@ -43,24 +44,39 @@ function ownHosts(text: string): string[] {
   return own.length < hosts.length ? [] : [...new Set(own)];
 }
 
-async function cautionFor(deps: DangerDeps, turn: Turn, text: string): Promise<string> {
+async function cautionFor(deps: Deps, turn: Turn, text: string): Promise<string> {
   const words = wordsFor(deps, turn);
   const short = findLinks(text).find(isShortLink) ?? '';
   const target = short && ((await deps.links?.read(short))?.address ?? '');
   const led = `${text}\n${target}`.trim();
-  const named = findFalseName(findLinks(led));
-  const falseName = named?.isDisguised ? 'caution.disguised' : 'caution.look-alike';
   const ends = { host: defang(short), target: defang(target) };
   const cautions = [
     short && words(target === '' || isShortLink(target) ? 'caution.short' : 'caution.leads', ends),
-    named && words(falseName, { host: defang(named.host), official: named.official }),
+    nameFalse(words, findFalseNames(findLinks(led))),
     looksLikeScam(led) && words('caution.scam'),
+    findUrgency(text, true) === 'life' && words('caution.life', helpLines(readingOf(deps, turn))),
   ];
   return cautions.filter(Boolean).join('\n\n');
 }
 
+/** Says whose names the addresses bear; several stand in one list. */
+function nameFalse(words: Words, [named, ...others]: readonly LookAlike[]): string {
+  if (!named) return '';
+  const fill = ({ host, official }: LookAlike) => ({ host: defang(host), official });
+  if (others.length === 0) {
+    return words(`caution.${named.isDisguised ? 'disguised' : 'look-alike'}`, fill(named));
+  }
+  const listed = [named, ...others].slice(0, MOST_NAMED);
+  const list = listed.map((each) => words('caution.look-alike-line', fill(each))).join('\n');
+  return words('caution.look-alikes', { list });
+}
+
+type Words = ReturnType<typeof wordsFor>;
+/** More would only make the message long. */
+const MOST_NAMED = 8;
+
 /** The words of the one message, or those in which the citizen told what it shows. */
-async function textInQuestion(deps: DangerDeps, turn: Turn, values: Values): Promise<string> {
+async function textInQuestion(deps: Deps, turn: Turn, values: Values): Promise<string> {
   const items = await readItems(deps, turn, values);
   const texts = items.map((item) => wordsOf(askedOf(item)));
   return [...texts, textOf(values.heard)].join('\n').trim();

@@ -1,11 +1,12 @@
 import { isAt } from '../../domain/content/flow-names.ts';
-import { dangers } from '../../domain/messages/evidence.ts';
+import { archives, dangers, oldOffice } from '../../domain/messages/evidence.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { offeredOf } from '../../matching/offered.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
+import { type ActionResult, action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerBundle, NOTHING } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
@@ -14,14 +15,13 @@ import { answerCopy, answerDenied } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { askWhich, validCandidates, whichOutcomes } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
-import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
 import { tellRelated } from './tell-related.ts';
 import { dangerIn, warnOfFile } from './warn-of-file.ts';
 
-type SearchDeps = Pick<
+type Deps = Pick<
   ActionDeps,
   'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
@@ -31,9 +31,8 @@ const singleOutcomes = ['answer', 'denied', ...whichOutcomes, 'none', 'debunk-pi
 type Single = (typeof singleOutcomes)[number];
 
 /** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
-export const findFactCheck = defineAction({
-  name: 'find-fact-check',
-  outcomes: [
+export const findFactCheck = action(
+  [
     ...singleOutcomes,
     'own-card',
     'card-withdrawn',
@@ -45,7 +44,7 @@ export const findFactCheck = defineAction({
     'wordless',
     ...dangers,
   ],
-  run: async (deps: SearchDeps, turn, values) => {
+  async (deps: Deps, turn, values) => {
     const items = await readItems(deps, turn, values);
     if (items.length > 1) return answerBundle(deps, turn, items);
     const [item] = items;
@@ -72,32 +71,23 @@ export const findFactCheck = defineAction({
     const related = item ? await tellRelated(deps, turn, found, item.message) : '';
     return joinOpenQuestion(turn, values, { ...result, values: { related } });
   },
-});
+);
 
 /** Searches with what the citizen wrote about a picture, a voice note or a film, and with the file. */
-export const findDescribed = defineAction({
-  name: 'find-described',
-  outcomes: [...singleOutcomes],
-  run: async (deps: SearchDeps, turn, values) => {
-    const [item] = await readItems(deps, turn, values);
-    const asked = { ...(item && askedOf(item)), text: textOf(values.heard) };
-    const found = await findMatches(deps, turn, asked);
-    const result = await answer(deps, turn, asked, found);
-    if (result.outcome !== 'none') return result;
-    const told = { text: asked.text, forwarded: false };
-    return { ...result, values: { related: await tellRelated(deps, turn, found, told) } };
-  },
+export const findDescribed = action([...singleOutcomes], async (deps: Deps, turn, values) => {
+  const [item] = await readItems(deps, turn, values);
+  const asked = { ...(item && askedOf(item)), text: textOf(values.heard) };
+  const found = await findMatches(deps, turn, asked);
+  const result = await answer(deps, turn, asked, found);
+  if (result.outcome !== 'none') return result;
+  const told = { text: asked.text, forwarded: false };
+  return { ...result, values: { related: await tellRelated(deps, turn, found, told) } };
 });
 
 type Answer = ActionResult<Single>;
 
 /** The sure answer to what was sent, one or a few likely ones to confirm, or none. */
-async function answer(
-  deps: SearchDeps,
-  turn: Turn,
-  asked: Asked,
-  found: MatchResult,
-): Promise<Answer> {
+async function answer(deps: Deps, turn: Turn, asked: Asked, found: MatchResult): Promise<Answer> {
   const [best, ...others] = await validCandidates(deps, offeredOf(found));
   if (!best) return { outcome: 'none' };
   if (found.debunked) return answerDebunk(deps, turn, best.factCheck);
@@ -143,6 +133,11 @@ function whyWordless(
   }
   if (evidence.problem === 'unsupported' || evidence.problem === 'heic') {
     return words(`wordless.${evidence.problem}`);
+  }
+  const named = [...archives, ...oldOffice].find((kind) => kind === evidence.problem);
+  if (named) {
+    const isArchive = archives.some((kind) => kind === named);
+    return words(isArchive ? 'wordless.archive' : 'wordless.old-office', { ending: `.${named}` });
   }
   return evidence.kind === 'other'
     ? words('wordless.unread', { kind })

@@ -7,13 +7,13 @@ import type { Asked } from '../../ports/match-query.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { ActionDeps } from './action-deps.ts';
 
-type MatchDeps = Pick<ActionDeps, 'store' | 'index' | 'links' | 'observe'>;
+type Deps = Pick<ActionDeps, 'store' | 'index' | 'links' | 'observe'>;
 
 /** Pages asked for on behalf of one message. */
 const MOST_PAGES = 2;
 
 /** Looks for the fact-checks that settle what a citizen sent, and has it counted. */
-export async function findMatches(deps: MatchDeps, turn: Turn, asked: Asked): Promise<MatchResult> {
+export async function findMatches(deps: Deps, turn: Turn, asked: Asked): Promise<MatchResult> {
   const found = await look(deps, asked);
   deps.observe({ type: 'matched', tier: found.tier });
   turn.tiers.push(found.tier);
@@ -21,7 +21,7 @@ export async function findMatches(deps: MatchDeps, turn: Turn, asked: Asked): Pr
 }
 
 /** Where a message alone leads nowhere, what the pages say that it names. */
-async function look({ index, links, store }: MatchDeps, asked: Asked): Promise<MatchResult> {
+async function look({ index, links, store }: Deps, asked: Asked): Promise<MatchResult> {
   const found = await index.match(asked);
   if (found.tier !== 'none' || !links) return found;
   const pages = await readPages(links, asked);

@@ -3,18 +3,15 @@ import { offeredOf } from '../../matching/offered.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
+import { type ActionResult, action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerCopy, answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { askWhich, type Candidate, toRow, validCandidates, whichOutcomes } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
-import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
 import { tellRelated } from './tell-related.ts';
 
-type LookUpDeps = Pick<
-  ActionDeps,
-  'store' | 'script' | 'index' | 'links' | 'observe' | 'voterAnswers'
->;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'links' | 'observe' | 'voterAnswers'>;
 
 const MAX_CANDIDATES = 3;
 /** Below this probability a candidate is noise, not a help. */
@@ -23,10 +20,9 @@ const MIN_SCORE = { words: 0.02, question: 0.15 };
 const MIN_SHARE = 0.25;
 
 /** The one or two things that a citizen perhaps meant, to choose from. */
-export const offerMeanings = defineAction({
-  name: 'offer-meanings',
-  outcomes: ['some', 'none'],
-  run: (deps: Pick<ActionDeps, 'script'>, turn, values) => {
+export const offerMeanings = action(
+  ['some', 'none'],
+  (deps: Pick<ActionDeps, 'script'>, turn, values) => {
     const words = wordsFor(deps, turn);
     const intents = textOf(values.intents).split(' ').filter(Boolean);
     const meanings = intents.map((name) => ({
@@ -35,16 +31,15 @@ export const offerMeanings = defineAction({
     }));
     return meanings.length === 0 ? { outcome: 'none' } : { outcome: 'some', values: { meanings } };
   },
-});
+);
 
 /** How a search for what a citizen wrote ends. */
 const foundOutcomes = ['one', 'denied', ...whichOutcomes, 'related', 'none'] as const;
 
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
-export const findCandidates = defineAction({
-  name: 'find-candidates',
-  outcomes: [...foundOutcomes, 'own', 'voter', 'unclear', 'chatter', 'empty'],
-  run: async (deps: LookUpDeps, turn, values) => {
+export const findCandidates = action(
+  [...foundOutcomes, 'own', 'voter', 'unclear', 'chatter', 'empty'],
+  async (deps: Deps, turn, values) => {
     const query = textOf(values.query).trim();
     if (query === '') return { outcome: 'empty' };
     const found = await findMatches(deps, turn, { text: query });
@@ -61,7 +56,7 @@ export const findCandidates = defineAction({
     const isByWords = values.casual === undefined || intent === 'search';
     return offer(deps, turn, { query, isByWords, found });
   },
-});
+);
 
 /** What may be somebody's own plight gets no verdict before they say that it is only to be checked. */
 export function ownStory(text: string): ActionResult<'own'> {
@@ -74,7 +69,7 @@ const ASKS =
 
 /** A voter's question that no fact-check answers: one with an answer here, or at least one about voting. */
 function voterOutcome(
-  { voterAnswers }: LookUpDeps,
+  { voterAnswers }: Deps,
   turn: Turn,
   {
     query,
@@ -98,14 +93,10 @@ function voterOutcome(
 }
 
 /** Searches with what the citizen answered. */
-export const findHeard = defineAction({
-  name: 'find-heard',
-  outcomes: foundOutcomes,
-  run: async (deps: LookUpDeps, turn, values) => {
-    const query = textOf(values.heard).trim();
-    const found = await findMatches(deps, turn, { text: query });
-    return offer(deps, turn, { query, isByWords: true, found });
-  },
+export const findHeard = action(foundOutcomes, async (deps: Deps, turn, values) => {
+  const query = textOf(values.heard).trim();
+  const found = await findMatches(deps, turn, { text: query });
+  return offer(deps, turn, { query, isByWords: true, found });
 });
 
 interface Search {
@@ -117,7 +108,7 @@ interface Search {
 
 /** The verdict where one fits for sure, or else a question which one is meant. */
 async function offer(
-  deps: LookUpDeps,
+  deps: Deps,
   turn: Turn,
   { query, isByWords, found }: Search,
 ): Promise<ActionResult<(typeof foundOutcomes)[number]>> {
@@ -159,37 +150,25 @@ function nearOf(matches: readonly Match[], isByWords: boolean): readonly Match[]
 }
 
 /** Tells the verdict of the picked fact-check. */
-export const openCandidate = defineAction({
-  name: 'open-candidate',
-  outcomes: ['told', 'gone'],
-  run: async (deps: LookUpDeps, turn, values) => {
-    const factCheck = await findValid(deps, textOf(values.picked));
-    if (!factCheck) return { outcome: 'gone' };
-    return { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
-  },
+export const openCandidate = action(['told', 'gone'], async (deps: Deps, turn, values) => {
+  const factCheck = await findValid(deps, textOf(values.picked));
+  if (!factCheck) return { outcome: 'gone' };
+  return { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
 });
 
 /** As `openCandidate`, for a message that perhaps denies what was picked. */
-export const openLikely = defineAction({
-  name: 'open-likely',
-  outcomes: ['told', 'denied', 'gone'],
-  run: async (deps: LookUpDeps, turn, values) => {
-    const factCheck = await findValid(deps, textOf(values.picked));
-    if (!factCheck) return { outcome: 'gone' };
-    const denial = denials.find((name) => name === values.denial);
-    return stanceOf(denial, factCheck) === 'denied'
-      ? { outcome: 'denied', values: answerDenied(deps, turn, factCheck) }
-      : { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
-  },
+export const openLikely = action(['told', 'denied', 'gone'], async (deps: Deps, turn, values) => {
+  const factCheck = await findValid(deps, textOf(values.picked));
+  if (!factCheck) return { outcome: 'gone' };
+  const denial = denials.find((name) => name === values.denial);
+  return stanceOf(denial, factCheck) === 'denied'
+    ? { outcome: 'denied', values: answerDenied(deps, turn, factCheck) }
+    : { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
 });
 
 /** The newest fact-checks. */
-export const findLatest = defineAction({
-  name: 'find-latest',
-  outcomes: ['some', 'none'],
-  run: async (deps: LookUpDeps) => {
-    const latest = await deps.store.factChecks.latest(5);
-    if (latest.length === 0) return { outcome: 'none' };
-    return { outcome: 'some', values: { candidates: latest.map(toRow) } };
-  },
+export const findLatest = action(['some', 'none'], async (deps: Deps) => {
+  const latest = await deps.store.factChecks.latest(5);
+  if (latest.length === 0) return { outcome: 'none' };
+  return { outcome: 'some', values: { candidates: latest.map(toRow) } };
 });

@@ -6,69 +6,57 @@ import { findProvince } from '../../domain/text/province.ts';
 import { namesOf } from '../../i18n/say.ts';
 import { idsOf, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { defineAction } from './define-action.ts';
 
-type NoteDeps = Pick<ActionDeps, 'store' | 'script'>;
+type Deps = Pick<ActionDeps, 'store' | 'script'>;
 
 /** Notes whether a verdict helped. */
-export const noteFeedback = defineAction({
-  name: 'note-feedback',
-  outcomes: ['noted'],
-  run: (_deps, turn, values) => {
-    const factCheck = textOf(values.factCheck);
-    const isHelpful = values.chosen === 'helpful';
-    if (factCheck !== '') {
-      turn.changes.push({ type: 'feedback', factCheck, isHelpful, at: turn.now });
-    }
-    return { outcome: 'noted' };
-  },
+export const noteFeedback = action(['noted'], (_deps, turn, values) => {
+  const factCheck = textOf(values.factCheck);
+  const isHelpful = values.chosen === 'helpful';
+  if (factCheck !== '') {
+    turn.changes.push({ type: 'feedback', factCheck, isHelpful, at: turn.now });
+  }
+  return { outcome: 'noted' };
 });
 
 const LONGEST = 2000;
 const MOST = 5;
 
 /** Notes with the citizen's tips what they answered to a reviewer's question. */
-export const noteReply = defineAction({
-  name: 'note-reply',
-  outcomes: ['noted'],
-  run: async (deps: NoteDeps, turn, values) => {
-    const ids = idsOf(values.tips);
-    const text = maskPersonalData(maskOwnNames(textOf(values.heard))).slice(0, LONGEST);
-    const answer = { question: textOf(values.question), text, at: turn.now };
-    const tips = await deps.store.cases.tipsBy(turn.citizen, 100);
-    for (const { id, answers = [] } of tips.filter((tip) => ids.includes(tip.id))) {
-      const notes = { answers: [...answers, answer].slice(-MOST) };
-      turn.changes.push({ type: 'note-tips', ids: [id], notes });
-    }
-    return { outcome: 'noted' };
-  },
+export const noteReply = action(['noted'], async (deps: Deps, turn, values) => {
+  const ids = idsOf(values.tips);
+  const text = maskPersonalData(maskOwnNames(textOf(values.heard))).slice(0, LONGEST);
+  const answer = { question: textOf(values.question), text, at: turn.now };
+  const tips = await deps.store.cases.tipsBy(turn.citizen, 100);
+  for (const { id, answers = [] } of tips.filter((tip) => ids.includes(tip.id))) {
+    const notes = { answers: [...answers, answer].slice(-MOST) };
+    turn.changes.push({ type: 'note-tips', ids: [id], notes });
+  }
+  return { outcome: 'noted' };
 });
 
 /** Notes where a message came from and where its citizen lives, as far as a free sentence tells; guesses at the threat again with it. */
-export const noteOrigin = defineAction({
-  name: 'note-origin',
-  outcomes: ['noted'],
-  run: async (deps: NoteDeps, turn, values) => {
-    const heard = textOf(values.heard);
-    const source = sourceIn(heard, (name) =>
-      namesOf(deps.script.locales, turn.profile.language, name),
-    );
-    const region = findProvince(heard);
-    const account = /(?<![\w.])@[\w.]{2,}/.exec(heard) ?? [];
-    const [link] = [...findLinks(heard).map(maskPersonalData), ...account];
-    const notes = { ...(source && { source }), ...(region && { region }), ...(link && { link }) };
-    const ids = idsOf(values.tips);
-    for (const tip of await deps.store.cases.tipsBy(turn.citizen, 50)) {
-      if (!ids.includes(tip.id) || Object.keys(notes).length === 0) continue;
-      const text = [tip.text, ...(tip.read ?? []).map((each) => each.text)].join('\n');
-      const guess = triage({ text, source });
-      turn.changes.push({
-        type: 'note-tips',
-        ids: [tip.id],
-        notes: { ...notes, ...(guess && { triage: guess }) },
-      });
-    }
-    return { outcome: 'noted' };
-  },
+export const noteOrigin = action(['noted'], async (deps: Deps, turn, values) => {
+  const heard = textOf(values.heard);
+  const source = sourceIn(heard, (name) =>
+    namesOf(deps.script.locales, turn.profile.language, name),
+  );
+  const region = findProvince(heard);
+  const account = /(?<![\w.])@[\w.]{2,}/.exec(heard) ?? [];
+  const [link] = [...findLinks(heard).map(maskPersonalData), ...account];
+  const notes = { ...(source && { source }), ...(region && { region }), ...(link && { link }) };
+  const ids = idsOf(values.tips);
+  for (const tip of await deps.store.cases.tipsBy(turn.citizen, 50)) {
+    if (!ids.includes(tip.id) || Object.keys(notes).length === 0) continue;
+    const text = [tip.text, ...(tip.read ?? []).map((each) => each.text)].join('\n');
+    const guess = triage({ text, source });
+    turn.changes.push({
+      type: 'note-tips',
+      ids: [tip.id],
+      notes: { ...notes, ...(guess && { triage: guess }) },
+    });
+  }
+  return { outcome: 'noted' };
 });

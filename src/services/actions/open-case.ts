@@ -6,24 +6,23 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
-import { defineAction } from './define-action.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
 import { earlierAnswers } from './save-answer.ts';
 
-type CaseDeps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'openCases' | 'randomBytes'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'openCases' | 'randomBytes'>;
 
 /** One person has seldom more than this to report in a day. */
 const MAX_TIPS_PER_DAY = 20;
 const DAY = 86_400_000;
 
 /** Opens a case for each item, or adds the tip to the open case of the same claim. */
-export const openCase = defineAction({
-  name: 'open-case',
-  outcomes: ['opened', 'joined', 'answered', 'repeated', 'full'],
-  run: async (deps: CaseDeps, turn, values) => {
+export const openCase = action(
+  ['opened', 'joined', 'answered', 'repeated', 'full'],
+  async (deps: Deps, turn, values) => {
     const earlier = await deps.store.cases.tipsBy(turn.citizen, 200);
     const today = earlier.filter((tip) => tip.at > turn.now - DAY);
     const spent = spentOf(turn.profile, turn.now).tips;
@@ -49,10 +48,10 @@ export const openCase = defineAction({
     if (filed.every(({ tip }) => tip === undefined)) return { outcome: 'repeated', values: more };
     return { outcome: filed.some(({ isNew }) => isNew) ? 'opened' : 'joined', values: more };
   },
-});
+);
 
 /** A verdict that came out while the citizen was thinking it over, unless it is one they rejected. */
-async function answerSince(deps: CaseDeps, drafts: readonly Draft[], values: Values) {
+async function answerSince(deps: Deps, drafts: readonly Draft[], values: Values) {
   const [only, ...more] = drafts;
   if (!only || more.length > 0) return undefined;
   const { tier, matches } = await deps.index.match(only.asked);
@@ -72,7 +71,7 @@ interface Filed {
 }
 
 async function file(
-  deps: CaseDeps,
+  deps: Deps,
   turn: Turn,
   { draft, earlier }: { draft: Draft; earlier: readonly Tip[] },
 ): Promise<Filed> {
@@ -101,7 +100,7 @@ function ticketInTurn({ changes }: Turn, { id }: Case): string | undefined {
   return tips.find((tip) => tip.case === id)?.ticket;
 }
 
-async function findOpen(deps: CaseDeps, turn: Turn, draft: Draft): Promise<Case | undefined> {
+async function findOpen(deps: Deps, turn: Turn, draft: Draft): Promise<Case | undefined> {
   const key = keyOf(draft);
   for (const change of turn.changes) {
     if (change.type === 'open-case' && change.case.claimKey === key) return change.case;
@@ -127,7 +126,7 @@ function keyOf({ tip }: Draft): string {
   return claim === '' && file ? `file:${file.sha256}` : claimKey(claim);
 }
 
-async function newCase(deps: CaseDeps, turn: Turn, draft: Draft): Promise<Case> {
+async function newCase(deps: Deps, turn: Turn, draft: Draft): Promise<Case> {
   const id = Buffer.from(deps.randomBytes(12)).toString('base64url');
   return {
     id,
@@ -142,7 +141,7 @@ async function newCase(deps: CaseDeps, turn: Turn, draft: Draft): Promise<Case> 
 }
 
 /** The desk's own ticket for a case, which no citizen is told: it follows from the case's random id. */
-async function ticketOfCase(deps: CaseDeps, id: string): Promise<string> {
+async function ticketOfCase(deps: Deps, id: string): Promise<string> {
   return freeTicket(deps, (attempt, length) => {
     const digest = createHash('sha256').update(`${id}:${attempt}`).digest();
     return digest.subarray(0, length);
@@ -150,13 +149,13 @@ async function ticketOfCase(deps: CaseDeps, id: string): Promise<string> {
 }
 
 /** A ticket for one citizen and what they ask. */
-function newTicket(deps: CaseDeps): Promise<string> {
+function newTicket(deps: Deps): Promise<string> {
   return freeTicket(deps, (_, length) => deps.randomBytes(length));
 }
 
 /** A free ticket; longer ones once the short ones grow scarce. */
 async function freeTicket(
-  { store }: CaseDeps,
+  { store }: Deps,
   bytesFor: (attempt: number, length: number) => Uint8Array,
 ): Promise<string> {
   for (let attempt = 0; ; attempt += 1) {

@@ -1,7 +1,6 @@
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isIn } from '../../domain/content/flow-names.ts';
-import { findDanger } from '../../domain/reports/danger-signs.ts';
 import {
   hasDeadline,
   markAnswered,
@@ -18,40 +17,36 @@ import {
 import { openFrame } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { troubles } from '../../triage/trouble/read-rules.ts';
+import { findDanger } from '../../triage/urgency/danger-signs.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
-import { helpText } from '../reports/report-contacts.ts';
+import { helpLines, helpText, readingOf } from '../reports/report-contacts.ts';
 import { draftOf, dropDraft, MAX_REPORTS, saveReport } from '../reports/report-drafts.ts';
 import { LINK_DAYS, reportToken } from '../reports/report-link.ts';
 import { questionText } from '../reports/report-questions.ts';
 import { dueReminders } from '../reports/report-reminders.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead, reportLine } from '../reports/report-text.ts';
+import { type ActionResult, action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { type ActionResult, defineAction } from './define-action.ts';
 import { reportPassedOn } from './referral-status.ts';
 
 type LineDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'signLink'>;
 type ReportDeps = LineDeps & Pick<ActionDeps, 'randomBytes'>;
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
-export const findReportDraft = defineAction({
-  name: 'find-report-draft',
-  outcomes: ['none', 'draft'],
-  run: (_deps, turn) => takeUpDraft(turn),
-});
+export const findReportDraft = action(['none', 'draft'], (_deps, turn) => takeUpDraft(turn));
 
 /** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on, and one whose threat was told begins. */
-export const takeUpReport = defineAction({
-  name: 'take-up-report',
-  outcomes: ['none', 'draft', 'begun', 'told'],
-  run: (deps: ReportDeps, turn, values) => {
+export const takeUpReport = action(
+  ['none', 'draft', 'begun', 'told'],
+  (deps: ReportDeps, turn, values) => {
     const found = takeUpDraft(turn);
     if (found.outcome === 'draft') return values.begun === undefined ? found : { outcome: 'begun' };
     const threat = reportThreats.find((name) => name === values.threat);
     if (!threat) return found;
     return { outcome: 'told', values: { about: wordsFor(deps, turn)(`report.threat.${threat}`) } };
   },
-});
+);
 
 function takeUpDraft(turn: Turn): ActionResult<'none' | 'draft'> {
   const { frames } = turn.conversation;
@@ -64,20 +59,15 @@ function takeUpDraft(turn: Turn): ActionResult<'none' | 'draft'> {
 }
 
 /** Forgets the report that is not finished. */
-export const dropReportDraft = defineAction({
-  name: 'drop-report-draft',
-  outcomes: ['dropped'],
-  run: (_deps, turn) => {
-    dropDraft(turn);
-    return { outcome: 'dropped' };
-  },
+export const dropReportDraft = action(['dropped'], (_deps, turn) => {
+  dropDraft(turn);
+  return { outcome: 'dropped' };
 });
 
 /** Begins a report; tells what comes before its questions: a person who may be near danger, or money that may still be held. */
-export const beginReport = defineAction({
-  name: 'begin-report',
-  outcomes: ['near', 'far', 'hurry', 'full'],
-  run: (deps: ReportDeps, turn, values) => {
+export const beginReport = action(
+  ['near', 'far', 'hurry', 'full'],
+  (deps: ReportDeps, turn, values) => {
     const { reports } = spentOf(turn.profile, turn.now);
     if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
     const named = (given: unknown) => reportThreats.find((name) => name === given);
@@ -92,29 +82,21 @@ export const beginReport = defineAction({
       values: { contact: helpText(readingOf(deps, turn), 'iasc') },
     };
   },
-});
+);
 
 /** Whom to call at once, as far as their numbers are verified. */
-export const nameHelp = defineAction({
-  name: 'name-help',
-  outcomes: ['named'],
-  run: (deps: ReportDeps, turn) => {
-    const reading = readingOf(deps, turn);
-    const draft = draftOf(turn);
-    if (draft) saveReport(turn, { ...draft, isWarned: true });
-    return {
-      outcome: 'named',
-      values: helpLines(reading),
-    };
-  },
+export const nameHelp = action(['named'], (deps: ReportDeps, turn) => {
+  const reading = readingOf(deps, turn);
+  const draft = draftOf(turn);
+  if (draft) saveReport(turn, { ...draft, isWarned: true });
+  return {
+    outcome: 'named',
+    values: helpLines(reading),
+  };
 });
 
 function freshId({ randomBytes }: ReportDeps): string {
   return `L${toTicket(randomBytes(6), 5)}`;
-}
-
-function readingOf({ script }: ReportDeps, { profile, now }: Turn) {
-  return { script, language: profile.language, now };
 }
 
 /** A report with what its citizen told before it was begun. */
@@ -125,63 +107,47 @@ function withStory(report: Report, story: string, now: number): Report {
 }
 
 /** Whether the report just prepared has a deadline of which its citizen can be reminded. */
-export const askReminders = defineAction({
-  name: 'ask-reminders',
-  outcomes: ['ask', 'none'],
-  run: (_deps, turn, values) => {
-    const report = turn.profile.reports?.find(({ id }) => id === values.prepared);
-    return { outcome: report && hasDeadline(report) ? 'ask' : 'none' };
-  },
+export const askReminders = action(['ask', 'none'], (_deps, turn, values) => {
+  const report = turn.profile.reports?.find(({ id }) => id === values.prepared);
+  return { outcome: report && hasDeadline(report) ? 'ask' : 'none' };
 });
 
 /** Notes that the citizen wants to be reminded of the report just prepared. */
-export const noteReminders = defineAction({
-  name: 'note-reminders',
-  outcomes: ['noted'],
-  run: (deps: ReportDeps, turn, values) => {
-    const report = turn.profile.reports?.find(({ id }) => id === values.prepared);
-    if (report) saveReport(turn, { ...report, wantsReminders: true });
-    if (report) noteConsent(deps, turn, 'reminders');
-    return { outcome: 'noted' };
-  },
+export const noteReminders = action(['noted'], (deps: ReportDeps, turn, values) => {
+  const report = turn.profile.reports?.find(({ id }) => id === values.prepared);
+  if (report) saveReport(turn, { ...report, wantsReminders: true });
+  if (report) noteConsent(deps, turn, 'reminders');
+  return { outcome: 'noted' };
 });
 
 /** The next thing to ask, in words. */
-export const askReport = defineAction({
-  name: 'ask-report',
-  outcomes: ['ask', 'ready', 'gone'],
-  run: (deps: ReportDeps, turn, values) => {
-    const draft = draftOf(turn);
-    if (!draft) return { outcome: 'gone' };
-    const question = nextQuestion(draft);
-    if (!question) return { outcome: 'ready' };
-    const asked = questionText({ deps: deps, turn }, draft, question);
-    const note = textOf(values.note);
-    const more = { question: note === '' ? asked : `${note}\n\n${asked}`, note: '' };
-    return { outcome: 'ask', values: more };
-  },
+export const askReport = action(['ask', 'ready', 'gone'], (deps: ReportDeps, turn, values) => {
+  const draft = draftOf(turn);
+  if (!draft) return { outcome: 'gone' };
+  const question = nextQuestion(draft);
+  if (!question) return { outcome: 'ready' };
+  const asked = questionText({ deps: deps, turn }, draft, question);
+  const note = textOf(values.note);
+  const more = { question: note === '' ? asked : `${note}\n\n${asked}`, note: '' };
+  return { outcome: 'ask', values: more };
 });
 
 /** Makes the packet and puts it into words: whom to bring it to, and what to bring. */
-export const prepareReport = defineAction({
-  name: 'prepare-report',
-  outcomes: ['prepared'],
-  run: (deps: ReportDeps, turn) => {
-    const draft = draftOf(turn);
-    if (!draft) throw new Error('a report is prepared that nobody began');
-    const report = { ...draft, preparedAt: turn.now };
-    saveReport(turn, report);
-    const about = showReport(deps, report, turn.now);
-    const { language } = turn.profile;
-    return {
-      outcome: 'prepared',
-      values: {
-        prepared: report.id,
-        head: reportHead(deps, language, about),
-        body: `${reportBody(deps, language, about)}${linkText(deps, turn, report)}`,
-      },
-    };
-  },
+export const prepareReport = action(['prepared'], (deps: ReportDeps, turn) => {
+  const draft = draftOf(turn);
+  if (!draft) throw new Error('a report is prepared that nobody began');
+  const report = { ...draft, preparedAt: turn.now };
+  saveReport(turn, report);
+  const about = showReport(deps, report, turn.now);
+  const { language } = turn.profile;
+  return {
+    outcome: 'prepared',
+    values: {
+      prepared: report.id,
+      head: reportHead(deps, language, about),
+      body: `${reportBody(deps, language, about)}${linkText(deps, turn, report)}`,
+    },
+  };
 });
 
 /** Where the report can be fetched as a file; nothing where the post has no address that anyone can follow. */
@@ -195,31 +161,23 @@ function linkText(deps: LineDeps, turn: Turn, { id }: Report): string {
 }
 
 /** The reports whose deadline comes near, a line each. */
-export const findReminders = defineAction({
-  name: 'find-reminders',
-  outcomes: ['due'],
-  run: (deps: ReportDeps, turn) => {
-    const lines = dueReminders(turn.profile, turn.now).map((report) =>
-      reportLine(deps, turn, report),
-    );
-    return { outcome: 'due', values: { list: lines.join('\n') } };
-  },
+export const findReminders = action(['due'], (deps: ReportDeps, turn) => {
+  const lines = dueReminders(turn.profile, turn.now).map((report) =>
+    reportLine(deps, turn, report),
+  );
+  return { outcome: 'due', values: { list: lines.join('\n') } };
 });
 
 /** Nothing more needs to be said about these reports: they are filed, or their citizen wants to hear no more. */
-export const endReminders = defineAction({
-  name: 'end-reminders',
-  outcomes: ['filed', 'ended'],
-  run: (_deps, turn, values) => {
-    const isFiled = values.chosen === 'filed';
-    const reports = turn.profile.reports?.map((report) =>
-      report.preparedAt === undefined
-        ? report
-        : { ...report, isFiled: isFiled || report.isFiled, wantsReminders: false },
-    );
-    turn.profile = { ...turn.profile, reports };
-    return { outcome: isFiled ? 'filed' : 'ended' };
-  },
+export const endReminders = action(['filed', 'ended'], (_deps, turn, values) => {
+  const isFiled = values.chosen === 'filed';
+  const reports = turn.profile.reports?.map((report) =>
+    report.preparedAt === undefined
+      ? report
+      : { ...report, isFiled: isFiled || report.isFiled, wantsReminders: false },
+  );
+  turn.profile = { ...turn.profile, reports };
+  return { outcome: isFiled ? 'filed' : 'ended' };
 });
 
 /** Returns a status line for each report, with a new link if it has files to fetch. */
@@ -241,51 +199,30 @@ async function fullLine(deps: LineDeps, turn: Turn, report: Report): Promise<str
 }
 
 /** Names whom to call for the trouble that a citizen tells of; every other question is called off, since none of them matters now. */
-export const helpInTrouble = defineAction({
-  name: 'help-in-trouble',
-  outcomes: [...troubles, 'again'],
-  run: (deps: ReportDeps, turn, values) => {
-    const kind = troubles.find((name) => name === values.kind) ?? 'unsure';
-    const isAgain = turn.now - Number(values.helpedAt ?? 0) < DAY_MS;
-    const open = openFrame(turn.conversation);
-    turn.conversation = { frames: open ? [open] : [] };
-    const draft = draftOf(turn);
-    if (draft && kind !== 'unsure') saveReport(turn, { ...draft, isWarned: true });
-    const reading = readingOf(deps, turn);
-    return {
-      outcome: isAgain ? 'again' : kind,
-      values: { helpedAt: turn.now, ...helpLines(reading) },
-    };
-  },
-});
-
-/** Whom to call, in every kind of trouble. */
-function helpLines(reading: ReturnType<typeof readingOf>) {
+export const helpInTrouble = action([...troubles, 'again'], (deps: ReportDeps, turn, values) => {
+  const kind = troubles.find((name) => name === values.kind) ?? 'unsure';
+  const isAgain = turn.now - Number(values.helpedAt ?? 0) < DAY_MS;
+  const open = openFrame(turn.conversation);
+  turn.conversation = { frames: open ? [open] : [] };
+  const draft = draftOf(turn);
+  if (draft && kind !== 'unsure') saveReport(turn, { ...draft, isWarned: true });
+  const reading = readingOf(deps, turn);
   return {
-    emergency: helpText(reading, 'emergency'),
-    otherEmergency: helpText(reading, 'emergency-112'),
-    migrantHelp: helpText(reading, 'migrant'),
-    childHelp: helpText(reading, 'child-help'),
-    crisisLine: helpText(reading, 'crisis-line'),
-    scamHelp: helpText(reading, 'iasc'),
-    scamReport: helpText(reading, 'scam-report'),
+    outcome: isAgain ? 'again' : kind,
+    values: { helpedAt: turn.now, ...helpLines(reading) },
   };
-}
+});
 
 const DAY_MS = 86_400_000;
 
 /** Begins the report that fits the trouble with what was told of it; one that is not finished goes on instead. */
-export const beginFittingReport = defineAction({
-  name: 'begin-fitting-report',
-  outcomes: ['begun'],
-  run: (deps: ReportDeps, turn, values) => {
-    const begun = { outcome: 'begun' as const, values: { begun: 1 } };
-    if (draftOf(turn) || (turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return begun;
-    const threat = THREATS[textOf(values.kind)] ?? 'violence';
-    const report = { ...newReport(freshId(deps), threat, turn.now), isWarned: true };
-    saveReport(turn, withStory(report, textOf(values.story), turn.now));
-    return begun;
-  },
+export const beginFittingReport = action(['begun'], (deps: ReportDeps, turn, values) => {
+  const begun = { outcome: 'begun' as const, values: { begun: 1 } };
+  if (draftOf(turn) || (turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return begun;
+  const threat = THREATS[textOf(values.kind)] ?? 'violence';
+  const report = { ...newReport(freshId(deps), threat, turn.now), isWarned: true };
+  saveReport(turn, withStory(report, textOf(values.story), turn.now));
+  return begun;
 });
 
 const THREATS: Readonly<Record<string, ReportThreat>> = { scammed: 'scam', installed: 'scam' };

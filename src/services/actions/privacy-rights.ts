@@ -16,66 +16,49 @@ import {
   standOfConsent,
   withdraw,
 } from '../privacy/record-consent.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { defineAction } from './define-action.ts';
 import { describe } from './subscribe.ts';
 
-type RightsDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'randomBytes'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'randomBytes'>;
 
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
-export const checkConsent = defineAction({
-  name: 'check-consent',
-  outcomes: ['given', 'needed', 'restricted'],
-  run: (deps: RightsDeps, turn) => {
-    if (turn.profile.isRestricted) return { outcome: 'restricted' };
-    const stand = standOfConsent(deps, turn);
-    if (stand === 'changed')
-      turn.utterances.push({ type: 'say', key: 'submit.changed', values: {} });
-    return { outcome: stand === 'given' ? 'given' : 'needed' };
-  },
+export const checkConsent = action(['given', 'needed', 'restricted'], (deps: Deps, turn) => {
+  if (turn.profile.isRestricted) return { outcome: 'restricted' };
+  const stand = standOfConsent(deps, turn);
+  if (stand === 'changed') turn.utterances.push({ type: 'say', key: 'submit.changed', values: {} });
+  return { outcome: stand === 'given' ? 'given' : 'needed' };
 });
 
 /** Records the consent with the words that were agreed to, those that agreed, and the time; answers a wish in them. */
-export const recordConsent = defineAction({
-  name: 'record-consent',
-  outcomes: ['recorded'],
-  run: (deps: RightsDeps, turn, values) => {
-    const { digest, language, version } = noteConsent(deps, turn, 'check');
-    const said = textOf(values.said);
-    const consent = { digest, language, version, at: turn.now, said };
-    const wish = wishIn(said);
-    if (wish) turn.utterances.push({ type: 'say', key: `submit.wish.${wish}`, values: {} });
-    // These words promise news, which a withdrawal had turned off; who wrote BERHENTI stays without.
-    const { hasWithdrawn = false, isOptedOut, ...profile } = turn.profile;
-    turn.profile = { ...profile, consent, isOptedOut: isOptedOut && !hasWithdrawn };
-    return { outcome: 'recorded' };
-  },
+export const recordConsent = action(['recorded'], (deps: Deps, turn, values) => {
+  const { digest, language, version } = noteConsent(deps, turn, 'check');
+  const said = textOf(values.said);
+  const consent = { digest, language, version, at: turn.now, said };
+  const wish = wishIn(said);
+  if (wish) turn.utterances.push({ type: 'say', key: `submit.wish.${wish}`, values: {} });
+  // These words promise news, which a withdrawal had turned off; who wrote BERHENTI stays without.
+  const { hasWithdrawn = false, isOptedOut, ...profile } = turn.profile;
+  turn.profile = { ...profile, consent, isOptedOut: isOptedOut && !hasWithdrawn };
+  return { outcome: 'recorded' };
 });
 
 /** No news any more, and no subscription, until the citizen says otherwise. */
-export const optOut = defineAction({
-  name: 'opt-out',
-  outcomes: ['stopped', 'already'],
-  run: async (deps: RightsDeps, turn) => {
-    if (turn.profile.isOptedOut) return { outcome: 'already' };
-    await noteWithdrawal(deps, turn, 'subscription');
-    turn.profile = {
-      ...withSubscriptions(turn.profile, endSubscriptions(turn.profile.reach ?? {})),
-      isOptedOut: true,
-    };
-    return { outcome: 'stopped' };
-  },
+export const optOut = action(['stopped', 'already'], async (deps: Deps, turn) => {
+  if (turn.profile.isOptedOut) return { outcome: 'already' };
+  await noteWithdrawal(deps, turn, 'subscription');
+  turn.profile = {
+    ...withSubscriptions(turn.profile, endSubscriptions(turn.profile.reach ?? {})),
+    isOptedOut: true,
+  };
+  return { outcome: 'stopped' };
 });
 
 /** News again. */
-export const optIn = defineAction({
-  name: 'opt-in',
-  outcomes: ['resumed', 'already'],
-  run: (_deps, turn) => {
-    if (!turn.profile.isOptedOut) return { outcome: 'already' };
-    turn.profile = { ...turn.profile, isOptedOut: false };
-    return { outcome: 'resumed' };
-  },
+export const optIn = action(['resumed', 'already'], (_deps, turn) => {
+  if (!turn.profile.isOptedOut) return { outcome: 'already' };
+  turn.profile = { ...turn.profile, isOptedOut: false };
+  return { outcome: 'resumed' };
 });
 
 /** More reports than a citizen can have. */
@@ -85,65 +68,53 @@ const MOST_REPORTS = 5000;
  * Takes every consent back: what is told apart at once goes with the turn, the reports themselves by the alarm that
  * this sets; see `process-requests.ts`.
  */
-export const withdrawConsent = defineAction({
-  name: 'withdraw-consent',
-  outcomes: ['withdrawn', 'nothing'],
-  run: async (deps: RightsDeps, turn) => {
-    const { store } = deps;
-    const tips = await store.cases.tipsBy(turn.citizen, MOST_REPORTS);
-    const given = await lastGiven(store.rights, turn.citizen);
-    if (tips.length === 0 && given.length === 0 && !turn.profile.consent) {
-      return { outcome: 'nothing' };
-    }
-    const receipt = ask(deps, turn, 'withdrawal');
-    for (const text of given) withdraw(turn, text);
-    turn.changes.push({ type: 'detach' });
-    const files = [...new Set(tips.flatMap(filesOf).map(({ sha256 }) => sha256))];
-    const { consent: _, reports, ...kept } = turn.profile;
-    const { spent } = await spendToday(deps, turn, []);
-    turn.profile = {
-      ...withSubscriptions(kept, endSubscriptions(kept.reach ?? {})),
-      isOptedOut: true,
-      ...(!kept.isOptedOut && { hasWithdrawn: true }),
-      ...(spent && { spent }),
-      requests: [...(kept.requests ?? []), { receipt, at: turn.now, nextAt: turn.now, files }],
-      ...(reports && { reports: reports.map(withoutConsents) }),
-    };
-    return { outcome: 'withdrawn', values: { receipt } };
-  },
+export const withdrawConsent = action(['withdrawn', 'nothing'], async (deps: Deps, turn) => {
+  const { store } = deps;
+  const tips = await store.cases.tipsBy(turn.citizen, MOST_REPORTS);
+  const given = await lastGiven(store.rights, turn.citizen);
+  if (tips.length === 0 && given.length === 0 && !turn.profile.consent) {
+    return { outcome: 'nothing' };
+  }
+  const receipt = ask(deps, turn, 'withdrawal');
+  for (const text of given) withdraw(turn, text);
+  turn.changes.push({ type: 'detach' });
+  const files = [...new Set(tips.flatMap(filesOf).map(({ sha256 }) => sha256))];
+  const { consent: _, reports, ...kept } = turn.profile;
+  const { spent } = await spendToday(deps, turn, []);
+  turn.profile = {
+    ...withSubscriptions(kept, endSubscriptions(kept.reach ?? {})),
+    isOptedOut: true,
+    ...(!kept.isOptedOut && { hasWithdrawn: true }),
+    ...(spent && { spent }),
+    requests: [...(kept.requests ?? []), { receipt, at: turn.now, nextAt: turn.now, files }],
+    ...(reports && { reports: reports.map(withoutConsents) }),
+  };
+  return { outcome: 'withdrawn', values: { receipt } };
 });
 
 /** Keeps what there is and lets nobody use it. */
-export const restrictData = defineAction({
-  name: 'restrict-data',
-  outcomes: ['restricted', 'already'],
-  run: (deps: RightsDeps, turn) => {
-    if (turn.profile.isRestricted) return { outcome: 'already' };
-    const receipt = ask(deps, turn, 'restriction');
-    turn.changes.push({ type: 'restrict', isRestricted: true });
-    turn.changes.push({ type: 'done', receipt, at: turn.now });
-    turn.profile = { ...turn.profile, isRestricted: true };
-    return { outcome: 'restricted', values: { receipt } };
-  },
+export const restrictData = action(['restricted', 'already'], (deps: Deps, turn) => {
+  if (turn.profile.isRestricted) return { outcome: 'already' };
+  const receipt = ask(deps, turn, 'restriction');
+  turn.changes.push({ type: 'restrict', isRestricted: true });
+  turn.changes.push({ type: 'done', receipt, at: turn.now });
+  turn.profile = { ...turn.profile, isRestricted: true };
+  return { outcome: 'restricted', values: { receipt } };
 });
 
 /** Lets what is kept be used again. */
-export const liftRestriction = defineAction({
-  name: 'lift-restriction',
-  outcomes: ['lifted', 'already'],
-  run: (deps: RightsDeps, turn) => {
-    const { isRestricted, ...profile } = turn.profile;
-    if (!isRestricted) return { outcome: 'already' };
-    const receipt = ask(deps, turn, 'continuation');
-    turn.changes.push({ type: 'restrict', isRestricted: false });
-    turn.changes.push({ type: 'done', receipt, at: turn.now });
-    turn.profile = profile;
-    return { outcome: 'lifted', values: { receipt } };
-  },
+export const liftRestriction = action(['lifted', 'already'], (deps: Deps, turn) => {
+  const { isRestricted, ...profile } = turn.profile;
+  if (!isRestricted) return { outcome: 'already' };
+  const receipt = ask(deps, turn, 'continuation');
+  turn.changes.push({ type: 'restrict', isRestricted: false });
+  turn.changes.push({ type: 'done', receipt, at: turn.now });
+  turn.profile = profile;
+  return { outcome: 'lifted', values: { receipt } };
 });
 
 /** Writes down what is asked, under a receipt; questions that are open have lost their ground. */
-function ask(deps: RightsDeps, turn: Turn, asked: AskedRight): string {
+function ask(deps: Deps, turn: Turn, asked: AskedRight): string {
   const receipt = toTicket(deps.randomBytes(9), 8);
   turn.changes.push({ type: 'asked', receipt, asked, at: turn.now });
   turn.conversation = { frames: turn.conversation.frames.slice(-1) };
@@ -158,75 +129,63 @@ function withoutConsents({ reporter: _, handOver: __, ...report }: Report): Repo
 }
 
 /** Speaks the chosen language from now on. */
-export const setLanguage = defineAction({
-  name: 'set-language',
-  outcomes: ['set'],
-  run: ({ script }: RightsDeps, turn, { picked }) => {
-    const language = script.locales.get(textOf(picked))?.language ?? defaultLanguage;
-    turn.profile = { ...turn.profile, language };
-    return { outcome: 'set' };
-  },
+export const setLanguage = action(['set'], ({ script }: Deps, turn, { picked }) => {
+  const language = script.locales.get(textOf(picked))?.language ?? defaultLanguage;
+  turn.profile = { ...turn.profile, language };
+  return { outcome: 'set' };
 });
 
 /** Erases everything about the citizen; the receipt proves it and names nobody. */
-export const forget = defineAction({
-  name: 'forget',
-  outcomes: ['forgotten'],
-  run: async (deps: RightsDeps, turn) => {
-    const { reports = [] } = turn.profile;
-    const begun = reports.map(({ startedAt }) => startedAt);
-    turn.profile = await spendToday(deps, { ...turn, profile: withBlock(turn) }, begun);
-    const receipt = toTicket(deps.randomBytes(9), 8);
-    const { requests = [] } = turn.profile;
-    turn.changes = [
-      ...requests.map(
-        (request) => ({ type: 'done', receipt: request.receipt, at: turn.now }) as const,
-      ),
-      { type: 'forget', receipt, at: turn.now },
-    ];
-    turn.isForgotten = true;
-    turn.conversation = { frames: turn.conversation.frames.slice(-1) };
-    return { outcome: 'forgotten', values: { receipt } };
-  },
+export const forget = action(['forgotten'], async (deps: Deps, turn) => {
+  const { reports = [] } = turn.profile;
+  const begun = reports.map(({ startedAt }) => startedAt);
+  turn.profile = await spendToday(deps, { ...turn, profile: withBlock(turn) }, begun);
+  const receipt = toTicket(deps.randomBytes(9), 8);
+  const { requests = [] } = turn.profile;
+  turn.changes = [
+    ...requests.map(
+      (request) => ({ type: 'done', receipt: request.receipt, at: turn.now }) as const,
+    ),
+    { type: 'forget', receipt, at: turn.now },
+  ];
+  turn.isForgotten = true;
+  turn.conversation = { frames: turn.conversation.frames.slice(-1) };
+  return { outcome: 'forgotten', values: { receipt } };
 });
 
 /** What is kept about the citizen, in words. */
-export const gatherData = defineAction({
-  name: 'gather-data',
-  outcomes: ['gathered'],
-  run: async (deps: RightsDeps, turn) => {
-    const words = wordsFor(deps, turn);
-    const { store, script } = deps;
-    const { consent, language, isOptedOut, isRestricted, reach } = turn.profile;
-    const [messages, tips, told] = await Promise.all([
-      store.turns.countMessages(turn.citizen),
-      store.cases.tipsBy(turn.citizen, 200),
-      store.ledger.toldTo(turn.citizen),
-    ]);
-    const cases = new Set(tips.map((tip) => tip.case)).size;
-    return {
-      outcome: 'gathered',
-      values: {
-        language: script.locales.get(language)?.name ?? language,
-        consent: consent
-          ? words('my-data.consent-given', {
-              date: formatDay(consent.at, language),
-              version: consent.version,
-            })
-          : words('my-data.consent-none'),
-        restriction: isRestricted ? `\n• ${words('my-data.restricted')}` : '',
-        subscription: reach?.subscription
-          ? describe(deps, turn, reach.subscription)
-          : words('my-data.none'),
-        lessons: reach?.course?.next ?? words('my-data.none'),
-        news: words(isOptedOut ? 'my-data.news-off' : 'my-data.news-on'),
-        messages: messages === 0 ? words('my-data.none') : messages,
-        cases: cases === 0 ? words('my-data.none') : cases,
-        reports: turn.profile.reports?.length ?? words('my-data.none'),
-        answers: told.length === 0 ? words('my-data.none') : told.length,
-      },
-    };
-  },
+export const gatherData = action(['gathered'], async (deps: Deps, turn) => {
+  const words = wordsFor(deps, turn);
+  const { store, script } = deps;
+  const { consent, language, isOptedOut, isRestricted, reach } = turn.profile;
+  const [messages, tips, told] = await Promise.all([
+    store.turns.countMessages(turn.citizen),
+    store.cases.tipsBy(turn.citizen, 200),
+    store.ledger.toldTo(turn.citizen),
+  ]);
+  const cases = new Set(tips.map((tip) => tip.case)).size;
+  return {
+    outcome: 'gathered',
+    values: {
+      language: script.locales.get(language)?.name ?? language,
+      consent: consent
+        ? words('my-data.consent-given', {
+            date: formatDay(consent.at, language),
+            version: consent.version,
+          })
+        : words('my-data.consent-none'),
+      restriction: isRestricted ? `\n• ${words('my-data.restricted')}` : '',
+      subscription: reach?.subscription
+        ? describe(deps, turn, reach.subscription)
+        : words('my-data.none'),
+      lessons: reach?.course?.next ?? words('my-data.none'),
+      news: words(isOptedOut ? 'my-data.news-off' : 'my-data.news-on'),
+      messages: messages === 0 ? words('my-data.none') : messages,
+      cases: cases === 0 ? words('my-data.none') : cases,
+      reports: turn.profile.reports?.length ?? words('my-data.none'),
+      answers: told.length === 0 ? words('my-data.none') : told.length,
+    },
+  };
 });
 
 const DAY = 86_400_000;

@@ -5,7 +5,7 @@ import type { Asked } from '../../ports/match-query.ts';
 import { idsOf, type Turn } from '../../ports/turn.ts';
 import type { ActionDeps } from './action-deps.ts';
 
-type ItemDeps = Pick<ActionDeps, 'store'>;
+type Deps = Pick<ActionDeps, 'store'>;
 
 /** A message in question, under the key of its letter, and what could be made of its file. */
 export interface Item {
@@ -15,7 +15,7 @@ export interface Item {
 }
 
 /** The messages that a flow is about, as far as they are still kept. */
-export async function readItems(deps: ItemDeps, turn: Turn, values: Values): Promise<Item[]> {
+export async function readItems(deps: Deps, turn: Turn, values: Values): Promise<Item[]> {
   const { turns, media } = deps.store;
   const received = await turns.readMessages(turn.citizen, idsOf(values.items));
   return Promise.all(

@@ -5,16 +5,15 @@ import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { breachNotice } from '../privacy/breach-notices.ts';
+import { type ActionResult, action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
-import { type ActionResult, defineAction } from './define-action.ts';
 
-type NotificationDeps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
 
 /** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */
-export const readNotification = defineAction({
-  name: 'read-notice',
-  outcomes: [
+export const readNotification = action(
+  [
     'verdict',
     'correction',
     'retraction',
@@ -26,7 +25,7 @@ export const readNotification = defineAction({
     'report-declined',
     'gone',
   ],
-  run: async (deps: NotificationDeps, turn, values) => {
+  async (deps: Deps, turn, values) => {
     if (values.news === 'breach') return readBreach(deps, turn, values);
     const { store } = deps;
     const found = await store.cases.get(textOf(values.case));
@@ -55,10 +54,10 @@ export const readNotification = defineAction({
     const outcome = values.news === 'correction' || !ticket ? 'correction' : 'verdict';
     return { outcome, values: { ...answerVerdict(deps, turn, valid), ...(ticket && { ticket }) } };
   },
-});
+);
 
 /** Which data was open to others, and when. */
-function readBreach(deps: NotificationDeps, turn: Turn, values: Values): ActionResult<'breach'> {
+function readBreach(deps: Deps, turn: Turn, values: Values): ActionResult<'breach'> {
   const { language } = turn.profile;
   const letter = breachNotice(deps, language, {
     from: Number(values.from),
@@ -70,7 +69,7 @@ function readBreach(deps: NotificationDeps, turn: Turn, values: Values): ActionR
 
 /** Tells a citizen whose verdict was withdrawn before it reached them that there is none. */
 function withoutVerdict(
-  deps: NotificationDeps,
+  deps: Deps,
   turn: Turn,
   { found, ticket, id }: { found: Case | undefined; ticket: string | undefined; id: string },
 ): ActionResult<'closed' | 'gone'> {
@@ -82,7 +81,7 @@ function withoutVerdict(
 
 /** How far those are to whom the case was passed on, and what they say of it. */
 function readReferral(
-  deps: NotificationDeps,
+  deps: Deps,
   turn: Turn,
   { ticket, values }: { ticket: string; values: Values },
 ): ActionResult<'referral'> {
@@ -113,7 +112,7 @@ function readDeskWords(
 
 /** A question is worth asking only while the case is open and the citizen's tip in it is known. */
 async function readQuestion(
-  { store }: NotificationDeps,
+  { store }: Deps,
   { citizen }: Turn,
   found: Case | undefined,
   question: string,

@@ -1,81 +1,80 @@
+import { authorities, type Organisation } from '../../domain/partners/organisation.ts';
 import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { type Turn, textOf } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
 import { consentToReferral } from '../privacy/record-consent.ts';
 import { saveReport } from '../reports/report-drafts.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { defineAction } from './define-action.ts';
 
-type ReferralDeps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
+type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** The partner that the rules name for the report that was just prepared, if there is one. */
-export const offerHandOver = defineAction({
-  name: 'offer-hand-over',
-  outcomes: ['offered', 'none'],
-  run: async (deps: ReferralDeps, turn, values) => {
-    const report = preparedReport(turn, values.prepared);
-    if (!report || report.handOver) return { outcome: 'none' };
-    const regions = report.province === undefined ? [] : [report.province];
-    const about = { threat: threatOfReport[report.threat], regions };
-    const [first] = await proposalsFor(deps, about);
-    const organisation = first && (await findOrganisation(deps, first.organisation));
-    if (!organisation) return { outcome: 'none' };
-    const { id, name } = organisation;
-    return { outcome: 'offered', values: { partner: id, organisation: name } };
-  },
+export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn, values) => {
+  const report = preparedReport(turn, values.prepared);
+  if (!report || report.handOver) return { outcome: 'none' };
+  const regions = report.province === undefined ? [] : [report.province];
+  const about = { threat: threatOfReport[report.threat], regions };
+  const [first] = await proposalsFor(deps, about);
+  const organisation = first && (await findOrganisation(deps, first.organisation));
+  if (!organisation) return { outcome: 'none' };
+  const { id, name } = organisation;
+  const scope = scopeFor(deps, turn, organisation);
+  return { outcome: 'offered', values: { partner: id, organisation: name, ...scope } };
 });
 
 /** Puts the report before the desk, with the consent that was just given. */
-export const agreeHandOver = defineAction({
-  name: 'agree-hand-over',
-  outcomes: ['agreed', 'gone'],
-  run: async (deps: ReferralDeps, turn, values) => {
-    const report = preparedReport(turn, values.prepared);
-    const organisation = await findOrganisation(deps, textOf(values.partner));
-    if (!report || report.handOver || !organisation) return { outcome: 'gone' };
-    if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
-    consentToReferral(deps, turn, { report, organisation });
-    turn.changes.push({
-      type: 'propose',
-      reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
-      handOver: {
-        citizen: turn.citizen,
-        report: report.id,
-        organisation: organisation.id,
-        threat: threatOfReport[report.threat],
-        proposedAt: turn.now,
-        steps: [],
-        told: 0,
-      },
-    });
-    return { outcome: 'agreed' };
-  },
+export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn, values) => {
+  const report = preparedReport(turn, values.prepared);
+  const organisation = await findOrganisation(deps, textOf(values.partner));
+  if (!report || report.handOver || !organisation) return { outcome: 'gone' };
+  if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
+  const { scope, isFull } = values;
+  consentToReferral(deps, turn, {
+    ...{ report, organisation, scope: textOf(scope) },
+    isFull: isFull === 1,
+  });
+  turn.changes.push({
+    type: 'propose',
+    reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
+    handOver: {
+      citizen: turn.citizen,
+      report: report.id,
+      organisation: organisation.id,
+      threat: threatOfReport[report.threat],
+      urgency: findUrgency(report.account ?? '', false),
+      proposedAt: turn.now,
+      steps: [],
+      told: 0,
+    },
+  });
+  return { outcome: 'agreed' };
 });
 
+/** What would go to an organisation, as the citizen reads it. */
+function scopeFor(deps: ReferralDeps, turn: Turn, { kind }: Organisation) {
+  const isFull = authorities.includes(kind);
+  const scope = wordsFor(deps, turn)(`report.scope.${isFull ? 'authority' : 'other'}`);
+  return { scope, isFull: isFull ? 1 : 0 };
+}
+
 /** Adds to a report what its citizen answers to a question of the desk. */
-export const noteHandOverReply = defineAction({
-  name: 'note-hand-over-reply',
-  outcomes: ['noted', 'gone'],
-  run: (_deps, turn, values) => {
-    const text = maskPersonalData(textOf(values.heard).trim()).slice(0, MAX_ANSWER).toWellFormed();
-    return { outcome: reply(turn, values, text) ? 'noted' : 'gone' };
-  },
+export const noteHandOverReply = action(['noted', 'gone'], (_deps, turn, values) => {
+  const text = maskPersonalData(textOf(values.heard).trim()).slice(0, MAX_ANSWER).toWellFormed();
+  return { outcome: reply(turn, values, text) ? 'noted' : 'gone' };
 });
 
 /** Lets a question of the desk be, so that the report waits for nobody. */
-export const skipHandOverQuestion = defineAction({
-  name: 'skip-hand-over-question',
-  outcomes: ['skipped'],
-  run: (_deps, turn, values) => {
-    reply(turn, values, '');
-    return { outcome: 'skipped' };
-  },
+export const skipHandOverQuestion = action(['skipped'], (_deps, turn, values) => {
+  reply(turn, values, '');
+  return { outcome: 'skipped' };
 });
 
 /** False where the report is gone. */
@@ -93,7 +92,7 @@ function preparedReport({ profile }: Turn, id: unknown): Report | undefined {
 }
 
 /** Numbers of reports are random, so two citizens may have the same one. */
-async function freeReference(deps: ReferralDeps, wanted: string): Promise<string> {
+async function freeReference(deps: Deps, wanted: string): Promise<string> {
   for (let count = 1; ; count += 1) {
     const reference = count === 1 ? wanted : `${wanted}-${count}`;
     if (!(await findReportReferral(deps, reference))) return reference;

@@ -8,11 +8,11 @@ import { caseOf, findReferral, listReferrals, type StoredReferral } from '../par
 import { listReportReferrals } from '../partners/report-referrals.ts';
 import type { ActionDeps } from './action-deps.ts';
 
-type PassedOnDeps = Pick<ActionDeps, 'store' | 'script'>;
+type Deps = Pick<ActionDeps, 'store' | 'script'>;
 
 /** To whom a case was passed on and how far they are, a sentence each, the first one first; as far as it happened since a time. */
 export async function casePassedOn(
-  deps: PassedOnDeps,
+  deps: Deps,
   turn: Turn,
   { found: { id, ticket }, since }: { found: Case; since: number },
 ): Promise<string[]> {
@@ -30,7 +30,7 @@ export async function casePassedOn(
 
 /** To whom a report was passed on, or why it was not yet; nothing where its citizen has not agreed to that. */
 export async function reportPassedOn(
-  deps: PassedOnDeps,
+  deps: Deps,
   turn: Turn,
   report: Report,
 ): Promise<string | undefined> {
@@ -48,11 +48,7 @@ export async function reportPassedOn(
   return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
 }
 
-async function sentenceOf(
-  deps: PassedOnDeps,
-  turn: Turn,
-  referral: StoredReferral,
-): Promise<string> {
+async function sentenceOf(deps: Deps, turn: Turn, referral: StoredReferral): Promise<string> {
   const { reference } = referral;
   const organisation = await nameOf(deps, referral.organisation);
   const fill = { organisation, reference };
@@ -61,6 +57,6 @@ async function sentenceOf(
   return wordsFor(deps, turn)(`${group}.${statusOf(referral)}`, fill);
 }
 
-async function nameOf(deps: PassedOnDeps, id: string): Promise<string> {
+async function nameOf(deps: Deps, id: string): Promise<string> {
   return (await listOrganisations(deps)).find((each) => each.id === id)?.name ?? id;
 }

@@ -1,9 +1,9 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
+import type { Action, ActionResult } from './action.ts';
 import * as verdict from './answer-verdict.ts';
 import * as voters from './answer-voter.ts';
 import * as course from './course.ts';
-import type { Action, ActionResult } from './define-action.ts';
 import { findDangers } from './find-dangers.ts';
 import * as search from './find-fact-check.ts';
 import * as lookUp from './look-up.ts';
@@ -18,101 +18,91 @@ import * as reportAnswers from './report-answers.ts';
 import * as status from './status.ts';
 import * as subscription from './subscribe.ts';
 
-/** Everything a flow can run; a new action is made known by one line here. */
-export const actions = [
-  search.findFactCheck,
-  search.findDescribed,
-  findDangers,
-  lookUp.offerMeanings,
-  lookUp.findCandidates,
-  lookUp.findHeard,
-  lookUp.openCandidate,
-  lookUp.openLikely,
-  lookUp.findLatest,
-  rights.checkConsent,
-  rights.withdrawConsent,
-  rights.restrictData,
-  rights.liftRestriction,
-  rights.recordConsent,
-  openCase,
-  answers.noteOrigin,
-  verdict.makeCard,
-  verdict.makeLastCard,
-  recallAnswer,
-  answers.noteFeedback,
-  status.expectAnswer,
-  status.findStatus,
-  status.findServiceStatus,
-  rights.setLanguage,
-  rights.optOut,
-  rights.optIn,
-  rights.forget,
-  rights.gatherData,
-  readNotification,
-  voters.findVoterTopic,
-  voters.listVoterTopics,
-  voters.pickVoterTopic,
-  voters.fitVoterAnswer,
-  voters.noteVoterFact,
-  voters.noteVoterGap,
-  subscription.lookAtSubscription,
-  subscription.chooseEvery,
-  subscription.noteEvery,
-  subscription.noteInterest,
-  subscription.noteInterestProvince,
-  subscription.beginSubscription,
-  subscription.endSubscription,
-  subscription.gatherDigest,
-  subscription.readWarning,
-  course.lookAtCourse,
-  course.beginCourse,
-  course.findLesson,
-  course.judgeAnswer,
-  answers.noteReply,
-  report.helpInTrouble,
-  report.beginFittingReport,
-  report.takeUpReport,
-  report.findReportDraft,
-  report.dropReportDraft,
-  report.beginReport,
-  report.nameHelp,
-  report.askReport,
-  reportAnswers.skipReportQuestion,
-  reportAnswers.noteReportAnswer,
-  reportAnswers.noteReportFiles,
-  report.prepareReport,
-  report.askReminders,
-  report.noteReminders,
-  handOver.offerHandOver,
-  handOver.agreeHandOver,
-  handOver.noteHandOverReply,
-  handOver.skipHandOverQuestion,
-  report.findReminders,
-  report.endReminders,
-];
+/** Everything a flow can run, by its name in YAML; a new action is made known by one line here. */
+export const actions = {
+  'find-fact-check': search.findFactCheck,
+  'find-described': search.findDescribed,
+  'find-dangers': findDangers,
+  'offer-meanings': lookUp.offerMeanings,
+  'find-candidates': lookUp.findCandidates,
+  'find-heard': lookUp.findHeard,
+  'open-candidate': lookUp.openCandidate,
+  'open-likely': lookUp.openLikely,
+  'find-latest': lookUp.findLatest,
+  'check-consent': rights.checkConsent,
+  'withdraw-consent': rights.withdrawConsent,
+  'restrict-data': rights.restrictData,
+  'lift-restriction': rights.liftRestriction,
+  'record-consent': rights.recordConsent,
+  'open-case': openCase,
+  'note-origin': answers.noteOrigin,
+  'make-card': verdict.makeCard,
+  'make-last-card': verdict.makeLastCard,
+  'recall-answer': recallAnswer,
+  'note-feedback': answers.noteFeedback,
+  'expect-answer': status.expectAnswer,
+  'find-status': status.findStatus,
+  'look-at-post': status.findServiceStatus,
+  'set-language': rights.setLanguage,
+  'opt-out': rights.optOut,
+  'opt-in': rights.optIn,
+  forget: rights.forget,
+  'gather-data': rights.gatherData,
+  'read-notice': readNotification,
+  'find-voter-topic': voters.findVoterTopic,
+  'list-voter-topics': voters.listVoterTopics,
+  'pick-voter-topic': voters.pickVoterTopic,
+  'fit-voter-answer': voters.fitVoterAnswer,
+  'note-voter-fact': voters.noteVoterFact,
+  'note-voter-gap': voters.noteVoterGap,
+  'look-at-subscription': subscription.lookAtSubscription,
+  'choose-every': subscription.chooseEvery,
+  'note-every': subscription.noteEvery,
+  'note-interest': subscription.noteInterest,
+  'note-interest-province': subscription.noteInterestProvince,
+  'begin-subscription': subscription.beginSubscription,
+  'end-subscription': subscription.endSubscription,
+  'gather-digest': subscription.gatherDigest,
+  'read-warning': subscription.readWarning,
+  'look-at-course': course.lookAtCourse,
+  'begin-course': course.beginCourse,
+  'find-lesson': course.findLesson,
+  'judge-answer': course.judgeAnswer,
+  'note-reply': answers.noteReply,
+  'help-in-trouble': report.helpInTrouble,
+  'begin-fitting-report': report.beginFittingReport,
+  'take-up-report': report.takeUpReport,
+  'find-report-draft': report.findReportDraft,
+  'drop-report-draft': report.dropReportDraft,
+  'begin-report': report.beginReport,
+  'name-help': report.nameHelp,
+  'ask-report': report.askReport,
+  'skip-report-question': reportAnswers.skipReportQuestion,
+  'note-report-answer': reportAnswers.noteReportAnswer,
+  'note-report-files': reportAnswers.noteReportFiles,
+  'prepare-report': report.prepareReport,
+  'ask-reminders': report.askReminders,
+  'note-reminders': report.noteReminders,
+  'offer-hand-over': handOver.offerHandOver,
+  'agree-hand-over': handOver.agreeHandOver,
+  'note-hand-over-reply': handOver.noteHandOverReply,
+  'skip-hand-over-question': handOver.skipHandOverQuestion,
+  'find-reminders': report.findReminders,
+  'end-reminders': report.endReminders,
+};
 
 /** What all actions together need. */
-export type ActionDeps = (typeof actions)[number]['run'] extends (
+export type ActionDeps = (typeof actions)[keyof typeof actions]['run'] extends (
   deps: infer Deps,
   ...rest: never[]
 ) => unknown
   ? Deps
   : never;
 
-/** The actions by the names they are called in YAML, former ones too. */
-export const actionsByName: ReadonlyMap<string, Action<ActionDeps>> = byName<ActionDeps>(actions);
-
-/** Every name that actions have, with its action; throws where two have the same. */
-export function byName<Deps>(all: readonly Action<Deps>[]): Map<string, Action<Deps>> {
-  const found = new Map<string, Action<Deps>>();
-  for (const action of all) {
-    for (const name of [action.name, ...(action.aliases ?? [])]) {
-      if (found.has(name)) throw new Error(`two actions are called ${name}`);
-      found.set(name, action);
-    }
-  }
-  return found;
-}
+/** The actions by the names they are called in YAML. */
+export const actionsByName: ReadonlyMap<string, Action<ActionDeps>> = new Map(
+  Object.entries<Action<ActionDeps>>(actions),
+);
 
 /** Runs an action by its name; throws where there is none, and where it ends in a way that it never declared. */
 export async function runAction(

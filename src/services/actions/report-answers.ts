@@ -1,4 +1,3 @@
-import { type Danger, findDanger } from '../../domain/reports/danger-signs.ts';
 import {
   markAnswered,
   missingOf,
@@ -15,50 +14,47 @@ import { MAX_ANSWER, MAX_EVIDENCE, type Report } from '../../domain/reports/repo
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
+import { type Danger, findDanger } from '../../triage/urgency/danger-signs.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { draftOf, saveReport } from '../reports/report-drafts.ts';
+import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { defineAction } from './define-action.ts';
 import { readItems } from './read-items.ts';
 
-type AnswerDeps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
 
 /** Lets the question be; who does not want to be named is not. */
-export const skipReportQuestion = defineAction({
-  name: 'skip-report-question',
-  outcomes: ['skipped'],
-  run: (_deps, turn) => {
-    const asked = openQuestion(turn);
-    if (asked) saveReport(turn, markAnswered(asked.draft, asked.question));
-    return { outcome: 'skipped' };
-  },
+export const skipReportQuestion = action(['skipped'], (_deps, turn) => {
+  const asked = openQuestion(turn);
+  if (asked) saveReport(turn, markAnswered(asked.draft, asked.question));
+  return { outcome: 'skipped' };
 });
 
 /** What an answer may tell of besides itself. */
 const reportDangers = ['noted', 'danger', 'child', 'suicide'] as const;
 
 /** Notes what was written; tells where it speaks of danger or of a child, once, and of suicide each time. */
-export const noteReportAnswer = defineAction({
-  name: 'note-report-answer',
-  outcomes: [...reportDangers],
-  run: (deps: AnswerDeps, turn, values) => {
-    const asked = openQuestion(turn);
-    if (!asked) return { outcome: 'noted' };
-    const text = textOf(values.heard);
-    const report = note(deps, turn, asked, text);
-    const unclear = values.tried === asked.question ? undefined : unclearIn(report, asked.question);
-    if (unclear !== undefined) {
-      saveReport(turn, report);
-      return {
-        outcome: 'noted',
-        values: { note: wordsFor(deps, turn)(unclear), tried: asked.question },
-      };
-    }
-    saveReport(turn, answered(report, asked.question));
-    const danger = dangerIn(text);
-    if (danger === 'suicide') return { outcome: 'suicide', values: { kind: 'suicide' } };
-    return { outcome: (report.isWarned ? undefined : danger) ?? 'noted' };
-  },
+export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, values) => {
+  const asked = openQuestion(turn);
+  if (!asked) return { outcome: 'noted' };
+  const text = textOf(values.heard);
+  const told = note(deps, turn, asked, text);
+  const isOdd = (told.known?.day ?? '9') < (told.when?.day ?? '');
+  const report = isOdd ? { ...told, when: undefined, known: undefined } : told;
+  const unclear =
+    values.tried === asked.question ? undefined : unclearIn(report, asked.question, isOdd);
+  if (unclear !== undefined) {
+    saveReport(turn, report);
+    return {
+      outcome: 'noted',
+      values: { note: wordsFor(deps, turn)(unclear), tried: asked.question },
+    };
+  }
+  saveReport(turn, answered(report, asked.question));
+  const odd = isOdd ? { note: wordsFor(deps, turn)('report.known-before') } : {};
+  const danger = dangerIn(text);
+  if (danger === 'suicide') return { outcome: 'suicide', values: { kind: 'suicide' } };
+  return { outcome: (report.isWarned ? undefined : danger) ?? 'noted', values: odd };
 });
 
 /** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too. */
@@ -69,34 +65,30 @@ function dangerIn(text: string): Danger | 'suicide' | undefined {
 }
 
 /** Notes files as evidence, and what was written with them as the answer. */
-export const noteReportFiles = defineAction({
-  name: 'note-report-files',
-  outcomes: ['noted'],
-  run: async (deps: AnswerDeps, turn, values) => {
-    const asked = openQuestion(turn);
-    if (!asked) return { outcome: 'noted' };
-    const items = await readItems(deps, turn, values);
-    const fresh = items.flatMap(({ message: { media, kind, sentAt } }) =>
-      kind === 'text' ? [] : { kind, receivedAt: sentAt, ...(media && { sha256: media.sha256 }) },
-    );
-    const evidence = [...asked.draft.evidence, ...fresh].slice(0, MAX_EVIDENCE);
-    const text = items
-      .map(({ message }) => message.text)
-      .join('\n')
-      .trim();
-    const draft = { ...asked.draft, evidence };
-    const report = text === '' ? draft : note(deps, turn, { ...asked, draft }, text);
-    saveReport(
-      turn,
-      text === '' ? withProof(report, asked.question) : answered(report, asked.question),
-    );
-    const count = evidence.length;
-    const words = wordsFor(deps, turn);
-    return {
-      outcome: 'noted',
-      values: { note: fresh.length > 0 ? words('report.files', { count }) : '' },
-    };
-  },
+export const noteReportFiles = action(['noted'], async (deps: Deps, turn, values) => {
+  const asked = openQuestion(turn);
+  if (!asked) return { outcome: 'noted' };
+  const items = await readItems(deps, turn, values);
+  const fresh = items.flatMap(({ message: { media, kind, sentAt } }) =>
+    kind === 'text' ? [] : { kind, receivedAt: sentAt, ...(media && { sha256: media.sha256 }) },
+  );
+  const evidence = [...asked.draft.evidence, ...fresh].slice(0, MAX_EVIDENCE);
+  const text = items
+    .map(({ message }) => message.text)
+    .join('\n')
+    .trim();
+  const draft = { ...asked.draft, evidence };
+  const report = text === '' ? draft : note(deps, turn, { ...asked, draft }, text);
+  saveReport(
+    turn,
+    text === '' ? withProof(report, asked.question) : answered(report, asked.question),
+  );
+  const count = evidence.length;
+  const words = wordsFor(deps, turn);
+  return {
+    outcome: 'noted',
+    values: { note: fresh.length > 0 ? words('report.files', { count }) : '' },
+  };
 });
 
 interface Asked {
@@ -111,7 +103,7 @@ function openQuestion(turn: Turn): Asked | undefined {
 }
 
 /** A report with what an answer tells. */
-function note(deps: AnswerDeps, turn: Turn, { draft, question }: Asked, text: string): Report {
+function note(deps: Deps, turn: Turn, { draft, question }: Asked, text: string): Report {
   switch (question) {
     case 'account':
       return readStory(draft, text, turn.now);
@@ -132,8 +124,9 @@ function note(deps: AnswerDeps, turn: Turn, { draft, question }: Asked, text: st
 }
 
 /** What is said where an answer lacks what its question is for. */
-function unclearIn(report: Report, question: PutQuestion): string | undefined {
-  if (question === 'when' && report.when?.day === undefined) return 'report.day-unclear';
+function unclearIn(report: Report, question: PutQuestion, isOdd: boolean): string | undefined {
+  if (question === 'when' && report.when?.day === undefined)
+    return isOdd ? 'report.known-before' : 'report.day-unclear';
   return question === 'name' && !report.reporter ? 'report.name-unclear' : undefined;
 }
 

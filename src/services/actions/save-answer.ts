@@ -8,7 +8,7 @@ import type { Turn } from '../../ports/turn.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { readItems } from './read-items.ts';
 
-type SavingDeps = Pick<ActionDeps, 'store'>;
+type Deps = Pick<ActionDeps, 'store'>;
 
 /** Names under which an answer is a fact of the tip, with words of its own wherever the tip is shown. */
 export const tipFacts: readonly string[] = ['source', 'link', 'region'];
@@ -23,7 +23,7 @@ const MOST_TIPS = 100;
 
 /** Keeps an answer with the tips that the flow is about; one that has none yet waits for `openCase`. */
 export async function saveAnswer(
-  deps: SavingDeps,
+  deps: Deps,
   turn: Turn,
   { saved, tips }: { saved: Saved; tips: readonly string[] },
 ): Promise<void> {
@@ -36,13 +36,13 @@ export async function saveAnswer(
 }
 
 /** What was answered in the open flow before there was a tip to keep it with. */
-export function earlierAnswers(deps: SavingDeps, turn: Turn): Promise<TipNotes> {
+export function earlierAnswers(deps: Deps, turn: Turn): Promise<TipNotes> {
   const saved = turn.conversation.frames.at(-1)?.saved ?? [];
   return notesOf(deps, turn, { saved });
 }
 
 async function notesOf(
-  deps: SavingDeps,
+  deps: Deps,
   turn: Turn,
   { saved, before = [] }: { saved: readonly Saved[]; before?: Tip['saved'] },
 ): Promise<TipNotes> {
@@ -67,7 +67,7 @@ function factIn({ name, kind, value }: Saved): TipNotes | undefined {
 }
 
 async function toAnswer(
-  deps: SavingDeps,
+  deps: Deps,
   turn: Turn,
   { name, kind, value }: Saved,
 ): Promise<SavedAnswer> {

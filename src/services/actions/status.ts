@@ -5,8 +5,8 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readServiceStatus } from '../duty/service-status.ts';
 import { statusWords } from '../duty/status-text.ts';
 import { formatSpan } from '../responses/format-time.ts';
+import { type ActionResult, action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
-import { type ActionResult, defineAction } from './define-action.ts';
 import { reportLines } from './prepare-report.ts';
 import { casePassedOn } from './referral-status.ts';
 
@@ -19,10 +19,9 @@ type ServiceDeps = Pick<
 const ENOUGH_DECISIONS = 10;
 
 /** How a ticket, or everything the citizen has reported, is getting on. */
-export const findStatus = defineAction({
-  name: 'find-status',
-  outcomes: ['one', 'several', 'none', 'unknown'],
-  run: async (deps: StatusDeps, turn, values) => {
+export const findStatus = action(
+  ['one', 'several', 'none', 'unknown'],
+  async (deps: StatusDeps, turn, values) => {
     const asked = textOf(values.query).trim();
     const reports = await reportLines(deps, turn);
     const report = reports.find(({ id }) => id === readTicket(asked));
@@ -43,13 +42,12 @@ export const findStatus = defineAction({
       return { outcome: 'one', values: await describe(deps, turn, first) };
     return { outcome: 'several', values: { list: lines.join('\n') } };
   },
-});
+);
 
 /** When an answer may be expected, measured on past cases; unmeasured while there are too few. */
-export const expectAnswer = defineAction({
-  name: 'expect-answer',
-  outcomes: ['measured', 'unmeasured'],
-  run: async (deps: StatusDeps, turn, { hosts }) => {
+export const expectAnswer = action(
+  ['measured', 'unmeasured'],
+  async (deps: StatusDeps, turn, { hosts }) => {
     // What leads to official sites only is not to be held back.
     const wait = hosts ? '' : wordsFor(deps, turn)('submit.wait');
     const times = await deps.store.cases.decisionTimes(50);
@@ -60,7 +58,7 @@ export const expectAnswer = defineAction({
     const time = formatSpan(deps.script, turn.profile.language, Math.max(median, 60_000));
     return { outcome: 'measured', values: { time, wait } };
   },
-});
+);
 
 /** A stranger's ticket is as unknown as one that was never given. */
 async function oneTicket(
@@ -150,12 +148,8 @@ async function stateOf(
 }
 
 /** How the whole post is doing, in words; nothing in it is about the citizen who asks. */
-export const findServiceStatus = defineAction({
-  name: 'look-at-post',
-  outcomes: ['seen'],
-  run: async (deps: ServiceDeps, turn) => {
-    const status = await readServiceStatus(deps);
-    const words = statusWords(deps.script, turn.profile.language, status);
-    return { outcome: 'seen', values: { ...words } };
-  },
+export const findServiceStatus = action(['seen'], async (deps: ServiceDeps, turn) => {
+  const status = await readServiceStatus(deps);
+  const words = statusWords(deps.script, turn.profile.language, status);
+  return { outcome: 'seen', values: { ...words } };
 });

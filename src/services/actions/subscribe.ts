@@ -22,14 +22,11 @@ import { linkOf } from '../fact-checks/card-text.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { noteConsent, noteWithdrawal } from '../privacy/record-consent.ts';
 import { findDigest } from '../subscriptions/find-digest.ts';
+import { type ActionResult, action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
-import { type ActionResult, defineAction } from './define-action.ts';
 
-type SubscriptionDeps = Pick<
-  ActionDeps,
-  'store' | 'clock' | 'script' | 'settings' | 'recentFactChecks'
->;
+type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings' | 'recentFactChecks'>;
 
 const DAY = 86_400_000;
 const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };
@@ -38,93 +35,65 @@ const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };
 const OF_CHOICE: Readonly<Record<string, Topic>> = { faith: 'sara' };
 
 /** Whether the citizen has subscribed, and to what. */
-export const lookAtSubscription = defineAction({
-  name: 'look-at-subscription',
-  outcomes: ['none', 'subscribed'],
-  run: (deps: SubscriptionDeps, turn) => {
-    const { subscription } = turn.profile.reach ?? {};
-    if (!subscription) return { outcome: 'none' };
-    return { outcome: 'subscribed', values: { what: describe(deps, turn, subscription) } };
-  },
+export const lookAtSubscription = action(['none', 'subscribed'], (deps: Deps, turn) => {
+  const { subscription } = turn.profile.reach ?? {};
+  if (!subscription) return { outcome: 'none' };
+  return { outcome: 'subscribed', values: { what: describe(deps, turn, subscription) } };
 });
 
 /** How often a digest may come: daily is not offered where the channel has no room for it. */
-export const chooseEvery = defineAction({
-  name: 'choose-every',
-  outcomes: ['choose', 'weekly'],
-  run: (deps: SubscriptionDeps, turn) => {
-    const way = wayTo({ channel: turn.channel, rules: deps.settings.reach });
-    if (allowsDaily(way)) return { outcome: 'choose' };
-    return { outcome: 'weekly', values: { every: 'weekly' } };
-  },
+export const chooseEvery = action(['choose', 'weekly'], (deps: Deps, turn) => {
+  const way = wayTo({ channel: turn.channel, rules: deps.settings.reach });
+  if (allowsDaily(way)) return { outcome: 'choose' };
+  return { outcome: 'weekly', values: { every: 'weekly' } };
 });
 
 /** Notes how often. */
-export const noteEvery = defineAction({
-  name: 'note-every',
-  outcomes: ['noted'],
-  run: (_deps, _turn, values) => ({
-    outcome: 'noted',
-    values: { every: textOf(values.chosen) },
-  }),
-});
+export const noteEvery = action(['noted'], (_deps, _turn, values) => ({
+  outcome: 'noted',
+  values: { every: textOf(values.chosen) },
+}));
 
 /** Notes what about, by a topic or a province; words for both go into the question that follows. */
-export const noteInterest = defineAction({
-  name: 'note-interest',
-  outcomes: ['noted'],
-  run: (deps: SubscriptionDeps, turn, values) => {
-    const chosen = textOf(values.chosen);
-    const topic = OF_CHOICE[chosen] ?? topics.find((name) => name === chosen);
-    return noted(deps, turn, { every: textOf(values.every), interest: topic ?? EVERYTHING });
-  },
+export const noteInterest = action(['noted'], (deps: Deps, turn, values) => {
+  const chosen = textOf(values.chosen);
+  const topic = OF_CHOICE[chosen] ?? topics.find((name) => name === chosen);
+  return noted(deps, turn, { every: textOf(values.every), interest: topic ?? EVERYTHING });
 });
 
 /** Notes the citizen's province. */
-export const noteInterestProvince = defineAction({
-  name: 'note-interest-province',
-  outcomes: ['noted', 'unknown'],
-  run: (deps: SubscriptionDeps, turn, values) => {
-    const interest = findProvince(textOf(values.heard));
-    if (interest === undefined) return { outcome: 'unknown' };
-    return noted(deps, turn, { every: textOf(values.every), interest });
-  },
+export const noteInterestProvince = action(['noted', 'unknown'], (deps: Deps, turn, values) => {
+  const interest = findProvince(textOf(values.heard));
+  if (interest === undefined) return { outcome: 'unknown' };
+  return noted(deps, turn, { every: textOf(values.every), interest });
 });
 
 /** Begins the subscription, with the consent that was just given. */
-export const beginSubscription = defineAction({
-  name: 'begin-subscription',
-  outcomes: ['begun'],
-  run: (deps: SubscriptionDeps, turn, values) => {
-    const every = periods.find((period) => period === values.every) ?? 'weekly';
-    const interest = textOf(values.interest);
-    const { now, citizen, profile } = turn;
-    const { reach: rules } = deps.settings;
-    const { version } = noteConsent(deps, turn, 'subscription', values);
-    const consent = { version, at: now };
-    const draft = { every, interest, consent, since: now - SPAN[every], nextAt: now };
-    const reach = { ...profile.reach, subscription: draft };
-    const nextAt = morningAfter(
-      { after: now, days: 1, zone: zoneOfSubscriptions(reach) },
-      rules,
-      citizen,
-    );
-    turn.profile = withSubscriptions(profile, { ...reach, subscription: { ...draft, nextAt } });
-    return { outcome: 'begun' };
-  },
+export const beginSubscription = action(['begun'], (deps: Deps, turn, values) => {
+  const every = periods.find((period) => period === values.every) ?? 'weekly';
+  const interest = textOf(values.interest);
+  const { now, citizen, profile } = turn;
+  const { reach: rules } = deps.settings;
+  const { version } = noteConsent(deps, turn, 'subscription', values);
+  const consent = { version, at: now };
+  const draft = { every, interest, consent, since: now - SPAN[every], nextAt: now };
+  const reach = { ...profile.reach, subscription: draft };
+  const nextAt = morningAfter(
+    { after: now, days: 1, zone: zoneOfSubscriptions(reach) },
+    rules,
+    citizen,
+  );
+  turn.profile = withSubscriptions(profile, { ...reach, subscription: { ...draft, nextAt } });
+  return { outcome: 'begun' };
 });
 
 /** Ends the subscription, daily lessons and warnings; verdicts that were asked for still come. */
-export const endSubscription = defineAction({
-  name: 'end-subscription',
-  outcomes: ['ended', 'none'],
-  run: async (deps: SubscriptionDeps, turn) => {
-    const reach = turn.profile.reach ?? {};
-    if (!expectsAnything(reach)) return { outcome: 'none' };
-    await noteWithdrawal(deps, turn, 'subscription');
-    turn.profile = withSubscriptions(turn.profile, endSubscriptions(reach));
-    return { outcome: 'ended' };
-  },
+export const endSubscription = action(['ended', 'none'], async (deps: Deps, turn) => {
+  const reach = turn.profile.reach ?? {};
+  if (!expectsAnything(reach)) return { outcome: 'none' };
+  await noteWithdrawal(deps, turn, 'subscription');
+  turn.profile = withSubscriptions(turn.profile, endSubscriptions(reach));
+  return { outcome: 'ended' };
 });
 
 /** A subscription in words: how often, and what about. */
@@ -142,7 +111,7 @@ export function describe(
 }
 
 function noted(
-  deps: SubscriptionDeps,
+  deps: Deps,
   turn: Turn,
   { every: typed, interest }: { every: string; interest: string },
 ): ActionResult<'noted'> {
@@ -160,29 +129,25 @@ const MAX_WHY = 140;
  * Gathers what is new to the citizen. If nothing is, an unasked digest is not sent; a citizen who has been silent
  * for long receives it for the last time.
  */
-export const gatherDigest = defineAction({
-  name: 'gather-digest',
-  outcomes: ['some', 'last', 'none', 'silent'],
-  run: async (deps: SubscriptionDeps, turn) => {
-    const { heardAt, now } = turn;
-    const isUnasked = turn.unasked !== undefined;
-    const reach = withoutWaiting(turn.profile.reach ?? {});
-    const isLast = isUnasked && isIdle({ heardAt, now, rules: deps.settings.reach });
-    const chosen = await findDigest(deps, turn);
-    turn.profile = withSubscriptions(turn.profile, isLast ? withoutSubscription(reach) : reach);
-    if (chosen.length === 0) return { outcome: isUnasked ? 'silent' : 'none' };
-    for (const factCheck of chosen) recordDelivery(turn, factCheck);
-    if (reach.subscription && !isLast) {
-      const subscription = { ...reach.subscription, since: now };
-      turn.profile = withSubscriptions(turn.profile, { ...reach, subscription });
-    }
-    const list = chosen.map((factCheck) => lineOf(deps, turn, factCheck)).join('\n\n');
-    return { outcome: isLast ? 'last' : 'some', values: { list } };
-  },
+export const gatherDigest = action(['some', 'last', 'none', 'silent'], async (deps: Deps, turn) => {
+  const { heardAt, now } = turn;
+  const isUnasked = turn.unasked !== undefined;
+  const reach = withoutWaiting(turn.profile.reach ?? {});
+  const isLast = isUnasked && isIdle({ heardAt, now, rules: deps.settings.reach });
+  const chosen = await findDigest(deps, turn);
+  turn.profile = withSubscriptions(turn.profile, isLast ? withoutSubscription(reach) : reach);
+  if (chosen.length === 0) return { outcome: isUnasked ? 'silent' : 'none' };
+  for (const factCheck of chosen) recordDelivery(turn, factCheck);
+  if (reach.subscription && !isLast) {
+    const subscription = { ...reach.subscription, since: now };
+    turn.profile = withSubscriptions(turn.profile, { ...reach, subscription });
+  }
+  const list = chosen.map((factCheck) => lineOf(deps, turn, factCheck)).join('\n\n');
+  return { outcome: isLast ? 'last' : 'some', values: { list } };
 });
 
 /** Verdict, title and where to read on; where no page can be named, the reason in a sentence. */
-function lineOf(deps: SubscriptionDeps, turn: Turn, factCheck: PublishedFactCheck): string {
+function lineOf(deps: Deps, turn: Turn, factCheck: PublishedFactCheck): string {
   const words = wordsFor(deps, turn);
   const view = publicView(deps, factCheck);
   const mark = words(`verdict.mark.${view.verdict}`);
@@ -195,14 +160,10 @@ function withoutWaiting({ waiting: _, ...reach }: Subscriptions): Subscriptions 
 }
 
 /** Warns a subscriber of a spreading claim, unless they know its verdict or it was withdrawn. */
-export const readWarning = defineAction({
-  name: 'read-warning',
-  outcomes: ['warning', 'gone'],
-  run: async (deps: SubscriptionDeps, turn, values) => {
-    const factCheck = await findValid(deps, textOf(values.factCheck));
-    if (!factCheck || (await isDelivered(deps, turn, factCheck))) return { outcome: 'gone' };
-    const said = answerVerdict(deps, turn, factCheck);
-    turn.asked = [];
-    return { outcome: 'warning', values: said };
-  },
+export const readWarning = action(['warning', 'gone'], async (deps: Deps, turn, values) => {
+  const factCheck = await findValid(deps, textOf(values.factCheck));
+  if (!factCheck || (await isDelivered(deps, turn, factCheck))) return { outcome: 'gone' };
+  const said = answerVerdict(deps, turn, factCheck);
+  turn.asked = [];
+  return { outcome: 'warning', values: said };
 });

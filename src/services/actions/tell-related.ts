@@ -11,7 +11,7 @@ import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { findValid } from './answer-verdict.ts';
 
-type RelatedDeps = Pick<ActionDeps, 'store' | 'script' | 'news'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'news'>;
 
 const MOST_SHOWN = 2;
 const MAX_TITLE = 90;
@@ -25,7 +25,7 @@ const MAX_URL = 120;
  * be about the writer's own trouble, or if nothing is to be shown with it.
  */
 export async function tellRelated(
-  deps: RelatedDeps,
+  deps: Deps,
   turn: Turn,
   { related }: MatchResult,
   { text, forwarded }: Pick<Message, 'text' | 'forwarded'>,
@@ -42,7 +42,7 @@ export async function tellRelated(
 type Told = Pick<PublishedFactCheck, 'title' | 'url' | 'publishedAt' | 'org'>;
 
 function lineOf(
-  deps: RelatedDeps,
+  deps: Deps,
   turn: Turn,
   key: 'related-line' | 'related-news',
   { title, url, publishedAt, org }: Told,

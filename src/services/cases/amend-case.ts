@@ -3,30 +3,22 @@ import { threatOf } from '../../domain/cases/case-threat.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
+import { type Urgency, urgencyOf } from '../../domain/cases/urgency.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type ActorAtCase, amend, type CaseUpdateResult } from './change-case.ts';
+import { type ActorAtCase, amend, type CaseChange, type CaseUpdateResult } from './change-case.ts';
 
 /** Keeps what a reviewer has written so far; only while they hold the case. */
-export function saveDraft(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  draft: Omit<Draft, 'by' | 'at'>,
-): Promise<CaseUpdateResult> {
-  return amend(deps, action, async (found, now) => {
+export const saveDraft: CaseChange<Omit<Draft, 'by' | 'at'>> = (deps, action, draft) =>
+  amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held?.by !== action.reviewer) return 'not-held';
     if (action.fence !== undefined && action.fence !== held.fence) return 'not-held';
     return { case: { ...found, draft: { ...draft, by: action.reviewer, at: now } } };
   });
-}
 
 /** Lets a case that nobody else works on sleep until a time; nobody is given it before. */
-export function snooze(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  until: number,
-): Promise<CaseUpdateResult> {
-  return amend(deps, action, async (found, now) => {
+export const snooze: CaseChange<number> = (deps, action, until) =>
+  amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held && held.by !== action.reviewer) return 'not-held';
     return {
@@ -34,7 +26,6 @@ export function snooze(
       did: { what: 'snoozed', of: new Date(until).toISOString() },
     };
   });
-}
 
 /** Wakes a case that sleeps. */
 export function wakeCase(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
@@ -45,38 +36,25 @@ export function wakeCase(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdat
 }
 
 /** Gives a case to one reviewer, or with undefined back to all. */
-export function assign(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  to: string | undefined,
-): Promise<CaseUpdateResult> {
-  return amend(deps, action, async ({ assignee: _, ...found }) => ({
+export const assign: CaseChange<string | undefined> = (deps, action, to) =>
+  amend(deps, action, async ({ assignee: _, ...found }) => ({
     case: to === undefined ? found : { ...found, assignee: to },
     did: to === undefined ? { what: 'unassigned' } : { what: 'assigned', of: to },
   }));
-}
 
 /** Sets the tags of a case: short words, each once. */
-export function setTags(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  tags: readonly string[],
-): Promise<CaseUpdateResult> {
+export const setTags: CaseChange<readonly string[]> = (deps, action, tags) => {
   const set = [...new Set(tags.map((tag) => tag.trim().toLowerCase().slice(0, 40)))];
   const kept = set.filter((tag) => tag !== '').slice(0, 10);
   return amend(deps, action, async (found) => ({
     case: { ...found, tags: kept },
     did: { what: 'tagged', of: kept.join(', ') },
   }));
-}
+};
 
 /** Says what the threat of a case is, whatever was guessed; `biasa` says that there is none. */
-export function sayThreat(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  threat: ThreatLabel,
-): Promise<CaseUpdateResult> {
-  return amend(deps, action, async (found) => {
+export const sayThreat: CaseChange<ThreatLabel> = (deps, action, threat) =>
+  amend(deps, action, async (found) => {
     const tips = await deps.store.cases.tipsOf(found.id);
     const guess = threatOf({}, tips)?.threat ?? 'biasa';
     const about = topicsOf(found, tips);
@@ -86,16 +64,21 @@ export function sayThreat(
       event: { what: 'threat-said', details: { guess, threat } },
     };
   });
-}
+
+/** Says how soon a case needs somebody, whatever was guessed. */
+export const sayUrgency: CaseChange<Urgency> = (deps, action, urgency) =>
+  amend(deps, action, async (found) => {
+    const guess = urgencyOf({}, await deps.store.cases.tipsOf(found.id));
+    return {
+      case: { ...found, urgency },
+      did: { what: 'urgency-said', of: urgency },
+      event: { what: 'urgency-said', details: { guess, urgency } },
+    };
+  });
 
 /** Writes a note for other reviewers into the history. */
-export function addNote(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  note: string,
-): Promise<CaseUpdateResult> {
-  return amend(deps, action, async (found) => ({
+export const addNote: CaseChange<string> = (deps, action, note) =>
+  amend(deps, action, async (found) => ({
     case: found,
     did: { what: 'noted', words: note },
   }));
-}

@@ -29,32 +29,21 @@ export interface ActorOnCase extends Omit<ActorAtCase, 'reviewer'> {
   actor: Actor;
 }
 
-interface CaseActionSpec<N extends string, S extends z.ZodType> {
-  name: N;
-  /** Reads what a surface hands in: parsed values, or strings of a form or a command line. */
-  input: S;
-  permission: Permission | ((input: z.output<S>, actor: Actor) => Permission);
-  run(deps: CaseDeps, action: ActorAtCase, input: z.output<S>): Promise<CaseActionResult>;
-}
-
 /**
- * Defines a case action for all surfaces. `perform` checks the permission and reads the input; there is no other way
- * to run the action.
+ * Defines a case action for all surfaces: who may do it, and what it takes, be it parsed values or strings of a form or
+ * a command line. `perform` checks the permission and reads the input; there is no other way to run the action.
  *
  * ```ts
- * const note = caseAction({
- *   name: 'note',
- *   input: z.object({ note: z.string().trim().min(1).max(1000) }),
- *   permission: 'note',
- *   run: (deps, action, { note }) => addNote(deps, action, note),
- * });
+ * const wanted = z.object({ note: z.string().trim().min(1).max(1000) });
+ * const note = caseAction('note', wanted, (deps, action, { note }) => addNote(deps, action, note));
  * await note.perform(deps, { ticket: 'K7Q2', actor }, { note: 'Tunggu dinas.' });
  * ```
  */
-export function caseAction<const N extends string, S extends z.ZodType>(
-  spec: CaseActionSpec<N, S>,
+export function caseAction<S extends z.ZodType>(
+  permission: Permission | ((input: z.output<S>, actor: Actor) => Permission),
+  input: S,
+  run: (deps: CaseDeps, action: ActorAtCase, input: z.output<S>) => Promise<CaseActionResult>,
 ) {
-  const { name, input, permission, run } = spec;
   const perform = async (
     deps: CaseDeps,
     { actor, ...on }: ActorOnCase,
@@ -70,7 +59,7 @@ export function caseAction<const N extends string, S extends z.ZodType>(
     if (!may(actor.role, needs)) return { type: 'forbidden', needs };
     return run(deps, { ...on, reviewer: actor.name }, read.data);
   };
-  return { name, input, permission, perform };
+  return { input, permission, perform };
 }
 
 function problemsOf({ issues }: z.ZodError): Record<string, string> {

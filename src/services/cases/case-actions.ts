@@ -5,12 +5,22 @@ import { closings, decisionSchema, draftSchema } from '../../domain/cases/case.t
 import { lackOf } from '../../domain/cases/own-words.ts';
 import { threatLabels } from '../../domain/cases/threats.ts';
 import { readTicket } from '../../domain/cases/ticket.ts';
+import { urgencySchema } from '../../domain/cases/urgency.ts';
 import { referableThreats } from '../../domain/partners/referral.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';
 import { nameThreat } from '../partners/propose-partner.ts';
 import { referCase } from '../partners/refer-case.ts';
 import { answerTimeFor } from '../partners/routing.ts';
-import { addNote, assign, saveDraft, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';
+import {
+  addNote,
+  assign,
+  saveDraft,
+  sayThreat,
+  sayUrgency,
+  setTags,
+  snooze,
+  wakeCase,
+} from './amend-case.ts';
 import { attachFactCheck } from './attach-fact-check.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
@@ -35,182 +45,118 @@ import { takeBack, unmerge } from './undo.ts';
 const nothing: z.ZodType<object, object> = z.object({});
 const words = (most: number) => z.string().trim().min(1).max(most);
 const someTicket = z.string().transform((typed) => readTicket(typed) ?? typed.trim());
+const someTags = z.union([
+  z.array(z.string()),
+  z.string().transform((typed) => typed.split(/[,\n]/)),
+]);
+const someThreat = z.enum(threatLabels, {
+  error: ({ input }) => `there is no threat ${input}; there are ${threatLabels.join(', ')}`,
+});
+const closing = z.enum(closings, { error: `the reason must be one of ${closings.join(', ')}` });
 const choice = {
   take: z.array(z.string()).default([]),
   leave: z.array(z.string()).default([]),
 };
+const attached = z.object({
+  id: z.string(),
+  confirmed: z.string().optional(),
+  reason: z.string().max(300).optional(),
+  ...choice,
+});
+const proposed = z.object({ proposedAt: z.coerce.number().optional() });
+const referred = z.object({
+  organisation: z.string().trim(),
+  threat: z.enum(referableThreats).optional(),
+});
+const blocked = z.object({ tip: z.string().optional() });
+const someDays = z.coerce.number().pipe(z.literal(blockDays));
 
 /** Everything that staff do to a case; web, terminal, command line and transcripts offer what stands here. */
-export const caseActions = [
-  caseAction({ name: 'claim', input: nothing, permission: 'claim', run: claim }),
-  caseAction({ name: 'release', input: nothing, permission: 'claim', run: release }),
-  caseAction({
-    name: 'hand-over',
-    input: z.object({ to: words(100) }),
-    permission: 'hand-over',
-    run: (deps, action, { to }) => giveTo(deps, action, { to, give: reassign }),
-  }),
-  caseAction({
-    name: 'assign',
-    input: z.object({ to: words(100).optional() }),
-    permission: ({ to }, { name }) =>
-      to === undefined || isSame(to, name) ? 'claim' : 'hand-over',
-    run: (deps, action, { to }) =>
+const byName = {
+  claim: caseAction('claim', nothing, claim),
+  release: caseAction('claim', nothing, release),
+  'hand-over': caseAction('hand-over', z.object({ to: words(100) }), (deps, action, { to }) =>
+    giveTo(deps, action, { to, give: reassign }),
+  ),
+  assign: caseAction(
+    ({ to }, { name }) => (to === undefined || isSame(to, name) ? 'claim' : 'hand-over'),
+    z.object({ to: words(100).optional() }),
+    (deps, action, { to }) =>
       to === undefined
         ? assign(deps, action, undefined)
         : giveTo(deps, action, { to, give: assign }),
-  }),
-  caseAction({
-    name: 'snooze',
-    input: z.object({ until: z.number() }),
-    permission: 'claim',
-    run: (deps, action, { until }) => snooze(deps, action, until),
-  }),
-  caseAction({ name: 'wake', input: nothing, permission: 'claim', run: wakeCase }),
-  caseAction({
-    name: 'tags',
-    input: z.object({
-      tags: z
-        .union([z.array(z.string()), z.string().transform((typed) => typed.split(/[,\n]/))])
-        .default([]),
-    }),
-    permission: 'note',
-    run: (deps, action, { tags }) => setTags(deps, action, tags),
-  }),
-  caseAction({
-    name: 'threat',
-    input: z.object({
-      threat: z.enum(threatLabels, {
-        error: ({ input }) => `there is no threat ${input}; there are ${threatLabels.join(', ')}`,
-      }),
-    }),
-    permission: 'note',
-    run: (deps, action, { threat }) => sayThreat(deps, action, threat),
-  }),
-  caseAction({
-    name: 'note',
-    input: z.object({ note: words(1000) }),
-    permission: 'note',
-    run: (deps, action, { note }) => addNote(deps, action, note),
-  }),
-  caseAction({
-    name: 'exclude-file',
-    input: z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),
-    permission: 'note',
-    run: excludeFile,
-  }),
-  caseAction({
-    name: 'unlike',
-    input: z.object({ id: z.string().max(200).optional() }),
-    permission: 'note',
-    run: sayUnlike,
-  }),
-  caseAction({
-    name: 'ask',
-    input: z.object({ question: words(500) }),
-    permission: 'ask-citizens',
-    run: (deps, action, { question }) => askCitizens(deps, action, question),
-  }),
-  caseAction({
-    name: 'merge',
-    input: z.object({ into: someTicket }),
-    permission: 'merge',
-    run: (deps, { ticket: from, reviewer }, { into }) => mergeCases(deps, { from, into, reviewer }),
-  }),
-  caseAction({
-    name: 'split',
-    input: z.object({ tip: z.string() }),
-    permission: 'merge',
-    run: (deps, { ticket, reviewer }, { tip }) => splitCase(deps, { ticket, tip, reviewer }),
-  }),
-  caseAction({ name: 'unmerge', input: nothing, permission: 'merge', run: unmerge }),
-  caseAction({
-    name: 'draft',
-    input: draftSchema.omit({ by: true, at: true }),
-    permission: 'decide',
-    run: saveDraft,
-  }),
-  caseAction({
-    name: 'wordings',
-    input: z.object(choice),
-    permission: 'decide',
-    run: chooseWordings,
-  }),
-  caseAction({
-    name: 'decide',
-    input: decisionSchema.extend(choice),
-    permission: 'decide',
-    run: async (deps, action, { take, leave, ...decision }) => {
+  ),
+  snooze: caseAction('claim', z.object({ until: z.number() }), (deps, action, { until }) =>
+    snooze(deps, action, until),
+  ),
+  wake: caseAction('claim', nothing, wakeCase),
+  tags: caseAction('note', z.object({ tags: someTags.default([]) }), (deps, action, { tags }) =>
+    setTags(deps, action, tags),
+  ),
+  threat: caseAction('note', z.object({ threat: someThreat }), (deps, action, { threat }) =>
+    sayThreat(deps, action, threat),
+  ),
+  urgency: caseAction('note', z.object({ urgency: urgencySchema }), (deps, action, { urgency }) =>
+    sayUrgency(deps, action, urgency),
+  ),
+  note: caseAction('note', z.object({ note: words(1000) }), (deps, action, { note }) =>
+    addNote(deps, action, note),
+  ),
+  'exclude-file': caseAction(
+    'note',
+    z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),
+    excludeFile,
+  ),
+  unlike: caseAction('note', z.object({ id: z.string().max(200).optional() }), sayUnlike),
+  ask: caseAction('ask-citizens', z.object({ question: words(500) }), (deps, action, given) =>
+    askCitizens(deps, action, given.question),
+  ),
+  merge: caseAction('merge', z.object({ into: someTicket }), (deps, action, { into }) =>
+    mergeCases(deps, { from: action.ticket, into, reviewer: action.reviewer }),
+  ),
+  split: caseAction('merge', z.object({ tip: z.string() }), (deps, action, { tip }) =>
+    splitCase(deps, { ticket: action.ticket, tip, reviewer: action.reviewer }),
+  ),
+  unmerge: caseAction('merge', nothing, unmerge),
+  draft: caseAction('decide', draftSchema.omit({ by: true, at: true }), saveDraft),
+  wordings: caseAction('decide', z.object(choice), chooseWordings),
+  decide: caseAction(
+    'decide',
+    decisionSchema.extend(choice),
+    async (deps, action, { take, leave, ...decision }) => {
       const lack = lackOf(decision);
       if (lack) return { type: 'refused', why: lack };
       return choosing(deps, action, { take, leave }, () => reply(deps, action, decision));
     },
-  }),
-  caseAction({
-    name: 'attach',
-    input: z.object({
-      id: z.string(),
-      confirmed: z.string().optional(),
-      reason: z.string().max(300).optional(),
-      ...choice,
-    }),
-    permission: 'decide',
-    run: (deps, action, { id, take, leave, ...agreed }) =>
-      choosing(deps, action, { take, leave }, () => attachFactCheck(deps, action, id, agreed)),
-  }),
-  caseAction({
-    name: 'close',
-    input: z.object({
-      closing: z.enum(closings, { error: `the reason must be one of ${closings.join(', ')}` }),
-    }),
-    permission: 'close-case',
-    run: (deps, action, { closing }) => close(deps, action, closing),
-  }),
-  caseAction({ name: 'take-back', input: nothing, permission: 'decide', run: takeBack }),
-  caseAction({
-    name: 'approve',
-    input: z.object({ proposedAt: z.coerce.number().optional() }),
-    permission: 'publish-second',
-    run: (deps, action, { proposedAt }) => approve(deps, { ...action, proposedAt }),
-  }),
-  caseAction({
-    name: 'send-back',
-    input: z.object({ why: words(300) }),
-    permission: 'publish-second',
-    run: (deps, action, { why }) => sendBack(deps, action, why),
-  }),
-  caseAction({
-    name: 'refer',
-    input: z.object({
-      organisation: z.string().trim(),
-      threat: z.enum(referableThreats).optional(),
-    }),
-    permission: 'refer',
-    run: refer,
-  }),
-  caseAction({
-    name: 'block',
-    input: z.object({
-      tip: z.string().optional(),
-      days: z.coerce.number().pipe(z.literal(blockDays)),
-    }),
-    permission: 'block-citizen',
-    run: block,
-  }),
-  caseAction({
-    name: 'unblock',
-    input: z.object({ tip: z.string().optional() }),
-    permission: 'block-citizen',
-    run: block,
-  }),
-] as const;
+  ),
+  attach: caseAction('decide', attached, (deps, action, { id, take, leave, ...agreed }) =>
+    choosing(deps, action, { take, leave }, () => attachFactCheck(deps, action, id, agreed)),
+  ),
+  close: caseAction('close-case', z.object({ closing }), (deps, action, given) =>
+    close(deps, action, given.closing),
+  ),
+  'take-back': caseAction('decide', nothing, takeBack),
+  approve: caseAction('publish-second', proposed, (deps, action, { proposedAt }) =>
+    approve(deps, { ...action, proposedAt }),
+  ),
+  'send-back': caseAction('publish-second', z.object({ why: words(300) }), (deps, action, given) =>
+    sendBack(deps, action, given.why),
+  ),
+  refer: caseAction('refer', referred, refer),
+  block: caseAction('block-citizen', blocked.extend({ days: someDays }), block),
+  unblock: caseAction('block-citizen', blocked, block),
+};
 
-type CaseAction = (typeof caseActions)[number];
-export type CaseActionName = CaseAction['name'];
+export type CaseActionName = keyof typeof byName;
+
+/** The actions with their names and who may do them. */
+export const caseActions = (Object.keys(byName) as CaseActionName[]).map((name) => {
+  return { name, permission: byName[name].permission };
+});
 
 /** A case action by name, with its input as code writes it. */
 export type CaseActionInput = {
-  [A in CaseAction as A['name']]: { name: A['name'] } & z.input<A['input']>;
+  [N in CaseActionName]: { name: N } & z.input<(typeof byName)[N]['input']>;
 }[CaseActionName];
 
 /** Performs the action of a name with what a surface has read for it, in whatever form. */
@@ -219,8 +165,8 @@ export async function performCaseAction(
   on: ActorOnCase,
   { name, ...raw }: { name: CaseActionName; [field: string]: unknown },
 ): Promise<CaseActionResult> {
-  for (const action of caseActions) if (action.name === name) return action.perform(deps, on, raw);
-  throw new Error(`there is no case action ${name}`);
+  if (!Object.hasOwn(byName, name)) throw new Error(`there is no case action ${name}`);
+  return byName[name].perform(deps, on, raw);
 }
 
 function isSame(name: string, other: string): boolean {
@@ -261,8 +207,9 @@ async function refer(
   if (!view) return { type: 'unknown' };
   const { organisation, threat = nameThreat(view.priority).threat } = given;
   const regions = view.tips.flatMap(({ region }) => region ?? []);
-  const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
-  const referred = await referCase(deps, { ticket, organisation, threat, answerMs, by });
+  const about = { threat, urgency: view.priority.urgency };
+  const answerMs = await answerTimeFor(deps, organisation, { ...about, regions });
+  const referred = await referCase(deps, { ticket, organisation, ...about, answerMs, by });
   if (referred.type === 'done') return { ...referred, case: view.case };
   if (referred.type !== 'unknown') return referred;
   if (referred.what === 'organisation') return { type: 'refused', why: 'no-organisation' };

@@ -59,6 +59,13 @@ export interface CaseUpdate extends Omit<CaseCommit, 'cases' | 'history' | 'even
   event?: Pick<AuditEvent, 'what' | 'details'>;
 }
 
+/** Something that a reviewer does to a case with what they give. */
+export type CaseChange<Given> = (
+  deps: CaseDeps,
+  action: ActorAtCase,
+  given: Given,
+) => Promise<CaseUpdateResult>;
+
 /** By another clock what is to be withdrawn has gone out already, and no further attempt would change that. */
 const MOST_ATTEMPTS = 20;
 

@@ -12,7 +12,13 @@ import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
 import { resolve } from './attach-fact-check.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type ActorAtCase, act, amend, type CaseUpdateResult } from './change-case.ts';
+import {
+  type ActorAtCase,
+  act,
+  amend,
+  type CaseChange,
+  type CaseUpdateResult,
+} from './change-case.ts';
 import { holdBack, publishVerdict } from './publish-verdict.ts';
 
 /** Claims a case: nobody else can decide it while the lease holds; claiming again renews it. */
@@ -32,26 +38,17 @@ export function release(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdate
 }
 
 /** Gives a case that the reviewer holds to another one, with its draft. */
-export function reassign(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  to: string,
-): Promise<CaseUpdateResult> {
-  return amend(deps, action, async (found, now) => {
+export const reassign: CaseChange<string> = (deps, action, to) =>
+  amend(deps, action, async (found, now) => {
     if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
     const given = { ...releaseCase(found), assignee: to };
     const event = { what: 'handed-over', details: { to } } as const;
     return { case: given, did: { what: 'handed-over', of: to }, event };
   });
-}
 
 /** Publishes an explained verdict with a source, or proposes it if it needs a second review. */
-export function reply(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  decision: Decision,
-): Promise<CaseUpdateResult> {
-  return act(deps, action, async (found, at) => {
+export const reply: CaseChange<Decision> = (deps, action, decision) =>
+  act(deps, action, async (found, at) => {
     const lack = lackOf(decision);
     if (lack) return lack;
     const { org, title, summary, url } = decision;
@@ -61,15 +58,10 @@ export function reply(
     const proposed = proposeVerdict(found, { by: action.reviewer, at, decision });
     return { case: proposed, did: { what: 'proposed', of: decision.verdict } };
   });
-}
 
 /** Closes a case without a verdict and notifies everyone who asked. */
-export function close(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  closing: (typeof closings)[number],
-): Promise<CaseUpdateResult> {
-  return act(deps, action, async (found, now) => {
+export const close: CaseChange<(typeof closings)[number]> = (deps, action, closing) =>
+  act(deps, action, async (found, now) => {
     const closed = closeCase(found, closing, now);
     // A case can be closed again after it was reopened.
     const id = `closed:${found.id}:${found.revision}`;
@@ -79,7 +71,6 @@ export function close(
     const kept = held.case.undo && proposal ? { ...held.case, proposal } : held.case;
     return { ...held, case: kept, did: { what: 'closed', of: closing } };
   });
-}
 
 /** Publishes what another reviewer has proposed; where it is told when, only what was proposed then. */
 export function approve(
@@ -105,28 +96,18 @@ export function approve(
 }
 
 /** Returns a proposal to its author as a draft, with a reason. */
-export function sendBack(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  why: string,
-): Promise<CaseUpdateResult> {
-  return act(deps, action, async (found) => {
+export const sendBack: CaseChange<string> = (deps, action, why) =>
+  act(deps, action, async (found) => {
     if (!found.proposal) return 'no-proposal';
     const did = { what: 'sent-back', of: found.proposal.by, words: why } as const;
     return { case: sendBackCase(found), did };
   });
-}
 
 /** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */
-export function askCitizens(
-  deps: CaseDeps,
-  action: ActorAtCase,
-  question: string,
-): Promise<CaseUpdateResult> {
-  return act(deps, action, async (found) => {
+export const askCitizens: CaseChange<string> = (deps, action, question) =>
+  act(deps, action, async (found) => {
     const id = `question:${found.id}:${found.revision}`;
     const announcement = { id, news: 'question' as const, case: found.id, reason: question };
     const did = { what: 'asked', words: question } as const;
     return { case: found, announcements: [announcement], did };
   });
-}

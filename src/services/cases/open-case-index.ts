@@ -5,6 +5,7 @@ import { createMatcher } from '../../matching/matcher.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { saysSomething } from '../../matching/says-something.ts';
 import { CaseFiles, type EvidenceKeeper } from '../../ports/case-files.ts';
+import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { wordingsOf } from '../fact-checks/claim-of.ts';
 
@@ -15,28 +16,36 @@ export class OpenCases {
   readonly #claims: Matcher = createMatcher();
   readonly #wordings = new Map<string, string[]>();
   readonly #files: CaseFiles;
-  readonly #follower: CaseFollower;
+  #seen: number | undefined;
 
   constructor(store: CaseReader, media?: EvidenceKeeper) {
     this.#store = store;
     this.#files = new CaseFiles(media);
-    this.#follower = new CaseFollower(store, (found) => this.#relearn(found));
   }
 
   /** Loads the cases that wait for a decision, with the wordings of their tips. */
   async load(limit = 20_000): Promise<void> {
-    await this.#follower.begin();
+    this.#seen = await this.#store.lastChange();
     const open = await this.#store.list('open', limit);
     for (const found of open) await this.#learn(found, await this.#store.tipsOf(found.id));
   }
 
   /** The last change of the cases that has been taken in. */
-  seen = (): number | undefined => this.#follower.seen;
+  seen = (): number | undefined => this.#seen;
 
   /** Takes in what any process has changed in the store since the last time. */
   follow(): Promise<void> {
-    return this.#follower.seen === undefined ? this.load() : this.#follower.follow();
+    return this.#seen === undefined ? this.load() : this.#follow();
   }
+
+  readonly #follow = oneAtATime(async () => {
+    for (;;) {
+      const { cases, change } = await this.#store.since(this.#seen ?? 0, PAGE);
+      for (const found of cases) await this.#relearn(found);
+      this.#seen = change;
+      if (cases.length < PAGE) return;
+    }
+  });
 
   /** Reloads what may be used of a case, for example after tips have left it. */
   async relearn(id: string): Promise<void> {
@@ -196,7 +205,10 @@ function find(matcher: Matcher, text: string, id: string): Match | undefined {
 }
 
 /** What gathering reads of the cases. */
-type CaseReader = Pick<CaseStore, 'list' | 'tipsOf' | 'get' | 'openByClaim'> & Following;
+type CaseReader = Pick<
+  CaseStore,
+  'list' | 'tipsOf' | 'get' | 'openByClaim' | 'since' | 'lastChange'
+>;
 
 /** What two forwards of the very same words have in common. */
 export function claimKey(text: string): string {
@@ -205,49 +217,6 @@ export function claimKey(text: string): string {
 
 /** Changed cases that are read at a time. */
 const PAGE = 250;
-
-/** What following reads of the cases. */
-type Following = Pick<CaseStore, 'since' | 'lastChange'>;
-
-/** Follows the cases that change in a store, in any process. */
-class CaseFollower {
-  readonly #store: Following;
-  readonly #take: (found: Case) => Promise<void>;
-  #seen: number | undefined;
-  #following: Promise<void> | undefined;
-
-  constructor(store: Following, take: (found: Case) => Promise<void>) {
-    this.#store = store;
-    this.#take = take;
-  }
-
-  /** The last change that has been taken in; undefined before the beginning. */
-  get seen(): number | undefined {
-    return this.#seen;
-  }
-
-  /** Begins with what changes from now on. */
-  async begin(): Promise<void> {
-    this.#seen = await this.#store.lastChange();
-  }
-
-  /** Takes in what has changed since the last time. */
-  follow(): Promise<void> {
-    this.#following ??= this.#follow().finally(() => {
-      this.#following = undefined;
-    });
-    return this.#following;
-  }
-
-  async #follow(): Promise<void> {
-    for (;;) {
-      const { cases, change } = await this.#store.since(this.#seen ?? 0, PAGE);
-      for (const found of cases) await this.#take(found);
-      this.#seen = change;
-      if (cases.length < PAGE) return;
-    }
-  }
-}
 
 /** After so many wordings the next one seldom brings a case anything new to be found by. */
 const MOST_WORDINGS = 8;

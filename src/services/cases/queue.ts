@@ -3,6 +3,7 @@ import { heldLease } from '../../domain/cases/lifecycle.ts';
 import { type Priority, priorityOf } from '../../domain/cases/priority.ts';
 import { isInFilter, type QueueFilter } from '../../domain/cases/queue-filter.ts';
 import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
+import { byUrgency } from '../../domain/cases/urgency.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
@@ -75,7 +76,7 @@ export async function listQueue(
   return open
     .map((found) => toEntry(deps, { found, tips: tips.get(found.id) ?? [], propose }))
     .filter((entry) => isInFilter(entry, filter, { reviewer, now }))
-    .sort((a, b) => b.priority.score - a.priority.score);
+    .sort((a, b) => byUrgency(a.priority, b.priority) || b.priority.score - a.priority.score);
 }
 
 /** The most urgent case that this reviewer can take. */
@@ -148,8 +149,8 @@ function toEntry(
   { found, tips, propose }: { found: Case; tips: readonly Tip[]; propose: Propose },
 ): QueueEntry {
   const now = clock.now();
-  const { serviceMs, elections } = settings;
-  const priority = priorityOf(found, tips, { now, serviceMs, elections });
+  const { serviceMs, urgentMs, elections } = settings;
+  const priority = priorityOf(found, tips, { now, serviceMs, urgentMs, elections });
   const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
   const tickets = [...new Set(tips.flatMap(({ ticket }) => ticket ?? []))];
   const lease = heldLease(found, now);

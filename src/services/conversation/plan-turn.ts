@@ -2,6 +2,7 @@ import type { BotContent } from '../../domain/content/bot-content.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import { intentInput } from '../../domain/content/intent-input.ts';
 import type { Message, Notification } from '../../domain/messages/message.ts';
+import { endSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
@@ -66,6 +67,10 @@ interface Read extends Received {
 function planNotice(turn: TurnState, key: string, notice: Notification): Plan {
   if (isBlock(notice)) {
     return { type: 'turn', done: [key], messages: 0, input: null, blockedUntil: notice.until ?? 0 };
+  }
+  if (notice.news === 'unsubscribed') {
+    const reach = endSubscriptions(turn.profile.reach ?? {});
+    return { type: 'turn', done: [key], messages: 0, input: null, reach: { reach } };
   }
   if (notice.news === 'warning' && notice.factCheck !== undefined) {
     const warned = turn.profile.isRestricted ? {} : { warned: notice.factCheck };

@@ -1,6 +1,8 @@
 import type { Alert, AlertKind } from '../../domain/duty/alert.ts';
+import type { NoticeTopic } from '../../domain/duty/number-notice.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
 import texts from './alert-text.json' with { type: 'json' };
+import notices from './notice-text.json' with { type: 'json' };
 
 /** What each kind of trouble is called, and what it means; for the desk, the terminal and letters. */
 interface AlarmWords {
@@ -12,31 +14,45 @@ interface AlarmWords {
 
 /** The words of alarms in each language of the desk. */
 export const alertWords: Readonly<Record<StaffLanguage, AlarmWords>> = {
-  id: wordsOf(texts.id),
-  en: wordsOf(texts.en),
+  id: wordsOf(texts.id, notices.id),
+  en: wordsOf(texts.en, notices.en),
 };
 
 /** The sentences of a language, with gaps for what an alarm is about. */
 interface Sentences {
   kind: Readonly<Record<AlertKind, string>>;
-  what: Readonly<Record<AlertKind, string>>;
+  what: Readonly<Record<Exclude<AlertKind, 'number' | 'notice'>, string>>;
   /** What is said otherwise of one thing. */
   one: Readonly<Partial<Record<AlertKind, string>>>;
   why: string;
+  /** The same for a notice of Meta. */
+  meta: string;
   acknowledge: string;
 }
 
-function wordsOf({ kind: names, what, one, why, acknowledge }: Sentences): AlarmWords {
+function wordsOf(
+  { kind: names, what, one, why, meta, acknowledge }: Sentences,
+  notices: Readonly<Record<NoticeTopic, string>>,
+): AlarmWords {
   return {
     kind: names,
     acknowledge: (page) => fillIn(acknowledge, { page }),
     what: ({ kind, of, value, detail }) => {
+      if (kind === 'number' || kind === 'notice') {
+        const [topic = '', ...about] = of.split(':');
+        const told = detail ? fillIn(meta, { detail: detail.replace(/\.$/, '') }) : '';
+        const sentence = new Map(Object.entries(notices)).get(topic) ?? topic;
+        return fillIn(sentence, { of: about.join(':'), why: told });
+      }
       const sentence = (value === 1 && one[kind]) || what[kind];
-      return fillIn(sentence, { of, value, why: detail ? fillIn(why, { detail }) : '' });
+      return fillIn(sentence, { of, value, detail, why: detail ? fillIn(why, { detail }) : '' });
     },
   };
 }
 
-function fillIn(sentence: string, values: Readonly<Record<string, string | number>>): string {
+function fillIn(
+  sentence: string,
+  values: Readonly<Record<string, string | number | undefined>>,
+): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }

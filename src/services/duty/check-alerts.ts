@@ -97,7 +97,7 @@ function newsOf(
 }
 
 /** Returns whom to call now for an alert, and who of them by e-mail. */
-async function callerOf({ store, clock, escalateMs }: CheckDeps, rules: AlertRules) {
+async function callerOf({ store, clock, settings, ...watching }: CheckDeps, rules: AlertRules) {
   const duty = await viewDuty({ store, clock });
   const people = await readPeople({ store });
   const onDuty = duty.now.map(({ reviewer }) => reviewer);
@@ -105,6 +105,8 @@ async function callerOf({ store, clock, escalateMs }: CheckDeps, rules: AlertRul
   const now = clock.now();
   return (alarm: Alert) => {
     const { isGrave } = rules[alarm.kind];
+    const mayWait = alarm.kind === 'urgent' ? settings.urgentMs.life : Number.POSITIVE_INFINITY;
+    const escalateMs = Math.min(watching.escalateMs, mayWait);
     const names = namesToCall(alarm, { onDuty, list, people, isGrave, escalateMs, now });
     const mails = names.filter((name) => people.get(name)?.email !== undefined);
     return { names, mails };

@@ -1,7 +1,13 @@
+import type { Urgency } from '../../domain/cases/urgency.ts';
 import type { Cause } from '../../domain/duty/alert.ts';
+import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
 import { escalationsDue } from '../../domain/partners/referral.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { DocumentDeps } from '../../ports/documents.ts';
 import { listQueue } from '../cases/queue.ts';
+import { listNotices } from '../messaging/number-notices.ts';
 import { listReferrals } from '../partners/referrals.ts';
+import { listReports } from '../partners/review-report.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import type { DutyDeps } from './duty-deps.ts';
@@ -20,9 +26,11 @@ export async function findCauses(
   return [
     ...(await findInQueue(deps)),
     ...findInProcesses(pulses),
+    ...(await findReports(deps)),
     ...(await findAtPartners(deps)),
     ...(await findOverdueRights(deps)),
     ...(await findUncounted(deps)),
+    ...(await findNotices(deps, deps.clock.now())),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
     ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
     ...(await findStuck(deps, pulses)),
@@ -37,8 +45,31 @@ async function findInQueue(
     const burst = priority.reasons.find(({ type }) => type === 'burst');
     return burst?.type === 'burst' ? [{ kind: 'burst', of: ticket, value: burst.citizens }] : [];
   });
+  const urgent = queue.flatMap(({ case: found, priority, lease }) => {
+    const isFree = lease === undefined && (found.snoozedUntil ?? 0) <= deps.clock.now();
+    return isFree ? urgentCause(found.ticket, priority.urgency) : [];
+  });
   const late = queue.filter(({ priority }) => priority.isLate).length;
-  return late > 0 ? [...bursts, { kind: 'backlog', of: '', value: late }] : bursts;
+  const backlog: Cause[] = late > 0 ? [{ kind: 'backlog', of: '', value: late }] : [];
+  return [...urgent, ...bursts, ...backlog];
+}
+
+function urgentCause(of: string, urgency: Urgency): Cause[] {
+  return urgency === 'usual' ? [] : [{ kind: 'urgent', of, value: urgency === 'life' ? 2 : 1 }];
+}
+
+/** Finds reports that wait for the desk: urgent ones at once, others after their time or when the law's is nearly up. */
+async function findReports(deps: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<Cause[]> {
+  const now = deps.clock.now();
+  const tomorrow = jakartaDay(now + 86_400_000);
+  const waiting = (await listReports(deps)).filter(({ state }) => state === 'waiting');
+  return waiting.flatMap(({ reference: of, urgency, proposedAt, deadline }): Cause[] => {
+    const isDue = deadline !== undefined && deadline <= tomorrow;
+    const isLate = now - proposedAt > deps.settings.serviceMs;
+    const detail = deadline ?? '–';
+    const late: Cause[] = isDue || isLate ? [{ kind: 'report', of, value: 1, detail }] : [];
+    return [...urgentCause(of, urgency), ...late];
+  });
 }
 
 /** Finds referrals that a partner has ignored although their second contact was notified. */
@@ -65,6 +96,15 @@ async function findOverdueRights({
 async function findUncounted(deps: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
   const months = await uncountedMonths(deps);
   return months.map((of) => ({ kind: 'record', of, value: 1 }));
+}
+
+/** Finds what Meta has told of a number, an account or a template, and has not taken back. */
+export async function findNotices(deps: DocumentDeps, now: number): Promise<Cause[]> {
+  return (await listNotices(deps)).flatMap((notice): Cause[] => {
+    const grade = gradeOf(notice, now);
+    const kind = grade === 'bad' ? 'number' : 'notice';
+    return grade === 'good' ? [] : [{ kind, ...causeOf(notice) }];
+  });
 }
 
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */

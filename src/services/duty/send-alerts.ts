@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Alert, AlertMessage } from '../../domain/duty/alert.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
@@ -83,21 +84,9 @@ async function replace(
 ): Promise<StoredAlert | undefined> {
   for (;;) {
     const alarm = (await readTrouble({ store })).find((each) => each.id === id);
-    const at = alarm?.messages.findIndex((each) => isSame(each, from)) ?? -1;
+    const at = alarm?.messages.findIndex((each) => isDeepStrictEqual(each, from)) ?? -1;
     if (!alarm || at < 0) return undefined;
     const changed = { ...alarm, messages: alarm.messages.toSpliced(at, 1, ...(to ? [to] : [])) };
     if (await saveAlert({ store }, changed)) return changed;
   }
-}
-
-function isSame(a: AlertMessage, b: AlertMessage): boolean {
-  const of = ({ way, to, news, state, tries, at }: AlertMessage) => [
-    way,
-    to,
-    news,
-    state,
-    tries,
-    at,
-  ];
-  return of(a).join('\n') === of(b).join('\n');
 }

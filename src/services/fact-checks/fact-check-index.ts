@@ -2,7 +2,7 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Dictionaries } from '../../matching/dictionaries.ts';
-import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
+import { doubtAfterLook, tellOther } from '../../matching/doubt-after-look.ts';
 import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
@@ -18,6 +18,7 @@ import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
 import type { Health } from '../../ports/channel.ts';
+import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshotStore } from '../../ports/store.ts';
@@ -48,7 +49,6 @@ export class FactCheckIndex {
   #evidence = new EvidenceIndex();
   #change = 0;
   #taken = 0;
-  #following: Promise<void> | undefined;
   /** Fact-checks without a vector; empty if none are wanted. */
   #missing = new Set<string>();
   #embedded = 0;
@@ -83,12 +83,7 @@ export class FactCheckIndex {
   }
 
   /** Takes in whatever has changed in the store since the last time; vectors follow in the background. */
-  follow(): Promise<void> {
-    this.#following ??= this.#follow().finally(() => {
-      this.#following = undefined;
-    });
-    return this.#following;
-  }
+  readonly follow: () => Promise<void> = oneAtATime(() => this.#follow());
 
   /** Resolves when all have their vectors, as far as the model gives them now. */
   async embedded(): Promise<void> {
@@ -153,6 +148,7 @@ export class FactCheckIndex {
     const looked = hits.map(async (hit) => {
       if (hit.grip !== 'sure' || (hit.type !== 'picture' && hit.type !== 'sound')) return hit;
       const stored = (await this.#store.get(hit.id))?.files ?? [];
+      if (hit.type === 'picture' && tellOther(file, stored)) return asOther(hit);
       const doubt = doubtAfterLook({ hit, asked: file, isRead }, stored);
       return doubt === undefined ? hit : doubted(hit, doubt);
     });
@@ -160,7 +156,8 @@ export class FactCheckIndex {
   }
 
   /** Pictures that only look alike are laid upon the one in question, point by point. */
-  async #layUpon({ hashes, points }: FilePrints): Promise<FileHit[]> {
+  async #layUpon(file: FilePrints): Promise<FileHit[]> {
+    const { hashes, points } = file;
     if (!hashes || !points) return [];
     const near = this.#evidence.nearPictures(printBytes(hashes));
     const found = await Promise.all(near.map((id) => this.#store.get(id)));
@@ -168,10 +165,12 @@ export class FactCheckIndex {
       const stored = factCheck?.files?.flatMap((file) => file.points ?? []) ?? [];
       const laid = stored.map((there) => verifyPicture(printBytes(points), printBytes(there)));
       const best = laid.filter(isVerified).toSorted((a, b) => b.cover - a.cover)[0];
-      return factCheck && best ? [{ ...best, id: factCheck.id }] : [];
+      if (!factCheck || !best) return [];
+      return [{ ...best, id: factCheck.id, isOther: tellOther(file, factCheck.files ?? []) }];
     });
-    return beyondShared(alike).map(({ id, cover }) => {
-      return { id, type: 'picture', grip: 'likely', alike: cover };
+    return beyondShared(alike).map(({ id, cover, isOther }): FileHit => {
+      const hit = { id, type: 'picture', grip: 'likely', alike: cover } as const;
+      return isOther ? asOther(hit) : hit;
     });
   }
 
@@ -264,6 +263,11 @@ function withoutShared(hits: readonly FileHit[]): FileHit[] {
   const isDoubtful = ({ type, doubt }: FileHit) => type === 'picture' && doubt !== undefined;
   if (hits.filter(isDoubtful).length < MANY) return [...hits];
   return hits.map((hit) => (isDoubtful(hit) ? { ...hit, grip: 'perhaps' } : hit));
+}
+
+/** A picture with other words on the same template. */
+function asOther(hit: FileHit): FileHit {
+  return { ...hit, grip: 'perhaps', doubt: 'other' };
 }
 
 /** Whether a picture was read, but for a word or two. */

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { isPublic, type PublicView, publicView } from './public-view.ts';
 
@@ -24,7 +25,6 @@ export class PublicList {
   readonly #byId = new Map<string, Listed>();
   #sorted: Listed[] | undefined = [];
   #change = 0;
-  #following: Promise<void> | undefined;
 
   constructor(deps: FactCheckDeps, { showsSamples }: { showsSamples: boolean }) {
     this.#deps = deps;
@@ -38,10 +38,7 @@ export class PublicList {
 
   /** All of them, withdrawn ones too. */
   async all(): Promise<readonly Listed[]> {
-    this.#following ??= this.#follow().finally(() => {
-      this.#following = undefined;
-    });
-    await this.#following;
+    await this.#follow();
     this.#sorted ??= [...this.#byId.values()].sort((a, b) => newsAt(b) - newsAt(a));
     return this.#sorted;
   }
@@ -55,14 +52,14 @@ export class PublicList {
     });
   }
 
-  async #follow(): Promise<void> {
+  readonly #follow = oneAtATime(async () => {
     for (;;) {
       const page = await this.#deps.store.factChecks.since(this.#change, PAGE);
       for (const factCheck of page.factChecks) this.#take(publicView(this.#deps, factCheck));
       this.#change = page.change;
       if (page.factChecks.length < PAGE) return;
     }
-  }
+  });
 
   #take(view: PublicView): void {
     this.#sorted = undefined;

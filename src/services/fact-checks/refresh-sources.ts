@@ -27,13 +27,18 @@ export type Refreshed =
   | { type: 'busy' };
 
 /** Takes in the sources that are due, one after the other, each by one process alone. */
-export async function refreshDue(refreshing: Refreshing, signal?: AbortSignal): Promise<void> {
+export async function refreshDue(
+  refreshing: Refreshing,
+  signal?: AbortSignal,
+): Promise<Refreshed[]> {
+  const refreshed: Refreshed[] = [];
   const now = refreshing.clock.now();
   const due = (await listSources(refreshing)).filter(({ dueAt }) => dueAt <= now);
   for (const source of due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, AT_ONCE)) {
-    if (signal?.aborted) return;
-    await refreshSource(refreshing, source, signal);
+    if (signal?.aborted) break;
+    refreshed.push(await refreshSource(refreshing, source, signal));
   }
+  return refreshed;
 }
 
 /** Takes in one source as it was read, and notes what came of it. */

@@ -42,9 +42,9 @@ export async function processReportReferral(
   if (last?.type !== 'passed' || (await findReferral(deps, told.reference))) return;
   const organisation = await findOrganisation(deps, told.organisation);
   if (!organisation) return;
-  const { reference, threat } = told;
+  const { reference, threat, urgency } = told;
   const { answerMs, by, at: now } = last;
-  const sending = { reference, organisation, threat, answerMs, by, now };
+  const sending = { reference, organisation, threat, urgency, answerMs, by, now };
   const details = { organisation: organisation.id, threat };
   const event = auditEventAt(now, { by, what: 'referred', of: reference, details });
   const fresh = { report: told.report, ...newReferral(sending) };

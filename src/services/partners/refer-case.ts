@@ -5,7 +5,6 @@ import {
   isOver,
   isUnconfirmed,
   type Recorder,
-  type ReferableThreat,
   type ReferralStatus,
   type ReferralStep,
   statusOf,
@@ -47,6 +46,11 @@ export interface Answer {
   id?: string | undefined;
 }
 
+/** What is known of a referral when it is made. */
+type Sending = Pick<StoredReferral, 'reference' | 'threat' | 'urgency' | 'answerMs'> & {
+  by: string;
+};
+
 type Referring = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
 
 const MOST_NOTE = 280;
@@ -57,19 +61,13 @@ const DAY = 86_400_000;
 /** Refers a case to an organisation and notifies everyone who asked. */
 export async function referCase(
   deps: Referring,
-  wanted: {
-    ticket: string;
-    organisation: string;
-    threat: ReferableThreat;
-    answerMs: number;
-    by: string;
-  },
+  wanted: Omit<Sending, 'reference'> & { ticket: string; organisation: string },
 ): Promise<Referred> {
   const { store, clock } = deps;
-  const { threat, answerMs, by } = wanted;
-  const found = await store.cases.byTicket(wanted.ticket);
+  const { ticket, organisation: id, ...rest } = wanted;
+  const found = await store.cases.byTicket(ticket);
   if (!found || found.status === 'merged') return { type: 'unknown', what: 'case' };
-  const organisation = await findOrganisation(deps, wanted.organisation);
+  const organisation = await findOrganisation(deps, id);
   if (!organisation?.isActive) return { type: 'unknown', what: 'organisation' };
   const why = await findDeafReason(deps, organisation);
   if (why) return { type: 'deaf', why };
@@ -79,7 +77,7 @@ export async function referCase(
     const earlier = await findReferral(deps, reference);
     if (earlier && isOver(statusOf(earlier))) continue;
     if (earlier) return { type: 'already', referral: earlier };
-    const sending = { reference, organisation, threat, answerMs, by, now };
+    const sending = { reference, organisation, ...rest, now };
     const of = { case: found.id, ticket: found.ticket };
     const referral = await saveReferral(deps, { ...of, ...newReferral(sending) });
     if (!referral) continue; // somebody else passes it on at this moment
@@ -133,19 +131,14 @@ function addStep(
 }
 
 /** What is the same for all that is passed on, whatever it is. */
-export function newReferral(sending: {
-  reference: string;
-  organisation: Organisation;
-  threat: ReferableThreat;
-  answerMs: number;
-  by: string;
-  now: number;
-}) {
-  const { reference, organisation, threat, answerMs, by, now } = sending;
-  const parcels = organisation.webhook ? [webhookEvent(reference, 'referral.created', now)] : [];
+export function newReferral(sending: Sending & { organisation: Organisation; now: number }) {
+  const { organisation, by, now, ...common } = sending;
+  const parcels = organisation.webhook
+    ? [webhookEvent(common.reference, 'referral.created', now)]
+    : [];
   const steps: ReferralStep[] = [{ status: 'dikirim', at: now, by }];
-  const common = { reference, revision: 0, organisation: organisation.id, threat, answerMs };
-  return { ...common, steps, told: 0, escalations: 0, parcels, heard: [] };
+  const none = { told: 0, escalations: 0, heard: [], revision: 0 };
+  return { ...common, ...none, organisation: organisation.id, steps, parcels };
 }
 
 /** Builds a webhook event for immediate delivery. */

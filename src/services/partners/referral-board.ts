@@ -1,5 +1,6 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
+import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import {
   answerBy,
@@ -18,7 +19,11 @@ import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { answerLabel } from '../../i18n/say.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
-import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
+import {
+  detailsInWords,
+  type PartnerView,
+  reportForPartner,
+} from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
@@ -31,6 +36,7 @@ export interface BoardLine {
   organisation: string;
   name: string;
   threat: ReferableThreat;
+  urgency: Urgency;
   status: ReferralStatus;
   standing: Standing;
   /** Whether it is a citizen's report and no case. */
@@ -74,7 +80,7 @@ const MOST_CLAIM = 600;
 const MOST_LINKS = 20;
 const MOST_ANSWERS = 20;
 
-/** All referrals, or those to one organisation: the late ones first, then by the time that is left. */
+/** All referrals, or those to one organisation: the urgent ones first, then the late ones, then by the time that is left. */
 export async function listBoard(seeing: Seeing, organisation?: string): Promise<BoardLine[]> {
   const names = new Map((await listOrganisations(seeing)).map(({ id, name }) => [id, name]));
   const now = seeing.clock.now();
@@ -82,7 +88,11 @@ export async function listBoard(seeing: Seeing, organisation?: string): Promise<
     toLine(referral, names.get(referral.organisation), now),
   );
   const rank = ({ standing }: BoardLine) => standings.indexOf(standing);
-  return lines.sort((a, b) => rank(a) - rank(b) || a.answerBy - b.answerBy);
+  const isOver = ({ standing }: BoardLine) => Number(standing === 'over');
+  return lines.sort(
+    (a, b) =>
+      isOver(a) - isOver(b) || byUrgency(a, b) || rank(a) - rank(b) || a.answerBy - b.answerBy,
+  );
 }
 
 /** One referral in full; an organisation sees its own alone. */
@@ -136,6 +146,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
     links: publicLink === undefined ? [] : [tidy(publicLink)],
     regions: province === undefined ? [] : [province],
     reports: 1,
+    answers: detailsInWords(seeing, 'id', view.details),
     report: { destinations, happenedOn, deadline, evidence, replies: replies.map(tidy) },
   };
 }
@@ -173,12 +184,13 @@ function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
 }
 
 function toLine(referral: StoredReferral, name: string | undefined, now: number): BoardLine {
-  const { reference, organisation, threat, steps } = referral;
+  const { reference, organisation, threat, urgency = 'usual', steps } = referral;
   return {
     reference,
     organisation,
     name: name ?? organisation,
     threat,
+    urgency,
     status: statusOf(referral),
     standing: standingOf(referral, now),
     isReport: 'report' in referral,

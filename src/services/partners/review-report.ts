@@ -1,4 +1,5 @@
 import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
 import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
 import {
   type DeskStep,
@@ -38,6 +39,7 @@ export interface ReportReferralLine {
   organisation: string;
   name: string;
   threat: StoredReportReferral['threat'];
+  urgency: Urgency;
   state: ReportReferralState;
   proposedAt: number;
   /** The last day on which the report can be filed, as an ISO date. */
@@ -61,10 +63,11 @@ export type ReportReferralAct =
   | { type: 'decline'; reason: string }
   /** Blacks words out of what the partner sees, wherever they stand; or shows again all that was blacked out. */
   | { type: 'hide'; words: readonly string[] }
-  | { type: 'unhide' };
+  | { type: 'unhide' }
+  | { type: 'urgency'; urgency: Urgency };
 
 /** What leads to a step that its citizen hears of. */
-type DeskAct = Exclude<ReportReferralAct, { type: 'hide' | 'unhide' }>;
+type DeskAct = Exclude<ReportReferralAct, { type: 'hide' | 'unhide' | 'urgency' }>;
 
 /** Result of the action. */
 export type ReportReferralResult =
@@ -91,7 +94,7 @@ export async function listReports(deps: Reviewing): Promise<ReportReferralLine[]
   return all
     .flatMap((found) => found ?? [])
     .map(({ view: _, steps: __, deaf: ___, names: ____, ...line }) => line)
-    .sort((a, b) => rank(a) - rank(b));
+    .sort((a, b) => rank(a) - rank(b) || byUrgency(a, b));
 }
 
 const ORDER: readonly ReportReferralState[] = ['waiting', 'asked', 'declined', 'passed'];
@@ -124,6 +127,11 @@ export async function actOnReport(
     const found = await findReportReferral(deps, reference);
     const report = found && (await reportOf(deps, found));
     if (!found || !report) return { type: 'unknown' };
+    if (act.type === 'urgency') {
+      if (await sayUrgency(deps, found, { by, urgency: act.urgency }))
+        return { type: 'done', reference };
+      continue;
+    }
     if (act.type === 'hide' || act.type === 'unhide') {
       const words = act.type === 'hide' ? act.words : [];
       if (act.type === 'hide' && words.length === 0) return { type: 'words' };
@@ -144,7 +152,7 @@ export async function actOnReport(
 
 async function stepOf(
   deps: Reviewing,
-  { organisation, threat, steps }: StoredReportReferral,
+  { organisation, threat, urgency = 'usual', steps }: StoredReportReferral,
   { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
 ): Promise<DeskStep | Exclude<ReportReferralResult, { type: 'done' }>> {
   const at = deps.clock.now();
@@ -152,7 +160,7 @@ async function stepOf(
     const why = await deafReasonOf(deps, organisation);
     if (why) return { type: 'deaf', why };
     const regions = province === undefined ? [] : [province];
-    const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
+    const answerMs = await answerTimeFor(deps, organisation, { threat, regions, urgency });
     return { type: 'passed', at, by, answerMs };
   }
   const words = tidy(act.type === 'ask' ? act.question : act.reason);
@@ -190,18 +198,30 @@ async function viewOf(
 ): Promise<ReportReferralView | undefined> {
   const report = await reportOf(deps, found);
   if (!report) return undefined;
-  const { reference, organisation, threat, proposedAt, steps } = found;
+  const { reference, organisation, threat, urgency = 'usual', proposedAt, steps } = found;
   const view = reportForPartner(showReport(deps, report, deps.clock.now()), found.masks);
   const name = names.get(organisation) ?? organisation;
   const state = stateOfReportReferral(found, report);
   const { deadline } = view;
-  const line = { reference, organisation, name, threat, state, proposedAt, deadline };
+  const line = { reference, organisation, name, threat, urgency, state, proposedAt, deadline };
   const deaf = isDecided(found) ? undefined : await deafReasonOf(deps, organisation);
   return { ...line, view, steps, deaf, names: checkNames(view) };
 }
 
 async function namesOf(deps: Reviewing): Promise<ReadonlyMap<string, string>> {
   return new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name]));
+}
+
+/** Says how soon a report needs somebody; false after a conflict. */
+async function sayUrgency(
+  deps: Pick<PartnerDeps, 'store' | 'clock'>,
+  found: StoredReportReferral,
+  { by, urgency }: { by: string; urgency: Urgency },
+): Promise<boolean> {
+  const details = { guess: found.urgency ?? 'usual', urgency };
+  const what = { by, what: 'urgency-said', of: found.reference, details } as const;
+  const event = auditEventAt(deps.clock.now(), what);
+  return (await saveReportReferral(deps, { ...found, urgency }, [event])) !== undefined;
 }
 
 /** Result of blacking out words; undefined after a conflict. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
+import type { Urgency } from '../../domain/cases/urgency.ts';
 import type { ReferableThreat } from '../../domain/partners/referral.ts';
 import { type RoutingRule, routesFor, routingRuleSchema } from '../../domain/partners/routing.ts';
 import { nearElection } from '../../domain/voters/election.ts';
@@ -70,15 +71,17 @@ export async function proposalsFor(
     .map(({ rule }) => ({ ...rule, answerMs: rule.answerHours * HOUR }));
 }
 
-/** Within what time an organisation is to acknowledge a case: as the first rule says that fits. */
+/** Within what time an organisation is to acknowledge a case: as the first rule says that fits, or sooner where it is urgent. */
 export async function answerTimeFor(
   routing: Pick<PartnerDeps, 'store' | 'clock' | 'settings'>,
   organisation: string,
-  about: { threat: ReferableThreat; regions: readonly string[] },
+  about: { threat: ReferableThreat; regions: readonly string[]; urgency: Urgency },
 ): Promise<number> {
   const proposals = await proposalsFor(routing, about);
   const fitting = proposals.find((each) => each.organisation === organisation);
-  return fitting?.answerMs ?? DEFAULT_HOURS * HOUR;
+  const answerMs = fitting?.answerMs ?? DEFAULT_HOURS * HOUR;
+  const { urgentMs } = routing.settings;
+  return about.urgency === 'usual' ? answerMs : Math.min(answerMs, urgentMs[about.urgency]);
 }
 
 /** Changes the current rules; repeats after a conflict. False if nothing changes. */

@@ -1,3 +1,4 @@
+import type { Organisation } from '../../domain/partners/organisation.ts';
 import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Values } from '../../engine/conversation.ts';
@@ -62,12 +63,15 @@ export async function lastGiven(rights: RightsStore, citizen: string): Promise<C
 export function consentToReferral(
   deps: Pick<PrivacyDeps, 'script' | 'settings'>,
   turn: Turn,
-  { report, organisation }: { report: Report; organisation: { id: string; name: string } },
+  to: {
+    report: Report;
+    organisation: Pick<Organisation, 'id' | 'name'>;
+    scope: string;
+    isFull: boolean;
+  },
 ): void {
-  const { version } = noteConsent(deps, turn, 'hand-over', { organisation: organisation.name });
-  const consent = { agreedAt: turn.now, version };
-  saveReport(turn, {
-    ...report,
-    handOver: { organisation: organisation.id, ...consent, replies: [] },
-  });
+  const { id: organisation, name } = to.organisation;
+  const { version } = noteConsent(deps, turn, 'hand-over', { organisation: name, scope: to.scope });
+  const handOver = { organisation, agreedAt: turn.now, version, isFull: to.isFull, replies: [] };
+  saveReport(turn, { ...to.report, handOver });
 }

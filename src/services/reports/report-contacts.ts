@@ -3,6 +3,7 @@ import type { Destination } from '../../domain/reports/destinations.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
+import type { Turn } from '../../ports/turn.ts';
 import { type ReaderContext, urgentText } from '../responses/contact-text.ts';
 /** Whom the report flow names: where a report is brought, and who helps at once. */
 export type HelpName =
@@ -21,6 +22,27 @@ const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
 export function helpText(reading: ReaderContext, name: HelpName): string {
   const { script, language } = reading;
   return urgentText(reading, keyOf(name)) ?? say(script.locales, language, 'report.no-address');
+}
+
+/** Whom to call, in every kind of trouble. */
+export function helpLines(reading: ReaderContext) {
+  return {
+    emergency: helpText(reading, 'emergency'),
+    otherEmergency: helpText(reading, 'emergency-112'),
+    migrantHelp: helpText(reading, 'migrant'),
+    childHelp: helpText(reading, 'child-help'),
+    crisisLine: helpText(reading, 'crisis-line'),
+    scamHelp: helpText(reading, 'iasc'),
+    scamReport: helpText(reading, 'scam-report'),
+  };
+}
+
+/** Who reads an address, in what language and when. */
+export function readingOf(
+  { script }: { script: BotContent },
+  { profile, now }: Turn,
+): ReaderContext {
+  return { script, language: profile.language, now };
 }
 
 /** Whether the address of a destination is known to be right, and so may be shown. */

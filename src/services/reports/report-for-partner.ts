@@ -1,5 +1,6 @@
 import { BLACKED_OUT, blackOut } from '../../domain/partners/black-out.ts';
 import type { ReportMask } from '../../domain/partners/report-referral.ts';
+import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
   type Destination,
@@ -8,10 +9,18 @@ import {
 } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
 import type { Report } from '../../domain/reports/report.ts';
+import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
-import { maskNames, NAME_MASK, ownNamesIn, possibleNames } from '../../domain/text/mask-names.ts';
+import {
+  maskKnown,
+  maskNames,
+  NAME_MASK,
+  ownNamesIn,
+  possibleNames,
+} from '../../domain/text/mask-names.ts';
 import { isoOf } from '../../domain/time/calendar.ts';
-import type { Shown } from './report-text.ts';
+import type { ReportDeps } from './report-deps.ts';
+import { checkLine, type Shown, wordsIn } from './report-text.ts';
 
 /** What a partner may see of a report: what happened, nothing of who reports it. */
 export interface PartnerView {
@@ -26,8 +35,16 @@ export interface PartnerView {
   /** Only what anyone can look at. */
   publicLink: string | undefined;
   evidence: { kind: string; sha256: string | undefined }[];
+  /** Who is reported, where, who saw it and what the report lacks: for an authority, if the citizen agreed to that. */
+  details: ReportDetail[];
   /** What the citizen has answered to questions of the desk, without those that they let be. */
   replies: string[];
+}
+
+/** A field of the report, or what is required of it, with what is met. */
+export interface ReportDetail {
+  name: string;
+  values: (string | Checked)[];
 }
 
 /** What masks have done to a view, and what a person has still to look at. */
@@ -44,13 +61,26 @@ export interface NameCheck {
  * but the province, and nothing that the desk has blacked out.
  */
 export function reportForPartner(
-  { report, surroundings }: Omit<Shown, 'now'>,
+  { report, surroundings, now }: Shown,
   masks: readonly ReportMask[] = [],
 ): PartnerView {
   const known = namesOf(report);
   const hide = (text: string, field: ReportMask['field'], reply?: number) =>
     maskPersonalData(maskNames(blackOut(text, masks, { field, reply }), known));
   const { id, threat, province, when, account, link } = report;
+  const [first] = destinationsOf(report, surroundings);
+  const check = first && checkReport(report, first, now);
+  // An authority acts on who is reported: their name, account and number stay.
+  const bare = (text: string, field: 'suspect' | 'link') =>
+    defang(maskKnown(blackOut(text, masks, { field }), known));
+  const details = [
+    { name: 'place', values: [hide(report.place ?? '', 'place')] },
+    { name: 'suspect', values: [bare(report.suspect ?? '', 'suspect')] },
+    { name: 'link', values: [bare(link ?? '', 'link')] },
+    { name: 'witnesses', values: [hide(report.witnesses ?? '', 'witnesses')] },
+    { name: 'formal', values: check?.formal ?? [] },
+    { name: 'material', values: check?.material ?? [] },
+  ];
   return {
     id,
     threat,
@@ -61,10 +91,27 @@ export function reportForPartner(
     account: account === undefined ? undefined : hide(account, 'account'),
     publicLink: link !== undefined && hasPublicLink(report) ? hide(link, 'link') : undefined,
     evidence: report.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
+    details: report.handOver?.isFull
+      ? details.filter(({ values: [value = ''] }) => value !== '')
+      : [],
     replies: (report.handOver?.replies ?? []).flatMap(({ text }, reply) =>
       text === '' ? [] : hide(text, 'reply', reply),
     ),
   };
+}
+
+/** What a partner sees of a report besides its story, with labels of a language. */
+export function detailsInWords(
+  deps: Pick<ReportDeps, 'script'>,
+  language: string,
+  details: readonly ReportDetail[],
+) {
+  const words = wordsIn(deps, language);
+  return details.map(({ name, values }) => ({
+    name,
+    label: words(`report.field.${name}`),
+    values: values.map((value) => (typeof value === 'string' ? value : checkLine(words, value))),
+  }));
 }
 
 /** What a person at the desk has to know of the names in a view before it goes to a partner. */
@@ -79,16 +126,8 @@ export function checkNames({ account = '', publicLink = '', replies }: PartnerVi
 function namesOf({ reporter, handOver, ...report }: Report): string[] {
   const { account, place, link, suspect, witnesses, when, known } = report;
   const replies = (handOver?.replies ?? []).map(({ text }) => text);
-  const told = [
-    account,
-    place,
-    link,
-    suspect,
-    witnesses,
-    when?.said,
-    known?.said,
-    reporter?.address,
-  ];
-  const texts = [...told, ...replies].flatMap((text) => text ?? []);
+  const fields = [account, place, link, suspect, witnesses];
+  const said = [when?.said, known?.said, reporter?.address, ...replies];
+  const texts = [...fields, ...said].flatMap((text) => text ?? []);
   return [...(reporter?.name === undefined ? [] : [reporter.name]), ...ownNamesIn(texts)];
 }

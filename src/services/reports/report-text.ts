@@ -1,3 +1,4 @@
+import bawasluForm from '../../domain/reports/bawaslu-form.json' with { type: 'json' };
 import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
@@ -6,7 +7,7 @@ import {
   type Surroundings,
 } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
-import type { Report, When } from '../../domain/reports/report.ts';
+import { isOfElection, type Report, type When } from '../../domain/reports/report.ts';
 import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
@@ -21,7 +22,7 @@ export interface Shown {
   now: number;
 }
 type Words = (key: string, fill?: Readonly<Record<string, unknown>>) => string;
-type Writer = Pick<ReportDeps, 'script' | 'settings'>;
+type Writer = Pick<ReportDeps, 'script'>;
 
 /** What the citizen does with the report: where it belongs, until when, and what it lacks. */
 export function reportHead(deps: Writer, language: string, shown: Shown): string {
@@ -54,7 +55,11 @@ function isOfContent({ threat }: Report): boolean {
 }
 
 /** The report itself, to be copied: only what the citizen has said. */
-export function reportBody(deps: Writer, language: string, shown: Shown): string {
+export function reportBody(
+  deps: Writer & Pick<ReportDeps, 'settings'>,
+  language: string,
+  shown: Shown,
+): string {
   const words = wordsIn(deps, language);
   const date = formatDay(shown.now, language);
   const lines = fieldsOf(shown.report, words, language).map(
@@ -85,7 +90,9 @@ export function fieldsOf(report: Report, words: Words, language: string) {
     ['address', reporter?.address],
     ['phone', reporter?.phone],
   ];
-  return all.flatMap(([key, value]) =>
+  const form = isOfElection(report) ? bawasluForm : [];
+  const sorted = all.toSorted(([a], [b]) => form.indexOf(a) - form.indexOf(b));
+  return sorted.flatMap(([key, value]) =>
     value === undefined ? [] : { key, label: words(`report.field.${key}`), value },
   );
 }
@@ -119,7 +126,8 @@ export function deadlineText(
   return weekdayOf(day) >= 5 ? `${said} ${words('report.weekend')}` : said;
 }
 
-function checkLine(words: Words, { need, isMet }: Checked): string {
+/** One requirement, and whether it is met. */
+export function checkLine(words: Words, { need, isMet }: Checked): string {
   return `${isMet ? '✅' : '⬜'} ${words(`report.need.${need}`)}`;
 }
 

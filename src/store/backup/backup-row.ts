@@ -124,6 +124,19 @@ export const recordSchema = z.discriminatedUnion('type', [
 ]);
 export type BackupRecord = z.infer<typeof recordSchema>;
 
+export type RecordOf<T extends BackupRecord['type']> = Extract<BackupRecord, { type: T }>;
+
+/** How a store takes in each kind of record. */
+export type Writers = {
+  readonly [T in BackupRecord['type']]: (record: RecordOf<T>) => unknown;
+};
+
+/** Takes in a record as its kind wants it. */
+export async function writeRecord(writers: Writers, record: BackupRecord): Promise<void> {
+  const write = writers[record.type] as (record: BackupRecord) => unknown; // the one of its type
+  await write(record);
+}
+
 /** Number of records of each kind. */
 export type Counts = Record<string, number>;
 

@@ -15,16 +15,19 @@ export async function copyRecords(
   progress: (done: number) => void = () => {},
 ): Promise<Copied> {
   const counts: Counts = {};
+  const put = async (record: BackupRecord) => {
+    await target.put(record);
+    counts[kindOf(record)] = (counts[kindOf(record)] ?? 0) + 1;
+  };
   let done = 0;
   try {
     for await (const record of records) {
       const fresh = rekeyer.take(record);
       done += 1;
       progress(done);
-      if (!fresh) continue;
-      await target.put(fresh);
-      counts[kindOf(fresh)] = (counts[kindOf(fresh)] ?? 0) + 1;
+      if (fresh) await put(fresh);
     }
+    for (const record of rekeyer.rest()) await put(record);
     await target.finish();
     return { counts, lost: rekeyer.lost };
   } catch (error) {

@@ -14,6 +14,8 @@ export interface Lost {
   citizens: number;
 }
 
+type AnnouncementRecord = Extract<BackupRecord, { type: 'announcement' }>;
+
 interface Known {
   /** New id of the citizen; undefined for one who was erased after the backup. */
   id: string | undefined;
@@ -34,6 +36,8 @@ export class Rekeyer {
   readonly #taken = new Set<string>();
   /** Whether anyone is left of those whose tips are in a case. */
   readonly #hasCitizen = new Map<unknown, boolean>();
+  /** Questions about cases, which precede the tips in a backup. */
+  readonly #questions: AnnouncementRecord[] = [];
 
   constructor(
     seal: Seal,
@@ -65,14 +69,26 @@ export class Rekeyer {
         }
         return { ...record, key: this.#seal.sessionKey(account, of, id) };
       }
+      case 'announcement':
+        if (!this.#roll || record.value.news !== 'question') return record;
+        this.#questions.push(record);
+        return undefined;
       case 'fact-check':
       case 'case':
-      case 'announcement':
       case 'media':
         return record;
       case 'plain':
         return this.#plain(record);
     }
+  }
+
+  /** Returns the records that `take` held back until all tips were read. */
+  rest(): BackupRecord[] {
+    return this.#questions.map((record) => {
+      if (this.#hasCitizen.get(record.value.case) !== false) return record;
+      const { reason: _, ...value } = record.value;
+      return { ...record, value };
+    });
   }
 
   #citizen(record: CitizenRecord): CitizenRecord | undefined {

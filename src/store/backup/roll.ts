@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { syncFolder } from './write-file.ts';
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from './write-file.ts';
 
 /**
  * List of the citizens in the store at a moment: one mark each, derived from their salt. It names
@@ -25,26 +24,16 @@ export async function writeRoll(
   salts: AsyncIterable<Uint8Array>,
   madeAt: number,
 ): Promise<number> {
-  const draft = `${path}.${process.pid}`;
-  const file = await open(draft, 'w', 0o600);
-  let count = 0;
-  try {
+  return writeWhole(path, async (file) => {
+    let count = 0;
     await file.write(`${TITLE} ${madeAt}\n`);
     for await (const salt of salts) {
       count += 1;
       await file.write(`${markOf(salt)}\n`);
     }
     await file.write(`${count} in all\n`);
-    await file.sync();
-    await file.close();
-    await rename(draft, path);
-    await syncFolder(dirname(path));
     return count;
-  } catch (error) {
-    await file.close().catch(() => {});
-    await unlink(draft).catch(() => {});
-    throw error;
-  }
+  });
 }
 
 /** Reads a roll; refuses an incomplete one. */

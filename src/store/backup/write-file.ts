@@ -20,10 +20,20 @@ export async function writeBackup(
   { masterKey, madeAt }: { masterKey: Uint8Array; madeAt: number },
   progress: (done: number) => void = () => {},
 ): Promise<Written> {
+  return writeWhole(path, (file) =>
+    writeAll(new Chunks(file, masterKey), records, madeAt, progress),
+  );
+}
+
+/** Writes a file that appears once it is complete and on the disk. */
+export async function writeWhole<T>(
+  path: string,
+  write: (file: FileHandle) => Promise<T>,
+): Promise<T> {
   const draft = `${path}.${process.pid}`;
   const file = await open(draft, 'w', 0o600);
   try {
-    const written = await writeAll(new Chunks(file, masterKey), records, madeAt, progress);
+    const written = await write(file);
     await file.sync();
     await file.close();
     await rename(draft, path);

@@ -19,23 +19,16 @@ export class MongoAudit extends MongoPart implements AuditLog {
   }
 
   async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
-    const rows = await this.#rows
-      .find({ _id: trusted({ $lt: before }) })
-      .sort({ _id: -1 })
-      .limit(limit)
-      .lean();
+    const options = { sort: { _id: -1 }, limit, lean: true } as const;
+    const rows = await this.models.audit.find({ _id: trusted({ $lt: before }) }, null, options);
     return rows.map((row) => toEntry(toRow(row)));
   }
 
   verify(head?: string) {
     const rowsAfter = async (seq: number, limit: number) => {
       const filter = { _id: trusted({ $gt: seq }) };
-      return (await this.#rows.find(filter).sort({ _id: 1 }).limit(limit).lean()).map(toRow);
+      return (await this.models.audit.find(filter).sort({ _id: 1 }).limit(limit).lean()).map(toRow);
     };
     return verifyChain(this.seal, rowsAfter, head);
-  }
-
-  get #rows() {
-    return this.models.audit;
   }
 }

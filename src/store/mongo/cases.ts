@@ -1,5 +1,6 @@
 import { type QueryFilter, type QueryOptions, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
+import { parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
@@ -7,7 +8,7 @@ import type { CaseRow, TipRow } from './case-schemas.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { putDocument } from './documents.ts';
 import { saveFactChecks } from './fact-checks.ts';
-import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
+import { addHistory, eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { lastChange, touchCases } from './touch-case.ts';
@@ -75,16 +76,15 @@ export class MongoCases extends MongoPart implements CaseStore {
   }
 
   async decisionTimes(limit: number) {
-    const rows = await this.models.cases
-      .find({ decidedAt: trusted({ $gt: 0 }), ...DECIDED })
-      .sort({ decidedAt: -1 })
-      .limit(limit)
-      .lean();
+    const decided = { decidedAt: trusted({ $gt: 0 }), ...DECIDED };
+    const options = { sort: { decidedAt: -1 }, limit, lean: true } as const;
+    const rows = await this.models.cases.find(decided, null, options);
     return rows.map(({ decidedAt = 0, openedAt }) => decidedAt - openedAt);
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    return readHistory(this.models, caseId);
+    const rows = await this.models.history.find({ case: caseId }).sort({ order: 1 }).lean();
+    return rows.map(({ at, by, ...row }) => ({ case: caseId, at, by, ...parseHistoryEvent(row) }));
   }
 
   async #one(filter: QueryFilter<CaseRow>): Promise<Case | undefined> {
@@ -107,12 +107,8 @@ export class MongoCases extends MongoPart implements CaseStore {
       for (const id of await this.#replace(found)) touched.add(id);
     }
     for (const id of change.withdrawn ?? []) {
-      const { announcements } = models;
-      const { deletedCount } = await announcements.deleteOne({
-        _id: id,
-        isDone: false,
-        notBefore: trusted({ $exists: true }),
-      });
+      const waits = { _id: id, isDone: false, notBefore: trusted({ $exists: true }) };
+      const { deletedCount } = await models.announcements.deleteOne(waits);
       if (deletedCount === 0) throw new Stale();
     }
     for (const each of change.documents ?? []) await putDocument(models, each);
@@ -147,11 +143,8 @@ export class MongoCases extends MongoPart implements CaseStore {
       const newer = { _id: factCheck, version: trusted({ $gte: version }) };
       if (await factChecks.exists(newer)) throw new Stale();
     }
-    await announcements.updateOne(
-      { _id: id },
-      { $setOnInsert: { ...rest, isDone: false } },
-      { upsert: true },
-    );
+    const $setOnInsert = { ...rest, isDone: false };
+    await announcements.updateOne({ _id: id }, { $setOnInsert }, { upsert: true });
   }
 
   /** Returns the id if the grouping of tips changes. */
@@ -160,14 +153,12 @@ export class MongoCases extends MongoPart implements CaseStore {
     const before = await cases.findOne({ _id: id, revision }).lean();
     if (!before) throw new Stale();
     const { joined, change } = before;
-    const kept = {
+    const counted = {
       ...(joined !== undefined && { joined }),
       ...(change !== undefined && { change }),
     };
-    const { matchedCount } = await cases.replaceOne(
-      { _id: id, revision },
-      { ...rest, ...kept, revision: revision + 1 },
-    );
+    const next = { ...rest, ...counted, revision: revision + 1 };
+    const { matchedCount } = await cases.replaceOne({ _id: id, revision }, next);
     if (matchedCount === 0) throw new Stale();
     return before.status === rest.status && before.claim === rest.claim ? [] : [id];
   }

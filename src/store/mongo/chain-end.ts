@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { type AuditRow, nextRow } from '../audit-chain.ts';
 import type { Parts } from './citizens.ts';
+import { countUp } from './count-up.ts';
 import type { AuditDocument } from './desk-schemas.ts';
 import { transact } from './transact.ts';
 
@@ -52,11 +53,7 @@ export class ChainEnd {
   /** After writing the guard, all earlier rows are visible: other writers would have conflicted. */
   async #append(events: readonly AuditEvent[]): Promise<AuditRow | undefined> {
     const { models, seal } = this.#parts;
-    await models.counters.updateOne(
-      { _id: GUARD },
-      { $inc: { count: events.length } },
-      { upsert: true },
-    );
+    await countUp(models, GUARD, events.length);
     const last = await models.audit.findOne().sort({ _id: -1 }).lean();
     const rows: AuditRow[] = [];
     for (const event of events) {

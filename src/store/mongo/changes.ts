@@ -1,11 +1,12 @@
 import { trusted } from 'mongoose';
 import { type Case, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { TurnChange } from '../../ports/commit.ts';
+import type { TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { nextInOrder } from './arrival-order.ts';
-import type { CitizenRow } from './citizen-schemas.ts';
-import { forget } from './forget.ts';
+import type { Life } from './citizen-schemas.ts';
+import { eraseTraces } from './erase-traces.ts';
+import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 import { applyRight } from './rights.ts';
 import { unset } from './schema-fields.ts';
@@ -15,43 +16,37 @@ import { Stale } from './transact.ts';
 /** Applies one change of a turn; runs inside the turn's transaction. */
 export async function applyChange(
   { models, seal }: Applying,
-  citizen: Pick<CitizenRow, '_id' | 'life'>,
+  citizen: Life,
   change: TurnChange,
 ): Promise<void> {
   switch (change.type) {
     case 'open-case':
       await insertCase(models, change.case);
       for (const tip of change.tips) await fileTip({ models, seal }, tip);
-      break;
+      return;
     case 'add-tips':
       for (const tip of change.tips) await addTip({ models, seal }, tip);
-      await touchCases(models, change.teaches ?? []);
-      break;
+      return touchCases(models, change.teaches ?? []);
     case 'note-tips':
-      for (const id of change.ids) {
-        await models.tips.updateOne({ _id: id }, { $set: change.notes });
-      }
-      break;
+      for (const _id of change.ids) await models.tips.updateOne({ _id }, { $set: change.notes });
+      return;
     case 'told':
-      break; // stored in the citizen's own document
+      return; // stored in the citizen's own document
     case 'feedback': {
       const { factCheck, isHelpful, at } = change;
-      const entry = { citizen: citizen._id, factCheck, isHelpful, at };
-      await models.feedback.insertMany([entry]);
-      break;
+      await models.feedback.insertMany([{ citizen: citizen._id, factCheck, isHelpful, at }]);
+      return;
     }
     case 'consent':
     case 'asked':
     case 'done':
     case 'detach':
     case 'restrict':
-      await applyRight(models, citizen, change);
-      break;
+      return applyRight(models, citizen, change);
     case 'propose':
-      await propose(models, change);
-      break;
+      return propose(models, change);
     case 'forget':
-      await forget({ models, seal }, citizen, change);
+      return forget({ models, seal }, citizen, change);
   }
 }
 
@@ -63,7 +58,7 @@ interface Applying {
 /** Submits a report to the desk; stale if its reference is taken. */
 async function propose(
   { papers }: Models,
-  { reference, handOver }: Extract<TurnChange, { type: 'propose' }>,
+  { reference, handOver }: TurnChangeOf<'propose'>,
 ): Promise<void> {
   const _id = `hand-over:${reference}`;
   if (await papers.exists({ _id })) throw new Stale();
@@ -84,10 +79,8 @@ export async function insertCase(models: Models, found: Case): Promise<void> {
 
 /** Adds a tip to an open case; writes to the case, so that a decision conflicts. */
 async function addTip({ models, seal }: Applying, tip: Tip): Promise<void> {
-  const { matchedCount } = await models.cases.updateOne(
-    { _id: tip.case, status: 'open' },
-    { $inc: { joined: 1 } },
-  );
+  const open = { _id: tip.case, status: 'open' } as const;
+  const { matchedCount } = await models.cases.updateOne(open, { $inc: { joined: 1 } });
   if (matchedCount === 0) throw new Stale();
   await fileTip({ models, seal }, tip);
 }
@@ -97,10 +90,8 @@ async function fileTip({ models, seal }: Applying, tip: Tip): Promise<void> {
   await saveTip(models, tip);
   if (tip.citizen === undefined) return;
   const person = seal.personKey(tip.citizen, tip.case);
-  await models.tips.updateMany(
-    { person, at: trusted({ $gt: tip.at - BURST_MS }) },
-    { $set: { isAskedAgain: true }, $unset: { person: 1 } },
-  );
+  const earlier = { person, at: trusted({ $gt: tip.at - BURST_MS }) };
+  await models.tips.updateMany(earlier, { $set: { isAskedAgain: true }, $unset: { person: 1 } });
 }
 
 /** Inserts a tip, or replaces the one with its id. */
@@ -108,22 +99,53 @@ export async function saveTip({ tips }: Models, { id, ...tip }: Tip): Promise<vo
   const present = Object.entries(tip).filter(([, value]) => value !== undefined);
   const names = new Set(['id', ...present.map(([name]) => name)]);
   const absent = tipSchema.keyof().options.filter((name) => !names.has(name));
-  await tips.updateOne(
-    { _id: id },
-    {
-      $set: Object.fromEntries(present),
-      ...(absent.length > 0 ? unset(...absent) : {}),
-      $setOnInsert: { order: nextInOrder() },
-    },
-    { upsert: true },
-  );
+  const change = {
+    $set: Object.fromEntries(present),
+    ...(absent.length > 0 ? unset(...absent) : {}),
+    $setOnInsert: { order: nextInOrder() },
+  };
+  await tips.updateOne({ _id: id }, change, { upsert: true });
 }
 
 /** Moves a tip to a case in its current form; inserts a new one. Returns its old case. */
 export async function moveTip(models: Models, tip: Tip): Promise<string | undefined> {
-  const before = await models.tips
-    .findOneAndUpdate({ _id: tip.id }, { $set: { case: tip.case } })
-    .lean();
+  const $set = { case: tip.case };
+  const before = await models.tips.findOneAndUpdate({ _id: tip.id }, { $set }).lean();
   if (!before) await saveTip(models, tip);
   return before?.case;
+}
+
+/** Erases a citizen except for the sealed address, which is erased after the last reply. */
+async function forget(
+  { models, seal }: { models: Models; seal: Seal },
+  citizen: Life,
+  change: TurnChangeOf<'forget'>,
+): Promise<void> {
+  const { _id, life } = citizen;
+  await eraseReviewersWords(models, await casesOfNobodyElse(models, _id));
+  // Recognises an erased citizen for the length of a burst, in each case separately.
+  const recent = { citizen: _id, at: trusted({ $gt: change.at - BURST_MS }) };
+  for (const tip of await models.tips.find(recent, { case: 1 }).lean()) {
+    const $set = { person: seal.personKey(_id, tip.case) };
+    await models.tips.updateOne({ _id: tip._id }, { $set });
+  }
+  // A file cannot be masked as words can.
+  await models.tips.updateMany({ citizen: _id }, { $set: { media: [] } });
+  await eraseTraces(models, citizen);
+  await models.citizens.updateOne(
+    { _id, life },
+    { $pull: { outbox: { state: { $in: ['sent', 'failed'] } } } },
+  );
+  await models.erasures.insertMany([{ _id: change.receipt, at: change.at }]);
+}
+
+/** Returns cases whose only known citizen is this one. */
+async function casesOfNobodyElse({ tips }: Models, citizen: string): Promise<string[]> {
+  const own = await tips.find({ citizen }, { case: 1 }).lean();
+  const asked = [...new Set(own.map((tip) => tip.case))];
+  const others = await tips.find({ case: trusted({ $in: asked }) }, { case: 1, citizen: 1 }).lean();
+  const shared = new Set(
+    others.flatMap((tip) => (tip.citizen && tip.citizen !== citizen ? tip.case : [])),
+  );
+  return asked.filter((id) => !shared.has(id));
 }

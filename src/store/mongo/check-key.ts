@@ -8,13 +8,9 @@ const ID = 'master';
 export async function checkKey({ seals }: Models, seal: Seal): Promise<void> {
   const salt = seal.newSalt();
   // The first process writes its proof; a simultaneous one reads that.
-  const row = await seals
-    .findOneAndUpdate(
-      { _id: ID },
-      { $setOnInsert: { salt, proof: seal.close(salt, PROOF) } },
-      { upsert: true, returnDocument: 'after' },
-    )
-    .lean();
+  const $setOnInsert = { salt, proof: seal.close(salt, PROOF) };
+  const options = { upsert: true, returnDocument: 'after', lean: true } as const;
+  const row = await seals.findOneAndUpdate({ _id: ID }, { $setOnInsert }, options);
   try {
     if (row) seal.open(row.salt, row.proof);
   } catch {

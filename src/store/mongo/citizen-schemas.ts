@@ -72,6 +72,9 @@ export type CitizenRow = RowOf<typeof citizen> & {
   unsettled?: Unanswered;
 };
 
+/** What tells a citizen from an erased one of the same name. */
+export type Life = Pick<CitizenRow, '_id' | 'life'>;
+
 /** Inbox item; without its citizen once that one is erased. */
 const letter = {
   _id: text,

@@ -43,22 +43,16 @@ export class CitizenSource {
       page = [];
     }
     yield* this.#withLetters(page);
-    const nobody = this.#snapshot.rows<InboxRow>(
-      this.#models.letters,
-      { _id: 1 },
-      { citizen: null },
-    );
+    const nobody = this.#snapshot.rows<InboxRow>(this.#models.letters, { citizen: null });
     for await (const row of nobody) yield this.#letter(row);
   }
 
   async *#withLetters(page: readonly CitizenRow[]): AsyncGenerator<BackupRecord> {
     const citizen = trusted({ $in: page.map(({ _id }) => _id) });
     const order = { citizen: 1, sentAt: 1, order: 1 } as const;
-    const letters = this.#snapshot
-      .rows<InboxRow>(this.#models.letters, order, { citizen })
-      [Symbol.asyncIterator]();
+    const letters = this.#snapshot.rows<InboxRow>(this.#models.letters, { citizen }, order);
     const aliases = new Map<string, string[]>();
-    const rows = this.#snapshot.rows<AliasRow>(this.#models.aliases, { _id: 1 }, { citizen });
+    const rows = this.#snapshot.rows<AliasRow>(this.#models.aliases, { citizen });
     for await (const { _id, citizen: of } of rows)
       aliases.set(of, [...(aliases.get(of) ?? []), _id]);
     let next = await letters.next();
@@ -99,13 +93,7 @@ export class CitizenSource {
     if (keys.length === 0) return {};
     const filter = { _id: trusted({ $in: keys }), citizen: _id, life };
     const found: { key: string; content: unknown }[] = [];
-    for await (const row of this.#snapshot.rows<InboxRow>(
-      this.#models.letters,
-      {
-        _id: 1,
-      },
-      filter,
-    )) {
+    for await (const row of this.#snapshot.rows<InboxRow>(this.#models.letters, filter)) {
       if (row.content) found.push({ key: row._id, content: this.#seal.open(salt, row.content) });
     }
     return messageIds(found);

@@ -7,7 +7,7 @@ import type { Seal } from '../seal.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import type { MongoTraces } from './traces.ts';
-import { isDuplicate } from './transact.ts';
+import { isNew } from './transact.ts';
 
 /** Dependencies of the store of citizens. */
 export interface Parts {
@@ -49,24 +49,11 @@ export async function insertCitizen(
   const [salt, life] = [seal.newSalt(), randomUUID()];
   const { profile, taken } = await traces.take(from, newProfile('id', at), at);
   const state: CitizenState = { profile, conversation: { frames: [] } };
-  try {
-    await models.citizens.insertMany([
-      {
-        _id: id,
-        life,
-        salt,
-        address: seal.close(salt, from),
-        state: seal.close(salt, state),
-        revision: 0,
-        lastAt: at,
-        outbox: [],
-        told: [],
-      },
-    ]);
+  const sealed = { salt, address: seal.close(salt, from), state: seal.close(salt, state) };
+  const row = { _id: id, life, ...sealed, revision: 0, lastAt: at, outbox: [], told: [] };
+  if (await isNew(models.citizens.insertMany([row]))) {
     await traces.forget(taken);
     return { _id: id, life, salt };
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
   }
   const other = await models.citizens.findOne({ _id: id }, NEEDED).lean();
   return other ?? insertCitizen({ models, seal, traces }, { id, from, at });

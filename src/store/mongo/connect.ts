@@ -3,9 +3,10 @@ import { type Connection, Mongoose } from 'mongoose';
 /**
  * Connects to a replica set. Filters accept only operators wrapped in `trusted`, and no field
  * outside a schema; acknowledged writes are on a majority of the members. Whatever runs within a
- * transaction belongs to it.
+ * transaction belongs to it. A server that is silent for `silenceMs` counts as lost: the driver
+ * tries reads, writes and commits once more, elsewhere if there is another primary; 0 waits for ever.
  */
-export async function connect(url: string): Promise<Connection> {
+export async function connect(url: string, { silenceMs = 30_000 } = {}): Promise<Connection> {
   checkWriteConcern(url);
   const mongoose = new Mongoose({
     strictQuery: 'throw',
@@ -21,7 +22,9 @@ export async function connect(url: string): Promise<Connection> {
     readPreference: 'primary',
     writeConcern: { w: 'majority' },
     readConcern: { level: 'majority' },
-    serverSelectionTimeoutMS: 5000,
+    serverSelectionTimeoutMS: 20_000, // an election takes 12 seconds
+    waitQueueTimeoutMS: 10_000,
+    socketTimeoutMS: silenceMs,
   });
   try {
     await connection.asPromise();
@@ -29,7 +32,9 @@ export async function connect(url: string): Promise<Connection> {
     return connection;
   } catch (error) {
     await connection.close().catch(() => {});
-    throw new Error(`MongoDB: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    const isAway = error instanceof Error && error.name === 'MongooseServerSelectionError';
+    throw new Error(`MongoDB: ${message}${isAway ? '; start it, or correct POSKO_MONGO_URL' : ''}`);
   }
 }
 

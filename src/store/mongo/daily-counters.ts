@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Counter } from '../../domain/stats/counter.ts';
 import type { Models } from './models.ts';
 import type { Counts, DailyCounterRow } from './other-schemas.ts';
-import { isDuplicate } from './transact.ts';
+import { isNew } from './transact.ts';
 
 /** Counters of a turn; its id is random, so that it does not lead to a citizen. */
 export const addendSchema = z.object({
@@ -21,9 +21,7 @@ const REMEMBERED = 64;
 /** Adds to the counters of a day in one write; repeating it changes nothing. */
 export async function addCounters(models: Models, addend: Addend): Promise<void> {
   if (await tryToAdd(models, addend)) return;
-  await models.tallies.insertMany([{ _id: rowOf(addend), applied: [] }]).catch((error) => {
-    if (!isDuplicate(error)) throw error;
-  });
+  await isNew(models.tallies.insertMany([{ _id: rowOf(addend), applied: [] }]));
   await tryToAdd(models, addend); // fails if it is already included
 }
 
@@ -45,24 +43,6 @@ function rowOf({ id, day }: Addend): string {
   return `${day} ${String(byte % DOCUMENTS).padStart(2, '0')}`;
 }
 
-/** Returns the counters under some names since a day, by day and name. */
-export async function readCounters(
-  { tallies }: Models,
-  since: string,
-  under: readonly string[],
-): Promise<Counter[]> {
-  const wanted = Object.fromEntries(under.map((name) => [`counts.${name}`, 1]));
-  const rows = await tallies.find({ _id: trusted({ $gte: since }) }, wanted).lean();
-  const sums = new Map<string, Counter>();
-  for (const { day, name, count } of rows.flatMap(countersIn)) {
-    const key = `${day} ${name}`;
-    const known = sums.get(key);
-    if (known) known.count += count;
-    else sums.set(key, { day, name, count });
-  }
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally);
-}
-
 /** Returns the counters of a document by their full names. */
 export function countersIn({
   _id,
@@ -76,10 +56,4 @@ function namesIn(counts: Counts, before: string): [string, number][] {
   return Object.entries(counts).flatMap(([part, count]): [string, number][] =>
     typeof count === 'number' ? [[before + part, count]] : namesIn(count, `${before}${part}.`),
   );
-}
-
-/** Erases the counters before a day; returns how many documents. */
-export async function eraseCounters({ tallies }: Models, before: string): Promise<number> {
-  const { deletedCount } = await tallies.deleteMany({ _id: trusted({ $lt: before }) });
-  return deletedCount;
 }

@@ -12,15 +12,11 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
   const latest = Math.max(unused, before.media);
   let erased = 0;
   for (let after = ''; ; ) {
-    const page = await files
-      .find({ _id: trusted({ $gt: after }), keptAt: trusted({ $lt: latest }) })
-      .sort({ _id: 1 })
-      .limit(PAGE)
-      .lean();
-    const uses = await findUses(
-      models,
-      page.map(({ _id }) => _id),
-    );
+    const next = { _id: trusted({ $gt: after }), keptAt: trusted({ $lt: latest }) };
+    const options = { sort: { _id: 1 }, limit: PAGE, lean: true } as const;
+    const page = await files.find(next, null, options);
+    const hashes = page.map(({ _id }) => _id);
+    const uses = await findUses(models, hashes);
     for (const { _id, keptAt } of page) {
       const use = uses.get(_id);
       const isOver = (keptAt < unused && !use) || (keptAt < before.media && use !== 'open case');
@@ -38,12 +34,8 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
 export async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
   const uses = new Map<string, 'tip' | 'open case'>();
   const named = trusted({ $in: [...hashes] });
-  const rows = await tips
-    .find(
-      { $or: [{ 'media.sha256': named }, { 'saved.files.sha256': named }] },
-      { media: 1, saved: 1, case: 1 },
-    )
-    .lean();
+  const isUsed = { $or: [{ 'media.sha256': named }, { 'saved.files.sha256': named }] };
+  const rows = await tips.find(isUsed, { media: 1, saved: 1, case: 1 }).lean();
   const ids = [...new Set(rows.map((row) => row.case))];
   const open = await cases.find({ _id: trusted({ $in: ids }), status: 'open' }, { _id: 1 }).lean();
   const isOpen = new Set(open.map(({ _id }) => _id));

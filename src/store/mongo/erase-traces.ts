@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import { addressOf, openState } from '../citizen-state.ts';
-import type { CitizenRow } from './citizen-schemas.ts';
+import type { Life } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
@@ -8,7 +8,7 @@ import { transact } from './transact.ts';
 /** Removes every link from stored data to a citizen; runs inside a transaction. */
 export async function eraseTraces(
   { letters, tips, feedback, consents, papers }: Models,
-  { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
+  { _id: citizen, life }: Life,
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER);
   // Their own words about it are erased too.
@@ -35,7 +35,7 @@ const ANONYMOUS_LETTER = {
  */
 export async function eraseCitizen(
   { models, seal, traces }: Parts,
-  citizen: Pick<CitizenRow, '_id' | 'life'>,
+  citizen: Life,
   { condition, endsAfter }: { condition: object; endsAfter?: number },
 ): Promise<boolean> {
   const { _id, life } = citizen;
@@ -53,10 +53,7 @@ export async function eraseCitizen(
 }
 
 /** Erases a citizen who asked for it once their last reply is sent. */
-export function sayFarewell(
-  parts: Parts,
-  citizen: Pick<CitizenRow, '_id' | 'life'>,
-): Promise<boolean> {
+export function sayFarewell(parts: Parts, citizen: Life): Promise<boolean> {
   const condition = { farewell: true, 'outbox.nextAt': trusted({ $exists: false }) };
   return eraseCitizen(parts, citizen, { condition });
 }

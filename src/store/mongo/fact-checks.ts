@@ -6,6 +6,7 @@ import {
 } from '../../domain/fact-checks/published-fact-check.ts';
 import type { FactCheckStore } from '../../ports/store.ts';
 import type { FactCheckRow } from './case-schemas.ts';
+import { countUp } from './count-up.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { Stale, transact } from './transact.ts';
@@ -43,20 +44,16 @@ export class MongoFactChecks extends MongoPart implements FactCheckStore {
   }
 
   async since(change: number, limit: number) {
-    const rows = await this.models.factChecks
-      .find({ change: trusted({ $gt: change }) })
-      .sort({ change: 1 })
-      .limit(limit)
-      .lean();
+    const isLater = { change: trusted({ $gt: change }) };
+    const options = { sort: { change: 1 }, limit, lean: true } as const;
+    const rows = await this.models.factChecks.find(isLater, null, options);
     return { factChecks: rows.map(toFactCheck), change: rows.at(-1)?.change ?? change };
   }
 
   async latest(limit: number) {
-    const rows = await this.models.factChecks
-      .find({ isLive: true, publishedAt: trusted({ $gt: '' }) })
-      .sort({ publishedAt: -1, change: -1 })
-      .limit(limit)
-      .lean();
+    const isShown = { isLive: true, publishedAt: trusted({ $gt: '' }) };
+    const options = { sort: { publishedAt: -1, change: -1 }, limit, lean: true } as const;
+    const rows = await this.models.factChecks.find(isShown, null, options);
     return rows.map(toFactCheck);
   }
 
@@ -75,35 +72,25 @@ export class MongoFactChecks extends MongoPart implements FactCheckStore {
  * numbering writes the counter, so no number becomes visible before a smaller one.
  */
 export async function saveFactChecks(
-  { counters, factChecks }: Models,
+  models: Models,
   saved: readonly PublishedFactCheck[],
 ): Promise<void> {
   if (saved.length === 0) return;
+  const { factChecks } = models;
   const newer = saved.map(({ id, version }) => ({ _id: id, version: trusted({ $gt: version }) }));
   // An older version would undo a correction or withdrawal.
   if (await factChecks.exists({ $or: newer })) throw new Stale();
-  const counter = await counters
-    .findOneAndUpdate(
-      { _id: COUNTER },
-      { $inc: { count: saved.length } },
-      { upsert: true, returnDocument: 'after' },
-    )
-    .lean();
-  const first = (counter?.count ?? saved.length) - saved.length + 1;
+  const first = (await countUp(models, COUNTER, saved.length)) - saved.length + 1;
   await factChecks.bulkWrite(
-    saved.map(({ id, ...rest }, n) => ({
-      replaceOne: {
-        filter: { _id: id },
-        replacement: {
-          ...rest,
-          _id: id,
-          change: first + n,
-          isLive: rest.retracted === undefined,
-        },
-        upsert: true,
-      },
+    saved.map((each, n) => ({
+      replaceOne: { filter: { _id: each.id }, replacement: toRow(each, first + n), upsert: true },
     })),
   );
+}
+
+/** Returns the row of a fact-check under a change number. */
+export function toRow({ id: _id, ...rest }: PublishedFactCheck, change: number): FactCheckRow {
+  return { ...rest, _id, change, isLive: rest.retracted === undefined };
 }
 
 function toFactCheck({ _id, ...row }: FactCheckRow): PublishedFactCheck {

@@ -4,12 +4,6 @@ import type { HistoryEntry } from '../../ports/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
 
-/** Returns the history of a case or fact-check, oldest first. */
-export async function readHistory({ history }: Models, id: string): Promise<HistoryEntry[]> {
-  const rows = await history.find({ case: id }).sort({ order: 1 }).lean();
-  return rows.map(({ at, by, ...row }) => ({ case: row.case, at, by, ...parseHistoryEvent(row) }));
-}
-
 /** Adds entries; runs inside the transaction of the change. */
 export async function addHistory(
   { history }: Models,

@@ -8,9 +8,8 @@ import { MongoPart } from './mongo-part.ts';
 /** Delivery ledger on MongoDB; a citizen's document holds what they were told. */
 export class MongoLedger extends MongoPart implements DeliveryLedger {
   async toldOf(factCheck: string) {
-    const rows = await this.models.citizens
-      .find({ 'told.factCheck': factCheck }, { told: 1 })
-      .lean();
+    const { citizens } = this.models;
+    const rows = await citizens.find({ 'told.factCheck': factCheck }, { told: 1 }).lean();
     return rows.flatMap(toTold).filter((told) => told.factCheck === factCheck);
   }
 
@@ -20,11 +19,9 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
   }
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
-    const rows = await this.models.announcements
-      .find({ isDone: false, ...isDue(now) })
-      .sort({ _id: 1 })
-      .limit(limit)
-      .lean();
+    const open = { isDone: false, ...isDue(now) };
+    const options = { sort: { _id: 1 }, limit, lean: true } as const;
+    const rows = await this.models.announcements.find(open, null, options);
     return rows.map(({ _id, isDone: _, ...rest }) => ({ id: _id, ...rest }));
   }
 

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose';
 import { type Login, loginSchema, type Tries } from '../../domain/accounts/reviewer.ts';
 import type { LoginStore } from '../../ports/desk-store.ts';
 import { MongoPart } from './mongo-part.ts';
-import { isDuplicate } from './transact.ts';
+import { isNew } from './transact.ts';
 
 /** Login sessions, attempts and set-up links on MongoDB. */
 export class MongoLogins extends MongoPart implements LoginStore {
@@ -38,13 +38,7 @@ export class MongoLogins extends MongoPart implements LoginStore {
       const filter = { _id: key, count: known.count, at: known.at };
       return (await tries.updateOne(filter, { $set: { count, at } })).matchedCount === 1;
     }
-    try {
-      await tries.insertMany([{ _id: key, count, at }]);
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
+    return isNew(tries.insertMany([{ _id: key, count, at }]));
   }
 
   async keepSetup(key: string, until: number) {

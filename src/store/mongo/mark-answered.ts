@@ -36,10 +36,8 @@ async function markDone(
   if (done.length === 0) return;
   const apart = { _id: trusted({ $in: [...aside] }), isDone: false };
   if (aside.length > 0) await letters.updateMany(apart, { $set: { isDone: true, isAside: true } });
-  await letters.updateMany(
-    { _id: trusted({ $in: [...done] }), isDone: false },
-    { $set: { isDone: true } },
-  );
+  const isRead = { _id: trusted({ $in: [...done] }), isDone: false };
+  await letters.updateMany(isRead, { $set: { isDone: true } });
 }
 
 /** Returns versions of fact-checks that are newer than the delivered ones, or those to deliver. */
@@ -57,9 +55,7 @@ export async function findNewer(
 /** The announcement may have searched for its citizens just before the turn was written. */
 async function reopenNews(models: Models, told: Unanswered['told']): Promise<void> {
   for (const { factCheck, version } of await findNewer(models, told)) {
-    await models.announcements.updateMany(
-      { factCheck, version: trusted({ $gt: version }), isDone: true },
-      { $set: { isDone: false } },
-    );
+    const missed = { factCheck, version: trusted({ $gt: version }), isDone: true };
+    await models.announcements.updateMany(missed, { $set: { isDone: false } });
   }
 }

@@ -6,7 +6,7 @@ import type { MediaStore } from '../../ports/store.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import { eraseFile, findUses } from './erase-media.ts';
 import { MongoPart } from './mongo-part.ts';
-import { isDuplicate } from './transact.ts';
+import { isNew } from './transact.ts';
 
 /** Bytes per piece; a document may have 16 MiB. */
 const PIECE = 4 * 1024 * 1024;
@@ -23,13 +23,10 @@ export class MongoMedia extends MongoPart implements MediaStore {
       const bytes = sealed.subarray(start, start + PIECE);
       await models.pieces.insertMany([{ upload, number, bytes, at }]);
     }
-    try {
-      await models.files.insertMany([{ _id: sha256, mime, size, upload, keptAt: at }]);
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      await renew();
-      await models.pieces.deleteMany({ upload });
-    }
+    const file = { _id: sha256, mime, size, upload, keptAt: at };
+    if (await isNew(models.files.insertMany([file]))) return;
+    await renew();
+    await models.pieces.deleteMany({ upload });
   }
 
   async read(sha256: string) {

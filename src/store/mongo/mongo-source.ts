@@ -45,21 +45,17 @@ export class MongoSource implements Source {
 
   async *records(): AsyncGenerator<BackupRecord> {
     const { factChecks, cases, announcements } = this.#models;
-    for await (const { _id, ...row } of this.#snapshot.rows<FactCheckRow>(factChecks, {
-      change: 1,
-    })) {
+    const checks = this.#snapshot.rows<FactCheckRow>(factChecks, {}, { change: 1 });
+    for await (const { _id, ...row } of checks) {
       const value = publishedSchema.parse({ ...row, id: _id });
       yield { type: 'fact-check', change: row.change, value };
     }
-    for await (const { _id, ...row } of this.#snapshot.rows<CaseRow>(cases, {
-      openedAt: 1,
-      _id: 1,
-    })) {
+    const oldest = this.#snapshot.rows<CaseRow>(cases, {}, { openedAt: 1, _id: 1 });
+    for await (const { _id, ...row } of oldest) {
       yield { type: 'case', value: caseSchema.parse({ ...row, id: _id }) };
     }
-    for await (const { _id, isDone, ...row } of this.#snapshot.rows<AnnouncementRow>(
-      announcements,
-    )) {
+    const news = this.#snapshot.rows<AnnouncementRow>(announcements);
+    for await (const { _id, isDone, ...row } of news) {
       this.#notices.add(announcementSchema.parse({ ...row, id: _id }), isDone);
     }
     yield* this.#citizens.records();
@@ -78,12 +74,12 @@ export class MongoSource implements Source {
 
   async *#rest(): AsyncGenerator<BackupRecord> {
     const { tips, announcements, feedback, consents, sessions } = this.#models;
-    for await (const { _id, ...row } of this.#snapshot.rows<TipRow>(tips, { at: 1, order: 1 })) {
+    const oldest = this.#snapshot.rows<TipRow>(tips, {}, { at: 1, order: 1 });
+    for await (const { _id, ...row } of oldest) {
       yield { type: 'tip', value: tipSchema.parse({ ...row, id: _id }) };
     }
-    for await (const { _id, isDone, ...row } of this.#snapshot.rows<AnnouncementRow>(
-      announcements,
-    )) {
+    const news = this.#snapshot.rows<AnnouncementRow>(announcements);
+    for await (const { _id, isDone, ...row } of news) {
       const value = announcementSchema.parse({ ...row, id: _id });
       const { factCheck, version = 0 } = value;
       const isMissed = this.#citizens.unsettled.some(
@@ -95,19 +91,18 @@ export class MongoSource implements Source {
       const { citizen, factCheck, isHelpful, at } = row;
       yield { type: 'feedback', citizen, factCheck, isHelpful, at };
     }
-    for await (const row of this.#snapshot.rows<ConsentRow>(consents, { order: 1 })) {
+    for await (const row of this.#snapshot.rows<ConsentRow>(consents, {}, { order: 1 })) {
       yield consentRecordSchema.parse({ ...row, type: 'consent' });
     }
-    for await (const { _id: key, account, type: of, value, at } of this.#snapshot.rows<SessionRow>(
-      sessions,
-    )) {
+    const entries = this.#snapshot.rows<SessionRow>(sessions);
+    for await (const { _id: key, account, type: of, value, at } of entries) {
       yield { type: 'session', account, of, key, ...openSession(this.#seal, account, value), at };
     }
     yield* this.#files();
     yield* this.#tallies();
     for (const { kind, model } of plainModels(this.#models)) {
       const order = model.schema.path('order') ? 'order' : '_id';
-      for await (const row of this.#snapshot.rows<object>(model, { [order]: 1 })) {
+      for await (const row of this.#snapshot.rows<object>(model, {}, { [order]: 1 })) {
         yield toPlain(this.#seal, kind, toRow({ ...row }));
       }
     }
@@ -131,21 +126,11 @@ export class MongoSource implements Source {
 
   async *#files(): AsyncGenerator<BackupRecord> {
     const { files, pieces } = this.#models;
-    for await (const {
-      _id: sha256,
-      mime,
-      upload,
-      keptAt,
-      evidence: read,
-    } of this.#snapshot.rows<FileRow>(files)) {
+    for await (const file of this.#snapshot.rows<FileRow>(files)) {
+      const { _id: sha256, mime, upload, keptAt, evidence: read } = file;
       const sealed: Uint8Array[] = [];
-      for await (const { bytes } of this.#snapshot.rows<PieceRow>(
-        pieces,
-        { number: 1 },
-        { upload },
-      )) {
-        sealed.push(bytes);
-      }
+      const rows = this.#snapshot.rows<PieceRow>(pieces, { upload }, { number: 1 });
+      for await (const { bytes } of rows) sealed.push(bytes);
       const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), Buffer.concat(sealed));
       const bytes = Buffer.from(content).toString('base64');
       const evidence = openEvidence(this.#seal, sha256, read);

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { z } from 'zod';
 import { partsOf } from '../../domain/stats/counter.ts';
-import type { BackupRecord, CitizenRecord, InboxRecord, Target } from '../backup/backup-row.ts';
+import {
+  type BackupRecord,
+  type CitizenRecord,
+  type InboxRecord,
+  type RecordOf,
+  type Target,
+  type Writers,
+  writeRecord,
+} from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
 import { interestIn } from '../interest-in.ts';
 import type { Seal } from '../seal.ts';
@@ -11,6 +19,7 @@ import { nextInOrder } from './arrival-order.ts';
 import { allModels, toDocument } from './backup-collections.ts';
 import { checkKey } from './check-key.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
+import { toRow } from './fact-checks.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { createParts } from './mongo-part.ts';
@@ -78,6 +87,29 @@ export class MongoTarget implements Target {
   readonly #tallies = new CounterSums();
   /** Citizen whose inbox items come next. */
   #citizen: Pick<CitizenRow, 'life' | 'salt'> = { life: '', salt: new Uint8Array() };
+  readonly #writers: Writers = {
+    citizen: (record) => this.#putCitizen(record),
+    letter: (record) => this.#putLetter(record),
+    case: ({ value: { id, ...rest } }) => this.#add(this.#models.cases, { ...rest, _id: id }),
+    tip: ({ value: { id, ...rest } }) =>
+      this.#add(this.#models.tips, { ...rest, _id: id, order: nextInOrder() }),
+    'fact-check': ({ value, change }) => {
+      this.#change = Math.max(this.#change, change);
+      return this.#add(this.#models.factChecks, toRow(value, change));
+    },
+    announcement: ({ value: { id, ...rest }, done }) =>
+      this.#add(this.#models.announcements, { ...rest, _id: id, isDone: done }),
+    feedback: ({ type: _, ...row }) => this.#add(this.#models.feedback, row),
+    consent: ({ type: _, ...row }) =>
+      this.#add(this.#models.consents, { ...row, order: nextInOrder() }),
+    session: (record) => {
+      const { account, of: type, key: _id, at } = record;
+      const value = closeSession(this.#seal, account, record);
+      return this.#add(this.#models.sessions, { _id, account, type, value, at });
+    },
+    media: (record) => this.#putMedia(record),
+    plain: (record) => this.#putPlain(record),
+  };
 
   constructor(models: Models, seal: Seal) {
     this.#models = models;
@@ -102,34 +134,8 @@ export class MongoTarget implements Target {
     ]);
   }
 
-  async put(record: BackupRecord) {
-    const models = this.#models;
-    switch (record.type) {
-      case 'citizen':
-        return this.#putCitizen(record);
-      case 'letter':
-        return this.#putLetter(record);
-      case 'fact-check': {
-        const { id, ...rest } = record.value;
-        this.#change = Math.max(this.#change, record.change);
-        const isLive = rest.retracted === undefined;
-        return this.#add(models.factChecks, { ...rest, _id: id, change: record.change, isLive });
-      }
-      case 'case': {
-        const { id, ...rest } = record.value;
-        return this.#add(models.cases, { ...rest, _id: id });
-      }
-      case 'tip': {
-        const { id, ...rest } = record.value;
-        return this.#add(models.tips, { ...rest, _id: id, order: nextInOrder() });
-      }
-      case 'announcement': {
-        const { id, ...rest } = record.value;
-        return this.#add(models.announcements, { ...rest, _id: id, isDone: record.done });
-      }
-      default:
-        return this.#putOther(record);
-    }
+  put(record: BackupRecord) {
+    return writeRecord(this.#writers, record);
   }
 
   async finish() {
@@ -184,43 +190,20 @@ export class MongoTarget implements Target {
     });
   }
 
-  async #putOther(
-    record: Extract<BackupRecord, { type: 'feedback' | 'consent' | 'session' | 'media' | 'plain' }>,
-  ): Promise<void> {
-    const [models, seal] = [this.#models, this.#seal];
-    switch (record.type) {
-      case 'feedback': {
-        const { type: _, ...row } = record;
-        return this.#add(models.feedback, row);
-      }
-      case 'consent': {
-        const { type: _, ...row } = record;
-        return this.#add(models.consents, { ...row, order: nextInOrder() });
-      }
-      case 'session': {
-        const { account, of, key, id, value, at } = record;
-        const sealed =
-          id === undefined
-            ? seal.close(seal.sessionSalt(account), value)
-            : closeSession(seal, account, { id, value });
-        return this.#add(models.sessions, { _id: key, account, type: of, value: sealed, at });
-      }
-      case 'media': {
-        const bytes = Buffer.from(record.bytes, 'base64');
-        const media = { sha256: record.sha256, mime: record.mime, size: bytes.length };
-        const files = new MongoMedia(createParts(models, seal));
-        await files.keep(media, bytes, record.keptAt);
-        if (record.evidence) await files.noteEvidence(record.sha256, record.evidence);
-        return;
-      }
-      case 'plain': {
-        if (record.kind === 'tallies') return this.#tallies.add(record.row);
-        const found = allModels(models).find(({ kind }) => kind === record.kind);
-        if (!found) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
-        const row = fromPlain(seal, record);
-        return this.#add(found.model, toDocument(found.model, row, nextInOrder()));
-      }
-    }
+  async #putMedia(record: RecordOf<'media'>): Promise<void> {
+    const bytes = Buffer.from(record.bytes, 'base64');
+    const media = { sha256: record.sha256, mime: record.mime, size: bytes.length };
+    const files = new MongoMedia(createParts(this.#models, this.#seal));
+    await files.keep(media, bytes, record.keptAt);
+    if (record.evidence) await files.noteEvidence(record.sha256, record.evidence);
+  }
+
+  async #putPlain(record: RecordOf<'plain'>): Promise<void> {
+    if (record.kind === 'tallies') return this.#tallies.add(record.row);
+    const found = allModels(this.#models).find(({ kind }) => kind === record.kind);
+    if (!found) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
+    const row = fromPlain(this.#seal, record);
+    return this.#add(found.model, toDocument(found.model, row, nextInOrder()));
   }
 
   async #add(model: unknown, row: object): Promise<void> {

@@ -12,7 +12,7 @@ import { MongoLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
 import { MongoLogins } from './logins.ts';
 import { MongoMedia } from './media.ts';
-import { createModels, type Models } from './models.ts';
+import { createModels, type Models, openModels } from './models.ts';
 import { createParts } from './mongo-part.ts';
 import { MongoOutbox } from './outbox.ts';
 import { MongoRetention } from './retention.ts';
@@ -24,9 +24,7 @@ import { MongoTurns } from './turns.ts';
 
 /** Opens a store in a MongoDB replica set; refuses one with wrong indexes or master key. */
 export async function openMongo(url: string, seal: Seal): Promise<Store> {
-  const connection = await connect(url);
-  const models = createModels(connection);
-  try {
+  return openModels(url, async (models) => {
     const [missing] = await findMissingIndexes(models);
     if (missing) {
       throw new Error(
@@ -34,11 +32,8 @@ export async function openMongo(url: string, seal: Seal): Promise<Store> {
       );
     }
     await checkKey(models, seal);
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
-  return createStore(models, seal);
+    return createStore(models, seal);
+  });
 }
 
 /** Creates missing indexes, or only lists them. */
@@ -46,7 +41,7 @@ export async function migrateMongo(
   url: string,
   { isDry }: { isDry: boolean },
 ): Promise<MissingIndex[]> {
-  const connection = await connect(url);
+  const connection = await connect(url, { silenceMs: 0 }); // an index may take hours
   try {
     const models = createModels(connection);
     const missing = await findMissingIndexes(models);

@@ -57,18 +57,14 @@ export class MongoOutbox extends MongoPart implements Outbox {
 
   async findWaiting(now: number, limit: number) {
     const { citizens } = this.models;
+    const isDue = {
+      'outbox.nextAt': trusted({ $lte: now }),
+      'outbox.state': trusted({ $ne: 'held' as const }),
+    };
+    const isLeaving = { farewell: true, 'outbox.nextAt': trusted({ $exists: false }) };
     const [waiting, leaving] = await Promise.all([
-      citizens
-        .find(
-          { 'outbox.nextAt': trusted({ $lte: now }), 'outbox.state': trusted({ $ne: 'held' }) },
-          { _id: 1 },
-        )
-        .limit(limit)
-        .lean(),
-      citizens
-        .find({ farewell: true, 'outbox.nextAt': trusted({ $exists: false }) }, { _id: 1 })
-        .limit(limit)
-        .lean(),
+      citizens.find(isDue, { _id: 1 }, { limit, lean: true }),
+      citizens.find(isLeaving, { _id: 1 }, { limit, lean: true }),
     ]);
     return [...new Set([...waiting, ...leaving].map(({ _id }) => _id))].slice(0, limit);
   }
@@ -85,17 +81,11 @@ export class MongoOutbox extends MongoPart implements Outbox {
       const next = found && row && decide(row, found.lastAt);
       if (!found || !row || !next) return false;
       const { version } = row;
-      const changed = await citizens
-        .findOneAndUpdate(
-          {
-            _id: found._id,
-            lastAt: found.lastAt,
-            outbox: trusted({ $elemMatch: { reply: id, version } }),
-          },
-          { $set: { 'outbox.$': { ...next, version: version + 1 } } },
-          { returnDocument: 'after' },
-        )
-        .lean();
+      const { _id, lastAt } = found;
+      const asRead = { _id, lastAt, outbox: trusted({ $elemMatch: { reply: id, version } }) };
+      const $set = { 'outbox.$': { ...next, version: version + 1 } };
+      const options = { returnDocument: 'after', lean: true } as const;
+      const changed = await citizens.findOneAndUpdate(asRead, { $set }, options);
       if (!changed) continue;
       if (!isOpen(next)) await this.#sayFarewell(changed);
       return true;

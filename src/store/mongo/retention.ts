@@ -2,7 +2,6 @@ import { trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
-import { eraseCounters } from './daily-counters.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
@@ -15,14 +14,8 @@ const PAGE = 500;
 export class MongoRetention extends MongoPart implements Retention {
   async erase(before: Cutoffs): Promise<Erased> {
     const { letters: inbox, citizens: people } = this.models;
-    const { modifiedCount: letters } = await inbox.updateMany(
-      {
-        isDone: true,
-        arrivedAt: trusted({ $lt: before.letter }),
-        content: trusted({ $exists: true }),
-      },
-      { $unset: { content: 1 } },
-    );
+    const isRead = { isDone: true, arrivedAt: trusted({ $lt: before.letter }), content: isThere };
+    const { modifiedCount: letters } = await inbox.updateMany(isRead, { $unset: { content: 1 } });
     await this.#eraseReplies(before.letter);
     const tips = await this.#eraseTips(before.tip);
     const media = await eraseMedia(this.models, before);
@@ -39,7 +32,8 @@ export class MongoRetention extends MongoPart implements Retention {
         if (await eraseCitizen(this.parts, row, gone)) citizens += 1;
       }
     }
-    const tallies = await eraseCounters(this.models, jakartaDay(before.tally));
+    const isOld = { _id: trusted({ $lt: jakartaDay(before.tally) }) };
+    const { deletedCount: tallies } = await this.models.tallies.deleteMany(isOld);
     return { letters, tips, media, citizens, tallies };
   }
 
@@ -48,19 +42,15 @@ export class MongoRetention extends MongoPart implements Retention {
 
   async dropTraces(now: number) {
     await this.parts.traces.drop(now);
-    await this.models.tips.updateMany(
-      { person: trusted({ $exists: true }), at: trusted({ $lte: now - BURST_MS }) },
-      { $unset: { person: 1 } },
-    );
+    const isOver = { person: isThere, at: trusted({ $lte: now - BURST_MS }) };
+    await this.models.tips.updateMany(isOver, { $unset: { person: 1 } });
   }
 
   /** Erases finished replies, but not those that returned to the queue meanwhile. */
   async #eraseReplies(before: number): Promise<void> {
     const isOver = { state: { $in: ['sent', 'failed'] }, createdAt: { $lt: before } };
-    await this.models.citizens.updateMany(
-      { 'outbox.createdAt': trusted({ $lt: before }) },
-      { $pull: { outbox: isOver } },
-    );
+    const hasOld = { 'outbox.createdAt': trusted({ $lt: before }) };
+    await this.models.citizens.updateMany(hasOld, { $pull: { outbox: isOver } });
   }
 
   /** Erases the words of a decided case and its tips, and what people wrote about them. */
@@ -73,15 +63,16 @@ export class MongoRetention extends MongoPart implements Retention {
     let erased = 0;
     for await (const { _id, claim } of decided) {
       if (claim !== '') {
-        const words = { $set: { claim: '', claimKey: _id }, $unset: { draft: 1, proposal: 1 } };
+        const words = {
+          $set: { claim: '', claimKey: _id },
+          $unset: { draft: 1, proposal: 1, apart: 1 },
+        };
         await cases.updateOne({ _id }, words);
       }
       const ofNobody = { case: _id, citizen: trusted({ $exists: false }), ticket: isThere };
       await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
-      const { modifiedCount } = await tips.updateMany(
-        { case: _id, $or: HAS_WORDS },
-        { $set: { text: '', links: [] }, ...unset(...WORDS, 'stamp') },
-      );
+      const erasure = { $set: { text: '', links: [], media: [] }, ...unset(...WORDS, 'stamp') };
+      const { modifiedCount } = await tips.updateMany({ case: _id, $or: HAS_WORDS }, erasure);
       erased += modifiedCount;
       await eraseReviewersWords(this.models, [_id]);
     }
@@ -90,9 +81,21 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
-const WORDS = ['source', 'link', 'region', 'worry', 'triage', 'answers', 'saved', 'read'];
-const LISTS = ['answers', 'saved', 'read'];
+const WORDS = [
+  'source',
+  'link',
+  'region',
+  'worry',
+  'triage',
+  'urgency',
+  'answers',
+  'saved',
+  'read',
+];
+const LISTS = ['answers', 'saved', 'read', 'media'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },
-  ...WORDS.map((field) => ({ [LISTS.includes(field) ? `${field}.0` : field]: isThere })),
+  ...[...WORDS, 'media'].map((field) => ({
+    [LISTS.includes(field) ? `${field}.0` : field]: isThere,
+  })),
 ];

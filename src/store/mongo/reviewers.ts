@@ -5,6 +5,7 @@ import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
+import { countUp } from './count-up.ts';
 import type { ReviewerRow } from './desk-schemas.ts';
 import { MongoPart } from './mongo-part.ts';
 import { committed } from './transact.ts';
@@ -51,21 +52,15 @@ export class MongoReviewers extends MongoPart implements ReviewerStore {
 
   /** Two simultaneous removals of an admin conflict here; the later one counts again. */
   async #isLastAdmin(id: string): Promise<boolean> {
-    await this.models.counters.updateOne(
-      { _id: ADMIN_GUARD },
-      { $inc: { count: 1 } },
-      { upsert: true },
-    );
+    await countUp(this.models, ADMIN_GUARD);
     const admins = await this.#rows.find({ role: 'admin', isDisabled: false }, { _id: 1 }).lean();
     return admins.every(({ _id }) => _id === id);
   }
 
   async #replace(reviewer: Reviewer): Promise<Saved> {
     const { id, revision } = reviewer;
-    const { matchedCount } = await this.#rows.replaceOne(
-      { _id: id, revision },
-      { ...this.#write(reviewer), revision: revision + 1 },
-    );
+    const next = { ...this.#write(reviewer), revision: revision + 1 };
+    const { matchedCount } = await this.#rows.replaceOne({ _id: id, revision }, next);
     return matchedCount === 1 ? 'saved' : 'stale';
   }
 

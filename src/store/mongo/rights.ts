@@ -1,13 +1,13 @@
 import { trusted } from 'mongoose';
 import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
-import type { TurnChange } from '../../ports/commit.ts';
+import type { RightChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { nextInOrder } from './arrival-order.ts';
-import type { CitizenRow } from './citizen-schemas.ts';
+import type { Life } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { touchCases } from './touch-case.ts';
-import { isDuplicate } from './transact.ts';
+import { isNew } from './transact.ts';
 
 /** Consents and requests on MongoDB. */
 export class MongoRights extends MongoPart implements RightsStore {
@@ -22,11 +22,9 @@ export class MongoRights extends MongoPart implements RightsStore {
   }
 
   async citizensAfter(id: string, limit: number) {
-    const rows = await this.models.citizens
-      .find({ _id: trusted({ $gt: id }), farewell: trusted({ $ne: true }) }, { _id: 1 })
-      .sort({ _id: 1 })
-      .limit(limit)
-      .lean();
+    const next = { _id: trusted({ $gt: id }), farewell: trusted({ $ne: true }) };
+    const options = { sort: { _id: 1 }, limit, lean: true } as const;
+    const rows = await this.models.citizens.find(next, { _id: 1 }, options);
     return rows.map(({ _id }) => _id);
   }
 
@@ -54,13 +52,11 @@ export class MongoRights extends MongoPart implements RightsStore {
   }
 }
 
-type Of<T extends TurnChange['type']> = Extract<TurnChange, { type: T }>;
-
 /** Applies a change about a citizen's rights; runs inside the turn's transaction. */
 export async function applyRight(
   models: Models,
-  citizen: Pick<CitizenRow, '_id' | 'life'>,
-  change: Of<'consent' | 'asked' | 'done' | 'detach' | 'restrict'>,
+  citizen: Life,
+  change: RightChange,
 ): Promise<void> {
   switch (change.type) {
     case 'consent':
@@ -79,7 +75,7 @@ export async function applyRight(
 async function addConsent(
   models: Models,
   citizen: string,
-  { entry, text }: Of<'consent'>,
+  { entry, text }: TurnChangeOf<'consent'>,
 ): Promise<void> {
   await keepText(models, text, entry.at);
   await models.consents.insertMany([{ ...entry, citizen, order: nextInOrder() }]);
@@ -92,11 +88,7 @@ async function keepText(
 ): Promise<void> {
   const known = keptTexts.get(models) ?? new Set();
   if (known.has(_id)) return;
-  try {
-    await models.consentTexts.insertMany([{ _id, ...text, at }], { session: null });
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-  }
+  await isNew(models.consentTexts.insertMany([{ _id, ...text, at }], { session: null }));
   keptTexts.set(models, known.add(_id));
 }
 
@@ -104,7 +96,10 @@ async function keepText(
 const keptTexts = new WeakMap<Models, Set<string>>();
 
 /** Records that a right was claimed, or that all it asks for is done. */
-async function noteRequest({ requests }: Models, change: Of<'asked'> | Of<'done'>): Promise<void> {
+async function noteRequest(
+  { requests }: Models,
+  change: TurnChangeOf<'asked'> | TurnChangeOf<'done'>,
+): Promise<void> {
   if (change.type === 'asked') {
     const { receipt, asked, at } = change;
     await requests.insertMany([{ _id: receipt, asked, at }]);
@@ -127,7 +122,7 @@ async function restrictTips(models: Models, citizen: string, isRestricted: boole
 /** Erases what a citizen wrote, except tips; deliveries are in the citizen's document. */
 async function detach(
   { letters, feedback, citizens }: Models,
-  { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
+  { _id: citizen, life }: Life,
 ): Promise<void> {
   const done = { citizen, life, isDone: true, content: trusted({ $exists: true }) };
   await letters.updateMany(done, { $unset: { content: 1 } });

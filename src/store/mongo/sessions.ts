@@ -2,7 +2,7 @@ import { trusted } from 'mongoose';
 import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
 import { closeSession, openSession } from '../session-value.ts';
 import { MongoPart } from './mongo-part.ts';
-import { isDuplicate, transact } from './transact.ts';
+import { isNew, transact } from './transact.ts';
 
 /** Sessions of channels on MongoDB; sealed, and under keys that name nobody. */
 export class MongoSessions extends MongoPart implements SessionStore {
@@ -23,13 +23,8 @@ export class MongoSessions extends MongoPart implements SessionStore {
       const _id = seal.sessionKey(account, type, id);
       const filter = { _id };
       if (value === null) return { deleteOne: { filter } };
-      const replacement = {
-        _id,
-        account,
-        type,
-        value: closeSession(seal, account, { id, value }),
-        at,
-      };
+      const sealed = closeSession(seal, account, { id, value });
+      const replacement = { _id, account, type, value: sealed, at };
       return { replaceOne: { filter, replacement, upsert: true } };
     });
     if (writes.length === 0) return;
@@ -40,26 +35,15 @@ export class MongoSessions extends MongoPart implements SessionStore {
 
   async forget(account: string, older?: { type: string; before: number }) {
     const { sessions } = this.models;
-    if (!older) await sessions.deleteMany({ account });
-    else {
-      const { type, before } = older;
-      await sessions.deleteMany({ account, type, at: trusted({ $lt: before }) });
-    }
+    const isOlder = older && { type: older.type, at: trusted({ $lt: older.before }) };
+    await sessions.deleteMany({ account, ...isOlder });
   }
 
   /** Another owner's lease matches no filter and blocks the insert. */
   async lease(account: string, owner: string, { now, until }: { now: number; until: number }) {
-    try {
-      await this.models.leases.updateOne(
-        { _id: account, $or: [{ owner }, { until: trusted({ $lte: now }) }] },
-        { $set: { owner, until } },
-        { upsert: true },
-      );
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
+    const free = { _id: account, $or: [{ owner }, { until: trusted({ $lte: now }) }] };
+    const $set = { owner, until };
+    return isNew(this.models.leases.updateOne(free, { $set }, { upsert: true }));
   }
 
   async release(account: string, owner: string) {

@@ -11,8 +11,8 @@ export class Snapshot {
   /** Streams the rows of a collection, or those that match a filter. */
   async *rows<T>(
     model: unknown,
-    sort: Record<string, 1> = { _id: 1 },
     filter: object = {},
+    sort: Record<string, 1> = { _id: 1 },
   ): AsyncGenerator<T> {
     const cursor = (model as Model<object>) // each has its own document
       .find(filter)

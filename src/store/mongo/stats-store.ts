@@ -1,9 +1,10 @@
 import { trusted } from 'mongoose';
+import type { Counter } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
 import type { AskedCase, DayCount, DecidedCase, StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
-import { readCounters } from './daily-counters.ts';
+import { countersIn } from './daily-counters.ts';
 import { MongoPart } from './mongo-part.ts';
 
 /** Statistics from the collections of a database. */
@@ -15,14 +16,11 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
   }
 
   async decided(since: number, limit: number): Promise<DecidedCase[]> {
-    const rows = await this.models.cases
-      .find(
-        { decidedAt: trusted({ $gte: since }), status: trusted({ $in: ['published', 'closed'] }) },
-        { decidedAt: 1, openedAt: 1, status: 1 },
-      )
-      .sort({ decidedAt: -1 })
-      .limit(limit)
-      .lean();
+    const status = trusted({ $in: ['published' as const, 'closed' as const] });
+    const fields = { decidedAt: 1, openedAt: 1, status: 1 } as const;
+    const options = { sort: { decidedAt: -1 }, limit, lean: true } as const;
+    const isLater = { decidedAt: trusted({ $gte: since }), status };
+    const rows = await this.models.cases.find(isLater, fields, options);
     return rows.map(({ decidedAt = 0, openedAt, status }) => ({
       decidedAt,
       openedAt,
@@ -33,24 +31,20 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
   async mostAsked(span: { since: number; until: number; limit: number }): Promise<AskedCase[]> {
     const { tips, cases } = this.models;
     const { since, until, limit } = span;
-    const rows = await tips
-      .find(
-        { at: trusted({ $gte: since, $lt: until }), isAskedAgain: trusted({ $ne: true }) },
-        { case: 1, citizen: 1 },
-      )
-      .lean();
+    const isFirst = {
+      at: trusted({ $gte: since, $lt: until }),
+      isAskedAgain: trusted({ $ne: true }),
+    };
+    const rows = await tips.find(isFirst, { case: 1, citizen: 1 }).lean();
     const citizens = new Map<string, Set<string>>();
     for (const { _id, case: id, citizen } of rows) {
       citizens.set(id, (citizens.get(id) ?? new Set()).add(citizen ?? _id));
     }
     const most = [...citizens].sort((a, b) => b[1].size - a[1].size).slice(0, 4 * limit);
-    const found = await cases
-      .find({ _id: trusted({ $in: most.map(([id]) => id) }) }, { ticket: 1, claim: 1, status: 1 })
-      .lean();
+    const asked = { _id: trusted({ $in: most.map(([id]) => id) }) };
+    const found = await cases.find(asked, { ticket: 1, claim: 1, status: 1 }).lean();
     return found
-      .map(({ _id, ticket, claim, status }) => {
-        return { ticket, claim, status, citizens: citizens.get(_id)?.size ?? 0 };
-      })
+      .map(({ _id, ...named }) => ({ ...named, citizens: citizens.get(_id)?.size ?? 0 }))
       .sort((a, b) => b.citizens - a.citizens || (a.ticket < b.ticket ? -1 : 1))
       .slice(0, limit);
   }
@@ -65,21 +59,17 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
   }
 
   async feedback(since: number) {
-    const rows = await this.models.feedback
-      .find({ at: trusted({ $gte: since }) }, { isHelpful: 1 })
-      .lean();
+    const isLater = { at: trusted({ $gte: since }) };
+    const rows = await this.models.feedback.find(isLater, { isHelpful: 1 }).lean();
     const helpful = rows.filter(({ isHelpful }) => isHelpful).length;
     return { helpful, notHelpful: rows.length - helpful };
   }
 
   async tipsIn({ since, until }: Span) {
-    const rows = await this.models.tips
-      .find(
-        { at: trusted({ $gte: since, $lt: until }) },
-        { case: 1, at: 1, citizen: 1, region: 1, worry: 1, triage: 1 },
-      )
-      .sort({ at: 1, _id: 1 })
-      .lean();
+    const fields = { case: 1, at: 1, citizen: 1, region: 1, worry: 1, triage: 1 } as const;
+    const options = { sort: { at: 1, _id: 1 }, lean: true } as const;
+    const isIn = { at: trusted({ $gte: since, $lt: until }) };
+    const rows = await this.models.tips.find(isIn, fields, options);
     const personOf = numberPeople();
     return rows.map(({ case: id, at, citizen, region, worry, triage }) => ({
       case: id,
@@ -92,9 +82,8 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
   }
 
   async toldIn({ since, until }: Span) {
-    const rows = await this.models.citizens
-      .find({ 'told.at': trusted({ $gte: since }) }, { told: 1 })
-      .lean();
+    const isLater = { 'told.at': trusted({ $gte: since }) };
+    const rows = await this.models.citizens.find(isLater, { told: 1 }).lean();
     const personOf = numberPeople();
     return rows
       .flatMap(({ _id, told }) => told.map((each) => ({ ...each, citizen: _id })))
@@ -104,7 +93,17 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
   }
 
   async tallies(since: string, under: readonly string[]) {
-    return readCounters(this.models, since, under);
+    const wanted = Object.fromEntries(under.map((name) => [`counts.${name}`, 1]));
+    const isLater = { _id: trusted({ $gte: since }) };
+    const rows = await this.models.tallies.find(isLater, wanted).lean();
+    const sums = new Map<string, Counter>();
+    for (const { day, name, count } of rows.flatMap(countersIn)) {
+      const key = `${day} ${name}`;
+      const known = sums.get(key);
+      if (known) known.count += count;
+      else sums.set(key, { day, name, count });
+    }
+    return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally);
   }
 }
 

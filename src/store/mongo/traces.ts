@@ -6,7 +6,7 @@ import type { Address } from '../../domain/messages/message.ts';
 import type { Seal } from '../seal.ts';
 import { traceIds } from '../trace-ids.ts';
 import type { Models } from './models.ts';
-import { isDuplicate } from './transact.ts';
+import { isNew } from './transact.ts';
 
 interface TraceKey {
   id: string;
@@ -86,13 +86,10 @@ export class MongoTraces {
   async #readKeys(): Promise<readonly TraceKey[]> {
     if (this.#keys) return this.#keys;
     const rows = await this.#models.traceKeys.find().sort({ isRetired: 1, _id: 1 }).lean();
-    const keys = rows.map(
-      ({ _id: id, salt, secret, isRetired }): TraceKey => ({
-        id,
-        secret: Buffer.from(String(this.#seal.open(salt, secret)), 'base64'),
-        isRetired,
-      }),
-    );
+    const keys = rows.map(({ _id: id, salt, secret, isRetired }): TraceKey => {
+      const opened = String(this.#seal.open(salt, secret));
+      return { id, secret: Buffer.from(opened, 'base64'), isRetired };
+    });
     if (keys.some(({ isRetired }) => !isRetired)) this.#keys = keys;
     return keys;
   }
@@ -100,10 +97,6 @@ export class MongoTraces {
   async #addKey(_id: string): Promise<void> {
     const salt = this.#seal.newSalt();
     const secret = this.#seal.close(salt, randomBytes(32).toString('base64'));
-    try {
-      await this.#models.traceKeys.insertMany([{ _id, salt, secret, isRetired: false }]);
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-    }
+    await isNew(this.#models.traceKeys.insertMany([{ _id, salt, secret, isRetired: false }]));
   }
 }

@@ -29,6 +29,17 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 }
 
+/** Whether an insert was new; false if a unique index has refused it. */
+export async function isNew(insert: Promise<unknown>): Promise<boolean> {
+  try {
+    await insert;
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
+
 /** Returns 'committed', or 'stale' if another writer was faster. */
 export async function committed(work: Promise<unknown>): Promise<'committed' | 'stale'> {
   try {

@@ -5,51 +5,16 @@ import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../po
 import type { TurnState } from '../../ports/turn-state.ts';
 import { addressOf, openState } from '../citizen-state.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { moveCitizen } from './citizens.ts';
+import { findCitizen, moveCitizen } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
 import { insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
 import { markAnswered } from './mark-answered.ts';
-import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { committed } from './transact.ts';
 
 /** Survives the process; does not wait for the disk. */
 const LIGHTLY = { writeConcern: { w: 1, j: false } } as const;
-
-/** Counts a started turn; returns how many earlier ones have not ended. */
-async function beginTurn({ citizens }: Models, citizen: string): Promise<number> {
-  const before = await citizens
-    .findOneAndUpdate(
-      { _id: citizen },
-      { $inc: { begun: 1 } },
-      { projection: { begun: 1 }, ...LIGHTLY },
-    )
-    .lean();
-  return before?.begun ?? 0;
-}
-
-/** Counts an ended turn. */
-async function endTurn({ citizens }: Models, citizen: string): Promise<void> {
-  const hasBegun = { _id: citizen, begun: trusted({ $gt: 0 }) };
-  await citizens.updateOne(hasBegun, { $inc: { begun: -1 } }, LIGHTLY);
-}
-
-/** Returns the messages that were set aside and are still stored, the oldest first. */
-async function listAside({ letters }: Models, limit: number) {
-  const rows = await letters
-    .find(aside(), { citizen: 1, arrivedAt: 1 })
-    .sort({ arrivedAt: 1 })
-    .limit(limit)
-    .lean();
-  return rows.map(({ _id: key, citizen = '', arrivedAt }) => ({ key, citizen, arrivedAt }));
-}
-
-/** Makes them wait for a turn again; returns how many. */
-async function takeUpAgain({ letters }: Models): Promise<number> {
-  const change = { $set: { isDone: false }, $unset: { isAside: 1 } };
-  return (await letters.updateMany(aside(), change)).modifiedCount;
-}
 
 function aside() {
   const isThere = () => trusted({ $exists: true });
@@ -66,6 +31,11 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const kept: SaveResult[] = [];
     for (const arrival of arrivals) kept.push(await saveMessage(this.parts, arrival, at));
     return kept;
+  }
+
+  async citizenAt(address: Address) {
+    const { id, known } = await findCitizen(this.parts, address);
+    return known && id;
   }
 
   async keepNotice(id: string, { key, notice, at, event }: NotificationEntry) {
@@ -90,11 +60,8 @@ export class MongoTurns extends MongoPart implements TurnStore {
       return undefined;
     }
     if (citizen.unsettled) await markAnswered(this.parts, citizen, citizen.unsettled);
-    const rows = await models.letters
-      .find({ citizen: id, isDone: false })
-      .sort({ sentAt: 1, order: 1 })
-      .limit(MAX_PENDING)
-      .lean();
+    const options = { sort: { sentAt: 1, order: 1 }, limit: MAX_PENDING, lean: true } as const;
+    const rows = await models.letters.find({ citizen: id, isDone: false }, null, options);
     const own = rows.filter(({ life }) => life === citizen.life);
     if (own.length < rows.length) await dropOrphans(models, id);
     const pending = own.flatMap((row) => openInboxItem(seal, citizen.salt, row));
@@ -107,9 +74,8 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return [];
-    const rows = await models.letters
-      .find({ _id: trusted({ $in: [...keys] }), citizen: id, life: citizen.life })
-      .lean();
+    const own = { _id: trusted({ $in: [...keys] }), citizen: id, life: citizen.life };
+    const rows = await models.letters.find(own).lean();
     const found = new Map(rows.map((row) => [row._id, row]));
     return keys.flatMap((key) => {
       const row = found.get(key);
@@ -121,11 +87,9 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return [];
-    const rows = await models.letters
-      .find({ citizen: id, life: citizen.life, content: trusted({ $exists: true }) })
-      .sort({ sentAt: -1, order: -1 })
-      .limit(limit)
-      .lean();
+    const own = { citizen: id, life: citizen.life, content: trusted({ $exists: true }) };
+    const options = { sort: { sentAt: -1, order: -1 }, limit, lean: true } as const;
+    const rows = await models.letters.find(own, null, options);
     return rows.flatMap((row) => openInboxItem(seal, citizen.salt, row));
   }
 
@@ -133,20 +97,38 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const { models, seal } = this;
     const citizen = await this.#find(id);
     if (!citizen) return;
-    await models.letters.updateOne(
-      { _id: key, citizen: id, life: citizen.life, isDone: false },
-      { $set: { content: seal.close(citizen.salt, message) } },
-    );
+    const own = { _id: key, citizen: id, life: citizen.life, isDone: false };
+    const $set = { content: seal.close(citizen.salt, message) };
+    await models.letters.updateOne(own, { $set });
   }
 
   async linkAddress(known: Address, fresh: Address) {
     await moveCitizen(this.parts, known, fresh);
   }
 
-  beginTurn = (id: string) => beginTurn(this.models, id);
-  endTurn = (id: string) => endTurn(this.models, id);
-  setAside = (limit: number) => listAside(this.models, limit);
-  takeUpAgain = () => takeUpAgain(this.models);
+  async beginTurn(_id: string) {
+    const options = { projection: { begun: 1 }, ...LIGHTLY, lean: true } as const;
+    const { citizens } = this.models;
+    const before = await citizens.findOneAndUpdate({ _id }, { $inc: { begun: 1 } }, options);
+    return before?.begun ?? 0;
+  }
+
+  async endTurn(_id: string) {
+    const hasBegun = { _id, begun: trusted({ $gt: 0 }) };
+    await this.models.citizens.updateOne(hasBegun, { $inc: { begun: -1 } }, LIGHTLY);
+  }
+
+  async setAside(limit: number) {
+    const options = { sort: { arrivedAt: 1 }, limit, lean: true } as const;
+    const fields = { citizen: 1, arrivedAt: 1 } as const;
+    const rows = await this.models.letters.find(aside(), fields, options);
+    return rows.map(({ _id: key, citizen = '', arrivedAt }) => ({ key, citizen, arrivedAt }));
+  }
+
+  async takeUpAgain() {
+    const change = { $set: { isDone: false }, $unset: { isAside: 1 as const } };
+    return (await this.models.letters.updateMany(aside(), change)).modifiedCount;
+  }
 
   async commitTurn(commit: TurnCommit) {
     return committed(commitTurn(this.parts, commit));
@@ -160,11 +142,8 @@ export class MongoTurns extends MongoPart implements TurnStore {
         { $group: { _id: '$citizen' } },
         { $limit: limit },
       ]),
-      citizens
-        .find({ due: trusted({ $lte: now }) }, { _id: 1 })
-        .limit(limit)
-        .lean(),
-      citizens.find({ isUnsettled: true }, { _id: 1 }).limit(limit).lean(),
+      citizens.find({ due: trusted({ $lte: now }) }, { _id: 1 }, { limit, lean: true }),
+      citizens.find({ isUnsettled: true }, { _id: 1 }, { limit, lean: true }),
     ]);
     const found = new Set([...writing, ...silent, ...unsettled].map(({ _id }) => _id));
     return [...found].slice(0, limit);

@@ -12,7 +12,7 @@ import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
 import { among, type Sql, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
-import { changedSince, lastChange, touchCase } from './touch-case.ts';
+import { lastChange, touchCase } from './touch-case.ts';
 
 /** Unrestricted tips, and cases with at least one of them or without any tip. */
 const FREE = sql`doc ->> '$.isRestricted' IS NULL`;
@@ -38,7 +38,10 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   }
 
   async since(change: number, limit: number) {
-    return changedSince(this.db, change, limit);
+    const rows = this.db.all`SELECT doc, change FROM cases
+      WHERE change > ${change} ORDER BY change LIMIT ${limit}`;
+    const last = rows.at(-1);
+    return { cases: documents(caseSchema, rows), change: last ? integer(last, 'change') : change };
   }
 
   async lastChange() {

@@ -1,6 +1,6 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { TipNotes, TurnChange } from '../../ports/commit.ts';
+import type { TipNotes, TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
@@ -113,10 +113,7 @@ export function moveTip(db: Database, tip: Tip): string | undefined {
 }
 
 /** Submits a report to the desk; throws if its reference is taken. */
-function propose(
-  db: Database,
-  { reference, handOver }: Extract<TurnChange, { type: 'propose' }>,
-): void {
+function propose(db: Database, { reference, handOver }: TurnChangeOf<'propose'>): void {
   const isNew = db.insert(
     'papers',
     { kind: 'hand-over', id: reference, revision: 1, doc: JSON.stringify(handOver) },
@@ -128,9 +125,8 @@ function propose(
 function tell(
   db: Database,
   citizen: string,
-  told: { factCheck: string; version: number; at: number },
+  { factCheck, version, at }: TurnChangeOf<'told'>['told'],
 ): void {
-  const { factCheck, version, at } = told;
   const newer = sql`id = ${factCheck} AND (doc ->> '$.version') > ${version}`;
   if (db.get`SELECT 1 FROM fact_checks WHERE ${newer}`) throw new Stale();
   db.insert(
@@ -151,7 +147,7 @@ function onlyTheirs(citizen: string): Sql {
 function forget(
   { db, seal }: Applying,
   citizen: string,
-  { receipt, at }: { receipt: string; at: number },
+  { receipt, at }: TurnChangeOf<'forget'>,
 ): void {
   eraseReviewersWords(db, onlyTheirs(citizen));
   markPerson({ db, seal }, citizen, at);

@@ -4,6 +4,8 @@ import { Database } from './database.ts';
 import { migrate } from './migrations.ts';
 
 const PROOF = 'posko';
+const DAMAGED =
+  'is damaged or no database of Posko; move it away and restore your last backup: posko restore FILE';
 
 /** Refuses a file sealed under another key, before anything is read or written. */
 export function checkKey(db: Database, seal: Seal, path: string): void {
@@ -24,13 +26,25 @@ export function checkKey(db: Database, seal: Seal, path: string): void {
 
 /** Opens and migrates a file for `use`; closes it again if that throws, or under another key. */
 export function openChecked<T>(path: string, seal: Seal, use: (db: Database) => T): T {
-  const db = new Database(path);
+  let db: Database | undefined;
   try {
-    migrate(db, path);
-    db.transaction(() => checkKey(db, seal, path));
-    return use(db);
+    const opened = new Database(path);
+    db = opened;
+    migrate(opened, path);
+    opened.transaction(() => checkKey(opened, seal, path));
+    return use(opened);
   } catch (error) {
-    db.close();
-    throw error;
+    db?.close();
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+    const reason = REASONS.get(code);
+    throw reason === undefined ? error : new Error(`${path} ${reason}`, { cause: error });
   }
 }
+
+/** By SQLite's own codes. */
+const REASONS: ReadonlyMap<number, string> = new Map([
+  [8, 'may only be read; let the user of Posko write it and its folder'],
+  [11, DAMAGED],
+  [14, 'cannot be opened; let the user of Posko read and write it and its folder'],
+  [26, DAMAGED],
+]);

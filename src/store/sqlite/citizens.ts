@@ -8,7 +8,7 @@ import {
   type SealedCitizen,
 } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { bytes, integer, text } from './column.ts';
+import { bytes, columns, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { sql } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
@@ -91,28 +91,19 @@ export function moveCitizen(
 /** Reads a citizen's row by id; an unreadable state starts again from empty. */
 export function readCitizen(db: Database, seal: Seal, id: string): Citizen | undefined {
   const row = db.get`SELECT * FROM citizens WHERE id = ${id}`;
-  return row && openCitizen(seal, row);
-}
-
-/** Returns the sealed parts of a citizen's row. */
-export function sealedParts(row: Row): SealedCitizen {
-  return {
-    salt: bytes(row, 'salt'),
-    address: bytes(row, 'address'),
-    state: bytes(row, 'state'),
-    lastAt: integer(row, 'last_at'),
-  };
-}
-
-function openCitizen(seal: Seal, row: Row): Citizen {
+  if (!row) return undefined;
   const sealed = sealedParts(row);
   return {
-    id: text(row, 'id'),
+    ...columns(row, { id: text, revision: integer }),
     salt: sealed.salt,
     state: openState(seal, sealed),
-    revision: integer(row, 'revision'),
     due: row.due === null ? null : integer(row, 'due'),
     channel: addressOf(seal, sealed).channel,
     heardAt: sealed.lastAt,
   };
+}
+
+/** Returns the sealed parts of a citizen's row. */
+export function sealedParts(row: Row): SealedCitizen {
+  return columns(row, { salt: bytes, address: bytes, state: bytes, lastAt: integer });
 }

@@ -31,3 +31,15 @@ export function document<T>(schema: z.ZodType<T>, row: Row): T {
 export function documents<T>(schema: z.ZodType<T>, rows: readonly Row[]): T[] {
   return rows.map((row) => document(schema, row));
 }
+
+/** Reads several columns, each under its own name; one in snake case gives a name in camel case. */
+export function columns<
+  const Readers extends Record<string, (row: Row, column: string) => unknown>,
+>(row: Row, readers: Readers): { [Name in keyof Readers]: ReturnType<Readers[Name]> } {
+  const values = Object.entries(readers).map(([name, read]) => [name, read(row, toSnake(name))]);
+  return Object.fromEntries(values); // read by the readers
+}
+
+function toSnake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

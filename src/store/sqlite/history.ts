@@ -1,15 +1,15 @@
 import { oldStartsWithWords, parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
-import { integer, text } from './column.ts';
+import { columns, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { Sql, sql } from './sql.ts';
 
 /** Returns the history of a case or fact-check, oldest first. */
 export function readHistory(db: Database, id: string): HistoryEntry[] {
-  return db.all`SELECT * FROM history WHERE case_id = ${id} ORDER BY seq`.map((row) => ({
-    case: text(row, 'case_id'),
-    at: integer(row, 'at'),
-    by: text(row, 'by'),
+  const rows = db.all`SELECT * FROM history WHERE case_id = ${id} ORDER BY seq`;
+  return rows.map((row) => ({
+    case: id,
+    ...columns(row, { at: integer, by: text }),
     ...happeningOf(row),
   }));
 }

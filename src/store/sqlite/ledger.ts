@@ -1,7 +1,7 @@
 import { type Announcement, announcementSchema } from '../../domain/messages/announcement.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
-import { documents, integer, text } from './column.ts';
+import { columns, documents, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
@@ -46,10 +46,5 @@ export function withdraw(db: Database, id: string): boolean {
 }
 
 function toTold(row: Row): VerdictDelivery {
-  return {
-    citizen: text(row, 'citizen'),
-    factCheck: text(row, 'fact_check'),
-    version: integer(row, 'version'),
-    at: integer(row, 'at'),
-  };
+  return columns(row, { citizen: text, factCheck: text, version: integer, at: integer });
 }

@@ -2,11 +2,12 @@ import { replySchema } from '../../domain/messages/message.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/channel.ts';
 import type { Outbox } from '../../ports/store.ts';
 import { addressOf, openState } from '../citizen-state.ts';
-import { isDelivery } from '../delivery.ts';
+import { afterFailure, canFail, comesAfter, type Handed, isDelivery } from '../delivery.ts';
+import type { Seal } from '../seal.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
-import { bytes, integer, text } from './column.ts';
-import { noteReceipt } from './receipts.ts';
+import { bytes, columns, integer, text } from './column.ts';
+import type { Database, Row } from './database.ts';
 import { type Sql, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
@@ -21,13 +22,11 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
       FROM outbox o JOIN citizens c ON c.id = o.citizen
       WHERE o.citizen = ${citizen} AND o.${OPEN} ORDER BY o.seq LIMIT 1`;
     if (!row || text(row, 'state') === 'held' || integer(row, 'next_at') > now) return undefined;
-    const salt = bytes(row, 'salt');
+    const sealed = columns(row, { salt: bytes, address: bytes });
     return {
-      id: text(row, 'id'),
-      to: addressOf(this.seal, { salt, address: bytes(row, 'address') }),
-      reply: replySchema.parse(this.seal.open(salt, bytes(row, 'content'))),
-      attempts: integer(row, 'attempts'),
-      claim: integer(row, 'claim'),
+      ...columns(row, { id: text, attempts: integer, claim: integer }),
+      to: addressOf(this.seal, sealed),
+      reply: replySchema.parse(this.seal.open(sealed.salt, bytes(row, 'content'))),
       isUnsure: text(row, 'state') === 'sending',
       heardAt: integer(row, 'last_at'),
     };
@@ -113,4 +112,49 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
     this.db.run`DELETE FROM outbox WHERE citizen = ${citizen}`;
     this.db.run`DELETE FROM citizens WHERE id = ${citizen}`;
   }
+}
+
+/** Records a receipt for a reply; runs inside a transaction. */
+function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
+  const row = db.get`SELECT o.state, o.delivery, o.reference, o.failed, o.attempts,
+      o.content IS NULL AS is_gone, c.last_at
+    FROM outbox o JOIN citizens c ON c.id = o.citizen WHERE o.id = ${receipt.reply}`;
+  if (!row) return;
+  const known = isDelivery(row.delivery) ? row.delivery : undefined;
+  if (!comesAfter(receipt.state, known)) return;
+  const key = receipt.reference === undefined ? undefined : seal.referenceKey(receipt.reference);
+  if (receipt.state === 'failed') {
+    const handed = handedOf(row);
+    if (canFail(handed, key)) fail(db, receipt, { handed, key });
+    return;
+  }
+  // An accepted reply may still fail and be sent again, so its words stay.
+  const keeps = receipt.state === 'sent' ? 1 : 0;
+  const content = sql`iif(${keeps}, content, NULL)`;
+  const reference = sql`coalesce(reference, ${key ?? null})`;
+  const sentAt = sql`coalesce(sent_at, ${receipt.at})`;
+  const sets = { state: 'sent', delivery: receipt.state, sent_at: sentAt, reference, content };
+  db.update('outbox', sets, sql`id = ${receipt.reply}`);
+}
+
+function handedOf(row: Row): Handed {
+  const keyIn = (name: string) => (row[name] === null ? undefined : text(row, name));
+  return {
+    ...columns(row, { state: text, attempts: integer, lastAt: integer }),
+    reference: keyIn('reference'),
+    failed: keyIn('failed'),
+    hasWords: row.is_gone !== 1,
+  };
+}
+
+function fail(
+  db: Database,
+  receipt: Receipt,
+  { handed, key }: { handed: Handed; key: string | undefined },
+): void {
+  const next = afterFailure(handed, receipt);
+  const { nextAt: next_at = 0, ...rest } = next ?? {};
+  const again = { ...rest, next_at, delivery: null, reference: null, failed: key ?? null };
+  const givenUp = { state: 'failed', delivery: 'failed', content: null };
+  db.update('outbox', next ? again : givenUp, sql`id = ${receipt.reply}`);
 }

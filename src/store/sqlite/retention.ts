@@ -4,12 +4,10 @@ import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
 import { addressOf, openState } from '../citizen-state.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
-import { eraseCounters } from './daily-counters.ts';
 import { eraseReviewersWords } from './history.ts';
 import { FILES_OF_TIPS } from './media.ts';
 import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
-import { dropTraces } from './traces.ts';
 
 /** Erases data past its time; message keys stay longest, to detect replays. */
 export class SqliteRetention extends SqlitePart implements Retention {
@@ -23,7 +21,7 @@ export class SqliteRetention extends SqlitePart implements Retention {
       const media = this.#eraseMedia(before);
       this.db.run`DELETE FROM inbox WHERE done = 1 AND arrived_at < ${before.address}`;
       const citizens = this.#eraseCitizens(before);
-      const tallies = eraseCounters(this.db, jakartaDay(before.tally));
+      const tallies = this.db.run`DELETE FROM tallies WHERE day < ${jakartaDay(before.tally)}`;
       return { letters, tips, media, citizens, tallies };
     });
     this.db.truncateLog();
@@ -36,7 +34,9 @@ export class SqliteRetention extends SqlitePart implements Retention {
 
   async dropTraces(now: number) {
     this.db.transaction(() => {
-      dropTraces(this.db, now);
+      this.db.run`DELETE FROM traces WHERE expires_at <= ${now}`;
+      this.db.run`DELETE FROM trace_keys
+         WHERE retired = 1 AND id NOT IN (SELECT key FROM traces)`;
       this.db.run`UPDATE tips SET doc = json_remove(doc, '$.person')
          WHERE doc ->> '$.person' IS NOT NULL AND at <= ${now - BURST_MS}`;
     });
@@ -47,17 +47,17 @@ export class SqliteRetention extends SqlitePart implements Retention {
     const decided = sql`SELECT id FROM cases WHERE decided_at < ${before}`;
     eraseReviewersWords(this.db, decided);
     this.db.run`UPDATE cases SET claim_key = id, doc = json_remove(
-         json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal')
+         json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal', '$.apart')
        WHERE decided_at < ${before} AND doc ->> '$.claim' <> ''`;
     this.db.run`UPDATE tips SET doc = json_remove(doc, '$.ticket')
        WHERE citizen IS NULL AND doc ->> '$.ticket' IS NOT NULL AND case_id IN (${decided})`;
     return this.db.run`UPDATE tips SET doc = json_remove(
-         json_set(doc, '$.text', '', '$.links', json('[]')),
-         '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.answers', '$.saved', '$.read', '$.stamp')
+         json_set(doc, '$.text', '', '$.links', json('[]'), '$.media', json('[]')),
+         '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.read', '$.stamp')
        WHERE case_id IN (${decided})
-         AND (doc ->> '$.text' <> '' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
+         AND (doc ->> '$.text' <> '' OR doc ->> '$.media' <> '[]' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
            OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL
-           OR doc -> '$.triage' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL
+           OR doc -> '$.triage' IS NOT NULL OR doc ->> '$.urgency' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL
            OR doc -> '$.saved' IS NOT NULL)`;
   }
 

@@ -6,7 +6,7 @@ import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import { appendAuditEvent } from './audit.ts';
-import { bytes, integer, text } from './column.ts';
+import { bytes, columns, integer, text } from './column.ts';
 import { isStale, type Row } from './database.ts';
 import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
@@ -71,16 +71,13 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
 
   #read(row: Row | undefined): Reviewer | undefined {
     if (!row) return undefined;
-    const id = text(row, 'id');
+    const plain = columns(row, { id: text, name: text, epoch: integer, createdAt: integer });
     const lastLoginAt = row.last_login_at === null ? undefined : integer(row, 'last_login_at');
     return {
-      id,
-      name: text(row, 'name'),
+      ...plain,
       role: roleSchema.parse(row.role),
-      ...openSecrets(this.seal, id, bytes(row, 'salt'), bytes(row, 'secret')),
+      ...openSecrets(this.seal, plain.id, bytes(row, 'salt'), bytes(row, 'secret')),
       isDisabled: integer(row, 'disabled') === 1,
-      epoch: integer(row, 'epoch'),
-      createdAt: integer(row, 'created_at'),
       ...(lastLoginAt === undefined ? {} : { lastLoginAt }),
       revision: integer(row, 'revision'),
     };

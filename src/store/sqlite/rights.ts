@@ -6,7 +6,7 @@ import {
   consentEntrySchema,
   consentTextSchema,
 } from '../../domain/privacy/consents.ts';
-import type { TurnChange } from '../../ports/commit.ts';
+import type { RightChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts';
 import { integer, text } from './column.ts';
@@ -75,14 +75,8 @@ export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): 
   db.insert('consents', { citizen: citizen ?? null, purpose, deed, digest, at });
 }
 
-type Of<T extends TurnChange['type']> = Extract<TurnChange, { type: T }>;
-
 /** Applies a change about a citizen's rights; runs inside the turn's transaction. */
-export function applyRight(
-  db: Database,
-  citizen: string,
-  change: Of<'consent' | 'asked' | 'done' | 'detach' | 'restrict'>,
-): void {
+export function applyRight(db: Database, citizen: string, change: RightChange): void {
   switch (change.type) {
     case 'consent':
       addConsent(db, citizen, change);
@@ -101,7 +95,7 @@ export function applyRight(
 }
 
 /** Adds a consent to the ledger, and its text if it is new; runs inside a transaction. */
-function addConsent(db: Database, citizen: string, { entry, text }: Of<'consent'>): void {
+function addConsent(db: Database, citizen: string, { entry, text }: TurnChangeOf<'consent'>): void {
   putConsent(db, { type: 'consent', citizen, ...entry });
   const onConflict = 'ON CONFLICT (digest) DO NOTHING';
   const { digest, purpose, language, version } = text;
@@ -110,7 +104,7 @@ function addConsent(db: Database, citizen: string, { entry, text }: Of<'consent'
 }
 
 /** Records that a right was claimed, or that all it asks for is done; inside a transaction. */
-function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): void {
+function noteRequest(db: Database, change: TurnChangeOf<'asked'> | TurnChangeOf<'done'>): void {
   if (change.type === 'asked') {
     const { receipt, asked, at } = change;
     db.insert('requests', { receipt, asked, at });

@@ -16,7 +16,7 @@ import { openSession } from '../session-value.ts';
 import { checkTables, plainTables, selectPlain } from './backup-tables.ts';
 import { openChecked } from './check-key.ts';
 import { sealedParts } from './citizens.ts';
-import { bytes, document, integer, text } from './column.ts';
+import { bytes, columns, document, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { toConsent } from './rights.ts';
 
@@ -89,11 +89,9 @@ export class SqliteSource implements Source {
       lastAt: integer(row, 'last_at'),
       farewell: row.farewell === 1,
       replies: replies.map((each) => this.#reply(salt, each)),
-      told: this.#db.all`SELECT * FROM told WHERE citizen = ${id}`.map((each) => ({
-        factCheck: text(each, 'fact_check'),
-        version: integer(each, 'version'),
-        at: integer(each, 'at'),
-      })),
+      told: this.#db.all`SELECT * FROM told WHERE citizen = ${id}`.map((each) =>
+        columns(each, { factCheck: text, version: integer, at: integer }),
+      ),
       aliases: this.#db.all`SELECT alias FROM aliases WHERE citizen = ${id}`.map((each) =>
         text(each, 'alias'),
       ),
@@ -138,10 +136,7 @@ export class SqliteSource implements Source {
       id: text(row, 'id'),
       content: row.content === null ? undefined : this.#seal.open(salt, bytes(row, 'content')),
       state: text(row, 'state') as ReplyRecord['state'], // checked again as the record is read
-      attempts: integer(row, 'attempts'),
-      claim: integer(row, 'claim'),
-      nextAt: integer(row, 'next_at'),
-      createdAt: integer(row, 'created_at'),
+      ...columns(row, { attempts: integer, claim: integer, nextAt: integer, createdAt: integer }),
       sentAt: row.sent_at === null ? undefined : integer(row, 'sent_at'),
       delivery: textIn('delivery'),
       reference: textIn('reference'),
@@ -162,12 +157,11 @@ export class SqliteSource implements Source {
       yield { type: 'session', account, of, key, ...opened, at: integer(row, 'at') };
     }
     for (const row of this.#db.each`SELECT * FROM media`) {
-      const sha256 = text(row, 'sha256');
-      const [mime, keptAt] = [text(row, 'mime'), integer(row, 'kept_at')];
-      const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
-      const evidence = openEvidence(this.#seal, sha256, row.evidence);
-      const of = { type: 'media', sha256, mime, keptAt, evidence } as const;
-      yield { ...of, bytes: Buffer.from(content).toString('base64') };
+      const plain = columns(row, { sha256: text, mime: text, keptAt: integer });
+      const evidence = openEvidence(this.#seal, plain.sha256, row.evidence);
+      const salt = Buffer.from(plain.sha256, 'hex');
+      const content = Buffer.from(this.#seal.openBytes(salt, bytes(row, 'bytes')));
+      yield { type: 'media', ...plain, evidence, bytes: content.toString('base64') };
     }
     for (const [kind, table] of Object.entries(plainTables)) {
       for (const row of this.#db.each`${selectPlain(table)}`) yield toPlain(this.#seal, kind, row);

@@ -1,4 +1,12 @@
-import type { BackupRecord, CitizenRecord, InboxRecord, Target } from '../backup/backup-row.ts';
+import {
+  type BackupRecord,
+  type CitizenRecord,
+  type InboxRecord,
+  type RecordOf,
+  type Target,
+  type Writers,
+  writeRecord,
+} from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
 import { interestIn } from '../interest-in.ts';
 import type { Seal } from '../seal.ts';
@@ -16,8 +24,34 @@ import { putConsent } from './rights.ts';
 export class SqliteTarget implements Target {
   readonly #db: Database;
   readonly #seal: Seal;
-  /** Citizen whose inbox items come next. */
+  /** Salt of the citizen whose inbox items come next. */
   #salt = new Uint8Array();
+  readonly #writers: Writers = {
+    citizen: (record) => this.#putCitizen(record),
+    letter: (record) => this.#putLetter(record),
+    case: ({ value }) => insertCase(this.#db, value),
+    tip: ({ value }) => saveTip(this.#db, value),
+    'fact-check': ({ value, change }) =>
+      this.#db.insert('fact_checks', { ...columnsOf(value), change }),
+    announcement: ({ value, done }) => {
+      const row = { id: value.id, doc: JSON.stringify(value), done: Number(done) };
+      this.#db.insert('announcements', row);
+    },
+    feedback: ({ citizen = null, factCheck: fact_check, isHelpful, at }) =>
+      this.#db.insert('feedback', { citizen, fact_check, helpful: Number(isHelpful), at }),
+    consent: (record) => putConsent(this.#db, record),
+    session: (record) => {
+      const { account, of: type, key, at } = record;
+      const value = closeSession(this.#seal, account, record);
+      this.#db.insert('sessions', { key, account, type, value, at });
+    },
+    media: (record) => this.#putMedia(record),
+    plain: (record) => {
+      const table = plainTables[record.kind];
+      if (!table) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
+      insertPlain(this.#db, table, fromPlain(this.#seal, record));
+    },
+  };
 
   constructor(path: string, seal: Seal) {
     this.#db = new Database(path);
@@ -35,20 +69,8 @@ export class SqliteTarget implements Target {
     }
   }
 
-  async put(record: BackupRecord) {
-    const db = this.#db;
-    switch (record.type) {
-      case 'citizen':
-        return this.#putCitizen(record);
-      case 'letter':
-        return this.#putLetter(record);
-      case 'case':
-        return insertCase(db, record.value);
-      case 'tip':
-        return saveTip(db, record.value);
-      default:
-        return this.#putOther(record);
-    }
+  put(record: BackupRecord) {
+    return writeRecord(this.#writers, record);
   }
 
   async finish() {
@@ -105,56 +127,12 @@ export class SqliteTarget implements Target {
     this.#db.insert('inbox', row, 'ON CONFLICT (key) DO NOTHING');
   }
 
-  #putOther(record: Exclude<BackupRecord, { type: 'citizen' | 'letter' | 'case' | 'tip' }>): void {
-    const db = this.#db;
-    switch (record.type) {
-      case 'fact-check': {
-        db.insert('fact_checks', { ...columnsOf(record.value), change: record.change });
-        break;
-      }
-      case 'announcement': {
-        const { value, done } = record;
-        const row = { id: value.id, doc: JSON.stringify(value), done: Number(done) };
-        db.insert('announcements', row);
-        break;
-      }
-      case 'feedback': {
-        const { citizen = null, factCheck, isHelpful, at } = record;
-        db.insert('feedback', { citizen, fact_check: factCheck, helpful: Number(isHelpful), at });
-        break;
-      }
-      case 'consent':
-        putConsent(db, record);
-        break;
-      case 'session':
-        this.#putSession(record);
-        break;
-      case 'media':
-        this.#putMedia(record);
-        break;
-      case 'plain': {
-        const table = plainTables[record.kind];
-        if (!table) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
-        insertPlain(db, table, fromPlain(this.#seal, record));
-      }
-    }
-  }
-
-  #putMedia(record: Extract<BackupRecord, { type: 'media' }>): void {
+  #putMedia(record: RecordOf<'media'>): void {
     const bytes = Buffer.from(record.bytes, 'base64');
     const { sha256, mime, keptAt, evidence } = record;
     const sealed = this.#seal.closeBytes(Buffer.from(sha256, 'hex'), bytes);
     const read = evidence ? closeEvidence(this.#seal, sha256, evidence) : null;
     const file = { sha256, mime, size: bytes.length, bytes: sealed };
     this.#db.insert('media', { ...file, kept_at: keptAt, evidence: read });
-  }
-
-  #putSession(record: Extract<BackupRecord, { type: 'session' }>): void {
-    const { account, of, key, id, value, at } = record;
-    const sealed =
-      id === undefined
-        ? this.#seal.close(this.#seal.sessionSalt(account), value)
-        : closeSession(this.#seal, account, { id, value });
-    this.#db.insert('sessions', { key, account, type: of, value: sealed, at });
   }
 }

@@ -52,12 +52,6 @@ export class SqliteTraces {
   }
 }
 
-/** Deletes expired traces, and keys without any; runs inside a transaction. */
-export function dropTraces(db: Database, now: number): void {
-  db.run`DELETE FROM traces WHERE expires_at <= ${now}`;
-  db.run`DELETE FROM trace_keys WHERE retired = 1 AND id NOT IN (SELECT key FROM traces)`;
-}
-
 function addKey(db: Database, seal: Seal): void {
   const salt = seal.newSalt();
   const id = randomBytes(9).toString('base64url');

@@ -14,43 +14,14 @@ import { unknownMessage } from '../unknown-message.ts';
 import { appendAuditEvent } from './audit.ts';
 import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citizens.ts';
-import { bytes, integer, text } from './column.ts';
+import { bytes, columns, integer, text } from './column.ts';
 import { addCounters } from './daily-counters.ts';
-import { type Database, isStale, type Row } from './database.ts';
+import { isStale } from './database.ts';
 import { type Sql, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
-import { isOutrun } from './touch-case.ts';
-
-/** Counts a started turn; returns how many earlier ones have not ended. */
-function beginTurn(db: Database, citizen: string): number {
-  const row = db.runLightly`UPDATE citizens SET begun = begun + 1
-    WHERE id = ${citizen} RETURNING begun - 1 AS before`;
-  return row ? integer(row, 'before') : 0;
-}
-
-/** Counts an ended turn. */
-function endTurn(db: Database, citizen: string): void {
-  db.runLightly`UPDATE citizens SET begun = begun - 1
-    WHERE id = ${citizen} AND begun > 0 RETURNING begun`;
-}
+import { lastChange } from './touch-case.ts';
 
 const ASIDE = sql`aside IS NOT NULL AND citizen IS NOT NULL AND content IS NOT NULL`;
-
-/** Returns the messages that were set aside and are still stored, the oldest first. */
-function listAside(db: Database, limit: number) {
-  const rows = db.all`SELECT key, citizen, arrived_at FROM inbox
-    WHERE ${ASIDE} ORDER BY arrived_at LIMIT ${limit}`;
-  return rows.map((row) => ({
-    key: text(row, 'key'),
-    citizen: text(row, 'citizen'),
-    arrivedAt: integer(row, 'arrived_at'),
-  }));
-}
-
-/** Makes them wait for a turn again; returns how many. */
-function takeUpAgain(db: Database): number {
-  return db.run`UPDATE inbox SET done = 0, aside = NULL WHERE ${ASIDE}`;
-}
 
 /** Turns on SQLite: an item is stored once, a turn is committed once. */
 export class SqliteTurns extends SqlitePart implements TurnStore {
@@ -67,6 +38,11 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
 
   async linkAddress(known: Address, fresh: Address) {
     this.db.transaction(() => moveCitizen(this.db, this.seal, { known, fresh }));
+  }
+
+  async citizenAt(address: Address) {
+    const id = findCitizen(this.db, this.seal, address);
+    return readCitizen(this.db, this.seal, id) && id;
   }
 
   async keepNotice(citizen: string, { key, notice, at, event }: NotificationEntry) {
@@ -103,10 +79,28 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     return citizen ? this.#items(citizen.salt, isKept) : [];
   }
 
-  beginTurn = async (citizen: string) => beginTurn(this.db, citizen);
-  endTurn = async (citizen: string) => endTurn(this.db, citizen);
-  setAside = async (limit: number) => listAside(this.db, limit);
-  takeUpAgain = async () => this.db.together(() => takeUpAgain(this.db));
+  async beginTurn(citizen: string) {
+    const row = this.db.runLightly`UPDATE citizens SET begun = begun + 1
+      WHERE id = ${citizen} RETURNING begun - 1 AS before`;
+    return row ? integer(row, 'before') : 0;
+  }
+
+  async endTurn(citizen: string) {
+    this.db.runLightly`UPDATE citizens SET begun = begun - 1
+      WHERE id = ${citizen} AND begun > 0 RETURNING begun`;
+  }
+
+  async setAside(limit: number) {
+    const rows = this.db.all`SELECT key, citizen, arrived_at FROM inbox
+      WHERE ${ASIDE} ORDER BY arrived_at LIMIT ${limit}`;
+    return rows.map((row) => columns(row, { key: text, citizen: text, arrivedAt: integer }));
+  }
+
+  takeUpAgain() {
+    return this.db.together(
+      () => this.db.run`UPDATE inbox SET done = 0, aside = NULL WHERE ${ASIDE}`,
+    );
+  }
 
   async commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'> {
     try {
@@ -136,16 +130,14 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     const [key = '', ...others] = namesOf(this.seal, from).all.map((name) =>
       this.seal.messageKey(name, message.id),
     );
-    const isKnown = [key, ...others].some((each) => this.#isKnown(each));
+    const isKnown = [key, ...others].some(
+      (each) => this.db.get`SELECT 1 FROM inbox WHERE key = ${each}`,
+    );
     if (isKnown) return { citizen, isNew: false };
     const heardAt = Math.min(at, message.sentAt);
     const { salt } = registerCitizen(this.db, this.seal, { from, at: heardAt }, this.traces);
     this.#release(citizen, at);
     return { citizen, isNew: this.#keep({ key, citizen, salt, letter: message, at }) };
-  }
-
-  #isKnown(key: string): boolean {
-    return this.db.get`SELECT 1 FROM inbox WHERE key = ${key}` !== undefined;
   }
 
   /** Releases replies that were held until their citizen writes. */
@@ -165,19 +157,19 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
 
   #items(salt: Uint8Array, where: Sql): Received[] {
     const rows = this.db.all`SELECT key, content, arrived_at FROM inbox WHERE ${where}`;
-    return rows.map((row) => this.#open(salt, row));
-  }
-
-  #open(salt: Uint8Array, row: Row): Received {
-    const read = inboxItemSchema.safeParse(this.seal.open(salt, bytes(row, 'content')));
-    const [key, arrivedAt] = [text(row, 'key'), integer(row, 'arrived_at')];
-    return { key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt };
+    return rows.map((row) => {
+      const read = inboxItemSchema.safeParse(this.seal.open(salt, bytes(row, 'content')));
+      const { key, arrivedAt } = columns(row, { key: text, arrivedAt: integer });
+      return { key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt };
+    });
   }
 
   #commit(commit: TurnCommit): 'committed' | 'stale' {
     const [db, seal] = [this.db, this.seal];
     const citizen = readCitizen(db, seal, commit.citizen);
-    if (citizen?.revision !== commit.revision || isOutrun(db, commit.casesSeen)) return 'stale';
+    const { casesSeen } = commit;
+    const isOutrun = casesSeen !== undefined && lastChange(db) > casesSeen;
+    if (citizen?.revision !== commit.revision || isOutrun) return 'stale';
     const { profile, conversation } = commit;
     const state = seal.close(citizen.salt, { profile, conversation });
     const ended = { revision: commit.revision + 1, begun: 0 };

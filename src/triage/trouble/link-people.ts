@@ -71,11 +71,7 @@ function markOwn(tokens: readonly Token[], at: number): void {
 const OWNED = groups.owned.split(' ');
 const MY = new Set(['my', 'our']);
 const MOST_BETWEEN = 3;
-const QUALITIES = new Set(
-  'orang tua perempuan laki cewek cowok kecil bungsu sulung pertama kedua tiri kandung lama baru kost dan digital pribadi telanjang bugil seksi sexy mesum'.split(
-    ' ',
-  ),
-);
+const QUALITIES = new Set(groups.qualities.split(' '));
 
 function markDenied(tokens: readonly Token[], at: number): void {
   const token = tokens[at] as Token;
@@ -91,11 +87,7 @@ function markDenied(tokens: readonly Token[], at: number): void {
   }
 }
 
-const BETWEEN_DENIAL = new Set(
-  'jadi pernah sempat sampai mau saya aku di ada yang akan lagi pengen ingin mo have been sudah sedang'.split(
-    ' ',
-  ),
-);
+const BETWEEN_DENIAL = new Set(groups.betweenDenial.split(' '));
 
 /** "Kalau saya diancam …": supposed, unless it is a threat ("kalau tidak bayar, mau dibunuh"). */
 function markSupposed(tokens: readonly Token[], at: number): void {

@@ -10,12 +10,23 @@ export function findOwnTrouble(text: string, isForwarded: boolean): { kind: Trou
   const tokens = sentences.flat();
   if (isOfOthers(tokens)) return undefined;
   linkPeople(sentences);
-  const message = { tokens, tags: tagsOf(tokens) };
-  const rules = RULES.filter((rule) => isPossible(rule, message));
-  const parts = sentences.map((words) => ({ tokens: words, tags: tagsOf(words) }));
-  const found = rules.filter((rule) => parts.some((part) => fits(rule, part, message)));
-  const kind = troubles.find((name) => found.some((rule) => rule.kind === name));
+  const found = kindsMet(RULES, sentences);
+  const kind = troubles.find((name) => found.has(name));
   return kind && { kind };
+}
+
+/** Returns the kinds whose rules a message meets, with its people linked. */
+export function kindsMet<Kind extends string>(
+  rules: readonly Rule<Kind>[],
+  sentences: readonly Token[][],
+): ReadonlySet<Kind> {
+  const tokens = sentences.flat();
+  const message = { tokens, tags: tagsOf(tokens) };
+  const parts = sentences.map((words) => ({ tokens: words, tags: tagsOf(words) }));
+  const found = rules.filter(
+    (rule) => isPossible(rule, message) && parts.some((part) => fits(rule, part, message)),
+  );
+  return new Set(found.map(({ kind }) => kind));
 }
 
 /** Whether it may be the writer's own story, although no rule knows it: no verdict unasked then. */
@@ -62,7 +73,7 @@ function isCallToSpread({ tags, starts }: Token, before: Token | undefined): boo
 }
 
 /** Whether the required tags are, and the excluded ones are not, in the message. */
-function isPossible(rule: Rule, { tokens, tags }: Part): boolean {
+function isPossible(rule: Rule<string>, { tokens, tags }: Part): boolean {
   const has = (term: Term) => meets(term, tags) && tokens.some((token) => meets(term, token.tags));
   if (rule.needsSelf && !tags.has('self') && !tags.has('own')) return false;
   if (rule.not && has(rule.not)) return false;
@@ -74,7 +85,7 @@ function isBrief(tokens: readonly Token[], most: number): boolean {
   return tokens.length <= most && tokens.every(({ tags }) => tags.size > 0);
 }
 
-function fits(rule: Rule, { tokens, tags }: Part, message: Part): boolean {
+function fits(rule: Rule<string>, { tokens, tags }: Part, message: Part): boolean {
   const [first, ...rest] = rule.has;
   if (!first || tags.has('check') || !rule.has.every((term) => meets(term, tags))) return false;
   // "Kalau saya diancam, lapor ke mana?" is a question of people who are threatened.
@@ -100,7 +111,7 @@ const OF_MINE = ['on-me', 'by-me', 'by-family', 'own', 'self'];
 
 /** Finds the other terms around a position; each word is used once. */
 function placesOf(
-  rule: Rule,
+  rule: Rule<string>,
   terms: readonly Term[],
   tokens: readonly Token[],
   at: number,

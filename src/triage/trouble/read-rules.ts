@@ -16,9 +16,9 @@ export type Trouble = (typeof troubles)[number];
 /** Alternatives for one word, each with all of its tags. */
 export type Term = readonly (readonly string[])[];
 
-/** Words that together in one sentence describe a trouble. */
-export interface Rule {
-  kind: Trouble;
+/** Words that together in one sentence describe a trouble, or another kind of message. */
+export interface Rule<Kind extends string = Trouble> {
+  kind: Kind;
   has: readonly Term[];
   /** Maximum distance in words. */
   within: number;
@@ -35,19 +35,31 @@ export interface Rule {
   alone: number | undefined;
 }
 
-/** Rules as an editor writes them: terms separated by a space, "a|b" is either, "a+b" both. */
-export const RULES: readonly Rule[] = rules.map((rule) => ({
-  kind: troubles.find((name) => name === rule.kind) ?? 'unsure',
-  has: toTerms(rule.has),
-  within: rule.within,
-  isOrdered: rule.ordered === true,
-  and: toTerms(rule.and ?? ''),
-  not: toTerms(rule.not ?? '')[0],
-  needsSelf: rule.self === true,
-  mayBeDenied: rule.denied === true,
-  mayBeSupposed: rule.supposed === true,
-  alone: rule.alone,
-}));
+/** A rule as an editor writes it: terms separated by a space, "a|b" is either, "a+b" both. */
+type WrittenRule = { kind: string; has: string; within: number; alone?: number } & Partial<
+  Record<'and' | 'not', string> & Record<'ordered' | 'self' | 'denied' | 'supposed', boolean>
+>;
+
+/** Reads written rules; one of an unknown kind gets the last one. */
+export function readRules<Kind extends string>(
+  written: readonly WrittenRule[],
+  kinds: readonly [...Kind[], Kind],
+): Rule<Kind>[] {
+  return written.map((rule) => ({
+    kind: kinds.find((name) => name === rule.kind) ?? (kinds.at(-1) as Kind), // there is a last one
+    has: toTerms(rule.has),
+    within: rule.within,
+    isOrdered: rule.ordered === true,
+    and: toTerms(rule.and ?? ''),
+    not: toTerms(rule.not ?? '')[0],
+    needsSelf: rule.self === true,
+    mayBeDenied: rule.denied === true,
+    mayBeSupposed: rule.supposed === true,
+    alone: rule.alone,
+  }));
+}
+
+export const RULES: readonly Rule[] = readRules(rules, troubles);
 
 function toTerms(text: string): Term[] {
   const terms = text === '' ? [] : text.split(' ');

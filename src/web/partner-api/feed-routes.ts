@@ -26,6 +26,7 @@ const COLUMNS = [
   'claim',
   'links',
   'verdict',
+  'urgency',
 ] as const;
 
 /** Serves an organisation's referrals as JSON and CSV, with the token of its feed. */
@@ -55,10 +56,13 @@ async function entriesFor(
   const [, token = ''] = /^Bearer ([\w-]{20,100})$/.exec(request.get('authorization') ?? '') ?? [];
   // Comparing two digests of one key reveals nothing about the token.
   const isKnown =
-    organisation?.isActive &&
-    organisation.feed?.digest === feedDigest(secrets, organisation.id, token);
+    organisation?.feed && organisation.feed.digest === feedDigest(secrets, organisation.id, token);
   if (!organisation || !isKnown) {
     response.status(401).set('www-authenticate', 'Bearer').json({ error: 'token' });
+    return undefined;
+  }
+  if (!organisation.isActive) {
+    response.status(403).json({ error: 'disabled' });
     return undefined;
   }
   const referrals = (await listReferrals(deps, organisation.id)).slice(0, MOST);

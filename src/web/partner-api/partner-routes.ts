@@ -34,11 +34,16 @@ async function takeStatus(api: PartnerApi, request: Request, response: Response)
   const organisation = await findOrganisation(api.deps, String(request.params.organisation));
   const id = idSchema.safeParse(request.get('webhook-id'));
   const checked =
-    organisation?.isActive && id.success
+    organisation && id.success
       ? check(api, organisation, { request, bytes, id: id.data })
       : 'unsigned';
   if (!organisation || !id.success || checked !== 'sound') {
     response.status(401).json({ error: checked });
+    return;
+  }
+  // Only who has the key learns that it is disabled.
+  if (!organisation.isActive) {
+    response.status(403).json({ error: 'disabled' });
     return;
   }
   const read = readBody(bytes);

@@ -42,9 +42,10 @@ export async function* runSendings(
 
 async function storeItems(items: readonly Item[], reader: EvidenceReader, seed: number) {
   const known = [];
-  for (const { id, told, path } of items) {
+  for (const { id, told, said, path, isByWords } of items) {
     const about = { id, title: told, narratives: [told] };
-    known.push(await aKnownFile(reader, readFileSync(path), about));
+    if (isByWords) known.push(aFactCheck({ ...about, narratives: [told, said] }));
+    else known.push(await aKnownFile(reader, readFileSync(path), about));
   }
   const others = makeHoaxes(OTHERS, seed).map(({ document: { id, title, narratives } }) =>
     aFactCheck({ id, title, narratives: [...narratives] }),

@@ -31,6 +31,8 @@ export interface Item extends Claim {
   /** Its own music. */
   song: string;
   isHeldOut: boolean;
+  /** Whether its fact-check has only the words, not the file. */
+  isByWords: boolean;
 }
 
 /** Where items are made, and with which seed. */
@@ -47,6 +49,8 @@ const ENDINGS = { picture: 'png', voice: 'ogg', film: 'mp4' };
 const SONG_SECONDS = 40;
 /** Every third item is held out. */
 const THIRD = 3;
+/** Every fourth picture is known by its words alone. */
+const FOURTH = 4;
 
 /** Opens a workshop in a folder. */
 export function openWorkshop(studio: Studio, folder: string, seed: number): Workshop {
@@ -69,7 +73,9 @@ export async function makeItems(
       const path = join(shop.folder, `${id}.${ENDINGS[kind]}`);
       const song = join(shop.folder, `${id}.song.ogg`);
       const seed = shop.seed * 1000 + items.length;
-      const item = { ...claim, id, kind, seed, path, song, isHeldOut: at % THIRD === THIRD - 1 };
+      const isHeldOut = at % THIRD === THIRD - 1;
+      const isByWords = kind === 'picture' && at % FOURTH === FOURTH - 1;
+      const item = { ...claim, id, kind, seed, path, song, isHeldOut, isByWords };
       if (kind !== 'picture') play(seed, SONG_SECONDS, song);
       writeFileSync(path, await makeFile(shop, item, { words: claim.said, path }));
       items.push(item);

@@ -1,4 +1,5 @@
 import type { MatchResult } from '../../../src/matching/match.ts';
+import { lookOf } from './draw-posts.ts';
 import type { Sending } from './sendings.ts';
 
 const OUTCOMES = ['right', 'asked', 'missed', 'wrong'] as const;
@@ -62,8 +63,34 @@ export function formatResults(results: readonly Result[]): string {
       const same = all.filter(({ sending }) => sending.owed === owed);
       if (same.length > 0) lines.push(formatRow(`ALL → ${owed}`, same));
     }
+    if (kind === 'picture') lines.push(...formatPictures(all));
   }
   return lines.join('\n');
+}
+
+/** Rows for what is known by words alone, and for each look; then the marks. */
+function formatPictures(all: readonly Result[]): string[] {
+  const known = all.filter(({ sending: { owed, item } }) => owed === 'answer' && !item.isByWords);
+  const byWords = all.filter(({ sending: { owed, item } }) => owed === 'answer' && item.isByWords);
+  const other = all.filter(({ sending }) => sending.owed === 'nothing');
+  const byLook = Map.groupBy([...known, ...byWords], ({ sending }) => lookOf(sending.item.seed));
+  const share = (results: readonly Result[], ...outcomes: Outcome[]) =>
+    results.filter(({ outcome }) => outcomes.includes(outcome)).length /
+    Math.max(1, results.length);
+  const mark = (name: string, value: number, isMet: boolean) =>
+    `  ${name}`.padEnd(WIDE) + value.toFixed(3).padStart(8) + (isMet ? '' : '  MISSED');
+  const [atOnce, found] = [share(known, 'right'), share(known, 'right', 'asked')];
+  const [wrong, similar] = [share(all, 'wrong'), share(other, 'asked')];
+  return [
+    formatRow('known by its file → answer', known),
+    formatRow('known by words alone → answer', byWords),
+    ...byLook.entries().map(([look, results]) => formatRow(`look: ${look} → answer`, results)),
+    'marks',
+    mark('known by its file: at once ≥ .80', atOnce, atOnce >= 0.8),
+    mark('known by its file: at once or asked ≥ .98', found, found >= 0.98),
+    mark('answered wrong = 0', wrong, wrong === 0),
+    mark('other words called similar ≤ .10', similar, similar <= 0.1),
+  ];
 }
 
 const WIDE = 52;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { anOutgoing, aReply } from '../../support/builders.ts';
 import { aConversation } from './conversation.ts';
 import { aDevice, isOpen, until } from './stage.ts';
 
@@ -60,6 +61,17 @@ describe('the connection', () => {
     whatsapp.refuseLogins(403);
     whatsapp.drop();
     await until(() => channel.health().reason === 'WhatsApp has blocked the number');
+  });
+
+  test('lets what nobody asked for wait while WhatsApp forbids the number to open chats', async () => {
+    const { whatsapp, channel, alarms, stage } = await aConversation();
+    const unasked = anOutgoing(stage.address, aReply({ unaskedUntil: Date.now() + 9e8 }));
+    whatsapp.lockChats(Math.ceil(Date.now() / 1000) + 3600);
+    await until(() => channel.waitMs({ ...unasked, heardAt: 0 }) > 60_000);
+    expect(alarms.join()).toContain('open no chats');
+    expect(channel.waitMs(anOutgoing(stage.address))).toBe(0);
+    whatsapp.lockChats(null);
+    await until(() => channel.waitMs({ ...unasked, heardAt: 0 }) === 0);
   });
 
   test('is one for each number, whoever asks first', async () => {

@@ -47,12 +47,22 @@ describe('every kind of message', () => {
     ['live place', { liveLocationMessage: { degreesLatitude: 1 } }, { kind: 'location' }],
     ['contact', { contactMessage: { vcard: 'x' } }, { kind: 'contact' }],
     ['contacts', { contactsArrayMessage: { contacts: [] } }, { kind: 'contact' }],
-    ['poll', { pollCreationMessageV3: { name: 'Pilih' } }, { kind: 'poll' }],
+    [
+      'poll',
+      {
+        pollCreationMessageV3: {
+          name: 'Benarkah TPS tutup jam 12?',
+          options: [{ optionName: 'Ya' }, { optionName: 'Tidak' }],
+        },
+      },
+      { kind: 'text', text: 'Benarkah TPS tutup jam 12?\nYa\nTidak' },
+    ],
     [
       'wrapped poll',
       wrap('pollCreationMessageV4', { pollCreationMessage: { name: 'Pilih' } }),
-      { kind: 'poll' },
+      { kind: 'text', text: 'Pilih' },
     ],
+    ['poll without words', { pollCreationMessage: {} }, { kind: 'poll', text: '' }],
     ['reaction', { reactionMessage: { text: '👍' } }, { kind: 'reaction', text: '👍' }],
     [
       'tapped button',
@@ -68,6 +78,20 @@ describe('every kind of message', () => {
       'text of a business',
       { templateMessage: { hydratedTemplate: { hydratedContentText: 'Promo' } } },
       { kind: 'text', text: 'Promo' },
+    ],
+    [
+      'text of a business below its header',
+      {
+        templateMessage: {
+          hydratedTemplate: { hydratedTitleText: 'Bansos 600 ribu', hydratedContentText: 'Klik' },
+        },
+      },
+      { kind: 'text', text: 'Bansos 600 ribu\n\nKlik' },
+    ],
+    [
+      'text below a header',
+      { interactiveMessage: { header: { title: 'Undian' }, body: { text: 'Anda menang' } } },
+      { kind: 'text', text: 'Undian\n\nAnda menang' },
     ],
     ['seen once', wrap('viewOnceMessageV2', { imageMessage: media }), { kind: 'image' }],
     ['vanishing', wrap('ephemeralMessage', { conversation: 'x' }), { kind: 'text', text: 'x' }],
@@ -92,6 +116,9 @@ test.each<[string, proto.IMessage]>([
   ['a key', { senderKeyDistributionMessage: { groupId: 'x' }, messageContextInfo: {} }],
   ['the heading of an album', { albumMessage: { expectedImageCount: 3 } }],
   ['a vote', { pollUpdateMessage: { pollCreationMessageKey: { id: 'X' } } }],
+  ['a call that was missed', { callLogMesssage: { isVideo: false } }],
+  ['a mention in a status', { statusMentionMessage: { message: { conversation: 'x' } } }],
+  ['an edit of a message that we do not know', { secretEncryptedMessage: { secretEncType: 2 } }],
   ['history of the phone', { protocolMessage: { type: 5 } }],
   ['nothing', {}],
 ])('%s is passed over', (_, content) => {
@@ -102,6 +129,7 @@ test.each<[string, Partial<WAMessage>]>([
   ['our own', { key: { ...KEY, fromMe: true } }],
   ['our phone', { category: 'peer' }],
   ['a status', { key: { ...KEY, remoteJid: 'status@broadcast', participant: '200@lid' } }],
+  ['WhatsApp itself', { key: { ...KEY, remoteJid: '0@s.whatsapp.net' } }],
   ['a channel', { key: { ...KEY, remoteJid: '1@newsletter' } }],
   ['a message without an id', { key: { remoteJid: '200@lid' } }],
 ])('a message of %s is none of a citizen', (_, changes) => {
@@ -120,6 +148,7 @@ test('a citizen is known by the id that stays, in whatever form they write', () 
     { remoteJid: '200:12@lid', id: 'A1' },
     { remoteJid: '6281@s.whatsapp.net', remoteJidAlt: '200@lid', id: 'A1' },
     { remoteJid: '6281:4@s.whatsapp.net', id: 'A1' },
+    { remoteJid: '200:99@hosted.lid', remoteJidAlt: '6281:99@hosted', id: 'A1' },
   ].map((key) => {
     const incoming = read({ conversation: 'x' }, { key });
     return incoming.type === 'message' ? incoming.delivered.from : undefined;
@@ -129,6 +158,7 @@ test('a citizen is known by the id that stays, in whatever form they write', () 
     { sender: '200@lid', chat: '200@lid' },
     { sender: '200@lid', phone: '6281', chat: '6281@s.whatsapp.net' },
     { sender: '6281', chat: '6281@s.whatsapp.net' },
+    { sender: '200@lid', phone: '6281', chat: '200@lid' },
   ]);
   expect(froms[3]).not.toHaveProperty('phone');
 });

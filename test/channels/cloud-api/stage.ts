@@ -60,13 +60,17 @@ export async function aCloudPost(
     openSqlite(options.path ?? ':memory:', createSeal(options.masterKey ?? aMasterKey()));
   let now = () => 0;
   const pauses = createChannelPauses(store.documents);
-  const channel = new CloudApi(settingsFor(graph), () => now(), { pauses });
+  const channel = new CloudApi(settingsFor(graph), () => now(), {
+    pauses,
+    documents: store.documents,
+  });
   const { clock, painter } = options;
   const post = await aPost(store, { channel, seed: anId(), painter, ...(clock ? { clock } : {}) });
   now = post.clock.now.bind(post.clock);
   graph.now = now;
   const errors: unknown[] = [];
   const foreign: number[] = [];
+  const unknown: string[] = [];
   const numbers = new Map([[channel.account, channel]]);
   const batch = new WebhookBatch((webhook) => keepWebhook(post.deps, numbers, webhook));
   const app = express().use(
@@ -77,6 +81,7 @@ export async function aCloudPost(
       now,
       keep: (webhook) => batch.add(webhook),
       onUnread: () => {},
+      onUnknown: (field) => unknown.push(field),
       onForeign: (count) => foreign.push(count),
       onError: (error) => errors.push(error),
     }),
@@ -101,5 +106,5 @@ export async function aCloudPost(
       await post.clock.advance(100, () => post.settle());
     }
   };
-  return { graph, store, channel, post, url, settle, errors, foreign };
+  return { graph, store, channel, post, url, settle, errors, foreign, unknown };
 }

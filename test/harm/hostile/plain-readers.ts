@@ -35,7 +35,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'matching/links/shared-hosts.ts': 'isShortLink soleDomain',
   'domain/time/calendar.ts': 'dayOf isDate',
   'domain/text/csv.ts': 'fromCell',
-  'domain/reports/danger-signs.ts': 'findDanger',
+  'triage/urgency/danger-signs.ts': 'findDanger',
   'domain/voters/election.ts': 'electionKindIn kindOfElection',
   'domain/text/find-names.ts': 'findNames wordsOf',
   'domain/text/identity-number.ts': 'maskIdentityNumbers',

@@ -41,10 +41,11 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/cases/queue-filter.ts readFilter': (read, text) => read(() => text),
   'domain/text/mask.ts maskPersonalData': (read, text) => read(`Nama: ${text}`),
   'domain/accounts/password-rules.ts findPasswordProblem': (read, text) => read(text, text),
+  'domain/text/mask-names.ts maskKnown': (read, text) => read(text, ['Budi Contoh']),
   'domain/text/province.ts namesProvince': (read, text) => read(text, 'Jawa Barat'),
   'domain/time/parse-when.ts readWhen': (read, text) => read(text, { now: MORNING, zone: 'WIB' }),
   'domain/cases/topics.ts isAbout': (read, text) => read(text, 'health'),
-  'triage/find-false-name.ts findFalseName': (read, text) => read([text]),
+  'triage/find-false-name.ts findFalseNames': (read, text) => read([text]),
   'triage/read-features.ts findSigns': (read, text) => read(text, [], []),
   'imports/plain-text.ts rawElements': (read, text) => [
     ...(read(text, 'script') as Iterable<unknown>),
@@ -60,6 +61,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'imports/read-wordpress.ts readWordpress': (read, text) => read([aPost(text)], 'Posko'),
   'imports/to-row.ts toRow': (read, text) =>
     read(1, { id: text, title: text, verdict: text, media: text, narratives: [text], url: text }),
+  'channels/cloud-api/read-operator-news.ts readOperatorNews': (read, text) =>
+    read('account_update', { event: text, message_template_name: text, reason: text }, 0),
   'channels/cloud-api/read-webhook.ts readWebhook': (read, text) =>
     read(aWebhook(text), { account: '1', now: MORNING }),
   'channels/cloud-api/write-message.ts writeCloudMessage': (read, text) =>
@@ -77,10 +80,12 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(text, [SHORT]),
   ],
   'matching/shared-words.ts sharedWords': (read, text) => read(...seenWords(text)),
+  'matching/says-other.ts isTellingInPicture': (read, text) => read(text),
   'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
   'matching/spare-genuine.ts spareGenuine': (read, text) => read(...answeredScam(text)),
+  'matching/words-beyond.ts rootOf': (read, text) => read(text),
   'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
   'domain/partners/black-out.ts placesOf': (read, text) => [
     read(aReport(text), 'a'),
@@ -91,6 +96,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/text/mask-names.ts ownNamesIn': (read, text) => read([text, `nama saya ${text}`]),
   'domain/cases/topics.ts topicsIn': (read, text) => read([text, `b ${text}`]),
   'triage/trouble/own-trouble.ts findOwnTrouble': (read, text) => read(text, false),
+  'triage/urgency/find-urgency.ts findUrgency': (read, text) => read(text, false),
   'services/fact-checks/new-wordings.ts fitWording': (read, text) => read(text, [`${text} b`]),
   'services/fact-checks/learn-wordings.ts ownWordings': (read, text) =>
     read(
@@ -112,8 +118,12 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(text, ['bank', 'a']),
     read(text, text.slice(0, 5000).split(' ')),
   ],
+  'matching/word-print.ts toWordPrint': (read, text) => read({ text, unsure: [text] }),
+  'matching/word-print.ts tellsOther': (read, text) => read(text, text),
   'media/dangers/find-danger.ts findDanger': (read, text) => read(Buffer.from(text)),
   'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
+  'media/reading/name-closed.ts nameClosed': (read, text) =>
+    read(Buffer.from(`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${text}`, 'latin1')),
   'media/documents/zip.ts isZip': (read, text) => read(Buffer.from(text)),
   'media/documents/zip.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),
   'media/documents/read-office.ts isOffice': (read, text) => read([text]),

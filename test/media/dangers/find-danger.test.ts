@@ -32,6 +32,7 @@ test.each<[string, Uint8Array]>([
   ['a class of Java', binary('\xca\xfe\xba\xbe')],
   ['a JAR', aZip('META-INF/MANIFEST.MF', 'id/undangan/Main.class')],
   ['an MSI', Buffer.concat([binary(OLE), Buffer.from('84100c0000000000c000000000000046', 'hex')])],
+  ['old Word with macros', Buffer.concat([binary(OLE), Buffer.from('_VBA_PROJECT', 'utf16le')])],
   ['a DMG', atEnd('koly')],
   ['a DEB', binary('!<arch>\ndebian-binary   ')],
   ['an RPM', binary('\xed\xab\xee\xdb')],

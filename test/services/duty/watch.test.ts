@@ -1,13 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { AlertEvent, Email } from '../../../src/ports/alert-channels.ts';
+import { claim } from '../../../src/services/cases/decide-case.ts';
 import { setRule } from '../../../src/services/duty/alert-rules.ts';
 import { acknowledge, deleteOldAlerts, listAlerts } from '../../../src/services/duty/alerts.ts';
 import { createMonitor } from '../../../src/services/duty/monitor.ts';
 import { savePerson } from '../../../src/services/duty/people.ts';
 import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
+import { actOnReport } from '../../../src/services/partners/review-report.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
+import { addPartner } from '../../support/add-partner.ts';
 import { aMasterKey, aPost } from '../../support/builders.ts';
+import { prepareReport } from '../../support/prepare-report.ts';
 
 const MINUTE = 60_000;
 const around = { zone: 'WIB' as const, days: [0, 1, 2, 3, 4, 5, 6], from: 0, minutes: 1440 };
@@ -180,4 +184,37 @@ test('where the store is away, each process tells the webhook once, under one id
   post.store.documents = documents;
   await process.look();
   expect(post.news()).toEqual(['raised store', 'ended store']);
+});
+
+test('a life in danger calls somebody in their quiet hours, and no more once it is in hand', async () => {
+  const post = await aWatchedPost();
+  await putOnDuty(post);
+  const quiet = { from: 0, until: 1439 };
+  await savePerson(post.deps, 'Rina', { email: 'rina@posko.example', quiet });
+  await post.report('a', 'Rumah pak lurah Sukamaju mau dibakar massa malam ini');
+  await post.pass(6);
+  const [found] = await post.store.cases.list('open', 10);
+  const ticket = found?.ticket ?? '';
+  expect(post.news()).toEqual([`raised urgent ${ticket}`, `escalated urgent ${ticket}`]);
+  expect(post.letters[0]?.to).toBe('rina@posko.example');
+  expect(post.letters[0]?.text).toContain('mungkin ada nyawa yang terancam');
+  await claim(post.deps, { ticket, reviewer: 'Budi' });
+  await post.pass(1);
+  expect(post.news().at(-1)).toBe(`ended urgent ${ticket}`);
+});
+
+test('a report that waits at the desk raises an alarm when its last day is tomorrow', async () => {
+  const post = await aWatchedPost();
+  await addPartner(post.store);
+  const id = await prepareReport(post, 'citi');
+  await post.write('citi', 'ya');
+  await post.pass(1);
+  expect(post.news()).toEqual([]);
+  await post.wait(25 * 60 * MINUTE);
+  await post.pass(1);
+  expect(post.news()).toEqual([`raised report ${id}-BAWASLU`]);
+  const act = { type: 'decline', reason: 'Bukan wewenang Bawaslu.' } as const;
+  await actOnReport(post.deps, { reference: `${id}-BAWASLU`, by: 'Rina', act });
+  await post.pass(1);
+  expect(post.news().at(-1)).toBe(`ended report ${id}-BAWASLU`);
 });

@@ -21,6 +21,7 @@ import { claimMediaOf } from './case-media.ts';
 import { candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
 import { type CaseSheet, can, caseForm, historyOf, outcomeOf } from './case-outcome.ts';
+import { urgencyButtons } from './urgency-buttons.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
 /** A case: what is asked, what is known, and what can be done. */
@@ -40,7 +41,7 @@ ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
 <blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote></section>
 ${claimMediaOf(visit, sheet)}${evidenceOf(visit, sheet)}
-</div><div class="zone">${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${threatPart(visit, sheet)}
+</div><div class="zone">${urgencyPart(visit, sheet)}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${threatPart(visit, sheet)}
 ${sheet.referrals}${othersOf(visit, sheet)}${historyOf(visit, view)}
 </div><div class="zone">${decisionSide(visit, sheet)}</div></div></div>`;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });
@@ -89,6 +90,17 @@ function adrift({ words }: KnownVisit, { typed }: CaseSheet): Html {
   return html`<section class="card"><h2><label for="kept">${words.case.kept}</label></h2>
 <textarea id="kept" rows="6" readonly>
 ${typed.summary}</textarea></section>`;
+}
+
+/** How soon a case needs somebody, and one button for each answer a reviewer can give. */
+function urgencyPart(visit: KnownVisit, sheet: CaseSheet): Part {
+  const say = visit.words.urgency;
+  const { case: found, priority } = sheet.view;
+  if (found.status !== 'open') return undefined;
+  const guessed = found.urgency === undefined && html` <span class="soft">(${say.guessed})</span>`;
+  return html`<section class="threat" aria-labelledby="urgency"><h2 id="urgency">${say.title}</h2>
+<p><strong>${say.name[priority.urgency]}</strong>${guessed}</p>
+${can(visit, 'note') && caseForm(visit, sheet, { action: 'urgency', inside: urgencyButtons(visit.words, priority.urgency) })}</section>`;
 }
 
 /** The guess at the threat of a case with its reasons, and one button for each answer a reviewer can give. */

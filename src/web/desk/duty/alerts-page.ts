@@ -35,11 +35,17 @@ function card(visit: KnownVisit, alarm: StoredAlert, show: (at: number) => strin
   const hasFailed = messages.some(({ state }) => state === 'failed');
   const canTake = isUp(alarm) && !acknowledged && may(reviewer.role, 'acknowledge-alarm');
   return html`<section class="card"><div class="head"><h2>${told.kind[kind]}</h2><p><span class="badge${isUp(alarm) && html` out`}">${isUp(alarm) ? say.up : say.over}</span></p></div>
-<p>${told.what(alarm)}${kind === 'burst' && html` <a href="/review/cases/${of}">${of}</a>`}</p>
+<p>${told.what(alarm)}${linkTo(kind, of)}</p>
 <p class="soft">${[say.since(show(raisedAt)), endedAt !== undefined && say.ended(show(endedAt)), called.length > 0 && say.called(called.join(', '))].filter(Boolean).join(' · ')}</p>
 ${acknowledged && html`<p>${say.by(acknowledged.by, show(acknowledged.at))}</p>`}
 ${hasFailed && html`<p class="alert">${say.failed}</p>`}
 ${canTake && html`<form action="/review/alarms/acknowledge" method="post">${formField(visit)}<input type="hidden" name="alarm" value="${id}"><button class="primary">${say.acknowledge}<span class="unseen">: ${told.kind[kind]} ${of}</span></button></form>`}</section>`;
+}
+
+/** The case or the report that an alarm is about. */
+function linkTo(kind: AlertKind, of: string): Part {
+  if (kind !== 'burst' && kind !== 'urgent' && kind !== 'report') return undefined;
+  return html` <a href="/review/${of.includes('-') ? 'reports' : 'cases'}/${of}">${of}</a>`;
 }
 
 async function rulesPart(visit: KnownVisit): Promise<Part> {

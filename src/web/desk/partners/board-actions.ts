@@ -13,6 +13,7 @@ import {
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { can, verdictBadge } from '../case/case-outcome.ts';
+import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send, sendMissing } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
@@ -91,10 +92,14 @@ function showNothing(visit: KnownVisit): void {
 /** All that was passed on, in the order in which it needs somebody; nothing of what citizens wrote. */
 function boardPage(visit: KnownVisit, lines: readonly BoardLine[]): Html {
   const say = visit.words.board;
-  const parts = standings.map((standing) => {
-    const own = lines.filter((line) => line.standing === standing);
+  const isUrgent = (line: BoardLine) => line.urgency !== 'usual' && line.standing !== 'over';
+  const urgent = [visit.words.urgency.title, lines.filter(isUrgent)] as const;
+  const others = lines.filter((line) => !isUrgent(line));
+  const groups = standings.map(
+    (name) => [say.standing[name], others.filter(({ standing }) => standing === name)] as const,
+  );
+  const parts = [urgent, ...groups].map(([title, own]) => {
     if (own.length === 0) return undefined;
-    const title = say.standing[standing];
     return html`<section class="card"><h2>${title} <span class="count">${own.length}</span></h2>${table(visit, own, title)}</section>`;
   });
   return html`<h1>${say.title}</h1><p class="hint">${say.hint} ${visit.reviewer.role === 'partner' && say.audited}</p>
@@ -107,7 +112,7 @@ function table({ words, language }: KnownVisit, lines: readonly BoardLine[], tit
 <thead><tr><th>${say.reference}</th><th>${say.statusName}</th><th>${say.organisation}</th><th>${say.threat}</th><th>${say.sent}</th><th>${say.answerBy}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a></td><td>${say.status[line.status]}</td><td>${line.name}</td><td>${words.threat[line.threat]}</td>
+      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a></td><td>${say.status[line.status]}</td><td>${line.name}</td><td>${words.threat[line.threat]}${urgencyMark(words, line.urgency)}</td>
 <td class="time">${showTime(line.sentAt, language)}</td><td class="time">${showTime(line.answerBy, language)}</td></tr>`,
   )}</tbody></table></div>`;
 }
@@ -118,12 +123,12 @@ function referralPage(visit: KnownVisit, entry: BoardEntry): Html {
   const say = words.board;
   const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`<p class="crumb"><a id="back" href="/review/board">${say.title}</a></p>
-<h1>${entry.reference} <span class="badge">${say.status[entry.status]}</span></h1>
+<h1>${entry.reference} <span class="badge">${say.status[entry.status]}</span>${urgencyMark(words, entry.urgency)}</h1>
 <section class="card"><h2>${entry.isReport ? words.reports.account : say.claim}</h2>
 ${entry.claim === '' ? html`<p class="soft">${say.gone}</p>` : html`<blockquote dir="auto">${showText(entry.claim)}</blockquote>`}
 <dl>${row(say.organisation, entry.name)}${row(say.threat, words.threat[entry.threat])}
 ${row(say.region, entry.regions.join(', ') || '–')}${row(say.reports, entry.reports)}
-${(entry.answers ?? []).map(({ name, values }) => row(answerLabel(visit.desk.deps.script.locales, language, name), showText(values.join(' · '))))}
+${(entry.answers ?? []).map(({ name, label, values }) => row(entry.isReport ? label : answerLabel(visit.desk.deps.script.locales, language, name), showText(values.join(' · '))))}
 ${row(say.sent, showTime(entry.sentAt, language))}${row(say.answerBy, showTime(entry.answerBy, language))}</dl>
 ${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showText(link)}</li>`)}</ul>`}${reportPart(visit, entry)}</section>
 ${verdictPart(visit, entry)}${answerForm(visit, entry)}

@@ -1,3 +1,4 @@
+import { urgencies } from '../../../domain/cases/urgency.ts';
 import { MAX_DESK_WORDS, reportReferralStates } from '../../../domain/partners/report-referral.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import {
@@ -8,8 +9,10 @@ import {
   type ReportReferralView,
   viewReportReferral,
 } from '../../../services/partners/review-report.ts';
+import { detailsInWords } from '../../../services/reports/report-for-partner.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
+import { urgencyButtons, urgencyMark } from '../case/urgency-buttons.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
@@ -29,6 +32,10 @@ export const reportRoutes: readonly Route[] = [
     take(visit, { type: 'decline', reason: fieldOf(visit.request, 'reason') }),
   ),
   post(`${REPORT}/hide`, 'refer', (visit) => take(visit, { type: 'hide', words: wordsIn(visit) })),
+  post(`${REPORT}/urgency`, 'refer', (visit) => {
+    const urgency = urgencies.find((each) => each === fieldOf(visit.request, 'urgency'));
+    return take(visit, { type: 'urgency', urgency: urgency ?? 'usual' });
+  }),
   post(`${REPORT}/unhide`, 'refer', (visit) => take(visit, { type: 'unhide' })),
 ];
 
@@ -95,8 +102,8 @@ function table(
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
 <thead><tr><th>${say.reference}</th><th>${words.board.organisation}</th><th>${words.board.threat}</th><th>${say.deadline}</th><th>${say.proposed}</th></tr></thead>
 <tbody>${lines.map(
-    ({ reference, name, threat, deadline, proposedAt }) =>
-      html`<tr><td><a href="/review/reports/${reference}">${reference}</a></td><td>${name}</td><td>${words.threat[threat]}</td>
+    ({ reference, name, threat, urgency, deadline, proposedAt }) =>
+      html`<tr><td><a href="/review/reports/${reference}">${reference}</a></td><td>${name}</td><td>${words.threat[threat]}${urgencyMark(words, urgency)}</td>
 <td class="time">${showDay(deadline, language)}</td><td class="time">${showTime(proposedAt, language)}</td></tr>`,
   )}</tbody></table></div>`;
 }
@@ -108,7 +115,8 @@ function reportPage(visit: KnownVisit, report: ReportReferralView): Html {
   const { reference, state, view } = report;
   const isOpen = state === 'waiting' || state === 'asked';
   return html`<p class="crumb"><a id="back" href="/review/reports">${say.title}</a></p>
-<h1>${reference} <span class="badge">${say.state[state]}</span></h1>
+<h1>${reference} <span class="badge">${say.state[state]}</span>${urgencyMark(words, report.urgency)}</h1>
+${isOpen && postForm(visit, `reports/${reference}/urgency`, urgencyButtons(words, report.urgency))}
 <section class="card"><h2>${say.account}</h2><p class="hint">${report.names.possible.length > 0 ? say.unsure : say.only}</p>
 ${view.account === undefined ? html`<p class="soft">${say.noAccount}</p>` : html`<blockquote dir="auto">${showText(view.account)}</blockquote>`}
 ${view.replies.length > 0 && html`<h3>${say.replies}</h3>${view.replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
@@ -125,7 +133,7 @@ ${state === 'passed' && html`<p><a class="button" href="/review/board/${referenc
 }
 
 function factsOf(
-  { words, language }: KnownVisit,
+  { words, language, desk }: KnownVisit,
   { name, threat, view }: ReportReferralView,
 ): Html {
   const say = words.reports;
@@ -135,7 +143,8 @@ function factsOf(
 ${row(say.province, view.province ?? '–')}${row(say.happened, showDay(view.happenedOn, language))}
 ${row(say.deadline, showDay(view.deadline, language))}
 ${row(say.belongs, view.destinations.map((each) => say.destination[each]).join(', ') || '–')}
-${row(say.link, link === undefined ? '–' : html`<span class="address">${showText(link)}</span>`)}</dl>`;
+${row(say.link, link === undefined ? '–' : html`<span class="address">${showText(link)}</span>`)}
+${detailsInWords(desk.deps, language, view.details).map(({ label, values }) => row(label, showText(values.join(' · '))))}</dl>`;
 }
 
 /** What was masked by the machine, what may be a name, and the form that blacks words out. */

@@ -3,6 +3,7 @@ import type { Priority } from '../../../domain/cases/priority.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
 import { showSpan, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
+import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon } from '../layout.ts';
 import { showLine } from '../show-text.ts';
@@ -23,10 +24,10 @@ function row(visit: KnownVisit, entry: QueueEntry): Html {
   const { case: found, priority, kind } = entry;
   const { ticket } = found;
   const claim = showLine(found.claim, 220) || queue.noWords;
-  return html`<tr class="case${(priority.isBurst || priority.isLate) && ' urgent'}" data-ticket="${ticket}">
+  return html`<tr class="case${(priority.urgency !== 'usual' || priority.isBurst || priority.isLate) && ' urgent'}" data-ticket="${ticket}">
 ${may(reviewer.role, 'claim') && html`<td class="col-pick"><label class="pick"><input type="checkbox" form="bulk" name="ticket" value="${ticket}"><span class="unseen">${queue.pick(ticket)}</span></label></td>`}
 <th scope="row" class="col-ticket ticket">${ticket}</th>
-<td class="col-claim"><a class="go" href="/review/cases/${ticket}"><span class="claim">${claim}</span></a></td>
+<td class="col-claim"><a class="go" href="/review/cases/${ticket}">${urgencyMark(words, priority.urgency)}<span class="claim">${claim}</span></a></td>
 <td class="col-kind">${Object.entries(words.dashboard.kind).find(([name]) => name === kind)?.[1]}</td>
 <td class="col-asked">${priority.citizens} <span class="narrow">${queue.columns.asked.toLowerCase()}</span></td>
 <td class="col-spread">${spreadOf(priority, visit)}</td>

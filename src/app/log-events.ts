@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import { type Observe, observeNothing } from '../ports/events.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Tells the log what happens, and `further`: imports and erasures by a line each, messages by their counts once a minute. */
+export function logEvents(log: Logger, further: Observe = observeNothing): Observe {
+  let counts: Record<string, number> = {};
+  const add = (name: string, more: number) => {
+    counts[name] = (counts[name] ?? 0) + more;
+  };
+  setInterval(() => {
+    if (Object.values(counts).some((count) => count > 0)) log.info(counts, 'in the last minute');
+    counts = {};
+  }, MINUTE_MS).unref();
+  return (seen) => {
+    further(seen);
+    if (seen.type === 'received') {
+      add('received', seen.fresh);
+      add('repeated', seen.repeated);
+    }
+    if (seen.type === 'answered') add('answered', 1);
+    if (seen.type === 'tried') add(seen.outcome === 'sent' ? 'sent' : 'unsent', 1);
+    if (seen.type === 'erased') log.info('what is past its time was erased');
+    if (seen.type !== 'imported') return;
+    if (seen.outcome === 'taken') log.info({ count: seen.count }, 'a source was imported');
+    else log.warn('a source could not be imported: "posko sources list" says why');
+  };
+}
