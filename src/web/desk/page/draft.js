@@ -74,10 +74,11 @@ async function save(form) {
       say(form, (await response.json()).saved);
     } else lose(form);
     await preview(form);
-  } catch {
+  } catch (error) {
     setAside(form);
     clearTimeout(retry);
-    retry = setTimeout(() => save(form), RETRY_MS);
+    // Only a server that cannot be reached is tried again; nobody is asked for a login that they put aside.
+    if (error instanceof TypeError) retry = setTimeout(() => save(form), RETRY_MS);
   }
 }
 
