@@ -15,6 +15,9 @@ const nothing: Webhook = {
   moves: [],
   failures: [],
   sent: [],
+  notices: [],
+  optOuts: [],
+  unknown: [],
   unread: 0,
   foreign: 0,
 };
@@ -29,6 +32,9 @@ function aWebhook(name: string): Webhook {
     moves: [{ known: from, fresh: anAddress(`${name}-new`) }],
     failures: [{ account: 'n1', fault: { code: 1 }, who: name, reply: name, reference: 'w' }],
     sent: [{ account: 'n1', at: MORNING }],
+    notices: [{ topic: 'api-error', of: name, at: MORNING }],
+    optOuts: [{ from, at: MORNING }],
+    unknown: [name],
   };
 }
 
@@ -39,7 +45,7 @@ test('what comes at once is kept in one go, whole and in its order', async () =>
   await Promise.all([batch.add(one), batch.add(two)]);
   const both = <K extends keyof Webhook>(key: K) => [one[key], two[key]].flat();
   expect(kept).toHaveLength(1);
-  for (const key of ['deliveries', 'receipts', 'moves', 'failures', 'sent'] as const) {
+  for (const key of ['deliveries', 'receipts', 'moves', 'failures', 'sent', 'notices', 'optOuts'] as const) {
     expect(kept[0]?.[key]).toEqual(both(key));
   }
   await batch.add(aWebhook('c'));

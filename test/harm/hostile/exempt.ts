@@ -2,7 +2,8 @@
 export const exempt: Readonly<Record<string, readonly string[]>> = {
   'only ids, names and settings of ours': [
     'channels/baileys/auth-state.ts',
-    'channels/baileys/open-socket.ts statusOf',
+    'channels/baileys/message-secrets.ts keyFor',
+    'channels/baileys/open-socket.ts closeOf',
     'channels/cloud-api/write-message.ts writeTemplate',
     'app/log-words.ts knownCode',
     'cli/name-wordings.ts',
