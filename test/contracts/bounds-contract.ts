@@ -158,6 +158,8 @@ export function boundsContract(open: OpenStore): void {
       const sent = await endNext(store, citizen, { type: 'accepted', at: MORNING, reference: 'w' });
       await store.outbox.note([{ reply: sent, state: 'delivered', at: MORNING }]);
       expect(await store.outbox.delivery(sent)).toBe('delivered');
+      const { revision: before = 0 } = (await store.turns.readTurn(citizen)) ?? {};
+      await store.turns.commitTurn(aTurn({ citizen, revision: before, due: MORNING + 3 }));
       const found = aCase();
       const media = [{ sha256: 'a'.repeat(64), mime: 'image/png' }];
       const saved = [{ name: 'shop', kind: 'text', text: 'Toko Maju', at: MORNING }];
