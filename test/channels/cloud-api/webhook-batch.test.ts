@@ -45,7 +45,15 @@ test('what comes at once is kept in one go, whole and in its order', async () =>
   await Promise.all([batch.add(one), batch.add(two)]);
   const both = <K extends keyof Webhook>(key: K) => [one[key], two[key]].flat();
   expect(kept).toHaveLength(1);
-  for (const key of ['deliveries', 'receipts', 'moves', 'failures', 'sent', 'notices', 'optOuts'] as const) {
+  for (const key of [
+    'deliveries',
+    'receipts',
+    'moves',
+    'failures',
+    'sent',
+    'notices',
+    'optOuts',
+  ] as const) {
     expect(kept[0]?.[key]).toEqual(both(key));
   }
   await batch.add(aWebhook('c'));
