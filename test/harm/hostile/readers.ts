@@ -64,7 +64,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'channels/cloud-api/read-operator-news.ts readOperatorNews': (read, text) =>
     read('account_update', { event: text, message_template_name: text, reason: text }, 0),
   'channels/cloud-api/read-webhook.ts readWebhook': (read, text) =>
-    read(aWebhook(text), { account: '1', now: MORNING }),
+    read(aWebhook(text), { accounts: ['1'], now: MORNING }),
   'channels/cloud-api/write-message.ts writeCloudMessage': (read, text) =>
     read({ chat: '62', channel: 'c', account: 'a', sender: '62' }, aReply(text), {
       listButton: 'x',
