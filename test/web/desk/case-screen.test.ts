@@ -73,6 +73,13 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
     },
   );
 
+  test('on a wide screen the panes scroll, and the page below them has no empty end', async () => {
+    const { desk, page } = await atScreen(DESK);
+    await page.goto(`${desk.url}/review/cases/${tickets.busy}`);
+    const beyond = 'document.documentElement.scrollHeight - innerHeight';
+    expect(await page.evaluate<number>(beyond)).toBeLessThanOrEqual(0);
+  });
+
   test('a candidate is said to be another claim by one key, and brought back', async () => {
     const { desk, page } = await atScreen(DESK);
     await page.goto(`${desk.url}/review/cases/${tickets.busy}`);

@@ -33,6 +33,7 @@ export function sendCase(
   const { words } = visit;
   const { view } = sheet;
   const title = words.case.title(view.case.ticket);
+  const [isUrgent, urgency] = [view.priority.urgency !== 'usual', urgencyPart(visit, sheet)];
   const body = html`<div id="case" data-ticket="${view.case.ticket}">
 <div class="head"><p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${leaseOf(visit, sheet)}</div>
 <ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
@@ -41,7 +42,7 @@ ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
 <blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote></section>
 ${claimMediaOf(visit, sheet)}${evidenceOf(visit, sheet)}
-</div><div class="zone">${urgencyPart(visit, sheet)}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${threatPart(visit, sheet)}
+</div><div class="zone">${isUrgent && urgency}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${!isUrgent && urgency}${threatPart(visit, sheet)}
 ${sheet.referrals}${othersOf(visit, sheet)}${historyOf(visit, view)}
 </div><div class="zone">${decisionSide(visit, sheet)}</div></div></div>`;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });
