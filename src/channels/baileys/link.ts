@@ -155,8 +155,7 @@ export class Link {
 
   #onLock(until: number): void {
     this.#lockedUntil = until;
-    const end = new Date(until).toISOString();
-    if (until > 0) this.#parts.log.error({ until: end }, 'WhatsApp lets this number open no chats');
+    if (until > 0) this.#parts.log.error('WhatsApp lets this number open no chats');
   }
 
   #onClose(close: Close): void {
