@@ -70,8 +70,8 @@ test('a partner who takes part no more is shut out, whatever token or signature 
   const { change, renew, read, say, reference } = await openFeed();
   const token = await renew('bawaslu');
   await change(() => ({ isActive: false }));
-  expect((await read(token)).status).toBe(401);
-  expect(await say({ reference, status: 'diterima' })).toEqual([401, { error: 'unsigned' }]);
+  expect((await read(token)).status).toBe(403);
+  expect(await say({ reference, status: 'diterima' })).toEqual([403, { error: 'disabled' }]);
   await change(() => ({ isActive: true }));
   expect((await read(token)).status).toBe(200);
 });
