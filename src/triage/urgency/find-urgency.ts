@@ -13,7 +13,7 @@ export function findUrgency(text: string, isForwarded: boolean): Urgency {
   const sentences = readTokens(text);
   linkPeople(sentences);
   for (const { text: word, tags } of sentences.flat()) {
-    for (const tag of TAGS.get(word) ?? []) tags.add(tag);
+    for (const tag of TAGS.get(word) ?? TAGS.get(word.replace(/nya$/, '')) ?? []) tags.add(tag);
   }
   const met = kindsMet(RULES, sentences);
   if (met.has('past')) return 'usual';
