@@ -101,6 +101,7 @@ test('a store written by a newer Posko is refused and left as it is', async () =
   db.exec('PRAGMA user_version = 999');
   db.close();
   copyFileSync(path, `${path}.before`);
+  writeFileSync(join(folder.path, 'master.key'), '00'.repeat(32));
   const ran = await posko(['review', 'list', '--data', folder.path]);
   expect(ran.code).toBe(1);
   expect(ran.stderr).toContain('written by a newer Posko');

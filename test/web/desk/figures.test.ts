@@ -67,7 +67,7 @@ test('the dashboard shows tiers, answer times, kinds and cases, each with its CS
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get('/review/dashboard?days=7');
   expect(rina.page).toContain('60% <span class="unit">langsung dijawab');
-  expect(rina.page).toMatch(/1\.1 <span class="unit">detik \(p50\)<\/span> · 1\.1 /);
+  expect(rina.page).toMatch(/1,1 <span class="unit">detik \(p50\)<\/span> · 1,1 /);
   expect(rina.page).toMatch(/<li>ditawari beberapa<\/li>[\s\S]*class="bar half-bar"/);
   expect(rina.page).toContain('suara');
   const csv = async (name: string) =>
