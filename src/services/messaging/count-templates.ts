@@ -12,11 +12,11 @@ export async function countTemplates(
 ): Promise<number> {
   const hour = Math.floor(now / HOUR_MS);
   let sum = 0;
-  await counts.edit<'as it was'>(deps, way, (known) => {
+  await counts.edit<'unchanged'>(deps, way, (known) => {
     const recent = Object.entries(known?.hours ?? {}).filter(([each]) => Number(each) >= hour - 24);
     const hours = new Map(recent).set(`${hour}`, (known?.hours[hour] ?? 0) + more);
     sum = [...hours.values()].reduce((all, count) => all + count, 0);
-    return more === 0 ? 'as it was' : { value: { hours: Object.fromEntries(hours) } };
+    return more === 0 ? 'unchanged' : { value: { hours: Object.fromEntries(hours) } };
   });
   return sum;
 }
