@@ -8,16 +8,21 @@ export type Redness = Raster;
  * light, because stamps are red letters or white ones on red. Readers miss both.
  */
 export function cutStamps(redness: Redness): Raster[] {
-  return findPatches(redness).flatMap((patch) => {
-    const shape = shapeOf(redness, patch);
-    return shape === undefined
-      ? []
-      : [straighten(redness, shape, 'dark'), straighten(redness, shape, 'light')];
-  });
+  for (const least of RED) {
+    const shapes = findPatches(redness, least).flatMap((patch) => {
+      return shapeOf(redness, patch, least) ?? [];
+    });
+    if (shapes.length === 0) continue;
+    return shapes.flatMap((shape) => [
+      straighten(redness, shape, 'dark'),
+      straighten(redness, shape, 'light'),
+    ]);
+  }
+  return [];
 }
 
-/** Lowest value that counts as red. */
-const RED = 70;
+/** Lowest value that counts as red; where no patch of it is a word, a deep red on a reddish picture. */
+const RED = [70, 130];
 /** In pixels; a cell is red if this share of it is. */
 const CELL = 16;
 const SHARE = 0.12;
@@ -32,9 +37,9 @@ const HEIGHT = 110;
 const MARGIN = 18;
 
 /** Groups adjacent red cells into patches, the largest first. */
-function findPatches(redness: Redness): Set<number>[] {
+function findPatches(redness: Redness, least: number): Set<number>[] {
   const [across, down] = [Math.ceil(redness.width / CELL), Math.ceil(redness.height / CELL)];
-  const left = redCells(redness, across, down);
+  const left = redCells(redness, { across, down, least });
   const patches: Set<number>[] = [];
   for (const first of left) {
     const patch = new Set<number>([first]);
@@ -61,11 +66,14 @@ function findPatches(redness: Redness): Set<number>[] {
   return patches.sort((a, b) => b.size - a.size).slice(0, MOST);
 }
 
-function redCells({ width, height, pixels }: Redness, across: number, down: number): Set<number> {
+function redCells(
+  { width, height, pixels }: Redness,
+  { across, down, least }: { across: number; down: number; least: number },
+): Set<number> {
   const counts = new Uint16Array(across * down);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if ((pixels[y * width + x] ?? 0) < RED) continue;
+      if ((pixels[y * width + x] ?? 0) < least) continue;
       const cell = Math.floor(y / CELL) * across + Math.floor(x / CELL);
       counts[cell] = (counts[cell] ?? 0) + 1;
     }
@@ -84,8 +92,8 @@ interface Shape {
 }
 
 /** Finds the main axis of its pixels; undefined if it is no word. */
-function shapeOf(redness: Redness, patch: ReadonlySet<number>): Shape | undefined {
-  const pixels = redPixels(redness, patch);
+function shapeOf(redness: Redness, patch: ReadonlySet<number>, least: number): Shape | undefined {
+  const pixels = redPixels(redness, patch, least);
   const mean = (of: (pixel: readonly [number, number]) => number) =>
     pixels.reduce((sum, pixel) => sum + of(pixel), 0) / pixels.length;
   const [x, y] = [mean((pixel) => pixel[0]), mean((pixel) => pixel[1])];
@@ -101,14 +109,14 @@ function shapeOf(redness: Redness, patch: ReadonlySet<number>): Shape | undefine
   return longer >= LONGER ? shape : undefined;
 }
 
-function redPixels({ width, height, pixels }: Redness, patch: ReadonlySet<number>) {
+function redPixels({ width, height, pixels }: Redness, patch: ReadonlySet<number>, least: number) {
   const across = Math.ceil(width / CELL);
   const found: [number, number][] = [];
   for (const cell of patch) {
     const [left, top] = [(cell % across) * CELL, Math.floor(cell / across) * CELL];
     for (let y = top; y < Math.min(height, top + CELL); y++) {
       for (let x = left; x < Math.min(width, left + CELL); x++) {
-        if ((pixels[y * width + x] ?? 0) >= RED) found.push([x, y]);
+        if ((pixels[y * width + x] ?? 0) >= least) found.push([x, y]);
       }
     }
   }
