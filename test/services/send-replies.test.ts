@@ -1,8 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { type Channel, MAX_TRIES, type Sent } from '../../src/ports/channel.ts';
+import { type Channel, MAX_TRIES } from '../../src/ports/channel.ts';
 import type { Outbox } from '../../src/ports/store.ts';
 import { sendReplies } from '../../src/services/messaging/send-replies.ts';
+import { openAnswered } from '../support/answered-sends.ts';
 import { aCitizen, anAddress, aPost, aReply, aTurn } from '../support/builders.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';
 
@@ -52,28 +53,8 @@ test('whoever is overtaken by another process while it sends leaves the rest to 
 });
 
 /** A post whose channel gives every attempt the same answer, and one reply that waits. */
-async function openFailing(answer: Sent) {
-  const store = await openMemoryStore([], MASTER_KEY);
-  const attempts: number[] = [];
-  const channel: Channel = {
-    name: 'terminal',
-    reconcileMs: 0,
-    async send({ attempts: before }) {
-      attempts.push(before);
-      return answer;
-    },
-  };
-  const post = await aPost(store, { channel });
-  onTestFinished(() => post.close());
-  const citizen = await aCitizen(store, anAddress('w1'), MORNING);
-  await store.turns.commitTurn(aTurn({ citizen, replies: [aReply()] }));
-  const sendAt = (time: number) =>
-    sendReplies({ ...post.deps, clock: { ...post.deps.clock, now: () => time } }, citizen);
-  return { store, post, citizen, attempts, sendAt };
-}
-
 test('a reply that cannot be sent is tried again, after twice as long each time, and given up', async () => {
-  const { attempts, sendAt } = await openFailing({ type: 'later', ms: 0 });
+  const { attempts, sendAt } = await openAnswered({ type: 'later', ms: 0 });
   const pauses: number[] = [];
   let time = MORNING;
   for (let next = await sendAt(time); next !== null; next = await sendAt(time)) {
@@ -85,14 +66,14 @@ test('a reply that cannot be sent is tried again, after twice as long each time,
 });
 
 test('a channel that has to wait costs no attempt', async () => {
-  const { attempts, sendAt } = await openFailing({ type: 'wait', ms: 5000 });
+  const { attempts, sendAt } = await openAnswered({ type: 'wait', ms: 5000 });
   expect(await sendAt(MORNING)).toBe(MORNING + 5000);
   expect(await sendAt(MORNING + 5000)).toBe(MORNING + 10_000);
   expect(attempts).toEqual([0, 0]);
 });
 
 test('a reply is told as sent when the store has it, and not before', async () => {
-  const { store, post, citizen } = await openFailing({ type: 'sent' });
+  const { store, post, citizen } = await openAnswered({ type: 'sent' });
   const steps: string[] = [];
   const outbox = new Proxy(store.outbox, {
     get: (whole, name: keyof Outbox) =>

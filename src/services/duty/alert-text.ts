@@ -34,6 +34,7 @@ function wordsOf(
   { kind: names, what, one, why, meta, acknowledge }: Sentences,
   notices: Readonly<Record<NoticeTopic, string>>,
 ): AlarmWords {
+  const byTopic = new Map(Object.entries(notices));
   return {
     kind: names,
     acknowledge: (page) => fillIn(acknowledge, { page }),
@@ -41,7 +42,7 @@ function wordsOf(
       if (kind === 'number' || kind === 'notice') {
         const [topic = '', ...about] = of.split(':');
         const told = detail ? fillIn(meta, { detail: detail.replace(/\.$/, '') }) : '';
-        const sentence = new Map(Object.entries(notices)).get(topic) ?? topic;
+        const sentence = byTopic.get(topic) ?? topic;
         return fillIn(sentence, { of: about.join(':'), why: told });
       }
       const sentence = (value === 1 && one[kind]) || what[kind];
