@@ -148,7 +148,7 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   #replace(found: Case): string[] {
     const before = this.db.get`SELECT doc FROM cases WHERE id = ${found.id}`;
     const next = { ...found, revision: found.revision + 1 };
-    const { id: _, ticket: __, opened_at: ___, ...changed } = columnsOf(next);
+    const { id: _, ticket: __, openedAt: ___, ...changed } = columnsOf(next);
     const isAsRead = sql`id = ${next.id} AND revision = ${found.revision}`;
     const replaced = this.db.update('cases', changed, isAsRead);
     if (replaced === 0 || !before) throw new Stale();

@@ -32,8 +32,8 @@ export function applyChange({ db, seal }: Applying, citizen: string, change: Tur
       tell(db, citizen, change.told);
       break;
     case 'feedback': {
-      const { factCheck, isHelpful, at } = change;
-      db.insert('feedback', { citizen, fact_check: factCheck, helpful: Number(isHelpful), at });
+      const { factCheck, isHelpful: helpful, at } = change;
+      db.insert('feedback', { citizen, factCheck, helpful, at });
       break;
     }
     case 'consent':
@@ -58,17 +58,9 @@ export function insertCase(db: Database, found: Case): void {
 
 /** Returns the columns of a case but for its change number. */
 export function columnsOf(found: Case) {
-  const { id, ticket, status, claimKey, openedAt, decidedAt = null, revision } = found;
-  const times = { opened_at: openedAt, decided_at: decidedAt };
-  return {
-    id,
-    ticket,
-    status,
-    claim_key: claimKey,
-    ...times,
-    revision,
-    doc: JSON.stringify(found),
-  };
+  const { id, ticket, status, claimKey, openedAt, decidedAt, revision } = found;
+  const doc = JSON.stringify(found);
+  return { id, ticket, status, claimKey, openedAt, decidedAt, revision, doc };
 }
 
 /** Adds a tip to an open case. */
@@ -94,10 +86,10 @@ function noteTip(db: Database, id: string, notes: TipNotes): void {
 
 /** Inserts a tip, or replaces the one with its id. */
 export function saveTip(db: Database, tip: Tip): void {
-  const { id, case: of, citizen = null, at } = tip;
+  const { id, case: caseId, citizen, at } = tip;
   db.insert(
     'tips',
-    { id, case_id: of, citizen, at, doc: JSON.stringify(tip) },
+    { id, caseId, citizen, at, doc: JSON.stringify(tip) },
     `ON CONFLICT (id) DO UPDATE
      SET case_id = excluded.case_id, citizen = excluded.citizen, doc = excluded.doc`,
   );
@@ -107,7 +99,7 @@ export function saveTip(db: Database, tip: Tip): void {
 export function moveTip(db: Database, tip: Tip): string | undefined {
   const before = db.get`SELECT case_id FROM tips WHERE id = ${tip.id}`;
   const doc = sql`json_set(doc, '$.case', ${tip.case})`;
-  const moved = db.update('tips', { case_id: tip.case, doc }, sql`id = ${tip.id}`);
+  const moved = db.update('tips', { caseId: tip.case, doc }, sql`id = ${tip.id}`);
   if (moved === 0) saveTip(db, tip);
   return before && text(before, 'case_id');
 }
@@ -131,7 +123,7 @@ function tell(
   if (db.get`SELECT 1 FROM fact_checks WHERE ${newer}`) throw new Stale();
   db.insert(
     'told',
-    { citizen, fact_check: factCheck, version, at },
+    { citizen, factCheck, version, at },
     `ON CONFLICT (citizen, fact_check) DO UPDATE
      SET version = max(version, excluded.version), at = excluded.at`,
   );

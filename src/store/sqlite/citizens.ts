@@ -36,13 +36,13 @@ export function registerCitizen(
   const salt = known ? bytes(known, 'salt') : seal.newSalt();
   const address = seal.close(salt, from);
   if (known) {
-    const seen = { address, last_at: sql`max(last_at, ${at})`, farewell: 0 };
+    const seen = { address, lastAt: sql`max(last_at, ${at})`, farewell: false };
     db.update('citizens', seen, sql`id = ${id}`);
   } else {
     const profile = traces.take(from, newProfile('id', at), at);
     const state: CitizenState = { profile, conversation: { frames: [] } };
     const sealed = { address, salt, state: seal.close(salt, state) };
-    db.insert('citizens', { id, ...sealed, revision: 0, last_at: at });
+    db.insert('citizens', { id, ...sealed, revision: 0, lastAt: at });
   }
   nameCitizen(db, seal, { citizen: id, address: from });
   return { id, salt };

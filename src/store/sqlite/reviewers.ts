@@ -31,8 +31,8 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   async add(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
     try {
       this.db.transaction(() => {
-        const { id, name, revision, createdAt: created_at } = reviewer;
-        const fixed = { id, folded: foldName(name), name, created_at, revision };
+        const { id, name, revision, createdAt } = reviewer;
+        const fixed = { id, folded: foldName(name), name, createdAt, revision };
         this.db.insert('reviewers', { ...fixed, ...this.#changeable(reviewer) });
         for (const event of events) appendAuditEvent(this.db, this.seal, event);
       });
@@ -57,9 +57,8 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   }
 
   #changeable(reviewer: Reviewer) {
-    const { role, epoch, isDisabled, lastLoginAt: last_login_at = null } = reviewer;
-    const sealed = sealSecrets(this.seal, reviewer);
-    return { role, disabled: Number(isDisabled), ...sealed, epoch, last_login_at };
+    const { role, epoch, isDisabled: disabled, lastLoginAt } = reviewer;
+    return { role, disabled, ...sealSecrets(this.seal, reviewer), epoch, lastLoginAt };
   }
 
   /** Whether the desk would lose its last admin who can log in. */

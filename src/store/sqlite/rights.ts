@@ -70,9 +70,8 @@ export function toConsent({ citizen, ...row }: Row): ConsentRecord {
 }
 
 /** Restores an entry of the consent ledger from a backup. */
-export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): void {
-  const { purpose, deed, digest, at } = entry;
-  db.insert('consents', { citizen: citizen ?? null, purpose, deed, digest, at });
+export function putConsent(db: Database, { type: _, ...entry }: ConsentRecord): void {
+  db.insert('consents', entry);
 }
 
 /** Applies a change about a citizen's rights; runs inside the turn's transaction. */
@@ -97,10 +96,7 @@ export function applyRight(db: Database, citizen: string, change: RightChange): 
 /** Adds a consent to the ledger, and its text if it is new; runs inside a transaction. */
 function addConsent(db: Database, citizen: string, { entry, text }: TurnChangeOf<'consent'>): void {
   putConsent(db, { type: 'consent', citizen, ...entry });
-  const onConflict = 'ON CONFLICT (digest) DO NOTHING';
-  const { digest, purpose, language, version } = text;
-  const row = { digest, purpose, language, version, text: text.text, at: entry.at };
-  db.insert('consent_texts', row, onConflict);
+  db.insert('consent_texts', { ...text, at: entry.at }, 'ON CONFLICT (digest) DO NOTHING');
 }
 
 /** Records that a right was claimed, or that all it asks for is done; inside a transaction. */

@@ -16,7 +16,7 @@ import { openSession } from '../session-value.ts';
 import { checkTables, plainTables, selectPlain } from './backup-tables.ts';
 import { openChecked } from './check-key.ts';
 import { sealedParts } from './citizens.ts';
-import { bytes, columns, document, integer, text } from './column.ts';
+import { bytes, columns, document, integer, orNone, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { toConsent } from './rights.ts';
 
@@ -131,16 +131,13 @@ export class SqliteSource implements Source {
   }
 
   #reply(salt: Uint8Array, row: Row): ReplyRecord {
-    const textIn = (name: string) => (row[name] === null ? undefined : text(row, name));
     return {
       id: text(row, 'id'),
       content: row.content === null ? undefined : this.#seal.open(salt, bytes(row, 'content')),
       state: text(row, 'state') as ReplyRecord['state'], // checked again as the record is read
       ...columns(row, { attempts: integer, claim: integer, nextAt: integer, createdAt: integer }),
-      sentAt: row.sent_at === null ? undefined : integer(row, 'sent_at'),
-      delivery: textIn('delivery'),
-      reference: textIn('reference'),
-      failed: textIn('failed'),
+      ...columns(row, { sentAt: orNone(integer), delivery: orNone(text) }),
+      ...columns(row, { reference: orNone(text), failed: orNone(text) }),
     };
   }
 

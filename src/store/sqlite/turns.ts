@@ -151,7 +151,7 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     const { key, citizen, salt, letter, at } = entry;
     const content = this.seal.close(salt, letter);
     const sentAt = letter.type === 'message' ? letter.sentAt : at;
-    const row = { key, citizen, content, sent_at: sentAt, arrived_at: at };
+    const row = { key, citizen, content, sentAt, arrivedAt: at };
     return this.db.insert('inbox', row, 'ON CONFLICT (key) DO NOTHING') === 1;
   }
 
@@ -180,7 +180,7 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     for (const change of commit.changes) applyChange({ db, seal }, commit.citizen, change);
     for (const reply of commit.replies) {
       const content = seal.close(citizen.salt, reply);
-      const times = { next_at: commit.now, created_at: commit.now };
+      const times = { nextAt: commit.now, createdAt: commit.now };
       db.insert('outbox', { id: reply.id, citizen: commit.citizen, content, ...times });
     }
     addCounters(db, jakartaDay(commit.now), commit.tallies);
