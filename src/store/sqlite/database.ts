@@ -160,9 +160,15 @@ function isBusy(error: unknown): boolean {
 const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT_PRIMARY_KEY = 1555;
 
-/** Whether a transaction failed because another writer was faster. */
-export function isStale(error: unknown): boolean {
-  return error instanceof Stale || isUniqueViolation(error);
+/** Returns 'committed', or 'stale' if another writer was faster. */
+export async function committed(work: () => unknown): Promise<'committed' | 'stale'> {
+  try {
+    await work();
+    return 'committed';
+  } catch (error) {
+    if (error instanceof Stale || isUniqueViolation(error)) return 'stale';
+    throw error;
+  }
 }
 
 function isUniqueViolation(error: unknown): boolean {

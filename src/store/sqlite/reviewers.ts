@@ -7,7 +7,7 @@ import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import { appendAuditEvent } from './audit.ts';
 import { bytes, columns, integer, text } from './column.ts';
-import { isStale, type Row } from './database.ts';
+import { committed, type Row } from './database.ts';
 import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
@@ -29,18 +29,13 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   }
 
   async add(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
-    try {
-      this.db.transaction(() => {
-        const { id, name, revision, createdAt } = reviewer;
-        const fixed = { id, folded: foldName(name), name, createdAt, revision };
-        this.db.insert('reviewers', { ...fixed, ...this.#changeable(reviewer) });
-        for (const event of events) appendAuditEvent(this.db, this.seal, event);
-      });
-      return 'added';
-    } catch (error) {
-      if (isStale(error)) return 'taken';
-      throw error;
-    }
+    const { id, name, revision, createdAt } = reviewer;
+    const fixed = { id, folded: foldName(name), name, createdAt, revision };
+    const add = () => {
+      this.db.insert('reviewers', { ...fixed, ...this.#changeable(reviewer) });
+      for (const event of events) appendAuditEvent(this.db, this.seal, event);
+    };
+    return (await committed(() => this.db.transaction(add))) === 'committed' ? 'added' : 'taken';
   }
 
   async save(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
