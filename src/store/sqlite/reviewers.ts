@@ -6,7 +6,7 @@ import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import { appendAuditEvent } from './audit.ts';
-import { bytes, columns, integer, text } from './column.ts';
+import { bytes, columns, integer, orNone, text } from './column.ts';
 import { committed, type Row } from './database.ts';
 import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
@@ -66,7 +66,7 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   #read(row: Row | undefined): Reviewer | undefined {
     if (!row) return undefined;
     const plain = columns(row, { id: text, name: text, epoch: integer, createdAt: integer });
-    const lastLoginAt = row.last_login_at === null ? undefined : integer(row, 'last_login_at');
+    const lastLoginAt = orNone(integer)(row, 'last_login_at');
     return {
       ...plain,
       role: roleSchema.parse(row.role),
