@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { JobsHealth } from '../jobs/running-jobs.ts';
 import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
+import { within } from '../ports/concurrency-limit.ts';
 import type { Load } from '../ports/load.ts';
 import { HELD_BY_NOBODY, type Heartbeat, heldByNobody } from '../services/duty/heartbeat.ts';
 import { lastSent, oldestReply, stuckMs } from '../services/duty/stuck.ts';
@@ -137,14 +138,11 @@ function channelsOf({ channels }: HealthParts): Record<string, Health> {
 }
 
 /** The reason is ours: an error's own words may hold an address. */
-async function inTime(work: Promise<Health>): Promise<Health> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Health>((resolve) => {
-    const down: Health = { state: 'down', reason: 'the store does not answer' };
-    timer = setTimeout(() => resolve(down), PATIENCE_MS);
-  });
-  const answered = work.catch(
-    (): Health => ({ state: 'down', reason: 'the store cannot be read' }),
-  );
-  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
+function inTime(work: Promise<Health>): Promise<Health> {
+  const answered = work.catch(() => storeDown('cannot be read'));
+  return within(PATIENCE_MS, answered, () => storeDown('does not answer'));
+}
+
+function storeDown(why: string): Health {
+  return { state: 'down', reason: `the store ${why}` };
 }
