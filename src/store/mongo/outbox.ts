@@ -83,8 +83,9 @@ export class MongoOutbox extends MongoPart implements Outbox {
       const { version } = row;
       const { _id, lastAt } = found;
       const asRead = { _id, lastAt, outbox: trusted({ $elemMatch: { reply: id, version } }) };
-      const $set = { 'outbox.$': { ...next, version: version + 1 } };
-      const options = { returnDocument: 'after', lean: true } as const;
+      const $set = { 'outbox.$[changed]': { ...next, version: version + 1 } };
+      const arrayFilters = [{ 'changed.reply': id }];
+      const options = { returnDocument: 'after', lean: true, arrayFilters } as const;
       const changed = await citizens.findOneAndUpdate(asRead, { $set }, options);
       if (!changed) continue;
       if (!isOpen(next)) await this.#sayFarewell(changed);
