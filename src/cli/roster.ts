@@ -114,11 +114,7 @@ const ical: Act = async (deps) => {
   process.stdout.write(toIcs(duties, { post: deps.settings.post, now: at }));
 };
 
-async function printPlan(
-  deps: AppDeps,
-  changed: PlanChange,
-  json: boolean | undefined,
-): Promise<void> {
+async function printPlan(deps: AppDeps, changed: PlanChange, json: boolean | undefined) {
   if (changed !== 'saved') throw new Failure(refusals.roster[changed]);
   const { plan, now } = await viewDuty(deps);
   if (json) return printJson(plan);

@@ -108,11 +108,7 @@ async function copy(
   }
 }
 
-function printCopied(
-  options: Options,
-  copied: Copied,
-  { next, ...place }: Record<string, string>,
-): void {
+function printCopied(options: Options, copied: Copied, { next, ...place }: Record<string, string>) {
   if (options.json) {
     printJson({ ...place, ...copied, next });
     return;

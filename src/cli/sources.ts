@@ -69,11 +69,7 @@ const refresh: DeskAct = async (deps, options, id) => {
   if (failed > 0) throw new Failure(`${failed} of ${chosen.length} sources could not be taken`);
 };
 
-function printRefreshed(
-  { id, source }: Source,
-  refreshed: Refreshed,
-  json: boolean | undefined,
-): void {
+function printRefreshed({ id, source }: Source, refreshed: Refreshed, json: boolean | undefined) {
   if (json) printJson({ id, ...refreshed });
   else if (refreshed.type === 'taken') print(lineOf(refreshed.source));
   else if (refreshed.type === 'busy') print(`${id} ${source} · another process is taking it`);
