@@ -158,9 +158,6 @@ function withWordings(row: FactCheck, known: PublishedFactCheck | undefined): Fa
   return { ...row, narratives: narratives.slice(0, MOST_WORDINGS) };
 }
 
-function detailsOf(
-  { approved }: Order,
-  details: Readonly<Record<string, string | number>>,
-): Readonly<Record<string, string | number>> {
+function detailsOf({ approved }: Order, details: Readonly<Record<string, string | number>>) {
   return approved ? { ...details, seconded: approved.by } : details;
 }

@@ -65,10 +65,7 @@ function originOf({ words, language }: KnownVisit, { from, id, sample }: Publish
   return id.startsWith('desk-') ? sources.originDesk : sources.originUnknown;
 }
 
-function correctForm(
-  visit: KnownVisit,
-  { id, verdict, summary, url, title }: PublishedFactCheck,
-): Html {
+function correctForm(visit: KnownVisit, { id, verdict, summary, url, title }: PublishedFactCheck) {
   const { words } = visit;
   const { library } = words;
   return html`<section class="card"><details><summary>${library.correct}</summary><p class="hint">${library.correctHint}</p>
@@ -94,10 +91,7 @@ function retractForm(visit: KnownVisit, { id }: PublishedFactCheck): Html {
 }
 
 /** Each version that was replaced, with what the next one changed in its words. */
-function versionsPart(
-  { words, language }: KnownVisit,
-  { factCheck, versions }: FactCheckView,
-): Part {
+function versionsPart({ words, language }: KnownVisit, { factCheck, versions }: FactCheckView) {
   if (versions.length === 0) return undefined;
   const { library } = words;
   return html`<section class="card"><h2>${library.versions}</h2><ol class="history">${versions.map(
