@@ -14,7 +14,7 @@ import {
   resetReviewer,
 } from '../services/accounts/reviewers.ts';
 import { askPassword, complaint } from './ask-password.ts';
-import { print, printAs, printJson, type StoreOptions } from './output.ts';
+import { joined, print, printAs, printJson, printList, type StoreOptions } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** Options of the reviewer commands. */
@@ -39,15 +39,15 @@ export async function add(gate: AccountDeps, options: Options, name = ''): Promi
 }
 
 /** Lists the reviewers. */
-export async function list(gate: AccountDeps, { json }: Options): Promise<void> {
-  const reviewers = (await gate.store.reviewers.list()).map(viewReviewer);
-  if (json) return printJson(reviewers);
-  if (reviewers.length === 0) print('Nobody yet: posko reviewer add NAME --role admin');
-  for (const { name, role, isDisabled, hasTotp, lastLoginAt } of reviewers) {
-    const last = lastLoginAt === undefined ? 'never' : new Date(lastLoginAt).toISOString();
-    const marks = [hasTotp ? 'authenticator' : 'password only', `last login ${last}`];
-    print(`${name} · ${role} · ${[...(isDisabled ? ['DISABLED'] : []), ...marks].join(' · ')}`);
-  }
+export async function list(gate: AccountDeps, options: Options): Promise<void> {
+  printList(options, (await gate.store.reviewers.list()).map(viewReviewer), {
+    none: 'Nobody yet: posko reviewer add NAME --role admin',
+    line: ({ name, role, isDisabled, hasTotp, lastLoginAt }) => {
+      const last = lastLoginAt === undefined ? 'never' : new Date(lastLoginAt).toISOString();
+      const means = hasTotp ? 'authenticator' : 'password only';
+      return joined(name, role, isDisabled && 'DISABLED', means, `last login ${last}`);
+    },
+  });
 }
 
 /** Gives a reviewer another role. */
@@ -102,11 +102,8 @@ function finish(managed: Managed, options: Options, news: string): void {
   printAs(options, managed.reviewer, `${managed.reviewer.name} ${news}.`);
 }
 
-function give({ reviewer, totp, recoveryCodes }: Given, { json }: Options): void {
-  if (json) {
-    printJson({ reviewer, totp, recoveryCodes });
-    return;
-  }
+function give({ reviewer, totp, recoveryCodes }: Given, { json }: Options) {
+  if (json) return printJson({ reviewer, totp, recoveryCodes });
   print(`${reviewer.name} is ${reviewer.role}.`);
   if (!totp) return;
   print(

@@ -139,10 +139,7 @@ function markMoved(
   };
 }
 
-function spanOf(
-  stored: readonly FieldWord[],
-  anchors: readonly Anchor[],
-): { density: number; skipped: number } {
+function spanOf(stored: readonly FieldWord[], anchors: readonly Anchor[]) {
   const first = anchors[0];
   const last = anchors.at(-1);
   if (!first || !last) return { density: 0, skipped: 1 };

@@ -178,11 +178,7 @@ function weigh(words: readonly SideWord[], places: readonly number[]): number {
 }
 
 /** Returns the positions of denials that the other side lacks. */
-function findDenials(
-  words: readonly SideWord[],
-  span: Span,
-  others: readonly SideWord[],
-): number[] {
+function findDenials(words: readonly SideWord[], span: Span, others: readonly SideWord[]) {
   const places: number[] = [];
   for (let at = span.from; at < span.to; at++) {
     if (!isPolar(words[at]?.text ?? '') || isAside(words, at)) continue;

@@ -80,10 +80,7 @@ function countStrokes({ width, height, pixels }: Raster): Strokes {
 }
 
 /** Finds dark strokes (0), from an edge down to one up, and light ones (1), each with its inner tone. */
-function findStrokes(
-  line: Uint8Array,
-  found: (x: number, kind: 0 | 1, tone: number) => void,
-): void {
+function findStrokes(line: Uint8Array, found: (x: number, kind: 0 | 1, tone: number) => void) {
   const last: [up: number, down: number] = [-WIDEST, -WIDEST];
   for (let x = 2; x < line.length; x++) {
     const jump = (line[x] ?? 0) - (line[x - 2] ?? 0);

@@ -49,12 +49,7 @@ export async function answerBundle(
   return { outcome: 'bundle-open', values: { ...values, items: open } };
 }
 
-async function answerItem(
-  deps: Deps,
-  turn: Turn,
-  item: Item,
-  number: string,
-): Promise<{ text: string; isAnswered: boolean }> {
+async function answerItem(deps: Deps, turn: Turn, item: Item, number: string) {
   const words = wordsFor(deps, turn);
   if (dangerIn(item)) {
     const kind = words(`kinds.${item.message.kind}`);

@@ -130,11 +130,7 @@ async function describe(deps: StatusDeps, turn: Turn, { found, ticket, at }: Ask
 }
 
 /** Who works on it, and to whom it was passed on, is told as far as it happened since the citizen asked. */
-async function stateOf(
-  deps: StatusDeps,
-  turn: Turn,
-  { found, at }: Pick<Asked, 'found' | 'at'>,
-): Promise<string> {
+async function stateOf(deps: StatusDeps, turn: Turn, { found, at }: Pick<Asked, 'found' | 'at'>) {
   const words = wordsFor(deps, turn);
   if (isHeldBack(found, turn.now)) return words('state.claimed');
   if (found.status === 'open') {

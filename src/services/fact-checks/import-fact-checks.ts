@@ -92,11 +92,7 @@ export async function previewImport(
 }
 
 /** Remembers what was taken; of two who take at once, one of them is remembered. */
-async function saveMemory(
-  documents: Store['documents'],
-  source: string,
-  value: SourceMemory,
-): Promise<void> {
+async function saveMemory(documents: Store['documents'], source: string, value: SourceMemory) {
   const id = sourceMemoryId(source);
   const known = await documents.get('import-memory', id);
   await documents.put('import-memory', { id, revision: known?.revision ?? 0, value });

@@ -1,3 +1,4 @@
+import type { Citation } from '../../domain/fact-checks/citation.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
   type PublishedFactCheck,
@@ -26,6 +27,10 @@ export interface PublicView {
   isSample: boolean;
   language: string;
   url: string | undefined;
+  /** What the verdict rests on. */
+  citations: readonly Citation[];
+  /** Why it has no source, if it has none. */
+  noSource: string | undefined;
   publishedAt: string | undefined;
   expiresAt: string | undefined;
   changedAt: number;
@@ -70,6 +75,8 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     isSample: factCheck.sample === true || factCheck.retracted === REMOVED_SAMPLE,
     language,
     url: pageOf(url),
+    citations: factCheck.citations ?? [],
+    noSource: factCheck.noSource,
     publishedAt,
     expiresAt: factCheck.expiresAt,
     changedAt,

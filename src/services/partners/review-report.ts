@@ -1,4 +1,4 @@
-import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
 import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
 import {
@@ -177,10 +177,7 @@ async function deafReasonOf(deps: Reviewing, id: string): Promise<DeafReason | u
 }
 
 /** That it is passed on is written down with its referral. */
-function eventsOf(
-  { reference, organisation }: StoredReportReferral,
-  { type, at, by }: DeskStep,
-): AuditEvent[] {
+function eventsOf({ reference, organisation }: StoredReportReferral, { type, at, by }: DeskStep) {
   if (type === 'passed') return [];
   const what = type === 'asked' ? 'report-asked' : 'report-declined';
   return [auditEventAt(at, { by, what, of: reference, details: { organisation } })];

@@ -83,8 +83,9 @@ export class MongoOutbox extends MongoPart implements Outbox {
       const { _id, lastAt } = found;
       const asRead = { _id, lastAt, outbox: trusted({ $elemMatch: { reply: id, version } }) };
       const next = { ...row, ...change, version: version + 1 };
-      const $set = { 'outbox.$': next };
-      const options = { returnDocument: 'after', lean: true } as const;
+      const $set = { 'outbox.$[changed]': next };
+      const arrayFilters = [{ 'changed.reply': id }];
+      const options = { returnDocument: 'after', lean: true, arrayFilters } as const;
       const changed = await citizens.findOneAndUpdate(asRead, { $set }, options);
       if (!changed) continue;
       if (!isOpen(next)) await this.#sayFarewell(changed);

@@ -6,7 +6,7 @@ import { Sql } from './sql.ts';
 /**
  * Every table and its columns, as the backup knows them. Add every new table here; one that is
  * copied unchanged needs a line here and one in `plainTables`. Not copied: who holds an account now
- * (`leases`), the proof of the key (`seals`), who is logged in (`logins`, `tries`, `setups`), and the number of
+ * (`leases`), the proof of the key (`seals`), what was counted already (`counted`), who is logged in (`logins`, `tries`, `setups`), and the number of
  * started turns (`citizens.begun`), which is of this machine: a restore retries what was set aside.
  */
 const known: Readonly<Record<string, string>> = tables.known;

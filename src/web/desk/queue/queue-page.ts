@@ -63,10 +63,7 @@ function missedPart({ words }: KnownVisit, { missed }: QueueView): Html | undefi
 }
 
 /** The lists of every desk, then the filters that were saved. */
-function tabs(
-  { words, reviewer }: KnownVisit,
-  { filter, counts, saved, savedId }: QueueView,
-): Html {
+function tabs({ words, reviewer }: KnownVisit, { filter, counts, saved, savedId }: QueueView) {
   const { queue, filters } = words;
   const open = saved.find(({ id }) => id === savedId);
   return html`<nav class="tabs" aria-label="${queue.listsLabel}"><ul>${queueLists.map(
@@ -118,11 +115,7 @@ function addressOf({ list, topic, threat, tag, text }: QueueFilter, page = 1, sa
 type CountedFilter = SavedFilter & { count: number };
 
 /** Saving the present filter, and what can be done to those that one has saved. */
-function savedFiltersPart(
-  visit: KnownVisit,
-  filter: QueueFilter,
-  saved: readonly CountedFilter[],
-): Html {
+function savedFiltersPart(visit: KnownVisit, filter: QueueFilter, saved: readonly CountedFilter[]) {
   const { words, reviewer } = visit;
   const say = words.filters;
   const own = saved.filter(({ owner }) => owner === reviewer.name);
