@@ -44,11 +44,8 @@ export function healthRoutes(parts: HealthParts): Router {
     const channels = channelsOf(parts);
     const writes = parts.writes?.health;
     const isWell = Object.values(channels).every(isFine) && (writes?.state ?? 'ok') === 'ok';
-    response.json({
-      status: isWell ? 'ok' : 'degraded',
-      channels,
-      ...(writes && writes.state !== 'ok' ? { writes } : {}),
-    });
+    const failing = writes?.state === 'ok' ? undefined : writes;
+    response.json({ status: isWell ? 'ok' : 'degraded', channels, writes: failing });
   });
   router.get('/readyz', async (_, response) => {
     const store = await inTime(parts.readStore().then((): Health => ({ state: 'ok' })));
@@ -63,9 +60,7 @@ export function healthRoutes(parts: HealthParts): Router {
     const isWell =
       jobs.state === 'ok' && [...Object.values(channels), ...Object.values(told)].every(isFine);
     const state = isDown ? 'down' : isWell ? 'ok' : 'degraded';
-    response
-      .status(isDown ? 503 : 200)
-      .json({ state, store, jobs, channels, ...(writes ? { writes } : {}), ...told });
+    response.status(isDown ? 503 : 200).json({ state, store, jobs, channels, writes, ...told });
   });
   return router;
 }

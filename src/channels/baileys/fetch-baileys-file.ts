@@ -69,11 +69,8 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 function verify(bytes: Uint8Array | undefined, { mime, name, sha256 }: FileReference): Fetched {
-  return verifyFile(bytes, {
-    mime,
-    ...(name === undefined ? {} : { name }),
-    ...(sha256 === undefined ? {} : { expected: Buffer.from(sha256, 'base64') }),
-  });
+  const expected = sha256 === undefined ? undefined : Buffer.from(sha256, 'base64');
+  return verifyFile(bytes, { mime, name, expected });
 }
 
 function toMessage({ kind, key, mediaKey, url, directPath }: FileReference): WAMessage {
