@@ -79,8 +79,8 @@ export class MongoCases extends MongoPart implements CaseStore {
 
   async decisionTimes(limit: number) {
     const decided = { decidedAt: trusted({ $gt: 0 }), ...DECIDED };
-    const options = { sort: { decidedAt: -1 }, limit, lean: true } as const;
-    const rows = await this.models.cases.find(decided, null, options);
+    const { cases } = this.models;
+    const rows = await cases.find(decided).sort({ decidedAt: -1 }).limit(limit).lean();
     return rows.map(({ decidedAt = 0, openedAt }) => decidedAt - openedAt);
   }
 

@@ -12,7 +12,7 @@ import { findNewer, markAnswered } from './mark-answered.ts';
 import { Stale, transact } from './transact.ts';
 
 /** More replies than a turn can have; a reply's position is revision times this, plus its index. */
-const PLACES = 1000;
+export const PLACES = 1000;
 
 /**
  * Commits a turn in one conditional write of the citizen: conversation, replies, deliveries and
