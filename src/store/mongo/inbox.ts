@@ -81,7 +81,7 @@ async function noteHeard(
     $max: { lastAt: heardAt },
     $unset: { farewell: 1 },
   };
-  const holdsNothing = { 'outbox.state': trusted({ $ne: 'held' }) };
+  const holdsNothing = { 'outbox.state': trusted({ $ne: 'held' as const }) };
   const plain = await models.citizens.updateOne({ _id, life, ...holdsNothing }, heard);
   if (plain.matchedCount === 1) return true;
   const { matchedCount } = await models.citizens.updateOne(
