@@ -66,14 +66,12 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   #read(row: Row | undefined): Reviewer | undefined {
     if (!row) return undefined;
     const plain = columns(row, { id: text, name: text, epoch: integer, createdAt: integer });
-    const lastLoginAt = orNone(integer)(row, 'last_login_at');
     return {
       ...plain,
       role: roleSchema.parse(row.role),
       ...openSecrets(this.seal, plain.id, bytes(row, 'salt'), bytes(row, 'secret')),
       isDisabled: integer(row, 'disabled') === 1,
-      ...(lastLoginAt === undefined ? {} : { lastLoginAt }),
-      revision: integer(row, 'revision'),
+      ...columns(row, { lastLoginAt: orNone(integer), revision: integer }),
     };
   }
 }
