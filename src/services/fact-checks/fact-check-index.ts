@@ -22,12 +22,11 @@ import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshotStore } from '../../ports/store.ts';
+import { allFactChecks, PAGE } from './all-fact-checks.ts';
 import { cardKey } from './card-code.ts';
 import { formsOf, keysOf, pagesOf } from './link-keys.ts';
 import { RecentResults } from './recent-results.ts';
 
-/** Fact-checks read at a time; more would only wait in memory. */
-const PAGE = 250;
 /** With fewer changes than this, reading them again takes less time than writing all down. */
 const WORTH_WRITING = 200;
 /** Fact-checks embedded at a time. */
@@ -288,10 +287,6 @@ const FEWEST_READ = 3;
 /** The keys of the cards of all fact-checks in a store. */
 async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>> {
   const cards = new Map<number, string>();
-  for (let from = 0; ; ) {
-    const { factChecks, change } = await store.since(from, PAGE);
-    for (const { id } of factChecks) cards.set(cardKey(id), id);
-    if (factChecks.length < PAGE) return cards;
-    from = change;
-  }
+  for await (const { id } of allFactChecks(store)) cards.set(cardKey(id), id);
+  return cards;
 }
