@@ -46,11 +46,7 @@ function hex(sign: string): string {
 }
 
 /** Writes a result as JSON if that was asked for, and else as a line of text. */
-export function printAs(
-  { json }: { json?: boolean | undefined },
-  value: unknown,
-  text: string,
-): void {
+export function printAs({ json }: { json?: boolean | undefined }, value: unknown, text: string) {
   if (json) printJson(value);
   else print(text);
 }

@@ -1,5 +1,5 @@
 import { type Anchor, align } from './align.ts';
-import { compareGap } from './compare-gap.ts';
+import { compareGap, weigh } from './compare-gap.ts';
 import { compareRoles } from './compare-roles.ts';
 import type { Conflict, SideWord } from './conflict.ts';
 import { findGaps } from './find-gaps.ts';
@@ -170,10 +170,6 @@ function restOf(
     if (used.has(at)) kept += word.weight;
   }
   return kept / Math.max(0.001, whole);
-}
-
-function weigh(words: readonly QueryWord[], places: readonly number[]): number {
-  return places.reduce((sum, at) => sum + (words[at]?.weight ?? 0), 0);
 }
 
 /** Context of the conflicts of a comparison. */

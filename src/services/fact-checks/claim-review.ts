@@ -1,6 +1,7 @@
 import { factsOf } from '../../domain/fact-checks/verdicts.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import words from './media-review.json' with { type: 'json' };
 import type { PublicView } from './public-view.ts';
 
 /** A fact-check in the words of schema.org, as search engines and other fact-checkers read it. */
@@ -58,3 +59,19 @@ export function claimReview(
     reviewRating: { '@type': 'Rating', alternateName: name, ...scale },
   };
 }
+
+/** What a fact-check says of each kind of file that it is about, as MediaReview; nothing where schema.org has no word for it. */
+export function mediaReviews({ type, media, why, claim }: PublicView, review: ClaimReview) {
+  const category = type && categories[type];
+  if (category === undefined) return [];
+  const { claimReviewed: _, itemReviewed: __, reviewRating: ___, ...about } = review;
+  return media.map((kind) => ({
+    ...about,
+    '@type': 'MediaReview' as const,
+    mediaAuthenticityCategory: category,
+    originalMediaContextDescription: why,
+    itemReviewed: { '@type': words.object[kind], name: claim },
+  }));
+}
+
+const categories: Readonly<Record<string, string>> = words.category;

@@ -233,13 +233,9 @@ type Hidden =
  */
 async function hideWords(
   deps: Pick<PartnerDeps, 'store' | 'clock'>,
-  {
-    found,
-    report,
-    by,
-    words,
-  }: { found: StoredReportReferral; report: Report; by: string; words: readonly string[] },
+  hiding: { found: StoredReportReferral; report: Report; by: string; words: readonly string[] },
 ): Promise<Hidden> {
+  const { found, report, by, words } = hiding;
   const isBack = words.length === 0;
   if (isBack && isDecided(found)) return { type: 'decided' };
   const all = words.map((each) => each.trim()).filter((each) => each !== '');

@@ -1,7 +1,7 @@
 import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
-import { claimReview } from '../../services/fact-checks/claim-review.ts';
+import { claimReview, mediaReviews } from '../../services/fact-checks/claim-review.ts';
 import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
 import { citationList } from '../shared/citation-list.ts';
 import { type Html, html, jsonScript, type Part } from '../shared/html.ts';
@@ -115,6 +115,7 @@ function previewOf(
 ): Part {
   const page = `${url}${pathOf(view)}`;
   const picture = `${page}/kartu.png?v=${view.version}-${view.changedAt}`;
+  const review = claimReview(view, { page, home: url });
   const isMarked = view.isOwn && !view.isSample && view.withdrawn === undefined;
   return html`<link rel="canonical" href="${page}">
 <meta property="og:type" content="article">
@@ -128,5 +129,5 @@ function previewOf(
 <meta property="og:image:height" content="630">
 <meta property="og:image:alt" content="${title}">
 <meta name="twitter:card" content="summary_large_image">
-${isMarked && jsonScript(claimReview(view, { page, home: url }))}`;
+${isMarked && [review, ...mediaReviews(view, review)].map(jsonScript)}`;
 }
