@@ -9,7 +9,8 @@ import { isEmpty, viewDuty } from './on-duty.ts';
 import { oldestReply } from './stuck.ts';
 
 /** Health of one part of the tipline. */
-export type ServiceHealth = 'working' | 'slow' | 'disturbed';
+export const serviceHealths = ['working', 'slow', 'disturbed'] as const;
+export type ServiceHealth = (typeof serviceHealths)[number];
 
 /** Public status of the tipline; contains nothing about persons. */
 export interface ServiceStatus {
