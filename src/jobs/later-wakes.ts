@@ -1,6 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import type { Job } from '../ports/jobs.ts';
-import { keyOf } from './job-key.ts';
+import { type Job, keyOf } from '../ports/jobs.ts';
 
 /** Later wakes are left to the sweep: 100,000 citizens may stay silent for days. */
 const HORIZON_MS = 120_000;

@@ -11,3 +11,8 @@ export interface Job {
   /** Found by the sweep rather than by a message: where the queue can tell, others go first. */
   isPatient?: boolean;
 }
+
+/** Returns the key under which two jobs must not run at the same time. */
+export function keyOf({ type, citizen, place = '' }: Job): string {
+  return `${type}:${place}:${citizen}`;
+}

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Job } from '../../ports/jobs.ts';
-import { keyOf } from '../job-key.ts';
+import { type Job, keyOf } from '../../ports/jobs.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import { LocalJobs } from '../local/local-jobs.ts';
 import type { JobsHealth, JobsParts, OpenJobs, RunningJobs } from '../running-jobs.ts';

@@ -1,6 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { Job } from '../../ports/jobs.ts';
-import { keyOf } from '../job-key.ts';
+import { type Job, keyOf } from '../../ports/jobs.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
 
