@@ -82,11 +82,7 @@ interface Asked {
 }
 
 /** What a citizen asked under a ticket of their own, or before there were such ones, of its case. */
-async function findOwn(
-  deps: StatusDeps,
-  { citizen }: Turn,
-  ticket: string,
-): Promise<Asked | undefined> {
+async function findOwn(deps: StatusDeps, { citizen }: Turn, ticket: string) {
   const { cases } = deps.store;
   const own = (await cases.tipsWithTicket(ticket)).filter((tip) => tip.citizen === citizen);
   if (own.length > 0) return findAsked(deps, own);

@@ -110,11 +110,7 @@ function answersBelow(script: BotContent, turn: TurnState, message: Message): bo
 }
 
 /** What the citizen tells of themselves; an answer to a question of a report tells of it by its nature, and looks after that itself. */
-function dangerIn(
-  { understanding }: BotContent,
-  open: OpenOptions | undefined,
-  message: Message,
-): Danger | undefined {
+function dangerIn({ understanding }: BotContent, open: OpenOptions | undefined, message: Message) {
   if (message.forwarded || (open?.isOfReport && open.hears)) return undefined;
   const isTold = open?.hears === true && !open.isOptional;
   if (message.kind === 'text' && !isTold) return findDanger(message.text, understanding);

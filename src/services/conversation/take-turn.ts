@@ -227,11 +227,7 @@ const MOST_LOST = 20;
  * Commits a turn that has been played. One that opens a case, because there was none to join, holds only while there
  * is still none, in any process; otherwise it is stale, and is played again to join that case.
  */
-async function commitPlayed(
-  deps: ConversationDeps,
-  turn: Turn,
-  commit: TurnCommit,
-): Promise<Result> {
+async function commitPlayed(deps: ConversationDeps, turn: Turn, commit: TurnCommit) {
   const { store, openCases } = deps;
   if (!commit.changes.some(({ type }) => type === 'open-case')) {
     return store.turns.commitTurn(commit);
