@@ -12,6 +12,7 @@ import { listNotices } from '../services/messaging/number-notices.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, asReviewer, type DeskAct } from './desk-command.ts';
 import { joined, printAs, printList } from './output.ts';
+import { situation } from './situation.ts';
 
 /** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
 export function alarmsCommand(): Command {
@@ -20,6 +21,7 @@ export function alarmsCommand(): Command {
     'acknowledge <id>': ['acknowledge-alarm', take],
     numbers: ['see-roster', numbers],
     'resume <number>': ['acknowledge-alarm', resume],
+    situation: ['see-dashboards', situation],
     status: [undefined, status, (command) => command.addOption(asReviewer())],
   });
 }

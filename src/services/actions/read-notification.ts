@@ -91,7 +91,10 @@ function readReferral(
   const isRecorded = values.wording === 'recorded';
   const group = isRecorded ? 'referral.recorded' : 'referral';
   const head = values.wording === 'corrected' ? `${words('referral.corrected')}\n\n` : '';
-  const line = words(`${group}.${textOf(values.status)}`, { organisation });
+  const isMore = values.wording === 'more' || values.wording === 'reopened';
+  const line = words(`${group}.${isMore ? values.wording : textOf(values.status)}`, {
+    organisation,
+  });
   const more = note === '' ? '' : `\n\n${words(`${group}.note`, { organisation, note })}`;
   return { outcome: 'referral', values: { ticket, news: head + line + more } };
 }

@@ -25,6 +25,7 @@ import type { FactCheckStore, IndexSnapshotStore } from '../../ports/store.ts';
 import { allFactChecks, PAGE } from './all-fact-checks.ts';
 import { cardKey } from './card-code.ts';
 import { formsOf, keysOf, pagesOf } from './link-keys.ts';
+import { RecentResults } from './recent-results.ts';
 
 /** With fewer changes than this, reading them again takes less time than writing all down. */
 const WORTH_WRITING = 200;
@@ -46,6 +47,7 @@ export class FactCheckIndex {
   readonly #snapshots: IndexSnapshotStore | undefined;
   #matcher: Matcher;
   #evidence = new EvidenceIndex();
+  readonly #recent = new RecentResults();
   #change = 0;
   #taken = 0;
   /** Fact-checks without a vector; empty if none are wanted. */
@@ -118,9 +120,12 @@ export class FactCheckIndex {
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const forms = formsOf(findLinks(words));
     const links = keysOf(forms, forms);
-    const isPlain = files.length === 0 && links.length === 0;
+    if (files.length === 0 && links.length === 0) {
+      const work = () => this.#matcher.match({ ...asked, vector });
+      return this.#recent.answer([asked, vector !== undefined], work);
+    }
     const isRead = read?.some(isLegible) ?? false;
-    const hits = isPlain ? [] : await this.#findTraces({ files, links }, isRead);
+    const hits = await this.#findTraces({ files, links }, isRead);
     return this.#matcher.match({ ...asked, vector, hits });
   }
 
@@ -195,6 +200,7 @@ export class FactCheckIndex {
     for (;;) {
       const { factChecks, change } = await this.#store.since(this.#change, PAGE);
       for (const factCheck of factChecks) this.#take(factCheck);
+      if (factChecks.length > 0) this.#recent.clear();
       this.#taken += factChecks.length;
       this.#change = change;
       if (factChecks.length < PAGE) break;
@@ -221,6 +227,7 @@ export class FactCheckIndex {
     const space = await encoder.connect();
     if (space && !this.#isComparable()) {
       this.#matcher.changeSpace(space);
+      this.#recent.clear();
       this.#missing = new Set(this.#matcher.withoutVector());
     }
     while (space && this.#missing.size > 0 && !this.#isClosed) {
@@ -238,6 +245,7 @@ export class FactCheckIndex {
         // One that was changed meanwhile is embedded again.
         if (vector && !this.#missing.has(id)) this.#matcher.putVector(id, vector);
       }
+      this.#recent.clear();
       this.#embedded += factChecks.length;
     }
     if (this.#embedded >= WORTH_WRITING) await this.save();

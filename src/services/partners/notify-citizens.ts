@@ -115,10 +115,11 @@ export async function notifyReporter(
   });
 }
 
-/** Returns the wording of a step: the tipline's record, its correction, or the partner's word. */
+/** Returns the wording of a step: the tipline's record, its correction, more words, or the partner's word. */
 export function wordingOf(step: ReferralStep): { wording?: (typeof wordings)[number] } {
   if (isUnconfirmed(step)) return { wording: 'recorded' };
-  return step.corrects ? { wording: 'corrected' } : {};
+  if (step.corrects) return { wording: 'corrected' };
+  return step.how ? { wording: step.how } : {};
 }
 
 /** Puts a notification into the inbox of a report's citizen, once. */

@@ -64,8 +64,9 @@ async function letGo({ store, clock, settings }: ProcessDeps, referral: StoredRe
   if (endedAt >= before) return false;
   if ((referral.steps[0]?.at ?? 0) >= (await countedUntil({ store, clock }))) {
     const steps = referral.steps.map(({ note: _, ...step }) => step);
-    const hasNotes = referral.steps.some(({ note }) => note !== undefined);
-    if (hasNotes) await saveReferral({ store }, { ...referral, steps });
+    const { notes, ...rest } = referral;
+    const hasNotes = notes || referral.steps.some(({ note }) => note !== undefined);
+    if (hasNotes) await saveReferral({ store }, { ...rest, steps });
     return true;
   }
   return deleteReferral({ store }, referral);

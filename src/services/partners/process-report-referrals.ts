@@ -63,7 +63,8 @@ export async function withdraw(deps: NotifyDeps, referral: StoredReferral): Prom
   const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
   const event = auditEventAt(now, { ...doing, details: { organisation: id } });
   // After a conflict, the next run does it.
-  await saveReferral(deps, { ...referral, steps, told: steps.length, parcels }, [event]);
+  const { notes: __, ...rest } = referral;
+  await saveReferral(deps, { ...rest, steps, told: steps.length, parcels }, [event]);
 }
 
 /** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */
