@@ -218,8 +218,6 @@ async function announceProgress(
   deps.jobs.wake({ type: 'send', citizen });
 }
 
-type Result = 'committed' | 'stale';
-
 /** Where others open cases so fast that a turn loses to them this often, two cases may come of one claim; the desk is shown both. */
 const MOST_LOST = 20;
 
