@@ -73,17 +73,11 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   const read = isRead(open?.wants) && readAnswer(open.wants, message.text, message.sentAt);
   const input = { type: 'text', text: message.text, ...(read && { read }) } as const;
   const heard: Interpretation = { type: 'input', input };
-  if (
-    open?.hears &&
-    message.text.length <= MAX_HEARD &&
-    !interrupts(meaning, message.text, open.isOptional)
-  ) {
-    return heard;
-  }
+  const isShort = message.text.length <= MAX_HEARD;
+  const isAside = interrupts(meaning, message.text, open?.isOptional ?? false);
+  if (open?.hears && isShort && !isAside) return heard;
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
-  if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
-    return { type: 'identity' };
-  }
+  if (message.text.includes(IDENTITY_MARK) && isShort) return { type: 'identity' };
   if (meaning.type === 'sure' && !isPasted(message.text) && !muddles(open, meaning.intent)) {
     return { type: 'intent', intent: meaning.intent, isPlain: meaning.isPlain === true };
   }
