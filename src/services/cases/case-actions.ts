@@ -25,7 +25,7 @@ import { attachFactCheck } from './attach-fact-check.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
 import type { CaseDeps } from './case-deps.ts';
-import type { ActorAtCase } from './change-case.ts';
+import type { ActorAtCase, CaseChange } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
 import {
   approve,
@@ -53,10 +53,7 @@ const someThreat = z.enum(threatLabels, {
   error: ({ input }) => `there is no threat ${input}; there are ${threatLabels.join(', ')}`,
 });
 const closing = z.enum(closings, { error: `the reason must be one of ${closings.join(', ')}` });
-const choice = {
-  take: z.array(z.string()).default([]),
-  leave: z.array(z.string()).default([]),
-};
+const choice = { take: z.array(z.string()).default([]), leave: z.array(z.string()).default([]) };
 const attached = z.object({
   id: z.string(),
   confirmed: z.string().optional(),
@@ -86,31 +83,19 @@ const byName = {
         ? assign(deps, action, undefined)
         : giveTo(deps, action, { to, give: assign }),
   ),
-  snooze: caseAction('claim', z.object({ until: z.number() }), (deps, action, { until }) =>
-    snooze(deps, action, until),
-  ),
+  snooze: caseAction('claim', z.object({ until: z.number() }), by('until', snooze)),
   wake: caseAction('claim', nothing, wakeCase),
-  tags: caseAction('note', z.object({ tags: someTags.default([]) }), (deps, action, { tags }) =>
-    setTags(deps, action, tags),
-  ),
-  threat: caseAction('note', z.object({ threat: someThreat }), (deps, action, { threat }) =>
-    sayThreat(deps, action, threat),
-  ),
-  urgency: caseAction('note', z.object({ urgency: urgencySchema }), (deps, action, { urgency }) =>
-    sayUrgency(deps, action, urgency),
-  ),
-  note: caseAction('note', z.object({ note: words(1000) }), (deps, action, { note }) =>
-    addNote(deps, action, note),
-  ),
+  tags: caseAction('note', z.object({ tags: someTags.default([]) }), by('tags', setTags)),
+  threat: caseAction('note', z.object({ threat: someThreat }), by('threat', sayThreat)),
+  urgency: caseAction('note', z.object({ urgency: urgencySchema }), by('urgency', sayUrgency)),
+  note: caseAction('note', z.object({ note: words(1000) }), by('note', addNote)),
   'exclude-file': caseAction(
     'note',
     z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),
     excludeFile,
   ),
   unlike: caseAction('note', z.object({ id: z.string().max(200).optional() }), sayUnlike),
-  ask: caseAction('ask-citizens', z.object({ question: words(500) }), (deps, action, given) =>
-    askCitizens(deps, action, given.question),
-  ),
+  ask: caseAction('ask-citizens', z.object({ question: words(500) }), by('question', askCitizens)),
   merge: caseAction('merge', z.object({ into: someTicket }), (deps, action, { into }) =>
     mergeCases(deps, { from: action.ticket, into, reviewer: action.reviewer }),
   ),
@@ -132,16 +117,12 @@ const byName = {
   attach: caseAction('decide', attached, (deps, action, { id, take, leave, ...agreed }) =>
     choosing(deps, action, { take, leave }, () => attachFactCheck(deps, action, id, agreed)),
   ),
-  close: caseAction('close-case', z.object({ closing }), (deps, action, given) =>
-    close(deps, action, given.closing),
-  ),
+  close: caseAction('close-case', z.object({ closing }), by('closing', close)),
   'take-back': caseAction('decide', nothing, takeBack),
   approve: caseAction('publish-second', proposed, (deps, action, { proposedAt }) =>
     approve(deps, { ...action, proposedAt }),
   ),
-  'send-back': caseAction('publish-second', z.object({ why: words(300) }), (deps, action, given) =>
-    sendBack(deps, action, given.why),
-  ),
+  'send-back': caseAction('publish-second', z.object({ why: words(300) }), by('why', sendBack)),
   refer: caseAction('refer', referred, refer),
   block: caseAction('block-citizen', blocked.extend({ days: someDays }), block),
   unblock: caseAction('block-citizen', blocked, block),
@@ -167,6 +148,12 @@ export async function performCaseAction(
 ): Promise<CaseActionResult> {
   if (!Object.hasOwn(byName, name)) throw new Error(`there is no case action ${name}`);
   return byName[name].perform(deps, on, raw);
+}
+
+/** A change that takes one field of the input. */
+function by<Name extends string, Given>(field: Name, change: CaseChange<Given>) {
+  return (deps: CaseDeps, action: ActorAtCase, input: Record<Name, Given>) =>
+    change(deps, action, input[field]);
 }
 
 function isSame(name: string, other: string): boolean {
