@@ -58,11 +58,7 @@ function formatOf(name: string, bytes: Uint8Array): 'jsonl' | 'csv' | 'document'
   return head.startsWith('{') ? 'jsonl' : 'csv';
 }
 
-async function gatherRows(
-  source: string,
-  bytes: Uint8Array,
-  format: 'jsonl' | 'csv',
-): Promise<SourceBatch> {
+async function gatherRows(source: string, bytes: Uint8Array, format: 'jsonl' | 'csv') {
   const gathered: SourceBatch = { source, factChecks: [], same: 0, refused: [] };
   try {
     for await (const row of withoutRepeats(readRows(Readable.from([Buffer.from(bytes)]), format))) {

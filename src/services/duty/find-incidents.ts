@@ -37,9 +37,7 @@ export async function findCauses(
   ];
 }
 
-async function findInQueue(
-  deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>,
-): Promise<Cause[]> {
+async function findInQueue(deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>) {
   const queue = await listQueue(deps);
   const bursts = queue.flatMap(({ case: { ticket }, priority }): Cause[] => {
     const burst = priority.reasons.find(({ type }) => type === 'burst');

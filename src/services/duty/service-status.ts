@@ -77,10 +77,7 @@ async function waysOf({ store, channels, writes }: Seeing, now: number) {
   } as const;
 }
 
-function doingOf(
-  states: readonly Health['state'][],
-  isGood: (state: Health['state']) => boolean,
-): ServiceHealth {
+function doingOf(states: readonly Health['state'][], isGood: (state: Health['state']) => boolean) {
   const working = states.filter(isGood).length;
   if (working === states.length) return 'working';
   return working > 0 ? 'slow' : 'disturbed';

@@ -68,10 +68,7 @@ export async function withdraw(deps: NotifyDeps, referral: StoredReferral): Prom
 }
 
 /** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */
-async function notifyOfDeskSteps(
-  deps: NotifyDeps,
-  handOver: StoredReportReferral,
-): Promise<StoredReportReferral> {
+async function notifyOfDeskSteps(deps: NotifyDeps, handOver: StoredReportReferral) {
   let present = handOver;
   for (;;) {
     const step = present.steps[present.told];

@@ -79,9 +79,13 @@ async function spreadOf(deps: Counting, factCheck: string): Promise<number> {
 }
 
 /** The same for all fact-checks, by their ids as the tallies name them. */
-async function deliveredLately({ store, clock }: Counting): Promise<Map<string, number>> {
+function deliveredLately({ store, clock }: Counting): Promise<Map<string, number>> {
+  return deliveredSince({ store }, jakartaDay(clock.now() - DAY));
+}
+
+/** Counts how often each fact-check was told on request since a day, by their ids as the tallies name them. */
+export async function deliveredSince({ store }: Pick<Counting, 'store'>, since: string) {
   const told = new Map<string, number>();
-  const since = jakartaDay(clock.now() - DAY);
   for (const { name, count } of await store.figures.tallies(since, ['told'])) {
     const id = partsOf(name)[1] ?? '';
     told.set(id, (told.get(id) ?? 0) + count);
