@@ -33,7 +33,7 @@ export const printReport: PrintReport = async (sheet) => {
   return Buffer.concat(pieces);
 };
 
-function write(document: Paper, { title, notice, ways = [], fields, checks }: PrintedSheet): void {
+function write(document: Paper, { title, notice, ways = [], fields, checks }: PrintedSheet) {
   document.font('bold', 18).fillColor('black').text(title);
   document.moveDown(0.4).font('bold', TEXT).text(notice);
   for (const way of ways) document.moveDown(0.4).font('plain', TEXT).text(way);

@@ -54,6 +54,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/cases/sides-in.ts': 'sidesIn',
   'domain/fact-checks/verdicts.ts': 'readVerdict truthOf',
   'domain/time/clock-zone.ts': 'readMinute',
+  'services/partners/refer-case.ts': 'tidyNote',
   'triage/read-features.ts': 'readFeatures',
   'triage/denial/find-denial.ts': 'findDenial',
   'triage/trouble/read-tokens.ts': 'readTokens formsOf slipsOf',
