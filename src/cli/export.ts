@@ -11,6 +11,7 @@ import { type FactCheck, factCheckSchema } from '../domain/fact-checks/fact-chec
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import { toCsv } from '../domain/text/csv.ts';
 import type { FactCheckStore } from '../ports/store.ts';
+import { allFactChecks } from '../services/fact-checks/all-fact-checks.ts';
 import { claimReview } from '../services/fact-checks/claim-review.ts';
 import { pathOf, publicView } from '../services/fact-checks/public-view.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
@@ -79,25 +80,12 @@ export async function* exportFactChecks(
     rss: [rssHead({ post: seeing.settings.post, url }).toString(), rssTail],
   }[format];
   yield frame[0] ?? '';
-  for await (const factCheck of readAll(store)) {
+  for await (const factCheck of allFactChecks(store)) {
+    if (factCheck.retracted !== undefined || factCheck.sample) continue;
     yield write(factCheck, format, exporting);
     count.written += 1;
   }
   yield frame[1] ?? '';
-}
-
-const PAGE = 250;
-
-async function* readAll(store: FactCheckStore): AsyncGenerator<PublishedFactCheck> {
-  let change = 0;
-  for (;;) {
-    const page = await store.since(change, PAGE);
-    for (const factCheck of page.factChecks) {
-      if (factCheck.retracted === undefined && !factCheck.sample) yield factCheck;
-    }
-    change = page.change;
-    if (page.factChecks.length < PAGE) return;
-  }
 }
 
 function write(

@@ -15,6 +15,7 @@ export interface ClaimReview {
   inLanguage: string;
   name: string;
   author: { '@type': 'Organization'; name: string; url?: string };
+  citation?: { '@type': 'CreativeWork'; url: string; name?: string }[];
   itemReviewed: { '@type': 'Claim'; text: string };
   reviewRating: {
     '@type': 'Rating';
@@ -36,6 +37,9 @@ export function claimReview(
   const { name, rating } = factsOf(view.verdict);
   const changed = jakartaDay(view.changedAt);
   const scale = rating === undefined ? {} : { ratingValue: rating, bestRating: 5, worstRating: 1 };
+  const citation = view.citations.map(({ url, title }) => {
+    return { '@type': 'CreativeWork' as const, url, ...(title && { name: title }) };
+  });
   return {
     '@context': 'https://schema.org',
     '@type': 'ClaimReview',
@@ -50,6 +54,7 @@ export function claimReview(
       name: view.org,
       ...(home === undefined ? {} : { url: home }),
     },
+    ...(citation.length > 0 && { citation }),
     itemReviewed: { '@type': 'Claim', text: view.claim },
     reviewRating: { '@type': 'Rating', alternateName: name, ...scale },
   };

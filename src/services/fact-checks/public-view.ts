@@ -1,3 +1,4 @@
+import type { Citation } from '../../domain/fact-checks/citation.ts';
 import type { ClaimFile, FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
@@ -31,6 +32,10 @@ export interface PublicView {
   type: FactCheck['type'];
   media: ClaimFile['kind'][];
   url: string | undefined;
+  /** What the verdict rests on. */
+  citations: readonly Citation[];
+  /** Why it has no source, if it has none. */
+  noSource: string | undefined;
   publishedAt: string | undefined;
   expiresAt: string | undefined;
   changedAt: number;
@@ -78,6 +83,8 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     type: factCheck.type,
     media: [...new Set(factCheck.files?.map(({ kind }) => kind))],
     url: pageOf(url),
+    citations: factCheck.citations ?? [],
+    noSource: factCheck.noSource,
     publishedAt,
     expiresAt: factCheck.expiresAt,
     changedAt,
