@@ -145,7 +145,7 @@ function createPageServer({ deps, jobsHealth }: App, parts: AppParts) {
     if (request.secure) response.set('strict-transport-security', 'max-age=31536000');
     response.set({
       'content-security-policy':
-        "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'",
+        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });
