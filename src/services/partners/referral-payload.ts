@@ -1,12 +1,14 @@
+import { defang } from '../../domain/text/links.ts';
 import { type BoardEntry, forPartner } from './referral-board.ts';
 
 /** A referral as it goes to the programs of partners, times in ISO form. */
 export function toWire(entry: BoardEntry) {
-  const { sentAt, answerBy, steps, notes, ...more } = forPartner(entry);
+  const { sentAt, answerBy, steps, notes, links, ...more } = forPartner(entry);
   const { standing: _, name: __, isReport: ___, ...rest } = more;
   const iso = (at: number) => new Date(at).toISOString();
   return {
     ...rest,
+    links: links.map(defang),
     sentAt: iso(sentAt),
     answerBy: iso(answerBy),
     ...(notes.length > 0 && { notes: notes.map((note) => ({ ...note, at: iso(note.at) })) }),
@@ -19,4 +21,29 @@ export function toWire(entry: BoardEntry) {
       ...(confirmed && { confirmed: true }),
     })),
   };
+}
+
+const COLUMNS = [
+  'reference',
+  'threat',
+  'status',
+  'sentAt',
+  'answerBy',
+  'regions',
+  'reports',
+  'claim',
+  'links',
+  'verdict',
+  'urgency',
+  'caseNumber',
+  'assignee',
+] as const;
+
+/** Referrals as rows below their heads, for CSV. */
+export function toRows(entries: readonly BoardEntry[]): string[][] {
+  const rows = entries.map((entry) => {
+    const wire = { ...toWire(entry), verdict: entry.verdict?.verdict };
+    return COLUMNS.map((column) => [wire[column] ?? ''].flat().join('; '));
+  });
+  return [[...COLUMNS], ...rows];
 }
