@@ -1,4 +1,4 @@
-import { showMinute, toLocal, type Zone } from '../domain/time/clock-zone.ts';
+import { showMinute, toLocal, type Zone, zones } from '../domain/time/clock-zone.ts';
 import { formatDay } from '../i18n/format-date.ts';
 import { languageFacts, timeFormats } from '../i18n/languages.ts';
 import type { Language, Words } from './ui-text.ts';
@@ -9,19 +9,15 @@ const places: Readonly<Record<Zone, string>> = {
   WIT: 'Asia/Jayapura',
 };
 const zone = places.WIB;
-const timesIn = (timeZone: string) =>
-  timeFormats({ dateStyle: 'medium', timeStyle: 'short', timeZone });
-const times = {
-  WIB: timesIn(places.WIB),
-  WITA: timesIn(places.WITA),
-  WIT: timesIn(places.WIT),
-};
+const times = zones.map((each) =>
+  timeFormats({ dateStyle: 'medium', timeStyle: 'short', timeZone: places[each] }),
+);
 const clocks = timeFormats({ timeStyle: 'short', timeZone: zone });
 const seconds = timeFormats({ timeStyle: 'medium', timeZone: zone });
 
 /** A time as people in a zone read it. */
 export function showTime(at: number, language: Language, zone: Zone = 'WIB'): string {
-  return `${times[zone](language).format(at)} ${zone}`;
+  return `${times[zones.indexOf(zone)]?.(language).format(at)} ${zone}`;
 }
 
 /** A day (an ISO date) in words, or a dash where none is known. */

@@ -1,5 +1,6 @@
 import { defang } from '../../domain/text/links.ts';
 import { type BoardEntry, forPartner } from './referral-board.ts';
+import columns from './referral-columns.json' with { type: 'json' };
 
 /** A referral as it goes to the programs of partners, times in ISO form. */
 export function toWire(entry: BoardEntry) {
@@ -23,27 +24,12 @@ export function toWire(entry: BoardEntry) {
   };
 }
 
-const COLUMNS = [
-  'reference',
-  'threat',
-  'status',
-  'sentAt',
-  'answerBy',
-  'regions',
-  'reports',
-  'claim',
-  'links',
-  'verdict',
-  'urgency',
-  'caseNumber',
-  'assignee',
-] as const;
-
 /** Referrals as rows below their heads, for CSV. */
 export function toRows(entries: readonly BoardEntry[]): string[][] {
   const rows = entries.map((entry) => {
-    const wire = { ...toWire(entry), verdict: entry.verdict?.verdict };
-    return COLUMNS.map((column) => [wire[column] ?? ''].flat().join('; '));
+    const wire = new Map<string, unknown>(Object.entries(toWire(entry)));
+    wire.set('verdict', entry.verdict?.verdict);
+    return columns.map((column) => [wire.get(column) ?? ''].flat().join('; '));
   });
-  return [[...COLUMNS], ...rows];
+  return [columns, ...rows];
 }
