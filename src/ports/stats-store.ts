@@ -1,5 +1,5 @@
 import type { Tip } from '../domain/cases/case.ts';
-import type { Counter } from '../domain/stats/counter.ts';
+import type { CountedOnce, Counter } from '../domain/stats/counter.ts';
 import type { Span } from '../domain/time/month.ts';
 
 /** How many of something there were on a day in Jakarta, as an ISO date. */
@@ -37,6 +37,9 @@ export interface CountedDelivery {
   person: number;
 }
 
+/** How long what was counted once is known: longer than Meta repeats a webhook. */
+export const REPEATED_MS = 8 * 86_400_000;
+
 /** Counts for dashboards and monthly reports; none of them distinguishes citizens. */
 export interface StatsStore {
   tipsByDay(since: number): Promise<DayCount[]>;
@@ -52,4 +55,6 @@ export interface StatsStore {
   toldIn(span: Span): Promise<CountedDelivery[]>;
   /** What was counted from a day on under these names and all that they begin (`left.tip`: each `left.tip.…`). */
   tallies(since: string, under: readonly string[]): Promise<Counter[]>;
+  /** Adds to the counters, unless that was done under the same key within the last week. */
+  countOnce(counted: readonly CountedOnce[], now: number): Promise<void>;
 }

@@ -84,6 +84,34 @@ export function talliesContract(open: OpenStore): void {
       expect(counts).toEqual([80, 40]);
     });
 
+    test('what is counted once is counted once for its key, also in the same go and by another process', async () => {
+      const one = { key: 'wamid.1', day: '2026-01-02', tallies: { 'cost.62.service': 1 } };
+      const two = { ...one, key: 'wamid.2', tallies: { 'cost.62.service': 1, 'case-cost.c': 1 } };
+      await store.figures.countOnce([one, one], MIDNIGHT);
+      await Promise.all([
+        store.figures.countOnce([one, two], MIDNIGHT),
+        store.figures.countOnce([two], MIDNIGHT),
+      ]);
+      expect(await counted('0000', ['cost', 'case-cost'])).toEqual([
+        '2026-01-02 case-cost.c 1',
+        '2026-01-02 cost.62.service 2',
+      ]);
+    });
+
+    test('a key is known for a week, in which webhooks are repeated, and no longer', async () => {
+      const one = { key: 'wamid.1', day: '2026-01-02', tallies: { 'cost.62.service': 1 } };
+      await store.figures.countOnce([one], MIDNIGHT);
+      await store.figures.countOnce([one], MIDNIGHT + 7 * DAY);
+      expect(await counted('0000', ['cost'])).toEqual(['2026-01-02 cost.62.service 1']);
+      const other = { ...one, key: 'wamid.2', day: '2026-01-20' };
+      await store.figures.countOnce([other], MIDNIGHT + 18 * DAY);
+      await store.figures.countOnce([{ ...one, day: '2026-01-21' }], MIDNIGHT + 19 * DAY);
+      expect(await counted('2026-01-20', ['cost'])).toEqual([
+        '2026-01-20 cost.62.service 1',
+        '2026-01-21 cost.62.service 1',
+      ]);
+    });
+
     test('what was counted of a citizen stays when they are erased, and is the same', async () => {
       const citizen = await aCitizen(store);
       const forget = { type: 'forget' as const, receipt: 'r', at: MORNING };

@@ -43,6 +43,8 @@ export class FakeGraph {
   windowMs = 24 * 3_600_000;
   /** Whether statuses are delivered by themselves. */
   tellsStatuses = true;
+  /** What Meta says of the price of a message, once it is sent and once it is delivered. */
+  pricing: object = { billable: true, pricing_model: 'PMP', type: 'regular', category: 'service' };
   /** Whether webhooks are delivered again until they are answered with 200. */
   isPersistent = false;
   /** The line that requests come by; it can be made slow. */
@@ -147,7 +149,10 @@ export class FakeGraph {
     const timestamp = `${Math.floor(this.now() / 1000)}`;
     const whose = to === undefined ? {} : { recipient_id: to };
     const status_ = { id, status, timestamp, ...whose, biz_opaque_callback_data: reply };
-    await this.deliver({ statuses: [{ ...status_, ...errors }] });
+    const { pricing } = this;
+    await this.deliver({
+      statuses: [{ ...status_, ...(code === undefined && { pricing }), ...errors }],
+    });
   }
 
   /** Resolves when every status that is on its way has arrived. */
@@ -208,7 +213,7 @@ export class FakeGraph {
     if (error) return refusal(error);
     const id = `wamid.${randomUUID()}`;
     const failure = fault?.type === 'failed-later' ? fault : undefined;
-    this.taken.push({ id, reply: sent.biz_opaque_callback_data ?? '' });
+    this.taken.push({ id, reply: sent.biz_opaque_callback_data?.split(' ')[0] ?? '' });
     const to = sent.to ?? sent.recipient ?? '';
     if (failure === undefined) this.#show(to, { id, ...shownOf(sent, this.pictures) });
     this.#tellSoon(sent.biz_opaque_callback_data, failure, { id, to });

@@ -13,6 +13,7 @@ import type { Announcement } from '../../src/domain/messages/announcement.ts';
 import type { EvidenceReader } from '../../src/domain/messages/evidence.ts';
 import type { Address, Message, Reply } from '../../src/domain/messages/message.ts';
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
+import type { Charge } from '../../src/domain/stats/charge.ts';
 import { idle } from '../../src/engine/conversation.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
@@ -252,4 +253,11 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     },
     wait: (ms: number) => clock.advance(ms, () => post.settle()),
   };
+}
+
+/** What WhatsApp charges for a message to an Indonesian number. */
+export function aCharge(changes: Partial<Charge> = {}): Charge {
+  const purpose = { priority: 'answer', flow: 'tip' } as const;
+  const price = { market: '62', category: 'service', type: 'regular' };
+  return { key: anId(), at: MORNING, ...price, purpose, ...changes };
 }

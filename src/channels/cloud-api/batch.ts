@@ -45,6 +45,7 @@ function join(webhooks: readonly Webhook[]): Webhook {
     moves: webhooks.flatMap(({ moves }) => moves),
     failures: webhooks.flatMap(({ failures }) => failures),
     sent: webhooks.flatMap(({ sent }) => sent),
+    charges: webhooks.flatMap(({ charges }) => charges),
     notices: webhooks.flatMap(({ notices }) => notices),
     optOuts: webhooks.flatMap(({ optOuts }) => optOuts),
     unknown: [],

@@ -87,7 +87,7 @@ export class CloudSender {
     if (reply.unaskedUntil !== undefined) return this.#invite(outgoing);
     const { template } = this.#settings;
     if (!template) return { type: 'closed' };
-    const answer = await this.#post(writeTemplate(to, template));
+    const answer = await this.#post(writeTemplate(to, template, reply));
     await this.#noteTemplate(answer);
     const sent = this.#judge(answer, outgoing);
     return sent.type === 'wait' ? sent : { type: 'closed' };
@@ -97,7 +97,7 @@ export class CloudSender {
   async #invite(outgoing: Leaving): Promise<Sent> {
     const { invitation } = this.#settings;
     if (!invitation) return { type: 'refused', reason: 'the 24 hours are over' };
-    const answer = await this.#post(writeTemplate(outgoing.to, invitation));
+    const answer = await this.#post(writeTemplate(outgoing.to, invitation, outgoing.reply));
     const code = await this.#noteTemplate(answer);
     if (code !== undefined) return { type: 'refused', reason: `error ${code}` };
     return closedOr(this.#judge(answer, outgoing));

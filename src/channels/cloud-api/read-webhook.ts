@@ -1,10 +1,13 @@
 import type { NumberNotice } from '../../domain/duty/number-notice.ts';
 import type { Address } from '../../domain/messages/message.ts';
+import type { Charge } from '../../domain/stats/charge.ts';
 import type { Receipt } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
+import { readCallbackData } from './callback-data.ts';
 import { actionFor, isLostPicture } from './errors.ts';
 import { codeOf, type Fault, readFault } from './fault.ts';
 import { isPhoneNumber } from './phone-number.ts';
+import { readCharge } from './read-charge.ts';
 import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import { readOperatorNews } from './read-operator-news.ts';
 import {
@@ -29,6 +32,8 @@ export interface Webhook {
   failures: Failure[];
   /** When messages left WhatsApp for their citizens, for the health of their number. */
   sent: { account: string; at: number }[];
+  /** What delivered messages cost. */
+  charges: Charge[];
   /** What Meta tells the operator. */
   notices: NumberNotice[];
   /** Citizens who have stopped messages that they did not ask for, and when. */
@@ -60,7 +65,15 @@ interface Reading {
 /** Reads every entry, change, message and status of a webhook; throws if its shell is invalid. */
 export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook {
   const webhook: Webhook = {
-    ...{ deliveries: [], receipts: [], moves: [], failures: [], sent: [], notices: [] },
+    ...{
+      deliveries: [],
+      receipts: [],
+      moves: [],
+      failures: [],
+      sent: [],
+      charges: [],
+      notices: [],
+    },
     ...{ optOuts: [], unknown: [], unread: 0, foreign: 0 },
   };
   for (const { changes, field: outer, time = Number.NaN } of webhookSchema.parse(body).entry) {
@@ -156,14 +169,18 @@ function takeStatus(webhook: Webhook, { account, now }: Place, sent: unknown): v
     webhook.unread += 1;
     return;
   }
-  const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read;
+  const { id, biz_opaque_callback_data: data = '', errors = [] } = read;
+  const { id: reply } = readCallbackData(data);
+  const at = timeOf(read.timestamp, now);
+  const charge = readCharge(read, at);
+  if (charge) webhook.charges.push(charge);
   const faults = errors.flatMap((error) => readFault(error) ?? []);
   const who = read.recipient_user_id ?? read.recipient_id ?? reply ?? id;
   webhook.failures.push(...faults.map((fault) => ({ account, fault, who, reply, reference: id })));
   const state = stateOf(read);
-  if (state === 'sent') webhook.sent.push({ account, at: timeOf(timestamp, now) });
+  if (state === 'sent') webhook.sent.push({ account, at });
   if (reply === undefined || !state) return;
-  const receipt: Receipt = { reply, state, at: timeOf(timestamp, now), reference: id };
+  const receipt: Receipt = { reply, state, at, reference: id };
   const again = state === 'failed' ? againAfter(faults[0] ?? UNTOLD, now) : undefined;
   webhook.receipts.push(again === undefined ? receipt : { ...receipt, again });
 }

@@ -1,3 +1,4 @@
+import { countCharge } from '../../domain/stats/charge.ts';
 import type { Receipt } from '../../ports/channel.ts';
 import type { MessagingDeps } from '../../services/messaging/messaging-deps.ts';
 import { noteNotice } from '../../services/messaging/number-notices.ts';
@@ -12,7 +13,7 @@ export type Numbers = ReadonlyMap<string, CloudApi>;
 export async function keepWebhook(
   deps: MessagingDeps,
   numbers: Numbers,
-  { moves, deliveries, receipts, failures, sent, notices, optOuts }: Webhook,
+  { moves, deliveries, receipts, failures, sent, charges, notices, optOuts }: Webhook,
 ): Promise<void> {
   const { turns, outbox } = deps.store;
   for (const notice of notices) await noteNotice(deps, notice);
@@ -23,6 +24,9 @@ export async function keepWebhook(
   await outbox.note(
     receipts.map((receipt) => (ofNumber.has(nameOf(receipt)) ? kept(receipt) : receipt)),
   );
+  if (charges.length > 0) {
+    await deps.store.figures.countOnce(charges.map(countCharge), deps.clock.now());
+  }
   for (const optOut of optOuts) await unsubscribe(deps, optOut);
   for (const { account, at } of sent) await numbers.get(account)?.hearSent(at);
   if (fresh === 0) return;

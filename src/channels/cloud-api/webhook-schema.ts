@@ -57,6 +57,7 @@ export const cloudStatusSchema = z.looseObject({
   biz_opaque_callback_data: text.optional().catch(undefined),
   recipient_id: text.optional().catch(undefined),
   recipient_user_id: text.optional().catch(undefined),
+  pricing: part({ billable: flag, type: word, category: word }),
   errors: z.array(z.unknown()).optional().catch(undefined),
 });
 export type CloudStatus = z.infer<typeof cloudStatusSchema>;

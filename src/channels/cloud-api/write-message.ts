@@ -1,6 +1,7 @@
 import type { Address, Reply } from '../../domain/messages/message.ts';
 import { isShown, type Picture } from '../../ports/card-renderer.ts';
 import { numberChoices } from '../write-choices.ts';
+import { NO_REPLY, writeCallbackData } from './callback-data.ts';
 import { isPhoneNumber } from './phone-number.ts';
 
 /** Limits of the Cloud API, in characters and pieces (verified 2026-11-24, from stored copies). */
@@ -38,18 +39,23 @@ export function writeCloudMessage(
     recipient_type: 'individual',
     ...recipientOf(to),
     ...(upload ? enclosureOf(reply, upload) : contentOf(reply, listButton)),
-    biz_opaque_callback_data: reply.id.slice(0, LIMITS.callbackData),
+    biz_opaque_callback_data: writeCallbackData(reply).slice(0, LIMITS.callbackData),
   };
 }
 
 /** Writes an approved template that tells a citizen after 24 hours that something waits. */
-export function writeTemplate(to: Address, template: { name: string; language: string }): object {
+export function writeTemplate(
+  to: Address,
+  template: { name: string; language: string },
+  { purpose }: Pick<Reply, 'purpose'>,
+): object {
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     ...recipientOf(to),
     type: 'template',
     template: { name: template.name, language: { code: template.language } },
+    biz_opaque_callback_data: writeCallbackData({ id: NO_REPLY, purpose }),
   };
 }
 

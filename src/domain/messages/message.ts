@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purposeSchema } from '../stats/charge.ts';
 
 /** Kinds of WhatsApp messages that Posko distinguishes. */
 export const messageKinds = [
@@ -136,6 +137,8 @@ export const replySchema = z.object({
   isUnnumbered: z.literal(true).optional(),
   picture: pictureSchema.optional(),
   file: ownDataSchema.optional(),
+  /** What it is for; older ones do not say. */
+  purpose: purposeSchema.optional(),
   /** Where nobody asked for it now, until when it is of use. It gives way to answers, and stays within the channel's window. */
   unaskedUntil: z.number().optional(),
 });

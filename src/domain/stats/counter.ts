@@ -8,6 +8,13 @@ export interface Counter {
 /** What a turn adds to the tallies of its day, by name. */
 export type Tallies = Readonly<Record<string, number>>;
 
+/** Counters that are added once for their key, however often they come. */
+export interface CountedOnce {
+  key: string;
+  day: string;
+  tallies: Tallies;
+}
+
 /**
  * Builds the name of a counter: what is counted, then of what, joined by dots. No part contains a
  * dot: flows, states and transitions have letters, digits and hyphens.
@@ -25,7 +32,8 @@ export function partsOf(name: string): string[] {
  * Subjects of counters: states entered, left and asked again (by flow and state, left also by
  * transition), messages by kind, searches by tier, first answers by their time, cases opened and
  * joined, voters' questions answered (by topic) and not (by outline), fact-checks told to citizens
- * who asked (by id, see `plainName`), and unasked messages (by kind).
+ * who asked (by id, see `plainName`), unasked messages (by kind), and delivered messages by what they
+ * cost (see `countCharge`), billed ones also by case.
  */
 export type Subject =
   | 'entered'
@@ -37,7 +45,9 @@ export type Subject =
   | 'case'
   | 'voter'
   | 'told'
-  | 'reach';
+  | 'reach'
+  | 'cost'
+  | 'case-cost';
 
 /** An id as part of a name: whatever is no letter, digit or hyphen becomes an underscore. */
 export function plainName(id: string): string {

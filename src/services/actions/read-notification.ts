@@ -132,11 +132,7 @@ async function readQuestion(
 const MOST = 5000;
 
 /** The ticket under which a citizen knows a case; undefined for who has asked nothing in it. */
-async function ownTicket(
-  { store }: Pick<ActionDeps, 'store'>,
-  citizen: string,
-  found: Case,
-): Promise<string | undefined> {
+async function ownTicket({ store }: Pick<ActionDeps, 'store'>, citizen: string, found: Case) {
   const tips = await store.cases.tipsBy(citizen, MOST); // the latest first
   const first = tips.findLast((tip) => tip.case === found.id);
   return first && ticketOf(first, found);

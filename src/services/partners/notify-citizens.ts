@@ -40,11 +40,7 @@ export function answerEvent(
   return auditEventAt(at, { by, what: 'referral-answered', of, details });
 }
 
-async function announceStep(
-  deps: NotifyDeps,
-  referral: StoredReferral,
-  step: ReferralStep,
-): Promise<void> {
+async function announceStep(deps: NotifyDeps, referral: StoredReferral, step: ReferralStep) {
   const { cases } = deps.store;
   const { reference, organisation: id } = referral;
   const organisation = (await findOrganisation(deps, id))?.name ?? id;

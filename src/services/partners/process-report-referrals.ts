@@ -17,10 +17,7 @@ import {
 } from './report-referrals.ts';
 
 /** Does what is due for all hand-overs; safe to repeat. */
-export async function processReportReferrals(
-  deps: NotifyDeps,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function processReportReferrals(deps: NotifyDeps, signal?: AbortSignal) {
   for (const handOver of await listReportReferrals(deps)) {
     if (signal?.aborted) return;
     await processReportReferral(deps, handOver);
@@ -28,10 +25,7 @@ export async function processReportReferrals(
 }
 
 /** Notifies the citizen of the desk's steps, refers a decided report, or deletes an expired one. */
-export async function processReportReferral(
-  deps: NotifyDeps,
-  handOver: StoredReportReferral,
-): Promise<void> {
+export async function processReportReferral(deps: NotifyDeps, handOver: StoredReportReferral) {
   if (!(await reportOf(deps, handOver))) {
     await deleteReportReferral(deps, handOver);
     const referral = await findReferral(deps, handOver.reference);

@@ -205,10 +205,7 @@ async function deafReasonOf(deps: Reviewing, id: string): Promise<DeafReason | u
 }
 
 /** That it is passed on is written down with its referral. */
-function eventsOf(
-  { reference, organisation }: StoredReportReferral,
-  { type, at, by }: DeskStep,
-): AuditEvent[] {
+function eventsOf({ reference, organisation }: StoredReportReferral, { type, at, by }: DeskStep) {
   if (type === 'passed') return [];
   const what = type === 'asked' ? 'report-asked' : 'report-declined';
   return [auditEventAt(at, { by, what, of: reference, details: { organisation } })];

@@ -6,6 +6,7 @@ import { say } from '../../i18n/say.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { noticeVersion } from './consent-text.ts';
 import { optionsOf } from './options.ts';
+import { purposeOf } from './purpose-of.ts';
 import type { ResponseDeps } from './response-deps.ts';
 
 /** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
@@ -36,7 +37,8 @@ export function composeReplies(deps: ResponseDeps, turn: Turn): Reply[] {
   // A citizen who comes back after an erasure counts revisions from zero, but not from then.
   const place = `${turn.citizen}:${turn.profile.firstAt}:${turn.revision}`;
   const mark = turn.unasked ? { unaskedUntil: turn.unasked.until } : {};
-  return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft, ...mark }));
+  const purpose = purposeOf(deps, turn);
+  return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft, ...mark, purpose }));
 }
 
 type Draft = Omit<Reply, 'id'>;

@@ -29,6 +29,7 @@ export function createModels(connection: Connection) {
     consentTexts: connection.model('consent_texts', rights.consentTextSchema, 'consent_texts'),
     requests: connection.model('requests', rights.requestSchema, 'requests'),
     tallies: connection.model('tallies', others.tallySchema, 'tallies'),
+    counted: connection.model('counted', others.countedSchema, 'counted'),
     reviewers: connection.model('reviewers', desk.reviewerSchema, 'reviewers'),
     logins: connection.model('logins', desk.loginSchema, 'logins'),
     tries: connection.model('tries', desk.triesSchema, 'tries'),

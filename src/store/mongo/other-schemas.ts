@@ -41,6 +41,9 @@ export const traceKeySchema = collection(
   { retired: { isRetired: 1, _id: 1 } },
 );
 
+/** What was counted already, so that it is counted once. */
+export const countedSchema = collection({ _id: text, at: number }, { at: { at: 1 } });
+
 export const sealSchema = collection({ _id: text, salt: bytes, proof: bytes });
 
 /** Counters nested by the parts of their names. */

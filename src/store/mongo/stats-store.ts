@@ -1,11 +1,18 @@
 import { trusted } from 'mongoose';
-import type { Counter } from '../../domain/stats/counter.ts';
+import type { CountedOnce, Counter } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
-import type { AskedCase, DayCount, DecidedCase, StatsStore } from '../../ports/stats-store.ts';
+import {
+  type AskedCase,
+  type DayCount,
+  type DecidedCase,
+  REPEATED_MS,
+  type StatsStore,
+} from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
-import { countersIn } from './daily-counters.ts';
+import { addCounters, countersIn } from './daily-counters.ts';
 import { MongoPart } from './mongo-part.ts';
+import { isNew } from './transact.ts';
 
 /** Statistics from the collections of a database. */
 export class MongoStatsStore extends MongoPart implements StatsStore {
@@ -104,6 +111,19 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
       else sums.set(key, { day, name, count });
     }
     return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally);
+  }
+
+  /** Adds before it notes the key: what a dead process left is added again under the same id, which changes nothing. */
+  async countOnce(counts: readonly CountedOnce[], now: number) {
+    const { counted } = this.models;
+    const keyed = new Map(counts.map((each) => [this.seal.referenceKey(each.key), each]));
+    const known = await counted.find({ _id: trusted({ $in: [...keyed.keys()] }) }).lean();
+    for (const { _id } of known) keyed.delete(_id);
+    for (const [id, { day, tallies }] of keyed) {
+      await addCounters(this.models, { id, day, tallies });
+      await isNew(counted.insertMany([{ _id: id, at: now }]));
+    }
+    await counted.deleteMany({ at: trusted({ $lt: now - REPEATED_MS }) });
   }
 }
 

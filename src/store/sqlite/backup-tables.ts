@@ -6,7 +6,7 @@ import { Sql } from './sql.ts';
 /**
  * Every table and its columns, as the backup knows them. Add every new table here; one that is
  * copied unchanged needs a line here and one in `plainTables`. Not copied: who holds an account now
- * (`leases`), the proof of the key (`seals`), who is logged in (`logins`, `tries`, `setups`), and the number of
+ * (`leases`), the proof of the key (`seals`), what was counted already (`counted`), who is logged in (`logins`, `tries`, `setups`), and the number of
  * started turns (`citizens.begun`), which is of this machine: a restore retries what was set aside.
  */
 const known: Readonly<Record<string, string>> = tables.known;
@@ -39,10 +39,9 @@ export function insertPlain(
   { table, columns, onConflict }: PlainTable,
   row: Readonly<Record<string, unknown>>,
 ): void {
-  const values = pairsOf(columns).map(([name, column]): [string, SQLInputValue] => {
+  const values = pairsOf(columns).map(([name, column]): [string, SQLInputValue | boolean] => {
     const value = row[name] ?? null;
-    if (typeof value === 'boolean') return [column, Number(value)];
-    if (!isDocumentId(table, name)) return [column, value as SQLInputValue]; // a column's value
+    if (!isDocumentId(table, name)) return [column, value as SQLInputValue | boolean];
     return [column, String(value).slice(`${row.kind}:`.length)];
   });
   db.insert(table, Object.fromEntries(values), onConflict);

@@ -1,8 +1,10 @@
 import { tipSchema } from '../../domain/cases/case.ts';
+import type { CountedOnce } from '../../domain/stats/counter.ts';
 import type { Span } from '../../domain/time/month.ts';
-import type { DecidedCase, StatsStore } from '../../ports/stats-store.ts';
+import { type DecidedCase, REPEATED_MS, type StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import { columns, document, integer, text } from './column.ts';
+import { addCounters } from './daily-counters.ts';
 import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
@@ -77,6 +79,17 @@ export class SqliteStatsStore extends SqlitePart implements StatsStore {
       .all`SELECT day, name, count FROM tallies, json_each(${JSON.stringify(under)}) u
       WHERE day >= ${since} AND name > u.value || '.' AND name < u.value || '/' ORDER BY day, name`;
     return rows.map((row) => columns(row, { day: text, name: text, count: integer }));
+  }
+
+  async countOnce(counted: readonly CountedOnce[], now: number) {
+    await this.db.together(() => {
+      this.db.run`DELETE FROM counted WHERE at < ${now - REPEATED_MS}`;
+      for (const { key, day, tallies } of counted) {
+        const row = { key: this.seal.referenceKey(key), at: now };
+        const isNew = this.db.insert('counted', row, 'ON CONFLICT (key) DO NOTHING') === 1;
+        if (isNew) addCounters(this.db, day, tallies);
+      }
+    });
   }
 }
 

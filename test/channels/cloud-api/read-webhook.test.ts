@@ -187,3 +187,48 @@ test('a status of a message that is not ours, or of a kind unknown, is passed ov
   const strange = { ...status, status: 'teleported', biz_opaque_callback_data: 'r' };
   expect(read({ statuses: [status, strange] })).toMatchObject({ receipts: [], unread: 0 });
 });
+
+test.each([
+  ['62', '6281000000001', undefined],
+  ['60', '60123456789', undefined],
+  ['1', '12025550100', undefined],
+  ['852', '85223456789', undefined],
+  ['ID', undefined, 'ID.13491208655302741918'],
+  ['unknown', undefined, undefined],
+])('the market of a charge is %s', (market, recipient_id, recipient_user_id) => {
+  const status = { id: 'w', status: 'delivered', timestamp: '1793000000' };
+  const statuses = [{ ...status, recipient_id, recipient_user_id, pricing: { billable: true } }];
+  expect(read({ statuses }).charges).toMatchObject([
+    { market, category: 'unknown', type: 'regular' },
+  ]);
+});
+
+test('what is delivered is charged, with its price and what it was for', () => {
+  const pricing = { billable: true, pricing_model: 'PMP', type: 'regular', category: 'service' };
+  const status = { id: 'w', timestamp: '1793000000', recipient_id: '6281', pricing };
+  const statuses = ['sent', 'delivered', 'read', 'failed'].map((each) => ({
+    ...{ ...status, status: each, biz_opaque_callback_data: 'r verdict news case-1' },
+  }));
+  const charge = {
+    ...{ key: 'w', at: 1_793_000_000_000, market: '62', category: 'service', type: 'regular' },
+    purpose: { priority: 'verdict', flow: 'news', case: 'case-1' },
+  };
+  expect(read({ statuses }).charges).toEqual([charge, charge]);
+});
+
+test('a free message says why it is free, and a template is no reply', () => {
+  const status = { id: 'w', status: 'delivered', timestamp: '1793000000', recipient_id: '6281' };
+  const free = { billable: false, type: 'free_customer_service', category: 'utility' };
+  const callback = { biz_opaque_callback_data: '- digest digest' };
+  const webhook = read({
+    statuses: [
+      { ...status, pricing: free, ...callback },
+      { ...status, pricing: { ...free, type: 'regular' } },
+    ],
+  });
+  expect(webhook.receipts).toEqual([]);
+  expect(webhook.charges).toMatchObject([
+    { type: 'free-customer-service', purpose: { priority: 'digest', flow: 'digest' } },
+    { type: 'free', purpose: { priority: 'answer', flow: 'unknown' } },
+  ]);
+});

@@ -6,7 +6,7 @@ import { keepWebhook } from '../../../src/channels/cloud-api/save-webhook.ts';
 import type { Receipt } from '../../../src/ports/channel.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import { aMessage, anAddress, aPost } from '../../support/builders.ts';
+import { aCharge, aMessage, anAddress, aPost } from '../../support/builders.ts';
 import { MASTER_KEY, MORNING } from '../../support/stage.ts';
 
 const nothing: Webhook = {
@@ -15,6 +15,7 @@ const nothing: Webhook = {
   moves: [],
   failures: [],
   sent: [],
+  charges: [],
   notices: [],
   optOuts: [],
   unknown: [],
@@ -32,6 +33,7 @@ function aWebhook(name: string): Webhook {
     moves: [{ known: from, fresh: anAddress(`${name}-new`) }],
     failures: [{ account: 'n1', fault: { code: 1 }, who: name, reply: name, reference: 'w' }],
     sent: [{ account: 'n1', at: MORNING }],
+    charges: [aCharge({ key: name })],
     notices: [{ topic: 'api-error', of: name, at: MORNING }],
     optOuts: [{ from, at: MORNING }],
     unknown: [name],
@@ -51,6 +53,7 @@ test('what comes at once is kept in one go, whole and in its order', async () =>
     'moves',
     'failures',
     'sent',
+    'charges',
     'notices',
     'optOuts',
   ] as const) {

@@ -51,6 +51,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/cases/ticket.ts': 'readTicket',
   'domain/time/time-zone.ts': 'zoneOf',
   'domain/cases/topic-words.ts': 'listsIn',
+  'domain/cases/sides-in.ts': 'sidesIn',
   'domain/fact-checks/verdicts.ts': 'readVerdict truthOf',
   'domain/time/clock-zone.ts': 'readMinute',
   'services/partners/refer-case.ts': 'tidyNote',

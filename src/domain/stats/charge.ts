@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { jakartaDay } from '../time/jakarta-day.ts';
+import { type CountedOnce, type Counter, counterName, partsOf, plainName } from './counter.ts';
+
+/** How much messages matter when money is short, the most important first; what is promised counts as a verdict. */
+export const priorities = ['verdict', 'answer', 'question', 'digest'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** What a message of ours is for, as its costs are counted. */
+export const purposeSchema = z.object({
+  priority: z.enum(priorities),
+  flow: z.string(),
+  case: z.string().optional(),
+});
+export type Purpose = z.infer<typeof purposeSchema>;
+
+/** What WhatsApp tells of the price of a delivered message. */
+export interface Charge {
+  /** Of the message; a charge that is told again is none. */
+  key: string;
+  at: number;
+  /** Calling code of the citizen's number, or the country of their user id. */
+  market: string;
+  category: string;
+  /** `regular` where it costs something; otherwise why it does not. */
+  type: string;
+  purpose: Purpose;
+}
+
+/** How a charge is counted: by what decides its price and what it was for, and billed ones of a case once more. */
+export function countCharge({ key, at, market, category, type, purpose }: Charge): CountedOnce {
+  const { priority, flow, case: of } = purpose;
+  const name = counterName('cost', market, category, type, priority, flow);
+  const ofCase =
+    of === undefined || type !== BILLED ? {} : { [counterName('case-cost', plainName(of))]: 1 };
+  return { key, day: jakartaDay(at), tallies: { [name]: 1, ...ofCase } };
+}
+
+const BILLED = 'regular';
+
+/** Messages of one price and one purpose. */
+export interface CountedCost {
+  market: string;
+  category: string;
+  isBilled: boolean;
+  priority: string;
+  flow: string;
+  count: number;
+}
+
+/** Reads the counters of costs back. */
+export function readCosts(counters: readonly Counter[]): CountedCost[] {
+  return counters.flatMap(({ name, count }): CountedCost[] => {
+    const [subject, market = '', category = '', type, priority = '', flow = ''] = partsOf(name);
+    if (subject !== 'cost') return [];
+    return [{ market, category, isBilled: type === BILLED, priority, flow, count }];
+  });
+}
