@@ -23,6 +23,7 @@ import { createCardCache, noCards } from '../services/fact-checks/card-cache.ts'
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import type { NewsIndex } from '../services/fact-checks/news-index.ts';
 import { newMediaMemory } from '../services/media/media-deps.ts';
+import { Allowance } from '../services/messaging/allowance.ts';
 import { type MessagingDeps, newSendingMemory } from '../services/messaging/messaging-deps.ts';
 import { ContactRepository } from '../services/settings/contacts.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
@@ -77,6 +78,7 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     ...newTurnMemory(),
     ...newMediaMemory(),
     ...newSendingMemory(),
+    allowance: new Allowance({ store, clock: parts.clock, settings }),
     store,
     script: { ...script, contacts: contactRepository.present },
     clock: parts.clock,

@@ -14,6 +14,7 @@ import { readDesk } from './desk-settings.ts';
 import { type AlertConfig, readAlertSettings } from './duty-settings.ts';
 import { type EmbedderConfig, readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
+import { readPrices } from './prices.ts';
 import { type Publication, readPublication } from './public-settings.ts';
 import { readEnvironment } from './read-environment.ts';
 import { readSubscriptionSettings } from './subscription-settings.ts';
@@ -118,6 +119,8 @@ function readSettings(
     ...readDesk(data),
     site,
     licence: data.POSKO_RECORD_LICENCE,
+    monthlyAllowance: data.POSKO_MONTHLY_ALLOWANCE,
+    prices: readPrices(data),
     reach: readSubscriptionSettings(data, cloudApi),
   };
 }

@@ -88,6 +88,8 @@ export const environmentSchema = z.object({
   POSKO_QUIET_UNTIL: whole(0, 23).default(defaultRules.quietUntil / 60),
   POSKO_UNASKED_DAY: whole(1, 5).default(defaultRules.perDay),
   POSKO_UNASKED_WEEK: whole(1, 21).default(defaultRules.perWeek),
+  POSKO_MONTHLY_ALLOWANCE: whole(0, 100_000_000).default(defaultSettings.monthlyAllowance),
+  POSKO_PRICES: z.string().optional(),
 });
 
 /** Every variable as the schema has read it. */

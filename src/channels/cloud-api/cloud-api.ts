@@ -31,6 +31,7 @@ const CROWDED_MS = 100;
 /** Channel of one number of the WhatsApp Cloud API. */
 export class CloudApi implements Channel {
   readonly name = CLOUD_API;
+  readonly isCharged = true;
   readonly account: string;
   readonly reconcileMs: number;
   readonly #settings: CloudApiSettings;
