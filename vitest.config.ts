@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { globSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Each needs a process of its own: it replaces a module, or takes half a minute. */
@@ -11,6 +13,8 @@ const pure = globSync(
 const conversations = ['test/layers.test.ts', 'test/transcripts.test.ts'];
 const rest = { include: ['test/**/*.test.ts'], exclude: [...pure, ...conversations] };
 
+/** Hundreds of tests start the program: Node translates its files once. */
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'posko-test-compile-cache');
 /** What the tests draw by lot is the same for the same seed. */
 process.env.POSKO_TEST_SEED ??= String(randomInt(2 ** 31));
 process.stdout.write(
@@ -20,8 +24,8 @@ process.stdout.write(
 export default defineConfig({
   test: {
     pool: 'forks',
-    // By default Vitest leaves one core idle.
-    maxWorkers: '100%',
+    // Many tests wait for a disk, a process or a clock; meanwhile the core is another's.
+    maxWorkers: '150%',
     // Generous, since a busy machine is no fault of ours; nothing is tested by its time.
     testTimeout: 120_000,
     setupFiles: ['test/support/seed.ts'],

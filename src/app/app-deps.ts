@@ -69,38 +69,40 @@ export interface DepsParts {
 
 /** Builds what the services work with; `openCases` is empty until it is loaded or follows the store. */
 export async function openDeps(parts: DepsParts): Promise<AppDeps> {
-  const { store, script, embedder, dictionaries, shelf, painter } = parts;
-  const documents = parts.hasFixedSettings ? undefined : store.documents;
-  const settingsRepository = await SettingsRepository.open(documents, parts.settings);
+  const {
+    embedder,
+    dictionaries,
+    shelf,
+    painter,
+    hasFixedSettings,
+    channels = [],
+    ...given
+  } = parts;
+  const { store, script } = given;
+  const documents = hasFixedSettings ? undefined : store.documents;
+  const settingsRepository = await SettingsRepository.open(documents, given.settings);
   const contactRepository = await ContactRepository.open(store.documents, script.contacts);
   const settings = settingsRepository.present;
   return {
     ...newTurnMemory(),
     ...newMediaMemory(),
     ...newSendingMemory(),
-    allowance: new Allowance({ store, clock: parts.clock, settings }),
-    store,
+    ...given,
+    allowance: new Allowance({ store: given.store, clock: given.clock, settings }),
     script: { ...script, contacts: contactRepository.present },
-    clock: parts.clock,
-    jobs: parts.jobs,
-    channels: new Map((parts.channels ?? []).map((channel) => [wayOf(channel), channel])),
+    channels: new Map(channels.map((channel) => [wayOf(channel), channel])),
     index: await FactCheckIndex.open(store.factChecks, { embedder, dictionaries, shelf }),
     openCases: new OpenCases(store.cases, store.media),
     settings,
     settingsRepository,
     voterAnswers: await VoterAnswerRepository.open(store.documents, script.voters),
     contactRepository,
-    factCheckSource: parts.factCheckSource,
-    signLink: parts.signLink,
-    reader: parts.reader,
-    links: parts.links,
-    news: parts.news,
-    writes: parts.writes ?? new StoreWrites({ now: Date.now }, () => {}),
+    writes: given.writes ?? new StoreWrites({ now: Date.now }, () => {}),
     cardOf: painter ? createCardCache(painter, senderOf(settings)) : noCards,
     recentFactChecks: createDigestCache(),
-    observe: parts.observe ?? observeNothing,
-    warn: parts.warn ?? (() => {}),
-    randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
+    observe: given.observe ?? observeNothing,
+    warn: given.warn ?? (() => {}),
+    randomBytes: given.randomBytes ?? ((length) => randomBytes(length)),
   };
 }
 

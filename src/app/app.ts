@@ -1,3 +1,4 @@
+import type { StaffLanguage } from '../i18n/languages.ts';
 import { LocalJobs } from '../jobs/local/local-jobs.ts';
 import type { ExclusiveQueue, JobsHealth, OpenJobs } from '../jobs/running-jobs.ts';
 import type { AlertChannels } from '../ports/alert-channels.ts';
@@ -14,7 +15,11 @@ import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
 import { processReferrals } from '../services/partners/process-referrals.ts';
 import { deleteExpired } from '../services/privacy/retention.ts';
+import type { Situation } from '../services/situation/count-situation.ts';
+import { sendSituation } from '../services/situation/send-situation.ts';
 import { countMonths } from '../services/transparency/monthly-reports.ts';
+import { summariseSituation } from '../ui-text/describe-situation.ts';
+import { deskWords } from '../ui-text/ui-text.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
 import { sweep } from './sweep.ts';
 
@@ -172,7 +177,12 @@ function openWatch(
 ) {
   const hasJobs = () => jobs.health().state === 'ok';
   const watch = createMonitor(deps, { ...settings, isWorker, hasJobs });
-  const looking = repeat({ clock: deps.clock, onError }, everyMs, watch.look);
+  const { ways } = settings;
+  const look = async () => {
+    await watch.look();
+    await sendSituation({ ...deps, ways, summarise: (...said) => mailOf(deps, ...said) });
+  };
+  const looking = repeat({ clock: deps.clock, onError }, everyMs, look);
   void looking.now();
   return {
     running: looking.running,
@@ -182,6 +192,12 @@ function openWatch(
       await watch.end();
     },
   };
+}
+
+function mailOf({ settings }: AppDeps, situation: Situation, language: StaffLanguage) {
+  const words = deskWords[language];
+  const subject = `[${settings.post}] ${words.situation.title}`;
+  return { subject, text: summariseSituation(situation, words, settings.site.address) };
 }
 
 /** Does something again and again, never twice at once; `now` does it at once and waits for it. */

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { JobsHealth } from '../jobs/running-jobs.ts';
 import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
+import { within } from '../ports/concurrency-limit.ts';
 import type { Load } from '../ports/load.ts';
 import { HELD_BY_NOBODY, type Heartbeat, heldByNobody } from '../services/duty/heartbeat.ts';
 import { lastSent, oldestReply, stuckMs } from '../services/duty/stuck.ts';
@@ -43,11 +44,8 @@ export function healthRoutes(parts: HealthParts): Router {
     const channels = channelsOf(parts);
     const writes = parts.writes?.health;
     const isWell = Object.values(channels).every(isFine) && (writes?.state ?? 'ok') === 'ok';
-    response.json({
-      status: isWell ? 'ok' : 'degraded',
-      channels,
-      ...(writes && writes.state !== 'ok' ? { writes } : {}),
-    });
+    const failing = writes?.state === 'ok' ? undefined : writes;
+    response.json({ status: isWell ? 'ok' : 'degraded', channels, writes: failing });
   });
   router.get('/readyz', async (_, response) => {
     const store = await inTime(parts.readStore().then((): Health => ({ state: 'ok' })));
@@ -62,9 +60,7 @@ export function healthRoutes(parts: HealthParts): Router {
     const isWell =
       jobs.state === 'ok' && [...Object.values(channels), ...Object.values(told)].every(isFine);
     const state = isDown ? 'down' : isWell ? 'ok' : 'degraded';
-    response
-      .status(isDown ? 503 : 200)
-      .json({ state, store, jobs, channels, ...(writes ? { writes } : {}), ...told });
+    response.status(isDown ? 503 : 200).json({ state, store, jobs, channels, writes, ...told });
   });
   return router;
 }
@@ -137,14 +133,11 @@ function channelsOf({ channels }: HealthParts): Record<string, Health> {
 }
 
 /** The reason is ours: an error's own words may hold an address. */
-async function inTime(work: Promise<Health>): Promise<Health> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Health>((resolve) => {
-    const down: Health = { state: 'down', reason: 'the store does not answer' };
-    timer = setTimeout(() => resolve(down), PATIENCE_MS);
-  });
-  const answered = work.catch(
-    (): Health => ({ state: 'down', reason: 'the store cannot be read' }),
-  );
-  return Promise.race([answered, late]).finally(() => clearTimeout(timer));
+function inTime(work: Promise<Health>): Promise<Health> {
+  const answered = work.catch(() => storeDown('cannot be read'));
+  return within(PATIENCE_MS, answered, () => storeDown('does not answer'));
+}
+
+function storeDown(why: string): Health {
+  return { state: 'down', reason: `the store ${why}` };
 }

@@ -2,8 +2,9 @@ import type { Config } from '../config/config.ts';
 import type { EmbedderConfig } from '../config/embedder-settings.ts';
 import { loadEmbedder } from '../embedder/load-embedder.ts';
 import { openRemoteEmbedder } from '../embedder/remote-embedder.ts';
-import { ResilientEncoder, within } from '../embedder/resilient-encoder.ts';
+import { ResilientEncoder } from '../embedder/resilient-encoder.ts';
 import type { Embedder } from '../matching/embedder.ts';
+import { within } from '../ports/concurrency-limit.ts';
 import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 
 /** A start waits this long for a server, and then does without until it answers. */
@@ -15,7 +16,7 @@ export async function openEmbedder({ embedder }: Config): Promise<SentenceEncode
   const isFolder = embedder.type === 'folder';
   const model = isFolder ? await openModel(embedder) : undefined;
   const encoder = new ResilientEncoder(async () => model ?? openModel(embedder));
-  await within(CONNECT_MS, encoder.connect());
+  await within(CONNECT_MS, encoder.connect(), () => {});
   return encoder;
 }
 

@@ -182,7 +182,7 @@ function desk(config: Config, deps: AppDeps, log: Logger) {
   const onError = (error: unknown) => log.error({ error }, 'a request at the desk failed');
   const gate = createAccountDeps(config, deps.store, deps.settings);
   const machine = { variables: config.variables, diagnose: () => diagnoseQuickly(config) };
-  return reviewRoutes({ deps, gate, machine, onError });
+  return reviewRoutes({ deps, gate, machine, printReport, onError });
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

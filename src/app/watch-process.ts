@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.ts';
-import type { AlertConfig } from '../config/duty-settings.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
@@ -70,7 +69,7 @@ export function figuresOf(config: Config, { store, clock }: AppDeps) {
 }
 
 /** The ways by which alarms leave this post, as its operator has set them up. */
-function openAlarmWays({ webhook, mail }: AlertConfig): AlertChannels {
+function openAlarmWays({ webhook, mail }: Config['alarms']): AlertChannels {
   return {
     ...(webhook && {
       webhook: createWebhook({ ...webhook, now: systemClock.now, isAllowed: isPublicAddress }),

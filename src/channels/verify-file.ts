@@ -19,7 +19,11 @@ export async function readLimited(
 /** Returns a fetched file if it is as announced; `expected` is its SHA-256, if known. */
 export function verifyFile(
   bytes: Uint8Array | undefined,
-  { mime, name, expected }: { mime: string; name?: string; expected?: Uint8Array },
+  {
+    mime,
+    name,
+    expected,
+  }: { mime: string; name: string | undefined; expected: Uint8Array | undefined },
 ): Fetched {
   if (!bytes) return { problem: 'too-large' };
   const hash = createHash('sha256').update(bytes).digest();
@@ -28,7 +32,7 @@ export function verifyFile(
     sha256: hash.toString('hex'),
     mime: mime.slice(0, 100),
     size: bytes.length,
-    ...(name === undefined ? {} : { name: name.slice(0, 200) }),
+    name: name?.slice(0, 200),
   };
   return { media, bytes };
 }

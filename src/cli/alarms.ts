@@ -5,13 +5,14 @@ import { isUp } from '../domain/duty/alert.ts';
 import { causeOf, gradeOf } from '../domain/duty/number-notice.ts';
 import { wayOf } from '../ports/channel.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
-import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
+import { acknowledge, listAlerts, type StoredAlert } from '../services/duty/alerts.ts';
 import { readServiceStatus } from '../services/duty/service-status.ts';
 import { createChannelPauses } from '../services/messaging/channel-pauses.ts';
 import { listNotices } from '../services/messaging/number-notices.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, asReviewer, type DeskAct } from './desk-command.ts';
-import { print, printAs, printJson } from './output.ts';
+import { joined, printAs, printList } from './output.ts';
+import { situation } from './situation.ts';
 
 /** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
 export function alarmsCommand(): Command {
@@ -20,22 +21,22 @@ export function alarmsCommand(): Command {
     'acknowledge <id>': ['acknowledge-alarm', take],
     numbers: ['see-roster', numbers],
     'resume <number>': ['acknowledge-alarm', resume],
+    situation: ['see-dashboards', situation],
     status: [undefined, status, (command) => command.addOption(asReviewer())],
   });
 }
 
-const list: DeskAct = async (deps, { json }) => {
-  const alarms = await listAlerts(deps);
-  if (json) return printJson(alarms);
-  if (alarms.length === 0) print('no alarms');
-  for (const alarm of alarms) {
-    const { id, raisedAt = 0, acknowledged, called } = alarm;
-    const state = !isUp(alarm) ? 'over' : acknowledged ? `with ${acknowledged.by}` : 'OPEN';
-    const who = called.length > 0 ? ` · called ${called.join(', ')}` : '';
-    const since = new Date(raisedAt).toISOString();
-    print(`${id} · ${state} · since ${since}${who} · ${alertWords.en.what(alarm)}`);
-  }
+const list: DeskAct = async (deps, options) => {
+  printList(options, await listAlerts(deps), { line: lineOf, none: 'no alarms' });
 };
+
+function lineOf(alarm: StoredAlert): string {
+  const { id, raisedAt = 0, acknowledged, called } = alarm;
+  const state = !isUp(alarm) ? 'over' : acknowledged ? `with ${acknowledged.by}` : 'OPEN';
+  const since = `since ${new Date(raisedAt).toISOString()}`;
+  const who = called.length > 0 && `called ${called.join(', ')}`;
+  return joined(id, state, since, who, alertWords.en.what(alarm));
+}
 
 const take: DeskAct = async (deps, { as, json }, id = '') => {
   const done = await acknowledge(deps, id, as);

@@ -3,7 +3,7 @@ import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
 import { addCommand, createCommand } from './create-command.ts';
-import { configFor, print, printJson, readLimit, type StoreOptions } from './output.ts';
+import { configFor, print, printJson, printList, readLimit, type StoreOptions } from './output.ts';
 
 interface Options extends StoreOptions {
   limit: string;
@@ -21,11 +21,12 @@ export function auditCommand(): Command {
 async function list(options: Options): Promise<void> {
   const limit = readLimit(options.limit);
   const entries = await withAccounts(configFor(options), ({ store }) => store.audit.list(limit));
-  if (options.json) return printJson(entries);
-  for (const { seq, at, by, what, of, details } of entries) {
-    const more = Object.entries(details).map(([name, value]) => `${name}=${value}`);
-    print(`${seq} ${new Date(at).toISOString()} ${[by, what, of, ...more].join(' · ')}`);
-  }
+  printList(options, entries, {
+    line: ({ seq, at, by, what, of, details }) => {
+      const more = Object.entries(details).map(([name, value]) => `${name}=${value}`);
+      return `${seq} ${new Date(at).toISOString()} ${[by, what, of, ...more].join(' · ')}`;
+    },
+  });
 }
 
 async function verify(options: Options): Promise<void> {

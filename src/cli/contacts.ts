@@ -5,7 +5,7 @@ import { isStale } from '../domain/voters/contact-age.ts';
 import { type KnownContact, verifyContact } from '../services/settings/contacts.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { print, printAs, printJson } from './output.ts';
+import { joined, printAs, printList } from './output.ts';
 
 /** `posko contacts …`: the addresses that citizens are shown, and when somebody last looked at them. */
 export function contactsCommand(): Command {
@@ -15,17 +15,18 @@ export function contactsCommand(): Command {
   });
 }
 
-const list: DeskAct = ({ contactRepository, clock }, { json }) => {
+const list: DeskAct = ({ contactRepository, clock }, options) => {
   const now = clock.now();
   const all = contactRepository
     .all()
     .map(({ text: _, ...contact }) => ({ ...contact, state: stateOf(contact, now) }))
     .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
-  if (json) return printJson(all);
-  for (const { key, name, verified, by, state } of all) {
-    const day = verified && `verified ${verified}${by === undefined ? '' : ` by ${by}`}`;
-    print([key, name, day, state !== 'ok' && TO_DO[state]].filter(Boolean).join(' · '));
-  }
+  printList(options, all, {
+    line: ({ key, name, verified, by, state }) => {
+      const day = verified && `verified ${verified}${by === undefined ? '' : ` by ${by}`}`;
+      return joined(key, name, day, state !== 'ok' && TO_DO[state]);
+    },
+  });
 };
 
 const verify: DeskAct<DeskOptions & { on?: string }> = async (deps, options, key = '') => {

@@ -7,10 +7,11 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { loadContent } from '../app/load-content.ts';
 import { openStore } from '../app/open-store.ts';
 import type { Config } from '../config/config.ts';
-import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import { type FactCheck, factCheckSchema } from '../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import { toCsv } from '../domain/text/csv.ts';
 import type { FactCheckStore } from '../ports/store.ts';
+import { allFactChecks } from '../services/fact-checks/all-fact-checks.ts';
 import { claimReview } from '../services/fact-checks/claim-review.ts';
 import { pathOf, publicView } from '../services/fact-checks/public-view.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
@@ -79,25 +80,12 @@ export async function* exportFactChecks(
     rss: [rssHead({ post: seeing.settings.post, url }).toString(), rssTail],
   }[format];
   yield frame[0] ?? '';
-  for await (const factCheck of readAll(store)) {
+  for await (const factCheck of allFactChecks(store)) {
+    if (factCheck.retracted !== undefined || factCheck.sample) continue;
     yield write(factCheck, format, exporting);
     count.written += 1;
   }
   yield frame[1] ?? '';
-}
-
-const PAGE = 250;
-
-async function* readAll(store: FactCheckStore): AsyncGenerator<PublishedFactCheck> {
-  let change = 0;
-  for (;;) {
-    const page = await store.since(change, PAGE);
-    for (const factCheck of page.factChecks) {
-      if (factCheck.retracted === undefined && !factCheck.sample) yield factCheck;
-    }
-    change = page.change;
-    if (page.factChecks.length < PAGE) return;
-  }
 }
 
 function write(
@@ -108,7 +96,7 @@ function write(
   const { url } = config.publication;
   switch (format) {
     case 'jsonl':
-      return `${JSON.stringify(rowOf(factCheck))}\n`;
+      return `${JSON.stringify(rowSchema.parse(factCheck))}\n`;
     case 'csv':
       return csvRow(factCheck);
     case 'rss': {
@@ -127,35 +115,9 @@ function write(
 }
 
 /** What an import reads: everything but what this store alone knows of it. */
-function rowOf(factCheck: PublishedFactCheck): FactCheck {
-  const {
-    version: _,
-    changedAt: __,
-    retracted: ___,
-    sample: ____,
-    from: _____,
-    ...row
-  } = factCheck;
-  return row;
-}
-
-/** The columns of a CSV of fact-checks, as they are written and read. */
-const COLUMNS = [
-  'id',
-  'title',
-  'verdict',
-  'org',
-  'language',
-  'type',
-  'claim',
-  'url',
-  'publishedAt',
-  'expiresAt',
-  'narratives',
-  'summary',
-  'explanation',
-  'topic',
-] as const;
+const rowSchema = factCheckSchema.omit({ sample: true });
+/** The columns of a CSV of fact-checks, as they are written and read; fingerprints of files have none. */
+const COLUMNS = rowSchema.omit({ files: true }).keyof().options;
 
 /** The first line of a CSV of fact-checks; the sign before it tells spreadsheets that it is UTF-8. */
 export const csvHead = `\uFEFF${COLUMNS.join(',')}\r\n`;

@@ -32,7 +32,7 @@ function check({ json }: { json?: boolean }): void {
   if (!json) print(`${script.flows.size} flows and ${script.locales.size} languages are sound.`);
 }
 
-function draw(name: string | undefined, { out, json }: { out?: string; json?: boolean }): void {
+function draw(name: string | undefined, { out, json }: { out?: string; json?: boolean }) {
   const { script } = inspectContent(configFor({}));
   const flows = [...script.flows.values()].filter(
     (flow) => name === undefined || flow.name === name,
@@ -40,14 +40,9 @@ function draw(name: string | undefined, { out, json }: { out?: string; json?: bo
   if (flows.length === 0) {
     throw new Failure(`there is no flow ${name}; there are ${[...script.flows.keys()].join(', ')}`);
   }
-  if (json) {
-    printJson(flows.map((flow) => ({ flow: flow.name, mermaid: drawFlow(flow) })));
-    return;
-  }
-  if (out === undefined) {
-    for (const flow of flows) print(drawFlow(flow));
-    return;
-  }
+  const drawings = flows.map((flow) => ({ flow: flow.name, mermaid: drawFlow(flow) }));
+  if (json) return printJson(drawings);
+  if (out === undefined) return print(drawings.map(({ mermaid }) => mermaid).join('\n'));
   mkdirSync(out, { recursive: true });
   for (const flow of flows) writeFileSync(join(out, `${flow.name}.md`), flowPage(flow));
   print(`${flows.length} drawings in ${out}`);

@@ -46,13 +46,25 @@ function hex(sign: string): string {
 }
 
 /** Writes a result as JSON if that was asked for, and else as a line of text. */
-export function printAs(
-  { json }: { json?: boolean | undefined },
-  value: unknown,
-  text: string,
-): void {
+export function printAs({ json }: { json?: boolean | undefined }, value: unknown, text: string) {
   if (json) printJson(value);
   else print(text);
+}
+
+/** Writes a list as JSON if that was asked for, and else a line for each entry, or what stands for none. */
+export function printList<T>(
+  { json }: { json?: boolean | undefined },
+  list: readonly T[],
+  { line, none }: { line: (entry: T) => string; none?: string },
+): void {
+  if (json) printJson(list);
+  else if (list.length === 0 && none !== undefined) print(none);
+  else for (const each of list) print(line(each));
+}
+
+/** The parts of a line with dots between them, as far as there are any. */
+export function joined(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** A reply as lines of text, its choices below it, numbered unless a number is an answer of another kind. */

@@ -6,11 +6,7 @@ import { createWebhookClient } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { configFor, print, printAs, printJson } from './output.ts';
-
-interface DeliveryOptions extends DeskOptions {
-  all?: boolean;
-}
+import { configFor, joined, printAs, printList } from './output.ts';
 
 /** What goes to partners' programs: whether it arrives, what waits, and trying again. */
 export function addDeliveries(partner: Command): Command {
@@ -34,23 +30,16 @@ const test: DeskAct = async (deps, options, id = '') => {
   printAs(options, pinged, `${pinged.url} answers ${pinged.status} after ${pinged.ms} ms`);
 };
 
-const list: DeskAct<DeliveryOptions> = async (deps, { json, all }, id) => {
-  const deliveries = (await listDeliveries(deps, id)).filter(
-    ({ state }) => all || state !== 'delivered',
-  );
-  if (json) return printJson(deliveries);
-  if (deliveries.length === 0) return print('nothing waits, and nothing has failed');
-  for (const { reference, event, state, failures, error, at } of deliveries) {
-    const parts = [
-      reference,
-      event,
-      state,
-      `${state === 'delivered' ? 'at' : 'next'} ${new Date(at).toISOString()}`,
-      failures > 0 && `${failures} failures`,
-      error,
-    ];
-    print(parts.filter(Boolean).join(' · '));
-  }
+const list: DeskAct<DeskOptions & { all?: boolean }> = async (deps, options, id) => {
+  const all = await listDeliveries(deps, id);
+  const deliveries = options.all ? all : all.filter(({ state }) => state !== 'delivered');
+  printList(options, deliveries, {
+    none: 'nothing waits, and nothing has failed',
+    line: ({ reference, event, state, failures, error, at }) => {
+      const when = `${state === 'delivered' ? 'at' : 'next'} ${new Date(at).toISOString()}`;
+      return joined(reference, event, state, when, failures > 0 && `${failures} failures`, error);
+    },
+  });
 };
 
 const retry: DeskAct = async (deps, options, organisation = '') => {

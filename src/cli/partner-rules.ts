@@ -6,7 +6,7 @@ import { provinceNames } from '../domain/text/province.ts';
 import { addRule, listRules, removeRule } from '../services/partners/routing.ts';
 import { addCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { print, printAs, printJson } from './output.ts';
+import { joined, printAs, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 interface RuleOptions extends DeskOptions {
@@ -33,19 +33,15 @@ function addConditions(command: Command): void {
     .addOption(new Option('--region <provinces...>', 'for these alone').choices(provinceNames));
 }
 
-const list: DeskAct = async (deps, { json }) => {
-  const rules = await listRules(deps);
-  if (json) return printJson(rules);
-  if (rules.length === 0) return print('none yet: posko partner rule add …');
-  for (const { id, organisation, threats, regions, nearElection, answerHours } of rules) {
-    const about = [
-      threats.join(', ') || 'any harm',
-      regions.join(', ') || 'any province',
-      nearElection && 'near an election',
-      `within ${answerHours} h`,
-    ];
-    print(`${id} · ${organisation} · ${about.filter(Boolean).join(' · ')}`);
-  }
+const list: DeskAct = async (deps, options) => {
+  printList(options, await listRules(deps), {
+    none: 'none yet: posko partner rule add …',
+    line: ({ id, organisation, threats, regions, nearElection, answerHours }) => {
+      const about = [threats.join(', ') || 'any harm', regions.join(', ') || 'any province'];
+      const time = `within ${answerHours} h`;
+      return joined(id, organisation, ...about, nearElection && 'near an election', time);
+    },
+  });
 };
 
 const add: DeskAct<RuleOptions> = async (deps, options, organisation = '') => {

@@ -12,12 +12,12 @@ import {
   listOrganisations,
   type OrganisationSaveResult,
 } from '../services/organisations/organisations.ts';
-import { readReaders } from '../services/partners/find-readers.ts';
+import { type DeafReason, readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import { deafness } from '../ui-text/describe-deafness.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { configFor, print, printAs, printJson } from './output.ts';
+import { configFor, joined, printAs, printList } from './output.ts';
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';
 import refusals from './refusals.json' with { type: 'json' };
@@ -52,28 +52,24 @@ interface Fields extends DeskOptions {
   second?: string | false;
 }
 
-const list: DeskAct = async (deps, { json }) => {
+const list: DeskAct = async (deps, options) => {
   const deafReason = await readReaders(deps);
   const organisations = (await listOrganisations(deps)).map((each) => {
     const deaf = deafReason(each);
     return { ...shownOf(each), ...(deaf && { deaf }) };
   });
-  if (json) return printJson(organisations);
-  if (organisations.length === 0) return print('none yet: posko partner add …');
-  for (const organisation of organisations) {
-    const { id, name, kind, webhook, second, members, hasFeed, isActive, deaf } = organisation;
-    const parts = [
-      `${id} · ${name} · ${kind}`,
-      webhook && `webhook ${webhook}`,
-      second && `second ${second}`,
-      `${members} accounts`,
-      hasFeed && 'feed',
-      !isActive && 'DISABLED',
-      isActive && deaf && `NOBODY READS IT: ${deafness[deaf]}`,
-    ];
-    print(neutralise(parts.filter(Boolean).join(' · ')));
-  }
+  printList(options, organisations, { line: lineOf, none: 'none yet: posko partner add …' });
 };
+
+type Shown = ReturnType<typeof shownOf> & { deaf?: DeafReason };
+
+function lineOf({ deaf, ...organisation }: Shown): string {
+  const { id, name, kind, webhook, second, members, hasFeed, isActive } = organisation;
+  const ways = [webhook && `webhook ${webhook}`, second && `second ${second}`];
+  const unread = deaf && `NOBODY READS IT: ${deafness[deaf]}`;
+  const marks = [`${members} accounts`, hasFeed && 'feed', isActive ? unread : 'DISABLED'];
+  return neutralise(joined(id, name, kind, ...ways, ...marks));
+}
 
 /** What of an organisation may be read again and again: nothing that opens something. */
 function shownOf({ id, name, kind, webhook, second, members, feed, isActive }: Organisation) {

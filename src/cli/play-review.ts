@@ -64,22 +64,14 @@ async function decide(
 /** At a played desk there may be nothing to name; real desks ask for a source, or for the reason. */
 const UNNAMED = { noSource: 'tidak disebut di meja percobaan' };
 
-async function retract(
-  deps: AppDeps,
-  { ticket, reviewer: by }: ActorAtCase,
-  reason: string,
-): Promise<string | undefined> {
+async function retract(deps: AppDeps, { ticket, reviewer: by }: ActorAtCase, reason: string) {
   const found = await deps.store.cases.byTicket(ticket);
   if (!found?.factCheck) return `there is no published verdict for ${ticket}`;
   const retracted = await retractFactCheck(deps, found.factCheck, { reason, by });
   return retracted.type === 'refused' ? `${ticket}: ${refusals.change[retracted.why]}` : undefined;
 }
 
-async function act(
-  deps: AppDeps,
-  by: ActorAtCase,
-  act: CaseActionInput,
-): Promise<string | undefined> {
+async function act(deps: AppDeps, by: ActorAtCase, act: CaseActionInput) {
   if (act.name === 'attach') return perform(deps, by, await agreeing(deps, by, act.id));
   if (act.name !== 'refer') return perform(deps, by, act);
   const organisation = act.organisation.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

@@ -51,10 +51,7 @@ async function restore(file: string, options: Options): Promise<void> {
   print(`restored as of ${new Date(checked.madeAt).toISOString()}`);
 }
 
-async function rollFor(
-  { madeAt }: Checked,
-  path: string | false | undefined,
-): Promise<ReadonlySet<string> | undefined> {
+async function rollFor({ madeAt }: Checked, path: string | false | undefined) {
   const at = new Date(madeAt).toISOString();
   if (path === false) return undefined;
   if (path === undefined) {

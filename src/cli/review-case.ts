@@ -98,11 +98,7 @@ async function run(deps: AppDeps, options: CaseOptions, typed: Typed): Promise<v
 }
 
 /** What the options and words of a command mean, where they are not yet the input of its action. */
-async function read(
-  deps: AppDeps,
-  options: CaseOptions,
-  { name, ticket, words }: Typed,
-): Promise<object> {
+async function read(deps: AppDeps, options: CaseOptions, { name, ticket, words }: Typed) {
   switch (name) {
     case 'snooze':
       return { until: readUntil(String(words), deps.clock.now()) };

@@ -50,12 +50,7 @@ async function correct(deps: AppDeps, options: ChangeOptions, ticket = ''): Prom
   });
 }
 
-async function retract(
-  deps: AppDeps,
-  options: ChangeOptions,
-  ticket = '',
-  reason = '',
-): Promise<void> {
+async function retract(deps: AppDeps, options: ChangeOptions, ticket = '', reason = '') {
   const id = await publishedOf(deps, ticket);
   if (reason.trim() === '') throw new Failure('write the reason that citizens read');
   if (!options.yes) return show(deps, options, { wanted: { type: 'retract', id }, why: reason });

@@ -11,7 +11,7 @@ import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
 import { addDeskCommands, type ReviewOptions } from './desk-command.ts';
-import { print, printAs, printJson } from './output.ts';
+import { printAs, printList } from './output.ts';
 
 type ListOptions = ReviewOptions & QueueFilter & { saved?: string };
 
@@ -35,9 +35,9 @@ function addFilters(command: Command): void {
 }
 
 async function threatCounts(deps: AppDeps, options: ReviewOptions): Promise<void> {
-  const counts = await countThreats(deps);
-  if (options.json) printJson(counts);
-  else for (const { guess, said, cases } of counts) print(`${guess} → ${said}: ${cases}`);
+  printList(options, await countThreats(deps), {
+    line: ({ guess, said, cases }) => `${guess} → ${said}: ${cases}`,
+  });
 }
 
 async function nextCase(deps: AppDeps, options: ReviewOptions): Promise<void> {

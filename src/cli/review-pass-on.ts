@@ -16,7 +16,7 @@ import {
 import { detailsInWords } from '../services/reports/report-for-partner.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { print, printAs, printJson } from './output.ts';
+import { joined, print, printAs, printJson, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** The commands that pass citizens' reports on to partners. */
@@ -51,14 +51,14 @@ function acting(toAct: (words: string) => ReportReferralAct): DeskAct {
     act(deps, options, { reference, act: toAct(words) });
 }
 
-async function list(deps: AppDeps, { json }: DeskOptions): Promise<void> {
-  const lines = await listReports(deps);
-  if (json) return printJson(lines);
-  if (lines.length === 0) return print('Belum ada laporan yang menunggu.');
-  for (const { reference, name, threat, urgency, state, deadline } of lines) {
-    const parts = [reference, urgency === 'usual' ? '' : urgency, state, name, threat, deadline];
-    print(neutralise(parts.filter(Boolean).join(' · ')));
-  }
+async function list(deps: AppDeps, options: DeskOptions): Promise<void> {
+  printList(options, await listReports(deps), {
+    none: 'Belum ada laporan yang menunggu.',
+    line: ({ reference, name, threat, urgency, state, deadline }) => {
+      const hurry = urgency !== 'usual' && urgency;
+      return neutralise(joined(reference, hurry, state, name, threat, deadline));
+    },
+  });
 }
 
 async function show(deps: AppDeps, { as: by, json }: DeskOptions, reference = ''): Promise<void> {

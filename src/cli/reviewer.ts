@@ -1,11 +1,39 @@
 import { type Command, Option } from 'commander';
+import { renderUnicodeCompact } from 'uqr';
 import { withAccounts } from '../app/open-accounts.ts';
+import { Failure } from '../app/user-error.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
-import type { AccountDeps } from '../services/accounts/account-deps.ts';
+import { systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
+import { findNameProblem } from '../domain/accounts/reviewer-name.ts';
+import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
+import {
+  addReviewer,
+  changeRole as change,
+  disableReviewer,
+  enableReviewer,
+  type Given,
+  type Managed,
+  resetReviewer,
+} from '../services/accounts/reviewers.ts';
+import { askPassword, complaint } from './ask-password.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { wordsOf } from './desk-command.ts';
-import { configFor } from './output.ts';
-import { add, changeRole, disable, enable, list, type Options, reset } from './reviewer-actions.ts';
+import {
+  configFor,
+  joined,
+  print,
+  printAs,
+  printJson,
+  printList,
+  type StoreOptions,
+} from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
+
+/** Options of the reviewer commands. */
+interface Options extends StoreOptions {
+  role?: Role;
+  totp?: boolean;
+}
 
 type Act = (gate: AccountDeps, options: Options, ...words: string[]) => Promise<void>;
 
@@ -29,4 +57,95 @@ function put(reviewer: Command, usage: string, act: Act): Command {
     const options = command.opts<Options & { role?: Role }>();
     await withAccounts(configFor(options), (gate) => act(gate, options, ...wordsOf(given)));
   });
+}
+
+/** Adds a reviewer and shows, once, what they need to come in. */
+async function add(gate: AccountDeps, options: Options, name = ''): Promise<void> {
+  const { role = 'viewer' } = options;
+  const problem = findNameProblem(name);
+  if (problem) throw new Failure(refusals.name[problem]);
+  if (await gate.store.reviewers.byName(name)) throw new Failure(`${name} is a reviewer already`);
+  const withTotp = wantsTotp(gate, role, options);
+  const password = await askPassword(name);
+  const added = await addReviewer(gate, systemActor, { name, role, password, withTotp });
+  if (added.type === 'added') return give(added, options);
+  if (added.type === 'bad-name') throw new Failure(refusals.name[added.why]);
+  if (added.type === 'bad-password') throw new Failure(complaint(added.why));
+  throw new Failure(`${name} could not be added: ${added.type}`);
+}
+
+/** Lists the reviewers. */
+async function list(gate: AccountDeps, options: Options): Promise<void> {
+  printList(options, (await gate.store.reviewers.list()).map(viewReviewer), {
+    none: 'Nobody yet: posko reviewer add NAME --role admin',
+    line: ({ name, role, isDisabled, hasTotp, lastLoginAt }) => {
+      const last = lastLoginAt === undefined ? 'never' : new Date(lastLoginAt).toISOString();
+      const means = hasTotp ? 'authenticator' : 'password only';
+      return joined(name, role, isDisabled && 'DISABLED', means, `last login ${last}`);
+    },
+  });
+}
+
+/** Gives a reviewer another role. */
+async function changeRole(gate: AccountDeps, options: Options, name = '', wanted = '') {
+  const role = roles.find((each) => each === wanted);
+  if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
+  const { id } = await find(gate, name);
+  finish(await change(gate, systemActor, { id, role }), options, `is ${role}`);
+}
+
+/** Shuts a reviewer out. */
+async function disable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
+  const { id } = await find(gate, name);
+  finish(await disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
+}
+
+/** Lets a reviewer in again. */
+async function enable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
+  const { id } = await find(gate, name);
+  finish(await enableReviewer(gate, systemActor, id), options, 'can come in');
+}
+
+/** Gives a reviewer a new password and authenticator. */
+async function reset(gate: AccountDeps, options: Options, name = ''): Promise<void> {
+  const found = await find(gate, name);
+  const withTotp = wantsTotp(gate, found.role, options);
+  const password = await askPassword(found.name);
+  const done = await resetReviewer(gate, systemActor, { id: found.id, password, withTotp });
+  if (done.type === 'reset') return give(done, options);
+  if (done.type === 'bad-password') throw new Failure(complaint(done.why));
+  throw new Failure(`${found.name} could not be reset: ${done.type}`);
+}
+
+function wantsTotp(gate: AccountDeps, role: Role, { totp: withTotp = true }: Options): boolean {
+  if (!withTotp && needsTotp(gate, { role })) {
+    throw new Failure(`${role} needs an authenticator; leave --no-totp out`);
+  }
+  return withTotp;
+}
+
+async function find({ store }: AccountDeps, name: string) {
+  const found = await store.reviewers.byName(name);
+  if (!found) throw new Failure(`there is no reviewer ${name}; see "posko reviewer list"`);
+  return found;
+}
+
+function finish(managed: Managed, options: Options, news: string): void {
+  if (managed.type === 'last-admin') {
+    throw new Failure('this is the last admin who can come in; make another one first');
+  }
+  if (managed.type !== 'done') throw new Failure(`not done: ${managed.type}`);
+  printAs(options, managed.reviewer, `${managed.reviewer.name} ${news}.`);
+}
+
+function give({ reviewer, totp, recoveryCodes }: Given, { json }: Options) {
+  if (json) return printJson({ reviewer, totp, recoveryCodes });
+  print(`${reviewer.name} is ${reviewer.role}.`);
+  if (!totp) return;
+  print(
+    `\n${renderUnicodeCompact(totp.address)}\nScan this with an authenticator, or type ${totp.secret}`,
+  );
+  print(`(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`);
+  print('Keep them on paper; they are not shown again:\n');
+  for (const code of recoveryCodes) print(`  ${code}`);
 }

@@ -5,7 +5,7 @@ import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { print, printJson, readLimit } from './output.ts';
+import { print, printJson, printList, readLimit } from './output.ts';
 
 /** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
 export function rightsCommand(): Command {
@@ -29,9 +29,7 @@ const prove: DeskAct = async (deps, { as: by, json }, alias = '') => {
 const list: DeskAct<DeskOptions & { limit: string }> = async ({ store, clock }, options) => {
   const requests = await store.rights.requests(readLimit(options.limit));
   const listed = listRequests(requests, clock.now());
-  if (options.json) return printJson(listed);
-  if (listed.length === 0) print('no requests');
-  for (const each of listed) print(requestLine(each));
+  printList(options, listed, { line: requestLine, none: 'no requests' });
 };
 
 function printProofs({ alias, proofs }: Proven): void {

@@ -21,7 +21,7 @@ import {
   type DeskCommand,
   type DeskOptions,
 } from './desk-command.ts';
-import { print, printAs, printJson } from './output.ts';
+import { print, printAs, printJson, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends DeskOptions {
@@ -102,10 +102,10 @@ const note: Act = async (deps, options, text = '') => {
   printAs(options, { noted: true }, 'noted for the next shift');
 };
 
-const notes: Act = async (deps, { json, zone }) => {
-  const found = await listNotes(deps, NOTES);
-  if (json) return printJson(found);
-  for (const { at, by, text } of found) print(`${showLocal(at, zone)} ${by}: ${text}`);
+const notes: Act = async (deps, options) => {
+  printList(options, await listNotes(deps, NOTES), {
+    line: ({ at, by, text }) => `${showLocal(at, options.zone)} ${by}: ${text}`,
+  });
 };
 
 const ical: Act = async (deps) => {
@@ -114,11 +114,7 @@ const ical: Act = async (deps) => {
   process.stdout.write(toIcs(duties, { post: deps.settings.post, now: at }));
 };
 
-async function printPlan(
-  deps: AppDeps,
-  changed: PlanChange,
-  json: boolean | undefined,
-): Promise<void> {
+async function printPlan(deps: AppDeps, changed: PlanChange, json: boolean | undefined) {
   if (changed !== 'saved') throw new Failure(refusals.roster[changed]);
   const { plan, now } = await viewDuty(deps);
   if (json) return printJson(plan);

@@ -108,15 +108,8 @@ async function copy(
   }
 }
 
-function printCopied(
-  options: Options,
-  copied: Copied,
-  { next, ...place }: Record<string, string>,
-): void {
-  if (options.json) {
-    printJson({ ...place, ...copied, next });
-    return;
-  }
+function printCopied(options: Options, copied: Copied, { next, ...place }: Record<string, string>) {
+  if (options.json) return printJson({ ...place, ...copied, next });
   printCounts(copied.counts);
   printLost(copied.lost);
   print(next ?? '');

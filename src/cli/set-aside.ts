@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { openStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
 import { addCommand, createCommand } from './create-command.ts';
-import { configFor, print, printAs, printJson, type StoreOptions } from './output.ts';
+import { configFor, printAs, printList, type StoreOptions } from './output.ts';
 
 const MOST = 1000;
 
@@ -22,9 +22,10 @@ async function list(options: StoreOptions): Promise<void> {
     citizen: aliasOf(citizen),
     arrived: new Date(arrivedAt).toISOString(),
   }));
-  if (options.json) return printJson(messages);
-  if (messages.length === 0) print('no messages are set aside');
-  for (const { message, citizen, arrived } of messages) print(`${arrived}  ${citizen}  ${message}`);
+  printList(options, messages, {
+    none: 'no messages are set aside',
+    line: ({ message, citizen, arrived }) => `${arrived}  ${citizen}  ${message}`,
+  });
 }
 
 async function retry(options: StoreOptions): Promise<void> {

@@ -11,7 +11,7 @@ import type { Setting } from '../services/settings/settings.ts';
 import type { SettingsDeps } from '../services/settings/settings-deps.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { print, printAs, printJson } from './output.ts';
+import { printAs, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** `posko settings …`: what can be changed while Posko runs. */
@@ -29,10 +29,8 @@ function addNames(command: Command): void {
   command.addHelpText('after', `\n${names.join('\n')}`);
 }
 
-const list: DeskAct = ({ settingsRepository }, { json }) => {
-  if (json) printJson(settingsRepository.all());
-  else for (const setting of settingsRepository.all()) print(lineOf(setting));
-};
+const list: DeskAct = ({ settingsRepository }, options) =>
+  printList(options, settingsRepository.all(), { line: lineOf });
 
 const set: DeskAct = (deps, options, word = '', text = '') => {
   const name = nameIn(word);

@@ -10,15 +10,10 @@ import {
 } from '../services/fact-checks/sources.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { complain, configFor, print, printAs, printJson } from './output.ts';
+import { complain, configFor, print, printAs, printJson, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-interface AddOptions extends DeskOptions {
-  every?: string;
-  pages?: string;
-  org?: string;
-  host?: string;
-}
+type AddOptions = DeskOptions & Partial<Record<'every' | 'pages' | 'org' | 'host', string>>;
 
 /** `posko sources …`: what is taken in every few hours. */
 export function sourcesCommand(): Command {
@@ -42,11 +37,9 @@ const add: DeskAct<AddOptions> = async (deps, options, source = '') => {
   printAs(options, added.source, lineOf(added.source));
 };
 
-const list: DeskAct = async (deps, { json }) => {
-  const sources = await listSources(deps);
-  if (json) printJson(sources);
-  else if (sources.length === 0) print('None yet: posko sources add https://…');
-  else for (const source of sources) print(lineOf(source));
+const list: DeskAct = async (deps, options) => {
+  const none = 'None yet: posko sources add https://…';
+  printList(options, await listSources(deps), { line: lineOf, none });
 };
 
 const remove: DeskAct = async (deps, options, id = '') => {
@@ -69,11 +62,7 @@ const refresh: DeskAct = async (deps, options, id) => {
   if (failed > 0) throw new Failure(`${failed} of ${chosen.length} sources could not be taken`);
 };
 
-function printRefreshed(
-  { id, source }: Source,
-  refreshed: Refreshed,
-  json: boolean | undefined,
-): void {
+function printRefreshed({ id, source }: Source, refreshed: Refreshed, json: boolean | undefined) {
   if (json) printJson({ id, ...refreshed });
   else if (refreshed.type === 'taken') print(lineOf(refreshed.source));
   else if (refreshed.type === 'busy') print(`${id} ${source} · another process is taking it`);

@@ -11,7 +11,7 @@ import {
 } from '../services/voters/edit-answers.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct } from './desk-command.ts';
-import { complain, print, printAs, printJson } from './output.ts';
+import { complain, joined, printAs, printList } from './output.ts';
 
 /** Creates `posko voters …`: the answers for voters. */
 export function votersCommand(): Command {
@@ -22,19 +22,15 @@ export function votersCommand(): Command {
   });
 }
 
-const list: DeskAct = async ({ voterAnswers, clock }, { json }) => {
-  const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
-  if (json) printJson(entries);
-  else for (const entry of entries) print(lineOf(entry));
-};
+const list: DeskAct = ({ voterAnswers, clock }, options) =>
+  printList(options, reviewVoterEntries(voterAnswers.all(), clock.now()), { line: lineOf });
 
-const check: DeskAct = async ({ voterAnswers, clock }, { json }) => {
+const check: DeskAct = async ({ voterAnswers, clock }, options) => {
   const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
   const flawed = entries.filter(({ flaw }) => flaw !== undefined);
-  if (json) printJson(flawed);
-  else for (const entry of flawed) print(lineOf(entry));
+  const none = `${entries.length} answers, none of which needs anybody`;
+  printList(options, flawed, { line: lineOf, none });
   if (flawed.length > 0) throw new Failure(`${flawed.length} of ${entries.length} need somebody`);
-  if (!json) print(`${entries.length} answers, none of which needs anybody`);
 };
 
 const importAnswers: DeskAct = async (deps, options, file = '') => {
@@ -73,18 +69,10 @@ async function readEntries(file: string): Promise<unknown[]> {
 }
 
 function lineOf({ entry, flaw, retired, changed }: ReviewedEntry): string {
-  const { election, region, registered, verified } = entry;
-  const conditions = [
-    election,
-    region,
-    registered && (registered === 'yes' ? 'registered' : 'not registered'),
-  ];
-  const parts = [
-    entry.id,
-    conditions.filter(Boolean).join(', ') || 'for all',
-    verified ? `verified ${verified}` : undefined,
-    changed ? `changed by ${changed.by}` : 'came along',
-    retired ? 'RETIRED' : flaw?.toUpperCase(),
-  ];
-  return parts.filter(Boolean).join(' · ');
+  const { id, election, region, registered, verified } = entry;
+  const isIn = registered && (registered === 'yes' ? 'registered' : 'not registered');
+  const conditions = [election, region, isIn].filter(Boolean).join(', ') || 'for all';
+  const origin = changed ? `changed by ${changed.by}` : 'came along';
+  const mark = retired ? 'RETIRED' : flaw?.toUpperCase();
+  return joined(id, conditions, verified && `verified ${verified}`, origin, mark);
 }

@@ -1,72 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type BaileysConfig, readBaileys } from '../channels/baileys/settings.ts';
-import type { CloudApiConfig } from '../channels/cloud-api/settings.ts';
-import { readCloudApi } from '../channels/cloud-api/settings.ts';
-import type { Role } from '../domain/accounts/permissions.ts';
+import { readBaileys } from '../channels/baileys/settings.ts';
+import { type CloudApiConfig, readCloudApi } from '../channels/cloud-api/settings.ts';
 import { defaultSettings, type Settings } from '../domain/settings/settings.ts';
-import { type MediaConfig, readMedia } from '../media/settings.ts';
-import { type ChatConfig, readChat } from './chat-settings.ts';
+import { readMedia } from '../media/settings.ts';
+import { readChat } from './chat-settings.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { describeVariables, type Variable } from './describe-variables.ts';
+import { describeVariables } from './describe-variables.ts';
 import { readDesk } from './desk-settings.ts';
-import { type AlertConfig, readAlertSettings } from './duty-settings.ts';
-import { type EmbedderConfig, readEmbedder } from './embedder-settings.ts';
+import { readAlertSettings } from './duty-settings.ts';
+import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
 import { readPrices } from './prices.ts';
-import { type Publication, readPublication } from './public-settings.ts';
+import { readPublication } from './public-settings.ts';
 import { readEnvironment } from './read-environment.ts';
 import { readSubscriptionSettings } from './subscription-settings.ts';
 
 /** Everything an operator can set, read once and never changed. */
-export interface Config extends ChatConfig {
-  readonly dataFolder: string;
-  readonly flows: string;
-  readonly locales: string;
-  /** The model that turns texts into vectors, if there is one. */
-  readonly embedder: EmbedderConfig | undefined;
-  /** The folder of the dictionaries, where it is not where Debian puts them. */
-  readonly dictionaries: string | undefined;
-  /** Addresses of feeds whose articles may be shown where no fact-check is found. */
-  readonly news: readonly string[];
-  readonly host: string;
-  readonly port: number;
-  readonly loadsSamples: boolean;
-  readonly logLevel: string;
-  readonly logFormat: 'json' | 'pretty';
-  readonly masterKey: string | undefined;
-  /** The key of a backup that was made under another one. */
-  readonly backupKey: string | undefined;
-  /** A MongoDB replica set, where the truth does not lie in the data folder. */
-  readonly mongoUrl: string | undefined;
-  /** Redis, where several processes share the work. */
-  readonly redisUrl: string | undefined;
-  /** The WhatsApp Cloud API, where the post uses it. */
-  readonly cloudApi: CloudApiConfig | undefined;
-  /** A linked device of a WhatsApp number, where the post uses one. */
-  readonly baileys: BaileysConfig | undefined;
-  /** The least role that has to have an authenticator. */
-  readonly totpFrom: Role;
-  /** The page of figures for Prometheus, where the operator wants one, and what it asks for. */
-  readonly metrics: { token: string | undefined } | undefined;
-  /** What the public pages show: their own address, a number to forward to, the samples. */
-  readonly publication: Publication;
-  /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
-  readonly googleKey: string | undefined;
-  /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
-  readonly proxies: number;
-  /** How files that come with messages are read. */
-  readonly media: MediaConfig;
-  /** By which ways alarms leave the post. */
-  readonly alarms: AlertConfig;
-  readonly settings: Settings;
-  /** Every variable of the environment that is known, for the page of the configuration. */
-  readonly variables: readonly Variable[];
-}
+export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the environment; throws with every mistake and how to correct it. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
+export function readConfig(environment: Record<string, string | undefined>) {
   const data = readEnvironment(environment);
   const cloudApi = readCloudApi(data);
   const baileys = readBaileys(data);
@@ -75,8 +30,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
+    /** The model that turns texts into vectors, if there is one. */
     embedder: readEmbedder(data),
+    /** The folder of the dictionaries, where it is not where Debian puts them. */
     dictionaries: data.POSKO_DICTIONARIES && resolve(data.POSKO_DICTIONARIES),
+    /** Addresses of feeds whose articles may be shown where no fact-check is found. */
     news: data.POSKO_NEWS?.trim().split(/\s+/) ?? [],
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
@@ -85,18 +43,31 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: data.POSKO_LOG_LEVEL,
     logFormat: data.POSKO_LOG_FORMAT,
     masterKey: data.POSKO_KEY,
+    /** The key of a backup that was made under another one. */
     backupKey: data.POSKO_BACKUP_KEY,
+    /** A MongoDB replica set, where the truth does not lie in the data folder. */
     mongoUrl: data.POSKO_MONGO_URL,
+    /** Redis, where several processes share the work. */
     redisUrl: data.POSKO_REDIS_URL,
+    /** The WhatsApp Cloud API, where the post uses it. */
     cloudApi,
+    /** A linked device of a WhatsApp number, where the post uses one. */
     baileys,
+    /** The page of figures for Prometheus, where the operator wants one, and what it asks for. */
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
+    /** The least role that has to have an authenticator. */
     totpFrom: data.POSKO_TOTP_FROM,
+    /** What the public pages show: their own address, a number to forward to, the samples. */
     publication,
+    /** Every variable of the environment that is known, for the page of the configuration. */
     variables: describeVariables({ given: environment, read: data }),
+    /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
     googleKey: data.POSKO_GOOGLE_KEY,
+    /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,
+    /** How files that come with messages are read. */
     media: readMedia(data),
+    /** By which ways alarms leave the post. */
     alarms: readAlertSettings(data),
     settings: readSettings(data, { site: publication, cloudApi }),
   });
@@ -104,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 function readSettings(
   data: Environment,
-  { site, cloudApi }: Pick<Settings, 'site'> & Pick<Config, 'cloudApi'>,
+  { site, cloudApi }: Pick<Settings, 'site'> & { cloudApi: CloudApiConfig | undefined },
 ): Settings {
   return {
     ...defaultSettings,

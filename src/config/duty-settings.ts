@@ -1,14 +1,7 @@
 import type { Environment } from './environment-schema.ts';
 
-/** By which ways alarms leave the post, and how long they wait for somebody. */
-export interface AlertConfig {
-  webhook: { url: string; secret: string } | undefined;
-  mail: { smtp: string; from: string } | undefined;
-  escalateMs: number;
-}
-
-/** The ways that are set up whole; half of one is a mistake. */
-export function readAlertSettings(data: Environment): AlertConfig {
+/** Reads by which ways alarms leave the post, and how long they wait for somebody; half of a way is a mistake. */
+export function readAlertSettings(data: Environment) {
   const { POSKO_ALARM_WEBHOOK: url, POSKO_ALARM_SECRET: secret } = data;
   const { POSKO_SMTP_URL: smtp, POSKO_ALARM_FROM: from } = data;
   if ((url === undefined) !== (secret === undefined)) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Embedder, Vector, VectorSpace } from '../matching/embedder.ts';
 import type { Health } from '../ports/channel.ts';
-import { oneAtATime } from '../ports/concurrency-limit.ts';
+import { oneAtATime, within } from '../ports/concurrency-limit.ts';
 import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import { TextRefused } from './text-refused.ts';
 
@@ -64,6 +64,7 @@ export class ResilientEncoder implements SentenceEncoder {
     return within(MESSAGE_MS, remembered, () => {
       isLate = true;
       this.#fail();
+      return undefined;
     });
   }
 
@@ -137,20 +138,4 @@ async function embedBatch(embedder: Embedder, texts: readonly string[]): Promise
     for (const text of texts) vectors.push(...(await embedBatch(embedder, [text])));
     return vectors;
   }
-}
-
-/** Returns nothing if the work takes longer; the work goes on. */
-export async function within<T>(
-  ms: number,
-  work: Promise<T>,
-  onLate = () => {},
-): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      onLate();
-      resolve(undefined);
-    }, ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -35,11 +35,7 @@ export function choose(
   return negations.length > 0 ? refused(options, heard, fillers) : undefined;
 }
 
-function named(
-  options: readonly Option[],
-  heard: readonly string[],
-  fillers: readonly string[],
-): number | undefined {
+function named(options: readonly Option[], heard: readonly string[], fillers: readonly string[]) {
   const exact = only(options, (name) => name === heard.join(' '));
   const inexact = options.map((option) => (option.isExact ? { ...option, names: [] } : option));
   const names = new Set(options.flatMap((option) => option.names.map(fold)));
@@ -129,11 +125,7 @@ function wholly(options: readonly Option[], heard: readonly string[]): number | 
 }
 
 /** Returns the one refusal if a text negates the name of another option: "ga boleh", "ga hapus". */
-function refused(
-  options: readonly Option[],
-  heard: readonly string[],
-  fillers: readonly string[],
-): number | undefined {
+function refused(options: readonly Option[], heard: readonly string[], fillers: readonly string[]) {
   const [first = '', ...rest] = heard.filter((word) => !fillers.includes(word) || isNegation(word));
   const refusals = options.flatMap(({ isRefusal }, index) => (isRefusal ? index : []));
   if (!isNegation(first) || rest.some(isNegation) || refusals.length !== 1) return undefined;

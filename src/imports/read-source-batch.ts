@@ -32,11 +32,7 @@ export async function readSourceBatch(
   const { fresh, same, refused, rows } = await sort(factChecks, read.items, sorting);
   const { etag, lastModified } = read;
   const isWhole = asking.pages === undefined || asking.pages === 1;
-  const memory = {
-    rows: isWhole ? rows : { ...known.rows, ...rows },
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
-  };
+  const memory = { rows: isWhole ? rows : { ...known.rows, ...rows }, etag, lastModified };
   return { source, factChecks: fresh, same, refused, memory };
 }
 

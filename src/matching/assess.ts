@@ -3,7 +3,7 @@ import { countShared } from './count-shared.ts';
 import { type Cover, CoverMeter } from './cover.ts';
 import type { Vector } from './embedder.ts';
 import { type Features, toFeatures } from './features.ts';
-import type { CandidateFinder } from './find-candidates.ts';
+import { byScore, type CandidateFinder, type Ranked } from './find-candidates.ts';
 import { rank, sameClaim, sameTopic } from './judge.ts';
 import type { MatchIndex } from './match-index.ts';
 import type { QueryWord } from './read-query.ts';
@@ -135,25 +135,15 @@ class Nearness {
   /** Returns the slots of the nearest documents, the nearest first. */
   nearest(most: number): number[] {
     if (this.square === 0) return [];
-    const best: Near[] = [];
+    const best: Ranked[] = [];
     for (const slot of this.library.vectors.shortlist(this.message)) {
-      const near = this.of(slot);
-      if (near <= 0 || near < (best[most - 1]?.near ?? 0)) continue;
+      const score = this.of(slot);
+      if (score <= 0 || score < (best[most - 1]?.score ?? 0)) continue;
       const id = this.library.idOf(slot);
       if (id === undefined) continue;
-      best.push({ slot, near, id });
-      best.sort(byNearness).splice(most);
+      best.push({ slot, score, id });
+      best.sort(byScore).splice(most);
     }
     return best.map(({ slot }) => slot);
   }
-}
-
-interface Near {
-  slot: number;
-  near: number;
-  id: string;
-}
-
-function byNearness(a: Near, b: Near): number {
-  return b.near - a.near || (a.id < b.id ? -1 : 1);
 }

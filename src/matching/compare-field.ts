@@ -1,5 +1,5 @@
 import { type Anchor, align } from './align.ts';
-import { compareGap } from './compare-gap.ts';
+import { compareGap, weigh } from './compare-gap.ts';
 import { compareRoles } from './compare-roles.ts';
 import type { Conflict, SideWord } from './conflict.ts';
 import { findGaps } from './find-gaps.ts';
@@ -139,10 +139,7 @@ function markMoved(
   };
 }
 
-function spanOf(
-  stored: readonly FieldWord[],
-  anchors: readonly Anchor[],
-): { density: number; skipped: number } {
+function spanOf(stored: readonly FieldWord[], anchors: readonly Anchor[]) {
   const first = anchors[0];
   const last = anchors.at(-1);
   if (!first || !last) return { density: 0, skipped: 1 };
@@ -173,10 +170,6 @@ function restOf(
     if (used.has(at)) kept += word.weight;
   }
   return kept / Math.max(0.001, whole);
-}
-
-function weigh(words: readonly QueryWord[], places: readonly number[]): number {
-  return places.reduce((sum, at) => sum + (words[at]?.weight ?? 0), 0);
 }
 
 /** Context of the conflicts of a comparison. */

@@ -97,17 +97,9 @@ function compareNumbers(sides: Sides, loose: Loose, comparable: boolean): Confli
   const query = loose.query.filter((at) => isNumeral(sides.query[at]?.text ?? ''));
   const field = loose.field.filter((at) => isNumeral(sides.field[at]?.text ?? ''));
   if (query.length === 0) return [];
-  const how = field.length > 0 && comparable ? 'replaced' : 'added';
-  return [
-    {
-      type: 'number',
-      how,
-      query,
-      field: how === 'replaced' ? field : [],
-      weight: 1,
-      grave: how === 'replaced',
-    },
-  ];
+  const grave = field.length > 0 && comparable;
+  const [how, places] = grave ? (['replaced', field] as const) : (['added', []] as const);
+  return [{ type: 'number', how, query, field: places, weight: 1, grave }];
 }
 
 /** Compares time units: a week instead of a month differs, though both may stand after "one". */
@@ -151,17 +143,10 @@ function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict
   if (queryNames.length > 0) {
     const type = nameKind(sides.query[queryNames[0] ?? 0]?.text ?? '') ?? 'name';
     const against = fieldNames.length > 0 ? fieldNames : parallel ? field : [];
-    const how = against.length > 0 ? 'replaced' : 'added';
-    return [
-      {
-        type,
-        how,
-        query: queryNames,
-        field: against,
-        weight: weigh(sides.query, queryNames),
-        grave: how === 'replaced',
-      },
-    ];
+    const grave = against.length > 0;
+    const places = { query: queryNames, field: against };
+    const weight = weigh(sides.query, queryNames);
+    return [{ type, how: grave ? 'replaced' : 'added', ...places, weight, grave }];
   }
   if (!parallel || query.length === 0 || field.length === 0) return [];
   const firstName = fieldNames[0];
@@ -173,16 +158,16 @@ function isContent(word: SideWord | undefined): boolean {
   return word !== undefined && !isNumeral(word.text);
 }
 
-function weigh(words: readonly SideWord[], places: readonly number[]): number {
+/** Returns what the words at some places weigh together. */
+export function weigh(
+  words: readonly Pick<SideWord, 'weight'>[],
+  places: readonly number[],
+): number {
   return places.reduce((sum, at) => sum + (words[at]?.weight ?? 0), 0);
 }
 
 /** Returns the positions of denials that the other side lacks. */
-function findDenials(
-  words: readonly SideWord[],
-  span: Span,
-  others: readonly SideWord[],
-): number[] {
+function findDenials(words: readonly SideWord[], span: Span, others: readonly SideWord[]) {
   const places: number[] = [];
   for (let at = span.from; at < span.to; at++) {
     if (!isPolar(words[at]?.text ?? '') || isAside(words, at)) continue;

@@ -1,7 +1,9 @@
 import type { Conflict, Sides, SideWord } from './conflict.ts';
 import { nameKind } from './gazetteer.ts';
+import { listed } from './listed.ts';
 import { COMMON, FRAME, GENERIC } from './plain-words.ts';
 import { isPolar } from './polarity.ts';
+import lists from './role-words.json' with { type: 'json' };
 import { stem } from './stem.ts';
 
 /** Finds two names that swap roles around a verb, so that the actor becomes the object. */
@@ -38,17 +40,12 @@ interface Predicate {
 
 const REACH = 5;
 /** After these, a name is a place or a subject. */
-const SETTINGS = new Set('di soal terkait tentang dalam lewat melalui demi'.split(' '));
+const SETTINGS = listed(lists.settings);
 /** After these, a new clause begins. */
-const CLAUSES = new Set(
-  (
-    'karena sebab saat ketika sejak sampai hingga setelah usai sebelum lalu kemudian bahwa agar supaya ' +
-    'jika kalau tetapi tapi namun sementara sedangkan'
-  ).split(' '),
-);
+const CLAUSES = listed(lists.clauses);
 /** After these, a name is on the same side as the previous one. */
-const COMPANIONS = new Set('dan dengan bersama serta atau juga sama maupun'.split(' '));
-const AIMS = new Set('ke kepada pada untuk dari atas terhadap'.split(' '));
+const COMPANIONS = listed(lists.companions);
+const AIMS = listed(lists.aims);
 
 interface Near {
   names: ReadonlySet<string>;
@@ -146,14 +143,8 @@ function isComparable({ voice: left }: Predicate, { voice: right }: Predicate): 
 }
 
 function conflictOf(query: Predicate, field: Predicate): Conflict {
-  return {
-    type: 'role',
-    how: 'replaced',
-    query: placesOf(query),
-    field: placesOf(field),
-    weight: 1,
-    grave: true,
-  };
+  const places = { query: placesOf(query), field: placesOf(field) };
+  return { type: 'role', how: 'replaced', ...places, weight: 1, grave: true };
 }
 
 function placesOf({ from, to }: Predicate): number[] {
@@ -189,14 +180,7 @@ export function readVoice(text: string, before: string | undefined): Voice | und
 const AFFIXED = /^(?:pe|ke|se)|(?:an|nya|lah|ku|mu)$/;
 
 /** Passive ke-an forms; most others are nouns. */
-const PASSIVE_NOUNS = new Set(
-  'kedatangan kehilangan kecurian kebobolan kemasukan kejatuhan ketularan'.split(' '),
-);
+const PASSIVE_NOUNS = listed(lists.passiveNouns);
 
 /** Roots of mutual actions, where the order of names does not matter. */
-const MUTUAL = new Set(
-  (
-    'jumpa debat meni nikah kawin cerai damai dialog runding sama lawan hadap tanding duel duet saing ' +
-    'banding jabat salam pasang kait hubung batas gabung koalisi mirip setara tukar kontra versus'
-  ).split(' '),
-);
+const MUTUAL = listed(lists.mutual);

@@ -1,3 +1,4 @@
+import { resized } from './growing-array.ts';
 import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
@@ -18,16 +19,11 @@ class NumberSet {
 
   /** Adds a number; returns whether it is new. */
   add(number: number): boolean {
-    if (number >= this.rounds.length) this.grow(number);
+    const { length } = this.rounds;
+    if (number >= length) this.rounds = resized(this.rounds, Math.max(number + 1, length * 2));
     if (this.rounds[number] === this.round) return false;
     this.rounds[number] = this.round;
     return true;
-  }
-
-  private grow(number: number): void {
-    const grown = new Uint32Array(Math.max(number + 1, this.rounds.length * 2));
-    grown.set(this.rounds);
-    this.rounds = grown;
   }
 }
 
@@ -141,13 +137,7 @@ export class CoverMeter {
       rarest = Math.max(rarest, weight);
       if (this.numeric[term]) numbers += 1;
     }
-    return {
-      field,
-      found,
-      rarest,
-      numbers,
-      ofField: shared / Math.max(0.001, whole),
-    };
+    return { field, found, rarest, numbers, ofField: shared / Math.max(0.001, whole) };
   }
 }
 

@@ -76,7 +76,8 @@ interface Term {
   weight: number;
 }
 
-interface Ranked {
+/** A document by its slot, with a score by which the best are chosen. */
+export interface Ranked {
   slot: number;
   score: number;
   id: string;
@@ -86,7 +87,8 @@ const POSTINGS_BUDGET = 30_000;
 const SLIP_CREDIT = 0.75;
 const LENGTH_PENALTY = 0.25;
 
-function byScore(a: Ranked, b: Ranked): number {
+/** Puts the higher score first, and of equal ones the smaller id. */
+export function byScore(a: Ranked, b: Ranked): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
 }
 

@@ -40,10 +40,17 @@ export class GrowingArray {
   private reserve(count: number): void {
     const wanted = this.length + count;
     if (wanted <= this.values.length) return;
-    const grown = new Uint32Array(roomFor(this.values.length, wanted));
-    grown.set(this.values);
-    this.values = grown;
+    this.values = resized(this.values, roomFor(this.values.length, wanted));
   }
+}
+
+type Numbers = Uint8Array | Int8Array | Uint32Array | Int32Array | Float32Array;
+
+/** Copies numbers to the beginning of a longer array of the same kind. */
+export function resized<Kind extends Numbers>(values: Kind, length: number): Kind {
+  const grown = new (values.constructor as new (length: number) => Kind)(length); // its own kind
+  grown.set(values);
+  return grown;
 }
 
 /** Returns the next capacity: double, but less for large lists, to waste little. */

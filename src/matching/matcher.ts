@@ -1,4 +1,4 @@
-import { type Assessment, assess } from './assess.ts';
+import { assess } from './assess.ts';
 import { chooseFusedTier } from './choose-fused-tier.ts';
 import { chooseTier, countOffered } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
@@ -115,14 +115,10 @@ function addShared(
 }
 
 function matchWords(library: MatchIndex, { words, ranked, isSeen }: Ranking): MatchResult {
-  const toMatch = (assessment: Assessment, at: number): Match => ({
-    id: assessment.id,
-    score: assessment.score,
-    differences: showDifferences(library, words, assessment.comparison),
-    telling: at === 0 ? tellDifference(library, { words, isSeen }, assessment) : undefined,
-    ...rotatedOf(assessment.comparison),
+  const matches = ranked.slice(0, MOST_MATCHES).map((assessment, at) => {
+    const { id, score } = assessment;
+    return toMatch(library, { id, score, best: { words, isSeen, assessment } }, at);
   });
-  const matches = ranked.slice(0, MOST_MATCHES).map(toMatch);
   const tier = withholdIfTold(chooseTier(library, ranked), matches);
   return { tier, matches, ...(tier === 'several' && { offered: countOffered(ranked) }) };
 }
@@ -183,25 +179,30 @@ interface Found {
 
 function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Found): MatchResult {
   const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
-  const toMatch = (each: Fused, at: number): Match => ({
-    id: each.id,
-    score: each.score,
-    differences: each.best
-      ? showDifferences(library, each.best.words, each.best.assessment.comparison)
-      : [],
-    telling:
-      at === 0 && each.best ? tellDifference(library, each.best, each.best.assessment) : undefined,
-    ...(each.best && rotatedOf(each.best.assessment.comparison)),
+  const matches = fused.map((each, at) => ({
+    ...toMatch(library, each, at),
     support: supportOf(each),
-  });
-  const matches = fused.map(toMatch);
+  }));
   const tier = chooseFusedTier(library, { rankings, fused, saysMore });
   const found: MatchResult = { tier: withholdIfTold(tier, matches), matches };
   return debunks ? withholdFromDebunk(library, found, { rankings, best: fused[0] }) : found;
 }
 
-function rotatedOf({ rotated }: Comparison): Pick<Match, 'rotated'> {
-  return rotated.length > 0 ? { rotated } : {};
+/** Describes a document in its place among the matches; a citizen is told a difference from the best alone. */
+function toMatch(
+  library: MatchIndex,
+  { id, score, best }: Pick<Fused, 'id' | 'score' | 'best'>,
+  at: number,
+): Match {
+  if (!best) return { id, score, differences: [], telling: undefined };
+  const { comparison } = best.assessment;
+  return {
+    id,
+    score,
+    differences: showDifferences(library, best.words, comparison),
+    telling: at === 0 ? tellDifference(library, best, best.assessment) : undefined,
+    ...(comparison.rotated.length > 0 && { rotated: comparison.rotated }),
+  };
 }
 
 const MOST_MATCHES = 10;

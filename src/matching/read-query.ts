@@ -47,15 +47,8 @@ function tie(library: MatchIndex, text: string, written: string): Omit<QueryWord
   const own = id === undefined ? [] : [vocabulary.rootOf(id)];
   const roots = own.length > 0 || isNumeral(text) ? own : otherRoots(library, text, written);
   const weight = weighWord(library, text, roots[0]);
-  return {
-    text,
-    written,
-    weight,
-    roots,
-    anchor,
-    known: own.length > 0,
-    weightless: WEIGHTLESS.has(text),
-  };
+  const [known, weightless] = [own.length > 0, WEIGHTLESS.has(text)];
+  return { text, written, weight, roots, anchor, known, weightless };
 }
 
 /** Prabowogibran → prabowo gibran, if the store knows both parts but not the whole. */

@@ -1,6 +1,6 @@
 import { nameKind } from './gazetteer.ts';
 import { isNumeral } from './numeral.ts';
-import { isSlip } from './spelling.ts';
+import { differing, isSlip } from './spelling.ts';
 
 /** Whether two different words may be one: a typo, an abbreviation, a cut end. */
 export function mayBeSameWord(sent: string, stored: string, cut: boolean): boolean {
@@ -45,10 +45,5 @@ const VOWELS = /[aiueo]/g;
 
 function isDoubleSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 2) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  let tail = 0;
-  const most = Math.min(a.length, b.length) - start;
-  while (tail < most && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
-  return a.length - start - tail <= 2 && b.length - start - tail <= 2;
+  return differing(a, b).every((stretch) => stretch.length <= 2);
 }

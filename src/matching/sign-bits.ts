@@ -1,4 +1,4 @@
-import { roomFor } from './growing-array.ts';
+import { resized, roomFor } from './growing-array.ts';
 
 /**
  * Estimates cosines from one bit for each number: whether it is above the mean of all vectors. Models give
@@ -113,13 +113,9 @@ export class SignBits {
   }
 
   private grow(slots: number): void {
-    const { bits, bases, scales } = this;
-    this.bits = new Int32Array(slots * this.words);
-    this.bits.set(bits);
-    this.bases = new Float32Array(slots);
-    this.bases.set(bases);
-    this.scales = new Float32Array(slots);
-    this.scales.set(scales);
+    this.bits = resized(this.bits, slots * this.words);
+    this.bases = resized(this.bases, slots);
+    this.scales = resized(this.scales, slots);
   }
 }
 

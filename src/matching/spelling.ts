@@ -72,15 +72,19 @@ export class Spelling {
 /** Whether two different words are one typo apart. */
 export function isSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
+  const [left, right] = differing(a, b);
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}
+
+/** Returns the stretches in which two words differ, between what both begin and what both end with. */
+export function differing(a: string, b: string): readonly [string, string] {
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
   let tail = 0;
   const most = Math.min(a.length, b.length) - start;
   while (tail < most && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
-  const left = a.slice(start, a.length - tail);
-  const right = b.slice(start, b.length - tail);
-  if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  return [a.slice(start, a.length - tail), b.slice(start, b.length - tail)];
 }
 
 /** Share of the table that may be used before it is doubled. */

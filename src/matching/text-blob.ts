@@ -1,4 +1,4 @@
-import { GrowingArray, roomFor } from './growing-array.ts';
+import { GrowingArray, resized, roomFor } from './growing-array.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
@@ -53,9 +53,7 @@ export class TextBlob {
 
   private reserve(wanted: number): void {
     if (wanted <= this.bytes.length) return;
-    const grown = new Uint8Array(roomFor(this.bytes.length, wanted));
-    grown.set(this.bytes);
-    this.bytes = grown;
+    this.bytes = resized(this.bytes, roomFor(this.bytes.length, wanted));
   }
 }
 

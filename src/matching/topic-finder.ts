@@ -1,3 +1,4 @@
+import { listed } from './listed.ts';
 import { readWords } from './read-words.ts';
 import sameTopic from './same-topic.json' with { type: 'json' };
 import { stem } from './stem.ts';
@@ -68,10 +69,8 @@ function outlineOf(words: readonly string[], known: ReadonlySet<string>): string
 const MOST_WORDS = 30;
 /** Weight of a pair of words, whose words already count one by one. */
 const PAIR_SHARE = 0.5;
-const EMPTY = new Set(
-  'yang dan di ke ya yah min kak sih dong kok nya itu ini ada tolong mohon info mau apakah saya aku kami gua gue bang pak bu mas mbak tanya the a is do does i to my of in for'.split(
-    ' ',
-  ),
+const EMPTY = listed(
+  'yang dan di ke ya yah min kak sih dong kok nya itu ini ada tolong mohon info mau apakah saya aku kami gua gue bang pak bu mas mbak tanya the a is do does i to my of in for',
 );
 /** Synonyms in questions about voting. */
 const SAME = new Map(Object.entries(sameTopic));

@@ -1,5 +1,5 @@
 import type { Vector, VectorSpace } from './embedder.ts';
-import { GrowingArray, roomFor } from './growing-array.ts';
+import { GrowingArray, resized, roomFor } from './growing-array.ts';
 import { SignBits } from './sign-bits.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
@@ -104,9 +104,7 @@ export class VectorShelf {
 
   private reserve(wanted: number): void {
     if (wanted <= this.bytes.length) return;
-    const grown = new Int8Array(roomFor(this.bytes.length, wanted));
-    grown.set(this.bytes);
-    this.bytes = grown;
+    this.bytes = resized(this.bytes, roomFor(this.bytes.length, wanted));
   }
 }
 

@@ -10,12 +10,11 @@ export type MediaProblem =
 
 /** Converts an unsuccessful run to the problem of its file. */
 export function problemOf(run: Exclude<Run, { type: 'done' }>): MediaProblem {
-  switch (run.type) {
-    case 'missing':
-      return 'missing tool';
-    case 'too much':
-      return 'too much';
-    case 'failed':
-      return 'unreadable';
-  }
+  return PROBLEMS[run.type];
 }
+
+const PROBLEMS = {
+  missing: 'missing tool',
+  'too much': 'too much',
+  failed: 'unreadable',
+} as const;

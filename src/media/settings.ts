@@ -13,44 +13,35 @@ export const mediaVariables = {
 
 const schema = z.object(mediaVariables);
 
-/** Settings for reading files in messages. */
-export interface MediaConfig {
-  /** Program that reads text in pictures; "off" for the built-in one. */
-  tesseract: string | undefined;
-  /** Folder of a speech model, if there is one. */
-  transcriber: string | undefined;
-  /** Whether linked pages are fetched. */
-  readsLinks: boolean;
-  /** Undefined if files are not read, and recognised only by their captions. */
-  reader: FileReaderSettings | undefined;
-}
-
 /** A model may take as long as a voice note of five minutes lasts. */
 const TIMEOUT_MS = { words: 60_000, speech: 300_000 };
 /** Pictures and documents are read in a second or two, or are not worth more. */
 const STILL_MS = 15_000;
 const IDLE_MS = 60_000;
 
-/** Reads the settings from the variables. */
-export function readMedia(data: z.infer<typeof schema>): MediaConfig {
+/** Reads how files in messages are read. */
+export function readMedia(data: z.infer<typeof schema>) {
   const { POSKO_TESSERACT: tesseract, POSKO_TRANSCRIBER: folder } = data;
   const transcriber = folder === undefined ? undefined : resolve(folder);
   const environment = {
     ...(tesseract === undefined ? {} : { POSKO_TESSERACT: tesseract }),
     ...(transcriber === undefined ? {} : { POSKO_TRANSCRIBER: transcriber }),
   };
-  const reader = {
+  const reader: FileReaderSettings = {
     processes: data.POSKO_READERS,
     timeoutMs: transcriber === undefined ? TIMEOUT_MS.words : TIMEOUT_MS.speech,
     stillMs: STILL_MS,
     idleMs: IDLE_MS,
     environment,
   };
-  const readsLinks = data.POSKO_LINKS === 'on';
   return {
+    /** Program that reads text in pictures; "off" for the built-in one. */
     tesseract,
+    /** Folder of a speech model, if there is one. */
     transcriber,
-    readsLinks,
+    /** Whether linked pages are fetched. */
+    readsLinks: data.POSKO_LINKS === 'on',
+    /** Undefined if files are not read, and recognised only by their captions. */
     reader: data.POSKO_FILES === 'on' ? reader : undefined,
   };
 }

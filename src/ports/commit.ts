@@ -45,9 +45,6 @@ export type TurnChange =
 
 export type TurnChangeOf<T extends TurnChange['type']> = Extract<TurnChange, { type: T }>;
 
-/** A change about a citizen's rights. */
-export type RightChange = TurnChangeOf<'consent' | 'asked' | 'done' | 'detach' | 'restrict'>;
-
 /** A whole turn as one write, conditional on the revision it started from. */
 export interface TurnCommit {
   citizen: string;

@@ -71,7 +71,8 @@ export type DocumentKind =
   | 'contact'
   | 'record'
   | 'warning'
-  | 'change';
+  | 'change'
+  | 'situation';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface StoredDocument {

@@ -1,15 +1,19 @@
-/** A report as it is printed: every line in words, without marks of emphasis. */
-export interface ReportSheet {
-  id: string;
+/** A sheet of paper: every line in words, without marks of emphasis. */
+export interface PrintedSheet {
   title: string;
-  /** That it is only prepared, and by whom. */
+  /** What it is, and of whom. */
   notice: string;
   /** Where to bring it, until when. */
-  ways: readonly string[];
-  fields: readonly { label: string; value: string }[];
-  checkTitle: string;
-  checks: readonly { label: string; isMet: boolean }[];
+  ways?: readonly string[];
+  /** A head stands alone above the fields that it is of. */
+  fields: readonly { label: string; value: string; isHead?: boolean }[];
+  checks?: { title: string; all: readonly { label: string; isMet: boolean }[] };
 }
 
-/** Prints a report as a PDF. */
-export type PrintReport = (sheet: ReportSheet) => Promise<Uint8Array>;
+/** A report as it is printed. */
+export interface ReportSheet extends Required<PrintedSheet> {
+  id: string;
+}
+
+/** Prints a sheet as a PDF. */
+export type PrintReport = (sheet: PrintedSheet) => Promise<Uint8Array>;

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { PrintReport, ReportSheet } from '../ports/report-printer.ts';
+import type { PrintedSheet, PrintReport } from '../ports/report-printer.ts';
 
 type Paper = InstanceType<typeof import('pdfkit')>;
 
@@ -33,18 +33,19 @@ export const printReport: PrintReport = async (sheet) => {
   return Buffer.concat(pieces);
 };
 
-function write(
-  document: Paper,
-  { title, notice, ways, fields, checkTitle, checks }: ReportSheet,
-): void {
+function write(document: Paper, { title, notice, ways = [], fields, checks }: PrintedSheet) {
   document.font('bold', 18).fillColor('black').text(title);
   document.moveDown(0.4).font('bold', TEXT).text(notice);
   for (const way of ways) document.moveDown(0.4).font('plain', TEXT).text(way);
   rule(document);
-  for (const { label, value } of fields) writeField(document, label, value);
+  for (const { label, value, isHead } of fields) {
+    if (isHead) document.moveDown(0.8).font('bold', TEXT).fillColor('black').text(label);
+    if (!isHead || value !== '') writeField(document, isHead ? '' : label, value);
+  }
+  if (!checks) return;
   rule(document);
-  document.font('bold', TEXT).text(checkTitle).moveDown(0.3);
-  for (const { label, isMet } of checks) {
+  document.font('bold', TEXT).text(checks.title).moveDown(0.3);
+  for (const { label, isMet } of checks.all) {
     document.font('plain', TEXT).text(`${isMet ? '☑' : '☐'}  ${label}`);
   }
 }
@@ -76,7 +77,7 @@ function rule(document: Paper): void {
 }
 
 /** Numbers each page, with the total and the title. */
-function number(document: Paper, { title }: ReportSheet): void {
+function number(document: Paper, { title }: PrintedSheet): void {
   const { count } = document.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     document.switchToPage(page);

@@ -145,6 +145,9 @@ export interface Pressed {
   orders: readonly Order[];
 }
 
+/** What each key of a screen does. */
+export type Keys = Readonly<Record<string, (state: DeskState) => Pressed>>;
+
 /** The filter that is looked through. */
 export function filterOf({ list, topic, threat, tag, text }: DeskState): QueueFilter {
   const about = { ...(topic && { topic }), ...(threat && { threat }) };

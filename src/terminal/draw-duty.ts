@@ -38,12 +38,9 @@ export function drawDuty({ duty, words }: DeskState, { columns }: Pick<Size, 'co
 
 function drawAlarm(
   alarm: StoredAlert,
-  {
-    words,
-    columns,
-    show,
-  }: Pick<DeskState, 'words'> & { columns: number; show(at: number): string },
+  sheet: Pick<DeskState, 'words'> & { columns: number; show(at: number): string },
 ): Line[] {
+  const { words, columns, show } = sheet;
   const said = alertWords[words.language];
   const { alarms } = words.desk;
   const { acknowledged, raisedAt = 0, called } = alarm;

@@ -55,22 +55,14 @@ function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
   const { hints } = words.keys;
   if (isHelp) return hints.help;
   const isHeld = open?.hold === 'held';
-  switch (screen) {
-    case 'queue':
-      return marked.length > 0 ? hints.marked(marked.length) : hints.queue;
-    case 'case':
-      return isHeld ? hints.held(verdictKeys) : hints.free;
-    case 'form':
-      return isHeld ? hints.form : hints.lostForm;
-    case 'attach':
-      return open?.compared?.isUnlike ? hints.unlike : hints.attach;
-    case 'search':
-      return open ? hints.searchForCase : hints.search;
-    case 'figures':
-      return hints.figures;
-    case 'duty':
-      return hints.duty;
-    case 'changes':
-      return hints.changes;
-  }
+  return {
+    queue: marked.length > 0 ? hints.marked(marked.length) : hints.queue,
+    case: isHeld ? hints.held(verdictKeys) : hints.free,
+    form: isHeld ? hints.form : hints.lostForm,
+    attach: open?.compared?.isUnlike ? hints.unlike : hints.attach,
+    search: open ? hints.searchForCase : hints.search,
+    figures: hints.figures,
+    duty: hints.duty,
+    changes: hints.changes,
+  }[screen];
 }

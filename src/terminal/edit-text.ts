@@ -29,34 +29,31 @@ export function insert({ text, cursor }: Field, added: string): Field {
 
 /** What an editing key makes of a field; undefined for any other key. */
 export function edit(field: Field, key: string): Field | undefined {
-  const { text, cursor } = field;
-  switch (key) {
-    case 'left':
-      return { text, cursor: cursor - before(field).length };
-    case 'right':
-      return { text, cursor: cursor + after(field).length };
-    case 'home':
-    case 'ctrl-a':
-      return { text, cursor: 0 };
-    case 'end':
-    case 'ctrl-e':
-      return { text, cursor: text.length };
-    case 'backspace':
-      return remove(field, before(field).length);
-    case 'delete':
-      return { text: text.slice(0, cursor) + text.slice(cursor + after(field).length), cursor };
-    case 'ctrl-w':
-      return remove(field, lastWordLength(text.slice(0, cursor)));
-    case 'ctrl-u':
-      return remove(field, cursor);
-    case 'ctrl-k':
-      return { text: text.slice(0, cursor), cursor };
-    case 'ctrl-g':
-      return toNextGap(field);
-    default:
-      return signsOf(key).length === 1 ? insert(field, key) : undefined;
-  }
+  const change = EDITS[key];
+  if (change) return change(field);
+  return signsOf(key).length === 1 ? insert(field, key) : undefined;
 }
+
+const toStart = ({ text }: Field): Field => ({ text, cursor: 0 });
+const toEnd = ({ text }: Field): Field => ({ text, cursor: text.length });
+
+const EDITS: Readonly<Record<string, (field: Field) => Field>> = {
+  left: (field) => ({ ...field, cursor: field.cursor - before(field).length }),
+  right: (field) => ({ ...field, cursor: field.cursor + after(field).length }),
+  home: toStart,
+  'ctrl-a': toStart,
+  end: toEnd,
+  'ctrl-e': toEnd,
+  backspace: (field) => remove(field, before(field).length),
+  delete: (field) => {
+    const { text, cursor } = field;
+    return { text: text.slice(0, cursor) + text.slice(cursor + after(field).length), cursor };
+  },
+  'ctrl-w': (field) => remove(field, lastWordLength(field.text.slice(0, field.cursor))),
+  'ctrl-u': (field) => remove(field, field.cursor),
+  'ctrl-k': ({ text, cursor }) => ({ text: text.slice(0, cursor), cursor }),
+  'ctrl-g': toNextGap,
+};
 
 function remove({ text, cursor }: Field, count: number): Field {
   return { text: text.slice(0, cursor - count) + text.slice(cursor), cursor: cursor - count };

@@ -158,11 +158,7 @@ function hearKept(state: DeskState, { ticket, form, done }: NewsOf<'kept'>) {
 }
 
 /** The lease is gone; what was written stays on the screen. */
-function lose(
-  state: DeskState,
-  ticket: string,
-  done: Exclude<CaseActionResult, { type: 'done' }>,
-): DeskState {
+function lose(state: DeskState, ticket: string, done: Exclude<CaseActionResult, { type: 'done' }>) {
   if (!state.open || ticketOf(state) !== ticket) return state;
   const form = state.open.form && { ...state.open.form, isDirty: true };
   const open = { ...state.open, hold: 'lost' as const, fence: undefined, form };

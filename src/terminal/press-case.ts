@@ -6,6 +6,7 @@ import { askFor } from './case-questions.ts';
 import { comparing } from './comparing.ts';
 import {
   type DeskState,
+  type Keys,
   noting,
   type OpenCase,
   only,
@@ -24,25 +25,23 @@ export function pressCase(state: DeskState, key: string): Pressed {
   const { ticket } = open.view.case;
   const scrolled = scroll(state, key);
   if (scrolled) return only(scrolled);
-  switch (key) {
-    case 'escape':
-    case 'left':
-    case 'q':
-      return leaveCase(state);
-    case 'n': {
-      const left = leaveCase(state);
-      return { ...left, orders: [...left.orders, { type: 'open-next' }] };
-    }
-    case 'u':
-      return takeBackLatest(state);
-    case 'U':
-      return doing(state, { name: 'unmerge' });
-    case 'enter':
-      return open.hold === 'held' ? only(state) : { state, orders: [{ type: 'open', ticket }] };
-    default:
-      return pressOpen(state, open, key);
+  if (key === 'enter') {
+    return open.hold === 'held' ? only(state) : { state, orders: [{ type: 'open', ticket }] };
   }
+  return KEYS[key]?.(state) ?? pressOpen(state, open, key);
 }
+
+const KEYS: Keys = {
+  escape: leaveCase,
+  left: leaveCase,
+  q: leaveCase,
+  n: (state) => {
+    const left = leaveCase(state);
+    return { ...left, orders: [...left.orders, { type: 'open-next' }] };
+  },
+  u: takeBackLatest,
+  U: (state) => doing(state, { name: 'unmerge' }),
+};
 
 /** The keys that only make sense while the case is open. */
 function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
@@ -55,17 +54,15 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
   const urgency = URGENCY_KEYS[key];
   if (urgency) return doing(state, { name: 'urgency', urgency });
   if (/^[A-E]$/.test(key)) return compare(state, open, key);
-  switch (key) {
-    case 'y':
-      return doing(state, { name: 'approve' });
-    case 'r':
-      return doing(state, { name: 'release' });
-    case 'w':
-      return doing(state, { name: 'wake' });
-    default:
-      return only(askFor(state, key));
-  }
+  const name = DEEDS[key];
+  return name ? doing(state, { name }) : only(askFor(state, key));
 }
+
+const DEEDS: Readonly<Record<string, 'approve' | 'release' | 'wake'>> = {
+  y: 'approve',
+  r: 'release',
+  w: 'wake',
+};
 
 const URGENCY_KEYS: Readonly<Record<string, Urgency>> = { L: 'life', H: 'hour', N: 'usual' };
 

@@ -15,29 +15,27 @@ export function pressForm(state: DeskState, key: string): Pressed {
   const ticket = state.open?.view.case.ticket;
   const chosen = verdictByKey(key);
   if (!form || ticket === undefined) return only({ ...state, screen: 'case' });
-  switch (key) {
-    case 'ctrl-s':
-      return publish(state, form, ticket);
-    case 'escape':
-      return back(state, form, ticket);
-    case 'ctrl-t':
-      return written(state, withNextTemplate(form));
-    case 'ctrl-r':
-      return { state, orders: [{ type: 'open', ticket }] };
-    case 'enter':
-      return form.place === 'publish' ? publish(state, form, ticket) : walk(state, form, 1);
-    case 'tab':
-    case 'down':
-      return walk(state, form, 1);
-    case 'shift-tab':
-    case 'up':
-      return walk(state, form, -1);
-    default:
-      return chosen && form.place === 'verdict'
-        ? written(state, withVerdict(form, chosen))
-        : typeInto(state, form, (field) => edit(field, key));
-  }
+  const press = KEYS[key === 'enter' && form.place === 'publish' ? 'ctrl-s' : key];
+  if (press) return press(state, form, ticket);
+  return chosen && form.place === 'verdict'
+    ? written(state, withVerdict(form, chosen))
+    : typeInto(state, form, (field) => edit(field, key));
 }
+
+const onward = (state: DeskState, form: Form) => walk(state, form, 1);
+const backward = (state: DeskState, form: Form) => walk(state, form, -1);
+
+const KEYS: Readonly<Record<string, (state: DeskState, form: Form, ticket: string) => Pressed>> = {
+  'ctrl-s': publish,
+  escape: back,
+  'ctrl-t': (state, form) => written(state, withNextTemplate(form)),
+  'ctrl-r': (state, _, ticket) => ({ state, orders: [{ type: 'open', ticket }] }),
+  enter: onward,
+  tab: onward,
+  down: onward,
+  'shift-tab': backward,
+  up: backward,
+};
 
 /** Changes the text that is being written. */
 export function typeInto(

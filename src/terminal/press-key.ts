@@ -46,18 +46,9 @@ function pressHelp(state: DeskState, key: string): Pressed {
 
 /** What a key does where a case and a fact-check stand side by side: it is used by `y` alone, once both are read. */
 function pressAttach(state: DeskState, key: string): Pressed {
-  const { open, words } = state;
-  const back: DeskState = { ...state, screen: open ? 'case' : 'queue', scroll: 0 };
-  switch (key) {
-    case 'y':
-      return agree(state);
-    case 'escape':
-    case 'left':
-    case 'q':
-      return only(back);
-    default:
-      return scrollByKey(state, key) ?? only(noting(state, 'plain', words.ask.readFirst));
-  }
+  if (key === 'y') return agree(state);
+  if (LEAVING.has(key)) return only(backToCase(state));
+  return scrollByKey(state, key) ?? only(noting(state, 'plain', state.words.ask.readFirst));
 }
 
 /** What is too unlike needs a reason, which is written at the foot. */
@@ -105,29 +96,21 @@ function pressChanges(state: DeskState, key: string): Pressed {
 
 /** What a key does on the fact-checks that were found. */
 function pressSearch(state: DeskState, key: string): Pressed {
-  const { search, open } = state;
+  const { search } = state;
   const last = Math.max(0, search.found.length - 1);
   const to = (at: number) =>
     only({ ...state, search: { ...search, at: Math.min(last, Math.max(0, at)) } });
-  switch (key) {
-    case 'j':
-    case 'down':
-      return to(search.at + 1);
-    case 'k':
-    case 'up':
-      return to(search.at - 1);
-    case 'f':
-    case '/':
-      return only(asking(state, 'search', search.text));
-    case 'l':
-      return compare(state);
-    case 'escape':
-    case 'left':
-    case 'q':
-      return only({ ...state, screen: open ? 'case' : 'queue', scroll: 0 });
-    default:
-      return only(state);
-  }
+  if (key === 'j' || key === 'down') return to(search.at + 1);
+  if (key === 'k' || key === 'up') return to(search.at - 1);
+  if (key === 'f' || key === '/') return only(asking(state, 'search', search.text));
+  if (key === 'l') return compare(state);
+  return only(LEAVING.has(key) ? backToCase(state) : state);
+}
+
+const LEAVING = new Set(['escape', 'left', 'q']);
+
+function backToCase(state: DeskState): DeskState {
+  return { ...state, screen: state.open ? 'case' : 'queue', scroll: 0 };
 }
 
 function compare(state: DeskState): Pressed {

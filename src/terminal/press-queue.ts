@@ -2,6 +2,7 @@ import { askFor } from './case-questions.ts';
 import {
   cursorAt,
   type DeskState,
+  type Keys,
   listed,
   noting,
   only,
@@ -15,35 +16,24 @@ import { narrow } from './press-filter.ts';
 export function pressQueue(state: DeskState, key: string): Pressed {
   const moved = move(state, key);
   if (moved) return only(moved);
-  switch (key) {
-    case 'enter':
-    case 'right':
-      return openAtCursor(state);
-    case 'n':
-      return { state, orders: [{ type: 'open-next' }] };
-    case 's':
-      return { state: { ...state, screen: 'figures' }, orders: [{ type: 'figures' }] };
-    case 'd':
-      return { state: { ...state, screen: 'duty', scroll: 0 }, orders: [{ type: 'duty' }] };
-    case 'p':
-      return {
-        state: { ...state, screen: 'changes', scroll: 0, changeAt: 0 },
-        orders: [{ type: 'changes' }],
-      };
-    case 'u':
-      return takeBackLatest(state);
-    case 'q':
-      return quit(state);
-    case ' ':
-      return only(mark(state));
-    case 'x':
-    case 'z':
-    case 'a':
-      return { state: state.marked.length > 0 ? askFor(state, key) : state, orders: [] };
-    default:
-      return only(narrow(state, key));
-  }
+  if (state.marked.length > 0 && /^[xza]$/.test(key)) return only(askFor(state, key));
+  return KEYS[key]?.(state) ?? only(narrow(state, key));
 }
+
+const KEYS: Keys = {
+  enter: openAtCursor,
+  right: openAtCursor,
+  n: (state) => ({ state, orders: [{ type: 'open-next' }] }),
+  s: (state) => ({ state: { ...state, screen: 'figures' }, orders: [{ type: 'figures' }] }),
+  d: (state) => ({ state: { ...state, screen: 'duty', scroll: 0 }, orders: [{ type: 'duty' }] }),
+  p: (state) => {
+    const shown = { ...state, screen: 'changes' as const, scroll: 0, changeAt: 0 };
+    return { state: shown, orders: [{ type: 'changes' }] };
+  },
+  u: takeBackLatest,
+  q: quit,
+  ' ': (state) => only(mark(state)),
+};
 
 /** Undoes the latest decision that can still be undone. */
 export function takeBackLatest(state: DeskState): Pressed {

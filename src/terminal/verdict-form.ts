@@ -1,5 +1,6 @@
 import { type Case, type Decision, type Draft, decisionSchema } from '../domain/cases/case.ts';
 import { findGap, isTemplate, lackOf } from '../domain/cases/own-words.ts';
+import { withoutEmpty } from '../domain/fact-checks/citation.ts';
 import { factsOf, type Verdict, verdicts } from '../domain/fact-checks/verdicts.ts';
 import { type Field, toField } from './edit-text.ts';
 import type { TerminalWords } from './text.ts';
@@ -18,6 +19,8 @@ export interface Form {
   url: Field;
   noSource: Field;
   title: Field;
+  /** What only the web desk shows, as it was written there. */
+  citations: Draft['citations'];
   place: FormField;
   /** Whether something is written here that is not in the store. */
   isDirty: boolean;
@@ -38,6 +41,7 @@ export function newForm(verdict: Verdict, draft: Case['draft'] = undefined): For
     url: toField(draft?.url ?? ''),
     noSource: toField(draft?.noSource ?? ''),
     title: toField(draft?.title ?? ''),
+    citations: draft?.citations,
     place: 'summary',
     isDirty: true,
   };
@@ -100,13 +104,15 @@ export function readForm(
 }
 
 /** The decision as far as it is written, for the preview. */
-export function toDecision({ verdict, summary, url, noSource, title }: Form): Decision {
+export function toDecision({ verdict, summary, url, noSource, title, citations }: Form): Decision {
   const [address, heading] = [url.text.trim(), title.text.trim()];
   const why = noSource.text.trim();
+  const cited = withoutEmpty(citations ?? []);
   return {
     verdict,
     summary: summary.text.trim(),
     ...(address === '' ? {} : { url: address }),
+    ...(address !== '' && cited.length > 0 && { citations: cited }),
     ...(why === '' ? {} : { noSource: why }),
     ...(heading === '' ? {} : { title: heading }),
   };

@@ -4,6 +4,7 @@ import { readWords } from '../matching/read-words.ts';
 import { stem } from '../matching/stem.ts';
 import { stripWrapping } from '../matching/strip-wrapping.ts';
 import type { Word } from '../matching/word.ts';
+import chatty from './chatty-words.json' with { type: 'json' };
 import { findFalseNames } from './find-false-name.ts';
 import partners from './sign-pairs.json' with { type: 'json' };
 import lists from './sign-words.json' with { type: 'json' };
@@ -104,13 +105,7 @@ const PATTERNS: readonly [Signal, RegExp][] = [
 ];
 
 /** Colloquial words, as written; news has none. */
-const CHATTY = new Set(
-  (
-    'yg dgn gk gak ga nggak ngga lo lu gue gw gua nih sih dong kok aja banget bgt udah udh sdh krn utk bs jgn tlg ' +
-    'emang kayak kyk gitu gini deh loh lho tuh mah ama abis biar cuma cm dr tp tdk trs bkn org skrg ntar yuk guys gaes ' +
-    'min kak bun ya kalo klo karna sy sm dpt blm hr tgl kau ko kowe maneh sa bang bro'
-  ).split(' '),
-);
+const CHATTY = new Set(chatty);
 
 /** Whether it has long stretches of capitals, or several exclamation marks in a row. */
 function isShouted(text: string): boolean {

@@ -123,10 +123,7 @@ function toClass({ intent, examples }: IntentExamples): TextClass {
 }
 
 /** What is written for other reasons is no trouble. */
-function dangerClasses(
-  intents: readonly IntentExamples[],
-  dangers: readonly DangerExamples[],
-): TextClass[] {
+function dangerClasses(intents: readonly IntentExamples[], dangers: readonly DangerExamples[]) {
   const calm = intents
     .filter(({ intent }) => !OF_TROUBLE.has(intent))
     .flatMap(({ examples }) => examples);

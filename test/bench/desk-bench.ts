@@ -7,6 +7,7 @@ import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
+import { printReport } from '../../src/rendering/print-report.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { startLogin } from '../../src/services/accounts/login-sessions.ts';
 import { addReviewer } from '../../src/services/accounts/reviewers.ts';
@@ -86,7 +87,7 @@ async function open() {
   const { deps } = await startApp({ ...parts, sweepMs: 60_000 });
   const rules = { post: 'Posko', totpFrom: 'admin' as const };
   const gate: AccountDeps = { store, clock: systemClock, secrets: createSecrets(key), rules };
-  const app = express().use('/review', reviewRoutes({ deps, gate, onError }));
+  const app = express().use('/review', reviewRoutes({ deps, gate, printReport, onError }));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one

@@ -9,11 +9,12 @@ import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { createGenerator } from '../support/generate.ts';
+import { createGenerator, seededNumbers } from '../support/generate.ts';
 
 // Measures in a process of its own, so that memory is Posko's alone; prints one line of JSON.
 const [folder = '', factChecks = '10000', citizens = '10000'] = process.argv.slice(2);
 const SINGLE_TURNS = 1000;
+const ONLY_MATCHED = 500;
 
 const started = performance.now();
 const answered = new Map<string, () => void>();
@@ -32,12 +33,16 @@ const post = await startApp({
 });
 const startMs = performance.now() - started;
 
-const messages: string[] = JSON.parse(readFileSync(join(folder, 'messages.json'), 'utf8'));
+const { different, travelling }: Record<'different' | 'travelling', string[]> = JSON.parse(
+  readFileSync(join(folder, 'messages.json'), 'utf8'),
+);
+const onlyMatched = different.splice(0, ONLY_MATCHED);
 
-const single = await measureSingleTurns();
-const turnsPerSecond = await measureThroughput();
+const single = await measureSingleTurns(different.splice(0, SINGLE_TURNS));
+const turnsPerSecond = await measureThroughput('each', different);
+const travellingPerSecond = await measureThroughput('many', asTheyTravel(travelling));
 const rssMb = process.memoryUsage.rss() / 1024 ** 2;
-const match = await measure(messages.slice(0, 500), (text) => post.deps.index.match({ text }));
+const match = await measure(onlyMatched, (text) => post.deps.index.match({ text }));
 await post.close();
 const peer = await measurePeer();
 await store.close();
@@ -47,6 +52,7 @@ console.log(
     startMs: Math.round(startMs),
     ...spread(single),
     turnsPerSecond: Math.round(turnsPerSecond),
+    travellingPerSecond: Math.round(travellingPerSecond),
     rssMb: Math.round(rssMb),
     matchP50: spread(match).p50,
     matchP95: spread(match).p95,
@@ -66,32 +72,37 @@ function ask(citizen: string, text: string): Promise<void> {
   });
 }
 
-async function measureSingleTurns(): Promise<number[]> {
+async function measureSingleTurns(messages: readonly string[]): Promise<number[]> {
   const times: number[] = [];
-  for (let n = 0; n < SINGLE_TURNS; n += 1) {
+  for (const [n, message] of messages.entries()) {
     const begun = performance.now();
-    await ask(`single${n}`, messages[n % messages.length] ?? '');
+    await ask(`single${n}`, message);
     times.push(performance.now() - begun);
   }
   return times;
 }
 
-async function measureThroughput(): Promise<number> {
-  const total = Number(citizens);
+/** How many citizens, each with their message, are answered in a second when 64 ask at once. */
+async function measureThroughput(group: string, messages: readonly string[]): Promise<number> {
   const begun = performance.now();
-  let next = 0;
+  const rest = messages.entries();
   const worker = async () => {
-    while (next < total) {
-      const n = next;
-      next += 1;
-      await ask(`citizen${n}`, messages[n % messages.length] ?? '');
+    for (const [n, message] of rest) {
+      await ask(`${group}${n}`, message);
       if (n % 1000 === 0 && process.stderr.isTTY)
-        process.stderr.write(`\r${n} of ${total} citizens`);
+        process.stderr.write(`\r${n} of ${messages.length} citizens`);
     }
   };
   await Promise.all(Array.from({ length: 64 }, worker));
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  return (total / (performance.now() - begun)) * 1000;
+  return (messages.length / (performance.now() - begun)) * 1000;
+}
+
+/** A message for each citizen, the n-th of them 1/n as often as the first (Zipf's law, s = 1). */
+function asTheyTravel(texts: readonly string[]): string[] {
+  const random = seededNumbers(2);
+  const next = () => texts[Math.floor(texts.length ** random()) - 1] ?? '';
+  return Array.from({ length: Number(citizens) }, next);
 }
 
 async function measure(
@@ -118,7 +129,7 @@ function measurePeer(): Promise<number[]> {
     insert.run(`${title} ${narratives.join(' ')}`);
   }
   const search = db.prepare('SELECT rowid FROM docs WHERE docs MATCH ? ORDER BY rank LIMIT 10');
-  return measure(messages.slice(0, 500), (text) => {
+  return measure(onlyMatched, (text) => {
     const words = text.match(/\p{L}+/gu) ?? [];
     search.all([...new Set(words)].map((word) => `"${word}"`).join(' OR '));
   });

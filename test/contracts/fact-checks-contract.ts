@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aFactCheck } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
 
 /** Fact-checks, and changes that count up. */
@@ -35,6 +36,21 @@ export function factChecksContract(open: OpenStore): void {
       const filmed = aFactCheck({ files: [{ ...file, speaks: true, written: false }] });
       await store.factChecks.save([filmed]);
       expect(await store.factChecks.get(filmed.id)).toEqual(filmed);
+    });
+
+    test('sources are kept whole, with the copy of a page or why there is none', async () => {
+      const [url, at] = ['https://contoh.example/a', MORNING];
+      const copy = { sha256: 'b'.repeat(64), mime: 'text/html', size: 12, at };
+      const named = { url, title: 'Siaran', quote: 'Bank buka', seenOn: '2026-11-20' };
+      const citations = [
+        { ...named, copy },
+        { url, noCopy: { why: 'refused' as const, at } },
+      ];
+      const cited = aFactCheck({ citations });
+      const reasoned = aFactCheck({ noSource: 'Kami menelepon banknya.' });
+      await store.factChecks.save([cited, reasoned]);
+      expect(await store.factChecks.get(cited.id)).toEqual(cited);
+      expect(await store.factChecks.get(reasoned.id)).toEqual(reasoned);
     });
 
     test('changes are read page by page, each fact-check at least in its latest form', async () => {

@@ -11,6 +11,8 @@ const PUBLIC = [
   'webhook',
   'cek',
   'feed.xml',
+  'api',
+  'metode',
   'sitemap.xml',
   'robots.txt',
   'laporan',
@@ -54,7 +56,7 @@ test('the examples for Caddy, nginx and Kubernetes pass on these routes and no o
 
 /** Nothing is at the path itself. */
 function needsMore(path: string): boolean {
-  return path === 'laporan-saya' || path === 'partner';
+  return ['laporan-saya', 'partner', 'api'].includes(path);
 }
 
 function firstParts(paths: readonly string[]): Set<string> {

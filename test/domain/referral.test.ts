@@ -4,6 +4,7 @@ import {
   canFollow,
   canSay,
   escalationsDue,
+  howToAdd,
   isOver,
   type ReferralStep,
   recorderOf,
@@ -42,6 +43,20 @@ test('a status goes forward only, and nothing follows the end', () => {
   for (const [at, before] of referralStatuses.entries()) {
     for (const [next, status] of referralStatuses.entries()) {
       expect(canFollow(status, before)).toBe(!isOver(before) && next > at);
+    }
+  }
+});
+
+test('more is said under the present status only, and only a partner opens again what it ended itself', () => {
+  for (const present of referralStatuses.slice(1)) {
+    for (const status of referralStatuses) {
+      const isMore = status === present && !isOver(present);
+      const isAgain = status === 'diproses' && (present === 'selesai' || present === 'ditolak');
+      const how = isMore ? 'more' : undefined;
+      expect(howToAdd(status, after({ status: present }), 'post')).toBe(how);
+      expect(howToAdd(status, after({ status: present }), 'partner')).toBe(
+        isAgain ? 'reopened' : how,
+      );
     }
   }
 });

@@ -20,6 +20,7 @@ import {
 } from './score-rows.ts';
 import { scoreTopics } from './topic-rows.ts';
 import { readVectors } from './vectors.ts';
+import { writeMeasured } from './write-measured.ts';
 
 /** Runs the matcher over an evaluation folder and prints the figures of score.py. */
 const { values: options } = parseArgs({
@@ -30,6 +31,7 @@ const { values: options } = parseArgs({
     errors: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     vectors: { type: 'string' }, // folder of vectors, see vectors.ts
+    publish: { type: 'boolean', default: false }, // for the public page of methods
     bare: { type: 'boolean', default: false }, // without the installed dictionaries
   },
 });
@@ -111,6 +113,10 @@ function report(outcomes: readonly Outcome[], { built, times, size, documents }:
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
   const timing = { size, buildMs: built, p50: at(0.5), p99: at(0.99), max: at(0.99999) };
+  if (options.publish) {
+    const on = new Date().toISOString().slice(0, 10);
+    writeMeasured(rows, { factChecks: size, hasModel: options.vectors !== undefined, on });
+  }
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ rows, topics, calibration, timing })}\n`);
     return;

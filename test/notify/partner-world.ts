@@ -85,14 +85,15 @@ export async function openPartnerWorld({ sweepMs = 60_000 } = {}) {
     /** Says how far the partner is, signed as their program would; returns status and answer. */
     async say(
       body: unknown,
-      odd: { id?: string; at?: number; key?: Uint8Array; to?: string } = {},
+      odd: { id?: string; at?: number; key?: Uint8Array; to?: string; door?: string } = {},
     ) {
       const { id = `msg-${anId()}-0001`, at = post.clock.now(), to = 'bawaslu' } = odd;
+      const { door = 'status' } = odd;
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const timestamp = String(Math.floor(at / 1000));
       const signing = odd.key ?? (await keyOf('bawaslu'));
       const signature = signMessage(signing, { id, timestamp, body: text });
-      const response = await fetch(`${url}/partner/${to}/status`, {
+      const response = await fetch(`${url}/partner/${to}/${door}`, {
         method: 'POST',
         body: text,
         headers: {

@@ -215,3 +215,29 @@ test('a background that many fact-checks share makes no picture similar', async 
 test('a part of its own finds a picture on a background that many share', async () => {
   expect(await tellBackground(5, onBackground(3, 30))).toContain('f2');
 });
+
+test('the same words find what has been published, changed or withdrawn since', async () => {
+  const store = await openMemoryStore([]);
+  const index = await FactCheckIndex.open(store.factChecks);
+  const ask = async () => {
+    await index.follow();
+    const { tier, matches } = await index.match({ text: 'Mobil listrik terbakar di jalan tol' });
+    return [tier, matches[0]?.id];
+  };
+  expect(await ask()).toEqual(['none', undefined]);
+  const one = aFactCheck({ id: 'mobil', title: 'Mobil listrik terbakar di jalan tol' });
+  await store.factChecks.save([one]);
+  expect(await ask()).toEqual(['answer', 'mobil']);
+  expect(await ask()).toEqual(['answer', 'mobil']);
+  await store.factChecks.save([{ ...one, retracted: 'keliru', version: 2 }]);
+  expect(await ask()).toEqual(['none', undefined]);
+});
+
+test('what was asked in the same words is answered the same, and kept without the words', async () => {
+  const index = await FactCheckIndex.open((await aStore()).factChecks);
+  const [first, second] = [await index.match(SAME), await index.match({ ...SAME })];
+  expect(second).toBe(first);
+  expect(await index.match({ ...SAME, explains: true })).not.toBe(first);
+  for (let n = 0; n < 500; n += 1) await index.match({ text: `kabar ke-${n}` });
+  expect(await index.match(SAME)).not.toBe(first);
+});

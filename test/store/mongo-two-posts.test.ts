@@ -67,4 +67,4 @@ test('two posts on one database answer once, open one case and tell its verdict 
     expect(post.errors).toEqual([]);
     await post.close();
   }
-}, 60_000);
+});

@@ -52,6 +52,7 @@ const FLOORS = [
   ['messaging'],
   ['duty'],
   ['subscriptions', 'transparency'],
+  ['situation'],
   ['actions'],
   ['conversation'],
 ];

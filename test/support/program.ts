@@ -18,7 +18,7 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** How the program is run: its variables are all that it sees of the environment, but for the path. */
+/** How the program is run: its variables are all that it sees of the environment, but for the path and Node's cache. */
 export interface Running {
   nodeOptions?: readonly string[];
   variables: Readonly<Record<string, string>>;
@@ -30,10 +30,10 @@ export const TRUSTS_FAKE = ['--import', join(ROOT, 'test/fake-whatsapp/trust.ts'
 /** The process of `posko COMMAND`; both its outputs are pipes. */
 export function spawnPosko(command: readonly string[], { nodeOptions = [], variables }: Running) {
   const flags = ['--disable-warning=ExperimentalWarning', ...nodeOptions];
-  const { PATH } = process.env;
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
   return spawn(process.execPath, [...flags, join(ROOT, 'src/main.ts'), ...command], {
     cwd: ROOT,
-    env: { ...(PATH === undefined ? {} : { PATH }), ...variables },
+    env: { PATH, NODE_COMPILE_CACHE, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

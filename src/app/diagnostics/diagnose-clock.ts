@@ -1,4 +1,4 @@
-import type { Diagnosis } from './diagnosis.ts';
+import { type Diagnosis, ok, warning } from './diagnosis.ts';
 
 /** More than this, and what is due, leased or late is judged differently by each process. */
 const MOST_MS = 2000;
@@ -13,6 +13,6 @@ export async function diagnoseClock(
   const theirs = await read();
   const seconds = Math.abs((before + now()) / 2 - theirs) / 1000;
   const detail = `${seconds.toFixed(1)} s apart from that of ${whose}`;
-  if (seconds * 1000 <= MOST_MS) return { name: 'clock', state: 'ok', detail };
-  return { name: 'clock', state: 'warning', detail: `${detail}; set both by NTP` };
+  if (seconds * 1000 <= MOST_MS) return ok('clock', detail);
+  return warning('clock', `${detail}; set both by NTP`);
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { findDictionaries, loadEnglish, loadThesaurus } from '../open-dictionaries.ts';
-import { type Diagnosis, messageOf } from './diagnosis.ts';
+import { broken, type Diagnosis, messageOf, ok } from './diagnosis.ts';
 
 /** Whether the dictionaries that help to match retold messages are there and can be read. */
 export function diagnoseDictionaries(config: Pick<Config, 'dictionaries'>): Diagnosis[] {
@@ -16,13 +16,13 @@ export function diagnoseDictionaries(config: Pick<Config, 'dictionaries'>): Diag
 }
 
 function missing(name: string, detail: string): Diagnosis {
-  return { name, state: 'ok', detail: `no dictionary; ${detail}` };
+  return ok(name, `no dictionary; ${detail}`);
 }
 
 function tryOut(name: string, path: string, load: (path: string) => { size: number }): Diagnosis {
   try {
-    return { name, state: 'ok', detail: `${load(path).size} words, in ${path}` };
+    return ok(name, `${load(path).size} words, in ${path}`);
   } catch (error) {
-    return { name, state: 'broken', detail: `${path}: ${messageOf(error)}; install it again` };
+    return broken(name, `${path}: ${messageOf(error)}; install it again`);
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Config, readMasterKey } from '../../config/config.ts';
-import { type Diagnosis, messageOf } from './diagnosis.ts';
+import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 
 const MB = 1024 ** 2;
 const FEW_BYTES = 1024 * MB;
@@ -10,7 +10,7 @@ const TOO_FEW_BYTES = 100 * MB;
 
 /** Which Node runs this; an older one than Posko needs does not come so far. */
 export function diagnoseNode(): Diagnosis {
-  return { name: 'node', state: 'ok', detail: `Node ${process.versions.node}` };
+  return ok('node', `Node ${process.versions.node}`);
 }
 
 /** How much room is left where the data lies, or will lie. */
@@ -37,7 +37,7 @@ export function freeBytesOf({ dataFolder, mongoUrl }: Pick<Config, 'dataFolder' 
 /** What so many free bytes mean. */
 export function judgeSpace(free: number, folder: string): Diagnosis {
   const detail = `${Math.round(free / MB)} MiB free in ${folder}`;
-  if (free >= FEW_BYTES) return { name: 'disk', state: 'ok', detail };
+  if (free >= FEW_BYTES) return ok('disk', detail);
   const state = free < TOO_FEW_BYTES ? 'broken' : 'warning';
   return { name: 'disk', state, detail: `${detail}; make room before it runs full` };
 }
@@ -45,18 +45,18 @@ export function judgeSpace(free: number, folder: string): Diagnosis {
 /** Whether the master key is there, whole, and nobody else's to read. */
 export function diagnoseKey(config: Config): Diagnosis {
   const name = 'master key';
-  if (config.masterKey !== undefined) return { name, state: 'ok', detail: 'POSKO_KEY' };
+  if (config.masterKey !== undefined) return ok(name, 'POSKO_KEY');
   const path = join(config.dataFolder, 'master.key');
   try {
     readMasterKey(config);
   } catch (error) {
-    return { name, state: 'broken', detail: messageOf(error) };
+    return broken(name, messageOf(error));
   }
   if ((statSync(path).mode & 0o077) !== 0) {
     const detail = `others on this machine may read it: chmod 600 ${path}`;
-    return { name, state: 'warning', detail };
+    return warning(name, detail);
   }
   const detail =
     'in the data folder; back it up apart from the data, which cannot be read without it';
-  return { name, state: 'ok', detail };
+  return ok(name, detail);
 }

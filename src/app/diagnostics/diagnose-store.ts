@@ -26,13 +26,13 @@ import { inspectContent } from '../load-content.ts';
 import { openModel } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
-import { type Diagnosis, messageOf } from './diagnosis.ts';
+import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */
 export async function diagnoseStore(config: Config, now: number): Promise<Diagnosis[]> {
   if (isKeyLost(config)) {
     const detail = 'not opened, as its key is missing';
-    return [{ name: 'store', state: 'broken', detail }];
+    return [broken('store', detail)];
   }
   const indexes = config.mongoUrl ? await diagnoseMongo(config.mongoUrl) : [];
   try {
@@ -52,7 +52,7 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
     const desk = [...voters, ...contacts, ...partners, ...months];
     return [{ name: 'store', state, detail }, ...indexes, ...channels, ...desk];
   } catch (error) {
-    return [{ name: 'store', state: 'broken', detail: messageOf(error) }, ...indexes];
+    return [broken('store', messageOf(error)), ...indexes];
   }
 }
 
@@ -70,10 +70,9 @@ async function diagnoseMongo(url: string): Promise<Diagnosis[]> {
     };
     const clock = await diagnoseClock('MongoDB', read, Date.now).finally(() => connection.close());
     const name = 'MongoDB indexes';
-    if (missing.length === 0)
-      return [{ name, state: 'ok', detail: 'all of them are there' }, clock];
+    if (missing.length === 0) return [ok(name, 'all of them are there'), clock];
     const detail = `missing: ${names}; run "posko db migrate"`;
-    return [{ name, state: 'broken', detail }, clock];
+    return [broken(name, detail), clock];
   } catch {
     return []; // the store says why
   }
@@ -89,9 +88,9 @@ export async function diagnoseEmbedder(config: Config): Promise<Diagnosis[]> {
       embedder.type === 'folder'
         ? embedder.folder
         : `${model} at ${embedder.url}, ${dimensions} numbers`;
-    return [{ name: 'embedder', state: 'ok', detail }];
+    return [ok('embedder', detail)];
   } catch (error) {
-    return [{ name: 'embedder', state: 'broken', detail: messageOf(error) }];
+    return [broken('embedder', messageOf(error))];
   }
 }
 
@@ -104,10 +103,10 @@ async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis
   found.push(...(await diagnoseNotices(store)));
   if (config.baileys) found.push(await diagnoseDevice(config.baileys.account, store));
   const strays = heldByNobody(await readHeartbeats({ store }, Date.now()));
-  for (const way of strays) found.push({ name: way, state: 'broken', detail: HELD_BY_NOBODY });
+  for (const way of strays) found.push(broken(way, HELD_BY_NOBODY));
   if (found.length > 0) return found;
   const detail = 'not connected: only this machine reaches Posko; see docs/whatsapp.md';
-  return [{ name: 'WhatsApp', state: 'warning', detail }];
+  return [warning('WhatsApp', detail)];
 }
 
 async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promise<Diagnosis> {
@@ -117,11 +116,7 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
   const pause = await createChannelPauses(store.documents).read(way);
   if (pause) {
     const detail = `paused by error ${codeOf(pause.fault)}: ${pause.fault.details ?? 'no details'}`;
-    return {
-      name,
-      state: 'broken',
-      detail: `${detail}; every reply is kept; see docs/whatsapp.md`,
-    };
+    return broken(name, `${detail}; every reply is kept; see docs/whatsapp.md`);
   }
   const rating = qualitySchema.safeParse(answer.type === 'ok' && answer.body).data?.quality_rating;
   if (rating) {
@@ -129,15 +124,15 @@ async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promi
     return { name, state: rating === 'RED' ? 'broken' : 'warning', detail };
   }
   if (answer.type === 'ok') {
-    if (settings.template) return { name, state: 'ok', detail: 'the token and the number work' };
+    if (settings.template) return ok(name, 'the token and the number work');
     const detail = 'works; without POSKO_CLOUD_TEMPLATE news after 24 hours waits silently';
-    return { name, state: 'warning', detail };
+    return warning(name, detail);
   }
   const reason =
     answer.type === 'error'
       ? `error ${codeOf(answer.fault)}: ${answer.fault.details ?? ''}; check the token and the id`
       : 'no answer';
-  return { name, state: 'broken', detail: `${reason}; see docs/whatsapp.md` };
+  return broken(name, `${reason}; see docs/whatsapp.md`);
 }
 
 const qualitySchema = z.looseObject({ quality_rating: z.enum(['RED', 'YELLOW']) });
@@ -155,8 +150,8 @@ async function diagnoseNotices(store: Pick<Store, 'documents'>): Promise<Diagnos
 async function diagnoseDevice(account: string, store: Store): Promise<Diagnosis> {
   const name = 'WhatsApp device';
   const creds = (await store.sessions.read(account, 'creds', ['own'])).get('own');
-  if (creds?.includes('"me"')) return { name, state: 'ok', detail: 'paired' };
-  return { name, state: 'broken', detail: 'not paired: run "posko pair"' };
+  if (creds?.includes('"me"')) return ok(name, 'paired');
+  return broken(name, 'not paired: run "posko pair"');
 }
 
 /** Whether somebody has looked at the contacts not long ago, each by name. */
@@ -173,7 +168,7 @@ function diagnoseContact({ key, name, verified }: KnownContact, now: number): Di
   const verify = `look and run "posko contacts verify ${key}"`;
   if (!verified) {
     const detail = `${name} was never verified and is not shown; ${verify}`;
-    return { name: `contact ${key}`, state: 'warning', detail };
+    return warning(`contact ${key}`, detail);
   }
   const isOld = isStale(verified, now);
   const detail = `${name}, verified ${verified}${isOld ? `; ${verify}` : ''}`;
@@ -194,7 +189,7 @@ async function diagnosePartners(
     const waiting = open.filter((each) => each.organisation === organisation.id).length;
     const unread = waiting > 0 ? `; ${waiting} passed on to it are unread` : '';
     const detail = `nobody reads what is passed on to ${organisation.name}: ${deafness[why]}${unread}`;
-    return [{ name: `partner ${organisation.id}`, state: 'warning', detail }];
+    return [warning(`partner ${organisation.id}`, detail)];
   });
 }
 
@@ -209,10 +204,10 @@ export async function diagnoseRecord(
   const months = await uncountedMonths({ store, clock: { now: () => now } });
   const overdue = months.filter((month) => spanOf(month).until + SOON_MS <= now);
   const name = 'monthly record';
-  if (overdue.length === 0) return [{ name, state: 'ok', detail: 'every month is counted' }];
+  if (overdue.length === 0) return [ok(name, 'every month is counted')];
   return overdue.map((month) => {
     const detail = `${month} is not counted, and its data is kept until it is; run "posko record --month ${month}" to see why`;
-    return { name, state: 'broken', detail };
+    return broken(name, detail);
   });
 }
 
@@ -232,9 +227,7 @@ async function diagnoseVoters(
   const book = await VoterAnswerRepository.open(store.documents, voters);
   const entries = reviewVoterEntries(book.all(), Date.now());
   const flawed = entries.flatMap(({ entry, flaw }): Diagnosis[] =>
-    flaw === undefined
-      ? []
-      : [{ name: `answer ${entry.id}`, state: 'warning', detail: TO_DO[flaw] }],
+    flaw === undefined ? [] : [warning(`answer ${entry.id}`, TO_DO[flaw])],
   );
   const shown = book.shown(Date.now()).length;
   const detail = `${shown} shown of ${entries.length}`;

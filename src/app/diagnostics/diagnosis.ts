@@ -15,3 +15,11 @@ export interface Diagnosis {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+type Tell = (name: string, detail: string) => Diagnosis;
+/** What is well. */
+export const ok: Tell = (name, detail) => ({ name, state: 'ok', detail });
+/** What the operator had better look at soon. */
+export const warning: Tell = (name, detail) => ({ name, state: 'warning', detail });
+/** What keeps the tipline from working. */
+export const broken: Tell = (name, detail) => ({ name, state: 'broken', detail });

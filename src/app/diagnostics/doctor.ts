@@ -12,7 +12,7 @@ import { diagnoseClock } from './diagnose-clock.ts';
 import { diagnoseDictionaries } from './diagnose-dictionaries.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
-import { type Diagnosis, messageOf } from './diagnosis.ts';
+import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 
 /** Looks at everything Posko depends on and says what to do about what is wrong. */
 export async function diagnose(config: Config, now: number): Promise<Diagnosis[]> {
@@ -54,7 +54,7 @@ function diagnoseFlows(config: Config): Diagnosis {
     const detail = isSound ? found : `${findings.length} to fix: run "posko flows check"`;
     return { name, state: isSound ? 'ok' : 'broken', detail };
   } catch (error) {
-    return { name, state: 'broken', detail: messageOf(error) };
+    return broken(name, messageOf(error));
   }
 }
 
@@ -67,10 +67,10 @@ export async function diagnoseMedia(config: Pick<Config, 'media'>): Promise<Diag
 export function diagnoseTools(path: string): Diagnosis {
   const name = 'sounds and films';
   const missing = Object.entries(PACKAGES).filter(([tool]) => !hasTool(tool, path));
-  if (missing.length === 0) return { name, state: 'ok', detail: Object.keys(PACKAGES).join(', ') };
+  if (missing.length === 0) return ok(name, Object.keys(PACKAGES).join(', '));
   const packages = missing.map(([, debian]) => debian).join(' ');
   const detail = `suara dan film tidak bisa dicocokkan: pasang ${packages} (apt-get install ${packages})`;
-  return { name, state: 'warning', detail };
+  return warning(name, detail);
 }
 
 /** By the Debian package that has each. */
@@ -81,9 +81,9 @@ async function diagnoseTranscriber({ media }: Pick<Config, 'media'>): Promise<Di
   if (transcriber === undefined) return [];
   try {
     (await openTranscriber(transcriber)).close();
-    return [{ name: 'transcriber', state: 'ok', detail: transcriber }];
+    return [ok('transcriber', transcriber)];
   } catch (error) {
-    return [{ name: 'transcriber', state: 'broken', detail: messageOf(error) }];
+    return [broken('transcriber', messageOf(error))];
   }
 }
 
@@ -100,8 +100,8 @@ export async function diagnoseRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Pro
     return [...judgeRedis(await redis.info()), await diagnoseClock('Redis', read, Date.now)];
   } catch {
     const [host] = redisUrl.replace(/^[^/]*\/\/(?:[^/@]*@)?/, '').split('/');
-    const detail = `no answer at ${host}; start it, or correct POSKO_REDIS_URL and its password`;
-    return [{ name: 'Redis', state: 'broken', detail }];
+    const remedy = 'start it, or correct POSKO_REDIS_URL and its password';
+    return [broken('Redis', `no answer at ${host}; ${remedy}`)];
   } finally {
     redis.disconnect();
   }
@@ -113,19 +113,14 @@ export function judgeRedis(info: string): Diagnosis[] {
   const [version, policy, log] = [of('redis_version'), of('maxmemory_policy'), of('aof_enabled')];
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isNew = major > 6 || (major === 6 && minor >= 2);
-  const tell = (what: string, state: Diagnosis['state'], detail: string): Diagnosis => ({
-    name: `Redis${what}`,
-    state,
-    detail,
-  });
   return [
     isNew
-      ? tell('', 'ok', `version ${version}`)
-      : tell('', 'broken', `version ${version}; Posko needs 6.2 or newer`),
+      ? ok('Redis', `version ${version}`)
+      : broken('Redis', `version ${version}; Posko needs 6.2 or newer`),
     policy === 'noeviction'
-      ? tell(' memory', 'ok', 'nothing is evicted')
-      : tell(' memory', 'warning', `${policy} ${EVICTS}`),
-    log === '1' ? tell(' disk', 'ok', 'jobs outlive a restart') : tell(' disk', 'warning', FORGETS),
+      ? ok('Redis memory', 'nothing is evicted')
+      : warning('Redis memory', `${policy} ${EVICTS}`),
+    log === '1' ? ok('Redis disk', 'jobs outlive a restart') : warning('Redis disk', FORGETS),
   ];
 }
 
@@ -141,8 +136,8 @@ export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Prom
   const { engine, trouble } = await chooseEngine({ tesseract });
   await engine.stop();
   const detail = `${engine.name}; ${hasPhotoReader() ? PHOTOS : NO_PHOTOS}`;
-  if (trouble === undefined) return { name, state: 'ok', detail };
-  return { name, state: 'warning', detail: `${trouble}; until then: ${detail}` };
+  if (trouble === undefined) return ok(name, detail);
+  return warning(name, `${trouble}; until then: ${detail}`);
 }
 
 const PHOTOS = 'words over photos are read by PP-OCR';

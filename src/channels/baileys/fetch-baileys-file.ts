@@ -1,6 +1,7 @@
 import type { WAMessage, WASocket } from '@whiskeysockets/baileys';
 import { MAX_FILE } from '../../domain/messages/message.ts';
 import type { Fetched } from '../../ports/channel.ts';
+import { within } from '../../ports/concurrency-limit.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { type FileReference, readReference } from './file-reference.ts';
 import { type Baileys, closeOf } from './open-socket.ts';
@@ -62,22 +63,14 @@ async function download(baileys: Baileys, file: FileReference): Promise<Fetched>
 
 /** Limits the wait, so that a silent phone does not delay its owner's turn. */
 function inTime<T>(work: Promise<T>): Promise<T> {
-  const late = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(new Error('it took too long')), PATIENCE_MS);
-    work.then(
-      () => clearTimeout(timer),
-      () => clearTimeout(timer),
-    );
+  return within(PATIENCE_MS, work, () => {
+    throw new Error('it took too long');
   });
-  return Promise.race([work, late]);
 }
 
 function verify(bytes: Uint8Array | undefined, { mime, name, sha256 }: FileReference): Fetched {
-  return verifyFile(bytes, {
-    mime,
-    ...(name === undefined ? {} : { name }),
-    ...(sha256 === undefined ? {} : { expected: Buffer.from(sha256, 'base64') }),
-  });
+  const expected = sha256 === undefined ? undefined : Buffer.from(sha256, 'base64');
+  return verifyFile(bytes, { mime, name, expected });
 }
 
 function toMessage({ kind, key, mediaKey, url, directPath }: FileReference): WAMessage {

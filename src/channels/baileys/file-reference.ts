@@ -36,15 +36,11 @@ export function writeReference(
     mediaKey: toBase64(mediaKey),
     mime: (mimetype ?? 'application/octet-stream').slice(0, 100),
     size: Number(fileLength ?? 0),
-    key: {
-      id: key.id,
-      remoteJid: key.remoteJid,
-      ...(key.participant ? { participant: key.participant } : {}),
-    },
-    ...(url ? { url } : {}),
-    ...(directPath ? { directPath } : {}),
-    ...(fileSha256 ? { sha256: toBase64(fileSha256) } : {}),
-    ...(fileName ? { name: fileName.slice(0, 200) } : {}),
+    key: { id: key.id, remoteJid: key.remoteJid, participant: key.participant || undefined },
+    url: url || undefined,
+    directPath: directPath || undefined,
+    sha256: fileSha256 ? toBase64(fileSha256) : undefined,
+    name: fileName?.slice(0, 200) || undefined,
   };
   const text = JSON.stringify(reference);
   return text.length <= LONGEST ? text : undefined;

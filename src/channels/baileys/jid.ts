@@ -38,14 +38,8 @@ export function addressOf(account: string, key: Envelope): Address | undefined {
   const sender = lid ?? phone;
   if (sender === undefined) return undefined;
   const chat = kind === 'group' ? key.remoteJid : writer;
-  return {
-    channel: BAILEYS,
-    account,
-    chat,
-    sender,
-    ...(kind === 'group' ? { isGroup: true } : {}),
-    ...(lid !== undefined && phone !== undefined ? { phone } : {}),
-  };
+  const address = { channel: BAILEYS, account, chat, sender, phone: lid && phone };
+  return kind === 'group' ? { ...address, isGroup: true } : address;
 }
 
 /** Removes the device number and its server: 628:12@s.whatsapp.net, 628@hosted → 628@s.whatsapp.net. */

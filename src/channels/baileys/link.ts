@@ -13,13 +13,21 @@ import { Lease } from './lease.ts';
 import { type Baileys, closeOf, openSocket, type SocketParts } from './open-socket.ts';
 
 /** Dependencies of the connection of one account. */
-export interface LinkParts
-  extends SocketParts,
-    Pick<Hearing, 'onMessages' | 'onUpdates' | 'onAck' | 'onCode' | 'onCall' | 'onTyping'> {
+export interface LinkParts extends SocketParts {
   sessions: SessionStore;
   /** The operator's name for the number, not the number itself. */
   account: string;
   now(): number;
+  onMessages(messages: BaileysEventMap['messages.upsert']['messages']): void;
+  onUpdates(updates: BaileysEventMap['messages.update']): void;
+  /** A call, which nobody can answer. */
+  onCall(call: WACallEvent): void;
+  /** The server's answer to a message of ours: accepted, or refused with an error. */
+  onAck(id: string, error: number | undefined): void;
+  /** Somebody types in a chat, or records their voice, or has stopped. */
+  onTyping(chat: string, isTyping: boolean): void;
+  /** Text of a QR code for the phone to scan. */
+  onCode(qr: string): void;
   /** The connection is lost, temporarily or for good. */
   onAway(): void;
   /** The device was removed in WhatsApp; the next one starts without keys. */
@@ -118,28 +126,45 @@ export class Link {
     if (this.#isClosed) return;
     const socket = openSocket(this.#baileys, { auth: state, version: known }, this.#parts);
     this.#socket = socket;
-    const ifCurrent = (act: () => void) => socket === this.#socket && act();
     // Also for a socket that was left: the messages it received are not delivered again.
     const ifRunning = (act: () => void) => !this.#isClosed && act();
-    hearSocket(socket, {
-      onCreds: (changes) =>
-        ifCurrent(() => {
-          Object.assign(state.creds, changes);
-          saveCreds().catch((error: unknown) => this.#lose(socket, error));
-        }),
-      onMessages: (messages) => ifRunning(() => this.#parts.onMessages(messages)),
-      onUpdates: (updates) => ifRunning(() => this.#parts.onUpdates(updates)),
-      onAck: (id, error) => this.#parts.onAck(id, error),
-      onTyping: (chat, isTyping) => this.#parts.onTyping(chat, isTyping),
-      onCall: (call) => {
+    socket.ev.on('messages.upsert', ({ messages }) =>
+      ifRunning(() => this.#parts.onMessages(messages)),
+    );
+    socket.ev.on('messages.update', (updates) => ifRunning(() => this.#parts.onUpdates(updates)));
+    socket.ev.on('call', (calls) => {
+      for (const call of calls.filter(({ status }) => status === 'offer')) {
         socket.rejectCall(call.id, call.from).catch(() => {}); // ends by itself
         ifRunning(() => this.#parts.onCall(call));
-      },
-      onCode: (qr) => ifCurrent(() => this.#offer(qr)),
-      onOpen: () => ifCurrent(() => this.#onOpen()),
-      onClose: (close) => ifCurrent(() => this.#onClose(close)),
-      onLock: (until) => ifCurrent(() => this.#onLock(until)),
+      }
     });
+    this.#listen(socket, (changes) => {
+      Object.assign(state.creds, changes);
+      saveCreds().catch((error: unknown) => this.#lose(socket, error));
+    });
+  }
+
+  /** Listens to the rest; events of one connection arrive in order. */
+  #listen(socket: WASocket, onCreds: (changes: Partial<AuthenticationCreds>) => void): void {
+    const { onTyping, onAck } = this.#parts;
+    const ifCurrent = (act: () => void) => socket === this.#socket && act();
+    socket.ev.on('creds.update', (changes) => ifCurrent(() => onCreds(changes)));
+    socket.ev.on('presence.update', ({ id, presences }) => {
+      const doing = presences[id]?.lastKnownPresence;
+      onTyping(id, doing === 'composing' || doing === 'recording');
+    });
+    // Baileys passes on only refusals, and late.
+    socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Record<string, string> }) => {
+      onAck(attrs.id ?? '', attrs.error === undefined ? undefined : Number(attrs.error));
+    });
+    socket.ev.on('connection.update', ({ connection, lastDisconnect, qr, reachoutTimeLock }) =>
+      ifCurrent(() => {
+        if (reachoutTimeLock) this.#onLock(endOf(reachoutTimeLock));
+        if (qr !== undefined) this.#offer(qr);
+        if (connection === 'open') this.#onOpen();
+        if (connection === 'close') this.#onClose(closeOf(lastDisconnect?.error));
+      }),
+    );
   }
 
   #offer(qr: string): void {
@@ -153,6 +178,7 @@ export class Link {
     this.#parts.log.info('WhatsApp is connected');
   }
 
+  /** `until` when no chats may be opened, in milliseconds; 0 where the lock has ended. */
   #onLock(until: number): void {
     this.#lockedUntil = until;
     if (until > 0) this.#parts.log.error('WhatsApp lets this number open no chats');
@@ -215,49 +241,6 @@ export class Link {
   #report(error: unknown, what: string): void {
     this.#parts.log.error({ error }, what);
   }
-}
-
-/** Callbacks for the events of a socket. */
-interface Hearing {
-  onCreds(changes: Partial<AuthenticationCreds>): void;
-  onMessages(messages: BaileysEventMap['messages.upsert']['messages']): void;
-  onUpdates(updates: BaileysEventMap['messages.update']): void;
-  /** A call, which nobody can answer. */
-  onCall(call: WACallEvent): void;
-  /** The server's answer to a message of ours: accepted, or refused with an error. */
-  onAck(id: string, error: number | undefined): void;
-  /** Somebody types in a chat, or records their voice, or has stopped. */
-  onTyping(chat: string, isTyping: boolean): void;
-  /** Text of a QR code for the phone to scan. */
-  onCode(qr: string): void;
-  onOpen(): void;
-  onClose(close: Close): void;
-  /** Until when no chats may be opened, in milliseconds; 0 where the lock has ended. */
-  onLock(until: number): void;
-}
-
-/** Listens to a socket; events of one connection arrive in order. */
-function hearSocket(socket: WASocket, hearing: Hearing): void {
-  socket.ev.on('creds.update', (changes) => hearing.onCreds(changes));
-  socket.ev.on('messages.upsert', ({ messages }) => hearing.onMessages(messages));
-  socket.ev.on('messages.update', (updates) => hearing.onUpdates(updates));
-  socket.ev.on('call', (calls) => {
-    for (const call of calls) if (call.status === 'offer') hearing.onCall(call);
-  });
-  socket.ev.on('presence.update', ({ id, presences }) => {
-    const doing = presences[id]?.lastKnownPresence;
-    hearing.onTyping(id, doing === 'composing' || doing === 'recording');
-  });
-  // Baileys passes on only refusals, and late.
-  socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Record<string, string> }) => {
-    hearing.onAck(attrs.id ?? '', attrs.error === undefined ? undefined : Number(attrs.error));
-  });
-  socket.ev.on('connection.update', ({ connection, lastDisconnect, qr, reachoutTimeLock }) => {
-    if (reachoutTimeLock) hearing.onLock(endOf(reachoutTimeLock));
-    if (qr !== undefined) hearing.onCode(qr);
-    if (connection === 'open') hearing.onOpen();
-    if (connection === 'close') hearing.onClose(closeOf(lastDisconnect?.error));
-  });
 }
 
 function endOf({ isActive, timeEnforcementEnds }: ReachoutTimelockState): number {

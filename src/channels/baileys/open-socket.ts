@@ -35,7 +35,7 @@ export function openSocket(
   { url, takesGroups, log, getMessage, onOpened }: SocketParts,
 ): WASocket {
   const { makeWASocket, Browsers, isJidNewsletter } = baileys;
-  const keepFirst = new KeepFirst(baileys, auth.creds, onOpened);
+  const keepFirst = new KeepFirst({ baileys, creds: auth.creds, onOpened });
   const socket = makeWASocket({
     auth,
     makeSignalRepository: keepFirst.makeSignalRepository,
@@ -62,22 +62,18 @@ export function openSocket(
 }
 
 type MakeRepository = SocketConfig['makeSignalRepository'];
-type Keep = (message: WAMessage) => Promise<void>;
+type KeepParts = { baileys: Baileys; creds: AuthenticationCreds } & Pick<SocketParts, 'onOpened'>;
 
 /**
  * Stores a message between decryption and marking its key as used. Baileys marks the key first,
  * then acknowledges, and only then delivers the message, so a crash could lose it.
  */
 class KeepFirst {
-  readonly #baileys: Baileys;
-  readonly #creds: AuthenticationCreds;
-  readonly #keep: Keep;
+  readonly #parts: KeepParts;
   readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();
 
-  constructor(baileys: Baileys, creds: AuthenticationCreds, keep: Keep) {
-    this.#baileys = baileys;
-    this.#creds = creds;
-    this.#keep = keep;
+  constructor(parts: KeepParts) {
+    this.#parts = parts;
   }
 
   /** Records which sealed bytes belong to which message, before Baileys opens them. */
@@ -91,7 +87,7 @@ class KeepFirst {
   }
 
   readonly makeSignalRepository: MakeRepository = (auth, ...rest) => {
-    const { DEFAULT_CONNECTION_CONFIG, MISSING_KEYS_ERROR_TEXT } = this.#baileys;
+    const { DEFAULT_CONNECTION_CONFIG, MISSING_KEYS_ERROR_TEXT } = this.#parts.baileys;
     const inner = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, ...rest);
     const { keys } = auth;
     const openAndKeep = (chat: string, sealed: Uint8Array, open: () => Promise<Uint8Array>) => {
@@ -117,13 +113,13 @@ class KeepFirst {
   };
 
   async #keepPlain(sealed: Uint8Array, plain: Uint8Array): Promise<void> {
-    const { me } = this.#creds;
+    const { baileys, creds, onOpened } = this.#parts;
     const stanza = this.#stanzas.get(sealed);
-    if (!stanza || !me) return;
-    const { decodeMessageNode, proto, unpadRandomMax16 } = this.#baileys;
-    const { fullMessage } = decodeMessageNode(stanza, me.id, me.lid ?? '');
+    if (!stanza || !creds.me) return;
+    const { decodeMessageNode, proto, unpadRandomMax16 } = baileys;
+    const { fullMessage } = decodeMessageNode(stanza, creds.me.id, creds.me.lid ?? '');
     const message = proto.Message.decode(unpadRandomMax16(plain));
-    await this.#keep({ ...fullMessage, message: message.deviceSentMessage?.message ?? message });
+    await onOpened({ ...fullMessage, message: message.deviceSentMessage?.message ?? message });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { proto } from '@whiskeysockets/baileys';
 import type { Message } from '../../domain/messages/message.ts';
+import parts from './message-parts.json' with { type: 'json' };
 import { type MediaMessage, unwrap } from './unwrap.ts';
 
 type Content = proto.IMessage;
@@ -140,24 +141,7 @@ const OTHERS = [
 ] as const;
 
 /** Accompanying parts, or content that the citizen did not write to us. */
-const SILENT = new Set([
-  'albumMessage', // only the heading: its pictures come one by one
-  'callLogMesssage',
-  'deviceSentMessage',
-  'encReactionMessage',
-  'fastRatchetKeySenderKeyDistributionMessage',
-  'groupStatusMentionMessage',
-  'keepInChatMessage',
-  'messageContextInfo',
-  'messageHistoryBundle',
-  'pinInChatMessage',
-  'pollUpdateMessage',
-  'protocolMessage',
-  'secretEncryptedMessage', // an edit of a message that we do not know
-  'senderKeyDistributionMessage',
-  'statusMentionMessage',
-  'stickerSyncRmrMessage',
-]);
+const SILENT: ReadonlySet<string> = new Set(Object.keys(parts.silent));
 
 /** Names an unknown kind, so that the citizen gets an answer; ignores accompanying parts. */
 function named(message: Content): Reading | undefined {

@@ -77,8 +77,8 @@ function toMessage(reading: Reading, { key }: WAMessage, { account }: Reader) {
     text,
     forwarded,
     forwardingScore: forwarded ? Math.max(1, score) : 0,
-    ...(choice === undefined ? {} : { choice }),
-    ...(reference === undefined ? {} : { remote: { channel: BAILEYS, account, reference } }),
+    choice,
+    remote: reference === undefined ? undefined : { channel: BAILEYS, account, reference },
   };
 }
 

@@ -1,16 +1,6 @@
 import { z } from 'zod';
 import { CAUTIOUS, type HumanPace } from './send-pace.ts';
 
-/** Settings of a linked device. */
-export interface BaileysConfig {
-  /** The operator's name for the number, under which its keys are stored. */
-  account: string;
-  takesGroups: boolean;
-  version: [number, number, number] | undefined;
-  url: string | undefined;
-  pace: HumanPace;
-}
-
 const onOff = z.enum(['on', 'off']).default('off');
 
 /** Variables of the linked device; see docs/whatsapp.md. */
@@ -32,17 +22,19 @@ export const baileysVariables = {
 type Variables = z.infer<z.ZodObject<typeof baileysVariables>>;
 
 /** Reads the settings of the linked device; undefined if it is off. */
-export function readBaileys(variables: Variables): BaileysConfig | undefined {
+export function readBaileys(variables: Variables) {
   if (variables.POSKO_BAILEYS === 'off') return undefined;
   const { POSKO_BAILEYS_VERSION: version, POSKO_BAILEYS_URL: url } = variables;
   if (url !== undefined && !isLoopback(url)) {
     throw new Error('POSKO_BAILEYS_URL is for tests and must lead to this machine');
   }
   const [major = 0, minor = 0, patch = 0] = version?.split('.').map(Number) ?? [];
+  const numbers: [number, number, number] = [major, minor, patch];
   return {
+    /** The operator's name for the number, under which its keys are stored. */
     account: variables.POSKO_BAILEYS_NAME,
     takesGroups: variables.POSKO_BAILEYS_GROUPS === 'on',
-    version: version === undefined ? undefined : [major, minor, patch],
+    version: version === undefined ? undefined : numbers,
     url,
     // A server on this machine is a test, which needs no polite pace.
     pace: url === undefined ? { ...CAUTIOUS, hourly: variables.POSKO_BAILEYS_HOURLY } : FAST,

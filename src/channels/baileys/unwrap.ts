@@ -1,4 +1,5 @@
 import type { proto } from '@whiskeysockets/baileys';
+import parts from './message-parts.json' with { type: 'json' };
 
 type Content = proto.IMessage;
 
@@ -9,22 +10,7 @@ export type MediaMessage = Pick<
 >;
 
 /** Envelopes of WhatsApp around a message, each with the message inside. */
-const ENVELOPES = [
-  'ephemeralMessage',
-  'viewOnceMessage',
-  'viewOnceMessageV2',
-  'viewOnceMessageV2Extension',
-  'documentWithCaptionMessage',
-  'editedMessage',
-  'associatedChildMessage',
-  'groupStatusMessage',
-  'groupStatusMessageV2',
-  'lottieStickerMessage',
-  'groupMentionedMessage',
-  'pollCreationMessageV4',
-  'botInvokeMessage',
-  'limitSharingMessage',
-] as const;
+const ENVELOPES = Object.keys(parts.envelopes) as (keyof typeof parts.envelopes)[];
 
 /** Real messages have fewer envelopes. */
 const DEEPEST = 8;

@@ -35,11 +35,7 @@ export async function fetchCloudFile(
   const bytes = await download(graph, place.data.url);
   if (bytes === 'gone') return { problem: 'unreadable' };
   const expected = hashOf(sha256 ?? place.data.sha256);
-  return verifyFile(bytes, {
-    mime: place.data.mime_type,
-    ...(name === undefined ? {} : { name }),
-    ...(expected ? { expected } : {}),
-  });
+  return verifyFile(bytes, { mime: place.data.mime_type, name, expected });
 }
 
 /** Only a clear answer that there is no such file is final. */

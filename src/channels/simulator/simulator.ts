@@ -65,7 +65,7 @@ export function toDelivered(
     sentAt: now,
     forwarded: (writing.forwarded ?? false) || score > 0,
     forwardingScore: score,
-    ...(writing.choice === undefined ? {} : { choice: writing.choice }),
+    choice: writing.choice,
   };
   const from = addressOf(channel, citizen);
   if (!file) return { from, message };

@@ -32,11 +32,7 @@ export interface ReviewerView
 export function viewReviewer(reviewer: Reviewer): ReviewerView {
   const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
   const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined };
-  return {
-    ...view,
-    recoveryCodesLeft: recovery.length,
-    ...(lastLoginAt === undefined ? {} : { lastLoginAt }),
-  };
+  return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt };
 }
 
 /** Actor at the desk: a reviewer, or the system at the command line. */

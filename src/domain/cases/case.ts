@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { citedSchema, MOST_CITATIONS, webAddress } from '../fact-checks/citation.ts';
 import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
 import { savedAnswerSchema } from './saved-answer.ts';
@@ -21,16 +22,22 @@ export const closings = [
 export const decisionSchema = z.object({
   verdict: verdictSchema,
   summary: z.string().trim().min(10).max(600),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .optional(),
+  url: webAddress.optional(),
+  citations: z.array(citedSchema).max(MOST_CITATIONS).optional(),
   /** Reason for the missing source, if there is none. */
   noSource: z.string().trim().min(10).max(300).optional(),
   title: z.string().trim().min(1).max(600).optional(),
   org: z.string().trim().min(1).max(200).optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
+
+const someText = z.string().max(2000);
+const draftedCitation = z.object({
+  url: someText,
+  title: someText.optional(),
+  quote: someText.optional(),
+  seenOn: someText.optional(),
+});
 
 /** Unfinished judgement; any field may be missing or too short. */
 export const draftSchema = z.object({
@@ -39,6 +46,7 @@ export const draftSchema = z.object({
   verdict: verdictSchema.optional(),
   summary: z.string().max(2000).optional(),
   url: z.string().max(2000).optional(),
+  citations: z.array(draftedCitation).max(MOST_CITATIONS).optional(),
   noSource: z.string().max(2000).optional(),
   title: z.string().max(2000).optional(),
 });

@@ -1,3 +1,4 @@
+import { citedBy } from '../fact-checks/citation.ts';
 import { factsOf, verdicts } from '../fact-checks/verdicts.ts';
 import type { Decision } from './case.ts';
 
@@ -5,15 +6,14 @@ import type { Decision } from './case.ts';
 export type Lack = 'template' | 'bare' | 'no-source';
 
 /** Returns what a decision lacks first: the reviewer's own explanation, or a source. */
-export function lackOf({
-  summary,
-  url,
-  noSource,
-}: Pick<Decision, 'summary' | 'url' | 'noSource'>): Lack | undefined {
+export function lackOf(decision: Judged): Lack | undefined {
+  const { summary, noSource } = decision;
   if (isUntouched(summary)) return 'template';
   if (ownWordsOf(summary).size < LEAST_OWN) return 'bare';
-  return url === undefined && noSource === undefined ? 'no-source' : undefined;
+  return citedBy(decision).length === 0 && noSource === undefined ? 'no-source' : undefined;
 }
+
+type Judged = Pick<Decision, 'summary' | 'url' | 'citations' | 'noSource'>;
 
 /** "Bank buka": fewer words explain nothing. */
 const LEAST_OWN = 2;

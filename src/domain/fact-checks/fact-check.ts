@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { citationSchema, MOST_CITATIONS, webAddress } from './citation.ts';
 import { verdictSchema } from './verdicts.ts';
 
 /** First Draft's seven types of information disorder, by their Indonesian names. */
@@ -11,8 +12,6 @@ export const disorderTypes = [
   'dimanipulasi',
   'palsu',
 ] as const;
-
-const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 
 /**
  * Fingerprints of a picture, a sound or a film that belongs to a claim, from which the file cannot
@@ -42,6 +41,9 @@ export const factCheckSchema = z.object({
   type: z.enum(disorderTypes).optional(),
   claim: z.string().max(2000).optional(),
   url: webAddress.optional(),
+  citations: z.array(citationSchema).max(MOST_CITATIONS).optional(),
+  /** Why it has no source, as the public reads it. */
+  noSource: z.string().max(300).optional(),
   publishedAt: z.iso.date().optional(),
   /** Last day on which its subject is current, such as a job offer or a forecast. */
   expiresAt: z.iso.date().optional(),

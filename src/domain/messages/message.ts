@@ -77,7 +77,7 @@ export const announcedNews = [
 ] as const;
 
 /** How news of a partner is worded where it is not simply the partner's word. */
-export const wordings = ['recorded', 'corrected'] as const;
+export const wordings = ['recorded', 'corrected', 'more', 'reopened'] as const;
 
 /** News for a citizen that did not start with a message of theirs. */
 export const notificationSchema = z.object({
@@ -101,7 +101,7 @@ export const notificationSchema = z.object({
   /** To whom the case was passed on, and how far they are. */
   organisation: z.string().optional(),
   status: z.string().optional(),
-  /** Whether the tipline only recorded it, or the partner corrects such a record. */
+  /** Whether the tipline only recorded it, or the partner corrects such a record, adds words, or opens it again. */
   wording: z.enum(wordings).optional(),
   /** When a block is over; or from when until when a breach of data lasted. */
   from: z.number().optional(),

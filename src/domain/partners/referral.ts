@@ -46,8 +46,25 @@ const stepSchema = z.object({
   confirmed: z.object({ by: z.string(), at: z.number() }).optional(),
   /** Whether it corrects what the tipline recorded before. */
   corrects: z.boolean().optional(),
+  /** Whether it adds words to the present status, or opens again what was over. */
+  how: z.enum(['more', 'reopened']).optional(),
 });
 export type ReferralStep = z.infer<typeof stepSchema>;
+
+/** Longest private note, in characters, and the longest number of a partner's own file. */
+export const MAX_PRIVATE_NOTE = 1000;
+export const MAX_CASE_NUMBER = 40;
+/** Maximum of private notes on one referral. */
+export const MAX_PRIVATE_NOTES = 200;
+
+/** Note between the desk and the partner that citizens never read. */
+const privateNoteSchema = z.object({
+  at: z.number(),
+  by: z.string(),
+  from: z.enum(recorders),
+  text: z.string().max(MAX_PRIVATE_NOTE),
+});
+export type PrivateNote = z.infer<typeof privateNoteSchema>;
 
 /** Webhook event for a partner; `id` is the same at every attempt. */
 const parcelSchema = z.object({
@@ -86,6 +103,10 @@ export const referralSchema = subjectSchema.and(
     /** How often its delay was escalated: to the second contact, then to the people on duty. */
     escalations: z.number().int(),
     parcels: z.array(parcelSchema),
+    /** Number of the partner's own file, and who there works on it. */
+    caseNumber: z.string().max(MAX_CASE_NUMBER).optional(),
+    assignee: z.string().max(100).optional(),
+    notes: z.array(privateNoteSchema).max(MAX_PRIVATE_NOTES).optional(),
     /** Accepted messages of the partner, so that none counts twice. */
     heard: z.array(z.object({ id: z.string(), at: z.number() })),
   }),
@@ -122,8 +143,27 @@ export function canSay(
   { steps }: Pick<Referral, 'steps'>,
   recorder: Recorder,
 ): boolean {
-  if (recorder === 'post') return canFollow(status, statusOf({ steps }));
-  return canFollow(status, statusOf({ steps: steps.filter((step) => !isUnconfirmed(step)) }));
+  return canFollow(status, lastSaid({ steps }, recorder));
+}
+
+/**
+ * How words can be said under a status that cannot follow: more of the present one, or the partner opens again what it
+ * had ended.
+ */
+export function howToAdd(
+  status: ReferralStatus,
+  referral: Pick<Referral, 'steps'>,
+  recorder: Recorder,
+): ReferralStep['how'] {
+  const last = lastSaid(referral, recorder);
+  if (status === last && !isOver(last)) return 'more';
+  const isEnd = last === 'selesai' || last === 'ditolak';
+  return recorder === 'partner' && isEnd && status === 'diproses' ? 'reopened' : undefined;
+}
+
+function lastSaid({ steps }: Pick<Referral, 'steps'>, recorder: Recorder): ReferralStatus {
+  if (recorder === 'post') return statusOf({ steps });
+  return statusOf({ steps: steps.filter((step) => !isUnconfirmed(step)) });
 }
 
 /** Returns who made a step: the tipline for referrals and withdrawals, else the partner. */

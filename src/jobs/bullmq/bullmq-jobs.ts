@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../ports/clock.ts';
 import type { Job } from '../../ports/jobs.ts';
 import { keyOf } from '../job-key.ts';
 import { LaterWakes } from '../later-wakes.ts';
@@ -43,13 +42,13 @@ class BullmqJobs implements RunningJobs {
   constructor({ url, prefix = 'posko', sendsPerSecond }: BullmqOptions, parts: JobsParts) {
     this.#parts = parts;
     this.#later = new LaterWakes(parts.clock, (job) => this.wake(job));
-    this.#trouble = new RedisTrouble(parts.clock, parts.onError);
+    this.#trouble = new RedisTrouble(parts);
     const onError = (error: Error) => this.#trouble.note(error);
     this.#queues = new Queues({ url, prefix }, onError);
-    this.#buffer = new WakeBuffer(
-      (jobs) => this.#ask(this.#queues.add(jobs)),
-      (lost, error) => this.#doHere(lost, error),
-    );
+    this.#buffer = new WakeBuffer({
+      send: (jobs) => this.#ask(this.#queues.add(jobs)),
+      onLost: (lost, error) => this.#doHere(lost, error),
+    });
     this.#local = new LocalJobs(parts.clock, parts.run, parts.onError);
     const perform = (job: Job) => this.#perform(job);
     const { places, isWorker } = parts;
@@ -147,17 +146,15 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
 
 /** Counts jobs that Redis refused, reports them once a minute, and knows whether Redis answers. */
 class RedisTrouble {
-  readonly #clock: Clock;
-  readonly #tell: (error: Error) => void;
+  readonly #parts: Pick<JobsParts, 'clock' | 'onError'>;
   #lost = 0;
   #reason: string | undefined;
   /** Why Redis does not answer, if it said so. */
   #cause: string | undefined;
   #nextReport = Number.NEGATIVE_INFINITY;
 
-  constructor(clock: Clock, tell: (error: Error) => void) {
-    this.#clock = clock;
-    this.#tell = tell;
+  constructor(parts: Pick<JobsParts, 'clock' | 'onError'>) {
+    this.#parts = parts;
   }
 
   /** Records a failed command, and jobs that did not reach Redis. */
@@ -171,12 +168,12 @@ class RedisTrouble {
   /** Records an error that does not mean that Redis is away. */
   note(error: unknown): void {
     this.#cause = causeOf(error) ?? this.#cause;
-    const now = this.#clock.now();
+    const now = this.#parts.clock.now();
     if (now < this.#nextReport) return;
     this.#nextReport = now + REPORT_EVERY_MS;
     const reason = error instanceof Error ? error.message : String(error);
     const lost = this.#lost > 0 ? `; ${this.#lost} jobs did not reach it` : '';
-    this.#tell(new Error(`jobs on Redis have trouble: ${reason}${lost}`));
+    this.#parts.onError(new Error(`jobs on Redis have trouble: ${reason}${lost}`));
     this.#lost = 0;
   }
 
@@ -202,19 +199,19 @@ function causeOf(error: unknown): string | undefined {
 
 const BATCH = 500;
 
+interface WakeHost {
+  send(jobs: readonly Job[]): Promise<void>;
+  onLost(jobs: readonly Job[], error: unknown): void;
+}
+
 /** Collects wakes and sends them in batches, one after the other, without duplicates. */
 class WakeBuffer {
-  readonly #send: (jobs: readonly Job[]) => Promise<void>;
-  readonly #onLost: (jobs: readonly Job[], error: unknown) => void;
+  readonly #host: WakeHost;
   readonly #waiting = new Map<string, Job>();
   #sending: Promise<void> | undefined;
 
-  constructor(
-    send: (jobs: readonly Job[]) => Promise<void>,
-    onLost: (jobs: readonly Job[], error: unknown) => void,
-  ) {
-    this.#send = send;
-    this.#onLost = onLost;
+  constructor(host: WakeHost) {
+    this.#host = host;
   }
 
   add(job: Job): void {
@@ -237,10 +234,10 @@ class WakeBuffer {
     while (this.#waiting.size > 0) {
       const batch = [...this.#waiting.entries().take(BATCH)];
       for (const [key] of batch) this.#waiting.delete(key);
-      await this.#send(batch.map(([, job]) => job)).catch((error: unknown) => {
+      await this.#host.send(batch.map(([, job]) => job)).catch((error: unknown) => {
         const lost = [...batch.map(([, job]) => job), ...this.#waiting.values()];
         this.#waiting.clear();
-        this.#onLost(lost, error);
+        this.#host.onLost(lost, error);
       });
     }
     this.#sending = undefined;

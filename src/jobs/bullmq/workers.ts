@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import { z } from 'zod';
+import { within } from '../../ports/concurrency-limit.ts';
 import type { Job } from '../../ports/jobs.ts';
 import type { ExclusiveQueue } from '../running-jobs.ts';
 import { connectWorker, keyPrefix, type RedisConnection } from './connect.ts';
@@ -64,10 +64,7 @@ export class Workers {
     const workers = [...this.#free, ...[...this.#placed.values()].flat()];
     const closing = Promise.allSettled(workers.map((worker) => worker.close()));
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
-    const patience = new AbortController();
-    const farewell = sleep(FAREWELL_MS, undefined, { signal: patience.signal }).catch(() => {});
-    await Promise.race([closing, farewell]);
-    patience.abort();
+    await within(FAREWELL_MS, closing, () => {});
     for (const worker of workers) void worker.disconnect().catch(() => {});
     this.#redis.disconnect();
   }

@@ -1,3 +1,5 @@
+import { listed } from '../listed.ts';
+import parameters from './parameters.json' with { type: 'json' };
 /**
  * Returns one form for all addresses of a page: without tracking parameters, prefixes of mobile
  * sites and caches, and wrappers of networks. Undefined if it is no web address.
@@ -90,13 +92,7 @@ function canonicalPath(pathname: string): string {
   return path;
 }
 
-const TRACKING = new Set(
-  (
-    'fbclid gclid dclid gbraid wbraid msclkid yclid igshid igsh mibextid si feature ref ref_src ref_url ' +
-    'referrer source src share shared sharetype share_id sfnsn rdid s t app fs spm _rdr refid __tn__ ' +
-    'is_from_webapp sender_device is_copy_url tt_from _r amp amp_js_v usqp outputtype page_type device smtyp'
-  ).split(' '),
-);
+const TRACKING = listed(parameters.tracking);
 
 function isTracking(name: string): boolean {
   const lower = name.toLowerCase();

@@ -1,3 +1,4 @@
+import { findPatches, type Patch } from './find-patches.ts';
 import type { Raster } from './raster.ts';
 
 /** Redness of each pixel of a picture, 0..255, row by row. */
@@ -9,8 +10,8 @@ export type Redness = Raster;
  */
 export function cutStamps(redness: Redness): Raster[] {
   for (const least of RED) {
-    const shapes = findPatches(redness, least).flatMap((patch) => {
-      return shapeOf(redness, patch, least) ?? [];
+    const shapes = largestPatches(redness, least).flatMap((cells) => {
+      return shapeOf(redness, cells, least) ?? [];
     });
     if (shapes.length === 0) continue;
     return shapes.flatMap((shape) => [
@@ -36,50 +37,37 @@ const MOST_SLANTED = 0.7;
 const HEIGHT = 110;
 const MARGIN = 18;
 
-/** Groups adjacent red cells into patches, the largest first. */
-function findPatches(redness: Redness, least: number): Set<number>[] {
-  const [across, down] = [Math.ceil(redness.width / CELL), Math.ceil(redness.height / CELL)];
-  const left = redCells(redness, { across, down, least });
-  const patches: Set<number>[] = [];
-  for (const first of left) {
-    const patch = new Set<number>([first]);
-    left.delete(first);
-    for (const cell of patch) {
-      for (const step of [
-        -across - 1,
-        -across,
-        -across + 1,
-        -1,
-        1,
-        across - 1,
-        across,
-        across + 1,
-      ]) {
-        const next = cell + step;
-        const isNear = Math.abs((next % across) - (cell % across)) <= 1;
-        if (isNear && left.delete(next)) patch.add(next);
-      }
-    }
-    const share = patch.size / (across * down);
-    if (share >= SMALLEST && share <= LARGEST) patches.push(patch);
-  }
-  return patches.sort((a, b) => b.size - a.size).slice(0, MOST);
+/** The cells of each of the largest patches of adjacent red ones. */
+function largestPatches(redness: Redness, least: number): (readonly number[])[] {
+  const cells = {
+    width: Math.ceil(redness.width / CELL),
+    height: Math.ceil(redness.height / CELL),
+  };
+  const counts = countRed(redness, cells, least);
+  const isInside = (at: number) => (counts[at] ?? 0) >= SHARE * CELL * CELL;
+  const shareOf = ({ places }: Patch) => places.length / counts.length;
+  return [...findPatches({ ...cells, isInside, byCorners: true })]
+    .filter((patch) => shareOf(patch) >= SMALLEST && shareOf(patch) <= LARGEST)
+    .sort((a, b) => shareOf(b) - shareOf(a))
+    .slice(0, MOST)
+    .map(({ places }) => places);
 }
 
-function redCells(
+/** Counts the red pixels in each cell. */
+function countRed(
   { width, height, pixels }: Redness,
-  { across, down, least }: { across: number; down: number; least: number },
-): Set<number> {
-  const counts = new Uint16Array(across * down);
+  cells: Omit<Raster, 'pixels'>,
+  least: number,
+): Uint16Array {
+  const counts = new Uint16Array(cells.width * cells.height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       if ((pixels[y * width + x] ?? 0) < least) continue;
-      const cell = Math.floor(y / CELL) * across + Math.floor(x / CELL);
+      const cell = Math.floor(y / CELL) * cells.width + Math.floor(x / CELL);
       counts[cell] = (counts[cell] ?? 0) + 1;
     }
   }
-  const cells = [...counts.keys()];
-  return new Set(cells.filter((cell) => (counts[cell] ?? 0) >= SHARE * CELL * CELL));
+  return counts;
 }
 
 /** Position of a patch: its centre, its slant, and its extent along and across it. */
@@ -92,8 +80,8 @@ interface Shape {
 }
 
 /** Finds the main axis of its pixels; undefined if it is no word. */
-function shapeOf(redness: Redness, patch: ReadonlySet<number>, least: number): Shape | undefined {
-  const pixels = redPixels(redness, patch, least);
+function shapeOf(redness: Redness, cells: readonly number[], least: number): Shape | undefined {
+  const pixels = redPixels(redness, cells, least);
   const mean = (of: (pixel: readonly [number, number]) => number) =>
     pixels.reduce((sum, pixel) => sum + of(pixel), 0) / pixels.length;
   const [x, y] = [mean((pixel) => pixel[0]), mean((pixel) => pixel[1])];
@@ -109,10 +97,10 @@ function shapeOf(redness: Redness, patch: ReadonlySet<number>, least: number): S
   return longer >= LONGER ? shape : undefined;
 }
 
-function redPixels({ width, height, pixels }: Redness, patch: ReadonlySet<number>, least: number) {
+function redPixels({ width, height, pixels }: Redness, cells: readonly number[], least: number) {
   const across = Math.ceil(width / CELL);
   const found: [number, number][] = [];
-  for (const cell of patch) {
+  for (const cell of cells) {
     const [left, top] = [(cell % across) * CELL, Math.floor(cell / across) * CELL];
     for (let y = top; y < Math.min(height, top + CELL); y++) {
       for (let x = left; x < Math.min(width, left + CELL); x++) {

@@ -1,13 +1,15 @@
+import { hasRowOfLetters, type StrokeWindow } from './has-row-of-letters.ts';
 import type { Raster } from './raster.ts';
 import { shrink } from './shrink.ts';
 
 /**
  * Whether a picture may hold writing: in some rows, many strokes of one brightness close together, at
- * any size of letters. Leaves and waves may pass too; a photo that does not needs no reading.
+ * any size of letters, and some of them in a row as letters are. A photo that has none needs no reading.
  */
 export function mayHoldText(raster: Raster): boolean {
   for (let longest = LONGEST; longest >= SHORTEST; longest /= 2) {
-    if (hasLetters(shrink(raster, longest))) return true;
+    const shrunk = shrink(raster, longest);
+    if (findWindows(shrunk).some((window) => hasRowOfLetters(shrunk, window))) return true;
   }
   return false;
 }
@@ -24,8 +26,10 @@ const WIDEST = 14;
 /** Strokes per row of a window that are many, and the tones in which they are counted. */
 const MANY = 8;
 const TONES = 16;
-/** Chosen on 500 photos with and without text; see docs/media.md. */
-const ENOUGH = 0.45;
+/** Chosen on 470 photos with and without text; see docs/media.md. */
+const ENOUGH = 0.3;
+/** How many windows of a picture are looked at for letters. */
+const MOST = 40;
 
 /** Strokes of dark and of light letters by tone, for each stretch. */
 interface Strokes {
@@ -34,35 +38,44 @@ interface Strokes {
   counts: Uint16Array;
 }
 
-function hasLetters(raster: Raster): boolean {
+/** The windows with the most even strokes in two stretches of rows, the best of them first. */
+function findWindows(raster: Raster): StrokeWindow[] {
   const strokes = countStrokes(raster);
   const { across, down } = strokes;
+  const best = new Map<string, StrokeWindow & { evenness: number }>();
   for (let column = 0; column + 1 < across; column++) {
     for (const kind of [0, 1] as const) {
       let above = 0;
       for (let row = 0; row < down; row++) {
-        const here = evenness(strokes, row * across + column, kind);
-        if (Math.min(above, here) >= ENOUGH) return true;
+        const { tone, evenness: here } = rate(strokes, row * across + column, kind);
+        const evenness = Math.min(above, here);
         above = here;
+        const [x0, y0] = [column * COLUMNS, (row - 1) * ROWS];
+        const place = [column >> 1, row >> 2, kind, tone].join();
+        if (evenness < ENOUGH || evenness <= (best.get(place)?.evenness ?? 0)) continue;
+        const region = { x0, y0, x1: x0 + 2 * COLUMNS, y1: y0 + 2 * ROWS };
+        const limit = (kind === 0 ? tone + 1 : tone - 1) * (256 / TONES);
+        best.set(place, { ...region, isDark: kind === 0, limit, evenness });
       }
     }
   }
-  return false;
+  return [...best.values()].sort((a, b) => b.evenness - a.evenness).slice(0, MOST);
 }
 
-/** Rates a window, 0 to 1: strokes of letters are many, and nearly all of two adjacent tones. */
-function evenness({ counts }: Strokes, stretch: number, kind: 0 | 1): number {
+/** Rates a window, 0 to 1: strokes of letters are many, and nearly all of two adjacent tones, the later of which is told. */
+function rate({ counts }: Strokes, stretch: number, kind: 0 | 1) {
   const of = (tone: number) =>
     (counts[(stretch * 2 + kind) * TONES + tone] ?? 0) +
     (counts[(stretch * 2 + 2 + kind) * TONES + tone] ?? 0);
-  let [all, most, before] = [0, 0, 0];
-  for (let tone = 0; tone < TONES; tone++) {
-    const here = of(tone);
+  let [all, most, before, tone] = [0, 0, 0, 0];
+  for (let at = 0; at < TONES; at++) {
+    const here = of(at);
     all += here;
-    most = Math.max(most, before + here);
+    if (before + here > most) [most, tone] = [before + here, at];
     before = here;
   }
-  return all < (MANY * ROWS) / 2 ? 0 : (most / all) * Math.min(1, all / (MANY * ROWS));
+  const enough = Math.min(1, all / (MANY * ROWS));
+  return { tone, evenness: all < (MANY * ROWS) / 2 ? 0 : (most / all) * enough };
 }
 
 function countStrokes({ width, height, pixels }: Raster): Strokes {
@@ -80,10 +93,7 @@ function countStrokes({ width, height, pixels }: Raster): Strokes {
 }
 
 /** Finds dark strokes (0), from an edge down to one up, and light ones (1), each with its inner tone. */
-function findStrokes(
-  line: Uint8Array,
-  found: (x: number, kind: 0 | 1, tone: number) => void,
-): void {
+function findStrokes(line: Uint8Array, found: (x: number, kind: 0 | 1, tone: number) => void) {
   const last: [up: number, down: number] = [-WIDEST, -WIDEST];
   for (let x = 2; x < line.length; x++) {
     const jump = (line[x] ?? 0) - (line[x - 2] ?? 0);

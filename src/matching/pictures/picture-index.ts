@@ -1,5 +1,8 @@
+import { resized } from '../growing-array.ts';
+import { SnapshotRefused } from '../snapshot-format.ts';
+import { SnapshotReader } from '../snapshot-reader.ts';
+import { SnapshotWriter } from '../snapshot-writer.ts';
 import { HashScanner } from './hash-scanner.ts';
-import { readSnapshot, writeSnapshot } from './index-snapshot.ts';
 import { HASH_BYTES } from './pdq.ts';
 
 /** Most differing bits of one picture's hashes. Up to 31 is sure; more needs other evidence. */
@@ -21,10 +24,17 @@ export class PictureIndex {
   private readonly numbers = new Map<string, number>();
   private gone = 0;
 
-  /** Opens what `save` returned; throws if it is damaged or of another version. */
+  /** Opens what `save` returned; throws SnapshotRefused if it cannot be used. */
   static open(bytes: Uint8Array): PictureIndex {
+    const reader = new SnapshotReader(bytes);
+    const [kind] = reader.strings();
+    if (kind !== KIND) throw new SnapshotRefused('this is no snapshot of an index of pictures');
+    const [ids, ends, hashes] = [reader.strings(), reader.numbers(), reader.bytes()];
     const index = new PictureIndex();
-    for (const { id, hashes } of readSnapshot(bytes)) index.put(id, hashes);
+    for (const [number, id] of ids.entries()) {
+      const [from = 0, to = 0] = [ends[number - 1], ends[number]];
+      index.put(id, hashes.subarray(from * HASH_BYTES, to * HASH_BYTES));
+    }
     return index;
   }
 
@@ -83,11 +93,16 @@ export class PictureIndex {
 
   save(): Uint8Array {
     this.closeGaps();
-    const pictures = this.ids.map((id = '', number) => {
-      const { start, end } = this.slotsOf(number);
-      return { id, count: end - start };
-    });
-    return writeSnapshot(pictures, this.scanner);
+    const hashes = new Uint8Array(this.scanner.length * HASH_BYTES);
+    for (let slot = 0; slot < this.scanner.length; slot++) {
+      hashes.set(this.scanner.at(slot), slot * HASH_BYTES);
+    }
+    const writer = new SnapshotWriter();
+    writer.strings([KIND]);
+    writer.strings(this.ids.map((id = '') => id));
+    writer.numbers(Uint32Array.from(this.starts.slice(1)));
+    writer.bytes(hashes);
+    return writer.seal();
   }
 
   private slotsOf(number: number): { start: number; end: number } {
@@ -95,11 +110,7 @@ export class PictureIndex {
   }
 
   private own(slot: number, number: number): void {
-    if (slot === this.owners.length) {
-      const grown = new Uint32Array(Math.ceil(slot * 1.25));
-      grown.set(this.owners);
-      this.owners = grown;
-    }
+    if (slot === this.owners.length) this.owners = resized(this.owners, Math.ceil(slot * 1.25));
     this.owners[slot] = number;
   }
 
@@ -126,5 +137,7 @@ export class PictureIndex {
 }
 
 const GONE = 0xffffffff;
+/** Increase it when the sections or the way pictures are read change. */
+const KIND = 'pictures 1';
 /** Small indexes are not compacted at every removal. */
 const SLACK = 1000;

@@ -30,10 +30,6 @@ export function findDevice(
     : undefined;
 }
 
-function signatureOf(
-  { secrets }: Pick<AccountDeps, 'secrets'>,
-  reviewer: string,
-  given: string,
-): string {
+function signatureOf({ secrets }: Pick<AccountDeps, 'secrets'>, reviewer: string, given: string) {
   return secrets.digest('device', `${reviewer} ${given}`);
 }

@@ -45,11 +45,7 @@ export async function countTry(
 }
 
 /** Uncounts the last attempt, or all of them: it was the right person. */
-export async function forgive(
-  gate: AccountDeps,
-  tried: Tried,
-  which: 'last' | 'all',
-): Promise<void> {
+export async function forgive(gate: AccountDeps, tried: Tried, which: 'last' | 'all') {
   const { logins } = gate.store;
   const key = keyOf(gate, tried);
   for (;;) {

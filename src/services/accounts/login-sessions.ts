@@ -57,12 +57,9 @@ export async function findLogin(
 /** Starts a login under a token that nobody has seen before, and ends the one it replaces. */
 export async function startLogin(
   gate: AccountDeps,
-  {
-    reviewer,
-    needs,
-    replaces,
-  }: { reviewer: Reviewer; needs: Login['needs']; replaces?: string | undefined },
+  starting: { reviewer: Reviewer; needs: Login['needs']; replaces?: string | undefined },
 ): Promise<string> {
+  const { reviewer, needs, replaces } = starting;
   const { logins } = gate.store;
   if (replaces !== undefined) await logins.end(loginKey(gate, replaces));
   const token = gate.secrets.newToken();

@@ -49,12 +49,7 @@ export async function answerBundle(
   return { outcome: 'bundle-open', values: { ...values, items: open } };
 }
 
-async function answerItem(
-  deps: Deps,
-  turn: Turn,
-  item: Item,
-  number: string,
-): Promise<{ text: string; isAnswered: boolean }> {
+async function answerItem(deps: Deps, turn: Turn, item: Item, number: string) {
   const words = wordsFor(deps, turn);
   if (dangerIn(item)) {
     const kind = words(`kinds.${item.message.kind}`);
@@ -123,11 +118,9 @@ export function tellFound(
 /** The line of what is not sure: the one that is similar, or the few of which one may be meant. */
 function likelyLine(
   words: ReturnType<typeof wordsFor>,
-  {
-    factChecks,
-    ...named
-  }: { number: string; excerpt: string; factChecks: readonly PublishedFactCheck[] },
+  likely: Pick<Told, 'number' | 'excerpt'> & { factChecks: readonly PublishedFactCheck[] },
 ): string {
+  const { factChecks, ...named } = likely;
   const isOne = factChecks.length === 1;
   const titles = factChecks.map((factCheck) => {
     const page = pageOf(factCheck.url);

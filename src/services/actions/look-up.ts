@@ -71,23 +71,14 @@ const ASKS =
 function voterOutcome(
   { voterAnswers }: Deps,
   turn: Turn,
-  {
-    query,
-    casual,
-    isWish,
-    tier,
-  }: Pick<MatchResult, 'tier'> & { query: string; casual: boolean; isWish: boolean },
+  asked: Pick<MatchResult, 'tier'> & { query: string; casual: boolean; isWish: boolean },
 ): ActionResult<'voter'> | undefined {
+  const { query, casual, isWish, tier } = asked;
   if (tier === 'answer') return undefined;
   const { type } = voterAnswers.understand(query, turn.now);
   // Who wants to ask about voting, and has not said what, is shown what there is.
-  if (
-    isWish &&
-    tier === 'none' &&
-    (type === 'nothing' || (type === 'unknown' && !ASKS.test(query)))
-  ) {
-    return { outcome: 'voter', values: { query: '' } };
-  }
+  const isUnsaid = type === 'nothing' || (type === 'unknown' && !ASKS.test(query));
+  if (isWish && tier === 'none' && isUnsaid) return { outcome: 'voter', values: { query: '' } };
   const isVoters = type === 'topic' || (tier === 'none' && !casual && type !== 'nothing');
   return isVoters ? { outcome: 'voter', values: { query } } : undefined;
 }

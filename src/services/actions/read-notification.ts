@@ -91,7 +91,10 @@ function readReferral(
   const isRecorded = values.wording === 'recorded';
   const group = isRecorded ? 'referral.recorded' : 'referral';
   const head = values.wording === 'corrected' ? `${words('referral.corrected')}\n\n` : '';
-  const line = words(`${group}.${textOf(values.status)}`, { organisation });
+  const isMore = values.wording === 'more' || values.wording === 'reopened';
+  const line = words(`${group}.${isMore ? values.wording : textOf(values.status)}`, {
+    organisation,
+  });
   const more = note === '' ? '' : `\n\n${words(`${group}.note`, { organisation, note })}`;
   return { outcome: 'referral', values: { ticket, news: head + line + more } };
 }
@@ -129,11 +132,7 @@ async function readQuestion(
 const MOST = 5000;
 
 /** The ticket under which a citizen knows a case; undefined for who has asked nothing in it. */
-async function ownTicket(
-  { store }: Pick<ActionDeps, 'store'>,
-  citizen: string,
-  found: Case,
-): Promise<string | undefined> {
+async function ownTicket({ store }: Pick<ActionDeps, 'store'>, citizen: string, found: Case) {
   const tips = await store.cases.tipsBy(citizen, MOST); // the latest first
   const first = tips.findLast((tip) => tip.case === found.id);
   return first && ticketOf(first, found);

@@ -1,10 +1,11 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease, isHeldBack, LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { readTicket, ticketOf } from '../../domain/cases/ticket.ts';
+import type { BotContent } from '../../domain/content/bot-content.ts';
+import { say } from '../../i18n/say.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readServiceStatus } from '../duty/service-status.ts';
 import { statusWords } from '../duty/status-text.ts';
-import { formatSpan } from '../responses/format-time.ts';
 import { type ActionResult, action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { reportLines } from './prepare-report.ts';
@@ -130,11 +131,7 @@ async function describe(deps: StatusDeps, turn: Turn, { found, ticket, at }: Ask
 }
 
 /** Who works on it, and to whom it was passed on, is told as far as it happened since the citizen asked. */
-async function stateOf(
-  deps: StatusDeps,
-  turn: Turn,
-  { found, at }: Pick<Asked, 'found' | 'at'>,
-): Promise<string> {
+async function stateOf(deps: StatusDeps, turn: Turn, { found, at }: Pick<Asked, 'found' | 'at'>) {
   const words = wordsFor(deps, turn);
   if (isHeldBack(found, turn.now)) return words('state.claimed');
   if (found.status === 'open') {
@@ -153,3 +150,13 @@ export const findServiceStatus = action(['seen'], async (deps: ServiceDeps, turn
   const words = statusWords(deps.script, turn.profile.language, status);
   return { outcome: 'seen', values: { ...words } };
 });
+
+/** A span in the largest unit that fits: "baru saja", "40 menit", "3 jam", "2 hari". */
+export function formatSpan({ locales }: BotContent, language: string, ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return say(locales, language, 'time.just-now');
+  if (minutes < 90) return say(locales, language, 'time.minutes', { n: minutes });
+  const hours = Math.round(minutes / 60);
+  if (hours < 48) return say(locales, language, 'time.hours', { n: hours });
+  return say(locales, language, 'time.days', { n: Math.round(hours / 24) });
+}

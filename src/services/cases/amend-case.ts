@@ -7,13 +7,15 @@ import { type Urgency, urgencyOf } from '../../domain/cases/urgency.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend, type CaseChange, type CaseUpdateResult } from './change-case.ts';
 
-/** Keeps what a reviewer has written so far; only while they hold the case. */
+/** Keeps what a reviewer has written so far, and what a form without some fields leaves out; only while they hold the case. */
 export const saveDraft: CaseChange<Omit<Draft, 'by' | 'at'>> = (deps, action, draft) =>
   amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held?.by !== action.reviewer) return 'not-held';
     if (action.fence !== undefined && action.fence !== held.fence) return 'not-held';
-    return { case: { ...found, draft: { ...draft, by: action.reviewer, at: now } } };
+    return {
+      case: { ...found, draft: { ...found.draft, ...draft, by: action.reviewer, at: now } },
+    };
   });
 
 /** Lets a case that nobody else works on sleep until a time; nobody is given it before. */

@@ -53,12 +53,9 @@ export async function attachFactCheck(
 export async function resolve(
   { store, clock, settings }: Pick<CaseDeps, 'store' | 'clock' | 'settings'>,
   found: Case,
-  {
-    id,
-    version,
-    details = {},
-  }: { id: string; version: number; details?: Readonly<Record<string, string | number>> },
+  by: { id: string; version: number; details?: Readonly<Record<string, string | number>> },
 ): Promise<CaseUpdate | Refusal> {
+  const { id, version, details = {} } = by;
   const known = await store.factChecks.get(id);
   if (!known || known.retracted !== undefined || known.version !== version) return 'no-fact-check';
   const tips = await store.cases.tipsOf(found.id);

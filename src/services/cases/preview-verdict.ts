@@ -19,12 +19,9 @@ export interface Preview {
 export async function previewVerdict(
   deps: CaseDeps,
   found: Case,
-  {
-    decision,
-    attach,
-    language = 'id',
-  }: { decision: Decision; attach?: { id: string } | undefined; language?: string },
+  of: { decision: Decision; attach?: { id: string } | undefined; language?: string },
 ): Promise<Preview> {
+  const { decision, attach, language = 'id' } = of;
   const { script, clock } = deps;
   const now = clock.now();
   const attached = attach && (await deps.store.factChecks.get(attach.id));

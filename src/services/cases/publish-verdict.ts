@@ -1,6 +1,7 @@
 import { type Case, type Decision, ownFactCheckId } from '../../domain/cases/case.ts';
 import { publishCase } from '../../domain/cases/lifecycle.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import { citedBy } from '../../domain/fact-checks/citation.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
@@ -95,12 +96,20 @@ export async function draftFactCheck(
     publishedAt: jakartaDay(now),
     narratives: wordings.slice(0, 100),
     summary: decision.summary,
-    ...(decision.url === undefined ? {} : { url: decision.url }),
+    ...sourcesOf(decision, jakartaDay(now)),
     ...(files.length === 0 ? {} : { files }),
   };
   const undone = await deps.store.factChecks.get(factCheck.id);
   const { factCheck: drafted } = changeFactCheck(undefined, factCheck, now);
   return { ...drafted, version: (undone?.version ?? 0) + 1 };
+}
+
+/** What a verdict rests on; a source was read on the day of the verdict where no other day is named. */
+function sourcesOf(decision: Decision, day: string): Partial<FactCheck> {
+  const citations = citedBy(decision).map((each) => ({ seenOn: day, ...each }));
+  const [main] = citations;
+  if (main) return { url: decision.url ?? main.url, citations };
+  return decision.noSource === undefined ? {} : { noSource: decision.noSource };
 }
 
 function firstLine(text: string): string {

@@ -189,11 +189,7 @@ function intoDanger({ conversation }: TurnState, kind: Trouble, story: string): 
 }
 
 /** Whether the open question wants files and forwards for itself, or a file and there is one. */
-function takes(
-  { flows }: BotContent,
-  { conversation }: TurnState,
-  group: readonly Read[],
-): boolean {
+function takes({ flows }: BotContent, { conversation }: TurnState, group: readonly Read[]) {
   const frame = openFrame(conversation);
   const state = frame && findState(flows, frame);
   if (state?.type !== 'ask' || state.take === undefined) return false;

@@ -258,10 +258,7 @@ async function isFound({ openCases }: ConversationDeps, { opened }: Turn): Promi
   return false;
 }
 
-async function hasMoved(
-  { openCases }: ConversationDeps,
-  seen: number | undefined,
-): Promise<boolean> {
+async function hasMoved({ openCases }: ConversationDeps, seen: number | undefined) {
   await openCases.follow();
   return openCases.seen() !== seen;
 }

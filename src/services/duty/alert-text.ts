@@ -51,9 +51,6 @@ function wordsOf(
   };
 }
 
-function fillIn(
-  sentence: string,
-  values: Readonly<Record<string, string | number | undefined>>,
-): string {
+function fillIn(sentence: string, values: Readonly<Record<string, string | number | undefined>>) {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }

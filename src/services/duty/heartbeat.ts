@@ -26,11 +26,7 @@ const FORGOTTEN_MS = 3_600_000;
 type Beating = { store: Pick<Store, 'documents'> };
 
 /** Writes a process's sign of life over its last one, and forgets processes that are long gone. */
-export async function saveHeartbeat(
-  { store }: Beating,
-  id: string,
-  pulse: Heartbeat,
-): Promise<void> {
+export async function saveHeartbeat({ store }: Beating, id: string, pulse: Heartbeat) {
   const documents = await store.documents.list('pulse');
   const known = documents.find((document) => document.id === id);
   await store.documents.put('pulse', { id, revision: known?.revision ?? 0, value: pulse });

@@ -47,11 +47,7 @@ async function sendOne(sending: Sending, id: string, message: AlertMessage): Pro
 }
 
 /** Sends a message; undefined where there is no such way (any more). */
-async function send(
-  sending: Sending,
-  alarm: Alert,
-  message: AlertMessage,
-): Promise<true | undefined> {
+async function send(sending: Sending, alarm: Alert, message: AlertMessage) {
   const { ways, store } = sending;
   if (message.way === 'webhook') {
     const { messages: _, calledAt: __, ...told } = alarm;

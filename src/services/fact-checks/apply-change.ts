@@ -1,5 +1,6 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import { citedBy, withCopies } from '../../domain/fact-checks/citation.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
@@ -90,7 +91,7 @@ function planCorrection(
   { order, now }: { order: Order; now: number },
 ): Planned | Applied {
   const { version: _, changedAt: __, retracted: ___, from: ____, ...before } = known;
-  const stated = { ...before, ...given(changes), ...added(before, changes) };
+  const stated = { ...before, ...given(changes, before), ...added(before, changes) };
   const { type, factCheck, announcement } = changeFactCheck(known, stated, now);
   if (type === 'same') return { type, factCheck };
   const { by, why } = order;
@@ -107,12 +108,18 @@ function planCorrection(
 type Changes = Extract<Wanted, { type: 'correct' }>['changes'];
 
 /** Only what is given; nothing is taken away by being left out. */
-function given({ verdict, summary, url, title }: Changes): Partial<FactCheck> {
+function given(
+  { verdict, summary, url, title, citations }: Changes,
+  before: Pick<FactCheck, 'url' | 'citations'>,
+): Partial<FactCheck> {
+  const cited = citations && withCopies(citations, before.citations);
+  const isCitedAnew = cited && JSON.stringify(cited) !== JSON.stringify(citedBy(before));
   return {
     ...(verdict && { verdict }),
     ...(summary !== undefined && { summary }),
     ...(url !== undefined && { url }),
     ...(title !== undefined && { title }),
+    ...(isCitedAnew && { citations: cited }),
   };
 }
 
@@ -158,9 +165,6 @@ function withWordings(row: FactCheck, known: PublishedFactCheck | undefined): Fa
   return { ...row, narratives: narratives.slice(0, MOST_WORDINGS) };
 }
 
-function detailsOf(
-  { approved }: Order,
-  details: Readonly<Record<string, string | number>>,
-): Readonly<Record<string, string | number>> {
+function detailsOf({ approved }: Order, details: Readonly<Record<string, string | number>>) {
   return approved ? { ...details, seconded: approved.by } : details;
 }

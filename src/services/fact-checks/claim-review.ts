@@ -1,6 +1,7 @@
 import { factsOf } from '../../domain/fact-checks/verdicts.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import words from './media-review.json' with { type: 'json' };
 import type { PublicView } from './public-view.ts';
 
 /** A fact-check in the words of schema.org, as search engines and other fact-checkers read it. */
@@ -14,6 +15,7 @@ export interface ClaimReview {
   inLanguage: string;
   name: string;
   author: { '@type': 'Organization'; name: string; url?: string };
+  citation?: { '@type': 'CreativeWork'; url: string; name?: string }[];
   itemReviewed: { '@type': 'Claim'; text: string };
   reviewRating: {
     '@type': 'Rating';
@@ -35,6 +37,9 @@ export function claimReview(
   const { name, rating } = factsOf(view.verdict);
   const changed = jakartaDay(view.changedAt);
   const scale = rating === undefined ? {} : { ratingValue: rating, bestRating: 5, worstRating: 1 };
+  const citation = view.citations.map(({ url, title }) => {
+    return { '@type': 'CreativeWork' as const, url, ...(title && { name: title }) };
+  });
   return {
     '@context': 'https://schema.org',
     '@type': 'ClaimReview',
@@ -49,7 +54,24 @@ export function claimReview(
       name: view.org,
       ...(home === undefined ? {} : { url: home }),
     },
+    ...(citation.length > 0 && { citation }),
     itemReviewed: { '@type': 'Claim', text: view.claim },
     reviewRating: { '@type': 'Rating', alternateName: name, ...scale },
   };
 }
+
+/** What a fact-check says of each kind of file that it is about, as MediaReview; nothing where schema.org has no word for it. */
+export function mediaReviews({ type, media, why, claim }: PublicView, review: ClaimReview) {
+  const category = type && categories[type];
+  if (category === undefined) return [];
+  const { claimReviewed: _, itemReviewed: __, reviewRating: ___, ...about } = review;
+  return media.map((kind) => ({
+    ...about,
+    '@type': 'MediaReview' as const,
+    mediaAuthenticityCategory: category,
+    originalMediaContextDescription: why,
+    itemReviewed: { '@type': words.object[kind], name: claim },
+  }));
+}
+
+const categories: Readonly<Record<string, string>> = words.category;

@@ -24,7 +24,7 @@ export function retractFactCheck(
 /** Correction, its author, and its public reason. */
 interface Correction
   extends Partial<
-    Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title' | 'files' | 'narratives'>
+    Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'citations' | 'title' | 'files' | 'narratives'>
   > {
   by?: string;
   why?: string | undefined;

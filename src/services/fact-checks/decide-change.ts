@@ -1,4 +1,4 @@
-import { auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { applyChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import {
@@ -107,20 +107,9 @@ async function isCurrent(
   return known?.version === versions[id] && known?.retracted === undefined;
 }
 
-function eventOf(
-  { id, wanted, by: proposed }: StoredChange,
-  {
-    by,
-    at,
-    what,
-    why,
-  }: {
-    by: string;
-    at: number;
-    what: 'change-approved' | 'change-returned' | 'change-taken-back';
-    why?: string;
-  },
-) {
+type Deed = Pick<AuditInput, 'by' | 'what'> & { at: number; why?: string };
+
+function eventOf({ id, wanted, by: proposed }: StoredChange, { by, at, what, why }: Deed) {
   const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
   const details = { type: wanted.type, code: id, proposed, ...(why && { why: why.slice(0, 300) }) };
   return auditEventAt(at, { by, what, of: of.slice(0, 200), details });

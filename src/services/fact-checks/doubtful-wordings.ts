@@ -1,6 +1,7 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type Case, ownFactCheckId } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { allFactChecks } from './all-fact-checks.ts';
 import { wordingsOf } from './claim-of.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { fitWording } from './new-wordings.ts';
@@ -21,7 +22,6 @@ export interface DoubtfulWording {
 
 type Reading = Pick<FactCheckDeps, 'store'>;
 
-const PAGE = 250;
 const MOST_CASES = 200_000;
 
 /** Lists wordings of fact-checks that differ from the cases they resolve. */
@@ -29,16 +29,12 @@ export async function listDoubtful({ store }: Reading): Promise<DoubtfulWording[
   const cases = await store.cases.list('published', MOST_CASES);
   const settled = Map.groupBy(cases, ({ factCheck = '' }) => factCheck);
   const doubtful: DoubtfulWording[] = [];
-  for (let from = 0; ; ) {
-    const { factChecks, change } = await store.factChecks.since(from, PAGE);
-    for (const factCheck of factChecks) {
-      const own = settled.get(factCheck.id) ?? [];
-      if (factCheck.retracted !== undefined || !isConcerned(factCheck, own)) continue;
-      doubtful.push(...(await doubtsOf({ store }, factCheck, own)));
-    }
-    if (factChecks.length < PAGE) return doubtful;
-    from = change;
+  for await (const factCheck of allFactChecks(store.factChecks)) {
+    const own = settled.get(factCheck.id) ?? [];
+    if (factCheck.retracted !== undefined || !isConcerned(factCheck, own)) continue;
+    doubtful.push(...(await doubtsOf({ store }, factCheck, own)));
   }
+  return doubtful;
 }
 
 /** Removes wordings from a fact-check, so that it no longer answers them; returns how many. */
@@ -54,11 +50,9 @@ export async function removeWordings(
     const count = known.narratives.length - narratives.length;
     if (count === 0) return 0;
     const now = clock.now();
-    const events = [
-      auditEventAt(now, { by, what: 'wordings-removed', of: id, details: { count } }),
-    ];
+    const event = auditEventAt(now, { by, what: 'wordings-removed', of: id, details: { count } });
     const changed = { ...known, narratives, changedAt: now };
-    const commit = { cases: [], factChecks: [changed], history: [], events };
+    const commit = { cases: [], factChecks: [changed], history: [], events: [event] };
     if ((await store.cases.commit(commit)) === 'stale') continue;
     await index.follow();
     return count;

@@ -22,11 +22,11 @@ import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshotStore } from '../../ports/store.ts';
+import { allFactChecks, PAGE } from './all-fact-checks.ts';
 import { cardKey } from './card-code.ts';
 import { formsOf, keysOf, pagesOf } from './link-keys.ts';
+import { RecentResults } from './recent-results.ts';
 
-/** Fact-checks read at a time; more would only wait in memory. */
-const PAGE = 250;
 /** With fewer changes than this, reading them again takes less time than writing all down. */
 const WORTH_WRITING = 200;
 /** Fact-checks embedded at a time. */
@@ -47,6 +47,7 @@ export class FactCheckIndex {
   readonly #snapshots: IndexSnapshotStore | undefined;
   #matcher: Matcher;
   #evidence = new EvidenceIndex();
+  readonly #recent = new RecentResults();
   #change = 0;
   #taken = 0;
   /** Fact-checks without a vector; empty if none are wanted. */
@@ -119,9 +120,12 @@ export class FactCheckIndex {
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const forms = formsOf(findLinks(words));
     const links = keysOf(forms, forms);
-    const isPlain = files.length === 0 && links.length === 0;
+    if (files.length === 0 && links.length === 0) {
+      const work = () => this.#matcher.match({ ...asked, vector });
+      return this.#recent.answer([asked, vector !== undefined], work);
+    }
     const isRead = read?.some(isLegible) ?? false;
-    const hits = isPlain ? [] : await this.#findTraces({ files, links }, isRead);
+    const hits = await this.#findTraces({ files, links }, isRead);
     return this.#matcher.match({ ...asked, vector, hits });
   }
 
@@ -196,6 +200,7 @@ export class FactCheckIndex {
     for (;;) {
       const { factChecks, change } = await this.#store.since(this.#change, PAGE);
       for (const factCheck of factChecks) this.#take(factCheck);
+      if (factChecks.length > 0) this.#recent.clear();
       this.#taken += factChecks.length;
       this.#change = change;
       if (factChecks.length < PAGE) break;
@@ -222,6 +227,7 @@ export class FactCheckIndex {
     const space = await encoder.connect();
     if (space && !this.#isComparable()) {
       this.#matcher.changeSpace(space);
+      this.#recent.clear();
       this.#missing = new Set(this.#matcher.withoutVector());
     }
     while (space && this.#missing.size > 0 && !this.#isClosed) {
@@ -239,6 +245,7 @@ export class FactCheckIndex {
         // One that was changed meanwhile is embedded again.
         if (vector && !this.#missing.has(id)) this.#matcher.putVector(id, vector);
       }
+      this.#recent.clear();
       this.#embedded += factChecks.length;
     }
     if (this.#embedded >= WORTH_WRITING) await this.save();
@@ -280,10 +287,6 @@ const FEWEST_READ = 3;
 /** The keys of the cards of all fact-checks in a store. */
 async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>> {
   const cards = new Map<number, string>();
-  for (let from = 0; ; ) {
-    const { factChecks, change } = await store.since(from, PAGE);
-    for (const { id } of factChecks) cards.set(cardKey(id), id);
-    if (factChecks.length < PAGE) return cards;
-    from = change;
-  }
+  for await (const { id } of allFactChecks(store)) cards.set(cardKey(id), id);
+  return cards;
 }

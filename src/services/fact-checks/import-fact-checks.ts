@@ -32,19 +32,14 @@ type Writing = Pick<Store, 'factChecks' | 'cases' | 'documents' | 'audit'>;
 
 /** Imports a batch as approved, with its source; citizens who were told otherwise are notified. */
 export async function importBatch(
-  {
-    store,
-    now,
-    by = systemActor.name,
-    seconded,
-  }: { store: Writing; now: number; by?: string; seconded?: string | undefined },
+  importing: { store: Writing; now: number; by?: string; seconded?: string | undefined },
   { source, factChecks, same, refused, memory }: SourceBatch,
 ): Promise<ImportResult> {
-  const from = { source: source.slice(0, 2000), at: now };
-  const counts = await saveFactChecks({ store, now, from, by, seconded }, factChecks);
-  if (memory) await saveMemory(store.documents, source, memory);
+  const from = { source: source.slice(0, 2000), at: importing.now };
+  const counts = await saveFactChecks({ ...importing, from }, factChecks);
+  if (memory) await saveMemory(importing.store.documents, source, memory);
   const report = { ...counts, same: counts.same + same, refused };
-  await auditImport({ store, now, by }, source, report);
+  await auditImport(importing, source, report);
   return report;
 }
 
@@ -92,11 +87,7 @@ export async function previewImport(
 }
 
 /** Remembers what was taken; of two who take at once, one of them is remembered. */
-async function saveMemory(
-  documents: Store['documents'],
-  source: string,
-  value: SourceMemory,
-): Promise<void> {
+async function saveMemory(documents: Store['documents'], source: string, value: SourceMemory) {
   const id = sourceMemoryId(source);
   const known = await documents.get('import-memory', id);
   await documents.put('import-memory', { id, revision: known?.revision ?? 0, value });

@@ -70,10 +70,7 @@ export function fitWording(text: string, claims: readonly string[]): Fit {
 }
 
 /** Every wording once, in the order of the tips, with who has sent it; questions about what came along say nothing. */
-function groupTips(
-  { claim }: Pick<Case, 'claim'>,
-  tips: readonly Tip[],
-): Map<string, { text: string; citizens: Set<string> }> {
+function groupTips({ claim }: Pick<Case, 'claim'>, tips: readonly Tip[]) {
   const groups = new Map<string, { text: string; citizens: Set<string> }>();
   for (const tip of tips) {
     for (const text of wordingsOf(tip)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { citedSchema, MOST_CITATIONS } from '../../domain/fact-checks/citation.ts';
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 
@@ -9,6 +10,7 @@ const correctionSchema = z.object({
   verdict: verdict.optional(),
   summary,
   url,
+  citations: z.array(citedSchema).max(MOST_CITATIONS).optional(),
   title: title.optional(),
   files: z.array(claimFileSchema).max(20).optional(),
   narratives: z.array(z.string().max(20_000)).max(100).optional(),

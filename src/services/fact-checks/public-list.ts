@@ -1,3 +1,4 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { isPublic, type PublicView, publicView } from './public-view.ts';
@@ -9,6 +10,7 @@ export type Listed = Pick<
   | 'slug'
   | 'title'
   | 'verdict'
+  | 'topic'
   | 'org'
   | 'publishedAt'
   | 'changedAt'
@@ -34,6 +36,13 @@ export class PublicList {
   /** Whether the public may see it. */
   isPublic(view: PublicView): boolean {
     return isPublic(view, { showsSamples: this.#showsSamples });
+  }
+
+  /** One of them, as it is kept and as the public sees it. */
+  async find(id: string): Promise<{ factCheck: PublishedFactCheck; view: PublicView } | undefined> {
+    const factCheck = await this.#deps.store.factChecks.get(id);
+    const view = factCheck && publicView(this.#deps, factCheck);
+    return view && this.isPublic(view) ? { factCheck, view } : undefined;
   }
 
   /** All of them, withdrawn ones too. */
@@ -67,10 +76,19 @@ export class PublicList {
       this.#byId.delete(view.id);
       return;
     }
-    const { id, slug, title, verdict, org, publishedAt, changedAt, version, withdrawn } = view;
-    const listed = { id, slug, title, verdict, org, publishedAt, changedAt, version, withdrawn };
-    this.#byId.set(id, listed);
+    const { id, slug, title, verdict, topic, org, ...dated } = view;
+    const { publishedAt, changedAt, version, withdrawn } = dated;
+    const listed = { id, slug, title, verdict, topic, org };
+    this.#byId.set(id, { ...listed, publishedAt, changedAt, version, withdrawn });
   }
+}
+
+/** The words of a search, in small letters. */
+export function wordsOf(query: string): string[] {
+  return query
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 /** When it was last news: published, or corrected or withdrawn after that. */

@@ -1,3 +1,5 @@
+import type { Citation } from '../../domain/fact-checks/citation.ts';
+import type { ClaimFile, FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
   type PublishedFactCheck,
@@ -21,11 +23,19 @@ export interface PublicView {
   why: string;
   /** The whole reasoning, where it is this post's own; another organisation's is read at its own address. */
   explanation: string | undefined;
+  topic: string | undefined;
   org: string;
   isOwn: boolean;
   isSample: boolean;
   language: string;
+  /** What is wrong with it, by First Draft's types, and the kinds of files that it is about. */
+  type: FactCheck['type'];
+  media: ClaimFile['kind'][];
   url: string | undefined;
+  /** What the verdict rests on. */
+  citations: readonly Citation[];
+  /** Why it has no source, if it has none. */
+  noSource: string | undefined;
   publishedAt: string | undefined;
   expiresAt: string | undefined;
   changedAt: number;
@@ -65,11 +75,16 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     claim: publicWords(factCheck.claim ?? factCheck.title, MAX_CLAIM),
     why: whyOf(seeing.script, 'id', factCheck),
     explanation: isOwn && factCheck.explanation ? defang(factCheck.explanation) : undefined,
+    topic: factCheck.topic,
     org,
     isOwn,
     isSample: factCheck.sample === true || factCheck.retracted === REMOVED_SAMPLE,
     language,
+    type: factCheck.type,
+    media: [...new Set(factCheck.files?.map(({ kind }) => kind))],
     url: pageOf(url),
+    citations: factCheck.citations ?? [],
+    noSource: factCheck.noSource,
     publishedAt,
     expiresAt: factCheck.expiresAt,
     changedAt,

@@ -11,29 +11,21 @@ import type {
 } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Store } from '../../ports/store.ts';
 
-type Saving = {
-  factChecks: Pick<Store['factChecks'], 'get'>;
-  cases: Pick<Store['cases'], 'commit'>;
-};
+interface Saving {
+  store: { factChecks: Pick<Store['factChecks'], 'get'>; cases: Pick<Store['cases'], 'commit'> };
+  now: number;
+  from?: Provenance | undefined;
+  by?: string | undefined;
+  /** Who agreed to it, where somebody had to. */
+  seconded?: string | undefined;
+}
 
 /**
  * Saves external fact-checks; citizens who were told an older verdict get the correction. Compares
  * again if a reviewer was faster.
  */
 export async function saveFactChecks(
-  {
-    store,
-    now,
-    from,
-    by = systemActor.name,
-    seconded,
-  }: {
-    store: Saving;
-    now: number;
-    from?: Provenance | undefined;
-    by?: string;
-    seconded?: string | undefined;
-  },
+  { store, now, from, by = systemActor.name, seconded }: Saving,
   factChecks: readonly FactCheck[],
 ): Promise<Record<FactCheckChange['type'], number>> {
   for (;;) {
@@ -47,11 +39,8 @@ export async function saveFactChecks(
       counts[change.type] += 1;
       if (change.type !== 'same') changes.push(change);
       if (known && known.verdict !== change.factCheck.verdict) {
-        const details = {
-          before: known.verdict,
-          after: next.verdict,
-          ...(seconded && { seconded }),
-        };
+        const changed = { before: known.verdict, after: next.verdict };
+        const details = { ...changed, ...(seconded && { seconded }) };
         events.push(auditEventAt(now, { by, what: 'corrected', of: next.id, details }));
       }
       before.set(next.id, change.factCheck);

@@ -47,21 +47,13 @@ export async function submitImport(
   const proposed = proposer === undefined ? [] : await keep(waiting, { by: proposer });
   const until = now + settings.undoMs;
   const held = isHeld && until > now ? await keep(free, { by, until }) : [];
-  const refused =
-    proposer === undefined
-      ? waiting.map((row) => ({
-          line: gathered.factChecks.indexOf(row) + 1,
-          reason: `${row.id} ${NEEDS_TWO}`,
-        }))
-      : [];
-  const report = await importBatch(
-    { store, now, by },
-    {
-      ...gathered,
-      factChecks: held.length > 0 ? [] : free,
-      refused: [...gathered.refused, ...refused],
-    },
-  );
+  const refused = (proposer === undefined ? waiting : []).map((row) => {
+    const line = gathered.factChecks.indexOf(row) + 1;
+    return { line, reason: `${row.id} ${NEEDS_TWO}` };
+  });
+  const factChecks = held.length > 0 ? [] : free;
+  const batch = { ...gathered, factChecks, refused: [...gathered.refused, ...refused] };
+  const report = await importBatch({ store, now, by }, batch);
   await index.follow();
   const waits = parted.known + waiting.length - refused.length;
   return { report: waits > 0 ? { ...report, waiting: waits } : report, proposed, held };
@@ -112,18 +104,13 @@ export async function refuseUnknownOrganisations(
 /** A document of MongoDB may have 16 MiB, and somebody has to look it through. */
 const MOST_CHARACTERS = 4_000_000;
 
+type Rows = { source: string; rows: readonly FactCheck[] };
+
 async function keepImport(
   importing: Submitting,
-  {
-    source,
-    rows,
-    versions,
-    ...asked
-  }: Pick<StoredChange, 'by' | 'until' | 'versions'> & {
-    source: string;
-    rows: readonly FactCheck[];
-  },
+  keeping: Pick<StoredChange, 'by' | 'until' | 'versions'> & Rows,
 ): Promise<StoredChange[]> {
+  const { source, rows, versions, ...asked } = keeping;
   const kept: StoredChange[] = [];
   const fresh: FactCheck[] = [];
   for (const row of rows) {
@@ -135,10 +122,8 @@ async function keepImport(
       return version === undefined ? [] : [[id, version] as const];
     });
     const wanted = { type: 'import' as const, source: source.slice(0, 2000), factChecks };
-    const at = importing.clock.now();
-    kept.push(
-      await saveNew(importing, { ...asked, at, wanted, versions: Object.fromEntries(among) }),
-    );
+    const change = { ...asked, at: importing.clock.now(), versions: Object.fromEntries(among) };
+    kept.push(await saveNew(importing, { ...change, wanted }));
   }
   return kept;
 }

@@ -45,10 +45,7 @@ export async function readFiles(
 }
 
 /** Files of messages that will be looked at: not those of somebody who sends too much. */
-async function findUnread(
-  { store, reader, clock }: MediaDeps,
-  state: TurnState,
-): Promise<Unread[]> {
+async function findUnread({ store, reader, clock }: MediaDeps, state: TurnState) {
   if (!reader) return [];
   const found: Unread[] = [];
   for (const received of state.pending) {

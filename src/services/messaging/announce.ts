@@ -34,19 +34,13 @@ async function announce(deps: MessagingDeps, announcement: Announcement): Promis
 }
 
 /** Adds the wordings of a resolved case to its fact-check. */
-async function learn(
-  deps: MessagingDeps,
-  { news, case: id, factCheck }: Announcement,
-): Promise<void> {
+async function learn(deps: MessagingDeps, { news, case: id, factCheck }: Announcement) {
   if (news !== 'verdict' || id === undefined || factCheck === undefined) return;
   await learnWordings(deps, { case: id, factCheck });
 }
 
 /** Everyone with one of the interests; page by page, since they may be tens of thousands. */
-async function* subscribers(
-  { store }: MessagingDeps,
-  interests: readonly string[],
-): AsyncGenerator<string> {
+async function* subscribers({ store }: MessagingDeps, interests: readonly string[]) {
   for (let after = ''; ; ) {
     const page = await store.audience.list(interests, { after, limit: PAGE });
     yield* page;

@@ -40,11 +40,7 @@ export function answerEvent(
   return auditEventAt(at, { by, what: 'referral-answered', of, details });
 }
 
-async function announceStep(
-  deps: NotifyDeps,
-  referral: StoredReferral,
-  step: ReferralStep,
-): Promise<void> {
+async function announceStep(deps: NotifyDeps, referral: StoredReferral, step: ReferralStep) {
   const { cases } = deps.store;
   const { reference, organisation: id } = referral;
   const organisation = (await findOrganisation(deps, id))?.name ?? id;
@@ -119,10 +115,11 @@ export async function notifyReporter(
   });
 }
 
-/** Returns the wording of a step: the tipline's record, its correction, or the partner's word. */
+/** Returns the wording of a step: the tipline's record, its correction, more words, or the partner's word. */
 export function wordingOf(step: ReferralStep): { wording?: (typeof wordings)[number] } {
   if (isUnconfirmed(step)) return { wording: 'recorded' };
-  return step.corrects ? { wording: 'corrected' } : {};
+  if (step.corrects) return { wording: 'corrected' };
+  return step.how ? { wording: step.how } : {};
 }
 
 /** Puts a notification into the inbox of a report's citizen, once. */

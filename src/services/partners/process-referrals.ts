@@ -58,17 +58,15 @@ async function withReport(deps: ProcessDeps, referral: StoredReferral): Promise<
  * A referral of a case goes when the words of its case do, that of a report as long after it was withdrawn. Where its
  * month is not counted yet, only what partners have written goes then.
  */
-async function letGo(
-  { store, clock, settings }: ProcessDeps,
-  referral: StoredReferral,
-): Promise<boolean> {
+async function letGo({ store, clock, settings }: ProcessDeps, referral: StoredReferral) {
   const before = clock.now() - settings.tipDays * 86_400_000;
   const endedAt = await endOf(store, referral);
   if (endedAt >= before) return false;
   if ((referral.steps[0]?.at ?? 0) >= (await countedUntil({ store, clock }))) {
     const steps = referral.steps.map(({ note: _, ...step }) => step);
-    const hasNotes = referral.steps.some(({ note }) => note !== undefined);
-    if (hasNotes) await saveReferral({ store }, { ...referral, steps });
+    const { notes, ...rest } = referral;
+    const hasNotes = notes || referral.steps.some(({ note }) => note !== undefined);
+    if (hasNotes) await saveReferral({ store }, { ...rest, steps });
     return true;
   }
   return deleteReferral({ store }, referral);
@@ -139,11 +137,7 @@ function outcomeOf(
 }
 
 /** A partner may have answered while the message was on its way: what they said is kept. */
-async function keepAfter(
-  deps: ProcessDeps,
-  held: StoredReferral,
-  after: WebhookEvent,
-): Promise<void> {
+async function keepAfter(deps: ProcessDeps, held: StoredReferral, after: WebhookEvent) {
   let present = held;
   while (!(await saveReferral(deps, replaceParcel(present, after)))) {
     const found = await findReferral(deps, held.reference);
@@ -158,11 +152,7 @@ function replaceParcel(referral: StoredReferral, fresh: WebhookEvent): StoredRef
 }
 
 /** What a partner's program reads: the referral as on the board, times in ISO form. */
-async function bodyOf(
-  deps: ProcessDeps,
-  referral: StoredReferral,
-  event: WebhookEvent['event'],
-): Promise<string> {
+async function bodyOf(deps: ProcessDeps, referral: StoredReferral, event: WebhookEvent['event']) {
   const entry = await viewOf(deps, referral);
   return JSON.stringify({ event, referral: toWire(entry) });
 }

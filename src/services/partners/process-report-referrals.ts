@@ -16,10 +16,7 @@ import {
 } from './report-referrals.ts';
 
 /** Does what is due for all hand-overs; safe to repeat. */
-export async function processReportReferrals(
-  deps: NotifyDeps,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function processReportReferrals(deps: NotifyDeps, signal?: AbortSignal) {
   for (const handOver of await listReportReferrals(deps)) {
     if (signal?.aborted) return;
     await processReportReferral(deps, handOver);
@@ -27,10 +24,7 @@ export async function processReportReferrals(
 }
 
 /** Notifies the citizen of the desk's steps, refers a decided report, or deletes an expired one. */
-export async function processReportReferral(
-  deps: NotifyDeps,
-  handOver: StoredReportReferral,
-): Promise<void> {
+export async function processReportReferral(deps: NotifyDeps, handOver: StoredReportReferral) {
   if (!(await reportOf(deps, handOver))) {
     await deleteReportReferral(deps, handOver);
     const referral = await findReferral(deps, handOver.reference);
@@ -69,7 +63,8 @@ export async function withdraw(deps: NotifyDeps, referral: StoredReferral): Prom
   const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
   const event = auditEventAt(now, { ...doing, details: { organisation: id } });
   // After a conflict, the next run does it.
-  await saveReferral(deps, { ...referral, steps, told: steps.length, parcels }, [event]);
+  const { notes: __, ...rest } = referral;
+  await saveReferral(deps, { ...rest, steps, told: steps.length, parcels }, [event]);
 }
 
 /** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */

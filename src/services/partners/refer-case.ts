@@ -2,6 +2,7 @@ import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import {
   canSay,
+  howToAdd,
   isOver,
   isUnconfirmed,
   type Recorder,
@@ -87,7 +88,26 @@ export async function referCase(
 
 /** Records a partner's answer to a referral and notifies everyone who asked. */
 export async function answerReferral(deps: Referring, answer: Answer): Promise<Answered> {
-  const { reference, organisation, status, recordedBy, id } = answer;
+  const { status, recordedBy } = answer;
+  const note = tidyNote(answer.note, MOST_NOTE);
+  const answered = await changeReferral(deps, answer, (found, at) => {
+    if (canSay(status, found, recordedBy)) return addStep(found, { ...answer, note, at });
+    const how = note === '' ? undefined : howToAdd(status, found, recordedBy);
+    return how ? addStep(found, { ...answer, note, at, how }) : undefined;
+  });
+  if (answered.type !== 'done') return answered;
+  return { type: 'done', referral: await notifyCitizens(deps, answered.referral) };
+}
+
+/** Changes a referral as its partner or the desk says, each message once; `make` refuses with undefined. */
+export async function changeReferral(
+  deps: Pick<Referring, 'store' | 'clock'>,
+  { reference, organisation, id }: Pick<Answer, 'reference' | 'organisation' | 'id'>,
+  make: (
+    found: StoredReferral,
+    at: number,
+  ) => { changes: Partial<StoredReferral>; events: AuditEvent[] } | undefined,
+): Promise<Answered> {
   for (;;) {
     const found = await findReferral(deps, reference);
     const isTheirs = organisation === undefined || found?.organisation === organisation;
@@ -96,25 +116,28 @@ export async function answerReferral(deps: Referring, answer: Answer): Promise<A
     const heard = found.heard.filter(({ at }) => at > now - DAY);
     if (id !== undefined && heard.some((each) => each.id === id)) return { type: 'replayed' };
     if (id !== undefined && heard.length >= MOST_HEARD) return { type: 'too-many' };
-    if (!canSay(status, found, recordedBy)) return { type: 'refused', status: statusOf(found) };
-    const { steps, events } = addStep(found, answer, now);
+    const made = make(found, now);
+    if (!made) return { type: 'refused', status: statusOf(found) };
     const fresh = {
       ...found,
-      steps,
+      ...made.changes,
       heard: id === undefined ? heard : [...heard, { id, at: now }],
     };
-    const kept = await saveReferral(deps, fresh, events);
-    if (kept) return { type: 'done', referral: await notifyCitizens(deps, kept) };
+    const kept = await saveReferral(deps, fresh, made.events);
+    if (kept) return { type: 'done', referral: kept };
   }
+}
+
+/** Returns a note on one line as it may be stored: masked, its links broken, no longer than allowed. */
+export function tidyNote(said: string | undefined, most: number): string {
+  return defang(maskPersonalData((said ?? '').replace(/\s+/g, ' ').trim())).slice(0, most);
 }
 
 /** The steps with what was just said: one more, or the last one confirmed where nothing but that was said. */
 function addStep(
   found: StoredReferral,
-  { status, by, recordedBy, note: said = '' }: Answer,
-  at: number,
-): { steps: ReferralStep[]; events: AuditEvent[] } {
-  const note = defang(maskPersonalData(said.replace(/\s+/g, ' ').trim())).slice(0, MOST_NOTE);
+  { status, by, recordedBy, note, at, how }: Answer & Pick<ReferralStep, 'at' | 'how'>,
+): { changes: { steps: ReferralStep[] }; events: AuditEvent[] } {
   const [last, before] = [found.steps.at(-1), found.steps.slice(0, -1)];
   const isOpen = recordedBy === 'partner' && last !== undefined && isUnconfirmed(last);
   const isSame = isOpen && last.status === status;
@@ -122,12 +145,13 @@ function addStep(
     ...{ status, at, by, recordedBy },
     ...(note && { note }),
     ...(isOpen && !isSame && { corrects: true }),
+    ...(how && { how }),
   };
   const kept = isSame ? [...before, { ...last, confirmed: { by, at } }] : found.steps;
-  if (isSame && note === '') return { steps: kept, events: [answerEvent(found, step)] };
+  if (isSame && !note) return { changes: { steps: kept }, events: [answerEvent(found, step)] };
   // What is said of a case is written down with the news of it, which goes into the case's history.
   const events = 'report' in found ? [answerEvent(found, step)] : [];
-  return { steps: [...kept, step], events };
+  return { changes: { steps: [...kept, step] }, events };
 }
 
 /** What is the same for all that is passed on, whatever it is. */

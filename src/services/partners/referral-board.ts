@@ -4,6 +4,7 @@ import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import {
   answerBy,
+  type PrivateNote,
   type Recorder,
   type ReferableThreat,
   type ReferralStatus,
@@ -43,6 +44,9 @@ export interface BoardLine {
   isReport: boolean;
   sentAt: number;
   answerBy: number;
+  /** Number of the partner's own file, and who there works on it. */
+  caseNumber?: string;
+  assignee?: string;
 }
 
 /** A step with who made it: the name of a person at the desk is for the desk alone. */
@@ -51,9 +55,14 @@ export interface BoardStep extends Pick<ReferralStep, 'status' | 'at' | 'note' |
   by?: string;
 }
 
+/** A private note with who wrote it. */
+export type BoardNote = Omit<PrivateNote, 'by'> & { by?: string };
+
 /** A referral as a partner may see it: masked, and no more of the case than they need to act. */
 export interface BoardEntry extends BoardLine {
   steps: BoardStep[];
+  /** Private notes between the desk and the partner; `by` is hidden like that of a step. */
+  notes: BoardNote[];
   /** Empty once retention has erased the words of the case. */
   claim: string;
   links: string[];
@@ -105,11 +114,20 @@ export async function viewReferral(
   if (!referral) return undefined;
   if (organisation !== undefined && referral.organisation !== organisation) return undefined;
   const entry = await viewOf(seeing, referral);
-  return organisation === undefined ? entry : { ...entry, steps: entry.steps.map(forPartner) };
+  return organisation === undefined ? entry : forPartner(entry);
 }
 
-function forPartner({ by, ...step }: BoardStep): BoardStep {
-  return step.recordedBy === 'partner' && by !== undefined ? { ...step, by } : step;
+/** Takes out the names of people at the desk. */
+export function forPartner(entry: BoardEntry): BoardEntry {
+  return {
+    ...entry,
+    steps: entry.steps.map(({ by, ...step }) =>
+      step.recordedBy === 'partner' && by !== undefined ? { ...step, by } : step,
+    ),
+    notes: entry.notes.map(({ by, ...note }) =>
+      note.from === 'partner' && by !== undefined ? { ...note, by } : note,
+    ),
+  };
 }
 
 /** A referral with what its case or its report tells a partner. */
@@ -127,11 +145,12 @@ export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<
       const more = { ...(note && { note }), ...(confirmed && { confirmed }) };
       return { status, at, by, recordedBy: recorderOf(step), ...more };
     }),
+    notes: referral.notes ?? [],
     ...content,
   };
 }
 
-type Content = Omit<BoardEntry, keyof BoardLine | 'steps'>;
+type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes'>;
 
 /** Nothing once the report is gone. */
 async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
@@ -185,6 +204,7 @@ function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
 
 function toLine(referral: StoredReferral, name: string | undefined, now: number): BoardLine {
   const { reference, organisation, threat, urgency = 'usual', steps } = referral;
+  const { caseNumber, assignee } = referral;
   return {
     reference,
     organisation,
@@ -196,6 +216,8 @@ function toLine(referral: StoredReferral, name: string | undefined, now: number)
     isReport: 'report' in referral,
     sentAt: steps[0]?.at ?? 0,
     answerBy: answerBy(referral),
+    ...(caseNumber && { caseNumber }),
+    ...(assignee && { assignee }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
 import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
 import {
@@ -177,10 +177,7 @@ async function deafReasonOf(deps: Reviewing, id: string): Promise<DeafReason | u
 }
 
 /** That it is passed on is written down with its referral. */
-function eventsOf(
-  { reference, organisation }: StoredReportReferral,
-  { type, at, by }: DeskStep,
-): AuditEvent[] {
+function eventsOf({ reference, organisation }: StoredReportReferral, { type, at, by }: DeskStep) {
   if (type === 'passed') return [];
   const what = type === 'asked' ? 'report-asked' : 'report-declined';
   return [auditEventAt(at, { by, what, of: reference, details: { organisation } })];
@@ -236,13 +233,9 @@ type Hidden =
  */
 async function hideWords(
   deps: Pick<PartnerDeps, 'store' | 'clock'>,
-  {
-    found,
-    report,
-    by,
-    words,
-  }: { found: StoredReportReferral; report: Report; by: string; words: readonly string[] },
+  hiding: { found: StoredReportReferral; report: Report; by: string; words: readonly string[] },
 ): Promise<Hidden> {
+  const { found, report, by, words } = hiding;
   const isBack = words.length === 0;
   if (isBack && isDecided(found)) return { type: 'decided' };
   const all = words.map((each) => each.trim()).filter((each) => each !== '');

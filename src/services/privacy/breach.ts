@@ -114,11 +114,7 @@ async function findAffected({ store }: PrivacyDeps, { to, kinds }: Exposure): Pr
   }
 }
 
-async function kindsOf(
-  store: PrivacyDeps['store'],
-  citizen: string,
-  to: number,
-): Promise<Set<BreachKind>> {
+async function kindsOf(store: PrivacyDeps['store'], citizen: string, to: number) {
   const state = await store.turns.readTurn(citizen);
   if (!state || state.profile.firstAt > to) return new Set();
   const [tips, told, consents] = await Promise.all([

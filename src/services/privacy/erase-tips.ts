@@ -61,11 +61,7 @@ function emptied(found: Case, at: number): Case {
 }
 
 /** A claim in somebody else's words, where it was in those that go. */
-async function otherClaim(
-  { store }: Erasing,
-  { id, claim }: Case,
-  { own, others }: Parted,
-): Promise<Partial<Case>> {
+async function otherClaim({ store }: Erasing, { id, claim }: Case, { own, others }: Parted) {
   const isTheirs = own.some((tip) => claimOf(tip) === claim);
   const [next] = others;
   if (!next || !isTheirs || others.some((tip) => claimOf(tip) === claim)) return {};

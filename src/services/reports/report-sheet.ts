@@ -43,11 +43,13 @@ export function reportSheet(
       ...(deadline === undefined ? [] : [plain(deadline)]),
     ],
     fields: fieldsOf(report, words, language),
-    checkTitle: plain(words('report.paper-check')),
-    checks: [...formal, ...material].map(({ need, isMet }) => ({
-      label: words(`report.need.${need}`),
-      isMet,
-    })),
+    checks: {
+      title: plain(words('report.paper-check')),
+      all: [...formal, ...material].map(({ need, isMet }) => ({
+        label: words(`report.need.${need}`),
+        isMet,
+      })),
+    },
   };
 }
 

@@ -47,14 +47,9 @@ export function deniedText(script: BotContent, language: string, { factCheck, no
 function compose(
   script: BotContent,
   language: string,
-  {
-    factCheck,
-    now,
-    key,
-    note = '',
-    ...heading
-  }: Told & { key: string; note?: string | undefined; [part: string]: unknown },
+  told: Told & { key: string; note?: string | undefined; [part: string]: unknown },
 ): string {
+  const { factCheck, now, key, note = '', ...heading } = told;
   const parts = {
     ...heading,
     claim: defang(shorten(factCheck.claim ?? factCheck.title, MAX_CLAIM)),

@@ -25,10 +25,7 @@ export function createDigestCache(): RecentFactChecks {
   };
 }
 
-async function readRecent(
-  { store }: Pick<SubscriptionDeps, 'store'>,
-  now: number,
-): Promise<readonly RecentFactCheck[]> {
+async function readRecent({ store }: Pick<SubscriptionDeps, 'store'>, now: number) {
   const since = jakartaDay(now - ASKED_DAYS * DAY);
   const [latest, tallies] = await Promise.all([
     store.factChecks.latest(MOST_RECENT),

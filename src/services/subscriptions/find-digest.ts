@@ -13,23 +13,21 @@ const WEEK_DAYS = 7;
 
 /** The fact-checks that are new to a citizen at the time of their turn, as they are published by now. */
 export async function findDigest(
-  {
-    store,
-    recentFactChecks,
-    clock,
-  }: Pick<SubscriptionDeps, 'store' | 'recentFactChecks' | 'clock'>,
+  deps: Pick<SubscriptionDeps, 'store' | 'recentFactChecks' | 'clock'>,
   { citizen, now, profile }: Turn,
 ): Promise<PublishedFactCheck[]> {
   const { subscription } = profile.reach ?? {};
   const since = subscription?.since ?? now - WEEK_DAYS * DAY;
-  const told = await store.ledger.toldTo(citizen);
-  const chosen = chooseDigest(await recentFactChecks({ store, clock }), {
+  const told = await deps.store.ledger.toldTo(citizen);
+  const chosen = chooseDigest(await deps.recentFactChecks(deps), {
     interest: subscription?.interest ?? EVERYTHING,
     since: jakartaDay(since - LATE_DAYS * DAY),
     today: jakartaDay(now),
     told: new Set(told.map(({ factCheck }) => factCheck)),
   });
   // The cache may be a minute old: leave out what was withdrawn since, and show corrections.
-  const found = await Promise.all(chosen.map(({ factCheck: { id } }) => store.factChecks.get(id)));
+  const found = await Promise.all(
+    chosen.map(({ factCheck: { id } }) => deps.store.factChecks.get(id)),
+  );
   return found.flatMap((each) => (each && each.retracted === undefined ? [each] : []));
 }

@@ -1,6 +1,7 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
+import { PAGE } from '../fact-checks/all-fact-checks.ts';
 import { type OldVersion, versionsOf } from '../fact-checks/fact-check-versions.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';
 import type { TransparencyDeps } from './transparency-deps.ts';
@@ -28,8 +29,6 @@ export interface Correction {
 type Reading = Pick<TransparencyDeps, 'script' | 'settings'> & {
   store: Pick<TransparencyDeps['store'], 'factChecks' | 'cases'>;
 };
-
-const PAGE = 250;
 
 /** Every correction and withdrawal of the post's own verdicts, in step with the store, the latest first. */
 export class CorrectionLog {

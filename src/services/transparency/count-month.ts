@@ -3,6 +3,7 @@ import type { AlertKind } from '../../domain/duty/alert.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Span, spanOf } from '../../domain/time/month.ts';
 import { readTrouble } from '../duty/alerts.ts';
+import { allFactChecks } from '../fact-checks/all-fact-checks.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';
 import { answersIn, sumOf, talliesIn, wishes } from '../stats/monthly-counters.ts';
 import { CorrectionLog } from './corrections.ts';
@@ -15,7 +16,6 @@ export type Counting = Pick<TransparencyDeps, 'store' | 'clock' | 'settings' | '
 
 const MOST_DECIDED = 1_000_000;
 const HOUR = 3_600_000;
-const PAGE = 250;
 
 /** Counts a month, and withholds what is small before anybody sees it. */
 export async function countMonth(deps: Counting, month: string): Promise<MonthRecord> {
@@ -89,27 +89,14 @@ async function countAlarms({ store }: Pick<TransparencyDeps, 'store'>, span: Spa
 /** Lists the tipline's own fact-checks of a month, the oldest first. */
 async function listOwn(deps: Counting, month: string): Promise<ListedFactCheck[]> {
   const own: ListedFactCheck[] = [];
-  for (let change = 0; ; ) {
-    const page = await deps.store.factChecks.since(change, PAGE);
-    for (const factCheck of page.factChecks) {
-      if (!factCheck.publishedAt?.startsWith(month)) continue;
-      const view = publicView(deps, factCheck);
-      const { id, title, verdict, publishedAt: publishedOn, version, isOwn, isSample } = view;
-      if (!isOwn || isSample || publishedOn === undefined) continue;
-      const isWithdrawn = view.withdrawn !== undefined;
-      own.push({
-        id,
-        title,
-        verdict,
-        topic: topicOf(factCheck),
-        publishedOn,
-        version,
-        isWithdrawn,
-        path: pathOf(view),
-      });
-    }
-    change = page.change;
-    if (page.factChecks.length < PAGE) break;
+  for await (const factCheck of allFactChecks(deps.store.factChecks)) {
+    if (!factCheck.publishedAt?.startsWith(month)) continue;
+    const view = publicView(deps, factCheck);
+    const { id, title, verdict, publishedAt: publishedOn, version, isOwn, isSample } = view;
+    if (!isOwn || isSample || publishedOn === undefined) continue;
+    const isWithdrawn = view.withdrawn !== undefined;
+    const listed = { id, title, verdict, publishedOn, version, isWithdrawn };
+    own.push({ ...listed, topic: topicOf(factCheck), path: pathOf(view) });
   }
   const key = ({ publishedOn, id }: ListedFactCheck) => `${publishedOn} ${id}`;
   return own.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));

@@ -6,6 +6,7 @@ import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import { insertCase, moveTip } from './changes.ts';
+import { held } from './derive-schema.ts';
 import { putDocument } from './documents.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords } from './history.ts';
@@ -34,7 +35,8 @@ export class MongoCases extends MongoPart implements CaseStore {
   async since(change: number, limit: number) {
     const isLater = { change: trusted({ $gt: change }) };
     const rows = await this.models.cases.find(isLater).sort({ change: 1 }).limit(limit).lean();
-    return { cases: rows.map(toCase), change: rows.at(-1)?.change ?? change };
+    const cases = rows.map((row) => held(caseSchema, row));
+    return { cases, change: rows.at(-1)?.change ?? change };
   }
 
   async lastChange() {
@@ -89,15 +91,17 @@ export class MongoCases extends MongoPart implements CaseStore {
 
   async #one(filter: QueryFilter<CaseRow>): Promise<Case | undefined> {
     const row = await this.models.cases.findOne(filter).lean();
-    return row ? toCase(row) : undefined;
+    return row ? held(caseSchema, row) : undefined;
   }
 
   async #cases(filter: QueryFilter<CaseRow>, options: QueryOptions): Promise<Case[]> {
-    return (await this.models.cases.find(filter, null, options).lean()).map(toCase);
+    const rows = await this.models.cases.find(filter, null, options).lean();
+    return rows.map((row) => held(caseSchema, row));
   }
 
   async #tips(filter: QueryFilter<TipRow>, options: QueryOptions = {}): Promise<Tip[]> {
-    return (await this.models.tips.find(filter, null, options).lean()).map(toTip);
+    const rows = await this.models.tips.find(filter, null, options).lean();
+    return rows.map((row) => held(tipSchema, row));
   }
 
   async #commit(change: CaseCommit): Promise<void> {
@@ -175,14 +179,4 @@ async function findWithheld({ tips }: Models): Promise<string[]> {
   if (touched.length === 0) return [];
   const free = await tips.distinct('case', { case: trusted({ $in: touched }), ...FREE });
   return touched.filter((id) => !free.includes(id));
-}
-
-/** Converts a row to a case. */
-function toCase({ _id, ...row }: CaseRow): Case {
-  return caseSchema.parse({ ...row, id: _id });
-}
-
-/** Converts a row to a tip. */
-function toTip({ _id, ...row }: TipRow): Tip {
-  return tipSchema.parse({ ...row, id: _id });
 }

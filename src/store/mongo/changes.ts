@@ -8,52 +8,53 @@ import type { Life } from './citizen-schemas.ts';
 import { eraseTraces } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
-import { applyRight } from './rights.ts';
+import { addConsent, detach, restrictTips } from './rights.ts';
 import { unset } from './schema-fields.ts';
 import { touchCases } from './touch-case.ts';
 import { Stale } from './transact.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
 export async function applyChange(
-  { models, seal }: Applying,
+  applying: Applying,
   citizen: Life,
   change: TurnChange,
 ): Promise<void> {
-  switch (change.type) {
-    case 'open-case':
-      await insertCase(models, change.case);
-      for (const tip of change.tips) await fileTip({ models, seal }, tip);
-      return;
-    case 'add-tips':
-      for (const tip of change.tips) await addTip({ models, seal }, tip);
-      return touchCases(models, change.teaches ?? []);
-    case 'note-tips':
-      for (const _id of change.ids) await models.tips.updateOne({ _id }, { $set: change.notes });
-      return;
-    case 'told':
-      return; // stored in the citizen's own document
-    case 'feedback': {
-      const { factCheck, isHelpful, at } = change;
-      await models.feedback.insertMany([{ citizen: citizen._id, factCheck, isHelpful, at }]);
-      return;
-    }
-    case 'consent':
-    case 'asked':
-    case 'done':
-    case 'detach':
-    case 'restrict':
-      return applyRight(models, citizen, change);
-    case 'propose':
-      return propose(models, change);
-    case 'forget':
-      return forget({ models, seal }, citizen, change);
-  }
+  const apply = appliers[change.type] as Applier<TurnChange>; // the one of its type
+  await apply(applying, citizen, change);
 }
 
 interface Applying {
   models: Models;
   seal: Seal;
 }
+
+type Applier<Change> = (applying: Applying, citizen: Life, change: Change) => unknown;
+
+const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> } = {
+  'open-case': async ({ models, seal }, _, change) => {
+    await insertCase(models, change.case);
+    for (const tip of change.tips) await fileTip({ models, seal }, tip);
+  },
+  'add-tips': async ({ models, seal }, _, { tips, teaches = [] }) => {
+    for (const tip of tips) await addTip({ models, seal }, tip);
+    await touchCases(models, teaches);
+  },
+  'note-tips': async ({ models }, _, { ids, notes }) => {
+    for (const _id of ids) await models.tips.updateOne({ _id }, { $set: notes });
+  },
+  told: () => {}, // stored in the citizen's own document
+  feedback: ({ models }, { _id: citizen }, { factCheck, isHelpful, at }) =>
+    models.feedback.insertMany([{ citizen, factCheck, isHelpful, at }]),
+  consent: ({ models }, { _id }, change) => addConsent(models, _id, change),
+  asked: ({ models }, _, { receipt: _id, asked, at }) =>
+    models.requests.insertMany([{ _id, asked, at }]),
+  done: ({ models }, _, { receipt: _id, at: doneAt }) =>
+    models.requests.updateOne({ _id, doneAt: trusted({ $exists: false }) }, { $set: { doneAt } }),
+  detach: ({ models }, citizen) => detach(models, citizen),
+  restrict: ({ models }, { _id }, { isRestricted }) => restrictTips(models, _id, isRestricted),
+  propose: ({ models }, _, change) => propose(models, change),
+  forget,
+};
 
 /** Submits a report to the desk; stale if its reference is taken. */
 async function propose(
@@ -117,7 +118,7 @@ export async function moveTip(models: Models, tip: Tip): Promise<string | undefi
 
 /** Erases a citizen except for the sealed address, which is erased after the last reply. */
 async function forget(
-  { models, seal }: { models: Models; seal: Seal },
+  { models, seal }: Applying,
   citizen: Life,
   change: TurnChangeOf<'forget'>,
 ): Promise<void> {

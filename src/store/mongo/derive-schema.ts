@@ -15,6 +15,11 @@ export function deriveSchema<Row>(
   return new Schema<Row>(all as SchemaDefinition<Row>, options); // the caller names what is held
 }
 
+/** Reads what a document of such a collection holds. */
+export function held<T>(schema: z.ZodType<T>, { _id, ...row }: { _id: string }): T {
+  return schema.parse({ ...row, id: _id });
+}
+
 function fieldsOf({ shape }: z.ZodObject): Record<string, SchemaDefinitionProperty> {
   return Object.fromEntries(
     Object.entries(shape).map(([name, field]) => [name, fieldOf(field as z.ZodType)]),

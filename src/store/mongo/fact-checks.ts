@@ -7,6 +7,7 @@ import {
 import type { FactCheckStore } from '../../ports/store.ts';
 import type { FactCheckRow } from './case-schemas.ts';
 import { countUp } from './count-up.ts';
+import { held } from './derive-schema.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { Stale, transact } from './transact.ts';
@@ -45,8 +46,8 @@ export class MongoFactChecks extends MongoPart implements FactCheckStore {
 
   async since(change: number, limit: number) {
     const isLater = { change: trusted({ $gt: change }) };
-    const options = { sort: { change: 1 }, limit, lean: true } as const;
-    const rows = await this.models.factChecks.find(isLater, null, options);
+    const { factChecks } = this.models;
+    const rows = await factChecks.find(isLater).sort({ change: 1 }).limit(limit).lean();
     return { factChecks: rows.map(toFactCheck), change: rows.at(-1)?.change ?? change };
   }
 
@@ -93,6 +94,6 @@ export function toRow({ id: _id, ...rest }: PublishedFactCheck, change: number):
   return { ...rest, _id, change, isLive: rest.retracted === undefined };
 }
 
-function toFactCheck({ _id, ...row }: FactCheckRow): PublishedFactCheck {
-  return publishedSchema.parse({ ...row, id: _id });
+function toFactCheck(row: FactCheckRow): PublishedFactCheck {
+  return held(publishedSchema, row);
 }

@@ -76,17 +76,20 @@ async function noteHeard(
   { _id, life, salt }: Known,
   { arrival: { from }, at, heardAt }: { arrival: Arrival; at: number; heardAt: number },
 ): Promise<boolean> {
+  const heard = {
+    $set: { address: seal.close(salt, from) },
+    $max: { lastAt: heardAt },
+    $unset: { farewell: 1 },
+  };
+  const holdsNothing = { 'outbox.state': trusted({ $ne: 'held' as const }) };
+  const plain = await models.citizens.updateOne({ _id, life, ...holdsNothing }, heard);
+  if (plain.matchedCount === 1) return true;
   const { matchedCount } = await models.citizens.updateOne(
     { _id, life },
     {
-      $set: {
-        address: seal.close(salt, from),
-        'outbox.$[held].state': 'waiting',
-        'outbox.$[held].nextAt': at,
-      },
+      ...heard,
+      $set: { ...heard.$set, 'outbox.$[held].state': 'waiting', 'outbox.$[held].nextAt': at },
       $inc: { 'outbox.$[held].version': 1 },
-      $max: { lastAt: heardAt },
-      $unset: { farewell: 1 },
     },
     { arrayFilters: [{ 'held.state': 'held' }] },
   );

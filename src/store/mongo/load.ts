@@ -15,7 +15,6 @@ export async function readLoad({ letters, citizens, cases }: Models, now: number
     letters.aggregate<Group>([{ $match: { isDone: false } }, countBy(null, '$arrivedAt')]),
     citizens.aggregate<Group>([
       { $match: { 'outbox.nextAt': { $gte: 0 } } },
-      { $project: { 'outbox.state': 1, 'outbox.createdAt': 1 } },
       { $unwind: '$outbox' },
       countBy('$outbox.state', '$outbox.createdAt'),
     ]),

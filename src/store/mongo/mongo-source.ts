@@ -22,6 +22,7 @@ import type {
 import type { CitizenRow } from './citizen-schemas.ts';
 import { CitizenSource } from './citizen-source.ts';
 import { countersIn } from './daily-counters.ts';
+import { held } from './derive-schema.ts';
 import type { Models } from './models.ts';
 import type { DailyCounterRow, FileRow, PieceRow, SessionRow } from './other-schemas.ts';
 import type { ConsentRow } from './rights-schemas.ts';
@@ -44,20 +45,14 @@ export class MongoSource implements Source {
   }
 
   async *records(): AsyncGenerator<BackupRecord> {
-    const { factChecks, cases, announcements } = this.#models;
+    const { factChecks, cases } = this.#models;
     const checks = this.#snapshot.rows<FactCheckRow>(factChecks, {}, { change: 1 });
-    for await (const { _id, ...row } of checks) {
-      const value = publishedSchema.parse({ ...row, id: _id });
-      yield { type: 'fact-check', change: row.change, value };
+    for await (const row of checks) {
+      yield { type: 'fact-check', change: row.change, value: held(publishedSchema, row) };
     }
     const oldest = this.#snapshot.rows<CaseRow>(cases, {}, { openedAt: 1, _id: 1 });
-    for await (const { _id, ...row } of oldest) {
-      yield { type: 'case', value: caseSchema.parse({ ...row, id: _id }) };
-    }
-    const news = this.#snapshot.rows<AnnouncementRow>(announcements);
-    for await (const { _id, isDone, ...row } of news) {
-      this.#notices.add(announcementSchema.parse({ ...row, id: _id }), isDone);
-    }
+    for await (const row of oldest) yield { type: 'case', value: held(caseSchema, row) };
+    for await (const { value, isDone } of this.#announcements()) this.#notices.add(value, isDone);
     yield* this.#citizens.records();
     yield* this.#rest();
   }
@@ -73,14 +68,10 @@ export class MongoSource implements Source {
   }
 
   async *#rest(): AsyncGenerator<BackupRecord> {
-    const { tips, announcements, feedback, consents, sessions } = this.#models;
+    const { tips, feedback, consents, sessions } = this.#models;
     const oldest = this.#snapshot.rows<TipRow>(tips, {}, { at: 1, order: 1 });
-    for await (const { _id, ...row } of oldest) {
-      yield { type: 'tip', value: tipSchema.parse({ ...row, id: _id }) };
-    }
-    const news = this.#snapshot.rows<AnnouncementRow>(announcements);
-    for await (const { _id, isDone, ...row } of news) {
-      const value = announcementSchema.parse({ ...row, id: _id });
+    for await (const row of oldest) yield { type: 'tip', value: held(tipSchema, row) };
+    for await (const { value, isDone } of this.#announcements()) {
       const { factCheck, version = 0 } = value;
       const isMissed = this.#citizens.unsettled.some(
         (told) => told.factCheck === factCheck && version > told.version,
@@ -105,6 +96,13 @@ export class MongoSource implements Source {
       for await (const row of this.#snapshot.rows<object>(model, {}, { [order]: 1 })) {
         yield toPlain(this.#seal, kind, toRow({ ...row }));
       }
+    }
+  }
+
+  async *#announcements() {
+    const rows = this.#snapshot.rows<AnnouncementRow>(this.#models.announcements);
+    for await (const { isDone, ...row } of rows) {
+      yield { value: held(announcementSchema, row), isDone };
     }
   }
 

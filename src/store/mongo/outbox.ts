@@ -3,11 +3,10 @@ import { replySchema } from '../../domain/messages/message.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/channel.ts';
 import type { Outbox } from '../../ports/store.ts';
 import { addressOf } from '../citizen-state.ts';
-import { isDelivery } from '../delivery.ts';
+import { begin, deliveryOf, end, isOpen, note, type SendChange } from '../delivery.ts';
 import type { CitizenRow, ReplyRow } from './citizen-schemas.ts';
 import { sayFarewell } from './erase-traces.ts';
 import { MongoPart } from './mongo-part.ts';
-import { begin, end, isOpen, note } from './reply-steps.ts';
 
 type Changed = Pick<CitizenRow, 'lastAt' | 'outbox'>;
 
@@ -52,7 +51,7 @@ export class MongoOutbox extends MongoPart implements Outbox {
   async delivery(id: string): Promise<Delivery | undefined> {
     const found = await this.#find(id);
     const row = found?.outbox.find(({ reply }) => reply === id);
-    return isDelivery(row?.delivery) ? row.delivery : undefined;
+    return row && deliveryOf(row);
   }
 
   async findWaiting(now: number, limit: number) {
@@ -72,19 +71,21 @@ export class MongoOutbox extends MongoPart implements Outbox {
   /** Changes a reply against the read version, until it succeeds or nothing is to change. */
   async #change(
     id: string,
-    decide: (row: ReplyRow, lastAt: number) => ReplyRow | undefined,
+    decide: (row: ReplyRow, lastAt: number) => SendChange | undefined,
   ): Promise<boolean> {
     const { citizens } = this.models;
     for (;;) {
       const found = await this.#find(id);
       const row = found?.outbox.find(({ reply }) => reply === id);
-      const next = found && row && decide(row, found.lastAt);
-      if (!found || !row || !next) return false;
+      const change = found && row && decide(row, found.lastAt);
+      if (!found || !row || !change) return false;
       const { version } = row;
       const { _id, lastAt } = found;
       const asRead = { _id, lastAt, outbox: trusted({ $elemMatch: { reply: id, version } }) };
-      const $set = { 'outbox.$': { ...next, version: version + 1 } };
-      const options = { returnDocument: 'after', lean: true } as const;
+      const next = { ...row, ...change, version: version + 1 };
+      const $set = { 'outbox.$[changed]': next };
+      const arrayFilters = [{ 'changed.reply': id }];
+      const options = { returnDocument: 'after', lean: true, arrayFilters } as const;
       const changed = await citizens.findOneAndUpdate(asRead, { $set }, options);
       if (!changed) continue;
       if (!isOpen(next)) await this.#sayFarewell(changed);

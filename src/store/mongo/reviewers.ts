@@ -77,13 +77,8 @@ export class MongoReviewers extends MongoPart implements ReviewerStore {
 
   #read(row: ReviewerRow | null): Reviewer | undefined {
     if (!row) return undefined;
-    const { _id: id, folded: _, salt, secret, role, lastLoginAt, ...rest } = row;
-    return {
-      id,
-      ...rest,
-      role: roleSchema.parse(role),
-      ...openSecrets(this.seal, id, salt, secret),
-      ...(lastLoginAt === undefined ? {} : { lastLoginAt }),
-    };
+    const { _id: id, folded: _, salt, secret, role, ...rest } = row;
+    const secrets = openSecrets(this.seal, id, salt, secret);
+    return { id, ...rest, role: roleSchema.parse(role), ...secrets };
   }
 }

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
-import type { RightChange, TurnChangeOf } from '../../ports/commit.ts';
+import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Life } from './citizen-schemas.ts';
@@ -52,27 +52,8 @@ export class MongoRights extends MongoPart implements RightsStore {
   }
 }
 
-/** Applies a change about a citizen's rights; runs inside the turn's transaction. */
-export async function applyRight(
-  models: Models,
-  citizen: Life,
-  change: RightChange,
-): Promise<void> {
-  switch (change.type) {
-    case 'consent':
-      return addConsent(models, citizen._id, change);
-    case 'asked':
-    case 'done':
-      return noteRequest(models, change);
-    case 'detach':
-      return detach(models, citizen);
-    case 'restrict':
-      return restrictTips(models, citizen._id, change.isRestricted);
-  }
-}
-
 /** Adds a consent to the ledger. Stores the shared text first, outside the transaction. */
-async function addConsent(
+export async function addConsent(
   models: Models,
   citizen: string,
   { entry, text }: TurnChangeOf<'consent'>,
@@ -95,22 +76,12 @@ async function keepText(
 /** Texts that a database is known to contain; none is ever erased. */
 const keptTexts = new WeakMap<Models, Set<string>>();
 
-/** Records that a right was claimed, or that all it asks for is done. */
-async function noteRequest(
-  { requests }: Models,
-  change: TurnChangeOf<'asked'> | TurnChangeOf<'done'>,
-): Promise<void> {
-  if (change.type === 'asked') {
-    const { receipt, asked, at } = change;
-    await requests.insertMany([{ _id: receipt, asked, at }]);
-  } else {
-    const open = { _id: change.receipt, doneAt: trusted({ $exists: false }) };
-    await requests.updateOne(open, { $set: { doneAt: change.at } });
-  }
-}
-
 /** Restricts a citizen's tips, or lifts the restriction. */
-async function restrictTips(models: Models, citizen: string, isRestricted: boolean): Promise<void> {
+export async function restrictTips(
+  models: Models,
+  citizen: string,
+  isRestricted: boolean,
+): Promise<void> {
   const change = isRestricted
     ? { $set: { isRestricted } }
     : { $unset: { isRestricted: 1 as const } };
@@ -120,7 +91,7 @@ async function restrictTips(models: Models, citizen: string, isRestricted: boole
 }
 
 /** Erases what a citizen wrote, except tips; deliveries are in the citizen's document. */
-async function detach(
+export async function detach(
   { letters, feedback, citizens }: Models,
   { _id: citizen, life }: Life,
 ): Promise<void> {

@@ -39,10 +39,9 @@ export function insertPlain(
   { table, columns, onConflict }: PlainTable,
   row: Readonly<Record<string, unknown>>,
 ): void {
-  const values = pairsOf(columns).map(([name, column]): [string, SQLInputValue] => {
+  const values = pairsOf(columns).map(([name, column]): [string, SQLInputValue | boolean] => {
     const value = row[name] ?? null;
-    if (typeof value === 'boolean') return [column, Number(value)];
-    if (!isDocumentId(table, name)) return [column, value as SQLInputValue]; // a column's value
+    if (!isDocumentId(table, name)) return [column, value as SQLInputValue | boolean];
     return [column, String(value).slice(`${row.kind}:`.length)];
   });
   db.insert(table, Object.fromEntries(values), onConflict);

@@ -5,7 +5,7 @@ import type { CaseStore } from '../../ports/store.ts';
 import { appendAuditEvent } from './audit.ts';
 import { columnsOf, insertCase, moveTip } from './changes.ts';
 import { document, documents, integer, text } from './column.ts';
-import { isStale, Stale } from './database.ts';
+import { committed, Stale } from './database.ts';
 import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
@@ -70,13 +70,8 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     return this.#tips(sql`citizen = ${citizen} ORDER BY at DESC, rowid LIMIT ${limit}`);
   }
 
-  async commit(change: CaseCommit): Promise<'committed' | 'stale'> {
-    try {
-      return this.db.transaction(() => this.#commit(change));
-    } catch (error) {
-      if (isStale(error)) return 'stale';
-      throw error;
-    }
+  async commit(change: CaseCommit) {
+    return committed(() => this.db.transaction(() => this.#commit(change)));
   }
 
   async decidedSince(time: number) {
@@ -105,7 +100,7 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     return documents(tipSchema, this.db.all`SELECT doc FROM tips WHERE ${where}`);
   }
 
-  #commit(change: CaseCommit): 'committed' {
+  #commit(change: CaseCommit): void {
     for (const id of change.withdrawn ?? []) if (!withdraw(this.db, id)) throw new Stale();
     for (const each of change.documents ?? []) if (!putDocument(this.db, each)) throw new Stale();
     for (const announcement of change.announcements ?? []) this.#announce(announcement);
@@ -125,7 +120,6 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.db, factCheck);
     for (const entry of change.history) addHistory(this.db, entry);
     for (const event of change.events ?? []) appendAuditEvent(this.db, this.seal, event);
-    return 'committed';
   }
 
   /** A tip that came after the others were read would be left in an undecided case. */
@@ -148,7 +142,7 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   #replace(found: Case): string[] {
     const before = this.db.get`SELECT doc FROM cases WHERE id = ${found.id}`;
     const next = { ...found, revision: found.revision + 1 };
-    const { id: _, ticket: __, opened_at: ___, ...changed } = columnsOf(next);
+    const { id: _, ticket: __, openedAt: ___, ...changed } = columnsOf(next);
     const isAsRead = sql`id = ${next.id} AND revision = ${found.revision}`;
     const replaced = this.db.update('cases', changed, isAsRead);
     if (replaced === 0 || !before) throw new Stale();

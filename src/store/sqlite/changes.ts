@@ -5,7 +5,7 @@ import type { Seal } from '../seal.ts';
 import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
-import { applyRight } from './rights.ts';
+import { addConsent, detach, restrictTips } from './rights.ts';
 import { type Sql, sql } from './sql.ts';
 import { NEXT_CHANGE, touchCase } from './touch-case.ts';
 
@@ -15,41 +15,37 @@ interface Applying {
 }
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
-export function applyChange({ db, seal }: Applying, citizen: string, change: TurnChange): void {
-  switch (change.type) {
-    case 'open-case':
-      insertCase(db, change.case);
-      for (const tip of change.tips) fileTip({ db, seal }, tip);
-      break;
-    case 'add-tips':
-      for (const tip of change.tips) addTip({ db, seal }, tip);
-      for (const id of change.teaches ?? []) touchCase(db, id);
-      break;
-    case 'note-tips':
-      for (const id of change.ids) noteTip(db, id, change.notes);
-      break;
-    case 'told':
-      tell(db, citizen, change.told);
-      break;
-    case 'feedback': {
-      const { factCheck, isHelpful, at } = change;
-      db.insert('feedback', { citizen, fact_check: factCheck, helpful: Number(isHelpful), at });
-      break;
-    }
-    case 'consent':
-    case 'asked':
-    case 'done':
-    case 'detach':
-    case 'restrict':
-      applyRight(db, citizen, change);
-      break;
-    case 'propose':
-      propose(db, change);
-      break;
-    case 'forget':
-      forget({ db, seal }, citizen, change);
-  }
+export function applyChange(applying: Applying, citizen: string, change: TurnChange): void {
+  const apply = appliers[change.type] as Applier<TurnChange>; // the one of its type
+  apply(applying, citizen, change);
 }
+
+type Applier<Change> = (applying: Applying, citizen: string, change: Change) => void;
+
+const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> } = {
+  'open-case': ({ db, seal }, _, change) => {
+    insertCase(db, change.case);
+    for (const tip of change.tips) fileTip({ db, seal }, tip);
+  },
+  'add-tips': ({ db, seal }, _, { tips, teaches = [] }) => {
+    for (const tip of tips) addTip({ db, seal }, tip);
+    for (const id of teaches) touchCase(db, id);
+  },
+  'note-tips': ({ db }, _, { ids, notes }) => {
+    for (const id of ids) noteTip(db, id, notes);
+  },
+  told: ({ db }, citizen, { told }) => tell(db, citizen, told),
+  feedback: ({ db }, citizen, { factCheck, isHelpful: helpful, at }) =>
+    db.insert('feedback', { citizen, factCheck, helpful, at }),
+  consent: ({ db }, citizen, change) => addConsent(db, citizen, change),
+  asked: ({ db }, _, { receipt, asked, at }) => db.insert('requests', { receipt, asked, at }),
+  done: ({ db }, _, { receipt, at }) =>
+    db.run`UPDATE requests SET done_at = ${at} WHERE receipt = ${receipt} AND done_at IS NULL`,
+  detach: ({ db }, citizen) => detach(db, citizen),
+  restrict: ({ db }, citizen, { isRestricted }) => restrictTips(db, citizen, isRestricted),
+  propose: ({ db }, _, change) => propose(db, change),
+  forget,
+};
 
 /** Inserts a new case; throws if another open case has the same claim or ticket. */
 export function insertCase(db: Database, found: Case): void {
@@ -58,17 +54,9 @@ export function insertCase(db: Database, found: Case): void {
 
 /** Returns the columns of a case but for its change number. */
 export function columnsOf(found: Case) {
-  const { id, ticket, status, claimKey, openedAt, decidedAt = null, revision } = found;
-  const times = { opened_at: openedAt, decided_at: decidedAt };
-  return {
-    id,
-    ticket,
-    status,
-    claim_key: claimKey,
-    ...times,
-    revision,
-    doc: JSON.stringify(found),
-  };
+  const { id, ticket, status, claimKey, openedAt, decidedAt, revision } = found;
+  const doc = JSON.stringify(found);
+  return { id, ticket, status, claimKey, openedAt, decidedAt, revision, doc };
 }
 
 /** Adds a tip to an open case. */
@@ -94,10 +82,10 @@ function noteTip(db: Database, id: string, notes: TipNotes): void {
 
 /** Inserts a tip, or replaces the one with its id. */
 export function saveTip(db: Database, tip: Tip): void {
-  const { id, case: of, citizen = null, at } = tip;
+  const { id, case: caseId, citizen, at } = tip;
   db.insert(
     'tips',
-    { id, case_id: of, citizen, at, doc: JSON.stringify(tip) },
+    { id, caseId, citizen, at, doc: JSON.stringify(tip) },
     `ON CONFLICT (id) DO UPDATE
      SET case_id = excluded.case_id, citizen = excluded.citizen, doc = excluded.doc`,
   );
@@ -107,7 +95,7 @@ export function saveTip(db: Database, tip: Tip): void {
 export function moveTip(db: Database, tip: Tip): string | undefined {
   const before = db.get`SELECT case_id FROM tips WHERE id = ${tip.id}`;
   const doc = sql`json_set(doc, '$.case', ${tip.case})`;
-  const moved = db.update('tips', { case_id: tip.case, doc }, sql`id = ${tip.id}`);
+  const moved = db.update('tips', { caseId: tip.case, doc }, sql`id = ${tip.id}`);
   if (moved === 0) saveTip(db, tip);
   return before && text(before, 'case_id');
 }
@@ -131,7 +119,7 @@ function tell(
   if (db.get`SELECT 1 FROM fact_checks WHERE ${newer}`) throw new Stale();
   db.insert(
     'told',
-    { citizen, fact_check: factCheck, version, at },
+    { citizen, factCheck, version, at },
     `ON CONFLICT (citizen, fact_check) DO UPDATE
      SET version = max(version, excluded.version), at = excluded.at`,
   );

@@ -8,21 +8,10 @@ import {
   type SealedCitizen,
 } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { bytes, columns, integer, text } from './column.ts';
+import { bytes, columns, integer, orNone, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { sql } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
-
-/** Opened row of a citizen. */
-export interface Citizen {
-  id: string;
-  salt: Uint8Array;
-  state: CitizenState;
-  revision: number;
-  due: number | null;
-  channel: string;
-  heardAt: number;
-}
 
 /** Creates a citizen's row if needed and updates its address; returns id and salt. */
 export function registerCitizen(
@@ -36,13 +25,13 @@ export function registerCitizen(
   const salt = known ? bytes(known, 'salt') : seal.newSalt();
   const address = seal.close(salt, from);
   if (known) {
-    const seen = { address, last_at: sql`max(last_at, ${at})`, farewell: 0 };
+    const seen = { address, lastAt: sql`max(last_at, ${at})`, farewell: false };
     db.update('citizens', seen, sql`id = ${id}`);
   } else {
     const profile = traces.take(from, newProfile('id', at), at);
     const state: CitizenState = { profile, conversation: { frames: [] } };
     const sealed = { address, salt, state: seal.close(salt, state) };
-    db.insert('citizens', { id, ...sealed, revision: 0, last_at: at });
+    db.insert('citizens', { id, ...sealed, revision: 0, lastAt: at });
   }
   nameCitizen(db, seal, { citizen: id, address: from });
   return { id, salt };
@@ -89,7 +78,7 @@ export function moveCitizen(
 }
 
 /** Reads a citizen's row by id; an unreadable state starts again from empty. */
-export function readCitizen(db: Database, seal: Seal, id: string): Citizen | undefined {
+export function readCitizen(db: Database, seal: Seal, id: string) {
   const row = db.get`SELECT * FROM citizens WHERE id = ${id}`;
   if (!row) return undefined;
   const sealed = sealedParts(row);
@@ -97,7 +86,7 @@ export function readCitizen(db: Database, seal: Seal, id: string): Citizen | und
     ...columns(row, { id: text, revision: integer }),
     salt: sealed.salt,
     state: openState(seal, sealed),
-    due: row.due === null ? null : integer(row, 'due'),
+    due: orNone(integer)(row, 'due') ?? null,
     channel: addressOf(seal, sealed).channel,
     heardAt: sealed.lastAt,
   };

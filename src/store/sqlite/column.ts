@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Row } from './database.ts';
+import { toSnake } from './sql.ts';
 
 /** Reads a text column; throws if the schema of the file is violated. */
 export function text(row: Row, column: string): string {
@@ -22,6 +23,11 @@ export function bytes(row: Row, column: string): Uint8Array {
   return value;
 }
 
+/** Reads a column that may be empty. */
+export function orNone<T>(read: (row: Row, column: string) => T) {
+  return (row: Row, column: string) => (row[column] === null ? undefined : read(row, column));
+}
+
 /** Reads the document in a row's `doc` column. */
 export function document<T>(schema: z.ZodType<T>, row: Row): T {
   return schema.parse(JSON.parse(text(row, 'doc')));
@@ -38,8 +44,4 @@ export function columns<
 >(row: Row, readers: Readers): { [Name in keyof Readers]: ReturnType<Readers[Name]> } {
   const values = Object.entries(readers).map(([name, read]) => [name, read(row, toSnake(name))]);
   return Object.fromEntries(values); // read by the readers
-}
-
-function toSnake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,9 +1,9 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CommitGroup } from './commit-group.ts';
-import { type Given, listed, Sql, sql } from './sql.ts';
+import { type Given, listed, Sql, sql, toSnake } from './sql.ts';
 
 export type Row = Record<string, unknown>;
-type Columns = Readonly<Record<string, Given>>;
+type Columns = Readonly<Record<string, Given | boolean | undefined>>;
 
 /** SQLite file with cached statements and atomic transactions. */
 export class Database {
@@ -35,14 +35,15 @@ export class Database {
 
   /** Inserts a row by its columns and returns the number of new or changed rows. */
   insert(table: string, row: Columns, onConflict = ''): number {
-    const into = new Sql(`${table} (${Object.keys(row).join(', ')})`);
-    const values = listed(Object.values(row));
+    const columns = toColumns(row);
+    const into = new Sql(`${table} (${columns.map(([column]) => column).join(', ')})`);
+    const values = listed(columns.map(([, value]) => value));
     return this.run`INSERT INTO ${into} VALUES (${values}) ${new Sql(onConflict)}`;
   }
 
   /** Sets columns of the rows that meet a condition, and returns their number. */
   update(table: string, row: Columns, where: Sql): number {
-    const sets = Object.entries(row).map(([column, value]) => sql`${new Sql(column)} = ${value}`);
+    const sets = toColumns(row).map(([column, value]) => sql`${new Sql(column)} = ${value}`);
     return this.run`UPDATE ${new Sql(table)} SET ${listed(sets)} WHERE ${where}`;
   }
 
@@ -121,6 +122,14 @@ export class Database {
   }
 }
 
+/** Writes a row as SQLite has it: names in snake case, null for undefined, 0 or 1 for a boolean. */
+function toColumns(row: Columns): [column: string, value: Given][] {
+  return Object.entries(row).map(([name, value = null]) => [
+    toSnake(name),
+    typeof value === 'boolean' ? Number(value) : value,
+  ]);
+}
+
 /** Thrown if another writer was faster; the transaction is undone and has to be repeated. */
 export class Stale extends Error {}
 
@@ -151,9 +160,15 @@ function isBusy(error: unknown): boolean {
 const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT_PRIMARY_KEY = 1555;
 
-/** Whether a transaction failed because another writer was faster. */
-export function isStale(error: unknown): boolean {
-  return error instanceof Stale || isUniqueViolation(error);
+/** Returns 'committed', or 'stale' if another writer was faster. */
+export async function committed(work: () => unknown): Promise<'committed' | 'stale'> {
+  try {
+    await work();
+    return 'committed';
+  } catch (error) {
+    if (error instanceof Stale || isUniqueViolation(error)) return 'stale';
+    throw error;
+  }
 }
 
 function isUniqueViolation(error: unknown): boolean {

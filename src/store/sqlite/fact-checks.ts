@@ -71,7 +71,7 @@ const IF_NO_OLDER = `ON CONFLICT (id) DO UPDATE SET change = excluded.change,
 
 /** Returns the columns of a fact-check but for its change number. */
 export function columnsOf(factCheck: PublishedFactCheck) {
-  const { id, publishedAt = null, sample = false, retracted } = factCheck;
-  const marks = { sample: Number(sample), retracted: Number(retracted !== undefined) };
-  return { id, published_at: publishedAt, ...marks, doc: JSON.stringify(factCheck) };
+  const { id, publishedAt, sample = false } = factCheck;
+  const retracted = factCheck.retracted !== undefined;
+  return { id, publishedAt, sample, retracted, doc: JSON.stringify(factCheck) };
 }

@@ -1,6 +1,6 @@
 import { oldStartsWithWords, parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
-import { columns, integer, text } from './column.ts';
+import { columns, integer, orNone, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { Sql, sql } from './sql.ts';
 
@@ -15,9 +15,8 @@ export function readHistory(db: Database, id: string): HistoryEntry[] {
 }
 
 /** Adds an entry; runs inside the transaction of the change. */
-export function addHistory(db: Database, { case: id, at, by, ...happened }: HistoryEntry): void {
-  const { what, of = null, words = null } = happened;
-  db.insert('history', { case_id: id, at, by, what, of, words });
+export function addHistory(db: Database, { case: caseId, ...happened }: HistoryEntry): void {
+  db.insert('history', { caseId, ...happened });
 }
 
 const OLD = oldStartsWithWords.map((start) => `what LIKE '${start}%'`);
@@ -27,8 +26,8 @@ const HAS_WORDS = new Sql(['words IS NOT NULL', ...OLD].join(' OR '));
 export function eraseReviewersWords(db: Database, cases: Sql): void {
   const isWritten = sql`case_id IN (${cases}) AND (${HAS_WORDS})`;
   for (const row of db.all`SELECT seq, what, of, words FROM history WHERE ${isWritten}`) {
-    const { what, of = null } = happeningOf(row);
-    db.update('history', { what, of, words: null }, sql`seq = ${integer(row, 'seq')}`);
+    const { what, of } = happeningOf(row);
+    db.update('history', { what, of, words: undefined }, sql`seq = ${integer(row, 'seq')}`);
   }
   db.run`UPDATE announcements SET doc = json_remove(doc, '$.reason')
     WHERE id >= 'question:' AND id < 'question;' AND done = 1
@@ -36,7 +35,5 @@ export function eraseReviewersWords(db: Database, cases: Sql): void {
 }
 
 function happeningOf(row: Row) {
-  const of = row.of === null ? undefined : text(row, 'of');
-  const words = row.words === null ? undefined : text(row, 'words');
-  return parseHistoryEvent({ what: text(row, 'what'), of, words });
+  return parseHistoryEvent(columns(row, { what: text, of: orNone(text), words: orNone(text) }));
 }

@@ -5,9 +5,8 @@ import { SqlitePart } from './sqlite-part.ts';
 
 /** Login sessions, attempts and set-up links on SQLite. */
 export class SqliteLogins extends SqlitePart implements LoginStore {
-  async start({ key, reviewer, epoch, needs, startedAt, seenAt }: Login) {
-    const times = { started_at: startedAt, seen_at: seenAt };
-    this.db.insert('logins', { key, reviewer, epoch, needs, ...times });
+  async start(login: Login) {
+    this.db.insert('logins', { ...login });
   }
 
   async get(key: string): Promise<Login | undefined> {

@@ -12,7 +12,7 @@ export class SqliteMedia extends SqlitePart implements MediaStore {
     const { sha256, mime, size } = media;
     const sealed = this.seal.closeBytes(Buffer.from(sha256, 'hex'), content);
     const onConflict = 'ON CONFLICT (sha256) DO UPDATE SET kept_at = excluded.kept_at';
-    this.db.insert('media', { sha256, mime, size, bytes: sealed, kept_at: at }, onConflict);
+    this.db.insert('media', { sha256, mime, size, bytes: sealed, keptAt: at }, onConflict);
   }
 
   async read(sha256: string) {

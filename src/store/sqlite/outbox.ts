@@ -2,13 +2,12 @@ import { replySchema } from '../../domain/messages/message.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/channel.ts';
 import type { Outbox } from '../../ports/store.ts';
 import { addressOf, openState } from '../citizen-state.ts';
-import { afterFailure, canFail, comesAfter, type Handed, isDelivery } from '../delivery.ts';
-import type { Seal } from '../seal.ts';
+import { begin, deliveryOf, end, note, type SendChange, type SendState } from '../delivery.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
-import { bytes, columns, integer, text } from './column.ts';
-import type { Database, Row } from './database.ts';
-import { type Sql, sql } from './sql.ts';
+import { bytes, columns, integer, orNone, text } from './column.ts';
+import type { Row } from './database.ts';
+import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** A finished reply leaves this set, and its index. */
@@ -33,19 +32,14 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
   }
 
   async begin({ id, claim }: Outgoing): Promise<Attempt | undefined> {
-    const sets = sql`state = 'sending', attempts = attempts + 1, claim = claim + 1`;
-    const isOpen = sql`id = ${id} AND claim = ${claim} AND ${OPEN}`;
-    const begun = await this.db.together(
-      () => this.db.run`UPDATE outbox SET ${sets} WHERE ${isOpen}`,
-    );
-    return begun === 1 ? { id, claim: claim + 1 } : undefined;
+    const begun = await this.db.together(() => this.#change(id, (reply) => begin(reply, claim)));
+    return begun ? { id, claim: claim + 1 } : undefined;
   }
 
   async end({ id, claim }: Attempt, outcome: Outcome) {
+    const keyOf = (reference: string) => this.seal.referenceKey(reference);
     await this.db.together(() => {
-      // An attempt ends once, and only while no later one has started.
-      this.db.run`UPDATE outbox SET ${this.#changeBy(outcome)}
-        WHERE id = ${id} AND claim = ${claim} AND state IN ('sending', 'unsure')`;
+      this.#change(id, (reply, lastAt) => end(reply, { claim, lastAt, keyOf }, outcome));
       this.#sayFarewell(id);
     });
   }
@@ -54,15 +48,17 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
     if (receipts.length === 0) return;
     await this.db.together(() => {
       for (const receipt of receipts) {
-        noteReceipt(this.db, this.seal, receipt);
-        this.#sayFarewell(receipt.reply);
+        const { reply: id, reference } = receipt;
+        const key = reference === undefined ? undefined : this.seal.referenceKey(reference);
+        this.#change(id, (reply, lastAt) => note(reply, receipt, { key, lastAt }));
+        this.#sayFarewell(id);
       }
     });
   }
 
   async delivery(id: string): Promise<Delivery | undefined> {
     const row = this.db.get`SELECT delivery FROM outbox WHERE id = ${id}`;
-    return isDelivery(row?.delivery) ? row.delivery : undefined;
+    return row && deliveryOf(columns(row, { delivery: orNone(text) }));
   }
 
   async findWaiting(now: number, limit: number) {
@@ -71,32 +67,19 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
     return rows.map((row) => text(row, 'citizen'));
   }
 
-  #changeBy(outcome: Outcome): Sql {
-    switch (outcome.type) {
-      case 'sent':
-        return sql`state = 'sent', sent_at = ${outcome.at}, content = NULL`;
-      case 'accepted': {
-        const { at, reference } = outcome;
-        const key = reference === undefined ? null : this.seal.referenceKey(reference);
-        return sql`state = 'sent', sent_at = ${at}, reference = ${key}`;
-      }
-      case 'again': {
-        const spent = outcome.isTried ? 0 : 1;
-        return sql`state = 'waiting', next_at = ${outcome.at},
-          attempts = max(0, attempts - ${spent})`;
-      }
-      case 'unsure': {
-        const spent = outcome.isTried === false ? 1 : 0;
-        return sql`state = 'unsure', next_at = ${outcome.until},
-          attempts = max(0, attempts - ${spent})`;
-      }
-      case 'held': {
-        const lastAt = sql`SELECT last_at FROM citizens c WHERE c.id = outbox.citizen`;
-        return sql`next_at = 0, state = iif((${lastAt}) > ${outcome.heardAt}, 'waiting', 'held')`;
-      }
-      case 'failed':
-        return sql`state = 'failed', content = NULL`;
-    }
+  /** Changes a reply; false if there is nothing to change. Runs inside a transaction. */
+  #change(
+    id: string,
+    decide: (reply: SendState, lastAt: number) => SendChange | undefined,
+  ): boolean {
+    const row = this.db.get`SELECT o.*, c.last_at
+      FROM outbox o JOIN citizens c ON c.id = o.citizen WHERE o.id = ${id}`;
+    const change = row && decide(columns(row, STANDING), integer(row, 'last_at'));
+    if (!change) return false;
+    const { nextAt, ...rest } = change;
+    const next = nextAt === undefined ? rest : { ...rest, nextAt }; // a finished reply keeps its time
+    this.db.update('outbox', next, sql`id = ${id}`);
+    return true;
   }
 
   /** Erases a citizen who asked for it once their last reply is sent. */
@@ -114,47 +97,9 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
   }
 }
 
-/** Records a receipt for a reply; runs inside a transaction. */
-function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
-  const row = db.get`SELECT o.state, o.delivery, o.reference, o.failed, o.attempts,
-      o.content IS NULL AS is_gone, c.last_at
-    FROM outbox o JOIN citizens c ON c.id = o.citizen WHERE o.id = ${receipt.reply}`;
-  if (!row) return;
-  const known = isDelivery(row.delivery) ? row.delivery : undefined;
-  if (!comesAfter(receipt.state, known)) return;
-  const key = receipt.reference === undefined ? undefined : seal.referenceKey(receipt.reference);
-  if (receipt.state === 'failed') {
-    const handed = handedOf(row);
-    if (canFail(handed, key)) fail(db, receipt, { handed, key });
-    return;
-  }
-  // An accepted reply may still fail and be sent again, so its words stay.
-  const keeps = receipt.state === 'sent' ? 1 : 0;
-  const content = sql`iif(${keeps}, content, NULL)`;
-  const reference = sql`coalesce(reference, ${key ?? null})`;
-  const sentAt = sql`coalesce(sent_at, ${receipt.at})`;
-  const sets = { state: 'sent', delivery: receipt.state, sent_at: sentAt, reference, content };
-  db.update('outbox', sets, sql`id = ${receipt.reply}`);
-}
-
-function handedOf(row: Row): Handed {
-  const keyIn = (name: string) => (row[name] === null ? undefined : text(row, name));
-  return {
-    ...columns(row, { state: text, attempts: integer, lastAt: integer }),
-    reference: keyIn('reference'),
-    failed: keyIn('failed'),
-    hasWords: row.is_gone !== 1,
-  };
-}
-
-function fail(
-  db: Database,
-  receipt: Receipt,
-  { handed, key }: { handed: Handed; key: string | undefined },
-): void {
-  const next = afterFailure(handed, receipt);
-  const { nextAt: next_at = 0, ...rest } = next ?? {};
-  const again = { ...rest, next_at, delivery: null, reference: null, failed: key ?? null };
-  const givenUp = { state: 'failed', delivery: 'failed', content: null };
-  db.update('outbox', next ? again : givenUp, sql`id = ${receipt.reply}`);
-}
+const STANDING = {
+  state: text as (row: Row, column: string) => SendState['state'], // only states are written
+  ...{ attempts: integer, claim: integer, nextAt: integer, sentAt: orNone(integer) },
+  ...{ delivery: orNone(text), reference: orNone(text), failed: orNone(text) },
+  content: orNone(bytes),
+};

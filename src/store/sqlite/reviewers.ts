@@ -6,8 +6,8 @@ import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import { appendAuditEvent } from './audit.ts';
-import { bytes, columns, integer, text } from './column.ts';
-import { isStale, type Row } from './database.ts';
+import { bytes, columns, integer, orNone, text } from './column.ts';
+import { committed, type Row } from './database.ts';
 import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
@@ -29,18 +29,13 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   }
 
   async add(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
-    try {
-      this.db.transaction(() => {
-        const { id, name, revision, createdAt: created_at } = reviewer;
-        const fixed = { id, folded: foldName(name), name, created_at, revision };
-        this.db.insert('reviewers', { ...fixed, ...this.#changeable(reviewer) });
-        for (const event of events) appendAuditEvent(this.db, this.seal, event);
-      });
-      return 'added';
-    } catch (error) {
-      if (isStale(error)) return 'taken';
-      throw error;
-    }
+    const { id, name, revision, createdAt } = reviewer;
+    const fixed = { id, folded: foldName(name), name, createdAt, revision };
+    const add = () => {
+      this.db.insert('reviewers', { ...fixed, ...this.#changeable(reviewer) });
+      for (const event of events) appendAuditEvent(this.db, this.seal, event);
+    };
+    return (await committed(() => this.db.transaction(add))) === 'committed' ? 'added' : 'taken';
   }
 
   async save(reviewer: Reviewer, events: readonly AuditEvent[] = []) {
@@ -57,9 +52,8 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   }
 
   #changeable(reviewer: Reviewer) {
-    const { role, epoch, isDisabled, lastLoginAt: last_login_at = null } = reviewer;
-    const sealed = sealSecrets(this.seal, reviewer);
-    return { role, disabled: Number(isDisabled), ...sealed, epoch, last_login_at };
+    const { role, epoch, isDisabled: disabled, lastLoginAt } = reviewer;
+    return { role, disabled, ...sealSecrets(this.seal, reviewer), epoch, lastLoginAt };
   }
 
   /** Whether the desk would lose its last admin who can log in. */
@@ -72,14 +66,12 @@ export class SqliteReviewers extends SqlitePart implements ReviewerStore {
   #read(row: Row | undefined): Reviewer | undefined {
     if (!row) return undefined;
     const plain = columns(row, { id: text, name: text, epoch: integer, createdAt: integer });
-    const lastLoginAt = row.last_login_at === null ? undefined : integer(row, 'last_login_at');
     return {
       ...plain,
       role: roleSchema.parse(row.role),
       ...openSecrets(this.seal, plain.id, bytes(row, 'salt'), bytes(row, 'secret')),
       isDisabled: integer(row, 'disabled') === 1,
-      ...(lastLoginAt === undefined ? {} : { lastLoginAt }),
-      revision: integer(row, 'revision'),
+      ...columns(row, { lastLoginAt: orNone(integer), revision: integer }),
     };
   }
 }

@@ -6,7 +6,7 @@ import {
   consentEntrySchema,
   consentTextSchema,
 } from '../../domain/privacy/consents.ts';
-import type { RightChange, TurnChangeOf } from '../../ports/commit.ts';
+import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts';
 import { integer, text } from './column.ts';
@@ -70,52 +70,22 @@ export function toConsent({ citizen, ...row }: Row): ConsentRecord {
 }
 
 /** Restores an entry of the consent ledger from a backup. */
-export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): void {
-  const { purpose, deed, digest, at } = entry;
-  db.insert('consents', { citizen: citizen ?? null, purpose, deed, digest, at });
-}
-
-/** Applies a change about a citizen's rights; runs inside the turn's transaction. */
-export function applyRight(db: Database, citizen: string, change: RightChange): void {
-  switch (change.type) {
-    case 'consent':
-      addConsent(db, citizen, change);
-      break;
-    case 'asked':
-    case 'done':
-      noteRequest(db, change);
-      break;
-    case 'detach':
-      detach(db, citizen);
-      break;
-    case 'restrict':
-      restrictTips(db, citizen, change.isRestricted);
-      break;
-  }
+export function putConsent(db: Database, { type: _, ...entry }: ConsentRecord): void {
+  db.insert('consents', entry);
 }
 
 /** Adds a consent to the ledger, and its text if it is new; runs inside a transaction. */
-function addConsent(db: Database, citizen: string, { entry, text }: TurnChangeOf<'consent'>): void {
+export function addConsent(
+  db: Database,
+  citizen: string,
+  { entry, text }: TurnChangeOf<'consent'>,
+): void {
   putConsent(db, { type: 'consent', citizen, ...entry });
-  const onConflict = 'ON CONFLICT (digest) DO NOTHING';
-  const { digest, purpose, language, version } = text;
-  const row = { digest, purpose, language, version, text: text.text, at: entry.at };
-  db.insert('consent_texts', row, onConflict);
-}
-
-/** Records that a right was claimed, or that all it asks for is done; inside a transaction. */
-function noteRequest(db: Database, change: TurnChangeOf<'asked'> | TurnChangeOf<'done'>): void {
-  if (change.type === 'asked') {
-    const { receipt, asked, at } = change;
-    db.insert('requests', { receipt, asked, at });
-  } else {
-    db.run`UPDATE requests SET done_at = ${change.at}
-      WHERE receipt = ${change.receipt} AND done_at IS NULL`;
-  }
+  db.insert('consent_texts', { ...text, at: entry.at }, 'ON CONFLICT (digest) DO NOTHING');
 }
 
 /** Restricts a citizen's tips, or lifts the restriction; runs inside a transaction. */
-function restrictTips(db: Database, citizen: string, isRestricted: boolean): void {
+export function restrictTips(db: Database, citizen: string, isRestricted: boolean): void {
   const doc = isRestricted
     ? sql`json_set(doc, '$.isRestricted', json('true'))`
     : sql`json_remove(doc, '$.isRestricted')`;
@@ -125,7 +95,7 @@ function restrictTips(db: Database, citizen: string, isRestricted: boolean): voi
 }
 
 /** Erases what a citizen wrote and was told, except tips; runs inside a transaction. */
-function detach(db: Database, citizen: string): void {
+export function detach(db: Database, citizen: string): void {
   db.run`UPDATE inbox SET content = NULL
     WHERE citizen = ${citizen} AND done = 1 AND content IS NOT NULL`;
   db.run`UPDATE feedback SET citizen = NULL WHERE citizen = ${citizen}`;

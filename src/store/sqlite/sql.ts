@@ -37,3 +37,8 @@ function valuesOf(parts: readonly Sql[]): SQLInputValue[] {
 function toSql(given: Given): Sql {
   return given instanceof Sql ? given : new Sql('?', [given]);
 }
+
+/** Returns the column of a name in camel case. */
+export function toSnake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -3,7 +3,6 @@ import { publishedSchema } from '../../domain/fact-checks/published-fact-check.t
 import {
   announcementSchema,
   type BackupRecord,
-  type CitizenRecord,
   type ReplyRecord,
   type Source,
 } from '../backup/backup-row.ts';
@@ -16,7 +15,7 @@ import { openSession } from '../session-value.ts';
 import { checkTables, plainTables, selectPlain } from './backup-tables.ts';
 import { openChecked } from './check-key.ts';
 import { sealedParts } from './citizens.ts';
-import { bytes, columns, document, integer, text } from './column.ts';
+import { bytes, columns, document, integer, orNone, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 import { toConsent } from './rights.ts';
 
@@ -78,26 +77,23 @@ export class SqliteSource implements Source {
   *#citizen(row: Row, replies: readonly Row[]): Generator<BackupRecord> {
     const [id, salt] = [text(row, 'id'), bytes(row, 'salt')];
     const state = this.#seal.open(salt, bytes(row, 'state'));
-    const citizen: CitizenRecord = {
+    const told = this.#db.all`SELECT * FROM told WHERE citizen = ${id}`;
+    const aliases = this.#db.all`SELECT alias FROM aliases WHERE citizen = ${id}`;
+    yield {
       type: 'citizen',
       id,
       salt: Buffer.from(salt).toString('base64'),
       address: addressOf(this.#seal, sealedParts(row)),
       state,
       revision: integer(row, 'revision'),
-      due: row.due === null ? null : integer(row, 'due'),
+      due: orNone(integer)(row, 'due') ?? null,
       lastAt: integer(row, 'last_at'),
       farewell: row.farewell === 1,
       replies: replies.map((each) => this.#reply(salt, each)),
-      told: this.#db.all`SELECT * FROM told WHERE citizen = ${id}`.map((each) =>
-        columns(each, { factCheck: text, version: integer, at: integer }),
-      ),
-      aliases: this.#db.all`SELECT alias FROM aliases WHERE citizen = ${id}`.map((each) =>
-        text(each, 'alias'),
-      ),
+      told: told.map((each) => columns(each, { factCheck: text, version: integer, at: integer })),
+      aliases: aliases.map((each) => text(each, 'alias')),
       letterIds: this.#idsIn(state, id, salt),
     };
-    yield citizen;
     for (const each of this.#db.each`SELECT * FROM inbox WHERE citizen = ${id} ORDER BY seq`) {
       yield this.#letter(each, salt);
     }
@@ -116,7 +112,7 @@ export class SqliteSource implements Source {
     const key = text(row, 'key');
     const content =
       salt && row.content !== null ? this.#seal.open(salt, bytes(row, 'content')) : undefined;
-    const citizen = row.citizen === null ? undefined : text(row, 'citizen');
+    const citizen = orNone(text)(row, 'citizen');
     return {
       type: 'letter',
       key,
@@ -131,30 +127,26 @@ export class SqliteSource implements Source {
   }
 
   #reply(salt: Uint8Array, row: Row): ReplyRecord {
-    const textIn = (name: string) => (row[name] === null ? undefined : text(row, name));
     return {
       id: text(row, 'id'),
       content: row.content === null ? undefined : this.#seal.open(salt, bytes(row, 'content')),
       state: text(row, 'state') as ReplyRecord['state'], // checked again as the record is read
       ...columns(row, { attempts: integer, claim: integer, nextAt: integer, createdAt: integer }),
-      sentAt: row.sent_at === null ? undefined : integer(row, 'sent_at'),
-      delivery: textIn('delivery'),
-      reference: textIn('reference'),
-      failed: textIn('failed'),
+      ...columns(row, { sentAt: orNone(integer), delivery: orNone(text) }),
+      ...columns(row, { reference: orNone(text), failed: orNone(text) }),
     };
   }
 
   *#rest(): Generator<BackupRecord> {
     for (const row of this.#db.each`SELECT * FROM feedback ORDER BY rowid`) {
-      const citizen = row.citizen === null ? undefined : text(row, 'citizen');
-      const [factCheck, at] = [text(row, 'fact_check'), integer(row, 'at')];
-      yield { type: 'feedback', citizen, factCheck, isHelpful: row.helpful === 1, at };
+      const plain = columns(row, { citizen: orNone(text), factCheck: text, at: integer });
+      yield { type: 'feedback', ...plain, isHelpful: row.helpful === 1 };
     }
     for (const row of this.#db.each`SELECT * FROM consents ORDER BY seq`) yield toConsent(row);
     for (const row of this.#db.each`SELECT * FROM sessions`) {
-      const [account, of, key] = [text(row, 'account'), text(row, 'type'), text(row, 'key')];
-      const opened = openSession(this.#seal, account, bytes(row, 'value'));
-      yield { type: 'session', account, of, key, ...opened, at: integer(row, 'at') };
+      const plain = columns(row, { account: text, key: text, at: integer });
+      const opened = openSession(this.#seal, plain.account, bytes(row, 'value'));
+      yield { type: 'session', of: text(row, 'type'), ...plain, ...opened };
     }
     for (const row of this.#db.each`SELECT * FROM media`) {
       const plain = columns(row, { sha256: text, mime: text, keptAt: integer });

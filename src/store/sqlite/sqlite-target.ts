@@ -33,12 +33,10 @@ export class SqliteTarget implements Target {
     tip: ({ value }) => saveTip(this.#db, value),
     'fact-check': ({ value, change }) =>
       this.#db.insert('fact_checks', { ...columnsOf(value), change }),
-    announcement: ({ value, done }) => {
-      const row = { id: value.id, doc: JSON.stringify(value), done: Number(done) };
-      this.#db.insert('announcements', row);
-    },
-    feedback: ({ citizen = null, factCheck: fact_check, isHelpful, at }) =>
-      this.#db.insert('feedback', { citizen, fact_check, helpful: Number(isHelpful), at }),
+    announcement: ({ value, done }) =>
+      this.#db.insert('announcements', { id: value.id, doc: JSON.stringify(value), done }),
+    feedback: ({ citizen, factCheck, isHelpful: helpful, at }) =>
+      this.#db.insert('feedback', { citizen, factCheck, helpful, at }),
     consent: (record) => putConsent(this.#db, record),
     session: (record) => {
       const { account, of: type, key, at } = record;
@@ -88,51 +86,38 @@ export class SqliteTarget implements Target {
     this.#salt = salt;
     const { id, revision, due, lastAt, farewell } = record;
     db.insert('citizens', {
-      id,
+      ...{ id, salt, revision, due, lastAt, farewell },
       address: this.#seal.close(salt, record.address),
-      salt,
       state: this.#seal.close(salt, record.state),
-      ...{ revision, due, last_at: lastAt, farewell: Number(farewell) },
       interest: interestIn(record.state),
     });
     for (const alias of record.aliases) {
       db.run`INSERT OR REPLACE INTO aliases (alias, citizen) VALUES (${alias}, ${id})`;
     }
-    for (const { factCheck, version, at } of record.told) {
-      db.insert('told', { citizen: id, fact_check: factCheck, version, at });
-    }
+    for (const told of record.told) db.insert('told', { citizen: id, ...told });
     for (const reply of record.replies) this.#putReply(id, reply);
   }
 
   #putReply(citizen: string, reply: CitizenRecord['replies'][number]): void {
-    const { id, content, state, attempts, claim, createdAt } = reply;
-    const { nextAt = createdAt, sentAt = null, delivery, reference, failed } = reply;
-    this.#db.insert('outbox', {
-      ...{ id, citizen, state, attempts, claim },
-      content: content === undefined ? null : this.#seal.close(this.#salt, content),
-      ...{ next_at: nextAt, created_at: createdAt, sent_at: sentAt },
-      delivery: delivery ?? null,
-      reference: reference ?? null,
-      failed: failed ?? null,
-    });
+    const { nextAt = reply.createdAt } = reply;
+    this.#db.insert('outbox', { ...reply, citizen, nextAt, content: this.#close(reply) });
   }
 
-  #putLetter({ key, citizen, content, sentAt, arrivedAt, done }: InboxRecord): void {
-    const row = {
-      key,
-      citizen: citizen ?? null,
-      content: content === undefined ? null : this.#seal.close(this.#salt, content),
-      ...{ sent_at: sentAt, arrived_at: arrivedAt, done: Number(done) },
-    };
+  #putLetter({ type: _, of: __, ...letter }: InboxRecord): void {
+    const row = { ...letter, content: this.#close(letter) };
     this.#db.insert('inbox', row, 'ON CONFLICT (key) DO NOTHING');
+  }
+
+  #close({ content }: { content?: unknown }): Uint8Array | undefined {
+    return content === undefined ? undefined : this.#seal.close(this.#salt, content);
   }
 
   #putMedia(record: RecordOf<'media'>): void {
     const bytes = Buffer.from(record.bytes, 'base64');
     const { sha256, mime, keptAt, evidence } = record;
     const sealed = this.#seal.closeBytes(Buffer.from(sha256, 'hex'), bytes);
-    const read = evidence ? closeEvidence(this.#seal, sha256, evidence) : null;
+    const read = evidence && closeEvidence(this.#seal, sha256, evidence);
     const file = { sha256, mime, size: bytes.length, bytes: sealed };
-    this.#db.insert('media', { ...file, kept_at: keptAt, evidence: read });
+    this.#db.insert('media', { ...file, keptAt, evidence: read });
   }
 }

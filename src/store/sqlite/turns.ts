@@ -16,7 +16,7 @@ import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, columns, integer, text } from './column.ts';
 import { addCounters } from './daily-counters.ts';
-import { isStale } from './database.ts';
+import { committed, Stale } from './database.ts';
 import { type Sql, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 import { lastChange } from './touch-case.ts';
@@ -102,13 +102,8 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     );
   }
 
-  async commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'> {
-    try {
-      return await this.db.together(() => this.#commit(commit));
-    } catch (error) {
-      if (isStale(error)) return 'stale';
-      throw error;
-    }
+  async commitTurn(commit: TurnCommit) {
+    return committed(() => this.db.together(() => this.#commit(commit)));
   }
 
   async findDue(now: number, limit: number) {
@@ -151,7 +146,7 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     const { key, citizen, salt, letter, at } = entry;
     const content = this.seal.close(salt, letter);
     const sentAt = letter.type === 'message' ? letter.sentAt : at;
-    const row = { key, citizen, content, sent_at: sentAt, arrived_at: at };
+    const row = { key, citizen, content, sentAt, arrivedAt: at };
     return this.db.insert('inbox', row, 'ON CONFLICT (key) DO NOTHING') === 1;
   }
 
@@ -164,12 +159,12 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     });
   }
 
-  #commit(commit: TurnCommit): 'committed' | 'stale' {
+  #commit(commit: TurnCommit): void {
     const [db, seal] = [this.db, this.seal];
     const citizen = readCitizen(db, seal, commit.citizen);
     const { casesSeen } = commit;
     const isOutrun = casesSeen !== undefined && lastChange(db) > casesSeen;
-    if (citizen?.revision !== commit.revision || isOutrun) return 'stale';
+    if (citizen?.revision !== commit.revision || isOutrun) throw new Stale();
     const { profile, conversation } = commit;
     const state = seal.close(citizen.salt, { profile, conversation });
     const ended = { revision: commit.revision + 1, begun: 0 };
@@ -180,10 +175,9 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     for (const change of commit.changes) applyChange({ db, seal }, commit.citizen, change);
     for (const reply of commit.replies) {
       const content = seal.close(citizen.salt, reply);
-      const times = { next_at: commit.now, created_at: commit.now };
+      const times = { nextAt: commit.now, createdAt: commit.now };
       db.insert('outbox', { id: reply.id, citizen: commit.citizen, content, ...times });
     }
     addCounters(db, jakartaDay(commit.now), commit.tallies);
-    return 'committed';
   }
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
+import type { PrintReport } from '../../ports/report-printer.ts';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import type { StoredAlert } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
@@ -29,6 +30,7 @@ export interface Desk {
   streams: Streams;
   factChecks: PublicList;
   machine: Machine;
+  printReport: PrintReport;
   statsOf(days: number): Promise<DashboardStats>;
   flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
   onError(error: unknown): void;

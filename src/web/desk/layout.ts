@@ -133,6 +133,7 @@ const places = [
   ['dashboard', '/review/dashboard', 'see-dashboards'],
   ['flows', '/review/flows', 'see-dashboards', 'seldom'],
   ['subscriptions', '/review/subscriptions', 'see-dashboards', 'seldom'],
+  ['situation', '/review/situation', 'see-dashboards', 'seldom'],
   ['records', '/review/records', 'publish-record', 'seldom'],
   ['partners', '/review/partners', 'manage-partners', 'seldom'],
   ['reviewers', '/review/reviewers', 'manage-reviewers', 'seldom'],

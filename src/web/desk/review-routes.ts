@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
 import { ZodError } from 'zod';
+import type { PrintReport } from '../../ports/report-printer.ts';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Desk, Machine, Visit } from './desk.ts';
@@ -19,6 +20,7 @@ export interface ReviewParts {
   deps: DeskDeps;
   gate: AccountDeps;
   machine?: Machine | undefined;
+  printReport: PrintReport;
   onError(error: unknown): void;
   /** How often the queue is looked at for those who watch it. */
   lookMs?: number;
@@ -46,6 +48,7 @@ export function reviewRoutes({
   deps,
   gate,
   machine = UNKNOWN,
+  printReport,
   onError,
   lookMs = LOOK_MS,
 }: ReviewParts): Router {
@@ -62,6 +65,7 @@ export function reviewRoutes({
     streams: new Streams(),
     factChecks,
     machine,
+    printReport,
     statsOf,
     flowCountsOf: createFlowCounts(deps),
     onError,

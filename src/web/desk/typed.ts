@@ -1,15 +1,17 @@
 import type { Request } from 'express';
 import { type Case, type Decision, type Draft, decisionSchema } from '../../domain/cases/case.ts';
 import { findGap, lackOf } from '../../domain/cases/own-words.ts';
+import { citedBy, withoutEmpty } from '../../domain/fact-checks/citation.ts';
 import { type Verdict, verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
+import { citationsIn, type TypedCitation } from './citation-fields.ts';
 import { fieldOf } from './read-form.ts';
 
 /** What stands in the form of a verdict, good or not. */
 export interface Typed {
   verdict: Verdict | undefined;
   summary: string;
-  url: string;
+  citations: readonly TypedCitation[];
   noSource: string;
   title: string;
 }
@@ -22,7 +24,7 @@ export function typedIn(request: Request): Typed {
   return {
     verdict: verdicts.find((each) => each === fieldOf(request, 'verdict')),
     summary: fieldOf(request, 'summary').slice(0, LONGEST),
-    url: fieldOf(request, 'url').trim().slice(0, LONGEST),
+    citations: citationsIn(request),
     noSource: fieldOf(request, 'noSource').trim().slice(0, LONGEST),
     title: fieldOf(request, 'title').slice(0, LONGEST),
   };
@@ -30,13 +32,14 @@ export function typedIn(request: Request): Typed {
 
 /** The form as it was left: by a draft, or empty. */
 export function typedBefore({ draft }: Pick<Case, 'draft'>): Typed {
-  const { verdict, summary = '', url = '', noSource = '', title = '' } = draft ?? {};
-  return { verdict, summary, url, noSource, title };
+  const { verdict, summary = '', noSource = '', title = '' } = draft ?? {};
+  return { verdict, summary, citations: citedBy(draft ?? {}), noSource, title };
 }
 
 /** What is kept of a form. */
 export function draftOf({ verdict, ...written }: Typed): Omit<Draft, 'by' | 'at'> {
-  return { ...(verdict && { verdict }), ...written };
+  const url = written.citations[0]?.url ?? '';
+  return { ...(verdict && { verdict }), ...written, url, citations: [...written.citations] };
 }
 
 /** The decision that a form amounts to and that may go out, or what is wrong with it. */
@@ -51,11 +54,12 @@ type ReadDecision = { decision: Decision } | { problems: string[] };
 
 /** The same, though an explanation of its own or a source may be missing yet. */
 export function draftedDecision(
-  { verdict, summary, url, noSource, title }: Typed,
+  { verdict, summary, citations, noSource, title }: Typed,
   { problem, refusal }: Words,
 ): ReadDecision {
-  const source = { ...(url && { url }), ...(noSource && { noSource }) };
-  const rest = { ...source, ...(title.trim() && { title }) };
+  const [main] = citations;
+  const cited = main && { url: main.url, citations: withoutEmpty(citations) };
+  const rest = { ...cited, ...(noSource && { noSource }), ...(title.trim() && { title }) };
   const read = decisionSchema.safeParse({ verdict, summary, ...rest });
   const gap = findGap(summary);
   if (read.success && gap === undefined) return { decision: read.data };
@@ -63,7 +67,7 @@ export function draftedDecision(
   const problems = [
     ...(fields.has('verdict') ? [problem.verdict] : []),
     ...(fields.has('summary') ? [problem.summary] : []),
-    ...(fields.has('url') ? [problem.url] : []),
+    ...(fields.has('url') || fields.has('citations') ? [problem.url] : []),
     ...(fields.has('noSource') ? [refusal['no-source']] : []),
     ...(fields.has('title') ? [problem.headline] : []),
     ...(gap === undefined ? [] : [problem.gap(gap)]),

@@ -1,20 +1,28 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Organisation } from '../../domain/partners/organisation.ts';
-import { partnerStatuses } from '../../domain/partners/referral.ts';
+import { MAX_CASE_NUMBER, partnerStatuses } from '../../domain/partners/referral.ts';
 import { checkMessage } from '../../http/sign-webhook.ts';
 import { signingKey } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../../services/organisations/organisations.ts';
-import { type Answered, answerReferral } from '../../services/partners/refer-case.ts';
+import { handleReferral } from '../../services/partners/handle-referral.ts';
+import { type Answer, type Answered, answerReferral } from '../../services/partners/refer-case.ts';
 import { feedRoutes } from './feed-routes.ts';
 import type { PartnerApi } from './partner-api-deps.ts';
 
 const MAX_BODY = '16kb';
 const idSchema = z.string().regex(/^[\w.:-]{8,100}$/);
-const bodySchema = z.object({
+const common = {
   reference: z.string().min(3).max(60),
-  status: z.enum(partnerStatuses),
+  /** Who at the partner says it, where their program knows. */
+  author: z.string().trim().min(1).max(60).optional(),
   note: z.string().max(2000).optional(),
+};
+const statusSchema = z.object({ ...common, status: z.enum(partnerStatuses) });
+const handlingSchema = z.object({
+  ...common,
+  caseNumber: z.string().max(MAX_CASE_NUMBER).optional(),
+  assignee: z.string().max(100).optional(),
 });
 
 /** Serves `/partner/…`, where partners' programs report progress and read their referrals. */
@@ -22,12 +30,21 @@ export function partnerRoutes(api: PartnerApi): Router {
   const router = Router();
   const raw = express.raw({ type: () => true, limit: MAX_BODY });
   router.post('/partner/:organisation/status', raw, (request, response) =>
-    takeStatus(api, request, response),
+    take(api, { request, response }, statusSchema, (said) => answerReferral(api.deps, said)),
+  );
+  router.post('/partner/:organisation/handling', raw, (request, response) =>
+    take(api, { request, response }, handlingSchema, (said) => handleReferral(api.deps, said)),
   );
   return router.use(feedRoutes(api));
 }
 
-async function takeStatus(api: PartnerApi, request: Request, response: Response): Promise<void> {
+/** Takes a signed message of an active organisation, and says what became of it. */
+async function take<Said extends { reference: string; author?: string | undefined }>(
+  api: PartnerApi,
+  { request, response }: { request: Request; response: Response },
+  schema: z.ZodType<Said>,
+  act: (said: Said & Omit<Answer, 'status' | 'note'>) => Promise<Answered>,
+): Promise<void> {
   response.set('cache-control', 'no-store');
   const body: unknown = request.body;
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
@@ -46,15 +63,15 @@ async function takeStatus(api: PartnerApi, request: Request, response: Response)
     response.status(403).json({ error: 'disabled' });
     return;
   }
-  const read = readBody(bytes);
+  const read = readBody(schema, bytes);
   if (!read) {
     response.status(400).json({ error: 'unreadable', statuses: partnerStatuses });
     return;
   }
-  const by = organisation.name;
+  const by = read.author ?? organisation.name;
   const recordedBy = 'partner' as const;
-  const answer = { ...read, organisation: organisation.id, by, recordedBy, id: id.data };
-  tell(response, await answerReferral(api.deps, answer));
+  const said = { ...read, organisation: organisation.id, by, recordedBy, id: id.data };
+  tell(response, await act(said));
 }
 
 /** Whether the organisation's own key has just signed exactly these bytes. */
@@ -70,9 +87,9 @@ function check(
   return checkMessage(key, { id, timestamp, body: bytes }, { signature, now });
 }
 
-function readBody(bytes: Buffer): z.infer<typeof bodySchema> | undefined {
+function readBody<Said>(schema: z.ZodType<Said>, bytes: Buffer): Said | undefined {
   try {
-    return bodySchema.parse(JSON.parse(bytes.toString('utf8')));
+    return schema.parse(JSON.parse(bytes.toString('utf8')));
   } catch {
     return undefined;
   }

@@ -1,8 +1,9 @@
 import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
-import { claimReview } from '../../services/fact-checks/claim-review.ts';
+import { claimReview, mediaReviews } from '../../services/fact-checks/claim-review.ts';
 import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
+import { citationList } from '../shared/citation-list.ts';
 import { type Html, html, jsonScript, type Part } from '../shared/html.ts';
 import { icon } from '../shared/verdict-look.ts';
 import { layout, type Publisher } from './layout.ts';
@@ -57,12 +58,14 @@ function paragraphs(text: string): Html[] {
   return parts.map((part) => html`<p>${part.trim()}</p>`);
 }
 
-function sourceOf({ org, isOwn, url }: PublicView): Html {
-  if (url === undefined) return html`<p>Diperiksa oleh ${org}.</p>`;
-  const link = html`<a href="${url}" rel="noopener nofollow">${hostOf(url)}</a>`;
-  return isOwn
-    ? html`<p>Diperiksa oleh ${org}. Rujukan: ${link}</p>`
-    : html`<p>Diperiksa oleh ${org}. Baca selengkapnya di ${link}</p>`;
+function sourceOf({ org, isOwn, url, citations, noSource }: PublicView): Html {
+  const others = isOwn ? citations : citations.filter((each) => each.url !== url);
+  const list = citationList(others, 'id');
+  const link = url && html`<a href="${url}" rel="noopener nofollow">${hostOf(url)}</a>`;
+  if (link && !isOwn)
+    return html`<p>Diperiksa oleh ${org}. Baca selengkapnya di ${link}</p>${list}`;
+  return html`<p>Diperiksa oleh ${org}.${link && !list && html` Rujukan: ${link}`}</p>${list}
+${noSource && html`<p>Tanpa rujukan: ${noSource}</p>`}`;
 }
 
 function hostOf(url: string): string {
@@ -112,6 +115,7 @@ function previewOf(
 ): Part {
   const page = `${url}${pathOf(view)}`;
   const picture = `${page}/kartu.png?v=${view.version}-${view.changedAt}`;
+  const review = claimReview(view, { page, home: url });
   const isMarked = view.isOwn && !view.isSample && view.withdrawn === undefined;
   return html`<link rel="canonical" href="${page}">
 <meta property="og:type" content="article">
@@ -125,5 +129,5 @@ function previewOf(
 <meta property="og:image:height" content="630">
 <meta property="og:image:alt" content="${title}">
 <meta name="twitter:card" content="summary_large_image">
-${isMarked && jsonScript(claimReview(view, { page, home: url }))}`;
+${isMarked && [review, ...mediaReviews(view, review)].map(jsonScript)}`;
 }

@@ -1,13 +1,15 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { readStaffLanguage } from '../../i18n/languages.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import { type Listed, newsAt, PublicList } from '../../services/fact-checks/public-list.ts';
 import { idOfSlug, pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { shareText } from '../../services/fact-checks/share-text.ts';
 import { html } from '../shared/html.ts';
+import { apiRoutes } from './api/api-routes.ts';
 import { factCheckPage } from './fact-check-page.ts';
 import { answerBusy, layout, type Publisher, publisherOf, setPolicy, style } from './layout.ts';
+import { methodPage } from './method/method-page.ts';
 import {
   createPublishedMonths,
   type PublishedMonths,
@@ -51,9 +53,9 @@ export function publicPages({ deps, publication }: PublicParts): Router {
   router.get('/cek/:slug/kartu.png', async (request, response) => {
     const found = await findPublic(site, request, response, '/kartu.png');
     if (!found) return;
-    const { mime, bytes } = await deps.cardOf(publicView(deps, found));
+    const { mime, bytes } = await deps.cardOf(found.view);
     response.set('cache-control', request.query.v ? 'public, max-age=604800' : BRIEFLY);
-    response.set('last-modified', new Date(found.changedAt).toUTCString());
+    response.set('last-modified', new Date(found.view.changedAt).toUTCString());
     response.type(mime).send(Buffer.from(bytes));
   });
   router.get('/feed.xml', (_, response) => showFeed(site, response));
@@ -61,14 +63,23 @@ export function publicPages({ deps, publication }: PublicParts): Router {
     const text = drawSiteMap(await list.all(), await months());
     response.set('cache-control', 'public, max-age=3600').type('application/xml').send(text);
   });
+  router.get('/metode', setPolicy, (request, response) => {
+    const page = methodPage(publisher, readStaffLanguage(request.query.bahasa));
+    response.set('cache-control', BRIEFLY).type('html').send(page.toString());
+  });
   router.use(recordPages({ deps, url, months }));
+  router.use(apiRoutes({ list, url }));
   router.get('/robots.txt', (_, response) => {
-    response.set('cache-control', BRIEFLY).type('text');
-    response.send(
-      `User-agent: *\nAllow: /cek\nAllow: /status\nAllow: /laporan$\nAllow: /laporan/\nAllow: /ralat\nAllow: /feed.xml\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: ${url}/sitemap.xml\n`,
-    );
+    response.set('cache-control', BRIEFLY).type('text').send(robotsOf(url));
   });
   return router.use(answerBusy);
+}
+
+const ALLOWED = ['/cek', '/status', '/metode', '/laporan$', '/laporan/', '/ralat', '/feed.xml'];
+
+function robotsOf(url: string): string {
+  const allowed = [...ALLOWED, '/sitemap.xml', '/api/'].map((path) => `Allow: ${path}\n`).join('');
+  return `User-agent: *\n${allowed}Disallow: /\n\nSitemap: ${url}/sitemap.xml\n`;
 }
 
 interface Site {
@@ -94,33 +105,33 @@ async function showFactCheck(site: Site, request: Request, response: Response): 
   const { deps, publisher } = site;
   const found = await findPublic(site, request, response);
   if (!found) return;
-  const view = publicView(deps, found);
+  const { factCheck, view } = found;
   const page = `${publisher.url}${pathOf(view)}`;
-  const text = shareText(deps, found, { page, number: publisher.number });
+  const text = shareText(deps, factCheck, { page, number: publisher.number });
   response.set('cache-control', BRIEFLY);
-  response.set('last-modified', new Date(found.changedAt).toUTCString());
+  response.set('last-modified', new Date(view.changedAt).toUTCString());
   if (view.withdrawn !== undefined || view.isSample) response.set('x-robots-tag', 'noindex');
   response.type('html').send(factCheckPage(publisher, view, text).toString());
 }
 
 /** The fact-check that an address speaks of; where there is none, or it has moved, that is answered here. */
 async function findPublic(
-  { deps, publisher, list }: Site,
+  { publisher, list }: Site,
   request: Request,
   response: Response,
   rest = '',
-): Promise<PublishedFactCheck | undefined> {
+): ReturnType<PublicList['find']> {
   const slug = String(request.params.slug);
   const id = idOfSlug(slug);
-  const found = id === undefined ? undefined : await deps.store.factChecks.get(id);
-  const view = found && publicView(deps, found);
-  if (!found || !view || !list.isPublic(view)) {
+  const found = id === undefined ? undefined : await list.find(id);
+  if (!found) {
     const title = 'Halaman ini tidak ada';
     const body = html`<h1>${title}</h1><p>Mungkin alamatnya terpotong. <a href="/cek">Cari cek faktanya</a>.</p>`;
     const sheet = { title, description: title, isHidden: true, body };
     response.status(404).type('html').send(layout(publisher, sheet).toString());
     return undefined;
   }
+  const { view } = found;
   if (slug === view.slug) return found;
   response.set('cache-control', BRIEFLY); // a title may change back
   response.redirect(301, `${pathOf(view)}${rest}`);
@@ -180,4 +191,4 @@ ${UNDATED.map(
 `.toString();
 }
 
-const UNDATED = ['/laporan', '/ralat'];
+const UNDATED = ['/metode', '/laporan', '/ralat'];

@@ -70,8 +70,8 @@ function reportPage(publisher: Publisher, sheet: Sheet, token: string): string {
 ${sheet.ways.map((way) => html`<p>${way}</p>`)}
 <p><a href="/laporan-saya/${token}/laporan.pdf">PDF</a> · <a href="/laporan-saya/${token}/laporan.json">JSON</a></p>
 <dl>${sheet.fields.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
-<h2>${sheet.checkTitle}</h2>
-<ul>${sheet.checks.map(({ label, isMet }) => html`<li>${isMet ? '☑' : '☐'} ${label}</li>`)}</ul>`;
+<h2>${sheet.checks.title}</h2>
+<ul>${sheet.checks.all.map(({ label, isMet }) => html`<li>${isMet ? '☑' : '☐'} ${label}</li>`)}</ul>`;
   const page = { title: sheet.title, description: sheet.notice, isHidden: true, body };
   return layout(publisher, page).toString();
 }

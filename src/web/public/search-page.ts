@@ -3,7 +3,7 @@ import { formatNumber } from '../../domain/text/format-number.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import type { Tier } from '../../matching/match.ts';
 import { offeredOf } from '../../matching/offered.ts';
-import type { Listed, PublicList } from '../../services/fact-checks/public-list.ts';
+import { type Listed, type PublicList, wordsOf } from '../../services/fact-checks/public-list.ts';
 import { pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { icon } from '../shared/verdict-look.ts';
@@ -109,10 +109,7 @@ export async function search(
   asked: number,
 ): Promise<Found> {
   const { tier, matches } = await match(deps, list, query);
-  const words = query
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+  const words = wordsOf(query);
   const hasTitles = query === '' || (words.length > 0 && words.length <= MAX_WORDS);
   const known = new Set(matches.map(({ id }) => id));
   const all = hasTitles ? (await list.valid(words)).filter(({ id }) => !known.has(id)) : [];

@@ -11,6 +11,7 @@ import { runSendings } from './run-sendings.ts';
 import { openWorkshop } from './stored-items.ts';
 import { Studio } from './studio.ts';
 import { formatResults, type Result } from './tally.ts';
+import { formatWordless } from './wordless.ts';
 
 const USAGE = `npm run bench:lifelike -- [options]
 
@@ -67,6 +68,8 @@ async function run(): Promise<void> {
     }
     showProgress('');
     report(results, mostMb);
+    console.log(await formatWordless(results));
+    console.log(LIMITS);
   } finally {
     clearInterval(sampling);
     await tools.textReader.close();
@@ -93,5 +96,4 @@ function report(results: readonly Result[], mostMb: number): void {
     if (outcome === 'right' || outcome === 'asked') continue;
     console.log(`${outcome}: ${sending.item.id}, ${sending.way}`);
   }
-  console.log(LIMITS);
 }

@@ -50,7 +50,8 @@ const PACKAGES = [
 
 const FOLDERS = ['/usr/share/backgrounds', '/usr/share/wallpapers', '/usr/share/phosh/backgrounds'];
 
-async function* photos(): AsyncGenerator<Base> {
+/** Photographs without words that this machine has, each scene once. */
+export async function* photos(): AsyncGenerator<Base> {
   const kept: Uint8Array[] = [];
   for (const file of photoFiles()) {
     const bytes = await asSent(file);

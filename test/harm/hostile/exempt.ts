@@ -87,7 +87,6 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'matching/file-prints.ts',
     'matching/matcher.ts',
     'matching/pictures/find-change.ts',
-    'matching/pictures/index-snapshot.ts',
     'matching/pictures/match-points.ts',
     'matching/pictures/verify-picture.ts',
     'matching/sounds/sound-index.ts',

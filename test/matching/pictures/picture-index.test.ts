@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PictureSnapshotRefused } from '../../../src/matching/pictures/index-snapshot.ts';
 import { type Found, PictureIndex } from '../../../src/matching/pictures/picture-index.ts';
+import { SnapshotRefused } from '../../../src/matching/snapshot-format.ts';
 import { seededNumbers } from '../../support/generate.ts';
 import { differences } from './rasters.ts';
 
@@ -120,11 +120,11 @@ test('a damaged snapshot is refused', () => {
     fc.property(fc.nat(saved.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
       const damaged = Uint8Array.from(saved);
       damaged[at] = (damaged[at] ?? 0) ^ change;
-      expect(() => PictureIndex.open(damaged)).toThrow(PictureSnapshotRefused);
+      expect(() => PictureIndex.open(damaged)).toThrow(SnapshotRefused);
     }),
     { numRuns: 400 },
   );
   for (const length of [0, 3, 15, 16, saved.length - 1]) {
-    expect(() => PictureIndex.open(saved.subarray(0, length))).toThrow(PictureSnapshotRefused);
+    expect(() => PictureIndex.open(saved.subarray(0, length))).toThrow(SnapshotRefused);
   }
 });

@@ -33,7 +33,7 @@ export async function serveMongo({ lifetimeMs = 60_000 } = {}): Promise<MongoSta
     const { command, answer } = readRequest(message);
     const [name = ''] = Object.keys(command);
     if (/^(hello|ismaster)$/i.test(name)) {
-      socket.write(answer(greeting(address)));
+      socket.write(answer(primaryGreeting(address)));
       return;
     }
     const database = databases.get(command.$db) ?? new Database();
@@ -54,8 +54,8 @@ export async function serveMongo({ lifetimeMs = 60_000 } = {}): Promise<MongoSta
   };
 }
 
-/** A primary of a replica set of one. */
-function greeting(address: string): Document {
+/** What the primary of a replica set of one, `stand-in`, says of itself to who greets it. */
+export function primaryGreeting(address: string): Document {
   return {
     ok: 1,
     helloOk: true,

@@ -1,4 +1,4 @@
-import { type Document, deserialize, serialize } from 'bson';
+import { type DeserializeOptions, type Document, deserialize, serialize } from 'bson';
 
 /** A request as the driver sends it, and how to answer it. */
 export interface Request {
@@ -24,12 +24,16 @@ export function splitMessages(buffer: Buffer): { messages: Buffer[]; rest: Buffe
   return { messages, rest: buffer.subarray(start) };
 }
 
+/** Keeps each number as it was written: 32 bits, 64 bits or floating. */
+const AS_WRITTEN: DeserializeOptions = { promoteValues: false, bsonRegExp: true };
+
 /** Reads a message: OP_MSG, or the OP_QUERY of the first handshake. */
-export function readRequest(message: Buffer): Request {
+export function readRequest(message: Buffer, { asWritten = false } = {}): Request {
   const requestId = message.readInt32LE(4);
   const opCode = message.readInt32LE(12);
   if (opCode === OP_MSG) {
-    return { command: readSections(message), answer: (reply) => writeMessage(requestId, reply) };
+    const options = asWritten ? AS_WRITTEN : {};
+    return { command: readSections(message, options), answer: (reply) => writeMessage({ requestId: 0, responseTo: requestId }, reply) };
   }
   if (opCode !== OP_QUERY) throw new Error(`the stand-in does not speak opcode ${opCode}`);
   const start = message.indexOf(0, HEADER + 4) + 1 + 8;
@@ -38,7 +42,7 @@ export function readRequest(message: Buffer): Request {
 }
 
 /** A command's body, with its document sequences put where they belong. */
-function readSections(message: Buffer): Document {
+function readSections(message: Buffer, options: DeserializeOptions): Document {
   let at = HEADER + 4;
   let command: Document = {};
   const sequences: Document = {};
@@ -46,13 +50,13 @@ function readSections(message: Buffer): Document {
     const kind = message[at];
     const size = message.readInt32LE(at + 1);
     const section = message.subarray(at + 1, at + 1 + size);
-    if (kind === 0) command = deserialize(section);
+    if (kind === 0) command = deserialize(section, options);
     else {
       const nameEnd = section.indexOf(0, 4);
       const documents: Document[] = [];
       for (let inner = nameEnd + 1; inner < size; inner += section.readInt32LE(inner)) {
         const end = inner + section.readInt32LE(inner);
-        documents.push(deserialize(section.subarray(inner, end)));
+        documents.push(deserialize(section.subarray(inner, end), options));
       }
       sequences[section.toString('utf8', 4, nameEnd)] = documents;
     }
@@ -61,13 +65,19 @@ function readSections(message: Buffer): Document {
   return { ...command, ...sequences };
 }
 
-function writeMessage(responseTo: number, reply: Document): Buffer {
-  const body = serialize(reply);
+/** Writes a command as one OP_MSG. */
+export function writeRequest(requestId: number, command: Document): Buffer {
+  return writeMessage({ requestId, responseTo: 0 }, command);
+}
+
+function writeMessage(ids: { requestId: number; responseTo: number }, body: Document): Buffer {
+  const bytes = serialize(body);
   const header = Buffer.alloc(HEADER + 5);
-  header.writeInt32LE(header.length + body.length, 0);
-  header.writeInt32LE(responseTo, 8);
+  header.writeInt32LE(header.length + bytes.length, 0);
+  header.writeInt32LE(ids.requestId, 4);
+  header.writeInt32LE(ids.responseTo, 8);
   header.writeInt32LE(OP_MSG, 12);
-  return Buffer.concat([header, body]);
+  return Buffer.concat([header, bytes]);
 }
 
 function writeReply(responseTo: number, reply: Document): Buffer {

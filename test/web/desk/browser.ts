@@ -19,11 +19,14 @@ export class Browser {
   /** Sends a form with the token of the page that is open. */
   async post(
     path: string,
-    fields: Record<string, string | number>,
+    fields: Record<string, string | number | readonly string[]>,
     headers: Record<string, string> = {},
   ): Promise<string> {
     const body = new URLSearchParams({ form: this.form });
-    for (const [name, value] of Object.entries(fields)) body.set(name, String(value));
+    for (const [name, values] of Object.entries(fields)) {
+      body.delete(name);
+      for (const value of [values].flat()) body.append(name, String(value));
+    }
     return this.#go(path, { method: 'POST', body, headers: { origin: this.url, ...headers } });
   }
 

@@ -11,6 +11,7 @@ import { systemActor } from '../../../src/domain/accounts/reviewer.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { createFactCheckSource } from '../../../src/imports/create-source.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { printReport } from '../../../src/rendering/print-report.ts';
 import type { AccountDeps } from '../../../src/services/accounts/account-deps.ts';
 import { addReviewer } from '../../../src/services/accounts/reviewers.ts';
 import { createSeal } from '../../../src/store/seal.ts';
@@ -50,7 +51,10 @@ export async function openDesk(
   };
   const app = express();
   const onError = (error: unknown) => broken.push(error);
-  app.use('/review', reviewRoutes({ deps: post.deps, gate, machine, onError, lookMs: 20 }));
+  app.use(
+    '/review',
+    reviewRoutes({ deps: post.deps, gate, machine, printReport, onError, lookMs: 20 }),
+  );
   for (const router of more(post.deps)) app.use(router);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -134,3 +134,40 @@ test('the queue names the partner of a case whose harm a reviewer has named, and
   const page = await budi.get(`/review/cases/${ticket}`);
   expect(page).toContain('ujaran kebencian, kata pemeriksa');
 });
+
+test('a partner keeps its file and private notes at the board, and the post answers there', async () => {
+  const { refer, mira, budi, ticket, heard, settle } = await openPartnerDesk();
+  await refer('bawaslu');
+  await settle();
+  const before = heard.length;
+  const path = `/review/board/${ticket}-BAWASLU`;
+  const seenIn = (page: string) => /name="seen" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  const seen = seenIn(await mira.get(path)).replaceAll('&#34;', '"');
+  const file = { seen, caseNumber: '07/LP/2026', assignee: 'Mira' };
+  expect(await mira.post(`${path}/handling`, file)).toContain('07/LP/2026');
+  // Somebody who still looks at the page from before does not undo that.
+  const stale = await mira.post(`${path}/handling`, { ...file, caseNumber: '99' });
+  expect(stale).toContain('Muat ulang');
+  await mira.post(`${path}/handling`, { note: 'Siapa saksinya?' });
+  const ofDesk = await budi.get(path);
+  expect(ofDesk).toMatch(/07\/LP\/2026.*mitra \(Mira\).*Siapa saksinya\?/s);
+  expect(ofDesk).not.toContain('name="seen"');
+  await budi.post(`${path}/handling`, { note: 'Warga tidak menyebutnya.' });
+  const ofPartner = await mira.get(path);
+  expect(ofPartner).toContain('Warga tidak menyebutnya.');
+  expect(ofPartner).not.toContain('Budi');
+  await settle();
+  expect(heard).toHaveLength(before);
+});
+
+test('a partner neither reads nor writes private notes of what went to another', async () => {
+  const { refer, mira, budi, ticket } = await openPartnerDesk();
+  await refer('bawaslu');
+  await refer('komdigi');
+  const path = `/review/board/${ticket}-KOMDIGI`;
+  await mira.get('/review/board');
+  expect(await mira.post(`${path}/handling`, { note: 'Bukan milik kami.' })).toContain(
+    'Tidak ada penerusan',
+  );
+  expect(await budi.get(path)).not.toContain('Bukan milik kami.');
+});

@@ -17,6 +17,7 @@ export const PATHS = [
   'sources',
   'roster',
   'alarms',
+  'situation',
   'subscriptions',
   'voter-answers',
   'voter-answers/cek-dpt',

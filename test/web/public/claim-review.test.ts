@@ -95,3 +95,37 @@ test("another organisation's fact-check is linked, not marked as ours", async ()
   expect(mark).toBeUndefined();
   expect(page).toContain('Baca selengkapnya di <a href="https://turnbackhoax.id/x"');
 });
+
+const file = (kind: 'picture' | 'film', sign: string) => ({ kind, sha256: sign.repeat(64) });
+const marksOn = (page: string) =>
+  [...page.matchAll(/ld\+json">([^<]*)</g)].map(([, json = '']) => JSON.parse(json));
+
+test('what was done to a picture and a film is marked beside the claim, without a trace of the files', async () => {
+  const files = [file('picture', 'a'), file('picture', 'b'), file('film', 'c')];
+  const { location, page } = await markOf({
+    type: 'konteks_salah',
+    files,
+    claim: 'Banjir hari ini',
+  });
+  const [claim, ...media] = marksOn(page);
+  expect(claim['@type']).toBe('ClaimReview');
+  expect(media).toHaveLength(2);
+  expect(media[0]).toMatchObject({
+    '@type': 'MediaReview',
+    url: `${BASE}${location}`,
+    author: { name: 'Posko' },
+    mediaAuthenticityCategory: 'DecontextualizedContent',
+    originalMediaContextDescription: 'Semua bank buka seperti biasa menurut otoritasnya.',
+    itemReviewed: { '@type': 'ImageObject', name: 'Banjir hari ini' },
+  });
+  expect(media[1].itemReviewed['@type']).toBe('VideoObject');
+  expect(page).not.toMatch(/aaaa|cccc/);
+});
+
+test.each([
+  { type: 'palsu', files: [file('picture', 'a')] },
+  { type: 'dimanipulasi', files: [] },
+] as const)('where nothing can be said of the files, nothing is: %o', async ({ type, files }) => {
+  const { page } = await markOf({ type, files: [...files] });
+  expect(marksOn(page).map((mark) => mark['@type'])).toEqual(['ClaimReview']);
+});

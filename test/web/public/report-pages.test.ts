@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../../src/app/open-store.ts';
@@ -14,7 +11,8 @@ import { printReport } from '../../../src/rendering/print-report.ts';
 import { reportForPartner } from '../../../src/services/reports/report-for-partner.ts';
 import { reportSheet } from '../../../src/services/reports/report-sheet.ts';
 import { reportPages } from '../../../src/web/public/report-pages.ts';
-import { aFolder, aMasterKey, aPost } from '../../support/builders.ts';
+import { aMasterKey, aPost } from '../../support/builders.ts';
+import { readPdf } from '../../support/read-pdf.ts';
 import { loadScript, MORNING } from '../../support/stage.ts';
 
 const BASE = 'https://cek.example.org';
@@ -140,11 +138,4 @@ async function open() {
     return said.match(/https:\/\/cek\.example\.org(\/laporan-saya\/\S+)/)?.[1] ?? '';
   };
   return { post, link, ask: (path: string) => fetch(`http://127.0.0.1:${port}${path}`) };
-}
-
-/** The words of a PDF, read by another program than the one that wrote it. */
-function readPdf(bytes: Buffer): string {
-  const path = join(aFolder(), 'laporan.pdf');
-  writeFileSync(path, bytes);
-  return execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
 }

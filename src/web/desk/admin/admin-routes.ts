@@ -34,6 +34,7 @@ import { askedFor } from '../read-form.ts';
 import { sendStats, showDashboard } from '../stats/dashboard-page.ts';
 import { sendFlowCsv, sendFlowsCsv, showFlow, showFlows } from '../stats/flows-page.ts';
 import { recordRoutes } from '../stats/records-actions.ts';
+import { situationRoutes } from '../stats/situation-page.ts';
 import { subscriptionRoutes } from '../subscriptions/subscriptions.ts';
 import { voterRoutes } from '../voters/voters-actions.ts';
 import {
@@ -130,6 +131,7 @@ export const adminRoutes: readonly Route[] = [
   ...dutyRoutes,
   get('/dashboard', 'see-dashboards', showDashboard),
   get('/dashboard/:chart.csv', 'see-dashboards', sendStats),
+  ...situationRoutes,
   ...recordRoutes,
   ...partnerRoutes,
   ...subscriptionRoutes,

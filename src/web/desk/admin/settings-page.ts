@@ -49,10 +49,7 @@ ${isSetHere && html`<button formaction="/review/settings/${name}/reset" formnova
 }
 
 /** Returns the origin of a value: the environment, or Posko's default. */
-function originOf(
-  { desk, words, language }: KnownVisit,
-  { name, changed, isSetHere }: Setting,
-): string {
+function originOf({ desk, words, language }: KnownVisit, { name, changed, isSetHere }: Setting) {
   const { from } = words.settings;
   const last = changed && ([changed.by, showTime(changed.at, language)] as const);
   if (isSetHere && last) return from.here(...last);

@@ -36,11 +36,7 @@ ${compareLink(words, found.ticket, { case: other.ticket })}${unlikeForm(visit, s
   })}</ol></section>`;
 }
 
-function candidate(
-  visit: KnownVisit,
-  sheet: CaseSheet,
-  near: CaseView['candidates'][number],
-): Html {
+function candidate(visit: KnownVisit, sheet: CaseSheet, near: CaseView['candidates'][number]) {
   const { words } = visit;
   const { factCheck, score, support = [], shared } = near;
   const isLikely = score >= LEAST_ALIKE;

@@ -3,24 +3,32 @@ import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
+import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
 import { describeThreat } from '../../../ui-text/describe-threat.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
+import { toPath } from '../fact-checks/change-parts.ts';
 import { alertIcon, postForm, send, sendMissing } from '../layout.ts';
 import { referralsOf } from '../partners/referrals-part.ts';
-import { partOf } from '../read-form.ts';
+import { askedFor, partOf } from '../read-form.ts';
 import { showLine, showText } from '../show-text.ts';
 import { showWhatsApp } from '../show-whatsapp.ts';
 import { type Typed, typedBefore } from '../typed.ts';
 import { answersOf, evidenceOf, linksOf } from './case-evidence.ts';
-import { libraryPart } from './case-library.ts';
 import { claimMediaOf } from './case-media.ts';
-import { candidatesOf, similarOf } from './case-near.ts';
+import { attachLink, candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
-import { type CaseSheet, can, caseForm, historyOf, outcomeOf } from './case-outcome.ts';
+import {
+  type CaseSheet,
+  can,
+  caseForm,
+  historyOf,
+  outcomeOf,
+  verdictBadge,
+} from './case-outcome.ts';
 import { urgencyButtons } from './urgency-buttons.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
@@ -178,4 +186,25 @@ export async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<stri
   return all
     .filter(({ isDisabled, role }) => !isDisabled && may(role, 'claim'))
     .map(({ name }) => name);
+}
+
+const MOST = 8;
+
+/** A search of the library beside the case; what it finds can be compared and used at once. */
+export async function libraryPart(visit: KnownVisit, sheet: CaseSheet): Promise<Part> {
+  const { desk, request, words } = visit;
+  const { case: found } = sheet.view;
+  if (found.status !== 'open') return undefined;
+  const text = askedFor(request, 'q').trim().slice(0, 200);
+  const near = text === '' ? [] : await searchFactChecks(desk.deps, { text }, { most: MOST });
+  const rows = near.map(
+    ({ factCheck }) =>
+      html`<li class="card"><p>${verdictBadge(words, factCheck)} <a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 160)}</a> <span class="soft">${factCheck.org}</span></p>
+<div class="actions">${attachLink(visit, sheet, { id: factCheck.id })}</div></li>`,
+  );
+  return html`<section aria-labelledby="in-library"><h2 id="in-library">${words.case.inLibrary}</h2>
+<form class="line" id="library" action="/review/cases/${found.ticket}" method="get" role="search"><label class="unseen" for="library-text">${words.case.inLibrary}</label>
+<input id="library-text" type="search" name="q" value="${text}" placeholder="${words.case.libraryHint}" maxlength="200" autocomplete="off"><button>${words.case.librarySearch}</button></form>
+<div id="library-found" aria-live="polite" data-text="${text}">${text !== '' && rows.length === 0 && html`<p class="soft">${words.case.libraryNone}</p>`}
+<ol class="near">${rows}</ol></div></section>`;
 }

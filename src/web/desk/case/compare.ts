@@ -99,10 +99,7 @@ function side(texts: readonly string[], marked: readonly string[]): Html {
   return html`<ul class="wordings">${texts.slice(0, 12).map((text) => html`<li><p class="wording" dir="auto">${markWords(showText(text.slice(0, 4000)), marked)}</p></li>`)}</ul>`;
 }
 
-function wordsOf(
-  { differences }: Pick<Comparison, 'differences'>,
-  which: 'message' | 'factCheck',
-): string[] {
+function wordsOf({ differences }: Pick<Comparison, 'differences'>, which: 'message' | 'factCheck') {
   return differences
     .flatMap((difference) => difference[which])
     .filter((word) => word.trim() !== '');

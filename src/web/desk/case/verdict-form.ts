@@ -1,7 +1,10 @@
+import { citedBy } from '../../../domain/fact-checks/citation.ts';
 import { factsOf, lookOf, verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
+import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { icon } from '../../shared/verdict-look.ts';
+import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';
@@ -54,9 +57,7 @@ ${typed.summary}</textarea>
     (verdict) =>
       html`<p class="label">${words.verdict[verdict]}</p><ul lang="id">${factsOf(verdict).templates.map((text) => html`<li>${text} <button type="button" class="small needs-js" data-fill="${text}">${say.example}</button></li>`)}</ul>`,
   )}</details>
-<label for="url">${say.url}</label>
-<p class="hint" id="url-hint">${say.urlHint}</p>
-<input id="url" name="url" inputmode="url" value="${typed.url}" maxlength="2000" aria-describedby="url-hint" autocomplete="off">
+${citationFields(words, typed.citations)}
 <label for="no-source">${words.proof.noSource}</label>
 <p class="hint" id="no-source-hint">${words.proof.noSourceHint}</p>
 <input id="no-source" name="noSource" value="${typed.noSource}" maxlength="300" aria-describedby="no-source-hint" autocomplete="off">
@@ -82,7 +83,7 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
   return html`<section class="card"><h2>${say.proposal(by)}</h2>
 <p>${verdictBadge(words, decision)}</p><p>${decision.summary}</p>
 ${attach && html`<p><a href="${toPath(attach.id)}">${say.openFactCheck}</a></p>`}
-${decision.url && html`<p><a href="${decision.url}" rel="noopener noreferrer nofollow">${decision.url}</a></p>`}
+${citationList(citedBy(decision), visit.language)}
 ${decision.noSource && html`<p>${words.proof.noSourceOf(decision.noSource)}</p>`}
 ${wordingsPart(visit, sheet.view.wordings, { isForTwo: true, isReadOnly: true })}
 ${sheet.preview && html`<div class="preview"><h3>${say.previewTitle}</h3>${sheet.preview}</div>`}

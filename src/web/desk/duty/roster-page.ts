@@ -123,10 +123,7 @@ function turn(visit: KnownVisit, id: string, text: string): Html {
 }
 
 /** What one shift tells the next, and a field for more. */
-function notesPart(
-  visit: KnownVisit,
-  { notes, zone }: { notes: readonly DutyNote[]; zone: Zone },
-): Html {
+function notesPart(visit: KnownVisit, { notes, zone }: { notes: readonly DutyNote[]; zone: Zone }) {
   const { words, language, reviewer, request } = visit;
   const say = words.roster;
   return html`<section class="card"><h2>${say.notes}</h2>
@@ -142,10 +139,7 @@ ${
 }
 
 /** Forms for a weekly shift and for a single change. */
-function addPart(
-  visit: KnownVisit,
-  { names, zone }: { names: readonly string[]; zone: Zone },
-): Html {
+function addPart(visit: KnownVisit, { names, zone }: { names: readonly string[]; zone: Zone }) {
   const { words, language, request } = visit;
   const say = words.roster;
   const chosen = fieldsOf(request, 'day');

@@ -61,7 +61,7 @@ export async function askToConfirm(
     /** The version that was looked at. */
     seen: number;
     /** The fields of the form, to be sent again. */
-    fields: Readonly<Record<string, string>>;
+    fields: Readonly<Record<string, string | readonly string[]>>;
   },
 ): Promise<void> {
   const { desk, words, reviewer } = visit;
@@ -77,7 +77,7 @@ ${previewOf(visit, preview, { why, type: wanted.type })}
 ${preview.needsTwo && html`<p class="second">${say.needsTwo}</p>`}
 ${isLone && html`<p class="alert">${say.noSecond}</p>`}
 <form action="${path}/${wanted.type}" method="post">${formField(visit)}
-${hidden.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${hidden.map(([name, values]) => [values].flat().map((value) => html`<input type="hidden" name="${name}" value="${value}">`))}
 <div class="actions"><button class="primary" id="confirm">${preview.needsTwo ? say.propose : say.submit}</button>
 <a class="button" href="${path}">${say.back}</a></div></form></section>`;
   send(visit, { title: say.confirm, body, place: 'fact-checks', isWide: true });

@@ -1,5 +1,6 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { decisionSchema } from '../../../domain/cases/case.ts';
+import { withoutEmpty } from '../../../domain/fact-checks/citation.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import { audit } from '../../../services/accounts/audit.ts';
@@ -16,6 +17,7 @@ import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { html } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
+import { citationsAsFields, citationsIn } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { pager, send, sendMissing } from '../layout.ts';
 import { askedFor, fieldOf, partOf, uploadOf } from '../read-form.ts';
@@ -62,27 +64,29 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   const id = partOf(request, 'id');
   const before = await desk.deps.store.factChecks.get(id);
   if (!before) return sendMissing(visit);
-  const url = fieldOf(request, 'url').trim();
+  const typed = citationsIn(request);
   const read = decisionSchema
-    .pick({ verdict: true, summary: true, url: true, title: true })
+    .pick({ verdict: true, summary: true, citations: true, title: true })
     .safeParse({
       verdict: verdicts.find((each) => each === fieldOf(request, 'verdict')),
       summary: fieldOf(request, 'summary'),
       title: fieldOf(request, 'title'),
-      ...(url && { url }),
+      citations: withoutEmpty(typed),
     });
   if (!read.success) {
     const [field] = read.error.issues[0]?.path ?? [];
     const { problem } = words;
-    const isOther = field !== 'url' && field !== 'summary';
-    return showFactCheck(visit, isOther ? problem.headline : problem[field]);
+    const wrong = { citations: problem.url, summary: problem.summary }[String(field)];
+    return showFactCheck(visit, wrong ?? problem.headline);
   }
-  const { verdict, summary, title } = read.data;
-  const changes = { verdict, summary, ...(title && { title }), ...(url && { url }) };
+  const { verdict, summary, title, citations = [] } = read.data;
+  const [main] = citations;
+  const cited = main && { url: main.url, citations };
+  const changes = { verdict, summary, ...(title && { title }), ...cited };
   const why = fieldOf(request, 'why').trim().slice(0, 300);
   if (why === '') return showFactCheck(visit, words.problem.reason);
   if (fieldOf(request, 'confirmed') !== 'yes') {
-    const fields = { verdict, summary, title: title ?? '', url, why };
+    const fields = { verdict, summary, title: title ?? '', ...citationsAsFields(typed), why };
     const wanted = { type: 'correct' as const, id, changes };
     return askToConfirm(visit, { wanted, why, seen: before.version, fields });
   }

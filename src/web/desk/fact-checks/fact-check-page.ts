@@ -1,12 +1,15 @@
 import { may } from '../../../domain/accounts/permissions.ts';
+import { citedBy } from '../../../domain/fact-checks/citation.ts';
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import type { OldVersion } from '../../../services/fact-checks/fact-check-versions.ts';
 import { publicView } from '../../../services/fact-checks/public-view.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
+import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { compareWords } from '../case/compare-words.ts';
+import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { showText } from '../show-text.ts';
@@ -39,9 +42,10 @@ ${view.isWaiting && html`<p class="alert"><a href="/review/changes">${words.chan
 ${factCheck.claim && html`<section><h2>${library.claim}</h2><blockquote dir="auto">${showText(factCheck.claim)}</blockquote></section>`}
 <section><h2>${library.summary}</h2><p>${factCheck.summary ?? '–'}</p>${factCheck.explanation && html`<p class="wording">${showText(factCheck.explanation.slice(0, 4000))}</p>`}</section>
 <dl class="facts"><div><dt>${library.by}</dt><dd>${factCheck.org}</dd></div>
-${factCheck.url && html`<div><dt>${library.source}</dt><dd><a href="${factCheck.url}" rel="noopener noreferrer nofollow">${factCheck.url}</a></dd></div>`}
 <div><dt>${words.sources.origin}</dt><dd class="source">${originOf(visit, factCheck)}</dd></div>
 <div><dt>${library.changedAt}</dt><dd>${showTime(factCheck.changedAt, language)}</dd></div></dl>
+<h2>${library.source}</h2>${citationList(citedBy(factCheck), language, (sha256) => `${toPath(factCheck.id)}/copies/${sha256}`)}
+${factCheck.noSource && html`<p>${words.proof.noSourceOf(factCheck.noSource)}</p>`}
 <p>${library.told(told)} <a href="/cek/${slug}">${library.publicPage}</a></p>
 ${factCheck.narratives.length > 0 && html`<details><summary>${library.wordings(factCheck.narratives.length)}</summary><ul class="wordings">${factCheck.narratives.map((text) => html`<li><p class="wording" dir="auto">${showText(text.slice(0, 2000))}</p></li>`)}</ul></details>`}
 </div><div class="case-side">
@@ -67,8 +71,8 @@ function originOf({ words, language }: KnownVisit, { from, id, sample }: Publish
 
 function correctForm(
   visit: KnownVisit,
-  { id, verdict, summary, url, title }: PublishedFactCheck,
-): Html {
+  { id, verdict, summary, url, citations, title }: PublishedFactCheck,
+) {
   const { words } = visit;
   const { library } = words;
   return html`<section class="card"><details><summary>${library.correct}</summary><p class="hint">${library.correctHint}</p>
@@ -80,7 +84,7 @@ function correctForm(
 <label for="summary">${words.case.summary}</label><textarea id="summary" name="summary" rows="5" minlength="10" maxlength="600" required lang="id">
 ${summary ?? ''}</textarea>
 <label for="title">${words.case.headline}</label><input id="title" name="title" value="${title}" maxlength="600" required>
-<label for="url">${words.case.url}</label><input id="url" name="url" inputmode="url" value="${url ?? ''}" maxlength="2000">
+${citationFields(words, citedBy({ url, citations }))}
 <label for="why">${library.why}</label><input id="why" name="why" maxlength="300" required lang="id">
 <button class="primary">${library.correctSubmit}</button></form></details></section>`;
 }
@@ -94,10 +98,7 @@ function retractForm(visit: KnownVisit, { id }: PublishedFactCheck): Html {
 }
 
 /** Each version that was replaced, with what the next one changed in its words. */
-function versionsPart(
-  { words, language }: KnownVisit,
-  { factCheck, versions }: FactCheckView,
-): Part {
+function versionsPart({ words, language }: KnownVisit, { factCheck, versions }: FactCheckView) {
   if (versions.length === 0) return undefined;
   const { library } = words;
   return html`<section class="card"><h2>${library.versions}</h2><ol class="history">${versions.map(

@@ -109,11 +109,7 @@ ${org('address-org')}<button class="primary">${say.look}</button></form></sectio
 }
 
 /** What taking in would do, to be confirmed. */
-function sendPreview(
-  visit: KnownVisit,
-  { at, gathered }: ImportDraft,
-  preview: ImportPreview,
-): void {
+function sendPreview(visit: KnownVisit, { at, gathered }: ImportDraft, preview: ImportPreview) {
   const say = visit.words.imports;
   const changes = preview.new + preview.changed + preview.corrected;
   const body = html`<h1>${say.preview}</h1><p class="source">${say.from}: <strong>${gathered.source}</strong></p>

@@ -1,12 +1,10 @@
-const FIELDS = ['summary', 'url', 'noSource', 'title'];
-
 /** Keeps in this browser what could not be saved with the case. */
 export function keepHere(form) {
-  const fields = FIELDS.map((name) => [name, form.elements[name].value]);
+  const written = writtenIn(form).map(({ id, value }) => [id, value]);
   const verdict = form.elements.verdict.value;
   localStorage.setItem(
     form.dataset.kept,
-    JSON.stringify({ verdict, ...Object.fromEntries(fields) }),
+    JSON.stringify({ verdict, written: Object.fromEntries(written) }),
   );
 }
 
@@ -19,6 +17,14 @@ export function forgetHere(form) {
 export function restore(form) {
   const kept = localStorage.getItem(form.dataset.kept);
   if (!kept) return false;
-  for (const [name, value] of Object.entries(JSON.parse(kept))) form.elements[name].value = value;
+  const { verdict, written = {} } = JSON.parse(kept);
+  form.elements.verdict.value = verdict;
+  for (const field of writtenIn(form)) field.value = written[field.id] ?? field.value;
   return true;
+}
+
+function writtenIn(form) {
+  return [
+    ...form.querySelectorAll('textarea, input:not([type=hidden], [type=radio], [type=checkbox])'),
+  ];
 }

@@ -9,12 +9,13 @@ export function warnOfLimits() {
     field.removeAttribute('maxlength');
     const note = document.createElement('p');
     note.className = 'hint limit';
-    note.setAttribute('role', 'status');
+    const isAlways = field.dataset.counts === 'always';
+    if (!isAlways) note.setAttribute('role', 'status');
     field.after(note);
     const count = () => {
       const { length } = field.value;
       const said = text.replace('{n}', length).replace('{most}', most);
-      note.textContent = length > NEAR * most ? said : '';
+      note.textContent = isAlways || length > NEAR * most ? said : '';
       note.classList.toggle('over', length > most);
       field.setCustomValidity(length > most ? said : '');
     };

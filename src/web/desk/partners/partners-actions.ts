@@ -16,7 +16,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { formField, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
-import { showBoard, showReferral, takeStatus } from './board-actions.ts';
+import { showBoard, showReferral, takeHandling, takeStatus } from './board-actions.ts';
 import { reportRoutes } from './report-actions.ts';
 
 export async function takePartner(visit: KnownVisit): Promise<void> {
@@ -101,6 +101,7 @@ export const partnerRoutes: readonly Route[] = [
   get('/board', 'see-board', showBoard),
   get('/board/:reference', 'see-board', showReferral),
   post('/board/:reference/status', 'answer-referral', takeStatus),
+  post('/board/:reference/handling', 'answer-referral', takeHandling),
   get('/partners', 'manage-partners', sendPartners),
   post('/partners', 'manage-partners', takePartner),
   post(`${PARTNER}/addresses`, 'manage-partners', takeAddresses),

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import type { Case } from '../../../domain/cases/case.ts';
+import { type Case, closings } from '../../../domain/cases/case.ts';
 import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
 import { topics } from '../../../domain/cases/topic-words.ts';
@@ -8,7 +8,6 @@ import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon, formField, pager, send } from '../layout.ts';
-import { bulkBar } from './bulk-bar.ts';
 import { queueTable } from './queue-table.ts';
 
 /** What the page of the queue shows. */
@@ -63,10 +62,7 @@ function missedPart({ words }: KnownVisit, { missed }: QueueView): Html | undefi
 }
 
 /** The lists of every desk, then the filters that were saved. */
-function tabs(
-  { words, reviewer }: KnownVisit,
-  { filter, counts, saved, savedId }: QueueView,
-): Html {
+function tabs({ words, reviewer }: KnownVisit, { filter, counts, saved, savedId }: QueueView) {
   const { queue, filters } = words;
   const open = saved.find(({ id }) => id === savedId);
   return html`<nav class="tabs" aria-label="${queue.listsLabel}"><ul>${queueLists.map(
@@ -118,11 +114,7 @@ function addressOf({ list, topic, threat, tag, text }: QueueFilter, page = 1, sa
 type CountedFilter = SavedFilter & { count: number };
 
 /** Saving the present filter, and what can be done to those that one has saved. */
-function savedFiltersPart(
-  visit: KnownVisit,
-  filter: QueueFilter,
-  saved: readonly CountedFilter[],
-): Html {
+function savedFiltersPart(visit: KnownVisit, filter: QueueFilter, saved: readonly CountedFilter[]) {
   const { words, reviewer } = visit;
   const say = words.filters;
   const own = saved.filter(({ owner }) => owner === reviewer.name);
@@ -148,4 +140,21 @@ function ownFilter(visit: KnownVisit, { id, name, isShared }: CountedFilter): Ht
 <button>${say.rename}<span class="unseen">: ${name}</span></button>
 ${may(reviewer.role, 'share-filter') && html`<button formaction="${path}/share" formnovalidate name="share" value="${isShared ? 'no' : 'yes'}">${isShared ? say.unshare : say.share}<span class="unseen">: ${name}</span></button>`}
 <button class="danger" formaction="${path}/remove" formnovalidate>${say.remove}<span class="unseen">: ${name}</span></button></form>`;
+}
+
+/** What is done to all ticked cases at once; shown as soon as one is ticked. */
+function bulkBar(visit: KnownVisit, colleagues: readonly string[]): Part {
+  const { queue, case: say } = visit.words;
+  const { name, role } = visit.reviewer;
+  if (!may(role, 'claim')) return undefined;
+  const others = colleagues.filter((each) => each !== name);
+  return html`<form id="bulk" class="bulk" action="/review/bulk/tags" method="post" aria-label="${queue.bulk}">${formField(visit)}
+<strong id="ticked" data-count="${queue.ticked(0).replace('0', '{n}')}">${queue.bulk}</strong>
+${may(role, 'note') && html`<span class="pair"><label class="unseen" for="bulk-tag">${queue.tag}</label><input id="bulk-tag" name="tag" placeholder="${queue.tag}" maxlength="40" autocomplete="off"><button>${queue.addTag}</button></span>`}
+${may(role, 'merge') && html`<button formaction="/review/bulk/merge" title="${queue.mergeHint}">${queue.merge}</button>`}
+<button formaction="/review/bulk/snooze">${say.snooze}: ${say.snoozes.morning}</button>
+${others.length === 0 && html`<button formaction="/review/bulk/assign">${queue.mine}</button>`}
+${others.length > 0 && html`<span class="pair"><label class="unseen" for="bulk-to">${say.assignTo}</label><select id="bulk-to" name="to">${[name, ...others].map((each) => html`<option>${each}</option>`)}</select><button formaction="/review/bulk/assign">${say.assign}</button></span>`}
+<span class="pair"><label class="unseen" for="bulk-closing">${say.close}</label><select id="bulk-closing" name="closing">${closings.map((closing) => html`<option value="${closing}">${say.closings[closing]}</option>`)}</select><button class="danger" formaction="/review/bulk/close">${say.close}</button></span>
+<button type="reset" class="quiet">${queue.untick}</button></form>`;
 }

@@ -134,10 +134,7 @@ function regions({ words }: KnownVisit, { regions: all }: DashboardStats): Part 
 <div>${rowBars({ title: say.regions, name: say.region, count: say.count }, rows)}</div></div>`;
 }
 
-function feedback(
-  { words }: KnownVisit,
-  { feedback: { helpful, notHelpful } }: DashboardStats,
-): Part {
+function feedback({ words }: KnownVisit, { feedback: { helpful, notHelpful } }: DashboardStats) {
   const say = words.dashboard;
   if (helpful + notHelpful === 0) return html`<p class="soft">${say.nothing}</p>`;
   const rows = [

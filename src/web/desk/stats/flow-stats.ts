@@ -73,11 +73,7 @@ function statsOfState(flow: Flow, name: string, sums: ReadonlyMap<string, number
   return { entered: total('entered'), again: total('again'), left, silent, ways };
 }
 
-function waysTaken(
-  flow: Flow,
-  names: readonly string[],
-  sums: ReadonlyMap<string, number>,
-): Map<string, number> {
+function waysTaken(flow: Flow, names: readonly string[], sums: ReadonlyMap<string, number>) {
   const taken = new Map<string, number>();
   for (const before of names.map((name) => `${counterName('left', flow.name, name)}.`)) {
     for (const [name, count] of sums) {

@@ -9,7 +9,7 @@ import {
   type StoredReport,
 } from '../../../services/transparency/monthly-reports.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
-import { type Html, html, type Part } from '../../shared/html.ts';
+import { html, type Part } from '../../shared/html.ts';
 import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
 import { nameMonth, voiceFor } from '../../shared/monthly-report/text.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
@@ -78,10 +78,7 @@ ${all.length === 0 ? html`<p class="soft">${say.none}</p>` : html`<ol class="cas
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'records' });
 }
 
-function row(
-  { words, language }: KnownVisit,
-  { record, published, revisions }: StoredReport,
-): Html {
+function row({ words, language }: KnownVisit, { record, published, revisions }: StoredReport) {
   const say = words.records;
   const facts = [
     published && say.publishedBy(published.by, showTime(published.at, language)),

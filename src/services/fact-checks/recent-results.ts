@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { MatchResult } from '../../matching/match.ts';
+
+/** Distinct messages whose results are kept: what travels most comes again within a few hundred. */
+const MOST = 500;
+
+/** The results of what was asked last, word for word, until the index changes; the words are not kept. */
+export class RecentResults {
+  readonly #results = new Map<string, MatchResult>();
+
+  /** The result for this question, worked out only if it is not among the last. */
+  answer(question: unknown, work: () => MatchResult): MatchResult {
+    const key = createHash('sha256').update(JSON.stringify(question)).digest('base64');
+    const result = this.#results.get(key) ?? work();
+    this.#results.delete(key);
+    this.#results.set(key, result);
+    const [oldest] = this.#results.keys();
+    if (this.#results.size > MOST && oldest !== undefined) this.#results.delete(oldest);
+    return result;
+  }
+
+  clear(): void {
+    this.#results.clear();
+  }
+}

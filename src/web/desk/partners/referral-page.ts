@@ -1,0 +1,137 @@
+import {
+  canSay,
+  howToAdd,
+  MAX_CASE_NUMBER,
+  MAX_PRIVATE_NOTE,
+  partnerStatuses,
+} from '../../../domain/partners/referral.ts';
+import { answerLabel } from '../../../i18n/say.ts';
+import { fileOf } from '../../../services/partners/handle-referral.ts';
+import type { BoardEntry, BoardStep } from '../../../services/partners/referral-board.ts';
+import { showDay, showTime } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import { can, verdictBadge } from '../case/case-outcome.ts';
+import { urgencyMark } from '../case/urgency-buttons.ts';
+import type { KnownVisit } from '../desk.ts';
+import { formField, postForm } from '../layout.ts';
+import { showText } from '../show-text.ts';
+
+/** One referral: what a partner may see of the case, how far they are, and the form to say so. */
+export function referralPage(
+  visit: KnownVisit,
+  entry: BoardEntry,
+  colleagues: readonly string[],
+): Html {
+  const { words, language } = visit;
+  const say = words.board;
+  const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return html`<p class="crumb"><a id="back" href="/review/board">${say.title}</a></p>
+<h1>${entry.reference} <span class="badge">${say.status[entry.status]}</span>${urgencyMark(words, entry.urgency)}</h1>
+<section class="card"><h2>${entry.isReport ? words.reports.account : say.claim}</h2>
+${entry.claim === '' ? html`<p class="soft">${say.gone}</p>` : html`<blockquote dir="auto">${showText(entry.claim)}</blockquote>`}
+<dl>${row(say.organisation, entry.name)}${row(say.threat, words.threat[entry.threat])}
+${row(say.region, entry.regions.join(', ') || '–')}${row(say.reports, entry.reports)}
+${(entry.answers ?? []).map(({ name, label, values }) => row(entry.isReport ? label : answerLabel(visit.desk.deps.script.locales, language, name), showText(values.join(' · '))))}
+${row(say.sent, showTime(entry.sentAt, language))}${row(say.answerBy, showTime(entry.answerBy, language))}</dl>
+${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showText(link)}</li>`)}</ul>`}${reportPart(visit, entry)}</section>
+${verdictPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, entry, colleagues)}
+<section class="card"><h2>${say.steps}</h2><ol class="history">${entry.steps.map(
+    (step) =>
+      html`<li><span class="soft">${showTime(step.at, language)}</span> <strong>${say.status[step.status]}</strong> <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
+  )}</ol></section>
+${originOf(visit, entry)}`;
+}
+
+/** Who made a step, and who confirmed it. */
+function whoMade({ words }: KnownVisit, step: BoardStep): string {
+  const say = words.board.by;
+  const isOwn = step.status === 'dikirim' || step.status === 'ditarik';
+  const made = isOwn
+    ? say.post(step.by)
+    : say[step.recordedBy === 'post' ? 'record' : 'partner'](step.by);
+  return step.confirmed ? `${made}, ${say.confirmed(step.confirmed.by)}` : made;
+}
+
+/** The way back to the case or the report, for those who may see it. */
+function originOf(visit: KnownVisit, { reference, report, isReport }: BoardEntry): Part {
+  const { board, reports } = visit.words;
+  const link = (path: string, words: string) =>
+    html`<p><a class="button" href="/review/${path}">${words}</a></p>`;
+  if (isReport) return report && can(visit, 'refer') && link(`reports/${reference}`, reports.open);
+  return can(visit, 'see-case') && link(`cases/${reference.split('-')[0]}`, board.openCase);
+}
+
+/** What there is of a citizen's report besides its words. */
+function reportPart({ words, language }: KnownVisit, { report }: BoardEntry): Part {
+  if (!report) return undefined;
+  const say = words.reports;
+  const { destinations, happenedOn, deadline, evidence, replies } = report;
+  const belongs = destinations.map((each) => say.destination[each]).join(', ');
+  const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return html`${replies.length > 0 && html`<h3>${say.replies}</h3>${replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
+<dl>${row(say.happened, showDay(happenedOn, language))}${row(say.deadline, showDay(deadline, language))}${row(say.belongs, belongs || '–')}</dl>
+${evidence.length > 0 && html`<h3>${say.evidence}</h3><ul>${evidence.map(({ kind, sha256 }) => html`<li>${kind}${sha256 !== undefined && html` <span class="address">${sha256}</span>`}</li>`)}</ul>`}`;
+}
+
+function verdictPart({ words }: KnownVisit, { verdict, isReport }: BoardEntry): Part {
+  if (isReport) return undefined;
+  const say = words.board;
+  if (!verdict) {
+    return html`<section class="card"><h2>${say.verdict}</h2><p class="soft">${say.noVerdict}</p></section>`;
+  }
+  return html`<section class="card"><h2>${say.verdict}</h2><p>${verdictBadge(words, verdict)}</p><p>${verdict.summary}</p>
+${verdict.url && html`<p class="address">${showText(verdict.url)}</p>`}</section>`;
+}
+
+function answerForm(visit: KnownVisit, { reference, status, steps }: BoardEntry): Part {
+  const { words, reviewer } = visit;
+  const say = words.board;
+  const recorder = reviewer.role === 'partner' ? 'partner' : 'post';
+  const said = { steps: steps.map(({ by = '', ...step }) => ({ ...step, by })) };
+  const next = partnerStatuses.flatMap((each) => {
+    const isNext = canSay(each, said, recorder);
+    const how = isNext ? undefined : howToAdd(each, said, recorder);
+    return isNext || how ? [{ each, how }] : [];
+  });
+  if (next.length === 0 || !can(visit, 'answer-referral')) return undefined;
+  const isOpen = recorder === 'partner' && next.some(({ each, how }) => each === status && !how);
+  const name = ({ each, how }: (typeof next)[number]) =>
+    how
+      ? say.how[how](say.status[each])
+      : isOpen && each === status
+        ? say.confirm(say.status[each])
+        : say.status[each];
+  return html`<section class="card"><h2>${say.answer}</h2><p class="hint">${recorder === 'post' ? say.recordHint : isOpen ? say.confirmHint(say.status[status]) : say.answerHint}</p>
+<form action="/review/board/${reference}/status" method="post">${formField(visit)}
+<fieldset class="plain"><legend>${say.newStatus}</legend>
+${next.map((each) => html`<label class="option"><input type="radio" name="status" value="${each.each}" required> ${name(each)}</label>`)}</fieldset>
+<label for="note">${say.note}</label><p class="hint" id="note-hint">${say.noteHint}</p>
+<textarea id="note" name="note" rows="3" maxlength="280" data-counts="always" aria-describedby="note-hint" lang="id"></textarea>
+<button class="primary">${say.submit}</button></form></section>`;
+}
+
+/** What the desk and the partner write to each other, and the partner's own file; no citizen reads it. */
+function handlingPart(visit: KnownVisit, entry: BoardEntry, colleagues: readonly string[]): Part {
+  const { reference, notes, status, caseNumber = '', assignee = '' } = entry;
+  const { words, reviewer } = visit;
+  const say = words.handling;
+  const isOpen = status !== 'ditarik' && can(visit, 'answer-referral');
+  const form = (inside: Part) => postForm(visit, `board/${reference}/handling`, inside);
+  const names = [...new Set([...colleagues, ...(assignee ? [assignee] : [])])];
+  return html`<section class="card"><h2>${say.title}</h2><p class="hint">${say.hint}</p>
+<dl><div><dt>${say.caseNumber}</dt><dd>${caseNumber || '–'}</dd></div><div><dt>${say.assignee}</dt><dd>${assignee || '–'}</dd></div></dl>
+${notes.length > 0 && html`<ol class="history">${notes.map(({ at, from, by, text }) => html`<li><span class="soft">${timeOf(visit, at)} ${words.board.by[from](by)}</span> <span dir="auto">${showText(text)}</span></li>`)}</ol>`}
+${isOpen && form(html`<label for="private">${say.note}</label><textarea id="private" name="note" rows="3" required maxlength="${MAX_PRIVATE_NOTE}" lang="id"></textarea><button>${say.send}</button>`)}
+${
+  isOpen &&
+  reviewer.role === 'partner' &&
+  html`<details><summary>${say.file}</summary>${form(html`<input type="hidden" name="seen" value="${fileOf(entry)}">
+<label for="case-number">${say.caseNumber}</label><input id="case-number" name="caseNumber" maxlength="${MAX_CASE_NUMBER}" value="${caseNumber}" autocomplete="off">
+<label for="assignee">${say.assignee}</label><select id="assignee" name="assignee"><option value="">–</option>${names.map((name) => html`<option${name === assignee && html` selected`}>${name}</option>`)}</select>
+<button>${words.partners.save}</button>`)}</details>`
+}</section>`;
+}
+
+function timeOf({ language }: KnownVisit, at: number): string {
+  return showTime(at, language);
+}

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { openApiDocument } from '../../src/web/public/api/openapi.ts';
+
+writeFileSync('docs/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`);
