@@ -12,7 +12,6 @@ import { readDesk } from './desk-settings.ts';
 import { readAlertSettings } from './duty-settings.ts';
 import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
-import { readPrices } from './prices.ts';
 import { readPublication } from './public-settings.ts';
 import { readEnvironment } from './read-environment.ts';
 import { readSubscriptionSettings } from './subscription-settings.ts';
@@ -91,7 +90,7 @@ function readSettings(
     site,
     licence: data.POSKO_RECORD_LICENCE,
     monthlyAllowance: data.POSKO_MONTHLY_ALLOWANCE,
-    prices: readPrices(data),
+    prices: data.POSKO_PRICES ?? defaultSettings.prices,
     reach: readSubscriptionSettings(data, cloudApi),
   };
 }

@@ -55,9 +55,10 @@ export class CloudApi implements Channel {
     this.#uploads = new Uploads(settings, now);
     const { documents } = host;
     this.#quality = new NumberQuality({ settings, way: wayOf(this), documents, now });
-    const [number, watch, uploads] = [this.#number, this.#watch, this.#uploads];
-    const quality = this.#quality;
-    this.#sender = new CloudSender({ settings, number, watch, uploads, quality, now });
+    this.#sender = new CloudSender({
+      ...{ settings, number: this.#number, watch: this.#watch, now },
+      ...{ uploads: this.#uploads, quality: this.#quality },
+    });
   }
 
   waitMs(outgoing: Outgoing): number {

@@ -1,7 +1,7 @@
 import { jakartaDay, startOfDay } from '../time/jakarta-day.ts';
 import { spanOf } from '../time/month.ts';
 import { type Priority, priorities, readCosts } from './charge.ts';
-import type { Counter, Tallies } from './counter.ts';
+import { type Counter, sumBy, type Tallies } from './counter.ts';
 
 /** Billed messages of a month until now, by priority: of the days before today, and of today. */
 export interface Spending {
@@ -35,16 +35,7 @@ export function spendingOf(counters: readonly Counter[], now: number): Spending 
 
 function billedIn(counters: readonly Counter[]): Tallies {
   const billed = readCosts(counters).filter(({ isBilled }) => isBilled);
-  return addTallies(...billed.map(({ priority, count }) => ({ [priority]: count })));
-}
-
-/** Adds tallies up, name by name. */
-export function addTallies(...all: readonly Tallies[]): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const [name, count] of all.flatMap(Object.entries<number>)) {
-    sums[name] = (sums[name] ?? 0) + count;
-  }
-  return sums;
+  return Object.fromEntries(sumBy(billed, ({ priority }) => priority));
 }
 
 /** How many billed messages the month has had. */

@@ -1,6 +1,7 @@
 import type { Settings } from '../../domain/settings/settings.ts';
-import { addTallies, hasRoom, type Spending } from '../../domain/stats/allowance.ts';
+import { hasRoom, type Spending } from '../../domain/stats/allowance.ts';
 import type { Priority } from '../../domain/stats/charge.ts';
+import { sumBy } from '../../domain/stats/counter.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { readSpending } from '../stats/month-costs.ts';
@@ -26,7 +27,9 @@ export class Allowance {
     const { monthlyAllowance } = this.#parts.settings;
     if (monthlyAllowance === 0 || priority === 'verdict') return true;
     const spending = await this.#read();
-    const today = addTallies(spending.today, this.#sent, this.#sentBefore);
+    const sent = [spending.today, this.#sent, this.#sentBefore].flatMap(Object.entries<number>);
+    const counted = sent.map(([of, count]) => ({ of, count }));
+    const today = Object.fromEntries(sumBy(counted, ({ of }) => of));
     return hasRoom(monthlyAllowance, { ...spending, today }, priority);
   }
 

@@ -1,4 +1,4 @@
-import { partsOf, plainName } from '../../domain/stats/counter.ts';
+import { partsOf, plainName, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { RecentFactCheck, RecentFactChecks, SubscriptionDeps } from './subscription-deps.ts';
 
@@ -31,10 +31,6 @@ async function readRecent({ store }: Pick<SubscriptionDeps, 'store'>, now: numbe
     store.factChecks.latest(MOST_RECENT),
     store.figures.tallies(since, ['told']),
   ]);
-  const asked = new Map<string, number>();
-  for (const { name, count } of tallies) {
-    const id = partsOf(name)[1] ?? '';
-    asked.set(id, (asked.get(id) ?? 0) + count);
-  }
+  const asked = sumBy(tallies, ({ name }) => partsOf(name)[1]);
   return latest.map((factCheck) => ({ factCheck, asked: asked.get(plainName(factCheck.id)) ?? 0 }));
 }

@@ -1,5 +1,5 @@
 import { percentileOf } from '../../../domain/stats/answer-time.ts';
-import { type Counter, partsOf } from '../../../domain/stats/counter.ts';
+import { type Counter, partsOf, sumBy } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Tier } from '../../../matching/match.ts';
 import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-store.ts';
@@ -202,11 +202,7 @@ async function readMessageStats(figures: Pick<StatsStore, 'tallies'>, days: read
 }
 
 function secondsOf(answered: readonly Counter[], part: number): number | undefined {
-  const buckets = new Map<number, number>();
-  for (const { name, count } of answered) {
-    const bucket = Number(partsOf(name)[1]);
-    buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
-  }
+  const buckets = sumBy(answered, ({ name }) => Number(partsOf(name)[1]));
   const ms = percentileOf(buckets, part);
   return ms === undefined ? undefined : Math.round(ms / 100) / 10;
 }
