@@ -5,11 +5,7 @@ import { z } from 'zod';
 import type { BotContent, Contact } from '../domain/content/bot-content.ts';
 import { namedStates, startedFlows } from '../domain/content/flow-names.ts';
 import { lessonsSchema } from '../domain/subscriptions/lesson.ts';
-import {
-  checkVoterEntries,
-  type VoterKnowledge,
-  voterKnowledgeSchema,
-} from '../domain/voters/voter-answer.ts';
+import { checkVoterEntries, voterKnowledgeSchema } from '../domain/voters/voter-answer.ts';
 import { checkFlows, type Finding } from '../engine/check.ts';
 import { checkEnds, checkSaves } from '../engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from '../engine/flow.ts';
@@ -151,11 +147,7 @@ function readExamples<T>(folder: string, schema: z.ZodType<T>, findings: Finding
   return files.sort().flatMap((file) => readYaml(join(folder, file), schema, findings) ?? []);
 }
 
-function readVoters(
-  path: string,
-  contacts: BotContent['contacts'],
-  findings: Finding[],
-): VoterKnowledge {
+function readVoters(path: string, contacts: BotContent['contacts'], findings: Finding[]) {
   const knowledge = readYaml(path, voterKnowledgeSchema, findings);
   if (!knowledge) return { entries: [], elsewhere: [] };
   const file = `${basename(join(path, '..'))}/${VOTERS}`;

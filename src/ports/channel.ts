@@ -92,6 +92,8 @@ export interface Channel {
   readonly name: string;
   /** The one number that it sends from; where it is missing, the channel serves every account of its name. */
   readonly account?: string;
+  /** Whether its messages cost the operator something. */
+  readonly isCharged?: true;
   /** How long to wait for a receipt before an unsure reply is sent again; 0 where an id is shown once. */
   readonly reconcileMs: number;
   /** Milliseconds before a reply may go out, asked before each attempt; none where nothing has to wait. */
