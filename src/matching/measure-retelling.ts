@@ -4,31 +4,12 @@ import { isAsking } from './message-form.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
+import features from './retelling-features.json' with { type: 'json' };
 import { weighStored } from './weigh.ts';
 
 /** Evidence, whatever the order of the words, that a message tells what a document is about. */
-export const RETELLING_FEATURES = [
-  'message', // share of the message's weight in the document, synonyms counting in part
-  'shared', // weight of the message's words that the document has, misspelt ones counting half
-  'heaviest', // heaviest word of the message that the document lacks
-  'lacking', // weight of all that it lacks
-  'names', // names that it lacks
-  'numbers', // numbers that it lacks
-  'unknown', // weight of words that no document has
-  'capitals', // weight of lacking words with a capital
-  'synonyms', // weight of words that it has in another word
-  'antonyms', // weight of words that it has the opposite of
-  'claim', // share of the title or claim that the message has, synonyms counting in part
-  'claimExact', // the same without synonyms
-  'claimHeaviest', // heaviest word of the title or claim that the message lacks
-  'claimNames', // names in it that the message lacks
-  'claimNumbers', // numbers in it that the message lacks
-  'narrative', // share of a narrative that the message has
-  'pairs', // share of the message's neighbouring words that are near each other in the document
-  'focus', // share of what is found that one field of the document has alone
-  'length', // number of different words of the message
-  'stored', // number of words of the document
-] as const;
+export const RETELLING_FEATURES = Object.keys(features.retelling) as RetellingFeature[];
+type RetellingFeature = keyof typeof features.retelling;
 
 /** Measures how documents retell one message; caches what is the same for all of them. */
 export class RetellingMeter {

@@ -10,25 +10,14 @@ import { mergeTwins, type Twins } from './merge-twins.ts';
 import type { Manner, MessageForm } from './message-form.ts';
 import { MOST_OFFERED } from './offered.ts';
 import type { QueryWord } from './read-query.ts';
+import features from './retelling-features.json' with { type: 'json' };
 import { type RetellingWeights, retellingWeights } from './retelling-weights.ts';
 
 /** All that the second look measures of one candidate: how it is copied, then how it is retold. */
 export const EVIDENCE = [...FEATURE_NAMES, ...RETELLING_FEATURES] as const;
 
 /** What the trees see: the evidence, and how the candidate stands among the others. */
-export const SEEN = [
-  ...EVIDENCE,
-  'copy', // evidence of the first judge, in logits
-  'order', // score by which candidates are ordered
-  'ahead', // how far it is ahead of the best other one
-  'aheadOfSecond', // … of the second best
-  'aheadOfThird',
-  'nearest', // how much nearer its vector is than the nearest other one
-  'asks', // 1 if the message is a question
-  'verifies', // 1 if it asks whether something is true
-  'wonders', // 1 if it asks for something else
-  'size', // number of documents, as a logarithm
-] as const;
+export const SEEN: readonly string[] = [...EVIDENCE, ...Object.keys(features.standing)];
 
 /** Looks a second time at the candidates of a message: as a retelling, whatever the order of its words. */
 export function lookAgain(
