@@ -53,6 +53,8 @@ export interface Config extends ChatConfig {
   readonly publication: Publication;
   /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
   readonly googleKey: string | undefined;
+  /** Whether copies of the pages that verdicts cite are saved. */
+  readonly archivesSources: boolean;
   /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
   readonly proxies: number;
   /** How files that come with messages are read. */
@@ -94,6 +96,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publication,
     variables: describeVariables({ given: environment, read: data }),
     googleKey: data.POSKO_GOOGLE_KEY,
+    archivesSources: data.POSKO_ARCHIVE === 'on',
     proxies: data.POSKO_PROXIES,
     media: readMedia(data),
     alarms: readAlertSettings(data),

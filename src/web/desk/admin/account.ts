@@ -29,6 +29,7 @@ export function showAccount(visit: KnownVisit, alert?: string): void {
 <section class="card"><h2>${account.keys}</h2><p>${hasKeys ? account.keysOn : account.keysOff}</p>
 <form action="/review/account/keys" method="post">${formField(visit)}
 <button name="keys" value="${hasKeys ? 'off' : 'on'}">${hasKeys ? account.turnOff : account.turnOn}</button></form></section>
+<section class="card needs-js"><h2>${account.publishing}</h2><label class="option"><input type="checkbox" data-choice="advance"> ${account.advance}</label></section>
 <section class="card"><h2>${account.everywhere}</h2>
 <form action="/review/account/logout-all" method="post">${formField(visit)}
 <button class="danger">${account.everywhere}</button></form></section>`;
