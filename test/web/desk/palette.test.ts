@@ -31,7 +31,7 @@ describe.runIf(hasChromium)('the command palette', { timeout: 120_000 }, () => {
     await open(page, 'bank tutup');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/review/fact-checks?q=bank%20tutup');
-    await open(page, 'jadwal');
+    await open(page, 'piket');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/review/roster');
     expect(complaints).toEqual([]);

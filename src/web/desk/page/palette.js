@@ -1,5 +1,5 @@
 const MOST = 12;
-const TICKET = /^[a-z0-9]{4,8}$/i;
+const TICKET = /^(?=.*\d)[a-z0-9]{4,8}$/i;
 const ACTIONS = '#case .lease button, main .primary, main .actions :is(a, button), .others summary';
 
 /** Opens on Ctrl+K a search over what can be done on this page, the pages of the desk, cases and fact-checks. */
