@@ -4,12 +4,14 @@ import type { ExclusiveQueue, JobsHealth, OpenJobs } from '../jobs/running-jobs.
 import type { AlertChannels } from '../ports/alert-channels.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FetchPage } from '../ports/fetch-page.ts';
 import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
 import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { createMonitor } from '../services/duty/monitor.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
+import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
 import { deleteOldDrafts } from '../services/fact-checks/import-draft.ts';
 import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
@@ -35,6 +37,8 @@ export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
   watch?: WatchSettings | undefined;
   /** Brings messages to partners; where nothing is given they are kept until a process that can looks. */
   courier?: WebhookClient | undefined;
+  /** Fetches pages that verdicts cite, where copies of them are saved. */
+  fetchPage?: FetchPage | undefined;
   onError(error: unknown): void;
 }
 
@@ -98,9 +102,9 @@ export async function startApp(parts: AppParts): Promise<App> {
   };
 }
 
-/** Reads the sources of fact-checks that are due, and the feeds of trusted articles, at once and then hourly. */
+/** Reads the sources of fact-checks that are due, pages that verdicts cite, and the feeds of trusted articles. */
 function readOutside(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
-  const { isWorker = true, news } = parts;
+  const { isWorker = true, news, fetchPage } = parts;
   const { factCheckSource } = deps;
   if (!isWorker) return [];
   const refresh =
@@ -114,7 +118,10 @@ function readOutside(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
     });
   const reading = news && repeat(parts, NEWS_MS, () => news.refresh(signal));
   void reading?.now();
-  return [refresh && repeat(parts, REFRESH_LOOK_MS, refresh), reading].filter((each) => !!each);
+  const archive = fetchPage && createSourceArchive({ ...deps, fetchPage });
+  const archiving = archive && repeat(parts, REFRESH_LOOK_MS, () => archive(signal));
+  const refreshing = refresh && repeat(parts, REFRESH_LOOK_MS, refresh);
+  return [refreshing, reading, archiving].filter((each) => !!each);
 }
 
 async function deleteOld(deps: AppDeps, onError: AppParts['onError']): Promise<void> {

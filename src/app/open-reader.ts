@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { secretPaths } from '../config/secret-files.ts';
+import { createPageFetcher } from '../imports/fetch-page.ts';
 import { createLinkReader } from '../imports/read-link.ts';
 import { createNewsReader } from '../imports/read-news.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { createFileReader, type FileReader } from '../media/reading/file-reader.ts';
-import type { LinkReader } from '../ports/link-reader.ts';
 import { NewsIndex } from '../services/fact-checks/news-index.ts';
+import type { AppParts } from './app.ts';
 import { Failure } from './user-error.ts';
 
 /** What reads the files of messages, unless the operator has turned that off. */
@@ -30,14 +31,15 @@ export function hiddenFrom({ media, dataFolder }: Pick<Config, 'media' | 'dataFo
 
 const DATA_FILES = ['master.key', 'posko.db', 'posko.db-wal', 'simulator.db', 'simulator.db-wal'];
 
-/** Reads pages that messages name, and articles of feeds, as far as the operator wants that. */
+/** Reads pages that messages name or verdicts cite, and articles of feeds, as far as the operator wants that. */
 export function openOutside(
-  { media, news }: Pick<Config, 'media' | 'news'>,
+  { media, news, archivesSources }: Pick<Config, 'media' | 'news' | 'archivesSources'>,
   warn: (what: string) => void,
-): { links: LinkReader | undefined; news: NewsIndex | undefined } {
+): Pick<AppParts, 'links' | 'news' | 'fetchPage'> {
   const read = createNewsReader();
   return {
     links: media.readsLinks ? createLinkReader(systemClock.now) : undefined,
+    fetchPage: archivesSources ? createPageFetcher() : undefined,
     news: news.length > 0 ? new NewsIndex(news, { read, warn }) : undefined,
   };
 }

@@ -62,6 +62,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     variables: describeVariables({ given: environment, read: data }),
     /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
     googleKey: data.POSKO_GOOGLE_KEY,
+    /** Whether copies of the pages that verdicts cite are saved. */
+    archivesSources: data.POSKO_ARCHIVE === 'on',
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,
     /** How files that come with messages are read. */

@@ -80,6 +80,7 @@ export const environmentSchema = z.object({
     .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/))
     .optional(),
   POSKO_GOOGLE_KEY: z.string().optional(),
+  POSKO_ARCHIVE: flag.default('off'),
   POSKO_RECORD_LICENCE: z.enum(licenceNames).default(defaultSettings.licence),
   POSKO_LETTER_DAYS: whole(1, 30).default(defaultSettings.letterDays),
   POSKO_TIP_DAYS: whole(1, 365).default(defaultSettings.tipDays),

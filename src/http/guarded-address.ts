@@ -1,7 +1,17 @@
 import { isLoopback, isPublicAddress } from './is-public-address.ts';
 
+/** Why nothing was fetched: the rules forbid it, nobody answers, the site refuses, or it sends too much. */
+type Refusal = 'closed' | 'unreachable' | 'refused' | 'large';
+
 /** Thrown for a refused address; explains why to the user. */
-export class FetchRefused extends Error {}
+export class FetchRefused extends Error {
+  readonly why: Refusal;
+
+  constructor(message: string, why: Refusal = 'closed') {
+    super(message);
+    this.why = why;
+  }
+}
 
 /** Rules for addresses. */
 export interface AddressRules {
@@ -33,10 +43,11 @@ export function toGuardedUrl(address: string, rules: AddressRules, base?: URL): 
 /** Why a connection came to nothing, without anything that only programmers read. */
 export function explainRefusal({ host }: Pick<URL, 'host'>, error: unknown): Error {
   if (error instanceof FetchRefused) return error;
-  if (!(error instanceof Error)) return new FetchRefused(`${host} cannot be reached`);
+  if (!(error instanceof Error))
+    return new FetchRefused(`${host} cannot be reached`, 'unreachable');
   if (error.name === 'TimeoutError' || error.name === 'AbortError') {
-    return new FetchRefused(`${host} did not answer in time`);
+    return new FetchRefused(`${host} did not answer in time`, 'unreachable');
   }
   const code = 'code' in error ? ` (${error.code})` : '';
-  return new FetchRefused(`${host} cannot be reached${code}`);
+  return new FetchRefused(`${host} cannot be reached${code}`, 'unreachable');
 }

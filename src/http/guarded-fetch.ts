@@ -14,6 +14,8 @@ export type Fetched =
       type: 'fetched';
       url: string;
       text: string;
+      bytes: Uint8Array;
+      mime: string;
       etag: string | undefined;
       lastModified: string | undefined;
       /** Header that names the next page. */
@@ -58,7 +60,7 @@ export async function guardedFetch(address: string, options: FetchOptions = {}):
     }
     return read(url, response, signal);
   }
-  throw new FetchRefused(`${first.host} sends on more than ${MAX_REDIRECTS} times`);
+  throw new FetchRefused(`${first.host} sends on more than ${MAX_REDIRECTS} times`, 'refused');
 }
 
 async function read(url: URL, response: IncomingMessage, signal: AbortSignal): Promise<Fetched> {
@@ -71,13 +73,14 @@ async function read(url: URL, response: IncomingMessage, signal: AbortSignal): P
   if (statusCode !== 200 || encoding !== 'identity') {
     response.destroy();
     const problem = statusCode === 200 ? `sends ${encoding} unasked` : `answers ${statusCode}`;
-    throw new FetchRefused(`${url.host} ${problem}`);
+    throw new FetchRefused(`${url.host} ${problem}`, 'refused');
   }
   const bytes = await readBytes(url, response, signal);
   const { etag, link } = headers;
-  const text = decode(bytes, headers['content-type'] ?? '');
+  const mime = headers['content-type'] ?? 'application/octet-stream';
+  const page = { url: url.href, text: decode(bytes, mime), bytes, mime: mime.slice(0, 100) };
   const lastModified = headers['last-modified'];
-  return { type: 'fetched', url: url.href, text, etag, lastModified, link: link?.toString() };
+  return { type: 'fetched', ...page, etag, lastModified, link: link?.toString() };
 }
 
 async function readBytes(url: URL, response: IncomingMessage, signal: AbortSignal) {
@@ -86,7 +89,7 @@ async function readBytes(url: URL, response: IncomingMessage, signal: AbortSigna
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_BYTES) throw new FetchRefused(`${url.host} sends more than 5 MB`);
+      if (size > MAX_BYTES) throw new FetchRefused(`${url.host} sends more than 5 MB`, 'large');
       chunks.push(chunk);
     }
   } catch (error) {

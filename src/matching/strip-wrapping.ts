@@ -5,9 +5,9 @@ import { readWords } from './read-words.ts';
 /** Removes what surrounds a forwarded text: export stamps, greetings, "Sebarkan!" lines. */
 export function stripWrapping(text: string): string {
   const lines = text.slice(0, LONGEST).split(/\r?\n/).map(dropStamp);
-  const first = lines.findIndex(isContent);
+  const first = lines.findIndex(hasContent);
   if (first < 0) return lines.join('\n');
-  const last = lines.findLastIndex(isContent);
+  const last = lines.findLastIndex(hasContent);
   return lines.slice(first, last + 1).join('\n');
 }
 
@@ -19,6 +19,7 @@ function dropStamp(line: string): string {
   return line.replace(EXPORT_STAMP, '');
 }
 
-function isContent(line: string): boolean {
+/** Whether a line says more than greetings, pleas and numbers. */
+export function hasContent(line: string): boolean {
   return readWords(line, 60).some(({ text }) => !WRAPPING.has(text) && !isNumeral(text));
 }

@@ -2,6 +2,7 @@ import { type Case, type Decision, type Draft, decisionSchema } from '../domain/
 import { findGap, isTemplate, lackOf } from '../domain/cases/own-words.ts';
 import { withoutEmpty } from '../domain/fact-checks/citation.ts';
 import { factsOf, type Verdict, verdicts } from '../domain/fact-checks/verdicts.ts';
+import { filled } from '../domain/text/filled.ts';
 import { type Field, toField } from './edit-text.ts';
 import type { TerminalWords } from './text.ts';
 
@@ -104,18 +105,11 @@ export function readForm(
 }
 
 /** The decision as far as it is written, for the preview. */
-export function toDecision({ verdict, summary, url, noSource, title, citations }: Form): Decision {
-  const [address, heading] = [url.text.trim(), title.text.trim()];
-  const why = noSource.text.trim();
-  const cited = withoutEmpty(citations ?? []);
-  return {
-    verdict,
-    summary: summary.text.trim(),
-    ...(address === '' ? {} : { url: address }),
-    ...(address !== '' && cited.length > 0 && { citations: cited }),
-    ...(why === '' ? {} : { noSource: why }),
-    ...(heading === '' ? {} : { title: heading }),
-  };
+export function toDecision(form: Form): Decision {
+  const { verdict, summary, url, noSource, title, citations = [] } = form;
+  const said = { url: url.text, noSource: noSource.text, title: title.text };
+  const cited = url.text.trim() === '' ? [] : withoutEmpty(citations);
+  return { ...filled({ ...said, citations: cited }), verdict, summary: summary.text.trim() };
 }
 
 /** Whether two forms say the same, wherever the cursor stands. */

@@ -22,6 +22,7 @@ import type { Channel, Outcome, Outgoing } from '../../src/ports/channel.ts';
 import type { CaseCommit, TurnCommit } from '../../src/ports/commit.ts';
 import type { Observe } from '../../src/ports/events.ts';
 import type { FactCheckSource } from '../../src/ports/fact-check-source.ts';
+import type { FetchPage } from '../../src/ports/fetch-page.ts';
 import type { Signer } from '../../src/ports/signer.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { WebhookClient } from '../../src/ports/webhook-client.ts';
@@ -202,6 +203,7 @@ interface PostOptions {
   observe?: Observe;
   reader?: EvidenceReader;
   factCheckSource?: FactCheckSource;
+  fetchPage?: FetchPage;
   courier?: WebhookClient;
   signLink?: Signer;
 }
@@ -227,6 +229,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     observe: options.observe,
     reader: options.reader,
     factCheckSource: options.factCheckSource,
+    fetchPage: options.fetchPage,
     courier: options.courier,
     signLink: options.signLink,
     sweepMs: options.sweepMs ?? 60_000,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { citedSchema, MOST_CITATIONS, webAddress } from '../fact-checks/citation.ts';
+import { factCheckSchema } from '../fact-checks/fact-check.ts';
 import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
 import { savedAnswerSchema } from './saved-answer.ts';
@@ -18,6 +19,8 @@ export const closings = [
   'referred',
 ] as const;
 
+const { article } = factCheckSchema.shape;
+
 /** A reviewer's judgement of a case, as entered. */
 export const decisionSchema = z.object({
   verdict: verdictSchema,
@@ -26,7 +29,9 @@ export const decisionSchema = z.object({
   citations: z.array(citedSchema).max(MOST_CITATIONS).optional(),
   /** Reason for the missing source, if there is none. */
   noSource: z.string().trim().min(10).max(300).optional(),
+  /** The claim in the reviewer's words, which is the title of the fact-check. */
   title: z.string().trim().min(1).max(600).optional(),
+  article,
   org: z.string().trim().min(1).max(200).optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
@@ -49,6 +54,7 @@ export const draftSchema = z.object({
   citations: z.array(draftedCitation).max(MOST_CITATIONS).optional(),
   noSource: z.string().max(2000).optional(),
   title: z.string().max(2000).optional(),
+  article,
 });
 export type Draft = z.infer<typeof draftSchema>;
 

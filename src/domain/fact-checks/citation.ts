@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filled } from '../text/filled.ts';
 
 export const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 
@@ -46,10 +47,7 @@ export function citedBy<Source extends { url: string }>({
 
 /** Sources as written, without the fields that were left empty. */
 export function withoutEmpty<Written extends { url: string }>(written: readonly Written[]) {
-  return written.map(({ url, ...rest }) => {
-    const filled = Object.entries(rest).filter(([, text]) => text);
-    return { url, ...(Object.fromEntries(filled) as Omit<Partial<Written>, 'url'>) };
-  });
+  return written.map(({ url, ...rest }) => ({ url, ...filled(rest) }));
 }
 
 /** Sources as named now, with what was saved of those that stay. */

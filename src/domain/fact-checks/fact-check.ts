@@ -50,6 +50,8 @@ export const factCheckSchema = z.object({
   narratives: z.array(z.string().max(20_000)).max(100).default([]),
   summary: z.string().max(4000).optional(),
   explanation: z.string().max(40_000).optional(),
+  /** The whole article in Markdown, for the public page alone. */
+  article: z.string().max(20_000).optional(),
   topic: z.string().max(60).optional(),
   sample: z.boolean().optional(),
   files: z.array(claimFileSchema).max(20).optional(),

@@ -45,9 +45,9 @@ export const reply: CaseChange<Decision> = (deps, action, decision) =>
   act(deps, action, async (found, at) => {
     const lack = lackOf(decision);
     if (lack) return lack;
-    const { org, title, summary, url } = decision;
+    const { org, title, summary, url, article } = decision;
     if (org !== undefined && !(await isKnownOrganisation(deps, org))) return 'unknown-org';
-    const about = { case: found, texts: [title, summary, url] };
+    const about = { case: found, texts: [title, summary, url, article] };
     if (!(await needsTwo(deps, about))) return publishVerdict(deps, found, decision);
     const proposed = lifecycle.proposeVerdict(found, { by: action.reviewer, at, decision });
     return { case: proposed, did: { what: 'proposed', of: decision.verdict } };

@@ -6,6 +6,7 @@ import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { claimTitle } from '../../matching/claim-title.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import type { CaseDeps } from './case-deps.ts';
@@ -89,7 +90,7 @@ export async function draftFactCheck(
   const files = await claimFiles(deps, found, tips);
   const factCheck: FactCheck = {
     id: ownFactCheckId(found),
-    title: decision.title ?? firstLine(found.claim || decision.summary),
+    title: decision.title ?? (claimTitle(found.claim) || decision.summary.split('\n', 1).join('')),
     verdict: decision.verdict,
     org: decision.org ?? deps.settings.post,
     language: 'id',
@@ -97,6 +98,7 @@ export async function draftFactCheck(
     narratives: wordings.slice(0, 100),
     summary: decision.summary,
     ...sourcesOf(decision, jakartaDay(now)),
+    ...(decision.article && { article: decision.article }),
     ...(files.length === 0 ? {} : { files }),
   };
   const undone = await deps.store.factChecks.get(factCheck.id);
@@ -110,9 +112,4 @@ function sourcesOf(decision: Decision, day: string): Partial<FactCheck> {
   const [main] = citations;
   if (main) return { url: decision.url ?? main.url, citations };
   return decision.noSource === undefined ? {} : { noSource: decision.noSource };
-}
-
-function firstLine(text: string): string {
-  const line = text.split('\n').find((part) => part.trim() !== '') ?? text;
-  return line.trim().slice(0, 300);
 }

@@ -109,7 +109,7 @@ type Changes = Extract<Wanted, { type: 'correct' }>['changes'];
 
 /** Only what is given; nothing is taken away by being left out. */
 function given(
-  { verdict, summary, url, title, citations }: Changes,
+  { verdict, summary, url, title, article, citations }: Changes,
   before: Pick<FactCheck, 'url' | 'citations'>,
 ): Partial<FactCheck> {
   const cited = citations && withCopies(citations, before.citations);
@@ -119,6 +119,7 @@ function given(
     ...(summary !== undefined && { summary }),
     ...(url !== undefined && { url }),
     ...(title !== undefined && { title }),
+    ...(article !== undefined && { article }),
     ...(isCitedAnew && { citations: cited }),
   };
 }

@@ -1,7 +1,7 @@
 import { systemActor } from '../../domain/accounts/reviewer.ts';
-import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
-import { type Submitted, submitChange } from './submit-change.ts';
+import type { Wanted } from './proposed-change.ts';
+import { type Submission, type Submitted, submitChange } from './submit-change.ts';
 
 /** Corrects a published fact-check; notifies everyone who had the old one once it is valid. */
 export function correctFactCheck(
@@ -21,13 +21,6 @@ export function retractFactCheck(
   return submitChange(deps, { by, why: reason, seen, wanted: { type: 'retract', id } });
 }
 
-/** Correction, its author, and its public reason. */
-interface Correction
-  extends Partial<
-    Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'citations' | 'title' | 'files' | 'narratives'>
-  > {
-  by?: string;
-  why?: string | undefined;
-  /** The version that was looked at, where it was. */
-  seen?: number;
-}
+/** Correction, its author, its public reason, and the version that was looked at, where it was. */
+type Correction = Extract<Wanted, { type: 'correct' }>['changes'] &
+  Partial<Pick<Submission, 'by' | 'why' | 'seen'>>;

@@ -3,7 +3,7 @@ import { citedSchema, MOST_CITATIONS } from '../../domain/fact-checks/citation.t
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 
-const { verdict, summary, url, title } = factCheckSchema.shape;
+const { verdict, summary, url, title, article } = factCheckSchema.shape;
 
 /** What of a fact-check can be corrected; in whose name it was given cannot. */
 const correctionSchema = z.object({
@@ -12,6 +12,7 @@ const correctionSchema = z.object({
   url,
   citations: z.array(citedSchema).max(MOST_CITATIONS).optional(),
   title: title.optional(),
+  article,
   files: z.array(claimFileSchema).max(20).optional(),
   narratives: z.array(z.string().max(20_000)).max(100).optional(),
 });

@@ -4,19 +4,13 @@ import type { FactCheckDeps } from './fact-check-deps.ts';
 import { isPublic, type PublicView, publicView } from './public-view.ts';
 
 /** As much of a fact-check as a list shows. */
-export type Listed = Pick<
-  PublicView,
-  | 'id'
-  | 'slug'
-  | 'title'
-  | 'verdict'
-  | 'topic'
-  | 'org'
-  | 'publishedAt'
-  | 'changedAt'
-  | 'version'
-  | 'withdrawn'
->;
+export type Listed = ReturnType<typeof listed>;
+
+function listed(view: PublicView) {
+  const { id, slug, title, verdict, topic, org, ...dated } = view;
+  const { publishedAt, changedAt, version, withdrawn } = dated;
+  return { id, slug, title, verdict, topic, org, publishedAt, changedAt, version, withdrawn };
+}
 
 const PAGE = 250;
 
@@ -72,14 +66,8 @@ export class PublicList {
 
   #take(view: PublicView): void {
     this.#sorted = undefined;
-    if (!this.isPublic(view)) {
-      this.#byId.delete(view.id);
-      return;
-    }
-    const { id, slug, title, verdict, topic, org, ...dated } = view;
-    const { publishedAt, changedAt, version, withdrawn } = dated;
-    const listed = { id, slug, title, verdict, topic, org };
-    this.#byId.set(id, { ...listed, publishedAt, changedAt, version, withdrawn });
+    if (this.isPublic(view)) this.#byId.set(view.id, listed(view));
+    else this.#byId.delete(view.id);
   }
 }
 

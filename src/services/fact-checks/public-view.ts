@@ -21,6 +21,8 @@ export interface PublicView {
   claim: string;
   /** What is true, in one or two sentences. */
   why: string;
+  /** The article in Markdown, where it is this post's own. */
+  article: string | undefined;
   /** The whole reasoning, where it is this post's own; another organisation's is read at its own address. */
   explanation: string | undefined;
   topic: string | undefined;
@@ -74,6 +76,7 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     title,
     claim: publicWords(factCheck.claim ?? factCheck.title, MAX_CLAIM),
     why: whyOf(seeing.script, 'id', factCheck),
+    article: isOwn ? factCheck.article : undefined,
     explanation: isOwn && factCheck.explanation ? defang(factCheck.explanation) : undefined,
     topic: factCheck.topic,
     org,

@@ -9,37 +9,16 @@ import { fieldsOf } from './read-form.ts';
 export type TypedCitation = NonNullable<Draft['citations']>[number];
 
 /** Names of the fields of one source; each is sent once for every source, in order. */
-export const citationNames = {
-  url: 'url',
-  title: 'urlTitle',
-  quote: 'urlQuote',
-  seenOn: 'urlSeen',
-};
+const names = { url: 'url', title: 'urlTitle', quote: 'urlQuote', seenOn: 'urlSeen' } as const;
 
 /** Reads the sources of a form; rows without an address, a title and a quote are left out. */
 export function citationsIn(request: Pick<Request, 'body'>): TypedCitation[] {
-  const [titles, quotes, days] = [
-    fieldsOf(request, citationNames.title),
-    fieldsOf(request, citationNames.quote),
-    fieldsOf(request, citationNames.seenOn),
-  ];
-  const rows = fieldsOf(request, citationNames.url).map((url, at) => {
-    const cut = (text = '') => text.trim().slice(0, 2000);
-    return { url: cut(url), title: cut(titles[at]), quote: cut(quotes[at]), seenOn: cut(days[at]) };
+  const rows = fieldsOf(request, names.url).map((_, at): TypedCitation => {
+    const typed = (name: string) => (fieldsOf(request, name)[at] ?? '').trim().slice(0, 2000);
+    const { url, title, quote, seenOn } = names;
+    return { url: typed(url), title: typed(title), quote: typed(quote), seenOn: typed(seenOn) };
   });
-  return rows
-    .filter(({ url, title, quote }) => url + title + quote !== '')
-    .slice(0, MOST_CITATIONS);
-}
-
-/** The fields by which a form sends sources again. */
-export function citationsAsFields(typed: readonly TypedCitation[]) {
-  return {
-    [citationNames.url]: typed.map(({ url }) => url),
-    [citationNames.title]: typed.map(({ title = '' }) => title),
-    [citationNames.quote]: typed.map(({ quote = '' }) => quote),
-    [citationNames.seenOn]: typed.map(({ seenOn = '' }) => seenOn),
-  };
+  return rows.filter(({ url, title, quote }) => url || title || quote).slice(0, MOST_CITATIONS);
 }
 
 /** Fields for the sources that are there and for one more; all but the first are folded until they say something. */
@@ -59,15 +38,14 @@ const LEAST_ROWS = 4;
 
 function oneSource(proof: Words['proof'], row: TypedCitation, at: number): Html {
   const id = at === 0 ? 'url' : `url-${at}`;
-  const { url, title, quote, seenOn } = citationNames;
   const isFilled = Boolean(row.title || row.quote);
   return html`<label for="${id}">${proof.address}</label>
-<input id="${id}" name="${url}" inputmode="url" value="${row.url}" maxlength="2000" autocomplete="off" aria-describedby="url-hint">
+<input id="${id}" name="${names.url}" inputmode="url" value="${row.url}" maxlength="2000" autocomplete="off" aria-describedby="url-hint">
 <details${isFilled && html` open`}><summary>${proof.more}</summary><label for="${id}-title">${proof.title}</label>
-<input id="${id}-title" name="${title}" value="${row.title}" maxlength="300" autocomplete="off">
+<input id="${id}-title" name="${names.title}" value="${row.title}" maxlength="300" autocomplete="off">
 <label for="${id}-quote">${proof.quote}</label>
-<textarea id="${id}-quote" name="${quote}" rows="2" maxlength="1000">
+<textarea id="${id}-quote" name="${names.quote}" rows="2" maxlength="1000">
 ${row.quote}</textarea>
 <label for="${id}-seen">${proof.seenOn}</label>
-<input id="${id}-seen" name="${seenOn}" type="date" value="${row.seenOn}"></details>`;
+<input id="${id}-seen" name="${names.seenOn}" type="date" value="${row.seenOn}"></details>`;
 }

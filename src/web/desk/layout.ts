@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { languageFacts, staffLanguages } from '../../i18n/languages.ts';
 import { alertWords } from '../../services/duty/alert-text.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { verdictStyles } from '../shared/verdict-look.ts';
 import type { KnownVisit, Visit } from './desk.ts';
+import keyTable from './keys.json' with { type: 'json' };
+import navTable from './navigation.json' with { type: 'json' };
 import styleSheets from './style-sheets.json' with { type: 'json' };
 
 /** A page: its title, and what stands on it. */
@@ -120,34 +123,21 @@ export function sendAlone(visit: Visit, title: string, status: number): void {
 }
 
 /** A part of the desk that the navigation leads to. */
-type NavItem = (typeof places)[number][0] | 'account';
+type NavItem = keyof typeof navTable | 'account';
 
 /** Which parts there are, where, for whom; those marked `seldom` share a fold, so that the daily ones stay in one line. */
-const places = [
-  ['queue', '/review/queue', 'see-queue'],
-  ['reports', '/review/reports', 'refer'],
-  ['board', '/review/board', 'see-board'],
-  ['fact-checks', '/review/fact-checks', 'see-fact-checks'],
-  ['voters', '/review/voter-answers', 'see-fact-checks'],
-  ['roster', '/review/roster', 'see-roster'],
-  ['dashboard', '/review/dashboard', 'see-dashboards'],
-  ['flows', '/review/flows', 'see-dashboards', 'seldom'],
-  ['subscriptions', '/review/subscriptions', 'see-dashboards', 'seldom'],
-  ['situation', '/review/situation', 'see-dashboards', 'seldom'],
-  ['records', '/review/records', 'publish-record', 'seldom'],
-  ['partners', '/review/partners', 'manage-partners', 'seldom'],
-  ['reviewers', '/review/reviewers', 'manage-reviewers', 'seldom'],
-  ['audit', '/review/audit', 'see-audit', 'seldom'],
-  ['settings', '/review/settings', 'change-settings', 'seldom'],
-] as const satisfies readonly (readonly [string, string, Permission, 'seldom'?])[];
+const places = Object.entries(navTable) as [
+  keyof typeof navTable,
+  { path: string; needs: Permission; seldom?: true },
+][]; // the names that the table was written with
 
 /** The parts of the desk that a reviewer may see. */
 function navigation(visit: Visit, place: NavItem | undefined): Html {
   const { words, reviewer } = visit;
-  const open = places.filter(([, , permission]) => reviewer && may(reviewer.role, permission));
-  const seldom = open.filter(([, , , how]) => how === 'seldom');
+  const open = places.filter(([, { needs }]) => reviewer && may(reviewer.role, needs));
+  const seldom = open.filter(([, { seldom: isSeldom }]) => isSeldom);
   const isFolded = seldom.length > FEW;
-  const plain = isFolded ? open.filter(([, , , how]) => how !== 'seldom') : open;
+  const plain = isFolded ? open.filter(([, { seldom: isSeldom }]) => !isSeldom) : open;
   const isWithin = seldom.some(([name]) => name === place);
   return html`<nav aria-label="${words.nav.label}"><ul>
 ${plain.map((each) => linkTo(each, visit, place))}
@@ -155,7 +145,11 @@ ${isFolded && html`<li class="fold"><details><summary class="nav-link"${current(
 </ul></nav>`;
 }
 
-function linkTo([name, path]: (typeof places)[number], visit: Visit, place: NavItem | undefined) {
+function linkTo(
+  [name, { path }]: (typeof places)[number],
+  visit: Visit,
+  place: NavItem | undefined,
+) {
   const { words, waitingReports } = visit;
   const count = name === 'reports' && waitingReports > 0 && waitingReports;
   return html`<li><a class="nav-link" href="${path}"${current(name === place)}>${words.nav[name]}${count !== false && html` <span class="count" aria-label="${words.reports.waiting(count)}">${count}</span>`}</a></li>`;
@@ -168,32 +162,21 @@ function current(isHere: boolean): Part {
 
 const FEW = 1;
 
-/** The help, which lies in every page and opens on `?`; without JavaScript it has a page of its own. */
+/** The help, which lies in every page and opens on `?`, and the palette, which opens on Ctrl+K; without JavaScript it has a page of its own. */
 function helpOf(words: Words): Html {
   return html`<dialog id="help" aria-labelledby="help-title">
 <h2 id="help-title">${words.help.title}</h2>
 ${keysTable(words)}
 <form method="dialog"><button>${words.help.close}</button></form>
-</dialog>`;
+</dialog>
+<dialog id="palette" aria-label="${words.palette.title}" data-case="${words.palette.case('{q}')}" data-library="${words.palette.library('{q}')}" data-queue="${words.palette.queue('{q}')}">
+<input role="combobox" aria-label="${words.palette.title}" aria-expanded="true" aria-controls="palette-found" placeholder="${words.palette.title}" maxlength="200" autocomplete="off">
+<ul id="palette-found" role="listbox" aria-label="${words.palette.title}"></ul></dialog>`;
 }
 
 /** What each key does. */
 export function keysTable({ help }: Words): Html {
-  const rows: [string[], string][] = [
-    [['j', 'k'], help.move],
-    [['Enter'], help.open],
-    [['n'], help.next],
-    [['/'], help.search],
-    [['c'], help.take],
-    [['1', '8'], help.verdict],
-    [['e'], help.write],
-    [['Ctrl', 'Enter'], help.publish],
-    [['a'], help.attach],
-    [['x'], help.unlike],
-    [['u'], help.undo],
-    [['g'], help.back],
-    [['?'], help.this],
-  ];
+  const rows = keysOf(keyTable).map((name) => [keyTable[name], help[name]] as const);
   return html`<table class="keys"><caption class="unseen">${help.keys}</caption><tbody>
 ${rows.map(([keys, what]) => html`<tr><th scope="row">${keys.map((key) => html`<kbd>${key}</kbd> `)}</th><td>${what}</td></tr>`)}
 </tbody></table>

@@ -9,10 +9,14 @@ export function fieldOf(request: Pick<Request, 'body'>, name: string): string {
 }
 
 /** All fields that say something, as text. */
-export function formIn({ body }: Pick<Request, 'body'>): Record<string, string> {
-  const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
-  const fields = names.map((name) => [name, fieldOf({ body }, name)] as const);
+export function formIn(request: Pick<Request, 'body'>): Record<string, string> {
+  const fields = fieldNames(request).map((name) => [name, fieldOf(request, name)] as const);
   return Object.fromEntries(fields.filter(([, value]) => value !== ''));
+}
+
+/** The names of all fields. */
+export function fieldNames({ body }: Pick<Request, 'body'>): string[] {
+  return typeof body === 'object' && body !== null ? Object.keys(body) : [];
 }
 
 /** All values of a field that may be sent more than once. */

@@ -2,38 +2,37 @@ import type { Request } from 'express';
 import { type Case, type Decision, type Draft, decisionSchema } from '../../domain/cases/case.ts';
 import { findGap, lackOf } from '../../domain/cases/own-words.ts';
 import { citedBy, withoutEmpty } from '../../domain/fact-checks/citation.ts';
-import { type Verdict, verdicts } from '../../domain/fact-checks/verdicts.ts';
+import { verdicts } from '../../domain/fact-checks/verdicts.ts';
+import { filled } from '../../domain/text/filled.ts';
+import { claimTitle } from '../../matching/claim-title.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
-import { citationsIn, type TypedCitation } from './citation-fields.ts';
+import { citationsIn } from './citation-fields.ts';
 import { fieldOf } from './read-form.ts';
 
 /** What stands in the form of a verdict, good or not. */
-export interface Typed {
-  verdict: Verdict | undefined;
-  summary: string;
-  citations: readonly TypedCitation[];
-  noSource: string;
-  title: string;
-}
+export type Typed = ReturnType<typeof typedIn>;
 
 /** As much as a draft keeps. */
 const LONGEST = 2000;
+const LONGEST_ARTICLE = 20_000;
 
 /** What was typed into the form of a verdict. */
-export function typedIn(request: Request): Typed {
+export function typedIn(request: Request) {
   return {
     verdict: verdicts.find((each) => each === fieldOf(request, 'verdict')),
     summary: fieldOf(request, 'summary').slice(0, LONGEST),
     citations: citationsIn(request),
     noSource: fieldOf(request, 'noSource').trim().slice(0, LONGEST),
     title: fieldOf(request, 'title').slice(0, LONGEST),
+    article: fieldOf(request, 'article').slice(0, LONGEST_ARTICLE),
   };
 }
 
-/** The form as it was left: by a draft, or empty. */
-export function typedBefore({ draft }: Pick<Case, 'draft'>): Typed {
-  const { verdict, summary = '', noSource = '', title = '' } = draft ?? {};
-  return { verdict, summary, citations: citedBy(draft ?? {}), noSource, title };
+/** The form as it was left by a draft, or empty but for what is claimed. */
+export function typedBefore({ draft, claim }: Pick<Case, 'draft' | 'claim'>): Typed {
+  const { verdict, summary = '', noSource = '', article = '' } = draft ?? {};
+  const title = draft?.title ?? claimTitle(claim);
+  return { verdict, summary, citations: citedBy(draft ?? {}), noSource, title, article };
 }
 
 /** What is kept of a form. */
@@ -54,12 +53,11 @@ type ReadDecision = { decision: Decision } | { problems: string[] };
 
 /** The same, though an explanation of its own or a source may be missing yet. */
 export function draftedDecision(
-  { verdict, summary, citations, noSource, title }: Typed,
+  { verdict, summary, citations, noSource, title, article }: Typed,
   { problem, refusal }: Words,
 ): ReadDecision {
-  const [main] = citations;
-  const cited = main && { url: main.url, citations: withoutEmpty(citations) };
-  const rest = { ...cited, ...(noSource && { noSource }), ...(title.trim() && { title }) };
+  const cited = { url: citations[0]?.url, citations: withoutEmpty(citations) };
+  const rest = filled({ ...cited, noSource, title, article });
   const read = decisionSchema.safeParse({ verdict, summary, ...rest });
   const gap = findGap(summary);
   if (read.success && gap === undefined) return { decision: read.data };

@@ -4,7 +4,7 @@ import { formatDay } from '../../i18n/format-date.ts';
 import { claimReview, mediaReviews } from '../../services/fact-checks/claim-review.ts';
 import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
 import { citationList } from '../shared/citation-list.ts';
-import { type Html, html, jsonScript, type Part } from '../shared/html.ts';
+import { type Html, html, jsonScript, markdown, type Part } from '../shared/html.ts';
 import { icon } from '../shared/verdict-look.ts';
 import { layout, type Publisher } from './layout.ts';
 
@@ -47,7 +47,8 @@ function withdrawalOf({ verdict, withdrawn, changedAt }: PublicView): Html {
 </div>`;
 }
 
-function restOf({ explanation }: PublicView): Part {
+function restOf({ article, explanation }: PublicView): Part {
+  if (article) return html`<h2>Penjelasan</h2><div class="article">${markdown(article)}</div>`;
   return explanation === undefined
     ? undefined
     : html`<h2>Penjelasan</h2>${paragraphs(explanation)}`;

@@ -1,3 +1,4 @@
+import createMarkdown from 'markdown-it';
 import { escapeMarkup } from '../../i18n/escape-markup.ts';
 
 /** Markup that is safe to show; only `html` and `jsonScript` make it. */
@@ -37,6 +38,19 @@ export function jsonScript(value: unknown): Html {
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return new Html(`<script type="application/ld+json">${json}</script>`, MADE_HERE);
+}
+
+const article = createMarkdown({ html: false }).disable('image');
+article.core.ruler.push('below the page', ({ tokens }) => {
+  for (const token of tokens.flatMap((each) => [each, ...(each.children ?? [])])) {
+    if (/^heading/.test(token.type)) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`;
+    if (token.type === 'link_open') token.attrSet('rel', 'noopener noreferrer nofollow');
+  }
+});
+
+/** An article in Markdown as markup: HTML in it is text, it has no pictures, and its headings stand below those of the page. */
+export function markdown(text: string): Html {
+  return new Html(article.render(text), MADE_HERE);
 }
 
 const MADE_HERE = Symbol('made here');

@@ -96,7 +96,7 @@ test('an editor corrects the sources; repeated as they are, nothing changes', as
   expect(edi.path).toBe(`${page}?done=same`);
   const url = [...SOURCES.url.slice(1, 2), 'https://lps.example', '', ''];
   await edi.post(`${page}/correct`, { ...correction, ...SOURCES, url });
-  expect(edi.page.match(/name="url" value="[^"]*"/g)).toHaveLength(2);
+  expect(edi.page.match(/name="url" value="https[^"]*"/g)).toHaveLength(2);
   await edi.post(`${page}/correct`, { ...correction, ...same, url, seen: '1', confirmed: 'yes' });
   expect(edi.path).toBe(`${page}?done=corrected`);
   expect(edi.page).toContain('https://lps.example');

@@ -32,6 +32,7 @@ export function showAccount(visit: KnownVisit, alert?: string): void {
 <button name="keys" value="${hasKeys ? 'off' : 'on'}">${hasKeys ? account.turnOff : account.turnOn}</button></form></section>
 <section class="card"><h2>${account.zone}</h2><p>${account.zoneHint(zone)}</p>
 <form action="/review/account/zone" method="post">${formField(visit)}<div class="actions">${zones.map((each) => html`<button name="zone" value="${each}"${each === zone && html` aria-current="true"`}>${each}</button>`)}</div></form></section>
+<section class="card needs-js"><h2>${account.publishing}</h2><label class="option"><input type="checkbox" data-choice="advance"> ${account.advance}</label></section>
 <section class="card"><h2>${account.everywhere}</h2>
 <form action="/review/account/logout-all" method="post">${formField(visit)}
 <button class="danger">${account.everywhere}</button></form></section>`;

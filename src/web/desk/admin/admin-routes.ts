@@ -12,6 +12,7 @@ import {
 } from '../fact-checks/changes-page.ts';
 import {
   exportFactChecks,
+  sendCopy,
   showFactCheck,
   showFactChecks,
   takeClaimFile,
@@ -106,6 +107,7 @@ export const adminRoutes: readonly Route[] = [
   post('/new-fact-check', 'edit-fact-check', takeNewFactCheck),
   get('/fact-checks.csv', 'export', exportFactChecks),
   get(FACT_CHECK, 'see-fact-checks', showFactCheck),
+  get(`${FACT_CHECK}/copies/:sha256`, 'see-fact-checks', sendCopy),
   post(`${FACT_CHECK}/correct`, 'edit-fact-check', takeCorrection),
   { ...post(`${FACT_CHECK}/files`, 'edit-fact-check', takeClaimFile), takesFile: true },
   post(`${FACT_CHECK}/retract`, 'retract', takeRetraction),

@@ -86,7 +86,9 @@ export async function renewCase({ desk, request, response, reviewer }: KnownVisi
 }
 
 export async function snoozeCase(visit: KnownVisit): Promise<void> {
-  const until = wakeTime(fieldOf(visit.request, 'for'), visit.desk.deps.clock.now());
+  const { request, desk, words } = visit;
+  const until = wakeTime(request, desk.deps.clock.now());
+  if (until === undefined) return showCase(visit, { alert: words.case.snoozePast, status: 400 });
   await finish(visit, 'snooze', await perform(visit, 'snooze', { until }));
 }
 
@@ -102,8 +104,11 @@ export async function blockAs(visit: KnownVisit, name: 'block' | 'unblock'): Pro
 const HOUR = 3_600_000;
 const JAKARTA_MS = 7 * HOUR;
 
-/** When a case wakes: in an hour, tomorrow morning, or in three days. */
-function wakeTime(span: string, now: number): number {
+/** When a case wakes: at a time in Jakarta, in an hour, tomorrow morning, or in three days; undefined for a time that is no more. */
+function wakeTime(request: KnownVisit['request'], now: number): number | undefined {
+  const [span, named] = [fieldOf(request, 'for'), fieldOf(request, 'until')];
+  const until = Date.parse(`${named}+07:00`);
+  if (named !== '') return until > now ? until : undefined;
   if (span === 'hour') return now + HOUR;
   if (span === 'days') return now + 72 * HOUR;
   return nextMorning(now);

@@ -11,14 +11,14 @@ export function othersOf(visit: KnownVisit, sheet: CaseSheet): Part {
   if (sheet.view.case.status !== 'open' || !can(visit, 'claim')) return undefined;
   const isHeld = sheet.fence !== undefined;
   const form = (title: string, action: string, inside: Html) =>
-    fold(title, caseForm(visit, sheet, { action, inside }));
+    fold(title, action, caseForm(visit, sheet, { action, inside }));
   const say = words.case;
   const { tags } = sheet.view.case;
   const parts: Part[] = [
     isHeld && can(visit, 'close-case') && form(say.close, 'close', closeFields(visit)),
     isHeld && can(visit, 'ask-citizens') && form(say.ask, 'ask', askFields(words)),
-    fold(say.snooze, snoozeForm(visit, sheet)),
-    fold(say.assign, assignForm(visit, sheet)),
+    fold(say.snooze, 'snooze', snoozeForm(visit, sheet)),
+    fold(say.assign, 'assign', assignForm(visit, sheet)),
     can(visit, 'merge') && form(say.mergeOther, 'merge', mergeFields(words)),
     can(visit, 'note') && form(say.tags, 'tags', tagsFields(words, tags)),
     can(visit, 'note') && form(say.note, 'note', noteFields(words)),
@@ -26,8 +26,8 @@ export function othersOf(visit: KnownVisit, sheet: CaseSheet): Part {
   return html`<section class="card others"><h2>${words.case.others}</h2>${parts}</section>`;
 }
 
-function fold(title: string, inside: Html): Html {
-  return html`<details><summary>${title}</summary>${inside}</details>`;
+function fold(title: string, name: string, inside: Html): Html {
+  return html`<details><summary id="fold-${name}">${title}</summary>${inside}</details>`;
 }
 
 function closeFields({ words, desk }: KnownVisit): Html {
@@ -49,7 +49,8 @@ function snoozeForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const isAsleep = (sheet.view.case.snoozedUntil ?? 0) > visit.desk.deps.clock.now();
   const wake = html`<button>${say.wake}</button>`;
   const inside = html`<label for="snooze">${say.snoozeFor}</label><select id="snooze" name="for">
-<option value="hour">${say.snoozes.hour}</option><option value="morning">${say.snoozes.morning}</option><option value="days">${say.snoozes.days}</option></select><button>${say.snooze}</button>`;
+<option value="hour">${say.snoozes.hour}</option><option value="morning">${say.snoozes.morning}</option><option value="days">${say.snoozes.days}</option></select>
+<label for="snooze-until">${say.snoozeUntil}</label><input id="snooze-until" name="until" type="datetime-local"><button>${say.snooze}</button>`;
   return html`${isAsleep && caseForm(visit, sheet, { action: 'wake', inside: wake })}${caseForm(visit, sheet, { action: 'snooze', inside })}`;
 }
 

@@ -48,7 +48,10 @@ ${verdicts.map(
 function fields(visit: KnownVisit, { typed, view }: CaseSheet): Html {
   const { words } = visit;
   const say = words.case;
-  return html`<label for="summary">${say.summary}</label>
+  return html`<label for="headline">${say.headline}</label>
+<p class="hint" id="headline-hint">${say.headlineHint}</p>
+<input id="headline" name="title" value="${typed.title}" maxlength="600" aria-describedby="headline-hint" autocomplete="off" lang="id">
+<label for="summary">${say.summary}</label>
 <p class="hint" id="summary-hint">${say.summaryHint}</p>
 <textarea id="summary" name="summary" rows="4" maxlength="600" aria-describedby="summary-hint" lang="id">
 ${typed.summary}</textarea>
@@ -61,10 +64,10 @@ ${citationFields(words, typed.citations)}
 <label for="no-source">${words.proof.noSource}</label>
 <p class="hint" id="no-source-hint">${words.proof.noSourceHint}</p>
 <input id="no-source" name="noSource" value="${typed.noSource}" maxlength="300" aria-describedby="no-source-hint" autocomplete="off">
-<details${typed.title !== '' && html` open`}><summary>${say.headline}</summary>
-<label class="unseen" for="headline">${say.headline}</label>
-<p class="hint" id="headline-hint">${say.headlineHint}</p>
-<input id="headline" name="title" value="${typed.title}" maxlength="600" aria-describedby="headline-hint" autocomplete="off"></details>
+<details${typed.article !== '' && html` open`}><summary>${say.article}</summary><label class="unseen" for="article">${say.article}</label>
+<p class="hint" id="article-hint">${say.articleHint}</p>
+<textarea id="article" name="article" rows="8" maxlength="20000" aria-describedby="article-hint" lang="id">
+${typed.article}</textarea></details>
 ${wordingsPart(visit, view.wordings, { isForTwo: view.needsSecondPerson })}`;
 }
 

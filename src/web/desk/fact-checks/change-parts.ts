@@ -9,6 +9,7 @@ import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
+import { fieldNames, fieldsOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
 
 /** Shows the old and the new message side by side, with how many were told the old one. */
@@ -52,7 +53,7 @@ export function toPath(id: string): string {
   return `/review/fact-checks/${encodeURIComponent(id)}`;
 }
 
-/** Asks once more before a change is saved: both messages, whom it reaches, and whether somebody else has to agree. */
+/** Asks once more before the change of a form is saved: both messages, whom it reaches, and whether somebody else has to agree. */
 export async function askToConfirm(
   visit: KnownVisit,
   asked: {
@@ -60,24 +61,24 @@ export async function askToConfirm(
     why: string;
     /** The version that was looked at. */
     seen: number;
-    /** The fields of the form, to be sent again. */
-    fields: Readonly<Record<string, string | readonly string[]>>;
   },
 ): Promise<void> {
-  const { desk, words, reviewer } = visit;
-  const { wanted, why, seen, fields } = asked;
+  const { desk, request, words, reviewer } = visit;
+  const { wanted, why, seen } = asked;
   const say = words.changes;
   const preview = await previewChange(desk.deps, wanted, why);
   const isLone = preview.needsTwo && !(await hasSecond(desk.gate.store, reviewer.name));
   const path = toPath(wanted.id);
-  const hidden = Object.entries({ ...fields, seen: String(seen), confirmed: 'yes' });
+  const names = fieldNames(request).filter((name) => name !== 'form');
+  const typed = names.flatMap((name) => fieldsOf(request, name).map((value) => [name, value]));
+  const hidden = [...typed, ['seen', String(seen)], ['confirmed', 'yes']];
   const body = html`<p class="crumb"><a id="back" href="${path}">${say.back}</a></p>
 <h1>${say.confirm}</h1><section class="card"><h2>${say.kind[wanted.type]}</h2>
 ${previewOf(visit, preview, { why, type: wanted.type })}
 ${preview.needsTwo && html`<p class="second">${say.needsTwo}</p>`}
 ${isLone && html`<p class="alert">${say.noSecond}</p>`}
 <form action="${path}/${wanted.type}" method="post">${formField(visit)}
-${hidden.map(([name, values]) => [values].flat().map((value) => html`<input type="hidden" name="${name}" value="${value}">`))}
+${hidden.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="actions"><button class="primary" id="confirm">${preview.needsTwo ? say.propose : say.submit}</button>
 <a class="button" href="${path}">${say.back}</a></div></form></section>`;
   send(visit, { title: say.confirm, body, place: 'fact-checks', isWide: true });

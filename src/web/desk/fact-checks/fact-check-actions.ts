@@ -1,11 +1,9 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { decisionSchema } from '../../../domain/cases/case.ts';
-import { withoutEmpty } from '../../../domain/fact-checks/citation.ts';
-import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
+import { readCopy } from '../../../services/fact-checks/archive-sources.ts';
 import {
   correctFactCheck,
   retractFactCheck,
@@ -17,10 +15,10 @@ import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { html } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { citationsAsFields, citationsIn } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { pager, send, sendMissing } from '../layout.ts';
 import { askedFor, fieldOf, partOf, uploadOf } from '../read-form.ts';
+import { draftedDecision, typedIn } from '../typed.ts';
 import { askToConfirm, toPath, whereItWaits } from './change-parts.ts';
 import { sendFactCheck } from './fact-check-page.ts';
 
@@ -64,31 +62,14 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   const id = partOf(request, 'id');
   const before = await desk.deps.store.factChecks.get(id);
   if (!before) return sendMissing(visit);
-  const typed = citationsIn(request);
-  const read = decisionSchema
-    .pick({ verdict: true, summary: true, citations: true, title: true })
-    .safeParse({
-      verdict: verdicts.find((each) => each === fieldOf(request, 'verdict')),
-      summary: fieldOf(request, 'summary'),
-      title: fieldOf(request, 'title'),
-      citations: withoutEmpty(typed),
-    });
-  if (!read.success) {
-    const [field] = read.error.issues[0]?.path ?? [];
-    const { problem } = words;
-    const wrong = { citations: problem.url, summary: problem.summary }[String(field)];
-    return showFactCheck(visit, wrong ?? problem.headline);
-  }
-  const { verdict, summary, title, citations = [] } = read.data;
-  const [main] = citations;
-  const cited = main && { url: main.url, citations };
-  const changes = { verdict, summary, ...(title && { title }), ...cited };
+  const read = draftedDecision(typedIn(request), words);
+  if ('problems' in read) return showFactCheck(visit, read.problems[0]);
+  const { noSource: _, ...changes } = read.decision;
   const why = fieldOf(request, 'why').trim().slice(0, 300);
   if (why === '') return showFactCheck(visit, words.problem.reason);
   if (fieldOf(request, 'confirmed') !== 'yes') {
-    const fields = { verdict, summary, title: title ?? '', ...citationsAsFields(typed), why };
     const wanted = { type: 'correct' as const, id, changes };
-    return askToConfirm(visit, { wanted, why, seen: before.version, fields });
+    return askToConfirm(visit, { wanted, why, seen: before.version });
   }
   const by = { by: reviewer.name, why, seen: seenIn(visit) };
   const submitted = await correctFactCheck(desk.deps, id, { ...changes, ...by });
@@ -105,8 +86,7 @@ export async function takeRetraction(visit: KnownVisit): Promise<void> {
   if (reason === '') return showFactCheck(visit, words.problem.reason);
   if (fieldOf(request, 'confirmed') !== 'yes') {
     const wanted = { type: 'retract' as const, id };
-    const asked = { wanted, why: reason, seen: before.version, fields: { reason } };
-    return askToConfirm(visit, asked);
+    return askToConfirm(visit, { wanted, why: reason, seen: before.version });
   }
   const by = { reason, by: reviewer.name, seen: seenIn(visit) };
   const submitted = await retractFactCheck(desk.deps, id, by);
@@ -130,32 +110,26 @@ async function finish(
   visit.response.redirect(303, whereItWaits(submitted) ?? `${toPath(id)}?done=${done}`);
 }
 
+/** Sends the copy of a source as a download that no browser runs. */
+export async function sendCopy(visit: KnownVisit): Promise<void> {
+  const { desk, request, response } = visit;
+  const sha256 = partOf(request, 'sha256');
+  const bytes = await readCopy(desk.deps, { id: partOf(request, 'id'), sha256 });
+  if (!bytes) return sendMissing(visit, visit.words.case.mediaGone);
+  response.type('application/octet-stream').attachment(sha256).send(Buffer.from(bytes));
+}
+
 export async function exportFactChecks(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
   const all = await desk.factChecks.all();
   const details = { factChecks: all.length };
   await audit(desk.gate, { by: reviewer.name, what: 'exported', of: 'fact-checks', details });
-  const head = [
-    'id',
-    'verdict',
-    'title',
-    'org',
-    'published_at',
-    'version',
-    'changed_at',
-    'withdrawn',
-  ];
+  const head = 'id verdict title org published_at version changed_at withdrawn'.split(' ');
   const rows = all.map(
-    ({ id, verdict, title, org, publishedAt, version, changedAt, withdrawn }) => [
-      id,
-      verdict,
-      title,
-      org,
-      publishedAt,
-      version,
-      new Date(changedAt).toISOString(),
-      withdrawn,
-    ],
+    ({ id, verdict, title, org, publishedAt, version, changedAt, withdrawn }) => {
+      const dated = [publishedAt, version, new Date(changedAt).toISOString()];
+      return [id, verdict, title, org, ...dated, withdrawn];
+    },
   );
   sendCsv(response, 'cek-fakta.csv', [head, ...rows]);
 }

@@ -71,7 +71,7 @@ function originOf({ words, language }: KnownVisit, { from, id, sample }: Publish
 
 function correctForm(
   visit: KnownVisit,
-  { id, verdict, summary, url, citations, title }: PublishedFactCheck,
+  { id, verdict, summary, url, citations, title, article }: PublishedFactCheck,
 ) {
   const { words } = visit;
   const { library } = words;
@@ -85,6 +85,9 @@ function correctForm(
 ${summary ?? ''}</textarea>
 <label for="title">${words.case.headline}</label><input id="title" name="title" value="${title}" maxlength="600" required>
 ${citationFields(words, citedBy({ url, citations }))}
+<label for="article">${words.case.article}</label><p class="hint" id="article-hint">${words.case.articleHint}</p>
+<textarea id="article" name="article" rows="8" maxlength="20000" aria-describedby="article-hint" lang="id">
+${article}</textarea>
 <label for="why">${library.why}</label><input id="why" name="why" maxlength="300" required lang="id">
 <button class="primary">${library.correctSubmit}</button></form></details></section>`;
 }

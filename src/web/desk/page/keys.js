@@ -1,3 +1,5 @@
+import { start } from './palette.js';
+
 /** Lets single keys do what buttons do; not while somebody types, and not with Ctrl, Alt or Meta. */
 export function hearKeys() {
   document.addEventListener('keydown', (event) => {
@@ -34,6 +36,14 @@ function act({ key, target }) {
       return press('.near .chosen .unlike', '.near .unlike');
     case 'u':
       return press('#undo:not(:disabled)');
+    case 't':
+      return fold('ask');
+    case 'm':
+      return fold('note');
+    case 'z':
+      return fold('snooze');
+    case 'b':
+      return fold('merge');
     case 'e':
       return focus('#summary');
     case '/':
@@ -86,6 +96,10 @@ function press(...selectors) {
   const found = selectors.map((selector) => document.querySelector(selector)).find(Boolean);
   found?.click();
   return Boolean(found);
+}
+
+function fold(name) {
+  return start(document.querySelector(`#fold-${name}`));
 }
 
 function focus(selector) {

@@ -59,7 +59,7 @@ function conditionsPart({ words }: KnownVisit, typed: TypedAnswer): Html {
   return html`${choice(say.form.election, 'election', typed.election, [['', say.form.any], ...elections])}
 ${choice(say.form.region, 'region', typed.region, [['', say.form.any], ...provinces])}
 ${choice(say.form.registered, 'registered', typed.registered, [['', say.form.any], ...registered])}
-${day(say.form.validFrom, 'validFrom', typed.validFrom)}${day(say.form.validUntil, 'validUntil', typed.validUntil)}`;
+${line(say.form.validFrom, 'validFrom', typed.validFrom, DAY)}${line(say.form.validUntil, 'validUntil', typed.validUntil, DAY)}`;
 }
 
 function sourcePart({ words, desk }: KnownVisit, typed: TypedAnswer): Html {
@@ -68,25 +68,23 @@ function sourcePart({ words, desk }: KnownVisit, typed: TypedAnswer): Html {
   return html`${line(say.sourceName, 'sourceName', typed.sourceName, { most: 120, required: true })}
 ${line(say.sourceUrl, 'sourceUrl', typed.sourceUrl, { most: 2000 })}
 ${choice(say.contact, 'contact', typed.contact, [['', say.none], ...contacts])}
-${day(say.verified, 'verified', typed.verified, say.verifiedHint)}`;
+${line(say.verified, 'verified', typed.verified, { ...DAY, hint: say.verifiedHint })}`;
 }
+
+const DAY = { most: 10, type: 'date' } as const;
 
 interface LineRules {
   most: number;
+  type?: 'date';
   required?: boolean;
   hint?: string;
   lang?: string;
 }
 
 function line(label: string, name: string, value: string, rules: LineRules): Html {
-  const { most, required, hint, lang } = rules;
+  const { most, type = 'text', required, hint, lang } = rules;
   return html`<label for="${name}">${label}</label>${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
-<input id="${name}" name="${name}" value="${value}" maxlength="${most}"${required && html` required`}${lang && html` lang="${lang}"`}${hint && html` aria-describedby="${name}-hint"`}>`;
-}
-
-function day(label: string, name: string, value: string, hint?: string): Html {
-  return html`<label for="${name}">${label}</label>${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
-<input id="${name}" name="${name}" type="date" value="${value}"${hint && html` aria-describedby="${name}-hint"`}>`;
+<input id="${name}" name="${name}" type="${type}" value="${value}" maxlength="${most}"${required && html` required`}${lang && html` lang="${lang}"`}${hint && html` aria-describedby="${name}-hint"`}>`;
 }
 
 function choice(
@@ -143,22 +141,15 @@ export function typedAnswerIn(request: Pick<Request, 'body'>): TypedAnswer {
 
 /** An entry as its form shows it. */
 export function typeAnswer(entry: VoterEntry): TypedAnswer {
-  const { source, questions, calendar, ...rest } = entry;
+  const { source, questions, calendar } = entry;
+  const own = OWN.map((name) => [name, entry[name] ?? '']);
   return {
-    id: rest.id,
-    topic: rest.topic,
-    questions: questions.join('\n'),
+    ...(Object.fromEntries(own) as Record<(typeof OWN)[number], string>), // every one of them
     ...typeTexts(entry),
+    questions: questions.join('\n'),
     calendar: calendar ? 'yes' : '',
-    election: rest.election ?? '',
-    region: rest.region ?? '',
-    registered: rest.registered ?? '',
     sourceName: source.name,
     sourceUrl: source.url ?? '',
-    contact: rest.contact ?? '',
-    validFrom: rest.validFrom ?? '',
-    validUntil: rest.validUntil ?? '',
-    verified: rest.verified ?? '',
   };
 }
 

@@ -1,0 +1,9 @@
+import type { Citation } from '../domain/fact-checks/citation.ts';
+
+/** Fetches a page as its site sends it, or tells why it cannot be had. */
+export type FetchPage = (
+  address: string,
+  signal?: AbortSignal,
+) => Promise<
+  { bytes: Uint8Array; mime: string } | { problem: NonNullable<Citation['noCopy']>['why'] }
+>;

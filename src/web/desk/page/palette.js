@@ -1,0 +1,91 @@
+const MOST = 12;
+const TICKET = /^(?=.*\d)[a-z0-9]{4,8}$/i;
+const ACTIONS = '#case .lease button, main .primary, main .actions :is(a, button), .others summary';
+
+/** Opens on Ctrl+K a search over what can be done on this page, the pages of the desk, cases and fact-checks. */
+export function openPalette() {
+  const dialog = document.querySelector('#palette');
+  if (!dialog) return;
+  const [field, list] = [dialog.querySelector('input'), dialog.querySelector('ul')];
+  document.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    field.value = '';
+    if (!dialog.open) dialog.showModal();
+    show(dialog, list, '');
+  });
+  field.addEventListener('input', () => show(dialog, list, field.value));
+  field.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) move(field, list, step);
+    else if (event.key === 'Enter') list.querySelector('[aria-selected=true]')?.click();
+    else return;
+    event.preventDefault();
+  });
+}
+
+function show(dialog, list, typed) {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = ({ label }) => words.every((word) => label.toLowerCase().includes(word));
+  const found = [...here().filter(fits), ...named(dialog, typed.trim())].slice(0, MOST);
+  const items = found.map(({ label, run }, at) => {
+    const item = document.createElement('li');
+    Object.assign(item, { id: `palette-${at}`, role: 'option', textContent: label });
+    item.addEventListener('click', () => {
+      dialog.close();
+      run();
+    });
+    return item;
+  });
+  list.replaceChildren(...items);
+  choose(dialog.querySelector('input'), items, 0);
+}
+
+/** What the words themselves may name: a case by its number, and searches. */
+function named({ dataset }, typed) {
+  if (typed === '') return [];
+  const to = (text, path, q = typed) => ({
+    label: text.replace('{q}', q),
+    run: () => window.location.assign(`/review/${path}${encodeURIComponent(q)}`),
+  });
+  const searches = [to(dataset.library, 'fact-checks?q='), to(dataset.queue, 'queue?q=')];
+  return TICKET.test(typed)
+    ? [to(dataset.case, 'cases/', typed.toUpperCase()), ...searches]
+    : searches;
+}
+
+/** What can be pressed or opened on this page. */
+function here() {
+  const all = [...document.querySelectorAll(`${ACTIONS}, .top nav a`)];
+  const shown = all.filter((each) => each.matches('nav a') || each.checkVisibility());
+  return shown.map((each) => ({ label: labelOf(each), run: () => start(each) }));
+}
+
+function labelOf(element) {
+  const copy = element.cloneNode(true);
+  for (const key of copy.querySelectorAll('kbd')) key.remove();
+  return copy.textContent.replace(/\s+/g, ' ').trim();
+}
+
+/** Presses a button, or opens a fold and goes to its first field. */
+export function start(element) {
+  if (!element) return false;
+  if (!element.matches('summary')) element.click();
+  else {
+    element.parentElement.open = true;
+    element.parentElement.querySelector('textarea, select, input:not([type=hidden])')?.focus();
+  }
+  return true;
+}
+
+function move(field, list, step) {
+  const items = [...list.children];
+  const at = items.findIndex((item) => item.ariaSelected === 'true');
+  choose(field, items, (at + step + items.length) % items.length);
+}
+
+function choose(field, items, chosen) {
+  for (const [at, item] of items.entries()) item.ariaSelected = String(at === chosen);
+  items[chosen]?.scrollIntoView({ block: 'nearest' });
+  field.setAttribute('aria-activedescendant', items[chosen]?.id ?? '');
+}

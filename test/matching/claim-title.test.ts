@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { claimTitle } from '../../src/matching/claim-title.ts';
+
+test.each([
+  ['Tolong viralkan!! besok semua bank tutup sebulan', 'Besok semua bank tutup sebulan'],
+  ['Besok semua bank tutup. Sebarkan ke semua grup!', 'Besok semua bank tutup'],
+  [
+    'Assalamualaikum\nMohon dicek kebenarannya\n\nAir galon dicampur sabun\nTerima kasih',
+    'Air galon dicampur sabun',
+  ],
+  ['min, apakah benar *bank tutup* besok? tolong dicek', 'Benar bank tutup besok?'],
+  [
+    'Awas! Air galon dicampur sabun. Diduga oleh pedagang. Sebarkan ke semua!!',
+    'Air galon dicampur sabun. Diduga oleh pedagang',
+  ],
+  ['Tidak semua bank tutup', 'Tidak semua bank tutup'],
+  ['🙏🙏 5 bank tutup besok 🙏🙏', '5 bank tutup besok'],
+  ['', ''],
+  ['viralkan', ''],
+])('%j claims %j', (text, claim) => expect(claimTitle(text)).toBe(claim));
