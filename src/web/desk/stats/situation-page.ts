@@ -20,7 +20,7 @@ const hours = [6, 12, 24, 72] as const;
 /** The situation report as a page and as files. */
 export const situationRoutes: readonly Route[] = [
   get('/situation', 'see-dashboards', showSituation),
-  get('/situation.:kind', 'see-dashboards', sendFile),
+  get('/situation/:kind', 'see-dashboards', sendFile),
 ];
 
 const files = { csv: sendTables, pdf: sendPaper, json: sendData } as const;
@@ -32,7 +32,7 @@ async function showSituation(visit: KnownVisit): Promise<void> {
   const [situation, month] = [await situationOf(visit), askedFor(request, 'month')];
   const query = new URL(request.originalUrl, 'http://desk').search;
   const asked = Number(askedFor(request, 'hours')) || hours[0];
-  const body = html`<div class="head"><h1>${say.title}</h1><div class="actions">${kinds.map((each) => html`<a class="button" href="/review/situation.${each}${query}" download>${say[each]}</a>`)}</div></div>
+  const body = html`<div class="head"><h1>${say.title}</h1><div class="actions">${kinds.map((each) => html`<a class="button" href="/review/situation/${each}${query}" download>${say[each]}</a>`)}</div></div>
 <p>${spanText(visit, situation)}</p><p class="hint">${say.hint}</p>
 <form class="search" action="/review/situation" method="get">
 <label>${say.span} <select name="hours">${hours.map((each) => html`<option value="${each}"${each === asked && html` selected`}>${say.hours(each)}</option>`)}</select></label>
