@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { ZodError } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
@@ -21,6 +20,7 @@ import { partnerRoutes } from '../web/partner-api/partner-routes.ts';
 import { publicPages } from '../web/public/public-pages.ts';
 import { reportPages } from '../web/public/report-pages.ts';
 import { statusPage } from '../web/public/status-page.ts';
+import { statusOf } from '../web/shared/status-of.ts';
 import { type App, startApp } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
@@ -33,6 +33,7 @@ import { openDictionaries } from './open-dictionaries.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
+import texts from './start-texts.json' with { type: 'json' };
 import { Failure } from './user-error.ts';
 import { figuresOf, lookInto, watchOver, watchWrites } from './watch-process.ts';
 
@@ -45,6 +46,13 @@ export interface Started {
 }
 
 const SWEEP_MS = 1000;
+/** Who says nothing, or a little at a time, holds a connection no longer; a file of 16 MB may take two minutes. */
+const REQUESTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 2000,
+};
+const MAX_CONNECTIONS = 4000;
 const LAST_ANSWERS_MS = 2000;
 
 /** Runs one role of the tipline in this process, with its pages. */
@@ -78,7 +86,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     observe: logEvents(log, metrics?.observe),
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
-  const server = createServer(createServerApp(app, { config, role, opened, reader, metrics, log }));
+  const server = createPageServer(app, { config, role, opened, reader, metrics, log });
   const url = `http://${config.host}:${await listen(server, config)}`;
   const token = role === 'work' ? undefined : await makeSetupToken(accounts);
   return {
@@ -110,13 +118,7 @@ async function listen(server: Server, { host, port }: Config): Promise<number> {
 }
 
 /** By the code of the error; what is wrong and what to do. */
-const CANNOT_LISTEN: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is taken: set POSKO_PORT to another, or to 0',
-  EACCES: 'is for root alone: set POSKO_PORT to 1024 or more, behind a reverse proxy',
-  EADDRNOTAVAIL: 'is not of this machine: set POSKO_HOST to 127.0.0.1, or to 0.0.0.0 for all',
-  ENOTFOUND: 'leads nowhere, as nobody knows the name: correct POSKO_HOST',
-  EAI_AGAIN: 'leads nowhere, as nobody knows the name: correct POSKO_HOST',
-};
+const CANNOT_LISTEN: Readonly<Record<string, string>> = texts.listen;
 
 /** Takes no more requests and lets those end that are being answered; what streams is cut off. */
 async function stopServing(server: Server): Promise<void> {
@@ -135,14 +137,15 @@ interface AppParts {
   log: Logger;
 }
 
-function createServerApp({ deps, jobsHealth }: App, parts: AppParts) {
+function createPageServer({ deps, jobsHealth }: App, parts: AppParts) {
   const { config, role, opened, reader, metrics, log } = parts;
   const { publication } = config;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
-  app.use((_, response, next) => {
+  app.use((request, response, next) => {
+    if (request.secure) response.set('strict-transport-security', 'max-age=31536000');
     response.set({
       'content-security-policy':
-        "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'",
+        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     });
@@ -169,7 +172,7 @@ function createServerApp({ deps, jobsHealth }: App, parts: AppParts) {
   for (const channel of opened) app.use(channel.connect(deps));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
-  return app;
+  return Object.assign(createServer(REQUESTS, app), { maxConnections: MAX_CONNECTIONS });
 }
 
 /** Signs with a key of the tipline, so that links hold in each of its processes. */
@@ -193,22 +196,11 @@ function answerError(log: Logger): ErrorRequestHandler {
     }
     const status = statusOf(error);
     if (status >= 500) log.error({ error }, 'a request failed');
-    response
-      .status(status)
-      .json({ error: MESSAGES[status] ?? 'Ada yang salah di sini. Coba lagi.' });
+    response.status(status).json({ error: MESSAGES[status] ?? texts.status[500] });
   };
 }
 
-const MESSAGES: Readonly<Record<number, string>> = {
-  400: 'Permintaan ini tidak dapat dibaca.',
-  413: 'Berkasnya terlalu besar. Batasnya 16 MB.',
-};
-
-function statusOf(error: unknown): number {
-  if (error instanceof ZodError) return 400;
-  const isHttp = error instanceof Error && 'status' in error && typeof error.status === 'number';
-  return isHttp ? Number(error.status) : 500;
-}
+const MESSAGES: Readonly<Record<number, string>> = texts.status;
 
 /** What one process may send from a number in a second holds for all processes together. */
 const CLOUD_SENDS_PER_SECOND = 40;

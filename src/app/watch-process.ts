@@ -55,7 +55,7 @@ export function lookInto(
 }
 
 /** Figures of the whole tipline for the page of metrics. */
-export function figuresOf(config: Config, { store, clock }: AppDeps) {
+export function figuresOf(config: Config, { store, clock, writes, index }: AppDeps) {
   const { freeBytes } = freeBytesOf(config);
   return {
     posko_workers: async () => {
@@ -64,6 +64,11 @@ export function figuresOf(config: Config, { store, clock }: AppDeps) {
     },
     posko_alerts_up: async () => (await readTrouble({ store })).filter(isUp).length,
     posko_last_backup_timestamp_seconds: async () => lastBackup(config.dataFolder),
+    posko_writes_up: async () => Number(writes.health.state === 'ok'),
+    posko_last_commit_timestamp_seconds: async () => (writes.committedAt ?? 0) / 1000,
+    posko_index_fact_checks: async () => index.size,
+    posko_vectors_missing: async () => index.embedding()?.missing ?? 0,
+    posko_embedder_up: async () => Number((index.embedding()?.state ?? 'ok') === 'ok'),
     ...(freeBytes && { posko_disk_free_bytes: freeBytes }),
   };
 }

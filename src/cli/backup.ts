@@ -9,7 +9,7 @@ import { writeBackup } from '../store/backup/write-file.ts';
 import { createCommand } from './create-command.ts';
 import { openSource, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
-import { printCounts, startCount } from './progress.ts';
+import { printCounts, startProgress } from './progress.ts';
 
 interface Options extends StoreOptions {
   check?: boolean;
@@ -30,7 +30,7 @@ async function backup(file: string | undefined, options: Options): Promise<void>
   }
   const config = configFor(options);
   const source = await openSource(config);
-  const count = startCount('backup');
+  const count = startProgress('backup');
   const madeAt = Date.now();
   try {
     const written =
@@ -76,7 +76,7 @@ async function check(file: string | undefined, options: Options): Promise<void> 
   if (!given && !hasMasterKey(config)) {
     throw new Failure('name the master key of the backup: --key-file FILE or POSKO_BACKUP_KEY');
   }
-  const count = startCount('check');
+  const count = startProgress('check');
   const checked = await checkBackup(file, given ?? readMasterKey(config), count.show);
   count.end();
   if (options.json) return printJson({ file, ...checked });

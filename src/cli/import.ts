@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
@@ -16,7 +16,7 @@ import { isDocument, isElsewhere } from '../imports/read-source.ts';
 import { readSourceBatch } from '../imports/read-source-batch.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
-import type { ImportResult } from '../services/fact-checks/import-fact-checks.ts';
+import { type ImportResult, previewImport } from '../services/fact-checks/import-fact-checks.ts';
 import type { Submitting } from '../services/fact-checks/submit-change.ts';
 import {
   type ImportSubmitted,
@@ -34,6 +34,9 @@ interface ImportOptions extends StoreOptions {
   org?: string;
   pages?: string;
   as?: string;
+  map?: string[];
+  dryRun?: boolean;
+  rejects?: string;
 }
 
 /** The command `posko import`. */
@@ -50,12 +53,14 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
   const store = await openStore(config);
   const reader = openReader(config);
   const failures: string[] = [];
+  const rejects: unknown[] = [];
+  const columns = readColumns(options.map);
   try {
     const { present: settings } = await SettingsRepository.open(store.documents, config.settings);
     const importing = { store, settings, clock: systemClock, randomBytes, index: NO_INDEX };
     const proposer = await findProposer(store, options.as);
     for (const source of sources) {
-      const parts = { config, pages, options, reader, proposer };
+      const parts = { config, pages, options, reader, proposer, columns, rejects };
       const problem = await importOne(importing, source, parts);
       if (problem !== undefined) failures.push(problem);
     }
@@ -63,7 +68,19 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
     reader?.close();
     await store.close();
   }
+  if (options.rejects !== undefined) {
+    await writeFile(options.rejects, rejects.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  }
   if (failures.length > 0) throw new Failure(failures.join('; '));
+}
+
+function readColumns(pairs: readonly string[] = []): Record<string, string> {
+  const columns = pairs.map((pair) => {
+    const [, theirs, ours] = /^(.+)=(\w+)$/.exec(pair) ?? [];
+    if (theirs !== undefined && ours !== undefined) return [theirs, ours] as const;
+    throw new Failure(`--map takes COLUMN=FIELD, such as judul=title, not ${pair}`);
+  });
+  return Object.fromEntries(columns);
 }
 
 /** The running Posko follows the store by itself. */
@@ -82,21 +99,27 @@ interface Importing {
   options: ImportOptions;
   reader: EvidenceReader | undefined;
   proposer: string | undefined;
+  /** Our names of columns, as the operator gave them. */
+  columns: Record<string, string>;
+  /** Refused rows of files, each with its reason. */
+  rejects: unknown[];
 }
 
 /** Imports one source and prints the result; returns why the command has to fail, if it does. */
 async function importOne(
   importing: Submitting,
   source: string,
-  { config, pages, options: { org, json }, reader, proposer }: Importing,
+  { config, pages, options: { org, json, dryRun }, ...parts }: Importing,
 ): Promise<string | undefined> {
   const asking = { pages, org, googleKey: config.googleKey };
   let submitted: ImportSubmitted;
   try {
     if (isDocument(source)) {
       const gathered = await readSourceBatch(importing.store, source, asking);
-      submitted = await submitImport(importing, { by: systemActor.name, proposer, gathered });
-    } else submitted = await importFile(importing, source, { reader, proposer });
+      const { proposer } = parts;
+      const submit = dryRun ? previewOnly : submitImport;
+      submitted = await submit(importing, { by: systemActor.name, proposer, gathered });
+    } else submitted = await importFile(importing, source, { ...parts, dryRun });
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return `${source}: ${error.message}`;
@@ -109,6 +132,7 @@ async function importOne(
     print(
       `${fresh} new, ${corrected} corrected, ${changed} changed, ${same} as before, ${refused.length} refused`,
     );
+    if (dryRun) print('nothing was changed (--dry-run)');
     if (waiting > 0) print(`${waiting} wait for a second person`);
     for (const { id } of proposed) {
       print(`somebody else approves them with: posko review approve-change ${id} --as NAME`);
@@ -118,53 +142,61 @@ async function importOne(
   return isWrong ? `${report.refused.length} rows refused; the rest is kept` : undefined;
 }
 
+/** Says what an import would do, and does nothing. */
+const previewOnly: typeof submitImport = async ({ store, clock }, { gathered }) => ({
+  report: await previewImport({ store, now: clock.now() }, gathered),
+  proposed: [],
+  held: [],
+});
+
 const BATCH = 500;
 
 /** Imports a JSONL or CSV file; stores or proposes good rows, prints refused ones with a reason. */
 export async function importFile(
   importing: Submitting,
   path: string,
-  { reader, proposer }: { reader?: EvidenceReader | undefined; proposer?: string | undefined } = {},
+  { proposer, dryRun = false, ...parts }: FileOptions = {},
 ): Promise<ImportSubmitted> {
-  const size = await stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
-  const report = { new: 0, same: 0, changed: 0, corrected: 0 };
-  const refused: ImportResult['refused'] = [];
-  const progress = startProgress('import', size);
-  const source = basename(path);
+  const { factChecks, refused } = await readFile(path, parts);
+  const submit = dryRun ? previewOnly : submitImport;
   const order = { by: systemActor.name, proposer };
-  const waiting: FactCheck[] = [];
-  let bytes = 0;
-  let batch: FactCheck[] = [];
-  const flush = async () => {
-    const parted = await partImport(importing, batch);
-    waiting.push(...parted.waiting);
-    const gathered = { source, factChecks: parted.free, same: 0, refused: [] };
-    const { report: counts } = await submitImport(importing, { ...order, gathered });
+  const { free, waiting, known } = await partImport(importing, factChecks);
+  const report = { new: 0, same: 0, changed: 0, corrected: 0 };
+  const progress = startProgress('import', free.length);
+  const batch = { source: basename(path), same: 0, refused: [] };
+  for (let at = 0; at < free.length; at += BATCH) {
+    const gathered = { ...batch, factChecks: free.slice(at, at + BATCH) };
+    const { report: counts } = await submit(importing, { ...order, gathered });
     for (const key of ['new', 'same', 'changed', 'corrected'] as const) report[key] += counts[key];
-    known += parted.known;
-    batch = [];
-    progress.show(bytes);
-  };
-  let known = 0;
-  const onBytes = (read: number) => {
-    bytes += read;
-  };
-  const rows = readFactChecks(path, { onBytes, reader });
-  for await (const row of withoutRepeats(rows)) {
-    if (row.type === 'refused') refused.push({ line: row.line, reason: row.reason });
-    else batch.push(row.factCheck);
-    if (batch.length >= BATCH) await flush();
+    progress.show(at + BATCH);
   }
-  await flush();
-  const gathered = { source, factChecks: waiting, same: 0, refused };
-  const last = await submitImport(importing, { ...order, gathered });
   progress.end();
-  const waits = known + (last.report.waiting ?? 0);
+  const gathered = { ...batch, factChecks: waiting, refused };
+  const last = await submit(importing, { ...order, gathered });
+  const waits = known + (dryRun ? waiting.length : (last.report.waiting ?? 0));
   return {
     ...last,
     report: { ...report, refused: last.report.refused, ...(waits > 0 && { waiting: waits }) },
   };
+}
+
+type FileOptions = Partial<Pick<Importing, 'reader' | 'proposer' | 'columns' | 'rejects'>> & {
+  dryRun?: boolean | undefined;
+};
+
+async function readFile(path: string, { rejects, ...options }: FileOptions) {
+  const factChecks: FactCheck[] = [];
+  const refused: ImportResult['refused'] = [];
+  const onUnknown = (names: readonly string[]) =>
+    complain(`${path}: not read: ${names.join(', ')}; --map says what a column means`);
+  for await (const row of withoutRepeats(readFactChecks(path, { ...options, onUnknown }))) {
+    if (row.type === 'read') factChecks.push(row.factCheck);
+    else {
+      const { line, reason, raw } = row;
+      refused.push({ line, reason });
+      const given = typeof raw === 'object' ? raw : { _text: raw };
+      rejects?.push({ ...given, _line: line, _reason: reason });
+    }
+  }
+  return { factChecks, refused };
 }

@@ -23,40 +23,30 @@ export function printLost({ letters, sessions, citizens }: Copied['lost']): void
 const PAUSE_MS = 10_000;
 const STEP = 1000;
 
-/** Says on stderr how far a long work has come: often on a terminal, else every ten seconds. */
-export function startCount(label: string) {
+/** Says on stderr how far a long work has come, of a total or in records: often on a terminal, else every ten seconds. */
+export function startProgress(label: string, total?: number) {
   const { stderr } = process;
-  let shownAt = Date.now();
+  let [drawn, shownAt] = ['', Date.now()];
   return {
     show(done: number): void {
-      if (done % STEP !== 0) return;
-      if (stderr.isTTY) stderr.write(`\r${label}: ${done} records`);
+      if (total === undefined && done % STEP !== 0) return;
+      const text = total === undefined ? `${label}: ${done} records` : barOf(label, done / total);
+      if (text === drawn) return;
+      drawn = text;
+      if (stderr.isTTY) stderr.write(`\r${text}`);
       else if (Date.now() - shownAt > PAUSE_MS) {
         shownAt = Date.now();
-        complain(`${label}: ${done} records`);
+        complain(text);
       }
     },
     end(): void {
-      if (stderr.isTTY) stderr.write('\r\u001b[K');
+      if (stderr.isTTY && drawn !== '') stderr.write(total === undefined ? '\r\u001b[K' : '\n');
     },
   };
 }
 
-/** A line on a terminal that says how far a long work has come; silent where nobody watches. */
-export function startProgress(label: string, total: number) {
-  const { stderr } = process;
-  let drawn = -1;
-  return {
-    show(done: number): void {
-      const percent = total === 0 ? 100 : Math.min(100, Math.floor((done / total) * 100));
-      if (!stderr.isTTY || percent === drawn) return;
-      drawn = percent;
-      const filled = Math.floor(percent / 4);
-      const bar = '█'.repeat(filled) + '░'.repeat(25 - filled);
-      stderr.write(`\r${label} ${bar} ${String(percent).padStart(3)} %`);
-    },
-    end(): void {
-      if (stderr.isTTY && drawn >= 0) stderr.write('\n');
-    },
-  };
+function barOf(label: string, share: number): string {
+  const percent = Math.min(100, Math.floor(share * 100)) || 0;
+  const filled = Math.floor(percent / 4);
+  return `${label} ${'█'.repeat(filled)}${'░'.repeat(25 - filled)} ${String(percent).padStart(3)} %`;
 }

@@ -1,26 +1,24 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { access, readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { Failure } from '../app/user-error.ts';
 import type { ClaimFile, FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
-import { readRows } from '../imports/read-rows.ts';
+import { type RowOptions, readRows } from '../imports/read-rows.ts';
 import type { Row } from '../imports/to-row.ts';
 import { toClaimFile } from '../services/fact-checks/claim-files.ts';
 
 /** Reads fact-checks and their files from JSONL or CSV; reports bad rows instead of throwing. */
 export async function* readFactChecks(
   path: string,
-  { onBytes = () => {}, reader }: ReadOptions = {},
+  { reader, ...options }: ReadOptions = {},
 ): AsyncGenerator<Row> {
-  await access(path, constants.R_OK).catch(() => {
+  const bytes = await readFile(path).catch(() => {
     throw new Failure(`${path} cannot be read: there is no such file, or it may not be opened`);
   });
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
-  file.on('data', (chunk) => onBytes(chunk.length));
-  for await (const row of readRows(file, path.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl')) {
+  const format = /\.csv(?:\.gz)?$/i.test(path) ? 'csv' : 'jsonl';
+  for await (const row of readRows(bytes, format, options)) {
     yield await readClaimMedia(row, dirname(resolve(path)), reader);
   }
 }
@@ -40,8 +38,7 @@ export async function readStoreFile(
   return factChecks;
 }
 
-interface ReadOptions {
-  onBytes?: (bytes: number) => void;
+interface ReadOptions extends RowOptions {
   reader?: EvidenceReader | undefined;
 }
 

@@ -11,7 +11,7 @@ import { createSeal } from '../store/seal.ts';
 import { createCommand } from './create-command.ts';
 import { openTarget, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
-import { printCounts, printLost, startCount, startProgress } from './progress.ts';
+import { printCounts, printLost, startProgress } from './progress.ts';
 
 interface Options extends StoreOptions {
   roll?: string | false;
@@ -32,7 +32,7 @@ async function restore(file: string, options: Options): Promise<void> {
     );
   }
   const oldKey = given ?? readMasterKey(config);
-  const count = startCount('check');
+  const count = startProgress('check');
   const checked = await checkBackup(file, oldKey, count.show);
   count.end();
   const roll = await rollFor(checked, options.roll);

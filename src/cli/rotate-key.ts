@@ -11,7 +11,7 @@ import { createSeal } from '../store/seal.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { openSource, openTarget } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
-import { printCounts, printLost, startCount } from './progress.ts';
+import { printCounts, printLost, startProgress } from './progress.ts';
 import { checkStopped, swapSteps } from './swap-store.ts';
 
 interface Options extends StoreOptions {
@@ -97,7 +97,7 @@ async function copy(
 ): Promise<Copied> {
   readMasterKey(config);
   const source = await openSource(config);
-  const count = startCount('rotate');
+  const count = startProgress('rotate');
   try {
     const target = await openTarget(place, masterKey);
     const rekeyer = new Rekeyer(createSeal(masterKey), { isSameKey: false });

@@ -11,7 +11,13 @@ export type Row =
       /** Paths of its pictures, sounds and films, as in the row; only a command reads them. */
       media?: string[] | undefined;
     }
-  | { type: 'refused'; line: number; reason: string };
+  | {
+      type: 'refused';
+      line: number;
+      reason: string;
+      /** The row as it stands in its file. */
+      raw?: unknown;
+    };
 
 /** Reads one row; its verdict may be one of ours, or a label of others. */
 export function toRow(line: number, raw: unknown): Row {

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -55,6 +55,24 @@ test('a CSV is imported with its quotes, commas and several narratives', async (
   const ran = await posko(['import', file, '--data', folder.path, '--json']);
   expect(jsonLines(ran.stdout)).toMatchObject([{ new: 1, refused: [{ line: 3 }] }]);
 });
+
+test('a file can be tried out first, its columns named, and its bad rows kept', async () => {
+  using folder = temporaryFolder();
+  const [file, rejects] = [join(folder.path, 'arsip.csv'), join(folder.path, 'buruk.jsonl')];
+  writeFileSync(
+    file,
+    'Kode;Judul;Putusan;Asal;Warna\n1;Teh;Keliru;Uji;biru\n2;;Keliru;Uji;hijau\n',
+  );
+  const words = ['import', file, '--map', 'Asal=org', 'Kode=id', '--data', folder.path, '--json'];
+  const tried = await posko([...words, '--dry-run', '--rejects', rejects]);
+  expect(jsonLines(tried.stdout)).toMatchObject([{ new: 1, refused: [{ line: 3 }] }]);
+  expect(tried.stderr).toContain('not read: Warna');
+  expect(jsonLines(readFileSync(rejects, 'utf8'))).toMatchObject([
+    { Kode: '2', Asal: 'Uji', _line: 3, _reason: expect.stringContaining('title') },
+  ]);
+  const done = await posko(words);
+  expect(jsonLines(done.stdout)).toMatchObject([{ new: 1, same: 0 }]);
+}, 60_000);
 
 test('a missing file is told in plain words', async () => {
   using folder = temporaryFolder();

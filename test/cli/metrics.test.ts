@@ -29,6 +29,9 @@ test('a running post tells its figures where the operator asks for them', async 
   const text = await (await fetch(`${url}/metrics`)).text();
   expect(text).toContain('posko_messages_received_total{channel="simulator"} 1');
   expect(text).toMatch(/posko_first_reply_seconds_count [1-9]/);
+  expect(text).toMatch(/posko_index_fact_checks [1-9]\d/);
+  expect(text).toMatch(/posko_last_commit_timestamp_seconds [1-9]\d{9}/);
+  expect(text).toContain('posko_writes_up 1');
   expect(text).not.toMatch(/kenari|Surti|w1/);
 }, 40_000);
 

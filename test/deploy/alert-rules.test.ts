@@ -73,6 +73,11 @@ async function metricsOf(): Promise<Set<string>> {
       posko_alerts_up: figure,
       posko_disk_free_bytes: figure,
       posko_last_backup_timestamp_seconds: figure,
+      posko_writes_up: figure,
+      posko_last_commit_timestamp_seconds: figure,
+      posko_index_fact_checks: figure,
+      posko_vectors_missing: figure,
+      posko_embedder_up: figure,
     },
   });
   const server = createServer(express().use(pages)).listen(0, '127.0.0.1');

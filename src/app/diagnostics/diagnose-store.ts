@@ -27,6 +27,7 @@ import { openModel } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
+import texts from './texts.json' with { type: 'json' };
 
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */
 export async function diagnoseStore(config: Config, now: number): Promise<Diagnosis[]> {
@@ -211,12 +212,7 @@ export async function diagnoseRecord(
   });
 }
 
-const TO_DO: Readonly<Record<EntryFlaw, string>> = {
-  unverified: 'was never verified and is not shown',
-  early: 'does not hold yet and is not shown',
-  expired: 'holds no longer and is not shown',
-  stale: 'was verified more than 180 days ago; check it and renew the date',
-};
+const TO_DO: Readonly<Record<EntryFlaw, string>> = texts.voterAnswer;
 
 /** Whether the answers for voters were verified recently; names each that needs attention. */
 async function diagnoseVoters(

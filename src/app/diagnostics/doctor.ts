@@ -13,6 +13,7 @@ import { diagnoseDictionaries } from './diagnose-dictionaries.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
+import texts from './texts.json' with { type: 'json' };
 
 /** Looks at everything Posko depends on and says what to do about what is wrong. */
 export async function diagnose(config: Config, now: number): Promise<Diagnosis[]> {
@@ -119,15 +120,12 @@ export function judgeRedis(info: string): Diagnosis[] {
       : broken('Redis', `version ${version}; Posko needs 6.2 or newer`),
     policy === 'noeviction'
       ? ok('Redis memory', 'nothing is evicted')
-      : warning('Redis memory', `${policy} ${EVICTS}`),
-    log === '1' ? ok('Redis disk', 'jobs outlive a restart') : warning('Redis disk', FORGETS),
+      : warning('Redis memory', `${policy} ${texts.redis.evicts}`),
+    log === '1'
+      ? ok('Redis disk', 'jobs outlive a restart')
+      : warning('Redis disk', texts.redis.forgets),
   ];
 }
-
-const EVICTS =
-  'throws jobs away when memory is full; set maxmemory-policy noeviction in redis.conf';
-const FORGETS =
-  'jobs are lost at a restart, and wait for the sweep; set appendonly yes in redis.conf';
 
 /** Which Tesseract reads the text in pictures, and why not the one that is configured. */
 export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Promise<Diagnosis> {
@@ -135,11 +133,7 @@ export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Prom
   const name = 'text in pictures';
   const { engine, trouble } = await chooseEngine({ tesseract });
   await engine.stop();
-  const detail = `${engine.name}; ${hasPhotoReader() ? PHOTOS : NO_PHOTOS}`;
+  const detail = `${engine.name}; ${texts.photos[hasPhotoReader() ? 'read' : 'unread']}`;
   if (trouble === undefined) return ok(name, detail);
   return warning(name, `${trouble}; until then: ${detail}`);
 }
-
-const PHOTOS = 'words over photos are read by PP-OCR';
-const NO_PHOTOS =
-  '"npm run add:photo-reader" (300 MB) adds PP-OCR, which reads words over photos better';

@@ -7,7 +7,7 @@ import rules from './default-rules.json' with { type: 'json' };
  * Causes of an alert: a case or a report that is urgent and nobody holds, a case that spreads, cases past their time, a number that is paused or down,
  * a queue that fails, no working process, nobody on duty, a partner who does not answer, a
  * citizen's request past its legal deadline, a report that waits too long at the desk, a full disk,
- * replies that are stuck, a month that cannot be counted, and what Meta tells of a number, an account
+ * replies that are stuck, a month that cannot be counted, an allowance of messages that runs short, and what Meta tells of a number, an account
  * or a template: bad, or to look at.
  */
 export const alertKinds = keysOf(rules);

@@ -24,6 +24,7 @@ export class StoreWrites {
   /** Writes that failed when they were last tried. */
   readonly #failing = new Set<string>();
   #since: number | undefined;
+  #committedAt: number | undefined;
   #reason = AWAY;
   #checkedAt = Number.NEGATIVE_INFINITY;
   #checking: Promise<Health> | undefined;
@@ -43,6 +44,11 @@ export class StoreWrites {
     return this.#since;
   }
 
+  /** When something of a citizen's was last written, in this process. */
+  get committedAt(): number | undefined {
+    return this.#committedAt;
+  }
+
   /** Makes a test write, unless one was made a moment ago, and reports its result. */
   check({ documents }: Pick<Store, 'documents'>): Promise<Health> {
     const now = this.#clock.now();
@@ -58,6 +64,7 @@ export class StoreWrites {
   /** Takes note of how a write went. */
   note(name: string, error?: unknown): void {
     if (error === undefined) {
+      this.#committedAt = this.#clock.now();
       this.#failing.delete(name);
       if (this.#failing.size === 0) this.#end();
       return;

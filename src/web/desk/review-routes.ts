@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
-import { ZodError } from 'zod';
 import type { PrintReport } from '../../ports/report-printer.ts';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
+import { statusOf } from '../shared/status-of.ts';
 import type { Desk, Machine, Visit } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
@@ -120,9 +120,3 @@ async function tell(
 }
 
 const TITLES: Readonly<Record<number, 'missing' | 'large'>> = { 404: 'missing', 413: 'large' };
-
-function statusOf(error: unknown): number {
-  if (error instanceof ZodError) return 400;
-  const isHttp = error instanceof Error && 'status' in error && typeof error.status === 'number';
-  return isHttp ? Number(error.status) : 500;
-}

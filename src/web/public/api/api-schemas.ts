@@ -5,9 +5,7 @@ import { type PublicView, pathOf } from '../../../services/fact-checks/public-vi
 /** The form of one fact-check in the API. */
 export const factCheckSchema = z.object({
   id: z.string().describe('Stays the same for ever'),
-  page: z
-    .url()
-    .describe('Its page for people; the words in it may change, the id at its end does not'),
+  page: z.url().describe('Its page for people; only the id at its end stays'),
   card: z.url().describe('A picture to pass on, PNG, 1200 × 630'),
   title: z.string(),
   claim: z.string().describe('What circulates; numbers of people are masked'),
@@ -37,10 +35,7 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
-  parameters: z
-    .record(z.string(), z.string())
-    .optional()
-    .describe('What is wrong with which parameter'),
+  parameters: z.record(z.string(), z.string()).optional().describe('What is wrong, by name'),
 });
 
 const wholeNumber = (value: unknown) =>
@@ -48,24 +43,17 @@ const wholeNumber = (value: unknown) =>
 
 /** What a list can be asked for. A cursor holds a place in the order, so that no change hides or repeats anything. */
 export const listQuerySchema = z.strictObject({
-  q: z.string().max(200).optional().describe('Words that the title has, all of them'),
+  q: z.string().max(200).optional(),
   verdict: z.enum(verdicts).optional(),
-  topic: z.string().min(1).max(60).optional().describe('As it stands in a fact-check, in any case'),
-  organisation: z.string().min(1).max(200).optional().describe('Exactly as in a fact-check'),
-  since: z
-    .union([z.iso.date(), z.iso.datetime({ offset: true })])
-    .optional()
-    .describe('Only what changed then or later: a day (from its beginning in UTC) or a time'),
-  status: z
-    .enum(['valid', 'withdrawn', 'all'])
-    .default('valid')
-    .describe('Take `all` to learn what to remove from a copy'),
+  topic: z.string().min(1).max(60).optional(),
+  organisation: z.string().min(1).max(200).optional(),
+  since: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  status: z.enum(['valid', 'withdrawn', 'all']).default('valid'),
   limit: z.preprocess(wholeNumber, z.number().int().min(1).max(100)).default(20),
   cursor: z
     .string()
     .regex(/^\d{1,15}-[\s\S]{1,120}$/)
-    .optional()
-    .describe('The `nextCursor` of the page before, with all else unchanged'),
+    .optional(),
 });
 export type ListQuery = z.infer<typeof listQuerySchema>;
 

@@ -6,10 +6,9 @@ import frame from './openapi-frame.json' with { type: 'json' };
 export function openApiDocument() {
   const document: typeof frame & { components: { schemas?: unknown } } = structuredClone(frame);
   const { properties = {} } = z.toJSONSchema(listQuerySchema);
-  const parameters = Object.entries(properties).map(([name, schema]) => ({
-    ...{ name, in: 'query', schema },
-  }));
-  Object.assign(document.paths['/api/v1/fact-checks'].get, { parameters });
+  const { get } = document.paths['/api/v1/fact-checks'];
+  const parameters = get.parameters.map((each) => ({ ...each, schema: properties[each.name] }));
+  Object.assign(get, { parameters });
   document.components.schemas = componentSchemas();
   return document;
 }
