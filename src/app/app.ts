@@ -184,10 +184,11 @@ function openWatch(
 ) {
   const hasJobs = () => jobs.health().state === 'ok';
   const watch = createMonitor(deps, { ...settings, isWorker, hasJobs });
-  const { ways } = settings;
+  const summarise = (situation: Situation, language: StaffLanguage) =>
+    summariseSituation(situation, deskWords[language], deps.settings);
   const look = async () => {
     await watch.look();
-    await sendSituation({ ...deps, ways, summarise: (...said) => mailOf(deps, ...said) });
+    await sendSituation({ ...deps, ...settings, summarise });
   };
   const looking = repeat({ clock: deps.clock, onError }, everyMs, look);
   void looking.now();
@@ -199,12 +200,6 @@ function openWatch(
       await watch.end();
     },
   };
-}
-
-function mailOf({ settings }: AppDeps, situation: Situation, language: StaffLanguage) {
-  const words = deskWords[language];
-  const subject = `[${settings.post}] ${words.situation.title}`;
-  return { subject, text: summariseSituation(situation, words, settings.site.address) };
 }
 
 /** Does something again and again, never twice at once; `now` does it at once and waits for it. */

@@ -1,5 +1,5 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { type Alert, type AlertMessage, alertSchema, isUp } from '../../domain/duty/alert.ts';
+import { type Alert, alertSchema, isUp } from '../../domain/duty/alert.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 import type { DutyDeps } from './duty-deps.ts';
@@ -39,17 +39,15 @@ export async function acknowledge(
   id: string,
   by: string,
 ): Promise<'acknowledged' | 'already' | 'unknown'> {
-  for (;;) {
-    const alert = (await readTrouble({ store })).find((each) => each.id === id);
+  const at = clock.now();
+  const done = await alerts.edit<'already' | 'unknown'>({ store }, id, (alert) => {
     if (!alert || !isUp(alert)) return 'unknown';
     if (alert.acknowledged) return 'already';
-    const at = clock.now();
-    const news: AlertMessage = { ...TO_WEBHOOK, news: 'acknowledged', at };
-    const messages = [...alert.messages, news];
-    const seen = { ...alert, acknowledged: { by, at }, messages };
-    const event = auditEventAt(at, { by, what: 'alarm-acknowledged', of: id });
-    if (await saveAlert({ store }, seen, [event])) return 'acknowledged';
-  }
+    const messages = [...alert.messages, { ...TO_WEBHOOK, news: 'acknowledged', at }];
+    const events = [auditEventAt(at, { by, what: 'alarm-acknowledged', of: id })];
+    return { value: { ...alert, acknowledged: { by, at }, messages }, events };
+  });
+  return done === 'saved' ? 'acknowledged' : done;
 }
 
 /** A message that has still to go to the webhook. */

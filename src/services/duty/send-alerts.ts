@@ -62,15 +62,11 @@ async function send(sending: Sending, alarm: Alert, message: AlertMessage) {
   return true;
 }
 
-function letterOn({ settings }: Sending, alarm: Alert, language: StaffLanguage) {
+function letterOn({ settings }: Sending, alarm: Alert, language: StaffLanguage): Omit<Email, 'to'> {
   const words = alertWords[language];
-  const address = settings.site.address;
-  const page = `${address ?? ''}/review/alarms`;
-  const letter: Omit<Email, 'to'> = {
-    subject: `[${settings.post}] ${words.kind[alarm.kind]}`,
-    text: `${words.what(alarm)}\n\n${words.acknowledge(page)}\n`,
-  };
-  return letter;
+  const page = `${settings.site.address ?? ''}/review/alarms`;
+  const text = `${words.what(alarm)}\n\n${words.acknowledge(page)}\n`;
+  return { subject: `[${settings.post}] ${words.kind[alarm.kind]}`, text };
 }
 
 /** Puts a message, or none, in the place of one that is still as it was read; undefined where it is not. */

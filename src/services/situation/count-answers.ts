@@ -1,10 +1,18 @@
-import type { Span } from '../../domain/time/month.ts';
 import type { QueueEntry } from '../cases/queue.ts';
 import type { StoredReferral } from '../partners/referrals.ts';
 import type { StoredReportReferral } from '../partners/report-referrals.ts';
 import type { SituationDeps } from './situation-deps.ts';
 
-/** Something that waits for a first answer, or had one; what was withdrawn before waits no more. */
+/** Whose first answers are counted: what is open, what was reported and what was referred; partners by their ids. */
+export interface Asked {
+  queue: readonly QueueEntry[];
+  reports: readonly StoredReportReferral[];
+  referrals: readonly StoredReferral[];
+  names: ReadonlyMap<string, string>;
+  isWithin(at: number): boolean;
+}
+
+/** Something that waits for a first answer, or had one, or was withdrawn before. */
 interface Question {
   askedAt: number;
   answeredAt?: number | undefined;
@@ -12,87 +20,65 @@ interface Question {
   isWithdrawn?: boolean;
 }
 
-/** First answers of the desk or of one partner: `asked` is the sum of in time, late, waiting and withdrawn. */
-export interface AnswerRow {
-  who: string;
-  asked: number;
-  inTime: number;
-  late: number;
-  waiting: number;
-  withdrawn: number;
-  /** Of those that were answered. */
-  medianMinutes: number | undefined;
-  /** Of those that were answered or are late, in percent. */
-  share: number | undefined;
-}
-
-/** What first answers are counted from. */
-export interface Asked {
-  queue: readonly QueueEntry[];
-  reports: readonly StoredReportReferral[];
-  referrals: readonly StoredReferral[];
-  names: ReadonlyMap<string, string>;
-  span: Span;
-}
-
 const MOST_DECIDED = 1_000_000;
 
 /** Counts first answers to what came within a span: of the desk to cases and to reports, and of each partner. */
 export async function countAnswers(
-  { store, clock, settings: { serviceMs } }: SituationDeps,
-  { queue, reports, referrals, names, span }: Asked,
-): Promise<AnswerRow[]> {
-  const now = clock.now();
-  const decided = await store.figures.decided(span.since, MOST_DECIDED);
-  const cases = [...decided, ...queue.map((each) => ({ ...each.case, decidedAt: undefined }))];
-  const byPartner = Map.groupBy(referrals, ({ organisation }) => organisation);
+  { store, clock, settings: { serviceMs: dueMs } }: SituationDeps,
+  { queue, reports, referrals, names, isWithin }: Asked,
+) {
+  const decided = await store.figures.decided(0, MOST_DECIDED);
+  const open = queue.map(({ case: { openedAt } }) => ({ openedAt, decidedAt: undefined }));
   const rows: [string, Question[]][] = [
-    ['cases', cases.map((each) => asQuestion(each.openedAt, each.decidedAt, serviceMs))],
-    ['reports', reports.map((each) => asQuestion(each.proposedAt, each.steps[0]?.at, serviceMs))],
+    [
+      'cases',
+      [...open, ...decided].map((each) => ({
+        askedAt: each.openedAt,
+        answeredAt: each.decidedAt,
+        dueMs,
+      })),
+    ],
+    [
+      'reports',
+      reports.map((each) => ({ askedAt: each.proposedAt, answeredAt: each.steps[0]?.at, dueMs })),
+    ],
     ...[...names].map(([id, name]): [string, Question[]] => [
       name,
-      (byPartner.get(id) ?? []).map(toQuestion),
+      referrals.filter(({ organisation }) => organisation === id).map(toQuestion),
     ]),
   ];
-  const isWithin = ({ askedAt }: Question) => askedAt >= span.since && askedAt < span.until;
-  return rows.map(([who, all]) => ({ who, ...levelsOf(all.filter(isWithin), now) }));
-}
-
-function asQuestion(askedAt: number, answeredAt: number | undefined, dueMs: number): Question {
-  return { askedAt, answeredAt, dueMs };
+  return rows.map(([who, all]) => {
+    const own = all.filter(({ askedAt }) => isWithin(askedAt));
+    return { who, asked: own.length, ...levelsOf(own, clock.now()) };
+  });
 }
 
 /** What the desk writes down after a call counts as an answer of the partner. */
-function toQuestion(referral: StoredReferral): Question {
-  const { steps, answerMs: dueMs } = referral;
-  const [first, second] = steps;
-  const isWithdrawn = second?.status === 'ditarik';
-  const answeredAt = isWithdrawn ? undefined : second?.at;
-  return { askedAt: first?.at ?? 0, answeredAt, dueMs, isWithdrawn };
+function toQuestion({ steps: [sent, next], answerMs: dueMs }: StoredReferral): Question {
+  const isWithdrawn = next?.status === 'ditarik';
+  return {
+    askedAt: sent?.at ?? 0,
+    answeredAt: isWithdrawn ? undefined : next?.at,
+    dueMs,
+    isWithdrawn,
+  };
 }
 
-function levelsOf(all: readonly Question[], now: number): Omit<AnswerRow, 'who'> {
-  const times = all.flatMap(({ askedAt, answeredAt }) =>
-    answeredAt === undefined ? [] : answeredAt - askedAt,
-  );
-  const inTime = all.filter(
-    ({ askedAt, answeredAt, dueMs }) => answeredAt !== undefined && answeredAt <= askedAt + dueMs,
-  ).length;
-  const withdrawn = all.filter(({ isWithdrawn }) => isWithdrawn).length;
-  const waiting = all.filter(
-    ({ askedAt, answeredAt, dueMs, isWithdrawn }) =>
-      answeredAt === undefined && !isWithdrawn && now <= askedAt + dueMs,
-  ).length;
-  const late = all.length - inTime - withdrawn - waiting;
-  const due = inTime + late;
-  const middle = times.toSorted((a, b) => a - b)[Math.ceil(times.length / 2) - 1];
+/** Each question is in time, late, waiting or withdrawn; the share is that of the first two in percent. */
+function levelsOf(all: readonly Question[], now: number) {
+  const levels = { inTime: 0, late: 0, waiting: 0, withdrawn: 0 };
+  const times: number[] = [];
+  for (const { askedAt, answeredAt, dueMs, isWithdrawn } of all) {
+    const isLate = (answeredAt ?? now) > askedAt + dueMs;
+    const inTime = answeredAt === undefined ? 'waiting' : 'inTime';
+    levels[isWithdrawn ? 'withdrawn' : isLate ? 'late' : inTime] += 1;
+    if (answeredAt !== undefined) times.push(Math.round((answeredAt - askedAt) / 60_000));
+  }
+  const due = levels.inTime + levels.late;
   return {
-    asked: all.length,
-    inTime,
-    late,
-    waiting,
-    withdrawn,
-    medianMinutes: middle === undefined ? undefined : Math.round(middle / 60_000),
-    share: due === 0 ? undefined : Math.round((100 * inTime) / due),
+    ...levels,
+    /** Of those that were answered. */
+    medianMinutes: times.toSorted((a, b) => a - b)[Math.ceil(times.length / 2) - 1],
+    share: due === 0 ? undefined : Math.round((100 * levels.inTime) / due),
   };
 }

@@ -1,5 +1,5 @@
 import { sides, sidesIn } from '../../domain/cases/sides-in.ts';
-import { byUrgency, type Urgency, urgencies } from '../../domain/cases/urgency.ts';
+import { byUrgency, urgencies } from '../../domain/cases/urgency.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { isDecided } from '../../domain/partners/report-referral.ts';
 import type { Span } from '../../domain/time/month.ts';
@@ -26,13 +26,14 @@ export async function countSituation(deps: SituationDeps, span: Span) {
     reports: await listReportReferrals(deps),
     referrals: await listReferrals(deps),
     names: new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name])),
-    span,
+    isWithin: (time) => time >= span.since && time < span.until,
   };
   const claims = await deps.store.figures.mostAsked({ ...span, limit: MOST });
-  const open = await listOpen(deps, asked);
+  const at = deps.clock.now();
+  const open = listOpen(asked, at);
   const asks = (await countAsks(deps, span)).entries;
   return {
-    at: deps.clock.now(),
+    at,
     span,
     tables: {
       answers: await countAnswers(deps, asked),
@@ -45,58 +46,38 @@ export async function countSituation(deps: SituationDeps, span: Span) {
         .slice(0, MOST_LISTED)
         .map(({ ticket, claim, citizens }) => ({ ticket, claim, citizens })),
       sides: countSides(claims),
-      corrections: await listCorrections(deps, span),
+      corrections: await listCorrections(deps, asked),
     },
   };
 }
 
-/** Something that nobody has finished. */
-interface OpenThing {
-  urgency: Urgency;
-  kind: 'cases' | 'reports' | 'referrals';
-  reference: string;
-  minutes: number;
-}
-
 /** What is open at this moment whenever it came, the urgent first and then the oldest. */
-async function listOpen(
-  { clock }: SituationDeps,
-  { queue, reports, referrals }: Asked,
-): Promise<OpenThing[]> {
-  const since = (at: number) => Math.round((clock.now() - at) / 60_000);
-  const all: OpenThing[] = [
-    ...queue.map(({ case: { ticket: reference, openedAt }, priority: { urgency } }) => {
-      return { urgency, kind: 'cases', reference, minutes: since(openedAt) } as const;
-    }),
+function listOpen({ queue, reports, referrals }: Asked, now: number) {
+  const isOpen = (referral: StoredReferral) => !isOver(statusOf(referral));
+  const all = [
+    ...queue.map(({ case: { ticket: reference, openedAt: at }, priority: { urgency } }) => ({
+      ...{ urgency, kind: 'cases' as const, reference, at },
+    })),
     ...reports
       .filter((each) => !isDecided(each))
-      .map(({ urgency = 'usual', reference, proposedAt }) => {
-        return { urgency, kind: 'reports', reference, minutes: since(proposedAt) } as const;
-      }),
-    ...referrals
-      .filter((each) => !isOver(statusOf(each)))
-      .map(({ urgency = 'usual', reference, steps }) => {
-        return {
-          urgency,
-          kind: 'referrals',
-          reference,
-          minutes: since(steps[0]?.at ?? 0),
-        } as const;
-      }),
+      .map(({ urgency = 'usual', reference, proposedAt: at }) => ({
+        ...{ urgency, kind: 'reports' as const, reference, at },
+      })),
+    ...referrals.filter(isOpen).map(({ urgency = 'usual', reference, steps }) => ({
+      ...{ urgency, kind: 'referrals' as const, reference, at: steps[0]?.at ?? 0 },
+    })),
   ];
-  return all.sort((a, b) => byUrgency(a, b) || b.minutes - a.minutes);
+  return all
+    .sort((a, b) => byUrgency(a, b) || a.at - b.at)
+    .map(({ at, ...thing }) => ({ ...thing, minutes: Math.round((now - at) / 60_000) }));
 }
 
-function countOpen(open: readonly OpenThing[]) {
+function countOpen(open: ReturnType<typeof listOpen>) {
   return urgencies.map((urgency) => {
     const own = open.filter((each) => each.urgency === urgency);
-    const count = (kind: OpenThing['kind']) => own.filter((each) => each.kind === kind).length;
-    return {
-      urgency,
-      cases: count('cases'),
-      reports: count('reports'),
-      referrals: count('referrals'),
-    };
+    const count = (name: string) => own.filter(({ kind }) => kind === name).length;
+    const [cases, reports] = [count('cases'), count('reports')];
+    return { urgency, cases, reports, referrals: own.length - cases - reports };
   });
 }
 
@@ -111,19 +92,14 @@ function countAlike<Row extends Readonly<Record<string, string>>>(
 }
 
 /** Each referral of the span once: one whose case names several provinces says so instead of counting in each. */
-async function placeReferrals(deps: SituationDeps, { referrals, names, span }: Asked) {
-  const sent = referrals.filter(({ steps }) => {
-    const at = steps[0]?.at ?? 0;
-    return at >= span.since && at < span.until;
-  });
+function placeReferrals(deps: SituationDeps, { referrals, names, isWithin }: Asked) {
+  const sent = referrals.filter(({ steps }) => isWithin(steps[0]?.at ?? 0));
   return Promise.all(
     sent.map(async (referral) => {
-      const [province = 'unnamed', ...others] = await provincesOf(deps, referral);
-      return {
-        threat: referral.threat,
-        province: others.length > 0 ? 'several' : province,
-        partner: names.get(referral.organisation) ?? referral.organisation,
-      };
+      const [first = 'unnamed', ...others] = await provincesOf(deps, referral);
+      const province = others.length > 0 ? 'several' : first;
+      const partner = names.get(referral.organisation) ?? referral.organisation;
+      return { threat: referral.threat, province, partner };
     }),
   );
 }
@@ -150,13 +126,9 @@ function countSides(claims: readonly AskedCase[]) {
   });
 }
 
-async function listCorrections(deps: SituationDeps, { since, until }: Span) {
-  const all = await new CorrectionLog(deps).all();
-  return all
-    .filter(({ at }) => at >= since && at < until)
-    .map(({ before, after }) => ({
-      title: before.title,
-      before: before.verdict,
-      after: after?.verdict ?? 'withdrawn',
-    }));
+async function listCorrections(deps: SituationDeps, { isWithin }: Asked) {
+  const all = (await new CorrectionLog(deps).all()).filter(({ at }) => isWithin(at));
+  return all.map(({ before: { title, verdict: before }, after }) => {
+    return { title, before, after: after?.verdict ?? 'withdrawn' };
+  });
 }

@@ -12,7 +12,7 @@ test('the situation is read as a page, as CSV, as JSON and on paper, which say t
   const page = await rina.get('/review/situation?hours=12');
   expect(page).toContain('<h2>Genting dan belum selesai</h2>');
   expect(page).toMatch(new RegExp(`<td>nyawa</td><td>[^<]*</td><td>${ticket}</td>`));
-  const read = (kind: string) => rina.send(`/review/situation.${kind}?hours=12`);
+  const read = (kind: string) => rina.send(`/review/situation/${kind}?hours=12`);
   expect(await (await read('csv')).text()).toContain(
     `"Genting dan belum selesai","nyawa","kasus","${ticket}",10`,
   );
@@ -36,7 +36,7 @@ test('a month is counted whole, another word than a month is none, and a partner
   await desk.ask(THREAT);
   await desk.wait(60_000);
   const claims = async (query: string) => {
-    const data = JSON.parse(await (await rina.send(`/review/situation.json?${query}`)).text());
+    const data = JSON.parse(await (await rina.send(`/review/situation/json?${query}`)).text());
     return data.tables.asks.map(({ count }: { count: number }) => count);
   };
   expect(await claims('month=2026-11')).toEqual([1]);
@@ -44,5 +44,5 @@ test('a month is counted whole, another word than a month is none, and a partner
   expect(await claims('month=november')).toEqual([1]);
   const mira = await desk.enter('Mira', 'partner');
   expect((await mira.send('/review/situation')).status).toBe(403);
-  expect((await mira.send('/review/situation.json')).status).toBe(403);
+  expect((await mira.send('/review/situation/json')).status).toBe(403);
 });

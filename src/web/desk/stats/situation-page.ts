@@ -2,7 +2,11 @@ import { readMonth, type Span, spanOf } from '../../../domain/time/month.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { countSituation, type Situation } from '../../../services/situation/count-situation.ts';
-import { describeSituation, type SituationTable } from '../../../ui-text/describe-situation.ts';
+import {
+  describeSituation,
+  type SituationTable,
+  situationRows,
+} from '../../../ui-text/describe-situation.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
@@ -16,7 +20,7 @@ const hours = [6, 12, 24, 72] as const;
 /** The situation report as a page and as files. */
 export const situationRoutes: readonly Route[] = [
   get('/situation', 'see-dashboards', showSituation),
-  get('/situation.:kind', 'see-dashboards', sendFile),
+  get('/situation/:kind', 'see-dashboards', sendFile),
 ];
 
 const files = { csv: sendTables, pdf: sendPaper, json: sendData } as const;
@@ -28,7 +32,7 @@ async function showSituation(visit: KnownVisit): Promise<void> {
   const [situation, month] = [await situationOf(visit), askedFor(request, 'month')];
   const query = new URL(request.originalUrl, 'http://desk').search;
   const asked = Number(askedFor(request, 'hours')) || hours[0];
-  const body = html`<div class="head"><h1>${say.title}</h1><div class="actions">${kinds.map((each) => html`<a class="button" href="/review/situation.${each}${query}" download>${say[each]}</a>`)}</div></div>
+  const body = html`<div class="head"><h1>${say.title}</h1><div class="actions">${kinds.map((each) => html`<a class="button" href="/review/situation/${each}${query}" download>${say[each]}</a>`)}</div></div>
 <p>${spanText(visit, situation)}</p><p class="hint">${say.hint}</p>
 <form class="search" action="/review/situation" method="get">
 <label>${say.span} <select name="hours">${hours.map((each) => html`<option value="${each}"${each === asked && html` selected`}>${say.hours(each)}</option>`)}</select></label>
@@ -68,17 +72,12 @@ function sendData({ response }: KnownVisit, situation: Situation): void {
 }
 
 function sendTables({ response, words }: KnownVisit, situation: Situation): void {
-  const tables = describeSituation(situation, words);
-  const rows = tables.flatMap(({ title, heads, rows: all }) => [
-    [title, ...heads],
-    ...all.map((row) => [title, ...row]),
-  ]);
-  sendCsv(response, 'situation.csv', rows);
+  sendCsv(response, 'situation.csv', situationRows(situation, words));
 }
 
 async function sendPaper(visit: KnownVisit, situation: Situation): Promise<void> {
   const { desk, response, words } = visit;
-  const parts = describeSituation(situation, words).flatMap(({ title, heads, rows }) => [
+  const fields = describeSituation(situation, words).flatMap(({ title, heads, rows }) => [
     { label: title, value: rows.length === 0 ? words.situation.nothing : '', isHead: true },
     ...rows.map((row) => ({
       label: row.filter((cell) => typeof cell === 'string').join(' · '),
@@ -88,13 +87,9 @@ async function sendPaper(visit: KnownVisit, situation: Situation): Promise<void>
         .join(' · '),
     })),
   ]);
-  const { post } = desk.deps.settings;
-  const title = `${words.situation.title} · ${post}`;
-  const bytes = await desk.printReport({
-    title,
-    notice: spanText(visit, situation),
-    fields: parts,
-  });
+  const title = `${words.situation.title} · ${desk.deps.settings.post}`;
+  const notice = spanText(visit, situation);
+  const bytes = await desk.printReport({ title, notice, fields });
   response.set('content-disposition', 'attachment; filename="situation.pdf"');
   response.type('pdf').send(Buffer.from(bytes));
 }
