@@ -8,7 +8,7 @@ import { defaultRules } from '../src/domain/subscriptions/unasked-rules.ts';
 import { FactCheckIndex } from '../src/services/fact-checks/fact-check-index.ts';
 import { addPartner } from './support/add-partner.ts';
 import { allWays, watchScript } from './support/coverage.ts';
-import { loadScript, MASTER_KEY, openStage } from './support/stage.ts';
+import { loadScript, MASTER_KEY, MORNING, openStage } from './support/stage.ts';
 
 const written = loadScript();
 const { script, taken } = watchScript(written);
@@ -31,6 +31,14 @@ const NEAR_ELECTION = {
 /** The number may write unasked three times a week. */
 const SELDOM = { reach: { ...defaultRules, perWeek: 3 } };
 
+/** Ten messages a month are allowed, and were used yesterday. */
+const SPENT = { monthlyAllowance: 10 };
+const USED = {
+  key: 'used',
+  day: '2026-11-23',
+  tallies: { 'cost.62.service.regular.answer.tip': 10 },
+};
+
 /** What the matcher asks about is one of two for it, as in a store where many fact-checks are alike. */
 function offerTwo() {
   const { match } = FactCheckIndex.prototype;
@@ -52,7 +60,9 @@ test.each(paths)('%s', async (path) => {
     ...(path.endsWith('.berdua.chat') && STRICT),
     ...(path.endsWith('.pilkada.chat') && NEAR_ELECTION),
     ...(path.endsWith('.jarang.chat') && SELDOM),
+    ...(path.endsWith('.jatah.chat') && SPENT),
   };
+  if (path.endsWith('.jatah.chat')) await store.figures.countOnce([USED], MORNING);
   if (path.endsWith('.mitra.chat')) await addPartner(store);
   const stage = await openStage({ script, store, seed: path, settings });
   const offering = path.endsWith('.beberapa.chat') ? offerTwo() : undefined;

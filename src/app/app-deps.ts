@@ -23,6 +23,7 @@ import { createCardCache, noCards } from '../services/fact-checks/card-cache.ts'
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import type { NewsIndex } from '../services/fact-checks/news-index.ts';
 import { newMediaMemory } from '../services/media/media-deps.ts';
+import { Allowance } from '../services/messaging/allowance.ts';
 import { type MessagingDeps, newSendingMemory } from '../services/messaging/messaging-deps.ts';
 import { ContactRepository } from '../services/settings/contacts.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
@@ -87,6 +88,7 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     ...newMediaMemory(),
     ...newSendingMemory(),
     ...given,
+    allowance: new Allowance({ store: given.store, clock: given.clock, settings }),
     script: { ...script, contacts: contactRepository.present },
     channels: new Map(channels.map((channel) => [wayOf(channel), channel])),
     index: await FactCheckIndex.open(store.factChecks, { embedder, dictionaries, shelf }),

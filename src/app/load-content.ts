@@ -5,11 +5,7 @@ import { z } from 'zod';
 import type { BotContent, Contact } from '../domain/content/bot-content.ts';
 import { namedStates, startedFlows } from '../domain/content/flow-names.ts';
 import { lessonsSchema } from '../domain/subscriptions/lesson.ts';
-import {
-  checkVoterEntries,
-  type VoterKnowledge,
-  voterKnowledgeSchema,
-} from '../domain/voters/voter-answer.ts';
+import { checkVoterEntries, voterKnowledgeSchema } from '../domain/voters/voter-answer.ts';
 import { checkFlows, type Finding } from '../engine/check.ts';
 import { checkEnds, checkSaves } from '../engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from '../engine/flow.ts';
@@ -61,20 +57,19 @@ export function inspectContent(folders: ContentFolders): ContentReport {
     { schema: localeSchema, what: 'language' },
     findings,
   );
-  const contacts = readContacts(join(folders.locales, CONTACTS), findings);
+  const book = readYaml(join(folders.locales, CONTACTS), contactsSchema, findings);
+  const contacts = new Map<string, Contact>(Object.entries(book ?? {}));
   const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
-  const { lessons } =
-    readYaml(join(folders.locales, LESSONS), lessonsSchema, findings) ?? NO_LESSONS;
+  const lessons = readYaml(join(folders.locales, LESSONS), lessonsSchema, findings)?.lessons ?? [];
   const examples = {
     concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
     intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
     dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
   };
-  const handlers = new Map(
-    [...flows.values()].flatMap(({ name, intents }) =>
-      [...intents.keys()].map((intent) => [intent, name] as const),
-    ),
-  );
+  const handlers = new Map<string, string>();
+  for (const { name, intents } of flows.values()) {
+    for (const intent of intents.keys()) handlers.set(intent, name);
+  }
   const understanding = createUnderstanding(examples, {
     groupOf: (intent) => handlers.get(intent),
     keep: keepLearned(folders.dataFolder, examples),
@@ -112,7 +107,6 @@ const VOTERS = 'voter-answers.yaml';
 const LESSONS = 'lessons.yaml';
 const CONCEPTS = 'concepts.yaml';
 const NO_LOCALES: ReadonlySet<string> = new Set([CONTACTS, VOTERS, LESSONS, CONCEPTS]);
-const NO_LESSONS = { lessons: [] };
 
 const contactsSchema = z.record(
   z.string(),
@@ -125,7 +119,7 @@ const contactsSchema = z.record(
 );
 
 /** Reads every file of a folder; each has to be called as what it holds. */
-function readAll<T extends Named>(
+function readAll<T extends Flow | Locale>(
   folder: string,
   { schema, what }: { schema: z.ZodType<T>; what: string },
   findings: Finding[],
@@ -137,7 +131,7 @@ function readAll<T extends Named>(
   for (const file of files.sort()) {
     const read = readYaml(join(folder, file), schema, findings);
     if (read === undefined) continue;
-    const name = nameOf(read);
+    const name = 'language' in read ? read.language : read.name;
     if (file === `${name}.yaml`) all.set(name, read);
     else {
       const message = `holds the ${what} ${name}, so it must be called ${name}.yaml`;
@@ -147,35 +141,18 @@ function readAll<T extends Named>(
   return all;
 }
 
-type Named = Flow | Locale;
-
-function nameOf(read: Named): string {
-  return 'language' in read ? read.language : read.name;
-}
-
 /** Reads a folder of examples. */
 function readExamples<T>(folder: string, schema: z.ZodType<T>, findings: Finding[]): T[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return files.sort().flatMap((file) => readYaml(join(folder, file), schema, findings) ?? []);
 }
 
-function readContacts(path: string, findings: Finding[]): ReadonlyMap<string, Contact> {
-  return new Map(Object.entries(readYaml(path, contactsSchema, findings) ?? {}));
-}
-
-function readVoters(
-  path: string,
-  contacts: BotContent['contacts'],
-  findings: Finding[],
-): VoterKnowledge {
+function readVoters(path: string, contacts: BotContent['contacts'], findings: Finding[]) {
   const knowledge = readYaml(path, voterKnowledgeSchema, findings);
   if (!knowledge) return { entries: [], elsewhere: [] };
-  findings.push(
-    ...checkVoterEntries(knowledge.entries, new Set(contacts.keys())).map((message) => ({
-      file: `${basename(join(path, '..'))}/${VOTERS}`,
-      message,
-    })),
-  );
+  const file = `${basename(join(path, '..'))}/${VOTERS}`;
+  const messages = checkVoterEntries(knowledge.entries, new Set(contacts.keys()));
+  findings.push(...messages.map((message) => ({ file, message })));
   return knowledge;
 }
 

@@ -13,7 +13,7 @@ import type { Needs } from '../i18n/check-words.ts';
 import type { DifferenceType } from '../matching/match.ts';
 import { rotatingKinds } from '../matching/rotating-parts.ts';
 import { tipFacts } from '../services/actions/save-answer.ts';
-import type { ServiceHealth } from '../services/duty/service-status.ts';
+import { serviceHealths } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
 import { askKeys } from '../services/reports/report-questions.ts';
 import { wishes } from '../understanding/read-answer.ts';
@@ -52,10 +52,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'about-answer.means': truths,
   'about-answer.sharing': truths,
   closing: closings,
-  'post-status': Object.keys({ working: 1, slow: 1, disturbed: 1 } satisfies Record<
-    ServiceHealth,
-    1
-  >),
+  'post-status': serviceHealths,
   referral: [...referralStatuses, 'more', 'reopened'],
   'referral.at': referralStatuses,
   'referral.recorded': partnerStatuses,

@@ -89,9 +89,7 @@ async function playReview(player: Player, parsed: object): Promise<string | unde
 
 function toAction(data: z.infer<typeof reviewSchema>): ReviewerAction {
   if (data.retract !== undefined) return { type: 'retract', reason: data.retract };
-  if (data.close !== undefined) {
-    return { type: 'act', act: { name: 'close', closing: data.close } };
-  }
+  if (data.close !== undefined) return { type: 'act', act: { name: 'close', closing: data.close } };
   const { verdict = '', summary = '', url } = data;
   return { type: 'decide', verdict, summary, url };
 }

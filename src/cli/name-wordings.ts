@@ -44,9 +44,7 @@ export async function readNamed(
   of: { options: ChosenWordings; title?: string | undefined; factCheck?: string },
 ): Promise<WordingChoice> {
   const { takeWording = [], leaveWording = [] } = of.options;
-  if (takeWording.length + leaveWording.length === 0) {
-    return { take: [], leave: [] };
-  }
+  if (takeWording.length + leaveWording.length === 0) return { take: [], leave: [] };
   const known = await listWordings(deps, ticket, of);
   const keys = (numbers: readonly number[]) =>
     numbers.map((number) => {

@@ -126,8 +126,9 @@ const member: DeskAct = async (deps, options, id = '', name = '') => {
   printSaved(options, await bindMember(deps, { id, by: options.as, account: account.id }));
 };
 
-const key: DeskAct = async (deps, options, id = '') => {
-  const made = await renewSigningKey(secretDeps(deps, options), { id, by: options.as });
+const key: DeskAct<DeskOptions & { overlap: string }> = async (deps, options, id = '') => {
+  const about = { id, by: options.as, overlapDays: Number(options.overlap) || 0 };
+  const made = await renewSigningKey(secretDeps(deps, options), about);
   showSecret(options, { id, secret: made, name: 'key' });
 };
 
@@ -145,7 +146,7 @@ function showSecret(
   { id, secret, name }: { id: string; secret: string | undefined; name: 'key' | 'token' },
 ): void {
   if (secret === undefined) throw new Failure(refusals.organisation.unknown);
-  const text = `${secret}\nIt is shown this once; the one before it holds no more.`;
+  const text = `${secret}\nIt is shown this once.`;
   printAs(options, { id, [name]: secret }, text);
 }
 

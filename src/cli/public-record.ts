@@ -5,14 +5,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { lastMonth, readMonth } from '../domain/time/month.ts';
-import {
-  drawUpRecord,
-  publishRecord,
-  type RecordChange,
-  readRecord,
-  reviseRecord,
-  type StoredReport,
-} from '../services/transparency/monthly-reports.ts';
+import * as reports from '../services/transparency/monthly-reports.ts';
 import { recordFiles } from '../web/public/monthly-report/record-files.ts';
 import { createCommand } from './create-command.ts';
 import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
@@ -36,9 +29,9 @@ async function run(options: Options): Promise<void> {
   const { url } = config.publication;
   await atDesk(config, async (deps) => {
     const month = monthOf(options, deps);
-    if (!(await drawUpRecord(deps, month))) throw new Failure(`${month} is not over yet`);
+    if (!(await reports.drawUpRecord(deps, month))) throw new Failure(`${month} is not over yet`);
     await change(deps, month, options);
-    const stored = await readRecord(deps, month);
+    const stored = await reports.readRecord(deps, month);
     if (!stored)
       throw new Failure(`the record of ${month} was written by another version of Posko`);
     const files =
@@ -60,11 +53,11 @@ async function change(deps: AppDeps, month: string, options: Options): Promise<v
   const { publish, note } = options;
   if (!publish && note === undefined) return;
   const { name: by } = await findReviewer(deps.store, options.as, 'publish-record');
-  if (publish) demand(await publishRecord(deps, { month, by }), month);
-  if (note !== undefined) demand(await reviseRecord(deps, { month, by, note }), month);
+  if (publish) demand(await reports.publishRecord(deps, { month, by }), month);
+  if (note !== undefined) demand(await reports.reviseRecord(deps, { month, by, note }), month);
 }
 
-function demand(done: RecordChange, month: string): void {
+function demand(done: reports.RecordChange, month: string): void {
   if (done !== 'done') throw new Failure(`${month}: ${refusals.record[done]}`);
 }
 
@@ -78,7 +71,7 @@ async function write(folder: string, files: ReadonlyMap<string, string>): Promis
   return [...files.keys()].map((name) => join(folder, name));
 }
 
-function summaryOf({ record, published, revisions }: StoredReport) {
+function summaryOf({ record, published, revisions }: reports.StoredReport) {
   const numbers = record.tables.flatMap(({ counts }) => counts);
   return {
     month: record.month,
@@ -92,7 +85,7 @@ function summaryOf({ record, published, revisions }: StoredReport) {
   };
 }
 
-function printReport(stored: StoredReport, url: string, out: string | undefined): void {
+function printReport(stored: reports.StoredReport, url: string, out: string | undefined): void {
   const { month, countedOn, isPublished, numbers, withheld } = summaryOf(stored);
   print(`${month}, counted on ${countedOn}: ${numbers} numbers, ${withheld} of them withheld`);
   print(isPublished ? `published at ${url}/laporan/${month}` : 'not published; see --publish');

@@ -6,15 +6,7 @@ import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
 import { findNameProblem } from '../domain/accounts/reviewer-name.ts';
 import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
-import {
-  addReviewer,
-  changeRole as change,
-  disableReviewer,
-  enableReviewer,
-  type Given,
-  type Managed,
-  resetReviewer,
-} from '../services/accounts/reviewers.ts';
+import * as accounts from '../services/accounts/reviewers.ts';
 import { askPassword, complaint } from './ask-password.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { wordsOf } from './desk-command.ts';
@@ -67,7 +59,7 @@ async function add(gate: AccountDeps, options: Options, name = ''): Promise<void
   if (await gate.store.reviewers.byName(name)) throw new Failure(`${name} is a reviewer already`);
   const withTotp = wantsTotp(gate, role, options);
   const password = await askPassword(name);
-  const added = await addReviewer(gate, systemActor, { name, role, password, withTotp });
+  const added = await accounts.addReviewer(gate, systemActor, { name, role, password, withTotp });
   if (added.type === 'added') return give(added, options);
   if (added.type === 'bad-name') throw new Failure(refusals.name[added.why]);
   if (added.type === 'bad-password') throw new Failure(complaint(added.why));
@@ -91,19 +83,19 @@ async function changeRole(gate: AccountDeps, options: Options, name = '', wanted
   const role = roles.find((each) => each === wanted);
   if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
   const { id } = await find(gate, name);
-  finish(await change(gate, systemActor, { id, role }), options, `is ${role}`);
+  finish(await accounts.changeRole(gate, systemActor, { id, role }), options, `is ${role}`);
 }
 
 /** Shuts a reviewer out. */
 async function disable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
-  finish(await disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
+  finish(await accounts.disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
 }
 
 /** Lets a reviewer in again. */
 async function enable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
-  finish(await enableReviewer(gate, systemActor, id), options, 'can come in');
+  finish(await accounts.enableReviewer(gate, systemActor, id), options, 'can come in');
 }
 
 /** Gives a reviewer a new password and authenticator. */
@@ -111,7 +103,11 @@ async function reset(gate: AccountDeps, options: Options, name = ''): Promise<vo
   const found = await find(gate, name);
   const withTotp = wantsTotp(gate, found.role, options);
   const password = await askPassword(found.name);
-  const done = await resetReviewer(gate, systemActor, { id: found.id, password, withTotp });
+  const done = await accounts.resetReviewer(gate, systemActor, {
+    id: found.id,
+    password,
+    withTotp,
+  });
   if (done.type === 'reset') return give(done, options);
   if (done.type === 'bad-password') throw new Failure(complaint(done.why));
   throw new Failure(`${found.name} could not be reset: ${done.type}`);
@@ -130,7 +126,7 @@ async function find({ store }: AccountDeps, name: string) {
   return found;
 }
 
-function finish(managed: Managed, options: Options, news: string): void {
+function finish(managed: accounts.Managed, options: Options, news: string): void {
   if (managed.type === 'last-admin') {
     throw new Failure('this is the last admin who can come in; make another one first');
   }
@@ -138,7 +134,7 @@ function finish(managed: Managed, options: Options, news: string): void {
   printAs(options, managed.reviewer, `${managed.reviewer.name} ${news}.`);
 }
 
-function give({ reviewer, totp, recoveryCodes }: Given, { json }: Options) {
+function give({ reviewer, totp, recoveryCodes }: accounts.Given, { json }: Options) {
   if (json) return printJson({ reviewer, totp, recoveryCodes });
   print(`${reviewer.name} is ${reviewer.role}.`);
   if (!totp) return;

@@ -89,6 +89,8 @@ function readSettings(
     ...readDesk(data),
     site,
     licence: data.POSKO_RECORD_LICENCE,
+    monthlyAllowance: data.POSKO_MONTHLY_ALLOWANCE,
+    prices: data.POSKO_PRICES ?? defaultSettings.prices,
     reach: readSubscriptionSettings(data, cloudApi),
   };
 }

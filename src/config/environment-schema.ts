@@ -6,6 +6,7 @@ import { roles } from '../domain/accounts/permissions.ts';
 import { topics } from '../domain/cases/topic-words.ts';
 import { licenceNames } from '../domain/disclosure/licences.ts';
 import { defaultSettings } from '../domain/settings/settings.ts';
+import { pricesSchema } from '../domain/stats/prices.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
 import { mediaVariables } from '../media/settings.ts';
 
@@ -14,6 +15,14 @@ const flag = z.enum(['on', 'off']);
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const matching = (pattern: RegExp) => z.string().regex(pattern).optional();
 const listed = z.string().transform((list) => list.split(',').map((word) => word.trim()));
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('is no JSON');
+    return z.NEVER;
+  }
+});
 const masterKey = matching(/^[0-9a-f]{64}$/i);
 const secret = matching(/^[\x21-\x7e]{16,}$/);
 
@@ -88,6 +97,8 @@ export const environmentSchema = z.object({
   POSKO_QUIET_UNTIL: whole(0, 23).default(defaultRules.quietUntil / 60),
   POSKO_UNASKED_DAY: whole(1, 5).default(defaultRules.perDay),
   POSKO_UNASKED_WEEK: whole(1, 21).default(defaultRules.perWeek),
+  POSKO_MONTHLY_ALLOWANCE: whole(0, 100_000_000).default(defaultSettings.monthlyAllowance),
+  POSKO_PRICES: json.pipe(pricesSchema).optional(),
 });
 
 /** Every variable as the schema has read it. */

@@ -60,11 +60,7 @@ function answerWay(
 const NO_WAY: [string, undefined] = ['', undefined];
 
 /** Returns the answer that a question saves; none if silence or a misunderstood answer led on. */
-function savedOf(
-  { save, list, wants }: Ask,
-  input: Input,
-  { by, values }: Next,
-): Saved | undefined {
+function savedOf({ save, list, wants }: Ask, input: Input, { by, values }: Next) {
   if (!save || by === ELSE || by === AFTER) return undefined;
   const as = (kind: AnswerKind, value: Saved['value']) => ({ name: save.name, kind, value });
   switch (input.type) {

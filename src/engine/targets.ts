@@ -46,10 +46,7 @@ export function stateRefOf(flows: Flows, flow: Flow, target: Target): StateRef |
   return `${name}/${flows.get(name)?.start ?? ''}`;
 }
 
-function toWays(
-  targets: Readonly<Record<string, Target>>,
-  named = (name: string) => name,
-): Transition[] {
+function toWays(targets: Readonly<Record<string, Target>>, named = (name: string) => name) {
   return Object.entries(targets).map(([name, target]) => ({ by: named(name), target }));
 }
 

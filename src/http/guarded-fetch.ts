@@ -80,11 +80,7 @@ async function read(url: URL, response: IncomingMessage, signal: AbortSignal): P
   return { type: 'fetched', url: url.href, text, etag, lastModified, link: link?.toString() };
 }
 
-async function readBytes(
-  url: URL,
-  response: IncomingMessage,
-  signal: AbortSignal,
-): Promise<Buffer> {
+async function readBytes(url: URL, response: IncomingMessage, signal: AbortSignal) {
   const chunks: Buffer[] = [];
   let size = 0;
   try {

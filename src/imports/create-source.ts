@@ -57,11 +57,7 @@ function formatOf(name: string, bytes: Uint8Array): 'jsonl' | 'csv' | 'document'
   return head.startsWith('{') ? 'jsonl' : 'csv';
 }
 
-async function gatherRows(
-  source: string,
-  bytes: Uint8Array,
-  format: 'jsonl' | 'csv',
-): Promise<SourceBatch> {
+async function gatherRows(source: string, bytes: Uint8Array, format: 'jsonl' | 'csv') {
   const gathered: SourceBatch = { source, factChecks: [], same: 0, refused: [] };
   for await (const row of withoutRepeats(readRows(bytes, format))) {
     if (row.type === 'read') gathered.factChecks.push(row.factCheck);

@@ -105,11 +105,7 @@ interface Compared {
 }
 
 /** Compares with a topic a document's title, which is all that a citizen sees of it, and what else it tells. */
-function compareDocument(
-  library: MatchIndex,
-  topic: ReadonlyMap<number, TopicWord>,
-  slot: number,
-): Compared {
+function compareDocument(library: MatchIndex, topic: ReadonlyMap<number, TopicWord>, slot: number) {
   const [title, end] = library.shelf.fieldRange(slot);
   const roots = new Set<number>();
   const shared: TopicWord[] = [];

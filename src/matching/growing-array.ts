@@ -38,13 +38,16 @@ export class GrowingArray {
   }
 
   private reserve(count: number): void {
-    const wanted = this.length + count;
-    if (wanted <= this.values.length) return;
-    this.values = resized(this.values, roomFor(this.values.length, wanted));
+    this.values = withRoom(this.values, this.length + count);
   }
 }
 
 type Numbers = Uint8Array | Int8Array | Uint32Array | Int32Array | Float32Array;
+
+/** Returns the same numbers, or a copy with spare room where they have not as much as is wanted. */
+export function withRoom<Kind extends Numbers>(values: Kind, wanted: number): Kind {
+  return wanted <= values.length ? values : resized(values, roomFor(values.length, wanted));
+}
 
 /** Copies numbers to the beginning of a longer array of the same kind. */
 export function resized<Kind extends Numbers>(values: Kind, length: number): Kind {

@@ -1,4 +1,4 @@
-import { GrowingArray, resized, roomFor } from './growing-array.ts';
+import { GrowingArray, withRoom } from './growing-array.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
@@ -21,7 +21,7 @@ export class TextBlob {
 
   add(text: string): void {
     const { end } = this;
-    this.reserve(end + text.length * MOST_BYTES);
+    this.bytes = withRoom(this.bytes, end + text.length * MOST_BYTES);
     this.close(end + ENCODER.encodeInto(text, this.bytes.subarray(end)).written);
   }
 
@@ -29,7 +29,7 @@ export class TextBlob {
   copy(from: TextBlob, index: number): void {
     const text = from.bytesAt(index);
     const { end } = this;
-    this.reserve(end + text.length);
+    this.bytes = withRoom(this.bytes, end + text.length);
     this.bytes.set(text, end);
     this.close(end + text.length);
   }
@@ -49,11 +49,6 @@ export class TextBlob {
   private close(end: number): void {
     if (end > MOST_TEXT) throw new RangeError('the index holds more than 4 GB of text');
     this.ends.push(end);
-  }
-
-  private reserve(wanted: number): void {
-    if (wanted <= this.bytes.length) return;
-    this.bytes = resized(this.bytes, roomFor(this.bytes.length, wanted));
   }
 }
 

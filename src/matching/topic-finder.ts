@@ -1,4 +1,5 @@
 import { listed } from './listed.ts';
+import { softmax } from './logit.ts';
 import { readWords } from './read-words.ts';
 import sameTopic from './same-topic.json' with { type: 'json' };
 import { stem } from './stem.ts';
@@ -182,8 +183,5 @@ function chancesOf({ bias, weights }: Model, row: Row): number[] {
     }
     return sum;
   });
-  const highest = Math.max(...sums);
-  const powers = sums.map((sum) => Math.exp(sum - highest));
-  const total = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / total);
+  return softmax(sums);
 }

@@ -1,5 +1,5 @@
 import type { Vector, VectorSpace } from './embedder.ts';
-import { GrowingArray, resized, roomFor } from './growing-array.ts';
+import { GrowingArray, withRoom } from './growing-array.ts';
 import { SignBits } from './sign-bits.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
@@ -62,7 +62,7 @@ export class VectorShelf {
   /** Stores the vector of a slot that there is. */
   set(slot: number, shrunk: Int8Array): void {
     const start = slot * shrunk.length;
-    this.reserve(start + shrunk.length);
+    this.bytes = withRoom(this.bytes, start + shrunk.length);
     this.bytes.set(shrunk, start);
     this.squares.values[slot] = squareOf(shrunk);
     this.signs.set(slot, shrunk);
@@ -100,11 +100,6 @@ export class VectorShelf {
     const squares = this.squares.used;
     if (squares.length <= FEW) return squares.keys();
     return this.signs.nearest(this.bytes, message, { squares, most: MOST_LISTED });
-  }
-
-  private reserve(wanted: number): void {
-    if (wanted <= this.bytes.length) return;
-    this.bytes = resized(this.bytes, roomFor(this.bytes.length, wanted));
   }
 }
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import decoders from './decoders-of-phones.json' with { type: 'json' };
 import { HEAD_BYTES, sniffContainer } from './sniff-container.ts';
 
 /** Only the beginning of a longer sound or film is read. */
@@ -8,7 +9,7 @@ export const MOST_SECONDS = 600;
 
 /**
  * Returns options to open a file with ffmpeg and ffprobe: as the container of its first bytes, with
- * decoders from a list, without other files or the network. Undefined for other files.
+ * decoders of phones of today and ten years ago, without other files or the network. Undefined for other files.
  */
 export async function inputOptions(path: string): Promise<readonly string[] | undefined> {
   const demuxer = sniffContainer(await readHead(path));
@@ -16,22 +17,8 @@ export async function inputOptions(path: string): Promise<readonly string[] | un
   return [...CONFINED, '-f', demuxer, '-i', `file:${resolve(path)}`];
 }
 
-/** Formats of phones, today and ten years ago. */
-const DECODERS = [
-  ...['opus', 'libopus', 'vorbis', 'aac', 'mp3float', 'mp3', 'flac', 'alac', 'amrnb', 'amrwb'],
-  ...[
-    'libopencore_amrnb',
-    'libopencore_amrwb',
-    'pcm_s16le',
-    'pcm_u8',
-    'pcm_f32le',
-    'adpcm_ima_wav',
-  ],
-  ...['h264', 'hevc', 'vp8', 'vp9', 'libdav1d', 'av1', 'mpeg4', 'h263', 'mjpeg'],
-];
-
 const CONFINED = [
-  ...['-v', 'error', '-protocol_whitelist', 'file,pipe', '-codec_whitelist', DECODERS.join()],
+  ...['-v', 'error', '-protocol_whitelist', 'file,pipe', '-codec_whitelist', decoders.join()],
   ...['-max_streams', '16', '-probesize', '5M', '-analyzeduration', '5M', '-threads', '1'],
 ];
 

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
+import { type Channel, channelStates, labelsOf } from '../ports/channel.ts';
 import type { Load, Waiting } from '../ports/load.ts';
 import help from './help.json' with { type: 'json' };
 
@@ -16,14 +16,6 @@ export interface Sources {
 
 /** Scrapes within this time share the store's last answer. */
 const FRESH_MS = 5000;
-
-const CHANNEL_STATES: Readonly<Record<Health['state'], true>> = {
-  ok: true,
-  starting: true,
-  standby: true,
-  paused: true,
-  down: true,
-};
 
 /** Adds the gauges of the current state. */
 export function addGauges(registry: Registry, sources: Sources): void {
@@ -63,7 +55,7 @@ function addChannels(registry: Registry, { channels }: Sources): void {
     collect() {
       for (const [label, channel] of labelsOf(channels)) {
         const { state } = channel.health?.() ?? { state: 'ok' };
-        for (const each of Object.keys(CHANNEL_STATES)) {
+        for (const each of channelStates) {
           this.set({ channel: label, state: each }, each === state ? 1 : 0);
         }
       }

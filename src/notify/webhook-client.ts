@@ -11,7 +11,7 @@ import { guardedRequest } from '../http/guarded-request.ts';
 import { signMessage } from '../http/sign-webhook.ts';
 import type { AlertEvent } from '../ports/alert-channels.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import { signingKey, type WebhookClient } from '../ports/webhook-client.ts';
+import { signingKeys, type WebhookClient } from '../ports/webhook-client.ts';
 
 /** Sends signed webhooks to partners over HTTPS, to public addresses only, without following redirects. */
 export function createWebhookClient(
@@ -20,7 +20,8 @@ export function createWebhookClient(
 ): WebhookClient {
   return async ({ organisation, url: address, id, body, at, signal }) => {
     const timestamp = String(toSeconds(at));
-    const key = signingKey(secrets, organisation);
+    const keys = signingKeys(secrets, organisation, at);
+    const signatures = keys.map((key) => signMessage(key, { id, timestamp, body }));
     try {
       const status = await post(toGuardedUrl(address, rules), {
         isAllowed: allowedBy(rules),
@@ -28,7 +29,7 @@ export function createWebhookClient(
         headers: {
           'webhook-id': id,
           'webhook-timestamp': timestamp,
-          'webhook-signature': signMessage(key, { id, timestamp, body }),
+          'webhook-signature': signatures.join(' '),
         },
         body,
       });

@@ -65,9 +65,12 @@ export type Sent =
 /** A file fetched from a channel, or why there is none. */
 export type Fetched = { media: Media; bytes: Uint8Array } | { problem: 'too-large' | 'unreadable' };
 
-/** How a channel fares: a paused one waits for an operator, one on standby for the process that holds it now. */
+/** States of a channel: a paused one waits for an operator, one on standby for the process that holds it now. */
+export const channelStates = ['ok', 'standby', 'starting', 'paused', 'down'] as const;
+
+/** How a channel fares, and why where it is not well. */
 export interface Health {
-  state: 'ok' | 'standby' | 'starting' | 'paused' | 'down';
+  state: (typeof channelStates)[number];
   reason?: string;
 }
 
@@ -89,6 +92,8 @@ export interface Channel {
   readonly name: string;
   /** The one number that it sends from; where it is missing, the channel serves every account of its name. */
   readonly account?: string;
+  /** Whether its messages cost the operator something. */
+  readonly isCharged?: true;
   /** How long to wait for a receipt before an unsure reply is sent again; 0 where an id is shown once. */
   readonly reconcileMs: number;
   /** Milliseconds before a reply may go out, asked before each attempt; none where nothing has to wait. */

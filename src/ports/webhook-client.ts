@@ -23,3 +23,13 @@ export function signingKey(
 ): Uint8Array {
   return Buffer.from(secrets.digest('partner-webhook', `${id}:${generation}`), 'base64url');
 }
+
+/** Returns the keys that count at a time, the newest first. */
+export function signingKeys(
+  secrets: Pick<Secrets, 'digest'>,
+  { id, generation, oldKeyUntil = 0 }: Pick<Organisation, 'id' | 'generation' | 'oldKeyUntil'>,
+  now: number,
+): Uint8Array[] {
+  const generations = oldKeyUntil > now ? [generation, generation - 1] : [generation];
+  return generations.map((each) => signingKey(secrets, { id, generation: each }));
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newProfile, profileSchema } from '../domain/citizens/profile.ts';
+import { interestOf, newProfile, profileSchema } from '../domain/citizens/profile.ts';
 import { type Address, addressSchema } from '../domain/messages/message.ts';
 import { conversationSchema, idle } from '../engine/conversation.ts';
 import type { Seal } from './seal.ts';
@@ -36,4 +36,10 @@ export function openState(
   const opened = stateSchema.safeParse(seal.open(salt, state));
   if (opened.success) return opened.data;
   return { profile: newProfile('id', lastAt), conversation: { ...idle, frames: [] } };
+}
+
+/** Returns the interest of a restored subscriber; null without one, or if it is unreadable. */
+export function interestIn(state: unknown): string | null {
+  const read = stateSchema.pick({ profile: true }).safeParse(state);
+  return read.success ? interestOf(read.data.profile) : null;
 }

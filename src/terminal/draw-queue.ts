@@ -25,9 +25,7 @@ export function drawQueue(state: DeskState, { rows }: Size): Line[] {
   const entries = listed(state);
   const filters = filtersOf(state);
   const top = filters ? [line(filters, { color: 'yellow' })] : [];
-  if (entries.length === 0) {
-    return [...top, blank, line(`  ${state.words.desk.queue.empty}`, dim)];
-  }
+  if (entries.length === 0) return [...top, blank, line(`  ${state.words.desk.queue.empty}`, dim)];
   const at = cursorAt(state, entries);
   const room = Math.max(1, Math.floor((rows - top.length) / 2));
   const from = Math.max(0, Math.min(at - Math.floor(room / 2), entries.length - room));

@@ -1,6 +1,5 @@
 import type { Actor } from '../domain/accounts/reviewer.ts';
 import { isUp } from '../domain/duty/alert.ts';
-import type { CaseActionResult } from '../services/cases/case-action.ts';
 import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { previewVerdict } from '../services/cases/preview-verdict.ts';
@@ -150,11 +149,7 @@ async function doToAll(desk: Desk, { tickets, event }: OrderOf<'do-all'>): Promi
 }
 
 /** Performs an action under the lease that was given to this desk. */
-function perform(
-  { deps, actor, fences }: Desk,
-  ticket: string,
-  event: CaseActionInput,
-): Promise<CaseActionResult> {
+function perform({ deps, actor, fences }: Desk, ticket: string, event: CaseActionInput) {
   return performCaseAction(deps, { ticket, actor, fence: fences.get(ticket) }, event);
 }
 

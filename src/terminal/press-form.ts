@@ -69,9 +69,7 @@ function back(state: DeskState, form: Form, ticket: string): Pressed {
 }
 
 function publish(state: DeskState, form: Form, ticket: string): Pressed {
-  if (state.open?.hold !== 'held') {
-    return only(noting(state, 'problem', state.words.problems.lost));
-  }
+  if (state.open?.hold !== 'held') return only(noting(state, 'problem', state.words.problems.lost));
   const read = readForm(form, state.words);
   if ('decision' in read) {
     const event = { name: 'decide', ...read.decision } as const;

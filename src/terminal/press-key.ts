@@ -63,9 +63,7 @@ function agree(state: DeskState): Pressed {
 
 /** Handles a key on the page of the duty: `a` acknowledges the alert that waits longest. */
 function pressDuty(state: DeskState, key: string): Pressed {
-  if (key !== 'a') {
-    return scrollByKey(state, key) ?? only({ ...state, screen: 'queue', scroll: 0 });
-  }
+  if (key !== 'a') return scrollByKey(state, key) ?? only({ ...state, screen: 'queue', scroll: 0 });
   const open = state.duty?.alarms.filter((alarm) => isUp(alarm) && !alarm.acknowledged) ?? [];
   const oldest = open.toSorted((a, b) => a.since - b.since)[0];
   if (!oldest || !may(state.role, 'acknowledge-alarm')) return only(state);

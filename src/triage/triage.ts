@@ -5,6 +5,7 @@ import {
   threatFacts,
   threats,
 } from '../domain/cases/threats.ts';
+import { softmax } from '../matching/logit.ts';
 import { type Features, readFeatures } from './read-features.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -40,11 +41,7 @@ const SUREST = 0.99;
 const MOST_REASONS = 4;
 
 /** Returns the strongest reasons for a class: signals by name, words as written. */
-function reasonsOf(
-  features: Features,
-  at: number,
-  told: TriageInput,
-): Pick<Triage, 'signs' | 'words'> {
+function reasonsOf(features: Features, at: number, told: TriageInput) {
   const pulls = features.names
     .map((name) => ({ name, pull: pull(model, name, at) }))
     .filter(({ pull }) => pull > 0)
@@ -117,13 +114,6 @@ function pull(model: Model, name: string, at: number): number {
 /** Returns the share of each feature, smaller in long texts: they are no surer than short ones. */
 export function shareOf(count: number): number {
   return Math.max(1, count) ** -0.4;
-}
-
-function softmax(sums: readonly number[]): number[] {
-  const top = Math.max(...sums);
-  const powers = sums.map((sum) => Math.exp(sum - top));
-  const total = powers.reduce((all, power) => all + power, 0);
-  return powers.map((power) => power / total);
 }
 
 function weightsOf(model: Model, name: string): readonly number[] | undefined {

@@ -12,9 +12,7 @@ export interface SupportWords {
 
 /** What speaks for a match, in a line: "gambar sama, 94 %". */
 export function describeSupport(support: Support, words: SupportWords): string {
-  if (support.type === 'words') {
-    return `${words.words[support.source]}: ${percent(support.score)}`;
-  }
+  if (support.type === 'words') return `${words.words[support.source]}: ${percent(support.score)}`;
   if (support.type === 'link') return words.link;
   return `${words[support.type]} ${words.grip[support.grip]}: ${percent(support.alike)}`;
 }

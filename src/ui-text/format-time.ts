@@ -1,16 +1,23 @@
-import { showMinute, toLocal, type Zone } from '../domain/time/clock-zone.ts';
+import { showMinute, toLocal, type Zone, zones } from '../domain/time/clock-zone.ts';
 import { formatDay } from '../i18n/format-date.ts';
 import { languageFacts, timeFormats } from '../i18n/languages.ts';
 import type { Language, Words } from './ui-text.ts';
 
-const zone = 'Asia/Jakarta';
-const times = timeFormats({ dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+const places: Readonly<Record<Zone, string>> = {
+  WIB: 'Asia/Jakarta',
+  WITA: 'Asia/Makassar',
+  WIT: 'Asia/Jayapura',
+};
+const zone = places.WIB;
+const times = zones.map((each) =>
+  timeFormats({ dateStyle: 'medium', timeStyle: 'short', timeZone: places[each] }),
+);
 const clocks = timeFormats({ timeStyle: 'short', timeZone: zone });
 const seconds = timeFormats({ timeStyle: 'medium', timeZone: zone });
 
-/** A time as people in western Indonesia read it. */
-export function showTime(at: number, language: Language): string {
-  return `${times(language).format(at)} WIB`;
+/** A time as people in a zone read it. */
+export function showTime(at: number, language: Language, zone: Zone = 'WIB'): string {
+  return `${times[zones.indexOf(zone)]?.(language).format(at)} ${zone}`;
 }
 
 /** A day (an ISO date) in words, or a dash where none is known. */
@@ -36,12 +43,6 @@ export function showSpan(ms: number, { ago }: Pick<Words, 'ago'>): string {
   const hours = Math.round(minutes / 60);
   return hours < 48 ? ago.hours(hours) : ago.days(Math.round(hours / 24));
 }
-
-const places: Readonly<Record<Zone, string>> = {
-  WIB: 'Asia/Jakarta',
-  WITA: 'Asia/Makassar',
-  WIT: 'Asia/Jayapura',
-};
 
 /** A time on the clocks of a zone: the day of the week, the day, the hour. */
 export function showIn(at: number, zone: Zone, language: Language): string {

@@ -41,9 +41,7 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
   if (/[?？]/u.test(text)) return undefined;
   const { main, wish, isBinding } = partsOf(text);
   if (isBinding || main.length === 0) return undefined;
-  if (isNegated(main) || negationsIn(signsOf(text)).length > 0) {
-    return undefined;
-  }
+  if (isNegated(main) || negationsIn(signsOf(text)).length > 0) return undefined;
   const strong = main.findIndex(isAgreeing);
   const agrees = strong >= 0 ? strong : main.findIndex((word) => PERHAPS.has(word));
   const isShort = main.length <= (strong >= 0 ? MOST_WORDS : FEW_WORDS);

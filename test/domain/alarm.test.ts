@@ -58,23 +58,40 @@ const raised: Alert = { ...cause, since: 0, raisedAt: 0, called: [], messages: [
 const callOut = {
   onDuty: ['Rina'],
   list: ['Budi', 'Sari'],
+  others: ['Budi', 'Tono'],
   people: new Map(),
   isGrave: false,
   escalateMs: 15 * MINUTE,
   now: 0,
 };
 
-test('whoever is on duty is called first, then one after the other down the list', () => {
+/** Who is called in so many minutes in which nobody acknowledges, and after how many of them. */
+function callsWithin(minutes: number, out: typeof callOut): string[] {
   let alarm = raised;
-  const called = Array.from({ length: 60 }, (_, at) => {
+  return Array.from({ length: minutes }, (_, at) => {
     const now = at * MINUTE;
-    const names = namesToCall(alarm, { ...callOut, now });
+    const names = namesToCall(alarm, { ...out, now });
     if (names.length > 0) alarm = { ...alarm, called: [...alarm.called, ...names], calledAt: now };
     return names.map((name) => `${at} ${name}`);
-  });
-  expect(called.flat()).toEqual(['0 Rina', '15 Budi', '30 Sari']);
-  const known = { ...alarm, called: ['Rina'], acknowledged: { by: 'Rina', at: 5 } };
+  }).flat();
+}
+
+test('whoever is on duty is called first, then one after the other down the list', () => {
+  expect(callsWithin(60, callOut)).toEqual(['0 Rina', '15 Budi', '30 Sari']);
+  const known = { ...raised, called: ['Rina'], acknowledged: { by: 'Rina', at: 5 } };
   expect(namesToCall(known, { ...callOut, now: 60 * MINUTE })).toEqual([]);
+});
+
+test('a grave one goes on with everybody who may be on duty, begins again, and ends some time', () => {
+  const grave = { ...callOut, isGrave: true };
+  const round = ['Rina', 'Budi', 'Sari', 'Tono'];
+  expect(callsWithin(120, grave)).toEqual([
+    ...['0 Rina', '15 Budi', '30 Sari', '45 Tono'],
+    ...['60 Budi', '75 Sari', '90 Rina', '105 Tono'],
+  ]);
+  expect(callsWithin(24 * 60, grave)).toHaveLength(5 * round.length);
+  expect(namesToCall(raised, { ...grave, onDuty: [], list: [] })).toEqual(['Budi']);
+  expect(namesToCall(raised, { ...grave, onDuty: [], list: [], others: [] })).toEqual([]);
 });
 
 test('where nobody is on duty, the first on the list is called at once', () => {

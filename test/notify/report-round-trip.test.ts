@@ -51,7 +51,7 @@ test('a report reaches a partner signed and without its citizen, and how far the
   expect(await isSigned(world, first)).toBe('sound');
   expect(await isSigned(world, { ...first, body: `${first.body} ` })).toBe('unsigned');
   expect(JSON.parse(first.body)).toMatchObject({
-    event: 'referral.created',
+    event: 'report.created',
     referral: {
       reference,
       threat: 'ujaran_kebencian',

@@ -79,7 +79,7 @@ export class BaileysChannel implements Channel {
           if (from) parts.onTyping?.(from, isTyping);
         },
         onAway: () => acks.giveUp(),
-        onRemoved: () => void this.#begin().catch((error: unknown) => this.#report(error)),
+        onRemoved: () => this.#try(this.#begin()),
         getMessage: (id) => this.#sent.find(id),
       },
       baileys,
@@ -92,9 +92,8 @@ export class BaileysChannel implements Channel {
 
   async start(): Promise<void> {
     await this.#begin();
-    this.#pruning = setInterval(() => {
-      this.#sent.prune(this.#parts.now()).catch((error: unknown) => this.#report(error));
-    }, PRUNE_MS);
+    const prune = () => this.#try(this.#sent.prune(this.#parts.now()));
+    this.#pruning = setInterval(prune, PRUNE_MS);
     await this.#link.start();
   }
 
@@ -170,9 +169,7 @@ export class BaileysChannel implements Channel {
       const { delivered, timer } = incoming;
       deliveries.push(delivered);
       this.#listen(delivered);
-      this.#timers
-        .keep(delivered.from.chat, timer, this.#parts.now())
-        .catch((error: unknown) => this.#report(error));
+      this.#try(this.#timers.keep(delivered.from.chat, timer, this.#parts.now()));
     }
     if (deliveries.length > 0) this.#receive(deliveries);
   }
@@ -181,20 +178,18 @@ export class BaileysChannel implements Channel {
   #listen({ from, message }: Delivered): void {
     const { socket } = this.#link;
     if (!socket || from.isGroup || this.#parts.now() - message.sentAt > RECENT_MS) return;
-    this.#presence.ask(socket, from.chat).catch((error: unknown) => this.#report(error));
+    this.#try(this.#presence.ask(socket, from.chat));
   }
 
   /** Wakes the turns of messages that are already stored. */
   #receive(deliveries: readonly Delivered[]): void {
-    this.#parts.receive(deliveries).catch((error: unknown) => this.#report(error));
+    this.#try(this.#parts.receive(deliveries));
   }
 
   #update(updates: BaileysEventMap['messages.update']): void {
     for (const { key, update } of updates) {
       const state = stateOf(update.status);
-      if (key.fromMe && key.id && state) {
-        this.#note(key.id, state).catch((error: unknown) => this.#report(error));
-      }
+      if (key.fromMe && key.id && state) this.#try(this.#note(key.id, state));
     }
   }
 
@@ -204,8 +199,10 @@ export class BaileysChannel implements Channel {
   }
 
   /** Logs the parts of an error that no citizen can have written: its kind, code and place. */
-  #report(error: unknown): void {
-    this.#parts.log.error({ error }, 'something from WhatsApp could not be kept');
+  #try(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.#parts.log.error({ error }, 'something from WhatsApp could not be kept');
+    });
   }
 }
 

@@ -31,14 +31,8 @@ export function readContent(wrapped: Content | null | undefined): Reading | unde
 }
 
 function readText(message: Content): Reading | undefined {
-  if (typeof message.conversation === 'string') {
-    return {
-      kind: 'text',
-      text: message.conversation,
-      context: message.messageContextInfo as null,
-    };
-  }
-  const extended = message.extendedTextMessage;
+  const { conversation: text, messageContextInfo, extendedTextMessage: extended } = message;
+  if (typeof text === 'string') return { kind: 'text', text, context: messageContextInfo as null };
   if (extended) return { kind: 'text', text: extended.text ?? '', context: extended.contextInfo };
   return readBusinessText(message);
 }
@@ -98,23 +92,11 @@ function fileOf(
 }
 
 function readChoice(message: Content): Reading | undefined {
-  const { buttonsResponseMessage, templateButtonReplyMessage, listResponseMessage } = message;
-  if (buttonsResponseMessage) {
-    return chosen(
-      buttonsResponseMessage.selectedButtonId,
-      buttonsResponseMessage.selectedDisplayText,
-    );
-  }
-  if (templateButtonReplyMessage) {
-    return chosen(
-      templateButtonReplyMessage.selectedId,
-      templateButtonReplyMessage.selectedDisplayText,
-    );
-  }
-  if (listResponseMessage) {
-    return chosen(listResponseMessage.singleSelectReply?.selectedRowId, listResponseMessage.title);
-  }
-  return undefined;
+  const { buttonsResponseMessage: button, listResponseMessage: list } = message;
+  const { templateButtonReplyMessage: template } = message;
+  if (button) return chosen(button.selectedButtonId, button.selectedDisplayText);
+  if (template) return chosen(template.selectedId, template.selectedDisplayText);
+  return list ? chosen(list.singleSelectReply?.selectedRowId, list.title) : undefined;
 }
 
 function chosen(id: string | null | undefined, label: string | null | undefined): Reading {

@@ -1,4 +1,5 @@
-import type { Webhook } from './read-webhook.ts';
+import { keysOf } from '../../i18n/keys-of.ts';
+import { emptyWebhook, type Webhook } from './read-webhook.ts';
 
 interface Waiting {
   webhook: Webhook;
@@ -38,18 +39,9 @@ export class WebhookBatch {
   }
 }
 
+/** One webhook with what all of them hold; what could not be read of each has been told already. */
 function join(webhooks: readonly Webhook[]): Webhook {
-  return {
-    deliveries: webhooks.flatMap(({ deliveries }) => deliveries),
-    receipts: webhooks.flatMap(({ receipts }) => receipts),
-    moves: webhooks.flatMap(({ moves }) => moves),
-    failures: webhooks.flatMap(({ failures }) => failures),
-    sent: webhooks.flatMap(({ sent }) => sent),
-    charges: webhooks.flatMap(({ charges }) => charges),
-    notices: webhooks.flatMap(({ notices }) => notices),
-    optOuts: webhooks.flatMap(({ optOuts }) => optOuts),
-    unknown: [],
-    unread: 0,
-    foreign: 0,
-  };
+  const { unknown, unread, foreign, ...lists } = emptyWebhook();
+  const all = keysOf(lists).map((key) => [key, webhooks.flatMap((each): unknown[] => each[key])]);
+  return { ...lists, ...Object.fromEntries(all), unknown, unread, foreign };
 }

@@ -31,6 +31,7 @@ const CROWDED_MS = 100;
 /** Channel of one number of the WhatsApp Cloud API. */
 export class CloudApi implements Channel {
   readonly name = CLOUD_API;
+  readonly isCharged = true;
   readonly account: string;
   readonly reconcileMs: number;
   readonly #settings: CloudApiSettings;
@@ -54,9 +55,10 @@ export class CloudApi implements Channel {
     this.#uploads = new Uploads(settings, now);
     const { documents } = host;
     this.#quality = new NumberQuality({ settings, way: wayOf(this), documents, now });
-    const [number, watch, uploads] = [this.#number, this.#watch, this.#uploads];
-    const quality = this.#quality;
-    this.#sender = new CloudSender({ settings, number, watch, uploads, quality, now });
+    this.#sender = new CloudSender({
+      ...{ settings, number: this.#number, watch: this.#watch, now },
+      ...{ uploads: this.#uploads, quality: this.#quality },
+    });
   }
 
   waitMs(outgoing: Outgoing): number {

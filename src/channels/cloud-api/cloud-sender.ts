@@ -32,32 +32,22 @@ const SLOWLY_MS = [2000, 30_000, 2 * 60_000, 10 * 60_000, HOUR, 4 * HOUR, 8 * HO
 
 /** Sends replies from one number, and reports the results to its state. */
 export class CloudSender {
-  readonly #settings: CloudApiSettings;
-  readonly #now: () => number;
-  readonly #number: NumberState;
-  readonly #watch: NumberWatch;
-  readonly #uploads: Uploads;
-  readonly #quality: NumberQuality;
+  readonly #parts: CloudSenderParts;
 
-  constructor({ settings, number, watch, uploads, quality, now }: CloudSenderParts) {
-    this.#settings = settings;
-    this.#now = now;
-    this.#number = number;
-    this.#watch = watch;
-    this.#uploads = uploads;
-    this.#quality = quality;
+  constructor(parts: CloudSenderParts) {
+    this.#parts = parts;
   }
 
   async send(outgoing: Outgoing): Promise<Sent> {
     const { heardAt, picture, reply } = outgoing;
-    const isClosed = this.#now() - heardAt > WINDOW_MS;
+    const isClosed = this.#parts.now() - heardAt > WINDOW_MS;
     if (reply.unaskedUntil !== undefined) {
-      const reason = await this.#quality.objection(isClosed);
+      const reason = await this.#parts.quality.objection(isClosed);
       if (reason !== undefined) return { type: 'refused', reason };
     }
     if (isClosed) return this.#nudge(outgoing);
     if (!picture) return this.#sendMessage(outgoing);
-    const uploaded = await this.#uploads.find(picture);
+    const uploaded = await this.#parts.uploads.find(picture);
     if (uploaded.type === 'ready') return this.#sendMessage(outgoing, { id: uploaded.id, picture });
     if (uploaded.type === 'silent') return { type: 'later', ms: 0 }; // nobody can have seen it
     const isRefused = uploaded.type === 'error' && isPictureError(uploaded.fault);
@@ -77,7 +67,7 @@ export class CloudSender {
       const sent = this.#judge(answer, outgoing);
       return sent.type === 'nudge' ? this.#nudge(outgoing) : sent;
     }
-    this.#uploads.forget();
+    this.#parts.uploads.forget();
     return this.#sendMessage(without(outgoing));
   }
 
@@ -85,7 +75,7 @@ export class CloudSender {
   async #nudge(outgoing: Leaving): Promise<Sent> {
     const { to, reply } = outgoing;
     if (reply.unaskedUntil !== undefined) return this.#invite(outgoing);
-    const { template } = this.#settings;
+    const { template } = this.#parts.settings;
     if (!template) return { type: 'closed' };
     const answer = await this.#post(writeTemplate(to, template, reply));
     await this.#noteTemplate(answer);
@@ -95,7 +85,7 @@ export class CloudSender {
 
   /** Invites a subscriber by template, instead of sending the unasked message now. */
   async #invite(outgoing: Leaving): Promise<Sent> {
-    const { invitation } = this.#settings;
+    const { invitation } = this.#parts.settings;
     if (!invitation) return { type: 'refused', reason: 'the 24 hours are over' };
     const answer = await this.#post(writeTemplate(outgoing.to, invitation, outgoing.reply));
     const code = await this.#noteTemplate(answer);
@@ -105,30 +95,30 @@ export class CloudSender {
 
   /** Records whether the template works; returns the code of a refusal. */
   async #noteTemplate(answer: GraphAnswer): Promise<number | undefined> {
-    if (answer.type === 'ok') await this.#quality.count(1);
+    if (answer.type === 'ok') await this.#parts.quality.count(1);
     const fault = answer.type === 'error' ? answer.fault : undefined;
     if (fault !== undefined && !isTemplateError(fault.code)) return undefined;
-    this.#number.noteTemplate(fault?.code);
-    if (fault) this.#watch.tellRefused(fault);
+    this.#parts.number.noteTemplate(fault?.code);
+    if (fault) this.#parts.watch.tellRefused(fault);
     return fault?.code;
   }
 
   #post(body: object): Promise<GraphAnswer> {
-    return post(this.#settings, `${this.#settings.numberId}/messages`, body);
+    return post(this.#parts.settings, `${this.#parts.settings.numberId}/messages`, body);
   }
 
   #judge(answer: GraphAnswer, outgoing: Leaving): Sent | { type: 'nudge' } {
     switch (answer.type) {
       case 'ok': {
-        this.#number.recover();
+        this.#parts.number.recover();
         const reference = referenceOf(answer.body);
         return reference === undefined ? { type: 'accepted' } : { type: 'accepted', reference };
       }
       case 'silent':
-        this.#number.hearNothing();
-        return this.#number.isAway ? { type: 'unsure', isTried: false } : { type: 'unsure' };
+        this.#parts.number.hearNothing();
+        return this.#parts.number.isAway ? { type: 'unsure', isTried: false } : { type: 'unsure' };
       case 'unreachable':
-        return { type: 'wait', ms: this.#number.backOff() };
+        return { type: 'wait', ms: this.#parts.number.backOff() };
       case 'error':
         return this.#refuse(answer.fault, outgoing);
     }
@@ -136,11 +126,11 @@ export class CloudSender {
 
   #refuse(fault: Fault, { to, attempts }: Leaving): Sent | { type: 'nudge' } {
     const who = to.sender;
-    const action = this.#number.meet(fault, { who, by: 'answer' });
-    if (isLoss(action)) this.#watch.tellRefused(fault);
+    const action = this.#parts.number.meet(fault, { who, by: 'answer' });
+    if (isLoss(action)) this.#parts.watch.tellRefused(fault);
     switch (action) {
       case 'slower':
-        return { type: 'wait', ms: this.#number.backOff() };
+        return { type: 'wait', ms: this.#parts.number.backOff() };
       case 'spare':
         return { type: 'wait', ms: SPARE_MS };
       case 'closed':
@@ -150,10 +140,10 @@ export class CloudSender {
       case 'give-up':
         return { type: 'refused', reason: `error ${fault.code}` };
       case 'pause':
-        return { type: 'wait', ms: this.#number.waitMs };
+        return { type: 'wait', ms: this.#parts.number.waitMs };
       case 'retry': {
         const slowly = SLOWLY_MS[Math.min(attempts, SLOWLY_MS.length - 1)] ?? 0;
-        return { type: 'later', ms: this.#number.isOfReply(fault.code, who) ? 0 : slowly };
+        return { type: 'later', ms: this.#parts.number.isOfReply(fault.code, who) ? 0 : slowly };
       }
     }
   }

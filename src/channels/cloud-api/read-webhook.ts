@@ -64,18 +64,7 @@ interface Reading {
 
 /** Reads every entry, change, message and status of a webhook; throws if its shell is invalid. */
 export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook {
-  const webhook: Webhook = {
-    ...{
-      deliveries: [],
-      receipts: [],
-      moves: [],
-      failures: [],
-      sent: [],
-      charges: [],
-      notices: [],
-    },
-    ...{ optOuts: [], unknown: [], unread: 0, foreign: 0 },
-  };
+  const webhook = emptyWebhook();
   for (const { changes, field: outer, time = Number.NaN } of webhookSchema.parse(body).entry) {
     for (const change of changes) {
       const read = changeSchema.safeParse(change).data;
@@ -92,6 +81,14 @@ export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook 
     }
   }
   return webhook;
+}
+
+/** A webhook that says nothing. */
+export function emptyWebhook(): Webhook {
+  return {
+    ...{ deliveries: [], receipts: [], moves: [], failures: [], sent: [], charges: [] },
+    ...{ notices: [], optOuts: [], unknown: [], unread: 0, foreign: 0 },
+  };
 }
 
 /** Fields about citizens. */

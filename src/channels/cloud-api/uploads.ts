@@ -17,14 +17,12 @@ interface Kept {
 
 /** Uploads pictures to WhatsApp, once a day for all citizens. */
 export class Uploads {
-  readonly #graph: GraphSettings;
-  readonly #numberId: string;
+  readonly #graph: GraphSettings & { numberId: string };
   readonly #now: () => number;
   readonly #kept = new Map<string, Kept>();
 
   constructor(graph: GraphSettings & { numberId: string }, now: () => number) {
     this.#graph = graph;
-    this.#numberId = graph.numberId;
     this.#now = now;
   }
 
@@ -56,7 +54,7 @@ export class Uploads {
     form.set('messaging_product', 'whatsapp');
     form.set('type', mime);
     form.set('file', new Blob([Buffer.from(bytes)], { type: mime }), name);
-    const answer = await upload(this.#graph, `${this.#numberId}/media`, form);
+    const answer = await upload(this.#graph, `${this.#graph.numberId}/media`, form);
     if (answer.type !== 'ok') return answer;
     const { data } = uploadedSchema.safeParse(answer.body);
     return data ? { type: 'ready', id: data.id } : { type: 'silent' };

@@ -35,9 +35,7 @@ export function writeCloudMessage(
   { listButton, upload }: { listButton: string; upload?: Upload | undefined },
 ): object {
   return {
-    messaging_product: 'whatsapp',
-    recipient_type: 'individual',
-    ...recipientOf(to),
+    ...envelopeTo(to),
     ...(upload ? enclosureOf(reply, upload) : contentOf(reply, listButton)),
     biz_opaque_callback_data: writeCallbackData(reply).slice(0, LIMITS.callbackData),
   };
@@ -50,9 +48,7 @@ export function writeTemplate(
   { purpose }: Pick<Reply, 'purpose'>,
 ): object {
   return {
-    messaging_product: 'whatsapp',
-    recipient_type: 'individual',
-    ...recipientOf(to),
+    ...envelopeTo(to),
     type: 'template',
     template: { name: template.name, language: { code: template.language } },
     biz_opaque_callback_data: writeCallbackData({ id: NO_REPLY, purpose }),
@@ -60,9 +56,10 @@ export function writeTemplate(
 }
 
 /** A number goes into `to`, a user id into `recipient`; otherwise Meta would drop it. */
-function recipientOf({ sender, phone }: Address): object {
+function envelopeTo({ sender, phone }: Address): object {
   const number = [phone, sender].find(isPhoneNumber);
-  return number === undefined ? { recipient: phone ?? sender } : { to: number };
+  const recipient = number === undefined ? { recipient: phone ?? sender } : { to: number };
+  return { messaging_product: 'whatsapp', recipient_type: 'individual', ...recipient };
 }
 
 function enclosureOf(reply: Reply, { id, picture }: Upload): object {

@@ -1,6 +1,7 @@
 import { citedBy } from '../fact-checks/citation.ts';
 import { factsOf, verdicts } from '../fact-checks/verdicts.ts';
 import type { Decision } from './case.ts';
+import naming from './naming-words.json' with { type: 'json' };
 
 /** What a decision lacks before it can be published. */
 export type Lack = 'template' | 'bare' | 'no-source';
@@ -66,13 +67,5 @@ const EXAMPLES = TEMPLATES.map((text) => {
 /** Words that call a message true or false; alone they give no reason. */
 const NAMING = new Set([
   ...verdicts.flatMap((verdict) => verdict.split('_')),
-  ...'ini itu kabar pesan berita info informasi isi isinya klaim narasi adalah merupakan yang sudah telah'.split(
-    ' ',
-  ),
-  ...'tidak bukan belum benar betul salah hoaks hoax bohong palsu fakta sangat sekali jelas pasti kami'.split(
-    ' ',
-  ),
-  ...'keliru menipu tipu terbukti bagian false true fake news hoaxes scam dan di ke dari jangan percaya'.split(
-    ' ',
-  ),
+  ...naming.flatMap((words) => words.split(' ')),
 ]);

@@ -1,3 +1,4 @@
+import affixes from './affixes.json' with { type: 'json' };
 import lists from './topic-words.json' with { type: 'json' };
 
 /** Topics of a claim that decide the second review and the priority. */
@@ -83,7 +84,7 @@ function rootsOf(word: string): readonly string[] {
 }
 
 /** Indonesian, then colloquial, Javanese and Sundanese endings. */
-const ENDINGS = ['nya', 'lah', 'kah', 'pun', 'kan', 'an', 'ku', 'mu', 'i', 'in', 'ne', 'e', 'na'];
+const ENDINGS = affixes.endings.split(' ');
 
 /** Short roots occur in many words, so only the endings of ordinary nouns are tried after them. */
 const SHORT = 4;
@@ -101,20 +102,9 @@ function withoutEnding(word: string): string[] {
   return bare;
 }
 
-const BEGINNINGS = ['di', 'ke', 'se', 'ter', 'ber', 'per', 'me', 'pe', 'diper', 'memper', 'nge'];
+const BEGINNINGS = affixes.beginnings.split(' ');
 /** Prefixes that merge with the first letter of a word, and the letters they may have replaced. */
-const MELTING: readonly (readonly [string, readonly string[]])[] = [
-  ['mem', ['', 'p']],
-  ['pem', ['', 'p']],
-  ['men', ['', 't']],
-  ['pen', ['', 't']],
-  ['meny', ['s', 'c']],
-  ['peny', ['s', 'c']],
-  ['meng', ['', 'k']],
-  ['peng', ['', 'k']],
-  ['ny', ['s', 'c']],
-  ['ng', ['', 'k']],
-];
+const MELTING = Object.entries(affixes.melting);
 /** With a prefix, a shorter root would be found in words such as keras. */
 const LEAST_WITH_BEGINNING = 5;
 

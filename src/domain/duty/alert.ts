@@ -7,7 +7,7 @@ import rules from './default-rules.json' with { type: 'json' };
  * Causes of an alert: a case or a report that is urgent and nobody holds, a case that spreads, cases past their time, a number that is paused or down,
  * a queue that fails, no working process, nobody on duty, a partner who does not answer, a
  * citizen's request past its legal deadline, a report that waits too long at the desk, a full disk,
- * replies that are stuck, a month that cannot be counted, and what Meta tells of a number, an account
+ * replies that are stuck, a month that cannot be counted, an allowance of messages that runs short, and what Meta tells of a number, an account
  * or a template: bad, or to look at.
  */
 export const alertKinds = keysOf(rules);
@@ -110,25 +110,33 @@ export interface CallOut {
   onDuty: readonly string[];
   /** Call list in order, for alerts that nobody acknowledges. */
   list: readonly string[];
+  /** Everybody who may be on duty, for a grave one that nobody before them acknowledges. */
+  others: readonly string[];
   people: ReadonlyMap<string, Callable>;
   isGrave: boolean;
   escalateMs: number;
   now: number;
 }
 
+/** How often a grave alert goes through everybody whom it could call. */
+const MOST_ROUNDS = 5;
+
 /**
  * Returns the names to call now: first the people on duty, or else the first on the list; then one
- * more after each interval without acknowledgement. Skips quiet hours, unless it is grave.
+ * more after each interval without acknowledgement. A grave one disregards quiet hours, goes on with
+ * everybody who may be on duty, and then begins again.
  */
 export function namesToCall(alarm: Alert, callOut: CallOut): string[] {
   if (!isUp(alarm) || alarm.acknowledged) return [];
-  const { onDuty, list, now, escalateMs } = callOut;
-  const isFree = (name: string) =>
-    !alarm.called.includes(name) && (callOut.isGrave || !isQuiet(callOut.people.get(name), now));
-  const duty = onDuty.filter(isFree);
+  const { onDuty, list, others, isGrave, now, escalateMs } = callOut;
+  const isAwake = (name: string) => isGrave || !isQuiet(callOut.people.get(name), now);
+  const duty = onDuty.filter(isAwake);
   if (alarm.called.length === 0 && duty.length > 0) return duty;
   if (alarm.calledAt !== undefined && now - alarm.calledAt < escalateMs) return [];
-  const next = [...list, ...duty].find(isFree);
+  const calls = (name: string) => alarm.called.filter((each) => each === name).length;
+  const all = [...list, ...duty, ...(isGrave ? others : [])].filter(isAwake);
+  const round = isGrave ? Math.min(...all.map(calls)) : 0;
+  const next = round < MOST_ROUNDS ? all.find((name) => calls(name) === round) : undefined;
   return next === undefined ? [] : [next];
 }
 

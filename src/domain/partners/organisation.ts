@@ -45,6 +45,8 @@ export const organisationSchema = wantedOrganisationSchema.omit({ id: true }).ex
   members: z.array(z.string()),
   /** Grows with every new signing key. */
   generation: z.number().int(),
+  /** Until when the signing key before counts too. */
+  oldKeyUntil: z.number().optional(),
   /** Digest of its feed token, the last step that the feed has shown, and when the token was made. */
   feed: z
     .object({ digest: z.string(), seenUntil: z.number(), madeAt: z.number().optional() })

@@ -69,7 +69,14 @@ export type PrivateNote = z.infer<typeof privateNoteSchema>;
 /** Webhook event for a partner; `id` is the same at every attempt. */
 const parcelSchema = z.object({
   id: z.string(),
-  event: z.enum(['referral.created', 'referral.late', 'referral.withdrawn']),
+  event: z.enum([
+    'referral.created',
+    'report.created',
+    'referral.updated',
+    'correction',
+    'referral.late',
+    'referral.withdrawn',
+  ]),
   dueAt: z.number(),
   /** Until when only one process delivers it. */
   leasedUntil: z.number(),
@@ -107,6 +114,9 @@ export const referralSchema = subjectSchema.and(
     caseNumber: z.string().max(MAX_CASE_NUMBER).optional(),
     assignee: z.string().max(100).optional(),
     notes: z.array(privateNoteSchema).max(MAX_PRIVATE_NOTES).optional(),
+    /** When it last changed for its partner, for feeds; and the version of the verdict that they have. */
+    changedAt: z.number().optional(),
+    verdict: z.string().optional(),
     /** Accepted messages of the partner, so that none counts twice. */
     heard: z.array(z.object({ id: z.string(), at: z.number() })),
   }),

@@ -1,6 +1,7 @@
 import type { Topic } from '../cases/topic-words.ts';
 import { defaultUrgentMs, type UrgentMs } from '../cases/urgency.ts';
 import type { Licence } from '../disclosure/licences.ts';
+import { knownPrices, type Prices } from '../stats/prices.ts';
 import { defaultRules, type UnaskedRules } from '../subscriptions/unasked-rules.ts';
 import type { Election } from '../voters/election.ts';
 
@@ -41,6 +42,10 @@ export interface Settings {
   licence: Licence;
   /** Elections that are known of. */
   elections: readonly Election[];
+  /** How many billed messages a month may have; 0 for any number. */
+  monthlyAllowance: number;
+  /** What WhatsApp charges. */
+  prices: Prices;
   /** What is allowed for messages that nobody asked for at the moment. */
   reach: UnaskedRules;
 }
@@ -63,5 +68,7 @@ export const defaultSettings: Settings = {
   site: { showsSamples: true },
   licence: 'CC-BY-4.0',
   elections: [],
+  monthlyAllowance: 0,
+  prices: knownPrices,
   reach: defaultRules,
 };

@@ -39,18 +39,11 @@ export function countCharge({ key, at, market, category, type, purpose }: Charge
 const BILLED = 'regular';
 
 /** Messages of one price and one purpose. */
-export interface CountedCost {
-  market: string;
-  category: string;
-  isBilled: boolean;
-  priority: string;
-  flow: string;
-  count: number;
-}
+export type CountedCost = ReturnType<typeof readCosts>[number];
 
 /** Reads the counters of costs back. */
-export function readCosts(counters: readonly Counter[]): CountedCost[] {
-  return counters.flatMap(({ name, count }): CountedCost[] => {
+export function readCosts(counters: readonly Counter[]) {
+  return counters.flatMap(({ name, count }) => {
     const [subject, market = '', category = '', type, priority = '', flow = ''] = partsOf(name);
     if (subject !== 'cost') return [];
     return [{ market, category, isBilled: type === BILLED, priority, flow, count }];

@@ -8,6 +8,19 @@ export interface Counter {
 /** What a turn adds to the tallies of its day, by name. */
 export type Tallies = Readonly<Record<string, number>>;
 
+/** Adds counts up by what they count as; what has no key is left out. */
+export function sumBy<Item extends { count: number }, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key | undefined,
+): Map<Key, number> {
+  const sums = new Map<Key, number>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key !== undefined) sums.set(key, (sums.get(key) ?? 0) + item.count);
+  }
+  return sums;
+}
+
 /** Counters that are added once for their key, however often they come. */
 export interface CountedOnce {
   key: string;

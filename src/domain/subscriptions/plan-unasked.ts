@@ -98,11 +98,7 @@ function firstDue(
 }
 
 /** Schedules a handled item for its next time, or removes it. */
-function moveOn(
-  reach: Subscriptions,
-  item: Item,
-  { citizen, now, rules }: Circumstances,
-): Subscriptions {
+function moveOn(reach: Subscriptions, item: Item, { citizen, now, rules }: Circumstances) {
   const { subscription, course, warnings } = reach;
   switch (item.type) {
     case 'warning': {

@@ -61,12 +61,7 @@ function monthOf(name: string): number {
 }
 
 /** Reads a date; without a year it is the latest one in the past. */
-function toDay(
-  today: DayNumber,
-  date: string | undefined,
-  month: number,
-  year?: string,
-): DayNumber | undefined {
+function toDay(today: DayNumber, date: string | undefined, month: number, year?: string) {
   const present = Number(isoOf(today).slice(0, 4));
   const years = year === undefined ? [present, present - 1] : [Number(year)];
   for (const each of years) {

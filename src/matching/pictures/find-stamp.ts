@@ -1,19 +1,11 @@
-/** Word read in a picture, with its box in pixels. */
-export interface SeenWord {
-  text: string;
-  /** Confidence of the reading, 0..1. */
-  confidence: number;
-  box: { x0: number; y0: number; x1: number; y1: number };
-}
+import type { PictureSize, SeenWord } from '../screenshot/seen.ts';
+import verdicts from './stamped-verdicts.json' with { type: 'json' };
 
 /**
  * Finds a verdict in large letters over the picture: then it may itself be a fact-check, and must
  * not count as the claim. A verdict in the running text of a picture does not count.
  */
-export function findStamp(
-  words: readonly SeenWord[],
-  size: { width: number; height: number },
-): string | undefined {
+export function findStamp(words: readonly SeenWord[], size: PictureSize): string | undefined {
   const letters = words.filter(({ confidence, text }) => confidence >= UNSURE && /\w/.test(text));
   const usual = median(letters.filter((word) => !verdictIn(word.text)).map(heightOf));
   const stamps = letters.filter((word) => isLarge(word, { usual, size }));
@@ -28,30 +20,16 @@ export function findStamp(
 /** The picture shows through stamps; a whole word is required, so low confidence is enough. */
 const UNSURE = 0.3;
 
-/** Words that Indonesian fact-checkers stamp on pictures. */
-const VERDICTS = [
-  'HOAX',
-  'HOAKS',
-  'SALAH',
-  'DISINFORMASI',
-  'MISINFORMASI',
-  'FALSE',
-  'FAKE',
-  'PENIPUAN',
-  'MENYESATKAN',
-  'KLARIFIKASI',
-];
-
-/** Capitals only: "salah" and "Salah" occur in sentences. Digits may count as letters. */
+/** A word that Indonesian fact-checkers stamp on pictures, in capitals only: "salah" and "Salah" occur in sentences. Digits may count as letters. */
 function verdictIn(text: string): string | undefined {
   const word = text.replace(/0/g, 'O').replace(/[1|]/g, 'I').replace(/5/g, 'S').replace(/4/g, 'A');
   const bare = word.replace(/^[^A-Z]+|(?<![^A-Z])[^A-Z]+$/g, '');
-  return VERDICTS.find((verdict) => verdict === bare);
+  return verdicts.find((verdict) => verdict === bare);
 }
 
 function isLarge(
   { box }: SeenWord,
-  { usual, size }: { usual: number | undefined; size: { width: number; height: number } },
+  { usual, size }: { usual: number | undefined; size: PictureSize },
 ): boolean {
   const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
   const wide = width >= WIDE * size.width || width >= VERY_WIDE * size.height;

@@ -37,13 +37,14 @@ function splitBubbles(lines: readonly SeenLine[], tall: number): Bubble[] {
   for (const [at, line] of lines.entries()) {
     const above = lines[at - 1];
     const below = lines[at + 1];
-    if (above && gapBetween(above, line) > tall * WIDEST_GAP) bubble = undefined;
+    const isLabelled = bubble?.isForwarded && bubble.lines.length === 0; // a picture may come first
+    if (above && !isLabelled && gapBetween(above, line) > tall * WIDEST_GAP) bubble = undefined;
     if (isForwardLabel(line)) {
       open(true);
       continue;
     }
     if (isNotice(line) || isButton(line)) continue;
-    const opens = !bubble || !above || !isNear(above, line, tall);
+    const opens = !isLabelled && (!bubble || !above || !isNear(above, line, tall));
     if (opens && isDay(line)) continue;
     if (opens && below && isNear(line, below, tall) && isSender(line, below, tall)) continue;
     if (!bubble) open(false);

@@ -1,12 +1,4 @@
-import {
-  isButton,
-  isChatState,
-  isDay,
-  isForwardLabel,
-  isMessageBox,
-  isNotice,
-  isStatusBar,
-} from './chat-signs.ts';
+import * as chatSigns from './chat-signs.ts';
 import { findStamp } from './find-stamp.ts';
 import { withoutFurniture } from './furniture.ts';
 import { joinLines } from './join-lines.ts';
@@ -47,7 +39,7 @@ const BAR = 0.06;
 
 function isLegible(line: SeenLine): boolean {
   if (line.words.length === 0) return false;
-  if (isForwardLabel(line)) return true; // its small grey letters are often unsure
+  if (chatSigns.isForwardLabel(line)) return true; // its small grey letters are often unsure
   const isWord = ({ text, confidence }: SeenLine['words'][number]) =>
     confidence >= LIKELY && /[\p{L}\p{N}]{3}/u.test(text);
   return surenessOf(line) >= LEGIBLE || line.words.some(isWord);
@@ -55,7 +47,10 @@ function isLegible(line: SeenLine): boolean {
 
 /** What the phone or an app for posts draws around a picture. */
 function isSurface(line: SeenLine, { height }: PictureSize): boolean {
-  return isButton(line) || (isStatusBar(line) && boxOf(line).y1 < height * BAR && isSparse(line));
+  return (
+    chatSigns.isButton(line) ||
+    (chatSigns.isStatusBar(line) && boxOf(line).y1 < height * BAR && isSparse(line))
+  );
 }
 
 function isSparse({ words }: SeenLine): boolean {
@@ -85,8 +80,8 @@ function findChat(
   const stamps = inside.filter((line) => findStamp(line, tall) !== undefined).length;
   const signs =
     Math.min(2, stamps) +
-    (inside.some(isForwardLabel) ? 1 : 0) +
-    (inside.some((line) => isNotice(line) || isDay(line)) ? 1 : 0) +
+    (inside.some(chatSigns.isForwardLabel) ? 1 : 0) +
+    (inside.some((line) => chatSigns.isNotice(line) || chatSigns.isDay(line)) ? 1 : 0) +
     (top.isChat ? 1 : 0) +
     (foot < size.height ? 1 : 0);
   return signs >= LEAST_SIGNS ? inside : undefined;
@@ -113,16 +108,18 @@ const MESSAGE_BOX_FROM = 0.8;
 function findTop(lines: readonly SeenLine[], { width, height }: PictureSize, hasFoot: boolean) {
   const point = Math.min(width / POINTS, height / (POINTS * 2));
   const limit = Math.min(LOWEST_STATE * point, height * LOWEST_TOP);
-  const state = lines.find((line) => boxOf(line).y1 < limit && isChatState(line));
+  const state = lines.find((line) => boxOf(line).y1 < limit && chatSigns.isChatState(line));
   if (state) return { edge: boxOf(state).y1, isChat: true };
-  const bar = lines.some((line) => boxOf(line).y1 < STATUS_BAR * point && isStatusBar(line));
+  const bar = lines.some(
+    (line) => boxOf(line).y1 < STATUS_BAR * point && chatSigns.isStatusBar(line),
+  );
   const isWhole = bar || (hasFoot && height > width * TALL);
   return { edge: isWhole ? CHAT_BAR * point : 0, isChat: false };
 }
 
 function findFoot(lines: readonly SeenLine[], { height }: PictureSize): number {
   const box = lines.find(
-    (line) => boxOf(line).y0 > height * MESSAGE_BOX_FROM && isMessageBox(line),
+    (line) => boxOf(line).y0 > height * MESSAGE_BOX_FROM && chatSigns.isMessageBox(line),
   );
   return box ? boxOf(box).y0 : height;
 }

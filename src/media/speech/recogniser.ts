@@ -52,11 +52,7 @@ export async function startRecogniser(model: SpeechModel, ms: number): Promise<R
 const PROGRAM = join(import.meta.dirname, 'speech-program.ts');
 
 /** Waits for the next answer; undefined at the end or a timeout. Keeps our process alive. */
-function ask(
-  child: ChildProcess,
-  message: ToRecogniser,
-  ms: number,
-): Promise<FromRecogniser | undefined> {
+function ask(child: ChildProcess, message: ToRecogniser, ms: number) {
   const { promise, resolve } = Promise.withResolvers<FromRecogniser | undefined>();
   const answered = (answer: unknown) => resolve(answer as FromRecogniser); // our own program's words
   const ended = () => resolve(undefined);

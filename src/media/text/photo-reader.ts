@@ -94,11 +94,7 @@ type Tones = Readonly<Record<'mean' | 'spread', readonly [number, number, number
 const NATURAL: Tones = { mean: [0.485, 0.456, 0.406], spread: [0.229, 0.224, 0.225] };
 const EVEN: Tones = { mean: [0.5, 0.5, 0.5], spread: [0.5, 0.5, 0.5] };
 
-async function toColours(
-  picture: Sharp,
-  { width, height }: PictureSize,
-  { mean, spread }: Tones,
-): Promise<Colours> {
+async function toColours(picture: Sharp, { width, height }: PictureSize, { mean, spread }: Tones) {
   const sized = picture.clone().resize(width, height, { fit: 'fill' });
   const rgb = await sized.raw().toBuffer();
   const plane = width * height;

@@ -14,8 +14,11 @@ export interface PreparedPicture extends PictureSize {
   whiteLetters(): Uint8Array;
 }
 
-/** Makes a picture upright and of the best size for reading; undefined if it is none. */
-export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture | undefined> {
+/** Makes a picture upright and of the best size for reading, or also its mirror image; undefined if it is none. */
+export async function preparePicture(
+  bytes: Uint8Array,
+  isMirrored = false,
+): Promise<PreparedPicture | undefined> {
   const { default: sharp } = await import('sharp'); // takes memory, so only when needed
   try {
     const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient();
@@ -23,6 +26,7 @@ export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture
     const width = Math.max(1, Math.floor(autoOrient.width * scaleOf(autoOrient)));
     const { data, info } = await picture
       .resize({ width })
+      .flop(isMirrored)
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .raw()

@@ -46,10 +46,19 @@ export function createTextReader(settings: TextReaderSettings = {}): TextReader 
     if (!picture.mayHoldText()) return noText(picture);
     const signal = AbortSignal.timeout(timeoutMs);
     try {
-      return await engines.read({ picture, signal });
+      const read = await engines.read({ picture, signal });
+      return (await readMirrored(bytes, read, signal)) ?? read;
     } catch {
       return { problem: signal.aborted ? 'too-slow' : 'unreadable' };
     }
+  }
+
+  /** Reads the mirror image of what is hardly legible, and returns that if it is clear. */
+  async function readMirrored(bytes: Uint8Array, { confidence }: PictureText, signal: AbortSignal) {
+    if (confidence === 0 || confidence >= ILLEGIBLE) return undefined;
+    const picture = await preparePicture(bytes, true);
+    const read = picture && (await engines.read({ picture, signal }).catch(() => undefined));
+    return read && isClear(read) ? read : undefined;
   }
 
   return {
@@ -118,6 +127,8 @@ const MOST_WAITING = 50;
 /** Below this, other ways are tried; clean print is read at .9 and above. */
 const DOUBTFUL = 0.8;
 const FEW_WORDS = 8;
+/** Letters that are mirrored are read at .2 to .4, any others at .6 and above. */
+const ILLEGIBLE = 0.5;
 const LOOKS = ['grey', 'whiteLetters', 'grey'] as const;
 
 async function openEngine({ engine, ...settings }: TextReaderSettings): Promise<TextEngine> {

@@ -7,10 +7,7 @@ const GROUP = 4;
 /** Fresh recovery codes: as they are shown once, and the digests that are kept. */
 export function makeRecoveryCodes(secrets: Secrets, reviewer: string) {
   const codes = Array.from({ length: COUNT }, () => secrets.newRecoveryCode());
-  return {
-    shown: codes.map(inGroups),
-    kept: codes.map((code) => recoveryDigest(reviewer, code)),
-  };
+  return { shown: codes.map(inGroups), kept: codes.map((code) => recoveryDigest(reviewer, code)) };
 }
 
 /** A recovery code as it was made, however it was typed. */

@@ -3,6 +3,7 @@ import type { LinkReader } from '../../ports/link-reader.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { DutyDeps } from '../duty/duty-deps.ts';
 import type { NewsIndex } from '../fact-checks/news-index.ts';
+import type { Allowance } from '../messaging/allowance.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
 import type { SubscriptionDeps } from '../subscriptions/subscription-deps.ts';
 import type { VoterDeps } from '../voters/voter-deps.ts';
@@ -11,6 +12,8 @@ import type { VoterDeps } from '../voters/voter-deps.ts';
 export interface ActionDeps extends DutyDeps, PrivacyDeps, SubscriptionDeps, VoterDeps {
   /** Hears of what happens, for the operator's figures. */
   observe: Observe;
+  /** What the month's messages may still cost. */
+  allowance: Allowance;
   /** Reads the pages that messages name, where an operator has turned that on. */
   links?: LinkReader | undefined;
   /** Articles that an operator trusts, where feeds are named. */

@@ -38,10 +38,7 @@ export async function answerOwnCard(
     return { outcome: 'card-withdrawn', values: { title, reason: reasonOf(factCheck.retracted) } };
   }
   if (state !== 'altered') {
-    return {
-      outcome: 'own-card',
-      values: tellAs(`tip.card-${state}`, deps, { turn, factCheck }),
-    };
+    return { outcome: 'own-card', values: tellAs(`tip.card-${state}`, deps, { turn, factCheck }) };
   }
   if (factCheck.retracted !== undefined) return undefined;
   return { outcome: 'confirm', values: { picked: factCheck.id, title } };

@@ -52,10 +52,7 @@ export function askWhich(
   const values = { picked: factCheck.id, title, denial: denial ?? '' };
   const { telling } = match;
   if (!telling) return { outcome: 'confirm', values };
-  return {
-    outcome: 'similar',
-    values: { ...values, difference: describe(deps, turn, telling) },
-  };
+  return { outcome: 'similar', values: { ...values, difference: describe(deps, turn, telling) } };
 }
 
 /** A fact-check as a choice of a list: its title, short and with its links disarmed. */

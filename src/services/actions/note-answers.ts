@@ -11,6 +11,14 @@ import type { ActionDeps } from './action-deps.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script'>;
 
+/** Tells whether the month's allowance of messages has room for a question that may as well be left open. */
+export const mayAsk = action(
+  ['yes', 'no'],
+  async ({ allowance }: Pick<ActionDeps, 'allowance'>) => ({
+    outcome: (await allowance.hasRoom('question')) ? 'yes' : 'no',
+  }),
+);
+
 /** Notes whether a verdict helped. */
 export const noteFeedback = action(['noted'], (_deps, turn, values) => {
   const factCheck = textOf(values.factCheck);

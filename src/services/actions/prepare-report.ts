@@ -77,10 +77,7 @@ export const beginReport = action(
     const isNear = threat === 'bullying' || threat === 'violence';
     if (isNear || findDanger(story)) return { outcome: 'near' };
     if (threat !== 'scam') return { outcome: 'far' };
-    return {
-      outcome: 'hurry',
-      values: { contact: helpText(readingOf(deps, turn), 'iasc') },
-    };
+    return { outcome: 'hurry', values: { contact: helpText(readingOf(deps, turn), 'iasc') } };
   },
 );
 
@@ -89,10 +86,7 @@ export const nameHelp = action(['named'], (deps: ReportDeps, turn) => {
   const reading = readingOf(deps, turn);
   const draft = draftOf(turn);
   if (draft) saveReport(turn, { ...draft, isWarned: true });
-  return {
-    outcome: 'named',
-    values: helpLines(reading),
-  };
+  return { outcome: 'named', values: helpLines(reading) };
 });
 
 function freshId({ randomBytes }: ReportDeps): string {

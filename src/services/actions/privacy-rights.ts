@@ -9,13 +9,7 @@ import { defaultLanguage } from '../../i18n/languages.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { wishIn } from '../../understanding/read-answer.ts';
 import { withBlock } from '../privacy/block.ts';
-import {
-  lastGiven,
-  noteConsent,
-  noteWithdrawal,
-  standOfConsent,
-  withdraw,
-} from '../privacy/record-consent.ts';
+import * as consents from '../privacy/record-consent.ts';
 import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { describe } from './subscribe.ts';
@@ -25,14 +19,14 @@ type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'randomBytes'>;
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
 export const checkConsent = action(['given', 'needed', 'restricted'], (deps: Deps, turn) => {
   if (turn.profile.isRestricted) return { outcome: 'restricted' };
-  const stand = standOfConsent(deps, turn);
+  const stand = consents.standOfConsent(deps, turn);
   if (stand === 'changed') turn.utterances.push({ type: 'say', key: 'submit.changed', values: {} });
   return { outcome: stand === 'given' ? 'given' : 'needed' };
 });
 
 /** Records the consent with the words that were agreed to, those that agreed, and the time; answers a wish in them. */
 export const recordConsent = action(['recorded'], (deps: Deps, turn, values) => {
-  const { digest, language, version } = noteConsent(deps, turn, 'check');
+  const { digest, language, version } = consents.noteConsent(deps, turn, 'check');
   const said = textOf(values.said);
   const consent = { digest, language, version, at: turn.now, said };
   const wish = wishIn(said);
@@ -46,7 +40,7 @@ export const recordConsent = action(['recorded'], (deps: Deps, turn, values) => 
 /** No news any more, and no subscription, until the citizen says otherwise. */
 export const optOut = action(['stopped', 'already'], async (deps: Deps, turn) => {
   if (turn.profile.isOptedOut) return { outcome: 'already' };
-  await noteWithdrawal(deps, turn, 'subscription');
+  await consents.noteWithdrawal(deps, turn, 'subscription');
   turn.profile = {
     ...withSubscriptions(turn.profile, endSubscriptions(turn.profile.reach ?? {})),
     isOptedOut: true,
@@ -71,12 +65,12 @@ const MOST_REPORTS = 5000;
 export const withdrawConsent = action(['withdrawn', 'nothing'], async (deps: Deps, turn) => {
   const { store } = deps;
   const tips = await store.cases.tipsBy(turn.citizen, MOST_REPORTS);
-  const given = await lastGiven(store.rights, turn.citizen);
+  const given = await consents.lastGiven(store.rights, turn.citizen);
   if (tips.length === 0 && given.length === 0 && !turn.profile.consent) {
     return { outcome: 'nothing' };
   }
   const receipt = ask(deps, turn, 'withdrawal');
-  for (const text of given) withdraw(turn, text);
+  for (const text of given) consents.withdraw(turn, text);
   turn.changes.push({ type: 'detach' });
   const files = [...new Set(tips.flatMap(filesOf).map(({ sha256 }) => sha256))];
   const { consent: _, reports, ...kept } = turn.profile;

@@ -27,10 +27,7 @@ export async function readItems(deps: Deps, turn: Turn, values: Values): Promise
   );
 }
 
-async function toItem(
-  item: Item,
-  evidenceOf: (sha256: string) => Promise<Evidence | undefined>,
-): Promise<Item> {
+async function toItem(item: Item, evidenceOf: (sha256: string) => Promise<Evidence | undefined>) {
   const { media } = item.message;
   return media ? { ...item, evidence: await evidenceOf(media.sha256) } : item;
 }

@@ -41,6 +41,7 @@ export const actions = {
   'recall-answer': recallAnswer,
   'note-feedback': answers.noteFeedback,
   'expect-answer': status.expectAnswer,
+  'may-ask': answers.mayAsk,
   'find-status': status.findStatus,
   'look-at-post': status.findServiceStatus,
   'set-language': rights.setLanguage,

@@ -45,10 +45,8 @@ export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, va
     values.tried === asked.question ? undefined : unclearIn(report, asked.question, isOdd);
   if (unclear !== undefined) {
     saveReport(turn, report);
-    return {
-      outcome: 'noted',
-      values: { note: wordsFor(deps, turn)(unclear), tried: asked.question },
-    };
+    const hint = wordsFor(deps, turn)(unclear);
+    return { outcome: 'noted', values: { note: hint, tried: asked.question } };
   }
   saveReport(turn, answered(report, asked.question));
   const odd = isOdd ? { note: wordsFor(deps, turn)('report.known-before') } : {};
@@ -79,16 +77,10 @@ export const noteReportFiles = action(['noted'], async (deps: Deps, turn, values
     .trim();
   const draft = { ...asked.draft, evidence };
   const report = text === '' ? draft : note(deps, turn, { ...asked, draft }, text);
-  saveReport(
-    turn,
-    text === '' ? withProof(report, asked.question) : answered(report, asked.question),
-  );
-  const count = evidence.length;
-  const words = wordsFor(deps, turn);
-  return {
-    outcome: 'noted',
-    values: { note: fresh.length > 0 ? words('report.files', { count }) : '' },
-  };
+  const settle = text === '' ? withProof : answered;
+  saveReport(turn, settle(report, asked.question));
+  const thanks = wordsFor(deps, turn)('report.files', { count: evidence.length });
+  return { outcome: 'noted', values: { note: fresh.length > 0 ? thanks : '' } };
 });
 
 interface Asked {

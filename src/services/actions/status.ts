@@ -30,7 +30,8 @@ export const findStatus = action(
     if (asked !== '') return oneTicket(deps, turn, asked);
     const tips = await deps.store.cases.tipsBy(turn.citizen, 50);
     const own = [...Map.groupBy(tips, (tip) => tip.case).values()].slice(0, 10);
-    const all = (await Promise.all(own.map((each) => findAsked(deps, each)))).filter(isThere);
+    const found = await Promise.all(own.map((each) => findAsked(deps, each)));
+    const all = found.filter((each) => each !== undefined);
     const lines: string[] = [];
     for (const each of all) {
       const { ticket, age, state } = await describe(deps, turn, each);
@@ -82,21 +83,15 @@ interface Asked {
 }
 
 /** What a citizen asked under a ticket of their own, or before there were such ones, of its case. */
-async function findOwn(
-  deps: StatusDeps,
-  { citizen }: Turn,
-  ticket: string,
-): Promise<Asked | undefined> {
+async function findOwn(deps: StatusDeps, { citizen }: Turn, ticket: string) {
   const { cases } = deps.store;
   const own = (await cases.tipsWithTicket(ticket)).filter((tip) => tip.citizen === citizen);
   if (own.length > 0) return findAsked(deps, own);
   const named = await cases.byTicket(ticket);
   const found = named?.ticket === ticket ? await findCase(deps, named.id) : undefined;
   const old = (await cases.tipsBy(citizen, MOST_TIPS)).filter((tip) => tip.ticket === undefined);
-  const asked = await findAsked(
-    deps,
-    old.filter((tip) => tip.case === found?.id),
-  );
+  const ofCase = old.filter((tip) => tip.case === found?.id);
+  const asked = await findAsked(deps, ofCase);
   return asked && { ...asked, ticket };
 }
 
@@ -114,10 +109,6 @@ async function findAsked(deps: StatusDeps, tips: readonly Tip[]): Promise<Asked 
 async function findCase(deps: StatusDeps, id: string): Promise<Case | undefined> {
   const found = await deps.store.cases.get(id);
   return found?.mergedInto === undefined ? found : deps.store.cases.get(found.mergedInto);
-}
-
-function isThere(asked: Asked | undefined): asked is Asked {
-  return asked !== undefined;
 }
 
 async function describe(deps: StatusDeps, turn: Turn, { found, ticket, at }: Asked) {

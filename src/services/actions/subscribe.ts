@@ -78,11 +78,8 @@ export const beginSubscription = action(['begun'], (deps: Deps, turn, values) =>
   const consent = { version, at: now };
   const draft = { every, interest, consent, since: now - SPAN[every], nextAt: now };
   const reach = { ...profile.reach, subscription: draft };
-  const nextAt = morningAfter(
-    { after: now, days: 1, zone: zoneOfSubscriptions(reach) },
-    rules,
-    citizen,
-  );
+  const zone = zoneOfSubscriptions(reach);
+  const nextAt = morningAfter({ after: now, days: 1, zone }, rules, citizen);
   turn.profile = withSubscriptions(profile, { ...reach, subscription: { ...draft, nextAt } });
   return { outcome: 'begun' };
 });

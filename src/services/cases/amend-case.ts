@@ -80,7 +80,4 @@ export const sayUrgency: CaseChange<Urgency> = (deps, action, urgency) =>
 
 /** Writes a note for other reviewers into the history. */
 export const addNote: CaseChange<string> = (deps, action, note) =>
-  amend(deps, action, async (found) => ({
-    case: found,
-    did: { what: 'noted', words: note },
-  }));
+  amend(deps, action, async (found) => ({ case: found, did: { what: 'noted', words: note } }));

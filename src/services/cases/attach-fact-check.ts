@@ -42,10 +42,7 @@ export async function attachFactCheck(
       return resolve(deps, found, { ...attach, details });
     }
     const proposal = { by: action.reviewer, at, decision: decisionOf(known), attach };
-    return {
-      case: proposeVerdict(found, proposal),
-      did: { what: 'proposed', of: known.verdict },
-    };
+    return { case: proposeVerdict(found, proposal), did: { what: 'proposed', of: known.verdict } };
   });
 }
 

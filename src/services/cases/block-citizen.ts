@@ -42,12 +42,8 @@ async function putNotice(
   const key = `${what.news}:${Buffer.from(randomBytes(12)).toString('hex')}`;
   const at = clock.now();
   const notice = { type: 'notice' as const, ...what };
-  const isKept = await store.turns.keepNotice(citizen, {
-    key,
-    notice,
-    at,
-    event: auditEventAt(at, doing),
-  });
+  const event = auditEventAt(at, doing);
+  const isKept = await store.turns.keepNotice(citizen, { key, notice, at, event });
   if (isKept) jobs.wake({ type: 'turn', citizen });
   return isKept;
 }

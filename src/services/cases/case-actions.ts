@@ -11,32 +11,14 @@ import { aliasOf } from '../accounts/pseudonym.ts';
 import { nameThreat } from '../partners/propose-partner.ts';
 import { referCase } from '../partners/refer-case.ts';
 import { answerTimeFor } from '../partners/routing.ts';
-import {
-  addNote,
-  assign,
-  saveDraft,
-  sayThreat,
-  sayUrgency,
-  setTags,
-  snooze,
-  wakeCase,
-} from './amend-case.ts';
+import * as amending from './amend-case.ts';
 import { attachFactCheck } from './attach-fact-check.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
 import type { CaseDeps } from './case-deps.ts';
-import type { ActorAtCase } from './change-case.ts';
+import type { ActorAtCase, CaseChange } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
-import {
-  approve,
-  askCitizens,
-  claim,
-  close,
-  reassign,
-  release,
-  reply,
-  sendBack,
-} from './decide-case.ts';
+import * as deciding from './decide-case.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { viewCase } from './queue.ts';
 import { excludeFile, sayUnlike } from './set-apart.ts';
@@ -53,10 +35,7 @@ const someThreat = z.enum(threatLabels, {
   error: ({ input }) => `there is no threat ${input}; there are ${threatLabels.join(', ')}`,
 });
 const closing = z.enum(closings, { error: `the reason must be one of ${closings.join(', ')}` });
-const choice = {
-  take: z.array(z.string()).default([]),
-  leave: z.array(z.string()).default([]),
-};
+const choice = { take: z.array(z.string()).default([]), leave: z.array(z.string()).default([]) };
 const attached = z.object({
   id: z.string(),
   confirmed: z.string().optional(),
@@ -73,43 +52,39 @@ const someDays = z.coerce.number().pipe(z.literal(blockDays));
 
 /** Everything that staff do to a case; web, terminal, command line and transcripts offer what stands here. */
 const byName = {
-  claim: caseAction('claim', nothing, claim),
-  release: caseAction('claim', nothing, release),
+  claim: caseAction('claim', nothing, deciding.claim),
+  release: caseAction('claim', nothing, deciding.release),
   'hand-over': caseAction('hand-over', z.object({ to: words(100) }), (deps, action, { to }) =>
-    giveTo(deps, action, { to, give: reassign }),
+    giveTo(deps, action, { to, give: deciding.reassign }),
   ),
   assign: caseAction(
     ({ to }, { name }) => (to === undefined || isSame(to, name) ? 'claim' : 'hand-over'),
     z.object({ to: words(100).optional() }),
     (deps, action, { to }) =>
       to === undefined
-        ? assign(deps, action, undefined)
-        : giveTo(deps, action, { to, give: assign }),
+        ? amending.assign(deps, action, undefined)
+        : giveTo(deps, action, { to, give: amending.assign }),
   ),
-  snooze: caseAction('claim', z.object({ until: z.number() }), (deps, action, { until }) =>
-    snooze(deps, action, until),
+  snooze: caseAction('claim', z.object({ until: z.number() }), by('until', amending.snooze)),
+  wake: caseAction('claim', nothing, amending.wakeCase),
+  tags: caseAction('note', z.object({ tags: someTags.default([]) }), by('tags', amending.setTags)),
+  threat: caseAction('note', z.object({ threat: someThreat }), by('threat', amending.sayThreat)),
+  urgency: caseAction(
+    'note',
+    z.object({ urgency: urgencySchema }),
+    by('urgency', amending.sayUrgency),
   ),
-  wake: caseAction('claim', nothing, wakeCase),
-  tags: caseAction('note', z.object({ tags: someTags.default([]) }), (deps, action, { tags }) =>
-    setTags(deps, action, tags),
-  ),
-  threat: caseAction('note', z.object({ threat: someThreat }), (deps, action, { threat }) =>
-    sayThreat(deps, action, threat),
-  ),
-  urgency: caseAction('note', z.object({ urgency: urgencySchema }), (deps, action, { urgency }) =>
-    sayUrgency(deps, action, urgency),
-  ),
-  note: caseAction('note', z.object({ note: words(1000) }), (deps, action, { note }) =>
-    addNote(deps, action, note),
-  ),
+  note: caseAction('note', z.object({ note: words(1000) }), by('note', amending.addNote)),
   'exclude-file': caseAction(
     'note',
     z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),
     excludeFile,
   ),
   unlike: caseAction('note', z.object({ id: z.string().max(200).optional() }), sayUnlike),
-  ask: caseAction('ask-citizens', z.object({ question: words(500) }), (deps, action, given) =>
-    askCitizens(deps, action, given.question),
+  ask: caseAction(
+    'ask-citizens',
+    z.object({ question: words(500) }),
+    by('question', deciding.askCitizens),
   ),
   merge: caseAction('merge', z.object({ into: someTicket }), (deps, action, { into }) =>
     mergeCases(deps, { from: action.ticket, into, reviewer: action.reviewer }),
@@ -118,7 +93,7 @@ const byName = {
     splitCase(deps, { ticket: action.ticket, tip, reviewer: action.reviewer }),
   ),
   unmerge: caseAction('merge', nothing, unmerge),
-  draft: caseAction('decide', draftSchema.omit({ by: true, at: true }), saveDraft),
+  draft: caseAction('decide', draftSchema.omit({ by: true, at: true }), amending.saveDraft),
   wordings: caseAction('decide', z.object(choice), chooseWordings),
   decide: caseAction(
     'decide',
@@ -126,21 +101,21 @@ const byName = {
     async (deps, action, { take, leave, ...decision }) => {
       const lack = lackOf(decision);
       if (lack) return { type: 'refused', why: lack };
-      return choosing(deps, action, { take, leave }, () => reply(deps, action, decision));
+      return choosing(deps, action, { take, leave }, () => deciding.reply(deps, action, decision));
     },
   ),
   attach: caseAction('decide', attached, (deps, action, { id, take, leave, ...agreed }) =>
     choosing(deps, action, { take, leave }, () => attachFactCheck(deps, action, id, agreed)),
   ),
-  close: caseAction('close-case', z.object({ closing }), (deps, action, given) =>
-    close(deps, action, given.closing),
-  ),
+  close: caseAction('close-case', z.object({ closing }), by('closing', deciding.close)),
   'take-back': caseAction('decide', nothing, takeBack),
   approve: caseAction('publish-second', proposed, (deps, action, { proposedAt }) =>
-    approve(deps, { ...action, proposedAt }),
+    deciding.approve(deps, { ...action, proposedAt }),
   ),
-  'send-back': caseAction('publish-second', z.object({ why: words(300) }), (deps, action, given) =>
-    sendBack(deps, action, given.why),
+  'send-back': caseAction(
+    'publish-second',
+    z.object({ why: words(300) }),
+    by('why', deciding.sendBack),
   ),
   refer: caseAction('refer', referred, refer),
   block: caseAction('block-citizen', blocked.extend({ days: someDays }), block),
@@ -169,6 +144,12 @@ export async function performCaseAction(
   return byName[name].perform(deps, on, raw);
 }
 
+/** A change that takes one field of the input. */
+function by<Name extends string, Given>(field: Name, change: CaseChange<Given>) {
+  return (deps: CaseDeps, action: ActorAtCase, input: Record<Name, Given>) =>
+    change(deps, action, input[field]);
+}
+
 function isSame(name: string, other: string): boolean {
   return foldName(name) === foldName(other);
 }
@@ -177,7 +158,7 @@ function isSame(name: string, other: string): boolean {
 async function giveTo(
   deps: CaseDeps,
   action: ActorAtCase,
-  { to, give }: { to: string; give: typeof reassign },
+  { to, give }: { to: string; give: typeof deciding.reassign },
 ): Promise<CaseActionResult> {
   const accounts = await deps.store.reviewers.list();
   const found = accounts.find(({ name }) => isSame(name, to));

@@ -70,42 +70,30 @@ export type CaseChange<Given> = (
 const MOST_ATTEMPTS = 20;
 
 type Deciding = Pick<CaseDeps, 'store' | 'clock' | 'index'>;
-type Decide = (found: Case, now: number) => Promise<CaseUpdate | Refusal>;
+type Decide<Other = never> = (found: Case, now: number) => Promise<CaseUpdate | Refusal | Other>;
+type Deed = (deps: Deciding, action: ActorAtCase, decide: Decide) => Promise<CaseUpdateResult>;
 
 /** Changes an open case under the reviewer's lease; takes a free lease first. */
-export function act(
-  deps: Deciding,
-  action: ActorAtCase,
-  decide: Decide,
-): Promise<CaseUpdateResult> {
-  return change(deps, action, async (found, now) => {
+export const act: Deed = (deps, action, decide) =>
+  change(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     const isLost = held?.by !== action.reviewer || held.fence !== action.fence;
     if (action.fence !== undefined && found.status === 'open' && isLost) return { type: 'lost' };
     const claimed = claimCase(found, action.reviewer, now);
     return claimed.type === 'claimed' ? decide(claimed.case, now) : claimed;
   });
-}
 
 /** Changes an open case, no matter who holds its lease. */
-export function amend(
-  deps: Deciding,
-  action: ActorAtCase,
-  decide: Decide,
-): Promise<CaseUpdateResult> {
-  return change(deps, action, async (found, now) =>
+export const amend: Deed = (deps, action, decide) =>
+  change(deps, action, async (found, now) =>
     found.status === 'open' ? decide(found, now) : { type: 'decided', status: found.status },
   );
-}
 
 /** Changes a case in any state; decides again after a conflict. */
 export async function change(
   deps: Deciding,
   { ticket, reviewer }: ActorAtCase,
-  decide: (
-    found: Case,
-    now: number,
-  ) => Promise<CaseUpdate | Refusal | Exclude<CaseUpdateResult, { type: 'done' }>>,
+  decide: Decide<Exclude<CaseUpdateResult, { type: 'done' }>>,
 ): Promise<CaseUpdateResult> {
   const { cases } = deps.store;
   for (let attempt = 1; ; attempt += 1) {

@@ -1,11 +1,5 @@
 import type { closings, Decision } from '../../domain/cases/case.ts';
-import {
-  closeCase,
-  heldLease,
-  proposeVerdict,
-  releaseCase,
-  sendBackCase,
-} from '../../domain/cases/lifecycle.ts';
+import * as lifecycle from '../../domain/cases/lifecycle.ts';
 import { lackOf } from '../../domain/cases/own-words.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
@@ -24,7 +18,7 @@ import { holdBack, publishVerdict } from './publish-verdict.ts';
 /** Claims a case: nobody else can decide it while the lease holds; claiming again renews it. */
 export async function claim(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   const before = await deps.store.cases.byTicket(action.ticket);
-  const isRenewal = before && heldLease(before, deps.clock.now())?.by === action.reviewer;
+  const isRenewal = before && lifecycle.heldLease(before, deps.clock.now())?.by === action.reviewer;
   const did = isRenewal ? undefined : ({ what: 'claimed' } as const);
   return act(deps, action, async (found) => ({ case: found, did }));
 }
@@ -32,7 +26,7 @@ export async function claim(deps: CaseDeps, action: ActorAtCase): Promise<CaseUp
 /** Gives a claimed case back to the queue; the draft stays for the next reviewer. */
 export function release(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   return act(deps, action, async (found) => ({
-    case: releaseCase(found),
+    case: lifecycle.releaseCase(found),
     did: { what: 'released' },
   }));
 }
@@ -40,8 +34,8 @@ export function release(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdate
 /** Gives a case that the reviewer holds to another one, with its draft. */
 export const reassign: CaseChange<string> = (deps, action, to) =>
   amend(deps, action, async (found, now) => {
-    if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
-    const given = { ...releaseCase(found), assignee: to };
+    if (lifecycle.heldLease(found, now)?.by !== action.reviewer) return 'not-held';
+    const given = { ...lifecycle.releaseCase(found), assignee: to };
     const event = { what: 'handed-over', details: { to } } as const;
     return { case: given, did: { what: 'handed-over', of: to }, event };
   });
@@ -55,14 +49,14 @@ export const reply: CaseChange<Decision> = (deps, action, decision) =>
     if (org !== undefined && !(await isKnownOrganisation(deps, org))) return 'unknown-org';
     const about = { case: found, texts: [title, summary, url] };
     if (!(await needsTwo(deps, about))) return publishVerdict(deps, found, decision);
-    const proposed = proposeVerdict(found, { by: action.reviewer, at, decision });
+    const proposed = lifecycle.proposeVerdict(found, { by: action.reviewer, at, decision });
     return { case: proposed, did: { what: 'proposed', of: decision.verdict } };
   });
 
 /** Closes a case without a verdict and notifies everyone who asked. */
 export const close: CaseChange<(typeof closings)[number]> = (deps, action, closing) =>
   act(deps, action, async (found, now) => {
-    const closed = closeCase(found, closing, now);
+    const closed = lifecycle.closeCase(found, closing, now);
     // A case can be closed again after it was reopened.
     const id = `closed:${found.id}:${found.revision}`;
     const announcement: Announcement = { id, news: 'closed', case: found.id };
@@ -100,7 +94,7 @@ export const sendBack: CaseChange<string> = (deps, action, why) =>
   act(deps, action, async (found) => {
     if (!found.proposal) return 'no-proposal';
     const did = { what: 'sent-back', of: found.proposal.by, words: why } as const;
-    return { case: sendBackCase(found), did };
+    return { case: lifecycle.sendBackCase(found), did };
   });
 
 /** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */

@@ -15,17 +15,16 @@ export async function mergeCases(
 ): Promise<Merged> {
   const { cases } = deps.store;
   const [source, target] = await Promise.all([cases.byTicket(from), cases.byTicket(into)]);
-  if (!source) return { type: 'problem', message: `there is no case ${from}` };
-  if (!target) return { type: 'problem', message: `there is no case ${into}` };
-  if (source.id === target.id) return { type: 'problem', message: 'a case cannot join itself' };
-  if (source.status !== 'open' || target.status !== 'open') {
-    return { type: 'problem', message: 'both cases must be open' };
-  }
+  if (!source) return problem(`there is no case ${from}`);
+  if (!target) return problem(`there is no case ${into}`);
+  if (source.id === target.id) return problem('a case cannot join itself');
+  const isOpen = source.status === 'open' && target.status === 'open';
+  if (!isOpen) return problem('both cases must be open');
   const now = deps.clock.now();
   const held = [source, target]
     .map((found) => heldLease(found, now))
     .find((lease) => lease && lease.by !== reviewer);
-  if (held) return { type: 'problem', message: `${held.by} is working on one of them` };
+  if (held) return problem(`${held.by} is working on one of them`);
   const own = await cases.tipsOf(source.id);
   const tips = own.map((tip) => ({ ...tip, case: target.id }));
   const merged: Case = {
@@ -53,17 +52,15 @@ export async function splitCase(
 ): Promise<Merged> {
   const { cases } = deps.store;
   const source = await cases.byTicket(ticket);
-  if (!source) return { type: 'problem', message: `there is no case ${ticket}` };
-  if (source.status !== 'open') return { type: 'problem', message: `${ticket} is decided already` };
+  if (!source) return problem(`there is no case ${ticket}`);
+  if (source.status !== 'open') return problem(`${ticket} is decided already`);
   const now = deps.clock.now();
   const held = heldLease(source, now);
-  if (held && held.by !== reviewer) {
-    return { type: 'problem', message: `${held.by} is working on ${ticket}` };
-  }
+  if (held && held.by !== reviewer) return problem(`${held.by} is working on ${ticket}`);
   const tips = await cases.tipsOf(source.id);
   const tip = tips.find(({ id }) => id === tipId);
-  if (!tip) return { type: 'problem', message: `${ticket} has no tip ${tipId}` };
-  if (tips.length === 1) return { type: 'problem', message: `${ticket} has only this one tip` };
+  if (!tip) return problem(`${ticket} has no tip ${tipId}`);
+  if (tips.length === 1) return problem(`${ticket} has only this one tip`);
   const fresh = newCaseFor(deps, tip, now);
   // A tip without words of its own, such as a picture that nobody could read, stays what its case was about.
   const about = topicsOf(fresh, [tip]).length > 0 ? [] : topicsOf(source, tips);
@@ -77,9 +74,12 @@ export async function splitCase(
       { case: split.id, at: now, by: reviewer, what: 'split', of: source.ticket },
     ],
   });
-  if (result === 'stale')
-    return { type: 'problem', message: 'the case has just changed; try again' };
+  if (result === 'stale') return problem('the case has just changed; try again');
   return { type: 'done', case: split };
+}
+
+function problem(message: string): Merged {
+  return { type: 'problem', message };
 }
 
 function newCaseFor({ randomBytes }: Pick<CaseDeps, 'randomBytes'>, tip: Tip, now: number): Case {

@@ -41,15 +41,9 @@ export function previewUtterance(
 ): Preview {
   const { key, values, language, place } = saying;
   const now = deps.clock.now();
-  const state = {
-    revision: 0,
-    profile: newProfile(language, now),
-    conversation: idle,
-    due: null,
-    channel: '',
-    heardAt: now,
-    pending: [],
-  };
+  const profile = newProfile(language, now);
+  const nobody = { revision: 0, due: null, channel: '', pending: [] };
+  const state = { ...nobody, profile, conversation: idle, heardAt: now };
   const turn = beginTurn(state, { citizen: '', now });
   turn.utterances.push({ type: 'say', key, values, question: { place } });
   const [reply] = composeReplies(deps, turn);

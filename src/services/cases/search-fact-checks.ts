@@ -18,10 +18,7 @@ export async function searchFactChecks(
   const { matches } = await index.match({ ...asked, explains: true });
   const likely = matches.filter(({ score }) => score >= least).slice(0, most);
   const found = await Promise.all(
-    likely.map(async ({ id, ...near }) => ({
-      factCheck: await store.factChecks.get(id),
-      ...near,
-    })),
+    likely.map(async ({ id, ...near }) => ({ factCheck: await store.factChecks.get(id), ...near })),
   );
   return found.flatMap(({ factCheck, ...near }) => (factCheck ? { factCheck, ...near } : []));
 }

@@ -21,18 +21,14 @@ export function closeTurn(
   { start, done, due }: Ending,
 ): TurnCommit {
   const replies = composeReplies(deps, turn);
-  const { citizen, revision, conversation, changes, now, visits, tiers, voterQuestions } = turn;
+  const { citizen, revision, conversation, changes, now } = turn;
   const messages = messagesIn(start, done);
   const isAnswered = replies.length > 0 && messages.length > 0;
   const tallies = countTurn({
+    ...turn,
     before: start.conversation,
     after: conversation,
-    visits,
     kinds: messages.map(({ letter }) => letter.kind),
-    tiers,
-    voterQuestions,
-    changes,
-    asked: turn.asked,
     unasked: replies.length > 0 ? turn.unasked?.kind : undefined,
     answeredMs: isAnswered ? deps.clock.now() - firstArrival(messages) : undefined,
   });

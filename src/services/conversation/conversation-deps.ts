@@ -17,9 +17,5 @@ export interface ConversationDeps extends ActionDeps, MediaDeps {
 
 /** What a process remembers of turns; nothing is lost when it forgets. */
 export function newTurnMemory(): Pick<ConversationDeps, 'failures' | 'suspects' | 'alone'> {
-  return {
-    failures: new Map(),
-    suspects: { last: Promise.resolve() },
-    alone: createLimit(1),
-  };
+  return { failures: new Map(), suspects: { last: Promise.resolve() }, alone: createLimit(1) };
 }

@@ -3,25 +3,15 @@ import { bucketOf } from '../../domain/stats/answer-time.ts';
 import { counterName, plainName, type Tallies } from '../../domain/stats/counter.ts';
 import type { Conversation, Frame } from '../../engine/conversation.ts';
 import { CALLED_OFF, type StateVisit } from '../../engine/state-visit.ts';
-import type { Tier } from '../../matching/match.ts';
-import type { TurnChange } from '../../ports/commit.ts';
 import type { Turn } from '../../ports/turn.ts';
 
 /** What a turn was, as far as it is counted. */
-export interface CountedTurn {
+export interface CountedTurn
+  extends Readonly<Pick<Turn, 'visits' | 'tiers' | 'voterQuestions' | 'changes' | 'asked'>> {
   before: Conversation;
   after: Conversation;
-  /** What the steps of the turn passed, in order. */
-  visits: readonly StateVisit[];
   /** The kinds of the messages that the turn has dealt with. */
   kinds: readonly Message['kind'][];
-  /** What the searches of the turn came to. */
-  tiers: readonly Tier[];
-  /** What voters asked in it. */
-  voterQuestions: Turn['voterQuestions'];
-  changes: readonly TurnChange[];
-  /** Fact-checks told to citizens who asked, by id. */
-  asked: readonly string[];
   /** The kind of what was said unasked. */
   unasked: string | undefined;
   /** How long the first of the messages waited for its answer; undefined where there is none. */

@@ -17,15 +17,7 @@ import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 import type { Interpretation, OpenOptions } from './interpretation.ts';
-import {
-  answerInOwnWords,
-  choosing,
-  favouredIn,
-  interrupts,
-  isWorthAsking,
-  muddles,
-  outweighs,
-} from './read-own-words.ts';
+import * as own from './read-own-words.ts';
 
 /** Reads a message; whatever was forwarded is content, in every state. */
 export function readMessage(script: BotContent, turn: TurnState, message: Message): Interpretation {
@@ -60,12 +52,12 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   const { locales } = script;
   const { language } = turn.profile;
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
-  if (chosen) return choosing(chosen, message.text);
-  const meaning = script.understanding.meaningOf(message.text, favouredIn(open));
-  if (danger && !outweighs(meaning, danger)) return { type: 'trouble', kind: danger.kind };
+  if (chosen) return own.choosing(chosen, message.text);
+  const meaning = script.understanding.meaningOf(message.text, own.favouredIn(open));
+  if (danger && !own.outweighs(meaning, danger)) return { type: 'trouble', kind: danger.kind };
   const command = findCommand(locales, message.text);
   if (command) return { type: 'input', input: toInput(command) };
-  const answered = open && answerInOwnWords(script, { ...open, meaning }, message.text);
+  const answered = open && own.answerInOwnWords(script, { ...open, meaning }, message.text);
   if (answered) return answered;
   const pleasantry = findPleasantry(locales, message.text);
   if (pleasantry)
@@ -73,24 +65,18 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   const read = isRead(open?.wants) && readAnswer(open.wants, message.text, message.sentAt);
   const input = { type: 'text', text: message.text, ...(read && { read }) } as const;
   const heard: Interpretation = { type: 'input', input };
-  if (
-    open?.hears &&
-    message.text.length <= MAX_HEARD &&
-    !interrupts(meaning, message.text, open.isOptional)
-  ) {
-    return heard;
-  }
+  const isShort = message.text.length <= MAX_HEARD;
+  const isAside = own.interrupts(meaning, message.text, open?.isOptional ?? false);
+  if (open?.hears && isShort && !isAside) return heard;
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
-  if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
-    return { type: 'identity' };
-  }
-  if (meaning.type === 'sure' && !isPasted(message.text) && !muddles(open, meaning.intent)) {
+  if (message.text.includes(IDENTITY_MARK) && isShort) return { type: 'identity' };
+  if (meaning.type === 'sure' && !isPasted(message.text) && !own.muddles(open, meaning.intent)) {
     return { type: 'intent', intent: meaning.intent, isPlain: meaning.isPlain === true };
   }
   if (isQuestion(message.text)) return { type: 'question' };
   if (isContent(message.text)) return { type: 'content' };
   if (open?.holds || answersBelow(script, turn, message)) return heard;
-  const guesses = meaning.type === 'unsure' ? meaning.intents.filter(isWorthAsking) : [];
+  const guesses = meaning.type === 'unsure' ? meaning.intents.filter(own.isWorthAsking) : [];
   if (guesses.length > 0) return { type: 'unsure', intents: guesses };
   const isWordless = !/\p{L}{3}/u.test(message.text);
   return isWordless ? { type: 'pleasantry', flow: 'unclear' } : { type: 'remark' };
@@ -110,11 +96,7 @@ function answersBelow(script: BotContent, turn: TurnState, message: Message): bo
 }
 
 /** What the citizen tells of themselves; an answer to a question of a report tells of it by its nature, and looks after that itself. */
-function dangerIn(
-  { understanding }: BotContent,
-  open: OpenOptions | undefined,
-  message: Message,
-): Danger | undefined {
+function dangerIn({ understanding }: BotContent, open: OpenOptions | undefined, message: Message) {
   if (message.forwarded || (open?.isOfReport && open.hears)) return undefined;
   const isTold = open?.hears === true && !open.isOptional;
   if (message.kind === 'text' && !isTold) return findDanger(message.text, understanding);

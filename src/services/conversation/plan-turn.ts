@@ -131,14 +131,11 @@ function isBundled(reading: Interpretation): boolean {
 /** Greetings, questions and remarks sent along with a forward are about it, not items of their own. */
 function isComment(reading: Interpretation): boolean {
   if (reading.type === 'intent') return !reading.isPlain || COMMENTS.has(reading.intent);
-  if (reading.type === 'unsure') return true;
-  if (reading.type !== 'input') {
-    return (
-      reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry'
-    );
-  }
+  if (reading.type !== 'input') return REMARKS.has(reading.type);
   return reading.input.type === 'start' && isIn(reading.input, 'how-to'); // "tolong cek ini"
 }
+
+const REMARKS = new Set<Interpretation['type']>(['unsure', 'question', 'remark', 'pleasantry']);
 
 const COMMENTS = setOf(lists.comments);
 

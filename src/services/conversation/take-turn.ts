@@ -218,8 +218,6 @@ async function announceProgress(
   deps.jobs.wake({ type: 'send', citizen });
 }
 
-type Result = 'committed' | 'stale';
-
 /** Where others open cases so fast that a turn loses to them this often, two cases may come of one claim; the desk is shown both. */
 const MOST_LOST = 20;
 
@@ -227,11 +225,7 @@ const MOST_LOST = 20;
  * Commits a turn that has been played. One that opens a case, because there was none to join, holds only while there
  * is still none, in any process; otherwise it is stale, and is played again to join that case.
  */
-async function commitPlayed(
-  deps: ConversationDeps,
-  turn: Turn,
-  commit: TurnCommit,
-): Promise<Result> {
+async function commitPlayed(deps: ConversationDeps, turn: Turn, commit: TurnCommit) {
   const { store, openCases } = deps;
   if (!commit.changes.some(({ type }) => type === 'open-case')) {
     return store.turns.commitTurn(commit);

@@ -17,6 +17,7 @@ import { findCauses } from './find-incidents.ts';
 import { readHeartbeats } from './heartbeat.ts';
 import { viewDuty } from './on-duty.ts';
 import { readPeople } from './people.ts';
+import { dutyNames } from './roster.ts';
 import { sendAlerts } from './send-alerts.ts';
 
 /** Dependencies of the monitor. */
@@ -96,18 +97,23 @@ function newsOf(
   return names.length > 0 ? 'escalated' : undefined;
 }
 
+/** So many people are called, one after the other, before the time to act on something urgent is up. */
+const CALLED_IN_TIME = 3;
+
 /** Returns whom to call now for an alert, and who of them by e-mail. */
 async function callerOf({ store, clock, settings, ...watching }: CheckDeps, rules: AlertRules) {
   const duty = await viewDuty({ store, clock });
   const people = await readPeople({ store });
   const onDuty = duty.now.map(({ reviewer }) => reviewer);
   const list = duty.plan.callList;
+  const others = (await dutyNames({ store })) ?? [];
   const now = clock.now();
   return (alarm: Alert) => {
     const { isGrave } = rules[alarm.kind];
-    const mayWait = alarm.kind === 'urgent' ? settings.urgentMs.life : Number.POSITIVE_INFINITY;
+    const actMs = settings.urgentMs[alarm.value > 1 ? 'life' : 'hour'];
+    const mayWait = alarm.kind === 'urgent' ? actMs / CALLED_IN_TIME : Number.POSITIVE_INFINITY;
     const escalateMs = Math.min(watching.escalateMs, mayWait);
-    const names = namesToCall(alarm, { onDuty, list, people, isGrave, escalateMs, now });
+    const names = namesToCall(alarm, { onDuty, list, others, people, isGrave, escalateMs, now });
     const mails = names.filter((name) => people.get(name)?.email !== undefined);
     return { names, mails };
   };

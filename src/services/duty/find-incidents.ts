@@ -2,6 +2,7 @@ import type { Urgency } from '../../domain/cases/urgency.ts';
 import type { Cause } from '../../domain/duty/alert.ts';
 import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
 import { escalationsDue } from '../../domain/partners/referral.ts';
+import { spentIn } from '../../domain/stats/allowance.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { DocumentDeps } from '../../ports/documents.ts';
 import { listQueue } from '../cases/queue.ts';
@@ -9,6 +10,7 @@ import { listNotices } from '../messaging/number-notices.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { listReports } from '../partners/review-report.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';
+import { readSpending } from '../stats/month-costs.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { channelsOf, HELD_BY_NOBODY, type Heartbeat, heldByNobody } from './heartbeat.ts';
@@ -31,15 +33,14 @@ export async function findCauses(
     ...(await findOverdueRights(deps)),
     ...(await findUncounted(deps)),
     ...(await findNotices(deps, deps.clock.now())),
+    ...(await findSpending(deps)),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
     ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
     ...(await findStuck(deps, pulses)),
   ];
 }
 
-async function findInQueue(
-  deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>,
-): Promise<Cause[]> {
+async function findInQueue(deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>) {
   const queue = await listQueue(deps);
   const bursts = queue.flatMap(({ case: { ticket }, priority }): Cause[] => {
     const burst = priority.reasons.find(({ type }) => type === 'burst');
@@ -105,6 +106,16 @@ export async function findNotices(deps: DocumentDeps, now: number): Promise<Caus
     const kind = grade === 'bad' ? 'number' : 'notice';
     return grade === 'good' ? [] : [{ kind, ...causeOf(notice) }];
   });
+}
+
+/** How much of the month's allowance is used, in percent; nothing where there is none. */
+async function findSpending(
+  deps: Pick<DutyDeps, 'store' | 'clock' | 'settings'>,
+): Promise<Cause[]> {
+  const { monthlyAllowance } = deps.settings;
+  if (monthlyAllowance === 0) return [];
+  const share = spentIn(await readSpending(deps)) / monthlyAllowance;
+  return [{ kind: 'allowance', of: '', value: Math.floor(100 * share) }];
 }
 
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */

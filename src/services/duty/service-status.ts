@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/duty/roster.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
-import { partsOf } from '../../domain/stats/counter.ts';
+import { partsOf, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Health } from '../../ports/channel.ts';
 import type { DutyDeps } from './duty-deps.ts';
@@ -9,7 +9,8 @@ import { isEmpty, viewDuty } from './on-duty.ts';
 import { oldestReply } from './stuck.ts';
 
 /** Health of one part of the tipline. */
-export type ServiceHealth = 'working' | 'slow' | 'disturbed';
+export const serviceHealths = ['working', 'slow', 'disturbed'] as const;
+export type ServiceHealth = (typeof serviceHealths)[number];
 
 /** Public status of the tipline; contains nothing about persons. */
 export interface ServiceStatus {
@@ -76,10 +77,7 @@ async function waysOf({ store, channels, writes }: Seeing, now: number) {
   } as const;
 }
 
-function doingOf(
-  states: readonly Health['state'][],
-  isGood: (state: Health['state']) => boolean,
-): ServiceHealth {
+function doingOf(states: readonly Health['state'][], isGood: (state: Health['state']) => boolean) {
   const working = states.filter(isGood).length;
   if (working === states.length) return 'working';
   return working > 0 ? 'slow' : 'disturbed';
@@ -104,11 +102,7 @@ function doingAt(ms: number, slow: number, disturbed: number): ServiceHealth {
 
 async function middleAnswer({ store }: Seeing, now: number): Promise<number | undefined> {
   const tallies = await store.figures.tallies(jakartaDay(now - WEEK), ['answered']);
-  const counts = new Map<number, number>();
-  for (const { name, count } of tallies) {
-    const bucket = Number(partsOf(name)[1]);
-    counts.set(bucket, (counts.get(bucket) ?? 0) + count);
-  }
+  const counts = sumBy(tallies, ({ name }) => Number(partsOf(name)[1]));
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return total < ENOUGH ? undefined : percentileOf(counts, 0.5);
 }

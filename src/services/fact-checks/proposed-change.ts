@@ -21,11 +21,7 @@ export const wantedSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('new'), factCheck: factCheckSchema }),
   z.object({ type: z.literal('correct'), id: z.string(), changes: correctionSchema }),
   z.object({ type: z.literal('retract'), id: z.string() }),
-  z.object({
-    type: z.literal('import'),
-    source: z.string(),
-    factChecks: z.array(factCheckSchema),
-  }),
+  z.object({ type: z.literal('import'), source: z.string(), factChecks: z.array(factCheckSchema) }),
 ]);
 export type Wanted = z.infer<typeof wantedSchema>;
 

@@ -50,10 +50,7 @@ function waitFor({ fetches, fetching, clock }: MediaDeps, key: string): number |
   return fetching.size >= MOST_AT_ONCE ? now + CROWDED_MS : undefined;
 }
 
-async function fetchFile(
-  deps: MediaDeps,
-  { remote, ...message }: Message,
-): Promise<Message | 'later'> {
+async function fetchFile(deps: MediaDeps, { remote, ...message }: Message) {
   const { store, clock } = deps;
   const channel = remote && channelOf(deps, remote);
   const fetched = await channel?.fetchFile?.(remote?.reference ?? '').catch(() => undefined);

@@ -3,6 +3,7 @@ import type { Observe } from '../../ports/events.ts';
 import type { CaseDeps } from '../cases/case-deps.ts';
 import type { CardOf } from '../fact-checks/card-cache.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
+import type { Allowance } from './allowance.ts';
 import { Typing } from './typing.ts';
 import { UnservedNumbers } from './unserved-numbers.ts';
 
@@ -14,6 +15,8 @@ export interface MessagingDeps extends CaseDeps, PrivacyDeps {
   cardOf: CardOf;
   /** Citizens who wrote to a number that this process does not hold. */
   strays: UnservedNumbers;
+  /** What the month's messages may still cost. */
+  allowance: Allowance;
   /** Who is writing a message just now. */
   typing: Typing;
   /** When this process last handed a reply over. */

@@ -71,6 +71,8 @@ async function attempt(
   }
   const { unaskedUntil } = outgoing.reply;
   if (unaskedUntil !== undefined && unaskedUntil < clock.now()) return giveUp(deps, outgoing);
+  const priority = outgoing.reply.purpose?.priority ?? 'answer';
+  if (channel.isCharged && !(await deps.allowance.hasRoom(priority))) return giveUp(deps, outgoing);
   const wait = channel.waitMs?.(outgoing) ?? 0;
   if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
   const painted = outgoing.reply.file
@@ -79,13 +81,14 @@ async function attempt(
   if (painted === 'busy') return { type: 'again', at: clock.now() + PAINTING_MS, isTried: false };
   const begun = await outbox.begin(outgoing);
   if (!begun) return { type: 'taken' };
+  if (channel.isCharged) deps.allowance.note(priority);
   const sent = await channel.send(painted).catch((): Sent => ({ type: 'later', ms: 0 }));
   const outcome = outcomeOf(sent, outgoing, { now: clock.now(), reconcileMs: channel.reconcileMs });
   await outbox.end(begun, outcome);
   return outcome;
 }
 
-/** What nobody asked for is not sent at an hour when it would only disturb. */
+/** What would only disturb at this hour, or what there is no allowance for, is not sent. */
 async function giveUp(
   { store }: MessagingDeps,
   outgoing: Outgoing,

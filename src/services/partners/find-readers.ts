@@ -77,9 +77,9 @@ function hasFailedForDays(referrals: readonly StoredReferral[]): boolean {
   );
 }
 
-function madeAt({ event }: WebhookEvent, { steps }: StoredReferral): number {
-  const step = event === 'referral.withdrawn' ? steps.at(-1) : steps[0];
-  return step?.at ?? 0;
+function madeAt({ event }: WebhookEvent, { steps, changedAt }: StoredReferral): number {
+  const sentAt = steps[0]?.at ?? 0;
+  return event.endsWith('.created') ? sentAt : (changedAt ?? sentAt);
 }
 
 function isFeedUnread(

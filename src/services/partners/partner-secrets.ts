@@ -11,13 +11,19 @@ export function showSigningKey(
   return `whsec_${Buffer.from(signingKey(secrets, organisation)).toString('base64')}`;
 }
 
-/** Changes the key; signatures with the old one become invalid. */
+/** How long the key before may count beside a new one, in days. */
+const MAX_OVERLAP_DAYS = 30;
+
+/** Changes the key; the one before counts for some more days, or no more. */
 export async function renewSigningKey(
   deps: SaveDeps & { secrets: Pick<Secrets, 'digest'> },
-  { id, by }: { id: string; by: string },
+  { id, by, overlapDays = 0 }: { id: string; by: string; overlapDays?: number },
 ): Promise<string | undefined> {
+  const days = Math.min(MAX_OVERLAP_DAYS, Math.max(0, overlapDays));
+  const oldKeyUntil = deps.clock.now() + days * 86_400_000;
   const saved = await changeOrganisation(deps, { id, by, what: 'key-renewed' }, (now) => ({
     generation: now.generation + 1,
+    oldKeyUntil,
   }));
   return saved.type === 'kept' ? showSigningKey(deps.secrets, saved.organisation) : undefined;
 }

@@ -11,8 +11,8 @@ import { countedUntil } from '../stats/uncounted-months.ts';
 import { notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { processReportReferrals, withdraw } from './process-report-referrals.ts';
-import { webhookEvent } from './refer-case.ts';
-import { viewOf } from './referral-board.ts';
+import { verdictOf, viewOf } from './referral-board.ts';
+import { eventOfChange, webhookEvent } from './referral-events.ts';
 import { toWire } from './referral-payload.ts';
 import {
   caseOf,
@@ -42,7 +42,7 @@ export async function processReferrals(deps: ProcessDeps, signal?: AbortSignal):
     if (await letGo(deps, referral)) continue;
     const told = await notifyCitizens(deps, referral);
     const escalated = await escalate(deps, told);
-    await deliver(deps, escalated, signal);
+    await deliver(deps, await noticeVerdict(deps, escalated), signal);
   }
 }
 
@@ -79,6 +79,18 @@ async function endOf(store: ProcessDeps['store'], referral: StoredReferral): Pro
   }
   const found = await caseOf({ store }, referral);
   return found ? (found.decidedAt ?? Number.POSITIVE_INFINITY) : 0;
+}
+
+/** Notices that the verdict of a case is new for its partner, or another one than they have. */
+async function noticeVerdict(deps: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
+  const found = await caseOf(deps, referral);
+  const verdict = found && (await verdictOf(deps, found))?.version;
+  if (verdict === referral.verdict) return referral;
+  const event = referral.verdict === undefined ? 'referral.updated' : 'correction';
+  const news = await eventOfChange(deps, referral, { event, at: deps.clock.now() });
+  const { verdict: _, ...rest } = referral;
+  const fresh = { ...rest, ...news, ...(verdict && { verdict }) };
+  return (await saveReferral(deps, fresh)) ?? referral;
 }
 
 /** Escalates a delay: first to the organisation's second contact, then by an alert. */

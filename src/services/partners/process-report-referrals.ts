@@ -4,7 +4,8 @@ import { type ReferralStep, statusOf } from '../../domain/partners/referral.ts';
 import type { DeskStep } from '../../domain/partners/report-referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { type NotifyDeps, notifyCitizen, notifyCitizens } from './notify-citizens.ts';
-import { newReferral, webhookEvent } from './refer-case.ts';
+import { newReferral } from './refer-case.ts';
+import { webhookEvent } from './referral-events.ts';
 import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 import {
   deleteReportReferral,
@@ -38,7 +39,7 @@ export async function processReportReferral(deps: NotifyDeps, handOver: StoredRe
   if (!organisation) return;
   const { reference, threat, urgency } = told;
   const { answerMs, by, at: now } = last;
-  const sending = { reference, organisation, threat, urgency, answerMs, by, now };
+  const sending = { reference, organisation, threat, urgency, answerMs, by, now, isReport: true };
   const details = { organisation: organisation.id, threat };
   const event = auditEventAt(now, { by, what: 'referred', of: reference, details });
   const fresh = { report: told.report, ...newReferral(sending) };
@@ -64,14 +65,12 @@ export async function withdraw(deps: NotifyDeps, referral: StoredReferral): Prom
   const event = auditEventAt(now, { ...doing, details: { organisation: id } });
   // After a conflict, the next run does it.
   const { notes: __, ...rest } = referral;
-  await saveReferral(deps, { ...rest, steps, told: steps.length, parcels }, [event]);
+  const withdrawn = { ...rest, steps, told: steps.length, parcels, changedAt: now };
+  await saveReferral(deps, withdrawn, [event]);
 }
 
 /** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */
-async function notifyOfDeskSteps(
-  deps: NotifyDeps,
-  handOver: StoredReportReferral,
-): Promise<StoredReportReferral> {
+async function notifyOfDeskSteps(deps: NotifyDeps, handOver: StoredReportReferral) {
   let present = handOver;
   for (;;) {
     const step = present.steps[present.told];

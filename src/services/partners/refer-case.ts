@@ -9,7 +9,6 @@ import {
   type ReferralStatus,
   type ReferralStep,
   statusOf,
-  type WebhookEvent,
 } from '../../domain/partners/referral.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -17,6 +16,7 @@ import { findOrganisation } from '../organisations/organisations.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { answerEvent, notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
+import { eventOfChange, webhookEvent } from './referral-events.ts';
 import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 
 /** Result of referring a case. */
@@ -78,7 +78,7 @@ export async function referCase(
     const earlier = await findReferral(deps, reference);
     if (earlier && isOver(statusOf(earlier))) continue;
     if (earlier) return { type: 'already', referral: earlier };
-    const sending = { reference, organisation, ...rest, now };
+    const sending = { reference, organisation, ...rest, now, isReport: false };
     const of = { case: found.id, ticket: found.ticket };
     const referral = await saveReferral(deps, { ...of, ...newReferral(sending) });
     if (!referral) continue; // somebody else passes it on at this moment
@@ -118,11 +118,12 @@ export async function changeReferral(
     if (id !== undefined && heard.length >= MOST_HEARD) return { type: 'too-many' };
     const made = make(found, now);
     if (!made) return { type: 'refused', status: statusOf(found) };
-    const fresh = {
-      ...found,
-      ...made.changes,
-      heard: id === undefined ? heard : [...heard, { id, at: now }],
-    };
+    // What a partner's own program said, it knows.
+    const news =
+      id === undefined
+        ? await eventOfChange(deps, found, { event: 'referral.updated', at: now })
+        : { changedAt: now, heard: [...heard, { id, at: now }] };
+    const fresh = { ...found, ...made.changes, heard, ...news };
     const kept = await saveReferral(deps, fresh, made.events);
     if (kept) return { type: 'done', referral: kept };
   }
@@ -155,23 +156,15 @@ function addStep(
 }
 
 /** What is the same for all that is passed on, whatever it is. */
-export function newReferral(sending: Sending & { organisation: Organisation; now: number }) {
-  const { organisation, by, now, ...common } = sending;
-  const parcels = organisation.webhook
-    ? [webhookEvent(common.reference, 'referral.created', now)]
-    : [];
+export function newReferral(
+  sending: Sending & { organisation: Organisation; now: number; isReport: boolean },
+) {
+  const { organisation, by, now, isReport, ...common } = sending;
+  const event = isReport ? 'report.created' : 'referral.created';
+  const parcels = organisation.webhook ? [webhookEvent(common.reference, event, now)] : [];
   const steps: ReferralStep[] = [{ status: 'dikirim', at: now, by }];
   const none = { told: 0, escalations: 0, heard: [], revision: 0 };
-  return { ...common, ...none, organisation: organisation.id, steps, parcels };
-}
-
-/** Builds a webhook event for immediate delivery. */
-export function webhookEvent(
-  reference: string,
-  event: WebhookEvent['event'],
-  now: number,
-): WebhookEvent {
-  return { id: `${reference}.${event}`, event, dueAt: now, leasedUntil: 0, failures: 0 };
+  return { ...common, ...none, organisation: organisation.id, steps, parcels, changedAt: now };
 }
 
 /** The reference is made of the ticket, which citizens know, so that two who refer at once get the same one. */

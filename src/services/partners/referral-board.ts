@@ -65,13 +65,14 @@ export interface BoardEntry extends BoardLine {
   notes: BoardNote[];
   /** Empty once retention has erased the words of the case. */
   claim: string;
+  /** Masked but whole, for those who act on them; programs get them broken. */
   links: string[];
   regions: string[];
   /** How many reports the case has. */
   reports: number;
   /** What citizens answered to questions of flows, each answer once; files by their hashes. */
   answers?: PartnerAnswer[];
-  verdict?: { verdict: Verdict; summary: string; url?: string | undefined };
+  verdict?: { verdict: Verdict; summary: string; url?: string | undefined; version: string };
   /** What else there is to know of a citizen's report, where it is one. */
   report?: Pick<PartnerView, 'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'>;
 }
@@ -162,7 +163,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
   return {
     claim: tidy(account),
-    links: publicLink === undefined ? [] : [tidy(publicLink)],
+    links: publicLink === undefined ? [] : [publicLink],
     regions: province === undefined ? [] : [province],
     reports: 1,
     answers: detailsInWords(seeing, 'id', view.details),
@@ -221,18 +222,24 @@ function toLine(referral: StoredReferral, name: string | undefined, now: number)
   };
 }
 
-async function verdictOf({ store, clock }: Seeing, referred: Case): Promise<BoardEntry['verdict']> {
+/** Returns the published verdict of a case, with a word that differs for each version. */
+export async function verdictOf(
+  { store, clock }: Pick<Seeing, 'store' | 'clock'>,
+  referred: Case,
+): Promise<BoardEntry['verdict']> {
   const { factCheck: id, status } = referred;
   if (isHeldBack(referred, clock.now())) return undefined;
   const found = id !== undefined && status === 'published' && (await store.factChecks.get(id));
   if (!found || found.retracted !== undefined) return undefined;
   const { verdict, summary, url } = found;
-  return { verdict, summary: summary ?? '', ...(url && { url }) };
+  const version = `${id}:${found.version}`;
+  return { verdict, summary: summary ?? '', ...(url && { url }), version };
 }
 
 function linksOf(tips: readonly Tip[]): string[] {
   const all = tips.flatMap(({ links, link }) => (link === undefined ? links : [...links, link]));
-  return [...new Set(all.map(tidy))].filter((link) => link !== '').slice(0, MOST_LINKS);
+  const masked = all.map((link) => maskPersonalData(link).trim());
+  return [...new Set(masked)].filter((link) => link !== '').slice(0, MOST_LINKS);
 }
 
 /** Masked once more, for a mask may have become better since, and such that nobody opens a link by accident. */

@@ -1,12 +1,15 @@
+import { defang } from '../../domain/text/links.ts';
 import { type BoardEntry, forPartner } from './referral-board.ts';
+import columns from './referral-columns.json' with { type: 'json' };
 
 /** A referral as it goes to the programs of partners, times in ISO form. */
 export function toWire(entry: BoardEntry) {
-  const { sentAt, answerBy, steps, notes, ...more } = forPartner(entry);
+  const { sentAt, answerBy, steps, notes, links, ...more } = forPartner(entry);
   const { standing: _, name: __, isReport: ___, ...rest } = more;
   const iso = (at: number) => new Date(at).toISOString();
   return {
     ...rest,
+    links: links.map(defang),
     sentAt: iso(sentAt),
     answerBy: iso(answerBy),
     ...(notes.length > 0 && { notes: notes.map((note) => ({ ...note, at: iso(note.at) })) }),
@@ -19,4 +22,14 @@ export function toWire(entry: BoardEntry) {
       ...(confirmed && { confirmed: true }),
     })),
   };
+}
+
+/** Referrals as rows below their heads, for CSV. */
+export function toRows(entries: readonly BoardEntry[]): string[][] {
+  const rows = entries.map((entry) => {
+    const wire = new Map<string, unknown>(Object.entries(toWire(entry)));
+    wire.set('verdict', entry.verdict?.verdict);
+    return columns.map((column) => [wire.get(column) ?? ''].flat().join('; '));
+  });
+  return [columns, ...rows];
 }

@@ -1,4 +1,4 @@
-import { auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
 import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
 import {
@@ -7,6 +7,7 @@ import {
   MAX_DESK_WORDS,
   MAX_MASKS,
   MAX_QUESTIONS,
+  type ReportMask,
   type ReportReferralState,
   stateOfReportReferral,
 } from '../../domain/partners/report-referral.ts';
@@ -24,6 +25,7 @@ import { showReport } from '../reports/report-sheet.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { processReportReferral } from './process-report-referrals.ts';
+import { changeReferral } from './refer-case.ts';
 import {
   findReportReferral,
   listReportReferrals,
@@ -118,7 +120,7 @@ export async function viewReportReferral(
   return found && viewOf(deps, found, await namesOf(deps));
 }
 
-/** Passes a report on, asks its citizen something, or declines; the citizen hears of each. */
+/** Passes a report on, asks its citizen something, declines, blacks out words or says how urgent it is. */
 export async function actOnReport(
   deps: Reviewing & Pick<PartnerDeps, 'jobs'>,
   { reference, by, act }: { reference: string; by: string; act: ReportReferralAct },
@@ -127,34 +129,60 @@ export async function actOnReport(
     const found = await findReportReferral(deps, reference);
     const report = found && (await reportOf(deps, found));
     if (!found || !report) return { type: 'unknown' };
-    if (act.type === 'urgency') {
-      if (await sayUrgency(deps, found, { by, urgency: act.urgency }))
-        return { type: 'done', reference };
-      continue;
-    }
-    if (act.type === 'hide' || act.type === 'unhide') {
-      const words = act.type === 'hide' ? act.words : [];
-      if (act.type === 'hide' && words.length === 0) return { type: 'words' };
-      const done = await hideWords(deps, { found, report, by, words });
-      if (done) return done;
-      continue;
-    }
-    if (isDecided(found)) return { type: 'decided' };
-    const step = await stepOf(deps, found, { by, act, province: report.province });
-    if (!('by' in step)) return step;
-    const steps = [...found.steps, step];
-    const kept = await saveReportReferral(deps, { ...found, steps }, eventsOf(found, step));
+    const made = await change(deps, { found, report }, { by, act });
+    if ('type' in made) return made;
+    const kept = await saveReportReferral(deps, { ...found, ...made.changes }, made.events);
     if (!kept) continue; // somebody else acts on it at this moment
     await processReportReferral(deps, kept);
+    if (act.type === 'hide') await noticeChange(deps, kept.reference);
     return { type: 'done', reference: found.reference };
   }
+}
+
+/** Lets the partner's program and feed read again what it may have a copy of. */
+function noticeChange(deps: Pick<PartnerDeps, 'store' | 'clock'>, reference: string) {
+  const about = { reference, organisation: undefined };
+  return changeReferral(deps, about, () => ({ changes: {}, events: [] }));
+}
+
+type Refused = Exclude<ReportReferralResult, { type: 'done' }>;
+type Changed = { changes: Partial<StoredReportReferral>; events: AuditEvent[] };
+
+async function change(
+  deps: Reviewing,
+  { found, report }: { found: StoredReportReferral; report: Report },
+  { by, act }: { by: string; act: ReportReferralAct },
+): Promise<Changed | Refused> {
+  const { reference: of, organisation } = found;
+  const at = deps.clock.now();
+  if (act.type === 'urgency') {
+    const { urgency } = act;
+    const details = { before: found.urgency ?? 'usual', urgency };
+    return {
+      changes: { urgency },
+      events: [auditEventAt(at, { by, what: 'urgency-said', of, details })],
+    };
+  }
+  if (act.type === 'hide' || act.type === 'unhide') {
+    const masks = masksAfter(found, report, act.type === 'hide' ? act.words : undefined);
+    if (!Array.isArray(masks)) return masks;
+    const details = { organisation, places: masks.length };
+    return {
+      changes: { masks },
+      events: [auditEventAt(at, { by, what: 'report-hidden', of, details })],
+    };
+  }
+  if (isDecided(found)) return { type: 'decided' };
+  const step = await stepOf(deps, found, { by, act, province: report.province });
+  if (!('by' in step)) return step;
+  return { changes: { steps: [...found.steps, step] }, events: eventsOf(found, step) };
 }
 
 async function stepOf(
   deps: Reviewing,
   { organisation, threat, urgency = 'usual', steps }: StoredReportReferral,
   { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
-): Promise<DeskStep | Exclude<ReportReferralResult, { type: 'done' }>> {
+): Promise<DeskStep | Refused> {
   const at = deps.clock.now();
   if (act.type === 'pass') {
     const why = await deafReasonOf(deps, organisation);
@@ -209,50 +237,20 @@ async function namesOf(deps: Reviewing): Promise<ReadonlyMap<string, string>> {
   return new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name]));
 }
 
-/** Says how soon a report needs somebody; false after a conflict. */
-async function sayUrgency(
-  deps: Pick<PartnerDeps, 'store' | 'clock'>,
-  found: StoredReportReferral,
-  { by, urgency }: { by: string; urgency: Urgency },
-): Promise<boolean> {
-  const details = { before: found.urgency ?? 'usual', urgency };
-  const what = { by, what: 'urgency-said', of: found.reference, details } as const;
-  const event = auditEventAt(deps.clock.now(), what);
-  return (await saveReportReferral(deps, { ...found, urgency }, [event])) !== undefined;
-}
-
-/** Result of blacking out words; undefined after a conflict. */
-type Hidden =
-  | { type: 'done'; reference: string }
-  | { type: 'words' | 'not-there' | 'decided' }
-  | undefined;
-
 /**
- * Blacks words out of what a partner sees of a report, or shows all again where none are given. Boards and feeds read
- * that each time, so words can be blacked out after it was passed on as well, but not shown again.
+ * The masks with those of some words, or none where no words are given. Boards and feeds read them each time, so words
+ * can be blacked out after it was passed on as well, but not shown again.
  */
-async function hideWords(
-  deps: Pick<PartnerDeps, 'store' | 'clock'>,
-  hiding: { found: StoredReportReferral; report: Report; by: string; words: readonly string[] },
-): Promise<Hidden> {
-  const { found, report, by, words } = hiding;
-  const isBack = words.length === 0;
-  if (isBack && isDecided(found)) return { type: 'decided' };
+function masksAfter(
+  found: StoredReportReferral,
+  report: Report,
+  words: readonly string[] | undefined,
+): ReportMask[] | Refused {
+  if (!words) return isDecided(found) ? { type: 'decided' } : [];
   const all = words.map((each) => each.trim()).filter((each) => each !== '');
-  if (!isBack && all.length === 0) return { type: 'words' };
-  if (all.some((each) => each.length > MAX_HIDDEN)) return { type: 'words' };
+  const isTooLong = all.some((each) => each.length > MAX_HIDDEN);
+  if (all.length === 0 || isTooLong) return { type: 'words' };
   const places = all.flatMap((each) => placesOf(report, each));
-  if (!isBack && places.length === 0) return { type: 'not-there' };
-  const masks = isBack ? [] : joinMasks(found.masks ?? [], places).slice(0, MAX_MASKS);
-  const { reference, organisation } = found;
-  const details = { organisation, places: masks.length };
-  const event = auditEventAt(deps.clock.now(), {
-    by,
-    what: 'report-hidden',
-    of: reference,
-    details,
-  });
-  return (
-    (await saveReportReferral(deps, { ...found, masks }, [event])) && { type: 'done', reference }
-  );
+  if (places.length === 0) return { type: 'not-there' };
+  return joinMasks(found.masks ?? [], places).slice(0, MAX_MASKS);
 }

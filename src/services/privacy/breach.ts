@@ -20,10 +20,7 @@ export interface Affected {
 }
 
 /** All notices to send within the legal deadline (UU 27/2022, article 46), and to whom. */
-export interface BreachFile {
-  from: number;
-  to: number;
-  known: number;
+export interface BreachFile extends Omit<Breach, 'kinds'> {
   dueAt: number;
   affected: Affected[];
   agency: { name: string; text: string; verified: string | null };

@@ -76,11 +76,7 @@ function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Utteran
   return `${say(script.locales, language, saying.preface)}\n\n${said}`;
 }
 
-function choicesOf(
-  { script }: ResponseDeps,
-  turn: Turn,
-  saying: Utterance,
-): Pick<Draft, 'choices' | 'isUnnumbered'> {
+function choicesOf({ script }: ResponseDeps, turn: Turn, saying: Utterance) {
   if (!saying.question) return { choices: [] };
   const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };
   const state = findState(script.flows, frame);

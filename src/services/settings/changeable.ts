@@ -43,6 +43,7 @@ export const changeableSchema = z.object({
   'quiet-until': z.int().min(0).max(23),
   'unasked-day': z.int().min(1).max(5),
   'unasked-week': z.int().min(1).max(21),
+  'monthly-allowance': z.int().min(0).max(100_000_000),
 });
 export type Changeable = z.infer<typeof changeableSchema>;
 export type SettingName = keyof Changeable;
@@ -81,6 +82,7 @@ export function toChangeable(settings: Settings): Changeable {
     'quiet-until': settings.reach.quietUntil / 60,
     'unasked-day': settings.reach.perDay,
     'unasked-week': settings.reach.perWeek,
+    'monthly-allowance': settings.monthlyAllowance,
   };
 }
 
@@ -91,11 +93,12 @@ export function toSettings(
 ): Partial<Settings> {
   const { elections, organisations, post, number } = values;
   const [hours, seconds] = [values['service-hours'], values['undo-seconds']];
-  const topics = values['second-person'];
+  const [topics, allowance] = [values['second-person'], values['monthly-allowance']];
   return {
     ...(hours !== undefined && { serviceMs: Math.round(hours * HOUR) }),
     ...(seconds !== undefined && { undoMs: seconds * 1000 }),
     ...(topics && { secondPerson: topics }),
+    ...(allowance !== undefined && { monthlyAllowance: allowance }),
     ...(organisations && { organisations }),
     ...(elections && {
       elections: elections.map(({ day, ...rest }) => ({ ...rest, at: startOfDay(day) })),

@@ -1,6 +1,6 @@
 import type { NamedState } from '../../domain/content/flow-names.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
-import { type Counter, counterName, partsOf } from '../../domain/stats/counter.ts';
+import { type Counter, counterName, partsOf, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
 import type { StatsDeps } from './stats-deps.ts';
@@ -35,12 +35,10 @@ export function sumOf(tallies: readonly Counter[], name: string): number {
 
 /** First answers, and the seconds within which half of them came, and nine of ten. */
 export function answersIn(tallies: readonly Counter[]) {
-  const buckets = new Map<number, number>();
-  for (const { name, count } of tallies) {
+  const buckets = sumBy(tallies, ({ name }) => {
     const [subject, bucket] = partsOf(name);
-    if (subject !== 'answered') continue;
-    buckets.set(Number(bucket), (buckets.get(Number(bucket)) ?? 0) + count);
-  }
+    return subject === 'answered' ? Number(bucket) : undefined;
+  });
   const seconds = (part: number) => Math.round((percentileOf(buckets, part) ?? 0) / 100) / 10;
   const answers = [...buckets.values()].reduce((sum, count) => sum + count, 0);
   return { answers, p50: seconds(0.5), p90: seconds(0.9) };

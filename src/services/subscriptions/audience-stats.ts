@@ -22,11 +22,11 @@ export interface AudienceStats {
   lastDigest: string | undefined;
 }
 
+type Reading = Pick<SubscriptionDeps, 'store' | 'clock'>;
+
 /** What the desk shows of subscribers. */
-export async function readAudience({
-  store,
-  clock,
-}: Pick<SubscriptionDeps, 'store' | 'clock'>): Promise<AudienceStats> {
+export async function readAudience(deps: Reading): Promise<AudienceStats> {
+  const { store, clock } = deps;
   const counts = await store.audience.count();
   const since = jakartaDay(clock.now() - WEEK_DAYS * DAY);
   const tallies = await store.figures.tallies(since, ['reach']);

@@ -1,6 +1,7 @@
-import { partsOf, plainName } from '../../domain/stats/counter.ts';
+import { plainName } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { RecentFactCheck, RecentFactChecks, SubscriptionDeps } from './subscription-deps.ts';
+import { deliveredSince } from './warning-candidates.ts';
 
 /** More than these are not published in a week. */
 const MOST_RECENT = 300;
@@ -27,14 +28,9 @@ export function createDigestCache(): RecentFactChecks {
 
 async function readRecent({ store }: Pick<SubscriptionDeps, 'store'>, now: number) {
   const since = jakartaDay(now - ASKED_DAYS * DAY);
-  const [latest, tallies] = await Promise.all([
+  const [latest, asked] = await Promise.all([
     store.factChecks.latest(MOST_RECENT),
-    store.figures.tallies(since, ['told']),
+    deliveredSince({ store }, since),
   ]);
-  const asked = new Map<string, number>();
-  for (const { name, count } of tallies) {
-    const id = partsOf(name)[1] ?? '';
-    asked.set(id, (asked.get(id) ?? 0) + count);
-  }
   return latest.map((factCheck) => ({ factCheck, asked: asked.get(plainName(factCheck.id)) ?? 0 }));
 }

@@ -26,6 +26,7 @@ export type Warned =
   | { type: 'refused'; why: WarningRefusal };
 
 type Warning = Pick<SubscriptionDeps, 'store' | 'clock' | 'settings'>;
+type Act = (deps: Warning, action: WarningAction) => Promise<Warned>;
 
 /** Warns the subscribers of some interests, or proposes it where the topic needs a second person. */
 export async function warnSubscribers(
@@ -42,13 +43,8 @@ export async function warnSubscribers(
   const known = await readWarningOf(deps, factCheck.id);
   if (known && !known.takenBack) return refuse('already');
   const proposed = { by, at: deps.clock.now() };
-  const draft: StoredWarning = {
-    ticket,
-    factCheck: factCheck.id,
-    interests: chosen,
-    proposed,
-    revision: known?.revision ?? 0,
-  };
+  const warned = { ticket, factCheck: factCheck.id, interests: chosen, proposed };
+  const draft: StoredWarning = { ...warned, revision: known?.revision ?? 0 };
   const about = { case: ready.case, said: [factCheck] };
   if (!(await needsTwo(deps, about))) return send(deps, ready, { draft, by });
   const details = detailsOf(draft);
@@ -58,32 +54,25 @@ export async function warnSubscribers(
 }
 
 /** Approves and sends a warning that another reviewer proposed. */
-export async function approveWarning(
-  deps: Warning,
-  { ticket, by }: WarningAction,
-): Promise<Warned> {
+export const approveWarning: Act = async (deps, { ticket, by }) => {
   const ready = await readyToWarn(deps, ticket);
   if (typeof ready === 'string') return refuse(ready);
   const draft = await readWarningOf(deps, ready.factCheck.id);
   if (!draft || draft.sent || draft.takenBack) return refuse('no-proposal');
   if (draft.proposed.by === by) return refuse('own-proposal');
   return send(deps, ready, { draft, by });
-}
+};
 
 /** Takes a warning back before anybody hears of it. */
-export async function takeBackWarning(
-  deps: Warning,
-  { ticket, by }: WarningAction,
-): Promise<Warned> {
+export const takeBackWarning: Act = async (deps, { ticket, by }) => {
   const { store, clock } = deps;
   const found = await store.cases.byTicket(ticket);
   const warning = await readWarningOf(deps, found?.factCheck ?? '');
   const at = clock.now();
   if (!warning || warning.takenBack) return refuse('no-proposal');
   if (warning.sent && warning.sent.until <= at) return refuse('too-late');
-  const events = [
-    auditEventAt(at, { by, what: 'warning-taken-back', of: found?.ticket ?? ticket }),
-  ];
+  const what = 'warning-taken-back';
+  const events = [auditEventAt(at, { by, what, of: found?.ticket ?? ticket })];
   const withdrawn = warning.sent ? [announcementId(warning.factCheck)] : [];
   const history = warning.sent ? [{ case: found?.id ?? '', at, by, what: 'taken-back' }] : [];
   const taken = { ...warning, takenBack: { by, at } };
@@ -91,7 +80,7 @@ export async function takeBackWarning(
   const done = await store.cases.commit({ cases: [], withdrawn, documents, history, events });
   if (done === 'stale') return refuse('too-late');
   return { type: 'taken-back', warning: { ...taken, revision: taken.revision + 1 } };
-}
+};
 
 /** One announcement for a claim for ever: its notice reaches each citizen once. */
 function announcementId(factCheck: string): string {

@@ -1,7 +1,7 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { partsOf, plainName } from '../../domain/stats/counter.ts';
+import { partsOf, plainName, sumBy } from '../../domain/stats/counter.ts';
 import { fits } from '../../domain/subscriptions/choose-digest.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
@@ -79,12 +79,11 @@ async function spreadOf(deps: Counting, factCheck: string): Promise<number> {
 }
 
 /** The same for all fact-checks, by their ids as the tallies name them. */
-async function deliveredLately({ store, clock }: Counting): Promise<Map<string, number>> {
-  const told = new Map<string, number>();
-  const since = jakartaDay(clock.now() - DAY);
-  for (const { name, count } of await store.figures.tallies(since, ['told'])) {
-    const id = partsOf(name)[1] ?? '';
-    told.set(id, (told.get(id) ?? 0) + count);
-  }
-  return told;
+function deliveredLately({ store, clock }: Counting): Promise<Map<string, number>> {
+  return deliveredSince({ store }, jakartaDay(clock.now() - DAY));
+}
+
+/** Counts how often each fact-check was told on request since a day, by their ids as the tallies name them. */
+export async function deliveredSince({ store }: Pick<Counting, 'store'>, since: string) {
+  return sumBy(await store.figures.tallies(since, ['told']), ({ name }) => partsOf(name)[1]);
 }

@@ -96,18 +96,8 @@ function correctionsOf(
     const next = versions[at - 1] ?? factCheck;
     if (old.verdict === next.verdict && old.summary === next.summary) return [];
     const [before, after] = [saying(old), saying(versions[at - 1] ?? {})];
-    const number = old.version + 1;
-    return [
-      {
-        factCheck: id,
-        version: number,
-        at: old.at,
-        path,
-        before,
-        after,
-        why: old.why && defang(old.why),
-      },
-    ];
+    const why = old.why && defang(old.why);
+    return [{ factCheck: id, version: old.version + 1, at: old.at, path, before, after, why }];
   });
   if (retracted === undefined) return corrected;
   const why = publicView(deps, factCheck).withdrawn;

@@ -47,10 +47,7 @@ export function topicOf({ claim, title }: Pick<PublishedFactCheck, 'claim' | 'ti
   return topicsOf({ claim: `${title} ${claim ?? ''}` }, [])[0] ?? 'other';
 }
 
-async function countTold(
-  { store }: Pick<TransparencyDeps, 'store'>,
-  span: Span,
-): Promise<TableEntry<'told'>[]> {
+async function countTold({ store }: Pick<TransparencyDeps, 'store'>, span: Span) {
   const told = await store.figures.toldIn(span);
   const known = new Map<string, PublishedFactCheck | undefined>();
   for (const id of new Set(told.map(({ factCheck }) => factCheck))) {
@@ -89,10 +86,7 @@ function talliesOf(tallies: readonly Counter[], subject: 'kind' | 'tier') {
 }
 
 /** What was passed on to partners within a span, and how far they are at this moment. */
-async function countReferrals(
-  { store }: Pick<TransparencyDeps, 'store'>,
-  { since, until }: Span,
-): Promise<TableEntry<'referrals'>[]> {
+async function countReferrals({ store }: Pick<TransparencyDeps, 'store'>, { since, until }: Span) {
   const all = await listReferrals({ store });
   return all.flatMap((referral): TableEntry<'referrals'>[] => {
     const at = referral.steps[0]?.at ?? 0;

@@ -1,5 +1,5 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { partsOf } from '../../domain/stats/counter.ts';
+import { partsOf, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import {
   checkVoterEntries,
@@ -132,11 +132,10 @@ export async function voterQuestions(
 ): Promise<{ answered: AskedOften[]; unknown: AskedOften[] }> {
   const tallies = await figures.tallies(jakartaDay(now - (GAP_DAYS - 1) * DAY), ['voter']);
   const sums = (type: string): AskedOften[] => {
-    const counts = new Map<string, number>();
-    for (const { name, count } of tallies) {
+    const counts = sumBy(tallies, ({ name }) => {
       const [, said, of = ''] = partsOf(name);
-      if (said === type) counts.set(of, (counts.get(of) ?? 0) + count);
-    }
+      return said === type ? of : undefined;
+    });
     return [...counts]
       .map(([of, count]) => ({ of, count }))
       .toSorted((a, b) => b.count - a.count || (a.of < b.of ? -1 : 1))

@@ -15,8 +15,8 @@ export class MongoAudience extends MongoPart implements Audience {
 
   async list(interests: readonly string[], { after, limit }: { after: string; limit: number }) {
     const next = { interest: trusted({ $in: [...interests] }), _id: trusted({ $gt: after }) };
-    const options = { sort: { _id: 1 }, limit, lean: true } as const;
-    const rows = await this.models.citizens.find(next, { _id: 1 }, options);
+    const { citizens } = this.models;
+    const rows = await citizens.find(next, { _id: 1 }).sort({ _id: 1 }).limit(limit).lean();
     return rows.map(({ _id }) => _id);
   }
 }

@@ -19,8 +19,8 @@ export class MongoAudit extends MongoPart implements AuditLog {
   }
 
   async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
-    const options = { sort: { _id: -1 }, limit, lean: true } as const;
-    const rows = await this.models.audit.find({ _id: trusted({ $lt: before }) }, null, options);
+    const earlier = { _id: trusted({ $lt: before }) };
+    const rows = await this.models.audit.find(earlier).sort({ _id: -1 }).limit(limit).lean();
     return rows.map((row) => toEntry(toRow(row)));
   }
 

@@ -15,7 +15,7 @@ import {
 } from '../../domain/messages/announcement.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { deriveSchema } from './derive-schema.ts';
-import { flag, ifPresent, number, strict, text } from './schema-fields.ts';
+import { collection, flag, ifPresent, number, type RowOf, strict, text } from './schema-fields.ts';
 
 /** Row with `_id` instead of `id`. */
 type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
@@ -30,12 +30,6 @@ export type TipRow = Row<Tip> & { order: number };
 export type FactCheckRow = Row<PublishedFactCheck> & { change: number; isLive: boolean };
 export type AnnouncementRow = Row<Announcement> & { isDone: boolean };
 export type HistoryRow = HistoryEntry & { order: number };
-export interface FeedbackRow {
-  citizen?: string;
-  factCheck: string;
-  isHelpful: boolean;
-  at: number;
-}
 
 export const caseSchema = deriveSchema<CaseRow>(heldCase, { joined: Number, change: Number })
   .index({ change: 1 }, { name: 'change' })
@@ -80,7 +74,6 @@ export const historySchema = new Schema<HistoryRow>(
   strict,
 ).index({ case: 1, order: 1 }, { name: 'case' });
 
-export const feedbackSchema = new Schema<FeedbackRow>(
-  { citizen: String, factCheck: text, isHelpful: flag, at: number },
-  strict,
-).index({ citizen: 1 }, { name: 'citizen' });
+const feedback = { citizen: String, factCheck: text, isHelpful: flag, at: number };
+export type FeedbackRow = RowOf<typeof feedback>;
+export const feedbackSchema = collection(feedback, { citizen: { citizen: 1 } });

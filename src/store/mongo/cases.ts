@@ -6,13 +6,13 @@ import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import { insertCase, moveTip } from './changes.ts';
+import { lastChange, touchCases } from './counters.ts';
 import { held } from './derive-schema.ts';
 import { putDocument } from './documents.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
-import { lastChange, touchCases } from './touch-case.ts';
 import { committed, Stale } from './transact.ts';
 
 /** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */
@@ -79,8 +79,8 @@ export class MongoCases extends MongoPart implements CaseStore {
 
   async decisionTimes(limit: number) {
     const decided = { decidedAt: trusted({ $gt: 0 }), ...DECIDED };
-    const options = { sort: { decidedAt: -1 }, limit, lean: true } as const;
-    const rows = await this.models.cases.find(decided, null, options);
+    const { cases } = this.models;
+    const rows = await cases.find(decided).sort({ decidedAt: -1 }).limit(limit).lean();
     return rows.map(({ decidedAt = 0, openedAt }) => decidedAt - openedAt);
   }
 

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
 import { type AuditRow, nextRow } from '../audit-chain.ts';
 import type { Parts } from './citizens.ts';
-import { countUp } from './count-up.ts';
+import { countUp } from './counters.ts';
 import type { AuditDocument } from './desk-schemas.ts';
 import { transact } from './transact.ts';
 

@@ -5,12 +5,12 @@ import type { TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Life } from './citizen-schemas.ts';
+import { touchCases } from './counters.ts';
 import { eraseTraces } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
 import { unset } from './schema-fields.ts';
-import { touchCases } from './touch-case.ts';
 import { Stale } from './transact.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */

@@ -6,13 +6,13 @@ import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
 import { applyChange } from './changes.ts';
 import type { CitizenRow, DeliveryRow, ReplyRow, Unanswered } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
+import { lastChange } from './counters.ts';
 import type { Addend } from './daily-counters.ts';
 import { findNewer, markAnswered } from './mark-answered.ts';
-import { lastChange } from './touch-case.ts';
 import { Stale, transact } from './transact.ts';
 
 /** More replies than a turn can have; a reply's position is revision times this, plus its index. */
-const PLACES = 1000;
+export const PLACES = 1000;
 
 /**
  * Commits a turn in one conditional write of the citizen: conversation, replies, deliveries and

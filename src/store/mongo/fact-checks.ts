@@ -6,7 +6,7 @@ import {
 } from '../../domain/fact-checks/published-fact-check.ts';
 import type { FactCheckStore } from '../../ports/store.ts';
 import type { FactCheckRow } from './case-schemas.ts';
-import { countUp } from './count-up.ts';
+import { countUp } from './counters.ts';
 import { held } from './derive-schema.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';

@@ -1,10 +1,10 @@
 import { trusted } from 'mongoose';
-import { type InboxItem, inboxItemSchema } from '../../domain/messages/message.ts';
+import type { InboxItem } from '../../domain/messages/message.ts';
 import type { Arrival, SaveResult } from '../../ports/store.ts';
 import type { Received } from '../../ports/turn-state.ts';
 import { namesOf } from '../citizen-state.ts';
+import { openInboxItem } from '../inbox-item.ts';
 import type { Seal } from '../seal.ts';
-import { unknownMessage } from '../unknown-message.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { InboxRow } from './citizen-schemas.ts';
 import { findCitizen, insertCitizen, type Known, nameCitizen, type Parts } from './citizens.ts';
@@ -96,10 +96,8 @@ async function noteHeard(
   return matchedCount === 1;
 }
 
-/** Opens a sealed item. */
-export function openInboxItem(seal: Seal, salt: Uint8Array, row: InboxRow): Received[] {
-  if (!row.content) return [];
-  const read = inboxItemSchema.safeParse(seal.open(salt, row.content));
-  const { _id: key, arrivedAt } = row;
-  return [{ key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt }];
+/** Opens a stored item, if its words are still there. */
+export function openRow(seal: Seal, salt: Uint8Array, row: InboxRow): Received[] {
+  const { _id: key, content, arrivedAt } = row;
+  return content ? [openInboxItem(seal, salt, { key, content, arrivedAt })] : [];
 }

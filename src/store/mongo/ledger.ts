@@ -19,9 +19,9 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
   }
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
-    const open = { isDone: false, ...isDue(now) };
-    const options = { sort: { _id: 1 }, limit, lean: true } as const;
-    const rows = await this.models.announcements.find(open, null, options);
+    const { announcements } = this.models;
+    const open = announcements.find({ isDone: false, ...isDue(now) });
+    const rows = await open.sort({ _id: 1 }).limit(limit).lean();
     return rows.map(({ _id, isDone: _, ...rest }) => ({ id: _id, ...rest }));
   }
 

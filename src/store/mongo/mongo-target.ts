@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { z } from 'zod';
-import { partsOf } from '../../domain/stats/counter.ts';
 import {
   type BackupRecord,
   type CitizenRecord,
@@ -12,7 +11,7 @@ import {
   writeRecord,
 } from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
-import { interestIn } from '../interest-in.ts';
+import { interestIn } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { closeSession } from '../session-value.ts';
 import { nextInOrder } from './arrival-order.ts';
@@ -23,7 +22,6 @@ import { toRow } from './fact-checks.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { createParts } from './mongo-part.ts';
-import type { Counts, DailyCounterRow } from './other-schemas.ts';
 import { toReplyRows } from './reply-records.ts';
 
 const partSchema = z.object({
@@ -31,45 +29,6 @@ const partSchema = z.object({
   name: z.string().regex(/^[a-z]+(?:\.[a-z0-9][a-z0-9 -]*)+$/),
   count: z.number(),
 });
-
-/** Sums the counters of a backup, which come in any order and in several parts. */
-class CounterSums {
-  readonly #days = new Map<string, Map<string, number>>();
-
-  /** Adds a row of the kind `tallies`. */
-  add(row: unknown): void {
-    const { day, name, count } = partSchema.parse(row);
-    const counts = this.#days.get(day) ?? new Map<string, number>();
-    this.#days.set(day, counts.set(name, (counts.get(name) ?? 0) + count));
-  }
-
-  /** Returns one document per day. */
-  rows(): DailyCounterRow[] {
-    return [...this.#days].map(([day, counts]) => ({
-      _id: `${day} 00`,
-      counts: nest(counts),
-      applied: [],
-    }));
-  }
-}
-
-function nest(sums: ReadonlyMap<string, number>): Counts {
-  const counts: Counts = {};
-  for (const [name, count] of sums) {
-    const parts = partsOf(name);
-    const last = parts.pop() ?? '';
-    parts.reduce(within, counts)[last] = count;
-  }
-  return counts;
-}
-
-function within(counts: Counts, part: string): Counts {
-  const known = counts[part];
-  if (typeof known === 'object') return known;
-  const fresh: Counts = {};
-  counts[part] = fresh;
-  return fresh;
-}
 
 const BATCH_ROWS = 500;
 const BATCH_BYTES = 8 * 1024 * 1024;
@@ -84,7 +43,8 @@ export class MongoTarget implements Target {
   #bytes = 0;
   #rows = 0;
   #change = 0;
-  readonly #tallies = new CounterSums();
+  /** Counters by day and field, which come in any order and in several parts. */
+  readonly #tallies = new Map<string, Map<string, number>>();
   /** Citizen whose inbox items come next. */
   #citizen: Pick<CitizenRow, 'life' | 'salt'> = { life: '', salt: new Uint8Array() };
   readonly #writers: Writers = {
@@ -139,9 +99,12 @@ export class MongoTarget implements Target {
   }
 
   async finish() {
-    for (const row of this.#tallies.rows()) await this.#add(this.#models.tallies, row);
     await this.#flush();
-    const { counters, seals, connection } = this.#models;
+    const { counters, seals, tallies, connection } = this.#models;
+    for (const [day, counts] of this.#tallies) {
+      const change = { $inc: Object.fromEntries(counts), $setOnInsert: { applied: [] } };
+      await tallies.updateOne({ _id: `${day} 00` }, change, { upsert: true });
+    }
     if (this.#change > 0) await counters.insertMany([{ _id: 'fact_checks', count: this.#change }]);
     await seals.deleteMany({});
     await checkKey(this.#models, this.#seal);
@@ -199,11 +162,18 @@ export class MongoTarget implements Target {
   }
 
   async #putPlain(record: RecordOf<'plain'>): Promise<void> {
-    if (record.kind === 'tallies') return this.#tallies.add(record.row);
+    if (record.kind === 'tallies') return this.#addTally(record.row);
     const found = allModels(this.#models).find(({ kind }) => kind === record.kind);
     if (!found) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
     const row = fromPlain(this.#seal, record);
     return this.#add(found.model, toDocument(found.model, row, nextInOrder()));
+  }
+
+  #addTally(row: unknown): void {
+    const { day, name, count } = partSchema.parse(row);
+    const counts = this.#tallies.get(day) ?? new Map<string, number>();
+    const field = `counts.${name}`;
+    this.#tallies.set(day, counts.set(field, (counts.get(field) ?? 0) + count));
   }
 
   async #add(model: unknown, row: object): Promise<void> {

@@ -1,9 +1,7 @@
 import type { ReplyRecord } from '../backup/backup-row.ts';
 import type { Seal } from '../seal.ts';
 import type { ReplyRow } from './citizen-schemas.ts';
-
-/** More replies than a turn can have; positions of later turns are their revision times this. */
-const PLACES = 1000;
+import { PLACES } from './commit-turn.ts';
 
 /** Returns the replies of a citizen for a backup, in order. */
 export function toReplyRecords(

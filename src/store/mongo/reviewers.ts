@@ -5,7 +5,7 @@ import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
-import { countUp } from './count-up.ts';
+import { countUp } from './counters.ts';
 import type { ReviewerRow } from './desk-schemas.ts';
 import { MongoPart } from './mongo-part.ts';
 import { committed } from './transact.ts';

@@ -4,9 +4,9 @@ import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Life } from './citizen-schemas.ts';
+import { touchCases } from './counters.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
-import { touchCases } from './touch-case.ts';
 import { isNew } from './transact.ts';
 
 /** Consents and requests on MongoDB. */

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import type { CountedOnce, Counter } from '../../domain/stats/counter.ts';
+import { type CountedOnce, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
 import {
@@ -103,14 +103,10 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
     const wanted = Object.fromEntries(under.map((name) => [`counts.${name}`, 1]));
     const isLater = { _id: trusted({ $gte: since }) };
     const rows = await this.models.tallies.find(isLater, wanted).lean();
-    const sums = new Map<string, Counter>();
-    for (const { day, name, count } of rows.flatMap(countersIn)) {
-      const key = `${day} ${name}`;
-      const known = sums.get(key);
-      if (known) known.count += count;
-      else sums.set(key, { day, name, count });
-    }
-    return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally);
+    const sums = sumBy(rows.flatMap(countersIn), ({ day, name }) => `${day} ${name}`);
+    return [...sums]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, count]) => ({ day: key.slice(0, DAY), name: key.slice(DAY + 1), count }));
   }
 
   /** Adds before it notes the key: what a dead process left is added again under the same id, which changes nothing. */
@@ -126,6 +122,9 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
     await counted.deleteMany({ at: trusted({ $lt: now - REPEATED_MS }) });
   }
 }
+
+/** Length of a day as it is written. */
+const DAY = 10;
 
 function count(values: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -8,7 +8,7 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import { findCitizen, moveCitizen } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
-import { insertInboxItem, openInboxItem, saveMessage } from './inbox.ts';
+import { insertInboxItem, openRow, saveMessage } from './inbox.ts';
 import { markAnswered } from './mark-answered.ts';
 import { MongoPart } from './mongo-part.ts';
 import { committed } from './transact.ts';
@@ -64,7 +64,7 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const rows = await models.letters.find({ citizen: id, isDone: false }, null, options);
     const own = rows.filter(({ life }) => life === citizen.life);
     if (own.length < rows.length) await dropOrphans(models, id);
-    const pending = own.flatMap((row) => openInboxItem(seal, citizen.salt, row));
+    const pending = own.flatMap((row) => openRow(seal, citizen.salt, row));
     const { revision, due = null, lastAt: heardAt } = citizen;
     const { channel } = addressOf(seal, citizen);
     return { ...openState(seal, citizen), revision, due, heardAt, channel, pending };
@@ -79,7 +79,7 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const found = new Map(rows.map((row) => [row._id, row]));
     return keys.flatMap((key) => {
       const row = found.get(key);
-      return row ? openInboxItem(seal, citizen.salt, row) : [];
+      return row ? openRow(seal, citizen.salt, row) : [];
     });
   }
 
@@ -90,7 +90,7 @@ export class MongoTurns extends MongoPart implements TurnStore {
     const own = { citizen: id, life: citizen.life, content: trusted({ $exists: true }) };
     const options = { sort: { sentAt: -1, order: -1 }, limit, lean: true } as const;
     const rows = await models.letters.find(own, null, options);
-    return rows.flatMap((row) => openInboxItem(seal, citizen.salt, row));
+    return rows.flatMap((row) => openRow(seal, citizen.salt, row));
   }
 
   async replaceMessage(id: string, key: string, message: Message) {

@@ -8,7 +8,7 @@ import {
   writeRecord,
 } from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
-import { interestIn } from '../interest-in.ts';
+import { interestIn } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
 import { closeEvidence } from '../sealed-evidence.ts';
 import { closeSession } from '../session-value.ts';

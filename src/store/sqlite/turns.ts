@@ -1,16 +1,11 @@
 import { interestOf } from '../../domain/citizens/profile.ts';
-import {
-  type Address,
-  type InboxItem,
-  inboxItemSchema,
-  type Message,
-} from '../../domain/messages/message.ts';
+import type { Address, InboxItem, Message } from '../../domain/messages/message.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { namesOf } from '../citizen-state.ts';
-import { unknownMessage } from '../unknown-message.ts';
+import { openInboxItem } from '../inbox-item.ts';
 import { appendAuditEvent } from './audit.ts';
 import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citizens.ts';
@@ -152,11 +147,8 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
 
   #items(salt: Uint8Array, where: Sql): Received[] {
     const rows = this.db.all`SELECT key, content, arrived_at FROM inbox WHERE ${where}`;
-    return rows.map((row) => {
-      const read = inboxItemSchema.safeParse(this.seal.open(salt, bytes(row, 'content')));
-      const { key, arrivedAt } = columns(row, { key: text, arrivedAt: integer });
-      return { key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt };
-    });
+    const readers = { key: text, content: bytes, arrivedAt: integer };
+    return rows.map((row) => openInboxItem(this.seal, salt, columns(row, readers)));
   }
 
   #commit(commit: TurnCommit): void {

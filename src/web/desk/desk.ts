@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
+import type { Zone } from '../../domain/time/clock-zone.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import type { StoredAlert } from '../../services/duty/alerts.ts';
@@ -43,6 +44,8 @@ export interface Visit {
   response: Response;
   words: Words;
   language: Language;
+  /** Whose clocks the times of the partners' board are on. */
+  zone: Zone;
   /** Whether single letters are keys; some people's keyboards or voices send them by accident. */
   hasKeys: boolean;
   /** What every form on the page carries. */

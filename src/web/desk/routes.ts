@@ -1,4 +1,11 @@
-import { showAccount, showHelp, takeKeys, takeLanguage, takePassword } from './admin/account.ts';
+import {
+  showAccount,
+  showHelp,
+  takeKeys,
+  takeLanguage,
+  takePassword,
+  takeZone,
+} from './admin/account.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
 import { loginRoutes } from './admin/login-actions.ts';
 import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
@@ -20,6 +27,7 @@ export const routes: readonly Route[] = [
   get('/account', 'login', showAccount),
   post('/account/password', 'login', takePassword),
   post('/account/keys', 'login', takeKeys),
+  post('/account/zone', 'login', takeZone),
   get('/help', 'login', showHelp),
   get('/', 'see-queue', showQueue),
   get('/queue', 'see-queue', showQueue),

@@ -8,7 +8,12 @@ const TOO_MANY_MARKS = /(\p{M}{2})\p{M}+/gu;
 
 /** What a citizen wrote, so that it can neither be followed by accident nor deceive the eye. */
 export function showText(text: string): string {
-  return defang(text.toWellFormed()).replace(UNSEEN, '·').replace(TOO_MANY_MARKS, '$1');
+  return showAddress(defang(text));
+}
+
+/** A whole address, to be copied by somebody who acts on it; it can still not deceive the eye. */
+export function showAddress(text: string): string {
+  return text.toWellFormed().replace(UNSEEN, '·').replace(TOO_MANY_MARKS, '$1');
 }
 
 /** The same on one line, cut where it is long. */

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { may } from '../../domain/accounts/permissions.ts';
 import { viewReviewer } from '../../domain/accounts/reviewer.ts';
 import { isUp } from '../../domain/duty/alert.ts';
+import { zones } from '../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../i18n/languages.ts';
 import {
   findLogin,
@@ -20,9 +21,10 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
   const language = readStaffLanguage(readCookie(request, 'language'));
   const words = deskWords[language];
   const hasKeys = readCookie(request, 'keys') !== 'off';
+  const zone = zones.find((each) => each === readCookie(request, 'zone')) ?? 'WIB';
   const token = readCookie(request, 'desk');
   const whose = token ? await findOut(desk, token, request) : undefined;
-  const visit = { desk, request, response, words, language, hasKeys };
+  const visit = { desk, request, response, words, language, zone, hasKeys };
   if (token !== undefined && whose && whose.type !== 'nobody') {
     const needs = whose.type === 'half' ? whose.needs : 'nothing';
     const form = formToken(desk.gate, token);
@@ -79,7 +81,7 @@ function doorOf({ gate }: Desk, request: Request, response: Response): string {
 }
 
 /** The cookies of the desk. */
-type CookieName = 'desk' | 'door' | 'device' | 'language' | 'keys';
+type CookieName = 'desk' | 'door' | 'device' | 'language' | 'keys' | 'zone';
 
 /** What a browser has kept under a name of ours. */
 export function readCookie(request: Request, name: CookieName): string | undefined {

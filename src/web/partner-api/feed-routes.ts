@@ -1,74 +1,50 @@
 import { type Request, type Response, Router } from 'express';
 import type { Organisation } from '../../domain/partners/organisation.ts';
-import { toCsv } from '../../domain/text/csv.ts';
-import { audit } from '../../services/accounts/audit.ts';
 import {
   changeOrganisation,
   findOrganisation,
 } from '../../services/organisations/organisations.ts';
 import { feedDigest } from '../../services/partners/partner-secrets.ts';
-import { type BoardEntry, viewOf } from '../../services/partners/referral-board.ts';
-import { toWire } from '../../services/partners/referral-payload.ts';
-import { listReferrals } from '../../services/partners/referrals.ts';
+import type { BoardEntry } from '../../services/partners/referral-board.ts';
+import { auditPage, readPage } from '../../services/partners/referral-pages.ts';
+import { sendPage } from '../shared/send-referrals.ts';
 import type { PartnerApi } from './partner-api-deps.ts';
-
-const MOST = 500;
-/** Maximum of references in an entry of the audit log. */
-const MOST_NAMED = 25;
-const COLUMNS = [
-  'reference',
-  'threat',
-  'status',
-  'sentAt',
-  'answerBy',
-  'regions',
-  'reports',
-  'claim',
-  'links',
-  'verdict',
-  'urgency',
-] as const;
 
 /** Serves an organisation's referrals as JSON and CSV, with the token of its feed. */
 export function feedRoutes(api: PartnerApi): Router {
   const router = Router();
-  router.get('/partner/:organisation/feed.json', async (request, response) => {
-    const entries = await entriesFor(api, request, response);
-    if (entries) response.json({ referrals: entries.map(toWire) });
-  });
-  router.get('/partner/:organisation/feed.csv', async (request, response) => {
-    const entries = await entriesFor(api, request, response);
-    if (!entries) return;
-    response.type('csv').attachment('referrals.csv');
-    response.send(`${COLUMNS.join(',')}\r\n${toCsv(entries.map(toRow))}`);
-  });
+  for (const kind of ['json', 'csv']) {
+    router.get(`/partner/:organisation/feed.${kind}`, (request, response) =>
+      sendFeed(api, { request, response, kind }),
+    );
+  }
   return router;
 }
 
-async function entriesFor(
+async function sendFeed(
   api: PartnerApi,
-  request: Request,
-  response: Response,
-): Promise<BoardEntry[] | undefined> {
+  { request, response, kind }: { request: Request; response: Response; kind: string },
+): Promise<void> {
   response.set('cache-control', 'private, no-store');
   const { deps, secrets } = api;
   const organisation = await findOrganisation(deps, String(request.params.organisation));
   const [, token = ''] = /^Bearer ([\w-]{20,100})$/.exec(request.get('authorization') ?? '') ?? [];
   // Comparing two digests of one key reveals nothing about the token.
-  const isKnown =
-    organisation?.feed && organisation.feed.digest === feedDigest(secrets, organisation.id, token);
-  if (!organisation || !isKnown) {
+  if (
+    !organisation?.feed ||
+    organisation.feed.digest !== feedDigest(secrets, organisation.id, token)
+  ) {
     response.status(401).set('www-authenticate', 'Bearer').json({ error: 'token' });
-    return undefined;
+    return;
   }
   if (!organisation.isActive) {
     response.status(403).json({ error: 'disabled' });
-    return undefined;
+    return;
   }
-  const referrals = (await listReferrals(deps, organisation.id)).slice(0, MOST);
-  const entries = await Promise.all(referrals.map((each) => viewOf(deps, each)));
-  await noteLook(api, organisation, entries);
-  return entries;
+  const after = String(request.query.after ?? '');
+  const page = await readPage(deps, { organisation: organisation.id, after });
+  if (page) await noteLook(api, organisation, page.entries);
+  sendPage(response, page, kind);
 }
 
 /** Programs poll repeatedly: only referrals they have not seen before are recorded. */
@@ -80,25 +56,9 @@ async function noteLook(
   const seenUntil = feed?.seenUntil ?? 0;
   const fresh = entries.filter(({ sentAt }) => sentAt > seenUntil);
   if (fresh.length === 0) return;
-  const references = fresh.map(({ reference }) => reference);
-  for (let at = 0; at < references.length; at += MOST_NAMED) {
-    const details = { references: references.slice(at, at + MOST_NAMED).join(' ') };
-    await audit(deps, { by: name, what: 'feed-read', of: id, details });
-  }
+  await auditPage(deps, fresh, { by: name, of: id, what: 'feed-read' });
   const latest = Math.max(...fresh.map(({ sentAt }) => sentAt));
   await changeOrganisation(deps, { id, by: name, what: undefined }, (now) =>
     now.feed ? { feed: { ...now.feed, seenUntil: latest } } : {},
   );
-}
-
-function toRow(entry: BoardEntry): string[] {
-  const wire = toWire(entry);
-  const cells: Record<(typeof COLUMNS)[number], string> = {
-    ...wire,
-    regions: wire.regions.join('; '),
-    reports: String(wire.reports),
-    links: wire.links.join(' '),
-    verdict: wire.verdict?.verdict ?? '',
-  };
-  return COLUMNS.map((column) => cells[column]);
 }

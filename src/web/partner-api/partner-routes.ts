@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import { MAX_CASE_NUMBER, partnerStatuses } from '../../domain/partners/referral.ts';
 import { checkMessage } from '../../http/sign-webhook.ts';
-import { signingKey } from '../../ports/webhook-client.ts';
+import { signingKeys } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../../services/organisations/organisations.ts';
 import { handleReferral } from '../../services/partners/handle-referral.ts';
 import { type Answer, type Answered, answerReferral } from '../../services/partners/refer-case.ts';
@@ -74,7 +74,7 @@ async function take<Said extends { reference: string; author?: string | undefine
   tell(response, await act(said));
 }
 
-/** Whether the organisation's own key has just signed exactly these bytes. */
+/** Whether one of the organisation's own keys has just signed exactly these bytes. */
 function check(
   { deps, secrets }: PartnerApi,
   organisation: Organisation,
@@ -83,8 +83,10 @@ function check(
   const timestamp = request.get('webhook-timestamp') ?? '';
   const signature = request.get('webhook-signature') ?? '';
   const now = deps.clock.now();
-  const key = signingKey(secrets, organisation);
-  return checkMessage(key, { id, timestamp, body: bytes }, { signature, now });
+  const results = signingKeys(secrets, organisation, now).map((key) =>
+    checkMessage(key, { id, timestamp, body: bytes }, { signature, now }),
+  );
+  return results.find((each) => each !== 'unsigned') ?? 'unsigned';
 }
 
 function readBody<Said>(schema: z.ZodType<Said>, bytes: Buffer): Said | undefined {
@@ -95,23 +97,15 @@ function readBody<Said>(schema: z.ZodType<Said>, bytes: Buffer): Said | undefine
   }
 }
 
+/** Statuses of HTTP for what is refused. */
+const REFUSED = { unknown: 404, refused: 409, replayed: 409, 'too-many': 429 } as const;
+
 function tell(response: Response, answered: Answered): void {
-  switch (answered.type) {
-    case 'done': {
-      const { reference, steps } = answered.referral;
-      response.json({ reference, status: steps.at(-1)?.status });
-      return;
-    }
-    case 'unknown':
-      response.status(404).json({ error: 'unknown' });
-      return;
-    case 'refused':
-      response.status(409).json({ error: 'refused', status: answered.status });
-      return;
-    case 'replayed':
-      response.status(409).json({ error: 'replayed' });
-      return;
-    case 'too-many':
-      response.status(429).json({ error: 'too-many' });
+  if (answered.type === 'done') {
+    const { reference, steps } = answered.referral;
+    response.json({ reference, status: steps.at(-1)?.status });
+    return;
   }
+  const { type: error, ...more } = answered;
+  response.status(REFUSED[error]).json({ error, ...more });
 }

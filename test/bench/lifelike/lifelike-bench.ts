@@ -7,6 +7,7 @@ import { findChromium } from '../../support/chromium.ts';
 import { temporaryFolder } from '../../support/posko.ts';
 import { showProgress } from '../match-run.ts';
 import { memoryOfTree } from '../memory-of-tree.ts';
+import { formatOtherVoices } from './other-voices.ts';
 import { runSendings } from './run-sendings.ts';
 import { openWorkshop } from './stored-items.ts';
 import { Studio } from './studio.ts';
@@ -22,6 +23,7 @@ Sends pictures, voices and films as they travel to a library of 24 items and 300
   --kinds A,B    picture, voice, film (all)
   --way TEXT     only ways with this in their name
   --seed N       of everything that is made (1)
+  --other-voices also 200 recordings by known voices and over known songs
   --list         also each sending that was neither right nor asked about
   --help         this text`;
 
@@ -38,6 +40,7 @@ const { values } = parseArgs({
     kinds: { type: 'string', default: 'picture,voice,film' },
     way: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
+    'other-voices': { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -69,6 +72,7 @@ async function run(): Promise<void> {
     showProgress('');
     report(results, mostMb);
     console.log(await formatWordless(results));
+    if (values['other-voices']) console.log(await formatOtherVoices(reader, shop));
     console.log(LIMITS);
   } finally {
     clearInterval(sampling);

@@ -9,12 +9,12 @@ const PCM = ['-f', 's16le', '-ar', String(RATE), '-ac', '1'];
 const BELOW = 7;
 const VOICES = ['m1', 'm3', 'm7', 'f2', 'f4', 'Andy', 'Annie', 'Michael', 'belinda', 'Marco'];
 
-/** Speaks a text as a voice note; the same seed gives the same voice. */
-export function speak(text: string, seed: number, path: string): void {
+/** Speaks a text as a voice note; the same seed gives the same voice, of Indonesian if no other language is named. */
+export function speak(text: string, seed: number, path: string, language = 'id'): void {
   const random = seededNumbers(seed + 17);
   const between = (least: number, most: number) => (least + random() * (most - least)).toFixed(0);
   const speech = `${path}.speech.wav`;
-  const voice = ['-v', `id+${VOICES[seed % VOICES.length]}`];
+  const voice = ['-v', `${language}+${VOICES[seed % VOICES.length]}`];
   const manner = ['-s', between(130, 175), '-p', between(25, 75)];
   runTool('espeak-ng', [...voice, ...manner, '-w', speech, text]);
   const noise = `anoisesrc=color=brown:amplitude=0.01:seed=${seed}`;

@@ -8,6 +8,7 @@ import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
 import { webhookRoutes } from '../../../src/channels/cloud-api/routes.ts';
 import { keepWebhook } from '../../../src/channels/cloud-api/save-webhook.ts';
 import type { Address } from '../../../src/domain/messages/message.ts';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
 import type { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
 import type { CardPainter } from '../../../src/ports/card-renderer.ts';
 import type { Store } from '../../../src/ports/store.ts';
@@ -52,6 +53,7 @@ export async function aCloudPost(
     numberId?: string;
     store?: Store;
     clock?: VirtualClock;
+    settings?: Partial<Settings>;
   } = {},
 ) {
   const graph = await aGraph(options.numberId);
@@ -64,8 +66,14 @@ export async function aCloudPost(
     pauses,
     documents: store.documents,
   });
-  const { clock, painter } = options;
-  const post = await aPost(store, { channel, seed: anId(), painter, ...(clock ? { clock } : {}) });
+  const { clock, painter, settings = {} } = options;
+  const post = await aPost(store, {
+    channel,
+    seed: anId(),
+    painter,
+    settings,
+    ...(clock ? { clock } : {}),
+  });
   now = post.clock.now.bind(post.clock);
   graph.now = now;
   const errors: unknown[] = [];

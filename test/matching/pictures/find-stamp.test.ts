@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findStamp, type SeenWord } from '../../../src/matching/pictures/find-stamp.ts';
+import { findStamp } from '../../../src/matching/pictures/find-stamp.ts';
+import type { SeenWord } from '../../../src/matching/screenshot/seen.ts';
 
 const size = { width: 800, height: 600 };
 

@@ -67,6 +67,21 @@ test('what others say to a forwarded text is left out', () => {
   expect(readScreenshot(lines, PHONE).text).toBe(READ);
 });
 
+test('a forwarded picture is read from its heading on, without what was said before it', () => {
+  const lines = [
+    ...BARS,
+    aLine('Pak Slamet', { y: 200, tall: 19 }),
+    aLine('Sudah pada lihat ini?', { y: 232 }),
+    aLine('11.50', { y: 270, x: 567, tall: 16 }),
+    aLine('5 Diteruskan berkali-kali', { y: 330, tall: 19 }),
+    aLine('KABAR KILAT', { y: 640, tall: 18 }),
+    ...someLines(HOAX, 670),
+    aLine('11.51', { y: 780, x: 567, tall: 16 }),
+    FOOT,
+  ];
+  expect(readScreenshot(lines, PHONE).text).toBe(`KABAR KILAT ${READ}`);
+});
+
 test('an hour that the text names stays', () => {
   const told = ['Air mati besok mulai pukul 10.00', 'sampai pukul 12.30'];
   const lines = [

@@ -97,6 +97,14 @@ describe.each([['built in', 'off'], ...(hasProgram ? [['as a program', 'tesserac
       expect(await textIn(aReader({ tesseract }).read(photo))).toContain(TEXT);
     });
 
+    test('a mirrored picture is read as what it mirrors', async () => {
+      const mirrored = await sharp(await aPicture())
+        .flop()
+        .jpeg({ quality: 60 })
+        .toBuffer();
+      expect(await textIn(aReader({ tesseract }).read(mirrored))).toBe(TEXT);
+    });
+
     test('a picture without words has none', async () => {
       const create = { width: 300, height: 200, channels: 3 as const, background: '#336699' };
       const blank = await sharp({ create }).png().toBuffer();

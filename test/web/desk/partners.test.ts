@@ -47,6 +47,7 @@ test('what a partner opens is masked, and the look is noted', async () => {
   const page = await mira.get(`/review/board/${ticket}-BAWASLU`);
   expect(page).toContain('[nomor telepon]');
   expect(page).toContain('hxxps://tps[.]example/x');
+  expect(page).toContain('<li class="address">https://tps.example/x</li>');
   expect(page).not.toMatch(/0812|href="https:\/\/tps/);
   const looks = (await store.audit.list(20)).filter(({ what }) => what === 'referral-viewed');
   expect(looks.map(({ by, of }) => [by, of])).toEqual([['Mira', `${ticket}-BAWASLU`]]);
@@ -170,4 +171,54 @@ test('a partner neither reads nor writes private notes of what went to another',
     'Tidak ada penerusan',
   );
   expect(await budi.get(path)).not.toContain('Bukan milik kami.');
+});
+
+test('the board is filtered and exported by what it shows, each partner its own, and the export is noted', async () => {
+  const { refer, mira, budi, ticket, store, clock, settle } = await openPartnerDesk();
+  await refer('bawaslu');
+  await refer('komdigi');
+  await clock.advance(60_000, settle);
+  await mira.get('/review/board');
+  const read = async (who: typeof mira, query: string) => {
+    const response = await who.send(`/review/board/export.json?${query}`);
+    const { referrals = [], ...rest } = (await response.json()) as Exported; // as the route sends it
+    return { of: referrals.map(({ reference }) => reference), ...rest };
+  };
+  const own = [`${ticket}-BAWASLU`];
+  expect((await read(mira, '')).of).toEqual(own);
+  expect((await read(mira, 'organisation=komdigi')).of).toEqual([]);
+  expect((await read(budi, '')).of).toHaveLength(2);
+  expect((await read(budi, 'organisation=bawaslu&threat=penipuan&urgency=usual')).of).toEqual(own);
+  expect((await read(mira, 'standing=over')).of).toEqual([]);
+  expect((await read(mira, 'from=2026-11-24&to=2026-11-24')).of).toEqual(own);
+  expect((await read(mira, 'from=2026-11-25')).of).toEqual([]);
+  const { next = '' } = await read(mira, '');
+  expect(await read(mira, `after=${next}`)).toEqual({ of: [], next });
+  expect(await read(mira, 'after=x')).toMatchObject({ error: 'cursor' });
+  const csv = await (await mira.send('/review/board/export.csv')).text();
+  expect(csv).toMatch(/^"reference","threat".*\r\n"\w+-BAWASLU","penipuan"/);
+  expect(csv).toContain('hxxps://tps[.]example/x');
+  expect(await mira.get('/review/board?standing=over')).toContain('Tidak ada yang cocok');
+  const noted = (await store.audit.list(30)).filter(({ what }) => what === 'board-exported');
+  expect(noted.filter(({ by }) => by === 'Mira')[0]).toMatchObject({
+    of: 'bawaslu',
+    details: { references: own[0] },
+  });
+});
+
+interface Exported {
+  referrals?: { reference: string }[];
+  next?: string;
+  error?: string;
+}
+
+test('times at the board are on the clocks that an officer chose', async () => {
+  const { refer, mira, ticket } = await openPartnerDesk();
+  await refer('bawaslu');
+  const path = `/review/board/${ticket}-BAWASLU`;
+  expect(await mira.get(path)).toContain('24 Nov 2026, 08.00 WIB');
+  await mira.get('/review/account');
+  expect(await mira.post('/review/account/zone', { zone: 'WIT' })).toContain('WIT');
+  expect(await mira.get(path)).toContain('24 Nov 2026, 10.00 WIT');
+  expect(await mira.get('/review/board')).toContain('25 Nov 2026, 10.00 WIT');
 });

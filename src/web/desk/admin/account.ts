@@ -1,3 +1,4 @@
+import { zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { changePassword } from '../../../services/accounts/own-account.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
@@ -10,11 +11,11 @@ import { ownPath } from './login-actions.ts';
 
 /** What a reviewer can change of their own account. */
 export function showAccount(visit: KnownVisit, alert?: string): void {
-  const { words, reviewer, hasKeys, language } = visit;
+  const { words, reviewer, hasKeys, language, zone } = visit;
   const { account } = words;
   const { name, role, hasTotp, recoveryCodesLeft, lastLoginAt } = reviewer;
   const body = html`<h1>${account.title}</h1>
-<p>${name} · ${words.role[role]}. ${lastLoginAt !== undefined && account.since(showTime(lastLoginAt, language))}</p>
+<p>${name} · ${words.role[role]}. ${lastLoginAt !== undefined && account.since(showTime(lastLoginAt, language, zone))}</p>
 <section class="card"><h2>${account.password}</h2>
 <form action="/review/account/password" method="post">${formField(visit)}
 <label for="password">${account.old}</label>
@@ -29,6 +30,8 @@ export function showAccount(visit: KnownVisit, alert?: string): void {
 <section class="card"><h2>${account.keys}</h2><p>${hasKeys ? account.keysOn : account.keysOff}</p>
 <form action="/review/account/keys" method="post">${formField(visit)}
 <button name="keys" value="${hasKeys ? 'off' : 'on'}">${hasKeys ? account.turnOff : account.turnOn}</button></form></section>
+<section class="card"><h2>${account.zone}</h2><p>${account.zoneHint(zone)}</p>
+<form action="/review/account/zone" method="post">${formField(visit)}<div class="actions">${zones.map((each) => html`<button name="zone" value="${each}"${each === zone && html` aria-current="true"`}>${each}</button>`)}</div></form></section>
 <section class="card"><h2>${account.everywhere}</h2>
 <form action="/review/account/logout-all" method="post">${formField(visit)}
 <button class="danger">${account.everywhere}</button></form></section>`;
@@ -53,6 +56,12 @@ export async function takePassword(visit: KnownVisit): Promise<void> {
 export function takeKeys(visit: KnownVisit): void {
   const value = fieldOf(visit.request, 'keys') === 'off' ? 'off' : undefined;
   setCookie(visit, 'keys', { value, days: 365 });
+  visit.response.redirect(303, '/review/account?done=saved');
+}
+
+export function takeZone(visit: KnownVisit): void {
+  const value = zones.find((zone) => zone === fieldOf(visit.request, 'zone'));
+  setCookie(visit, 'zone', { value, days: 365 });
   visit.response.redirect(303, '/review/account?done=saved');
 }
 

@@ -7,15 +7,7 @@ import {
 } from '../../../domain/accounts/permissions.ts';
 import { type ReviewerView, viewReviewer } from '../../../domain/accounts/reviewer.ts';
 import { needsTotp } from '../../../services/accounts/account-deps.ts';
-import {
-  addReviewer,
-  changeRole,
-  type disableReviewer,
-  type enableReviewer,
-  type Given,
-  type Managed,
-  resetReviewer,
-} from '../../../services/accounts/reviewers.ts';
+import * as accounts from '../../../services/accounts/reviewers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -29,7 +21,7 @@ export async function takeReviewer(visit: KnownVisit): Promise<void> {
   const role = roleIn(visit);
   if (!role) return sendReviewers(visit, words.problem.text);
   const withTotp = fieldOf(request, 'totp') === 'yes';
-  const added = await addReviewer(desk.gate, reviewer, { name, role, password, withTotp });
+  const added = await accounts.addReviewer(desk.gate, reviewer, { name, role, password, withTotp });
   const { problem, error } = words;
   if (added.type === 'bad-name') return sendReviewers(visit, problem.name[added.why]);
   if (added.type === 'bad-password') return sendReviewers(visit, problem.password[added.why]);
@@ -43,13 +35,16 @@ export async function takeRole(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const role = roleIn(visit);
   if (!role) return sendReviewers(visit, words.problem.text);
-  await answer(visit, await changeRole(desk.gate, reviewer, { id: partOf(request, 'id'), role }));
+  await answer(
+    visit,
+    await accounts.changeRole(desk.gate, reviewer, { id: partOf(request, 'id'), role }),
+  );
 }
 
 /** Disables or enables an account. */
 export async function takeState(
   visit: KnownVisit,
-  change: typeof disableReviewer | typeof enableReviewer,
+  change: typeof accounts.disableReviewer | typeof accounts.enableReviewer,
 ): Promise<void> {
   const { desk, request, reviewer } = visit;
   await answer(visit, await change(desk.gate, reviewer, partOf(request, 'id')));
@@ -57,7 +52,7 @@ export async function takeState(
 
 export async function takeReset(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
-  const reset = await resetReviewer(desk.gate, reviewer, {
+  const reset = await accounts.resetReviewer(desk.gate, reviewer, {
     id: partOf(request, 'id'),
     password: fieldOf(request, 'password'),
     withTotp: fieldOf(request, 'totp') === 'yes',
@@ -68,7 +63,7 @@ export async function takeReset(visit: KnownVisit): Promise<void> {
   response.redirect(303, '/review/reviewers?done=saved');
 }
 
-async function answer(visit: KnownVisit, managed: Managed): Promise<void> {
+async function answer(visit: KnownVisit, managed: accounts.Managed): Promise<void> {
   const { words, response } = visit;
   if (managed.type === 'done') return response.redirect(303, '/review/reviewers?done=saved');
   if (managed.type === 'last-admin') return sendReviewers(visit, words.reviewers.lastAdmin);
@@ -92,7 +87,7 @@ ${addForm(visit)}${rolesPart(visit)}`;
 }
 
 /** What a reviewer is given once. */
-function sendGiven(visit: KnownVisit, { reviewer, totp, recoveryCodes }: Given): void {
+function sendGiven(visit: KnownVisit, { reviewer, totp, recoveryCodes }: accounts.Given): void {
   const { words } = visit;
   const title = words.reviewers.given(reviewer.name);
   const body = html`<div class="door"><h1>${title}</h1>

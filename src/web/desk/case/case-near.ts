@@ -103,9 +103,7 @@ export function differencesOf(
   const differences = trueDifferences(near.differences);
   const { case: say } = words;
   const low = near.score < LEAST_ALIKE && html`<p class="soft">${say.weakHint}</p>`;
-  if (differences.length === 0) {
-    return html`${low}${!low && agreement(near, words)}`;
-  }
+  if (differences.length === 0) return html`${low}${!low && agreement(near, words)}`;
   const side = (text: readonly string[], where: string) =>
     html`<span class="side"><mark>${showLine(text.join(' '), 60) || say.nothing}</mark> <span class="soft">${where}</span></span>`;
   return html`${low}<ul class="differences">${differences.map(

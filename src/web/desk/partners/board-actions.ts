@@ -1,42 +1,77 @@
-import { partnerStatuses, standings } from '../../../domain/partners/referral.ts';
+import { partnerStatuses } from '../../../domain/partners/referral.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { findOrganisation, organisationOf } from '../../../services/organisations/organisations.ts';
 import { handleReferral } from '../../../services/partners/handle-referral.ts';
 import { type Answered, answerReferral } from '../../../services/partners/refer-case.ts';
-import {
-  type BoardLine,
-  listBoard,
-  viewReferral,
-} from '../../../services/partners/referral-board.ts';
-import { showTime } from '../../../ui-text/format-time.ts';
-import { type Html, html } from '../../shared/html.ts';
-import { urgencyMark } from '../case/urgency-buttons.ts';
-import type { KnownVisit } from '../desk.ts';
+import { listBoard, viewReferral } from '../../../services/partners/referral-board.ts';
+import { auditPage, readPage } from '../../../services/partners/referral-pages.ts';
+import { html } from '../../shared/html.ts';
+import { sendPage } from '../../shared/send-referrals.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
-import { fieldOf, formIn, partOf } from '../read-form.ts';
+import { askedFor, fieldOf, formIn, partOf } from '../read-form.ts';
+import { boardPage, isInFilter } from './board-page.ts';
 import { referralPage } from './referral-page.ts';
 
-/** Whose referrals somebody sees: partners those of their own organisation, the desk all. */
-type Sight = { type: 'all' } | { type: 'own'; organisation: string } | { type: 'nothing' };
+const REFERRAL = '/board/:reference';
 
-/** Shows the referrals that the user may see. */
-export async function showBoard(visit: KnownVisit): Promise<void> {
-  const sight = await sightOf(visit);
-  if (sight.type === 'nothing') return showNothing(visit);
-  const lines = await listBoard(visit.desk.deps, organisationIn(sight));
+/** The partners' board; a part of the one table. */
+export const boardRoutes: readonly Route[] = [
+  get('/board', 'see-board', onBoard(showBoard)),
+  get('/board/export.json', 'see-board', onBoard(exportBoard('json'))),
+  get('/board/export.csv', 'see-board', onBoard(exportBoard('csv'))),
+  get(REFERRAL, 'see-board', onBoard(showReferral)),
+  post(`${REFERRAL}/status`, 'answer-referral', onBoard(takeStatus)),
+  post(`${REFERRAL}/handling`, 'answer-referral', onBoard(takeHandling)),
+];
+
+/** What somebody does at the board; partners see what went to their own organisation, the desk (undefined) all. */
+type BoardAct = (visit: KnownVisit, organisation: string | undefined) => Promise<void>;
+
+function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
+  return async (visit) => {
+    const { desk, reviewer, words } = visit;
+    if (reviewer.role !== 'partner') return act(visit, undefined);
+    const organisation = await organisationOf(desk.deps, reviewer.id);
+    if (organisation) return act(visit, organisation.id);
+    const { title, homeless } = words.board;
+    const body = html`<h1>${title}</h1><div class="empty"><p>${homeless}</p></div>`;
+    send(visit, { title, body, place: 'board' });
+  };
+}
+
+async function showBoard(visit: KnownVisit, organisation: string | undefined): Promise<void> {
+  const lines = await listBoard(visit.desk.deps, organisation);
   const { title } = visit.words.board;
   send(visit, { title, body: boardPage(visit, lines), place: 'board', isWide: true });
 }
 
+/** Sends what the filter of the board lets through as a file; that it left the house is written down. */
+function exportBoard(kind: 'json' | 'csv'): BoardAct {
+  return async (visit, organisation) => {
+    const { desk, request, response, reviewer } = visit;
+    const lines = await listBoard(desk.deps, organisation);
+    const wanted = lines
+      .filter((line) => isInFilter(visit, line))
+      .map(({ reference }) => reference);
+    const page = await readPage(desk.deps, {
+      organisation,
+      after: askedFor(request, 'after'),
+      isWanted: ({ reference }) => wanted.includes(reference),
+    });
+    const about = { by: reviewer.name, of: organisation ?? 'all', what: 'board-exported' } as const;
+    if (page) await auditPage(desk.deps, page.entries, about);
+    sendPage(response, page, kind);
+  };
+}
+
 /** One referral; that a partner has looked at it is written down. */
-export async function showReferral(
+async function showReferral(
   visit: KnownVisit,
+  organisation: string | undefined,
   { alert, status = 200 }: { alert?: string; status?: number } = {},
 ): Promise<void> {
   const { desk, request, reviewer, words } = visit;
-  const sight = await sightOf(visit);
-  if (sight.type === 'nothing') return showNothing(visit);
-  const organisation = organisationIn(sight);
   const entry = await viewReferral(desk.deps, partOf(request, 'reference'), organisation);
   if (!entry) return sendMissing(visit, words.board.missing);
   if (organisation !== undefined) {
@@ -48,100 +83,51 @@ export async function showReferral(
 }
 
 /** Takes what a partner says, or what somebody at the desk has heard from them. */
-export async function takeStatus(visit: KnownVisit): Promise<void> {
+async function takeStatus(visit: KnownVisit, organisation: string | undefined): Promise<void> {
   const { desk, request, words } = visit;
-  const sight = await sightOf(visit);
-  if (sight.type === 'nothing') return showNothing(visit);
   const status = partnerStatuses.find((each) => each === fieldOf(request, 'status'));
-  if (!status) return showReferral(visit, { alert: words.problem.text, status: 400 });
-  const answered = await answerReferral(desk.deps, {
-    ...saidBy(visit, sight),
-    status,
-    note: fieldOf(request, 'note').slice(0, 2000),
-  });
-  await tell(visit, answered, words.board.refused);
+  if (!status) {
+    return showReferral(visit, organisation, { alert: words.problem.text, status: 400 });
+  }
+  const note = fieldOf(request, 'note').slice(0, 2000);
+  const said = { ...saidBy(visit, organisation), status, note };
+  await tell(visit, organisation, await answerReferral(desk.deps, said), words.board.refused);
 }
 
 /** Takes a private note, and a partner's own file number and assignee. */
-export async function takeHandling(visit: KnownVisit): Promise<void> {
-  const { desk, request, words } = visit;
-  const sight = await sightOf(visit);
-  if (sight.type === 'nothing') return showNothing(visit);
-  const given = formIn(request);
-  const hasFile = given.seen !== undefined;
-  const handled = await handleReferral(desk.deps, {
-    ...saidBy(visit, sight),
-    ...(hasFile && { caseNumber: given.caseNumber ?? '', assignee: given.assignee ?? '' }),
-    seen: given.seen,
-    note: given.note,
-  });
-  await tell(visit, handled, words.handling.refused);
+async function takeHandling(visit: KnownVisit, organisation: string | undefined): Promise<void> {
+  const { seen, note, caseNumber = '', assignee = '' } = formIn(visit.request);
+  const file = seen === undefined ? {} : { seen, caseNumber, assignee };
+  const said = { ...saidBy(visit, organisation), ...file, note };
+  const handled = await handleReferral(visit.desk.deps, said);
+  await tell(visit, organisation, handled, visit.words.handling.refused);
 }
 
-function saidBy({ request, reviewer }: KnownVisit, sight: Exclude<Sight, { type: 'nothing' }>) {
+function saidBy({ request, reviewer }: KnownVisit, organisation: string | undefined) {
   const recordedBy = reviewer.role === 'partner' ? 'partner' : 'post';
-  const reference = partOf(request, 'reference');
-  return { reference, organisation: organisationIn(sight), by: reviewer.name, recordedBy } as const;
+  return {
+    reference: partOf(request, 'reference'),
+    organisation,
+    by: reviewer.name,
+    recordedBy,
+  } as const;
 }
 
-async function tell(visit: KnownVisit, answered: Answered, refused: string): Promise<void> {
+async function tell(
+  visit: KnownVisit,
+  organisation: string | undefined,
+  answered: Answered,
+  alert: string,
+): Promise<void> {
   if (answered.type === 'unknown') return sendMissing(visit, visit.words.board.missing);
-  if (answered.type !== 'done') return showReferral(visit, { alert: refused, status: 409 });
+  if (answered.type !== 'done') return showReferral(visit, organisation, { alert, status: 409 });
   const path = `/review/board/${encodeURIComponent(answered.referral.reference)}`;
   visit.response.redirect(303, `${path}?done=saved`);
 }
 
 /** Names of the accounts among which a partner can assign a referral. */
-async function colleaguesOf(
-  { desk }: KnownVisit,
-  organisation: string | undefined,
-): Promise<string[]> {
-  if (organisation === undefined) return [];
+async function colleaguesOf({ desk }: KnownVisit, organisation = ''): Promise<string[]> {
   const members = (await findOrganisation(desk.deps, organisation))?.members ?? [];
   const accounts = await Promise.all(members.map((id) => desk.gate.store.reviewers.get(id)));
   return accounts.flatMap((each) => (each && !each.isDisabled ? each.name : []));
-}
-
-async function sightOf({ desk, reviewer }: KnownVisit): Promise<Sight> {
-  if (reviewer.role !== 'partner') return { type: 'all' };
-  const organisation = await organisationOf(desk.deps, reviewer.id);
-  return organisation ? { type: 'own', organisation: organisation.id } : { type: 'nothing' };
-}
-
-function organisationIn(sight: Exclude<Sight, { type: 'nothing' }>): string | undefined {
-  return sight.type === 'own' ? sight.organisation : undefined;
-}
-
-function showNothing(visit: KnownVisit): void {
-  const { title, homeless } = visit.words.board;
-  const body = html`<h1>${title}</h1><div class="empty"><p>${homeless}</p></div>`;
-  send(visit, { title, body, place: 'board' });
-}
-
-/** All that was passed on, in the order in which it needs somebody; nothing of what citizens wrote. */
-function boardPage(visit: KnownVisit, lines: readonly BoardLine[]): Html {
-  const say = visit.words.board;
-  const isUrgent = (line: BoardLine) => line.urgency !== 'usual' && line.standing !== 'over';
-  const urgent = [visit.words.urgency.title, lines.filter(isUrgent)] as const;
-  const others = lines.filter((line) => !isUrgent(line));
-  const groups = standings.map(
-    (name) => [say.standing[name], others.filter(({ standing }) => standing === name)] as const,
-  );
-  const parts = [urgent, ...groups].map(([title, own]) => {
-    if (own.length === 0) return undefined;
-    return html`<section class="card"><h2>${title} <span class="count">${own.length}</span></h2>${table(visit, own, title)}</section>`;
-  });
-  return html`<h1>${say.title}</h1><p class="hint">${say.hint} ${visit.reviewer.role === 'partner' && say.audited}</p>
-${lines.length === 0 && html`<div class="empty"><p>${say.nothing}</p></div>`}${parts}`;
-}
-
-function table({ words, language }: KnownVisit, lines: readonly BoardLine[], title: string): Html {
-  const say = words.board;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
-<thead><tr><th>${say.reference}</th><th>${say.statusName}</th><th>${say.organisation}</th><th>${say.threat}</th><th>${say.sent}</th><th>${say.answerBy}</th></tr></thead>
-<tbody>${lines.map(
-    (line) =>
-      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a></td><td>${say.status[line.status]}</td><td>${line.name}</td><td>${words.threat[line.threat]}${urgencyMark(words, line.urgency)}</td>
-<td class="time">${showTime(line.sentAt, language)}</td><td class="time">${showTime(line.answerBy, language)}</td></tr>`,
-  )}</tbody></table></div>`;
 }

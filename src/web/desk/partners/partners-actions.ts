@@ -16,7 +16,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { formField, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
-import { showBoard, showReferral, takeHandling, takeStatus } from './board-actions.ts';
+import { boardRoutes } from './board-actions.ts';
 import { reportRoutes } from './report-actions.ts';
 
 export async function takePartner(visit: KnownVisit): Promise<void> {
@@ -51,7 +51,9 @@ export async function bindAccount(visit: KnownVisit): Promise<void> {
 async function takeSecret(visit: KnownVisit, which: 'key' | 'token'): Promise<void> {
   const { desk, words } = visit;
   const renew = which === 'key' ? renewSigningKey : renewFeedToken;
-  const secret = await renew({ ...desk.deps, secrets: desk.gate.secrets }, aboutOf(visit));
+  const overlapDays = Number(fieldOf(visit.request, 'days')) || 0;
+  const about = { ...aboutOf(visit), overlapDays };
+  const secret = await renew({ ...desk.deps, secrets: desk.gate.secrets }, about);
   if (secret === undefined) return sendPartners(visit, words.partners.wrong.unknown);
   sendSecret(visit, { secret, hint: words.partners[`${which}Hint`] });
 }
@@ -98,10 +100,7 @@ const PARTNER = '/partners/:id';
 /** The pages and actions about what is passed on to partners; a part of the one table. */
 export const partnerRoutes: readonly Route[] = [
   ...reportRoutes,
-  get('/board', 'see-board', showBoard),
-  get('/board/:reference', 'see-board', showReferral),
-  post('/board/:reference/status', 'answer-referral', takeStatus),
-  post('/board/:reference/handling', 'answer-referral', takeHandling),
+  ...boardRoutes,
   get('/partners', 'manage-partners', sendPartners),
   post('/partners', 'manage-partners', takePartner),
   post(`${PARTNER}/addresses`, 'manage-partners', takeAddresses),
@@ -154,8 +153,8 @@ ${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}
 <details><summary>${say.webhook} / ${say.bind}${of}</summary>
 ${form('addresses', html`${addressFields(visit, id, organisation)}<button>${say.save}${of}</button>`)}
 ${form('account', html`<label for="account-${id}">${say.account}</label><input id="account-${id}" name="account" required maxlength="100" autocomplete="off"><button>${say.bind}${of}</button>`)}
-<div class="actions">${form('key', html`<button class="danger">${say.key}${of}</button>`)}
-${form('token', html`<button class="danger">${say.token}${of}</button>`)}
+${form('key', html`<label for="days-${id}">${say.overlap}</label><input id="days-${id}" name="days" class="brief" inputmode="numeric" maxlength="2" value="7"><button class="danger">${say.key}${of}</button>`)}
+<div class="actions">${form('token', html`<button class="danger">${say.token}${of}</button>`)}
 ${form('active', html`<button name="active" value="${isActive ? 'no' : 'yes'}">${isActive ? say.disable : say.enable}${of}</button>`)}</div></details></section>`;
 }
 

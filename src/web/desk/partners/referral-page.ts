@@ -14,7 +14,7 @@ import { can, verdictBadge } from '../case/case-outcome.ts';
 import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, postForm } from '../layout.ts';
-import { showText } from '../show-text.ts';
+import { showAddress, showText } from '../show-text.ts';
 
 /** One referral: what a partner may see of the case, how far they are, and the form to say so. */
 export function referralPage(
@@ -32,12 +32,12 @@ ${entry.claim === '' ? html`<p class="soft">${say.gone}</p>` : html`<blockquote 
 <dl>${row(say.organisation, entry.name)}${row(say.threat, words.threat[entry.threat])}
 ${row(say.region, entry.regions.join(', ') || '–')}${row(say.reports, entry.reports)}
 ${(entry.answers ?? []).map(({ name, label, values }) => row(entry.isReport ? label : answerLabel(visit.desk.deps.script.locales, language, name), showText(values.join(' · '))))}
-${row(say.sent, showTime(entry.sentAt, language))}${row(say.answerBy, showTime(entry.answerBy, language))}</dl>
-${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showText(link)}</li>`)}</ul>`}${reportPart(visit, entry)}</section>
+${row(say.sent, timeOf(visit, entry.sentAt))}${row(say.answerBy, timeOf(visit, entry.answerBy))}</dl>
+${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showAddress(link)}</li>`)}</ul>`}${reportPart(visit, entry)}</section>
 ${verdictPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, entry, colleagues)}
 <section class="card"><h2>${say.steps}</h2><ol class="history">${entry.steps.map(
     (step) =>
-      html`<li><span class="soft">${showTime(step.at, language)}</span> <strong>${say.status[step.status]}</strong> <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
+      html`<li><span class="soft">${timeOf(visit, step.at)}</span> <strong>${say.status[step.status]}</strong> <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
   )}</ol></section>
 ${originOf(visit, entry)}`;
 }
@@ -132,6 +132,6 @@ ${
 }</section>`;
 }
 
-function timeOf({ language }: KnownVisit, at: number): string {
-  return showTime(at, language);
+function timeOf({ language, zone }: KnownVisit, at: number): string {
+  return showTime(at, language, zone);
 }

@@ -1,13 +1,7 @@
 import type { Case } from '../../../domain/cases/case.ts';
 import { readFilter } from '../../../domain/cases/queue-filter.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
-import {
-  type FilterChange,
-  removeFilter,
-  renameFilter,
-  saveFilter,
-  shareFilter,
-} from '../../../services/cases/saved-filters.ts';
+import * as filters from '../../../services/cases/saved-filters.ts';
 import { nextMorning } from '../case/case-actions.ts';
 import { type KnownVisit, post, type Route } from '../desk.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
@@ -90,28 +84,28 @@ async function keepFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const filter = readFilter((name) => fieldOf(request, name));
   const saving = { name: fieldOf(request, 'name'), filter };
-  await tell(visit, await saveFilter(desk.deps, reviewer.name, saving));
+  await tell(visit, await filters.saveFilter(desk.deps, reviewer.name, saving));
 }
 
 async function nameFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const renaming = { id: partOf(request, 'id'), name: fieldOf(request, 'name') };
-  await tell(visit, await renameFilter(desk.deps, reviewer.name, renaming));
+  await tell(visit, await filters.renameFilter(desk.deps, reviewer.name, renaming));
 }
 
 async function dropFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
-  await tell(visit, await removeFilter(desk.deps, reviewer.name, partOf(request, 'id')));
+  await tell(visit, await filters.removeFilter(desk.deps, reviewer.name, partOf(request, 'id')));
 }
 
 /** Shows a filter to all, or to its owner alone. */
 async function giveFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const sharing = { id: partOf(request, 'id'), isShared: fieldOf(request, 'share') === 'yes' };
-  await tell(visit, await shareFilter(desk.deps, reviewer.name, sharing));
+  await tell(visit, await filters.shareFilter(desk.deps, reviewer.name, sharing));
 }
 
-async function tell(visit: KnownVisit, change: FilterChange): Promise<void> {
+async function tell(visit: KnownVisit, change: filters.FilterChange): Promise<void> {
   const { response, words } = visit;
   if (change !== 'saved') return showQueue(visit, words.filters.wrong[change]);
   response.redirect(303, '/review/queue?done=saved');

@@ -9,6 +9,7 @@ import type { KnownVisit } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
 import { showLine, showShare } from '../show-text.ts';
+import { costPart } from './cost-part.ts';
 import { type ChartName, chartRows, type DashboardStats } from './dashboard-stats.ts';
 
 /** The spans that can be chosen, in days. */
@@ -36,6 +37,7 @@ ${chart('backlog', backlog(visit, stats))}
 ${chart('top', asked(visit, 'top', stats.top.map(toRow)))}
 ${chart('rising', asked(visit, 'rising', rising))}
 ${chart('tiers', found(visit, stats))}${chart('answers', answers(visit, stats))}${chart('kinds', kinds(visit, stats))}${chart('filed', filed(visit, stats))}
+${chart('cost', costPart(visit, stats))}
 ${chart('regions', regions(visit, stats))}
 ${chart('feedback', feedback(visit, stats))}
 </div>`;

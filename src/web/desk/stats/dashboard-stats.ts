@@ -1,9 +1,10 @@
 import { percentileOf } from '../../../domain/stats/answer-time.ts';
-import { type Counter, partsOf } from '../../../domain/stats/counter.ts';
+import { type Counter, partsOf, sumBy } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Tier } from '../../../matching/match.ts';
-import type { AskedCase, StatsStore } from '../../../ports/stats-store.ts';
+import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-store.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
+import { readMonthCosts } from '../../../services/stats/month-costs.ts';
 import { percentile } from '../../shared/charts/frame.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
@@ -39,7 +40,7 @@ async function readStats({ deps, queue }: StatsSources, count: number) {
   const today = now - ((now + JAKARTA) % DAY);
   const since = today - (count - 1) * DAY;
   const days = Array.from({ length: count }, (_, at) => jakartaDay(since + at * DAY));
-  const [volume, decided, top, recent, before, regions, feedback, messages, open] =
+  const [volume, decided, top, recent, before, regions, feedback, messages, open, costs] =
     await Promise.all([
       figures.tipsByDay(since),
       figures.decided(since, MOST_DECIDED),
@@ -50,31 +51,41 @@ async function readStats({ deps, queue }: StatsSources, count: number) {
       figures.feedback(since),
       readMessageStats(figures, days),
       queue.entries(),
+      readMonthCosts(deps),
     ]);
   const counts = new Map(volume.map((each) => [each.day, each.count]));
-  const byDay = Map.groupBy(decided, ({ decidedAt }) => jakartaDay(decidedAt));
-  const of = (day: string, status: string) =>
-    (byDay.get(day) ?? []).filter((each) => each.status === status).length;
-  const hours = (list: typeof decided) =>
-    list.map((each) => (each.decidedAt - each.openedAt) / HOUR);
-  const partOf = (day: string, part: number) =>
-    shown(percentile(hours(byDay.get(day) ?? []), part));
   return {
     days,
     volume: days.map((day) => counts.get(day) ?? 0),
-    published: days.map((day) => of(day, 'published')),
-    closed: days.map((day) => of(day, 'closed')),
-    /** Hours from the first report to the decision, by the day of the decision. */
-    p50: days.map((day) => partOf(day, 0.5)),
-    p95: days.map((day) => partOf(day, 0.95)),
-    allP50: shown(percentile(hours(decided), 0.5)),
-    allP95: shown(percentile(hours(decided), 0.95)),
+    ...countDecisions(days, decided),
     ages: agesOf(open),
     top,
     rising: risingOf(recent, before),
     regions,
     feedback,
     messages,
+    costs,
+  };
+}
+
+/** Decisions by day, and hours from the first report to them. */
+function countDecisions(days: readonly string[], decided: readonly DecidedCase[]) {
+  const byDay = Map.groupBy(decided, ({ decidedAt }) => jakartaDay(decidedAt));
+  const on = days.map((day) => byDay.get(day) ?? []);
+  const hours = (list: readonly DecidedCase[], part: number) =>
+    shown(
+      percentile(
+        list.map((each) => (each.decidedAt - each.openedAt) / HOUR),
+        part,
+      ),
+    );
+  return {
+    published: on.map((list) => list.filter(({ status }) => status === 'published').length),
+    closed: on.map((list) => list.filter(({ status }) => status === 'closed').length),
+    p50: on.map((list) => hours(list, 0.5)),
+    p95: on.map((list) => hours(list, 0.95)),
+    allP50: hours(decided, 0.5),
+    allP95: hours(decided, 0.95),
   };
 }
 
@@ -131,6 +142,12 @@ export const chartRows = {
     ['province', 'reports'],
     ...regions.map(({ region, count }) => [region, count]),
   ],
+  cost: ({ costs: { costs } }) => [
+    ['market', 'category', 'billed', 'priority', 'flow', 'messages'],
+    ...costs.map(({ market, category, isBilled, priority, flow, count: messages }) => [
+      ...[market, category, isBilled ? 'yes' : 'no', priority, flow, messages],
+    ]),
+  ],
   feedback: ({ feedback }) => [
     ['helpful', 'not_helpful'],
     [feedback.helpful, feedback.notHelpful],
@@ -185,11 +202,7 @@ async function readMessageStats(figures: Pick<StatsStore, 'tallies'>, days: read
 }
 
 function secondsOf(answered: readonly Counter[], part: number): number | undefined {
-  const buckets = new Map<number, number>();
-  for (const { name, count } of answered) {
-    const bucket = Number(partsOf(name)[1]);
-    buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
-  }
+  const buckets = sumBy(answered, ({ name }) => Number(partsOf(name)[1]));
   const ms = percentileOf(buckets, part);
   return ms === undefined ? undefined : Math.round(ms / 100) / 10;
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Counter, counterName } from '../../../domain/stats/counter.ts';
+import { type Counter, counterName, sumBy } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Flow, State } from '../../../engine/flow.ts';
 import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
@@ -38,9 +38,7 @@ export interface FlowStats {
 
 /** Counts by name, summed over the days of a span. */
 export function sumByName(tallies: readonly Counter[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { name, count } of tallies) sums.set(name, (sums.get(name) ?? 0) + count);
-  return sums;
+  return sumBy(tallies, ({ name }) => name);
 }
 
 /** Reads a flow's stats out of the counts; what was counted under a former name is in it. */

@@ -1,4 +1,3 @@
-import { countUp } from './count-up.ts';
 import type { Models } from './models.ts';
 
 const COUNTER = 'cases';
@@ -15,4 +14,11 @@ export async function touchCases(models: Models, ids: Iterable<string>): Promise
 export async function lastChange({ counters }: Models): Promise<number> {
   const counter = await counters.findOne({ _id: COUNTER }).lean();
   return counter?.count ?? 0;
+}
+
+/** Counts a counter up and returns it; of two transactions that do so at once, one starts again. */
+export async function countUp({ counters }: Models, _id: string, by = 1): Promise<number> {
+  const options = { upsert: true, returnDocument: 'after', lean: true } as const;
+  const counter = await counters.findOneAndUpdate({ _id }, { $inc: { count: by } }, options);
+  return counter?.count ?? by;
 }
