@@ -95,30 +95,28 @@ async function lookFurther(parts: HealthParts): Promise<Told> {
 const NOBODY: Health = { state: 'down', reason: HELD_BY_NOBODY };
 
 function diskOf(free: number): Health & { freeMib: number } {
-  const freeMib = Math.floor(free / MIB);
-  if (free >= FEW_BYTES) return { state: 'ok', freeMib };
-  return { state: 'down', reason: 'the disk is nearly full: make room', freeMib };
+  const fault = free < FEW_BYTES && 'the disk is nearly full: make room';
+  return { ...judge(fault), freeMib: Math.floor(free / MIB) };
 }
 
 function workersOf(pulses: readonly Heartbeat[]): Health & { count: number } {
   const count = pulses.filter(({ isWorker }) => isWorker).length;
-  if (count > 0) return { state: 'ok', count };
-  return { state: 'down', reason: 'no process works: messages are taken in, not answered', count };
+  const fault = count === 0 && 'no process works: messages are taken in, not answered';
+  return { ...judge(fault), count };
 }
 
 function waitingOf(load: Load, { now, sentAt }: { now: number; sentAt: number | undefined }) {
   const { waiting, sending, unsure } = load.replies;
   const replies = waiting.count + sending.count + unsure.count;
   const oldestSeconds = Math.max(0, Math.floor((now - (oldestReply(load) ?? now)) / 1000));
-  const told = { replies, oldestSeconds };
+  const isStuck = stuckMs(load, { now, sentAt }) > 0;
   const isUnread = now - (load.letters.oldestAt ?? now) >= LONG_MS;
-  if (stuckMs(load, { now, sentAt }) > 0) {
-    return { state: 'down' as const, reason: 'replies do not get out', ...told };
-  }
-  if (isUnread) {
-    return { state: 'down' as const, reason: 'messages wait for their answer too long', ...told };
-  }
-  return { state: 'ok' as const, ...told };
+  const unread = isUnread && 'messages wait for their answer too long';
+  return { ...judge(isStuck ? 'replies do not get out' : unread), replies, oldestSeconds };
+}
+
+function judge(fault: string | false): Health {
+  return fault === false ? { state: 'ok' } : { state: 'down', reason: fault };
 }
 
 /** A channel that another process holds is as it should be. */

@@ -53,8 +53,7 @@ export function diagnoseKey(config: Config): Diagnosis {
     return broken(name, messageOf(error));
   }
   if ((statSync(path).mode & 0o077) !== 0) {
-    const detail = `others on this machine may read it: chmod 600 ${path}`;
-    return warning(name, detail);
+    return warning(name, `others on this machine may read it: chmod 600 ${path}`);
   }
   const detail =
     'in the data folder; back it up apart from the data, which cannot be read without it';

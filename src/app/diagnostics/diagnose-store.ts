@@ -32,8 +32,7 @@ import texts from './texts.json' with { type: 'json' };
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */
 export async function diagnoseStore(config: Config, now: number): Promise<Diagnosis[]> {
   if (isKeyLost(config)) {
-    const detail = 'not opened, as its key is missing';
-    return [broken('store', detail)];
+    return [broken('store', 'not opened, as its key is missing')];
   }
   const indexes = config.mongoUrl ? await diagnoseMongo(config.mongoUrl) : [];
   try {
@@ -168,8 +167,7 @@ async function diagnoseContacts(
 function diagnoseContact({ key, name, verified }: KnownContact, now: number): Diagnosis {
   const verify = `look and run "posko contacts verify ${key}"`;
   if (!verified) {
-    const detail = `${name} was never verified and is not shown; ${verify}`;
-    return warning(`contact ${key}`, detail);
+    return warning(`contact ${key}`, `${name} was never verified and is not shown; ${verify}`);
   }
   const isOld = isStale(verified, now);
   const detail = `${name}, verified ${verified}${isOld ? `; ${verify}` : ''}`;

@@ -7,6 +7,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/fact-checks/page-of.ts': 'pageOf',
   'domain/fact-checks/neutral-title.ts': 'neutralTitle',
   'domain/reports/read-told.ts': 'readReporter',
+  'services/fact-checks/public-list.ts': 'wordsOf',
   'i18n/negation.ts': 'isNegation negationsIn',
   'matching/about-voting.ts': 'isAboutVoting',
   'domain/messages/debunk-marks.ts': 'hasDebunkMark',
