@@ -56,7 +56,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     ServiceHealth,
     1
   >),
-  referral: [...referralStatuses, 'more', 'reopened'],
+  referral: [...referralStatuses, 'more', 'reopened', 'reached'],
   'referral.at': referralStatuses,
   'referral.recorded': partnerStatuses,
   'referral.at-recorded': partnerStatuses,
