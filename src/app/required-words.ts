@@ -53,7 +53,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'about-answer.sharing': truths,
   closing: closings,
   'post-status': serviceHealths,
-  referral: [...referralStatuses, 'more', 'reopened'],
+  referral: [...referralStatuses, 'more', 'reopened', 'reached'],
   'referral.at': referralStatuses,
   'referral.recorded': partnerStatuses,
   'referral.at-recorded': partnerStatuses,

@@ -116,14 +116,20 @@ function active(isActive: boolean): DeskAct {
   };
 }
 
-const member: DeskAct = async (deps, options, id = '', name = '') => {
+const member: DeskAct<DeskOptions & { move?: boolean }> = async (
+  deps,
+  options,
+  id = '',
+  name = '',
+) => {
   const account = await deps.store.reviewers.byName(name);
   if (account?.role !== 'partner') {
     throw new Failure(
       `there is no account ${name} with the role partner; see "posko reviewer add"`,
     );
   }
-  printSaved(options, await bindMember(deps, { id, by: options.as, account: account.id }));
+  const { as: by, move: moves = false } = options;
+  printSaved(options, await bindMember(deps, { id, by, account: account.id, moves }));
 };
 
 const key: DeskAct<DeskOptions & { overlap: string }> = async (deps, options, id = '') => {

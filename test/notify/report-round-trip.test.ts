@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/http/sign-webhook.ts';
 import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
+import { viewReferral } from '../../src/services/partners/referral-board.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
 import { findReportReferral } from '../../src/services/partners/report-referrals.ts';
 import { actOnReport, viewReportReferral } from '../../src/services/partners/review-report.ts';
@@ -108,11 +109,14 @@ test('what a citizen erases is withdrawn from the partner, by webhook and in the
   const token = await renewFeedToken({ ...deps, secrets }, { id, by: 'ayu' });
   const feed = async () => {
     const headers = { authorization: `Bearer ${token}` };
-    return (await fetch(`${url}/partner/bawaslu/feed.json`, { headers })).json();
+    const response = await fetch(`${url}/partner/bawaslu/feed.json`, { headers });
+    return (await response.json()) as { referrals: { steps: object[] }[] }; // as docs/partners.md says
   };
   expect(JSON.stringify(await feed())).toContain('menghina sebuah suku');
   await write('citi', 'hapus data saya');
   await write('citi', 'ya');
+  // The receipt names whom it had reached.
+  expect(world.toldCiti().at(-1)).toMatch(/Tanda terima.*sampai ke \*Bawaslu\*.*menghapusnya/s);
   await wait(HOUR);
   const last = got.at(-1);
   expect(
@@ -131,6 +135,11 @@ test('what a citizen erases is withdrawn from the partner, by webhook and in the
   expect(JSON.stringify(withdrawn)).not.toMatch(/panggung|suku/);
   expect((await say({ reference, status: 'selesai' }))[0]).toBe(409);
   expect(await store.documents.list('hand-over')).toEqual([]);
+  expect(withdrawn.referrals.at(-1)?.steps.at(-1)).toMatchObject({ reason: 'erased' });
+  const door = 'handling';
+  expect((await say({ reference, note: 'Mengapa?' }, { door }))[0]).toBe(409);
+  expect((await say({ reference, deleted: true }, { door }))[0]).toBe(200);
+  expect(await viewReferral(deps, reference)).toMatchObject({ deletedAt: expect.any(Number) });
   expect(got.filter(({ body }) => body.includes('referral.withdrawn'))).toHaveLength(1);
   const events = (await store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
   expect(events.filter((each) => each === `referral-withdrawn ${reference}`)).toHaveLength(1);
@@ -144,8 +153,24 @@ test('the end of the report on its own timer withdraws it as well', async () => 
   await wait(HOUR);
   await wait(40 * 24 * HOUR);
   await wait(HOUR);
-  expect(JSON.parse(got.at(-1)?.body ?? '')).toMatchObject({ event: 'referral.withdrawn' });
+  expect(JSON.parse(got.at(-1)?.body ?? '')).toMatchObject({
+    event: 'referral.withdrawn',
+    referral: { steps: expect.arrayContaining([expect.objectContaining({ reason: 'expired' })]) },
+  });
   expect(await findReportReferral(deps, reference)).toBeUndefined();
+});
+
+test('a consent that is taken back withdraws the referral, and says so to both sides', async () => {
+  const { act, got, wait, write, toldCiti, say, reference } = await openReportWorld();
+  await act({ type: 'pass' });
+  // Nothing has been withdrawn that could be deleted.
+  expect((await say({ reference, deleted: true }, { door: 'handling' }))[0]).toBe(409);
+  await write('citi', 'tarik izin');
+  expect(toldCiti().at(-1)).toMatch(/Izin Anda sudah ditarik.*sampai ke \*Bawaslu\*/s);
+  await wait(HOUR);
+  const { event, referral } = JSON.parse(got.at(-1)?.body ?? '');
+  expect(event).toBe('referral.withdrawn');
+  expect(referral.steps.at(-1)).toMatchObject({ status: 'ditarik', reason: 'consent' });
 });
 
 test('what was never passed on leaves no trace, and reaches nobody', async () => {

@@ -48,6 +48,8 @@ const stepSchema = z.object({
   corrects: z.boolean().optional(),
   /** Whether it adds words to the present status, or opens again what was over. */
   how: z.enum(['more', 'reopened']).optional(),
+  /** Why it was withdrawn: the citizen's data are gone, they took their consent back, or the report's time is over. */
+  reason: z.enum(['erased', 'consent', 'expired']).optional(),
 });
 export type ReferralStep = z.infer<typeof stepSchema>;
 
@@ -116,6 +118,8 @@ export const referralSchema = subjectSchema.and(
     notes: z.array(privateNoteSchema).max(MAX_PRIVATE_NOTES).optional(),
     /** When it last changed for its partner, for feeds; and the version of the verdict that they have. */
     changedAt: z.number().optional(),
+    /** Who at the partner confirmed that they have deleted what was withdrawn. */
+    deleted: z.object({ by: z.string(), at: z.number() }).optional(),
     verdict: z.string().optional(),
     /** Accepted messages of the partner, so that none counts twice. */
     heard: z.array(z.object({ id: z.string(), at: z.number() })),

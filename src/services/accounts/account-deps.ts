@@ -21,19 +21,12 @@ export interface AccountRules {
 }
 
 /** Whether a reviewer has to have an authenticator. */
-export function needsTotp(
-  { rules }: Pick<AccountDeps, 'rules'>,
-  { role }: Pick<Reviewer, 'role'>,
-): boolean {
+export function needsTotp({ rules }: Pick<AccountDeps, 'rules'>, { role }: Pick<Reviewer, 'role'>) {
   return isAtLeast(role, rules.totpFrom);
 }
 
 /** The address that authenticators read from a QR code. */
-export function totpAddress(
-  { rules }: Pick<AccountDeps, 'rules'>,
-  name: string,
-  secret: string,
-): string {
+export function totpAddress({ rules }: Pick<AccountDeps, 'rules'>, name: string, secret: string) {
   const label = `${encodeURIComponent(rules.post)}:${encodeURIComponent(name)}`;
   return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(rules.post)}`;
 }

@@ -27,10 +27,7 @@ export function waitsUntil(tries: Tries | undefined, kind: Tried['kind'], now: n
  * Counts an attempt before anything is compared, so that simultaneous ones count too. Returns until
  * when it has to wait, or undefined if it may continue.
  */
-export async function countTry(
-  gate: AccountDeps,
-  tried: readonly Tried[],
-): Promise<number | undefined> {
+export async function countTry(gate: AccountDeps, tried: readonly Tried[]) {
   const now = gate.clock.now();
   const counted: Tried[] = [];
   for (const each of tried) {

@@ -36,10 +36,7 @@ export async function whoIs(gate: AccountDeps, token: string): Promise<Whose> {
 }
 
 /** A login and its reviewer, as long as it is good; one that is over is ended. */
-export async function findLogin(
-  gate: AccountDeps,
-  token: string,
-): Promise<{ login: Login; reviewer: Reviewer } | undefined> {
+export async function findLogin(gate: AccountDeps, token: string) {
   const { logins, reviewers } = gate.store;
   const login = await logins.get(loginKey(gate, token));
   if (!login) return undefined;
@@ -97,11 +94,7 @@ export function formToken({ secrets }: Pick<AccountDeps, 'secrets'>, token: stri
 }
 
 /** Whether a form was made for this login. */
-export function isFormToken(
-  gate: Pick<AccountDeps, 'secrets'>,
-  token: string,
-  given: string,
-): boolean {
+export function isFormToken(gate: Pick<AccountDeps, 'secrets'>, token: string, given: string) {
   // Digests of both sides are compared, so that the time tells nothing of the right one.
   const { secrets } = gate;
   return secrets.digest('compare', formToken(gate, token)) === secrets.digest('compare', given);

@@ -2,7 +2,7 @@ import { type Reviewer, type ReviewerView, viewReviewer } from '../../domain/acc
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import { type AccountDeps, needsTotp } from './account-deps.ts';
 import { audit } from './audit.ts';
-import { type Change, changeReviewer } from './change-reviewer.ts';
+import { changeReviewer } from './change-reviewer.ts';
 import { findDevice, newDevice } from './known-device.ts';
 import { countTry, forgive, TRIES_MS, type Tried } from './login-attempts.ts';
 import { findLogin, startLogin } from './login-sessions.ts';
@@ -93,11 +93,7 @@ function originOf(
 }
 
 /** The account after a code is used up; undefined where it is not right, or was used before. */
-function spendCode(
-  { clock, secrets }: AccountDeps,
-  reviewer: Reviewer,
-  code: string,
-): Reviewer | Change | undefined {
+function spendCode({ clock, secrets }: AccountDeps, reviewer: Reviewer, code: string) {
   const { totp, recovery, name } = reviewer;
   if (!totp) return undefined;
   const at = { now: clock.now(), after: totp.lastStep };

@@ -12,6 +12,7 @@ import { withBlock } from '../privacy/block.ts';
 import * as consents from '../privacy/record-consent.ts';
 import { action } from './action.ts';
 import type { ActionDeps } from './action-deps.ts';
+import { reachedPartners } from './referral-status.ts';
 import { describe } from './subscribe.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'randomBytes'>;
@@ -83,7 +84,7 @@ export const withdrawConsent = action(['withdrawn', 'nothing'], async (deps: Dep
     requests: [...(kept.requests ?? []), { receipt, at: turn.now, nextAt: turn.now, files }],
     ...(reports && { reports: reports.map(withoutConsents) }),
   };
-  return { outcome: 'withdrawn', values: { receipt } };
+  return { outcome: 'withdrawn', values: { receipt, reached: await reachedPartners(deps, turn) } };
 });
 
 /** Keeps what there is and lets nobody use it. */
@@ -129,7 +130,7 @@ export const setLanguage = action(['set'], ({ script }: Deps, turn, { picked }) 
   return { outcome: 'set' };
 });
 
-/** Erases everything about the citizen; the receipt proves it and names nobody. */
+/** Erases everything about the citizen; the receipt proves it and names no person, only partners that were reached. */
 export const forget = action(['forgotten'], async (deps: Deps, turn) => {
   const { reports = [] } = turn.profile;
   const begun = reports.map(({ startedAt }) => startedAt);
@@ -144,7 +145,7 @@ export const forget = action(['forgotten'], async (deps: Deps, turn) => {
   ];
   turn.isForgotten = true;
   turn.conversation = { frames: turn.conversation.frames.slice(-1) };
-  return { outcome: 'forgotten', values: { receipt } };
+  return { outcome: 'forgotten', values: { receipt, reached: await reachedPartners(deps, turn) } };
 });
 
 /** What is kept about the citizen, in words. */

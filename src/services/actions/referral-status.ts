@@ -48,6 +48,18 @@ export async function reportPassedOn(
   return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
 }
 
+/** Whom the citizen's reports have reached and who is now asked to delete them, as a paragraph; empty where nobody. */
+export async function reachedPartners(deps: Deps, turn: Turn): Promise<string> {
+  const own = (await listReportReferrals(deps)).filter(({ citizen }) => citizen === turn.citizen);
+  const passed = await Promise.all(own.map(({ reference }) => findReferral(deps, reference)));
+  const ids = new Set(passed.flatMap((each) => each?.organisation ?? []));
+  const names = await Promise.all([...ids].map((id) => nameOf(deps, id)));
+  const organisations = names.join(', ');
+  return names.length === 0
+    ? ''
+    : `\n\n${wordsFor(deps, turn)('referral.reached', { organisations })}`;
+}
+
 async function sentenceOf(deps: Deps, turn: Turn, referral: StoredReferral): Promise<string> {
   const { reference } = referral;
   const organisation = await nameOf(deps, referral.organisation);

@@ -15,6 +15,8 @@ export type OrganisationSaveResult =
   | { type: 'kept'; organisation: Organisation }
   | { type: 'bad'; field: OrganisationField }
   | { type: 'taken' }
+  /** The account belongs to another organisation. */
+  | { type: 'elsewhere' }
   | { type: 'unknown' };
 
 export type SaveDeps = DocumentDeps & Pick<OrganisationDeps, 'clock'>;
@@ -25,10 +27,7 @@ const organisations = documentsOf('organisation', organisationSchema);
 export const { list: listOrganisations, find: findOrganisation } = organisations;
 
 /** Returns the organisation whose board an account sees. */
-export async function organisationOf(
-  deps: DocumentDeps,
-  account: string,
-): Promise<Organisation | undefined> {
+export async function organisationOf(deps: DocumentDeps, account: string) {
   const all = await listOrganisations(deps);
   return all.find(({ members, isActive }) => isActive && members.includes(account));
 }
@@ -67,13 +66,14 @@ export async function changeOrganisation(
   }
 }
 
-/** Binds an account to one organisation, and to no other any more. */
+/** Binds an account to one organisation; takes it from another one only where that is said. */
 export async function bindMember(
   deps: SaveDeps,
-  { id, by, account }: { id: string; by: string; account: string },
+  { id, by, account, moves = false }: { id: string; by: string; account: string; moves?: boolean },
 ): Promise<OrganisationSaveResult> {
   for (const other of await listOrganisations(deps)) {
     if (other.id === id || !other.members.includes(account)) continue;
+    if (!moves) return { type: 'elsewhere' };
     await changeOrganisation(deps, { id: other.id, by, what: 'member-removed' }, (now) => ({
       members: now.members.filter((each) => each !== account),
     }));

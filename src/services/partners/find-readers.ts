@@ -34,10 +34,7 @@ export async function readReaders({
 }
 
 /** Why nobody can read what is passed on to one organisation; undefined where somebody can. */
-export async function findDeafReason(
-  reading: Reading,
-  organisation: Organisation,
-): Promise<DeafReason | undefined> {
+export async function findDeafReason(reading: Reading, organisation: Organisation) {
   return (await readReaders(reading))(organisation);
 }
 

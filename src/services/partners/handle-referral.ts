@@ -7,38 +7,41 @@ import {
   statusOf,
 } from '../../domain/partners/referral.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { type Answer, type Answered, changeReferral, tidyNote } from './refer-case.ts';
+import { type Answer, changeReferral, tidyNote } from './refer-case.ts';
 
 /** What is said about a referral between the desk and its partner; fields that are missing stay as they are. */
 export interface Handling extends Omit<Answer, 'status'> {
   caseNumber?: string | undefined;
   assignee?: string | undefined;
+  /** That the partner has deleted what was withdrawn; nothing else can be said of that. */
+  deleted?: boolean | undefined;
   /** The file as somebody saw it before they changed it; another one since then is refused. */
   seen?: string | undefined;
 }
 
 /** Keeps a partner's own file number and assignee, or a private note of either side; citizens hear of none of it. */
-export function handleReferral(
-  deps: Pick<PartnerDeps, 'store' | 'clock'>,
-  handling: Handling,
-): Promise<Answered> {
+export function handleReferral(deps: Pick<PartnerDeps, 'store' | 'clock'>, handling: Handling) {
   const { by, recordedBy, seen } = handling;
   const isPartner = recordedBy === 'partner';
+  const hasDeleted = isPartner && handling.deleted === true;
   const text = tidyNote(handling.note, MAX_PRIVATE_NOTE);
   const caseNumber = isPartner ? oneLine(handling.caseNumber, MAX_CASE_NUMBER) : undefined;
   const assignee = isPartner ? oneLine(handling.assignee, 100) : undefined;
   return changeReferral(deps, handling, (found, at) => {
     const { notes = [], reference: of, organisation } = found;
     const isStale = seen !== undefined && seen !== fileOf(found);
-    if (isStale || statusOf(found) === 'ditarik' || notes.length >= MAX_PRIVATE_NOTES) return;
-    const details = { organisation, recordedBy, hasNote: text !== '' };
+    const isWithdrawn = statusOf(found) === 'ditarik';
+    if (isStale || isWithdrawn !== hasDeleted || notes.length >= MAX_PRIVATE_NOTES) return;
+    const details = { organisation, recordedBy, hasNote: text !== '', hasDeleted };
+    const events = [auditEventAt(at, { by, what: 'referral-handled', of, details })];
+    if (hasDeleted) return { changes: { deleted: { by, at } }, events };
     return {
       changes: {
         ...(caseNumber !== undefined && { caseNumber }),
         ...(assignee !== undefined && { assignee }),
         ...(text !== '' && { notes: [...notes, { at, by, from: recordedBy, text }] }),
       },
-      events: [auditEventAt(at, { by, what: 'referral-handled', of, details })],
+      events,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Notification, wordings } from '../../domain/messages/message.ts';
 import { isUnconfirmed, type ReferralStep, recorderOf } from '../../domain/partners/referral.ts';
@@ -12,10 +12,7 @@ import { findReportReferral, type StoredReportReferral } from './report-referral
  * Announces new steps of a referral, in order and once each; safe to repeat, because the
  * announcement of a step always has the same id.
  */
-export async function notifyCitizens(
-  deps: NotifyDeps,
-  referral: StoredReferral,
-): Promise<StoredReferral> {
+export async function notifyCitizens(deps: NotifyDeps, referral: StoredReferral) {
   let present = referral;
   for (;;) {
     const step = present.steps[present.told];
@@ -31,10 +28,7 @@ export async function notifyCitizens(
 }
 
 /** The line of the audit log for what a partner said, or was heard to say. */
-export function answerEvent(
-  { reference: of, organisation }: StoredReferral,
-  step: ReferralStep,
-): AuditEvent {
+export function answerEvent({ reference: of, organisation }: StoredReferral, step: ReferralStep) {
   const { status, at, by } = step;
   const details = { organisation, status, recordedBy: recorderOf(step) };
   return auditEventAt(at, { by, what: 'referral-answered', of, details });

@@ -50,7 +50,7 @@ export async function processReferrals(deps: ProcessDeps, signal?: AbortSignal):
 async function withReport(deps: ProcessDeps, referral: StoredReferral): Promise<StoredReferral> {
   const { reference } = referral;
   if (!('report' in referral) || (await findReportReferral(deps, reference))) return referral;
-  await withdraw(deps, referral);
+  await withdraw(deps, referral, 'erased');
   return (await findReferral(deps, reference)) ?? referral;
 }
 

@@ -29,7 +29,7 @@ export async function processReportReferral(deps: NotifyDeps, handOver: StoredRe
   if (!(await reportOf(deps, handOver))) {
     await deleteReportReferral(deps, handOver);
     const referral = await findReferral(deps, handOver.reference);
-    if (referral) await withdraw(deps, referral);
+    if (referral) await withdraw(deps, referral, await reasonOf(deps, handOver));
     return;
   }
   const told = await notifyOfDeskSteps(deps, handOver);
@@ -47,15 +47,26 @@ export async function processReportReferral(deps: NotifyDeps, handOver: StoredRe
   if (kept) await notifyCitizens(deps, kept);
 }
 
-/** Says to a partner that a report is gone, and keeps nothing that was said about it. */
-export async function withdraw(deps: NotifyDeps, referral: StoredReferral): Promise<void> {
+/** A citizen who took their consent back keeps the report; one whose time is over is gone from their profile. */
+async function reasonOf({ store }: NotifyDeps, { citizen, report: id }: StoredReportReferral) {
+  const profile = citizen && (await store.turns.readTurn(citizen))?.profile;
+  if (!profile) return 'erased';
+  return profile.reports?.some((each) => each.id === id) ? 'consent' : 'expired';
+}
+
+/** Says to a partner that a report is gone and why, and keeps nothing that was said about it. */
+export async function withdraw(
+  deps: NotifyDeps,
+  referral: StoredReferral,
+  reason: ReferralStep['reason'],
+): Promise<void> {
   if (!('report' in referral) || statusOf(referral) === 'ditarik') return;
   const { reference, organisation: id } = referral;
   const now = deps.clock.now();
   const organisation = await findOrganisation(deps, id);
   const steps: ReferralStep[] = [
     ...referral.steps.map(({ note: _, ...step }) => step),
-    { status: 'ditarik', at: now, by: 'posko' },
+    { status: 'ditarik', at: now, by: 'posko', reason },
   ];
   const parcels = [
     ...referral.parcels.filter(({ deliveredAt }) => deliveredAt !== undefined),

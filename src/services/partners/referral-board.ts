@@ -47,10 +47,13 @@ export interface BoardLine {
   /** Number of the partner's own file, and who there works on it. */
   caseNumber?: string;
   assignee?: string;
+  /** Since when the partner has deleted what was withdrawn. */
+  deletedAt?: number;
 }
 
 /** A step with who made it: the name of a person at the desk is for the desk alone. */
-export interface BoardStep extends Pick<ReferralStep, 'status' | 'at' | 'note' | 'confirmed'> {
+type ShownStep = Pick<ReferralStep, 'status' | 'at' | 'note' | 'confirmed' | 'reason'>;
+export interface BoardStep extends ShownStep {
   recordedBy: Recorder;
   by?: string;
 }
@@ -106,11 +109,7 @@ export async function listBoard(seeing: Seeing, organisation?: string): Promise<
 }
 
 /** One referral in full; an organisation sees its own alone. */
-export async function viewReferral(
-  seeing: Seeing,
-  reference: string,
-  organisation?: string,
-): Promise<BoardEntry | undefined> {
+export async function viewReferral(seeing: Seeing, reference: string, organisation?: string) {
   const referral = await findReferral(seeing, reference);
   if (!referral) return undefined;
   if (organisation !== undefined && referral.organisation !== organisation) return undefined;
@@ -142,8 +141,12 @@ export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<
   return {
     ...toLine(referral, name, seeing.clock.now()),
     steps: referral.steps.map((step): BoardStep => {
-      const { status, at, by, note, confirmed } = step;
-      const more = { ...(note && { note }), ...(confirmed && { confirmed }) };
+      const { status, at, by, note, confirmed, reason } = step;
+      const more = {
+        ...(note && { note }),
+        ...(confirmed && { confirmed }),
+        ...(reason && { reason }),
+      };
       return { status, at, by, recordedBy: recorderOf(step), ...more };
     }),
     notes: referral.notes ?? [],
@@ -205,7 +208,7 @@ function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
 
 function toLine(referral: StoredReferral, name: string | undefined, now: number): BoardLine {
   const { reference, organisation, threat, urgency = 'usual', steps } = referral;
-  const { caseNumber, assignee } = referral;
+  const { caseNumber, assignee, deleted } = referral;
   return {
     reference,
     organisation,
@@ -219,14 +222,12 @@ function toLine(referral: StoredReferral, name: string | undefined, now: number)
     answerBy: answerBy(referral),
     ...(caseNumber && { caseNumber }),
     ...(assignee && { assignee }),
+    ...(deleted && { deletedAt: deleted.at }),
   };
 }
 
 /** Returns the published verdict of a case, with a word that differs for each version. */
-export async function verdictOf(
-  { store, clock }: Pick<Seeing, 'store' | 'clock'>,
-  referred: Case,
-): Promise<BoardEntry['verdict']> {
+export async function verdictOf({ store, clock }: Pick<Seeing, 'store' | 'clock'>, referred: Case) {
   const { factCheck: id, status } = referred;
   if (isHeldBack(referred, clock.now())) return undefined;
   const found = id !== undefined && status === 'published' && (await store.factChecks.get(id));

@@ -6,11 +6,7 @@ import type { StoredReferral } from './referrals.ts';
 type Events = Pick<StoredReferral, 'parcels' | 'changedAt'>;
 
 /** Builds a webhook event for immediate delivery. */
-export function webhookEvent(
-  reference: string,
-  event: WebhookEvent['event'],
-  now: number,
-): WebhookEvent {
+export function webhookEvent(reference: string, event: WebhookEvent['event'], now: number) {
   return { id: `${reference}.${event}`, event, dueAt: now, leasedUntil: 0, failures: 0 };
 }
 

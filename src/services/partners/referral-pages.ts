@@ -16,21 +16,16 @@ export interface ReferralPage {
   next: string | undefined;
 }
 
-/** Which referrals a page has: those of one organisation, those that somebody wants, those that changed after a cursor. */
-export interface PageWanted {
-  organisation: string | undefined;
-  after?: string;
-  isWanted?(referral: StoredReferral): boolean;
-}
-
 /** Reads the latest referrals, or those that changed after a cursor, the longest ago first; undefined for no cursor of ours. */
 export async function readPage(
   deps: Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'script'>,
-  { organisation, after = '', isWanted = () => true }: PageWanted,
+  wanting: { organisation: string | undefined; after: string; only?: readonly string[] },
 ): Promise<ReferralPage | undefined> {
+  const { organisation, after, only } = wanting;
   if (after !== '' && !CURSOR.test(after)) return undefined;
   const settled = deps.clock.now() - SETTLED_MS;
-  const wanted = (await listReferrals(deps, organisation)).filter(isWanted);
+  const all = await listReferrals(deps, organisation);
+  const wanted = all.filter(({ reference }) => only?.includes(reference) ?? true);
   const changed = wanted
     .filter((each) => changedAt(each) <= settled)
     .map(cursorOf)

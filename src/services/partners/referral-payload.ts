@@ -4,7 +4,7 @@ import columns from './referral-columns.json' with { type: 'json' };
 
 /** A referral as it goes to the programs of partners, times in ISO form. */
 export function toWire(entry: BoardEntry) {
-  const { sentAt, answerBy, steps, notes, links, ...more } = forPartner(entry);
+  const { sentAt, answerBy, steps, notes, links, deletedAt, ...more } = forPartner(entry);
   const { standing: _, name: __, isReport: ___, ...rest } = more;
   const iso = (at: number) => new Date(at).toISOString();
   return {
@@ -12,12 +12,14 @@ export function toWire(entry: BoardEntry) {
     links: links.map(defang),
     sentAt: iso(sentAt),
     answerBy: iso(answerBy),
+    ...(deletedAt && { deletedAt: iso(deletedAt) }),
     ...(notes.length > 0 && { notes: notes.map((note) => ({ ...note, at: iso(note.at) })) }),
-    steps: steps.map(({ status, at, note, recordedBy, confirmed, by }) => ({
+    steps: steps.map(({ status, at, note, recordedBy, confirmed, by, reason }) => ({
       status,
       at: iso(at),
       recordedBy,
       ...(by && { by }),
+      ...(reason && { reason }),
       ...(note && { note }),
       ...(confirmed && { confirmed: true }),
     })),

@@ -10,20 +10,14 @@ const referrals = documentsOf('referral', referralSchema, 'reference');
 export const { save: saveReferral, remove: deleteReferral } = referrals;
 
 /** Lists all referrals, or those to one organisation, the latest first. */
-export async function listReferrals(
-  deps: DocumentDeps,
-  organisation?: string,
-): Promise<StoredReferral[]> {
+export async function listReferrals(deps: DocumentDeps, organisation?: string) {
   return (await referrals.list(deps))
     .filter((each) => organisation === undefined || each.organisation === organisation)
     .sort((a, b) => (b.steps[0]?.at ?? 0) - (a.steps[0]?.at ?? 0));
 }
 
 /** Finds one referral by its reference, in any case. */
-export function findReferral(
-  deps: DocumentDeps,
-  reference: string,
-): Promise<StoredReferral | undefined> {
+export function findReferral(deps: DocumentDeps, reference: string) {
   return referrals.find(deps, reference.trim().toUpperCase());
 }
 

@@ -21,10 +21,7 @@ export async function listReportReferrals(deps: DocumentDeps): Promise<StoredRep
 }
 
 /** Finds one report referral by its reference, in any case. */
-export function findReportReferral(
-  deps: DocumentDeps,
-  reference: string,
-): Promise<StoredReportReferral | undefined> {
+export function findReportReferral(deps: DocumentDeps, reference: string) {
   return reportReferrals.find(deps, reference.trim().toUpperCase());
 }
 

@@ -112,10 +112,7 @@ export async function countWaiting(deps: Reviewing): Promise<number> {
 }
 
 /** One report as its partner would see it; undefined where it is gone. */
-export async function viewReportReferral(
-  deps: Reviewing,
-  reference: string,
-): Promise<ReportReferralView | undefined> {
+export async function viewReportReferral(deps: Reviewing, reference: string) {
   const found = await findReportReferral(deps, reference);
   return found && viewOf(deps, found, await namesOf(deps));
 }

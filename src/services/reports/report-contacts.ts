@@ -38,10 +38,7 @@ export function helpLines(reading: ReaderContext) {
 }
 
 /** Who reads an address, in what language and when. */
-export function readingOf(
-  { script }: { script: BotContent },
-  { profile, now }: Turn,
-): ReaderContext {
+export function readingOf({ script }: { script: BotContent }, { profile, now }: Turn) {
   return { script, language: profile.language, now };
 }
 

@@ -12,10 +12,7 @@ const MAX_TOKEN = 400;
 const ticketSchema = z.tuple([z.string(), z.string(), z.number()]);
 
 /** The end of an address under which a report can be fetched for a few days. */
-export function reportToken(
-  sign: Signer,
-  of: { citizen: string; id: string; now: number },
-): string {
+export function reportToken(sign: Signer, of: { citizen: string; id: string; now: number }) {
   const ticket = JSON.stringify([of.citizen, of.id, of.now + LINK_DAYS * DAY]);
   const said = Buffer.from(ticket).toString('base64url');
   return `${said}.${sign(said)}`;

@@ -110,11 +110,7 @@ function whenText(when: When | undefined, language: string): string | undefined 
 }
 
 /** Until when a report has to be in; undefined where no deadline runs. */
-export function deadlineText(
-  words: Words,
-  language: string,
-  { report, now }: Shown,
-): string | undefined {
+export function deadlineText(words: Words, language: string, { report, now }: Shown) {
   if (!hasDeadline(report)) return undefined;
   const { day, zone, deadlineAt, countsWorkdays } = clockOf(report);
   const date = formatDay(isoOf(day), language);

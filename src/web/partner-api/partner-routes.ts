@@ -23,6 +23,7 @@ const handlingSchema = z.object({
   ...common,
   caseNumber: z.string().max(MAX_CASE_NUMBER).optional(),
   assignee: z.string().max(100).optional(),
+  deleted: z.boolean().optional(),
 });
 
 /** Serves `/partner/…`, where partners' programs report progress and read their referrals. */

@@ -112,7 +112,7 @@ test('a rule puts its organisation first, and says by when an answer is due', as
   expect(await admin.post('/review/rules', { ...rule, hours: '0' })).toContain('1 sampai 720');
 });
 
-test('a new key ends the old one, and an account that is no partner cannot be bound', async () => {
+test('a new key ends the old one, and an account is neither bound without being a partner nor moved unasked', async () => {
   const { admin, store } = await openPartnerDesk();
   const first = await admin.post('/review/partners/bawaslu/key', {});
   const second = await admin.post('/review/partners/bawaslu/key', {});
@@ -121,7 +121,11 @@ test('a new key ends the old one, and an account that is no partner cannot be bo
   expect(keyIn(second)).not.toBe(keyIn(first));
   const refused = await admin.post('/review/partners/komdigi/account', { account: 'Intan' });
   expect(refused).toContain('Tidak ada akun mitra');
-  await admin.post('/review/partners/komdigi/account', { account: 'Mira' });
+  const moving = { account: 'Mira' };
+  const kept = await admin.post('/review/partners/komdigi/account', moving);
+  expect(kept).toContain('milik lembaga lain');
+  expect((await findOrganisation({ store }, 'bawaslu'))?.members).toHaveLength(1);
+  await admin.post('/review/partners/komdigi/account', { ...moving, moves: 'yes' });
   expect((await findOrganisation({ store }, 'bawaslu'))?.members).toEqual([]);
 });
 

@@ -40,7 +40,7 @@ function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
   };
 }
 
-async function showBoard(visit: KnownVisit, organisation: string | undefined): Promise<void> {
+async function showBoard(visit: KnownVisit, organisation: string | undefined) {
   const lines = await listBoard(visit.desk.deps, organisation);
   const { title } = visit.words.board;
   send(visit, { title, body: boardPage(visit, lines), place: 'board', isWide: true });
@@ -51,14 +51,9 @@ function exportBoard(kind: 'json' | 'csv'): BoardAct {
   return async (visit, organisation) => {
     const { desk, request, response, reviewer } = visit;
     const lines = await listBoard(desk.deps, organisation);
-    const wanted = lines
-      .filter((line) => isInFilter(visit, line))
-      .map(({ reference }) => reference);
-    const page = await readPage(desk.deps, {
-      organisation,
-      after: askedFor(request, 'after'),
-      isWanted: ({ reference }) => wanted.includes(reference),
-    });
+    const only = lines.filter((line) => isInFilter(visit, line)).map(({ reference }) => reference);
+    const after = askedFor(request, 'after');
+    const page = await readPage(desk.deps, { organisation, after, only });
     const about = { by: reviewer.name, of: organisation ?? 'all', what: 'board-exported' } as const;
     if (page) await auditPage(desk.deps, page.entries, about);
     sendPage(response, page, kind);
@@ -91,16 +86,17 @@ async function takeStatus(visit: KnownVisit, organisation: string | undefined): 
   }
   const note = fieldOf(request, 'note').slice(0, 2000);
   const said = { ...saidBy(visit, organisation), status, note };
-  await tell(visit, organisation, await answerReferral(desk.deps, said), words.board.refused);
+  const answered = await answerReferral(desk.deps, said);
+  await tell(visit, { answered, organisation, alert: words.board.refused });
 }
 
 /** Takes a private note, and a partner's own file number and assignee. */
 async function takeHandling(visit: KnownVisit, organisation: string | undefined): Promise<void> {
-  const { seen, note, caseNumber = '', assignee = '' } = formIn(visit.request);
+  const { seen, note, caseNumber = '', assignee = '', deleted } = formIn(visit.request);
   const file = seen === undefined ? {} : { seen, caseNumber, assignee };
-  const said = { ...saidBy(visit, organisation), ...file, note };
-  const handled = await handleReferral(visit.desk.deps, said);
-  await tell(visit, organisation, handled, visit.words.handling.refused);
+  const said = { ...saidBy(visit, organisation), ...file, note, deleted: deleted === 'yes' };
+  const answered = await handleReferral(visit.desk.deps, said);
+  await tell(visit, { answered, organisation, alert: visit.words.handling.refused });
 }
 
 function saidBy({ request, reviewer }: KnownVisit, organisation: string | undefined) {
@@ -113,12 +109,9 @@ function saidBy({ request, reviewer }: KnownVisit, organisation: string | undefi
   } as const;
 }
 
-async function tell(
-  visit: KnownVisit,
-  organisation: string | undefined,
-  answered: Answered,
-  alert: string,
-): Promise<void> {
+type Told = { answered: Answered; organisation: string | undefined; alert: string };
+
+async function tell(visit: KnownVisit, { answered, organisation, alert }: Told) {
   if (answered.type === 'unknown') return sendMissing(visit, visit.words.board.missing);
   if (answered.type !== 'done') return showReferral(visit, organisation, { alert, status: 409 });
   const path = `/review/board/${encodeURIComponent(answered.referral.reference)}`;

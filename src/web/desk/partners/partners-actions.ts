@@ -44,7 +44,8 @@ export async function bindAccount(visit: KnownVisit): Promise<void> {
   const { desk, request, words } = visit;
   const account = await desk.gate.store.reviewers.byName(fieldOf(request, 'account').slice(0, 100));
   if (account?.role !== 'partner') return sendPartners(visit, words.partners.wrong.account);
-  await tell(visit, await bindMember(desk.deps, { ...aboutOf(visit), account: account.id }));
+  const binding = { account: account.id, moves: fieldOf(request, 'moves') === 'yes' };
+  await tell(visit, await bindMember(desk.deps, { ...aboutOf(visit), ...binding }));
 }
 
 /** Renews the signing key of a partner's webhook, or the token of its feed. */
@@ -152,7 +153,7 @@ ${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}
 <p class="soft">${say.kinds[kind]} · ${say.members}: ${own.join(', ') || say.noMembers}</p>${deaf && isActive && html`<p class="hint">${visit.words.refer.deaf[deaf]}</p>`}</div>
 <details><summary>${say.webhook} / ${say.bind}${of}</summary>
 ${form('addresses', html`${addressFields(visit, id, organisation)}<button>${say.save}${of}</button>`)}
-${form('account', html`<label for="account-${id}">${say.account}</label><input id="account-${id}" name="account" required maxlength="100" autocomplete="off"><button>${say.bind}${of}</button>`)}
+${form('account', html`<label for="account-${id}">${say.account}</label><input id="account-${id}" name="account" required maxlength="100" autocomplete="off"><label class="option"><input type="checkbox" name="moves" value="yes"> ${say.moves}</label><button>${say.bind}${of}</button>`)}
 ${form('key', html`<label for="days-${id}">${say.overlap}</label><input id="days-${id}" name="days" class="brief" inputmode="numeric" maxlength="2" value="7"><button class="danger">${say.key}${of}</button>`)}
 <div class="actions">${form('token', html`<button class="danger">${say.token}${of}</button>`)}
 ${form('active', html`<button name="active" value="${isActive ? 'no' : 'yes'}">${isActive ? say.disable : say.enable}${of}</button>`)}</div></details></section>`;

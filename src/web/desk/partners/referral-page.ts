@@ -9,7 +9,7 @@ import { answerLabel } from '../../../i18n/say.ts';
 import { fileOf } from '../../../services/partners/handle-referral.ts';
 import type { BoardEntry, BoardStep } from '../../../services/partners/referral-board.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
-import { type Html, html, type Part } from '../../shared/html.ts';
+import { html, type Part } from '../../shared/html.ts';
 import { can, verdictBadge } from '../case/case-outcome.ts';
 import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -17,11 +17,7 @@ import { formField, postForm } from '../layout.ts';
 import { showAddress, showText } from '../show-text.ts';
 
 /** One referral: what a partner may see of the case, how far they are, and the form to say so. */
-export function referralPage(
-  visit: KnownVisit,
-  entry: BoardEntry,
-  colleagues: readonly string[],
-): Html {
+export function referralPage(visit: KnownVisit, entry: BoardEntry, colleagues: readonly string[]) {
   const { words, language } = visit;
   const say = words.board;
   const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
@@ -37,7 +33,7 @@ ${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((lin
 ${verdictPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, entry, colleagues)}
 <section class="card"><h2>${say.steps}</h2><ol class="history">${entry.steps.map(
     (step) =>
-      html`<li><span class="soft">${timeOf(visit, step.at)}</span> <strong>${say.status[step.status]}</strong> <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
+      html`<li><span class="soft">${timeOf(visit, step.at)}</span> <strong>${say.status[step.status]}</strong>${step.reason && html` <span>${say.withdrawn[step.reason]}</span>`} <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
   )}</ol></section>
 ${originOf(visit, entry)}`;
 }
@@ -112,7 +108,7 @@ ${next.map((each) => html`<label class="option"><input type="radio" name="status
 
 /** What the desk and the partner write to each other, and the partner's own file; no citizen reads it. */
 function handlingPart(visit: KnownVisit, entry: BoardEntry, colleagues: readonly string[]): Part {
-  const { reference, notes, status, caseNumber = '', assignee = '' } = entry;
+  const { reference, notes, status, deletedAt, caseNumber = '', assignee = '' } = entry;
   const { words, reviewer } = visit;
   const say = words.handling;
   const isOpen = status !== 'ditarik' && can(visit, 'answer-referral');
@@ -122,6 +118,7 @@ function handlingPart(visit: KnownVisit, entry: BoardEntry, colleagues: readonly
 <dl><div><dt>${say.caseNumber}</dt><dd>${caseNumber || '–'}</dd></div><div><dt>${say.assignee}</dt><dd>${assignee || '–'}</dd></div></dl>
 ${notes.length > 0 && html`<ol class="history">${notes.map(({ at, from, by, text }) => html`<li><span class="soft">${timeOf(visit, at)} ${words.board.by[from](by)}</span> <span dir="auto">${showText(text)}</span></li>`)}</ol>`}
 ${isOpen && form(html`<label for="private">${say.note}</label><textarea id="private" name="note" rows="3" required maxlength="${MAX_PRIVATE_NOTE}" lang="id"></textarea><button>${say.send}</button>`)}
+${status === 'ditarik' && html`<p><strong>${deletedAt ? say.deleted(timeOf(visit, deletedAt)) : say.toDelete}</strong></p>${!deletedAt && reviewer.role === 'partner' && form(html`<button class="primary" name="deleted" value="yes">${say.haveDeleted}</button>`)}`}
 ${
   isOpen &&
   reviewer.role === 'partner' &&
