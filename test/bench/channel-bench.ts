@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
 import { FakeGraph } from '../fake-graph/fake-graph.ts';
 import { FakeWhatsApp } from '../fake-whatsapp/server.ts';
 import { aFreePort, isHealthy, startProgram } from '../support/program.ts';
+import { deviceMessages, readDevice } from '../wire/device.ts';
 import '../fake-whatsapp/trust.ts';
 
 /** Measures how fast the whole program takes messages in, over both ways to WhatsApp; prints figures. */
@@ -18,12 +20,36 @@ const { values } = parseArgs({
 });
 const TEXT =
   'Hati-hati, vaksin korona ada microchip-nya. Habis disuntik kita bisa dilacak lewat satelit.';
+printShapes();
 const folder = mkdtempSync(join(tmpdir(), 'posko-bench-'));
 try {
   await measureWebhook(Number(values.rate), Number(values.seconds));
   await measureDevice(Number(values.messages));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** The sets of test/wire by what has to become of their payloads; those of a device are read here, in no time. */
+function printShapes(): void {
+  const device = deviceMessages();
+  const right = device.filter((each) => readDevice(each).is === each.expect).length;
+  const files = ['messages', 'moves', 'statuses', 'account', 'strange'];
+  const rows = files.map((name) => {
+    const read = (path: string): unknown[] =>
+      parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+    return {
+      set: `webhook ${name}`,
+      payloads: read(`../wire/${name}.yaml`).length,
+      right: 'npx vitest run test/wire',
+    };
+  });
+  const byKind = Map.groupBy(device, (each) => each.expect);
+  for (const [kind, all] of byKind) {
+    const good = all.filter((each) => readDevice(each).is === kind).length;
+    rows.push({ set: `device ${kind}`, payloads: all.length, right: `${good}` });
+  }
+  rows.push({ set: 'device, all', payloads: device.length, right: `${right}` });
+  console.table(rows);
 }
 
 function common(name: string, port: number): Record<string, string> {

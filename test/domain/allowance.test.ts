@@ -28,17 +28,17 @@ test('billed messages of the month are added up, free ones are not', () => {
 
 test('of a short allowance digests give way first, then questions, then answers; verdicts never', () => {
   const spending = spendingOf(
-    priorities.map((priority) => counted('2026-11-10', priority, 100)),
+    priorities.slice(1).map((priority) => counted('2026-11-10', priority, 100)),
     NOON,
   );
   const served = (allowance: number) =>
     priorities.filter((priority) => hasRoom(allowance, spending, priority));
   expect(served(0)).toEqual(priorities);
   expect(served(1000)).toEqual(priorities);
-  expect(served(960)).toEqual(['verdict', 'answer', 'question']);
-  expect(served(780)).toEqual(['verdict', 'answer']);
-  expect(served(590)).toEqual(['verdict']);
-  expect(served(1)).toEqual(['verdict']);
+  expect(served(960)).toEqual(['safety', 'verdict', 'answer', 'question']);
+  expect(served(780)).toEqual(['safety', 'verdict', 'answer']);
+  expect(served(590)).toEqual(['safety', 'verdict']);
+  expect(served(1)).toEqual(['safety', 'verdict']);
 });
 
 test('digests stop at four fifths, whatever is still to come', () => {

@@ -1,4 +1,3 @@
-import { keysOf } from '../../i18n/keys-of.ts';
 import { emptyWebhook, type Webhook } from './read-webhook.ts';
 
 interface Waiting {
@@ -42,6 +41,7 @@ export class WebhookBatch {
 /** One webhook with what all of them hold; what could not be read of each has been told already. */
 function join(webhooks: readonly Webhook[]): Webhook {
   const { unknown, unread, foreign, ...lists } = emptyWebhook();
-  const all = keysOf(lists).map((key) => [key, webhooks.flatMap((each): unknown[] => each[key])]);
+  const keys = Object.keys(lists) as (keyof typeof lists)[]; // all of them
+  const all = keys.map((key) => [key, webhooks.flatMap((each): unknown[] => each[key])]);
   return { ...lists, ...Object.fromEntries(all), unknown, unread, foreign };
 }

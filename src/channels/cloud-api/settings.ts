@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GraphSettings } from './graph.ts';
+import graph from './graph-version.json' with { type: 'json' };
 
 /** Settings of a number; spans in milliseconds. */
 export interface CloudApiSettings extends GraphSettings {
@@ -40,7 +41,7 @@ export const cloudApiVariables = {
   POSKO_CLOUD_TEMPLATE: template,
   POSKO_CLOUD_DIGEST_TEMPLATE: template,
   POSKO_CLOUD_RECONCILE_S: z.coerce.number().min(5).max(3600).default(180),
-  POSKO_CLOUD_URL: z.url().default('https://graph.facebook.com/v24.0'),
+  POSKO_CLOUD_URL: z.url().default(`https://graph.facebook.com/${graph.version}`),
 };
 
 type Variables = z.infer<z.ZodObject<typeof cloudApiVariables>>;

@@ -54,7 +54,7 @@ export function expectedIn(
 
 /** Whether an allowance, 0 for none, has room for one more message after all that matters more and is still to come. */
 export function hasRoom(allowance: number, spending: Spending, priority: Priority): boolean {
-  if (allowance === 0 || priority === 'verdict') return true;
+  if (allowance === 0 || priority === 'safety' || priority === 'verdict') return true;
   const spent = spentIn(spending);
   if (priority === 'digest' && spent >= allowance * DIGEST_SHARE) return false;
   const higher = priorities.slice(0, priorities.indexOf(priority));

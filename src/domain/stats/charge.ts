@@ -3,7 +3,7 @@ import { jakartaDay } from '../time/jakarta-day.ts';
 import { type CountedOnce, type Counter, counterName, partsOf, plainName } from './counter.ts';
 
 /** How much messages matter when money is short, the most important first; what is promised counts as a verdict. */
-export const priorities = ['verdict', 'answer', 'question', 'digest'] as const;
+export const priorities = ['safety', 'verdict', 'answer', 'question', 'digest'] as const;
 export type Priority = (typeof priorities)[number];
 
 /** What a message of ours is for, as its costs are counted. */

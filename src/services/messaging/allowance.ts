@@ -25,7 +25,7 @@ export class Allowance {
   /** Whether there is room for a message of this importance. */
   async hasRoom(priority: Priority): Promise<boolean> {
     const { monthlyAllowance } = this.#parts.settings;
-    if (monthlyAllowance === 0 || priority === 'verdict') return true;
+    if (monthlyAllowance === 0) return true;
     const spending = await this.#read();
     const sent = [spending.today, this.#sent, this.#sentBefore].flatMap(Object.entries<number>);
     const counted = sent.map(([of, count]) => ({ of, count }));

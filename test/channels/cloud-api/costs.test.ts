@@ -142,9 +142,10 @@ test('with the allowance used up verdicts go on, answers stop, and the operator 
   await spend(8);
   expect(await alarm()).toBe(80);
   await spend(10);
-  const [ani, budi] = [graph.citizen('ani'), graph.citizen('budi')];
+  const [ani, budi, citra] = [graph.citizen('ani'), graph.citizen('budi'), graph.citizen('citra')];
   await ani.write(HOAX, { forwarded: 'often' });
   await budi.write('menu');
+  await citra.write('HAPUS DATA SAYA');
   await settle();
-  expect([ani.shown.length, budi.shown.length]).toEqual([1, 0]);
+  expect([ani.shown.length, budi.shown.length, citra.shown.length]).toEqual([1, 0, 1]);
 });
