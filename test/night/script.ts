@@ -119,12 +119,21 @@ export interface NightReport {
 /** Random numbers of one night, and what is drawn with them. */
 export function drawLots(seed: number) {
   const random = seededNumbers(seed);
+  const marks = new Set<string>();
   const draw = {
     random,
     chance: (part: number) => random() < part,
     pick: <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T, // never empty
-    /** A word of letters alone, which no mask takes for a number. */
-    mark: () => `Zq${Array.from({ length: 6 }, () => draw.pick([...'bdfgklmnprst'])).join('a')}`,
+    /** A word of letters alone, which no mask takes for a number, and which nobody else has. */
+    mark: () => {
+      const before = marks.size;
+      let mark = '';
+      while (marks.size === before) {
+        mark = `Zq${Array.from({ length: 6 }, () => draw.pick([...'bdfgklmnprst'])).join('a')}`;
+        marks.add(mark);
+      }
+      return mark;
+    },
     phone: () => `0812-${1000 + Math.floor(random() * 9000)}-${1000 + Math.floor(random() * 9000)}`,
   };
   return draw;
