@@ -24,7 +24,7 @@ export function describeVariables({
       const set = given[`${name}_FILE`] ? 'file' : 'environment';
       const value = isSecret ? undefined : read[name];
       const source = isSet ? set : 'default';
-      return { name, isSet, source, value: value === undefined ? undefined : String(value) };
+      return { name, isSet, source, ...(value === undefined ? {} : { value: String(value) }) };
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

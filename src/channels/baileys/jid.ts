@@ -38,8 +38,9 @@ export function addressOf(account: string, key: Envelope): Address | undefined {
   const sender = lid ?? phone;
   if (sender === undefined) return undefined;
   const chat = kind === 'group' ? key.remoteJid : writer;
-  const address = { channel: BAILEYS, account, chat, sender, phone: lid && phone };
-  return kind === 'group' ? { ...address, isGroup: true } : address;
+  const address = { channel: BAILEYS, account, chat, sender };
+  const names = lid === undefined || phone === undefined ? address : { ...address, phone };
+  return kind === 'group' ? { ...names, isGroup: true } : names;
 }
 
 /** Removes the device number and its server: 628:12@s.whatsapp.net, 628@hosted → 628@s.whatsapp.net. */
