@@ -1,3 +1,4 @@
+import { countBits } from './count-bits.ts';
 import { resized, roomFor } from './growing-array.ts';
 
 /**
@@ -125,10 +126,3 @@ interface Selection {
 }
 
 const BINS = 4096;
-
-/** Number of ones among 32 bits. */
-function countBits(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}

@@ -8,13 +8,9 @@ export type MediaProblem =
   | 'too short'
   | 'too much';
 
-/** Converts an unsuccessful run to the problem of its file. */
-export function problemOf(run: Exclude<Run, { type: 'done' }>): MediaProblem {
-  return PROBLEMS[run.type];
+/** The problem of the file of an unsuccessful run. */
+export function problemOf({ type }: Exclude<Run, { type: 'done' }>): MediaProblem {
+  return PROBLEMS[type];
 }
 
-const PROBLEMS = {
-  missing: 'missing tool',
-  'too much': 'too much',
-  failed: 'unreadable',
-} as const;
+const PROBLEMS = { missing: 'missing tool', 'too much': 'too much', failed: 'unreadable' } as const;

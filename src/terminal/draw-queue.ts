@@ -35,13 +35,14 @@ export function drawQueue(state: DeskState, { rows }: Size): Line[] {
 
 function drawEntry(
   state: DeskState,
-  { case: found, priority, lease, partner }: QueueEntry,
+  { case: found, priority, lease, partner, isRead }: QueueEntry,
   isHere: boolean,
 ): Line[] {
   const claim = defang(found.claim).trim() || state.words.desk.queue.noWords;
   const isMarked = state.marked.includes(found.ticket);
   const proposal = partner && state.words.desk.refer.proposal(partner.name);
-  const marks = [proposal, marksOf(state, found, lease)].filter(Boolean).join(' · ');
+  const read = isRead && state.words.desk.queue.machineRead;
+  const marks = [read, proposal, marksOf(state, found, lease)].filter(Boolean).join(' · ');
   const reasons = reasonsOf(priority, state.words.desk).map(({ text }) => text);
   const urgent = priority.urgency !== 'usual' || priority.isBurst || priority.isLate;
   return [

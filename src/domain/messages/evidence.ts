@@ -62,6 +62,8 @@ export const evidenceSchema = z.object({
   /** The word of a fact-checker's stamp on a picture: it may be a fact-check itself. */
   stamp: z.string().max(40).optional(),
   seconds: z.number().optional(),
+  /** The picture, small and in grey, as WebP in base64. */
+  thumbnail: z.base64().max(20_000).optional(),
   problem: z.enum(readingProblems).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -11,34 +11,31 @@ export interface EdgeMap {
 
 /** Finds vertical edges at every x: a difference two pixels apart, as edges are blurred. */
 export function uprightEdges({ width, height, pixels }: Raster): EdgeMap {
-  const counts = new Uint16Array(width * (height + 1));
-  for (let x = 1; x < width; x++) {
-    let count = 0;
-    const line = x * (height + 1);
-    for (let y = 0; y < height; y++) {
-      const at = y * width + x;
-      const before = pixels[x > 1 ? at - 2 : at - 1] ?? 0;
-      if (Math.abs((pixels[at] ?? 0) - before) >= JUMP) count++;
-      counts[line + y + 1] = count;
-    }
-  }
-  return { lines: width, length: height, counts };
+  return findEdges(pixels, { lines: width, length: height, across: 1, along: width });
 }
 
 /** Finds horizontal edges at every y. */
 export function levelEdges({ width, height, pixels }: Raster): EdgeMap {
-  const counts = new Uint16Array(height * (width + 1));
-  for (let y = 1; y < height; y++) {
+  return findEdges(pixels, { lines: height, length: width, across: width, along: 1 });
+}
+
+/** `across` and `along` are the steps from one line to the next, and along a line. */
+function findEdges(
+  pixels: Uint8Array,
+  { lines, length, across, along }: Record<'lines' | 'length' | 'across' | 'along', number>,
+): EdgeMap {
+  const counts = new Uint16Array(lines * (length + 1));
+  for (let line = 1; line < lines; line++) {
+    const start = line * (length + 1);
+    const back = (line > 1 ? 2 : 1) * across;
     let count = 0;
-    const line = y * (width + 1);
-    const back = (y > 1 ? 2 : 1) * width;
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x;
+    for (let place = 0; place < length; place++) {
+      const at = line * across + place * along;
       if (Math.abs((pixels[at] ?? 0) - (pixels[at - back] ?? 0)) >= JUMP) count++;
-      counts[line + x + 1] = count;
+      counts[start + place + 1] = count;
     }
   }
-  return { lines: height, length: width, counts };
+  return { lines, length, counts };
 }
 
 /** Returns the share of a stretch of a line that is an edge. */

@@ -1,5 +1,5 @@
 import { findPatches, type Patch } from './find-patches.ts';
-import { cut, type Raster, type Region, wholeOf } from './raster.ts';
+import { cut, type Raster, type Region } from './raster.ts';
 
 /** A part of a picture with many strokes, all dark or all light, and the last tone that they have. */
 export interface StrokeWindow extends Region {
@@ -12,7 +12,13 @@ export function hasRowOfLetters(
   raster: Raster,
   { isDark, limit, ...window }: StrokeWindow,
 ): boolean {
-  const { width, height, pixels } = cut(raster, around(window, wholeOf(raster)));
+  const around = {
+    x0: Math.max(0, window.x0 - ASIDE),
+    y0: Math.max(0, window.y0 - ABOVE),
+    x1: Math.min(raster.width, window.x1 + ASIDE),
+    y1: Math.min(raster.height, window.y1 + ABOVE),
+  };
+  const { width, height, pixels } = cut(raster, around);
   const isInside = (at: number) => {
     const tone = pixels[at] ?? 0;
     return isDark ? tone < limit + SOFT : tone > limit - SOFT;
@@ -42,15 +48,6 @@ const NARROW = 0.4;
 const OFF = 0.15;
 const LOWER = 0.55;
 const APART = 1.5;
-
-function around({ x0, y0, x1, y1 }: Region, whole: Region): Region {
-  return {
-    x0: Math.max(0, x0 - ASIDE),
-    y0: Math.max(0, y0 - ABOVE),
-    x1: Math.min(whole.x1, x1 + ASIDE),
-    y1: Math.min(whole.y1, y1 + ABOVE),
-  };
-}
 
 function isLikeLetter({ x0, y0, x1, y1, places }: Patch): boolean {
   const [wide, high] = [x1 - x0, y1 - y0];

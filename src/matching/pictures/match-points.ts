@@ -1,3 +1,4 @@
+import { countBits } from '../count-bits.ts';
 import { PARTS, POINT_BYTES } from './read-points.ts';
 
 /** Point of one picture and the most similar point of the other, in pixels. */
@@ -87,12 +88,6 @@ export function difference(a: Uint32Array, atA: number, b: Uint32Array, atB: num
     if (word === 1 && sum > QUARTER_ALIKE) return FAR;
   }
   return sum;
-}
-
-function countBits(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 const WORDS = 8;

@@ -53,9 +53,9 @@ function findWindows(raster: Raster): StrokeWindow[] {
         const [x0, y0] = [column * COLUMNS, (row - 1) * ROWS];
         const place = [column >> 1, row >> 2, kind, tone].join();
         if (evenness < ENOUGH || evenness <= (best.get(place)?.evenness ?? 0)) continue;
-        const region = { x0, y0, x1: x0 + 2 * COLUMNS, y1: y0 + 2 * ROWS };
+        const ends = { x1: x0 + 2 * COLUMNS, y1: y0 + 2 * ROWS };
         const limit = (kind === 0 ? tone + 1 : tone - 1) * (256 / TONES);
-        best.set(place, { ...region, isDark: kind === 0, limit, evenness });
+        best.set(place, { x0, y0, ...ends, isDark: kind === 0, limit, evenness });
       }
     }
   }

@@ -1,4 +1,4 @@
-import { countBits } from './count-bits.ts';
+import { countBits } from '../count-bits.ts';
 import type { Line } from './find-stretch.ts';
 import { FINER, VOICE_STEP } from './read-voice.ts';
 

@@ -1,4 +1,4 @@
-import { countBits } from './count-bits.ts';
+import { countBits } from '../count-bits.ts';
 
 /** Alignment: item `q` of the query is item `q × pace + start` of the clip. */
 export interface Line {

@@ -1,4 +1,4 @@
-import { countBits } from './count-bits.ts';
+import { countBits } from '../count-bits.ts';
 
 /** Contents of a frame: loudness in decibels, and the strongest frequency. */
 export interface Moment {

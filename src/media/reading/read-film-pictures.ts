@@ -1,4 +1,5 @@
 import { type Evidence, MAX_READ } from '../../domain/messages/evidence.ts';
+import { countBits } from '../../matching/count-bits.ts';
 import { toFramesPrint } from '../../matching/file-prints.ts';
 import { HASH_BYTES } from '../../matching/pictures/pdq.ts';
 import type { Raster } from '../../matching/pictures/raster.ts';
@@ -51,9 +52,7 @@ const STILL = 6;
 /** Compares the hashes of two whole frames, which stand first. */
 function differingBits(a: Uint8Array, b: Uint8Array): number {
   let count = 0;
-  for (let at = 0; at < HASH_BYTES; at++) {
-    for (let bits = (a[at] ?? 0) ^ (b[at] ?? 0); bits > 0; bits &= bits - 1) count += 1;
-  }
+  for (let at = 0; at < HASH_BYTES; at++) count += countBits((a[at] ?? 0) ^ (b[at] ?? 0));
   return count;
 }
 

@@ -8,6 +8,7 @@ import { readPoints } from '../../matching/pictures/read-points.ts';
 import { readScreenshot } from '../../matching/screenshot/read-screenshot.ts';
 import { toWordPrint } from '../../matching/word-print.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
+import { drawThumbnail } from '../pictures/draw-thumbnail.ts';
 import { readQrLink } from '../pictures/read-qr-link.ts';
 import { readRedness } from '../pictures/read-redness.ts';
 import type { PictureText } from '../text/read-text.ts';
@@ -18,13 +19,13 @@ export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<
   const decoded = await decodePicture(bytes);
   if ('problem' in decoded) return { ...noEvidence(decoded.problem), kind: 'picture' };
   const seen = await tools.textReader.read(bytes);
-  const looks = { kind: 'picture' as const, ...printsOf(decoded.raster) };
+  const thumbnail = await drawThumbnail(decoded.raster);
+  const looks = { kind: 'picture' as const, thumbnail, ...printsOf(decoded.raster) };
   const link = readQrLink(decoded.raster);
   const coded: Evidence['texts'] = link === undefined ? [] : [{ source: 'picture', text: link }];
   if ('problem' in seen) return { ...looks, texts: coded };
   const text = toText(seen);
-  const seenWords = seen.lines.flatMap((line) => line.words);
-  const stamp = findStamp(seenWords, seen.size) ?? (await readStamp(bytes, tools));
+  const stamp = stampIn(seen) ?? (await readStamp(bytes, tools));
   const words = text && toWordPrint(text);
   const told = words === undefined ? {} : { words };
   const asked = { ...looks.asked, ...told };
@@ -40,15 +41,14 @@ async function readStamp(bytes: Uint8Array, { textReader }: Tools): Promise<stri
   for (const { width, height, pixels } of redness ? cutStamps(redness) : []) {
     const cut = sharp(pixels, { raw: { width, height, channels: 1 } });
     const seen = await textReader.read(new Uint8Array(await cut.png().toBuffer()));
-    if ('problem' in seen) continue;
-    const stamp = findStamp(
-      seen.lines.flatMap(({ words }) => words),
-      seen.size,
-    );
+    const stamp = 'problem' in seen ? undefined : stampIn(seen);
     if (stamp !== undefined) return stamp;
   }
   return undefined;
 }
+
+const stampIn = ({ lines, size }: PictureText) => findStamp(lines.flatMap(wordsOf), size);
+const wordsOf = ({ words }: PictureText['lines'][number]) => words;
 
 /** Reads the words in a picture, if there are any. */
 export async function wordsIn(
@@ -68,7 +68,7 @@ function printsOf(raster: Raster): Pick<Evidence, 'asked' | 'kept'> {
 }
 
 function toText({ lines, size }: PictureText): Evidence['texts'][number] | undefined {
-  if (lines.flatMap(({ words }) => words).filter(isWord).length < FEWEST) return undefined;
+  if (lines.flatMap(wordsOf).filter(isWord).length < FEWEST) return undefined;
   const { text, unsure } = readScreenshot(lines, size);
   if (text.trim() === '') return undefined;
   return { source: 'picture', text: text.slice(0, MAX_READ), unsure: unsure.slice(0, 500) };

@@ -47,7 +47,7 @@ const NO_PICTURES = { texts: [], asked: {}, kept: {} };
 async function readSound(path: string, tools: Tools): Promise<Evidence> {
   const decoded = await decodeSound(path);
   if ('problem' in decoded) {
-    return { ...noEvidence(PROBLEMS[decoded.problem]), kind: 'sound' };
+    return { ...noEvidence(READING_PROBLEMS[decoded.problem]), kind: 'sound' };
   }
   const print = await fingerprintPcm(decoded.pcm);
   const texts = await hear(decoded.pcm, tools);
@@ -76,8 +76,8 @@ async function hear(pcm: Pcm, tools: Tools): Promise<Evidence['texts']> {
   return heard ? [{ source: 'speech', text: heard.text.slice(0, MAX_READ) }] : [];
 }
 
-/** Problems of a file in the sender's view. */
-const PROBLEMS: Readonly<Record<MediaProblem, NonNullable<Evidence['problem']>>> = {
+/** The problem of a file as its sender sees it. */
+const READING_PROBLEMS: Readonly<Record<MediaProblem, NonNullable<Evidence['problem']>>> = {
   'missing tool': 'not-installed',
   'unknown format': 'unsupported',
   unreadable: 'unreadable',

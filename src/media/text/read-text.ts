@@ -180,7 +180,11 @@ export function readTsv(tsv: string): SeenLine[] {
     if (level !== WORD || text === undefined || text.trim() === '') continue;
     const [x0, y0] = [Number(left), Number(top)];
     const box = { x0, y0, x1: x0 + Number(width), y1: y0 + Number(height) };
-    const word = { text: text.trim(), confidence: toShare(Number(confidence)), box };
+    const word = {
+      text: text.trim(),
+      confidence: Math.min(1, Math.max(0, Number(confidence) / 100)),
+      box,
+    };
     const key = `${block} ${paragraph} ${line}`;
     const known = lines.get(key);
     if (known) known.push(word);
@@ -203,7 +207,3 @@ function confidenceOf(lines: readonly SeenLine[]): number {
 const WORD = '5';
 
 const MOST_ROWS = 10_000;
-
-function toShare(percent: number): number {
-  return Math.min(1, Math.max(0, percent / 100));
-}

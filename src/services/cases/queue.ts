@@ -7,6 +7,7 @@ import { byUrgency } from '../../domain/cases/urgency.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
+import { claimOf } from '../fact-checks/claim-of.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
@@ -24,6 +25,10 @@ export interface QueueEntry {
   lease: Case['lease'];
   /** The kind of message in which it was asked first. */
   kind: string;
+  /** The file that came with it then. */
+  file?: Tip['media'][number] | undefined;
+  /** Whether its claim was read in that file by a machine. */
+  isRead: boolean;
   /** The tickets that citizens were given for it. */
   tickets: readonly string[];
   /** To whom it could go, where that is sure enough to be said without opening the case. */
@@ -154,6 +159,8 @@ function toEntry(
   const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
   const tickets = [...new Set(tips.flatMap(({ ticket }) => ticket ?? []))];
   const lease = heldLease(found, now);
-  const kind = tips[0]?.kind ?? 'unknown';
-  return { case: found, priority, lease, kind, tickets, ...(partner && { partner }) };
+  const [first] = tips;
+  const asked = { kind: first?.kind ?? 'unknown', file: first?.media[0] };
+  const isRead = first !== undefined && first.text !== claimOf(first);
+  return { case: found, priority, lease, ...asked, isRead, tickets, ...(partner && { partner }) };
 }

@@ -60,3 +60,18 @@ test('a file set apart is not taken along by a verdict, and can be taken back in
   await rina.post('/review/cases/K7Q2/apart', { file: 'no hash', apart: 'yes' });
   expect(await filesNow()).toHaveLength(1);
 });
+
+test('the queue shows a case’s picture in small, how long its file lasts, and that its claim was read by a machine', async () => {
+  const desk = await aPictureDesk();
+  const thumbnail = Buffer.from('small and grey').toString('base64');
+  await desk.store.media.noteEvidence(SHA256, { ...EVIDENCE, thumbnail, seconds: 41.7 });
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/queue?list=all');
+  expect(rina.page).toContain(
+    `<img class="thumb" src="data:image/webp;base64,${thumbnail}" alt="">`,
+  );
+  expect(rina.page).toContain(' 0:42</td>');
+  expect(rina.page).toContain('dibaca mesin');
+  await rina.get('/review/cases/K7Q2');
+  expect(rina.page).toContain('dibaca mesin');
+});

@@ -82,7 +82,7 @@ function aLiveQueue() {
 function entry(ticket: string, revision: number): QueueEntry {
   const found = aCase({ ticket, revision });
   const priority = priorityOf(found, [], { now: found.openedAt, serviceMs: 1 });
-  return { case: found, priority, kind: 'text', lease: undefined, tickets: [] };
+  return { case: found, priority, kind: 'text', isRead: false, lease: undefined, tickets: [] };
 }
 
 test('whoever comes back hears all that was missed, in order and once', async () => {

@@ -48,7 +48,7 @@ export function sendCase(
 ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <div class="zones"><div class="zone">
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
-<blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote></section>
+<blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote>${view.isRead && html`<p class="soft">${words.queue.machineRead}</p>`}</section>
 ${claimMediaOf(visit, sheet)}${evidenceOf(visit, sheet)}
 </div><div class="zone">${isUrgent && urgency}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${!isUrgent && urgency}${threatPart(visit, sheet)}
 ${sheet.referrals}${othersOf(visit, sheet)}${historyOf(visit, view)}

@@ -8,6 +8,7 @@ import { colleaguesOf } from '../case/case-page.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { sendQueue } from './queue-page.ts';
+import { showFiles } from './row-file.ts';
 
 const PAGE = 50;
 const HEARTBEAT_MS = 15_000;
@@ -31,12 +32,14 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
   }));
   const pages = Math.max(1, Math.ceil(entries.length / PAGE));
   const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
+  const shown = entries.slice((page - 1) * PAGE, page * PAGE);
   sendQueue(visit, {
     filter,
     saved,
     savedId: askedFor(request, 'saved'),
     alert,
-    entries: entries.slice((page - 1) * PAGE, page * PAGE),
+    entries: shown,
+    files: await showFiles(visit, shown),
     counts,
     bursts: all.filter(({ priority }) => priority.isBurst).length,
     page,

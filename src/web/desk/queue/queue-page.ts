@@ -9,6 +9,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon, formField, pager, send } from '../layout.ts';
 import { queueTable } from './queue-table.ts';
+import type { ShownFiles } from './row-file.ts';
 
 /** What the page of the queue shows. */
 export interface QueueView {
@@ -20,6 +21,7 @@ export interface QueueView {
   /** The number that was searched for and is on no list, with the case that has it. */
   missed?: { ticket: string; found: Case | undefined } | undefined;
   entries: readonly QueueEntry[];
+  files: ShownFiles;
   counts: Readonly<Record<(typeof queueLists)[number], number>>;
   bursts: number;
   page: number;
@@ -44,7 +46,7 @@ ${
 <div id="live" data-new="${queue.newCase}" data-changed="${queue.changed}" data-offline="${queue.offline}"></div>
 <section id="queue" aria-label="${queue.title}">
 ${view.entries.length === 0 && html`<div class="empty">${missedPart(visit, view) ?? html`<p>${queue.empty}</p><p class="soft">${queue.emptyHint}</p>`}</div>`}
-${view.entries.length > 0 && queueTable(visit, view.entries)}
+${view.entries.length > 0 && queueTable(visit, view)}
 ${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 ${view.entries.length > 0 && bulkBar(visit, view.colleagues)}
 </section>`;

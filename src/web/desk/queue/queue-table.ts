@@ -7,18 +7,22 @@ import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon } from '../layout.ts';
 import { showLine } from '../show-text.ts';
+import type { ShownFiles } from './row-file.ts';
 
 /** The cases in aligned columns; on a narrow screen each becomes a block of its own. */
-export function queueTable(visit: KnownVisit, entries: readonly QueueEntry[]): Html {
+export function queueTable(
+  visit: KnownVisit,
+  { entries, files }: { entries: readonly QueueEntry[]; files: ShownFiles },
+): Html {
   const { words, desk, reviewer } = visit;
   const limit = showSpan(desk.deps.settings.serviceMs, words);
   return html`<table class="queue"><thead><tr>
 ${may(reviewer.role, 'claim') && html`<th class="col-pick"><label class="pick"><input type="checkbox" id="pick-all" class="needs-js"><span class="unseen">${words.queue.pickAll}</span></label></th>`}
 ${Object.entries(words.queue.columns).map(([name, head]) => html`<th scope="col" class="col-${name}">${typeof head === 'string' ? head : head(limit)}</th>`)}</tr></thead>
-<tbody class="cases">${entries.map((entry) => row(visit, entry))}</tbody></table>`;
+<tbody class="cases">${entries.map((entry) => row(visit, entry, files.get(entry.case.ticket)))}</tbody></table>`;
 }
 
-function row(visit: KnownVisit, entry: QueueEntry): Html {
+function row(visit: KnownVisit, entry: QueueEntry, file: Part): Html {
   const { words, reviewer } = visit;
   const { queue } = words;
   const { case: found, priority, kind } = entry;
@@ -27,8 +31,8 @@ function row(visit: KnownVisit, entry: QueueEntry): Html {
   return html`<tr class="case${(priority.urgency !== 'usual' || priority.isBurst || priority.isLate) && ' urgent'}" data-ticket="${ticket}">
 ${may(reviewer.role, 'claim') && html`<td class="col-pick"><label class="pick"><input type="checkbox" form="bulk" name="ticket" value="${ticket}"><span class="unseen">${queue.pick(ticket)}</span></label></td>`}
 <th scope="row" class="col-ticket ticket">${ticket}</th>
-<td class="col-claim"><a class="go" href="/review/cases/${ticket}">${urgencyMark(words, priority.urgency)}<span class="claim">${claim}</span></a></td>
-<td class="col-kind">${Object.entries(words.dashboard.kind).find(([name]) => name === kind)?.[1]}</td>
+<td class="col-claim"><a class="go" href="/review/cases/${ticket}">${urgencyMark(words, priority.urgency)}<span class="claim">${claim}</span></a>${entry.isRead && html` <span class="tag">${queue.machineRead}</span>`}</td>
+<td class="col-kind">${Object.entries(words.dashboard.kind).find(([name]) => name === kind)?.[1]}${file}</td>
 <td class="col-asked">${priority.citizens} <span class="narrow">${queue.columns.asked.toLowerCase()}</span></td>
 <td class="col-spread">${spreadOf(priority, visit)}</td>
 <td class="col-topic">${aboutOf(entry, visit)}</td>
