@@ -1,4 +1,4 @@
-import type { Citation } from '../../domain/fact-checks/citation.ts';
+import { type Citation, citedBy } from '../../domain/fact-checks/citation.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
   type PublishedFactCheck,
@@ -78,7 +78,7 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     isSample: factCheck.sample === true || factCheck.retracted === REMOVED_SAMPLE,
     language,
     url: pageOf(url),
-    citations: factCheck.citations ?? [],
+    citations: factCheck.citations ? citedBy(factCheck) : [],
     noSource: factCheck.noSource,
     publishedAt,
     expiresAt: factCheck.expiresAt,
