@@ -21,7 +21,7 @@ export interface Form {
   noSource: Field;
   title: Field;
   /** What only the web desk shows, as it was written there. */
-  citations: Draft['citations'];
+  more: Pick<Draft, 'citations' | 'article'>;
   place: FormField;
   /** Whether something is written here that is not in the store. */
   isDirty: boolean;
@@ -42,7 +42,7 @@ export function newForm(verdict: Verdict, draft: Case['draft'] = undefined): For
     url: toField(draft?.url ?? ''),
     noSource: toField(draft?.noSource ?? ''),
     title: toField(draft?.title ?? ''),
-    citations: draft?.citations,
+    more: draft ?? {},
     place: 'summary',
     isDirty: true,
   };
@@ -106,10 +106,15 @@ export function readForm(
 
 /** The decision as far as it is written, for the preview. */
 export function toDecision(form: Form): Decision {
-  const { verdict, summary, url, noSource, title, citations = [] } = form;
+  const { verdict, summary, url, noSource, title, more } = form;
+  const { citations = [], article } = more;
   const said = { url: url.text, noSource: noSource.text, title: title.text };
   const cited = url.text.trim() === '' ? [] : withoutEmpty(citations);
-  return { ...filled({ ...said, citations: cited }), verdict, summary: summary.text.trim() };
+  return {
+    ...filled({ ...said, citations: cited, article }),
+    verdict,
+    summary: summary.text.trim(),
+  };
 }
 
 /** Whether two forms say the same, wherever the cursor stands. */

@@ -7,6 +7,7 @@ import { terminalWords } from '../../src/terminal/text.ts';
 import {
   newForm,
   readForm,
+  toDecision,
   withNextTemplate,
   withVerdict,
 } from '../../src/terminal/verdict-form.ts';
@@ -102,4 +103,13 @@ test('the preview is the very message that the citizen gets', async () => {
   await desk.wait(5000);
   expect(desk.heard).toEqual([{ to: 'wati', text: preview?.text }]);
   expect(preview?.text).toContain('SEBAGIAN BENAR');
+});
+
+test('sources and the article that were written on the web go out with the verdict', () => {
+  const citations = [{ url: 'https://a.example/x', title: '', quote: 'Bank buka', seenOn: '' }];
+  const draft = { by: 'rina', at: 0, url: 'https://a.example/x', citations, article: '**Buka**' };
+  const decision = toDecision(newForm('salah', draft));
+  const cited = [{ url: 'https://a.example/x', quote: 'Bank buka' }];
+  expect(decision).toMatchObject({ url: draft.url, citations: cited, article: '**Buka**' });
+  expect(toDecision({ ...newForm('salah', draft), url: toField('') })).not.toHaveProperty('url');
 });

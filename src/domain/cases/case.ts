@@ -36,13 +36,9 @@ export const decisionSchema = z.object({
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
-const someText = z.string().max(2000);
-const draftedCitation = z.object({
-  url: someText,
-  title: someText.optional(),
-  quote: someText.optional(),
-  seenOn: someText.optional(),
-});
+const text = z.string().max(2000);
+const texts = { title: text.optional(), quote: text.optional(), seenOn: text.optional() };
+const draftedCitation = z.object({ url: text, ...texts });
 
 /** Unfinished judgement; any field may be missing or too short. */
 export const draftSchema = z.object({

@@ -4,7 +4,7 @@ import { filled } from '../text/filled.ts';
 export const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 
 /** Why no copy of a cited page was saved. */
-export const copyProblems = ['closed', 'unreachable', 'refused', 'large'] as const;
+const copyProblems = ['closed', 'unreachable', 'refused', 'large'] as const;
 
 /** A source that a verdict rests on, as a reviewer names it. */
 export const citedSchema = z.object({

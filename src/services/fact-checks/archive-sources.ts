@@ -59,7 +59,7 @@ async function saveCopy(
 
 /** Where a copy lies: apart from a file with the same bytes that a citizen sent and may have erased. */
 function keyOf(sha256: string): string {
-  return createHash('sha256').update(`copy of a source ${sha256}`).digest('hex');
+  return createHash('sha256').update(`source-copy:${sha256}`).digest('hex');
 }
 
 /** Notes what was saved with the fact-check as it is by now. */

@@ -1,4 +1,4 @@
-import type { Citation } from '../../domain/fact-checks/citation.ts';
+import { type Citation, citedBy } from '../../domain/fact-checks/citation.ts';
 import type { ClaimFile, FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
@@ -86,7 +86,7 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     type: factCheck.type,
     media: [...new Set(factCheck.files?.map(({ kind }) => kind))],
     url: pageOf(url),
-    citations: factCheck.citations ?? [],
+    citations: factCheck.citations ? citedBy(factCheck) : [],
     noSource: factCheck.noSource,
     publishedAt,
     expiresAt: factCheck.expiresAt,

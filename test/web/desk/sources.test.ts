@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { performCaseAction } from '../../../src/services/cases/case-actions.ts';
+import { correctFactCheck } from '../../../src/services/fact-checks/correct-fact-check.ts';
 import { publicPages } from '../../../src/web/public/public-pages.ts';
 import { openDesk } from './desk-world.ts';
 
@@ -100,4 +101,14 @@ test('an editor corrects the sources; repeated as they are, nothing changes', as
   await edi.post(`${page}/correct`, { ...correction, ...same, url, seen: '1', confirmed: 'yes' });
   expect(edi.path).toBe(`${page}?done=corrected`);
   expect(edi.page).toContain('https://lps.example');
+});
+
+test('another main address, as the command line corrects it, stands first among the sources', async () => {
+  const { desk, rina, path, verdict, published } = await openCase();
+  await rina.post(`${path}/verdict`, { ...verdict, ...SOURCES });
+  const { found } = await published();
+  await correctFactCheck(desk.deps, found?.id ?? '', { by: 'Edi', url: 'https://baru.example' });
+  const { page } = await published();
+  expect(page.indexOf('>baru.example</a>')).toBeGreaterThan(0);
+  expect(page.indexOf('>baru.example</a>')).toBeLessThan(page.indexOf('>Siaran pers'));
 });
