@@ -33,7 +33,10 @@ export function readRequest(message: Buffer, { asWritten = false } = {}): Reques
   const opCode = message.readInt32LE(12);
   if (opCode === OP_MSG) {
     const options = asWritten ? AS_WRITTEN : {};
-    return { command: readSections(message, options), answer: (reply) => writeMessage({ requestId: 0, responseTo: requestId }, reply) };
+    return {
+      command: readSections(message, options),
+      answer: (reply) => writeMessage({ requestId: 0, responseTo: requestId }, reply),
+    };
   }
   if (opCode !== OP_QUERY) throw new Error(`the stand-in does not speak opcode ${opCode}`);
   const start = message.indexOf(0, HEADER + 4) + 1 + 8;
