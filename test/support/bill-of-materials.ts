@@ -9,7 +9,17 @@ export interface Bill {
 
 /** Licences under which a part may go into a program under the GPL, version 3 or later. */
 const FINE = new Set([
-  ...['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0'],
+  ...[
+    'MIT',
+    'MIT-0',
+    'ISC',
+    '0BSD',
+    'BSD-2-Clause',
+    'BSD-3-Clause',
+    'PSF-2.0',
+    'Apache-2.0',
+    'BlueOak-1.0.0',
+  ],
   ...['GPL-3.0', 'LGPL-3.0-or-later', 'Bitstream-Vera', '(MIT OR Apache-2.0)', '(MIT OR CC0-1.0)'],
 ]);
 

@@ -90,6 +90,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'terminal/line.ts': 'line',
   'terminal/measure.ts': 'widthOf signsOf',
   'domain/text/strip-control-codes.ts': 'neutralise',
-  'web/desk/show-text.ts': 'showText',
+  'web/desk/show-text.ts': 'showText showAddress',
+  'web/shared/html.ts': 'markdown',
   'web/desk/show-whatsapp.ts': 'showWhatsApp',
 };

@@ -35,6 +35,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/same-word.ts mayBeSameWord': (read, text) => read(text, `${text}b`, true),
   'matching/same-word.ts isAbbreviation': (read, text) => read(text, `${text}b`),
   'matching/spelling.ts isSlip': (read, text) => read(text, `${text}b`),
+  'matching/spelling.ts differing': (read, text) => read(text, `${text}b`),
   'matching/compare-roles.ts readVoice': (read, text) => read(text, text),
   'domain/text/csv.ts toCsv': (read, text) => read([[text]]),
   'domain/voters/election.ts nearElection': (read, text) => read([], MORNING, [text]),
