@@ -20,12 +20,12 @@ export async function* readRows(
   format: 'jsonl' | 'csv',
   { columns = {}, onUnknown = () => {} }: RowOptions = {},
 ): AsyncGenerator<Row> {
-  const text = decodeText(bytes);
+  const { text, isDamaged } = decodeText(bytes);
   const unknown = new Set<string>();
   let isEmpty = true;
   for await (const { line, raw, reason } of format === 'csv' ? readCsv(text) : readLines(text)) {
     isEmpty = false;
-    const fault = JSON.stringify(raw).includes('\ufffd') ? DAMAGED : reason;
+    const fault = isDamaged && JSON.stringify(raw).includes('\ufffd') ? DAMAGED : reason;
     const row: Row =
       fault === undefined
         ? toRow(line, nameColumns(raw, columns, unknown))
@@ -36,7 +36,7 @@ export async function* readRows(
   if (unknown.size > 0) onUnknown([...unknown]);
 }
 
-const DAMAGED = 'holds a byte that is not UTF-8, or a sign that was lost before; save it as UTF-8';
+const DAMAGED = 'holds a byte that is not UTF-8; save it as UTF-8';
 
 /** Refuses rows that repeat the id of an earlier one. */
 export async function* withoutRepeats(rows: AsyncIterable<Row>): AsyncGenerator<Row> {

@@ -63,6 +63,13 @@ test('a bad byte in a text of UTF-8 refuses its row alone', async () => {
   expect(rows[1]).toMatchObject({ reason: expect.stringContaining('not UTF-8') });
 });
 
+test('a sign that its author lost long ago does not refuse a fact-check in sound UTF-8', async () => {
+  const row = { id: 'a', title: 'Ujian \ufffd ditunda', verdict: 'salah', org: 'Uji' };
+  expect(await read(JSON.stringify(row), 'jsonl')).toMatchObject([
+    { type: 'read', factCheck: { title: row.title } },
+  ]);
+});
+
 test('columns are named by the operator, and those without a meaning are told', async () => {
   const unknown: string[] = [];
   const rows = await read('Isi,Judul,Nilai,Dari,Kode\nx,Teh,Keliru,Uji,7\n', 'csv', {
