@@ -24,8 +24,8 @@ process.stdout.write(
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Many tests wait for a disk, a process or a clock; meanwhile the core is another's.
-    maxWorkers: '150%',
+    // By default Vitest leaves one core idle.
+    maxWorkers: '100%',
     // Generous, since a busy machine is no fault of ours; nothing is tested by its time.
     testTimeout: 120_000,
     setupFiles: ['test/support/seed.ts'],
