@@ -59,6 +59,19 @@ test('danger is found by rules and by what was learned, and not in jokes', () =>
   expect(kindOf('besok arisan di rumah bu rt jam empat')).toBeUndefined();
 });
 
+test('money before a vote leads to the report of an election violation, and is no danger', () => {
+  const texts = [
+    'uang serangan fajar',
+    'ada serangan fajar di kampung saya, 50 ribu per kepala',
+    'bagi-bagi amplop sebelum nyoblos',
+    'disuruh coblos nomor sekian dikasih sembako',
+  ];
+  for (const text of texts) {
+    expect(intentOf(text), text).toBe('report-election');
+    expect(findDanger(text, understanding), text).toBeUndefined();
+  }
+});
+
 test('a text of any length is read in bounded time', () => {
   const long = 'tolong saya dipukuli suami '.repeat(20_000);
   expect(understanding.dangerOf(long).chance).toBeGreaterThan(0);
