@@ -10,6 +10,8 @@ export interface Job {
   place?: string;
   /** Found by the sweep rather than by a message: where the queue can tell, others go first. */
   isPatient?: boolean;
+  /** Brings a verdict, or helps someone in danger: goes before the repeats of those who write again and again. */
+  isPromised?: boolean;
 }
 
 /** Returns the key under which two jobs must not run at the same time. */

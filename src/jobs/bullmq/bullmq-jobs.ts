@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, keyOf } from '../../ports/jobs.ts';
+import { JobRanks } from '../job-ranks.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import { LocalJobs } from '../local/local-jobs.ts';
 import type { JobsHealth, JobsParts, OpenJobs, RunningJobs } from '../running-jobs.ts';
 import { RedisFault } from './connect.ts';
-import { jobTypes, Queues, queueOf } from './queues.ts';
+import { jobTypes, Queues, queueOf, type RankedJob } from './queues.ts';
 import { Workers } from './workers.ts';
 
 /** Address of Redis, and the prefix of its keys. */
@@ -29,6 +30,7 @@ export function openBullmqJobs(options: BullmqOptions): OpenJobs {
 class BullmqJobs implements RunningJobs {
   readonly #parts: JobsParts;
   readonly #later: LaterWakes;
+  readonly #ranks: JobRanks;
   readonly #trouble: RedisTrouble;
   readonly #queues: Queues;
   readonly #buffer: WakeBuffer;
@@ -40,7 +42,8 @@ class BullmqJobs implements RunningJobs {
 
   constructor({ url, prefix = 'posko', sendsPerSecond }: BullmqOptions, parts: JobsParts) {
     this.#parts = parts;
-    this.#later = new LaterWakes(parts.clock, (job) => this.wake(job));
+    this.#later = new LaterWakes(parts.clock, (job) => this.#put(job));
+    this.#ranks = new JobRanks(parts.clock);
     this.#trouble = new RedisTrouble(parts);
     const onError = (error: Error) => this.#trouble.note(error);
     this.#queues = new Queues({ url, prefix }, onError);
@@ -59,8 +62,18 @@ class BullmqJobs implements RunningJobs {
 
   wake(job: Job, at?: number): void {
     if (this.#closing !== undefined) return;
-    if (at !== undefined && at > this.#parts.clock.now()) this.#later.add(job, at);
-    else this.#buffer.add(job);
+    if (at !== undefined && at > this.#parts.clock.now()) {
+      this.#later.add(job, at);
+      return;
+    }
+    this.#ranks.note(job);
+    this.#put(job);
+  }
+
+  #put(job: Job): void {
+    if (this.#closing === undefined) {
+      this.#buffer.add({ ...job, rank: this.#ranks.rankOf(job) });
+    }
   }
 
   async idle(): Promise<void> {
@@ -199,23 +212,23 @@ function causeOf(error: unknown): string | undefined {
 const BATCH = 500;
 
 interface WakeHost {
-  send(jobs: readonly Job[]): Promise<void>;
+  send(jobs: readonly RankedJob[]): Promise<void>;
   onLost(jobs: readonly Job[], error: unknown): void;
 }
 
 /** Collects wakes and sends them in batches, one after the other, without duplicates. */
 class WakeBuffer {
   readonly #host: WakeHost;
-  readonly #waiting = new Map<string, Job>();
+  readonly #waiting = new Map<string, RankedJob>();
   #sending: Promise<void> | undefined;
 
   constructor(host: WakeHost) {
     this.#host = host;
   }
 
-  add(job: Job): void {
+  add(job: RankedJob): void {
     const key = keyOf(job);
-    if (!job.isPatient || !this.#waiting.has(key)) this.#waiting.set(key, job);
+    if (job.rank < (this.#waiting.get(key)?.rank ?? 3)) this.#waiting.set(key, job);
     this.#sending ??= this.#sendAll();
   }
 

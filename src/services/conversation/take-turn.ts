@@ -1,6 +1,7 @@
 import { spend } from '../../domain/citizens/profile.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
+import { isPromised } from '../../domain/stats/charge.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
@@ -184,8 +185,12 @@ function observeAnswer({ observe, clock }: ConversationDeps, start: TurnState, c
 
 async function afterCommit(deps: ConversationDeps, commit: TurnCommit): Promise<void> {
   if (commit.changes.some(isForCases)) await deps.openCases.follow();
-  if (commit.replies.length > 0) deps.jobs.wake({ type: 'send', citizen: commit.citizen });
-  if (commit.due !== null) deps.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);
+  const { citizen, replies, due } = commit;
+  if (replies.length > 0) {
+    const isAwaited = replies.some(({ purpose }) => isPromised(purpose));
+    deps.jobs.wake({ type: 'send', citizen, isPromised: isAwaited });
+  }
+  if (due !== null) deps.jobs.wake({ type: 'turn', citizen }, due);
 }
 
 /** Whether a change lets tips be gathered by something else: what may not be used is not found by any more, say. */
