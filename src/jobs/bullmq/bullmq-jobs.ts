@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, keyOf } from '../../ports/jobs.ts';
-import { JobRanks } from '../job-ranks.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import { LocalJobs } from '../local/local-jobs.ts';
 import type { JobsHealth, JobsParts, OpenJobs, RunningJobs } from '../running-jobs.ts';
@@ -30,7 +29,6 @@ export function openBullmqJobs(options: BullmqOptions): OpenJobs {
 class BullmqJobs implements RunningJobs {
   readonly #parts: JobsParts;
   readonly #later: LaterWakes;
-  readonly #ranks: JobRanks;
   readonly #trouble: RedisTrouble;
   readonly #queues: Queues;
   readonly #buffer: WakeBuffer;
@@ -42,8 +40,9 @@ class BullmqJobs implements RunningJobs {
 
   constructor({ url, prefix = 'posko', sendsPerSecond }: BullmqOptions, parts: JobsParts) {
     this.#parts = parts;
-    this.#later = new LaterWakes(parts.clock, (job) => this.#put(job));
-    this.#ranks = new JobRanks(parts.clock);
+    this.#later = new LaterWakes(parts.clock, (job, rank) => {
+      if (this.#closing === undefined) this.#buffer.add({ ...job, rank });
+    });
     this.#trouble = new RedisTrouble(parts);
     const onError = (error: Error) => this.#trouble.note(error);
     this.#queues = new Queues({ url, prefix }, onError);
@@ -61,19 +60,7 @@ class BullmqJobs implements RunningJobs {
   }
 
   wake(job: Job, at?: number): void {
-    if (this.#closing !== undefined) return;
-    if (at !== undefined && at > this.#parts.clock.now()) {
-      this.#later.add(job, at);
-      return;
-    }
-    this.#ranks.note(job);
-    this.#put(job);
-  }
-
-  #put(job: Job): void {
-    if (this.#closing === undefined) {
-      this.#buffer.add({ ...job, rank: this.#ranks.rankOf(job) });
-    }
+    if (this.#closing === undefined) this.#later.add(job, at);
   }
 
   async idle(): Promise<void> {

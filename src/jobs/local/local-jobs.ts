@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import { type Job, keyOf } from '../../ports/jobs.ts';
-import { JobRanks } from '../job-ranks.ts';
+import type { Rank } from '../job-ranks.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
 
@@ -10,10 +10,8 @@ const FREE_FOR_FIRST = 16;
 
 /** Runs jobs within this process: one at a time per citizen and kind, many citizens at once. */
 export class LocalJobs implements RunningJobs {
-  readonly #clock: Clock;
   readonly #run: Run;
   readonly #onError: (error: unknown) => void;
-  readonly #ranks: JobRanks;
   /** Waiting jobs by rank; each yields to those of the ranks before it. */
   readonly #lanes = [new Map(), new Map(), new Map()] as const satisfies Map<string, Job>[];
   readonly #running = new Set<string>();
@@ -23,26 +21,18 @@ export class LocalJobs implements RunningJobs {
   #isStarting = false;
 
   constructor(clock: Clock, run: Run, onError: (error: unknown) => void) {
-    this.#clock = clock;
     this.#run = run;
     this.#onError = onError;
-    this.#ranks = new JobRanks(clock);
-    this.#later = new LaterWakes(clock, (job) => this.#put(job));
+    this.#later = new LaterWakes(clock, (job, rank) => this.#put(job, rank));
   }
 
   wake(job: Job, at?: number): void {
     if (this.#isClosed || job.place !== undefined) return; // there is no other process
-    if (at !== undefined && at > this.#clock.now()) {
-      this.#later.add(job, at);
-      return;
-    }
-    this.#ranks.note(job);
-    this.#put(job);
+    this.#later.add(job, at);
   }
 
-  #put(job: Job): void {
+  #put(job: Job, rank: Rank): void {
     const key = keyOf(job);
-    const rank = this.#ranks.rankOf(job);
     const known = this.#lanes.findIndex((lane) => lane.has(key));
     if (known < 0 || known > rank) {
       this.#lanes[known]?.delete(key);
