@@ -17,6 +17,7 @@ import {
   changeSchema,
   cloudMessageSchema,
   cloudStatusSchema,
+  echoSchema,
   idUpdateSchema,
   preferenceSchema,
   webhookSchema,
@@ -38,6 +39,8 @@ export interface Webhook {
   notices: NumberNotice[];
   /** Citizens who have stopped messages that they did not ask for, and when. */
   optOuts: { from: Address; at: number }[];
+  /** What people have answered from the phone that shares the number. */
+  echoes: { to: Address; id: string; at: number }[];
   /** Fields that are not read here. */
   unknown: string[];
   /** Number of entries that could not be read. */
@@ -87,12 +90,12 @@ export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook 
 export function emptyWebhook(): Webhook {
   return {
     ...{ deliveries: [], receipts: [], moves: [], failures: [], sent: [], charges: [] },
-    ...{ notices: [], optOuts: [], unknown: [], unread: 0, foreign: 0 },
+    ...{ notices: [], optOuts: [], echoes: [], unknown: [], unread: 0, foreign: 0 },
   };
 }
 
 /** Fields about citizens. */
-const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update']);
+const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update', 'smb_message_echoes']);
 
 function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
   const { metadata, messages = [], statuses = [], errors = [] } = value;
@@ -111,6 +114,7 @@ function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudCh
   }
   for (const status of statuses) takeStatus(webhook, place, status);
   for (const wish of value.user_preferences ?? []) takePreference(webhook, place, wish);
+  for (const echo of value.message_echoes ?? []) takeEcho(webhook, place, echo);
 }
 
 /** Number that a change is of, and when it came. */
@@ -133,6 +137,13 @@ function takePreference(webhook: Webhook, { account, now }: Place, wish: unknown
   const from = data && addressOf(account, data.user_id, data.wa_id);
   if (!from) webhook.unread += 1;
   else if (data.value === 'stop') webhook.optOuts.push({ from, at: timeOf(data.timestamp, now) });
+}
+
+function takeEcho(webhook: Webhook, { account, now }: Place, echo: unknown): void {
+  const { data } = echoSchema.safeParse(echo);
+  const to = data && addressOf(account, data.to_user_id, data.to);
+  if (to) webhook.echoes.push({ to, id: data.id, at: timeOf(data.timestamp, now) });
+  else webhook.unread += 1;
 }
 
 function takeMessage(webhook: Webhook, { account, now }: Place, sent: unknown): void {

@@ -14,6 +14,7 @@ import { runAction } from '../actions/registry.ts';
 import { saveAnswer } from '../actions/save-answer.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
 import { readFiles } from '../media/read-files.ts';
+import { humanUntil, leaveToHuman } from '../messaging/human-answer.ts';
 import { applyBlock, findBlock } from '../privacy/block.ts';
 import { processRequests } from '../privacy/process-requests.ts';
 import { expireReports } from '../reports/report-reminders.ts';
@@ -89,7 +90,7 @@ async function playTurn(
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
   await beginUnasked(deps, turn, plan);
-  const input = applyBlock(turn, plan, limitInput(turn, plan));
+  const input = applyBlock(turn, plan, leaveToHuman(turn, plan, limitInput(turn, plan)));
   dropDecided(turn, input);
   if (plan.isAlarm) await processRequests(deps, turn);
   const wait = input ? await play(deps, turn, input) : undefined;
@@ -214,7 +215,7 @@ async function announceProgress(
   const { turns } = deps.store;
   const { citizen, now, due } = state;
   await turns.replaceMessage(citizen, received.key, { ...letter, isAnnounced: true });
-  if (findBlock(state, now) !== undefined) return;
+  if (findBlock(state, now) !== undefined || humanUntil(state) > now) return;
   const turn = beginTurn(state, { citizen, now });
   const kind = wordsFor(deps, turn)(`kinds.${letter.kind}`);
   turn.utterances = [{ type: 'say', key: 'tip.reading', values: { kind } }];
