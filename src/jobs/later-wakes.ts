@@ -1,6 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import { type Job, keyOf } from '../ports/jobs.ts';
-import { JobRanks, type Rank } from './job-ranks.ts';
+import { RecentUse } from '../ports/recent-use.ts';
+
+/** How soon a job runs: first answers and what was promised, then repeats, then what can wait. */
+export type Rank = 0 | 1 | 2;
 
 /** Later wakes are left to the sweep: 100,000 citizens may stay silent for days. */
 const HORIZON_MS = 120_000;
@@ -8,20 +11,20 @@ const HORIZON_MS = 120_000;
 /** Wakes that come now or wait in this process; of those that wait, the earliest per citizen and kind counts. */
 export class LaterWakes {
   readonly #clock: Clock;
-  readonly #ranks: JobRanks;
+  /** What was woken by something new, not what was only put off. */
+  readonly #woken = new RecentUse(6, 10_000);
   readonly #wake: (job: Job, rank: Rank) => void;
   readonly #timers = new Map<string, { time: number; cancel: () => void }>();
 
   constructor(clock: Clock, wake: (job: Job, rank: Rank) => void) {
     this.#clock = clock;
-    this.#ranks = new JobRanks(clock);
     this.#wake = wake;
   }
 
   add(job: Job, at = Number.NEGATIVE_INFINITY): void {
     if (at <= this.#clock.now()) {
-      this.#ranks.note(job);
-      this.#wake(job, this.#ranks.rankOf(job));
+      if (!job.isPatient) this.#woken.note(keyOf(job), this.#clock.now());
+      this.#wake(job, this.#rankOf(job));
       return;
     }
     const key = keyOf(job);
@@ -30,9 +33,14 @@ export class LaterWakes {
     known?.cancel();
     const cancel = this.#clock.at(at, () => {
       this.#timers.delete(key);
-      this.#wake(job, this.#ranks.rankOf(job));
+      this.#wake(job, this.#rankOf(job));
     });
     this.#timers.set(key, { time: at, cancel });
+  }
+
+  #rankOf(job: Job): Rank {
+    if (job.isPatient && job.type === 'turn') return 2;
+    return !job.isPromised && this.#woken.isFrequent(keyOf(job), this.#clock.now()) ? 1 : 0;
   }
 
   clear(): void {

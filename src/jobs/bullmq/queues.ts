@@ -1,6 +1,6 @@
 import { Queue } from 'bullmq';
 import type { Job } from '../../ports/jobs.ts';
-import type { Rank } from '../job-ranks.ts';
+import type { Rank } from '../later-wakes.ts';
 import {
   checkServer,
   connectProducer,

@@ -1,7 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import { type Job, keyOf } from '../../ports/jobs.ts';
-import type { Rank } from '../job-ranks.ts';
-import { LaterWakes } from '../later-wakes.ts';
+import { LaterWakes, type Rank } from '../later-wakes.ts';
 import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
 
 const CONCURRENCY = 64;
