@@ -40,7 +40,7 @@ export class LaterWakes {
 
   #rankOf(job: Job): Rank {
     if (job.isPatient && job.type === 'turn') return 2;
-    return !job.isPromised && this.#woken.isFrequent(keyOf(job), this.#clock.now()) ? 1 : 0;
+    return !job.isPromised && this.#woken.excessMs(keyOf(job), this.#clock.now()) > 0 ? 1 : 0;
   }
 
   clear(): void {

@@ -2,7 +2,7 @@
 const LONGEST_MS = 10 * 60_000;
 const MOST = 20_000;
 
-/** Tells apart who comes again and again from who has come a few times. */
+/** Tells apart who comes again and again from who has come a few times (generic cell rate algorithm). */
 export class RecentUse {
   /** Each use takes so long to be forgotten, one after the other. */
   readonly #spanMs: number;
@@ -21,8 +21,9 @@ export class RecentUse {
     this.#until.set(key, Math.min(until, now + LONGEST_MS));
   }
 
-  isFrequent(key: string, now: number): boolean {
-    return (this.#until.get(key) ?? 0) - now > this.#few * this.#spanMs;
+  /** Milliseconds until somebody has come no more than a few times lately; 0 if so now. */
+  excessMs(key: string, now: number): number {
+    return Math.max(0, (this.#until.get(key) ?? 0) - now - this.#few * this.#spanMs);
   }
 
   #forgetQuiet(now: number): void {
