@@ -17,6 +17,6 @@ export async function sweep(deps: AppDeps): Promise<void> {
   for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });
   const found = await store.outbox.findWaiting(now, LIMIT + strays.countAt(now));
   const waiting = found.filter((citizen) => !strays.has(citizen, now));
-  for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
+  for (const citizen of waiting) jobs.wake({ type: 'send', citizen, isPatient: true });
   observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }

@@ -1,3 +1,5 @@
+import { RecentUse } from '../ports/recent-use.ts';
+
 /** Speed limits for messages; spans in milliseconds. */
 export interface Pace {
   /** Between two messages to one citizen, after the first `burst`. */
@@ -8,46 +10,63 @@ export interface Pace {
   burst: number;
 }
 
-/** Schedules messages per citizen and overall (generic cell rate algorithm). */
+/** Schedules messages per citizen and overall. */
 export class Pacer {
-  readonly #pace: Pace;
-  /** Per citizen, when the messages so far would have been due at an even rate. */
-  readonly #arrivals = new Map<string, number>();
+  readonly #perNumberMs: number;
+  /** What citizens have had, as far as the pace goes, and as far as others should come first. */
+  readonly #paced: RecentUse;
+  readonly #recent = new RecentUse(2, 30_000);
   /** Slots of citizens who have not come back yet. */
   readonly #places = new Map<string, number>();
-  #next = 0;
+  /** Slots of the number that are taken, in order. */
+  #taken: number[] = [];
+  #lastRepeat = Number.NEGATIVE_INFINITY;
 
-  constructor(pace: Pace) {
-    this.#pace = pace;
+  constructor({ perCitizenMs, perNumberMs, burst }: Pace) {
+    this.#perNumberMs = perNumberMs;
+    this.#paced = new RecentUse(burst - 1, perCitizenMs);
+  }
+
+  /** Whether a citizen has had some messages just now; what else they get leaves every other slot to others. */
+  isBusy(citizen: string, now: number): boolean {
+    return this.#recent.excessMs(citizen, now) > 0;
   }
 
   /** Returns 0 if a citizen's message may go now, else the wait; reserves a slot of the number. */
-  take(citizen: string, now: number): number {
+  take(citizen: string, now: number, isRepeat = this.isBusy(citizen, now)): number {
     const place = this.#places.get(citizen);
-    if (place !== undefined) return this.#come(citizen, place, now);
-    const { perCitizenMs, perNumberMs, burst } = this.#pace;
-    const arrival = Math.max(this.#arrivals.get(citizen) ?? 0, now);
-    const wait = arrival - (burst - 1) * perCitizenMs - now;
+    if (place !== undefined && place > now) return place - now;
+    if (this.#places.delete(citizen)) return 0;
+    const wait = this.#paced.excessMs(citizen, now);
     if (wait > 0) return wait;
-    this.#forgetQuiet(now);
-    this.#arrivals.set(citizen, arrival + perCitizenMs);
-    const free = Math.max(now, this.#next);
-    this.#next = free + perNumberMs;
-    if (free > now) this.#places.set(citizen, free);
-    return free - now;
+    this.#paced.note(citizen, now);
+    this.#recent.note(citizen, now);
+    const slot = this.#reserve(now, isRepeat);
+    if (this.#places.size >= MOST_REMEMBERED) this.#forgetStale(now);
+    if (slot > now) this.#places.set(citizen, slot);
+    return slot - now;
   }
 
-  #come(citizen: string, place: number, now: number): number {
-    if (place > now) return place - now;
-    this.#places.delete(citizen);
-    return 0;
+  #reserve(now: number, isRepeat: boolean): number {
+    const soonest = this.#freeFrom(now);
+    const isLater = isRepeat && soonest > now;
+    const next = Math.max(now, this.#lastRepeat + 2 * this.#perNumberMs);
+    const slot = isLater ? this.#freeFrom(next) : soonest;
+    if (isRepeat) this.#lastRepeat = slot;
+    const open = this.#taken.filter((at) => at > now - this.#perNumberMs);
+    this.#taken = [...open, slot].sort((a, b) => a - b);
+    return slot;
   }
 
-  #forgetQuiet(now: number): void {
-    if (this.#arrivals.size < MOST_REMEMBERED) return;
-    for (const [citizen, arrival] of this.#arrivals) {
-      if (arrival <= now) this.#arrivals.delete(citizen);
+  #freeFrom(time: number): number {
+    let free = time;
+    for (const at of this.#taken) {
+      if (Math.abs(at - free) < this.#perNumberMs) free = at + this.#perNumberMs;
     }
+    return free;
+  }
+
+  #forgetStale(now: number): void {
     for (const [citizen, place] of this.#places) {
       if (place < now - STALE_MS) this.#places.delete(citizen);
     }

@@ -83,6 +83,7 @@ function readSettings(
     post: data.POSKO_NAME,
     runBy: data.POSKO_RUN_BY,
     quietMs: data.POSKO_QUIET_MS,
+    humanQuietMs: data.POSKO_HUMAN_QUIET_H * 3_600_000,
     letterDays: data.POSKO_LETTER_DAYS,
     tipDays: data.POSKO_TIP_DAYS,
     mediaDays: data.POSKO_MEDIA_DAYS,

@@ -88,6 +88,7 @@ export const environmentSchema = z.object({
   POSKO_ADDRESS_DAYS: whole(1, 365).default(defaultSettings.addressDays),
   POSKO_REPORT_DAYS: whole(1, 90).default(defaultSettings.reportDays),
   POSKO_QUIET_MS: whole(0, 60_000).default(defaultSettings.quietMs),
+  POSKO_HUMAN_QUIET_H: whole(0, 168).default(12),
   POSKO_ALARM_WEBHOOK: z.url({ protocol: /^https$/ }).optional(),
   POSKO_ALARM_SECRET: secret,
   POSKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

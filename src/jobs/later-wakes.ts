@@ -1,30 +1,46 @@
 import type { Clock } from '../ports/clock.ts';
 import { type Job, keyOf } from '../ports/jobs.ts';
+import { RecentUse } from '../ports/recent-use.ts';
+
+/** How soon a job runs: first answers and what was promised, then repeats, then what can wait. */
+export type Rank = 0 | 1 | 2;
 
 /** Later wakes are left to the sweep: 100,000 citizens may stay silent for days. */
 const HORIZON_MS = 120_000;
 
-/** Wakes that wait in this process; the earliest per citizen and kind counts. */
+/** Wakes that come now or wait in this process; of those that wait, the earliest per citizen and kind counts. */
 export class LaterWakes {
   readonly #clock: Clock;
-  readonly #wake: (job: Job) => void;
+  /** What was woken by something new, not what was only put off. */
+  readonly #woken = new RecentUse(6, 10_000);
+  readonly #wake: (job: Job, rank: Rank) => void;
   readonly #timers = new Map<string, { time: number; cancel: () => void }>();
 
-  constructor(clock: Clock, wake: (job: Job) => void) {
+  constructor(clock: Clock, wake: (job: Job, rank: Rank) => void) {
     this.#clock = clock;
     this.#wake = wake;
   }
 
-  add(job: Job, at: number): void {
+  add(job: Job, at = Number.NEGATIVE_INFINITY): void {
+    if (at <= this.#clock.now()) {
+      if (!job.isPatient) this.#woken.note(keyOf(job), this.#clock.now());
+      this.#wake(job, this.#rankOf(job));
+      return;
+    }
     const key = keyOf(job);
     const known = this.#timers.get(key);
     if (at > this.#clock.now() + HORIZON_MS || (known && known.time <= at)) return;
     known?.cancel();
     const cancel = this.#clock.at(at, () => {
       this.#timers.delete(key);
-      this.#wake(job);
+      this.#wake(job, this.#rankOf(job));
     });
     this.#timers.set(key, { time: at, cancel });
+  }
+
+  #rankOf(job: Job): Rank {
+    if (job.isPatient && job.type === 'turn') return 2;
+    return !job.isPromised && this.#woken.excessMs(keyOf(job), this.#clock.now()) > 0 ? 1 : 0;
   }
 
   clear(): void {

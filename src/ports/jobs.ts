@@ -8,8 +8,10 @@ export interface Job {
   type: 'turn' | 'send';
   citizen: string;
   place?: string;
-  /** Found by the sweep rather than by a message: where the queue can tell, others go first. */
+  /** Found by the sweep rather than by a message: a turn lets others go first, and it counts as no new message. */
   isPatient?: boolean;
+  /** Brings a verdict, or helps someone in danger: goes before the repeats of those who write again and again. */
+  isPromised?: boolean;
 }
 
 /** Returns the key under which two jobs must not run at the same time. */

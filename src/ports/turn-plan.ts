@@ -12,6 +12,8 @@ export type Plan =
       input: Input | null;
       /** The end of a block that begins; long past where one is lifted. */
       blockedUntil?: number;
+      /** Until when somebody answers by hand, who has just done so. */
+      humanUntil?: number;
       /** Whether a report or a request scheduled it, not silence after a question. */
       isAlarm?: boolean;
       /** Unasked message to send, and the remaining plan. */

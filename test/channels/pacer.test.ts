@@ -51,3 +51,17 @@ test('whoever waits as long as told is let through, and never more than the pace
     }),
   );
 });
+
+test('those who get message after message leave every other place to the others', () => {
+  const pacer = new Pacer({ perCitizenMs: 6000, perNumberMs: 25, burst: 10 });
+  const hostile = Array.from({ length: 300 }, (_, n) => `h${n}`);
+  for (let n = 0; n < 3; n += 1) {
+    for (const citizen of hostile) pacer.take(citizen, n * 7500);
+    for (const citizen of hostile.slice(1)) expect(pacer.take(citizen, (n + 1) * 7500)).toBe(0);
+  }
+  const now = 22_500;
+  const waits = hostile.map((citizen) => pacer.take(citizen, now));
+  expect(waits.slice(0, 3)).toEqual([0, 50, 100]);
+  expect([1, 2, 3].map((n) => pacer.take(`new-${n}`, now))).toEqual([25, 75, 125]);
+  expect(pacer.take('h0', now + 1, false)).toBe(174); // what was promised to one of them
+});

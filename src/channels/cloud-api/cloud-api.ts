@@ -1,3 +1,4 @@
+import { isPromised } from '../../domain/stats/charge.ts';
 import {
   type Channel,
   type Fetched,
@@ -26,6 +27,8 @@ const PACE = { perCitizenMs: 6000, perNumberMs: 25, burst: 10 };
 const UNASKED_MS = 200;
 /** A silent number must leave capacity to others; with answers in 0.6 s this is full speed. */
 const MOST_AT_ONCE = 24;
+/** The rest is for those who have not had many messages just now. */
+const MOST_REPEATS_AT_ONCE = 16;
 const CROWDED_MS = 100;
 
 /** Channel of one number of the WhatsApp Cloud API. */
@@ -63,11 +66,14 @@ export class CloudApi implements Channel {
 
   waitMs(outgoing: Outgoing): number {
     const now = this.#now();
+    const { sender } = outgoing.to;
+    const isRepeat = !isPromised(outgoing.reply.purpose) && this.#pacer.isBusy(sender, now);
+    const most = isRepeat ? MOST_REPEATS_AT_ONCE : MOST_AT_ONCE;
     const wait =
-      (this.#underWay >= MOST_AT_ONCE ? CROWDED_MS : 0) ||
+      (this.#underWay >= most ? CROWDED_MS : 0) ||
       this.#number.waitMs ||
       this.#lane.waitMs(outgoing, now, UNASKED_MS) ||
-      this.#pacer.take(outgoing.to.sender, now);
+      this.#pacer.take(sender, now, isRepeat);
     if (wait === 0) {
       this.#lane.leave(outgoing);
       this.#number.begin();

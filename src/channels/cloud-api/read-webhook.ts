@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { NumberNotice } from '../../domain/duty/number-notice.ts';
 import type { Address } from '../../domain/messages/message.ts';
 import type { Charge } from '../../domain/stats/charge.ts';
@@ -17,6 +18,7 @@ import {
   changeSchema,
   cloudMessageSchema,
   cloudStatusSchema,
+  echoSchema,
   idUpdateSchema,
   preferenceSchema,
   webhookSchema,
@@ -38,6 +40,8 @@ export interface Webhook {
   notices: NumberNotice[];
   /** Citizens who have stopped messages that they did not ask for, and when. */
   optOuts: { from: Address; at: number }[];
+  /** What people have answered from the phone that shares the number. */
+  echoes: { to: Address; id: string; at: number }[];
   /** Fields that are not read here. */
   unknown: string[];
   /** Number of entries that could not be read. */
@@ -87,12 +91,12 @@ export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook 
 export function emptyWebhook(): Webhook {
   return {
     ...{ deliveries: [], receipts: [], moves: [], failures: [], sent: [], charges: [] },
-    ...{ notices: [], optOuts: [], unknown: [], unread: 0, foreign: 0 },
+    ...{ notices: [], optOuts: [], echoes: [], unknown: [], unread: 0, foreign: 0 },
   };
 }
 
 /** Fields about citizens. */
-const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update']);
+const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update', 'smb_message_echoes']);
 
 function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
   const { metadata, messages = [], statuses = [], errors = [] } = value;
@@ -102,21 +106,47 @@ function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudCh
     webhook.foreign += 1;
     return;
   }
-  const place = { account, now };
-  for (const sent of messages) takeMessage(webhook, place, sent);
-  for (const update of value.user_id_update ?? []) {
-    const { wa_id: from, user_id } = idUpdateSchema.safeParse(update).data ?? {};
-    const system = { previous_user_id: user_id?.previous, user_id: user_id?.current };
-    takeMove(webhook, account, { from, system });
+  const place = { webhook, account, now };
+  for (const sent of readEach(webhook, messages, cloudMessageSchema)) takeMessage(place, sent);
+  for (const { wa_id: from, user_id } of readEach(webhook, value.user_id_update, idUpdateSchema)) {
+    const system = { previous_user_id: user_id.previous, user_id: user_id.current };
+    takeMove(place, { from, system });
   }
-  for (const status of statuses) takeStatus(webhook, place, status);
-  for (const wish of value.user_preferences ?? []) takePreference(webhook, place, wish);
+  for (const status of readEach(webhook, statuses, cloudStatusSchema)) takeStatus(place, status);
+  for (const wish of readEach(webhook, value.user_preferences, preferenceSchema)) {
+    const from = findAddress(place, wish.user_id, wish.wa_id);
+    const at = timeOf(wish.timestamp, now);
+    if (from && wish.value === 'stop') webhook.optOuts.push({ from, at });
+  }
+  for (const echo of readEach(webhook, value.message_echoes, echoSchema)) {
+    const to = findAddress(place, echo.to_user_id, echo.to);
+    if (to) webhook.echoes.push({ to, id: echo.id, at: timeOf(echo.timestamp, now) });
+  }
 }
 
-/** Number that a change is of, and when it came. */
+/** Webhook that is read, number that a change is of, and when it came. */
 interface Place {
+  webhook: Webhook;
   account: string;
   now: number;
+}
+
+/** Reads entries one by one, and counts those that cannot be read. */
+function readEach<Entry>(
+  webhook: Webhook,
+  entries: readonly unknown[] = [],
+  schema: z.ZodType<Entry>,
+): Entry[] {
+  const read = entries.flatMap((entry) => schema.safeParse(entry).data ?? []);
+  webhook.unread += entries.length - read.length;
+  return read;
+}
+
+/** The address of a citizen; an entry without one counts as unread. */
+function findAddress({ webhook, account }: Place, userId: Name, phone: Name): Address | undefined {
+  const found = addressOf(account, userId, phone);
+  if (!found) webhook.unread += 1;
+  return found;
 }
 
 /** An error of the account itself, which no message of ours has met. */
@@ -128,31 +158,18 @@ function takeError(webhook: Webhook, now: number, error: unknown): void {
   webhook.notices.push({ topic, of: '', detail, at: now });
 }
 
-function takePreference(webhook: Webhook, { account, now }: Place, wish: unknown): void {
-  const { data } = preferenceSchema.safeParse(wish);
-  const from = data && addressOf(account, data.user_id, data.wa_id);
-  if (!from) webhook.unread += 1;
-  else if (data.value === 'stop') webhook.optOuts.push({ from, at: timeOf(data.timestamp, now) });
-}
-
-function takeMessage(webhook: Webhook, { account, now }: Place, sent: unknown): void {
-  const read = cloudMessageSchema.safeParse(sent).data;
-  if (!read) {
-    webhook.unread += 1;
-    return;
-  }
-  if (read.type === 'system') takeMove(webhook, account, read);
-  else if ((read.group_id ?? undefined) === undefined) {
-    const from = addressOf(account, read.from_user_id, read.from);
-    if (from) webhook.deliveries.push({ from, message: readCloudMessage(read, { account, now }) });
-    else webhook.unread += 1;
+function takeMessage(place: Place, sent: CloudMessage): void {
+  if (sent.type === 'system') takeMove(place, sent);
+  else if ((sent.group_id ?? undefined) === undefined) {
+    const from = findAddress(place, sent.from_user_id, sent.from);
+    if (from) place.webhook.deliveries.push({ from, message: readCloudMessage(sent, place) });
   }
 }
 
 /** Former and new names of a citizen who has moved. */
 type Move = Pick<CloudMessage, 'from' | 'from_user_id' | 'system'>;
 
-function takeMove(webhook: Webhook, account: string, { from, from_user_id, system }: Move): void {
+function takeMove({ webhook, account }: Place, { from, from_user_id, system }: Move): void {
   const next = system?.user_id;
   const previous = system?.previous_user_id ?? (from_user_id === next ? undefined : from_user_id);
   const known = addressOf(account, previous, from);
@@ -160,12 +177,7 @@ function takeMove(webhook: Webhook, account: string, { from, from_user_id, syste
   if (known && fresh) webhook.moves.push({ known, fresh });
 }
 
-function takeStatus(webhook: Webhook, { account, now }: Place, sent: unknown): void {
-  const read = cloudStatusSchema.safeParse(sent).data;
-  if (!read) {
-    webhook.unread += 1;
-    return;
-  }
+function takeStatus({ webhook, account, now }: Place, read: CloudStatus): void {
   const { id, biz_opaque_callback_data: data = '', errors = [] } = read;
   const { id: reply } = readCallbackData(data);
   const at = timeOf(read.timestamp, now);
@@ -182,12 +194,10 @@ function takeStatus(webhook: Webhook, { account, now }: Place, sent: unknown): v
   webhook.receipts.push(again === undefined ? receipt : { ...receipt, again });
 }
 
+type Name = string | null | undefined;
+
 /** Returns the address of a citizen: the permanent id, and the phone number if known. */
-function addressOf(
-  account: string,
-  userId: string | null | undefined,
-  written: string | null | undefined,
-): Address | undefined {
+function addressOf(account: string, userId: Name, written: Name): Address | undefined {
   const phone = written?.replace(/^\+(?=\d)/, '');
   // If Meta hides a number, the user's id may replace it.
   const number = isPhoneNumber(phone) ? phone : undefined;

@@ -1,5 +1,7 @@
+import type { Address, Notification } from '../../domain/messages/message.ts';
 import { countCharge } from '../../domain/stats/charge.ts';
 import type { Receipt } from '../../ports/channel.ts';
+import { humanUntil } from '../../services/messaging/human-answer.ts';
 import type { MessagingDeps } from '../../services/messaging/messaging-deps.ts';
 import { noteNotice } from '../../services/messaging/number-notices.ts';
 import { type Delivered, receive } from '../../services/messaging/receive.ts';
@@ -13,7 +15,7 @@ export type Numbers = ReadonlyMap<string, CloudApi>;
 export async function keepWebhook(
   deps: MessagingDeps,
   numbers: Numbers,
-  { moves, deliveries, receipts, failures, sent, charges, notices, optOuts }: Webhook,
+  { moves, deliveries, receipts, failures, sent, charges, notices, optOuts, echoes }: Webhook,
 ): Promise<void> {
   const { turns, outbox } = deps.store;
   for (const notice of notices) await noteNotice(deps, notice);
@@ -27,24 +29,44 @@ export async function keepWebhook(
   if (charges.length > 0) {
     await deps.store.figures.countOnce(charges.map(countCharge), deps.clock.now());
   }
-  for (const optOut of optOuts) await unsubscribe(deps, optOut);
+  for (const { from, at } of optOuts) {
+    await keepNotice(deps, from, `unsubscribed:${at}`, { type: 'notice', news: 'unsubscribed' });
+  }
+  for (const { to, id, at } of echoes) {
+    const until = at + deps.settings.humanQuietMs;
+    if (until <= deps.clock.now()) continue;
+    await keepNotice(deps, to, `human:${id}`, { type: 'notice', news: 'human-answer', until });
+  }
   for (const { account, at } of sent) await numbers.get(account)?.hearSent(at);
   if (fresh === 0) return;
   for (const { from, message } of lastOfEach(deliveries)) {
-    void numbers.get(from.account)?.markRead(message.id); // never fails
+    void markRead(deps, numbers, { from, message }).catch(() => {}); // it is only a courtesy
   }
 }
 
-/** Ends the digests of a citizen who has stopped them on WhatsApp; what they ask for still comes. */
-async function unsubscribe(
+/** Puts a notice into the inbox of a citizen, once; nobody has one who has never written. */
+async function keepNotice(
   { store, jobs, clock }: MessagingDeps,
-  { from, at }: Webhook['optOuts'][number],
+  to: Address,
+  key: string,
+  notice: Notification,
+): Promise<void> {
+  const citizen = await store.turns.citizenAt(to);
+  if (citizen === undefined) return;
+  const isNew = await store.turns.keepNotice(citizen, { key, notice, at: clock.now() });
+  if (isNew) jobs.wake({ type: 'turn', citizen });
+}
+
+/** Marks a message as read, unless somebody answers by hand, who would no longer see it as new. */
+async function markRead(
+  { store, clock }: MessagingDeps,
+  numbers: Numbers,
+  { from, message }: Delivered,
 ): Promise<void> {
   const citizen = await store.turns.citizenAt(from);
-  if (citizen === undefined) return;
-  const notice = { type: 'notice', news: 'unsubscribed' } as const;
-  const entry = { key: `unsubscribed:${at}`, notice, at: clock.now() };
-  if (await store.turns.keepNotice(citizen, entry)) jobs.wake({ type: 'turn', citizen });
+  const state = citizen === undefined ? undefined : await store.turns.readTurn(citizen);
+  if (state && humanUntil(state) > clock.now()) return;
+  await numbers.get(from.account)?.markRead(message.id);
 }
 
 /** Reports failures to the numbers; returns the messages that failed because of their number. */

@@ -74,10 +74,14 @@ export const changeSchema = z.looseObject({
     statuses: many,
     user_preferences: many,
     user_id_update: many,
+    message_echoes: many,
     errors: many,
   }),
 });
 export type CloudChange = z.infer<typeof changeSchema>['value'];
+
+/** What somebody has written to a citizen from the phone that shares the number. */
+export const echoSchema = z.looseObject({ id: text.min(1), to: word, to_user_id: word, timestamp });
 
 /** A citizen's wish about messages that nobody asked for. */
 export const preferenceSchema = z.looseObject({

@@ -27,6 +27,8 @@ export const profileSchema = z.object({
   isRestricted: z.boolean().optional(),
   /** Until when the citizen is not answered, and whether they were notified. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
+  /** Until when the citizen is left to somebody of the team who answers by hand. */
+  humanUntil: z.number().optional(),
   /** Reports in the making and made; they end with the profile, or on a timer of their own. */
   reports: z.array(reportSchema).optional(),
   /** Digests, lessons and warnings; it ends with the profile. */

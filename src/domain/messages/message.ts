@@ -89,6 +89,7 @@ export const notificationSchema = z.object({
     'blocked',
     'unblocked',
     'unsubscribed',
+    'human-answer',
     'breach',
   ]),
   factCheck: z.string().optional(),
@@ -103,7 +104,7 @@ export const notificationSchema = z.object({
   status: z.string().optional(),
   /** Whether the tipline only recorded it, or the partner corrects such a record, adds words, or opens it again. */
   wording: z.enum(wordings).optional(),
-  /** When a block is over; or from when until when a breach of data lasted. */
+  /** When a block is over, or the quiet after an answer by hand; or from when until when a breach of data lasted. */
   from: z.number().optional(),
   until: z.number().optional(),
 });

@@ -20,6 +20,8 @@ export interface Settings {
   /** Who runs it and where, as citizens are told; empty where the operator has not said. */
   runBy: string;
   quietMs: number;
+  /** How long a citizen is left to somebody who has answered by hand. */
+  humanQuietMs: number;
   letterDays: number;
   tipDays: number;
   mediaDays: number;
@@ -54,6 +56,7 @@ export const defaultSettings: Settings = {
   post: 'Posko',
   runBy: '',
   quietMs: 2000,
+  humanQuietMs: 12 * 3_600_000,
   letterDays: 2,
   tipDays: 30,
   mediaDays: 7,

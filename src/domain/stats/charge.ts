@@ -14,6 +14,11 @@ export const purposeSchema = z.object({
 });
 export type Purpose = z.infer<typeof purposeSchema>;
 
+/** Whether something was promised or helps someone in danger, so that what others repeat gives way to it. */
+export function isPromised(purpose: Purpose | undefined): boolean {
+  return purpose?.priority === 'safety' || purpose?.priority === 'verdict';
+}
+
 /** What WhatsApp tells of the price of a delivered message. */
 export interface Charge {
   /** Of the message; a charge that is told again is none. */

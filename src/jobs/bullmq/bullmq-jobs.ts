@@ -4,7 +4,7 @@ import { LaterWakes } from '../later-wakes.ts';
 import { LocalJobs } from '../local/local-jobs.ts';
 import type { JobsHealth, JobsParts, OpenJobs, RunningJobs } from '../running-jobs.ts';
 import { RedisFault } from './connect.ts';
-import { jobTypes, Queues, queueOf } from './queues.ts';
+import { jobTypes, Queues, queueOf, type RankedJob } from './queues.ts';
 import { Workers } from './workers.ts';
 
 /** Address of Redis, and the prefix of its keys. */
@@ -40,7 +40,9 @@ class BullmqJobs implements RunningJobs {
 
   constructor({ url, prefix = 'posko', sendsPerSecond }: BullmqOptions, parts: JobsParts) {
     this.#parts = parts;
-    this.#later = new LaterWakes(parts.clock, (job) => this.wake(job));
+    this.#later = new LaterWakes(parts.clock, (job, rank) => {
+      if (this.#closing === undefined) this.#buffer.add({ ...job, rank });
+    });
     this.#trouble = new RedisTrouble(parts);
     const onError = (error: Error) => this.#trouble.note(error);
     this.#queues = new Queues({ url, prefix }, onError);
@@ -58,9 +60,7 @@ class BullmqJobs implements RunningJobs {
   }
 
   wake(job: Job, at?: number): void {
-    if (this.#closing !== undefined) return;
-    if (at !== undefined && at > this.#parts.clock.now()) this.#later.add(job, at);
-    else this.#buffer.add(job);
+    if (this.#closing === undefined) this.#later.add(job, at);
   }
 
   async idle(): Promise<void> {
@@ -199,23 +199,23 @@ function causeOf(error: unknown): string | undefined {
 const BATCH = 500;
 
 interface WakeHost {
-  send(jobs: readonly Job[]): Promise<void>;
+  send(jobs: readonly RankedJob[]): Promise<void>;
   onLost(jobs: readonly Job[], error: unknown): void;
 }
 
 /** Collects wakes and sends them in batches, one after the other, without duplicates. */
 class WakeBuffer {
   readonly #host: WakeHost;
-  readonly #waiting = new Map<string, Job>();
+  readonly #waiting = new Map<string, RankedJob>();
   #sending: Promise<void> | undefined;
 
   constructor(host: WakeHost) {
     this.#host = host;
   }
 
-  add(job: Job): void {
+  add(job: RankedJob): void {
     const key = keyOf(job);
-    if (!job.isPatient || !this.#waiting.has(key)) this.#waiting.set(key, job);
+    if (job.rank < (this.#waiting.get(key)?.rank ?? 3)) this.#waiting.set(key, job);
     this.#sending ??= this.#sendAll();
   }
 

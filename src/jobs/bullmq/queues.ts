@@ -1,5 +1,6 @@
 import { Queue } from 'bullmq';
 import type { Job } from '../../ports/jobs.ts';
+import type { Rank } from '../later-wakes.ts';
 import {
   checkServer,
   connectProducer,
@@ -15,6 +16,9 @@ export const jobTypes = ['turn', 'send'] as const satisfies readonly Job['type']
 export function queueOf({ type, place }: Omit<Job, 'citizen'>): string {
   return place === undefined ? type : `${type}-${place}`;
 }
+
+/** A job that is put into Redis, and how soon it runs. */
+export type RankedJob = Job & { rank: Rank };
 
 /** BullMQ writes a stream of job events; nothing here reads it, and `forget` empties it. */
 const SHORT_HISTORY = { streams: { events: { maxLen: 100 } } };
@@ -35,7 +39,7 @@ export class Queues {
     this.#onError = onError;
   }
 
-  async add(jobs: readonly Job[]): Promise<void> {
+  async add(jobs: readonly RankedJob[]): Promise<void> {
     await untilReady(this.#redis);
     for (const [name, entries] of Map.groupBy(jobs, queueOf)) {
       await (await this.#open(name)).addBulk(entries.map(toEntry));
@@ -88,13 +92,12 @@ export class Queues {
 }
 
 /** A patient job has its own entry, so that a citizen who writes does not wait behind it. */
-function toEntry(job: Job) {
-  const [id, rank] = job.isPatient
-    ? [`${job.citizen} patient`, { priority: 1 }]
-    : [job.citizen, {}];
+function toEntry({ rank, ...job }: RankedJob) {
+  const id = rank === 2 ? `${job.citizen} patient` : job.citizen;
+  const priority = rank === 0 ? {} : { priority: rank }; // without one a job goes before all others
   return {
     name: job.type,
     data: job,
-    opts: { ...rank, deduplication: { id, keepLastIfActive: true } },
+    opts: { ...priority, deduplication: { id, keepLastIfActive: true } },
   };
 }

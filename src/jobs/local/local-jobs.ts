@@ -1,18 +1,18 @@
 import type { Clock } from '../../ports/clock.ts';
 import { type Job, keyOf } from '../../ports/jobs.ts';
-import { LaterWakes } from '../later-wakes.ts';
+import { LaterWakes, type Rank } from '../later-wakes.ts';
 import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
 
 const CONCURRENCY = 64;
+/** Kept free for those who do not write again and again. */
+const FREE_FOR_FIRST = 16;
 
 /** Runs jobs within this process: one at a time per citizen and kind, many citizens at once. */
 export class LocalJobs implements RunningJobs {
-  readonly #clock: Clock;
   readonly #run: Run;
   readonly #onError: (error: unknown) => void;
-  readonly #queue = new Map<string, Job>();
-  /** Jobs that yield to those of the queue. */
-  readonly #patient = new Map<string, Job>();
+  /** Waiting jobs by rank; each yields to those of the ranks before it. */
+  readonly #lanes = [new Map(), new Map(), new Map()] as const satisfies Map<string, Job>[];
   readonly #running = new Set<string>();
   readonly #later: LaterWakes;
   #idlers: (() => void)[] = [];
@@ -20,26 +20,28 @@ export class LocalJobs implements RunningJobs {
   #isStarting = false;
 
   constructor(clock: Clock, run: Run, onError: (error: unknown) => void) {
-    this.#clock = clock;
     this.#run = run;
     this.#onError = onError;
-    this.#later = new LaterWakes(clock, (job) => this.wake(job));
+    this.#later = new LaterWakes(clock, (job, rank) => this.#put(job, rank));
   }
 
   wake(job: Job, at?: number): void {
     if (this.#isClosed || job.place !== undefined) return; // there is no other process
-    if (at !== undefined && at > this.#clock.now()) {
-      this.#later.add(job, at);
-      return;
-    }
+    this.#later.add(job, at);
+  }
+
+  #put(job: Job, rank: Rank): void {
     const key = keyOf(job);
-    if (!job.isPatient) this.#queue.set(key, job);
-    else if (!this.#queue.has(key)) this.#patient.set(key, job);
+    const known = this.#lanes.findIndex((lane) => lane.has(key));
+    if (known < 0 || known > rank) {
+      this.#lanes[known]?.delete(key);
+      this.#lanes[rank].set(key, job);
+    }
     this.#start();
   }
 
   get #isEmpty(): boolean {
-    return this.#queue.size === 0 && this.#patient.size === 0;
+    return this.#lanes.every(({ size }) => size === 0);
   }
 
   idle(): Promise<void> {
@@ -49,8 +51,7 @@ export class LocalJobs implements RunningJobs {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#queue.clear();
-    this.#patient.clear();
+    for (const lane of this.#lanes) lane.clear();
     this.#later.clear();
     await this.idle();
   }
@@ -61,26 +62,27 @@ export class LocalJobs implements RunningJobs {
 
   /** Starts one job at a time, so that new messages are received before the next one. */
   #start(): void {
-    if (this.#isStarting || this.#running.size >= CONCURRENCY) return;
-    if (!this.#next()) return;
+    if (this.#isStarting || !this.#next()) return;
     this.#isStarting = true;
     setImmediate(() => {
       this.#isStarting = false;
       const next = this.#next();
       if (!next) return;
       const [key, job] = next;
-      this.#queue.delete(key);
-      this.#patient.delete(key);
+      for (const lane of this.#lanes) lane.delete(key);
       this.#running.add(key);
       void this.#perform(key, job);
       this.#start();
     });
   }
 
-  /** Returns the longest waiting job whose key is not running; patient jobs come last. */
+  /** Returns the longest waiting job of the first rank, or else of the next, whose key is not running. */
   #next(): [key: string, job: Job] | undefined {
-    for (const entry of this.#queue) if (!this.#running.has(entry[0])) return entry;
-    for (const entry of this.#patient) if (!this.#running.has(entry[0])) return entry;
+    const free = CONCURRENCY - this.#running.size;
+    for (const [rank, lane] of this.#lanes.entries()) {
+      if (free <= (rank === 0 ? 0 : FREE_FOR_FIRST)) return undefined;
+      for (const entry of lane) if (!this.#running.has(entry[0])) return entry;
+    }
     return undefined;
   }
 

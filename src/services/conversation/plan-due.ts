@@ -20,6 +20,7 @@ export interface DueTimes {
 /** Silence after a question, or an alarm: a report's reminder or end, a request that waits, or something to be told unasked. */
 export function planDue(script: BotContent, turn: TurnState, times: DueTimes): Plan {
   const { now, reportDays } = times;
+  const { block, humanUntil } = turn.profile;
   const nothing = { type: 'turn', done: [], messages: 0 } as const;
   const alarm = nextWake(turn.profile, reportDays);
   if (alarm === null || alarm > now) return { ...nothing, input: { type: 'timeout' } };
@@ -29,7 +30,7 @@ export function planDue(script: BotContent, turn: TurnState, times: DueTimes): P
       ...times,
       ...turn,
       rules: times.reach,
-      isBusy: isHeld(script, turn) || (turn.profile.block?.until ?? 0) > now,
+      isBusy: isHeld(script, turn) || Math.max(block?.until ?? 0, humanUntil ?? 0) > now,
     });
     return { ...nothing, isAlarm: true, reach, input: inputFor(reach.tells) };
   }

@@ -11,6 +11,7 @@ import { say } from '../../i18n/say.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
+import { humanUntil, isHumanAnswer } from '../messaging/human-answer.ts';
 import { isBlock } from '../privacy/block.ts';
 import lists from './intent-groups.json' with { type: 'json' };
 import { readMessage } from './interpret-message.ts';
@@ -40,6 +41,16 @@ export function planTurn(
     return planDue(script, turn, { now, ...rest });
   }
   if (!first) return { type: 'rest' };
+  const human = turn.pending.find(({ letter }) => isHumanAnswer(letter));
+  if (human) {
+    return {
+      type: 'turn',
+      done: [human.key],
+      messages: 0,
+      input: null,
+      humanUntil: humanUntil(turn),
+    };
+  }
   if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
   const letters = readLetters(script, turn);
   // Citizens in trouble wait neither for the quiet time nor for their earlier messages.

@@ -1,6 +1,7 @@
 import { spend } from '../../domain/citizens/profile.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
+import { isPromised } from '../../domain/stats/charge.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
@@ -13,6 +14,7 @@ import { runAction } from '../actions/registry.ts';
 import { saveAnswer } from '../actions/save-answer.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
 import { readFiles } from '../media/read-files.ts';
+import { humanUntil, leaveToHuman } from '../messaging/human-answer.ts';
 import { applyBlock, findBlock } from '../privacy/block.ts';
 import { processRequests } from '../privacy/process-requests.ts';
 import { expireReports } from '../reports/report-reminders.ts';
@@ -88,7 +90,7 @@ async function playTurn(
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
   await beginUnasked(deps, turn, plan);
-  const input = applyBlock(turn, plan, limitInput(turn, plan));
+  const input = applyBlock(turn, plan, leaveToHuman(turn, plan, limitInput(turn, plan)));
   dropDecided(turn, input);
   if (plan.isAlarm) await processRequests(deps, turn);
   const wait = input ? await play(deps, turn, input) : undefined;
@@ -184,8 +186,12 @@ function observeAnswer({ observe, clock }: ConversationDeps, start: TurnState, c
 
 async function afterCommit(deps: ConversationDeps, commit: TurnCommit): Promise<void> {
   if (commit.changes.some(isForCases)) await deps.openCases.follow();
-  if (commit.replies.length > 0) deps.jobs.wake({ type: 'send', citizen: commit.citizen });
-  if (commit.due !== null) deps.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);
+  const { citizen, replies, due } = commit;
+  if (replies.length > 0) {
+    const isAwaited = replies.some(({ purpose }) => isPromised(purpose));
+    deps.jobs.wake({ type: 'send', citizen, isPromised: isAwaited });
+  }
+  if (due !== null) deps.jobs.wake({ type: 'turn', citizen }, due);
 }
 
 /** Whether a change lets tips be gathered by something else: what may not be used is not found by any more, say. */
@@ -209,7 +215,7 @@ async function announceProgress(
   const { turns } = deps.store;
   const { citizen, now, due } = state;
   await turns.replaceMessage(citizen, received.key, { ...letter, isAnnounced: true });
-  if (findBlock(state, now) !== undefined) return;
+  if (findBlock(state, now) !== undefined || humanUntil(state) > now) return;
   const turn = beginTurn(state, { citizen, now });
   const kind = wordsFor(deps, turn)(`kinds.${letter.kind}`);
   turn.utterances = [{ type: 'say', key: 'tip.reading', values: { kind } }];

@@ -29,7 +29,7 @@ async function announce(deps: MessagingDeps, announcement: Announcement): Promis
   for await (const citizen of all) {
     const at = clock.now();
     const isNew = await store.turns.keepNotice(citizen, { key: id, notice, at });
-    if (isNew) jobs.wake({ type: 'turn', citizen });
+    if (isNew) jobs.wake({ type: 'turn', citizen, isPromised: true });
   }
 }
 

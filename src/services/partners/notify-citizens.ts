@@ -124,5 +124,5 @@ export async function notifyCitizen(
 ): Promise<void> {
   if (citizen === undefined) return;
   const isNew = await store.turns.keepNotice(citizen, { key, notice, at: clock.now() });
-  if (isNew) jobs.wake({ type: 'turn', citizen });
+  if (isNew) jobs.wake({ type: 'turn', citizen, isPromised: true });
 }

@@ -11,6 +11,11 @@ const OPEN_FLOWS: readonly string[] = commandNames.filter(
   (name) => commandFacts(name).isOpenToBlocked,
 );
 
+/** Whether a place is in a flow that nobody is kept from: a right of citizens, or the way back. */
+export function isOpenToBlocked(place: { flow: string } | undefined): boolean {
+  return place !== undefined && OPEN_FLOWS.includes(place.flow);
+}
+
 /** What a turn does under a block: one notice to what a citizen writes, then silence until it is over. */
 export function applyBlock(
   turn: Turn,
@@ -57,8 +62,7 @@ function putBlock(turn: Turn, until: number): null {
   const isOver = until <= turn.now;
   turn.profile = isOver ? profile : { ...profile, block: { until, isTold: false } };
   if (isOver) return null;
-  const frames = turn.conversation.frames.filter(({ flow }) => OPEN_FLOWS.includes(flow));
-  turn.conversation = { frames };
+  turn.conversation = { frames: turn.conversation.frames.filter(isOpenToBlocked) };
   return null;
 }
 
@@ -70,6 +74,5 @@ function isQuestion(input: Input | null): boolean {
 
 function isOpen({ conversation }: Turn, input: Input | null): boolean {
   const place = input?.type === 'start' ? input : conversation.frames.at(-1);
-  if (isIn(place, 'news')) return input?.type === 'choice';
-  return place !== undefined && OPEN_FLOWS.includes(place.flow);
+  return isIn(place, 'news') ? input?.type === 'choice' : isOpenToBlocked(place);
 }

@@ -43,6 +43,7 @@ export async function exportOwnData(deps: Exporting, citizen: string) {
       kabar_menyala: !profile.isOptedOut,
       data_dibatasi: profile.isRestricted === true,
       tidak_dibalas_sampai: profile.block ? isoTime(profile.block.until) : null,
+      dijawab_petugas_sampai: profile.humanUntil ? isoTime(profile.humanUntil) : null,
     },
     ...showReach(profile.reach),
     izin: await Promise.all(consents.map((entry) => showConsent(deps, entry))),

@@ -110,7 +110,7 @@ test('a message without a known price is counted as one', async () => {
   const keep = (category: string, key: string) =>
     keepWebhook(post.deps, new Map(), {
       ...{ deliveries: [], receipts: [], moves: [], failures: [], sent: [], notices: [] },
-      ...{ optOuts: [], unknown: [], unread: 0, foreign: 0 },
+      ...{ optOuts: [], echoes: [], unknown: [], unread: 0, foreign: 0 },
       charges: [aCharge({ key, category, at: post.clock.now() })],
     });
   await keep('service', 'one');

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { WebhookBatch } from '../../../src/channels/cloud-api/batch.ts';
 import type { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
 import type { Webhook } from '../../../src/channels/cloud-api/read-webhook.ts';
@@ -18,6 +18,7 @@ const nothing: Webhook = {
   charges: [],
   notices: [],
   optOuts: [],
+  echoes: [],
   unknown: [],
   unread: 0,
   foreign: 0,
@@ -36,6 +37,7 @@ function aWebhook(name: string): Webhook {
     charges: [aCharge({ key: name })],
     notices: [{ topic: 'api-error', of: name, at: MORNING }],
     optOuts: [{ from, at: MORNING }],
+    echoes: [{ to: from, id: name, at: MORNING }],
     unknown: [name],
   };
 }
@@ -56,6 +58,7 @@ test('what comes at once is kept in one go, whole and in its order', async () =>
     'charges',
     'notices',
     'optOuts',
+    'echoes',
   ] as const) {
     expect(kept[0]?.[key]).toEqual(both(key));
   }
@@ -110,9 +113,11 @@ test('only the last new message of each citizen is marked as read, and none that
     { from, message: aMessage({ id: 'm3' }) },
   ];
   await keep({ deliveries });
-  expect(deeds.toSorted()).toEqual(['read m2', 'read m3']);
+  await vi.waitFor(() => expect(deeds.toSorted()).toEqual(['read m2', 'read m3']));
   await keep({ deliveries });
-  expect(deeds).toHaveLength(2);
+  await keep({ deliveries: [{ from, message: aMessage({ id: 'm4' }) }] });
+  await vi.waitFor(() => expect(deeds.at(-1)).toBe('read m4'));
+  expect(deeds).toHaveLength(3);
   await close();
 });
 

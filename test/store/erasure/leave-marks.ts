@@ -33,6 +33,7 @@ const profile: Required<Profile> = {
   block: { until: MORNING + 1, isTold: true },
   reports: [{ ...newReport('K7Q2-1', 'scam', MORNING), account: MARK }],
   reach: { warnings: [{ factCheck: MARK, at: MORNING * 2 }] },
+  humanUntil: MORNING + 1,
   spent: { tips: 1, reports: 1, until: MORNING + 1 },
 };
 
