@@ -28,6 +28,7 @@ const WRITERS = {
   ],
   '.factChecks.save(': ['src/app/open-store.ts'],
   'factChecks: [': [
+    'src/services/fact-checks/archive-sources.ts',
     'src/services/cases/attach-fact-check.ts',
     'src/services/cases/publish-verdict.ts',
     'src/services/fact-checks/doubtful-wordings.ts',
