@@ -1,3 +1,4 @@
+import { isIn } from '../../domain/content/flow-names.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { expectedIn, type Spending, spendingOf, spentIn } from '../../domain/stats/allowance.ts';
 import { type CountedCost, readCosts } from '../../domain/stats/charge.ts';
@@ -35,8 +36,8 @@ export async function readMonthCosts({ store, clock, settings }: Deps & { settin
     costs,
     month: of(1, () => true),
     verdict: of(published, ({ priority }) => priority === 'verdict'),
-    tip: of(tips, ({ flow }) => flow === 'tip' || flow === 'submit'),
-    report: of(sumOf(counters, wishes.reports), ({ flow }) => flow === 'report'),
+    tip: of(tips, (cost) => isIn(cost, 'tip') || isIn(cost, 'submit')),
+    report: of(sumOf(counters, wishes.reports), (cost) => isIn(cost, 'report')),
     forecast: Math.round(spentIn(spending) + expectedIn(spending)),
     allowance: settings.monthlyAllowance,
     prices: settings.prices,
