@@ -18,9 +18,12 @@ export class Pacer {
   readonly #recent = new RecentUse(2, 30_000);
   /** Slots of citizens who have not come back yet. */
   readonly #places = new Map<string, number>();
-  /** Slots of the number that are taken, in order. */
-  #taken: number[] = [];
+  /** Slots that repeats left to others, the earliest first. */
+  readonly #left = new Set<number>();
+  /** The first slot after all that are taken. */
+  #next = 0;
   #lastRepeat = Number.NEGATIVE_INFINITY;
+  #tidyAt = MOST_REMEMBERED;
 
   constructor({ perCitizenMs, perNumberMs, burst }: Pace) {
     this.#perNumberMs = perNumberMs;
@@ -42,34 +45,46 @@ export class Pacer {
     this.#paced.note(citizen, now);
     this.#recent.note(citizen, now);
     const slot = this.#reserve(now, isRepeat);
-    if (this.#places.size >= MOST_REMEMBERED) this.#forgetStale(now);
+    if (this.#places.size >= this.#tidyAt) this.#forgetStale(now);
     if (slot > now) this.#places.set(citizen, slot);
     return slot - now;
   }
 
   #reserve(now: number, isRepeat: boolean): number {
-    const soonest = this.#freeFrom(now);
-    const isLater = isRepeat && soonest > now;
-    const next = Math.max(now, this.#lastRepeat + 2 * this.#perNumberMs);
-    const slot = isLater ? this.#freeFrom(next) : soonest;
-    if (isRepeat) this.#lastRepeat = slot;
-    const open = this.#taken.filter((at) => at > now - this.#perNumberMs);
-    this.#taken = [...open, slot].sort((a, b) => a - b);
+    this.#next = Math.max(this.#next, now);
+    const left = this.#soonestLeft(now);
+    if (!isRepeat && left !== undefined) {
+      this.#left.delete(left);
+      return left;
+    }
+    const slot = isRepeat ? this.#leaveOne(now) : this.#next;
+    this.#next = slot + this.#perNumberMs;
     return slot;
   }
 
-  #freeFrom(time: number): number {
-    let free = time;
-    for (const at of this.#taken) {
-      if (Math.abs(at - free) < this.#perNumberMs) free = at + this.#perNumberMs;
+  /** The first slot that is left to others, once those that have passed are forgotten. */
+  #soonestLeft(now: number): number | undefined {
+    for (const slot of this.#left) {
+      if (slot >= now) return slot;
+      this.#left.delete(slot);
     }
-    return free;
+    return undefined;
+  }
+
+  /** The next slot for a repeat; where others wait too, it leaves them the one before. */
+  #leaveOne(now: number): number {
+    const mayCome = this.#lastRepeat + 2 * this.#perNumberMs;
+    const leaves = this.#next > now && this.#next < mayCome;
+    if (leaves) this.#left.add(this.#next);
+    this.#lastRepeat = leaves ? this.#next + this.#perNumberMs : this.#next;
+    return this.#lastRepeat;
   }
 
   #forgetStale(now: number): void {
     for (const [citizen, place] of this.#places) {
       if (place < now - STALE_MS) this.#places.delete(citizen);
     }
+    this.#tidyAt = Math.max(MOST_REMEMBERED, 2 * this.#places.size);
   }
 }
 

@@ -9,6 +9,7 @@ export class RecentUse {
   readonly #few: number;
   /** By key, when all uses so far are forgotten. */
   readonly #until = new Map<string, number>();
+  #tidyAt = MOST;
 
   constructor(few: number, spanMs: number) {
     this.#few = few;
@@ -16,7 +17,7 @@ export class RecentUse {
   }
 
   note(key: string, now: number): void {
-    if (this.#until.size >= MOST) this.#forgetQuiet(now);
+    if (this.#until.size >= this.#tidyAt) this.#forgetQuiet(now);
     const until = Math.max(this.#until.get(key) ?? 0, now) + this.#spanMs;
     this.#until.set(key, Math.min(until, now + LONGEST_MS));
   }
@@ -28,5 +29,6 @@ export class RecentUse {
 
   #forgetQuiet(now: number): void {
     for (const [key, until] of this.#until) if (until <= now) this.#until.delete(key);
+    this.#tidyAt = Math.max(MOST, 2 * this.#until.size);
   }
 }

@@ -65,3 +65,10 @@ test('those who get message after message leave every other place to the others'
   expect([1, 2, 3].map((n) => pacer.take(`new-${n}`, now))).toEqual([25, 75, 125]);
   expect(pacer.take('h0', now + 1, false)).toBe(174); // what was promised to one of them
 });
+
+test('a backlog of a hundred thousand citizens and repeats without end are handed out in turn', () => {
+  const pacer = new Pacer({ perCitizenMs: 6000, perNumberMs: 12.5, burst: 8 });
+  const waits = Array.from({ length: 100_000 }, (_, n) => pacer.take(`w${n}`, 0, n % 2 === 0));
+  expect(new Set(waits).size).toBe(waits.length);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(100_000 * 12.5);
+});
