@@ -66,8 +66,9 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   const input = { type: 'text', text: message.text, ...(read && { read }) } as const;
   const heard: Interpretation = { type: 'input', input };
   const isShort = message.text.length <= MAX_HEARD;
-  const isAside = own.interrupts(meaning, message.text, open?.isOptional ?? false);
-  if (open?.hears && isShort && !isAside) return heard;
+  if (open?.hears && isShort && !own.interrupts(meaning, message.text, open.isOptional)) {
+    return heard;
+  }
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
   if (message.text.includes(IDENTITY_MARK) && isShort) return { type: 'identity' };
   if (meaning.type === 'sure' && !isPasted(message.text) && !own.muddles(open, meaning.intent)) {
