@@ -14,6 +14,10 @@ export interface Reviewer {
   newTotp?: string | undefined;
   /** Digests of the recovery codes that are left. */
   recovery: readonly string[];
+  /** Who signs in to it at the identity provider: as an admin entered them, and once they have come, their subject there. */
+  identity?:
+    | { entered: string; linked?: { issuer: string; subject: string } | undefined }
+    | undefined;
   isDisabled: boolean;
   epoch: number;
   createdAt: number;
@@ -26,13 +30,18 @@ export interface ReviewerView
   extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {
   hasTotp: boolean;
   recoveryCodesLeft: number;
+  identity?: { entered: string; isLinked: boolean } | undefined;
 }
 
 /** A reviewer without anything secret. */
 export function viewReviewer(reviewer: Reviewer): ReviewerView {
   const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
   const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined };
-  return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt };
+  const identity = reviewer.identity && {
+    entered: reviewer.identity.entered,
+    isLinked: reviewer.identity.linked !== undefined,
+  };
+  return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt, identity };
 }
 
 /** Actor at the desk: a reviewer, or the system at the command line. */

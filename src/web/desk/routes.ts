@@ -7,6 +7,7 @@ import {
   takeZone,
 } from './admin/account.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
+import { identityRoutes } from './admin/identity-actions.ts';
 import { loginRoutes } from './admin/login-actions.ts';
 import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
 import { showCase } from './case/case-page.ts';
@@ -23,6 +24,7 @@ const CASE = '/cases/:ticket';
 /** Every page and action of the desk with who may have it; there is no other way in. */
 export const routes: readonly Route[] = [
   ...loginRoutes,
+  ...identityRoutes,
   { method: 'post', path: '/language', needs: 'nobody', run: takeLanguage },
   get('/account', 'login', showAccount),
   post('/account/password', 'login', takePassword),

@@ -40,6 +40,7 @@ import { subscriptionRoutes } from '../subscriptions/subscriptions.ts';
 import { voterRoutes } from '../voters/voters-actions.ts';
 import {
   sendReviewers,
+  takeIdentity,
   takeReset,
   takeReviewer,
   takeRole,
@@ -142,6 +143,7 @@ export const adminRoutes: readonly Route[] = [
   post(`${PERSON}/role`, 'manage-reviewers', takeRole),
   post(`${PERSON}/disable`, 'manage-reviewers', (visit) => takeState(visit, disableReviewer)),
   post(`${PERSON}/enable`, 'manage-reviewers', (visit) => takeState(visit, enableReviewer)),
+  post(`${PERSON}/identity`, 'manage-reviewers', takeIdentity),
   post(`${PERSON}/reset`, 'manage-reviewers', takeReset),
   get('/settings', 'change-settings', sendSettings),
   post('/settings/:name', 'change-settings', takeSetting),

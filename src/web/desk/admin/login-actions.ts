@@ -114,7 +114,8 @@ async function takeSetup(visit: Visit): Promise<void> {
   sendSetup(visit, { token, name, alert });
 }
 
-function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
+/** Goes where somebody wanted to go, or to what their login still needs. */
+export function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
   setCookie(visit, 'desk', { value: done.token });
   setCookie(visit, 'door', { value: undefined });
   if (done.type === 'in') keepDevice(visit, done.device);
