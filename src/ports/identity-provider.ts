@@ -8,28 +8,21 @@ export interface Identity {
   hasSecondFactor: boolean;
 }
 
-/** What binds an answer to the browser and the request that it belongs to; never sent twice. */
-export interface SignInSecrets {
-  state: string;
-  nonce: string;
-  verifier: string;
-}
+/** What binds an answer to one request of one browser. */
+export type SignInSecrets = Record<'state' | 'nonce' | 'verifier', string>;
 
 /** Result of a sign-in; `refused` covers whatever does not fit, from a foreign state to a used code. */
 export type Identified =
   | { type: 'known'; identity: Identity }
-  | { type: 'cancelled' }
-  | { type: 'refused' }
+  | { type: 'cancelled' | 'refused' }
   | { type: 'down'; error: unknown };
 
-/** Where people of partners sign in with the account of their own organisation. */
+/** Where people of partners sign in with accounts of their own; addresses cannot be had while it does not answer. */
 export interface IdentityProvider {
   /** What people know it by. */
   name: string;
-  /** The address at which a browser signs in; throws where the provider does not answer. */
-  signIn(secrets: SignInSecrets): Promise<URL>;
+  signInAddress(secrets: SignInSecrets): Promise<URL>;
+  signOutAddress(): Promise<URL>;
   /** Finds out who came back, by the query of the address that they came to. */
   identify(query: string, secrets: SignInSecrets): Promise<Identified>;
-  /** Where a browser signs out of it; throws where the provider does not answer, or has no such page. */
-  signOut(): Promise<URL>;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reviewer } from '../domain/accounts/reviewer.ts';
+import { enteredIdentitySchema, type Reviewer } from '../domain/accounts/reviewer.ts';
 import type { Seal } from './seal.ts';
 
 const secretsSchema = z.object({
@@ -8,12 +8,7 @@ const secretsSchema = z.object({
   totp: z.object({ secret: z.string(), lastStep: z.number() }).optional(),
   newTotp: z.string().optional(),
   recovery: z.array(z.string()),
-  identity: z
-    .object({
-      entered: z.string(),
-      linked: z.object({ issuer: z.string(), subject: z.string() }).optional(),
-    })
-    .optional(),
+  identity: enteredIdentitySchema.optional(),
 });
 
 type OpenSecrets = Omit<z.infer<typeof secretsSchema>, 'id'>;

@@ -56,6 +56,7 @@ const UNUSABLE: Readonly<Record<string, string>> = {
   POSKO_OIDC_ISSUER: 'http://login.example.org',
   POSKO_OIDC_CLIENT: 'x'.repeat(256),
   POSKO_OIDC_SECRET: 'short',
+  POSKO_OIDC_ACR: 'dua  faktor',
   POSKO_OIDC_REDIRECT: 'https://desk.example.org/',
   POSKO_ALARM_WEBHOOK: 'http://example.org',
   POSKO_ALARM_SECRET: 'short',

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Role } from './permissions.ts';
 
+export const enteredIdentitySchema = z.object({
+  entered: z.string(),
+  linked: z.object({ issuer: z.string(), subject: z.string() }).optional(),
+});
+
 /** Somebody with an account at the desk; `epoch` counts up whenever all their logins are over. */
 export interface Reviewer {
   id: string;
@@ -15,9 +20,7 @@ export interface Reviewer {
   /** Digests of the recovery codes that are left. */
   recovery: readonly string[];
   /** Who signs in to it at the identity provider: as an admin entered them, and once they have come, their subject there. */
-  identity?:
-    | { entered: string; linked?: { issuer: string; subject: string } | undefined }
-    | undefined;
+  identity?: z.infer<typeof enteredIdentitySchema> | undefined;
   isDisabled: boolean;
   epoch: number;
   createdAt: number;
@@ -30,18 +33,18 @@ export interface ReviewerView
   extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {
   hasTotp: boolean;
   recoveryCodesLeft: number;
-  identity?: { entered: string; isLinked: boolean } | undefined;
+  /** Who may sign in to it by the identity provider. */
+  entered?: string | undefined;
+  isLinked: boolean;
 }
 
 /** A reviewer without anything secret. */
 export function viewReviewer(reviewer: Reviewer): ReviewerView {
   const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
   const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined };
-  const identity = reviewer.identity && {
-    entered: reviewer.identity.entered,
-    isLinked: reviewer.identity.linked !== undefined,
-  };
-  return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt, identity };
+  const { entered, linked } = reviewer.identity ?? {};
+  const isLinked = linked !== undefined;
+  return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt, entered, isLinked };
 }
 
 /** Actor at the desk: a reviewer, or the system at the command line. */

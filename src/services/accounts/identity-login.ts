@@ -5,13 +5,11 @@ import { audit } from './audit.ts';
 import { changeReviewer } from './change-reviewer.ts';
 import { type Admitted, admit } from './login.ts';
 
-/** Result of a login by an identity provider. */
+/** Result of a login by an identity provider; a stranger is known there, but no admin has entered them here. */
 export type LoggedInByIdentity =
   | Admitted
   | Exclude<Identified, { type: 'known' }>
-  /** The provider knows them, but no admin has entered them here. */
-  | { type: 'stranger' }
-  | { type: 'disabled' };
+  | { type: 'stranger' | 'disabled' };
 
 /** The secrets of one sign-in, all from a token that only the browser has. */
 export function signInSecrets({ secrets }: AccountDeps, token: string): SignInSecrets {
@@ -22,42 +20,33 @@ export function signInSecrets({ secrets }: AccountDeps, token: string): SignInSe
 /** Lets in who comes back from the identity provider, where an admin has entered them; nobody registers themselves. */
 export async function logInByIdentity(
   gate: AccountDeps,
-  back: { query: string; kept: string; replaces: string | undefined },
+  { query, kept, replaces }: { query: string; kept: string; replaces: string | undefined },
 ): Promise<LoggedInByIdentity> {
-  const found: Identified = gate.identity
-    ? await gate.identity.identify(back.query, signInSecrets(gate, back.kept))
-    : { type: 'refused' };
-  if (found.type !== 'known') return refuse(gate, found);
+  const found = await gate.identity?.identify(query, signInSecrets(gate, kept));
+  if (found?.type !== 'known') return refuse(gate, found ?? { type: 'refused' });
   const { identity } = found;
-  const reviewer = await ownerOf(gate, identity);
-  if (!reviewer) return refuse(gate, { type: 'stranger' });
-  if (reviewer.isDisabled) return refuse(gate, { type: 'disabled' }, reviewer.name);
-  const linked = reviewer.identity?.linked ? reviewer : await link(gate, reviewer, identity);
-  if (!linked) return refuse(gate, { type: 'stranger' }, reviewer.name);
-  const { hasSecondFactor } = identity;
-  return admit(gate, linked, { replaces: back.replaces, hasSecondFactor });
+  const reviewer = ownerOf(await gate.store.reviewers.list(), identity);
+  if (reviewer?.isDisabled) return refuse(gate, { type: 'disabled' }, reviewer.name);
+  const linked = reviewer?.identity?.linked ? reviewer : await link(gate, reviewer, identity);
+  if (!linked) return refuse(gate, { type: 'stranger' }, reviewer?.name);
+  return admit(gate, linked, { replaces, hasSecondFactor: identity.hasSecondFactor });
 }
 
 /** The account that is linked to an identity, or else the one that waits for it. */
-async function ownerOf(
-  { store }: AccountDeps,
-  { issuer, subject, email }: Identity,
-): Promise<Reviewer | undefined> {
-  const all = await store.reviewers.list();
+function ownerOf(all: readonly Reviewer[], { issuer, subject, email }: Identity) {
   const names = [subject, email?.toLowerCase()];
-  return (
-    all.find(
-      ({ identity }) => identity?.linked?.subject === subject && identity.linked.issuer === issuer,
-    ) ??
-    all.find(({ identity }) => identity && !identity.linked && names.includes(identity.entered))
-  );
+  const isLinked = ({ identity }: Reviewer) =>
+    identity?.linked?.subject === subject && identity.linked.issuer === issuer;
+  const waits = ({ identity }: Reviewer) =>
+    identity && !identity.linked && names.includes(identity.entered);
+  return all.find(isLinked) ?? all.find(waits);
 }
 
 /** Links an account to the subject that came in first; undefined where an admin was faster. */
-async function link(gate: AccountDeps, { id, identity }: Reviewer, { issuer, subject }: Identity) {
-  const linked = await changeReviewer(gate, id, (now) => {
-    const isAsRead = now.identity?.entered === identity?.entered && !now.identity?.linked;
-    if (!now.identity || !isAsRead) return undefined;
+async function link(gate: AccountDeps, to: Reviewer | undefined, { issuer, subject }: Identity) {
+  if (!to) return undefined;
+  const linked = await changeReviewer(gate, to.id, (now) => {
+    if (!now.identity || now.epoch !== to.epoch || now.identity.linked) return undefined;
     const reviewer = { ...now, identity: { ...now.identity, linked: { issuer, subject } } };
     return { reviewer, doings: [{ by: now.name, what: 'identity-linked', of: now.name }] };
   });

@@ -18,11 +18,8 @@ async function signIn(visit: Visit): Promise<void> {
   const next = ownPath(askedFor(visit.request, 'next'));
   const token = gate.secrets.newToken();
   const value = `${token}.${Buffer.from(next).toString('base64url')}`;
-  await leaveFor(visit, next, async () => {
-    const address = await gate.identity?.signIn(signInSecrets(gate, token));
-    setCookie(visit, 'identity', { value });
-    return address;
-  });
+  setCookie(visit, 'identity', { value });
+  await leaveFor(visit, gate.identity?.signInAddress(signInSecrets(gate, token)), next);
 }
 
 async function comeBack(visit: Visit): Promise<void> {
@@ -45,13 +42,12 @@ async function comeBack(visit: Visit): Promise<void> {
 /** Whoever leaves a shared machine has to be out at the provider too. */
 async function signOut(visit: Visit): Promise<void> {
   setCookie(visit, 'identity', { value: undefined });
-  await leaveFor(visit, ownPath(''), async () => visit.desk.gate.identity?.signOut());
+  await leaveFor(visit, visit.desk.gate.identity?.signOutAddress());
 }
 
-async function leaveFor(visit: Visit, next: string, find: () => Promise<URL | undefined>) {
+async function leaveFor(visit: Visit, address: Promise<URL> | undefined, next = ownPath('')) {
   try {
-    const address = await find();
-    return visit.response.redirect(303, address?.href ?? '/review/login');
+    visit.response.redirect(303, (await address)?.href ?? '/review/login');
   } catch (error) {
     visit.desk.onError(error);
     sendLogin(visit, { next, alert: visit.words.identity.down, status: 503 });

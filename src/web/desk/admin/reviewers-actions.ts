@@ -125,11 +125,11 @@ ${desk.gate.identity && identityForm(visit, reviewer)}
 <button${!isDisabled && html` class="danger"`}>${isDisabled ? say.enable : say.disable}<span class="unseen"> ${say.of(name)}</span></button></form></details></li>`;
 }
 
-function identityForm(visit: KnownVisit, { id, identity }: ReviewerView): Html {
+function identityForm(visit: KnownVisit, { id, entered, isLinked }: ReviewerView): Html {
   const say = visit.words.reviewers;
   return html`<form action="/review/reviewers/${id}/identity" method="post">${formField(visit)}
-<label for="identity-${id}">${say.identity}</label><p class="hint" id="identity-hint-${id}">${say.identityHint}${identity?.isLinked && html` <span class="badge">${say.isLinked}</span>`}</p>
-<input id="identity-${id}" name="identity" value="${identity?.entered}" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="identity-hint-${id}" maxlength="255">
+<label for="identity-${id}">${say.identity}</label><p class="hint" id="identity-hint-${id}">${say.identityHint}${isLinked && html` <span class="badge">${say.isLinked}</span>`}</p>
+<input id="identity-${id}" name="identity" value="${entered}" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="identity-hint-${id}" maxlength="255">
 <button>${say.identitySave}</button></form>`;
 }
 
