@@ -1,11 +1,4 @@
-import {
-  showAccount,
-  showHelp,
-  takeKeys,
-  takeLanguage,
-  takePassword,
-  takeZone,
-} from './admin/account.ts';
+import * as account from './admin/account.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
 import { identityRoutes } from './admin/identity-actions.ts';
 import { loginRoutes } from './admin/login-actions.ts';
@@ -25,12 +18,12 @@ const CASE = '/cases/:ticket';
 export const routes: readonly Route[] = [
   ...loginRoutes,
   ...identityRoutes,
-  { method: 'post', path: '/language', needs: 'nobody', run: takeLanguage },
-  get('/account', 'login', showAccount),
-  post('/account/password', 'login', takePassword),
-  post('/account/keys', 'login', takeKeys),
-  post('/account/zone', 'login', takeZone),
-  get('/help', 'login', showHelp),
+  { method: 'post', path: '/language', needs: 'nobody', run: account.takeLanguage },
+  get('/account', 'login', account.showAccount),
+  post('/account/password', 'login', account.takePassword),
+  post('/account/keys', 'login', account.takeKeys),
+  post('/account/zone', 'login', account.takeZone),
+  get('/help', 'login', account.showHelp),
   get('/', 'see-queue', showQueue),
   get('/queue', 'see-queue', showQueue),
   ...bulkRoutes,
