@@ -6,7 +6,7 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
-import { findDeafReason } from '../partners/find-readers.ts';
+import { readReaders } from '../partners/find-readers.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
 import { consentToReferral } from '../privacy/record-consent.ts';
@@ -16,50 +16,82 @@ import type { ActionDeps } from './action-deps.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
-/** The partner that the rules name for the report that was just prepared, if there is one. */
+/** The partners that the rules name for the report that was just prepared, all in one question. */
 export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn, values) => {
   const report = preparedReport(turn, values.prepared);
   if (!report || report.handOver) return { outcome: 'none' };
   const regions = report.province === undefined ? [] : [report.province];
   const about = { threat: threatOfReport[report.threat], regions };
-  const [first] = await proposalsFor(deps, about);
-  const organisation = first && (await findOrganisation(deps, first.organisation));
-  if (!organisation) return { outcome: 'none' };
-  const { id, name } = organisation;
-  const scope = scopeFor(deps, turn, organisation);
-  return { outcome: 'offered', values: { partner: id, organisation: name, ...scope } };
+  const proposals = (await proposalsFor(deps, about)).slice(0, MAX_PARTNERS);
+  const partners = await reachable(
+    deps,
+    proposals.map(({ organisation }) => organisation),
+  );
+  if (partners.length === 0) return { outcome: 'none' };
+  const names = partners.map(({ name }) => name);
+  const offer = {
+    partner: partners.map(({ id }) => id).join(' '),
+    organisation: new Intl.ListFormat(turn.profile.language).format(names),
+    full: partners.flatMap(({ id, kind }) => (authorities.includes(kind) ? id : [])).join(' '),
+    scope: scopeFor(deps, turn, partners),
+  };
+  return { outcome: 'offered', values: offer };
 });
 
-/** Puts the report before the desk, with the consent that was just given. */
+/** Puts the report before the desk once for each partner, with the consent that was just given. */
 export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn, values) => {
   const report = preparedReport(turn, values.prepared);
-  const organisation = await findOrganisation(deps, textOf(values.partner));
-  if (!report || report.handOver || !organisation) return { outcome: 'gone' };
-  if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
-  const [scope, isFull] = [textOf(values.scope), values.isFull === 1];
-  consentToReferral(deps, turn, { report, organisation, scope, isFull });
-  turn.changes.push({
-    type: 'propose',
-    reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
+  const partners = await reachable(deps, textOf(values.partner).split(' '));
+  const full = textOf(values.full).split(' ');
+  const [first, ...others] = partners.map(({ id }) => ({
+    organisation: id,
+    isFull: full.includes(id),
+  }));
+  if (!report || report.handOver || !first) return { outcome: 'gone' };
+  const said = { organisation: textOf(values.organisation), scope: textOf(values.scope) };
+  consentToReferral(deps, turn, { report, partners: [first, ...others], said });
+  for (const { id } of partners) turn.changes.push(await proposal(deps, turn, report, id));
+  return { outcome: 'agreed' };
+});
+
+async function proposal(deps: Deps, turn: Turn, report: Report, organisation: string) {
+  return {
+    type: 'propose' as const,
+    reference: await freeReference(deps, `${report.id}-${organisation.toUpperCase()}`),
     handOver: {
       citizen: turn.citizen,
       report: report.id,
-      organisation: organisation.id,
+      organisation,
       threat: threatOfReport[report.threat],
       urgency: findUrgency(report.account ?? '', false),
       proposedAt: turn.now,
       steps: [],
       told: 0,
     },
-  });
-  return { outcome: 'agreed' };
-});
+  };
+}
 
-/** What would go to an organisation, as the citizen reads it. */
-function scopeFor(deps: Deps, turn: Turn, { kind }: Organisation) {
-  const isFull = authorities.includes(kind);
-  const scope = wordsFor(deps, turn)(`report.scope.${isFull ? 'authority' : 'other'}`);
-  return { scope, isFull: isFull ? 1 : 0 };
+/** More in one question would not be read. */
+const MAX_PARTNERS = 3;
+
+/** The organisations of some ids that can be reached now. */
+async function reachable(deps: Deps, ids: readonly string[]): Promise<Organisation[]> {
+  const deafReason = await readReaders(deps);
+  const found = await Promise.all(ids.map((id) => findOrganisation(deps, id)));
+  return found.filter((each) => each !== undefined).filter((each) => !deafReason(each));
+}
+
+/** What would go to each organisation, as the citizen reads it. */
+function scopeFor(deps: Deps, turn: Turn, partners: readonly Organisation[]): string {
+  const words = wordsFor(deps, turn);
+  const scopes = partners.map(({ name: organisation, kind }) => {
+    const scope = words(`report.scope.${authorities.includes(kind) ? 'authority' : 'other'}`);
+    return { organisation, scope };
+  });
+  const [first, ...others] = new Set(scopes.map(({ scope }) => scope));
+  if (scopes.length === 1) return first ?? '';
+  const each = scopes.map((one) => words('report.scope.each', one)).join('; ');
+  return words('report.scope.shared', { scope: others.length === 0 ? (first ?? '') : each });
 }
 
 /** Adds to a report what its citizen answers to a question of the desk. */
@@ -75,11 +107,13 @@ export const skipHandOverQuestion = action(['skipped'], (_deps, turn, values) =>
 });
 
 /** False where the report is gone. */
-function reply(turn: Turn, { report: id, step }: Values, text: string): boolean {
-  const report = preparedReport(turn, id);
+function reply(turn: Turn, values: Values, text: string): boolean {
+  const { step } = values;
+  const report = preparedReport(turn, values.report);
   if (!report?.handOver || typeof step !== 'number') return false;
   const { handOver } = report;
-  const replies = [...handOver.replies, { question: step, at: turn.now, text }];
+  const partner = textOf(values.partner) || undefined;
+  const replies = [...handOver.replies, { partner, question: step, at: turn.now, text }];
   saveReport(turn, { ...report, handOver: { ...handOver, replies } });
   return true;
 }

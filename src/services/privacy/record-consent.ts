@@ -1,4 +1,3 @@
-import type { Organisation } from '../../domain/partners/organisation.ts';
 import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Values } from '../../engine/conversation.ts';
@@ -63,15 +62,14 @@ export async function lastGiven(rights: RightsStore, citizen: string): Promise<C
 export function consentToReferral(
   deps: Pick<PrivacyDeps, 'script' | 'settings'>,
   turn: Turn,
-  to: {
-    report: Report;
-    organisation: Pick<Organisation, 'id' | 'name'>;
-    scope: string;
-    isFull: boolean;
-  },
+  { report, partners, said }: { report: Report; partners: Agreed; said: Values },
 ): void {
-  const { id: organisation, name } = to.organisation;
-  const { version } = noteConsent(deps, turn, 'hand-over', { organisation: name, scope: to.scope });
-  const handOver = { organisation, agreedAt: turn.now, version, isFull: to.isFull, replies: [] };
-  saveReport(turn, { ...to.report, handOver });
+  const [first, ...others] = partners;
+  const { version } = noteConsent(deps, turn, 'hand-over', said);
+  const more = others.length > 0 && { others };
+  const handOver = { ...first, ...more, agreedAt: turn.now, version, replies: [] };
+  saveReport(turn, { ...report, handOver });
 }
+
+type Agreed = readonly [AgreedPartner, ...AgreedPartner[]];
+type AgreedPartner = { organisation: string; isFull: boolean };

@@ -1,5 +1,5 @@
 import { BLACKED_OUT, blackOut } from '../../domain/partners/black-out.ts';
-import type { ReportMask } from '../../domain/partners/report-referral.ts';
+import type { ReportMask, ReportReferral } from '../../domain/partners/report-referral.ts';
 import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
@@ -8,7 +8,7 @@ import {
   hasPublicLink,
 } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
-import type { Report } from '../../domain/reports/report.ts';
+import { agreedPartners, type Report, repliesFor } from '../../domain/reports/report.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import {
@@ -62,9 +62,12 @@ export interface NameCheck {
  */
 export function reportForPartner(
   { report, surroundings, now }: Shown,
-  masks: readonly ReportMask[] = [],
+  { organisation, masks = [] }: Pick<ReportReferral, 'organisation' | 'masks'>,
 ): PartnerView {
   const known = namesOf(report);
+  const isFull = agreedPartners(report).some(
+    (each) => each.organisation === organisation && each.isFull,
+  );
   const hide = (text: string, field: ReportMask['field'], reply?: number) =>
     maskPersonalData(maskNames(blackOut(text, masks, { field, reply }), known));
   const { id, threat, province, when, account, link } = report;
@@ -91,11 +94,9 @@ export function reportForPartner(
     account: account === undefined ? undefined : hide(account, 'account'),
     publicLink: link !== undefined && hasPublicLink(report) ? hide(link, 'link') : undefined,
     evidence: report.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
-    details: report.handOver?.isFull
-      ? details.filter(({ values: [value = ''] }) => value !== '')
-      : [],
-    replies: (report.handOver?.replies ?? []).flatMap(({ text }, reply) =>
-      text === '' ? [] : hide(text, 'reply', reply),
+    details: details.filter(({ values: [value = ''] }) => isFull && value !== ''),
+    replies: repliesFor(report, organisation).flatMap(({ text, index }) =>
+      text === '' ? [] : hide(text, 'reply', index),
     ),
   };
 }
