@@ -10,8 +10,7 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { wishIn } from '../../understanding/read-answer.ts';
 import { withBlock } from '../privacy/block.ts';
 import * as consents from '../privacy/record-consent.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 import { reachedPartners } from './referral-status.ts';
 import { describe } from './subscribe.ts';
 

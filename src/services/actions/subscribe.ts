@@ -22,8 +22,7 @@ import { linkOf } from '../fact-checks/card-text.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { noteConsent, noteWithdrawal } from '../privacy/record-consent.ts';
 import { findDigest } from '../subscriptions/find-digest.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings' | 'recentFactChecks'>;

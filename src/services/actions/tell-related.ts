@@ -8,7 +8,7 @@ import { formatDay } from '../../i18n/format-date.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 import { findValid } from './answer-verdict.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'news'>;

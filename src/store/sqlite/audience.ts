@@ -1,5 +1,5 @@
 import type { Audience } from '../../ports/audience.ts';
-import { integer, text } from './column.ts';
+import { integer, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Subscribers on SQLite. */

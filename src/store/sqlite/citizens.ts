@@ -8,9 +8,8 @@ import {
   type SealedCitizen,
 } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { bytes, columns, integer, orNone, text } from './column.ts';
-import type { Database, Row } from './database.ts';
-import { sql } from './sql.ts';
+import type { Database } from './database.ts';
+import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
 
 /** Creates a citizen's row if needed and updates its address; returns id and salt. */

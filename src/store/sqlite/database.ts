@@ -1,8 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CommitGroup } from './commit-group.ts';
-import { type Given, listed, Sql, sql, toSnake } from './sql.ts';
+import { type Given, listed, type Row, Sql, sql, toSnake } from './sql.ts';
 
-export type Row = Record<string, unknown>;
 type Columns = Readonly<Record<string, Given | boolean | undefined>>;
 
 /** SQLite file with cached statements and atomic transactions. */

@@ -4,9 +4,8 @@ import {
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
 import type { FactCheckStore } from '../../ports/store.ts';
-import { document, documents, integer } from './column.ts';
 import { type Database, Stale } from './database.ts';
-import { sql } from './sql.ts';
+import { document, documents, integer, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Fact-checks on SQLite; `change` counts up so that indexes can follow. */

@@ -3,9 +3,8 @@ import type { CountedOnce } from '../../domain/stats/counter.ts';
 import type { Span } from '../../domain/time/month.ts';
 import { type DecidedCase, REPEATED_MS, type StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
-import { columns, document, integer, text } from './column.ts';
 import { addCounters } from './daily-counters.ts';
-import { sql } from './sql.ts';
+import { columns, document, integer, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Statistics from a SQLite file. */
