@@ -190,10 +190,7 @@ function sayOf(walk: Walk, state: State, frame: Frame): void {
   if (state.say) walk.effects.push(sayingOf(state, state.say, frame));
 }
 
-/**
- * Says an offer without its choices while a question waits below. Never used for a list: a number
- * would answer the question.
- */
+/** Says an offer without its choices while a question waits below; never a list, whose numbers would answer that. */
 function forgo(walk: Walk, state: Offer, frame: Frame): void {
   walk.effects.push(sayingOf(state, state.say, frame));
   leave(walk, frame, SOMETHING_ELSE);

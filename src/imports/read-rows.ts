@@ -94,10 +94,7 @@ function delimiterOf(text: string): string {
 const known: ReadonlySet<string> = new Set([...factCheckSchema.keyof().options, 'media']);
 const usual: Readonly<Record<string, string>> = columnNames;
 
-/**
- * Gives columns our names, and leaves out empty ones; a row without an id is known by its address. CSV has no
- * lists: a cell holds several narratives, separated by " || ".
- */
+/** Gives columns our names without empty ones; a cell holds several narratives, separated by " || ". */
 function nameColumns(
   raw: unknown,
   columns: Readonly<Record<string, string>>,
@@ -120,10 +117,7 @@ function nameColumns(
 
 const MOST_MB = 400;
 
-/**
- * Decodes UTF-8, UTF-16 or Windows-1252, also packed by gzip. If there is damage, a byte that fits none of
- * them became U+FFFD; else such a sign is the author's.
- */
+/** Decodes UTF-8, UTF-16 or Windows-1252, also packed by gzip; a byte that fits none of them became U+FFFD. */
 function decodeText(given: Uint8Array): { text: string; isDamaged: boolean } {
   const bytes = given[0] === 0x1f && given[1] === 0x8b ? unpack(given) : given;
   const [first, second] = bytes;

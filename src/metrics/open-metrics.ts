@@ -25,10 +25,7 @@ export function openMetrics({ token }: { token: string | undefined }): OpenMetri
   };
 }
 
-/**
- * Serves `/metrics` for Prometheus. With a token, only its holders may read, because behind a proxy
- * every client looks like this machine. Without one, only this machine may.
- */
+/** Serves `/metrics` to holders of the token, as behind a proxy every client looks local; without one, to this machine. */
 function metricsRoutes(registry: Registry, token: string | undefined): Router {
   return Router().get('/metrics', async (request, response) => {
     if (token === undefined ? !isFromThisMachine(request) : !isSent(request, token)) {

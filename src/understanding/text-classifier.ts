@@ -19,11 +19,7 @@ export interface TextClassifier {
   classify(text: string): { guesses: Guess[]; known: number };
 }
 
-/**
- * Learns from examples: a softmax regression over words, pairs of words and parts of words, weighted by rarity and fitted
- * by stochastic gradient descent with a step of its own for each weight (AdaGrad). Deterministic: it takes the examples
- * in turns of the classes, never by chance.
- */
+/** Learns softmax regression over words, pairs and parts of words (AdaGrad), deterministically, without chance. */
 export function learn(classes: readonly TextClass[], concepts: Concepts): Learned {
   const examples = inTurns(classes).map(({ text, label }) => ({
     label,

@@ -25,10 +25,7 @@ interface Upload {
   picture: Picture;
 }
 
-/**
- * Writes a reply as a Graph API request: buttons, a list, or numbered text if neither fits; below
- * an uploaded picture or document also numbered text.
- */
+/** Writes a reply as a Graph API request: buttons, a list, or numbered text where neither fits or a file is above it. */
 export function writeCloudMessage(
   to: Address,
   reply: Reply,

@@ -12,10 +12,7 @@ const OF_WORRY: Readonly<Record<string, Topic>> = {
 type CaseTopics = Pick<Case, 'claim' | 'threat' | 'topics'>;
 type TipTopics = Pick<Tip, 'worry' | 'triage'> & Partial<Pick<Tip, 'text' | 'read'>>;
 
-/**
- * Returns the topics of a case: from its words and those of all tips and files, every guessed or
- * chosen threat, the worries of citizens, and the topics found before.
- */
+/** Returns the topics of a case by the words of all its tips and files, its threats, citizens' worries, and those found before. */
 export function topicsOf(found: CaseTopics, tips: readonly TipTopics[]): Topic[] {
   const implied = new Set(found.topics ?? []);
   const threats = [found.threat, ...tips.map(({ triage }) => triage?.threat)];

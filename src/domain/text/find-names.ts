@@ -10,10 +10,7 @@ import {
   titles,
 } from './name-words.ts';
 
-/**
- * Name in a text: `self` names the writer, `other` somebody whom the writer calls by name, `maybe`
- * only looks like a name.
- */
+/** Name in a text: the writer's (`self`), somebody's whom they call by name (`other`), or what only looks like one. */
 export interface FoundName {
   kind: 'self' | 'other' | 'maybe';
   at: number;

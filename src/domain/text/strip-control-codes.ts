@@ -8,10 +8,7 @@ const JOINERS = /\u200d|[\ufe00-\ufe0f]|\u20e3|[\u{1f3fb}-\u{1f3ff}]|[\u{e0000}-
 const FLAG_LETTERS = /[\u{1f1e6}-\u{1f1ff}]/gu;
 const CONTROLS = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
-/**
- * Makes a text safe for the terminal: escape sequences, characters that reverse the writing and
- * pictures of unsure width become plain characters. Line breaks stay.
- */
+/** Replaces what could steer a terminal, reverse the writing or have an unsure width; line breaks stay. */
 export function neutralise(text: string): string {
   return text
     .toWellFormed()

@@ -49,10 +49,7 @@ async function findPart(deps: Deps, text: string, at: number) {
   return best && { text, number, excerpt: shorten(text, 60), found, likely, best };
 }
 
-/**
- * A story, a recipe or an advert stays whole, unless two of its parts are known for different claims;
- * so does a text that has a fact-check of its own, and not a list of which two parts have theirs.
- */
+/** Whether parts tell more than the whole: of a list, or where two parts are known for different claims. */
 function tellsMore(parts: readonly Part[], whole: MatchResult, isList: boolean): boolean {
   const sure = parts.filter(({ found }) => found.tier === 'answer');
   const ids = (of: readonly Part[]) => new Set(of.map(({ best }) => best.id));

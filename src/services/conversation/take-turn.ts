@@ -203,10 +203,7 @@ function isForCases(change: TurnChange): boolean {
   );
 }
 
-/**
- * Notifies a citizen once that their file is being read: marks the message first, and gives up if
- * another process was faster. The conversation stays where it is.
- */
+/** Notifies a citizen once that their file is being read, with the conversation where it is; gives up if another was faster. */
 async function announceProgress(
   deps: ConversationDeps,
   state: TurnState & { citizen: string; now: number },
@@ -227,10 +224,7 @@ async function announceProgress(
 /** Where others open cases so fast that a turn loses to them this often, two cases may come of one claim; the desk is shown both. */
 const MOST_LOST = 20;
 
-/**
- * Commits a turn that has been played. One that opens a case, because there was none to join, holds only while there
- * is still none, in any process; otherwise it is stale, and is played again to join that case.
- */
+/** Commits a played turn; one that opens a case holds only while there is none to join, and is else played again. */
 async function commitPlayed(deps: ConversationDeps, turn: Turn, commit: TurnCommit) {
   const { store, openCases } = deps;
   if (!commit.changes.some(({ type }) => type === 'open-case')) {

@@ -13,11 +13,7 @@ import safetyFlows from './safety-flows.json' with { type: 'json' };
 /** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
 const MAX_REPLY = 3500;
 
-/**
- * Puts a turn into words: one message as a rule. A question that is returned to stands in a message
- * of its own, so that the verdict before it can be passed on; and so does a picture or a file, without choices: the
- * question that goes with it can be answered all the same.
- */
+/** Puts a turn into words, one message as a rule; a picture and a question returned to stand in their own. */
 export function composeReplies(deps: ResponseDeps, turn: Turn): Reply[] {
   const drafts: Draft[] = [];
   for (const saying of turn.utterances) {

@@ -36,10 +36,7 @@ export function registerCitizen(
   return { id, salt };
 }
 
-/**
- * Finds the citizen of an address: by the permanent id, else by its phone number. A number may have
- * a new owner, so alone it finds only a citizen without another name.
- */
+/** Finds an address's citizen by the permanent id, else by number, which alone finds only one without another name. */
 export function findCitizen(db: Database, seal: Seal, from: Address): string {
   const { own, phone } = namesOf(seal, from);
   const row = db.get`SELECT id FROM citizens WHERE id = ${own}

@@ -11,11 +11,7 @@ const LONGEST_MS = 4;
 /** Not worth waiting on a disk this fast. */
 const FAST_MS = 0.4;
 
-/**
- * Commits simultaneous writes of several citizens' turns as one transaction, because the disk takes
- * as long for many as for one. Each succeeds or fails separately, and is told only after the disk
- * write. If there were others last time, it waits for them about as long as the disk took.
- */
+/** Commits simultaneous turns' writes as one transaction; each succeeds or fails separately, and is told after the disk write. */
 export class CommitGroup {
   readonly #file: DatabaseSync;
   #waiting: Waiting[] = [];

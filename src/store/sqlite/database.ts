@@ -95,10 +95,7 @@ export class Database {
     this.#file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
-  /**
-   * Writes the file anew without what erased rows left: `secure_delete` misses copies of rows that
-   * SQLite moved to another page. Others cannot write meanwhile. Does nothing beyond this many bytes.
-   */
+  /** Writes the file anew, unless it is larger, without the copies of erased rows that `secure_delete` misses. */
   rewrite(mostBytes: number): void {
     const size = this
       .get`SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size`;
