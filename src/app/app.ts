@@ -169,7 +169,6 @@ interface WatchSettings {
   freeBytes?(): Promise<number>;
 }
 
-/** What looks, and with what. */
 interface Watched {
   deps: AppDeps;
   jobs: { health(): JobsHealth };

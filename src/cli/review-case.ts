@@ -79,7 +79,6 @@ function addVerdict(command: Command, needed: 'option' | 'requiredOption'): Comm
     .option('--title <text>', 'the claim in one line');
 }
 
-/** A command as typed. */
 interface Typed {
   name: CaseActionName;
   ticket: string;

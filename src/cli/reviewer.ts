@@ -27,7 +27,6 @@ import {
 import { wordsOf } from './desk-command.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-/** Options of the reviewer commands. */
 interface Options extends StoreOptions {
   role?: Role;
   totp?: boolean;
@@ -72,7 +71,6 @@ async function add(gate: AccountDeps, options: Options, name = ''): Promise<void
   throw new Failure(`${name} could not be added: ${added.type}`);
 }
 
-/** Lists the reviewers. */
 async function list(gate: AccountDeps, options: Options): Promise<void> {
   printList(options, (await gate.store.reviewers.list()).map(viewReviewer), {
     none: 'Nobody yet: posko reviewer add NAME --role admin',
@@ -84,7 +82,6 @@ async function list(gate: AccountDeps, options: Options): Promise<void> {
   });
 }
 
-/** Gives a reviewer another role. */
 async function changeRole(gate: AccountDeps, options: Options, name = '', wanted = '') {
   const role = roles.find((each) => each === wanted);
   if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
@@ -92,13 +89,11 @@ async function changeRole(gate: AccountDeps, options: Options, name = '', wanted
   finish(await accounts.changeRole(gate, systemActor, { id, role }), options, `is ${role}`);
 }
 
-/** Shuts a reviewer out. */
 async function disable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
   finish(await accounts.disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
 }
 
-/** Lets a reviewer in again. */
 async function enable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
   finish(await accounts.enableReviewer(gate, systemActor, id), options, 'can come in');

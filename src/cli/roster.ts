@@ -155,13 +155,11 @@ function readChange(type: 'on' | 'off', [reviewer = '', ...times]: readonly stri
   return { type, reviewer, start: start ?? 0, end: end ?? 0 };
 }
 
-/** A weekly shift on one line. */
 function describeShift({ id, reviewer, zone, days, from, minutes }: Shift): string {
   const hours = `${showMinute(from)}-${showMinute(from + minutes)}`;
   return `${id} ${reviewer} ${days.map((day) => DAYS[day]).join(',')} ${hours} ${zone}`;
 }
 
-/** A single change on one line. */
 function describeChange(change: RosterChange, zone: Zone): string {
   const { id, reviewer, type, start, end } = change;
   return `${id} ${reviewer} ${type} ${showLocal(start, zone)} – ${showLocal(end, zone)}`;

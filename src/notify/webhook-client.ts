@@ -41,7 +41,6 @@ export function createWebhookClient(
   };
 }
 
-/** Where alerts are sent, and what proves that they are ours. */
 interface AlertParts {
   url: string;
   secret: string;

@@ -12,7 +12,6 @@ import { wordingLines } from './show-wordings.ts';
 import { type TerminalWords, verdictWord } from './text.ts';
 import { hour } from './times.ts';
 
-/** What the parts of a case are drawn with. */
 interface Sheet {
   words: TerminalWords;
   columns: number;

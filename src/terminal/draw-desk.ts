@@ -158,7 +158,6 @@ function drawChanges({ changes, changeAt, words }: DeskState, { columns }: Size)
   ];
 }
 
-/** Every key there is. */
 function drawHelp({ keys }: Pick<TerminalWords, 'keys'>): Line[] {
   return keys.help.flatMap(([title, rows]) => [
     line(` ${title}`, bold),

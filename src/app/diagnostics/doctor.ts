@@ -45,7 +45,6 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
   return [{ name: 'reading of files', state, detail: confinements[how] }];
 }
 
-/** Whether the conversations and words are sound. */
 function diagnoseFlows(config: Config): Diagnosis {
   const name = 'flows and words';
   try {

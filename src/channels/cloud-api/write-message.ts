@@ -19,7 +19,6 @@ export const LIMITS = {
   callbackData: 512,
 } as const;
 
-/** Uploaded picture or document, by WhatsApp's id. */
 interface Upload {
   id: string;
   picture: Picture;

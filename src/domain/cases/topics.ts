@@ -8,7 +8,6 @@ const OF_WORRY: Readonly<Record<string, Topic>> = {
   money: 'money',
 };
 
-/** Fields of a case that show its topics. */
 type CaseTopics = Pick<Case, 'claim' | 'threat' | 'topics'>;
 type TipTopics = Pick<Tip, 'worry' | 'triage'> & Partial<Pick<Tip, 'text' | 'read'>>;
 
@@ -33,7 +32,6 @@ export function topicsOf(found: CaseTopics, tips: readonly TipTopics[]): Topic[]
   return topics.filter((topic) => implied.has(topic));
 }
 
-/** Maximum of different wordings examined. */
 const MOST_TEXTS = 200;
 
 /** Returns the topics of texts, by their words. */

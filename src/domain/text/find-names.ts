@@ -211,7 +211,6 @@ export function gapAfter(text: string, words: readonly Word[], at: number): stri
   return text.slice(words[at]?.end ?? 0, words[at + 1]?.at ?? text.length);
 }
 
-/** Whether a word begins with a capital letter. */
 const isCapital = ({ text }: Word) => /^\p{Lu}/u.test(text);
 
 /** Whether it is an abbreviation such as PNS or WNI. */

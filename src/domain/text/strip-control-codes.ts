@@ -21,7 +21,6 @@ export function neutralise(text: string): string {
     .replace(TOO_MANY_MARKS, '$1');
 }
 
-/** A control sign as the picture that stands for it. */
 function visible(sign: string): string {
   const code = sign.charCodeAt(0);
   if (code < 0x20) return String.fromCharCode(0x2400 + code);

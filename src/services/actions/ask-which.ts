@@ -30,7 +30,6 @@ export async function validCandidates(
   });
 }
 
-/** What is asked about, and whether the message denies it. */
 interface Question {
   candidates: readonly [Candidate, ...Candidate[]];
   denial: Denial | undefined;

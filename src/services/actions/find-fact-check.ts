@@ -25,7 +25,6 @@ type Deps = Pick<
   'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
 
-/** How the search for one message ends. */
 const singleOutcomes = ['answer', 'denied', ...whichOutcomes, 'none', 'debunk-picture'] as const;
 type Single = (typeof singleOutcomes)[number];
 

@@ -32,7 +32,6 @@ export const offerMeanings = action(
   },
 );
 
-/** How a search for what a citizen wrote ends. */
 const foundOutcomes = ['one', 'denied', ...whichOutcomes, 'related', 'none'] as const;
 
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */

@@ -147,7 +147,6 @@ async function ticketOfCase(deps: Deps, id: string): Promise<string> {
   });
 }
 
-/** A ticket for one citizen and what they ask. */
 function newTicket(deps: Deps): Promise<string> {
   return freeTicket(deps, (_, length) => deps.randomBytes(length));
 }

@@ -19,7 +19,6 @@ export interface NewWording extends Fit {
   isTaken: boolean;
 }
 
-/** What wordings are compared with. */
 interface Ground {
   /** What was judged: headline and claim, and the wordings by which it is found already. */
   claims: readonly string[];

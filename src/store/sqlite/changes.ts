@@ -58,7 +58,6 @@ export function columnsOf(found: Case) {
   return { id, ticket, status, claimKey, openedAt, decidedAt, revision, doc };
 }
 
-/** Adds a tip to an open case. */
 function addTip({ db, seal }: Applying, tip: Tip): void {
   const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
   if (!open) throw new Stale();
