@@ -22,9 +22,8 @@ import {
   type Size,
   type Style,
 } from './line.ts';
-import { namedStats } from './named-stats.ts';
-import { type TerminalWords, verdictWord } from './text.ts';
-import { hour } from './times.ts';
+import { namedStats } from './show-case.ts';
+import { hour, type TerminalWords, verdictWord } from './text.ts';
 
 /** The whole screen, line by line; one line less than the terminal has. */
 export function drawDesk(state: DeskState, { columns, rows }: Size): Line[] {
