@@ -62,6 +62,13 @@ export function showCase(view: CaseView): string {
       tips.flatMap((tip) => notesOf(tip, words, view).map((note) => `${tip.id}  ${note}`)),
     ),
     section(
+      desk.case.offered.title,
+      view.offered.map(({ factCheck: { title }, answer, citizens }) => {
+        const { answered, answers } = desk.case.offered;
+        return `${oneLine(title, 80)} · ${answered(answers[answer], citizens)}`;
+      }),
+    ),
+    section(
       'Cek fakta yang mirip',
       candidates.flatMap(({ factCheck: near, ...how }) =>
         nearLines(`${near.id}  ${near.verdict}: ${oneLine(near.title, 80)}`, how),

@@ -113,6 +113,8 @@ export type Case = z.infer<typeof caseSchema>;
 /** Where citizens say a message came from, and what worries them about it. */
 export const sources = ['family', 'group', 'account', 'stranger', 'advert'] as const;
 export const worries = ['money', 'health', 'election', 'safety', 'other'] as const;
+/** What a citizen answers who does not accept a fact-check that the bot offers. */
+export const refusals = ['no', 'none-of-these', 'not-this', 'unclear'] as const;
 /** One forwarded item in question; personal data of third persons is masked in `text`. */
 export const tipSchema = z.object({
   id: z.string(),
@@ -146,6 +148,8 @@ export const tipSchema = z.object({
   isRestricted: z.boolean().optional(),
   /** The citizen's answers to reviewers' questions; personal data is masked. */
   answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
+  /** The fact-checks that the bot offered before it became a tip, and what the citizen answered. */
+  offered: z.object({ factChecks: z.array(z.string()), answer: z.enum(refusals) }).optional(),
   /** What they answered to questions of flows, the latest by each name. */
   saved: z.array(savedAnswerSchema).optional(),
 });
