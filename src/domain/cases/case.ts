@@ -40,6 +40,9 @@ const text = z.string().max(2000);
 const texts = { title: text.optional(), quote: text.optional(), seenOn: text.optional() };
 const draftedCitation = z.object({ url: text, ...texts });
 
+/** A proposal before the present one, by which its changes can be seen. */
+const earlier = z.object({ by: z.string(), decision: decisionSchema }).optional();
+
 /** Unfinished judgement; any field may be missing or too short. */
 export const draftSchema = z.object({
   by: z.string(),
@@ -51,6 +54,7 @@ export const draftSchema = z.object({
   noSource: z.string().max(2000).optional(),
   title: z.string().max(2000).optional(),
   article,
+  earlier,
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -60,6 +64,7 @@ const proposalSchema = z.object({
   at: z.number(),
   decision: decisionSchema,
   attach: z.object({ id: z.string(), version: z.number() }).optional(),
+  earlier,
 });
 
 /**
