@@ -206,13 +206,53 @@ test('several cases are closed, snoozed or taken at once; what others hold is le
     return { method: 'POST', body, headers: { origin: rina.url } };
   };
   const told = await rina.send('/review/bulk/close', marked(one, two, 'ZZZZ'));
-  expect(told.headers.get('location')).toBe('/review/queue?done=some');
+  const page = await told.text();
+  expect(page).toContain('1 dari 3 kasus selesai');
+  expect(page).toMatch(new RegExp(`>${two}</a> <span class="soft">Budi sedang memegang`));
+  expect(page).toMatch(/>ZZZZ<\/a> <span class="soft">Kasus itu tidak ada/);
   const closed = await desk.store.cases.list('closed', 10);
   expect(closed.map(({ ticket }) => ticket)).toEqual([one]);
   await rina.send('/review/bulk/assign', marked(three));
   await rina.send('/review/bulk/snooze', marked(three));
   const found = await desk.store.cases.byTicket(three);
   expect(found).toMatchObject({ assignee: 'Rina', snoozedUntil: expect.any(Number) });
+});
+
+test('one fact-check answers what is ticked, but for what has to be compared first', async () => {
+  const desk = await openDesk();
+  await desk.store.factChecks.save([
+    aFactCheck({ id: 'galon', title: 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci' }),
+  ]);
+  await desk.deps.index.follow();
+  const cases = [
+    'Air galon isi ulang di Pasar Rebo dicampur sabun cuci',
+    'Gempa besar besok pagi',
+  ].map((claim, at) => aCase({ ticket: `K7Q${at + 2}`, claim }));
+  for (const found of cases) {
+    const tips = [aTip({ case: found.id, text: found.claim })];
+    await desk.store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+  }
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/queue');
+  const marked = (field: [string, string]) => {
+    const fields: [string, string][] = [
+      ['form', rina.form],
+      ['ticket', 'K7Q2'],
+      ['ticket', 'K7Q3'],
+      field,
+    ];
+    return { method: 'POST', body: new URLSearchParams(fields), headers: { origin: rina.url } };
+  };
+  const offered = await (
+    await rina.send('/review/bulk/attach', marked(['q', 'galon sabun']))
+  ).text();
+  expect(offered).toContain('Jawab 2 kasus dengan satu cek fakta');
+  expect(offered).toContain('<button name="id" value="galon">');
+  const told = await (await rina.send('/review/bulk/attach', marked(['id', 'galon']))).text();
+  expect(told).toContain('1 dari 2 kasus selesai');
+  expect(told).toContain('/review/cases/K7Q3/compare?factCheck=galon');
+  expect((await desk.store.cases.byTicket('K7Q2'))?.factCheck).toBe('galon');
+  expect((await desk.store.cases.byTicket('K7Q3'))?.status).toBe('open');
 });
 
 test('the details that differ are marked on both sides', async () => {
