@@ -5,11 +5,11 @@ import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findUrgency } from '../../triage/urgency/find-urgency.ts';
-import { findOrganisation } from '../organisations/organisations.ts';
+import { listOrganisations } from '../organisations/organisations.ts';
 import { readReaders } from '../partners/find-readers.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
-import { proposalsFor } from '../partners/routing.ts';
-import { consentToReferral } from '../privacy/record-consent.ts';
+import { readRoutes } from '../partners/routing.ts';
+import { noteConsent } from '../privacy/record-consent.ts';
 import { saveReport } from '../reports/report-drafts.ts';
 import { type ActionDeps, action } from './action.ts';
 
@@ -20,12 +20,8 @@ export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn
   const report = preparedReport(turn, values.prepared);
   if (!report || report.handOver) return { outcome: 'none' };
   const regions = report.province === undefined ? [] : [report.province];
-  const about = { threat: threatOfReport[report.threat], regions };
-  const proposals = (await proposalsFor(deps, about)).slice(0, MAX_PARTNERS);
-  const partners = await reachable(
-    deps,
-    proposals.map(({ organisation }) => organisation),
-  );
+  const routes = (await readRoutes(deps))({ threat: threatOfReport[report.threat], regions });
+  const partners = routes.map(({ organisation }) => organisation).slice(0, MAX_PARTNERS);
   if (partners.length === 0) return { outcome: 'none' };
   const names = partners.map(({ name }) => name);
   const offer = {
@@ -40,7 +36,11 @@ export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn
 /** Puts the report before the desk once for each partner, with the consent that was just given. */
 export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn, values) => {
   const report = preparedReport(turn, values.prepared);
-  const partners = await reachable(deps, textOf(values.partner).split(' '));
+  const named = textOf(values.partner).split(' ');
+  const deafReason = await readReaders(deps);
+  const partners = (await listOrganisations(deps)).filter(
+    (each) => named.includes(each.id) && !deafReason(each),
+  );
   const full = textOf(values.full).split(' ');
   const [first, ...others] = partners.map(({ id }) => ({
     organisation: id,
@@ -48,7 +48,9 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
   }));
   if (!report || report.handOver || !first) return { outcome: 'gone' };
   const said = { organisation: textOf(values.organisation), scope: textOf(values.scope) };
-  consentToReferral(deps, turn, { report, partners: [first, ...others], said });
+  const { version } = noteConsent(deps, turn, 'hand-over', said);
+  const agreed = { ...first, ...(others.length > 0 && { others }), agreedAt: turn.now, version };
+  saveReport(turn, { ...report, handOver: { ...agreed, replies: [] } });
   for (const { id } of partners) turn.changes.push(await proposal(deps, turn, report, id));
   return { outcome: 'agreed' };
 });
@@ -72,13 +74,6 @@ async function proposal(deps: Deps, turn: Turn, report: Report, organisation: st
 
 /** More in one question would not be read. */
 const MAX_PARTNERS = 3;
-
-/** The organisations of some ids that can be reached now. */
-async function reachable(deps: Deps, ids: readonly string[]): Promise<Organisation[]> {
-  const deafReason = await readReaders(deps);
-  const found = await Promise.all(ids.map((id) => findOrganisation(deps, id)));
-  return found.filter((each) => each !== undefined).filter((each) => !deafReason(each));
-}
 
 /** What would go to each organisation, as the citizen reads it. */
 function scopeFor(deps: Deps, turn: Turn, partners: readonly Organisation[]): string {

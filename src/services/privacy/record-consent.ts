@@ -1,9 +1,7 @@
 import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
-import type { Report } from '../../domain/reports/report.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Turn } from '../../ports/turn.ts';
-import { saveReport } from '../reports/report-drafts.ts';
 import { consentText } from '../responses/consent-text.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
@@ -57,19 +55,3 @@ export async function lastGiven(rights: RightsStore, citizen: string): Promise<C
   const texts = await Promise.all(given.map(({ digest }) => rights.consentText(digest)));
   return texts.flatMap((text) => text ?? []);
 }
-
-/** Writes down that a citizen lets their report be passed on without a name; its end is the end of the report. */
-export function consentToReferral(
-  deps: Pick<PrivacyDeps, 'script' | 'settings'>,
-  turn: Turn,
-  { report, partners, said }: { report: Report; partners: Agreed; said: Values },
-): void {
-  const [first, ...others] = partners;
-  const { version } = noteConsent(deps, turn, 'hand-over', said);
-  const more = others.length > 0 && { others };
-  const handOver = { ...first, ...more, agreedAt: turn.now, version, replies: [] };
-  saveReport(turn, { ...report, handOver });
-}
-
-type Agreed = readonly [AgreedPartner, ...AgreedPartner[]];
-type AgreedPartner = { organisation: string; isFull: boolean };
