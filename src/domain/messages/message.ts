@@ -60,8 +60,8 @@ export const messageSchema = z.object({
     })
     .optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
-  /** Whether its sender has heard that reading the file takes a while. */
-  isAnnounced: z.boolean().optional(),
+  /** How long its sender had waited for the file to be read, in steps of patience, when last told that it takes a while. */
+  announced: z.number().int().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

@@ -4,8 +4,8 @@ import type { Media, Message } from '../../domain/messages/message.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { MediaDeps } from './media-deps.ts';
 
-/** After this long without an answer a citizen wonders whether anybody is there. */
-const PATIENCE_MS = 3000;
+/** After this long without an answer a citizen wonders whether anybody is there, and then whether anybody still is. */
+const PATIENCE_MS = [3000, 10_000];
 /** Turns that wait for a file must leave room for those of citizens who sent words. */
 const MOST_AT_ONCE = 16;
 /** And files of one citizen for those of others. */
@@ -19,6 +19,13 @@ interface Unread {
   media: Media;
 }
 
+/** A message whose sender has to hear that its file is being read, or is still. */
+export interface Late extends Unread {
+  isAgain: boolean;
+  /** How many times of patience have passed. */
+  announced: number;
+}
+
 /**
  * Reads the files of waiting messages, each file once for all senders. Returns whether all are
  * read, when to come back, or which message's sender has waited long enough to be notified.
@@ -26,22 +33,28 @@ interface Unread {
 export async function readFiles(
   deps: MediaDeps,
   { citizen, state }: { citizen: string; state: TurnState },
-): Promise<'none' | 'changed' | { again: number } | { late: Unread }> {
+): Promise<'none' | 'changed' | { again: number } | { late: Late }> {
   const unread = await findUnread(deps, state);
   const [first] = unread;
   if (!first) return 'none';
   const now = deps.clock.now();
-  const lateAt = first.received.arrivedAt + PATIENCE_MS;
-  const isAnnounced = unread.some(({ letter }) => letter.isAnnounced);
-  if (now >= lateAt && !isAnnounced) return { late: first };
+  const told = Math.max(...state.pending.map(announcedOf));
+  const times = PATIENCE_MS.map((ms) => first.received.arrivedAt + ms);
+  const announced = times.filter((time) => now >= time).length;
+  if (announced > told) return { late: { ...first, isAgain: told > 0, announced } };
   const { readings } = deps;
   const isCrowded = readings.size >= MOST_AT_ONCE && !readings.has(first.media.sha256);
   if (isCrowded) return { again: now + CROWDED_MS };
   const some = unread.slice(0, MOST_OF_ONE);
   const all = Promise.all(some.map(({ media }) => readOnce(deps, media, citizen)));
-  if (isAnnounced) await all;
+  const lateAt = times[told];
+  if (lateAt === undefined) await all;
   else await earlier(deps, all, lateAt);
   return 'changed';
+}
+
+function announcedOf({ letter }: Received): number {
+  return letter.type === 'message' ? (letter.announced ?? 0) : 0;
 }
 
 /** Files of messages that will be looked at: not those of somebody who sends too much. */
