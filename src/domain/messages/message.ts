@@ -60,7 +60,7 @@ export const messageSchema = z.object({
     })
     .optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
-  /** How long its sender had waited for the file to be read, in steps of patience, when last told that it takes a while. */
+  /** How often its sender had lost patience with the reading of the file when last told that it takes a while. */
   announced: z.number().int().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;

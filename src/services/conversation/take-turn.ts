@@ -1,5 +1,6 @@
 import { spend } from '../../domain/citizens/profile.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import { isPromised } from '../../domain/stats/charge.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
@@ -8,11 +9,11 @@ import { step } from '../../engine/step.ts';
 import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
 import { beginTurn, idsOf, type Turn, wordsFor } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
-import type { TurnState } from '../../ports/turn-state.ts';
+import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { runAction } from '../actions/registry.ts';
 import { saveAnswer } from '../actions/save-answer.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
-import { type Late, readFiles } from '../media/read-files.ts';
+import { readFiles } from '../media/read-files.ts';
 import { humanUntil, leaveToHuman } from '../messaging/human-answer.ts';
 import { applyBlock, findBlock } from '../privacy/block.ts';
 import { processRequests } from '../privacy/process-requests.ts';
@@ -209,15 +210,15 @@ function isForCases(change: TurnChange): boolean {
 async function announceProgress(
   deps: ConversationDeps,
   state: TurnState & { citizen: string; now: number },
-  { received, letter, announced, isAgain }: Late,
+  { received, letter }: { received: Received; letter: Message },
 ): Promise<void> {
   const { turns } = deps.store;
   const { citizen, now, due } = state;
-  await turns.replaceMessage(citizen, received.key, { ...letter, announced });
+  await turns.replaceMessage(citizen, received.key, letter);
   if (findBlock(state, now) !== undefined || humanUntil(state) > now) return;
   const turn = beginTurn(state, { citizen, now });
   const kind = wordsFor(deps, turn)(`kinds.${letter.kind}`);
-  const key = isAgain ? 'tip.still-reading' : 'tip.reading';
+  const key = letter.announced === 1 ? 'tip.reading' : 'tip.still-reading';
   turn.utterances = [{ type: 'say', key, values: { kind } }];
   const commit = closeTurn(deps, turn, { start: state, done: [], due });
   if ((await turns.commitTurn(commit)) === 'stale') return;

@@ -19,21 +19,14 @@ interface Unread {
   media: Media;
 }
 
-/** A message whose sender has to hear that its file is being read, or is still. */
-export interface Late extends Unread {
-  isAgain: boolean;
-  /** How many times of patience have passed. */
-  announced: number;
-}
-
 /**
  * Reads the files of waiting messages, each file once for all senders. Returns whether all are
- * read, when to come back, or which message's sender has waited long enough to be notified.
+ * read, when to come back, or which message, marked so, has its sender wait long enough to be notified.
  */
 export async function readFiles(
   deps: MediaDeps,
   { citizen, state }: { citizen: string; state: TurnState },
-): Promise<'none' | 'changed' | { again: number } | { late: Late }> {
+): Promise<'none' | 'changed' | { again: number } | { late: Unread }> {
   const unread = await findUnread(deps, state);
   const [first] = unread;
   if (!first) return 'none';
@@ -41,7 +34,7 @@ export async function readFiles(
   const told = Math.max(...state.pending.map(announcedOf));
   const times = PATIENCE_MS.map((ms) => first.received.arrivedAt + ms);
   const announced = times.filter((time) => now >= time).length;
-  if (announced > told) return { late: { ...first, isAgain: told > 0, announced } };
+  if (announced > told) return { late: { ...first, letter: { ...first.letter, announced } } };
   const { readings } = deps;
   const isCrowded = readings.size >= MOST_AT_ONCE && !readings.has(first.media.sha256);
   if (isCrowded) return { again: now + CROWDED_MS };
