@@ -60,8 +60,8 @@ export const messageSchema = z.object({
     })
     .optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
-  /** Whether its sender has heard that reading the file takes a while. */
-  isAnnounced: z.boolean().optional(),
+  /** How often its sender had lost patience with the reading of the file when last told that it takes a while. */
+  announced: z.number().int().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
