@@ -6,6 +6,8 @@ export interface Shown {
   text: string;
   choices: { id: string; title: string }[];
   template?: string;
+  /** The published Flow that a button opens. */
+  flow?: string;
   /** The picture or document above the text. */
   picture?: UploadedPicture;
 }
@@ -25,6 +27,7 @@ export interface SentBody {
   interactive?: {
     body: { text: string };
     action: {
+      parameters?: { flow_id: string; flow_token: string };
       buttons?: { reply: { id: string; title: string } }[];
       sections?: { rows: { id: string; title: string }[] }[];
     };
@@ -42,5 +45,10 @@ export function shownOf(
   if (picture) return { text: enclosed.caption ?? '', choices: [], picture };
   const buttons = interactive?.action.buttons?.map(({ reply }) => reply) ?? [];
   const rows = interactive?.action.sections?.flatMap((section) => section.rows) ?? [];
-  return { text: text?.body ?? interactive?.body.text ?? '', choices: [...buttons, ...rows] };
+  const flow = interactive?.action.parameters?.flow_id;
+  return {
+    text: text?.body ?? interactive?.body.text ?? '',
+    choices: [...buttons, ...rows],
+    ...(flow !== undefined && { flow }),
+  };
 }

@@ -83,6 +83,10 @@ function choicesOf({ script }: ResponseDeps, turn: Turn, saying: Utterance) {
   if (!state) return { choices: [] };
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const choices = options.map(({ id, label }) => ({ id, label }));
-  const isUnnumbered = state.type === 'ask' && state.wants === 'number';
-  return isUnnumbered ? { choices, isUnnumbered } : { choices };
+  if (state.type !== 'ask') return { choices };
+  return {
+    choices,
+    ...(state.wants === 'number' && { isUnnumbered: true as const }),
+    ...(state.form && { form: turn.profile.language }),
+  };
 }
