@@ -22,38 +22,23 @@ export function whatsappCommand(): Command {
   return whatsapp;
 }
 
-interface Options {
-  account?: string;
-  dryRun?: boolean;
-  data?: string;
-}
-
-async function publish({ account, dryRun, ...options }: Options): Promise<void> {
+async function publish({ account, dryRun, ...options }: Record<string, string>): Promise<void> {
   const config = configFor(options);
   const { script } = inspectContent(config);
-  const drawn = [...script.locales.keys()].map((language) => ({
-    language,
-    ...drawReportForm({ script, settings: config.settings }, language),
-  }));
-  if (dryRun)
-    return print(
-      JSON.stringify(
-        drawn.map(({ json, ...form }) => ({ ...form, json: JSON.parse(json) })),
-        null,
-        2,
-      ),
-    );
+  const forms = [...script.locales.keys()].map((language) =>
+    drawReportForm({ script, settings: config.settings }, language),
+  );
+  if (dryRun) return print(JSON.stringify(forms, null, 2));
   const [number] = config.cloudApi?.numbers ?? [];
   if (!number || account === undefined) {
     throw new Failure('a form needs --account and the Cloud API; docs/whatsapp.md tells how');
   }
   const store = await openStore(config);
   try {
-    for (const { language, ...form } of drawn) {
-      const { id, isNew } = await publishForm(number, account, form);
-      const button = say(script.locales, language, 'report.form.button');
-      await noteForm({ store }, language, { flow: id, button });
-      print(`${language}: ${form.name} is ${id}, ${isNew ? 'published now' : 'published already'}`);
+    for (const { language, button, ...form } of forms) {
+      const { id: flow, isNew } = await publishForm(number, account, form);
+      await noteForm({ store }, language, { flow, button });
+      print(`${language}: ${form.name} is ${flow}, published ${isNew ? 'now' : 'already'}`);
     }
   } finally {
     await store.close();
@@ -61,29 +46,22 @@ async function publish({ account, dryRun, ...options }: Options): Promise<void> 
 }
 
 /** Draws the form of reports in a language as Flow JSON; its name follows from what it says. */
-export function drawReportForm(
-  deps: { script: BotContent; settings: Settings },
-  language: string,
-): { name: string; json: string } {
+export function drawReportForm(deps: { script: BotContent; settings: Settings }, language: string) {
   const { flows, locales } = deps.script;
-  const states = [...(flows.get('report')?.states.values() ?? [])];
-  const asked = states.find((state) => state.type === 'ask' && state.form === 'report');
-  const choices = asked?.type === 'ask' ? Object.keys(asked.choices) : [];
+  const state = flows.get('report')?.states.get('kind');
+  const choices = state?.type === 'ask' ? Object.keys(state.choices) : [];
+  const named = reportThreats.filter((threat) => choices.includes(threat));
   const drawers: Readonly<Record<string, (of: string) => unknown>> = {
     say: (key) => say(locales, language, key, { ...deps.settings }).replaceAll('*', ''),
     version: (of) => consentText(deps, of === 'identity' ? of : 'reminders', { language }).version,
-    options: (of) =>
-      of === 'provinces'
-        ? provinceNames.map((name) => ({ id: name, title: name }))
-        : choices
-            .filter((choice) => reportThreats.some((threat) => threat === choice))
-            .map((choice) => ({ id: choice, title: label(locales, language, choice) })),
+    threats: () => named.map((id) => ({ id, title: label(locales, language, id) })),
+    provinces: () => provinceNames.map((name) => ({ id: name, title: name })),
   };
-  const json = JSON.stringify(skeleton, (_, value: unknown) => {
-    const [, drawer = '', of = ''] =
-      (typeof value === 'string' && /^(\w+):(.+)$/.exec(value)) || [];
-    return drawers[drawer]?.(of) ?? value;
+  const drawn = JSON.stringify(skeleton, (_, value: unknown) => {
+    const [, drawer = '', of = ''] = /^(\w+):(.*)$/.exec(String(value)) ?? [];
+    return typeof value === 'string' ? (drawers[drawer]?.(of) ?? value) : value;
   });
-  const digest = createHash('sha256').update(json).digest('hex').slice(0, 12);
-  return { name: `posko-report-${digest}`, json };
+  const digest = createHash('sha256').update(drawn).digest('hex').slice(0, 12);
+  const button = say(locales, language, 'report.form.button');
+  return { language, name: `posko-report-${digest}`, button, json: JSON.parse(drawn) };
 }

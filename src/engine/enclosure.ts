@@ -6,9 +6,6 @@ type PictureName = (typeof pictures)[number];
 export const files = ['own-data'] as const;
 type FileName = (typeof files)[number];
 
-/** Forms by which a question can be answered where the channel has them. */
-export const forms = ['report'] as const;
-
 /** Picture or file that a state sends with its text. */
 export interface Enclosure {
   picture?: PictureName;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { wantable } from './conversation.ts';
-import type { Enclosure, forms } from './enclosure.ts';
+import type { Enclosure } from './enclosure.ts';
 import { name, type RawState, rawStateSchema, shapeFault } from './shape-fault.ts';
 
 /** State to go to: a state of the same flow, `@flow` (its start), or `end`. */
@@ -25,8 +25,6 @@ export interface Ask extends Enclosure {
   say: string;
   choices: Readonly<Record<string, Target>>;
   list?: List;
-  /** Form that answers it, and more, at once. */
-  form?: (typeof forms)[number];
   hear?: Target;
   /** Choices that only their exact names select, because they cannot be undone. */
   exact?: readonly string[];
@@ -125,7 +123,6 @@ function toState(raw: RawState): State {
     choices: raw.ask ?? {},
     after: { ms: spanToMs(after[0]), target: after[1] },
     ...(raw.hear === undefined ? {} : { hear: raw.hear }),
-    ...(raw.form === undefined ? {} : { form: raw.form }),
     ...(raw.take === undefined ? {} : { take: raw.take }),
     ...(raw.optional && { isOptional: true }),
     ...(raw.wants === undefined ? {} : { wants: raw.wants }),

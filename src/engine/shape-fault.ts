@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRead, wantable } from './conversation.ts';
-import { files, forms, pictures } from './enclosure.ts';
+import { files, pictures } from './enclosure.ts';
 
 /** Name of a flow, a state, a choice or an action. */
 export const name = z
@@ -21,7 +21,6 @@ export const rawStateSchema = z.strictObject({
   say: key.optional(),
   picture: z.enum(pictures).optional(),
   file: z.enum(files).optional(),
-  form: z.enum(forms).optional(),
   go: target.optional(),
   call: name.optional(),
   on: targets.optional(),
@@ -53,7 +52,6 @@ export function shapeFault(raw: RawState): string | undefined {
   if (kind === 'call' && !raw.on) return 'calls but has no "on": say where each outcome leads';
   if (kind !== 'call' && raw.on) return 'has "on" but calls nothing';
   if (kind !== 'ask' && raw.hear) return 'has "hear", which belongs to "ask"';
-  if (kind !== 'ask' && raw.form) return 'has "form", which belongs to "ask"';
   if (kind !== 'ask' && raw.exact) return 'has "exact", which belongs to "ask"';
   if (raw.wants && raw.wants !== 'file' && !raw.hear) {
     return `wants a ${raw.wants} but has no "hear": say where the answer leads`;

@@ -1,3 +1,4 @@
+import { isAt } from '../../domain/content/flow-names.ts';
 import type { Reply } from '../../domain/messages/message.ts';
 import type { Frame } from '../../engine/conversation.ts';
 import type { Utterance } from '../../engine/effect.ts';
@@ -76,6 +77,9 @@ function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Utteran
   return `${say(script.locales, language, saying.preface)}\n\n${said}`;
 }
 
+/** The question that a form answers, with all that follow it. */
+const REPORTED = { flow: 'report', state: 'kind' } as const;
+
 function choicesOf({ script }: ResponseDeps, turn: Turn, saying: Utterance) {
   if (!saying.question) return { choices: [] };
   const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };
@@ -83,10 +87,9 @@ function choicesOf({ script }: ResponseDeps, turn: Turn, saying: Utterance) {
   if (!state) return { choices: [] };
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const choices = options.map(({ id, label }) => ({ id, label }));
-  if (state.type !== 'ask') return { choices };
   return {
     choices,
-    ...(state.wants === 'number' && { isUnnumbered: true as const }),
-    ...(state.form && { form: turn.profile.language }),
+    ...(state.type === 'ask' && state.wants === 'number' && { isUnnumbered: true as const }),
+    ...(isAt(frame, REPORTED) && { form: turn.profile.language }),
   };
 }

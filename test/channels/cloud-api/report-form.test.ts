@@ -41,8 +41,8 @@ test.each(['id', 'en', 'jv', 'su'])(
   async (language) => {
     const { post } = await aCloudPost();
     const { json } = drawReportForm(post.deps, language);
-    expect(faultsOf(json)).toEqual([]);
-    const fields = JSON.parse(json).screens[0].layout.children[0].children;
+    expect(faultsOf(JSON.stringify(json))).toEqual([]);
+    const fields = json.screens[0].layout.children[0].children;
     const options = (name: string) =>
       fields.find((field: { name?: string }) => field.name === name)['data-source'];
     expect(options('province')).toHaveLength(provinceNames.length);
@@ -54,7 +54,7 @@ test.each(['id', 'en', 'jv', 'su'])(
 
 test('a form is published once, and again only when it says something else', async () => {
   const graph = await aGraph();
-  const form = { name: 'posko-report-1', json: '{"version":"7.3","screens":[]}' };
+  const form = { name: 'posko-report-1', json: { version: '7.3', screens: [] } };
   const first = await publishForm(settingsFor(graph), ACCOUNT, form);
   expect(await publishForm(settingsFor(graph), ACCOUNT, form)).toEqual({ ...first, isNew: false });
   const other = await publishForm(settingsFor(graph), ACCOUNT, { ...form, name: 'posko-report-2' });
@@ -64,7 +64,7 @@ test('a form is published once, and again only when it says something else', asy
 
 test('a form that Meta finds fault with is not published', async () => {
   const graph = await aGraph();
-  const form = { name: 'posko-report-1', json: '{"version":"1.0","screens":[]}' };
+  const form = { name: 'posko-report-1', json: { version: '1.0', screens: [] } };
   await expect(publishForm(settingsFor(graph), ACCOUNT, form)).rejects.toThrow('version');
   expect(graph.flows.map(({ status }) => status)).toEqual(['DRAFT']);
 });
