@@ -1,27 +1,32 @@
+import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
+import {
+  findPasswordProblem,
+  MIN_PASSWORD,
+  type PasswordProblem,
+} from '../domain/accounts/password-rules.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
 import { findNameProblem } from '../domain/accounts/reviewer-name.ts';
 import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
 import * as accounts from '../services/accounts/reviewers.ts';
-import { askPassword, complaint } from './ask-password.ts';
-import { addCommand, createCommand } from './create-command.ts';
-import { wordsOf } from './desk-command.ts';
 import {
+  addCommand,
   configFor,
+  createCommand,
   joined,
   print,
   printAs,
   printJson,
   printList,
   type StoreOptions,
-} from './output.ts';
+} from './command.ts';
+import { wordsOf } from './desk-command.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-/** Options of the reviewer commands. */
 interface Options extends StoreOptions {
   role?: Role;
   totp?: boolean;
@@ -66,7 +71,6 @@ async function add(gate: AccountDeps, options: Options, name = ''): Promise<void
   throw new Failure(`${name} could not be added: ${added.type}`);
 }
 
-/** Lists the reviewers. */
 async function list(gate: AccountDeps, options: Options): Promise<void> {
   printList(options, (await gate.store.reviewers.list()).map(viewReviewer), {
     none: 'Nobody yet: posko reviewer add NAME --role admin',
@@ -78,7 +82,6 @@ async function list(gate: AccountDeps, options: Options): Promise<void> {
   });
 }
 
-/** Gives a reviewer another role. */
 async function changeRole(gate: AccountDeps, options: Options, name = '', wanted = '') {
   const role = roles.find((each) => each === wanted);
   if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
@@ -86,13 +89,11 @@ async function changeRole(gate: AccountDeps, options: Options, name = '', wanted
   finish(await accounts.changeRole(gate, systemActor, { id, role }), options, `is ${role}`);
 }
 
-/** Shuts a reviewer out. */
 async function disable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
   finish(await accounts.disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
 }
 
-/** Lets a reviewer in again. */
 async function enable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
   finish(await accounts.enableReviewer(gate, systemActor, id), options, 'can come in');
@@ -144,4 +145,61 @@ function give({ reviewer, totp, recoveryCodes }: accounts.Given, { json }: Optio
   print(`(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`);
   print('Keep them on paper; they are not shown again:\n');
   for (const code of recoveryCodes) print(`  ${code}`);
+}
+
+const CONTROL_C = '\u0003';
+const ENTER = ['\r', '\n', '\u0004'];
+const ERASE = ['\b', '\u007f'];
+
+/** A new password: typed twice and unseen at a terminal, else the first line of stdin. */
+async function askPassword(name: string): Promise<string> {
+  const password = process.stdin.isTTY
+    ? await askTwice(`Password for ${name} (at least ${MIN_PASSWORD} characters): `)
+    : await readLine();
+  const problem = findPasswordProblem(password, name);
+  if (problem) throw new Failure(complaint(problem));
+  return password;
+}
+
+/** What is wrong with a password, for the person who chose it. */
+function complaint(problem: PasswordProblem): string {
+  return refusals.password[problem].replace('{least}', String(MIN_PASSWORD));
+}
+
+async function askTwice(question: string): Promise<string> {
+  const password = await askHidden(question);
+  if ((await askHidden('Once more: ')) === password) return password;
+  throw new Failure('the two were not the same; nothing was changed');
+}
+
+/** Reads keys one by one, so that the terminal shows none of them. */
+function askHidden(question: string): Promise<string> {
+  const { stdin, stderr } = process;
+  stderr.write(question);
+  stdin.setRawMode(true);
+  stdin.setEncoding('utf8');
+  return new Promise((resolve, reject) => {
+    let typed: string[] = [];
+    const finish = (end: () => void) => {
+      stdin.off('data', onKeys);
+      stdin.setRawMode(false);
+      stdin.pause();
+      stderr.write('\n');
+      end();
+    };
+    const onKeys = (keys: string) => {
+      for (const key of keys) {
+        if (key === CONTROL_C) return finish(() => reject(new Failure('nothing was changed')));
+        if (ENTER.includes(key)) return finish(() => resolve(typed.join('')));
+        typed = ERASE.includes(key) ? typed.slice(0, -1) : [...typed, key];
+      }
+    };
+    stdin.on('data', onKeys);
+    stdin.resume();
+  });
+}
+
+async function readLine(): Promise<string> {
+  for await (const line of createInterface({ input: process.stdin })) return line;
+  throw new Failure('the password is to be the first line of stdin');
 }

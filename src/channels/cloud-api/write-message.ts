@@ -19,23 +19,18 @@ export const LIMITS = {
   callbackData: 512,
 } as const;
 
-/** Uploaded picture or document, by WhatsApp's id. */
 interface Upload {
   id: string;
   picture: Picture;
 }
 
-/** What goes with a reply: the words of the button of a list, an upload, or a published form with those of its own. */
 interface Parts {
   listButton: string;
   upload?: Upload | undefined;
   form?: { flow: string; button: string } | undefined;
 }
 
-/**
- * Writes a reply as a Graph API request: buttons, a list, or numbered text if neither fits; below
- * an uploaded picture or document, and above the button of a form, also numbered text.
- */
+/** Writes a reply as a Graph API request: buttons, a list, or numbered text where neither fits, a file is above it or a form below. */
 export function writeCloudMessage(
   to: Address,
   reply: Reply,

@@ -19,10 +19,7 @@ export const requirements = [
 ] as const;
 export type Requirement = (typeof requirements)[number];
 
-/**
- * Requirements per destination, formal and material as Perbawaslu 7/2022 ps 15 distinguishes them. Bawaslu's report:
- * ps 15(3) and (4); its hoax channel and Komdigi: link, screenshot and reason; the police and others: chronology and proofs.
- */
+/** Formal and material requirements per destination; Bawaslu's come from Perbawaslu 7/2022 ps 15(3) and (4). */
 const asked = table as Record<Destination, Record<'formal' | 'material', Requirement[]>>; // by its test
 
 /** Requirement, and whether the report meets it. */

@@ -41,7 +41,6 @@ async function assignAll(visit: KnownVisit): Promise<void> {
   await forEach(visit, () => ({ name: 'assign', to }));
 }
 
-/** Adds one tag to every marked case. */
 async function tagAll(visit: KnownVisit): Promise<void> {
   const tag = fieldOf(visit.request, 'tag').trim();
   if (tag === '') return visit.response.redirect(303, '/review/queue?done=same');
