@@ -8,6 +8,8 @@ export interface Shown {
   template?: string;
   /** The published Flow that a button opens. */
   flow?: string;
+  /** The message that it quotes. */
+  quotes?: string;
   /** The picture or document above the text. */
   picture?: UploadedPicture;
 }
@@ -24,6 +26,7 @@ export interface SentBody {
   image?: { id: string; caption?: string };
   document?: { id: string; caption?: string };
   template?: { name: string };
+  context?: { message_id: string };
   interactive?: {
     body: { text: string };
     action: {
@@ -36,7 +39,7 @@ export interface SentBody {
 
 /** A message as the phone shows it, with the pictures that were handed in before it. */
 export function shownOf(
-  { text, interactive, template, image, document }: SentBody,
+  { text, interactive, template, image, document, context }: SentBody,
   pictures: ReadonlyMap<string, UploadedPicture>,
 ): Omit<Shown, 'id'> {
   if (template) return { text: '', choices: [], template: template.name };
@@ -50,5 +53,6 @@ export function shownOf(
     text: text?.body ?? interactive?.body.text ?? '',
     choices: [...buttons, ...rows],
     ...(flow !== undefined && { flow }),
+    ...(context && { quotes: context.message_id }),
   };
 }

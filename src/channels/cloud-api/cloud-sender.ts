@@ -66,7 +66,7 @@ export class CloudSender {
     const form = reply.form === undefined ? undefined : await this.#parts.findForm(reply.form);
     const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, upload, form });
     const answer = await this.#post(message);
-    if (answer.type !== 'error' || !(upload || form) || !mayBePart(answer.fault)) {
+    if (answer.type !== 'error' || !(upload || form || reply.quotes) || !mayBePart(answer.fault)) {
       const sent = this.#judge(answer, outgoing);
       return sent.type === 'nudge' ? this.#nudge(outgoing) : sent;
     }
@@ -159,13 +159,13 @@ function closedOr(sent: Sent | { type: 'nudge' }): Sent {
   return sent.type === 'nudge' ? { type: 'closed' } : sent;
 }
 
-/** Replaces a reply whose picture, file or form is refused by its text. */
+/** Replaces a reply whose picture, file, form or quote is refused by its text. */
 function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>): Leaving {
-  const { form: _, ...reply } = outgoing.reply;
+  const { form: _, quotes: __, ...reply } = outgoing.reply;
   return { ...outgoing, reply: { ...reply, text: picture?.instead ?? reply.text } };
 }
 
-/** Whether a refusal may be of a picture, or of a form that Meta has blocked or another account has. */
+/** Whether a refusal may be of a picture, a quote, or a form that Meta has blocked or another account has. */
 function mayBePart(fault: Fault): boolean {
   return isPictureError(fault) || isTemplateError(fault.code);
 }

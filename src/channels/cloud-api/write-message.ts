@@ -43,6 +43,7 @@ export function writeCloudMessage(
       : form
         ? formOf(reply, form)
         : contentOf(reply, listButton)),
+    ...(reply.quotes !== undefined && { context: { message_id: reply.quotes } }),
     biz_opaque_callback_data: writeCallbackData(reply).slice(0, LIMITS.callbackData),
   };
 }
