@@ -6,6 +6,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'channels/baileys/open-socket.ts closeOf',
     'channels/cloud-api/callback-data.ts writeCallbackData',
     'channels/cloud-api/write-message.ts writeTemplate',
+    'channels/cloud-api/publish-form.ts',
     'domain/fact-checks/citation.ts citedBy',
     'app/log-words.ts knownCode',
     'cli/name-wordings.ts',
@@ -111,6 +112,8 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'media/text/prepare-picture.ts',
   ],
   'part of what is run here, or of a page that shows it': [
+    'services/actions/report-answers.ts dangerIn',
+    'services/actions/report-answers.ts hearAnswer',
     'channels/simulator/simulator.ts',
     'web/public/fact-check-page.ts',
     'terminal/press-key.ts',
