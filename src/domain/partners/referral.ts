@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Threat, threats, threatTable } from '../cases/threats.ts';
 import { urgencySchema } from '../cases/urgency.ts';
+import { custodySchema, MAX_CUSTODY } from './custody.ts';
 
 type Rows = typeof threatTable;
 /** The harms for which a case can be passed on to an organisation that acts on them. */
@@ -116,6 +117,7 @@ export const referralSchema = subjectSchema.and(
     caseNumber: z.string().max(MAX_CASE_NUMBER).optional(),
     assignee: z.string().max(100).optional(),
     notes: z.array(privateNoteSchema).max(MAX_PRIVATE_NOTES).optional(),
+    custody: z.array(custodySchema).max(MAX_CUSTODY).optional(),
     /** When it last changed for its partner, for feeds; and the version of the verdict that they have. */
     changedAt: z.number().optional(),
     /** Who at the partner confirmed that they have deleted what was withdrawn. */

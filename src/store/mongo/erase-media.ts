@@ -19,7 +19,8 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
     const uses = await findUses(models, hashes);
     for (const { _id, keptAt } of page) {
       const use = uses.get(_id);
-      const isOver = (keptAt < unused && !use) || (keptAt < before.media && use !== 'open case');
+      const isHeld = use === 'open case' || use === 'partner';
+      const isOver = (keptAt < unused && !use) || (keptAt < before.media && !isHeld);
       if (isOver && (await eraseFile(models, _id, keptAt))) erased += 1;
     }
     const last = page.at(-1);
@@ -30,9 +31,9 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
   return erased;
 }
 
-/** Returns files that tips use, and whether one of those tips waits for a decision. */
-export async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
-  const uses = new Map<string, 'tip' | 'open case'>();
+/** Returns files that are used: by tips that wait for a decision or have one, or by a partner of a report. */
+export async function findUses({ tips, cases, papers }: Models, hashes: readonly string[]) {
+  const uses = new Map<string, 'tip' | 'open case' | 'partner'>();
   const named = trusted({ $in: [...hashes] });
   const isUsed = { $or: [{ 'media.sha256': named }, { 'saved.files.sha256': named }] };
   const rows = await tips.find(isUsed, { media: 1, saved: 1, case: 1 }).lean();
@@ -44,6 +45,10 @@ export async function findUses({ tips, cases }: Models, hashes: readonly string[
       if (isOpen.has(row.case)) uses.set(sha256, 'open case');
       else if (!uses.has(sha256)) uses.set(sha256, 'tip');
     }
+  }
+  for (const { doc } of await papers.find({ kind: 'hand-over' }, { doc: 1 }).lean()) {
+    const { files = [] }: { files?: string[] } = JSON.parse(doc);
+    for (const sha256 of files) uses.set(sha256, 'partner');
   }
   return uses;
 }

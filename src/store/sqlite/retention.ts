@@ -5,7 +5,7 @@ import { addressOf, openState } from '../citizen-state.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
 import { eraseReviewersWords } from './history.ts';
-import { FILES_OF_TIPS } from './media.ts';
+import { FILES_FOR_PARTNERS, FILES_OF_TIPS } from './media.ts';
 import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
@@ -67,8 +67,8 @@ export class SqliteRetention extends SqlitePart implements Retention {
     const isUnused = sql`sha256 NOT IN (${inTips})`;
     const isDecided = sql`sha256 NOT IN (${inTips} WHERE c.status = 'open')`;
     const unused = Math.max(before.letter, before.farewell);
-    return this.db.run`DELETE FROM media WHERE (kept_at < ${unused} AND ${isUnused})
-      OR (kept_at < ${before.media} AND ${isDecided})`;
+    return this.db.run`DELETE FROM media WHERE sha256 NOT IN (${FILES_FOR_PARTNERS})
+      AND ((kept_at < ${unused} AND ${isUnused}) OR (kept_at < ${before.media} AND ${isDecided}))`;
   }
 
   #eraseCitizens({ address, farewell }: Cutoffs): number {
