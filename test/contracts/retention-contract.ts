@@ -103,6 +103,19 @@ export function retentionContract(open: OpenStore): void {
       expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(0);
     });
 
+    test('a file that a partner of a report may have stays as long as the referral, and no longer', async () => {
+      const citizen = await aCitizen(store);
+      for (const name of ['a', 'b']) await store.media.keep(file(name), Buffer.from(name), MORNING);
+      const files = [file('a').sha256];
+      await store.documents.put('hand-over', { id: 'L-X', revision: 0, value: { citizen, files } });
+      const all = { ...never, letter: LATER, media: LATER, tip: LATER };
+      expect((await store.retention.erase(all)).media).toBe(1);
+      expect(await store.media.drop(files, LATER)).toEqual([]);
+      expect(await store.media.read(file('a').sha256)).toBeDefined();
+      await store.documents.remove('hand-over', { id: 'L-X', revision: 1 });
+      expect((await store.retention.erase(all)).media).toBe(1);
+    });
+
     test('a hash that is all that was left of a tip goes too', async () => {
       const found = aCase({ status: 'closed', decidedAt: MORNING, claim: '' });
       const media = [{ sha256: file('a').sha256, mime: 'image/png' }];

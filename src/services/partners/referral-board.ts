@@ -166,7 +166,7 @@ function custodyOf({ custody = [], parcels }: StoredReferral): BoardEntry['custo
   const received = parcels.flatMap(({ event, deliveredAt: at }) =>
     at === undefined ? [] : { at, by: event, from: 'partner' as const, what: 'received' as const },
   );
-  return [...custody, ...received].sort((a, b) => a.at - b.at);
+  return [...received, ...custody].sort((a, b) => a.at - b.at);
 }
 
 type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody'>;

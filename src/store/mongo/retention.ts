@@ -18,7 +18,6 @@ export class MongoRetention extends MongoPart implements Retention {
     const { modifiedCount: letters } = await inbox.updateMany(isRead, { $unset: { content: 1 } });
     await this.#eraseReplies(before.letter);
     const tips = await this.#eraseTips(before.tip);
-    const media = await eraseMedia(this.models, before);
     await inbox.deleteMany({ isDone: true, arrivedAt: trusted({ $lt: before.address }) });
     let citizens = 0;
     const endsAfter = Math.max(before.address, before.farewell);
@@ -32,6 +31,7 @@ export class MongoRetention extends MongoPart implements Retention {
         if (await eraseCitizen(this.parts, row, gone)) citizens += 1;
       }
     }
+    const media = await eraseMedia(this.models, before);
     const isOld = { _id: trusted({ $lt: jakartaDay(before.tally) }) };
     const { deletedCount: tallies } = await this.models.tallies.deleteMany(isOld);
     return { letters, tips, media, citizens, tallies };

@@ -18,9 +18,9 @@ export class SqliteRetention extends SqlitePart implements Retention {
       const isOver = sql`state IN ('sent', 'failed')`;
       this.db.run`DELETE FROM outbox WHERE ${isOver} AND created_at < ${before.letter}`;
       const tips = this.#eraseTips(before.tip);
-      const media = this.#eraseMedia(before);
       this.db.run`DELETE FROM inbox WHERE done = 1 AND arrived_at < ${before.address}`;
       const citizens = this.#eraseCitizens(before);
+      const media = this.#eraseMedia(before);
       const tallies = this.db.run`DELETE FROM tallies WHERE day < ${jakartaDay(before.tally)}`;
       return { letters, tips, media, citizens, tallies };
     });

@@ -15,14 +15,15 @@ import type { PartnerApi } from './partner-api-deps.ts';
 /** Serves an organisation's referrals as JSON and CSV, with the token of its feed. */
 export function feedRoutes(api: PartnerApi): Router {
   const router = Router();
+  const serve = (path: string, run: (caller: Caller, call: Call) => Promise<void>) =>
+    router.get(`/partner/:organisation/${path}`, async (request, response) => {
+      const caller = await callerOf(api, { request, response });
+      if (caller) await run(caller, { request, response });
+    });
   for (const kind of ['json', 'csv']) {
-    router.get(`/partner/:organisation/feed.${kind}`, (request, response) =>
-      sendFeed(api, { request, response, kind }),
-    );
+    serve(`feed.${kind}`, (caller, call) => sendFeed(api, caller, { ...call, kind }));
   }
-  router.get('/partner/:organisation/files/:reference/:sha256', (request, response) =>
-    sendEvidence(api, { request, response }),
-  );
+  serve('files/:reference/:sha256', (caller, call) => sendEvidence(api, caller, call));
   return router;
 }
 
@@ -52,55 +53,45 @@ async function callerOf(api: PartnerApi, { request, response }: Call) {
   return { ...organisation, feed: organisation.feed };
 }
 
-async function sendFeed(api: PartnerApi, { kind, ...call }: Call & { kind: string }) {
-  const { request, response } = call;
-  const organisation = await callerOf(api, call);
-  if (!organisation) return;
+async function sendFeed(
+  api: PartnerApi,
+  caller: Caller,
+  { request, response, kind }: Call & { kind: string },
+): Promise<void> {
   const after = String(request.query.after ?? '');
-  const page = await readPage(api.deps, { organisation: organisation.id, after });
-  if (page) await noteLook(api, organisation, page.entries);
-  const entries = page?.entries.map((entry) => withLinks(api, organisation, entry));
-  sendPage(response, page && entries && { ...page, entries }, kind);
+  const page = await readPage(api.deps, { organisation: caller.id, after });
+  if (page) await noteLook(api, caller, page.entries);
+  const entries = page?.entries.map((entry) => withLinks(api, caller, entry));
+  sendPage(response, page && { ...page, entries: entries ?? [] }, kind);
 }
 
 type Caller = NonNullable<Awaited<ReturnType<typeof callerOf>>>;
 
 /** Adds links to the files of a report; they hold for some minutes, with this token. */
-function withLinks(
-  { deps, secrets }: PartnerApi,
-  { id, feed }: Caller,
-  entry: BoardEntry,
-): BoardEntry {
+function withLinks({ deps, secrets }: PartnerApi, caller: Caller, entry: BoardEntry): BoardEntry {
   const { report, reference } = entry;
-  if (!report) return entry;
-  const evidence = report.evidence.map((each) => {
+  const evidence = report?.evidence.map((each) => {
     const { sha256, isKept } = each;
     if (!isKept || sha256 === undefined) return each;
-    const wanted = { reference, sha256, form: 'original', key: feed.digest } as const;
-    const query = signFile(secrets, wanted, deps.clock.now());
-    return { ...each, link: `/partner/${id}/files/${reference}/${sha256}?${query}` };
+    const query = signFile(secrets, wantedBy(caller, { reference, sha256 }), deps.clock.now());
+    return { ...each, link: `/partner/${caller.id}/files/${reference}/${sha256}?${query}` };
   });
-  return { ...entry, report: { ...report, evidence } };
+  return report && evidence ? { ...entry, report: { ...report, evidence } } : entry;
 }
 
-async function sendEvidence(api: PartnerApi, call: Call): Promise<void> {
-  const { request, response } = call;
-  const organisation = await callerOf(api, call);
-  if (!organisation) return;
-  const { reference, sha256 } = request.params;
-  const { form, until, mark } = request.query;
-  const wanted = {
-    reference: String(reference),
-    sha256: String(sha256),
-    key: organisation.feed.digest,
-  };
-  const given = { until: Number(until), mark: String(mark) };
-  const isMarked = form === 'marked' ? 'marked' : 'original';
-  const taker = { by: organisation.name, organisation: organisation.id };
-  const deps = { ...api.deps, secrets: api.secrets };
-  const taken = await takeFile(deps, { ...wanted, ...given, form: isMarked }, taker);
-  if (taken.type === 'done') sendFile(response, taken.bytes, { name: taken.name });
-  else response.status(taken.type === 'over' ? 410 : 404).json({ error: taken.type });
+function wantedBy({ feed }: Caller, file: { reference: string; sha256: string }) {
+  return { ...file, form: 'original', key: feed.digest } as const;
+}
+
+async function sendEvidence({ deps, secrets }: PartnerApi, caller: Caller, call: Call) {
+  const { params, query } = call.request;
+  const file = { reference: String(params.reference), sha256: String(params.sha256) };
+  const given = { until: Number(query.until), mark: String(query.mark) };
+  const wanted = { ...wantedBy(caller, file), ...given };
+  const taker = { by: caller.name, organisation: caller.id };
+  const taken = await takeFile({ ...deps, secrets }, wanted, taker);
+  if (taken.type === 'done') sendFile(call.response, taken.bytes, { name: taken.name });
+  else call.response.status(taken.type === 'over' ? 410 : 404).json({ error: taken.type });
 }
 
 /** Programs poll repeatedly: only referrals they have not seen before are recorded. */

@@ -96,11 +96,12 @@ function changesOf(citizen: string): TurnChange[] {
     citizen,
     report: 'K7Q2-1',
     organisation: 'bawaslu',
-    threat: 'penipuan',
+    threat: 'penipuan' as const,
     proposedAt: MORNING,
     steps: [],
     told: 0,
-  } as const;
+    files: [SHA256],
+  };
   return [
     { type: 'open-case', case: CASE, tips: [tip] },
     { type: 'told', told: { factCheck: 'f1', version: 1, at: MORNING } },
