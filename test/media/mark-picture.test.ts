@@ -7,7 +7,10 @@ const WORDS = 'bawaslu · L7RUJ8-BAWASLU · Mira <&> · 2026-11-24T01:15:00.000Z
 /** A plain picture with a place in its metadata. */
 function plain(width: number, height: number, background: string) {
   const create = { width, height, channels: 3 as const, background };
-  return sharp({ create }).withExif({ IFD3: { GPSLatitude: '6/1' } }).jpeg().toBuffer();
+  return sharp({ create })
+    .withExif({ IFD3: { GPSLatitude: '6/1' } })
+    .jpeg()
+    .toBuffer();
 }
 
 test.each(['#ffffff', '#000000', '#808080'])('the words show everywhere on %s', async (ground) => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { type Threat, threats, threatTable } from '../cases/threats.ts';
 import { urgencySchema } from '../cases/urgency.ts';
 import { custodySchema, MAX_CUSTODY } from './custody.ts';
+import names from './partner-names.json' with { type: 'json' };
 
 type Rows = typeof threatTable;
 /** The harms for which a case can be passed on to an organisation that acts on them. */
@@ -16,14 +18,7 @@ export const referableThreats = threats.filter(
  * Progress of a referral, in order; the last three end it. Only the tipline withdraws, when a
  * citizen's report is erased.
  */
-export const referralStatuses = [
-  'dikirim',
-  'diterima',
-  'diproses',
-  'selesai',
-  'ditolak',
-  'ditarik',
-] as const;
+export const referralStatuses = keysOf(names.statuses);
 export type ReferralStatus = (typeof referralStatuses)[number];
 
 /** Statuses that a partner can set. */
@@ -72,14 +67,7 @@ export type PrivateNote = z.infer<typeof privateNoteSchema>;
 /** Webhook event for a partner; `id` is the same at every attempt. */
 const parcelSchema = z.object({
   id: z.string(),
-  event: z.enum([
-    'referral.created',
-    'report.created',
-    'referral.updated',
-    'correction',
-    'referral.late',
-    'referral.withdrawn',
-  ]),
+  event: z.enum(keysOf(names.events)),
   dueAt: z.number(),
   /** Until when only one process delivers it. */
   leasedUntil: z.number(),

@@ -1,5 +1,4 @@
 import { type Evidence, noEvidence } from '../../domain/messages/evidence.ts';
-import { escapeMarkup } from '../../i18n/escape-markup.ts';
 import { openPicture } from './decode-picture.ts';
 
 /** Copies a picture with words written across all of it, so that a leaked copy names who took it; as JPEG without its metadata. */
@@ -30,7 +29,7 @@ const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };
 function textOf(words: string, width: number, height: number) {
   const size = Math.max(8, Math.round(Math.min(width, height) / 15));
   const look = 'foreground="#ffffff" alpha="70%" background="#000000" bgalpha="30%"';
-  const text = `<span ${look}>${escapeMarkup(words)}</span>`;
+  const text = `<span ${look}>${words.replace(/[<>&]/g, ' ')}</span>`;
   const font = `DejaVu Sans Bold ${size}`;
   return { text, font, dpi: 72, rgba: true, width: Math.max(16, Math.round(width * 0.8)) };
 }

@@ -1,4 +1,4 @@
-import { authorities, type Organisation } from '../../domain/partners/organisation.ts';
+import { isAuthority, type Organisation } from '../../domain/partners/organisation.ts';
 import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -64,7 +64,7 @@ async function scopeFor(
   turn: Turn,
   { organisation, report }: { organisation: Organisation; report: Report },
 ) {
-  const isFull = authorities.includes(organisation.kind);
+  const isFull = isAuthority(organisation);
   const files = isFull ? await keptFiles(deps, report) : [];
   const group = files.length > 0 ? 'with-files' : isFull ? 'authority' : 'other';
   const scope = wordsFor(deps, turn)(`report.scope.${group}`, { count: files.length });

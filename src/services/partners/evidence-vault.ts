@@ -1,100 +1,87 @@
 import { createHash } from 'node:crypto';
-import { type CustodyEntry, type FileForm, MAX_CUSTODY } from '../../domain/partners/custody.ts';
+import { z } from 'zod';
+import {
+  type CustodyEntry,
+  type FileForm,
+  fileForms,
+  MAX_CUSTODY,
+} from '../../domain/partners/custody.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { audit } from '../accounts/audit.ts';
 import { isoTime } from '../reports/report-document.ts';
-import { isSame } from '../reports/report-link.ts';
+import { readToken, signToken } from '../reports/report-link.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { findReferral, saveReferral } from './referrals.ts';
 import { findReportReferral, reportOf } from './report-referrals.ts';
 
+type Signing = Pick<PartnerDeps, 'clock'> & { secrets: Pick<Secrets, 'digest'> };
+type Taking = Signing & Pick<PartnerDeps, 'store' | 'reader'>;
+
 /** How long a link to a file of a report can be followed. */
 export const LINK_MINUTES = 15;
 
-/** A file in the form in which somebody wants it; `key` is the session or the token that a link is for. */
-export interface WantedFile {
-  reference: string;
-  sha256: string;
-  form: FileForm;
-  key: string;
+/** Reference, hash, form and end. */
+const linkSchema = z.tuple([z.string(), z.string(), z.enum(fileForms), z.number()]);
+
+/** Returns the end of an address that leads to a file for some minutes, and only with one session or token: the `key`. */
+export function linkToFile(
+  { clock, secrets }: Signing,
+  key: string,
+  { reference, sha256, form }: { reference: string; sha256: string; form: FileForm },
+): string {
+  const until = clock.now() + LINK_MINUTES * 60_000;
+  return signToken(signerFor(secrets, key), [reference, sha256, form, until]);
 }
 
-type Digest = Pick<Secrets, 'digest'>;
-
-/** Returns the query of an address that leads one session or token to a file, for some minutes. */
-export function signFile(secrets: Digest, wanted: WantedFile, now: number): string {
-  const until = now + LINK_MINUTES * 60_000;
-  const { form } = wanted;
-  return String(
-    new URLSearchParams({ form, until: `${until}`, mark: markOf(secrets, wanted, until) }),
-  );
+function signerFor(secrets: Signing['secrets'], key: string) {
+  return (text: string) => secrets.digest('evidence-link', `${key} ${text}`);
 }
 
-function markOf(secrets: Digest, { reference, sha256, form, key }: WantedFile, until: number) {
-  return secrets.digest('evidence-link', JSON.stringify([reference, sha256, form, key, until]));
-}
-
-/** A file as it leaves, or why it does not. */
-export type Taken =
-  | { type: 'done'; mime: string; bytes: Uint8Array; name: string }
-  /** Not theirs, not agreed to, or gone by now. */
-  | { type: 'unknown' }
-  | { type: 'over' }
-  /** Nothing can write on it: the file is no picture, or a broken one. */
-  | { type: 'unmarkable' };
-
-/** Who takes a file; a desk (no organisation) may look at it before it is referred. */
+/** Who takes a file with which key; a desk (no organisation) may look at it before it is referred. */
 interface Taker {
+  key: string;
   by: string;
   organisation: string | undefined;
 }
 
-type Taking = Pick<PartnerDeps, 'store' | 'clock' | 'reader'>;
-
-/** Hands out a file that a citizen lets a partner have, once it is written down who took it. */
+/** Hands out a file that a citizen lets a partner have, once it is written down who took it; else says whether the link is over. */
 export async function takeFile(
-  deps: Taking & { secrets: Digest },
-  wanted: WantedFile & { until: number; mark: string },
+  deps: Taking,
+  token: string,
   taker: Taker,
-): Promise<Taken> {
-  const { reference, sha256, until } = wanted;
+): Promise<{ bytes: Uint8Array; name: string } | 'over' | 'unknown'> {
+  const { by, organisation, key } = taker;
   const now = deps.clock.now();
-  if (!isSame(wanted.mark, markOf(deps.secrets, wanted, until))) return { type: 'unknown' };
-  if (until <= now) return { type: 'over' };
-  const kept = await findFile(deps, wanted, taker);
-  if (!kept) return { type: 'unknown' };
-  const isMarked = wanted.form === 'marked';
-  const watermark = [taker.organisation ?? 'posko', reference, taker.by, isoTime(now)].join(' · ');
+  const link = readToken(signerFor(deps.secrets, key), token, linkSchema);
+  if (!link) return 'unknown';
+  const [reference, sha256, form, until] = link;
+  if (until <= now) return 'over';
+  const kept = await findFile(deps, { reference, sha256, organisation });
+  if (!kept) return 'unknown';
+  const watermark = [organisation ?? 'posko', reference, by, isoTime(now)].join(' · ');
+  const isMarked = form === 'marked';
   const copy = isMarked ? (await deps.reader?.read({ ...kept, watermark }))?.copy : undefined;
-  if (isMarked && !copy) return { type: 'unmarkable' };
-  const details = { organisation: taker.organisation ?? 'posko', isMarked };
-  await audit(deps, { by: taker.by, what: 'evidence-taken', of: reference, details });
-  const deed = {
-    by: taker.by,
-    what: 'downloaded',
-    sha256,
-    ...(copy && { copy: hashOf(copy) }),
-  } as const;
-  const from = taker.organisation === undefined ? 'post' : 'partner';
-  const isNoted = await noteCustody(deps, reference, { ...deed, from });
-  if (!isNoted && from === 'partner') return { type: 'unknown' };
-  const name = `${reference}-${sha256.slice(0, 12)}`;
-  return copy
-    ? { type: 'done', mime: 'image/jpeg', bytes: copy, name: `${name}.jpg` }
-    : { type: 'done', ...kept, name };
+  if (isMarked && !copy) return 'unknown'; // no picture, or a broken one
+  const details = { organisation: organisation ?? 'posko', isMarked };
+  await audit(deps, { by, what: 'evidence-taken', of: reference, details });
+  const from = organisation === undefined ? 'post' : 'partner';
+  const hashes = { sha256, ...(copy && { copy: hashOf(copy) }) };
+  const isNoted = await noteCustody(deps, reference, { by, from, what: 'downloaded', ...hashes });
+  if (!isNoted && from === 'partner') return 'unknown';
+  const [, ending = 'bin'] = /\/(\w{2,5})$/.exec(copy ? 'image/jpeg' : kept.mime) ?? [];
+  return { bytes: copy ?? kept.bytes, name: `${reference}-${sha256.slice(0, 12)}.${ending}` };
 }
 
 async function findFile(
   deps: Taking,
-  { reference, sha256 }: WantedFile,
-  { organisation }: Taker,
-): Promise<Awaited<ReturnType<PartnerDeps['store']['media']['read']>>> {
+  file: { reference: string; sha256: string; organisation: string | undefined },
+) {
+  const { reference, sha256, organisation } = file;
   const handOver = await findReportReferral(deps, reference);
   if (!handOver?.files?.includes(sha256) || !(await reportOf(deps, handOver))) return undefined;
   const referral = organisation === undefined ? undefined : await findReferral(deps, reference);
-  if (referral?.organisation !== organisation) return undefined;
-  return deps.store.media.read(sha256);
+  return referral?.organisation === organisation ? deps.store.media.read(sha256) : undefined;
 }
 
 /** Writes into the custody log of a referral, but that somebody received or opened it only once; false where it is gone or the log is full. */

@@ -4,7 +4,7 @@ import {
   changeOrganisation,
   findOrganisation,
 } from '../../services/organisations/organisations.ts';
-import { noteCustody, signFile, takeFile } from '../../services/partners/evidence-vault.ts';
+import { linkToFile, noteCustody, takeFile } from '../../services/partners/evidence-vault.ts';
 import { feedDigest } from '../../services/partners/partner-secrets.ts';
 import type { BoardEntry } from '../../services/partners/referral-board.ts';
 import { auditPage, readPage } from '../../services/partners/referral-pages.ts';
@@ -23,7 +23,7 @@ export function feedRoutes(api: PartnerApi): Router {
   for (const kind of ['json', 'csv']) {
     serve(`feed.${kind}`, (caller, call) => sendFeed(api, caller, { ...call, kind }));
   }
-  serve('files/:reference/:sha256', (caller, call) => sendEvidence(api, caller, call));
+  serve('files/:token', (caller, call) => sendEvidence(api, caller, call));
   return router;
 }
 
@@ -68,30 +68,24 @@ async function sendFeed(
 type Caller = NonNullable<Awaited<ReturnType<typeof callerOf>>>;
 
 /** Adds links to the files of a report; they hold for some minutes, with this token. */
-function withLinks({ deps, secrets }: PartnerApi, caller: Caller, entry: BoardEntry): BoardEntry {
+function withLinks(api: PartnerApi, { id, feed }: Caller, entry: BoardEntry): BoardEntry {
   const { report, reference } = entry;
-  const evidence = report?.evidence.map((each) => {
+  if (!report) return entry;
+  const evidence = report.evidence.map((each) => {
     const { sha256, isKept } = each;
     if (!isKept || sha256 === undefined) return each;
-    const query = signFile(secrets, wantedBy(caller, { reference, sha256 }), deps.clock.now());
-    return { ...each, link: `/partner/${caller.id}/files/${reference}/${sha256}?${query}` };
+    const file = { reference, sha256, form: 'original' } as const;
+    const token = linkToFile({ ...api.deps, ...api }, feed.digest, file);
+    return { ...each, link: `/partner/${id}/files/${token}` };
   });
-  return report && evidence ? { ...entry, report: { ...report, evidence } } : entry;
+  return { ...entry, report: { ...report, evidence } };
 }
 
-function wantedBy({ feed }: Caller, file: { reference: string; sha256: string }) {
-  return { ...file, form: 'original', key: feed.digest } as const;
-}
-
-async function sendEvidence({ deps, secrets }: PartnerApi, caller: Caller, call: Call) {
-  const { params, query } = call.request;
-  const file = { reference: String(params.reference), sha256: String(params.sha256) };
-  const given = { until: Number(query.until), mark: String(query.mark) };
-  const wanted = { ...wantedBy(caller, file), ...given };
-  const taker = { by: caller.name, organisation: caller.id };
-  const taken = await takeFile({ ...deps, secrets }, wanted, taker);
-  if (taken.type === 'done') sendFile(call.response, taken.bytes, { name: taken.name });
-  else call.response.status(taken.type === 'over' ? 410 : 404).json({ error: taken.type });
+async function sendEvidence(api: PartnerApi, { id, name, feed }: Caller, call: Call) {
+  const taker = { key: feed.digest, by: name, organisation: id };
+  const taken = await takeFile({ ...api.deps, ...api }, String(call.request.params.token), taker);
+  if (typeof taken !== 'string') sendFile(call.response, taken.bytes, { name: taken.name });
+  else call.response.status(taken === 'over' ? 410 : 404).json({ error: taken });
 }
 
 /** Programs poll repeatedly: only referrals they have not seen before are recorded. */

@@ -23,7 +23,7 @@ export const boardRoutes: readonly Route[] = [
   get('/board/export.json', 'see-board', onBoard(exportBoard('json'))),
   get('/board/export.csv', 'see-board', onBoard(exportBoard('csv'))),
   get(REFERRAL, 'see-board', onBoard(showReferral)),
-  get(`${REFERRAL}/files/:sha256`, 'see-board', onBoard(sendEvidence)),
+  get(`${REFERRAL}/files/:token`, 'see-board', onBoard(sendEvidence)),
   post(`${REFERRAL}/status`, 'answer-referral', onBoard(takeStatus)),
   post(`${REFERRAL}/handling`, 'answer-referral', onBoard(takeHandling)),
 ];

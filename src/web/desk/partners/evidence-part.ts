@@ -1,5 +1,5 @@
 import { fileForms } from '../../../domain/partners/custody.ts';
-import { signFile, takeFile } from '../../../services/partners/evidence-vault.ts';
+import { linkToFile, takeFile } from '../../../services/partners/evidence-vault.ts';
 import type { BoardEntry } from '../../../services/partners/referral-board.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
@@ -7,23 +7,23 @@ import { sendFile } from '../../shared/send-file.ts';
 import { can } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
 import { sendMissing } from '../layout.ts';
-import { askedFor, partOf } from '../read-form.ts';
+import { partOf } from '../read-form.ts';
 import { refuseAs } from '../serve-route.ts';
 
 type Evidence = NonNullable<BoardEntry['report']>['evidence'];
 
 /** Evidence with its full hash, and for some minutes links to the files that the citizen lets a partner have. */
 export function evidenceList(visit: KnownVisit, reference: string, evidence: Evidence): Part {
-  const { desk, words, token: key } = visit;
+  const { desk, words, token } = visit;
   const say = words.evidence;
-  const now = desk.deps.clock.now();
+  const deps = { ...desk.gate, ...desk.deps };
   const isOpen = visit.reviewer.role === 'partner' || can(visit, 'see-media');
   const links = (kind: string, sha256: string) =>
     fileForms
-      .filter((form) => form === 'original' || (kind === 'image' && desk.deps.reader))
+      .filter((form) => form === 'original' || (kind === 'image' && deps.reader))
       .map((form) => {
-        const query = signFile(desk.gate.secrets, { reference, sha256, form, key }, now);
-        const path = `/review/board/${reference}/files/${sha256}?${query}`;
+        const link = linkToFile(deps, token, { reference, sha256, form });
+        const path = `/review/board/${reference}/files/${link}`;
         return html` <a class="button small" href="${path}" download>${say.form[form]}</a>`;
       });
   const hasFile = evidence.some(({ isKept }) => isKept);
@@ -47,12 +47,8 @@ export function custodyPart({ words, language, zone }: KnownVisit, { custody }: 
 export async function sendEvidence(visit: KnownVisit, organisation: string | undefined) {
   const { desk, request, reviewer, words, token: key } = visit;
   if (organisation === undefined && !can(visit, 'see-media')) return refuseAs(visit, 'see-media');
-  const [reference, sha256] = [partOf(request, 'reference'), partOf(request, 'sha256')];
-  const form = fileForms.find((each) => each === askedFor(request, 'form')) ?? 'original';
-  const given = { until: Number(askedFor(request, 'until')), mark: askedFor(request, 'mark') };
-  const deps = { ...desk.deps, secrets: desk.gate.secrets };
-  const taker = { by: reviewer.name, organisation };
-  const taken = await takeFile(deps, { reference, sha256, form, key, ...given }, taker);
-  if (taken.type !== 'done') return sendMissing(visit, words.evidence.refused[taken.type]);
+  const taker = { key, by: reviewer.name, organisation };
+  const taken = await takeFile({ ...desk.gate, ...desk.deps }, partOf(request, 'token'), taker);
+  if (typeof taken === 'string') return sendMissing(visit, words.evidence.refused[taken]);
   sendFile(visit.response, taken.bytes, { name: taken.name });
 }
