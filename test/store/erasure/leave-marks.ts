@@ -125,6 +125,7 @@ async function decide(store: Store): Promise<void> {
     status: 'closed' as const,
     decidedAt: MORNING,
     draft: { ...by, summary: MARK },
+    hold: { until: 0, by: 'rina', reason: MARK },
     proposal: { ...by, decision: { verdict: 'salah' as const, summary: `${MARK} ${MARK}` } },
   };
   await store.cases.commit(
