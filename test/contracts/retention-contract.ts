@@ -123,7 +123,10 @@ export function retentionContract(open: OpenStore): void {
       const hold = { until: LATER + 5, by: 'ayu', reason: 'Surat penyidik' };
       if (found) await store.cases.commit(aCaseCommit({ cases: [{ ...found, hold }] }));
       const all = { ...never, letter: LATER, media: LATER, tip: LATER };
-      expect(await store.retention.erase({ ...all, hold: LATER })).toMatchObject({ tips: 0, media: 0 });
+      expect(await store.retention.erase({ ...all, hold: LATER })).toMatchObject({
+        tips: 0,
+        media: 0,
+      });
       expect(await store.media.read(file('a').sha256)).toBeDefined();
       expect((await store.cases.get(id))?.claim).not.toBe('');
       const over = await store.retention.erase({ ...all, hold: LATER + 5 });

@@ -39,7 +39,6 @@ ${verdictPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, ent
 ${custodyPart(visit, entry)}${originOf(visit, entry)}`;
 }
 
-/** Who made a step, and who confirmed it. */
 function whoMade({ words }: KnownVisit, step: BoardStep): string {
   const say = words.board.by;
   const isOwn = step.status === 'dikirim' || step.status === 'ditarik';
