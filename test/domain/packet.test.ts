@@ -154,9 +154,10 @@ function missing({ formal, material }: ReturnType<typeof checkReport>) {
   return [...formal, ...material].filter(({ isMet }) => !isMet).map(({ need }) => need);
 }
 
-test('every destination has requirements, all of them known', () => {
-  expect(Object.keys(table).toSorted()).toEqual(destinations.toSorted());
-  for (const { formal, material } of Object.values(table)) {
-    expect(requirements).toEqual(expect.arrayContaining([...formal, ...material]));
-  }
+test('every requirement in the table of destinations is one that a report can meet', () => {
+  const asked = Object.values(table.destinations).flatMap(({ formal, material }) => [
+    ...formal,
+    ...material,
+  ]);
+  expect(new Set(asked).difference(new Set(requirements as readonly string[]))).toEqual(new Set());
 });
