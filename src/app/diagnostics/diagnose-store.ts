@@ -4,6 +4,7 @@ import { get } from '../../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';
 import type { CloudApiSettings } from '../../channels/cloud-api/settings.ts';
 import { type Config, isKeyLost } from '../../config/config.ts';
+import { hasSecondContact } from '../../domain/partners/organisation.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
@@ -174,7 +175,7 @@ function diagnoseContact({ key, name, verified }: KnownContact, now: number): Di
   return { name: `contact ${key}`, state: isOld ? 'warning' : 'ok', detail };
 }
 
-/** Whether somebody can read what is passed on to each partner that takes part; each that nobody reads by name. */
+/** Whether somebody reads what is passed on to each partner that takes part, and somebody is told of what is late. */
 async function diagnosePartners(
   store: Pick<Store, 'documents' | 'reviewers'>,
   now: number,
@@ -184,11 +185,15 @@ async function diagnosePartners(
   const active = (await listOrganisations({ store })).filter(({ isActive }) => isActive);
   return active.flatMap((organisation): Diagnosis[] => {
     const why = deafReason(organisation);
-    if (why === undefined) return [];
+    const name = `partner ${organisation.id}`;
+    const second = `posko partner change ${organisation.id} --deputy "NAME, NUMBER"`;
+    const lack = `nobody is told there of what is late; run "${second}"`;
+    const flaws = hasSecondContact(organisation) ? [] : [warning(name, lack)];
+    if (why === undefined) return flaws;
     const waiting = open.filter((each) => each.organisation === organisation.id).length;
     const unread = waiting > 0 ? `; ${waiting} passed on to it are unread` : '';
     const detail = `nobody reads what is passed on to ${organisation.name}: ${deafness[why]}${unread}`;
-    return [warning(`partner ${organisation.id}`, detail)];
+    return [warning(name, detail), ...flaws];
   });
 }
 

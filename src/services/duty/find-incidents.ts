@@ -81,7 +81,7 @@ async function findAtPartners({
   const now = clock.now();
   return (await listReferrals({ store }))
     .filter((referral) => escalationsDue(referral, now) === 2)
-    .map(({ reference }) => ({ kind: 'partner', of: reference, value: 1 }));
+    .map(({ reference: of, organisation: detail }) => ({ kind: 'partner', of, value: 1, detail }));
 }
 
 /** What citizens asked of their data so long ago that the law has it done by now. */

@@ -5,6 +5,7 @@ import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
 import { alertWords } from './alert-text.ts';
 import { readTrouble, type StoredAlert, saveAlert } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
+import { readLiaisons } from './liaisons.ts';
 import { readPerson } from './people.ts';
 
 const MINUTE = 60_000;
@@ -56,16 +57,25 @@ async function send(sending: Sending, alarm: Alert, message: AlertMessage) {
     await ways.webhook({ id, news: message.news, alarm: told });
     return true;
   }
-  const person = await readPerson({ store }, message.to);
-  if (person.email === undefined || !ways.mail) return undefined;
-  await ways.mail({ to: person.email, ...letterOn(sending, alarm, person.language) });
+  const { language, ...person } = await readPerson({ store }, message.to);
+  const liaison = (await readLiaisons({ store })).get(message.to);
+  const { email: to } = liaison ?? person;
+  if (to === undefined || !ways.mail) return undefined;
+  await ways.mail({ to, ...letterOn(sending, alarm, { language, isPartner: !!liaison }) });
   return true;
 }
 
-function letterOn({ settings }: Sending, alarm: Alert, language: StaffLanguage): Omit<Email, 'to'> {
+function letterOn(
+  { settings }: Sending,
+  alarm: Alert,
+  { language, isPartner }: { language: StaffLanguage; isPartner: boolean },
+): Omit<Email, 'to'> {
   const words = alertWords[language];
-  const page = `${settings.site.address ?? ''}/review/alarms`;
-  const text = `${words.what(alarm)}\n\n${words.acknowledge(page)}\n`;
+  const page = `${settings.site.address ?? ''}/review/`;
+  const ask = isPartner
+    ? words.ask('answer', `${page}board/${alarm.of}`)
+    : words.ask('acknowledge', `${page}alarms`);
+  const text = `${words.what(alarm)}\n\n${ask}\n`;
   return { subject: `[${settings.post}] ${words.kind[alarm.kind]}`, text };
 }
 

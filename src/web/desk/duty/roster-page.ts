@@ -1,5 +1,6 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import type { RosterChange, Shift, Span } from '../../../domain/duty/roster.ts';
+import { hasSecondContact } from '../../../domain/partners/organisation.ts';
 import {
   fromLocal,
   showMinute,
@@ -12,11 +13,13 @@ import { type DutyView, isEmpty, viewDuty } from '../../../services/duty/on-duty
 import { type Person, readPerson } from '../../../services/duty/people.ts';
 import { dutyNames } from '../../../services/duty/roster.ts';
 import { type DutyNote, listNotes } from '../../../services/duty/shift-notes.ts';
+import { listOrganisations } from '../../../services/organisations/organisations.ts';
 import { showClockIn, showDayIn, showIn, weekdayNames } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
+import { callLink } from './alerts-page.ts';
 
 const DAY = 86_400_000;
 const NOTES = 20;
@@ -38,8 +41,8 @@ export async function sendRoster(visit: KnownVisit, alert?: string): Promise<voi
 <p class="hint">${say.zoneHint(zone)}</p>
 ${isEmpty(view.plan) ? html`<div class="empty"><p>${say.none}</p></div>` : html`${nowPart(seen)}${weekPart(seen)}`}
 ${notesPart(visit, { notes: await listNotes(deps, NOTES), zone })}
-${turnsPart(seen)}
-${canManage && html`${addPart(visit, { names, zone })}${callPart(visit, view.plan.callList)}`}
+${turnsPart(seen)}${await liaisonsPart(visit, view)}
+${canManage && html`${addPart(visit, { names: [...names, ...view.liaisons.keys()], zone })}${callPart(visit, view.plan.callList)}`}
 ${may(reviewer.role, 'acknowledge-alarm') && mePart(visit, person)}`;
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
 }
@@ -120,6 +123,22 @@ function turn(visit: KnownVisit, id: string, text: string): Html {
   const { words, reviewer } = visit;
   const form = html`<form action="/review/roster/turns/${id}/remove" method="post">${formField(visit)}<button class="small danger">${words.roster.remove}<span class="unseen">: ${text}</span></button></form>`;
   return html`<li><span>${text}</span>${may(reviewer.role, 'manage-roster') && form}</li>`;
+}
+
+/** Whom to call at each partner, with the numbers for those who may be on duty, and which partner has no second contact. */
+async function liaisonsPart({ desk, words, reviewer }: KnownVisit, view: DutyView): Promise<Part> {
+  const say = words.roster;
+  const partners = (await listOrganisations(desk.deps)).filter(({ isActive }) => isActive);
+  if (partners.length === 0) return undefined;
+  const canCall = may(reviewer.role, 'acknowledge-alarm');
+  const people = (of: string) => [...view.liaisons].filter((each) => each[1].organisation === of);
+  return html`<section class="card"><h2>${say.liaisons}</h2><ul class="plain">${partners.map(
+    (partner) =>
+      html`<li><strong>${partner.name}</strong>${people(partner.id).map(
+        ([name, person]) =>
+          html` · ${person.name}${view.reachable.includes(name) && html` <span class="badge">${say.now}</span>`}${canCall && html` ${callLink(person)}`}`,
+      )}${!hasSecondContact(partner) && html` <span class="badge out">${words.partners.noSecond}</span>`}</li>`,
+  )}</ul></section>`;
 }
 
 /** What one shift tells the next, and a field for more. */
