@@ -35,10 +35,6 @@ export function partnerCommand(): Command {
     list: [needs, list],
     'add <id> <name>': [needs, add, (command) => command.addOption(kinds().default('other'))],
     'change <id>': [needs, change, (command) => command.addOption(kinds())],
-    'contact <id> <address>': [
-      needs,
-      (deps, options: DeskOptions, id = '', second = '') => amend(deps, options, id, { second }),
-    ],
     'member <id> <account>': [needs, member],
     'key <id>': [needs, key],
     'token <id>': [needs, token],
@@ -87,27 +83,17 @@ const add: DeskAct<Fields> = async (deps, options, id = '', name = '') => {
   printSaved(options, await addOrganisation(deps, wanted, as));
 };
 
-const change: DeskAct<Fields> = (deps, options, id = '') => {
-  const { name, kind } = options;
-  const given = { ...(name && { name }), ...(kind && { kind }), ...contactsIn(options) };
-  return amend(deps, options, id, given);
+const change: DeskAct<Fields> = async (deps, options, id = '') => {
+  const { as: by, name, kind } = options;
+  const changes = { ...(name && { name }), ...(kind && { kind }), ...contactsIn(options) };
+  const what = Object.keys(changes).join(' ');
+  if (!what) throw new Failure('nothing to change was given; see posko partner change --help');
+  printSaved(options, await changeOrganisation(deps, { id, by, what }, () => changes));
 };
 
 function contactsIn(options: Fields): Partial<Organisation> {
   const given = contactFields.filter((name) => options[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, options[name] || undefined]));
-}
-
-async function amend(
-  deps: AppDeps,
-  options: DeskOptions,
-  id: string,
-  changes: Partial<Organisation>,
-): Promise<void> {
-  const what = Object.keys(changes).join(' ');
-  if (what === '')
-    throw new Failure('nothing to change was given; see posko partner change --help');
-  printSaved(options, await changeOrganisation(deps, { id, by: options.as, what }, () => changes));
 }
 
 function active(isActive: boolean): DeskAct {

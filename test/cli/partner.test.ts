@@ -24,7 +24,7 @@ test('partners are kept from the command line as from the desk, and secrets are 
   expect(added.json()).toMatchObject({ id: 'bawaslu', webhook: address, isActive: true });
   const again = await run('add', 'bawaslu', 'Lain');
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('already')]);
-  const bad = await run('contact', 'bawaslu', 'http://mitra.example');
+  const bad = await run('change', 'bawaslu', '--second', 'http://mitra.example');
   expect([bad.code, bad.stderr]).toEqual([1, expect.stringContaining('https://')]);
   const deputy = ['change', 'bawaslu', '--deputy'];
   expect((await run(...deputy, 'Joko')).stderr).toContain('a name, a phone number');

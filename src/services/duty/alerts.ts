@@ -2,7 +2,7 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type Alert, alertSchema, isUp } from '../../domain/duty/alert.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
-import type { DutyDeps } from './duty-deps.ts';
+import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
 /** Stored alert; `revision` shows whether it was changed since. */
 export interface StoredAlert extends Alert {
@@ -54,11 +54,7 @@ export async function acknowledge(
 export const TO_WEBHOOK = { way: 'webhook', to: '', state: 'waiting', tries: 0 } as const;
 
 /** Deletes ended alerts after the retention time of tips, once their month is counted. */
-export async function deleteOldAlerts({
-  store,
-  clock,
-  settings,
-}: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<void> {
+export async function deleteOldAlerts({ store, clock, settings }: Forgetting): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
   const isOver = ({ endedAt }: StoredAlert) => endedAt !== undefined && endedAt <= before;
   const over = (await readTrouble({ store })).filter(isOver);

@@ -11,6 +11,7 @@ import {
 } from '../../domain/duty/alert.ts';
 import { isLiaison } from '../../domain/partners/liaison.ts';
 import type { AlertChannels } from '../../ports/alert-channels.ts';
+import { readPeople } from '../accounts/people.ts';
 import { readRules } from './alert-rules.ts';
 import { deleteAlert, readTrouble, type StoredAlert, saveAlert, TO_WEBHOOK } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
@@ -18,7 +19,6 @@ import { findCauses } from './find-incidents.ts';
 import { readHeartbeats } from './heartbeat.ts';
 import { liaisonsFor } from './liaisons.ts';
 import { type DutyView, viewDuty } from './on-duty.ts';
-import { readPeople } from './people.ts';
 import { dutyNames } from './roster.ts';
 import { sendAlerts } from './send-alerts.ts';
 

@@ -1,5 +1,4 @@
 import {
-  type Duty,
   dutiesIn,
   gapsIn,
   nextOnDuty,
@@ -10,45 +9,32 @@ import {
 } from '../../domain/duty/roster.ts';
 import { isLiaison } from '../../domain/partners/liaison.ts';
 import type { DutyDeps } from './duty-deps.ts';
-import { type Liaisons, readLiaisons } from './liaisons.ts';
-import { dutyNames, type Plan, readPlan } from './roster.ts';
+import { readLiaisons } from './liaisons.ts';
+import { dutyNames, readPlan } from './roster.ts';
 
 /** Who is on duty, who comes next, and how the days ahead look. */
-export interface DutyView {
-  plan: Plan;
-  now: Duty[];
-  next: Duty[];
-  /** Duties, those of partners' liaisons too, and times without anybody of the desk, within the span that was asked for. */
-  duties: Duty[];
-  gaps: Span[];
-  open: Span[];
-  liaisons: Liaisons;
-  /** The liaisons whose turn it is now. */
-  reachable: string[];
-}
+export type DutyView = Awaited<ReturnType<typeof viewDuty>>;
 
-/** Reads the roster; people who can no longer log in are not on duty. */
-export async function viewDuty(
-  deps: Pick<DutyDeps, 'store' | 'clock'>,
-  span?: Span,
-): Promise<DutyView> {
+/** Reads the roster; people who can no longer log in are not on duty, and partners' liaisons fill no gap. */
+export async function viewDuty(deps: Pick<DutyDeps, 'store' | 'clock'>, span?: Span) {
   const now = deps.clock.now();
   const plan = await readPlan(deps);
   const liaisons = await readLiaisons(deps);
   const names = await dutyNames(deps);
-  const isHere = (name: string) => !isLiaison(name) && (names?.includes(name) ?? true);
-  const roster = only(plan, isHere);
+  const roster = only(plan, (name) => !isLiaison(name) && (names?.includes(name) ?? true));
   const called = only(plan, (name) => liaisons.has(name));
   const seen = span ?? { start: now, end: now + 7 * 86_400_000 };
   return {
     plan,
     now: onDutyAt(roster, now),
     next: nextOnDuty(roster, now),
+    /** Within the span that was asked for: duties, liaisons' too, times without anybody of the desk, and with somebody. */
     duties: [...dutiesIn(roster, seen), ...dutiesIn(called, seen)],
-    liaisons,
-    reachable: onDutyAt(called, now).map(({ reviewer }) => reviewer),
     gaps: isEmpty(plan) ? [] : gapsIn(roster, seen),
     open: openTimes(roster, seen),
+    liaisons,
+    /** The liaisons whose turn it is now. */
+    reachable: onDutyAt(called, now).map(({ reviewer }) => reviewer),
   };
 }
 

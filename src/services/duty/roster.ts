@@ -4,7 +4,6 @@ import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { findNameProblem, foldName, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import {
   KEPT_MS,
-  type Roster,
   rosterChangeSchema,
   shiftSchema,
   type WantedChange,
@@ -28,9 +27,7 @@ const planSchema = z.object({
 });
 
 /** The roster with the list of whom to call where nobody answers. */
-export interface Plan extends Roster {
-  callList: readonly string[];
-}
+export type Plan = z.infer<typeof planSchema>;
 
 /** Result of a change of the roster. */
 export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown';

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Alert, AlertMessage } from '../../domain/duty/alert.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
+import { readPerson } from '../accounts/people.ts';
 import { alertWords } from './alert-text.ts';
 import { readTrouble, type StoredAlert, saveAlert } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { readLiaisons } from './liaisons.ts';
-import { readPerson } from './people.ts';
 
 const MINUTE = 60_000;
 /** Longer than any attempt takes; if its process has died, another one tries after it. */

@@ -3,6 +3,7 @@ import {
   showHelp,
   takeKeys,
   takeLanguage,
+  takeMail,
   takePassword,
   takeZone,
 } from './admin/account.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   post('/account/password', 'login', takePassword),
   post('/account/keys', 'login', takeKeys),
   post('/account/zone', 'login', takeZone),
+  post('/account/mail', 'see-board', takeMail),
   get('/help', 'login', showHelp),
   get('/', 'see-queue', showQueue),
   get('/queue', 'see-queue', showQueue),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { savePerson } from '../../../src/services/accounts/people.ts';
 import { listAlerts } from '../../../src/services/duty/alerts.ts';
 import { readLiaisons } from '../../../src/services/duty/liaisons.ts';
 import { viewDuty } from '../../../src/services/duty/on-duty.ts';
-import { savePerson } from '../../../src/services/duty/people.ts';
 import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
 import {
   addOrganisation,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { savePerson } from '../../../src/services/accounts/people.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
 import { setRule } from '../../../src/services/duty/alert-rules.ts';
 import { acknowledge, deleteOldAlerts, listAlerts } from '../../../src/services/duty/alerts.ts';
-import { savePerson } from '../../../src/services/duty/people.ts';
 import { addShift } from '../../../src/services/duty/roster.ts';
 import { actOnReport } from '../../../src/services/partners/review-report.ts';
 import { addPartner } from '../../support/add-partner.ts';

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { AlertEvent, Email } from '../../../src/ports/alert-channels.ts';
+import { savePerson } from '../../../src/services/accounts/people.ts';
 import { createMonitor } from '../../../src/services/duty/monitor.ts';
-import { savePerson } from '../../../src/services/duty/people.ts';
 import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';

@@ -1,11 +1,11 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { type AlertKind, alertKinds, isUp } from '../../../domain/duty/alert.ts';
 import type { Liaison } from '../../../domain/partners/liaison.ts';
+import { readPerson } from '../../../services/accounts/people.ts';
 import { readRules } from '../../../services/duty/alert-rules.ts';
 import { alertWords } from '../../../services/duty/alert-text.ts';
 import { listAlerts, type StoredAlert } from '../../../services/duty/alerts.ts';
 import { liaisonsFor, readLiaisons } from '../../../services/duty/liaisons.ts';
-import { readPerson } from '../../../services/duty/people.ts';
 import { showIn } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';

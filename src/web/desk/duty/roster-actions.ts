@@ -1,8 +1,8 @@
 import { readMinute, zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
+import { readPerson, savePerson } from '../../../services/accounts/people.ts';
 import { readLocal } from '../../../services/duty/local-time.ts';
 import { viewDuty } from '../../../services/duty/on-duty.ts';
-import { readPerson, savePerson } from '../../../services/duty/people.ts';
 import {
   addChange,
   addShift,

@@ -9,8 +9,8 @@ import {
   zones,
 } from '../../../domain/time/clock-zone.ts';
 import { languageFacts, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
+import { type Person, readPerson } from '../../../services/accounts/people.ts';
 import { type DutyView, isEmpty, viewDuty } from '../../../services/duty/on-duty.ts';
-import { type Person, readPerson } from '../../../services/duty/people.ts';
 import { dutyNames } from '../../../services/duty/roster.ts';
 import { type DutyNote, listNotes } from '../../../services/duty/shift-notes.ts';
 import { listOrganisations } from '../../../services/organisations/organisations.ts';
