@@ -12,6 +12,7 @@ import type { EntryFlaw } from '../../domain/voters/voter-answer.ts';
 import { wayOf } from '../../ports/channel.ts';
 import type { Store } from '../../ports/store.ts';
 import { alertWords } from '../../services/duty/alert-text.ts';
+import { listAlerts, unreached } from '../../services/duty/alerts.ts';
 import { findNotices } from '../../services/duty/find-incidents.ts';
 import { HELD_BY_NOBODY, heldByNobody, readHeartbeats } from '../../services/duty/heartbeat.ts';
 import { createChannelPauses } from '../../services/messaging/channel-pauses.ts';
@@ -44,13 +45,15 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
     const contacts = await diagnoseContacts(config, { store, now });
     const months = await diagnoseRecord(store, now);
     const partners = await diagnosePartners(store, now);
+    const missed = unreached(await listAlerts({ store }), now).join(', ');
     await store.close();
     const isOnlySamples = all === samples;
     const hint = isOnlySamples ? '; import your own with "posko import FILE"' : '';
     const where = config.mongoUrl ? 'MongoDB' : 'SQLite';
     const detail = `${where}, ${all} fact-checks, ${samples} of them samples${hint}`;
     const state = isOnlySamples ? 'warning' : 'ok';
-    const desk = [...voters, ...contacts, ...partners, ...months];
+    const mail = missed ? [warning('alarm e-mail', `${missed}: ${texts.unreached}`)] : [];
+    const desk = [...voters, ...contacts, ...partners, ...months, ...mail];
     return [{ name: 'store', state, detail }, ...indexes, ...channels, ...desk];
   } catch (error) {
     return [broken('store', messageOf(error)), ...indexes];

@@ -24,6 +24,16 @@ export async function listAlerts(deps: DocumentDeps): Promise<StoredAlert[]> {
   return raised.sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || latest(b) - latest(a));
 }
 
+/** The names of those whom an alarm could not reach by e-mail within the last week. */
+export function unreached(alerts: readonly Alert[], now: number): string[] {
+  const failed = alerts.flatMap(({ messages }) =>
+    messages.filter(
+      ({ way, state, at }) => way === 'mail' && state === 'failed' && at > now - 7 * DAY,
+    ),
+  );
+  return [...new Set(failed.map(({ to }) => to))];
+}
+
 /** Returns alerts that cannot be stored because nothing can; the desk shows them too. */
 export function unsavedAlerts({ writes }: Pick<DutyDeps, 'writes'>): StoredAlert[] {
   const since = writes.failingSince;

@@ -77,7 +77,9 @@ async function followOne(
     ? [
         ...next.messages,
         ...(ways.webhook ? [{ ...TO_WEBHOOK, news, at: now }] : []),
-        ...(ways.mail ? mails.map((to) => ({ ...BY_MAIL, to, news, at: now })) : []),
+        ...(ways.mail
+          ? mails.map((to) => ({ ...TO_WEBHOOK, way: 'mail' as const, to, news, at: now }))
+          : []),
       ]
     : next.messages;
   const called = names.length > 0 && { called: [...next.called, ...names], calledAt: now };
@@ -85,8 +87,6 @@ async function followOne(
   const revision = before?.revision ?? 0;
   await saveAlert({ store }, { ...next, ...called, messages, id, revision });
 }
-
-const BY_MAIL = { way: 'mail', state: 'waiting', tries: 0 } as const;
 
 function newsOf(
   before: Alert | undefined,

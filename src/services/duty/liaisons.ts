@@ -10,12 +10,10 @@ export type Liaisons = ReadonlyMap<string, Liaison & { organisation: string }>;
 export async function readLiaisons(deps: DocumentDeps): Promise<Liaisons> {
   const active = (await listOrganisations(deps)).filter(({ isActive }) => isActive);
   const all = active.flatMap(({ id: organisation, liaison, deputy }) =>
-    [liaison, deputy].flatMap((line) => {
-      const person = line === undefined ? undefined : readLiaison(line);
-      return person
-        ? [[`${person.name} (${organisation})`, { ...person, organisation }] as const]
-        : [];
-    }),
+    [liaison, deputy]
+      .filter((line) => line !== undefined)
+      .map(readLiaison)
+      .map((each) => [`${each.name} (${organisation})`, { ...each, organisation }] as const),
   );
   return new Map(all);
 }
