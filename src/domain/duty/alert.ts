@@ -121,11 +121,7 @@ export interface CallOut {
 /** How often a grave alert goes through everybody whom it could call. */
 const MOST_ROUNDS = 5;
 
-/**
- * Returns the names to call now: first the people on duty, or else the first on the list; then one
- * more after each interval without acknowledgement, the admins last, so that it reaches somebody even without a roster.
- * A grave one disregards quiet hours, and begins again at the end.
- */
+/** Returns the names to call now: those on duty, one more after each interval, then the others; a grave alarm knows no quiet hours and no end. */
 export function namesToCall(alarm: Alert, callOut: CallOut): string[] {
   if (!isUp(alarm) || alarm.acknowledged) return [];
   const { onDuty, list, others, isGrave, now, escalateMs } = callOut;

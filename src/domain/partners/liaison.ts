@@ -3,14 +3,10 @@ export const LIAISON =
   /^[\p{L}\d][\p{L}\p{M}\d .'_-]{1,39}, *\+?\d[\d -]{4,22}\d(?:, *[^\s,@<>]{1,64}@[^\s,@<>]{3,180})?$/u;
 
 /** Person at a partner whom the people on duty can call; only they see the number. */
-export interface Liaison {
-  name: string;
-  phone: string;
-  email?: string | undefined;
-}
+export type Liaison = ReturnType<typeof readLiaison>;
 
 /** Reads the line that `LIAISON` describes. */
-export function readLiaison(line: string): Liaison {
+export function readLiaison(line: string) {
   const [name = '', phone = '', email] = line.split(',').map((part) => part.trim());
   return { name, phone, email };
 }

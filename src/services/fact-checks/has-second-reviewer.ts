@@ -1,4 +1,5 @@
 import { may } from '../../domain/accounts/permissions.ts';
+import { UNACCEPTED } from '../../domain/accounts/reviewer.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
 /** Whether another person can approve what one person proposes. */
@@ -8,6 +9,7 @@ export async function hasSecond(
 ): Promise<boolean> {
   const all = await store.reviewers.list();
   return all.some(
-    ({ name, role, isDisabled }) => !isDisabled && name !== by && may(role, 'publish-second'),
+    ({ name, role, isDisabled, password }) =>
+      !isDisabled && password !== UNACCEPTED && name !== by && may(role, 'publish-second'),
   );
 }

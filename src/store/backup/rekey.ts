@@ -21,10 +21,7 @@ interface Known {
   own: string;
 }
 
-/**
- * Derives the keys and pseudonyms of records again under a target's key, and leaves out citizens
- * who are not on the roll. Under the original key, records stay unchanged.
- */
+/** Derives keys and pseudonyms again under a target's key, without citizens who are not on the roll. */
 export class Rekeyer {
   readonly lost: Lost = { letters: 0, sessions: 0, citizens: 0 };
   readonly #seal: Seal;
@@ -134,7 +131,7 @@ export class Rekeyer {
     const isErased = named.citizen === undefined;
     this.#hasCitizen.set(tip.case, !isErased || this.#hasCitizen.get(tip.case) === true);
     if (!isErased) return named;
-    const { link: _, answers: __, saved: ___, ...rest } = named;
+    const { link: _, answers: __, saved: ___, offered: ____, ...rest } = named;
     return { ...rest, media: [] };
   }
 

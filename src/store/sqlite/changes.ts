@@ -2,11 +2,10 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { TipNotes, TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
-import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
-import { type Sql, sql } from './sql.ts';
+import { type Sql, sql, text } from './sql.ts';
 import { NEXT_CHANGE, touchCase } from './touch-case.ts';
 
 interface Applying {
@@ -59,7 +58,6 @@ export function columnsOf(found: Case) {
   return { id, ticket, status, claimKey, openedAt, decidedAt, revision, doc };
 }
 
-/** Adds a tip to an open case. */
 function addTip({ db, seal }: Applying, tip: Tip): void {
   const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
   if (!open) throw new Stale();
@@ -160,7 +158,7 @@ function markPerson({ db, seal }: Applying, citizen: string, now: number): void 
 export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen ${citizens}`;
   // Their own words about it are erased too.
-  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved')`;
+  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved', '$.offered')`;
   db.run`UPDATE tips SET citizen = NULL, doc = ${without} WHERE citizen ${citizens}`;
   db.run`UPDATE feedback SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`UPDATE consents SET citizen = NULL WHERE citizen ${citizens}`;

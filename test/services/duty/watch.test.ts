@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
 import { setRule } from '../../../src/services/duty/alert-rules.ts';
-import { acknowledge, deleteOldAlerts, listAlerts } from '../../../src/services/duty/alerts.ts';
+import {
+  acknowledge,
+  deleteOldAlerts,
+  listAlerts,
+  unreached,
+} from '../../../src/services/duty/alerts.ts';
 import { addShift } from '../../../src/services/duty/roster.ts';
 import { actOnReport } from '../../../src/services/partners/review-report.ts';
 import { addPartner } from '../../support/add-partner.ts';
@@ -158,4 +163,19 @@ test('a report that waits at the desk raises an alarm when its last day is tomor
   await actOnReport(post.deps, { reference: `${id}-BAWASLU`, by: 'Rina', act });
   await post.pass(1);
   expect(post.news().at(-1)).toBe(`ended report ${id}-BAWASLU`);
+});
+
+test('who got no e-mail in six attempts is named for a week', async () => {
+  const post = await aWatchedPost();
+  await putOnDuty(post);
+  post.health.mailFails = true;
+  post.health.hasJobs = false;
+  for (let hours = 0; hours < 8; hours += 1) {
+    await post.pass(1);
+    await post.wait(30 * MINUTE);
+  }
+  const missed = async () => unreached(await listAlerts(post.deps), post.clock.now());
+  expect(await missed()).toEqual(['Rina']);
+  await post.wait(8 * 24 * 60 * MINUTE);
+  expect(await missed()).toEqual([]);
 });

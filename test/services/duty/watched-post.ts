@@ -20,13 +20,16 @@ export async function aWatchedPost({ webhookFails = false } = {}) {
   });
   const told: AlertEvent[] = [];
   const letters: Email[] = [];
-  const health = { hasJobs: true, webhookFails };
+  const health = { hasJobs: true, webhookFails, mailFails: false };
   const ways = {
     webhook: async (news: AlertEvent) => {
       if (health.webhookFails) throw new Error('away');
       told.push(structuredClone(news));
     },
-    mail: async (letter: Email) => void letters.push(letter),
+    mail: async (letter: Email) => {
+      if (health.mailFails) throw new Error('refused');
+      letters.push(letter);
+    },
   };
   const aProcess = (isWorker = true) =>
     createMonitor(post.deps, {

@@ -88,6 +88,13 @@ describe.each(Object.entries(stores))('on %s', (_, open) => {
     expect(tables.sides.filter(({ claims }) => claims > 0)).toEqual([
       { side: 'PKB', claims: 1, citizens: 2 },
     ]);
+    expect(tables.declined).toEqual([]);
+    const [refused, note] = [`${ticket}-BAWASLU`, 'Bukan wewenang kami.'];
+    const no = { ...answer, reference: refused, status: 'ditolak', note } as const;
+    await answerReferral(deps, { ...no, recordedBy: 'partner' });
+    expect((await countSituation(deps, span)).tables.declined).toEqual([
+      { partner: 'Bawaslu', reference: refused, reason: note },
+    ]);
   });
 });
 

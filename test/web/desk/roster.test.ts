@@ -126,3 +126,17 @@ test('those who may be on duty see whom to call at a partner, and others only wh
   await ayu.post('/review/roster/calls', { calls: 'Rina\nJoko (bawaslu)' });
   expect((await readPlan(desk.deps)).callList).toEqual(['Rina', 'Joko (bawaslu)']);
 });
+
+test('the week ahead names a holiday on its day', async () => {
+  const desk = await openDesk();
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/roster');
+  const start = Date.UTC(2026, 11, 24, 3);
+  await desk.clock.advance(start - desk.clock.now(), async () => {});
+  const again = await desk.enter('Rina', 'editor');
+  await again.get('/review/roster');
+  const shift = { reviewer: 'Rina', zone: 'WIB', from: '08:00', to: '20:00' };
+  for (const day of [3, 4]) await again.post('/review/roster/shifts', { ...shift, day });
+  expect(again.page).toContain('<em>Cuti bersama Natal</em>');
+  expect(again.page.match(/<em>Kelahiran Yesus Kristus<\/em>/g)).toHaveLength(1);
+});

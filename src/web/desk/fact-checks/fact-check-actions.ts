@@ -151,7 +151,6 @@ export async function takeClaimFile(visit: KnownVisit): Promise<void> {
   await showFactCheck(visit, say.problem[added]);
 }
 
-/** What the page of the fact-checks shows. */
 interface FactChecksView {
   query: string;
   found: readonly Listed[];

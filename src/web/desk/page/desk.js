@@ -1,4 +1,5 @@
 import { keepChoices } from './choices.js';
+import { copyShown } from './copy.js';
 import { keepDraft } from './draft.js';
 import { followFigures } from './figures.js';
 import { hearKeys } from './keys.js';
@@ -23,6 +24,7 @@ viewPictures();
 openPalette();
 keepChoices();
 noticeReferrals();
+copyShown();
 if (document.body.dataset.keys === 'on') hearKeys();
 warnOfLimits();
 focusQuestion();
