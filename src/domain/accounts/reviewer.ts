@@ -31,11 +31,16 @@ export interface Reviewer {
 /** In the place of the password of an account that an admin made or reset, until its owner accepts it. */
 export const UNACCEPTED = '';
 
+/** Whether nobody has accepted the account yet, by a password of their own or at the identity provider. */
+export function isInvited({ password, identity }: Reviewer): boolean {
+  return password === UNACCEPTED && identity?.linked === undefined;
+}
+
 /** What may be shown of a reviewer. */
 export interface ReviewerView
   extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {
   hasTotp: boolean;
-  /** Whether its owner has not chosen a password yet, so that nobody can work under it. */
+  /** Then nobody can work under it. */
   isInvited: boolean;
   recoveryCodesLeft: number;
   /** Who may sign in to it by the identity provider. */
@@ -46,11 +51,11 @@ export interface ReviewerView
 /** A reviewer without anything secret. */
 export function viewReviewer(reviewer: Reviewer): ReviewerView {
   const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
-  const isInvited = reviewer.password === UNACCEPTED;
-  const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined, isInvited };
   const { entered, linked } = reviewer.identity ?? {};
   const isLinked = linked !== undefined;
-  return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt, entered, isLinked };
+  const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined };
+  const standing = { isInvited: isInvited(reviewer), entered, isLinked };
+  return { ...view, ...standing, recoveryCodesLeft: recovery.length, lastLoginAt };
 }
 
 /** Actor at the desk: a reviewer, or the system at the command line. */

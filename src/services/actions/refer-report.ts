@@ -1,4 +1,4 @@
-import { authorities, type Organisation } from '../../domain/partners/organisation.ts';
+import { isAuthority, type Organisation } from '../../domain/partners/organisation.ts';
 import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -6,6 +6,7 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
+import { keptFiles } from '../partners/evidence-vault.ts';
 import { readReaders } from '../partners/find-readers.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
 import { readRoutes } from '../partners/routing.ts';
@@ -27,10 +28,11 @@ export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn
   const offer = {
     partner: partners.map(({ id }) => id).join(' '),
     organisation: new Intl.ListFormat(turn.profile.language).format(names),
-    full: partners.flatMap(({ id, kind }) => (authorities.includes(kind) ? id : [])).join(' '),
-    scope: scopeFor(deps, turn, partners),
+    full: partners.flatMap((each) => (isAuthority(each) ? each.id : [])).join(' '),
   };
-  return { outcome: 'offered', values: offer };
+  const files = await keptFiles(deps, report);
+  const scope = scopeFor(deps, turn, { partners, count: files.length });
+  return { outcome: 'offered', values: { ...offer, files: files.join(' '), scope } };
 });
 
 /** Puts the report before the desk once for each partner, with the consent that was just given. */
@@ -51,11 +53,18 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
   const { version } = noteConsent(deps, turn, 'hand-over', said);
   const agreed = { ...first, ...(others.length > 0 && { others }), agreedAt: turn.now, version };
   saveReport(turn, { ...report, handOver: { ...agreed, replies: [] } });
-  for (const { id } of partners) turn.changes.push(await proposal(deps, turn, report, id));
+  for (const partner of [first, ...others]) {
+    const files = partner.isFull ? textOf(values.files) : '';
+    turn.changes.push(await proposal(deps, turn, { report, files, ...partner }));
+  }
   return { outcome: 'agreed' };
 });
 
-async function proposal(deps: Deps, turn: Turn, report: Report, organisation: string) {
+async function proposal(
+  deps: Deps,
+  turn: Turn,
+  { report, organisation, files }: { report: Report; organisation: string; files: string },
+) {
   return {
     type: 'propose' as const,
     reference: await freeReference(deps, `${report.id}-${organisation.toUpperCase()}`),
@@ -68,6 +77,8 @@ async function proposal(deps: Deps, turn: Turn, report: Report, organisation: st
       proposedAt: turn.now,
       steps: [],
       told: 0,
+      // Those that the question named, even where more have come in since.
+      ...(files && { files: files.split(' ') }),
     },
   };
 }
@@ -76,12 +87,17 @@ async function proposal(deps: Deps, turn: Turn, report: Report, organisation: st
 const MAX_PARTNERS = 3;
 
 /** What would go to each organisation, as the citizen reads it. */
-function scopeFor(deps: Deps, turn: Turn, partners: readonly Organisation[]): string {
+function scopeFor(
+  deps: Deps,
+  turn: Turn,
+  { partners, count }: { partners: readonly Organisation[]; count: number },
+): string {
   const words = wordsFor(deps, turn);
-  const scopes = partners.map(({ name: organisation, kind }) => {
-    const scope = words(`report.scope.${authorities.includes(kind) ? 'authority' : 'other'}`);
-    return { organisation, scope };
-  });
+  const full = count > 0 ? 'with-files' : 'authority';
+  const scopes = partners.map((each) => ({
+    organisation: each.name,
+    scope: words(`report.scope.${isAuthority(each) ? full : 'other'}`, { count }),
+  }));
   const [first, ...others] = new Set(scopes.map(({ scope }) => scope));
   if (scopes.length === 1) return first ?? '';
   const each = scopes.map((one) => words('report.scope.each', one)).join('; ');

@@ -34,7 +34,8 @@ export interface PartnerView {
   account: string | undefined;
   /** Only what anyone can look at. */
   publicLink: string | undefined;
-  evidence: { kind: string; sha256: string | undefined }[];
+  /** `isKept` where the citizen lets the partner have the file too, `link` where a program gets it. */
+  evidence: { kind: string; sha256: string | undefined; isKept?: boolean; link?: string }[];
   /** Who is reported, where, who saw it and what the report lacks: for an authority, if the citizen agreed to that. */
   details: ReportDetail[];
   /** What the citizen has answered to questions of the desk, without those that they let be. */
@@ -59,7 +60,11 @@ export interface NameCheck {
 /** Returns what a partner sees of a report: no name, number or place but the province, nothing that was blacked out. */
 export function reportForPartner(
   { report, surroundings, now }: Shown,
-  { organisation, masks = [] }: Pick<ReportReferral, 'organisation' | 'masks'>,
+  {
+    organisation,
+    masks = [],
+    files = [],
+  }: Pick<ReportReferral, 'organisation' | 'masks' | 'files'>,
 ): PartnerView {
   const known = namesOf(report);
   const isFull = agreedPartners(report).some(
@@ -90,7 +95,11 @@ export function reportForPartner(
     deadline: hasDeadline(report) ? isoOf(clockOf(report).day) : undefined,
     account: account === undefined ? undefined : hide(account, 'account'),
     publicLink: link !== undefined && hasPublicLink(report) ? hide(link, 'link') : undefined,
-    evidence: report.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
+    evidence: report.evidence.map(({ kind, sha256 }) => ({
+      kind,
+      sha256,
+      ...(files.includes(sha256 ?? '') && { isKept: true }),
+    })),
     details: details.filter(({ values: [value = ''] }) => isFull && value !== ''),
     replies: repliesFor(report, organisation).flatMap(({ text, index }) =>
       text === '' ? [] : hide(text, 'reply', index),
