@@ -42,10 +42,7 @@ export function asReviewer(): Option {
 }
 
 /** Adds commands at the desk, each by its usage in commands.json. */
-export function addDeskCommands(
-  parent: Command,
-  commands: Readonly<Record<string, DeskCommand>>,
-): Command {
+export function addDeskCommands(parent: Command, commands: Readonly<Record<string, DeskCommand>>) {
   for (const [usage, command] of Object.entries(commands)) {
     addDeskCommand(parent, { usage, ...helpOf(parent, usage) }, command);
   }

@@ -65,11 +65,7 @@ async function readClaimMedia(
   return { type: 'read', line, factCheck: { ...factCheck, narratives: wordings, files } };
 }
 
-async function readOne(
-  path: string,
-  folder: string,
-  reader: EvidenceReader,
-): Promise<{ file: ClaimFile; texts: string[] } | string> {
+async function readOne(path: string, folder: string, reader: EvidenceReader) {
   const found = await realpath(resolve(folder, path)).catch(() => undefined);
   if (!found) return 'is not there';
   if (!found.startsWith(`${await realpath(folder)}${sep}`)) return 'lies outside of its folder';

@@ -56,11 +56,7 @@ function readLine(line: string): Turn | undefined {
 }
 
 /** Plays a transcript and rewrites it with the bot's replies; `heard` collects what was shown. */
-export async function playTranscript(
-  source: string,
-  player: Player,
-  heard: Shown[],
-): Promise<string> {
+export async function playTranscript(source: string, player: Player, heard: Shown[]) {
   const lines: string[] = [];
   const turns = readTranscript(source);
   for (let index = 0; index < turns.length; index += 1) {

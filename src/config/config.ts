@@ -40,10 +40,7 @@ function readDesk(
 }
 
 /** The rules for unasked messages; a template for them is one of the Cloud API. */
-function readSubscriptionSettings(
-  data: Environment,
-  cloudApi: CloudApiConfig | undefined,
-): UnaskedRules {
+function readSubscriptionSettings(data: Environment, cloudApi: CloudApiConfig | undefined) {
   return {
     ...defaultRules,
     morning: data.POSKO_DIGEST_HOUR * 60,

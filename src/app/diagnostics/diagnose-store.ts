@@ -174,10 +174,7 @@ function diagnoseContact({ key, name, verified }: KnownContact, now: number): Di
 }
 
 /** Whether somebody can read what is passed on to each partner that takes part; each that nobody reads by name. */
-async function diagnosePartners(
-  store: Pick<Store, 'documents' | 'reviewers'>,
-  now: number,
-): Promise<Diagnosis[]> {
+async function diagnosePartners(store: Pick<Store, 'documents' | 'reviewers'>, now: number) {
   const deafReason = await readReaders({ store, clock: { now: () => now } });
   const open = (await listReferrals({ store })).filter((each) => !isOver(statusOf(each)));
   const active = (await listOrganisations({ store })).filter(({ isActive }) => isActive);

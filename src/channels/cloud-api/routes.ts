@@ -40,12 +40,7 @@ function verify({ verifyToken }: WebhookHost, { query }: Request, response: Resp
   } else response.sendStatus(403);
 }
 
-async function take(
-  host: WebhookHost,
-  known: Set<string>,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function take(host: WebhookHost, known: Set<string>, request: Request, response: Response) {
   const body: unknown = request.body;
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   if (!isSigned(bytes, request.get('x-hub-signature-256'), host.appSecret)) {
