@@ -1,85 +1,84 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { Database } from '../../src/store/sqlite/database.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { CommitGroup } from '../../src/store/sqlite/commit-group.ts';
 import { aFolder } from '../support/builders.ts';
 
-test('many writes at once hold or fail each by itself', async () => {
-  const db = aDatabase();
-  const writes = [1, 2, 2, 3].map((n) =>
-    db.together(() => {
-      db.run`INSERT INTO numbers VALUES (${n + 100})`;
-      return db.run`INSERT INTO numbers VALUES (${n})`;
-    }),
-  );
-  const results = await Promise.allSettled(writes);
-  expect(results.map(({ status }) => status)).toEqual([
-    'fulfilled',
-    'fulfilled',
-    'rejected',
-    'fulfilled',
-  ]);
-  expect(numbersOf(db)).toEqual([1, 2, 3, 101, 102, 103]);
-  db.close();
-});
-
-test('nobody is told before everything is on disk', async () => {
-  const path = join(aFolder(), 'numbers.db');
-  const [db, other] = [aDatabase(path), new Database(path)];
-  const seen: number[][] = [];
-  await Promise.all(
-    [1, 2, 3].map((n) =>
-      db
-        .together(() => db.run`INSERT INTO numbers VALUES (${n})`)
-        .then(() => seen.push(numbersOf(other))),
-    ),
-  );
-  expect(seen).toEqual([
-    [1, 2, 3],
-    [1, 2, 3],
-    [1, 2, 3],
-  ]);
-  db.close();
-  other.close();
-});
-
-test('what another writer does not let through fails for all, and for none of those after', async () => {
-  const path = join(aFolder(), 'numbers.db');
-  const [db, other] = [aDatabase(path, 50), new Database(path)];
-  other.script('BEGIN IMMEDIATE');
-  const writes = [1, 2].map((n) => db.together(() => db.run`INSERT INTO numbers VALUES (${n})`));
-  for (const { status } of await Promise.allSettled(writes)) expect(status).toBe('rejected');
-  other.script('ROLLBACK');
-  await db.together(() => db.run`INSERT INTO numbers VALUES (3)`);
-  expect(numbersOf(db)).toEqual([3]);
-  db.close();
-  other.close();
-});
-
-test('closing writes what waits', async () => {
-  const path = join(aFolder(), 'numbers.db');
-  const db = aDatabase(path);
-  const written = db.together(() => db.run`INSERT INTO numbers VALUES (7)`);
-  db.close();
-  await written;
-  const again = new Database(path);
-  expect(numbersOf(again)).toEqual([7]);
-  again.close();
-});
-
-test('what comes after the end is refused, and takes nothing down with it', async () => {
-  const db = aDatabase();
-  db.close();
-  const written = db.together(() => db.run`INSERT INTO numbers VALUES (7)`);
-  await expect(written).rejects.toThrow('not open');
-});
-
-function aDatabase(path = ':memory:', busyMs?: number): Database {
-  const db = new Database(path);
-  db.script('CREATE TABLE IF NOT EXISTS numbers (n INTEGER PRIMARY KEY)');
-  if (busyMs !== undefined) db.script(`PRAGMA busy_timeout = ${busyMs}`);
-  return db;
+/** A group whose disk is ours: a write is on it once we say so, or fails. */
+function aGroup() {
+  const path = join(aFolder(), 'posko.db');
+  const file = new DatabaseSync(path);
+  file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE n (n PRIMARY KEY)');
+  const syncs = { begun: 0, finish: (_error?: Error) => {} };
+  const meetings: (() => void)[] = [];
+  const sync = () => {
+    syncs.begun += 1;
+    for (const meet of meetings.splice(0)) meet();
+    return new Promise<void>((resolve, reject) => {
+      syncs.finish = (error) => (error ? reject(error) : resolve());
+    });
+  };
+  const group = new CommitGroup(file, `${path}-wal`, sync);
+  onTestFinished(() => {
+    if (file.isOpen) file.close();
+  });
+  return {
+    group,
+    file,
+    syncs,
+    write: (n: number) => group.add(() => file.prepare('INSERT INTO n VALUES (?)').run(n).changes),
+    nextSync: () => new Promise<void>((resolve) => meetings.push(resolve)),
+    numbers: () =>
+      file
+        .prepare('SELECT n FROM n ORDER BY n')
+        .all()
+        .map(({ n }) => n),
+  };
 }
 
-function numbersOf(db: Database): number[] {
-  return db.all`SELECT n FROM numbers ORDER BY n`.map(({ n }) => Number(n));
-}
+test('nobody is told before the disk has their write, and those who come meanwhile are next', async () => {
+  const { write, syncs, nextSync, numbers, file } = aGroup();
+  const told: string[] = [];
+  const first = nextSync();
+  const writes = [write(1), write(2)].map((each, at) => each.then(() => told.push(`first ${at}`)));
+  await first;
+  const late = write(3).then(() => told.push('late'));
+  expect(numbers()).toEqual([1, 2]);
+  expect(Number(file.prepare('PRAGMA synchronous').get()?.synchronous)).toBe(2);
+  expect(told).toEqual([]);
+  const second = nextSync();
+  syncs.finish();
+  await Promise.all(writes);
+  await second;
+  expect(told).toEqual(['first 0', 'first 1']);
+  syncs.finish();
+  await late;
+  expect(told).toEqual(['first 0', 'first 1', 'late']);
+  expect(syncs.begun).toBe(2);
+});
+
+test('a disk that fails is told to all who wait for it, and nothing more is written', async () => {
+  const { write, syncs, nextSync, numbers } = aGroup();
+  const first = nextSync();
+  const failing = expect(write(1)).rejects.toThrow(
+    /posko\.db-wal could not be written to the disk/,
+  );
+  await first;
+  const waiting = expect(write(2)).rejects.toThrow(/look at the disk, then restart/);
+  syncs.finish(new Error('EIO: i/o error'));
+  await Promise.all([failing, waiting]);
+  await expect(write(3)).rejects.toThrow(/restart/);
+  expect(numbers()).toEqual([1]);
+  expect(syncs.begun).toBe(1);
+});
+
+test('a file closed while the disk writes still tells those who wait', async () => {
+  const { group, file, write, syncs, nextSync } = aGroup();
+  const first = nextSync();
+  const written = write(1);
+  await first;
+  group.close();
+  file.close();
+  syncs.finish();
+  expect(await written).toBe(1);
+});

@@ -6,7 +6,7 @@ export interface Reviewer {
   id: string;
   name: string;
   role: Role;
-  /** PHC string, which contains its parameters. */
+  /** PHC string, which contains its parameters; `UNACCEPTED` until the owner has chosen one. */
   password: string;
   /** The secret of their authenticator, and the step of the last code, which no later code may repeat. */
   totp?: { secret: string; lastStep: number } | undefined;
@@ -21,17 +21,23 @@ export interface Reviewer {
   revision: number;
 }
 
+/** In the place of the password of an account that an admin made or reset, until its owner accepts it. */
+export const UNACCEPTED = '';
+
 /** What may be shown of a reviewer. */
 export interface ReviewerView
   extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {
   hasTotp: boolean;
+  /** Whether its owner has not chosen a password yet, so that nobody can work under it. */
+  isInvited: boolean;
   recoveryCodesLeft: number;
 }
 
 /** A reviewer without anything secret. */
 export function viewReviewer(reviewer: Reviewer): ReviewerView {
   const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
-  const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined };
+  const isInvited = reviewer.password === UNACCEPTED;
+  const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined, isInvited };
   return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt };
 }
 

@@ -41,7 +41,7 @@ export async function logIn(gate: AccountDeps, knock: LoginAttempt): Promise<Log
   if (until !== undefined) return { type: 'wait', until };
   const { isPassword, isPasswordUnlessBusy } = gate.secrets;
   const check = from.kind === 'device' ? isPassword : isPasswordUnlessBusy;
-  const isRight = await check(reviewer?.password, knock.password.slice(0, LONGEST));
+  const isRight = await check(reviewer?.password || undefined, knock.password.slice(0, LONGEST));
   if (isRight === 'busy') {
     for (const each of tried) await forgive(gate, each, 'last');
     return { type: 'busy' };

@@ -8,7 +8,7 @@ import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, amend, type CaseChange, type CaseUpdateResult } from './change-case.ts';
 
 /** Keeps what a reviewer has written so far, and what a form without some fields leaves out; only while they hold the case. */
-export const saveDraft: CaseChange<Omit<Draft, 'by' | 'at'>> = (deps, action, draft) =>
+export const saveDraft: CaseChange<Omit<Draft, 'by' | 'at' | 'earlier'>> = (deps, action, draft) =>
   amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held?.by !== action.reviewer) return 'not-held';

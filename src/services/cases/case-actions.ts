@@ -93,7 +93,11 @@ const byName = {
     splitCase(deps, { ticket: action.ticket, tip, reviewer: action.reviewer }),
   ),
   unmerge: caseAction('merge', nothing, unmerge),
-  draft: caseAction('decide', draftSchema.omit({ by: true, at: true }), amending.saveDraft),
+  draft: caseAction(
+    'decide',
+    draftSchema.omit({ by: true, at: true, earlier: true }),
+    amending.saveDraft,
+  ),
   wordings: caseAction('decide', z.object(choice), chooseWordings),
   decide: caseAction(
     'decide',

@@ -131,7 +131,7 @@ export class Rekeyer {
     const isErased = named.citizen === undefined;
     this.#hasCitizen.set(tip.case, !isErased || this.#hasCitizen.get(tip.case) === true);
     if (!isErased) return named;
-    const { link: _, answers: __, saved: ___, ...rest } = named;
+    const { link: _, answers: __, saved: ___, offered: ____, ...rest } = named;
     return { ...rest, media: [] };
   }
 

@@ -12,7 +12,7 @@ export async function eraseTraces(
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER);
   // Their own words about it are erased too.
-  const $unset = { citizen: 1, link: 1, answers: 1, saved: 1 };
+  const $unset = { citizen: 1, link: 1, answers: 1, saved: 1, offered: 1 };
   await tips.updateMany({ citizen }, { $unset });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } });

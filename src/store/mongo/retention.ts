@@ -78,7 +78,7 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
-const WORDS = 'source link region worry triage urgency answers saved read'.split(' ');
+const WORDS = 'source link region worry triage urgency answers saved offered read'.split(' ');
 const LISTS = ['answers', 'saved', 'read'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },

@@ -154,7 +154,7 @@ function markPerson({ db, seal }: Applying, citizen: string, now: number): void 
 export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen ${citizens}`;
   // Their own words about it are erased too.
-  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved')`;
+  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved', '$.offered')`;
   db.run`UPDATE tips SET citizen = NULL, doc = ${without} WHERE citizen ${citizens}`;
   db.run`UPDATE feedback SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`UPDATE consents SET citizen = NULL WHERE citizen ${citizens}`;

@@ -1,4 +1,7 @@
+import { closeSync, fdatasync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 interface Waiting {
   run(): unknown;
@@ -6,49 +9,95 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** A longer wait would cost more than it saves on the disk. */
-const LONGEST_MS = 4;
-/** Not worth waiting on a disk this fast. */
-const FAST_MS = 0.4;
+/** Waits until the disk has what was written to a file. */
+type Sync = (descriptor: number) => Promise<void>;
 
-/** Commits simultaneous turns' writes as one transaction; each succeeds or fails separately, and is told after the disk write. */
+/**
+ * Commits simultaneous writes of several citizens' turns as one transaction, because the disk takes
+ * as long for many as for one. Each succeeds or fails separately, and is told only once the disk has
+ * it. The process does not stand still meanwhile: SQLite leaves the write-ahead log to us, and those
+ * who come while it is on its way to the disk are the next group.
+ */
 export class CommitGroup {
   readonly #file: DatabaseSync;
+  readonly #logPath: string | undefined;
+  readonly #sync: Sync;
+  #log: number | undefined;
   #waiting: Waiting[] = [];
-  #isPlanned = false;
-  #lastMs = 0;
-  #lastCount = 0;
+  #isBusy = false;
+  #fault: Error | undefined;
 
-  constructor(file: DatabaseSync) {
+  /** Without the path of the write-ahead log, as in memory, there is no disk to wait for. */
+  constructor(file: DatabaseSync, logPath?: string, sync: Sync = promisify(fdatasync)) {
     this.#file = file;
+    this.#logPath = logPath;
+    this.#sync = sync;
   }
 
   add<T>(run: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ run, resolve: resolve as (result: unknown) => void, reject }); // it is a T
-      this.#plan();
+      if (!this.#isBusy) void this.#work();
     });
   }
 
-  /** Commits waiting work at once. */
-  flush(): void {
+  /** Commits what still waits, at once, because the file is about to be closed. */
+  close(): void {
+    for (const { tell } of this.#commit()) tell();
+    if (!this.#isBusy) this.#closeLog();
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    for (;;) {
+      await nextRound(); // those who were told just now may have the next thing to write
+      if (this.#waiting.length === 0) break;
+      this.#file.exec('PRAGMA synchronous = NORMAL');
+      const committed = this.#commit();
+      if (this.#file.isOpen) this.#file.exec('PRAGMA synchronous = FULL');
+      if (committed.length > 0) await this.#waitForDisk();
+      for (const { tell, reject } of committed) this.#fault ? reject(this.#fault) : tell();
+    }
+    this.#isBusy = false;
+    if (!this.#file.isOpen) this.#closeLog();
+  }
+
+  /** A disk that has failed once may forget what it was given without another error, so nothing is written after. */
+  async #waitForDisk(): Promise<void> {
+    if (this.#logPath === undefined) return;
+    try {
+      this.#log ??= openSync(this.#logPath, 'r+');
+      await this.#sync(this.#log);
+    } catch (cause) {
+      const message = `${this.#logPath} could not be written to the disk; look at the disk, then restart`;
+      this.#fault = new Error(message, { cause });
+    }
+  }
+
+  #closeLog(): void {
+    if (this.#log !== undefined) closeSync(this.#log);
+    this.#log = undefined;
+  }
+
+  /** Commits what waits; returns how to report it. */
+  #commit(): { tell(): void; reject(error: unknown): void }[] {
     const batch = this.#waiting;
     this.#waiting = [];
-    if (batch.length === 0) return;
-    this.#lastCount = batch.length;
-    const tell: (() => void)[] = [];
+    if (batch.length === 0) return [];
     try {
+      if (this.#fault) throw this.#fault;
       this.#file.exec('BEGIN IMMEDIATE');
-      for (const each of batch) tell.push(this.#run(each, batch.length > 1));
-      const begun = performance.now();
+      const told = batch.map((each) => ({
+        tell: this.#run(each, batch.length > 1),
+        reject: each.reject,
+      }));
       if (this.#file.isTransaction) this.#file.exec('COMMIT');
-      this.#lastMs = performance.now() - begun;
+      return told;
     } catch (error) {
       for (const { reject } of batch) reject(error);
       if (this.#file.isOpen && this.#file.isTransaction) this.#file.exec('ROLLBACK');
-      return;
+      return [];
     }
-    for (const each of tell) each();
   }
 
   /** Returns how to report; a failure undoes its own part, or throws if SQLite undid everything. */
@@ -63,16 +112,5 @@ export class CommitGroup {
       this.#file.exec(isOneOfMany ? 'ROLLBACK TO part; RELEASE part' : 'ROLLBACK');
       return () => reject(error);
     }
-  }
-
-  #plan(): void {
-    if (this.#isPlanned) return;
-    this.#isPlanned = true;
-    const flush = () => {
-      this.#isPlanned = false;
-      this.flush();
-    };
-    if (this.#lastMs < FAST_MS || this.#lastCount === 1) setImmediate(flush);
-    else setTimeout(flush, Math.min(this.#lastMs, LONGEST_MS));
   }
 }

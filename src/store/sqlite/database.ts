@@ -12,7 +12,7 @@ export class Database {
 
   constructor(path: string) {
     this.#file = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-    this.#group = new CommitGroup(this.#file);
+    this.#group = new CommitGroup(this.#file, path === ':memory:' ? undefined : `${path}-wal`);
     enterWal(this.#file);
     this.#file.exec(`
       PRAGMA synchronous = FULL;
@@ -105,7 +105,7 @@ export class Database {
   }
 
   close(): void {
-    this.#group.flush();
+    this.#group.close();
     this.#file.close();
   }
 

@@ -83,6 +83,7 @@ function changesOf(citizen: string): TurnChange[] {
     triage: { threat: 'penipuan', certainty: 0.9, signs: ['link'], words: [MARK] },
     answers: [{ question: 'Di mana?', text: MARK, at: MORNING }],
     saved: [{ name: 'shop', kind: 'text', text: MARK, at: MORNING }],
+    offered: { factChecks: [MARK], answer: 'no' },
   });
   const entry = { purpose: 'check', deed: 'given', digest: 'd1', at: MORNING } as const;
   const text = {

@@ -1,4 +1,5 @@
 import { keepChoices } from './choices.js';
+import { copyShown } from './copy.js';
 import { keepDraft } from './draft.js';
 import { followFigures } from './figures.js';
 import { hearKeys } from './keys.js';
@@ -21,6 +22,7 @@ searchLibrary();
 viewPictures();
 openPalette();
 keepChoices();
+copyShown();
 if (document.body.dataset.keys === 'on') hearKeys();
 warnOfLimits();
 focusQuestion();
