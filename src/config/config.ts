@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readBaileys } from '../channels/baileys/settings.ts';
 import { type CloudApiConfig, readCloudApi } from '../channels/cloud-api/settings.ts';
 import { defaultSettings, type Settings, type Site } from '../domain/settings/settings.ts';
-import { defaultRules, type UnaskedRules } from '../domain/subscriptions/unasked-rules.ts';
+import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
 import { startOfDay } from '../domain/time/jakarta-day.ts';
 import { isLoopbackName } from '../http/own-host.ts';
 import { readMedia } from '../media/settings.ts';

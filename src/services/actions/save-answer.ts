@@ -1,5 +1,4 @@
 import { sources, type Tip } from '../../domain/cases/case.ts';
-import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import type { Saved } from '../../engine/conversation.ts';
