@@ -192,10 +192,7 @@ async function diagnosePartners(store: Pick<Store, 'documents' | 'reviewers'>, n
 const SOON_MS = 2 * 3_600_000;
 
 /** Whether every month that is over is counted; each that is not by name. */
-export async function diagnoseRecord(
-  store: Pick<Store, 'documents' | 'figures'>,
-  now: number,
-): Promise<Diagnosis[]> {
+export async function diagnoseRecord(store: Pick<Store, 'documents' | 'figures'>, now: number) {
   const months = await uncountedMonths({ store, clock: { now: () => now } });
   const overdue = months.filter((month) => spanOf(month).until + SOON_MS <= now);
   const name = 'monthly record';

@@ -29,10 +29,7 @@ export interface InstallOptions {
 }
 
 /** Fetches all files of a model into its folder, which is there only when it is whole; returns their SHA-256. */
-export async function installModel(
-  model: KnownModel,
-  options: InstallOptions,
-): Promise<Map<string, string>> {
+export async function installModel(model: KnownModel, options: InstallOptions) {
   const { folder, mirror, hashes = {}, begin } = options;
   const files = model.files.map((file) => ({
     ...file,

@@ -14,10 +14,7 @@ export interface DutyBoard extends Pick<DutyView, 'now' | 'next' | 'gaps'> {
 }
 
 /** Reads what a reviewer needs at the start of a shift, in their time zone. */
-export async function readDutyBoard(
-  deps: Pick<DutyDeps, 'store' | 'clock'>,
-  reviewer: string,
-): Promise<DutyBoard> {
+export async function readDutyBoard(deps: Pick<DutyDeps, 'store' | 'clock'>, reviewer: string) {
   const { now, next, gaps } = await viewDuty(deps);
   const { zone } = await readPerson(deps, reviewer);
   const [alarms, notes] = [await listAlerts(deps), await listNotes(deps, NOTES)];

@@ -23,10 +23,7 @@ export interface DutyView {
 }
 
 /** Reads the roster; people who can no longer log in are not on duty. */
-export async function viewDuty(
-  deps: Pick<DutyDeps, 'store' | 'clock'>,
-  span?: Span,
-): Promise<DutyView> {
+export async function viewDuty(deps: Pick<DutyDeps, 'store' | 'clock'>, span?: Span) {
   const now = deps.clock.now();
   const plan = await readPlan(deps);
   const roster = await presentRoster(deps, plan);

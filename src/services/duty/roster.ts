@@ -101,10 +101,7 @@ export async function setCallList(deps: Planning, names: readonly string[], by: 
 }
 
 /** A person who may be on duty, spelt as the account is. */
-export async function findPerson(
-  deps: Pick<Planning, 'store'>,
-  name: string,
-): Promise<string | undefined> {
+export async function findPerson(deps: Pick<Planning, 'store'>, name: string) {
   const known = await dutyNames(deps);
   if (!known) return findNameProblem(name) ? undefined : tidyName(name);
   const found = await deps.store.reviewers.byName(name);
