@@ -126,9 +126,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     backupKey: data.POSKO_BACKUP_KEY,
     /** A MongoDB replica set, where the truth does not lie in the data folder. */
     mongoUrl: data.POSKO_MONGO_URL,
-    /** Redis, where several processes share the work. */
     redisUrl: data.POSKO_REDIS_URL,
-    /** The WhatsApp Cloud API, where the post uses it. */
     cloudApi,
     /** A linked device of a WhatsApp number, where the post uses one. */
     baileys,
@@ -146,9 +144,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     archivesSources: data.POSKO_ARCHIVE === 'on',
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,
-    /** How files that come with messages are read. */
     media: readMedia(data),
-    /** By which ways alarms leave the post. */
     alarms: readAlertSettings(data),
     settings: readSettings(data, { site: publication, cloudApi }),
   });

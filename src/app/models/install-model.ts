@@ -16,7 +16,6 @@ import { fetchFile } from './fetch-file.ts';
 import type { KnownModel, ModelFile } from './known-models.ts';
 
 export interface InstallOptions {
-  /** The folder that the model gets. */
   folder: string;
   /** An address to fetch from instead of the publisher's server; the operator answers for it. */
   mirror?: URL | undefined;

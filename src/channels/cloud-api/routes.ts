@@ -5,7 +5,6 @@ import { readWebhook } from './read-webhook.ts';
 
 /** Dependencies of the webhook. */
 export interface WebhookHost {
-  /** Ids of the numbers of this process. */
   numberIds: readonly string[];
   appSecret: string;
   verifyToken: string;
@@ -13,7 +12,6 @@ export interface WebhookHost {
   /** Stores everything from a webhook, which is acknowledged only then. */
   keep(webhook: Webhook): Promise<void>;
   onUnread(count: number): void;
-  /** Called once for each field that is not read. */
   onUnknown(field: string): void;
   /** Called for another number: most likely the configured id is wrong. */
   onForeign(count: number): void;

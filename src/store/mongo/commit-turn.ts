@@ -47,7 +47,6 @@ function othersIn({ changes }: TurnCommit): TurnChange[] {
 
 interface Write {
   commit: TurnCommit;
-  /** Citizen as it was read. */
   row: CitizenRow;
   /** Work left for afterwards. */
   unsettled: Unanswered | undefined;
