@@ -27,7 +27,6 @@ import { Failure } from './user-error.ts';
 export interface ContentFolders {
   flows: string;
   locales: string;
-  /** Where what was learned is kept. */
   dataFolder?: string;
 }
 

@@ -87,10 +87,7 @@ export function isShown(entry: VoterEntry, today: string): boolean {
 }
 
 /** Finds faults across entries: repeated ids, unknown contacts, placeholders nothing fills. */
-export function checkVoterEntries(
-  entries: readonly VoterEntry[],
-  contacts: ReadonlySet<string>,
-): string[] {
+export function checkVoterEntries(entries: readonly VoterEntry[], contacts: ReadonlySet<string>) {
   const ids = new Set<string>();
   return entries.flatMap((entry) => {
     const { id, contact } = entry;

@@ -29,11 +29,7 @@ export async function casePassedOn(
 }
 
 /** To whom a report was passed on, or why it was not yet; nothing where its citizen has not agreed to that. */
-export async function reportPassedOn(
-  deps: Deps,
-  turn: Turn,
-  report: Report,
-): Promise<string | undefined> {
+export async function reportPassedOn(deps: Deps, turn: Turn, report: Report) {
   if (!report.handOver) return undefined;
   const handOver = (await listReportReferrals(deps)).find(
     (each) => each.citizen === turn.citizen && each.report === report.id,

@@ -10,7 +10,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'domain/fact-checks/citation.ts citedBy',
     'app/log-words.ts knownCode',
     'cli/name-wordings.ts',
-    'cli/command.ts',
+    'cli/output.ts',
     'cli/progress.ts',
     'terminal/desk-state.ts',
     'web/desk/layout.ts sendAlone',
@@ -129,7 +129,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'services/duty/shift-notes.ts',
     'services/fact-checks/claim-review.ts',
     'cli/reviewer-action.ts',
-    'cli/command.ts',
+    'cli/output.ts',
     'cli/each-line.ts',
   ],
 };
