@@ -24,7 +24,7 @@ export interface TextClassifier {
  * by stochastic gradient descent with a step of its own for each weight (AdaGrad). Deterministic: it takes the examples
  * in turns of the classes, never by chance.
  */
-export function learn(classes: readonly TextClass[], concepts: Concepts): Learned {
+export function learn(classes: readonly TextClass[], concepts: Concepts, rounds = ROUNDS): Learned {
   const examples = inTurns(classes).map(({ text, label }) => ({
     label,
     terms: readTerms(text, concepts),
@@ -33,7 +33,7 @@ export function learn(classes: readonly TextClass[], concepts: Concepts): Learne
   const weigh = createScale(vocabulary);
   const rows = examples.map(({ label, terms }) => ({ label, row: weigh(terms).row }));
   const size = kinds.reduce((sum, kind) => sum + vocabulary[kind].terms.length, 0);
-  const weights = train(rows, { terms: size, classes: classes.length });
+  const weights = train(rows, { terms: size, classes: classes.length, rounds });
   return { classes: classes.map(({ name }) => name), vocabulary, weights };
 }
 
@@ -167,12 +167,12 @@ const LEAST_ERROR = 0.002;
 
 function train(
   examples: readonly { label: number; row: Row }[],
-  { terms, classes }: { terms: number; classes: number },
+  { terms, classes, rounds }: Record<'terms' | 'classes' | 'rounds', number>,
 ): Float32Array {
   const weights = new Float32Array((terms + 1) * classes);
   const squares = new Float32Array((terms + 1) * classes).fill(0.1);
   const model: Model = { classes, weights };
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const example of examples) learnOne(model, squares, example);
   }
   return weights;
