@@ -13,9 +13,9 @@ import {
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };
-import { print, printJson } from './command.ts';
 import { addDeskCommand, type DeskAct, type ReviewOptions } from './desk-command.ts';
 import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
+import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
 import refusals from './refusals.json' with { type: 'json' };
 

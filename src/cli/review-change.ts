@@ -7,8 +7,8 @@ import { hasSecond } from '../services/fact-checks/has-second-reviewer.ts';
 import { previewChange } from '../services/fact-checks/preview-change.ts';
 import type { Wanted } from '../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../services/fact-checks/submit-change.ts';
-import { print, printJson } from './command.ts';
 import { addDeskCommands, type DeskOptions } from './desk-command.ts';
+import { print, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 import { LONE, linesOf } from './review-waiting.ts';
 

@@ -42,7 +42,6 @@ export const reportSchema = z.object({
   startedAt: z.number(),
   changedAt: z.number(),
   preparedAt: z.number().optional(),
-  /** Questions that were answered or skipped. */
   settled: z.array(z.enum(reportQuestions)),
   account: z.string().max(MAX_ACCOUNT).optional(),
   when: whenSchema.optional(),
@@ -56,9 +55,7 @@ export const reportSchema = z.object({
   evidence: z.array(evidenceSchema).max(MAX_EVIDENCE),
   witnesses: answer.optional(),
   wantsReminders: z.boolean().optional(),
-  /** Number of past reminders. */
   reminded: z.number().int(),
-  /** Whether the citizen said that they filed it. */
   isFiled: z.boolean().optional(),
   /** Whether the citizen was told what to do in danger. */
   isWarned: z.boolean().optional(),

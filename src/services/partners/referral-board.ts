@@ -46,7 +46,6 @@ export interface BoardLine {
   urgency: Urgency;
   status: ReferralStatus;
   standing: Standing;
-  /** Whether it is a citizen's report and no case. */
   isReport: boolean;
   sentAt: number;
   answerBy: number;
@@ -79,7 +78,6 @@ export interface BoardEntry extends BoardLine {
   /** Masked but whole, for those who act on them; programs get them broken. */
   links: string[];
   regions: string[];
-  /** How many reports the case has. */
   reports: number;
   /** What citizens answered to questions of flows, each answer once; files by their hashes. */
   answers?: PartnerAnswer[];

@@ -61,7 +61,6 @@ export class MongoSource implements Source {
     yield* this.#rest();
   }
 
-  /** Yields the salts of all citizens. */
   async *salts(): AsyncGenerator<Uint8Array> {
     for await (const { salt } of this.#snapshot.rows<CitizenRow>(this.#models.citizens)) yield salt;
   }
@@ -148,7 +147,6 @@ const PAGE = 200;
 export class CitizenSource {
   /** Pending deliveries of turns: versions that may be outdated. */
   readonly unsettled: DeliveryRow[] = [];
-  /** Pending counters of turns. */
   readonly addends: Addend[] = [];
   readonly #models: Models;
   readonly #seal: Seal;

@@ -7,7 +7,7 @@ import { checkKey } from './check-key.ts';
 import { connect } from './connect.ts';
 import { MongoDocuments } from './documents.ts';
 import { MongoFactChecks } from './fact-checks.ts';
-import { createMissingIndexes, findMissingIndexes, type MissingIndex } from './indexes.ts';
+import { createMissingIndexes, findMissingIndexes } from './indexes.ts';
 import { MongoLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
 import { MongoMedia } from './media.ts';
@@ -35,10 +35,7 @@ export async function openMongo(url: string, seal: Seal): Promise<Store> {
 }
 
 /** Creates missing indexes, or only lists them. */
-export async function migrateMongo(
-  url: string,
-  { isDry }: { isDry: boolean },
-): Promise<MissingIndex[]> {
+export async function migrateMongo(url: string, { isDry }: { isDry: boolean }) {
   const connection = await connect(url, { silenceMs: 0 }); // an index may take hours
   try {
     const models = createModels(connection);

@@ -157,7 +157,6 @@ interface FactChecksView {
   total: number;
   page: number;
   pages: number;
-  /** How many changes wait. */
   waiting: number;
 }
 

@@ -20,7 +20,6 @@ export interface FactCheckView {
   factCheck: PublishedFactCheck;
   told: number;
   versions: readonly OldVersion[];
-  /** Whether a change of it waits. */
   isWaiting: boolean;
   alert: Part;
 }
