@@ -64,7 +64,9 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   if (!before) return sendMissing(visit);
   const read = draftedDecision(typedIn(request), words);
   if ('problems' in read) return showFactCheck(visit, read.problems[0]);
-  const { noSource: _, ...changes } = read.decision;
+  const { noSource: _, ...decision } = read.decision;
+  const isEmptied = before.article !== undefined && decision.article === undefined;
+  const changes = { ...decision, ...(isEmptied && { article: '' }) };
   const why = fieldOf(request, 'why').trim().slice(0, 300);
   if (why === '') return showFactCheck(visit, words.problem.reason);
   if (fieldOf(request, 'confirmed') !== 'yes') {
