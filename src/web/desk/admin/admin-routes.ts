@@ -14,7 +14,6 @@ import {
   exportFactChecks,
   sendCopy,
   showFactCheck,
-  showFactChecks,
   takeClaimFile,
   takeCorrection,
   takeRetraction,
@@ -27,6 +26,7 @@ import {
   takeAddress,
   takeFile,
 } from '../fact-checks/import-actions.ts';
+import { showFactChecks } from '../fact-checks/library-page.ts';
 import { showNewFactCheck, takeNewFactCheck } from '../fact-checks/new-fact-check.ts';
 import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks/sources-page.ts';
 import { formField, send } from '../layout.ts';
