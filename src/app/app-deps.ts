@@ -106,7 +106,6 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
   };
 }
 
-/** Who the cards name as their sender. */
 function senderOf(settings: Settings): Sender {
   return {
     get post() {

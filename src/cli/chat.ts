@@ -11,7 +11,7 @@ import type { Reply } from '../domain/messages/message.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
-import { toLines } from './output.ts';
+import { toLines } from './command.ts';
 import type { PlayParts } from './player.ts';
 
 const CHANNEL = 'terminal';
@@ -78,7 +78,6 @@ async function toWriting(line: string): Promise<Writing | string | undefined> {
   return { text: caption.join(' '), file: { bytes, mime: mimeOf(path), name: basename(path) } };
 }
 
-/** A picture that was sent, as a file on this machine. */
 interface SavedPicture {
   name: string;
   path: string;

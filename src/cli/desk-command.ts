@@ -7,8 +7,7 @@ import { may, type Permission } from '../domain/accounts/permissions.ts';
 import { type Actor, UNACCEPTED } from '../domain/accounts/reviewer.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { Store } from '../ports/store.ts';
-import { describe, type Help, helpOf } from './create-command.ts';
-import { configFor, type StoreOptions } from './output.ts';
+import { configFor, describe, type Help, helpOf, type StoreOptions } from './command.ts';
 
 /** Options of every command that works at the desk. */
 export interface DeskOptions extends StoreOptions {
@@ -30,10 +29,7 @@ export type DeskAct<T extends DeskOptions = DeskOptions> = (
   ...words: string[]
 ) => void | Promise<void>;
 
-/**
- * A command at the desk: the permission it needs, `reviewer` where the act itself says who may, undefined where
- * nobody has to be named; what it does; and the options that take more than words to describe.
- */
+/** A command at the desk: the permission it needs (undefined: nobody has to be named), what it does, and special options. */
 export type DeskCommand = readonly [
   needs: Permission | 'reviewer' | undefined,
   act: DeskAct<never>,
@@ -118,10 +114,7 @@ export async function findReviewer(
   return found;
 }
 
-/**
- * Finds who works at the desk under a name. Without any accounts, everybody with a shell on the machine is trusted;
- * with accounts, the name must be one of them, and is spelt as the account is.
- */
+/** Finds the account of a name; without any accounts, everybody with a shell on the machine is trusted. */
 export async function findActor(
   { reviewers }: Pick<Store, 'reviewers'>,
   name: string,

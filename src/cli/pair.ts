@@ -8,8 +8,7 @@ import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { type Delivered, receive } from '../services/messaging/receive.ts';
-import { createCommand } from './create-command.ts';
-import { configFor, print } from './output.ts';
+import { configFor, createCommand, print } from './command.ts';
 
 /** Creates the command that links a device to a WhatsApp number. */
 export function pairCommand(): Command {

@@ -45,10 +45,7 @@ interface ReadOptions extends RowOptions {
 /** A fact-check has no more; see claimFileSchema. */
 const MOST = 20;
 
-/**
- * Reads the files that a row names, in the folder that its own file lies in: what they are known again by, and
- * the words in them as further wordings. A file that cannot be read refuses the row.
- */
+/** Reads the files that a row names, in the folder of its own file; one that cannot be read refuses the row. */
 async function readClaimMedia(
   row: Row,
   folder: string,

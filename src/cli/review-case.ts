@@ -13,10 +13,9 @@ import {
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };
-import { gather } from './create-command.ts';
+import { gather, print, printJson } from './command.ts';
 import { addDeskCommand, type DeskAct, type ReviewOptions } from './desk-command.ts';
 import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
-import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
@@ -85,7 +84,6 @@ export function citedIn(urls: readonly string[] | undefined) {
   return urls && { url: urls[0], citations: urls.map((url) => ({ url })) };
 }
 
-/** A command as typed. */
 interface Typed {
   name: CaseActionName;
   ticket: string;

@@ -5,12 +5,18 @@ import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { type ReviewerView, systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
 import type { AccountDeps } from '../services/accounts/account-deps.ts';
 import * as accounts from '../services/accounts/reviewers.ts';
-import { addCommand, createCommand } from './create-command.ts';
+import {
+  addCommand,
+  configFor,
+  createCommand,
+  joined,
+  printAs,
+  printList,
+  type StoreOptions,
+} from './command.ts';
 import { wordsOf } from './desk-command.ts';
-import { configFor, joined, printAs, printList, type StoreOptions } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-/** Options of the reviewer commands. */
 interface Options extends StoreOptions {
   role?: Role;
 }
@@ -49,7 +55,6 @@ async function add(gate: AccountDeps, options: Options, name = ''): Promise<void
   throw new Failure(`${name} could not be added: ${added.type}`);
 }
 
-/** Lists the reviewers. */
 async function list(gate: AccountDeps, options: Options): Promise<void> {
   printList(options, (await gate.store.reviewers.list()).map(viewReviewer), {
     none: 'Nobody yet: posko reviewer add NAME --role admin',
@@ -61,7 +66,6 @@ async function list(gate: AccountDeps, options: Options): Promise<void> {
   });
 }
 
-/** Gives a reviewer another role. */
 async function changeRole(gate: AccountDeps, options: Options, name = '', wanted = '') {
   const role = roles.find((each) => each === wanted);
   if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
@@ -69,13 +73,11 @@ async function changeRole(gate: AccountDeps, options: Options, name = '', wanted
   finish(await accounts.changeRole(gate, systemActor, { id, role }), options, `is ${role}`);
 }
 
-/** Shuts a reviewer out. */
 async function disable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
   finish(await accounts.disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
 }
 
-/** Lets a reviewer in again. */
 async function enable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
   finish(await accounts.enableReviewer(gate, systemActor, id), options, 'can come in');

@@ -3,9 +3,8 @@ import { Failure } from '../app/user-error.ts';
 import type { RightsRequest } from '../domain/privacy/consents.ts';
 import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
-import { createCommand } from './create-command.ts';
+import { createCommand, print, printJson, printList, readLimit } from './command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { print, printJson, printList, readLimit } from './output.ts';
 
 /** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
 export function rightsCommand(): Command {
@@ -61,7 +60,6 @@ function standingOf({ at, doneAt }: RightsRequest, now: number) {
   return { dueAt, state: isInTime ? 'done' : 'late' } as const;
 }
 
-/** A request on one line, for the terminal. */
 function requestLine({ receipt, asked, at, doneAt, dueAt, state }: ListedRequest): string {
   const iso = (time: number) => new Date(time).toISOString();
   const done = doneAt === undefined ? `due ${iso(dueAt)}` : `done ${iso(doneAt)}`;

@@ -14,14 +14,13 @@ import {
 } from '../services/duty/roster.ts';
 import { toIcs } from '../services/duty/roster-ics.ts';
 import { addNote, listNotes } from '../services/duty/shift-notes.ts';
-import { createCommand } from './create-command.ts';
+import { createCommand, print, printAs, printJson, printList } from './command.ts';
 import {
   addDeskCommands,
   type DeskAct,
   type DeskCommand,
   type DeskOptions,
 } from './desk-command.ts';
-import { print, printAs, printJson, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends DeskOptions {
@@ -156,13 +155,11 @@ function readChange(type: 'on' | 'off', [reviewer = '', ...times]: readonly stri
   return { type, reviewer, start: start ?? 0, end: end ?? 0 };
 }
 
-/** A weekly shift on one line. */
 function describeShift({ id, reviewer, zone, days, from, minutes }: Shift): string {
   const hours = `${showMinute(from)}-${showMinute(from + minutes)}`;
   return `${id} ${reviewer} ${days.map((day) => DAYS[day]).join(',')} ${hours} ${zone}`;
 }
 
-/** A single change on one line. */
 function describeChange(change: RosterChange, zone: Zone): string {
   const { id, reviewer, type, start, end } = change;
   return `${id} ${reviewer} ${type} ${showLocal(start, zone)} – ${showLocal(end, zone)}`;

@@ -1,7 +1,7 @@
 import type { Writing } from '../channels/simulator/simulator.ts';
 import { spanToMs } from '../engine/flow.ts';
 import { isShown } from '../ports/card-renderer.ts';
-import { toLines } from './output.ts';
+import { toLines } from './command.ts';
 import type { Player, Shown } from './player.ts';
 import { readReviewerAction } from './reviewer-action.ts';
 

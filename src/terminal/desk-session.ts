@@ -189,7 +189,6 @@ export class DeskSession {
   }
 }
 
-/** A desk that has just been opened. */
 function newDesk(
   who: Pick<DeskState, 'reviewer' | 'role' | 'words' | 'now' | 'undoMs'>,
 ): DeskState {

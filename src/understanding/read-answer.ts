@@ -13,10 +13,7 @@ export type OwnAnswer =
   /** A plain refusal is one whatever else the words may mean. */
   | { answer: 'no'; instead?: string; isPlain?: boolean };
 
-/**
- * Reads an answer to a question of yes or no. A yes needs a word that agrees, and is undone by any negation, doubt,
- * question or condition outside a wish that is fulfilled anyway: what is left unclear is asked again.
- */
+/** Reads a yes or a no; a yes needs a word that agrees, and any negation, doubt, question or condition undoes it. */
 export function readAnswer(
   text: string,
   answerOf: Understanding['answerOf'],

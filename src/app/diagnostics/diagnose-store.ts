@@ -94,7 +94,6 @@ export async function diagnoseEmbedder(config: Config): Promise<Diagnosis[]> {
   }
 }
 
-/** Whether citizens can reach the tipline, over each configured channel. */
 async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis[]> {
   const found: Diagnosis[] = [];
   for (const number of config.cloudApi?.numbers ?? []) {

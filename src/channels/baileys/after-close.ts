@@ -20,10 +20,7 @@ export interface Close {
   banS?: number | undefined;
 }
 
-/**
- * Decides what follows a close; `attempt` counts failures in a row from 0, and `random` (0 to 1)
- * spreads simultaneous reconnects.
- */
+/** Decides what follows a close; `attempt` counts failures from 0, and `random` (0 to 1) spreads simultaneous reconnects. */
 export function afterClose({ code, banS }: Close, attempt: number, random: number): AfterClose {
   const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt);
   const ms = Math.round(pause * (0.5 + random / 2));

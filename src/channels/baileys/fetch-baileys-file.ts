@@ -9,10 +9,7 @@ import { type Baileys, closeOf } from './open-socket.ts';
 const GONE = new Set([404, 410]);
 const PATIENCE_MS = 30_000;
 
-/**
- * Fetches a file, complete and unchanged; asks the sender's phone again if it has left the server.
- * Throws if it may be available later.
- */
+/** Fetches a file complete and unchanged, if need be from the sender's phone; throws if it may be available later. */
 export async function fetchBaileysFile(
   baileys: Baileys,
   socket: WASocket,

@@ -12,10 +12,7 @@ export interface PairHost {
   code(): string | undefined;
 }
 
-/**
- * Shows at `/pair` the state of the device, and the code to scan while it is not paired. Scanning
- * it gives away one's own WhatsApp account, so the page opens on this machine only.
- */
+/** Shows the state of the device at `/pair`, and the code to scan, which gives the account away: on this machine only. */
 export function pairPage(host: PairHost): Router {
   const router = Router();
   router.use('/pair', (request, response, next) => {

@@ -60,7 +60,6 @@ export interface Failure {
   reference: string;
 }
 
-/** Context for reading a webhook. */
 interface Reading {
   accounts: readonly string[];
   now: number;

@@ -19,16 +19,12 @@ export const LIMITS = {
   callbackData: 512,
 } as const;
 
-/** Uploaded picture or document, by WhatsApp's id. */
 interface Upload {
   id: string;
   picture: Picture;
 }
 
-/**
- * Writes a reply as a Graph API request: buttons, a list, or numbered text if neither fits; below
- * an uploaded picture or document also numbered text.
- */
+/** Writes a reply as a Graph API request: buttons, a list, or numbered text where neither fits or a file is above it. */
 export function writeCloudMessage(
   to: Address,
   reply: Reply,

@@ -67,10 +67,7 @@ const proposalSchema = z.object({
   earlier,
 });
 
-/**
- * What can be undone, until when, and the announcement to withdraw then. A verdict of the case
- * itself is stored here until it is published.
- */
+/** What can be undone, until when, and the announcement to withdraw then; a verdict is kept here until it is published. */
 const undoSchema = z.object({
   until: z.number(),
   announcement: z.string(),

@@ -31,7 +31,6 @@ export function readFilter(asked: (name: string) => string): QueueFilter {
   return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
 }
 
-/** Fields of a case that a filter looks at. */
 interface Filtered {
   case: Case;
   priority: Priority;

@@ -121,11 +121,7 @@ export interface CallOut {
 /** How often a grave alert goes through everybody whom it could call. */
 const MOST_ROUNDS = 5;
 
-/**
- * Returns the names to call now: first the people on duty, or else the first on the list; then one
- * more after each interval without acknowledgement. A grave one disregards quiet hours, goes on with
- * everybody who may be on duty, and then begins again.
- */
+/** Returns the names to call now: those on duty, one more after each interval; a grave alarm knows no quiet hours and no end. */
 export function namesToCall(alarm: Alert, callOut: CallOut): string[] {
   if (!isUp(alarm) || alarm.acknowledged) return [];
   const { onDuty, list, others, isGrave, now, escalateMs } = callOut;

@@ -11,10 +11,7 @@ export const referableThreats = threats.filter(
   (threat): threat is ReferableThreat => threatTable[threat].isReferable,
 );
 
-/**
- * Progress of a referral, in order; the last three end it. Only the tipline withdraws, when a
- * citizen's report is erased.
- */
+/** Progress of a referral, in order; the last three end it, and only the tipline withdraws. */
 export const referralStatuses = [
   'dikirim',
   'diterima',
@@ -148,10 +145,7 @@ export function isUnconfirmed({ recordedBy, confirmed }: ReferralStep): boolean 
   return recordedBy === 'post' && confirmed === undefined;
 }
 
-/**
- * Whether a status can be set now. What the tipline recorded binds only the tipline: the partner
- * may say whatever can follow its own last status, and so confirms or reopens what it never said.
- */
+/** Whether a status can be set now; what the tipline recorded binds only the tipline, so partners confirm or reopen it. */
 export function canSay(
   status: ReferralStatus,
   { steps }: Pick<Referral, 'steps'>,
@@ -160,10 +154,7 @@ export function canSay(
   return canFollow(status, lastSaid({ steps }, recorder));
 }
 
-/**
- * How words can be said under a status that cannot follow: more of the present one, or the partner opens again what it
- * had ended.
- */
+/** How words can be said under a status that cannot follow: as more of the present one, or by opening what was ended. */
 export function howToAdd(
   status: ReferralStatus,
   referral: Pick<Referral, 'steps'>,

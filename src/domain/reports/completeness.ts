@@ -26,10 +26,7 @@ interface Asked {
 
 const MATTER: readonly Requirement[] = ['account', 'when', 'evidence'];
 
-/**
- * Requirements per destination. Bawaslu's report: Perbawaslu 7/2022 ps 15(3) and (4); its hoax
- * channel and Komdigi: link, screenshot and reason; the police and others: chronology and proofs.
- */
+/** Requirements per destination; Bawaslu's come from Perbawaslu 7/2022 ps 15(3) and (4). */
 const asked: Readonly<Record<Destination, Asked>> = {
   'bawaslu-report': {
     formal: ['name', 'address', 'suspect', 'in-time'],

@@ -15,10 +15,7 @@ export interface ReportDeadline {
   reminders: readonly number[];
 }
 
-/**
- * Seven days since it was known: working days in a general election (UU 7/2017 ps 454(6)), calendar
- * days in a regional one (UU 1/2015 ps 134), and wherever the report names neither.
- */
+/** Days since it was known: working days in a general election (UU 7/2017 ps 454(6)), else calendar days (UU 1/2015 ps 134). */
 export const DEADLINE_DAYS = 7;
 /** Offices close at 16:00 local time, on Fridays half an hour later. */
 const CLOSING_HOUR = 16;

@@ -19,10 +19,7 @@ export interface Surroundings {
   isElectionNear: boolean;
 }
 
-/**
- * Returns the destinations of a report, the first one first; empty if nobody accepts it as it is.
- * Nobody can take down content without a public address, so a platform's channel needs a link.
- */
+/** Returns the destinations of a report, the first one first; a platform's channel needs a link to take anything down. */
 export function destinationsOf(report: Report, { isElectionNear }: Surroundings): Destination[] {
   const isPublic = hasPublicLink(report);
   const content: Destination[] = isPublic ? ['komdigi-content'] : [];

@@ -31,10 +31,7 @@ const WEEK = 7;
 /** Each step passes a quiet time or a full day; a week is enough for both. */
 const MOST_LOOKS = 4 * WEEK;
 
-/**
- * Decides, for all callers, whether an unasked message may be sent. Answers, verdicts and
- * corrections are never subject to it. Days are those of the citizen's own clock.
- */
+/** Decides whether an unasked message may be sent, by the citizen's own clock; answers and corrections never ask. */
 export function maySendUnasked(asking: Asking): Permit {
   const { now, heardAt, way } = asking;
   const until = nextFree(asking);

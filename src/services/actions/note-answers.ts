@@ -6,8 +6,7 @@ import { findProvince } from '../../domain/text/province.ts';
 import { namesOf } from '../../i18n/say.ts';
 import { idsOf, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script'>;
 

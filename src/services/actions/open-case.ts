@@ -6,8 +6,7 @@ import type { Values } from '../../engine/conversation.ts';
 import { idsOf, type Turn, textOf } from '../../ports/turn.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
@@ -158,7 +157,6 @@ async function ticketOfCase(deps: Deps, id: string): Promise<string> {
   });
 }
 
-/** A ticket for one citizen and what they ask. */
 function newTicket(deps: Deps): Promise<string> {
   return freeTicket(deps, (_, length) => deps.randomBytes(length));
 }

@@ -26,8 +26,7 @@ import { questionText } from '../reports/report-questions.ts';
 import { dueReminders } from '../reports/report-reminders.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead, reportLine } from '../reports/report-text.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { reportPassedOn } from './referral-status.ts';
 
 type LineDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'signLink'>;

@@ -11,8 +11,7 @@ import { findReportReferral } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
 import { consentToReferral } from '../privacy/record-consent.ts';
 import { saveReport } from '../reports/report-drafts.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 

@@ -6,7 +6,7 @@ import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from '../partners/referrals.ts';
 import { listReportReferrals } from '../partners/report-referrals.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script'>;
 

@@ -17,8 +17,7 @@ import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../triage/urgency/danger-signs.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { draftOf, saveReport } from '../reports/report-drafts.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 import { readItems } from './read-items.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;

@@ -5,7 +5,7 @@ import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import type { Saved } from '../../engine/conversation.ts';
 import type { TipNotes } from '../../ports/commit.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 import { readItems } from './read-items.ts';
 
 type Deps = Pick<ActionDeps, 'store'>;

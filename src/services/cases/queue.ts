@@ -39,7 +39,6 @@ export interface QueueEntry {
 /** Something that comes near a case, with the details that differ. */
 export type Near<T> = T & Pick<Match, 'score' | 'differences' | 'support' | 'shared'>;
 
-/** Who looks at the queue, and at which part of it. */
 interface QueueQuery {
   filter?: QueueFilter;
   reviewer?: string;

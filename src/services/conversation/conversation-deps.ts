@@ -1,5 +1,5 @@
 import { createLimit } from '../../ports/concurrency-limit.ts';
-import type { ActionDeps } from '../actions/action-deps.ts';
+import type { ActionDeps } from '../actions/action.ts';
 import type { MediaDeps } from '../media/media-deps.ts';
 import type { Typing } from '../messaging/typing.ts';
 

@@ -29,10 +29,7 @@ export type CheckDeps = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings' 
   freeBytes?(): Promise<number>;
 };
 
-/**
- * Checks the tipline once: follows incidents, raises and sends each alert once, and ends those that
- * are over. Any process may do it; conflicts on what was read let only one raise an alert.
- */
+/** Follows incidents, raises each alert once and ends those that are over; of several processes one succeeds. */
 export async function checkAlerts(watching: CheckDeps): Promise<void> {
   const { store, clock } = watching;
   const now = clock.now();

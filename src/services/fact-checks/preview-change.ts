@@ -27,7 +27,6 @@ export interface ChangePreview {
   needsTwo: boolean;
 }
 
-/** Entries of one page of a preview. */
 const MOST_ITEMS = 200;
 
 type Previewing = Pick<FactCheckDeps, 'store' | 'clock' | 'script' | 'settings'>;

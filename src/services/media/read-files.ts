@@ -19,10 +19,7 @@ interface Unread {
   media: Media;
 }
 
-/**
- * Reads the files of waiting messages, each file once for all senders. Returns whether all are
- * read, when to come back, or which message's sender has waited long enough to be notified.
- */
+/** Reads each file of waiting messages once for all senders; returns whether all are read, or when or for whom not. */
 export async function readFiles(
   deps: MediaDeps,
   { citizen, state }: { citizen: string; state: TurnState },

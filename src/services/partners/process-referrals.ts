@@ -54,10 +54,7 @@ async function withReport(deps: ProcessDeps, referral: StoredReferral): Promise<
   return (await findReferral(deps, reference)) ?? referral;
 }
 
-/**
- * A referral of a case goes when the words of its case do, that of a report as long after it was withdrawn. Where its
- * month is not counted yet, only what partners have written goes then.
- */
+/** Erases a referral once the words of its case are due, before its month is counted only what partners have written. */
 async function letGo({ store, clock, settings }: ProcessDeps, referral: StoredReferral) {
   const before = clock.now() - settings.tipDays * 86_400_000;
   const endedAt = await endOf(store, referral);

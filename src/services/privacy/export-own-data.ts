@@ -16,10 +16,7 @@ type Exporting = Pick<PrivacyDeps, 'store' | 'clock' | 'script' | 'settings'>;
 /** More than a citizen can have within the time that things are kept. */
 const MOST = 5000;
 
-/**
- * All that is kept about a citizen, under Indonesian names that a person can read; nothing of what others wrote.
- * Undefined for who is gone.
- */
+/** All that is kept about a citizen, in Indonesian and without others' words; undefined for who is gone. */
 export async function exportOwnData(deps: Exporting, citizen: string) {
   const { store, clock } = deps;
   const state = await store.turns.readTurn(citizen);

@@ -56,10 +56,7 @@ export interface NameCheck {
   possible: string[];
 }
 
-/**
- * Returns the masked, minimal view of a report for a partner: no known name, no number, no place
- * but the province, and nothing that the desk has blacked out.
- */
+/** Returns what a partner sees of a report: no name, number or place but the province, nothing that was blacked out. */
 export function reportForPartner(
   { report, surroundings, now }: Shown,
   masks: readonly ReportMask[] = [],

@@ -24,7 +24,6 @@ export interface Setting<N extends SettingName = SettingName> {
   isSetHere: boolean;
 }
 
-/** Setting as stored; without a value the environment decides. */
 const storedSettingSchema = z.object({
   value: z.unknown().optional(),
   by: z.string(),

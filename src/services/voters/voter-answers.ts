@@ -21,7 +21,6 @@ export interface KnownEntry {
   retired?: boolean | undefined;
 }
 
-/** Entry as stored by the desk. */
 const storedAnswerSchema = z.object({
   entry: voterEntrySchema,
   by: z.string(),

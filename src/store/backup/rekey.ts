@@ -21,10 +21,7 @@ interface Known {
   own: string;
 }
 
-/**
- * Derives the keys and pseudonyms of records again under a target's key, and leaves out citizens
- * who are not on the roll. Under the original key, records stay unchanged.
- */
+/** Derives keys and pseudonyms again under a target's key, without citizens who are not on the roll. */
 export class Rekeyer {
   readonly lost: Lost = { letters: 0, sessions: 0, citizens: 0 };
   readonly #seal: Seal;

@@ -14,10 +14,7 @@ import { Stale, transact } from './transact.ts';
 /** More replies than a turn can have; a reply's position is revision times this, plus its index. */
 export const PLACES = 1000;
 
-/**
- * Commits a turn in one conditional write of the citizen: conversation, replies, deliveries and
- * finished items. Only a turn that also changes cases, or erases, is a transaction.
- */
+/** Commits a turn in one conditional write of the citizen; as a transaction only if it also changes cases, or erases. */
 export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void> {
   const { models } = parts;
   const { citizen, revision, casesSeen } = commit;

@@ -68,10 +68,7 @@ export class MongoFactChecks extends MongoPart implements FactCheckStore {
   }
 }
 
-/**
- * Inserts or replaces fact-checks under the next change numbers; runs inside a transaction. Every
- * numbering writes the counter, so no number becomes visible before a smaller one.
- */
+/** Saves fact-checks under the next change numbers in a transaction: no number is visible before a smaller one. */
 export async function saveFactChecks(
   models: Models,
   saved: readonly PublishedFactCheck[],

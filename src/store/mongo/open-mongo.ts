@@ -1,6 +1,5 @@
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
-import { MongoAudience } from './audience.ts';
 import { MongoAudit } from './audit.ts';
 import { MongoCases } from './cases.ts';
 import { checkKey } from './check-key.ts';
@@ -19,7 +18,7 @@ import { MongoRetention } from './retention.ts';
 import { MongoReviewers } from './reviewers.ts';
 import { MongoRights } from './rights.ts';
 import { MongoSessions } from './sessions.ts';
-import { MongoStatsStore } from './stats-store.ts';
+import { MongoAudience, MongoStatsStore } from './stats-store.ts';
 import { MongoTurns } from './turns.ts';
 
 /** Opens a store in a MongoDB replica set; refuses one with wrong indexes or master key. */

@@ -2,11 +2,10 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { TipNotes, TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
-import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
-import { type Sql, sql } from './sql.ts';
+import { type Sql, sql, text } from './sql.ts';
 import { NEXT_CHANGE, touchCase } from './touch-case.ts';
 
 interface Applying {
@@ -59,7 +58,6 @@ export function columnsOf(found: Case) {
   return { id, ticket, status, claimKey, openedAt, decidedAt, revision, doc };
 }
 
-/** Adds a tip to an open case. */
 function addTip({ db, seal }: Applying, tip: Tip): void {
   const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
   if (!open) throw new Stale();

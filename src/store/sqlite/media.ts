@@ -2,8 +2,7 @@ import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { Media } from '../../domain/messages/message.ts';
 import type { MediaStore } from '../../ports/store.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
-import { bytes, text } from './column.ts';
-import { among, sql } from './sql.ts';
+import { among, bytes, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Files on SQLite, each stored once under its hash and sealed with it. */

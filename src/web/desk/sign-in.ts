@@ -80,7 +80,6 @@ function doorOf({ gate }: Desk, request: Request, response: Response): string {
   return value;
 }
 
-/** The cookies of the desk. */
 type CookieName = 'desk' | 'door' | 'device' | 'language' | 'keys' | 'zone';
 
 /** What a browser has kept under a name of ours. */

@@ -12,7 +12,6 @@ import { fieldOf } from './read-form.ts';
 /** What stands in the form of a verdict, good or not. */
 export type Typed = ReturnType<typeof typedIn>;
 
-/** As much as a draft keeps. */
 const LONGEST = 2000;
 const LONGEST_ARTICLE = 20_000;
 

@@ -19,7 +19,6 @@ export interface ReportParts {
   printReport: PrintReport;
 }
 
-/** Fetches of one visitor in a minute. */
 const PER_MINUTE = 20;
 
 /** Serves a citizen's own report, under a secret address that expires after a few days. */

@@ -9,7 +9,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'domain/fact-checks/citation.ts citedBy',
     'app/log-words.ts knownCode',
     'cli/name-wordings.ts',
-    'cli/output.ts',
+    'cli/command.ts',
     'cli/progress.ts',
     'terminal/desk-state.ts',
     'web/desk/layout.ts sendAlone',
@@ -126,7 +126,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'services/duty/shift-notes.ts',
     'services/fact-checks/claim-review.ts',
     'cli/reviewer-action.ts',
-    'cli/create-command.ts',
+    'cli/command.ts',
     'cli/each-line.ts',
   ],
 };

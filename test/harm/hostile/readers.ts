@@ -60,10 +60,6 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'imports/read-google.ts googleAddress': (read, text) => read('https://a.id', text, text),
   'imports/read-wordpress.ts isWordpress': (read, text) => read([{ title: { rendered: text } }]),
   'imports/read-wordpress.ts readWordpress': (read, text) => read([aPost(text)], 'Posko'),
-  'imports/decode-text.ts decodeText': (read, text) => [
-    read(Buffer.from(text)),
-    read(Buffer.from(text, 'latin1')),
-  ],
   'imports/read-rows.ts readRows': async (read, text) => {
     const row = JSON.stringify({ [text]: text, title: text, url: text, narratives: text });
     for (const [given, format] of [[row, 'jsonl'] as const, [`${text}\n${text}`, 'csv'] as const]) {

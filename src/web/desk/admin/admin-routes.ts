@@ -49,7 +49,6 @@ import { resetSetting, sendSettings, takeSetting } from './settings-page.ts';
 
 const PAGE = 50;
 
-/** The audit log, the newest first. */
 async function showAudit(visit: KnownVisit, verified?: Part): Promise<void> {
   const { desk, request, words, language } = visit;
   const say = words.audit;

@@ -38,7 +38,6 @@ async function takeAcknowledgement(visit: KnownVisit): Promise<void> {
   response.redirect(303, `/review/alarms?done=${done === 'already' ? 'same' : 'saved'}`);
 }
 
-/** Sets one rule as it was typed. */
 async function takeRule(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const kind = alertKinds.find((each) => each === fieldOf(request, 'kind'));

@@ -44,7 +44,6 @@ ${may(reviewer.role, 'acknowledge-alarm') && mePart(visit, person)}`;
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
 }
 
-/** A look at the roster, and on whose clocks. */
 interface SeenRoster {
   visit: KnownVisit;
   view: DutyView;
@@ -162,7 +161,6 @@ function addPart(visit: KnownVisit, { names, zone }: { names: readonly string[];
 <button class="primary">${say.save}<span class="unseen">: ${say.addChange}</span></button></form></section>`;
 }
 
-/** Whom to call, one after the other. */
 function callPart(visit: KnownVisit, callList: readonly string[]): Html {
   const { words } = visit;
   const say = words.roster;

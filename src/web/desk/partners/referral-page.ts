@@ -38,7 +38,6 @@ ${verdictPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, ent
 ${originOf(visit, entry)}`;
 }
 
-/** Who made a step, and who confirmed it. */
 function whoMade({ words }: KnownVisit, step: BoardStep): string {
   const say = words.board.by;
   const isOwn = step.status === 'dikirim' || step.status === 'ditarik';

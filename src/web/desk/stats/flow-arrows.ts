@@ -46,7 +46,6 @@ export function arrowsOf(
   return withLabels(drafts, [...places.values()]);
 }
 
-/** The four points of a curve. */
 type Curve = readonly [Point, Point, Point, Point];
 
 /** From below a box to above one that stands lower, the other way round, or in a bow under two of a row. */

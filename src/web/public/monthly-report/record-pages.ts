@@ -190,7 +190,6 @@ export function createPublishedMonths({
   return () => months('published');
 }
 
-/** The page of a published month. */
 function reportPage(publisher: Publisher, voice: Voice, kept: StoredReport): Html {
   const { say, language } = voice;
   const sheet = sheetOf(voice, kept);
