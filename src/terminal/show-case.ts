@@ -60,6 +60,7 @@ export function showCase(view: CaseView): string {
       'Keterangan warga',
       tips.flatMap((tip) => notesOf(tip, words, view).map((note) => `${tip.id}  ${note}`)),
     ),
+    section(desk.case.offered.title, offeredLines(view)),
     section(
       'Cek fakta yang mirip',
       candidates.flatMap(({ factCheck: near, ...how }) =>
@@ -84,6 +85,14 @@ export function showCase(view: CaseView): string {
     ),
   ];
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
+}
+
+function offeredLines({ offered }: CaseView): string[] {
+  const { answered, answers } = desk.case.offered;
+  return offered.map(
+    ({ factCheck: { title }, answer, citizens }) =>
+      `${oneLine(title, 80)} · ${answered(answers[answer], citizens)}`,
+  );
 }
 
 function wordingsSection({ wordings }: CaseView): string {

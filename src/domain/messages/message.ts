@@ -1,20 +1,10 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { purposeSchema } from '../stats/charge.ts';
+import kindTable from './message-kinds.json' with { type: 'json' };
 
 /** Kinds of WhatsApp messages that Posko distinguishes. */
-export const messageKinds = [
-  'text',
-  'image',
-  'video',
-  'audio',
-  'document',
-  'sticker',
-  'location',
-  'contact',
-  'poll',
-  'reaction',
-  'unknown',
-] as const;
+export const messageKinds = keysOf(kindTable);
 
 /** A file that came with a message; the bytes lie in the media store under their hash. */
 export const mediaSchema = z.object({
@@ -60,8 +50,8 @@ export const messageSchema = z.object({
     })
     .optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
-  /** Whether its sender has heard that reading the file takes a while. */
-  isAnnounced: z.boolean().optional(),
+  /** How often its sender had lost patience with the reading of the file when last told that it takes a while. */
+  announced: z.number().int().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

@@ -1,33 +1,13 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
+import names from './report-names.json' with { type: 'json' };
 
 /** Subjects of a report, each with its own questions and destinations. */
-export const reportThreats = [
-  'hate',
-  'bullying',
-  'violence',
-  'scam',
-  'election-breach',
-  'public-hoax',
-] as const;
+export const reportThreats = keysOf(names.threats);
 export type ReportThreat = (typeof reportThreats)[number];
 
 /** Questions about a report, in order. */
-export const reportQuestions = [
-  'account',
-  'when',
-  'known',
-  'place',
-  'link',
-  'suspect',
-  'vote',
-  'evidence',
-  'witnesses',
-  'remind',
-  'identity',
-  'name',
-  'address',
-  'phone',
-] as const;
+export const reportQuestions = keysOf(names.questions);
 export type ReportQuestion = (typeof reportQuestions)[number];
 
 /** Longest stored answer, in characters; all answers together fit into one message. */

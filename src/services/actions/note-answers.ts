@@ -18,14 +18,14 @@ export const mayAsk = action(
   }),
 );
 
-/** Notes whether a verdict helped. */
+/** Notes whether a verdict helped, and what was answered to an offer that is not accepted. */
 export const noteFeedback = action(['noted'], (_deps, turn, values) => {
   const factCheck = textOf(values.factCheck);
   const isHelpful = values.chosen === 'helpful';
   if (factCheck !== '') {
     turn.changes.push({ type: 'feedback', factCheck, isHelpful, at: turn.now });
   }
-  return { outcome: 'noted' };
+  return { outcome: 'noted', values: { refusal: values.chosen ?? '' } };
 });
 
 const LONGEST = 2000;

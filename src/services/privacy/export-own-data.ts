@@ -122,6 +122,7 @@ async function showTips({ store, script }: Exporting, tips: readonly Tip[]) {
           const files = answer.files?.map(({ sha256, mime }) => ({ jenis: mime, sha256 })) ?? [];
           return { tentang: label, isi: text, berkas: files, dijawab_pada: isoTime(answer.at) };
         }),
+        bukan_yang_dimaksud: tip.offered?.factChecks ?? [],
         jawaban_untuk_pemeriksa: tip.answers?.map(({ text }) => text) ?? [],
         diteruskan_ke: referrals
           .filter((each) => 'case' in each && each.case === tip.case)

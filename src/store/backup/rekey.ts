@@ -131,7 +131,7 @@ export class Rekeyer {
     const isErased = named.citizen === undefined;
     this.#hasCitizen.set(tip.case, !isErased || this.#hasCitizen.get(tip.case) === true);
     if (!isErased) return named;
-    const { link: _, answers: __, saved: ___, ...rest } = named;
+    const { link: _, answers: __, saved: ___, offered: ____, ...rest } = named;
     return { ...rest, media: [] };
   }
 
@@ -145,8 +145,10 @@ export class Rekeyer {
       return { ...record, row: { ...record.row, isRetired: true } };
     }
     if (record.kind !== 'papers' || kind !== 'hand-over' || typeof doc !== 'string') return record;
-    const handOver: { citizen?: string } = JSON.parse(doc); // as the store wrote it
-    const row = { ...record.row, doc: JSON.stringify(this.#named(handOver)) };
+    const handOver: { citizen?: string; files?: unknown } = JSON.parse(doc); // as the store wrote it
+    const { files, ...named } = this.#named(handOver);
+    const kept = named.citizen === undefined ? named : { ...named, files };
+    const row = { ...record.row, doc: JSON.stringify(kept) };
     return { ...record, row };
   }
 

@@ -12,12 +12,12 @@ export async function eraseTraces(
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER);
   // Their own words about it are erased too.
-  const $unset = { citizen: 1, link: 1, answers: 1, saved: 1 };
+  const $unset = { citizen: 1, link: 1, answers: 1, saved: 1, offered: 1 };
   await tips.updateMany({ citizen }, { $unset });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } });
   for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' })) {
-    const { citizen: whose, ...rest }: { citizen?: unknown } = JSON.parse(doc);
+    const { citizen: whose, files: _, ...rest }: Record<string, unknown> = JSON.parse(doc);
     if (whose !== citizen) continue;
     const $set = { doc: JSON.stringify(rest), revision: revision + 1 };
     await papers.updateOne({ _id }, { $set });

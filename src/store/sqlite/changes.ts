@@ -158,11 +158,11 @@ function markPerson({ db, seal }: Applying, citizen: string, now: number): void 
 export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen ${citizens}`;
   // Their own words about it are erased too.
-  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved')`;
+  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved', '$.offered')`;
   db.run`UPDATE tips SET citizen = NULL, doc = ${without} WHERE citizen ${citizens}`;
   db.run`UPDATE feedback SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`UPDATE consents SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`DELETE FROM told WHERE citizen ${citizens}`;
-  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen', '$.files')
     WHERE kind = 'hand-over' AND doc ->> '$.citizen' ${citizens}`;
 }
