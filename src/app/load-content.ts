@@ -27,7 +27,6 @@ import { Failure } from './user-error.ts';
 export interface ContentFolders {
   flows: string;
   locales: string;
-  /** Where what was learned is kept. */
   dataFolder?: string;
 }
 
@@ -59,10 +58,14 @@ export function inspectContent(folders: ContentFolders): ContentReport {
   );
   const book = readYaml(join(folders.locales, CONTACTS), contactsSchema, findings);
   const contacts = new Map<string, Contact>(Object.entries(book ?? {}));
-  const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
+  const concepts = readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {};
+  const voters = {
+    ...readVoters(join(folders.locales, VOTERS), contacts, findings),
+    concepts,
+  };
   const lessons = readYaml(join(folders.locales, LESSONS), lessonsSchema, findings)?.lessons ?? [];
   const examples = {
-    concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
+    concepts,
     intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
     dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
   };
@@ -141,7 +144,6 @@ function readAll<T extends Flow | Locale>(
   return all;
 }
 
-/** Reads a folder of examples. */
 function readExamples<T>(folder: string, schema: z.ZodType<T>, findings: Finding[]): T[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return files.sort().flatMap((file) => readYaml(join(folder, file), schema, findings) ?? []);

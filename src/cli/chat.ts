@@ -78,7 +78,6 @@ async function toWriting(line: string): Promise<Writing | string | undefined> {
   return { text: caption.join(' '), file: { bytes, mime: mimeOf(path), name: basename(path) } };
 }
 
-/** A picture that was sent, as a file on this machine. */
 interface SavedPicture {
   name: string;
   path: string;

@@ -64,6 +64,7 @@ const OPTIONS: Readonly<Partial<Record<CaseActionName, (command: Command) => voi
       .option('--reason <text>', 'why it answers the case, where the two are unlike');
     addWordingOptions(command);
   },
+  hold: (command) => command.requiredOption('--reason <text>', 'why, for colleagues'),
   refer: (command) =>
     command.addOption(
       new Option('--threat <threat>', 'the harm, unless it is the one of the case').choices(
@@ -79,7 +80,6 @@ function addVerdict(command: Command, needed: 'option' | 'requiredOption'): Comm
     .option('--title <text>', 'the claim in one line');
 }
 
-/** A command as typed. */
 interface Typed {
   name: CaseActionName;
   ticket: string;

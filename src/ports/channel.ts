@@ -49,10 +49,7 @@ export interface Receipt {
   again?: { at: number; isTried?: boolean } | 'when-heard';
 }
 
-/**
- * What became of a reply handed to a channel: shown; handed on, with receipts to follow; not tried
- * yet; failed for now; tried without an answer; of no use before the citizen writes; or refused.
- */
+/** What became of a reply: shown, handed on, not tried, failed for now, unanswered, refused, or for when the citizen writes. */
 export type Sent =
   | { type: 'sent' }
   | { type: 'accepted'; reference?: string }

@@ -1,10 +1,9 @@
 import { may } from '../domain/accounts/permissions.ts';
 import { isUp } from '../domain/duty/alert.ts';
-import { comparing } from './comparing.ts';
 import { asking, type DeskState, noting, only, type Pressed, scrollByKey } from './desk-state.ts';
 import { insert } from './edit-text.ts';
 import { quit } from './leave-desk.ts';
-import { pressCase } from './press-case.ts';
+import { comparing, pressCase } from './press-case.ts';
 import { pressForm, typeInto } from './press-form.ts';
 import { pressPrompt } from './press-prompt.ts';
 import { pressQueue } from './press-queue.ts';

@@ -19,12 +19,8 @@ export interface TextClassifier {
   classify(text: string): { guesses: Guess[]; known: number };
 }
 
-/**
- * Learns from examples: a softmax regression over words, pairs of words and parts of words, weighted by rarity and fitted
- * by stochastic gradient descent with a step of its own for each weight (AdaGrad). Deterministic: it takes the examples
- * in turns of the classes, never by chance.
- */
-export function learn(classes: readonly TextClass[], concepts: Concepts): Learned {
+/** Learns softmax regression over words, pairs and parts of words (AdaGrad), deterministically, without chance. */
+export function learn(classes: readonly TextClass[], concepts: Concepts, rounds = ROUNDS): Learned {
   const examples = inTurns(classes).map(({ text, label }) => ({
     label,
     terms: readTerms(text, concepts),
@@ -33,7 +29,7 @@ export function learn(classes: readonly TextClass[], concepts: Concepts): Learne
   const weigh = createScale(vocabulary);
   const rows = examples.map(({ label, terms }) => ({ label, row: weigh(terms).row }));
   const size = kinds.reduce((sum, kind) => sum + vocabulary[kind].terms.length, 0);
-  const weights = train(rows, { terms: size, classes: classes.length });
+  const weights = train(rows, { terms: size, classes: classes.length, rounds });
   return { classes: classes.map(({ name }) => name), vocabulary, weights };
 }
 
@@ -79,7 +75,6 @@ function inTurns(classes: readonly TextClass[]): { text: string; label: number }
   return all.sort((a, b) => a.at - b.at || a.label - b.label);
 }
 
-/** Term numbers and their values. */
 interface Row {
   terms: Int32Array;
   values: Float64Array;
@@ -167,12 +162,12 @@ const LEAST_ERROR = 0.002;
 
 function train(
   examples: readonly { label: number; row: Row }[],
-  { terms, classes }: { terms: number; classes: number },
+  { terms, classes, rounds }: Record<'terms' | 'classes' | 'rounds', number>,
 ): Float32Array {
   const weights = new Float32Array((terms + 1) * classes);
   const squares = new Float32Array((terms + 1) * classes).fill(0.1);
   const model: Model = { classes, weights };
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     for (const example of examples) learnOne(model, squares, example);
   }
   return weights;
@@ -204,7 +199,6 @@ function step(weights: Float32Array, squares: Float32Array, at: number, slope: n
   weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
 }
 
-/** Returns the probability of each class for a row. */
 function chancesOf({ classes, weights }: Model, { terms, values }: Row): Float64Array {
   const sums = Float64Array.from(weights.subarray(weights.length - classes));
   for (let n = 0; n < terms.length; n += 1) {

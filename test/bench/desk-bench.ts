@@ -4,19 +4,18 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { startApp } from '../../src/app/app.ts';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
-import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { printReport } from '../../src/rendering/print-report.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { startLogin } from '../../src/services/accounts/login-sessions.ts';
-import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { addNote } from '../../src/services/cases/amend-case.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { reviewRoutes } from '../../src/web/desk/review-routes.ts';
 import { percentile } from '../../src/web/shared/charts/frame.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
+import { addWithPassword } from '../support/gate.ts';
 import { loadScript } from '../support/stage.ts';
 import { Browser } from '../web/desk/browser.ts';
 
@@ -94,14 +93,8 @@ async function open() {
   const browsers: Browser[] = [];
   for (let at = 0; at < REVIEWERS; at += 1) {
     const password = `kuda terbang biru laut ${at}`;
-    await addReviewer(gate, systemActor, {
-      name: `Rina ${at}`,
-      role: 'reviewer',
-      password,
-      withTotp: false,
-    });
-    const reviewer = await store.reviewers.byName(`Rina ${at}`);
-    if (!reviewer) throw new Error('no reviewer');
+    const wanted = { name: `Rina ${at}`, role: 'reviewer', password } as const;
+    const { account: reviewer } = await addWithPassword(gate, wanted);
     const browser = new Browser(url);
     browser.cookies.set('posko-desk', await startLogin(gate, { reviewer, needs: 'nothing' }));
     browsers.push(browser);

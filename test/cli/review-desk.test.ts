@@ -3,10 +3,9 @@ import { createAccountDeps } from '../../src/app/open-accounts.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { reviewCommand } from '../../src/cli/review.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
-import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { aFolder } from '../support/builders.ts';
+import { addWithPassword } from '../support/gate.ts';
 import { fillQueue } from '../terminal/fill-queue.ts';
 
 const VERDICT = [
@@ -108,13 +107,11 @@ test('fact-checks are found and attached, cases merged and taken apart, citizens
 test('once there are accounts, only they work at the desk, each as far as the role goes', async () => {
   const { run, as, open } = await openQueue(1);
   await open(async (gate) => {
-    const password = 'kuda-benar-baterai-staples-7';
     for (const [name, role] of [
       ['sari', 'viewer'],
       ['rina', 'reviewer'],
     ] as const) {
-      const given = { name, role, password, withTotp: false };
-      expect((await addReviewer(gate, systemActor, given)).type).toBe('added');
+      await addWithPassword(gate, { name, role });
     }
   });
   expect(await as('sari')('list')).toHaveLength(1);

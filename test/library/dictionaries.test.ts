@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { diagnoseDictionaries } from '../../src/app/diagnostics/diagnose-dictionaries.ts';
+import { diagnoseDictionaries } from '../../src/app/diagnostics/doctor.ts';
 import { findDictionaries, openDictionaries } from '../../src/app/open-dictionaries.ts';
 import { aFolder } from '../support/builders.ts';
 import { hasDictionaries } from '../support/dictionaries.ts';

@@ -64,10 +64,7 @@ export function openSocket(
 type MakeRepository = SocketConfig['makeSignalRepository'];
 type KeepParts = { baileys: Baileys; creds: AuthenticationCreds } & Pick<SocketParts, 'onOpened'>;
 
-/**
- * Stores a message between decryption and marking its key as used. Baileys marks the key first,
- * then acknowledges, and only then delivers the message, so a crash could lose it.
- */
+/** Stores a message before Baileys marks its key as used and acknowledges it, after which a crash would lose it. */
 class KeepFirst {
   readonly #parts: KeepParts;
   readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();

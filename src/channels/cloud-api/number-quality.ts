@@ -18,7 +18,6 @@ const statusSchema = z.looseObject({
 const TOPICS = { RED: 'quality-red', YELLOW: 'quality-yellow', GREEN: 'quality-green' } as const;
 const ratingSchema = z.enum(['RED', 'YELLOW', 'GREEN']).catch('GREEN');
 
-/** Dependencies of the quality of a number; without documents it is not shared. */
 interface QualityParts {
   settings: CloudApiSettings;
   way: string;

@@ -86,10 +86,7 @@ export function simulatorRoutes(host: SimulatorHost): Router {
   return router;
 }
 
-/**
- * Answers only under names of this machine and configured ones, and only to its own pages: the
- * simulator has no login, and a browser on this machine may show pages from anywhere.
- */
+/** Answers only under known names and to its own pages, as the simulator has no login and browsers show other pages too. */
 function guardChat(hosts: readonly string[]): RequestHandler {
   return (request, response, next) => {
     response.set('cross-origin-resource-policy', 'same-origin');
@@ -138,11 +135,7 @@ function stream(
   });
 }
 
-async function takeMessage(
-  host: SimulatorHost,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function takeMessage(host: SimulatorHost, request: Request, response: Response) {
   const citizen = citizenOf(request);
   const writing = { ...messageSchema.parse(request.body), id: randomUUID() };
   await take(host, { citizen, writing });

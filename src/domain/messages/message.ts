@@ -1,20 +1,10 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { purposeSchema } from '../stats/charge.ts';
+import kindTable from './message-kinds.json' with { type: 'json' };
 
 /** Kinds of WhatsApp messages that Posko distinguishes. */
-export const messageKinds = [
-  'text',
-  'image',
-  'video',
-  'audio',
-  'document',
-  'sticker',
-  'location',
-  'contact',
-  'poll',
-  'reaction',
-  'unknown',
-] as const;
+export const messageKinds = keysOf(kindTable);
 
 /** A file that came with a message; the bytes lie in the media store under their hash. */
 export const mediaSchema = z.object({
@@ -138,6 +128,10 @@ export const replySchema = z.object({
   isUnnumbered: z.literal(true).optional(),
   picture: pictureSchema.optional(),
   file: ownDataSchema.optional(),
+  /** Language of the form that answers it at once, where the channel has one. */
+  form: z.string().optional(),
+  /** Id of the message that it answers, where others of the citizen wait. */
+  quotes: z.string().optional(),
   /** What it is for; older ones do not say. */
   purpose: purposeSchema.optional(),
   /** Where nobody asked for it now, until when it is of use. It gives way to answers, and stays within the channel's window. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { threatFacts, type threatTable } from '../cases/threats.ts';
 import { urgencySchema } from '../cases/urgency.ts';
-import type { Report, ReportThreat } from '../reports/report.ts';
+import { MAX_EVIDENCE, type Report, type ReportThreat } from '../reports/report.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
 
 /** Longest question or reason that the desk writes to a citizen, in characters. */
@@ -47,6 +47,8 @@ export const reportReferralSchema = z.object({
   told: z.number().int(),
   /** Positions that the desk has blacked out; only the report itself holds the words. */
   masks: z.array(reportMaskSchema).max(MAX_MASKS).optional(),
+  /** Hashes of the evidence that the partner may have; the files are kept as long as this is. */
+  files: z.array(z.string()).max(MAX_EVIDENCE).optional(),
 });
 export type ReportReferral = z.infer<typeof reportReferralSchema>;
 

@@ -1,33 +1,13 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
+import names from './report-names.json' with { type: 'json' };
 
 /** Subjects of a report, each with its own questions and destinations. */
-export const reportThreats = [
-  'hate',
-  'bullying',
-  'violence',
-  'scam',
-  'election-breach',
-  'public-hoax',
-] as const;
+export const reportThreats = keysOf(names.threats);
 export type ReportThreat = (typeof reportThreats)[number];
 
 /** Questions about a report, in order. */
-export const reportQuestions = [
-  'account',
-  'when',
-  'known',
-  'place',
-  'link',
-  'suspect',
-  'vote',
-  'evidence',
-  'witnesses',
-  'remind',
-  'identity',
-  'name',
-  'address',
-  'phone',
-] as const;
+export const reportQuestions = keysOf(names.questions);
 export type ReportQuestion = (typeof reportQuestions)[number];
 
 /** Longest stored answer, in characters; all answers together fit into one message. */
@@ -54,7 +34,6 @@ export const reportSchema = z.object({
   startedAt: z.number(),
   changedAt: z.number(),
   preparedAt: z.number().optional(),
-  /** Questions that were answered or skipped. */
   settled: z.array(z.enum(reportQuestions)),
   account: z.string().max(MAX_ACCOUNT).optional(),
   when: whenSchema.optional(),
@@ -68,9 +47,7 @@ export const reportSchema = z.object({
   evidence: z.array(evidenceSchema).max(MAX_EVIDENCE),
   witnesses: answer.optional(),
   wantsReminders: z.boolean().optional(),
-  /** Number of past reminders. */
   reminded: z.number().int(),
-  /** Whether the citizen said that they filed it. */
   isFiled: z.boolean().optional(),
   /** Whether the citizen was told what to do in danger. */
   isWarned: z.boolean().optional(),

@@ -7,8 +7,7 @@ import { offeredOf } from '../../matching/offered.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
-import type { ActionResult } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps, ActionResult } from './action.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
 import { toRow, validCandidates } from './ask-which.ts';
@@ -80,10 +79,7 @@ async function answerItem(deps: Deps, turn: Turn, item: Item, number: string) {
 }
 
 /** The fact-checks that a line may name, the likeliest first; none if nothing fits or all were withdrawn. */
-export async function findLikely(
-  deps: Pick<ActionDeps, 'store' | 'script'>,
-  found: MatchResult,
-): Promise<PublishedFactCheck[]> {
+export async function findLikely(deps: Pick<ActionDeps, 'store' | 'script'>, found: MatchResult) {
   const candidates = await validCandidates(deps, offeredOf(found).slice(0, MAX_LIKELY));
   return candidates.map(({ factCheck }) => factCheck);
 }

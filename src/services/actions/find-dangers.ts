@@ -9,8 +9,7 @@ import { findFalseNames } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
 import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { helpLines, readingOf } from '../reports/report-contacts.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'links'>;

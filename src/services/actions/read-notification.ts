@@ -5,8 +5,7 @@ import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { breachNotice } from '../privacy/breach-notices.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;

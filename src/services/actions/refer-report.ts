@@ -1,4 +1,4 @@
-import { authorities, type Organisation } from '../../domain/partners/organisation.ts';
+import { isAuthority, type Organisation } from '../../domain/partners/organisation.ts';
 import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -6,13 +6,13 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
+import { keptFiles } from '../partners/evidence-vault.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
 import { consentToReferral } from '../privacy/record-consent.ts';
 import { saveReport } from '../reports/report-drafts.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
@@ -26,7 +26,7 @@ export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn
   const organisation = first && (await findOrganisation(deps, first.organisation));
   if (!organisation) return { outcome: 'none' };
   const { id, name } = organisation;
-  const scope = scopeFor(deps, turn, organisation);
+  const scope = await scopeFor(deps, turn, { organisation, report });
   return { outcome: 'offered', values: { partner: id, organisation: name, ...scope } };
 });
 
@@ -36,7 +36,7 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
   const organisation = await findOrganisation(deps, textOf(values.partner));
   if (!report || report.handOver || !organisation) return { outcome: 'gone' };
   if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
-  const [scope, isFull] = [textOf(values.scope), values.isFull === 1];
+  const [scope, files, isFull] = [textOf(values.scope), textOf(values.files), values.isFull === 1];
   consentToReferral(deps, turn, { report, organisation, scope, isFull });
   turn.changes.push({
     type: 'propose',
@@ -50,16 +50,24 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
       proposedAt: turn.now,
       steps: [],
       told: 0,
+      // Those that the question named, even where more have come in since.
+      ...(files && { files: files.split(' ') }),
     },
   });
   return { outcome: 'agreed' };
 });
 
 /** What would go to an organisation, as the citizen reads it. */
-function scopeFor(deps: Deps, turn: Turn, { kind }: Organisation) {
-  const isFull = authorities.includes(kind);
-  const scope = wordsFor(deps, turn)(`report.scope.${isFull ? 'authority' : 'other'}`);
-  return { scope, isFull: isFull ? 1 : 0 };
+async function scopeFor(
+  deps: Deps,
+  turn: Turn,
+  { organisation, report }: { organisation: Organisation; report: Report },
+) {
+  const isFull = isAuthority(organisation);
+  const files = isFull ? await keptFiles(deps, report) : [];
+  const group = files.length > 0 ? 'with-files' : isFull ? 'authority' : 'other';
+  const scope = wordsFor(deps, turn)(`report.scope.${group}`, { count: files.length });
+  return { scope, isFull: isFull ? 1 : 0, files: files.join(' ') };
 }
 
 /** Adds to a report what its citizen answers to a question of the desk. */

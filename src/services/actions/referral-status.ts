@@ -6,7 +6,7 @@ import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from '../partners/referrals.ts';
 import { listReportReferrals } from '../partners/report-referrals.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script'>;
 
@@ -29,11 +29,7 @@ export async function casePassedOn(
 }
 
 /** To whom a report was passed on, or why it was not yet; nothing where its citizen has not agreed to that. */
-export async function reportPassedOn(
-  deps: Deps,
-  turn: Turn,
-  report: Report,
-): Promise<string | undefined> {
+export async function reportPassedOn(deps: Deps, turn: Turn, report: Report) {
   if (!report.handOver) return undefined;
   const handOver = (await listReportReferrals(deps)).find(
     (each) => each.citizen === turn.citizen && each.report === report.id,

@@ -22,8 +22,7 @@ import { linkOf } from '../fact-checks/card-text.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { noteConsent, noteWithdrawal } from '../privacy/record-consent.ts';
 import { findDigest } from '../subscriptions/find-digest.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings' | 'recentFactChecks'>;
@@ -122,10 +121,7 @@ function noted(
 const MAX_TITLE = 110;
 const MAX_WHY = 140;
 
-/**
- * Gathers what is new to the citizen. If nothing is, an unasked digest is not sent; a citizen who has been silent
- * for long receives it for the last time.
- */
+/** Gathers what is new to the citizen; an empty unasked digest is not sent, and after long silence comes the last one. */
 export const gatherDigest = action(['some', 'last', 'none', 'silent'], async (deps: Deps, turn) => {
   const { heardAt, now } = turn;
   const isUnasked = turn.unasked !== undefined;

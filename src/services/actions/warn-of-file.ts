@@ -1,8 +1,7 @@
 import { type Danger, dangers } from '../../domain/messages/evidence.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { urgentText } from '../responses/contact-text.ts';
-import type { ActionResult } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps, ActionResult } from './action.ts';
 import type { Item } from './read-items.ts';
 
 const STEPS = { app: 'installed-app', program: 'opened-program' };

@@ -15,6 +15,7 @@ import { type Propose, type ProposedPartner, readProposals } from '../partners/p
 import { type Described, describeAnswer } from '../responses/describe-answer.ts';
 import { askedBy } from './asked-by.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { type Offered, offeredIn } from './offered-in.ts';
 import { draftFactCheck } from './publish-verdict.ts';
 import { searchFactChecks } from './search-fact-checks.ts';
 
@@ -38,7 +39,6 @@ export interface QueueEntry {
 /** Something that comes near a case, with the details that differ. */
 export type Near<T> = T & Pick<Match, 'score' | 'differences' | 'support' | 'shared'>;
 
-/** Who looks at the queue, and at which part of it. */
 interface QueueQuery {
   filter?: QueueFilter;
   reviewer?: string;
@@ -53,6 +53,8 @@ export interface CaseView extends QueueEntry {
   /** Open cases that may ask the same. */
   similar: Near<{ case: Case }>[];
   history: HistoryEntry[];
+  /** What the bot offered those who asked, and how many of them gave which answer. */
+  offered: Offered[];
   /** What citizens wrote, by which its verdict will be found or not; nothing once it is decided. */
   wordings: NewWording[];
   /** To whom the case could be passed on. */
@@ -85,10 +87,7 @@ export async function listQueue(
 }
 
 /** The most urgent case that this reviewer can take. */
-export async function nextInQueue(
-  deps: Reviewing,
-  reviewer: string,
-): Promise<QueueEntry | undefined> {
+export async function nextInQueue(deps: Reviewing, reviewer: string) {
   const [first] = await listQueue(deps, { reviewer, filter: { list: 'ready' } });
   return first;
 }
@@ -110,6 +109,7 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     similar: await findSimilar(deps, found),
     wordings: found.status === 'open' ? wordingsIn(deps, found, tips) : [],
     history: await store.cases.history(found.id),
+    offered: await offeredIn(deps, tips),
     factCheck: await factCheckOf(deps, found),
     describe: (answer, language) => describeAnswer(deps.script.locales, language, answer),
   };

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { may } from '../../domain/accounts/permissions.ts';
-import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
+import { may, type Permission } from '../../domain/accounts/permissions.ts';
+import { findNameProblem, foldName, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import {
   KEPT_MS,
-  type Roster,
   rosterChangeSchema,
   shiftSchema,
   type WantedChange,
@@ -12,8 +11,10 @@ import {
   wantedChangeSchema,
   wantedShiftSchema,
 } from '../../domain/duty/roster.ts';
+import { isLiaison } from '../../domain/partners/liaison.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { DutyDeps } from './duty-deps.ts';
+import { readLiaisons } from './liaisons.ts';
 
 const DAY = 86_400_000;
 const MOST_SHIFTS = 200;
@@ -26,9 +27,7 @@ const planSchema = z.object({
 });
 
 /** The roster with the list of whom to call where nobody answers. */
-export interface Plan extends Roster {
-  callList: readonly string[];
-}
+export type Plan = z.infer<typeof planSchema>;
 
 /** Result of a change of the roster. */
 export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown';
@@ -43,12 +42,15 @@ export async function readPlan(deps: DocumentDeps): Promise<Plan> {
   return (await plans.find(deps, ID)) ?? NOTHING;
 }
 
-/** The names of all who may be on duty; undefined where the desk has no accounts and trusts every name. */
-export async function dutyNames({ store }: Pick<Planning, 'store'>): Promise<string[] | undefined> {
+/** The names of all who may be on duty, or do more; undefined where the desk has no accounts and trusts every name. */
+export async function dutyNames(
+  { store }: Pick<Planning, 'store'>,
+  needs: Permission = 'acknowledge-alarm',
+): Promise<string[] | undefined> {
   const accounts = await store.reviewers.list();
   if (accounts.length === 0) return undefined;
   return accounts
-    .filter(({ isDisabled, role }) => !isDisabled && may(role, 'acknowledge-alarm'))
+    .filter(({ isDisabled, role }) => !isDisabled && may(role, needs))
     .map(({ name }) => name);
 }
 
@@ -100,11 +102,12 @@ export async function setCallList(deps: Planning, names: readonly string[], by: 
   }));
 }
 
-/** A person who may be on duty, spelt as the account is. */
-export async function findPerson(
-  deps: Pick<Planning, 'store'>,
-  name: string,
-): Promise<string | undefined> {
+/** A person who may be on duty or is a partner's liaison, spelt as it is kept. */
+export async function findPerson(deps: Pick<Planning, 'store'>, name: string) {
+  if (isLiaison(name.trim())) {
+    const wanted = foldName(name);
+    return [...(await readLiaisons(deps)).keys()].find((each) => foldName(each) === wanted);
+  }
   const known = await dutyNames(deps);
   if (!known) return findNameProblem(name) ? undefined : tidyName(name);
   const found = await deps.store.reviewers.byName(name);

@@ -13,10 +13,7 @@ export const writtenFactCheckSchema = factCheckSchema
   });
 export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;
 
-/**
- * Adds a fact-check without a case; once it is valid, citizens who forward its claim are answered
- * at once. A known fact-check stays unchanged, withdrawn or not.
- */
+/** Adds a fact-check without a case, which then answers those who forward its claim; a known one stays unchanged. */
 export function addFactCheck(
   deps: Submitting,
   { by, why, written }: { by: string; why?: string | undefined; written: WrittenFactCheck },

@@ -11,10 +11,7 @@ const MOST = 20;
 /** How many citizens have to send a file that came after the first tip. */
 const INDEPENDENT = 2;
 
-/**
- * The files of a case's tips that belong to its claim, by what they are known again by: those of the first tip, and
- * those that several citizens have sent and whose own words claim nothing else.
- */
+/** Fingerprints of the files that belong to a case's claim: the first tip's, and those several sent without other claims. */
 export async function claimFiles(
   { store }: { store: Pick<Store, 'media'> },
   { apart = [], claim }: Pick<Case, 'apart' | 'claim'>,

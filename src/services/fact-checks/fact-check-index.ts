@@ -24,7 +24,6 @@ import { RecentResults } from './recent-results.ts';
 
 /** With fewer changes than this, reading them again takes less time than writing all down. */
 const WORTH_WRITING = 200;
-/** Fact-checks embedded at a time. */
 const BATCH = 32;
 
 /** What an index may be given besides its fact-checks. */

@@ -11,7 +11,6 @@ export interface NewWording extends Fit {
   /** Names it among the others of its case, for as long as its words are the same. */
   key: string;
   text: string;
-  /** How many different citizens have sent it. */
   senders: number;
   /** Whether it is what the case was opened with, which the reviewer has read. */
   isFirst: boolean;
@@ -19,7 +18,6 @@ export interface NewWording extends Fit {
   isTaken: boolean;
 }
 
-/** What wordings are compared with. */
 interface Ground {
   /** What was judged: headline and claim, and the wordings by which it is found already. */
   claims: readonly string[];
@@ -34,10 +32,7 @@ const MOST = 100;
 /** How many citizens have to send a wording before it counts by itself. */
 const INDEPENDENT = 2;
 
-/**
- * The wordings that a case brings. One is taken where it is what was judged, or fits that in both directions and
- * comes from several citizens or opened the case; a reviewer's word goes before the rule.
- */
+/** Wordings that a case brings: what was judged, or fits both ways and came first or often; a reviewer's word goes first. */
 export function newWordings(
   found: Pick<Case, 'claim' | 'wordings'>,
   tips: readonly Tip[],

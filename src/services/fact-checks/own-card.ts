@@ -12,7 +12,7 @@ import { versionsOf } from './fact-check-versions.ts';
 import { publicView } from './public-view.ts';
 
 /** A card of ours that came back: as we would paint it now, of an earlier version, since withdrawn, or changed by somebody. */
-export interface OwnCard {
+interface OwnCard {
   state: 'current' | 'corrected' | 'withdrawn' | 'altered';
   factCheck: PublishedFactCheck;
 }
@@ -20,10 +20,7 @@ export interface OwnCard {
 type CardDeps = Pick<FactCheckDeps, 'store' | 'script' | 'settings' | 'index'>;
 
 /** The card of this tipline that a picture is, by the code on it; the words beside the code have to be those of that card. */
-export async function readOwnCard(
-  deps: CardDeps,
-  texts: readonly string[],
-): Promise<OwnCard | undefined> {
+export async function readOwnCard(deps: CardDeps, texts: readonly string[]) {
   const text = texts.join('\n');
   const code = findCardCode(text);
   const id = code && (await deps.index.idOfCard(code.key));

@@ -27,7 +27,6 @@ export class PublicList {
     this.#showsSamples = showsSamples;
   }
 
-  /** Whether the public may see it. */
   isPublic(view: PublicView): boolean {
     return isPublic(view, { showsSamples: this.#showsSamples });
   }

@@ -92,11 +92,7 @@ function noteFailure(source: Source, why: string, now: number): Source {
 /** More corrections than this at once are rather a fault or an attack than an editor's day. */
 export const MOST_CORRECTIONS = 5;
 
-/**
- * What a source may not change while nobody looks: a verdict turned around, an article on a host that it was not
- * allowed or in the name of an organisation that nobody registered, and everything at once where it would correct
- * a great deal.
- */
+/** Why a source's change waits for a person: another verdict, host or organisation, or too much at once. */
 async function waitingRule(
   deciding: Pick<FactCheckDeps, 'store' | 'settings'>,
   source: Pick<Source, 'source' | 'hosts'>,

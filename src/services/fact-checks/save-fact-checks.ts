@@ -20,10 +20,7 @@ interface Saving {
   seconded?: string | undefined;
 }
 
-/**
- * Saves external fact-checks; citizens who were told an older verdict get the correction. Compares
- * again if a reviewer was faster.
- */
+/** Saves external fact-checks, compared again if a reviewer was faster; who was told an older verdict gets the correction. */
 export async function saveFactChecks(
   { store, now, from, by = systemActor.name, seconded }: Saving,
   factChecks: readonly FactCheck[],

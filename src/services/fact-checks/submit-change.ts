@@ -35,10 +35,7 @@ export type Submitting = Pick<FactCheckDeps, 'store' | 'clock' | 'settings' | 'r
   index: Pick<FactCheckDeps['index'], 'follow'>;
 };
 
-/**
- * The one way to add, correct or withdraw a fact-check: on topics for two it waits until somebody else agrees, and
- * otherwise until it can no longer be undone.
- */
+/** The one way to add, correct or withdraw a fact-check; waits for a second person, or until it cannot be undone. */
 export async function submitChange(
   deps: Submitting,
   { by, why, seen, wanted }: Submission,

@@ -10,11 +10,7 @@ const FIRST_PAUSE_MS = 5000;
 const MOST_AT_ONCE = 16;
 const CROWDED_MS = 500;
 
-/**
- * Fetches the files of a citizen's waiting messages, so that channels can receive messages at once;
- * a file that is unavailable becomes a problem of its message. Returns whether a message has
- * changed, or when to ask a busy channel again.
- */
+/** Fetches the files of waiting messages; returns whether one has changed, or when to ask a busy channel again. */
 export async function fetchFiles(
   deps: MediaDeps,
   citizen: string,

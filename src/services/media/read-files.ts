@@ -19,10 +19,7 @@ interface Unread {
   media: Media;
 }
 
-/**
- * Reads the files of waiting messages, each file once for all senders. Returns whether all are
- * read, when to come back, or which message, marked so, has its sender wait long enough to be notified.
- */
+/** Reads each file of waiting messages once for all senders; returns whether all are read, when to come back, or whose message, marked so, waits long enough to be told. */
 export async function readFiles(
   deps: MediaDeps,
   { citizen, state }: { citizen: string; state: TurnState },
@@ -75,11 +72,7 @@ function readOnce(deps: MediaDeps, { sha256 }: Media, citizen: string): Promise<
   return reading;
 }
 
-async function read(
-  { store, reader, warn }: MediaDeps,
-  sha256: string,
-  from: string,
-): Promise<void> {
+async function read({ store, reader, warn }: MediaDeps, sha256: string, from: string) {
   const file = await store.media.read(sha256);
   const unreadable = (): Evidence => {
     warn('a file could not be read: what reads files has failed');

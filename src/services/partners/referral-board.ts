@@ -2,6 +2,7 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
+import type { CustodyEntry } from '../../domain/partners/custody.ts';
 import {
   answerBy,
   type PrivateNote,
@@ -40,7 +41,6 @@ export interface BoardLine {
   urgency: Urgency;
   status: ReferralStatus;
   standing: Standing;
-  /** Whether it is a citizen's report and no case. */
   isReport: boolean;
   sentAt: number;
   answerBy: number;
@@ -66,12 +66,13 @@ export interface BoardEntry extends BoardLine {
   steps: BoardStep[];
   /** Private notes between the desk and the partner; `by` is hidden like that of a step. */
   notes: BoardNote[];
+  /** Who received it, opened it and took files along; `by` is hidden like that of a step. */
+  custody: (Omit<CustodyEntry, 'by'> & { by?: string })[];
   /** Empty once retention has erased the words of the case. */
   claim: string;
   /** Masked but whole, for those who act on them; programs get them broken. */
   links: string[];
   regions: string[];
-  /** How many reports the case has. */
   reports: number;
   /** What citizens answered to questions of flows, each answer once; files by their hashes. */
   answers?: PartnerAnswer[];
@@ -124,10 +125,13 @@ export function forPartner(entry: BoardEntry): BoardEntry {
     steps: entry.steps.map(({ by, ...step }) =>
       step.recordedBy === 'partner' && by !== undefined ? { ...step, by } : step,
     ),
-    notes: entry.notes.map(({ by, ...note }) =>
-      note.from === 'partner' && by !== undefined ? { ...note, by } : note,
-    ),
+    notes: entry.notes.map(withoutStaff),
+    custody: entry.custody.map(withoutStaff),
   };
+}
+
+function withoutStaff<T extends { from: Recorder; by?: string }>({ by, ...entry }: T) {
+  return entry.from === 'partner' && by !== undefined ? { ...entry, by } : entry;
 }
 
 /** A referral with what its case or its report tells a partner. */
@@ -140,28 +144,29 @@ export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<
       : await tellCase(seeing, referral);
   return {
     ...toLine(referral, name, seeing.clock.now()),
-    steps: referral.steps.map((step): BoardStep => {
-      const { status, at, by, note, confirmed, reason } = step;
-      const more = {
-        ...(note && { note }),
-        ...(confirmed && { confirmed }),
-        ...(reason && { reason }),
-      };
-      return { status, at, by, recordedBy: recorderOf(step), ...more };
-    }),
+    steps: referral.steps.map((step) => ({ ...step, recordedBy: recorderOf(step) })),
     notes: referral.notes ?? [],
+    custody: custodyOf(referral),
     ...content,
   };
 }
 
-type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes'>;
+/** The custody log, with what the partner's program has accepted. */
+function custodyOf({ custody = [], parcels }: StoredReferral): BoardEntry['custody'] {
+  const received = parcels.flatMap(({ event, deliveredAt: at }) =>
+    at === undefined ? [] : { at, by: event, from: 'partner' as const, what: 'received' as const },
+  );
+  return [...received, ...custody].sort((a, b) => a.at - b.at);
+}
+
+type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody'>;
 
 /** Nothing once the report is gone. */
 async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const handOver = await findReportReferral(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
-  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver.masks);
+  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver);
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
   return {

@@ -6,7 +6,6 @@ import type { PrivacyDeps } from './privacy-deps.ts';
 
 type Erasing = Pick<PrivacyDeps, 'store' | 'clock' | 'openCases' | 'index'>;
 
-/** Tips that are read at once. */
 const PAGE = 200;
 /** Others may be changing the same cases; after so many losses something is wrong. */
 const MAX_ATTEMPTS = 50;

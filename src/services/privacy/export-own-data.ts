@@ -16,10 +16,7 @@ type Exporting = Pick<PrivacyDeps, 'store' | 'clock' | 'script' | 'settings'>;
 /** More than a citizen can have within the time that things are kept. */
 const MOST = 5000;
 
-/**
- * All that is kept about a citizen, under Indonesian names that a person can read; nothing of what others wrote.
- * Undefined for who is gone.
- */
+/** All that is kept about a citizen, in Indonesian and without others' words; undefined for who is gone. */
 export async function exportOwnData(deps: Exporting, citizen: string) {
   const { store, clock } = deps;
   const state = await store.turns.readTurn(citizen);
@@ -125,6 +122,7 @@ async function showTips({ store, script }: Exporting, tips: readonly Tip[]) {
           const files = answer.files?.map(({ sha256, mime }) => ({ jenis: mime, sha256 })) ?? [];
           return { tentang: label, isi: text, berkas: files, dijawab_pada: isoTime(answer.at) };
         }),
+        bukan_yang_dimaksud: tip.offered?.factChecks ?? [],
         jawaban_untuk_pemeriksa: tip.answers?.map(({ text }) => text) ?? [],
         diteruskan_ke: referrals
           .filter((each) => 'case' in each && each.case === tip.case)

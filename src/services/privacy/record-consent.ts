@@ -11,12 +11,7 @@ import type { PrivacyDeps } from './privacy-deps.ts';
 type Wording = Pick<PrivacyDeps, 'script' | 'settings'>;
 
 /** Writes a yes into the ledger, with the words that it was said to. */
-export function noteConsent(
-  deps: Wording,
-  turn: Turn,
-  purpose: ConsentPurpose,
-  values?: Values,
-): ConsentText {
+export function noteConsent(deps: Wording, turn: Turn, purpose: ConsentPurpose, values?: Values) {
   const text = consentText(deps, purpose, { language: turn.profile.language, values });
   const entry = { purpose, deed: 'given', digest: text.digest, at: turn.now } as const;
   turn.changes.push({ type: 'consent', entry, text });

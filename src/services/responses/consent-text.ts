@@ -16,11 +16,7 @@ const KEYS: Readonly<Record<ConsentPurpose, readonly string[]>> = {
   subscription: ['subscribe.consent'],
 };
 
-/**
- * What a citizen agrees to with a yes, as it is worded now. Its version follows from the words, spans of time
- * included, so that a changed text is another version without anybody having to think of it. `values` are what was
- * filled in besides settings: the partner, what is subscribed to.
- */
+/** What a citizen agrees to with a yes; its version follows from the words, with `values` filled in besides settings. */
 export function consentText(
   { script, settings }: Wording,
   purpose: ConsentPurpose,

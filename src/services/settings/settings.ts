@@ -24,7 +24,6 @@ export interface Setting<N extends SettingName = SettingName> {
   isSetHere: boolean;
 }
 
-/** Setting as stored; without a value the environment decides. */
 const storedSettingSchema = z.object({
   value: z.unknown().optional(),
   by: z.string(),
@@ -63,7 +62,6 @@ export class SettingsRepository extends Repository {
     Object.assign(this.present, this.#settings, toSettings(values, this.#settings));
   }
 
-  /** Every setting that can be changed. */
   all(): Setting[] {
     return [...this.#entries.values()];
   }

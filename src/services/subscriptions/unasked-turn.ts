@@ -4,8 +4,7 @@ import { placeOf } from '../../domain/subscriptions/send-time.ts';
 import { zoneOfSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { findState } from '../../engine/find-state.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Plan } from '../../ports/turn-plan.ts';
-import type { TurnState } from '../../ports/turn-state.ts';
+import type { Plan, TurnState } from '../../ports/turn-state.ts';
 import { findDigest } from './find-digest.ts';
 import type { SubscriptionDeps } from './subscription-deps.ts';
 

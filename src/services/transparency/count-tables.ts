@@ -67,7 +67,6 @@ function countMessages(tallies: readonly Counter[]): TableEntry<'messages'>[] {
   });
 }
 
-/** Searches by what they came to. */
 function countSearches(tallies: readonly Counter[]): TableEntry<'searches'>[] {
   return talliesOf(tallies, 'tier').flatMap(({ day, value, count }): TableEntry<'searches'>[] => {
     const tier = tiers.find((each) => each === value);

@@ -57,7 +57,6 @@ export class MongoSource implements Source {
     yield* this.#rest();
   }
 
-  /** Yields the salts of all citizens. */
   async *salts(): AsyncGenerator<Uint8Array> {
     for await (const { salt } of this.#snapshot.rows<CitizenRow>(this.#models.citizens)) yield salt;
   }

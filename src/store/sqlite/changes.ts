@@ -2,11 +2,10 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { TipNotes, TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
-import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
-import { type Sql, sql } from './sql.ts';
+import { type Sql, sql, text } from './sql.ts';
 import { NEXT_CHANGE, touchCase } from './touch-case.ts';
 
 interface Applying {
@@ -59,7 +58,6 @@ export function columnsOf(found: Case) {
   return { id, ticket, status, claimKey, openedAt, decidedAt, revision, doc };
 }
 
-/** Adds a tip to an open case. */
 function addTip({ db, seal }: Applying, tip: Tip): void {
   const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
   if (!open) throw new Stale();
@@ -132,11 +130,7 @@ function onlyTheirs(citizen: string): Sql {
 }
 
 /** Erases a citizen except for the sealed address, which is erased after the last reply. */
-function forget(
-  { db, seal }: Applying,
-  citizen: string,
-  { receipt, at }: TurnChangeOf<'forget'>,
-): void {
+function forget({ db, seal }: Applying, citizen: string, { receipt, at }: TurnChangeOf<'forget'>) {
   eraseReviewersWords(db, onlyTheirs(citizen));
   markPerson({ db, seal }, citizen, at);
   // A file cannot be masked as words can.
@@ -160,11 +154,11 @@ function markPerson({ db, seal }: Applying, citizen: string, now: number): void 
 export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen ${citizens}`;
   // Their own words about it are erased too.
-  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved')`;
+  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved', '$.offered')`;
   db.run`UPDATE tips SET citizen = NULL, doc = ${without} WHERE citizen ${citizens}`;
   db.run`UPDATE feedback SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`UPDATE consents SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`DELETE FROM told WHERE citizen ${citizens}`;
-  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen', '$.files')
     WHERE kind = 'hand-over' AND doc ->> '$.citizen' ${citizens}`;
 }

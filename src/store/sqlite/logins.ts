@@ -1,6 +1,6 @@
 import { type Login, loginSchema, type Tries } from '../../domain/accounts/reviewer.ts';
 import type { LoginStore } from '../../ports/desk-store.ts';
-import { integer } from './column.ts';
+import { integer } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Login sessions, attempts and set-up links on SQLite. */

@@ -1,6 +1,5 @@
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
-import { SqliteAudience } from './audience.ts';
 import { SqliteAudit } from './audit.ts';
 import { SqliteCases } from './cases.ts';
 import { openChecked } from './check-key.ts';
@@ -16,7 +15,7 @@ import { SqliteRetention } from './retention.ts';
 import { SqliteReviewers } from './reviewers.ts';
 import { SqliteRights } from './rights.ts';
 import { SqliteSessions } from './sessions.ts';
-import { SqliteStatsStore } from './stats-store.ts';
+import { SqliteAudience, SqliteStatsStore } from './stats-store.ts';
 import { SqliteTraces } from './traces.ts';
 import { SqliteTurns } from './turns.ts';
 

@@ -6,9 +6,8 @@ import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import { appendAuditEvent } from './audit.ts';
-import { bytes, columns, integer, orNone, text } from './column.ts';
-import { committed, type Row } from './database.ts';
-import { sql } from './sql.ts';
+import { committed } from './database.ts';
+import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 const roleSchema = z.enum(roles);

@@ -4,9 +4,8 @@ import { takeOver, traceOf, traceSchema } from '../../domain/citizens/trace.ts';
 import type { Address } from '../../domain/messages/message.ts';
 import type { Seal } from '../seal.ts';
 import { traceIds } from '../trace-ids.ts';
-import { bytes, document, text } from './column.ts';
 import type { Database } from './database.ts';
-import { listed } from './sql.ts';
+import { bytes, document, listed, text } from './sql.ts';
 
 interface TraceKey {
   id: string;

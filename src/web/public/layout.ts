@@ -38,7 +38,6 @@ export interface Sheet {
   body: Part;
 }
 
-/** What stands around a page. */
 type Frame = Readonly<Record<keyof typeof frameTexts.id, string>>;
 const frames: Readonly<Record<StaffLanguage, Frame>> = frameTexts;
 /** A whole page: its head for phones and previews, the way to the search, the words, the number. */

@@ -151,14 +151,12 @@ export async function takeClaimFile(visit: KnownVisit): Promise<void> {
   await showFactCheck(visit, say.problem[added]);
 }
 
-/** What the page of the fact-checks shows. */
 interface FactChecksView {
   query: string;
   found: readonly Listed[];
   total: number;
   page: number;
   pages: number;
-  /** How many changes wait. */
   waiting: number;
 }
 

@@ -8,7 +8,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { compareWords } from '../case/compare-words.ts';
+import { showChanges } from '../case/show-changes.ts';
 import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
@@ -20,7 +20,6 @@ export interface FactCheckView {
   factCheck: PublishedFactCheck;
   told: number;
   versions: readonly OldVersion[];
-  /** Whether a change of it waits. */
   isWaiting: boolean;
   alert: Part;
 }
@@ -110,13 +109,7 @@ function versionsPart({ words, language }: KnownVisit, { factCheck, versions }: 
       const before = `${words.verdict[old.verdict]}. ${old.title}. ${old.summary ?? ''} ${old.url ?? ''}`;
       const after = `${words.verdict[next.verdict]}. ${next.title}. ${next.summary ?? ''} ${next.url ?? ''}`;
       return html`<li><strong>${library.was(old.version)}</strong> <span class="soft">${old.by}, ${showTime(old.at, language)}</span>
-<p class="wording">${compareWords(before, after).map(({ type, text }) =>
-        type === 'same'
-          ? text
-          : type === 'gone'
-            ? html`<del><span class="unseen">${library.before}: </span>${text}</del>`
-            : html`<ins><span class="unseen">${library.after}: </span>${text}</ins>`,
-      )}</p></li>`;
+${showChanges(words, before, after)}</li>`;
     },
   )}</ol></section>`;
 }

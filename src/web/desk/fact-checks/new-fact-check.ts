@@ -99,7 +99,6 @@ ${wordings(visit, typed)}
   send(visit, { title: say.title, body, alert, status, place: 'fact-checks' });
 }
 
-/** One field for each wording, and room for more. */
 function wordings({ words }: KnownVisit, { narratives }: Typed): Html {
   const say = words.library.adding;
   const count = Math.max(FIELDS, narratives.length + 1);

@@ -1,6 +1,7 @@
 import { partnerStatuses } from '../../../domain/partners/referral.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { findOrganisation, organisationOf } from '../../../services/organisations/organisations.ts';
+import { noteCustody } from '../../../services/partners/evidence-vault.ts';
 import { handleReferral } from '../../../services/partners/handle-referral.ts';
 import { type Answered, answerReferral } from '../../../services/partners/refer-case.ts';
 import { listBoard, viewReferral } from '../../../services/partners/referral-board.ts';
@@ -11,6 +12,7 @@ import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { askedFor, fieldOf, formIn, partOf } from '../read-form.ts';
 import { boardPage, isInFilter } from './board-page.ts';
+import { sendEvidence } from './evidence-part.ts';
 import { referralPage } from './referral-page.ts';
 
 const REFERRAL = '/board/:reference';
@@ -21,6 +23,7 @@ export const boardRoutes: readonly Route[] = [
   get('/board/export.json', 'see-board', onBoard(exportBoard('json'))),
   get('/board/export.csv', 'see-board', onBoard(exportBoard('csv'))),
   get(REFERRAL, 'see-board', onBoard(showReferral)),
+  get(`${REFERRAL}/files/:token`, 'see-board', onBoard(sendEvidence)),
   post(`${REFERRAL}/status`, 'answer-referral', onBoard(takeStatus)),
   post(`${REFERRAL}/handling`, 'answer-referral', onBoard(takeHandling)),
 ];
@@ -72,6 +75,8 @@ async function showReferral(
   if (organisation !== undefined) {
     const event = { by: reviewer.name, what: 'referral-viewed', of: entry.reference } as const;
     await audit(desk.gate, { ...event, details: { organisation } });
+    const deed = { by: reviewer.name, from: 'partner', what: 'opened' } as const;
+    await noteCustody(desk.deps, entry.reference, deed);
   }
   const body = referralPage(visit, entry, await colleaguesOf(visit, organisation));
   send(visit, { title: entry.reference, body, alert, status, place: 'board' });

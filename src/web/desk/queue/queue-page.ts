@@ -3,6 +3,7 @@ import { type Case, closings } from '../../../domain/cases/case.ts';
 import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
 import { topics } from '../../../domain/cases/topic-words.ts';
+import { keysOf } from '../../../i18n/keys-of.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
 import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -27,7 +28,6 @@ export interface QueueView {
   page: number;
   pages: number;
   total: number;
-  /** Others to whom cases can be given. */
   colleagues: readonly string[];
 }
 
@@ -154,7 +154,8 @@ function bulkBar(visit: KnownVisit, colleagues: readonly string[]): Part {
 <strong id="ticked" data-count="${queue.ticked(0).replace('0', '{n}')}">${queue.bulk}</strong>
 ${may(role, 'note') && html`<span class="pair"><label class="unseen" for="bulk-tag">${queue.tag}</label><input id="bulk-tag" name="tag" placeholder="${queue.tag}" maxlength="40" autocomplete="off"><button>${queue.addTag}</button></span>`}
 ${may(role, 'merge') && html`<button formaction="/review/bulk/merge" title="${queue.mergeHint}">${queue.merge}</button>`}
-<button formaction="/review/bulk/snooze">${say.snooze}: ${say.snoozes.morning}</button>
+${may(role, 'decide') && html`<span class="pair"><label class="unseen" for="bulk-q">${say.attach}</label><input id="bulk-q" name="q" placeholder="${queue.factCheck}" maxlength="200" autocomplete="off"><button formaction="/review/bulk/attach">${queue.attach}</button></span>`}
+<span class="pair"><label class="unseen" for="bulk-for">${say.snoozeFor}</label><select id="bulk-for" name="for">${keysOf(say.snoozes).map((span) => html`<option value="${span}">${say.snoozes[span]}</option>`)}</select><button formaction="/review/bulk/snooze">${say.snooze}</button></span>
 ${others.length === 0 && html`<button formaction="/review/bulk/assign">${queue.mine}</button>`}
 ${others.length > 0 && html`<span class="pair"><label class="unseen" for="bulk-to">${say.assignTo}</label><select id="bulk-to" name="to">${[name, ...others].map((each) => html`<option>${each}</option>`)}</select><button formaction="/review/bulk/assign">${say.assign}</button></span>`}
 <span class="pair"><label class="unseen" for="bulk-closing">${say.close}</label><select id="bulk-closing" name="closing">${closings.map((closing) => html`<option value="${closing}">${say.closings[closing]}</option>`)}</select><button class="danger" formaction="/review/bulk/close">${say.close}</button></span>

@@ -19,7 +19,6 @@ export interface Arrow {
   count: number;
   /** How many went there, and what part of those who left; where nobody did, nothing. */
   label: string;
-  /** Where its label stands. */
   x: number;
   y: number;
 }
@@ -46,7 +45,6 @@ export function arrowsOf(
   return withLabels(drafts, [...places.values()]);
 }
 
-/** The four points of a curve. */
 type Curve = readonly [Point, Point, Point, Point];
 
 /** From below a box to above one that stands lower, the other way round, or in a bow under two of a row. */

@@ -24,7 +24,6 @@ const BRIEFLY = 'public, max-age=60';
 /** What the pages of the public record need. */
 export interface RecordParts {
   deps: PublicDeps;
-  /** The address of the public pages. */
   url: string;
   months: PublishedMonths;
 }
@@ -190,7 +189,6 @@ export function createPublishedMonths({
   return () => months('published');
 }
 
-/** The page of a published month. */
 function reportPage(publisher: Publisher, voice: Voice, kept: StoredReport): Html {
   const { say, language } = voice;
   const sheet = sheetOf(voice, kept);
