@@ -77,13 +77,8 @@ async function retry(
       hasFailed(each) ? { ...each, failures: 0, dueAt: now } : each,
     );
     const fresh: StoredReferral = { ...found, parcels };
-    const details = { change: 'retried', reference };
-    const event = auditEventAt(now, {
-      by,
-      what: 'partner-changed',
-      of: found.organisation,
-      details,
-    });
+    const about = { what: 'partner-changed', of: found.organisation } as const;
+    const event = auditEventAt(now, { by, ...about, details: { change: 'retried', reference } });
     if (await saveReferral(retrying, fresh, [event])) return failed.length;
   }
 }
