@@ -1,7 +1,6 @@
 import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { audit } from '../accounts/audit.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
-import { isoTime } from '../reports/report-document.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 /** What came back from an organisation's address. */
 export type Pinged =
@@ -21,9 +20,10 @@ export async function pingPartner(
   const { webhook: url } = organisation;
   if (url === undefined) return { type: 'no-address' };
   const at = clock.now();
-  const body = JSON.stringify({ event: 'ping', organisation: id, sentAt: isoTime(at) });
-  const ping = `ping-${Buffer.from(randomBytes(8)).toString('hex')}`;
-  const brought = await courier({ organisation, url, id: ping, body, at });
+  const sentAt = new Date(at).toISOString();
+  const body = JSON.stringify({ event: 'ping', organisation: id, sentAt });
+  const message = `ping-${Buffer.from(randomBytes(8)).toString('hex')}`;
+  const brought = await courier({ organisation, url, id: message, body, at });
   const change = brought.type === 'brought' ? 'ping-answered' : 'ping-failed';
   await audit({ store, clock }, { by, what: 'partner-changed', of: id, details: { change } });
   if (brought.type === 'failed') return { type: 'failed', url, why: brought.why };
