@@ -12,6 +12,7 @@ import { prepareDataFolder } from './data-folder.ts';
 import { describeVariables } from './describe-variables.ts';
 import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
+import { readIdentity } from './identity-settings.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const HOUR = 3_600_000;
@@ -139,6 +140,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     /** The least role that has to have an authenticator. */
     totpFrom: data.POSKO_TOTP_FROM,
+    /** Where people of partners sign in with their own accounts, if anywhere. */
+    identity: readIdentity(data, publication.url),
     /** What the public pages show: their own address, a number to forward to, the samples. */
     publication,
     /** Every variable of the environment that is known, for the page of the configuration. */

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkMessage, type GraphError } from './check-message.ts';
 import { FakeCloudCitizen } from './fake-cloud-citizen.ts';
+import { answerAboutFlows, type PublishedFlow } from './flows.ts';
 import { readUpload, type UploadedPicture } from './read-upload.ts';
 import { type GraphAnswer, type GraphRequest, Line, serveGraph } from './serve-graph.ts';
 import { type SentBody, type Shown, shownOf } from './shown.ts';
@@ -52,6 +53,8 @@ export class FakeGraph {
   now: () => number = Date.now;
   /** Other numbers of the same Graph API, which answer for themselves. */
   readonly neighbours: FakeGraph[] = [];
+  /** The Flows of the business account, which has the id 200. */
+  readonly flows: PublishedFlow[] = [];
   readonly #server: Server;
   readonly #shown = new Map<string, Shown[]>();
   readonly #heard = new Map<string, number>();
@@ -177,6 +180,8 @@ export class FakeGraph {
     }
     if (path === `${this.numberId}/media`) return this.#takePicture(request);
     if (path === this.numberId) return { status: 200, body: this.status };
+    const flowAnswer = answerAboutFlows(this.flows, request);
+    if (flowAnswer) return flowAnswer;
     const code = this.fileFaults.shift();
     if (code !== undefined) return refusal({ status: 400, code, message: 'fault' });
     const [folder, id = ''] = path.split('/');
@@ -224,6 +229,10 @@ export class FakeGraph {
   #check(sent: SentBody): GraphError | undefined {
     const error = checkMessage(sent);
     if (error) return error;
+    const form = sent.interactive?.action?.parameters?.flow_id;
+    if (form && !this.flows.some(({ id, status }) => id === form && status === 'PUBLISHED')) {
+      return { status: 400, code: 131009, message: 'the id of a Flow is not valid' };
+    }
     const enclosed = sent.image ?? sent.document;
     if (enclosed && !this.pictures.has(enclosed.id)) {
       return { status: 400, code: 131009, message: 'the id of a file is not valid' };

@@ -26,7 +26,7 @@ export const namedStates = {
   news: ['verdict'],
   warning: ['show'],
   submit: ['consent'],
-  report: ['prepare'],
+  report: ['kind', 'prepare'],
   'my-data': ['gather'],
   forget: ['erase'],
   withdraw: [],

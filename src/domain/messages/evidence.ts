@@ -12,6 +12,7 @@ export const printsSchema = z.object({
   speaks: z.boolean().optional(),
   written: z.boolean().optional(),
   words: z.base64().max(2000).optional(),
+  shape: z.number().optional(),
 });
 
 /** Longest text kept of one file, in characters. */

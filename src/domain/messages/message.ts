@@ -60,8 +60,8 @@ export const messageSchema = z.object({
     })
     .optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
-  /** Whether its sender has heard that reading the file takes a while. */
-  isAnnounced: z.boolean().optional(),
+  /** How often its sender had lost patience with the reading of the file when last told that it takes a while. */
+  announced: z.number().int().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -138,6 +138,10 @@ export const replySchema = z.object({
   isUnnumbered: z.literal(true).optional(),
   picture: pictureSchema.optional(),
   file: ownDataSchema.optional(),
+  /** Language of the form that answers it at once, where the channel has one. */
+  form: z.string().optional(),
+  /** Id of the message that it answers, where others of the citizen wait. */
+  quotes: z.string().optional(),
   /** What it is for; older ones do not say. */
   purpose: purposeSchema.optional(),
   /** Where nobody asked for it now, until when it is of use. It gives way to answers, and stays within the channel's window. */

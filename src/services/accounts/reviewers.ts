@@ -80,6 +80,25 @@ export async function enableReviewer(gate: AccountDeps, by: Actor, id: string): 
   return manage(gate, by, { id, change, what: 'reviewer-enabled' });
 }
 
+/**
+ * Enters who may sign in to an account at the identity provider, by verified e-mail address or by subject there;
+ * whoever was linked before is not any more. Nothing entered means nobody.
+ */
+export async function enterIdentity(
+  gate: AccountDeps,
+  by: Actor,
+  { id, entered }: { id: string; entered: string },
+): Promise<Managed | { type: 'taken' }> {
+  const wanted = entered.includes('@') ? entered.trim().toLowerCase() : entered.trim();
+  const all = wanted === '' ? [] : await gate.store.reviewers.list();
+  const isTaken = all.some((each) => each.id !== id && each.identity?.entered === wanted);
+  if (isTaken && may(by.role, 'manage-reviewers')) return { type: 'taken' };
+  const identity = wanted === '' ? undefined : { entered: wanted.slice(0, 255) };
+  const change = (now: Reviewer) =>
+    now.identity?.entered === identity?.entered ? undefined : { ...now, identity };
+  return manage(gate, by, { id, change, what: 'identity-entered' });
+}
+
 /** Ends a reviewer's password, authenticator, recovery codes and logins, and invites them to choose a password. */
 export async function resetReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Reset> {
   const none = { password: UNACCEPTED, totp: undefined, newTotp: undefined, recovery: [] };

@@ -20,9 +20,12 @@ export function closeTurn(
   turn: Turn,
   { start, done, due }: Ending,
 ): TurnCommit {
-  const replies = composeReplies(deps, turn);
   const { citizen, revision, conversation, changes, now } = turn;
   const messages = messagesIn(start, done);
+  const [first, ...rest] = composeReplies(deps, turn);
+  const answered = messages.at(-1)?.letter.id;
+  const isOneOfSeveral = answered !== undefined && start.pending.length > done.length;
+  const replies = first ? [isOneOfSeveral ? { ...first, quotes: answered } : first, ...rest] : [];
   const isAnswered = replies.length > 0 && messages.length > 0;
   const tallies = countTurn({
     ...turn,

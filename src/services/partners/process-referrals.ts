@@ -2,6 +2,7 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import {
   escalationsDue,
   MOST_FAILURES,
+  type Referral,
   statusOf,
   type WebhookEvent,
 } from '../../domain/partners/referral.ts';
@@ -19,6 +20,7 @@ import { toWire } from './referral-payload.ts';
 import {
   caseOf,
   deleteReferral,
+  editReferral,
   findReferral,
   listReferrals,
   type StoredReferral,
@@ -149,16 +151,13 @@ function outcomeOf(
 }
 
 /** A partner may have answered while the message was on its way: what they said is kept. */
-async function keepAfter(deps: ProcessDeps, held: StoredReferral, after: WebhookEvent) {
-  let present = held;
-  while (!(await saveReferral(deps, replaceParcel(present, after)))) {
-    const found = await findReferral(deps, held.reference);
-    if (!found) return;
-    present = found;
-  }
+async function keepAfter(deps: ProcessDeps, { reference }: StoredReferral, after: WebhookEvent) {
+  await editReferral(deps, reference, (found) =>
+    found ? { value: replaceParcel(found, after) } : 'gone',
+  );
 }
 
-function replaceParcel(referral: StoredReferral, fresh: WebhookEvent): StoredReferral {
+function replaceParcel<Found extends Referral>(referral: Found, fresh: WebhookEvent): Found {
   const parcels = referral.parcels.map((each) => (each.id === fresh.id ? fresh : each));
   return { ...referral, parcels };
 }

@@ -140,15 +140,7 @@ export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<
       : await tellCase(seeing, referral);
   return {
     ...toLine(referral, name, seeing.clock.now()),
-    steps: referral.steps.map((step): BoardStep => {
-      const { status, at, by, note, confirmed, reason } = step;
-      const more = {
-        ...(note && { note }),
-        ...(confirmed && { confirmed }),
-        ...(reason && { reason }),
-      };
-      return { status, at, by, recordedBy: recorderOf(step), ...more };
-    }),
+    steps: referral.steps.map((step) => ({ ...step, recordedBy: recorderOf(step) })),
     notes: referral.notes ?? [],
     ...content,
   };

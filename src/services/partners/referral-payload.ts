@@ -18,9 +18,7 @@ export function toWire(entry: BoardEntry) {
       status,
       at: iso(at),
       recordedBy,
-      ...(by && { by }),
-      ...(reason && { reason }),
-      ...(note && { note }),
+      ...{ by, reason, note }, // what is undefined, JSON leaves out
       ...(confirmed && { confirmed: true }),
     })),
   };

@@ -146,7 +146,8 @@ async function invitedIn(visit: Visit, token: string) {
   return invited;
 }
 
-function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
+/** Goes where somebody wanted to go, or to what their login still needs. */
+export function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
   setCookie(visit, 'desk', { value: done.token });
   setCookie(visit, 'door', { value: undefined });
   if (done.type === 'in') keepDevice(visit, done.device);

@@ -2,19 +2,25 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import decoders from './decoders-of-phones.json' with { type: 'json' };
+import { type Bounds, type Command, type Run, runBounded } from './run-bounded.ts';
 import { HEAD_BYTES, sniffContainer } from './sniff-container.ts';
 
 /** Only the beginning of a longer sound or film is read. */
 export const MOST_SECONDS = 600;
 
 /**
- * Returns options to open a file with ffmpeg and ffprobe: as the container of its first bytes, with
- * decoders of phones of today and ten years ago, without other files or the network. Undefined for other files.
+ * Runs ffmpeg or ffprobe on a file: opened as the container of its first bytes, with decoders of phones of today and
+ * ten years ago, without other files or the network. The options of the tool come before the file, those of its output after.
  */
-export async function inputOptions(path: string): Promise<readonly string[] | undefined> {
+export async function runOnFile(
+  path: string,
+  { tool, output }: { tool: Command; output: readonly string[] },
+  bounds: Bounds,
+): Promise<Run> {
   const demuxer = sniffContainer(await readHead(path));
-  if (demuxer === undefined) return undefined;
-  return [...CONFINED, '-f', demuxer, '-i', `file:${resolve(path)}`];
+  if (demuxer === undefined) return { problem: 'unsupported' };
+  const input = [...CONFINED, '-f', demuxer, '-i', `file:${resolve(path)}`];
+  return runBounded([...tool, ...input, ...output], bounds);
 }
 
 const CONFINED = [
