@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkReport, requirements } from '../../src/domain/reports/completeness.ts';
 import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
-import { destinations, destinationsOf } from '../../src/domain/reports/destinations.ts';
+import { destinationsOf } from '../../src/domain/reports/destinations.ts';
 import { markAnswered, nextQuestion } from '../../src/domain/reports/questions.ts';
 import {
   newReport,
@@ -154,9 +154,10 @@ function missing({ formal, material }: ReturnType<typeof checkReport>) {
   return [...formal, ...material].filter(({ isMet }) => !isMet).map(({ need }) => need);
 }
 
-test('every destination has requirements, all of them known', () => {
-  expect(Object.keys(table).toSorted()).toEqual(destinations.toSorted());
-  for (const { formal, material } of Object.values(table)) {
-    expect(requirements).toEqual(expect.arrayContaining([...formal, ...material]));
-  }
+test('every requirement in the table of destinations is one that a report can meet', () => {
+  const asked = Object.values(table.destinations).flatMap(({ formal, material }) => [
+    ...formal,
+    ...material,
+  ]);
+  expect(new Set(asked).difference(new Set(requirements as readonly string[]))).toEqual(new Set());
 });

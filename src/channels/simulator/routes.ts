@@ -135,11 +135,7 @@ function stream(
   });
 }
 
-async function takeMessage(
-  host: SimulatorHost,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function takeMessage(host: SimulatorHost, request: Request, response: Response) {
   const citizen = citizenOf(request);
   const writing = { ...messageSchema.parse(request.body), id: randomUUID() };
   await take(host, { citizen, writing });

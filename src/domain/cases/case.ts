@@ -108,6 +108,8 @@ export const caseSchema = z.object({
   unlike: z.array(z.string()).optional(),
   /** Wordings of its tips, by key, that a reviewer lets lead to its verdict, or keeps from it. */
   wordings: z.object({ taken: z.array(z.string()), left: z.array(z.string()) }).optional(),
+  /** Legal hold: keeps the case, its tips and their files until a time, but from retention alone. */
+  hold: z.object({ until: z.number(), by: z.string(), reason: z.string().max(300) }).optional(),
   revision: z.number().int(),
 });
 export type Case = z.infer<typeof caseSchema>;
@@ -144,7 +146,6 @@ export const tipSchema = z.object({
   region: z.string().optional(),
   worry: z.enum(worries).optional(),
   triage: triageSchema.optional(),
-  /** Guess at its urgency, if it is not usual. */
   urgency: urgencySchema.optional(),
   /** Stored but not used until its citizen lifts the restriction. */
   isRestricted: z.boolean().optional(),

@@ -66,6 +66,8 @@ export const evidenceSchema = z.object({
   /** The picture, small and in grey, as WebP in base64. */
   thumbnail: z.base64().max(20_000).optional(),
   problem: z.enum(readingProblems).optional(),
+  /** Copy of the picture with a watermark, as JPEG, where one was asked for; never stored. */
+  copy: z.instanceof(Uint8Array).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
@@ -81,6 +83,8 @@ export interface RawFile {
   bytes: Uint8Array;
   /** On whose behalf it is read, where that is somebody who may send many. */
   from?: string | undefined;
+  /** Words to be written across a picture; its evidence then is the marked copy. */
+  watermark?: string | undefined;
 }
 
 /** Reads files, bounded in time and memory; a broken one is a problem of its evidence, never an error. */

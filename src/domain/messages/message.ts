@@ -1,20 +1,10 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { purposeSchema } from '../stats/charge.ts';
+import kindTable from './message-kinds.json' with { type: 'json' };
 
 /** Kinds of WhatsApp messages that Posko distinguishes. */
-export const messageKinds = [
-  'text',
-  'image',
-  'video',
-  'audio',
-  'document',
-  'sticker',
-  'location',
-  'contact',
-  'poll',
-  'reaction',
-  'unknown',
-] as const;
+export const messageKinds = keysOf(kindTable);
 
 /** A file that came with a message; the bytes lie in the media store under their hash. */
 export const mediaSchema = z.object({
@@ -99,8 +89,9 @@ export const notificationSchema = z.object({
   /** Report of the citizen that it concerns, instead of a case; and the desk's step. */
   report: z.string().optional(),
   step: z.number().int().optional(),
-  /** To whom the case was passed on, and how far they are. */
+  /** To whom it was passed on, by name and by id, and how far they are. */
   organisation: z.string().optional(),
+  partner: z.string().optional(),
   status: z.string().optional(),
   /** Whether the tipline only recorded it, or the partner corrects such a record, adds words, or opens it again. */
   wording: z.enum(wordings).optional(),

@@ -1,19 +1,15 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { LIAISON } from './liaison.ts';
+import names from './partner-names.json' with { type: 'json' };
 
 /** What an organisation is, as far as citizens and reviewers care. */
-export const organisationKinds = [
-  'supervisor',
-  'commission',
-  'ministry',
-  'police',
-  'platform',
-  'newsroom',
-  'other',
-] as const;
+export const organisationKinds = keysOf(names.organisations);
 
-/** Kinds that may know who is reported: they decide on reports by law. */
-export const authorities: readonly string[] = ['supervisor', 'commission', 'ministry', 'police'];
+/** Whether an organisation may know who is reported: authorities decide on reports by law. */
+export function isAuthority({ kind }: Pick<Organisation, 'kind'>): boolean {
+  return names.organisations[kind].isAuthority;
+}
 
 /** Where messages may be brought; this machine alone without encryption, and only where tests allow it. */
 const address = z

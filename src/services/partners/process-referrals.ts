@@ -62,7 +62,7 @@ async function withReport(deps: ProcessDeps, referral: StoredReferral): Promise<
 /** Erases a referral once the words of its case are due, before its month is counted only what partners have written. */
 async function letGo({ store, clock, settings }: ProcessDeps, referral: StoredReferral) {
   const before = clock.now() - settings.tipDays * 86_400_000;
-  const endedAt = await endOf(store, referral);
+  const endedAt = await endOf({ store, clock }, referral);
   if (endedAt >= before) return false;
   if ((referral.steps[0]?.at ?? 0) >= (await countedUntil({ store, clock }))) {
     const steps = referral.steps.map(({ note: _, ...step }) => step);
@@ -74,12 +74,16 @@ async function letGo({ store, clock, settings }: ProcessDeps, referral: StoredRe
   return deleteReferral({ store }, referral);
 }
 
-async function endOf(store: ProcessDeps['store'], referral: StoredReferral): Promise<number> {
+async function endOf(
+  { store, clock }: Pick<ProcessDeps, 'store' | 'clock'>,
+  referral: StoredReferral,
+): Promise<number> {
   if ('report' in referral) {
     const isWithdrawn = statusOf(referral) === 'ditarik';
     return isWithdrawn ? (referral.steps.at(-1)?.at ?? 0) : Number.POSITIVE_INFINITY;
   }
   const found = await caseOf({ store }, referral);
+  if (found?.hold && found.hold.until > clock.now()) return Number.POSITIVE_INFINITY;
   return found ? (found.decidedAt ?? Number.POSITIVE_INFINITY) : 0;
 }
 

@@ -4,6 +4,7 @@ import { topics } from '../../domain/cases/topic-words.ts';
 import type { Axis, Entry } from '../../domain/disclosure/aggregation-chain.ts';
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Message } from '../../domain/messages/message.ts';
+import kindTable from '../../domain/messages/message-kinds.json' with { type: 'json' };
 import { type ReferralStatus, referableThreats } from '../../domain/partners/referral.ts';
 import { provinceNames } from '../../domain/text/province.ts';
 import { weeks } from '../../domain/time/month.ts';
@@ -23,19 +24,7 @@ export const endOfStatus = {
 } as const satisfies Readonly<Record<ReferralStatus, string>>;
 
 /** Under which kind a message is counted. */
-export const kindOfMessage = {
-  text: 'text',
-  image: 'image',
-  video: 'video',
-  audio: 'audio',
-  document: 'document',
-  sticker: 'other',
-  location: 'other',
-  contact: 'other',
-  poll: 'other',
-  reaction: 'other',
-  unknown: 'other',
-} as const satisfies Readonly<Record<Message['kind'], string>>;
+export const kindOfMessage: Readonly<Record<Message['kind'], string>> = kindTable;
 
 /** What came of a case that has no verdict of its own that stands. */
 export const outcomeOfStatus = {

@@ -10,7 +10,6 @@ export interface Lost {
   letters: number;
   /** Entries of old versions that a linked device has to create again. */
   sessions: number;
-  /** Citizens who were erased after the backup. */
   citizens: number;
 }
 
@@ -145,8 +144,10 @@ export class Rekeyer {
       return { ...record, row: { ...record.row, isRetired: true } };
     }
     if (record.kind !== 'papers' || kind !== 'hand-over' || typeof doc !== 'string') return record;
-    const handOver: { citizen?: string } = JSON.parse(doc); // as the store wrote it
-    const row = { ...record.row, doc: JSON.stringify(this.#named(handOver)) };
+    const handOver: { citizen?: string; files?: unknown } = JSON.parse(doc); // as the store wrote it
+    const { files, ...named } = this.#named(handOver);
+    const kept = named.citizen === undefined ? named : { ...named, files };
+    const row = { ...record.row, doc: JSON.stringify(kept) };
     return { ...record, row };
   }
 

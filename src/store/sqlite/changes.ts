@@ -130,11 +130,7 @@ function onlyTheirs(citizen: string): Sql {
 }
 
 /** Erases a citizen except for the sealed address, which is erased after the last reply. */
-function forget(
-  { db, seal }: Applying,
-  citizen: string,
-  { receipt, at }: TurnChangeOf<'forget'>,
-): void {
+function forget({ db, seal }: Applying, citizen: string, { receipt, at }: TurnChangeOf<'forget'>) {
   eraseReviewersWords(db, onlyTheirs(citizen));
   markPerson({ db, seal }, citizen, at);
   // A file cannot be masked as words can.
@@ -163,6 +159,6 @@ export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`UPDATE feedback SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`UPDATE consents SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`DELETE FROM told WHERE citizen ${citizens}`;
-  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen', '$.files')
     WHERE kind = 'hand-over' AND doc ->> '$.citizen' ${citizens}`;
 }

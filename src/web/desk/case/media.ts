@@ -1,4 +1,5 @@
 import { filesOf } from '../../../domain/cases/case.ts';
+import { sendFile } from '../../shared/send-file.ts';
 import type { KnownVisit } from '../desk.ts';
 import { sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
@@ -28,13 +29,7 @@ export async function sendMedia(visit: KnownVisit): Promise<void> {
   const file = isHere ? await media.read(sha256) : undefined;
   if (!file) return sendMissing(visit, visit.words.case.mediaGone);
   const isShown = kindOfMedia(file.mime) !== 'other';
-  response.set({
-    'content-type': isShown ? plainType(file.mime) : 'application/octet-stream',
-    'content-disposition': isShown ? 'inline' : 'attachment; filename="berkas"',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': 'private, no-store',
-  });
-  response.send(Buffer.from(file.bytes));
+  sendFile(response, file.bytes, isShown ? { mime: plainType(file.mime) } : { name: 'berkas' });
 }
 
 function plainType(mime: string): string {
