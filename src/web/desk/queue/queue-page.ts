@@ -150,9 +150,9 @@ function bulkBar(visit: KnownVisit, colleagues: readonly string[]): Part {
 ${may(role, 'note') && html`<span class="pair"><label class="unseen" for="bulk-tag">${queue.tag}</label><input id="bulk-tag" name="tag" placeholder="${queue.tag}" maxlength="40" autocomplete="off"><button>${queue.addTag}</button></span>`}
 ${may(role, 'merge') && html`<button formaction="/review/bulk/merge" title="${queue.mergeHint}">${queue.merge}</button>`}
 ${may(role, 'decide') && html`<span class="pair"><label class="unseen" for="bulk-q">${say.attach}</label><input id="bulk-q" name="q" placeholder="${queue.factCheck}" maxlength="200" autocomplete="off"><button formaction="/review/bulk/attach">${queue.attach}</button></span>`}
-<span class="pair"><label class="unseen" for="bulk-for">${say.snoozeFor}</label><select id="bulk-for" name="for">${optionsOf(keysOf(say.snoozes), undefined, say.snoozes)}</select><button formaction="/review/bulk/snooze">${say.snooze}</button></span>
+<span class="pair"><label class="unseen" for="bulk-for">${say.snoozeFor}</label><select id="bulk-for" name="for">${optionsOf(keysOf(say.snoozes), '', say.snoozes)}</select><button formaction="/review/bulk/snooze">${say.snooze}</button></span>
 ${others.length === 0 && html`<button formaction="/review/bulk/assign">${queue.mine}</button>`}
 ${others.length > 0 && html`<span class="pair"><label class="unseen" for="bulk-to">${say.assignTo}</label><select id="bulk-to" name="to">${[name, ...others].map((each) => html`<option>${each}</option>`)}</select><button formaction="/review/bulk/assign">${say.assign}</button></span>`}
-<span class="pair"><label class="unseen" for="bulk-closing">${say.close}</label><select id="bulk-closing" name="closing">${optionsOf(closings, undefined, say.closings)}</select><button class="danger" formaction="/review/bulk/close">${say.close}</button></span>
+<span class="pair"><label class="unseen" for="bulk-closing">${say.close}</label><select id="bulk-closing" name="closing">${optionsOf(closings, '', say.closings)}</select><button class="danger" formaction="/review/bulk/close">${say.close}</button></span>
 <button type="reset" class="quiet">${queue.untick}</button></form>`;
 }
