@@ -11,8 +11,6 @@ export interface ProviderSettings {
   secondFactors: readonly string[];
 }
 
-const TIMEOUT_S = 8;
-
 /** Connects to a provider anew at each step, so that what it changes holds at once. */
 export function openIdConnect(settings: ProviderSettings): IdentityProvider {
   const { issuer, redirect, secondFactors } = settings;
@@ -55,7 +53,7 @@ async function discover({ issuer, client: id, secret }: ProviderSettings) {
   const insecure = issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];
   const execute = [client.enableNonRepudiationChecks, ...insecure];
   const how = client.ClientSecretBasic(secret);
-  const about = { timeout: TIMEOUT_S, execute };
+  const about = { timeout: 8, execute }; // in seconds
   return { client, provider: await client.discovery(new URL(issuer), id, secret, how, about) };
 }
 

@@ -43,7 +43,6 @@ export interface ReviewerView
   /** Then nobody can work under it. */
   isInvited: boolean;
   recoveryCodesLeft: number;
-  /** Who may sign in to it by the identity provider. */
   entered?: string | undefined;
   isLinked: boolean;
 }

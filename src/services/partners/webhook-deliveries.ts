@@ -53,8 +53,8 @@ export async function retryDeliveries(
       failed = found?.parcels.filter(hasFailed).length ?? 0;
       if (!found || failed === 0) return 'nothing';
       const now = clock.now();
-      const again = (each: WebhookEvent) => ({ ...each, failures: 0, dueAt: now });
-      const parcels = found.parcels.map((each) => (hasFailed(each) ? again(each) : each));
+      const again = { failures: 0, dueAt: now };
+      const parcels = found.parcels.map((each) => ({ ...each, ...(hasFailed(each) && again) }));
       const doing = { by, what: 'partner-changed', of: organisation } as const;
       const event = auditEventAt(now, { ...doing, details: { change: 'retried', reference } });
       return { value: { ...found, parcels }, events: [event] };

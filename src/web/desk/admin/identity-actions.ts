@@ -28,8 +28,8 @@ async function comeBack(visit: Visit): Promise<void> {
   setCookie(visit, 'identity', { value: undefined });
   const next = ownPath(Buffer.from(path, 'base64url').toString());
   const { search: query } = new URL(request.originalUrl, 'http://desk');
-  const replaces = readCookie(request, 'desk');
-  const done = await logInByIdentity(desk.gate, { query, kept, replaces });
+  const back = { query, kept, replaces: readCookie(request, 'desk') };
+  const done = await logInByIdentity(desk.gate, back);
   if (done.type === 'in' || done.type === 'half') {
     setCookie(visit, 'identity', { value: SIGNED_IN });
     return goOn(visit, done, next);
