@@ -12,7 +12,6 @@ import { prepareDataFolder } from './data-folder.ts';
 import { describeVariables } from './describe-variables.ts';
 import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
-import { readIdentity } from './identity-settings.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const HOUR = 3_600_000;
@@ -95,6 +94,16 @@ function readPublication(data: Environment) {
   /** Their address, or the one on this machine. */
   const url = new URL(data.POSKO_PUBLIC_URL ?? `http://${host}:${data.POSKO_PORT}`).origin;
   return { ...site, url };
+}
+
+/** Reads where people of partners sign in with their own accounts; part of it is a mistake. */
+function readIdentity(data: Environment, url: string) {
+  const { POSKO_OIDC_ISSUER: issuer, POSKO_OIDC_CLIENT: client, POSKO_OIDC_SECRET: secret } = data;
+  const redirect = data.POSKO_OIDC_REDIRECT ?? `${url}/review/login/identity/back`;
+  const secondFactors = data.POSKO_OIDC_ACR?.split(' ') ?? [];
+  if (issuer && client && secret) return { issuer, client, secret, redirect, secondFactors };
+  if (!issuer && !client && !secret) return undefined;
+  throw new Error('POSKO_OIDC_ISSUER, …_CLIENT and …_SECRET belong together: set all or none');
 }
 
 /** Everything an operator can set, read once and never changed. */
