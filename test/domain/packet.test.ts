@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkReport, requirements } from '../../src/domain/reports/completeness.ts';
 import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
-import { destinations, destinationsOf } from '../../src/domain/reports/destinations.ts';
+import { destinationsOf } from '../../src/domain/reports/destinations.ts';
 import { markAnswered, nextQuestion } from '../../src/domain/reports/questions.ts';
 import {
   newReport,

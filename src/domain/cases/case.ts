@@ -142,7 +142,6 @@ export const tipSchema = z.object({
   region: z.string().optional(),
   worry: z.enum(worries).optional(),
   triage: triageSchema.optional(),
-  /** Guess at its urgency, if it is not usual. */
   urgency: urgencySchema.optional(),
   /** Stored but not used until its citizen lifts the restriction. */
   isRestricted: z.boolean().optional(),

@@ -98,6 +98,10 @@ export const referralSchema = subjectSchema.and(
     /** How often its delay was escalated: to the second contact, then to the people on duty. */
     escalations: z.number().int(),
     parcels: z.array(parcelSchema),
+    /** To whom an e-mail about it has still to go. */
+    letters: z
+      .object({ to: z.array(z.string()), isLate: z.boolean(), tries: z.int(), dueAt: z.number() })
+      .optional(),
     /** Number of the partner's own file, and who there works on it. */
     caseNumber: z.string().max(MAX_CASE_NUMBER).optional(),
     assignee: z.string().max(100).optional(),

@@ -8,7 +8,6 @@ export type Destination = (typeof destinations)[number];
 
 /** Facts from the calendar that decide the destinations. */
 export interface Surroundings {
-  /** Whether an election is near where it happened. */
   isElectionNear: boolean;
 }
 

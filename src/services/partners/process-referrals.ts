@@ -6,9 +6,11 @@ import {
   statusOf,
   type WebhookEvent,
 } from '../../domain/partners/referral.ts';
+import type { AlertChannels } from '../../ports/alert-channels.ts';
 import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
+import { mailPartner } from './mail-partner.ts';
 import { notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { processReportReferrals, withdraw } from './process-report-referrals.ts';
@@ -27,6 +29,7 @@ import {
 import { findReportReferral } from './report-referrals.ts';
 export type ProcessDeps = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs' | 'script'> & {
   courier?: WebhookClient | undefined;
+  mail?: AlertChannels['mail'] | undefined;
 };
 
 /** Longer than any delivery takes; if its process died, another one begins after it. */
@@ -43,7 +46,7 @@ export async function processReferrals(deps: ProcessDeps, signal?: AbortSignal):
     const referral = await withReport(deps, listed);
     if (await letGo(deps, referral)) continue;
     const told = await notifyCitizens(deps, referral);
-    const escalated = await escalate(deps, told);
+    const escalated = await mailPartner(deps, await escalate(deps, told));
     await deliver(deps, await noticeVerdict(deps, escalated), signal);
   }
 }

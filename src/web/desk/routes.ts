@@ -23,6 +23,7 @@ export const routes: readonly Route[] = [
   post('/account/password', 'login', account.takePassword),
   post('/account/keys', 'login', account.takeKeys),
   post('/account/zone', 'login', account.takeZone),
+  post('/account/mail', 'see-board', account.takeMail),
   get('/help', 'login', account.showHelp),
   get('/', 'see-queue', showQueue),
   get('/queue', 'see-queue', showQueue),

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { aFactCheck } from '../../support/builders.ts';
 import { aCloudPost } from './stage.ts';
 
-const HOAX = 'Awas, mulai besok semua bank tutup sebulan penuh, segera tarik uang Anda hari ini juga';
+const HOAX =
+  'Awas, mulai besok semua bank tutup sebulan penuh, segera tarik uang Anda hari ini juga';
 
 /** Delivers messages in one webhook, and lets them be answered. */
 async function send(words: readonly string[], refusal?: number) {

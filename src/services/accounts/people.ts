@@ -6,11 +6,15 @@ import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 
 const minute = z.int().min(0).max(1439);
 
+export const toldOf = ['none', 'urgent', 'all'] as const;
+
 /** A reviewer's contact preferences: time zone, e-mail address and quiet hours. */
 export const personSchema = z.object({
   zone: z.enum(zones).default('WIB'),
   email: z.email().max(200).optional(),
   quiet: z.object({ from: minute, until: minute }).optional(),
+  /** Of which new referrals a partner's account is told by e-mail. */
+  tellOf: z.enum(toldOf).default('none'),
   language: z.enum(staffLanguages).default(defaultLanguage),
 });
 export type Person = Callable & z.infer<typeof personSchema>;
