@@ -143,9 +143,9 @@ async function listen(browser: Browser | undefined): Promise<void> {
   while (browser && performance.now() < end) {
     const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
     const signal = AbortSignal.timeout(3000);
-    const response = await browser.send('/review/events', { headers, signal });
     let text = '';
     try {
+      const response = await browser.send('/review/events', { headers, signal });
       for await (const chunk of response.body ?? []) {
         text += Buffer.from(chunk).toString('utf8');
         const parts = text.split('\n\n');
