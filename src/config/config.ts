@@ -9,9 +9,9 @@ import { startOfDay } from '../domain/time/jakarta-day.ts';
 import { isLoopbackName } from '../http/own-host.ts';
 import { readMedia } from '../media/settings.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { describeVariables } from './describe-variables.ts';
 import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
+import { describeVariables } from './known-variables.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const HOUR = 3_600_000;
