@@ -9,25 +9,24 @@ import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
 import { breachCommand } from './cli/breach.ts';
 import { chatCommand } from './cli/chat-command.ts';
-import {
-  addCommand,
-  complain,
-  configFor,
-  createCommand,
-  endWithReader,
-  print,
-  printJson,
-  type StoreOptions,
-} from './cli/command.ts';
 import { configCommand } from './cli/config-command.ts';
 import { consoleCommand } from './cli/console.ts';
 import { contactsCommand } from './cli/contacts.ts';
+import { addCommand, createCommand } from './cli/create-command.ts';
 import { dbCommand } from './cli/db.ts';
 import { exportCommand } from './cli/export.ts';
 import { flowsCommand } from './cli/flows.ts';
 import { importCommand } from './cli/import.ts';
 import { matchCommand } from './cli/match.ts';
 import { modelsCommand } from './cli/models.ts';
+import {
+  complain,
+  configFor,
+  endWithReader,
+  print,
+  printJson,
+  type StoreOptions,
+} from './cli/output.ts';
 import { pairCommand } from './cli/pair.ts';
 import { partnerCommand } from './cli/partner.ts';
 import { publicRecordCommand } from './cli/public-record.ts';

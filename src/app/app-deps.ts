@@ -47,11 +47,9 @@ export interface DepsParts {
   embedder?: SentenceEncoder | undefined;
   /** What is known of Indonesian and English words beyond the fact-checks. */
   dictionaries?: Dictionaries | undefined;
-  /** Reads the pages that messages name. */
   links?: LinkReader | undefined;
   /** Articles of the feeds that the operator trusts. */
   news?: NewsIndex | undefined;
-  /** Reads the files that come with messages. */
   reader?: EvidenceReader | undefined;
   /** Draws share cards; without it citizens get the words alone. */
   painter?: CardPainter | undefined;

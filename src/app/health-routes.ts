@@ -19,7 +19,6 @@ export interface HealthParts {
   /** Every process that is alive, by the store. */
   readPulses?(): Promise<readonly Heartbeat[]>;
   readLoad?(): Promise<Load>;
-  /** Whether files can be read. */
   reader?(): Health;
   /** How the model for meaning is, where there is one. */
   embedder?(): Vectors | undefined;

@@ -25,10 +25,7 @@ export function createAccountDeps(
 }
 
 /** Runs an action with the login dependencies of the configuration. */
-export async function withAccounts<T>(
-  config: Config,
-  action: (gate: AccountDeps) => Promise<T>,
-): Promise<T> {
+export async function withAccounts<T>(config: Config, action: (gate: AccountDeps) => Promise<T>) {
   const store = await openStore(config);
   try {
     return await action(createAccountDeps(config, store));

@@ -23,7 +23,6 @@ export class SpareLane {
     return place - now;
   }
 
-  /** Removes a message that is being sent. */
   leave({ id }: Pick<Outgoing, 'id'>): void {
     this.#places.delete(id);
   }

@@ -9,8 +9,9 @@ import { acknowledge, listAlerts, type StoredAlert } from '../services/duty/aler
 import { readServiceStatus } from '../services/duty/service-status.ts';
 import { createChannelPauses } from '../services/messaging/channel-pauses.ts';
 import { listNotices } from '../services/messaging/number-notices.ts';
-import { createCommand, joined, printAs, printList } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { addDeskCommands, asReviewer, type DeskAct } from './desk-command.ts';
+import { joined, printAs, printList } from './output.ts';
 import { situation } from './situation.ts';
 
 /** Creates `posko alarms …`: active alerts, and who has acknowledged them. */

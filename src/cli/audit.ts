@@ -2,16 +2,8 @@ import type { Command } from 'commander';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
-import {
-  addCommand,
-  configFor,
-  createCommand,
-  print,
-  printJson,
-  printList,
-  readLimit,
-  type StoreOptions,
-} from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { configFor, print, printJson, printList, readLimit, type StoreOptions } from './output.ts';
 
 interface Options extends StoreOptions {
   limit: string;

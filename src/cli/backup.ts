@@ -6,8 +6,9 @@ import { hasMasterKey, readMasterKey } from '../config/config.ts';
 import { checkBackup } from '../store/backup/read-file.ts';
 import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
-import { configFor, createCommand, print, printJson, type StoreOptions } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { openSource, readBackupKey } from './open-backup.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, startProgress } from './progress.ts';
 
 interface Options extends StoreOptions {

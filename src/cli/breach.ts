@@ -7,8 +7,9 @@ import {
   prepareBreach,
 } from '../services/privacy/breach.ts';
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
-import { createCommand, print, printJson } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { print, printJson } from './output.ts';
 
 interface Options extends DeskOptions {
   isDrill?: boolean;

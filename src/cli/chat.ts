@@ -11,7 +11,7 @@ import type { Reply } from '../domain/messages/message.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
-import { toLines } from './command.ts';
+import { toLines } from './output.ts';
 import type { PlayParts } from './player.ts';
 
 const CHANNEL = 'terminal';

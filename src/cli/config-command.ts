@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
-import {
-  addCommand,
-  configFor,
-  createCommand,
-  print,
-  printAs,
-  type StoreOptions,
-} from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { configFor, print, printAs, type StoreOptions } from './output.ts';
 
 /** `posko config …`: what the environment says; a mistake in it ends either command with what to do. */
 export function configCommand(): Command {

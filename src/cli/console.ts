@@ -4,8 +4,9 @@ import { atDesk } from '../app/open-desk.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { Failure } from '../app/user-error.ts';
 import { defaultLanguage, type StaffLanguage, staffLanguages } from '../i18n/languages.ts';
-import { configFor, createCommand } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { asReviewer, findReviewer } from './desk-command.ts';
+import { configFor } from './output.ts';
 
 interface Options {
   data?: string;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
-import { addCommand, configFor, createCommand, print, printJson } from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { configFor, print, printJson } from './output.ts';
 
 interface Options {
   dryRun?: boolean;

@@ -7,7 +7,8 @@ import { may, type Permission } from '../domain/accounts/permissions.ts';
 import { type Actor, isInvited } from '../domain/accounts/reviewer.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { Store } from '../ports/store.ts';
-import { configFor, describe, type Help, helpOf, type StoreOptions } from './command.ts';
+import { describe, type Help, helpOf } from './create-command.ts';
+import { configFor, type StoreOptions } from './output.ts';
 
 /** Options of every command that works at the desk. */
 export interface DeskOptions extends StoreOptions {
@@ -42,10 +43,7 @@ export function asReviewer(): Option {
 }
 
 /** Adds commands at the desk, each by its usage in commands.json. */
-export function addDeskCommands(
-  parent: Command,
-  commands: Readonly<Record<string, DeskCommand>>,
-): Command {
+export function addDeskCommands(parent: Command, commands: Readonly<Record<string, DeskCommand>>) {
   for (const [usage, command] of Object.entries(commands)) {
     addDeskCommand(parent, { usage, ...helpOf(parent, usage) }, command);
   }

@@ -16,7 +16,8 @@ import { claimReview } from '../services/fact-checks/claim-review.ts';
 import { pathOf, publicView } from '../services/fact-checks/public-view.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
 import { rssHead, rssItem, rssTail } from '../web/public/rss.ts';
-import { complain, configFor, createCommand } from './command.ts';
+import { createCommand } from './create-command.ts';
+import { complain, configFor } from './output.ts';
 
 export const exportFormats = ['jsonl', 'csv', 'claimreview', 'rss'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

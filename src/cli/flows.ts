@@ -5,7 +5,8 @@ import { inspectContent } from '../app/load-content.ts';
 import { Failure } from '../app/user-error.ts';
 import { drawFlow } from '../engine/draw.ts';
 import type { Flow } from '../engine/flow.ts';
-import { addCommand, configFor, createCommand, print, printJson } from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { configFor, print, printJson } from './output.ts';
 
 /** `posko flows …`: check and draw the conversations. */
 export function flowsCommand(): Command {

@@ -24,15 +24,9 @@ import {
   submitImport,
 } from '../services/fact-checks/submit-import.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
-import {
-  complain,
-  configFor,
-  createCommand,
-  print,
-  printJson,
-  type StoreOptions,
-} from './command.ts';
+import { createCommand } from './create-command.ts';
 import { findReviewer } from './desk-command.ts';
+import { complain, configFor, print, printJson, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
 import { readFactChecks } from './read-fact-checks.ts';
 

@@ -11,8 +11,9 @@ import { type EvidenceReader, isDebunk } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Asked } from '../ports/match-query.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
-import { complain, configFor, createCommand, print } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { eachLine } from './each-line.ts';
+import { complain, configFor, print } from './output.ts';
 import { readStoreFile } from './read-fact-checks.ts';
 
 /** The command `posko match`. */

@@ -5,15 +5,8 @@ import { type KnownModel, knownModels } from '../app/models/known-models.ts';
 import { Failure } from '../app/user-error.ts';
 import { loadEmbedder } from '../embedder/load-embedder.ts';
 import { openTranscriber } from '../media/speech/transcriber.ts';
-import {
-  addCommand,
-  complain,
-  configFor,
-  createCommand,
-  print,
-  printAs,
-  type StoreOptions,
-} from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { complain, configFor, print, printAs, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
 
 interface Options extends StoreOptions {

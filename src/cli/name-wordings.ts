@@ -3,8 +3,8 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
 import { wordingLines } from '../terminal/show-wordings.ts';
-import { printAs } from './command.ts';
 import { addDeskCommands, type DeskOptions } from './desk-command.ts';
+import { printAs } from './output.ts';
 
 /** Wordings by their numbers in `posko review wordings`. */
 export interface ChosenWordings {

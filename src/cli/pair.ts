@@ -8,7 +8,8 @@ import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { type Delivered, receive } from '../services/messaging/receive.ts';
-import { configFor, createCommand, print } from './command.ts';
+import { createCommand } from './create-command.ts';
+import { configFor, print } from './output.ts';
 
 /** Creates the command that links a device to a WhatsApp number. */
 export function pairCommand(): Command {

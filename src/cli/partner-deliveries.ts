@@ -5,8 +5,8 @@ import { createSecrets } from '../crypto/create-secrets.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
-import { configFor, joined, printAs, printList } from './command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { configFor, joined, printAs, printList } from './output.ts';
 
 /** What goes to partners' programs: whether it arrives, what waits, and trying again. */
 export function addDeliveries(partner: Command): Command {

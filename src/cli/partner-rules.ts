@@ -4,8 +4,9 @@ import { type ReferableThreat, referableThreats } from '../domain/partners/refer
 import type { RoutingRule } from '../domain/partners/routing.ts';
 import { provinceNames } from '../domain/text/province.ts';
 import { addRule, listRules, removeRule } from '../services/partners/routing.ts';
-import { addCommand, joined, printAs, printList } from './command.ts';
+import { addCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { joined, printAs, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 interface RuleOptions extends DeskOptions {

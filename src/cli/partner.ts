@@ -20,8 +20,9 @@ import {
 import { type DeafReason, readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import { deafness } from '../ui-text/describe-deafness.ts';
-import { configFor, createCommand, joined, printAs, printList } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { configFor, joined, printAs, printList } from './output.ts';
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';
 import refusals from './refusals.json' with { type: 'json' };

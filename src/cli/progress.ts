@@ -1,6 +1,6 @@
 import type { Counts } from '../store/backup/backup-row.ts';
 import type { Copied } from '../store/backup/copy-records.ts';
-import { complain, print } from './command.ts';
+import { complain, print } from './output.ts';
 
 /** Writes how many records of each kind there are. */
 export function printCounts(counts: Counts): void {

@@ -7,8 +7,9 @@ import { Failure } from '../app/user-error.ts';
 import { lastMonth, readMonth } from '../domain/time/month.ts';
 import * as reports from '../services/transparency/monthly-reports.ts';
 import { recordFiles } from '../web/public/monthly-report/record-files.ts';
-import { complain, configFor, createCommand, print, printJson } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
+import { complain, configFor, print, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends DeskOptions {

@@ -8,8 +8,9 @@ import { type Checked, checkBackup, readBackup } from '../store/backup/read-file
 import { Rekeyer } from '../store/backup/rekey.ts';
 import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
-import { configFor, createCommand, print, printJson, type StoreOptions } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { openTarget, readBackupKey } from './open-backup.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
 
 interface Options extends StoreOptions {

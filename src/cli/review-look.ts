@@ -10,8 +10,8 @@ import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
-import { printAs, printList } from './command.ts';
 import { addDeskCommands, type ReviewOptions } from './desk-command.ts';
+import { printAs, printList } from './output.ts';
 
 type ListOptions = ReviewOptions & QueueFilter & { saved?: string };
 

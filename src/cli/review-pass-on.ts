@@ -15,8 +15,8 @@ import {
 } from '../services/partners/review-report.ts';
 import { detailsInWords } from '../services/reports/report-for-partner.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
-import { joined, print, printAs, printJson, printList } from './command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { joined, print, printAs, printJson, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** The commands that pass citizens' reports on to partners. */

@@ -9,8 +9,8 @@ import {
 } from '../services/fact-checks/decide-change.ts';
 import { type ChangePreview, previewChange } from '../services/fact-checks/preview-change.ts';
 import { listChanges, type StoredChange } from '../services/fact-checks/proposed-change.ts';
-import { print, printAs, printJson } from './command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { print, printAs, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** The commands for changes of fact-checks that wait for somebody, or can still be undone. */

@@ -14,8 +14,8 @@ import {
   warnSubscribers,
 } from '../services/subscriptions/warn-subscribers.ts';
 import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
-import { print, printAs, printJson } from './command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { print, printAs, printJson } from './output.ts';
 import { warningProblem } from './play-review.ts';
 
 interface WarnOptions extends DeskOptions {

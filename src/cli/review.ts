@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createCommand } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { addWordings } from './name-wordings.ts';
 import { addCaseActions } from './review-case.ts';
 import { addChanging } from './review-change.ts';

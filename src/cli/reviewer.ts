@@ -9,16 +9,9 @@ import { type ReviewerView, systemActor, viewReviewer } from '../domain/accounts
 import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
 import { acceptInvitation } from '../services/accounts/invitations.ts';
 import * as accounts from '../services/accounts/reviewers.ts';
-import {
-  addCommand,
-  configFor,
-  createCommand,
-  joined,
-  printAs,
-  printList,
-  type StoreOptions,
-} from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
 import { wordsOf } from './desk-command.ts';
+import { configFor, joined, printAs, printList, type StoreOptions } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends StoreOptions {

@@ -15,13 +15,14 @@ import {
 } from '../services/duty/roster.ts';
 import { toIcs } from '../services/duty/roster-ics.ts';
 import { addNote, listNotes } from '../services/duty/shift-notes.ts';
-import { createCommand, print, printAs, printJson, printList } from './command.ts';
+import { createCommand } from './create-command.ts';
 import {
   addDeskCommands,
   type DeskAct,
   type DeskCommand,
   type DeskOptions,
 } from './desk-command.ts';
+import { print, printAs, printJson, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends DeskOptions {

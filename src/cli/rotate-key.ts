@@ -8,15 +8,9 @@ import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
 import { type Copied, copyRecords } from '../store/backup/copy-records.ts';
 import { Rekeyer } from '../store/backup/rekey.ts';
 import { createSeal } from '../store/seal.ts';
-import {
-  addCommand,
-  configFor,
-  createCommand,
-  print,
-  printJson,
-  type StoreOptions,
-} from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
 import { openSource, openTarget } from './open-backup.ts';
+import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
 import { checkStopped, swapSteps } from './swap-store.ts';
 

@@ -5,7 +5,8 @@ import { logCrashes } from '../app/log-crashes.ts';
 import type { Role } from '../app/open-channels.ts';
 import { openLog } from '../app/open-log.ts';
 import { type Started, start } from '../app/start.ts';
-import { complain, configFor, createCommand, print } from './command.ts';
+import { createCommand } from './create-command.ts';
+import { complain, configFor, print } from './output.ts';
 
 /** The commands that keep running: one process with everything, or one of several. */
 export function roleCommands(): Command[] {

@@ -1,14 +1,8 @@
 import type { Command } from 'commander';
 import { openStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
-import {
-  addCommand,
-  configFor,
-  createCommand,
-  printAs,
-  printList,
-  type StoreOptions,
-} from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { configFor, printAs, printList, type StoreOptions } from './output.ts';
 
 const MOST = 1000;
 

@@ -9,8 +9,9 @@ import {
 } from '../services/settings/changeable.ts';
 import type { Setting } from '../services/settings/settings.ts';
 import type { SettingsDeps } from '../services/settings/settings-deps.ts';
-import { createCommand, printAs, printList } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { printAs, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** `posko settings …`: what can be changed while Posko runs. */

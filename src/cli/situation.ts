@@ -4,8 +4,8 @@ import { readMonth, spanOf } from '../domain/time/month.ts';
 import { countSituation } from '../services/situation/count-situation.ts';
 import { situationRows } from '../ui-text/describe-situation.ts';
 import { deskWords } from '../ui-text/ui-text.ts';
-import { printAs } from './command.ts';
 import type { DeskAct, DeskOptions } from './desk-command.ts';
+import { printAs } from './output.ts';
 
 interface Options extends DeskOptions {
   hours: string;

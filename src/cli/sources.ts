@@ -8,16 +8,9 @@ import {
   removeSource,
   type Source,
 } from '../services/fact-checks/sources.ts';
-import {
-  complain,
-  configFor,
-  createCommand,
-  print,
-  printAs,
-  printJson,
-  printList,
-} from './command.ts';
+import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { complain, configFor, print, printAs, printJson, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 type AddOptions = DeskOptions & Partial<Record<'every' | 'pages' | 'org' | 'host', string>>;

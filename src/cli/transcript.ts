@@ -2,7 +2,7 @@ import type { Writing } from '../channels/simulator/simulator.ts';
 import { REPORT_FORM } from '../domain/reports/report-form.ts';
 import { spanToMs } from '../engine/flow.ts';
 import { isShown } from '../ports/card-renderer.ts';
-import { toLines } from './command.ts';
+import { toLines } from './output.ts';
 import type { Player, Shown } from './player.ts';
 import { readReviewerAction } from './reviewer-action.ts';
 
@@ -57,11 +57,7 @@ function readLine(line: string): Turn | undefined {
 }
 
 /** Plays a transcript and rewrites it with the bot's replies; `heard` collects what was shown. */
-export async function playTranscript(
-  source: string,
-  player: Player,
-  heard: Shown[],
-): Promise<string> {
+export async function playTranscript(source: string, player: Player, heard: Shown[]) {
   const lines: string[] = [];
   const turns = readTranscript(source);
   for (let index = 0; index < turns.length; index += 1) {

@@ -9,8 +9,9 @@ import {
   reviewVoterEntries,
   saveVoterEntry,
 } from '../services/voters/edit-answers.ts';
-import { complain, createCommand, joined, printAs, printList } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct } from './desk-command.ts';
+import { complain, joined, printAs, printList } from './output.ts';
 
 /** Creates `posko voters …`: the answers for voters. */
 export function votersCommand(): Command {

@@ -12,7 +12,8 @@ import { provinceNames } from '../domain/text/province.ts';
 import { label, say } from '../i18n/say.ts';
 import { noteForm } from '../services/messaging/published-forms.ts';
 import { consentText } from '../services/responses/consent-text.ts';
-import { addCommand, configFor, createCommand, print } from './command.ts';
+import { addCommand, createCommand } from './create-command.ts';
+import { configFor, print } from './output.ts';
 
 /** `posko whatsapp …`: what WhatsApp has of ours. */
 export function whatsappCommand(): Command {

@@ -7,9 +7,10 @@ import {
   removeWordings,
 } from '../services/fact-checks/doubtful-wordings.ts';
 import { oneLine } from '../terminal/show-wordings.ts';
-import { createCommand, print, printJson } from './command.ts';
+import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { addNumber } from './name-wordings.ts';
+import { print, printJson } from './output.ts';
 
 interface RemoveOptions extends DeskOptions {
   all?: boolean;

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readBaileys } from '../channels/baileys/settings.ts';
 import { type CloudApiConfig, readCloudApi } from '../channels/cloud-api/settings.ts';
 import { defaultSettings, type Settings, type Site } from '../domain/settings/settings.ts';
-import { defaultRules, type UnaskedRules } from '../domain/subscriptions/unasked-rules.ts';
+import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
 import { startOfDay } from '../domain/time/jakarta-day.ts';
 import { isLoopbackName } from '../http/own-host.ts';
 import { readMedia } from '../media/settings.ts';
@@ -12,7 +12,6 @@ import { prepareDataFolder } from './data-folder.ts';
 import { describeVariables } from './describe-variables.ts';
 import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
-import { readIdentity } from './identity-settings.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const HOUR = 3_600_000;
@@ -41,10 +40,7 @@ function readDesk(
 }
 
 /** The rules for unasked messages; a template for them is one of the Cloud API. */
-function readSubscriptionSettings(
-  data: Environment,
-  cloudApi: CloudApiConfig | undefined,
-): UnaskedRules {
+function readSubscriptionSettings(data: Environment, cloudApi: CloudApiConfig | undefined) {
   return {
     ...defaultRules,
     morning: data.POSKO_DIGEST_HOUR * 60,
@@ -100,6 +96,16 @@ function readPublication(data: Environment) {
   return { ...site, url };
 }
 
+/** Reads where people of partners sign in with their own accounts; part of it is a mistake. */
+function readIdentity(data: Environment, url: string) {
+  const { POSKO_OIDC_ISSUER: issuer, POSKO_OIDC_CLIENT: client, POSKO_OIDC_SECRET: secret } = data;
+  const redirect = data.POSKO_OIDC_REDIRECT ?? `${url}/review/login/identity/back`;
+  const secondFactors = data.POSKO_OIDC_ACR?.split(' ') ?? [];
+  if (issuer && client && secret) return { issuer, client, secret, redirect, secondFactors };
+  if (!issuer && !client && !secret) return undefined;
+  throw new Error('POSKO_OIDC_ISSUER, …_CLIENT and …_SECRET belong together: set all or none');
+}
+
 /** Everything an operator can set, read once and never changed. */
 export type Config = ReturnType<typeof readConfig>;
 
@@ -130,9 +136,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     backupKey: data.POSKO_BACKUP_KEY,
     /** A MongoDB replica set, where the truth does not lie in the data folder. */
     mongoUrl: data.POSKO_MONGO_URL,
-    /** Redis, where several processes share the work. */
     redisUrl: data.POSKO_REDIS_URL,
-    /** The WhatsApp Cloud API, where the post uses it. */
     cloudApi,
     /** A linked device of a WhatsApp number, where the post uses one. */
     baileys,
@@ -152,9 +156,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     archivesSources: data.POSKO_ARCHIVE === 'on',
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,
-    /** How files that come with messages are read. */
     media: readMedia(data),
-    /** By which ways alarms leave the post. */
     alarms: readAlertSettings(data),
     settings: readSettings(data, { site: publication, cloudApi }),
   });

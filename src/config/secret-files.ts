@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** The environment with the contents of the file that POSKO_X_FILE names as POSKO_X; throws if it is unreadable or both are set. */
-export function readSecretFiles(
-  environment: Readonly<Record<string, string | undefined>>,
-): Record<string, string | undefined> {
+export function readSecretFiles(environment: Readonly<Record<string, string | undefined>>) {
   const read: Record<string, string | undefined> = { ...environment };
   for (const [name, path] of Object.entries(environment)) {
     const [, variable] = /^(POSKO_\w+)_FILE$/.exec(name) ?? [];

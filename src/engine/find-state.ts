@@ -11,10 +11,7 @@ export function findState(flows: Flows, frame: Pick<Frame, 'flow' | 'state'>): S
 }
 
 /** Returns the waiting question and its frame: the open one, or the nearest one below an offer. */
-export function openQuestion(
-  flows: Flows,
-  { frames }: Conversation,
-): { frame: Frame; state: Extract<State, { type: 'ask' }> } | undefined {
+export function openQuestion(flows: Flows, { frames }: Conversation) {
   for (const frame of frames.toReversed()) {
     const state = findState(flows, frame);
     if (state?.type === 'ask') return { frame, state };

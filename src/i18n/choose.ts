@@ -13,11 +13,7 @@ export interface Option {
 }
 
 /** Returns the index of the option that a text names by number, name or typo, with the same negation; undefined if unclear. */
-export function choose(
-  options: readonly Option[],
-  text: string,
-  fillers: readonly string[] = [],
-): number | undefined {
+export function choose(options: readonly Option[], text: string, fillers: readonly string[] = []) {
   if (/[?？]/u.test(text)) return asked(options, text);
   const known = new Set(options.flatMap(({ names }) => names.flatMap(wordsOf)));
   const heard = wordsOf(text).map((word) => (known.has(word) ? word : shortenDrawl(word)));

@@ -61,10 +61,7 @@ export function createWebhook(parts: AlertParts): (news: AlertEvent) => Promise<
 }
 
 /** Returns the value of the header `posko-signature` for a body that is sent at a time. */
-export function signatureOf(
-  secret: string,
-  { seconds, body }: { seconds: number; body: string },
-): string {
+export function signatureOf(secret: string, { seconds, body }: { seconds: number; body: string }) {
   const hmac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
   return `t=${seconds},v1=${hmac}`;
 }

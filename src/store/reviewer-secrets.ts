@@ -14,10 +14,7 @@ const secretsSchema = z.object({
 type OpenSecrets = Omit<z.infer<typeof secretsSchema>, 'id'>;
 
 /** Seals a reviewer's password hash, authenticator, recovery codes and identity elsewhere. */
-export function sealSecrets(
-  seal: Seal,
-  reviewer: Reviewer,
-): { salt: Uint8Array; secret: Uint8Array } {
+export function sealSecrets(seal: Seal, reviewer: Reviewer) {
   const { id, password, totp, newTotp, recovery, identity } = reviewer;
   const salt = seal.newSalt();
   return { salt, secret: seal.close(salt, { id, password, totp, newTotp, recovery, identity }) };

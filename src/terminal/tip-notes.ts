@@ -4,11 +4,7 @@ import type { CaseView } from '../services/cases/queue.ts';
 import type { TerminalWords } from './text.ts';
 
 /** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
-export function notesOf(
-  tip: Tip,
-  words: TerminalWords,
-  { describe }: Pick<CaseView, 'describe'>,
-): string[] {
+export function notesOf(tip: Tip, words: TerminalWords, { describe }: Pick<CaseView, 'describe'>) {
   const say = words.tip;
   const { sources, worries } = words.desk.case;
   const notes = [

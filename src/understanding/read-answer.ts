@@ -14,10 +14,7 @@ export type OwnAnswer =
   | { answer: 'no'; instead?: string; isPlain?: boolean };
 
 /** Reads a yes or a no; a yes needs a word that agrees, and any negation, doubt, question or condition undoes it. */
-export function readAnswer(
-  text: string,
-  answerOf: Understanding['answerOf'],
-): OwnAnswer | undefined {
+export function readAnswer(text: string, answerOf: Understanding['answerOf']) {
   if (text.length > LONGEST) return undefined;
   const yes = readYes(text, answerOf);
   return yes ?? readNo(text, answerOf);

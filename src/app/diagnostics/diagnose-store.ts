@@ -178,10 +178,7 @@ function diagnoseContact({ key, name, verified }: KnownContact, now: number): Di
 }
 
 /** Whether somebody reads what is passed on to each partner that takes part, and somebody is told of what is late. */
-async function diagnosePartners(
-  store: Pick<Store, 'documents' | 'reviewers'>,
-  now: number,
-): Promise<Diagnosis[]> {
+async function diagnosePartners(store: Pick<Store, 'documents' | 'reviewers'>, now: number) {
   const deafReason = await readReaders({ store, clock: { now: () => now } });
   const open = (await listReferrals({ store })).filter((each) => !isOver(statusOf(each)));
   const active = (await listOrganisations({ store })).filter(({ isActive }) => isActive);
@@ -203,10 +200,7 @@ async function diagnosePartners(
 const SOON_MS = 2 * 3_600_000;
 
 /** Whether every month that is over is counted; each that is not by name. */
-export async function diagnoseRecord(
-  store: Pick<Store, 'documents' | 'figures'>,
-  now: number,
-): Promise<Diagnosis[]> {
+export async function diagnoseRecord(store: Pick<Store, 'documents' | 'figures'>, now: number) {
   const months = await uncountedMonths({ store, clock: { now: () => now } });
   const overdue = months.filter((month) => spanOf(month).until + SOON_MS <= now);
   const name = 'monthly record';

@@ -13,7 +13,6 @@ export interface FetchOptions {
   target: string;
   isAllowed: IsAllowed;
   show(bytes: number): void;
-  /** How long the server may send nothing. */
   patienceMs?: number;
 }
 

@@ -180,7 +180,6 @@ export class BaileysChannel implements Channel {
     this.#try(this.#presence.ask(socket, from.chat));
   }
 
-  /** Wakes the turns of messages that are already stored. */
   #receive(deliveries: readonly Delivered[]): void {
     this.#try(this.#parts.receive(deliveries));
   }
@@ -238,7 +237,6 @@ export class SealedLetters {
     this.#waiting.set(key, timer);
   }
 
-  /** Forgets a message that has arrived. */
   drop(envelope: Envelope): void {
     const key = keyOf(envelope);
     clearTimeout(this.#waiting.get(key));

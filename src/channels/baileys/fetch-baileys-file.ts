@@ -30,10 +30,7 @@ export async function fetchBaileysFile(
 }
 
 /** The address comes from the sender, who could name a host within our own network. */
-function trusted(
-  file: FileReference | undefined,
-  isTrusted: (url: string) => boolean,
-): FileReference | undefined {
+function trusted(file: FileReference | undefined, isTrusted: (url: string) => boolean) {
   if (!file) return undefined;
   const { url, directPath, ...rest } = file;
   const isKnown = url !== undefined && isTrusted(url);

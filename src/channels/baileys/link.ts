@@ -63,7 +63,6 @@ export class Link {
     return { state: 'paused', reason: this.#pause };
   }
 
-  /** Open socket, or undefined. */
   get socket(): WASocket | undefined {
     return this.#state.state === 'ok' ? this.#socket : undefined;
   }

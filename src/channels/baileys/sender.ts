@@ -22,7 +22,6 @@ export interface SenderParts {
   now(): number;
   /** When the device was first used: a new one has lower limits. */
   since(): number;
-  /** Encodes a message in WhatsApp's format. */
   encode(message: proto.IMessage): Uint8Array;
 }
 

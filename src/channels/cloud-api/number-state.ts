@@ -64,7 +64,6 @@ export class NumberState {
     if (this.#isInDoubt) this.#probeUntil = this.#now() + PROBE_MS;
   }
 
-  /** Records that WhatsApp accepted a message. */
   recover(): void {
     const now = this.#now();
     this.#faults = 0;

@@ -46,7 +46,6 @@ export class Phones {
     this.add(citizen, entry);
   }
 
-  /** Returns a shown picture by its hash. */
   readPicture(sha256: string): { mime: string; bytes: Uint8Array } | undefined {
     const row = this.#db.prepare('SELECT mime, bytes FROM pictures WHERE sha256 = ?').get(sha256);
     if (!row || !(row.bytes instanceof Uint8Array)) return undefined;

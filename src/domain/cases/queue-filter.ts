@@ -34,7 +34,6 @@ export function readFilter(asked: (name: string) => string): QueueFilter {
 interface Filtered {
   case: Case;
   priority: Priority;
-  /** Tickets of the citizens who asked. */
   tickets: readonly string[];
 }
 

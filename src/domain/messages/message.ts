@@ -89,8 +89,9 @@ export const notificationSchema = z.object({
   /** Report of the citizen that it concerns, instead of a case; and the desk's step. */
   report: z.string().optional(),
   step: z.number().int().optional(),
-  /** To whom the case was passed on, and how far they are. */
+  /** To whom it was passed on, by name and by id, and how far they are. */
   organisation: z.string().optional(),
+  partner: z.string().optional(),
   status: z.string().optional(),
   /** Whether the tipline only recorded it, or the partner corrects such a record, adds words, or opens it again. */
   wording: z.enum(wordings).optional(),

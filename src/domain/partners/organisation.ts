@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keysOf } from '../../i18n/keys-of.ts';
-import names from './partner-names.json' with { type: 'json' };
 import { LIAISON } from './liaison.ts';
+import names from './partner-names.json' with { type: 'json' };
 
 /** What an organisation is, as far as citizens and reviewers care. */
 export const organisationKinds = keysOf(names.organisations);

@@ -7,9 +7,7 @@ import type { Report } from './report.ts';
 /** Deadline of a report and what happens before and after it; times in milliseconds. */
 export interface ReportDeadline {
   zone: TimeZone;
-  /** The last day. */
   day: DayNumber;
-  /** Whether only working days count. */
   countsWorkdays: boolean;
   /** Closing time of the office on that day. */
   deadlineAt: number;

@@ -6,7 +6,6 @@ export type Destination = keyof typeof table.destinations;
 
 /** Facts from the calendar that decide the destinations. */
 export interface Surroundings {
-  /** Whether an election is near where it happened. */
   isElectionNear: boolean;
 }
 

@@ -40,13 +40,10 @@ export interface Settings {
   /** Within what time it means to act on what is urgent. */
   urgentMs: UrgentMs;
   site: Site;
-  /** Under which licence the public record is published. */
   licence: Licence;
-  /** Elections that are known of. */
   elections: readonly Election[];
   /** How many billed messages a month may have; 0 for any number. */
   monthlyAllowance: number;
-  /** What WhatsApp charges. */
   prices: Prices;
   /** What is allowed for messages that nobody asked for at the moment. */
   reach: UnaskedRules;

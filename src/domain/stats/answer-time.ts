@@ -12,10 +12,7 @@ export function bucketOf(ms: number): number {
 }
 
 /** The time in milliseconds below which a part of the counted times lies; none of none. */
-export function percentileOf(
-  counts: ReadonlyMap<number, number>,
-  part: number,
-): number | undefined {
+export function percentileOf(counts: ReadonlyMap<number, number>, part: number) {
   const buckets = [...counts].sort(([a], [b]) => a - b);
   const total = buckets.reduce((sum, [, count]) => sum + count, 0);
   let below = 0;

@@ -21,10 +21,7 @@ export type Prices = z.infer<typeof pricesSchema>;
 export const knownPrices: Prices = known;
 
 /** The price of messages; undefined where the table has none. */
-export function priceOf(
-  { markets }: Prices,
-  { market, category, isBilled, count }: CountedCost,
-): number | undefined {
+export function priceOf({ markets }: Prices, { market, category, isBilled, count }: CountedCost) {
   if (!isBilled) return 0;
   const rate = markets.find(({ codes }) => codes.includes(market))?.rates[category];
   return rate === undefined ? undefined : rate * count;

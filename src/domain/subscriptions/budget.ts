@@ -11,7 +11,6 @@ export interface QuietHours {
 export interface Asking {
   /** Times of unasked messages of any kind. */
   sent: readonly number[];
-  /** When they last wrote. */
   heardAt: number;
   now: number;
   zone: Zone;

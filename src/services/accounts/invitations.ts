@@ -13,10 +13,7 @@ export type Accepted =
   | { type: 'bad-password'; why: PasswordProblem };
 
 /** The token of a link by which the owner of an account chooses its password: good for 48 hours and one use. */
-export async function makeInvitation(
-  gate: AccountDeps,
-  { id }: Pick<Reviewer, 'id'>,
-): Promise<string> {
+export async function makeInvitation(gate: AccountDeps, { id }: Pick<Reviewer, 'id'>) {
   const token = `${id}.${gate.secrets.newToken()}`;
   const invited = await findInvited(gate, token);
   if (!invited) throw new Error(`account ${id} has a password already`);
@@ -25,10 +22,7 @@ export async function makeInvitation(
 }
 
 /** Whom a link invites, as long as their account has no password; the link may still be over. */
-export async function findInvited(
-  { store }: Pick<AccountDeps, 'store'>,
-  token: string,
-): Promise<Reviewer | undefined> {
+export async function findInvited({ store }: Pick<AccountDeps, 'store'>, token: string) {
   const [id = ''] = token.split('.');
   const found = await store.reviewers.get(id);
   return found?.password === UNACCEPTED && !found.isDisabled ? found : undefined;

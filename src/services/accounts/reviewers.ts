@@ -18,7 +18,6 @@ import { audit } from './audit.ts';
 import { type Changed, changeReviewer } from './change-reviewer.ts';
 import { makeInvitation } from './invitations.ts';
 import { forgive } from './login-attempts.ts';
-import { newAccount } from './new-account.ts';
 
 /** Result of adding a reviewer; `invitation` is the token of the link by which they choose their password. */
 export type Added =
@@ -142,4 +141,13 @@ async function isAllowed(gate: AccountDeps, by: Actor, of: string): Promise<bool
   const details = { permission: 'manage-reviewers' };
   await audit(gate, { by: by.name, what: 'denied', of: of.slice(0, 40), details });
   return false;
+}
+
+/** An account that nobody has logged in with; without a hash, its owner has yet to choose a password. */
+export function newAccount(
+  { clock, secrets }: AccountDeps,
+  { name, role, password = UNACCEPTED }: { name: string; role: Role; password?: string },
+): Reviewer {
+  const state = { isDisabled: false, epoch: 0, createdAt: clock.now(), revision: 0 };
+  return { id: secrets.newId(), name, role, password, recovery: [], ...state };
 }

@@ -49,7 +49,6 @@ export interface ActionResult<Outcome extends string = string> {
 export interface ActionDeps extends DutyDeps, PrivacyDeps, SubscriptionDeps, VoterDeps {
   /** Hears of what happens, for the operator's figures. */
   observe: Observe;
-  /** What the month's messages may still cost. */
   allowance: Allowance;
   /** Reads the pages that messages name, where an operator has turned that on. */
   links?: LinkReader | undefined;

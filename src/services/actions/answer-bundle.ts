@@ -79,10 +79,7 @@ async function answerItem(deps: Deps, turn: Turn, item: Item, number: string) {
 }
 
 /** The fact-checks that a line may name, the likeliest first; none if nothing fits or all were withdrawn. */
-export async function findLikely(
-  deps: Pick<ActionDeps, 'store' | 'script'>,
-  found: MatchResult,
-): Promise<PublishedFactCheck[]> {
+export async function findLikely(deps: Pick<ActionDeps, 'store' | 'script'>, found: MatchResult) {
   const candidates = await validCandidates(deps, offeredOf(found).slice(0, MAX_LIKELY));
   return candidates.map(({ factCheck }) => factCheck);
 }

@@ -44,10 +44,7 @@ export function recordDelivery(turn: Turn, { id, version }: PublishedFactCheck):
 }
 
 /** The fact-check by id unless it is gone or withdrawn. */
-export async function findValid(
-  deps: TellDeps,
-  id: string,
-): Promise<PublishedFactCheck | undefined> {
+export async function findValid(deps: TellDeps, id: string) {
   const found = await deps.store.factChecks.get(id);
   return found?.retracted === undefined ? found : undefined;
 }
@@ -76,10 +73,7 @@ export const makeLastCard = action(['made', 'none'], async (deps: CardDeps, turn
 });
 
 /** The fact-check that the citizen was told last, as it is now. */
-export async function findLastTold(
-  { store }: Pick<ActionDeps, 'store'>,
-  { citizen }: Turn,
-): Promise<PublishedFactCheck | undefined> {
+export async function findLastTold({ store }: Pick<ActionDeps, 'store'>, { citizen }: Turn) {
   const told = await store.ledger.toldTo(citizen);
   const last = told.reduce<(typeof told)[number] | undefined>(
     (latest, each) => (latest && latest.at > each.at ? latest : each),

@@ -197,7 +197,7 @@ async function fullLine(deps: LineDeps, turn: Turn, report: Report): Promise<str
   const { id, preparedAt } = report;
   if (preparedAt === undefined) return wordsFor(deps, turn)('report.line-draft', { id });
   const passedOn = await reportPassedOn(deps, turn, report);
-  const line = [reportLine(deps, turn, report), passedOn].filter(Boolean).join(' ');
+  const line = [reportLine(deps, turn, report), ...passedOn].join(' ');
   return `${line}${linkText(deps, turn, report)}`;
 }
 

@@ -87,10 +87,7 @@ export async function listQueue(
 }
 
 /** The most urgent case that this reviewer can take. */
-export async function nextInQueue(
-  deps: Reviewing,
-  reviewer: string,
-): Promise<QueueEntry | undefined> {
+export async function nextInQueue(deps: Reviewing, reviewer: string) {
   const [first] = await listQueue(deps, { reviewer, filter: { list: 'ready' } });
   return first;
 }

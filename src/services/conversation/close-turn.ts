@@ -1,6 +1,5 @@
 import { erasedProfile } from '../../domain/citizens/trace.ts';
 import type { Message } from '../../domain/messages/message.ts';
-import type { TurnCommit } from '../../ports/commit.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { composeReplies } from '../responses/compose-replies.ts';
@@ -15,11 +14,7 @@ export interface Ending {
 }
 
 /** Puts a turn that has been played into one write, its replies in words and itself counted. */
-export function closeTurn(
-  deps: ConversationDeps,
-  turn: Turn,
-  { start, done, due }: Ending,
-): TurnCommit {
+export function closeTurn(deps: ConversationDeps, turn: Turn, { start, done, due }: Ending) {
   const { citizen, revision, conversation, changes, now } = turn;
   const messages = messagesIn(start, done);
   const [first, ...rest] = composeReplies(deps, turn);

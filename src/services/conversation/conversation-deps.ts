@@ -9,7 +9,6 @@ export interface ConversationDeps extends ActionDeps, MediaDeps {
   failures: Map<string, number>;
   /** Turns that run one at a time, because one of them may end the process. */
   suspects: { last: Promise<unknown> };
-  /** Who is writing a message just now. */
   typing: Typing;
   /** Runs what opens a case when nothing else in this process does. */
   alone<T>(work: () => Promise<T>): Promise<T>;

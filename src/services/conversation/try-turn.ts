@@ -43,11 +43,7 @@ export async function tryTurn(
   });
 }
 
-async function endingIt(
-  { store }: ConversationDeps,
-  citizen: string,
-  take: Trying['take'],
-): Promise<Ended> {
+async function endingIt({ store }: ConversationDeps, citizen: string, take: Trying['take']) {
   let ended: Ended | undefined;
   try {
     ended = await take();

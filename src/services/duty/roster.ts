@@ -103,10 +103,7 @@ export async function setCallList(deps: Planning, names: readonly string[], by: 
 }
 
 /** A person who may be on duty or is a partner's liaison, spelt as it is kept. */
-export async function findPerson(
-  deps: Pick<Planning, 'store'>,
-  name: string,
-): Promise<string | undefined> {
+export async function findPerson(deps: Pick<Planning, 'store'>, name: string) {
   if (isLiaison(name.trim())) {
     const wanted = foldName(name);
     return [...(await readLiaisons(deps)).keys()].find((each) => foldName(each) === wanted);

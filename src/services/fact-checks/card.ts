@@ -2,7 +2,7 @@ import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
-import type { Card, CardPainter, Picture, Sender } from '../../ports/card-renderer.ts';
+import type { Card, CardPainter, Sender } from '../../ports/card-renderer.ts';
 import { cardCode } from './card-code.ts';
 import type { PublicView } from './public-view.ts';
 
@@ -13,11 +13,7 @@ const EMOJI =
   /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d|\u20e3)*|\p{Regional_Indicator}/gu;
 
 /** The picture of a fact-check that can be sent on in its place: verdict, claim, source, number to forward to. */
-export function shareCard(
-  painter: CardPainter,
-  view: PublicView,
-  sender: Sender,
-): Promise<Picture> {
+export function shareCard(painter: CardPainter, view: PublicView, sender: Sender) {
   return painter.paint(cardOf(view, sender));
 }
 

@@ -15,7 +15,6 @@ import { saveFactChecks } from './save-fact-checks.ts';
 /** What an import did. */
 export interface ImportResult extends Record<FactCheckChange['type'], number> {
   refused: SourceBatch['refused'];
-  /** How many wait for a second person. */
   waiting?: number;
 }
 

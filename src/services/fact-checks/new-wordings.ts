@@ -11,7 +11,6 @@ export interface NewWording extends Fit {
   /** Names it among the others of its case, for as long as its words are the same. */
   key: string;
   text: string;
-  /** How many different citizens have sent it. */
   senders: number;
   /** Whether it is what the case was opened with, which the reviewer has read. */
   isFirst: boolean;

@@ -22,7 +22,6 @@ export interface ChangePreview {
   items: PreviewItem[];
   /** How many fact-checks it is about; not all of them are items where they are many. */
   total: number;
-  /** How many citizens would hear of it. */
   citizens: number;
   needsTwo: boolean;
 }

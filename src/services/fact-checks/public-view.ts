@@ -34,9 +34,7 @@ export interface PublicView {
   type: FactCheck['type'];
   media: ClaimFile['kind'][];
   url: string | undefined;
-  /** What the verdict rests on. */
   citations: readonly Citation[];
-  /** Why it has no source, if it has none. */
   noSource: string | undefined;
   publishedAt: string | undefined;
   expiresAt: string | undefined;

@@ -15,9 +15,7 @@ export interface MediaDeps {
   reader?: EvidenceReader | undefined;
   /** Files that could not be fetched, by message: when to try again, and how often it was tried. */
   fetches: Map<string, { at: number; tries: number }>;
-  /** Messages whose files are being fetched now. */
   fetching: Set<string>;
-  /** Files that are being read now, by their hash. */
   readings: Map<string, Promise<void>>;
   /** Logs a problem for the operator. Must not contain personal data. */
   warn(what: string): void;

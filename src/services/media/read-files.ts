@@ -72,11 +72,7 @@ function readOnce(deps: MediaDeps, { sha256 }: Media, citizen: string): Promise<
   return reading;
 }
 
-async function read(
-  { store, reader, warn }: MediaDeps,
-  sha256: string,
-  from: string,
-): Promise<void> {
+async function read({ store, reader, warn }: MediaDeps, sha256: string, from: string) {
   const file = await store.media.read(sha256);
   const unreadable = (): Evidence => {
     warn('a file could not be read: what reads files has failed');

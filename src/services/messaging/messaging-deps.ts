@@ -15,9 +15,7 @@ export interface MessagingDeps extends CaseDeps, PrivacyDeps {
   cardOf: CardOf;
   /** Citizens who wrote to a number that this process does not hold. */
   strays: UnservedNumbers;
-  /** What the month's messages may still cost. */
   allowance: Allowance;
-  /** Who is writing a message just now. */
   typing: Typing;
   /** When this process last handed a reply over. */
   sending: { sentAt?: number };

@@ -17,11 +17,7 @@ const FIRST_PAUSE_MS = 1000;
 const PAINTING_MS = 1000;
 
 /** Sends a citizen's waiting replies in order; returns when to try again, or null if all are sent. */
-export async function sendReplies(
-  deps: MessagingDeps,
-  citizen: string,
-  place?: string,
-): Promise<number | null> {
+export async function sendReplies(deps: MessagingDeps, citizen: string, place?: string) {
   const { outbox } = deps.store;
   let ended: string | undefined;
   for (;;) {

@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import {
-  type CustodyEntry,
-  type FileForm,
-  fileForms,
-  MAX_CUSTODY,
-} from '../../domain/partners/custody.ts';
+import { type CustodyEntry, fileForms, MAX_CUSTODY } from '../../domain/partners/custody.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { audit } from '../accounts/audit.ts';
@@ -28,7 +23,11 @@ const linkSchema = z.tuple([z.string(), z.string(), z.enum(fileForms), z.number(
 export function linkToFile(
   { clock, secrets }: Signing,
   key: string,
-  { reference, sha256, form }: { reference: string; sha256: string; form: FileForm },
+  {
+    reference,
+    sha256,
+    form,
+  }: { reference: string; sha256: string; form: (typeof fileForms)[number] },
 ): string {
   const until = clock.now() + LINK_MINUTES * 60_000;
   return signToken(signerFor(secrets, key), [reference, sha256, form, until]);

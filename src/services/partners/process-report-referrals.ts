@@ -103,7 +103,7 @@ async function notifyOfDeskStep(
 ): Promise<void> {
   const { reference, report, organisation: id, told } = handOver;
   const organisation = (await findOrganisation(deps, id))?.name ?? id;
-  const about = { type: 'notice', report, organisation } as const;
+  const about = { type: 'notice', report, organisation, partner: id } as const;
   const notice: Notification =
     step.type === 'asked'
       ? { ...about, news: 'report-question', reason: step.question, step: told }

@@ -30,7 +30,12 @@ import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from './referrals.ts';
-import { findReportReferral, reportOf } from './report-referrals.ts';
+import {
+  findReportReferral,
+  listReportReferrals,
+  reportOf,
+  type StoredReportReferral,
+} from './report-referrals.ts';
 
 /** A referral in a list: nothing of what citizens wrote. */
 export interface BoardLine {
@@ -41,7 +46,6 @@ export interface BoardLine {
   urgency: Urgency;
   status: ReferralStatus;
   standing: Standing;
-  /** Whether it is a citizen's report and no case. */
   isReport: boolean;
   sentAt: number;
   answerBy: number;
@@ -74,13 +78,18 @@ export interface BoardEntry extends BoardLine {
   /** Masked but whole, for those who act on them; programs get them broken. */
   links: string[];
   regions: string[];
-  /** How many reports the case has. */
   reports: number;
   /** What citizens answered to questions of flows, each answer once; files by their hashes. */
   answers?: PartnerAnswer[];
   verdict?: { verdict: Verdict; summary: string; url?: string | undefined; version: string };
   /** What else there is to know of a citizen's report, where it is one. */
-  report?: Pick<PartnerView, 'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'>;
+  report?: Pick<
+    PartnerView,
+    'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'
+  > & {
+    /** Who else has it: its citizen agreed to all of them at once, and that each knows the others. */
+    sharedWith: string[];
+  };
 }
 
 /** Every answer that a case has under one name. */
@@ -171,14 +180,33 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver);
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
+  const sharedWith = await othersWith(seeing, handOver);
   return {
     claim: tidy(account),
     links: publicLink === undefined ? [] : [publicLink],
     regions: province === undefined ? [] : [province],
     reports: 1,
     answers: detailsInWords(seeing, 'id', view.details),
-    report: { destinations, happenedOn, deadline, evidence, replies: replies.map(tidy) },
+    report: {
+      destinations,
+      happenedOn,
+      deadline,
+      evidence,
+      replies: replies.map(tidy),
+      sharedWith,
+    },
   };
+}
+
+async function othersWith(seeing: Seeing, own: StoredReportReferral): Promise<string[]> {
+  const others = (await listReportReferrals(seeing)).filter(
+    ({ citizen, report, reference }) =>
+      citizen === own.citizen && report === own.report && reference !== own.reference,
+  );
+  const passed = await Promise.all(others.map(({ reference }) => findReferral(seeing, reference)));
+  const ids = passed.flatMap((each) => each?.organisation ?? []);
+  const organisations = await listOrganisations(seeing);
+  return organisations.flatMap(({ id, name }) => (ids.includes(id) ? name : []));
 }
 
 async function tellCase(seeing: Seeing, referral: StoredReferral): Promise<Content> {

@@ -13,7 +13,6 @@ export interface Delivery {
   /** `failing` comes again by itself, `given-up` only when somebody says so, `held` when there is an address. */
   state: 'waiting' | 'failing' | 'given-up' | 'held' | 'delivered';
   failures: number;
-  /** Why the last attempt failed. */
   error?: string | undefined;
   /** When it goes next, or when it was taken. */
   at: number;

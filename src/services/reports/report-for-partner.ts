@@ -8,7 +8,7 @@ import {
   hasPublicLink,
 } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
-import type { Report } from '../../domain/reports/report.ts';
+import { agreedPartners, type Report, repliesFor } from '../../domain/reports/report.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import {
@@ -60,9 +60,16 @@ export interface NameCheck {
 /** Returns what a partner sees of a report: no name, number or place but the province, nothing that was blacked out. */
 export function reportForPartner(
   { report, surroundings, now }: Shown,
-  { masks = [], files = [] }: Pick<ReportReferral, 'masks' | 'files'> = {},
+  {
+    organisation,
+    masks = [],
+    files = [],
+  }: Pick<ReportReferral, 'organisation' | 'masks' | 'files'>,
 ): PartnerView {
   const known = namesOf(report);
+  const isFull = agreedPartners(report).some(
+    (each) => each.organisation === organisation && each.isFull,
+  );
   const hide = (text: string, field: ReportMask['field'], reply?: number) =>
     maskPersonalData(maskNames(blackOut(text, masks, { field, reply }), known));
   const { id, threat, province, when, account, link } = report;
@@ -93,11 +100,9 @@ export function reportForPartner(
       sha256,
       ...(files.includes(sha256 ?? '') && { isKept: true }),
     })),
-    details: report.handOver?.isFull
-      ? details.filter(({ values: [value = ''] }) => value !== '')
-      : [],
-    replies: (report.handOver?.replies ?? []).flatMap(({ text }, reply) =>
-      text === '' ? [] : hide(text, 'reply', reply),
+    details: details.filter(({ values: [value = ''] }) => isFull && value !== ''),
+    replies: repliesFor(report, organisation).flatMap(({ text, index }) =>
+      text === '' ? [] : hide(text, 'reply', index),
     ),
   };
 }

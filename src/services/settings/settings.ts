@@ -62,7 +62,6 @@ export class SettingsRepository extends Repository {
     Object.assign(this.present, this.#settings, toSettings(values, this.#settings));
   }
 
-  /** Every setting that can be changed. */
   all(): Setting[] {
     return [...this.#entries.values()];
   }

@@ -83,9 +83,7 @@ function countOpen(open: ReturnType<typeof listOpen>) {
 }
 
 /** Counts rows that are alike, in the order of their words. */
-function countAlike<Row extends Readonly<Record<string, string>>>(
-  rows: readonly Row[],
-): (Row & { count: number })[] {
+function countAlike<Row extends Readonly<Record<string, string>>>(rows: readonly Row[]) {
   const alike = Map.groupBy(rows, (row) => Object.values(row).join('\t'));
   return [...alike]
     .sort(([a], [b]) => (a < b ? -1 : 1))

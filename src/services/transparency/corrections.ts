@@ -22,7 +22,6 @@ export interface Correction {
   path: string;
   before: Saying;
   after?: Saying;
-  /** Why, where that was written down. */
   why: string | undefined;
 }
 

@@ -27,10 +27,7 @@ export async function listRecords(deps: DocumentDeps): Promise<StoredReport[]> {
 }
 
 /** Creates a past month's report, counted once: the difference of two counts would reveal who has come or gone. */
-export async function drawUpRecord(
-  deps: Counting,
-  month: string,
-): Promise<StoredReport | undefined> {
+export async function drawUpRecord(deps: Counting, month: string) {
   const known = await readRecord(deps, month);
   if (known || spanOf(month).until > deps.clock.now()) return known;
   const record = await countMonth(deps, month);

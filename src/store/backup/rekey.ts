@@ -10,7 +10,6 @@ export interface Lost {
   letters: number;
   /** Entries of old versions that a linked device has to create again. */
   sessions: number;
-  /** Citizens who were erased after the backup. */
   citizens: number;
 }
 

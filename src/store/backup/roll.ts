@@ -16,11 +16,7 @@ export function markOf(salt: Uint8Array): string {
 }
 
 /** Writes the roll atomically. */
-export async function writeRoll(
-  path: string,
-  salts: AsyncIterable<Uint8Array>,
-  madeAt: number,
-): Promise<number> {
+export async function writeRoll(path: string, salts: AsyncIterable<Uint8Array>, madeAt: number) {
   return writeWhole(path, async (file) => {
     let count = 0;
     await file.write(`${TITLE} ${madeAt}\n`);

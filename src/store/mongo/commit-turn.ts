@@ -47,16 +47,12 @@ function othersIn({ changes }: TurnCommit): TurnChange[] {
 
 interface Write {
   commit: TurnCommit;
-  /** Citizen as it was read. */
   row: CitizenRow;
   /** Work left for afterwards. */
   unsettled: Unanswered | undefined;
 }
 
-async function writeTurn(
-  { models, seal }: Parts,
-  { commit, row, unsettled }: Write,
-): Promise<void> {
+async function writeTurn({ models, seal }: Parts, { commit, row, unsettled }: Write) {
   const { profile, conversation, due, replies, now, revision } = commit;
   const told = toldBy(commit);
   const entries = replies.map(
@@ -104,11 +100,7 @@ async function writeTurn(
 }
 
 /** Returns the pending writes of a turn to other collections; undefined if there are none. */
-function unsettledBy(
-  { seal }: Parts,
-  commit: TurnCommit,
-  { salt }: CitizenRow,
-): Unanswered | undefined {
+function unsettledBy({ seal }: Parts, commit: TurnCommit, { salt }: CitizenRow) {
   const { tallies, now } = commit;
   const [done, aside] = [[...commit.done], commit.aside ?? []];
   const letters = aside.length > 0 ? { done, aside: [...aside] } : { done };

@@ -69,10 +69,7 @@ export class MongoFactChecks extends MongoPart implements FactCheckStore {
 }
 
 /** Saves fact-checks under the next change numbers in a transaction: no number is visible before a smaller one. */
-export async function saveFactChecks(
-  models: Models,
-  saved: readonly PublishedFactCheck[],
-): Promise<void> {
+export async function saveFactChecks(models: Models, saved: readonly PublishedFactCheck[]) {
   if (saved.length === 0) return;
   const { factChecks } = models;
   const newer = saved.map(({ id, version }) => ({ _id: id, version: trusted({ $gt: version }) }));

@@ -24,11 +24,7 @@ export function openAddend(seal: Seal, salt: Uint8Array, addend: Uint8Array): Ad
   return addendSchema.parse(seal.open(salt, addend));
 }
 
-async function markDone(
-  { letters }: Models,
-  done: readonly string[],
-  aside: readonly string[],
-): Promise<void> {
+async function markDone({ letters }: Models, done: readonly string[], aside: readonly string[]) {
   if (done.length === 0) return;
   const apart = { _id: trusted({ $in: [...aside] }), isDone: false };
   if (aside.length > 0) await letters.updateMany(apart, { $set: { isDone: true, isAside: true } });

@@ -130,11 +130,7 @@ function onlyTheirs(citizen: string): Sql {
 }
 
 /** Erases a citizen except for the sealed address, which is erased after the last reply. */
-function forget(
-  { db, seal }: Applying,
-  citizen: string,
-  { receipt, at }: TurnChangeOf<'forget'>,
-): void {
+function forget({ db, seal }: Applying, citizen: string, { receipt, at }: TurnChangeOf<'forget'>) {
   eraseReviewersWords(db, onlyTheirs(citizen));
   markPerson({ db, seal }, citizen, at);
   // A file cannot be masked as words can.

@@ -65,7 +65,6 @@ export class SqliteSource implements Source {
     yield* this.#rest();
   }
 
-  /** Yields the salts of all citizens. */
   async *salts(): AsyncGenerator<Uint8Array> {
     for (const row of this.#db.each`SELECT salt FROM citizens`) yield bytes(row, 'salt');
   }

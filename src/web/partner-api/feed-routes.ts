@@ -1,16 +1,17 @@
 import { type Request, type Response, Router } from 'express';
 import type { Organisation } from '../../domain/partners/organisation.ts';
+import type { Secrets } from '../../ports/secrets.ts';
 import {
   changeOrganisation,
   findOrganisation,
 } from '../../services/organisations/organisations.ts';
 import { linkToFile, noteCustody, takeFile } from '../../services/partners/evidence-vault.ts';
+import type { PartnerDeps } from '../../services/partners/partner-deps.ts';
 import { feedDigest } from '../../services/partners/partner-secrets.ts';
 import type { BoardEntry } from '../../services/partners/referral-board.ts';
 import { auditPage, readPage } from '../../services/partners/referral-pages.ts';
 import { sendFile } from '../shared/send-file.ts';
 import { sendPage } from '../shared/send-referrals.ts';
-import type { PartnerApi } from './partner-api-deps.ts';
 
 /** Serves an organisation's referrals as JSON and CSV, with the token of its feed. */
 export function feedRoutes(api: PartnerApi): Router {
@@ -104,4 +105,10 @@ async function noteLook(
   await changeOrganisation(deps, { id, by: name, what: undefined }, (now) =>
     now.feed ? { feed: { ...now.feed, seenUntil: latest } } : {},
   );
+}
+
+/** Dependencies of the routes for partners' programs. */
+export interface PartnerApi {
+  deps: PartnerDeps;
+  secrets: Pick<Secrets, 'digest'>;
 }

@@ -13,7 +13,6 @@ import type { PublicDeps } from './public-deps.ts';
 /** What the pages of a citizen's own reports need. */
 export interface ReportParts {
   deps: PublicDeps;
-  /** The address of the public pages. */
   url: string;
   sign: Signer;
   printReport: PrintReport;

@@ -7,6 +7,7 @@ import { dutyRoutes } from '../duty/duty-routes.ts';
 import * as changes from '../fact-checks/changes-page.ts';
 import * as factChecks from '../fact-checks/fact-check-actions.ts';
 import * as imports from '../fact-checks/import-actions.ts';
+import { showFactChecks } from '../fact-checks/library-page.ts';
 import { showNewFactCheck, takeNewFactCheck } from '../fact-checks/new-fact-check.ts';
 import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks/sources-page.ts';
 import { formField, send } from '../layout.ts';
@@ -75,7 +76,7 @@ const PERSON = '/reviewers/:id';
 
 /** What there is besides the cases: fact-checks, statistics, people, partners, settings. */
 export const adminRoutes: readonly Route[] = [
-  get('/fact-checks', 'see-fact-checks', factChecks.showFactChecks),
+  get('/fact-checks', 'see-fact-checks', showFactChecks),
   get('/new-fact-check', 'edit-fact-check', showNewFactCheck),
   post('/new-fact-check', 'edit-fact-check', takeNewFactCheck),
   get('/fact-checks.csv', 'export', factChecks.exportFactChecks),

@@ -8,7 +8,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { showChanges } from '../case/show-changes.ts';
+import { showChanges } from '../case/compare-words.ts';
 import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
@@ -20,7 +20,6 @@ export interface FactCheckView {
   factCheck: PublishedFactCheck;
   told: number;
   versions: readonly OldVersion[];
-  /** Whether a change of it waits. */
   isWaiting: boolean;
   alert: Part;
 }

@@ -21,7 +21,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { formField, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
-import { boardRoutes } from './board-actions.ts';
+import { boardRoutes } from './board.ts';
 import { reportRoutes } from './report-actions.ts';
 
 export async function takePartner(visit: KnownVisit): Promise<void> {

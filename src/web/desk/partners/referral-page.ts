@@ -62,11 +62,11 @@ function reportPart(visit: KnownVisit, { report, reference }: BoardEntry): Part 
   if (!report) return undefined;
   const { words, language } = visit;
   const say = words.reports;
-  const { destinations, happenedOn, deadline, evidence, replies } = report;
+  const { destinations, happenedOn, deadline, evidence, replies, sharedWith } = report;
   const belongs = destinations.map((each) => say.destination[each]).join(', ');
   const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`${replies.length > 0 && html`<h3>${say.replies}</h3>${replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
-<dl>${row(say.happened, showDay(happenedOn, language))}${row(say.deadline, showDay(deadline, language))}${row(say.belongs, belongs || '–')}</dl>
+<dl>${row(say.happened, showDay(happenedOn, language))}${row(say.deadline, showDay(deadline, language))}${row(say.belongs, belongs || '–')}${row(say.sharedWith, sharedWith.join(', ') || '–')}</dl>
 ${evidence.length > 0 && html`<h3>${say.evidence}</h3>${evidenceList(visit, reference, evidence)}`}`;
 }
 

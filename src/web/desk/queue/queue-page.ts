@@ -28,7 +28,6 @@ export interface QueueView {
   page: number;
   pages: number;
   total: number;
-  /** Others to whom cases can be given. */
   colleagues: readonly string[];
 }
 

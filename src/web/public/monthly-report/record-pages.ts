@@ -24,7 +24,6 @@ const BRIEFLY = 'public, max-age=60';
 /** What the pages of the public record need. */
 export interface RecordParts {
   deps: PublicDeps;
-  /** The address of the public pages. */
   url: string;
   months: PublishedMonths;
 }
