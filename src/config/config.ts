@@ -88,7 +88,7 @@ function readPublication(data: Environment) {
   const host = data.POSKO_HOST.includes(':') ? `[${data.POSKO_HOST}]` : data.POSKO_HOST;
   const site: Site = {
     address: data.POSKO_PUBLIC_URL && new URL(data.POSKO_PUBLIC_URL).origin,
-    number: data.POSKO_PUBLIC_NUMBER?.replace('+', ''),
+    number: data.POSKO_PUBLIC_NUMBER,
     showsSamples: data.NODE_ENV !== 'production',
   };
   /** Their address, or the one on this machine. */

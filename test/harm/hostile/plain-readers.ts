@@ -46,7 +46,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/text/mask-names.ts': 'maskOwnNames possibleNames',
   'domain/cases/own-words.ts': 'findGap isTemplate isUntouched',
   'domain/fact-checks/source-hosts.ts': 'hostOf',
-  'domain/text/format-number.ts': 'formatNumber',
+  'domain/text/format-number.ts': 'formatNumber chatAddress',
   'domain/text/mask.ts': 'maskPersonalData plainDigits',
   'domain/text/province.ts': 'findProvince isProvince',
   'domain/accounts/reviewer-name.ts': 'tidyName foldName findNameProblem',
