@@ -38,6 +38,8 @@ export class FakeGraph {
   lasting: Fault | undefined;
   /** What Meta says of the number when it is asked. */
   status: Record<string, unknown> = { quality_rating: 'GREEN' };
+  /** How often Meta was asked of the number. */
+  statusAsked = 0;
   /** Ids of messages that were marked as read. */
   readonly read: string[] = [];
   /** How long a citizen may be written to after they wrote. */
@@ -179,7 +181,10 @@ export class FakeGraph {
       return this.#takeMessage(JSON.parse(body.toString('utf8')));
     }
     if (path === `${this.numberId}/media`) return this.#takePicture(request);
-    if (path === this.numberId) return { status: 200, body: this.status };
+    if (path === this.numberId) {
+      this.statusAsked += 1;
+      return { status: 200, body: this.status };
+    }
     const flowAnswer = answerAboutFlows(this.flows, request);
     if (flowAnswer) return flowAnswer;
     const code = this.fileFaults.shift();

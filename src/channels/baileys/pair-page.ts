@@ -6,7 +6,6 @@ import { renderSVG } from 'uqr';
 import { isFromThisMachine } from '../../http/own-host.ts';
 import type { Health } from '../../ports/channel.ts';
 
-/** Dependencies of the page. */
 export interface PairHost {
   health(): Health;
   /** Text of the code to scan, if there is one. */

@@ -11,7 +11,6 @@ import type { CloudApiSettings } from './settings.ts';
 import type { Uploads } from './uploads.ts';
 import { writeCloudMessage, writeTemplate } from './write-message.ts';
 
-/** Dependencies of the sender. */
 export interface CloudSenderParts {
   settings: CloudApiSettings;
   number: NumberState;

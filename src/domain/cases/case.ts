@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { citedSchema, MOST_CITATIONS, webAddress } from '../fact-checks/citation.ts';
 import { factCheckSchema } from '../fact-checks/fact-check.ts';
 import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
+import closingTable from './closings.json' with { type: 'json' };
 import { savedAnswerSchema } from './saved-answer.ts';
 import { threatLabels, triageSchema } from './threats.ts';
 import { topics } from './topic-words.ts';
@@ -11,13 +13,7 @@ import { urgencySchema } from './urgency.ts';
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
 /** Reasons to close a case without a verdict. */
-export const closings = [
-  'spam',
-  'out_of_scope',
-  'not_a_claim',
-  'unverifiable',
-  'referred',
-] as const;
+export const closings = keysOf(closingTable);
 
 const { article } = factCheckSchema.shape;
 

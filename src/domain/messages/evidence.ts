@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { hasDebunkMark } from './debunk-marks.ts';
+import problemTable from './reading-problems.json' with { type: 'json' };
 
 /** Prints as they are kept; a picture has some ten kilobytes of them, a film up to some hundred. */
 export const printsSchema = z.object({
@@ -30,18 +32,7 @@ export const archives = ['rar', '7z'] as const;
 export const oldOffice = ['doc', 'xls', 'ppt'] as const;
 
 /** What keeps a file, or a part of it, from being read. */
-export const readingProblems = [
-  'too-large',
-  'unreadable',
-  'too-slow',
-  'no-words',
-  'unsupported',
-  'not-installed',
-  'heic',
-  ...archives,
-  ...oldOffice,
-  ...dangers,
-] as const;
+export const readingProblems = keysOf(problemTable);
 
 /** Where words of a file stand or are heard. */
 export const readSources = ['picture', 'document', 'speech'] as const;

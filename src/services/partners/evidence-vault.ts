@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import {
-  type CustodyEntry,
-  type FileForm,
-  fileForms,
-  MAX_CUSTODY,
-} from '../../domain/partners/custody.ts';
+import { type CustodyEntry, fileForms, MAX_CUSTODY } from '../../domain/partners/custody.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import { audit } from '../accounts/audit.ts';
@@ -19,7 +14,7 @@ type Signing = Pick<PartnerDeps, 'clock'> & { secrets: Pick<Secrets, 'digest'> }
 type Taking = Signing & Pick<PartnerDeps, 'store' | 'reader'>;
 
 /** How long a link to a file of a report can be followed. */
-export const LINK_MINUTES = 15;
+const LINK_MINUTES = 15;
 
 /** Reference, hash, form and end. */
 const linkSchema = z.tuple([z.string(), z.string(), z.enum(fileForms), z.number()]);
@@ -28,7 +23,11 @@ const linkSchema = z.tuple([z.string(), z.string(), z.enum(fileForms), z.number(
 export function linkToFile(
   { clock, secrets }: Signing,
   key: string,
-  { reference, sha256, form }: { reference: string; sha256: string; form: FileForm },
+  {
+    reference,
+    sha256,
+    form,
+  }: { reference: string; sha256: string; form: (typeof fileForms)[number] },
 ): string {
   const until = clock.now() + LINK_MINUTES * 60_000;
   return signToken(signerFor(secrets, key), [reference, sha256, form, until]);
@@ -66,7 +65,8 @@ export async function takeFile(
   const details = { organisation: organisation ?? 'posko', isMarked };
   await audit(deps, { by, what: 'evidence-taken', of: reference, details });
   const from = organisation === undefined ? 'post' : 'partner';
-  const hashes = { sha256, ...(copy && { copy: hashOf(copy) }) };
+  const ofCopy = copy && createHash('sha256').update(copy).digest('hex');
+  const hashes = { sha256, ...(ofCopy && { copy: ofCopy }) };
   const isNoted = await noteCustody(deps, reference, { by, from, what: 'downloaded', ...hashes });
   if (!isNoted && from === 'partner') return 'unknown';
   const [, ending = 'bin'] = /\/(\w{2,5})$/.exec(copy ? 'image/jpeg' : kept.mime) ?? [];
@@ -109,8 +109,4 @@ export async function keptFiles(
   const hashes = [...new Set(evidence.flatMap(({ sha256 }) => sha256 ?? []))];
   const files = await Promise.all(hashes.map((sha256) => store.media.read(sha256)));
   return hashes.filter((_, at) => files[at] !== undefined);
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

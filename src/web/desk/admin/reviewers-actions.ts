@@ -11,7 +11,7 @@ import * as accounts from '../../../services/accounts/reviewers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { formField, send } from '../layout.ts';
+import { formField, optionsOf, send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import { copyButtons } from './login-pages.ts';
 
@@ -135,10 +135,7 @@ function addForm(visit: KnownVisit): Html {
 }
 
 function roleChoice({ words }: KnownVisit, id: string, present: Role): Html {
-  return html`<select id="${id}" name="role">${roles.map(
-    (role) =>
-      html`<option value="${role}"${role === present && html` selected`}>${words.role[role]}</option>`,
-  )}</select>`;
+  return html`<select id="${id}" name="role">${optionsOf(roles, present, words.role)}</select>`;
 }
 
 function rolesPart({ words, desk }: KnownVisit): Html {
