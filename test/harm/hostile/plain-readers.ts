@@ -50,6 +50,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/text/mask.ts': 'maskPersonalData plainDigits',
   'domain/text/province.ts': 'findProvince isProvince',
   'domain/accounts/reviewer-name.ts': 'tidyName foldName findNameProblem',
+  'domain/partners/liaison.ts': 'readLiaison isLiaison',
   'domain/cases/ticket.ts': 'readTicket',
   'domain/time/time-zone.ts': 'zoneOf',
   'domain/cases/topic-words.ts': 'listsIn',
