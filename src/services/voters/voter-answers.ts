@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import {
@@ -9,8 +10,10 @@ import {
 } from '../../domain/voters/voter-answer.ts';
 import { isAboutVoting } from '../../matching/about-voting.ts';
 import { createTopicFinder, type TopicFinder } from '../../matching/topic-finder.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/desk-store.ts';
 import { documentsOf, Repository } from '../../ports/documents.ts';
+import type { Store } from '../../ports/store.ts';
 
 /** Entry as it is now: delivered with Posko, or changed at the desk, and by whom. */
 export interface KnownEntry {
@@ -118,4 +121,12 @@ export class VoterAnswerRepository extends Repository {
     this.#finder = { day, print: this.#print, finder };
     return finder;
   }
+}
+
+/** What answers voters. */
+export interface VoterDeps {
+  store: Store;
+  clock: Clock;
+  script: BotContent;
+  voterAnswers: VoterAnswerRepository;
 }

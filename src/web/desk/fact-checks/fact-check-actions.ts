@@ -2,8 +2,8 @@ import { may } from '../../../domain/accounts/permissions.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
-import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
 import { readCopy } from '../../../services/fact-checks/archive-sources.ts';
+import { addClaimFile } from '../../../services/fact-checks/claim-files.ts';
 import {
   correctFactCheck,
   retractFactCheck,

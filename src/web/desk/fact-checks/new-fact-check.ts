@@ -3,7 +3,7 @@ import {
   addFactCheck,
   writtenFactCheckSchema,
 } from '../../../services/fact-checks/add-fact-check.ts';
-import { knownOrganisations } from '../../../services/organisations/known-organisations.ts';
+import { knownOrganisations } from '../../../services/organisations/organisations.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
