@@ -76,7 +76,10 @@ export async function startApp(parts: AppParts): Promise<App> {
   const outside = readOutside(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
   const processPartners = () =>
-    processReferrals({ ...deps, courier: parts.courier }, ending.signal);
+    processReferrals(
+      { ...deps, courier: parts.courier, mail: parts.watch?.ways.mail },
+      ending.signal,
+    );
   const partnering = isWorker
     ? repeat({ clock, onError }, parts.sweepMs * PARTNERS_AFTER_SWEEPS, processPartners)
     : undefined;

@@ -58,10 +58,14 @@ export function inspectContent(folders: ContentFolders): ContentReport {
   );
   const book = readYaml(join(folders.locales, CONTACTS), contactsSchema, findings);
   const contacts = new Map<string, Contact>(Object.entries(book ?? {}));
-  const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
+  const concepts = readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {};
+  const voters = {
+    ...readVoters(join(folders.locales, VOTERS), contacts, findings),
+    concepts,
+  };
   const lessons = readYaml(join(folders.locales, LESSONS), lessonsSchema, findings)?.lessons ?? [];
   const examples = {
-    concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
+    concepts,
     intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
     dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
   };

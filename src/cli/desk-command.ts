@@ -4,7 +4,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { may, type Permission } from '../domain/accounts/permissions.ts';
-import { type Actor, UNACCEPTED } from '../domain/accounts/reviewer.ts';
+import { type Actor, isInvited } from '../domain/accounts/reviewer.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { Store } from '../ports/store.ts';
 import { describe, type Help, helpOf } from './create-command.ts';
@@ -122,8 +122,7 @@ export async function findActor(
   const found = await reviewers.byName(name);
   if (!found) throw new Failure(`there is no reviewer ${name}; see "posko reviewer list" and --as`);
   if (found.isDisabled) throw new Failure(`${found.name} cannot come in any more`);
-  if (found.password === UNACCEPTED)
-    throw new Failure(`${found.name} has to follow the link first`);
+  if (isInvited(found)) throw new Failure(`${found.name} has to follow the link first`);
   return found;
 }
 

@@ -1,9 +1,13 @@
+import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
+import { renderUnicodeCompact } from 'uqr';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
+import { findPasswordProblem, MIN_PASSWORD } from '../domain/accounts/password-rules.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { type ReviewerView, systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
-import type { AccountDeps } from '../services/accounts/account-deps.ts';
+import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
+import { acceptInvitation } from '../services/accounts/invitations.ts';
 import * as accounts from '../services/accounts/reviewers.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { wordsOf } from './desk-command.ts';
@@ -12,6 +16,13 @@ import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends StoreOptions {
   role?: Role;
+  totp?: boolean;
+}
+
+/** An account that was added or reset, and the token by which its owner accepts it. */
+interface Invited {
+  reviewer: ReviewerView;
+  invitation: string;
 }
 
 type Act = (gate: AccountDeps, options: Options, ...words: string[]) => Promise<void>;
@@ -38,11 +49,12 @@ function put(reviewer: Command, usage: string, act: Act): Command {
   });
 }
 
-/** Adds a reviewer and shows, once, the link by which they choose their password. */
+/** Adds a reviewer and shows, once, the link by which they choose their password, or what they need to come in. */
 async function add(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { role = 'viewer' } = options;
+  const password = await pipedPassword(gate, { name, role }, options);
   const added = await accounts.addReviewer(gate, systemActor, { name, role });
-  if (added.type === 'added') return invite(added, options);
+  if (added.type === 'added') return hand(gate, added, { password, options });
   if (added.type === 'bad-name') throw new Failure(refusals.name[added.why]);
   if (added.type === 'taken') throw new Failure(`${name} is a reviewer already`);
   throw new Failure(`${name} could not be added: ${added.type}`);
@@ -76,12 +88,30 @@ async function enable(gate: AccountDeps, options: Options, name = ''): Promise<v
   finish(await accounts.enableReviewer(gate, systemActor, id), options, 'can come in');
 }
 
-/** Ends a reviewer's password and authenticator, and invites them to choose a password. */
+/** Ends a reviewer's password and authenticator, and lets them choose a password as `add` does. */
 async function reset(gate: AccountDeps, options: Options, name = ''): Promise<void> {
-  const { id } = await find(gate, name);
-  const done = await accounts.resetReviewer(gate, systemActor, id);
+  const found = await find(gate, name);
+  const password = await pipedPassword(gate, found, options);
+  const done = await accounts.resetReviewer(gate, systemActor, found.id);
   if (done.type !== 'reset') throw new Failure(`${name} could not be reset: ${done.type}`);
-  invite(done, options);
+  await hand(gate, done, { password, options });
+}
+
+/** The password in the first line of a pipe, for accounts that a script sets up; undefined where there is none. */
+async function pipedPassword(
+  gate: AccountDeps,
+  { name, role }: { name: string; role: Role },
+  { totp = true }: Options,
+): Promise<string | undefined> {
+  if (!totp && needsTotp(gate, { role }))
+    throw new Failure(`${role} needs an authenticator; leave --no-totp out`);
+  if (process.stdin.isTTY) return undefined;
+  for await (const line of createInterface({ input: process.stdin })) {
+    const why = findPasswordProblem(line, name);
+    if (why) throw new Failure(refusals.password[why].replace('{least}', String(MIN_PASSWORD)));
+    return line;
+  }
+  return undefined;
 }
 
 async function find({ store }: AccountDeps, name: string) {
@@ -98,11 +128,31 @@ function finish(managed: accounts.Managed, options: Options, news: string): void
   printAs(options, managed.reviewer, `${managed.reviewer.name} ${news}.`);
 }
 
-function invite(
-  { reviewer, invitation }: { reviewer: ReviewerView; invitation: string },
-  options: Options,
-): void {
-  const link = `${configFor(options).publication.url}/review/invitation?token=${invitation}`;
-  const how = `Send ${reviewer.name} this link; it lets them choose a password, once and within 48 hours:`;
-  printAs(options, { reviewer, link }, `${reviewer.name} is ${reviewer.role}. ${how}\n\n${link}`);
+/** Shows the link for the owner of an account, or accepts it with the password they gave and shows the rest. */
+async function hand(
+  gate: AccountDeps,
+  { reviewer, invitation }: Invited,
+  { password, options }: { password: string | undefined; options: Options },
+): Promise<void> {
+  const standing = `${reviewer.name} is ${reviewer.role}.`;
+  if (password === undefined) {
+    const link = `${configFor(options).publication.url}/review/invitation?token=${invitation}`;
+    const how = `Send ${reviewer.name} this link; it lets them choose a password, once and within 48 hours:`;
+    return printAs(options, { reviewer, link }, `${standing} ${how}\n\n${link}`);
+  }
+  const { totp: withTotp = true } = options;
+  const done = await acceptInvitation(gate, { token: invitation, password, withTotp });
+  if (done.type !== 'done') throw new Failure(`${reviewer.name} could not be given the password`);
+  const { totp, recoveryCodes } = done;
+  const shown = { ...reviewer, isInvited: false, hasTotp: totp !== undefined };
+  const means = totp && [
+    `\n${renderUnicodeCompact(totp.address)}\nScan this with an authenticator, or type ${totp.secret}`,
+    `(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`,
+    `Keep them on paper; they are not shown again:\n\n  ${recoveryCodes.join('\n  ')}`,
+  ];
+  printAs(
+    options,
+    { reviewer: shown, totp, recoveryCodes },
+    [standing, ...(means ?? [])].join('\n'),
+  );
 }

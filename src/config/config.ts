@@ -91,6 +91,16 @@ function readPublication(data: Environment) {
   return { ...site, url };
 }
 
+/** Reads where people of partners sign in with their own accounts; part of it is a mistake. */
+function readIdentity(data: Environment, url: string) {
+  const { POSKO_OIDC_ISSUER: issuer, POSKO_OIDC_CLIENT: client, POSKO_OIDC_SECRET: secret } = data;
+  const redirect = data.POSKO_OIDC_REDIRECT ?? `${url}/review/login/identity/back`;
+  const secondFactors = data.POSKO_OIDC_ACR?.split(' ') ?? [];
+  if (issuer && client && secret) return { issuer, client, secret, redirect, secondFactors };
+  if (!issuer && !client && !secret) return undefined;
+  throw new Error('POSKO_OIDC_ISSUER, …_CLIENT and …_SECRET belong together: set all or none');
+}
+
 /** Everything an operator can set, read once and never changed. */
 export type Config = ReturnType<typeof readConfig>;
 
@@ -124,6 +134,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** The page of figures for Prometheus, where the operator wants one, and what it asks for. */
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
+    /** Where people of partners sign in with their own accounts, if anywhere. */
+    identity: readIdentity(data, publication.url),
     /** What the public pages show: their own address, a number to forward to, the samples. */
     publication,
     variables: describeVariables({ given: environment, read: data }),

@@ -60,6 +60,11 @@ export const environmentSchema = z.object({
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
   POSKO_RUN_BY: z.string().trim().max(200).default(defaultSettings.runBy),
   POSKO_TOTP_FROM: z.enum(roles).default('editor'),
+  POSKO_OIDC_ISSUER: matching(/^(?:https:|http:\/\/127\.0\.0\.1:)[^\s?#]+$/),
+  POSKO_OIDC_CLIENT: matching(/^[\x20-\x7e]{1,255}$/),
+  POSKO_OIDC_SECRET: secret,
+  POSKO_OIDC_REDIRECT: matching(/^https?:\/\/[^/\s?#]+\/review\/login\/identity\/back$/),
+  POSKO_OIDC_ACR: matching(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/),
   POSKO_UNDO_S: whole(0, 600).default(10),
   POSKO_SECOND_PERSON: listed
     .pipe(z.array(z.enum(topics)))

@@ -59,6 +59,7 @@ export type DocumentKind =
   | 'pause'
   | 'number-notice'
   | 'template-count'
+  | 'form'
   | 'write-probe'
   | 'organisation'
   | 'routing'

@@ -193,6 +193,8 @@ export interface Cutoffs {
   /** Before which those who asked to be erased go even if their receipt could not be sent. */
   farewell: number;
   tally: number;
+  /** Before which legal holds are over; without it, none is. */
+  hold?: number;
 }
 
 export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens' | 'tallies', number>;

@@ -40,6 +40,17 @@ test('a draft is kept under the lease, handed over, and refused once the lease i
   await expect(late).rejects.toThrow('no longer yours');
 });
 
+test('a verdict names several sources', async () => {
+  const { run } = await openQueue(1);
+  const more = ['--url', 'https://ahli.example/air'];
+  await run('reply', 'K000', ...VERDICT, ...more);
+  const shown = await run<{ case: Case }>('show', 'K000');
+  expect(shown.case.undo?.decision).toMatchObject({
+    url: 'https://sumber.example/cek',
+    citations: [{ url: 'https://sumber.example/cek' }, { url: 'https://ahli.example/air' }],
+  });
+});
+
 test('a case is snoozed, woken, assigned, tagged and noted', async () => {
   const { run } = await openQueue(1);
   const before = Date.now();

@@ -77,3 +77,25 @@ test('the operator says from which role on an authenticator is needed', async ()
   const refused = await posko(words, { env: { POSKO_TOTP_FROM: 'god' } });
   expect(refused.stderr).toContain('POSKO_TOTP_FROM must be partner, viewer, reviewer');
 }, 60_000);
+
+test('a script gives the password of its owner through a pipe, and is shown the rest once', async () => {
+  using folder = temporaryFolder();
+  const run = (words: string[], input: string) =>
+    posko(['reviewer', ...words, '--data', folder.path], { input });
+  const added = await run(['add', 'Rina', '--role', 'admin'], 'kuda terbang biru laut\n');
+  expect(added.stdout).toMatch(/▀▀▀▀▀.*otpauth:\/\/totp\/Posko:Rina\?secret=[A-Z2-7]{32}&/s);
+  expect(added.stdout.match(/^ {2}(?:[a-z2-7]{4}-){2}[a-z2-7]{4}$/gm)).toHaveLength(10);
+  const budi = ['add', 'Budi', '--role', 'viewer', '--no-totp', '--json'];
+  expect(jsonLines((await run(budi, 'kuda terbang biru laut\n')).stdout)[0]).toMatchObject({
+    reviewer: { hasTotp: false, isInvited: false },
+    recoveryCodes: [],
+  });
+  const refused = async (words: string[], input: string, complaint: string) => {
+    expect((await run(['add', ...words], input)).stderr).toContain(complaint);
+  };
+  await refused(['Sari', '--role', 'viewer'], 'pendek\n', 'at least 12 characters');
+  await refused(['Sari', '--role', 'viewer'], 'indonesia2026\n', 'one that people guess');
+  await refused(['Sari', '--role', 'admin', '--no-totp'], '', 'admin needs an authenticator');
+  const listed = await run(['list'], '');
+  expect(listed.stdout).not.toContain('Sari');
+}, 120_000);

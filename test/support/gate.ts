@@ -7,8 +7,8 @@ import { type Reviewer, systemActor } from '../../src/domain/accounts/reviewer.t
 import type { Store } from '../../src/ports/store.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { giveCode, logIn } from '../../src/services/accounts/login.ts';
-import { newAccount } from '../../src/services/accounts/new-account.ts';
 import { makeRecoveryCodes } from '../../src/services/accounts/recovery-codes.ts';
+import { newAccount } from '../../src/services/accounts/reviewers.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aMasterKey, anId } from './builders.ts';

@@ -17,7 +17,6 @@ import { Timers } from './timers.ts';
 
 type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'log' | 'now';
 
-/** Dependencies of the channel. */
 export interface BaileysParts extends Pick<LinkParts, FromLink> {
   pace: HumanPace;
   /** Time in which a message that could not be decrypted must arrive again. */

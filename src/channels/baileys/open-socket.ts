@@ -14,7 +14,6 @@ import type { SentText } from './sent-texts.ts';
 
 export type Baileys = typeof import('@whiskeysockets/baileys');
 
-/** Options of a socket. */
 export interface SocketParts {
   /** Server to connect to instead of WhatsApp, in tests. */
   url: string | undefined;

@@ -12,7 +12,6 @@ import { allowance, HourlyCount, type HumanPace, unaskedGapMs } from './send-pac
 import { messageIdOf, type SentTexts } from './sent-texts.ts';
 import type { Timers } from './timers.ts';
 
-/** Dependencies of the sender. */
 export interface SenderParts {
   link: Link;
   acks: Acks;

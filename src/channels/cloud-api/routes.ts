@@ -3,7 +3,6 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Webhook } from './read-webhook.ts';
 import { readWebhook } from './read-webhook.ts';
 
-/** Dependencies of the webhook. */
 export interface WebhookHost {
   numberIds: readonly string[];
   appSecret: string;

@@ -24,15 +24,26 @@ interface Upload {
   picture: Picture;
 }
 
-/** Writes a reply as a Graph API request: buttons, a list, or numbered text where neither fits or a file is above it. */
+interface Parts {
+  listButton: string;
+  upload?: Upload | undefined;
+  form?: { flow: string; button: string } | undefined;
+}
+
+/** Writes a reply as a Graph API request: buttons, a list, or numbered text where neither fits, a file is above it or a form below. */
 export function writeCloudMessage(
   to: Address,
   reply: Reply,
-  { listButton, upload }: { listButton: string; upload?: Upload | undefined },
+  { listButton, upload, form }: Parts,
 ): object {
   return {
     ...envelopeTo(to),
-    ...(upload ? enclosureOf(reply, upload) : contentOf(reply, listButton)),
+    ...(upload
+      ? enclosureOf(reply, upload)
+      : form
+        ? formOf(reply, form)
+        : contentOf(reply, listButton)),
+    ...(reply.quotes !== undefined && { context: { message_id: reply.quotes } }),
     biz_opaque_callback_data: writeCallbackData(reply).slice(0, LIMITS.callbackData),
   };
 }
@@ -62,6 +73,16 @@ function enclosureOf(reply: Reply, { id, picture }: Upload): object {
   const caption = numberChoices(reply, LIMITS.caption);
   if (isShown(picture)) return { type: 'image', image: { id, caption } };
   return { type: 'document', document: { id, caption, filename: picture.name } };
+}
+
+/** The choices stay in the text: WhatsApp Web opens no forms. */
+function formOf(reply: Reply, { flow, button }: { flow: string; button: string }): object {
+  const text = numberChoices(reply, LIMITS.interactiveBody);
+  const parameters = {
+    ...{ flow_message_version: '3', flow_id: flow, flow_token: reply.id, flow_cta: button },
+    ...{ flow_action: 'navigate', flow_action_payload: { screen: 'REPORT' } },
+  };
+  return interactive({ type: 'flow', body: { text }, action: { name: 'flow', parameters } });
 }
 
 function contentOf(reply: Reply, listButton: string): object {

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Role } from './permissions.ts';
 
+export const enteredIdentitySchema = z.object({
+  entered: z.string(),
+  linked: z.object({ issuer: z.string(), subject: z.string() }).optional(),
+});
+
 /** Somebody with an account at the desk; `epoch` counts up whenever all their logins are over. */
 export interface Reviewer {
   id: string;
@@ -14,6 +19,8 @@ export interface Reviewer {
   newTotp?: string | undefined;
   /** Digests of the recovery codes that are left. */
   recovery: readonly string[];
+  /** Who signs in to it at the identity provider: as an admin entered them, and once they have come, their subject there. */
+  identity?: z.infer<typeof enteredIdentitySchema> | undefined;
   isDisabled: boolean;
   epoch: number;
   createdAt: number;
@@ -24,21 +31,31 @@ export interface Reviewer {
 /** In the place of the password of an account that an admin made or reset, until its owner accepts it. */
 export const UNACCEPTED = '';
 
+/** Whether nobody has accepted the account yet, by a password of their own or at the identity provider. */
+export function isInvited({ password, identity }: Reviewer): boolean {
+  return password === UNACCEPTED && identity?.linked === undefined;
+}
+
 /** What may be shown of a reviewer. */
 export interface ReviewerView
   extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {
   hasTotp: boolean;
-  /** Whether its owner has not chosen a password yet, so that nobody can work under it. */
+  /** Then nobody can work under it. */
   isInvited: boolean;
   recoveryCodesLeft: number;
+  /** Who may sign in to it by the identity provider. */
+  entered?: string | undefined;
+  isLinked: boolean;
 }
 
 /** A reviewer without anything secret. */
 export function viewReviewer(reviewer: Reviewer): ReviewerView {
   const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
-  const isInvited = reviewer.password === UNACCEPTED;
-  const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined, isInvited };
-  return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt };
+  const { entered, linked } = reviewer.identity ?? {};
+  const isLinked = linked !== undefined;
+  const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined };
+  const standing = { isInvited: isInvited(reviewer), entered, isLinked };
+  return { ...view, ...standing, recoveryCodesLeft: recovery.length, lastLoginAt };
 }
 
 /** Actor at the desk: a reviewer, or the system at the command line. */

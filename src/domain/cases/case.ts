@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { citedSchema, MOST_CITATIONS, webAddress } from '../fact-checks/citation.ts';
 import { factCheckSchema } from '../fact-checks/fact-check.ts';
 import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
+import closingTable from './closings.json' with { type: 'json' };
 import { savedAnswerSchema } from './saved-answer.ts';
 import { threatLabels, triageSchema } from './threats.ts';
 import { topics } from './topic-words.ts';
@@ -11,13 +13,7 @@ import { urgencySchema } from './urgency.ts';
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
 /** Reasons to close a case without a verdict. */
-export const closings = [
-  'spam',
-  'out_of_scope',
-  'not_a_claim',
-  'unverifiable',
-  'referred',
-] as const;
+export const closings = keysOf(closingTable);
 
 const { article } = factCheckSchema.shape;
 
@@ -108,6 +104,8 @@ export const caseSchema = z.object({
   unlike: z.array(z.string()).optional(),
   /** Wordings of its tips, by key, that a reviewer lets lead to its verdict, or keeps from it. */
   wordings: z.object({ taken: z.array(z.string()), left: z.array(z.string()) }).optional(),
+  /** Legal hold: keeps the case, its tips and their files until a time, but from retention alone. */
+  hold: z.object({ until: z.number(), by: z.string(), reason: z.string().max(300) }).optional(),
   revision: z.number().int(),
 });
 export type Case = z.infer<typeof caseSchema>;

@@ -1,4 +1,5 @@
-import { type DayNumber, dayAt, dayOf, timeAt, weekdayOf } from '../time/calendar.ts';
+import { type DayNumber, dayAt, dayOf, timeAt } from '../time/calendar.ts';
+import { isWorkday } from '../time/holidays.ts';
 import { type TimeZone, zoneOf } from '../time/time-zone.ts';
 import { electionKindIn } from '../voters/election.ts';
 import type { Report } from './report.ts';
@@ -40,12 +41,11 @@ export function clockOf(report: Report): ReportDeadline {
   };
 }
 
-/** Holidays only make the deadline later, so they are not counted off. */
 function afterWorkdays(from: DayNumber, days: number): DayNumber {
   let day = from;
   for (let left = days; left > 0; ) {
     day += 1;
-    if (weekdayOf(day) < 5) left -= 1;
+    if (isWorkday(day)) left -= 1;
   }
   return day;
 }

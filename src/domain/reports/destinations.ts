@@ -1,17 +1,8 @@
 import { isOfElection, type Report } from './report.ts';
+import table from './requirements.json' with { type: 'json' };
 
 /** Authorities and channels for a report; each has an address among the contacts. */
-export const destinations = [
-  'bawaslu-report',
-  'bawaslu-hoax',
-  'komdigi-content',
-  'komdigi-number',
-  'police',
-  'police-cyber',
-  'iasc',
-  'kpai',
-] as const;
-export type Destination = (typeof destinations)[number];
+export type Destination = keyof typeof table.destinations;
 
 /** Facts from the calendar that decide the destinations. */
 export interface Surroundings {

@@ -54,7 +54,8 @@ function toPoint(x: number, y: number, description: Uint8Array): Uint8Array {
   return point;
 }
 
-const LONGEST = 512;
+/** Longer side of a picture in which points have their places. */
+export const LONGEST = 512;
 
 interface Size {
   longest: number;

@@ -9,12 +9,8 @@ export interface SoundHit {
   id: string;
   /** From 0 to 1; the same sound from SURE on. */
   score: number;
-  /** Share of differing bits in the common stretch. */
-  bitError: number;
-  /** Where the sound begins in the clip; negative if before it. */
-  offsetSeconds: number;
-  /** Length of the common stretch. */
-  overlapSeconds: number;
+  /** First and last second of the common stretch in the sound. */
+  span: readonly [from: number, to: number];
   /** Shares of the sound and of the clip in common; and the sound's first and last item of it. */
   cover: { asked: number; stored: number };
   from: number;
@@ -59,13 +55,11 @@ const SECONDS_HEARD_BEFORE = 2.5;
 
 function toHit(id: string, fit: Fit, lengths: { asked: number; stored: number }): SoundHit {
   const { line, stretch } = fit;
-  const { from, length, bitError } = stretch;
+  const { from, length } = stretch;
   return {
     id,
     score: scoreFit(fit),
-    bitError,
-    offsetSeconds: line.start * SECONDS_PER_ITEM,
-    overlapSeconds: length * SECONDS_PER_ITEM + SECONDS_HEARD_BEFORE,
+    span: [from * SECONDS_PER_ITEM, (from + length) * SECONDS_PER_ITEM + SECONDS_HEARD_BEFORE],
     cover: {
       asked: length / lengths.asked,
       stored: Math.min(1, (length * line.pace) / lengths.stored),

@@ -45,21 +45,18 @@ export class VoiceIndex extends SoundShelf {
   private verify({ slot, pitch, items, line: roughly }: Candidate): SoundHit {
     const stored = this.postings.fingerprintAt(slot);
     const line = straighten(items, stored, roughly);
-    const bitError = usualError(items, stored, line);
     const { pace, start } = line;
     const begin = Math.max(0, -start / pace / VOICE_STEP.query);
     const end = (stored.length * VOICE_STEP.store - start) / pace / VOICE_STEP.query;
     const [from, to] = [Math.round(begin), Math.round(Math.min(items.length, end))];
-    const overlapSeconds = Math.max(0, to - from) * VOICE_STEP.query;
+    const span = [from * VOICE_STEP.query, Math.max(from, to) * VOICE_STEP.query] as const;
     return {
       id: this.ids[slot] ?? '',
-      score: 1 - bitError,
-      bitError,
-      offsetSeconds: start,
-      overlapSeconds,
+      score: 1 - usualError(items, stored, line),
+      span,
       cover: {
         asked: (to - from) / items.length,
-        stored: (overlapSeconds * pace) / (stored.length * VOICE_STEP.store),
+        stored: ((span[1] - span[0]) * pace) / (stored.length * VOICE_STEP.store),
       },
       from,
       to,

@@ -1,13 +1,6 @@
-import { inputOptions, MOST_SECONDS } from '../input-options.ts';
-import { type MediaProblem, problemOf } from '../media-problem.ts';
-import { runBounded } from '../run-bounded.ts';
-
-/** Picture as grey values 0..255, row by row. */
-export interface Frame {
-  width: number;
-  height: number;
-  pixels: Uint8Array;
-}
+import type { Raster } from '../../matching/pictures/raster.ts';
+import type { MediaProblem } from '../run-bounded.ts';
+import { MOST_SECONDS, runOnFile } from '../run-on-file.ts';
 
 /** Query film, or stored film, of which more frames are taken. */
 export type FilmSide = 'query' | 'store';
@@ -17,16 +10,14 @@ export async function takeFrames(
   path: string,
   side: FilmSide,
   seconds: number,
-): Promise<Frame[] | { problem: MediaProblem }> {
-  const input = await inputOptions(path);
-  if (!input) return { problem: 'unknown format' };
+): Promise<Raster[] | { problem: MediaProblem }> {
   const filters = `${select(side, Math.min(seconds, MOST_SECONDS))},${SHRINK},format=gray`;
   const only = ['-map', '0:v:0', '-t', String(MOST_SECONDS), '-vf', filters];
   const amount = ['-fps_mode', 'passthrough', '-frames:v', String(MOST_FRAMES)];
-  const output = ['-c:v', 'pgm', '-f', 'image2pipe', 'pipe:1'];
-  const options = ['-nostdin', '-skip_frame', 'noref', ...input, ...only, ...amount, ...output];
-  const run = await runBounded(['ffmpeg', ...options], BOUNDS);
-  if (run.type !== 'done') return { problem: problemOf(run) };
+  const output = [...only, ...amount, '-c:v', 'pgm', '-f', 'image2pipe', 'pipe:1'];
+  const tool = ['ffmpeg', '-nostdin', '-skip_frame', 'noref'] as const;
+  const run = await runOnFile(path, { tool, output }, BOUNDS);
+  if ('problem' in run) return run;
   const frames = splitFrames(run.output);
   return frames.length > 0 ? frames : { problem: 'unreadable' };
 }
@@ -51,8 +42,8 @@ function select(side: FilmSide, seconds: number): string {
 }
 
 /** Splits PGM pictures: `P5`, width, height and 255 as text, then the grey values. */
-function splitFrames(output: Buffer): Frame[] {
-  const frames: Frame[] = [];
+function splitFrames(output: Buffer): Raster[] {
+  const frames: Raster[] = [];
   for (let at = 0; at < output.length; ) {
     const head = /^P5\s(\d+)\s(\d+)\s255\s/.exec(output.toString('latin1', at, at + 32));
     if (!head) throw new Error('ffmpeg wrote something that is no PGM picture');
@@ -63,3 +54,16 @@ function splitFrames(output: Buffer): Frame[] {
   }
   return frames;
 }
+
+/** Takes a frame of a film as PNG, large enough to read its captions. */
+export async function takeStill(path: string, second: number): Promise<Uint8Array | undefined> {
+  const tool = ['ffmpeg', '-nostdin', '-ss', second.toFixed(2)] as const;
+  const shape = ['-map', '0:v:0', '-frames:v', '1', '-vf', SHRINK_STILL];
+  const output = [...shape, '-c:v', 'png', '-f', 'image2pipe', 'pipe:1'];
+  const run = await runOnFile(path, { tool, output }, STILL_BOUNDS);
+  return 'output' in run && run.output.length > 0 ? new Uint8Array(run.output) : undefined;
+}
+
+/** Maximum pixels of the longer side. */
+const SHRINK_STILL = 'scale=1280:1280:force_original_aspect_ratio=decrease';
+const STILL_BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 12_000_000 };

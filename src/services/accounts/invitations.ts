@@ -1,13 +1,14 @@
 import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
 import { type Reviewer, UNACCEPTED } from '../../domain/accounts/reviewer.ts';
-import type { AccountDeps } from './account-deps.ts';
+import { type AccountDeps, totpAddress } from './account-deps.ts';
 import { changeReviewer } from './change-reviewer.ts';
+import { makeRecoveryCodes } from './recovery-codes.ts';
 
 const INVITATION_MS = 48 * 3_600_000;
 
 /** What becomes of an invitation that somebody follows. */
 export type Accepted =
-  | { type: 'done' }
+  | { type: 'done'; totp?: { secret: string; address: string }; recoveryCodes: readonly string[] }
   | { type: 'over' }
   | { type: 'bad-password'; why: PasswordProblem };
 
@@ -27,10 +28,13 @@ export async function findInvited({ store }: Pick<AccountDeps, 'store'>, token: 
   return found?.password === UNACCEPTED && !found.isDisabled ? found : undefined;
 }
 
-/** Puts the password of an invited owner to use; a mistake does not use up the link. */
+/**
+ * Puts the password of an invited owner to use; a mistake does not use up the link. Makes an authenticator at once if
+ * wanted, else they set one up when they log in.
+ */
 export async function acceptInvitation(
   gate: AccountDeps,
-  { token, password }: { token: string; password: string },
+  { token, password, withTotp = false }: { token: string; password: string; withTotp?: boolean },
 ): Promise<Accepted> {
   const invited = await findInvited(gate, token);
   if (!invited) return { type: 'over' };
@@ -39,13 +43,20 @@ export async function acceptInvitation(
   if (why) return { type: 'bad-password', why };
   const key = keyOf(gate, token, invited);
   if (!(await gate.store.logins.takeSetup(key, gate.clock.now()))) return { type: 'over' };
-  const hash = await gate.secrets.hashPassword(password);
+  const { secrets } = gate;
+  const hash = await secrets.hashPassword(password);
+  const { shown, kept } = makeRecoveryCodes(secrets, id);
+  const secret = secrets.newTotpSecret();
+  const made = withTotp ? { totp: { secret, lastStep: 0 }, recovery: kept } : {};
   const changed = await changeReviewer(gate, id, (now) => {
     if (now.epoch !== epoch || now.isDisabled) return undefined;
-    const reviewer = { ...now, password: hash, epoch: epoch + 1 };
+    const reviewer = { ...now, ...made, password: hash, epoch: epoch + 1 };
     return { reviewer, doings: [{ by: name, what: 'invitation-accepted', of: name }] };
   });
-  return { type: changed.type === 'done' ? 'done' : 'over' };
+  if (changed.type !== 'done') return { type: 'over' };
+  if (!withTotp) return { type: 'done', recoveryCodes: [] };
+  const totp = { secret, address: totpAddress(gate, name, secret) };
+  return { type: 'done', totp, recoveryCodes: shown };
 }
 
 /** Bound to the epoch: a later link, another role or a closed account ends the earlier link. */

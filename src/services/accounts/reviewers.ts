@@ -18,7 +18,6 @@ import { audit } from './audit.ts';
 import { type Changed, changeReviewer } from './change-reviewer.ts';
 import { makeInvitation } from './invitations.ts';
 import { forgive } from './login-attempts.ts';
-import { newAccount } from './new-account.ts';
 
 /** Result of adding a reviewer; `invitation` is the token of the link by which they choose their password. */
 export type Added =
@@ -80,6 +79,25 @@ export async function enableReviewer(gate: AccountDeps, by: Actor, id: string): 
   return manage(gate, by, { id, change, what: 'reviewer-enabled' });
 }
 
+/**
+ * Enters who may sign in to an account at the identity provider, by verified e-mail address or by subject there;
+ * whoever was linked before is not any more. Nothing entered means nobody.
+ */
+export async function enterIdentity(
+  gate: AccountDeps,
+  by: Actor,
+  { id, entered }: { id: string; entered: string },
+): Promise<Managed | { type: 'taken' }> {
+  const wanted = entered.includes('@') ? entered.trim().toLowerCase() : entered.trim();
+  const all = wanted === '' ? [] : await gate.store.reviewers.list();
+  const isTaken = all.some((each) => each.id !== id && each.identity?.entered === wanted);
+  if (isTaken && may(by.role, 'manage-reviewers')) return { type: 'taken' };
+  const identity = wanted === '' ? undefined : { entered: wanted.slice(0, 255) };
+  const change = (now: Reviewer) =>
+    now.identity?.entered === identity?.entered ? undefined : { ...now, identity };
+  return manage(gate, by, { id, change, what: 'identity-entered' });
+}
+
 /** Ends a reviewer's password, authenticator, recovery codes and logins, and invites them to choose a password. */
 export async function resetReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Reset> {
   const none = { password: UNACCEPTED, totp: undefined, newTotp: undefined, recovery: [] };
@@ -123,4 +141,13 @@ async function isAllowed(gate: AccountDeps, by: Actor, of: string): Promise<bool
   const details = { permission: 'manage-reviewers' };
   await audit(gate, { by: by.name, what: 'denied', of: of.slice(0, 40), details });
   return false;
+}
+
+/** An account that nobody has logged in with; without a hash, its owner has yet to choose a password. */
+export function newAccount(
+  { clock, secrets }: AccountDeps,
+  { name, role, password = UNACCEPTED }: { name: string; role: Role; password?: string },
+): Reviewer {
+  const state = { isDisabled: false, epoch: 0, createdAt: clock.now(), revision: 0 };
+  return { id: secrets.newId(), name, role, password, recovery: [], ...state };
 }

@@ -7,7 +7,7 @@ import {
   tidyName,
 } from '../../domain/accounts/reviewer-name.ts';
 import type { AccountDeps } from './account-deps.ts';
-import { newAccount } from './new-account.ts';
+import { newAccount } from './reviewers.ts';
 
 /** Result of setting up the desk; `over` where the link was used, is too old, or was never good. */
 export type SetUp =

@@ -5,7 +5,7 @@ import type { Report } from '../../domain/reports/report.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from '../partners/referrals.ts';
-import { listReportReferrals } from '../partners/report-referrals.ts';
+import { listReportReferrals, type StoredReportReferral } from '../partners/report-referrals.ts';
 import type { ActionDeps } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script'>;
@@ -29,12 +29,18 @@ export async function casePassedOn(
 }
 
 /** To whom a report was passed on, or why it was not yet; nothing where its citizen has not agreed to that. */
-export async function reportPassedOn(deps: Deps, turn: Turn, report: Report) {
-  if (!report.handOver) return undefined;
-  const handOver = (await listReportReferrals(deps)).find(
+export async function reportPassedOn(deps: Deps, turn: Turn, report: Report): Promise<string[]> {
+  const own = (await listReportReferrals(deps)).filter(
     (each) => each.citizen === turn.citizen && each.report === report.id,
   );
-  if (!handOver) return undefined;
+  return Promise.all(own.map((each) => reportSentence(deps, turn, { handOver: each, report })));
+}
+
+async function reportSentence(
+  deps: Deps,
+  turn: Turn,
+  { handOver, report }: { handOver: StoredReportReferral; report: Report },
+): Promise<string> {
   const referral = await findReferral(deps, handOver.reference);
   if (referral) return sentenceOf(deps, turn, referral);
   const organisation = await nameOf(deps, handOver.organisation);

@@ -15,6 +15,7 @@ import * as rights from './privacy-rights.ts';
 import { readNotification } from './read-notification.ts';
 import * as handOver from './refer-report.ts';
 import * as reportAnswers from './report-answers.ts';
+import { readForm } from './report-form.ts';
 import * as status from './status.ts';
 import * as subscription from './subscribe.ts';
 
@@ -76,6 +77,7 @@ export const actions = {
   'find-report-draft': report.findReportDraft,
   'drop-report-draft': report.dropReportDraft,
   'begin-report': report.beginReport,
+  'read-report-form': readForm,
   'name-help': report.nameHelp,
   'ask-report': report.askReport,
   'skip-report-question': reportAnswers.skipReportQuestion,

@@ -18,9 +18,12 @@ export interface Ending {
 
 /** Puts a turn that has been played into one write, its replies in words and itself counted. */
 export function closeTurn(deps: ConversationDeps, turn: Turn, { start, done, due }: Ending) {
-  const replies = composeReplies(deps, turn);
   const { citizen, revision, conversation, changes, now } = turn;
   const messages = messagesIn(start, done);
+  const [first, ...rest] = composeReplies(deps, turn);
+  const answered = messages.at(-1)?.letter.id;
+  const isOneOfSeveral = answered !== undefined && start.pending.length > done.length;
+  const replies = first ? [isOneOfSeveral ? { ...first, quotes: answered } : first, ...rest] : [];
   const isAnswered = replies.length > 0 && messages.length > 0;
   const tallies = countTurn({
     ...turn,

@@ -202,7 +202,7 @@ function isForCases(change: TurnChange): boolean {
   );
 }
 
-/** Notifies a citizen once that their file is being read, with the conversation where it is; gives up if another was faster. */
+/** Notifies a citizen that their file is being read, or is still, with the conversation where it is; gives up if another was faster. */
 async function announceProgress(
   deps: ConversationDeps,
   state: TurnState & { citizen: string; now: number },
@@ -210,11 +210,12 @@ async function announceProgress(
 ): Promise<void> {
   const { turns } = deps.store;
   const { citizen, now, due } = state;
-  await turns.replaceMessage(citizen, received.key, { ...letter, isAnnounced: true });
+  await turns.replaceMessage(citizen, received.key, letter);
   if (findBlock(state, now) !== undefined || humanUntil(state) > now) return;
   const turn = beginTurn(state, { citizen, now });
   const kind = wordsFor(deps, turn)(`kinds.${letter.kind}`);
-  turn.utterances = [{ type: 'say', key: 'tip.reading', values: { kind } }];
+  const key = letter.announced === 1 ? 'tip.reading' : 'tip.still-reading';
+  turn.utterances = [{ type: 'say', key, values: { kind } }];
   const commit = closeTurn(deps, turn, { start: state, done: [], due });
   if ((await turns.commitTurn(commit)) === 'stale') return;
   deps.jobs.wake({ type: 'send', citizen });

@@ -10,3 +10,6 @@ export interface DutyDeps extends CaseDeps, StatsDeps, Sending {
   /** Whether the store holds what is written to it. */
   writes: StoreWrites;
 }
+
+/** What forgets what is old. */
+export type Forgetting = Pick<DutyDeps, 'store' | 'clock' | 'settings'>;

@@ -9,6 +9,7 @@ export const writtenFactCheckSchema = factCheckSchema
   .pick({ title: true, verdict: true, org: true, url: true, publishedAt: true })
   .extend({
     summary: decisionSchema.shape.summary,
+    citations: decisionSchema.shape.citations,
     narratives: z.array(z.string().trim().min(1).max(20_000)).max(20),
   });
 export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;

@@ -20,7 +20,10 @@ interface OwnCard {
 type CardDeps = Pick<FactCheckDeps, 'store' | 'script' | 'settings' | 'index'>;
 
 /** The card of this tipline that a picture is, by the code on it; the words beside the code have to be those of that card. */
-export async function readOwnCard(deps: CardDeps, texts: readonly string[]) {
+export async function readOwnCard(
+  deps: CardDeps,
+  texts: readonly string[],
+): Promise<OwnCard | undefined> {
   const text = texts.join('\n');
   const code = findCardCode(text);
   const id = code && (await deps.index.idOfCard(code.key));

@@ -8,8 +8,9 @@ export type Listed = ReturnType<typeof listed>;
 
 function listed(view: PublicView) {
   const { id, slug, title, verdict, topic, org, ...dated } = view;
-  const { publishedAt, changedAt, version, withdrawn } = dated;
-  return { id, slug, title, verdict, topic, org, publishedAt, changedAt, version, withdrawn };
+  const { url, citations, publishedAt, expiresAt, changedAt, version, withdrawn } = dated;
+  const times = { publishedAt, expiresAt, changedAt, version, withdrawn };
+  return { id, slug, title, verdict, topic, org, url, citations, ...times };
 }
 
 const PAGE = 250;

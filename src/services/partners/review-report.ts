@@ -221,7 +221,7 @@ async function viewOf(
   const report = await reportOf(deps, found);
   if (!report) return undefined;
   const { reference, organisation, threat, urgency = 'usual', proposedAt, steps } = found;
-  const view = reportForPartner(showReport(deps, report, deps.clock.now()), found.masks);
+  const view = reportForPartner(showReport(deps, report, deps.clock.now()), found);
   const name = names.get(organisation) ?? organisation;
   const state = stateOfReportReferral(found, report);
   const { deadline } = view;

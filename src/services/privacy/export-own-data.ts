@@ -1,7 +1,7 @@
 import type { Tip } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
-import type { ConsentEntry } from '../../domain/privacy/consents.ts';
+import { type ConsentEntry, purposeTable } from '../../domain/privacy/consents.ts';
 import type { Subscriptions } from '../../domain/subscriptions/subscription.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { Received } from '../../ports/turn-state.ts';
@@ -69,7 +69,7 @@ function showReach({ subscription, course }: Subscriptions = {}) {
 async function showConsent({ store }: Exporting, { purpose, deed, digest, at }: ConsentEntry) {
   const words = await store.rights.consentText(digest);
   return {
-    untuk: PURPOSES[purpose],
+    untuk: purposeTable[purpose].name,
     keputusan: deed === 'given' ? 'diberikan' : 'ditarik',
     pada: isoTime(at),
     versi: words?.version ?? null,
@@ -78,14 +78,6 @@ async function showConsent({ store }: Exporting, { purpose, deed, digest, at }: 
     kata_kata: words?.text ?? null,
   };
 }
-
-const PURPOSES = {
-  check: 'pemeriksaan pesan',
-  identity: 'identitas dalam laporan',
-  reminders: 'pengingat tenggat',
-  'hand-over': 'meneruskan laporan ke lembaga',
-  subscription: 'langganan ringkasan',
-} as const;
 
 function showLetter({ letter, arrivedAt }: Received) {
   if (letter.type !== 'message') return [];

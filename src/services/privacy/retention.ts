@@ -26,6 +26,7 @@ export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Pr
     address: counted(settings.addressDays),
     farewell: before(FAREWELL_DAYS),
     tally: counted(settings.tallyDays),
+    hold: clock.now(),
   });
   if (erased.citizens > 0) await store.retention.overwriteFreed(mostBytesAt(clock.now()));
   return erased;

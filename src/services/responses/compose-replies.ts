@@ -1,3 +1,4 @@
+import { isAt } from '../../domain/content/flow-names.ts';
 import type { Reply } from '../../domain/messages/message.ts';
 import type { Purpose } from '../../domain/stats/charge.ts';
 import type { Frame } from '../../engine/conversation.ts';
@@ -73,6 +74,9 @@ function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Utteran
   return `${say(script.locales, language, saying.preface)}\n\n${said}`;
 }
 
+/** The question that a form answers, with all that follow it. */
+const REPORTED = { flow: 'report', state: 'kind' } as const;
+
 function choicesOf({ script }: ResponseDeps, turn: Turn, saying: Utterance) {
   if (!saying.question) return { choices: [] };
   const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };
@@ -80,8 +84,11 @@ function choicesOf({ script }: ResponseDeps, turn: Turn, saying: Utterance) {
   if (!state) return { choices: [] };
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const choices = options.map(({ id, label }) => ({ id, label }));
-  const isUnnumbered = state.type === 'ask' && state.wants === 'number';
-  return isUnnumbered ? { choices, isUnnumbered } : { choices };
+  return {
+    choices,
+    ...(state.type === 'ask' && state.wants === 'number' && { isUnnumbered: true as const }),
+    ...(isAt(frame, REPORTED) && { form: turn.profile.language }),
+  };
 }
 
 /** What the replies of a turn are for: by what it tells or heard, the flow that says it, and the case it is about. */

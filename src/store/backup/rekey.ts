@@ -144,8 +144,10 @@ export class Rekeyer {
       return { ...record, row: { ...record.row, isRetired: true } };
     }
     if (record.kind !== 'papers' || kind !== 'hand-over' || typeof doc !== 'string') return record;
-    const handOver: { citizen?: string } = JSON.parse(doc); // as the store wrote it
-    const row = { ...record.row, doc: JSON.stringify(this.#named(handOver)) };
+    const handOver: { citizen?: string; files?: unknown } = JSON.parse(doc); // as the store wrote it
+    const { files, ...named } = this.#named(handOver);
+    const kept = named.citizen === undefined ? named : { ...named, files };
+    const row = { ...record.row, doc: JSON.stringify(kept) };
     return { ...record, row };
   }
 

@@ -17,7 +17,7 @@ export async function eraseTraces(
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } });
   for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' })) {
-    const { citizen: whose, ...rest }: { citizen?: unknown } = JSON.parse(doc);
+    const { citizen: whose, files: _, ...rest }: Record<string, unknown> = JSON.parse(doc);
     if (whose !== citizen) continue;
     const $set = { doc: JSON.stringify(rest), revision: revision + 1 };
     await papers.updateOne({ _id }, { $set });

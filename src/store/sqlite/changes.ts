@@ -157,6 +157,6 @@ export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`UPDATE feedback SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`UPDATE consents SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`DELETE FROM told WHERE citizen ${citizens}`;
-  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen', '$.files')
     WHERE kind = 'hand-over' AND doc ->> '$.citizen' ${citizens}`;
 }

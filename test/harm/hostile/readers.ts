@@ -146,6 +146,10 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'services/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
   'services/duty/local-time.ts readLocal': (read, text) => read(text, 'WIB'),
   'domain/cases/source-in.ts sourceIn': (read, text) => read(text, () => ['grup', 'keluarga']),
+  'domain/reports/report-form.ts readReportForm': (read, text) => {
+    const fields = { account: text, day: text, province: text, evidence: text, reporter: text };
+    return [read(text), read(JSON.stringify({ form: 'report', threat: 'scam', ...fields }))];
+  },
   'domain/reports/read-told.ts readStory': (read, text) => read(aReport(text), text, MORNING),
   'domain/reports/read-told.ts readOccasion': (read, text) => read(aReport(text), text, MORNING),
   'domain/reports/read-told.ts readDetails': (read, text) => read(aReport(text), text, MORNING),

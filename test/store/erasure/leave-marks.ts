@@ -97,11 +97,12 @@ function changesOf(citizen: string): TurnChange[] {
     citizen,
     report: 'K7Q2-1',
     organisation: 'bawaslu',
-    threat: 'penipuan',
+    threat: 'penipuan' as const,
     proposedAt: MORNING,
     steps: [],
     told: 0,
-  } as const;
+    files: [SHA256],
+  };
   return [
     { type: 'open-case', case: CASE, tips: [tip] },
     { type: 'told', told: { factCheck: 'f1', version: 1, at: MORNING } },
@@ -125,6 +126,7 @@ async function decide(store: Store): Promise<void> {
     status: 'closed' as const,
     decidedAt: MORNING,
     draft: { ...by, summary: MARK },
+    hold: { until: 0, by: 'rina', reason: MARK },
     proposal: { ...by, decision: { verdict: 'salah' as const, summary: `${MARK} ${MARK}` } },
   };
   await store.cases.commit(

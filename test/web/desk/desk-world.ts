@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { AppDeps } from '../../../src/app/app-deps.ts';
 import { createSecrets } from '../../../src/crypto/create-secrets.ts';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
+import type { EvidenceReader } from '../../../src/domain/messages/evidence.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { createFactCheckSource } from '../../../src/imports/create-source.ts';
 import type { Store } from '../../../src/ports/store.ts';
@@ -28,9 +29,10 @@ export async function openDesk(
   settings: Partial<Settings> = {},
   more: (deps: AppDeps) => Router[] = () => [],
   store: Store = openSqlite(':memory:', createSeal(aMasterKey())),
+  reader?: EvidenceReader,
 ) {
   const factCheckSource = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
-  const post = await aPost(store, { settings, factCheckSource });
+  const post = await aPost(store, { settings, factCheckSource, ...(reader && { reader }) });
   const rules = { post: 'Posko', totpFrom: 'editor' as const };
   const gate: AccountDeps = {
     store,

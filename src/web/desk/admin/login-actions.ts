@@ -129,12 +129,11 @@ async function takeInvitation(visit: Visit): Promise<void> {
   const token = fieldOf(request, 'token');
   const invited = await invitedIn(visit, token);
   if (!invited) return;
-  const { name } = invited;
-  const given = { token, password: fieldOf(request, 'password') };
-  const done = await acceptInvitation(desk.gate, given);
+  const password = fieldOf(request, 'password');
+  const done = await acceptInvitation(desk.gate, { token, password });
   if (done.type === 'done') return response.redirect(303, '/review/login?done=ready');
   if (done.type === 'over') return sendAlone(visit, words.setup.ended, 410);
-  sendSetup(visit, { token, invited: name, alert: words.problem.password[done.why] });
+  sendSetup(visit, { token, invited: invited.name, alert: words.problem.password[done.why] });
 }
 
 /** Whom a link invites; nobody may accept it from the login of somebody else, such as the admin who made it. */
@@ -146,7 +145,8 @@ async function invitedIn(visit: Visit, token: string) {
   return invited;
 }
 
-function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
+/** Goes where somebody wanted to go, or to what their login still needs. */
+export function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
   setCookie(visit, 'desk', { value: done.token });
   setCookie(visit, 'door', { value: undefined });
   if (done.type === 'in') keepDevice(visit, done.device);

@@ -1,7 +1,8 @@
 import { encode } from 'uqr';
-import { type Html, html } from '../../shared/html.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
 import type { Visit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
+import { readCookie } from '../sign-in.ts';
 
 /** Where a login leads, and what was wrong with it. */
 interface Door {
@@ -23,9 +24,21 @@ export function sendLogin(
 <input id="name" name="name" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100">
 <label for="password">${login.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1000">
-<button class="primary full">${login.submit}</button></form></div>`;
+<button class="primary full">${login.submit}</button></form>${elsewhere(visit, next)}</div>`;
   send(visit, { title: login.title, body, alert, status });
 }
+
+/** The way in by the identity provider, and out of it for those who came in by it in this browser. */
+function elsewhere({ desk, request, words }: Visit, next: string): Part {
+  const name = desk.gate.identity?.name;
+  if (name === undefined) return false;
+  const isSignedIn = readCookie(request, 'identity') === SIGNED_IN;
+  return html`<p><a class="button full" href="/review/login/identity?${new URLSearchParams({ next }).toString()}">${words.identity.submit(name)}</a></p>
+${isSignedIn && html`<p><a href="/review/login/identity/out">${words.identity.signOut(name)}</a></p>`}`;
+}
+
+/** What a browser keeps after somebody has come in by the identity provider. */
+export const SIGNED_IN = 'in';
 
 /** The form for the code of an authenticator. */
 export function sendCodeForm(visit: Visit, { next, alert, status }: Door): void {

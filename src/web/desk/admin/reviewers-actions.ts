@@ -11,7 +11,7 @@ import * as accounts from '../../../services/accounts/reviewers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { formField, send } from '../layout.ts';
+import { formField, optionsOf, send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import { copyButtons } from './login-pages.ts';
 
@@ -54,6 +54,15 @@ export async function takeReset(visit: KnownVisit): Promise<void> {
   sendInvitation(visit, reset);
 }
 
+/** Enters who may come in to an account by the identity provider. */
+export async function takeIdentity(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer, words } = visit;
+  const wanted = { id: partOf(request, 'id'), entered: fieldOf(request, 'identity') };
+  const done = await accounts.enterIdentity(desk.gate, reviewer, wanted);
+  if (done.type === 'taken') return sendReviewers(visit, words.problem.taken);
+  await answer(visit, done);
+}
+
 async function answer(visit: KnownVisit, managed: accounts.Managed): Promise<void> {
   const { words, response } = visit;
   if (managed.type === 'done') return response.redirect(303, '/review/reviewers?done=saved');
@@ -92,7 +101,7 @@ function sendInvitation(
 }
 
 function person(visit: KnownVisit, reviewer: ReviewerView): Html {
-  const { words, language } = visit;
+  const { words, language, desk } = visit;
   const say = words.reviewers;
   const { id, name, role, isDisabled, isInvited, hasTotp, lastLoginAt } = reviewer;
   const last = lastLoginAt === undefined ? say.never : showTime(lastLoginAt, language);
@@ -103,8 +112,17 @@ ${isDisabled && html`<span class="badge out">${say.isOut}</span>`}${isInvited &&
 <form action="/review/reviewers/${id}/role" method="post" class="line">${formField(visit)}
 <label for="role-${id}">${say.role}</label>${roleChoice(visit, `role-${id}`, role)}<button>${say.change}</button></form>
 <form action="/review/reviewers/${id}/reset" method="post">${formField(visit)}<button>${isInvited ? say.inviteAgain : say.reset}</button></form>
+${desk.gate.identity && identityForm(visit, reviewer)}
 <form action="/review/reviewers/${id}/${isDisabled ? 'enable' : 'disable'}" method="post">${formField(visit)}
 <button${!isDisabled && html` class="danger"`}>${isDisabled ? say.enable : say.disable}<span class="unseen"> ${say.of(name)}</span></button></form></details></li>`;
+}
+
+function identityForm(visit: KnownVisit, { id, entered, isLinked }: ReviewerView): Html {
+  const say = visit.words.reviewers;
+  return html`<form action="/review/reviewers/${id}/identity" method="post">${formField(visit)}
+<label for="identity-${id}">${say.identity}</label><p class="hint" id="identity-hint-${id}">${say.identityHint}${isLinked && html` <span class="badge">${say.isLinked}</span>`}</p>
+<input id="identity-${id}" name="identity" value="${entered}" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="identity-hint-${id}" maxlength="255">
+<button>${say.identitySave}</button></form>`;
 }
 
 function addForm(visit: KnownVisit): Html {
@@ -117,10 +135,7 @@ function addForm(visit: KnownVisit): Html {
 }
 
 function roleChoice({ words }: KnownVisit, id: string, present: Role): Html {
-  return html`<select id="${id}" name="role">${roles.map(
-    (role) =>
-      html`<option value="${role}"${role === present && html` selected`}>${words.role[role]}</option>`,
-  )}</select>`;
+  return html`<select id="${id}" name="role">${optionsOf(roles, present, words.role)}</select>`;
 }
 
 function rolesPart({ words, desk }: KnownVisit): Html {

@@ -11,7 +11,7 @@ import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';
 import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
-import { showChanges } from './show-changes.ts';
+import { showChanges } from './compare-words.ts';
 import { wordingsPart } from './wordings-part.ts';
 
 /** The form in which a reviewer decides; its words are kept as they are typed. */
