@@ -2,7 +2,7 @@
 export const PLAIN: Readonly<Record<string, string>> = {
   'i18n/escape-markup.ts': 'escapeMarkup',
   'i18n/fold.ts': 'fold wordsOf',
-  'understanding/plain-words.ts': 'plainWords rootOf',
+  'understanding/concepts.ts': 'plainWords rootOf',
   'understanding/read-answer.ts': 'wishIn',
   'domain/fact-checks/page-of.ts': 'pageOf',
   'domain/fact-checks/neutral-title.ts': 'neutralTitle',
