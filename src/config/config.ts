@@ -9,21 +9,16 @@ import { startOfDay } from '../domain/time/jakarta-day.ts';
 import { isLoopbackName } from '../http/own-host.ts';
 import { readMedia } from '../media/settings.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { describeVariables } from './describe-variables.ts';
 import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
+import { describeVariables } from './known-variables.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
 /** The desk's settings; in production, verdicts on the vote, SARA and health need a second person. */
-function readDesk(
-  data: Environment,
-): Pick<
-  Settings,
-  'undoMs' | 'secondPerson' | 'organisations' | 'serviceMs' | 'urgentMs' | 'elections'
-> {
+function readDesk(data: Environment) {
   const usual = data.NODE_ENV === 'production' ? (['election', 'sara', 'health'] as const) : [];
   const day = data.POSKO_ELECTION_DAY;
   return {
@@ -119,9 +114,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
-    /** The model that turns texts into vectors, if there is one. */
     embedder: readEmbedder(data),
-    /** The folder of the dictionaries, where it is not where Debian puts them. */
     dictionaries: data.POSKO_DICTIONARIES && resolve(data.POSKO_DICTIONARIES),
     /** Addresses of feeds whose articles may be shown where no fact-check is found. */
     news: data.POSKO_NEWS?.trim().split(/\s+/) ?? [],
@@ -134,25 +127,19 @@ export function readConfig(environment: Record<string, string | undefined>) {
     masterKey: data.POSKO_KEY,
     /** The key of a backup that was made under another one. */
     backupKey: data.POSKO_BACKUP_KEY,
-    /** A MongoDB replica set, where the truth does not lie in the data folder. */
     mongoUrl: data.POSKO_MONGO_URL,
     redisUrl: data.POSKO_REDIS_URL,
     cloudApi,
-    /** A linked device of a WhatsApp number, where the post uses one. */
     baileys,
     /** The page of figures for Prometheus, where the operator wants one, and what it asks for. */
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
-    /** The least role that has to have an authenticator. */
     totpFrom: data.POSKO_TOTP_FROM,
     /** Where people of partners sign in with their own accounts, if anywhere. */
     identity: readIdentity(data, publication.url),
     /** What the public pages show: their own address, a number to forward to, the samples. */
     publication,
-    /** Every variable of the environment that is known, for the page of the configuration. */
     variables: describeVariables({ given: environment, read: data }),
-    /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
     googleKey: data.POSKO_GOOGLE_KEY,
-    /** Whether copies of the pages that verdicts cite are saved. */
     archivesSources: data.POSKO_ARCHIVE === 'on',
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,

@@ -6,7 +6,7 @@ import { roles } from '../domain/accounts/permissions.ts';
 import { topics } from '../domain/cases/topic-words.ts';
 import { licenceNames } from '../domain/disclosure/licences.ts';
 import { defaultSettings } from '../domain/settings/settings.ts';
-import { pricesSchema } from '../domain/stats/prices.ts';
+import { pricesSchema } from '../domain/stats/charge.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
 import { publicNumberSchema } from '../domain/text/format-number.ts';
 import { mediaVariables } from '../media/settings.ts';

@@ -126,7 +126,7 @@ export class EvidenceIndex {
         .filter(({ share, frames: count }) => share >= LEAST_SHARE && count >= LEAST_FRAMES)
         .map(({ id, share }) => ({
           ...hit(id, 'film', { grip: share >= SURE_SHARE ? 'sure' : 'likely', alike: share }),
-          span: seconds === undefined ? undefined : spanOf(seen, id, seconds),
+          span: seconds ? spanOf(seen, id, seconds) : undefined,
         }));
     });
   }

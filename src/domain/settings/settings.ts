@@ -1,7 +1,7 @@
 import type { Topic } from '../cases/topic-words.ts';
 import { defaultUrgentMs, type UrgentMs } from '../cases/urgency.ts';
 import type { Licence } from '../disclosure/licences.ts';
-import { knownPrices, type Prices } from '../stats/prices.ts';
+import { knownPrices, type Prices } from '../stats/charge.ts';
 import { defaultRules, type UnaskedRules } from '../subscriptions/unasked-rules.ts';
 import type { Election } from '../voters/election.ts';
 

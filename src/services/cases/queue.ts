@@ -13,11 +13,9 @@ import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
 import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
 import { type Described, describeAnswer } from '../responses/describe-answer.ts';
-import { askedBy } from './asked-by.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type Offered, offeredIn } from './offered-in.ts';
 import { draftFactCheck } from './publish-verdict.ts';
-import { searchFactChecks } from './search-fact-checks.ts';
+import { askedBy, searchFactChecks } from './search-fact-checks.ts';
 
 /** A case in the queue: how urgent it is, and why. */
 export interface QueueEntry {
@@ -38,6 +36,13 @@ export interface QueueEntry {
 
 /** Something that comes near a case, with the details that differ. */
 export type Near<T> = T & Pick<Match, 'score' | 'differences' | 'support' | 'shared'>;
+
+/** A fact-check that the bot offered, an answer to it, and how many citizens gave it. */
+interface Offered {
+  factCheck: PublishedFactCheck;
+  answer: NonNullable<Tip['offered']>['answer'];
+  citizens: number;
+}
 
 interface QueueQuery {
   filter?: QueueFilter;
@@ -132,6 +137,20 @@ async function findCandidates(deps: Viewing, found: Case, tips: readonly Tip[]) 
   const likely = { ...LIKELY, most: LIKELY.most + unlike.length };
   const near = await searchFactChecks(deps, await askedBy(deps, found, tips), likely);
   return near.filter(({ factCheck }) => !unlike.includes(factCheck.id)).slice(0, LIKELY.most);
+}
+
+/** What was offered before these tips came to be, the answer that most citizens gave first. */
+async function offeredIn({ store }: Viewing, tips: readonly Tip[]): Promise<Offered[]> {
+  const found = new Map<string, Offered>();
+  for (const { factChecks, answer } of tips.flatMap(({ offered = [] }) => offered)) {
+    for (const id of factChecks) {
+      const key = `${answer} ${id}`;
+      const factCheck = found.get(key)?.factCheck ?? (await store.factChecks.get(id));
+      const { citizens = 0 } = found.get(key) ?? {};
+      if (factCheck) found.set(key, { factCheck, answer, citizens: citizens + 1 });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.citizens - a.citizens);
 }
 
 async function findSimilar({ store, openCases }: Viewing, found: Case) {

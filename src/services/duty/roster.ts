@@ -16,6 +16,8 @@ import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { readLiaisons } from './liaisons.ts';
 
+/** A form may be filled in for as long. */
+const LATE_MS = 15 * 60_000;
 const DAY = 86_400_000;
 const MOST_SHIFTS = 200;
 const MOST_CHANGES = 500;
@@ -70,7 +72,9 @@ export async function addShift(deps: Planning, wanted: WantedShift, by: string) 
 export async function addChange(deps: Planning, wanted: WantedChange, by: string) {
   const given = wantedChangeSchema.safeParse(wanted);
   const now = deps.clock.now();
-  if (!given.success || given.data.end <= now || given.data.start > now + 366 * DAY) return 'bad';
+  if (!given.success || given.data.start > now + 366 * DAY) return 'bad';
+  // Who falls ill may say so once the shift has begun; nobody can be put on duty for a time that is over.
+  if (given.data[given.data.type === 'on' ? 'start' : 'end'] <= now - LATE_MS) return 'bad';
   const reviewer = await findPerson(deps, given.data.reviewer);
   if (reviewer === undefined) return 'unknown-person';
   const added = { ...given.data, reviewer, id: newId(deps) };

@@ -2,7 +2,7 @@
 export const PLAIN: Readonly<Record<string, string>> = {
   'i18n/escape-markup.ts': 'escapeMarkup',
   'i18n/fold.ts': 'fold wordsOf',
-  'understanding/plain-words.ts': 'plainWords rootOf',
+  'understanding/concepts.ts': 'plainWords rootOf',
   'understanding/read-answer.ts': 'wishIn',
   'domain/fact-checks/page-of.ts': 'pageOf',
   'domain/fact-checks/neutral-title.ts': 'neutralTitle',
@@ -50,6 +50,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/text/mask.ts': 'maskPersonalData plainDigits',
   'domain/text/province.ts': 'findProvince isProvince',
   'domain/accounts/reviewer-name.ts': 'tidyName foldName findNameProblem',
+  'domain/partners/liaison.ts': 'readLiaison isLiaison',
   'domain/cases/ticket.ts': 'readTicket',
   'domain/time/time-zone.ts': 'zoneOf',
   'domain/cases/topic-words.ts': 'listsIn',

@@ -22,6 +22,9 @@ test('an editor makes a roster, and everybody sees who is on duty, who is next, 
   await rina.get('/review/roster');
   expect(rina.page).toMatch(/Rina, sampai .* 12:00 WIB/);
   expect(rina.page).toContain('waktu kosong dalam tujuh hari ke depan');
+  const week = /<table class="week">.*?<\/table>/s.exec(rina.page)?.[0] ?? '';
+  expect(week.match(/<th scope="col">/g)).toHaveLength(8);
+  expect(week.match(/<p>00:00–12:00<\/p>/g)).toHaveLength(7);
   expect(rina.page).not.toContain('/review/roster/shifts');
   const denied = await rina.send('/review/roster/shifts', {
     method: 'POST',
@@ -53,6 +56,12 @@ test('a single change is taken and removed, and a wrong one tells why', async ()
   const change = { type: 'on', reviewer: 'Edi', start: `${day}T08:00`, end: `${day}T10:00` };
   await edi.post('/review/roster/changes', { ...change, end: `${day}T07:00` });
   expect(edi.page).toContain('Periksa lagi jam dan harinya');
+  const past = new Date(desk.clock.now() + 6 * 3_600_000).toISOString().slice(0, 16); // an hour ago in Jakarta
+  await edi.post('/review/roster/changes', { ...change, start: past });
+  expect(edi.page).toContain('Periksa lagi jam dan harinya');
+  expect(edi.page).toContain(
+    '<select id="change-person" name="reviewer" required><option selected>Edi</option>',
+  );
   await edi.post('/review/roster/changes', change);
   expect(edi.page).toMatch(/Edi · ikut piket · .* 08:00 WIB – .* 10:00 WIB/);
   const calendar = await (await edi.send('/review/roster.ics')).text();

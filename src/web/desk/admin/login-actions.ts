@@ -129,12 +129,11 @@ async function takeInvitation(visit: Visit): Promise<void> {
   const token = fieldOf(request, 'token');
   const invited = await invitedIn(visit, token);
   if (!invited) return;
-  const { name } = invited;
-  const given = { token, password: fieldOf(request, 'password') };
-  const done = await acceptInvitation(desk.gate, given);
+  const password = fieldOf(request, 'password');
+  const done = await acceptInvitation(desk.gate, { token, password });
   if (done.type === 'done') return response.redirect(303, '/review/login?done=ready');
   if (done.type === 'over') return sendAlone(visit, words.setup.ended, 410);
-  sendSetup(visit, { token, invited: name, alert: words.problem.password[done.why] });
+  sendSetup(visit, { token, invited: invited.name, alert: words.problem.password[done.why] });
 }
 
 /** Whom a link invites; nobody may accept it from the login of somebody else, such as the admin who made it. */

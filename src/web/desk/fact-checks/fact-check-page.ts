@@ -11,7 +11,7 @@ import { verdictBadge } from '../case/case-outcome.ts';
 import { showChanges } from '../case/compare-words.ts';
 import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
-import { formField, send } from '../layout.ts';
+import { formField, optionsOf, send } from '../layout.ts';
 import { showText } from '../show-text.ts';
 import { toPath } from './change-parts.ts';
 
@@ -76,10 +76,7 @@ function correctForm(
   const { library } = words;
   return html`<section class="card"><details><summary>${library.correct}</summary><p class="hint">${library.correctHint}</p>
 <form action="${toPath(id)}/correct" method="post">${formField(visit)}
-<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict">${verdicts.map(
-    (each) =>
-      html`<option value="${each}"${each === verdict && html` selected`}>${words.verdict[each]}</option>`,
-  )}</select>
+<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict">${optionsOf(verdicts, verdict, words.verdict)}</select>
 <label for="summary">${words.case.summary}</label><textarea id="summary" name="summary" rows="5" minlength="10" maxlength="600" required lang="id">
 ${summary ?? ''}</textarea>
 <label for="title">${words.case.headline}</label><input id="title" name="title" value="${title}" maxlength="600" required>

@@ -14,7 +14,7 @@ import type { Listed } from '../../../services/fact-checks/public-list.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
-import { pager, send } from '../layout.ts';
+import { optionsOf, pager, send } from '../layout.ts';
 import { askedFor } from '../read-form.ts';
 import { toPath } from './change-parts.ts';
 
@@ -80,24 +80,17 @@ function filterForm(
 ): Html {
   const { library, queue } = words;
   const say = library.filters;
-  const named = (values: readonly (string | undefined)[]) =>
-    [...new Set(values.flatMap((value) => value ?? []))].map((value) => [value, value] as const);
-  const choices = {
-    verdict: verdicts.map((each) => [each, words.verdict[each]] as const),
-    topic: named(all.map(({ topic }) => topic)),
-    org: named(all.map(({ org }) => org)),
-    lacks: keysOf(say.lack).map((each) => [each, say.lack[each]] as const),
-    sort: [['used', say.used] as const],
-  };
-  const select = (name: keyof typeof choices) =>
-    html`<label>${say[name]} <select name="${name}"><option value=""></option>${choices[name].map(([value, text]) => html`<option value="${value}"${value === filter[name] && html` selected`}>${text}</option>`)}</select></label>`;
+  type Choice = 'verdict' | 'topic' | 'org' | 'lacks' | 'sort';
+  const select = (name: Choice, values: readonly string[], names?: Record<string, string>) =>
+    html`<label>${say[name]} <select name="${name}"><option value=""></option>${optionsOf(values, filter[name], names)}</select></label>`;
+  const known = (name: 'topic' | 'org') => [...new Set(all.flatMap((each) => each[name] ?? []))];
   const day = (name: 'from' | 'until') =>
     html`<label>${say[name]} <input type="date" name="${name}" value="${filter[name] ?? ''}"></label>`;
   const isOn = Object.keys(filter).length > 0;
   return html`<form class="filter" action="/review/fact-checks" method="get" role="search">
 <label class="grow"><span class="unseen">${library.search}</span>
 <input id="search" type="search" name="q" value="${query}" placeholder="${library.searchHint}" maxlength="2000"></label>
-<details class="pop"><summary class="button${isOn && ' on'}">${queue.filter}</summary><div class="card">${keysOf(choices).map(select)}${day('from')}${day('until')}<button>${queue.filter}</button></div></details>
+<details class="pop"><summary class="button${isOn && ' on'}">${queue.filter}</summary><div class="card">${select('verdict', verdicts, words.verdict)}${select('topic', known('topic'))}${select('org', known('org'))}${select('lacks', keysOf(say.lack), say.lack)}${select('sort', ['used'], { used: say.used })}${day('from')}${day('until')}<button>${queue.filter}</button></div></details>
 <button>${library.submit}</button>${isOn && html`<a class="button" href="/review/fact-checks">${queue.clear}</a>`}</form>`;
 }
 

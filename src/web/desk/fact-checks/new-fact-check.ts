@@ -5,11 +5,11 @@ import {
   addFactCheck,
   writtenFactCheckSchema,
 } from '../../../services/fact-checks/add-fact-check.ts';
-import { knownOrganisations } from '../../../services/organisations/known-organisations.ts';
+import { knownOrganisations } from '../../../services/organisations/organisations.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { citationFields, citationsIn } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
-import { formField, send } from '../layout.ts';
+import { formField, optionsOf, send } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
 import { toPath, whereItWaits } from './change-parts.ts';
 
@@ -87,10 +87,7 @@ async function sendForm(
 <form class="card" action="/review/new-fact-check" method="post">${formField(visit)}
 <label for="title">${say.name}</label><p class="hint" id="title-hint">${say.nameHint}</p>
 <input id="title" name="title" value="${typed.title}" maxlength="600" required lang="id" aria-describedby="title-hint">
-<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict" required><option value="">–</option>${verdicts.map(
-    (each) =>
-      html`<option value="${each}"${each === typed.verdict && html` selected`}>${words.verdict[each]}</option>`,
-  )}</select>
+<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict" required><option value="">–</option>${optionsOf(verdicts, typed.verdict, words.verdict)}</select>
 <label for="summary">${library.summary}</label><textarea id="summary" name="summary" rows="5" minlength="10" maxlength="600" required lang="id">
 ${typed.summary}</textarea>
 <label for="org">${library.by}</label><select id="org" name="org" required>${organisations.map((each) => html`<option${each === typed.org && html` selected`}>${each}</option>`)}</select>

@@ -19,7 +19,7 @@ import { renewFeedToken, renewSigningKey } from '../../../services/partners/part
 import { addRule, listRules, removeRule } from '../../../services/partners/routing.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
-import { formField, postForm, send } from '../layout.ts';
+import { formField, optionsOf, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { boardRoutes } from './board.ts';
 import { reportRoutes } from './report-actions.ts';
@@ -179,7 +179,7 @@ function addForm(visit: KnownVisit): Html {
 <label for="id">${say.id}</label><p class="hint" id="id-hint">${say.idHint}</p>
 <input id="id" name="id" class="brief" required maxlength="20" autocapitalize="none" autocomplete="off" aria-describedby="id-hint">
 <label for="name">${say.name}</label><input id="name" name="name" required maxlength="60" autocomplete="off">
-<label for="kind">${say.kind}</label><select id="kind" name="kind">${organisationKinds.map((kind) => html`<option value="${kind}">${say.kinds[kind]}</option>`)}</select>
+<label for="kind">${say.kind}</label><select id="kind" name="kind">${optionsOf(organisationKinds, undefined, say.kinds)}</select>
 ${contactsOf(visit, 'new', {})}<button class="primary">${say.add}</button></form></section>`;
 }
 
