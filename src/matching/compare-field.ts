@@ -1,14 +1,12 @@
-import { type Anchor, align } from './align.ts';
+import { type Anchor, align, findGaps } from './align.ts';
 import { compareGap, weigh } from './compare-gap.ts';
 import { compareRoles } from './compare-roles.ts';
 import type { Conflict, SideWord } from './conflict.ts';
-import { findGaps } from './find-gaps.ts';
 import type { MatchIndex } from './match-index.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
-import type { RotatingPart } from './rotating-parts.ts';
-import { setAsideRotating } from './set-aside-rotating.ts';
-import { weighStored } from './weigh.ts';
+import { type RotatingPart, setAsideRotating } from './rotating-parts.ts';
+import { weighStored } from './tellingness.ts';
 
 /** Result of comparing a message with one field word by word. */
 export interface Comparison {

@@ -8,7 +8,6 @@ import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
-import { TextBlob } from './text-blob.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -33,7 +32,8 @@ export class MatchIndex {
   readonly retells: boolean;
   private readonly truthOf: TruthOf;
   private catalogue = new Catalogue();
-  private texts = new TextBlob();
+  /** Each field as written; of a summary nothing. */
+  private texts: string[] = [];
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
@@ -59,7 +59,7 @@ export class MatchIndex {
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);
     library.catalogue = Catalogue.open(reader);
-    library.texts = TextBlob.open(reader);
+    library.texts = reader.strings();
     library.vectors = VectorShelf.open(reader, space, library.shelf.end);
     for (let slot = 0; slot < library.shelf.end; slot++) {
       library.totalLength += library.shelf.lengthOf(slot);
@@ -74,7 +74,7 @@ export class MatchIndex {
     this.postings.save(writer);
     this.shelf.save(writer);
     this.catalogue.save(writer);
-    this.texts.save(writer);
+    writer.strings(this.texts);
     this.vectors.save(writer);
   }
 
@@ -92,7 +92,7 @@ export class MatchIndex {
     for (const { kind, text } of fieldsOf(document)) {
       for (const word of readWords(text)) this.shelf.addWord(this.vocabulary.admit(word.text));
       this.shelf.closeField(kind);
-      this.texts.add(kind === 'summary' ? '' : text);
+      this.texts.push(kind === 'summary' ? '' : text);
     }
     const { id, publishedAt, verdict, summary, explanation } = document;
     const explains = Boolean(summary?.trim() || explanation?.trim());
@@ -148,7 +148,7 @@ export class MatchIndex {
     const slot = this.catalogue.slotOf(id);
     if (slot === undefined) return '';
     const [from, to] = this.shelf.fieldRange(slot);
-    return Array.from({ length: to - from }, (_, at) => this.texts.at(from + at)).join('\n');
+    return Array.from({ length: to - from }, (_, at) => this.texts[from + at]).join('\n');
   }
 
   verdictOf(id: string): string | undefined {
@@ -177,12 +177,12 @@ export class MatchIndex {
 
   /** Returns the id of a document, unless it was removed. */
   idOf(slot: number): string | undefined {
-    return this.catalogue.idOf(slot);
+    return this.catalogue.at(slot)?.id;
   }
 
   /** Returns the words of a field as written, at the positions of the shelf's word numbers. */
   writtenWords(field: number): string[] {
-    return readWords(this.texts.at(field)).map((word) => word.written);
+    return readWords(this.texts[field] ?? '').map((word) => word.written);
   }
 
   private enter(head: DocumentHead, shrunk: Int8Array): void {
@@ -211,7 +211,7 @@ export class MatchIndex {
     this.shelf = new Shelf();
     this.postings = new Postings();
     this.catalogue = new Catalogue();
-    this.texts = new TextBlob();
+    this.texts = [];
     this.vectors = new VectorShelf(vectors.space);
     this.seenIn = new GrowingArray(1024);
     this.totalLength = 0;
@@ -222,7 +222,7 @@ export class MatchIndex {
       for (let field = from; field < to; field++) {
         for (const word of shelf.wordsOf(field)) this.shelf.addWord(word);
         this.shelf.closeField(shelf.kindOf(field));
-        this.texts.copy(texts, field);
+        this.texts.push(texts[field] ?? '');
       }
       this.enter(head, vectors.at(slot));
     }

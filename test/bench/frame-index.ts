@@ -1,9 +1,10 @@
 import type { FrameHit } from '../../src/matching/films/film-votes.ts';
-import type { FilmSide, Frame } from '../../src/media/films/take-frames.ts';
+import type { Raster } from '../../src/matching/pictures/raster.ts';
+import type { FilmSide } from '../../src/media/films/take-frames.ts';
 import { bitsOf } from './pairwise.ts';
 
 /** The hashes of a picture, HASH_BYTES each, one behind the other. */
-export type HashFrame = (frame: Frame, side: FilmSide) => Uint8Array;
+export type HashFrame = (frame: Raster, side: FilmSide) => Uint8Array;
 
 /** Compares every frame of a query with every stored one; enough for a bench of some dozen films. */
 export class FrameIndex {
@@ -14,13 +15,13 @@ export class FrameIndex {
     this.hash = hash;
   }
 
-  put(id: string, frames: readonly Frame[]): void {
+  put(id: string, frames: readonly Raster[]): void {
     for (const frame of frames)
       this.stored.push({ id, hashes: toNumbers(this.hash(frame, 'store')) });
   }
 
   /** The stored frames of which a hash differs in at most so many bits. */
-  find(frame: Frame, most: number): FrameHit[] {
+  find(frame: Raster, most: number): FrameHit[] {
     const asked = toNumbers(this.hash(frame, 'query'));
     return this.stored
       .map(({ id, hashes }) => ({ id, distance: nearest(asked, hashes, most) }))
@@ -33,7 +34,7 @@ const HASH_BYTES = 32;
 const HASH_NUMBERS = HASH_BYTES / 4;
 
 /** A plain hash to compare with: whether each of 16 × 16 fields is brighter than the one to its right. */
-export function hashByGradient({ width, height, pixels }: Frame): Uint8Array {
+export function hashByGradient({ width, height, pixels }: Raster): Uint8Array {
   const field = (column: number, row: number) => {
     let [sum, count] = [0, 0];
     for (let y = Math.floor((row * height) / 16); y < ((row + 1) * height) / 16; y++) {

@@ -1,5 +1,6 @@
+import type { Raster } from '../../src/matching/pictures/raster.ts';
 import { probeFilm } from '../../src/media/films/probe-film.ts';
-import { type FilmSide, type Frame, takeFrames } from '../../src/media/films/take-frames.ts';
+import { type FilmSide, takeFrames } from '../../src/media/films/take-frames.ts';
 import type { MediaProblem } from '../../src/media/media-problem.ts';
 import { decodeSound } from '../../src/media/sounds/decode-sound.ts';
 import { fingerprintPcm, type SoundPrint } from '../../src/media/sounds/fingerprint-sound.ts';
@@ -7,7 +8,7 @@ import { fingerprintPcm, type SoundPrint } from '../../src/media/sounds/fingerpr
 /** Frames and sound of a film. */
 export interface Film {
   /** 1 to 200, spread over the film, longer side 384 pixels. */
-  frames: Frame[];
+  frames: Raster[];
   /** Sound track; undefined if there is none or it gives no fingerprint. */
   sound: SoundPrint | undefined;
   /** From the file, zero if unknown. */

@@ -1,6 +1,4 @@
-import { type ClipMeetings, type Fit, findFit } from './find-fit.ts';
-import type { Line } from './find-stretch.ts';
-import { scoreFit } from './score-fit.ts';
+import { type ClipMeetings, type Fit, findFit, type Line, scoreFit } from './find-fit.ts';
 import type { Meetings, SoundPostings } from './sound-postings.ts';
 import { SoundShelf } from './sound-shelf.ts';
 
@@ -9,12 +7,6 @@ export interface SoundHit {
   id: string;
   /** From 0 to 1; the same sound from SURE on. */
   score: number;
-  /** Share of differing bits in the common stretch. */
-  bitError: number;
-  /** Where the sound begins in the clip; negative if before it. */
-  offsetSeconds: number;
-  /** Length of the common stretch. */
-  overlapSeconds: number;
   /** Shares of the sound and of the clip in common; and the sound's first and last item of it. */
   cover: { asked: number; stored: number };
   from: number;
@@ -54,18 +46,13 @@ const KEY_BIT = 12;
 const LONGEST = 4900;
 /** Chromaprint makes one item from 1365 samples at 11025 a second. */
 const SECONDS_PER_ITEM = 1365 / 11_025;
-/** An item also depends on the sound of this time before it. */
-const SECONDS_HEARD_BEFORE = 2.5;
 
 function toHit(id: string, fit: Fit, lengths: { asked: number; stored: number }): SoundHit {
   const { line, stretch } = fit;
-  const { from, length, bitError } = stretch;
+  const { from, length } = stretch;
   return {
     id,
     score: scoreFit(fit),
-    bitError,
-    offsetSeconds: line.start * SECONDS_PER_ITEM,
-    overlapSeconds: length * SECONDS_PER_ITEM + SECONDS_HEARD_BEFORE,
     cover: {
       asked: length / lengths.asked,
       stored: Math.min(1, (length * line.pace) / lengths.stored),

@@ -1,5 +1,5 @@
 import { MOST_USUAL, straighten, usualError } from './compare-voices.ts';
-import type { Line } from './find-stretch.ts';
+import type { Line } from './find-fit.ts';
 import { VOICE_STEP } from './read-voice.ts';
 import type { SoundHit } from './sound-index.ts';
 import { SoundShelf } from './sound-shelf.ts';
@@ -45,21 +45,17 @@ export class VoiceIndex extends SoundShelf {
   private verify({ slot, pitch, items, line: roughly }: Candidate): SoundHit {
     const stored = this.postings.fingerprintAt(slot);
     const line = straighten(items, stored, roughly);
-    const bitError = usualError(items, stored, line);
     const { pace, start } = line;
     const begin = Math.max(0, -start / pace / VOICE_STEP.query);
     const end = (stored.length * VOICE_STEP.store - start) / pace / VOICE_STEP.query;
     const [from, to] = [Math.round(begin), Math.round(Math.min(items.length, end))];
-    const overlapSeconds = Math.max(0, to - from) * VOICE_STEP.query;
+    const seconds = Math.max(0, to - from) * VOICE_STEP.query;
     return {
       id: this.ids[slot] ?? '',
-      score: 1 - bitError,
-      bitError,
-      offsetSeconds: start,
-      overlapSeconds,
+      score: 1 - usualError(items, stored, line),
       cover: {
         asked: (to - from) / items.length,
-        stored: (overlapSeconds * pace) / (stored.length * VOICE_STEP.store),
+        stored: (seconds * pace) / (stored.length * VOICE_STEP.store),
       },
       from,
       to,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { inputOptions } from '../input-options.ts';
-import { type MediaProblem, problemOf } from '../media-problem.ts';
-import { runBounded } from '../run-bounded.ts';
+import type { MediaProblem } from '../media-problem.ts';
+import { runOnFile } from '../run-on-file.ts';
 
 /** Metadata of a film. */
 export interface FilmShape {
@@ -14,12 +13,10 @@ export interface FilmShape {
 
 /** Reads the tracks of a film without decoding; a file without moving pictures is no film. */
 export async function probeFilm(path: string): Promise<FilmShape | { problem: MediaProblem }> {
-  const input = await inputOptions(path);
-  if (!input) return { problem: 'unknown format' };
   const wanted = 'format=duration:stream=codec_type,width,height';
   const shape = ['-show_entries', wanted, '-print_format', 'json=compact=1'];
-  const run = await runBounded(['ffprobe', ...input, ...shape], BOUNDS);
-  if (run.type !== 'done') return { problem: problemOf(run) };
+  const run = await runOnFile('ffprobe', path, { after: shape, bounds: BOUNDS });
+  if ('problem' in run) return run;
   const { format, streams } = outputSchema.parse(JSON.parse(run.output.toString()));
   const picture = streams.find(({ codec_type }) => codec_type === 'video');
   if (!picture?.width || !picture.height) return { problem: 'unreadable' };

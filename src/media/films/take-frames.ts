@@ -1,13 +1,6 @@
-import { inputOptions, MOST_SECONDS } from '../input-options.ts';
-import { type MediaProblem, problemOf } from '../media-problem.ts';
-import { runBounded } from '../run-bounded.ts';
-
-/** Picture as grey values 0..255, row by row. */
-export interface Frame {
-  width: number;
-  height: number;
-  pixels: Uint8Array;
-}
+import type { Raster } from '../../matching/pictures/raster.ts';
+import type { MediaProblem } from '../media-problem.ts';
+import { MOST_SECONDS, runOnFile } from '../run-on-file.ts';
 
 /** Query film, or stored film, of which more frames are taken. */
 export type FilmSide = 'query' | 'store';
@@ -17,16 +10,15 @@ export async function takeFrames(
   path: string,
   side: FilmSide,
   seconds: number,
-): Promise<Frame[] | { problem: MediaProblem }> {
-  const input = await inputOptions(path);
-  if (!input) return { problem: 'unknown format' };
+): Promise<Raster[] | { problem: MediaProblem }> {
   const filters = `${select(side, Math.min(seconds, MOST_SECONDS))},${SHRINK},format=gray`;
   const only = ['-map', '0:v:0', '-t', String(MOST_SECONDS), '-vf', filters];
   const amount = ['-fps_mode', 'passthrough', '-frames:v', String(MOST_FRAMES)];
   const output = ['-c:v', 'pgm', '-f', 'image2pipe', 'pipe:1'];
-  const options = ['-nostdin', '-skip_frame', 'noref', ...input, ...only, ...amount, ...output];
-  const run = await runBounded(['ffmpeg', ...options], BOUNDS);
-  if (run.type !== 'done') return { problem: problemOf(run) };
+  const before = ['-nostdin', '-skip_frame', 'noref'];
+  const after = [...only, ...amount, ...output];
+  const run = await runOnFile('ffmpeg', path, { before, after, bounds: BOUNDS });
+  if ('problem' in run) return run;
   const frames = splitFrames(run.output);
   return frames.length > 0 ? frames : { problem: 'unreadable' };
 }
@@ -51,8 +43,8 @@ function select(side: FilmSide, seconds: number): string {
 }
 
 /** Splits PGM pictures: `P5`, width, height and 255 as text, then the grey values. */
-function splitFrames(output: Buffer): Frame[] {
-  const frames: Frame[] = [];
+function splitFrames(output: Buffer): Raster[] {
+  const frames: Raster[] = [];
   for (let at = 0; at < output.length; ) {
     const head = /^P5\s(\d+)\s(\d+)\s255\s/.exec(output.toString('latin1', at, at + 32));
     if (!head) throw new Error('ffmpeg wrote something that is no PGM picture');

@@ -1,17 +1,12 @@
-import { inputOptions } from '../input-options.ts';
-import { runBounded } from '../run-bounded.ts';
+import { runOnFile } from '../run-on-file.ts';
 
 /** Takes a frame of a film as PNG, large enough to read its captions. */
 export async function takeStill(path: string, second: number): Promise<Uint8Array | undefined> {
-  const input = await inputOptions(path);
-  if (!input) return undefined;
   const output = ['-frames:v', '1', '-vf', SHRINK, '-c:v', 'png', '-f', 'image2pipe', 'pipe:1'];
-  const from = ['-ss', second.toFixed(2)];
-  const run = await runBounded(
-    ['ffmpeg', '-nostdin', ...from, ...input, '-map', '0:v:0', ...output],
-    BOUNDS,
-  );
-  return run.type === 'done' && run.output.length > 0 ? new Uint8Array(run.output) : undefined;
+  const before = ['-nostdin', '-ss', second.toFixed(2)];
+  const after = ['-map', '0:v:0', ...output];
+  const run = await runOnFile('ffmpeg', path, { before, after, bounds: BOUNDS });
+  return 'output' in run && run.output.length > 0 ? new Uint8Array(run.output) : undefined;
 }
 
 /** Maximum pixels of the longer side. */

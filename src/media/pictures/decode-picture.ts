@@ -2,10 +2,9 @@ import type { Sharp } from 'sharp';
 import type { Raster } from '../../matching/pictures/raster.ts';
 import { formatOf, isHeic, type PictureFormat } from './picture-format.ts';
 
-/** Grey values of a picture, upright; for an animated one also a frame from its middle. */
+/** Grey values of a picture, upright; of an animated one its first frame. */
 export interface Decoded {
   raster: Raster;
-  middle?: Raster;
 }
 
 export interface Refused {
@@ -30,25 +29,27 @@ export async function decodePicture(bytes: Uint8Array): Promise<Decoded | Refuse
 
 async function decode(bytes: Uint8Array, format: PictureFormat): Promise<Decoded | Refused> {
   const { default: sharp } = await import('sharp'); // takes memory, so only when needed
-  const open = (page: number) => sharp(bytes, { ...LIMITS, page });
   const header = sharp(bytes, { ...LIMITS, limitInputPixels: false }); // returns the size, no error
   const { format: read, width, height, pages = 1 } = await header.metadata();
   if (read !== format) return { problem: 'unreadable' };
   if (width * height > MOST_PIXELS || pages > MOST_FRAMES) return { problem: 'too-large' };
-  const raster = await toRaster(open(0));
-  if (pages < 3) return { raster };
-  return { raster, middle: await toRaster(open(Math.floor(pages / 2))) };
+  return { raster: await toRaster(sharp(bytes, LIMITS)) };
 }
 
-async function toRaster(picture: Sharp): Promise<Raster> {
-  const { data, info } = await picture
+/** Returns the colours of a picture, upright and on white, at most so many pixels long. */
+export function readColours(picture: Sharp, longest: number) {
+  return picture
     .autoOrient()
-    .resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true })
+    .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .timeout({ seconds: MOST_SECONDS })
     .raw()
     .toBuffer({ resolveWithObject: true });
+}
+
+async function toRaster(picture: Sharp): Promise<Raster> {
+  const { data, info } = await readColours(picture, LONGEST);
   const { width, height, channels } = info;
   return { width, height, pixels: toGrey(data, channels) };
 }

@@ -1,6 +1,5 @@
-import { inputOptions, MOST_SECONDS } from '../input-options.ts';
-import { type MediaProblem, problemOf } from '../media-problem.ts';
-import { runBounded } from '../run-bounded.ts';
+import type { MediaProblem } from '../media-problem.ts';
+import { MOST_SECONDS, runOnFile } from '../run-on-file.ts';
 
 /** Samples of one channel, 16 bits each, SAMPLE_RATE a second. */
 export type Pcm = Int16Array;
@@ -10,13 +9,11 @@ export const SAMPLE_RATE = 16_000;
 
 /** Decodes the first sound track of a file, up to its tenth minute. */
 export async function decodeSound(path: string): Promise<{ pcm: Pcm } | { problem: MediaProblem }> {
-  const input = await inputOptions(path);
-  if (!input) return { problem: 'unknown format' };
   const shape = ['-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1'];
   const only = ['-map', '0:a:0', '-t', String(MOST_SECONDS)];
-  const run = await runBounded(['ffmpeg', '-nostdin', ...input, ...only, ...shape], BOUNDS);
-  if (run.type !== 'done') return { problem: problemOf(run) };
-  return { pcm: toSamples(run.output) };
+  const wanted = { before: ['-nostdin'], after: [...only, ...shape], bounds: BOUNDS };
+  const run = await runOnFile('ffmpeg', path, wanted);
+  return 'problem' in run ? run : { pcm: toSamples(run.output) };
 }
 
 /** Ten minutes of Opus take two seconds and 200 MB of address space. */
