@@ -5,8 +5,9 @@ import type { Conflict, SideWord } from './conflict.ts';
 import type { MatchIndex } from './match-index.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
-import { type RotatingPart, setAsideRotating } from './rotating-parts.ts';
-import { weighStored } from './tellingness.ts';
+import type { RotatingPart } from './rotating-parts.ts';
+import { setAsideRotating } from './set-aside-rotating.ts';
+import { weighStored } from './weigh.ts';
 
 /** Result of comparing a message with one field word by word. */
 export interface Comparison {

@@ -3,7 +3,7 @@ import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
-import { weighStored } from './tellingness.ts';
+import { weighStored } from './weigh.ts';
 
 /** Reusable set of small numbers that is cleared in one step. */
 class NumberSet {

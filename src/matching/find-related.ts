@@ -6,7 +6,8 @@ import { listed } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { stem } from './stem.ts';
 import lists from './subjects.json' with { type: 'json' };
-import { isTelling, weighStored } from './tellingness.ts';
+import { isTelling } from './tellingness.ts';
+import { weighStored } from './weigh.ts';
 
 /**
  * Finds documents on the topic of a message, whatever they claim: those whose titles visibly share

@@ -5,7 +5,7 @@ import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import features from './retelling-features.json' with { type: 'json' };
-import { weighStored } from './tellingness.ts';
+import { weighStored } from './weigh.ts';
 
 /** Evidence, whatever the order of the words, that a message tells what a document is about. */
 export const RETELLING_FEATURES = Object.keys(features.retelling) as RetellingFeature[];

@@ -6,7 +6,8 @@ import { readWords } from './read-words.ts';
 import { repairDigits, repairWord } from './repair-seen.ts';
 import { stem } from './stem.ts';
 import { stripWrapping } from './strip-wrapping.ts';
-import { isAnchor, weighWord } from './tellingness.ts';
+import { isAnchor } from './tellingness.ts';
+import { weighWord } from './weigh.ts';
 
 /** Word of the message, linked to the words of the store. */
 export interface QueryWord {
