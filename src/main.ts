@@ -41,6 +41,7 @@ import { setAsideCommand } from './cli/set-aside.ts';
 import { settingsCommand } from './cli/settings.ts';
 import { sourcesCommand } from './cli/sources.ts';
 import { votersCommand } from './cli/voters.ts';
+import { whatsappCommand } from './cli/whatsapp.ts';
 import { wordingsCommand } from './cli/wordings.ts';
 
 endWithReader();
@@ -80,6 +81,7 @@ program.addCommand(rightsCommand());
 program.addCommand(breachCommand());
 program.addCommand(setAsideCommand());
 program.addCommand(contactsCommand());
+program.addCommand(whatsappCommand());
 program.addCommand(wordingsCommand());
 program.addCommand(modelsCommand());
 

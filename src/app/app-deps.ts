@@ -19,10 +19,10 @@ import {
   newTurnMemory,
 } from '../services/conversation/conversation-deps.ts';
 import { StoreWrites } from '../services/duty/store-writes.ts';
-import { createCardCache, noCards } from '../services/fact-checks/card-cache.ts';
+import { createCardCache, noCards } from '../services/fact-checks/card.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import type { NewsIndex } from '../services/fact-checks/news-index.ts';
-import { newMediaMemory } from '../services/media/media-deps.ts';
+import { newMediaMemory } from '../services/media/fetch-files.ts';
 import { Allowance } from '../services/messaging/allowance.ts';
 import { type MessagingDeps, newSendingMemory } from '../services/messaging/messaging-deps.ts';
 import { ContactRepository } from '../services/settings/contacts.ts';
@@ -47,11 +47,9 @@ export interface DepsParts {
   embedder?: SentenceEncoder | undefined;
   /** What is known of Indonesian and English words beyond the fact-checks. */
   dictionaries?: Dictionaries | undefined;
-  /** Reads the pages that messages name. */
   links?: LinkReader | undefined;
   /** Articles of the feeds that the operator trusts. */
   news?: NewsIndex | undefined;
-  /** Reads the files that come with messages. */
   reader?: EvidenceReader | undefined;
   /** Draws share cards; without it citizens get the words alone. */
   painter?: CardPainter | undefined;
@@ -106,7 +104,6 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
   };
 }
 
-/** Who the cards name as their sender. */
 function senderOf(settings: Settings): Sender {
   return {
     get post() {

@@ -12,8 +12,10 @@ import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { createMonitor } from '../services/duty/monitor.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
 import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
+import { releaseChanges } from '../services/fact-checks/decide-change.ts';
 import { deleteOldDrafts } from '../services/fact-checks/import-draft.ts';
 import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
+import { announceAll } from '../services/messaging/announce.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
 import { processReferrals } from '../services/partners/process-referrals.ts';
 import { deleteExpired } from '../services/privacy/retention.ts';
@@ -23,7 +25,6 @@ import { countMonths } from '../services/transparency/monthly-reports.ts';
 import { summariseSituation } from '../ui-text/describe-situation.ts';
 import { deskWords } from '../ui-text/ui-text.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
-import { sweep } from './sweep.ts';
 
 /** The parts of a tipline. */
 export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
@@ -75,7 +76,10 @@ export async function startApp(parts: AppParts): Promise<App> {
   const outside = readOutside(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
   const processPartners = () =>
-    processReferrals({ ...deps, courier: parts.courier }, ending.signal);
+    processReferrals(
+      { ...deps, courier: parts.courier, mail: parts.watch?.ways.mail },
+      ending.signal,
+    );
   const partnering = isWorker
     ? repeat({ clock, onError }, parts.sweepMs * PARTNERS_AFTER_SWEEPS, processPartners)
     : undefined;
@@ -169,7 +173,6 @@ interface WatchSettings {
   freeBytes?(): Promise<number>;
 }
 
-/** What looks, and with what. */
 interface Watched {
   deps: AppDeps;
   jobs: { health(): JobsHealth };
@@ -226,4 +229,22 @@ function repeat(
   };
   schedule();
   return { now: perform, running: async () => running, stop: () => cancel() };
+}
+
+/** At most this many citizens are woken by one sweep; the next one takes the rest. */
+const LIMIT = 5000;
+
+/** Wakes what a lost job has forgotten, follows changes made elsewhere, and announces verdicts. */
+export async function sweep(deps: AppDeps): Promise<void> {
+  const { store, clock, jobs, observe, strays } = deps;
+  await follow(deps);
+  await releaseChanges(deps);
+  await announceAll(deps);
+  const now = clock.now();
+  const due = await store.turns.findDue(now, LIMIT);
+  for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });
+  const found = await store.outbox.findWaiting(now, LIMIT + strays.countAt(now));
+  const waiting = found.filter((citizen) => !strays.has(citizen, now));
+  for (const citizen of waiting) jobs.wake({ type: 'send', citizen, isPatient: true });
+  observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }

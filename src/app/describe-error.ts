@@ -17,10 +17,7 @@ const MAX_FRAMES = 6;
 const MAX_DEPTH = 3;
 const SOURCES = join(import.meta.dirname, '..');
 
-/**
- * Describes an error by its kind, code and place. A library's message may contain what a citizen
- * wrote, as a duplicate key does in MongoDB, so only known sentences are logged.
- */
+/** Describes an error by kind, code and place; of its words only known sentences, as others may quote a citizen. */
 export function describeError(error: unknown, depth = 0): Described {
   try {
     return describe(error, depth);

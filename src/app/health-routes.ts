@@ -19,7 +19,6 @@ export interface HealthParts {
   /** Every process that is alive, by the store. */
   readPulses?(): Promise<readonly Heartbeat[]>;
   readLoad?(): Promise<Load>;
-  /** Whether files can be read. */
   reader?(): Health;
   /** How the model for meaning is, where there is one. */
   embedder?(): Vectors | undefined;
@@ -34,10 +33,7 @@ const MIB = 1024 ** 2;
 const FEW_BYTES = 100 * MIB;
 const LONG_MS = 5 * 60_000;
 
-/**
- * `/healthz`: the process is alive; a restart would repair nothing that stands there. `/readyz`: whether it can
- * take messages in, with reasons; degraded where it can, but something is slow or stopped.
- */
+/** `/healthz`: the process is alive, so a restart helps nothing; `/readyz`: whether it can take messages in, and why not. */
 export function healthRoutes(parts: HealthParts): Router {
   const router = Router();
   router.get('/healthz', (_, response) => {

@@ -27,7 +27,6 @@ import { Failure } from './user-error.ts';
 export interface ContentFolders {
   flows: string;
   locales: string;
-  /** Where what was learned is kept. */
   dataFolder?: string;
 }
 
@@ -145,7 +144,6 @@ function readAll<T extends Flow | Locale>(
   return all;
 }
 
-/** Reads a folder of examples. */
 function readExamples<T>(folder: string, schema: z.ZodType<T>, findings: Finding[]): T[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return files.sort().flatMap((file) => readYaml(join(folder, file), schema, findings) ?? []);

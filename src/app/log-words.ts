@@ -1,9 +1,6 @@
 import lists from './log-words.json' with { type: 'json' };
 
-/**
- * The sentences that may stand in the log, each a constant of ours or of a library. A sentence with `…` stands
- * for all that differ there, and is written with the `…`: what stood in its place never gets into the log.
- */
+/** Sentences that may stand in the log, ours or a library's; what stood in the place of a `…` never gets into it. */
 const SENTENCES = [...lists.logged, ...lists.failures, ...lists.libsignal];
 
 const SHAPES = SENTENCES.filter((each) => each.includes('…')).map((sentence) => {

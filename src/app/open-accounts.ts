@@ -1,6 +1,7 @@
 import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import type { Settings } from '../domain/settings/settings.ts';
+import { openIdConnect } from '../identity/open-id-connect.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { AccountDeps } from '../services/accounts/account-deps.ts';
@@ -18,14 +19,13 @@ export function createAccountDeps(
     },
     totpFrom: config.totpFrom,
   };
-  return { store, clock: systemClock, secrets: createSecrets(readMasterKey(config)), rules };
+  const identity = config.identity && openIdConnect(config.identity);
+  const secrets = createSecrets(readMasterKey(config));
+  return { store, clock: systemClock, secrets, rules, identity };
 }
 
 /** Runs an action with the login dependencies of the configuration. */
-export async function withAccounts<T>(
-  config: Config,
-  action: (gate: AccountDeps) => Promise<T>,
-): Promise<T> {
+export async function withAccounts<T>(config: Config, action: (gate: AccountDeps) => Promise<T>) {
   const store = await openStore(config);
   try {
     return await action(createAccountDeps(config, store));

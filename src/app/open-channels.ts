@@ -5,7 +5,6 @@ import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import { pairPage } from '../channels/baileys/pair-page.ts';
 import { WebhookBatch } from '../channels/cloud-api/batch.ts';
 import { CloudApi } from '../channels/cloud-api/cloud-api.ts';
-import type { Fault } from '../channels/cloud-api/fault.ts';
 import type { NumberNews } from '../channels/cloud-api/number-watch.ts';
 import { webhookRoutes } from '../channels/cloud-api/routes.ts';
 import { keepWebhook } from '../channels/cloud-api/save-webhook.ts';
@@ -13,6 +12,7 @@ import { Phones } from '../channels/simulator/phones.ts';
 import { simulatorRoutes } from '../channels/simulator/routes.ts';
 import { Simulator } from '../channels/simulator/simulator.ts';
 import type { Config } from '../config/config.ts';
+import { nearElection } from '../domain/voters/election.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Observe } from '../ports/events.ts';
@@ -43,7 +43,7 @@ export async function openChannels(
   const channels: OpenChannel[] = [];
   if (hasSimulator && role !== 'work') channels.push(openSimulator(config));
   if (cloudApi) {
-    channels.push(...openCloudApi(cloudApi, { store, log, hasWebhook: role !== 'work' }));
+    channels.push(...openCloudApi(config, cloudApi, { store, log, hasWebhook: role !== 'work' }));
   }
   if (baileys && role !== 'serve') channels.push(await openDevice(baileys, store, log));
   return channels;
@@ -78,6 +78,7 @@ function openSimulator(config: Config): OpenChannel {
 
 /** Each number is a channel of its own; one webhook takes in what is meant for any of them. */
 function openCloudApi(
+  { settings: { elections } }: Config,
   { numbers, ...webhook }: NonNullable<Config['cloudApi']>,
   { store, log, hasWebhook }: { store: Store; log: Logger; hasWebhook: boolean },
 ): OpenChannel[] {
@@ -85,7 +86,8 @@ function openCloudApi(
   const channels = numbers.map((settings, at) => {
     const tell = tellLog(log, numbers.length > 1 ? { number: at + 1 } : {});
     const { documents } = store;
-    return new CloudApi(settings, systemClock.now, { pauses, documents, tell });
+    const isElectionNear = (now: number) => nearElection(elections, now, []) !== undefined;
+    return new CloudApi(settings, systemClock.now, { pauses, documents, tell, isElectionNear });
   });
   const byId = new Map(channels.map((channel) => [channel.account, channel]));
   return channels.map((channel, at) => ({
@@ -113,27 +115,19 @@ function openCloudApi(
 /** Logs each change of a number once, with Meta's code and its masked details. */
 function tellLog(log: Logger, which: { number?: number }) {
   return (news: NumberNews) => {
-    switch (news.type) {
-      case 'paused':
-        return log.error(
-          { ...which, ...faultFields(news.fault) },
-          'WhatsApp: the number is paused',
-        );
-      case 'refused':
-        return log.warn({ ...which, ...faultFields(news.fault) }, 'WhatsApp refused a reply');
-      case 'resumed':
-        return log.info(which, 'WhatsApp: the number sends again');
-      case 'away':
-        return log.error(which, 'WhatsApp cannot be reached, or answers with faults; replies wait');
-      case 'back':
-        return log.info(which, 'WhatsApp can be reached again');
-    }
+    const { code: fault, ...more } = 'fault' in news ? news.fault : {};
+    const [level, words] = NEWS[news.type];
+    log[level]({ ...which, ...(fault !== undefined && { fault, ...more }) }, words);
   };
 }
 
-function faultFields({ code: fault, ...more }: Fault) {
-  return { fault, ...more };
-}
+const NEWS = {
+  paused: ['error', 'WhatsApp: the number is paused'],
+  refused: ['warn', 'WhatsApp refused a reply'],
+  resumed: ['info', 'WhatsApp: the number sends again'],
+  away: ['error', 'WhatsApp cannot be reached, or answers with faults; replies wait'],
+  back: ['info', 'WhatsApp can be reached again'],
+} as const satisfies Record<NumberNews['type'], readonly ['error' | 'warn' | 'info', string]>;
 
 async function openDevice(
   settings: NonNullable<Config['baileys']>,

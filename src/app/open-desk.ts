@@ -6,10 +6,7 @@ import { loadContent } from './load-content.ts';
 import { openDictionaries } from './open-dictionaries.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 
-/**
- * Runs one or more reviewers' actions on the store. Sends nothing: the running Posko finds the
- * announcement within a second, or at its next start. A model is worth loading for a shift.
- */
+/** Runs reviewers' actions on the store; the running Posko sends what they announce, or the next one that starts. */
 export async function atDesk<T>(
   config: Config,
   action: (deps: AppDeps) => Promise<T>,

@@ -41,10 +41,7 @@ function knownCount(value: unknown): number | undefined {
   return isCount ? Number(value) : undefined;
 }
 
-/**
- * Opens the one log of the program. It cannot reveal a citizen: words come from a list, unknown
- * fields are dropped and counted in the line, and the rest has no room for a text or a number.
- */
+/** Opens the one log of the program, which cannot reveal a citizen: words come from a list, and unknown fields are dropped. */
 export function openLog(
   level: string,
   destination: DestinationStream = process.stderr,

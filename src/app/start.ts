@@ -205,7 +205,6 @@ const MESSAGES: Readonly<Record<number, string>> = texts.status;
 /** What one process may send from a number in a second holds for all processes together. */
 const CLOUD_SENDS_PER_SECOND = 40;
 
-/** Opens jobs on Redis if configured, otherwise in the process. */
 async function openJobs({ redisUrl, cloudApi }: Config): Promise<OpenJobs | undefined> {
   if (redisUrl === undefined) return undefined;
   // BullMQ takes memory that a single process need not spend.

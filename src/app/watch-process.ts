@@ -15,7 +15,6 @@ import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
 import { lastBackup } from './last-backup.ts';
 
-/** Interval of the checks of the whole tipline. */
 const WATCH_MS = 15_000;
 
 /** Wraps a store to record the results of its writes, and reports when they begin to fail. */

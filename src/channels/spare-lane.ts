@@ -5,10 +5,7 @@ const JUST_HEARD_MS = 5 * 60_000;
 const MOST_PLACES = 20_000;
 const STALE_MS = 600_000;
 
-/**
- * Sends unasked messages one by one, far below the capacity of the number, so that answers find it
- * free. Other messages bypass this lane.
- */
+/** Sends unasked messages one by one, far below the capacity of the number, so that answers find it free. */
 export class SpareLane {
   /** When waiting messages may be sent, by id. */
   readonly #places = new Map<string, number>();
@@ -26,7 +23,6 @@ export class SpareLane {
     return place - now;
   }
 
-  /** Removes a message that is being sent. */
   leave({ id }: Pick<Outgoing, 'id'>): void {
     this.#places.delete(id);
   }

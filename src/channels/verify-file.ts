@@ -3,9 +3,7 @@ import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Fetched } from '../ports/channel.ts';
 
 /** Reads a file up to the limit; undefined if it is longer. */
-export async function readLimited(
-  source: AsyncIterable<Uint8Array>,
-): Promise<Uint8Array | undefined> {
+export async function readLimited(source: AsyncIterable<Uint8Array>) {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of source) {

@@ -1,9 +1,6 @@
 import type { Reply } from '../domain/messages/message.ts';
 
-/**
- * Writes a reply's text with its choices as lines, for places without buttons; shortens the text if
- * needed. Numbers the choices unless a number would be another kind of answer.
- */
+/** Writes a reply's choices as lines below its text, numbered unless a number would be another kind of answer. */
 export function numberChoices(
   { text, choices, isUnnumbered }: Pick<Reply, 'text' | 'choices' | 'isUnnumbered'>,
   most = Number.POSITIVE_INFINITY,

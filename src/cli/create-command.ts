@@ -16,6 +16,8 @@ interface OptionHelp {
   about: string;
   default?: string;
   required?: boolean;
+  /** Whether it may be given several times. */
+  isMany?: boolean;
 }
 
 const helps: Readonly<Record<string, Help>> = commands;
@@ -50,13 +52,16 @@ export function describe(command: Command, help: Help): Command {
   for (const [flags, said] of Object.entries(help.options ?? {})) {
     const words = said ?? COMMON[flags] ?? '';
     const option: OptionHelp = typeof words === 'string' ? { about: words } : words;
-    command[option.required ? 'requiredOption' : 'option'](
-      flags,
-      fill(option.about),
-      option.default,
-    );
+    const about = fill(option.about);
+    if (option.isMany) command.option(flags, about, gather);
+    else command[option.required ? 'requiredOption' : 'option'](flags, about, option.default);
   }
   return command;
+}
+
+/** Every value of an option that may be given several times. */
+export function gather(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
 
 const LISTS = new Map(Object.entries({ verdicts, roles, kinds: breachKinds }));

@@ -4,7 +4,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { may, type Permission } from '../domain/accounts/permissions.ts';
-import type { Actor } from '../domain/accounts/reviewer.ts';
+import { type Actor, isInvited } from '../domain/accounts/reviewer.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { Store } from '../ports/store.ts';
 import { describe, type Help, helpOf } from './create-command.ts';
@@ -30,10 +30,7 @@ export type DeskAct<T extends DeskOptions = DeskOptions> = (
   ...words: string[]
 ) => void | Promise<void>;
 
-/**
- * A command at the desk: the permission it needs, `reviewer` where the act itself says who may, undefined where
- * nobody has to be named; what it does; and the options that take more than words to describe.
- */
+/** A command at the desk: the permission it needs (undefined: nobody has to be named), what it does, and special options. */
 export type DeskCommand = readonly [
   needs: Permission | 'reviewer' | undefined,
   act: DeskAct<never>,
@@ -46,10 +43,7 @@ export function asReviewer(): Option {
 }
 
 /** Adds commands at the desk, each by its usage in commands.json. */
-export function addDeskCommands(
-  parent: Command,
-  commands: Readonly<Record<string, DeskCommand>>,
-): Command {
+export function addDeskCommands(parent: Command, commands: Readonly<Record<string, DeskCommand>>) {
   for (const [usage, command] of Object.entries(commands)) {
     addDeskCommand(parent, { usage, ...helpOf(parent, usage) }, command);
   }
@@ -118,10 +112,7 @@ export async function findReviewer(
   return found;
 }
 
-/**
- * Finds who works at the desk under a name. Without any accounts, everybody with a shell on the machine is trusted;
- * with accounts, the name must be one of them, and is spelt as the account is.
- */
+/** Finds the account of a name; without any accounts, everybody with a shell on the machine is trusted. */
 export async function findActor(
   { reviewers }: Pick<Store, 'reviewers'>,
   name: string,
@@ -131,6 +122,7 @@ export async function findActor(
   const found = await reviewers.byName(name);
   if (!found) throw new Failure(`there is no reviewer ${name}; see "posko reviewer list" and --as`);
   if (found.isDisabled) throw new Failure(`${found.name} cannot come in any more`);
+  if (isInvited(found)) throw new Failure(`${found.name} has to follow the link first`);
   return found;
 }
 

@@ -43,7 +43,6 @@ const querySchema = z.object({
   url: z.string().optional(),
 });
 
-/** Where answers and complaints go, and what reads files if anything does. */
 interface Surroundings {
   print(line: string): void;
   complain(message: string): void;

@@ -38,10 +38,7 @@ export async function openTarget(
 }
 
 /** The key of a backup that was made under another one: from a file, or from POSKO_BACKUP_KEY. */
-export function readBackupKey(
-  { backupKey }: Config,
-  keyFile: string | undefined,
-): Uint8Array | undefined {
+export function readBackupKey({ backupKey }: Config, keyFile: string | undefined) {
   const text = keyFile === undefined ? backupKey : readFileSync(keyFile, 'utf8');
   if (text === undefined || text === '') return undefined;
   if (/^[0-9a-f]{64}$/i.test(text.trim())) return Buffer.from(text.trim(), 'hex');

@@ -3,7 +3,12 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
-import { type Organisation, organisationKinds } from '../domain/partners/organisation.ts';
+import {
+  contactFields,
+  hasSecondContact,
+  type Organisation,
+  organisationKinds,
+} from '../domain/partners/organisation.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import {
   addOrganisation,
@@ -30,10 +35,6 @@ export function partnerCommand(): Command {
     list: [needs, list],
     'add <id> <name>': [needs, add, (command) => command.addOption(kinds().default('other'))],
     'change <id>': [needs, change, (command) => command.addOption(kinds())],
-    'contact <id> <address>': [
-      needs,
-      (deps, options: DeskOptions, id = '', second = '') => amend(deps, options, id, { second }),
-    ],
     'member <id> <account>': [needs, member],
     'key <id>': [needs, key],
     'token <id>': [needs, token],
@@ -44,13 +45,10 @@ export function partnerCommand(): Command {
   return addDeliveries(partner);
 }
 
-interface Fields extends DeskOptions {
-  name?: string;
-  kind?: Organisation['kind'];
-  /** False where it is to go. */
-  webhook?: string | false;
-  second?: string | false;
-}
+/** A contact is false where it is to go. */
+type Fields = DeskOptions & { name?: string; kind?: Organisation['kind'] } & {
+  [field in (typeof contactFields)[number]]?: string | false;
+};
 
 const list: DeskAct = async (deps, options) => {
   const deafReason = await readReaders(deps);
@@ -67,46 +65,35 @@ function lineOf({ deaf, ...organisation }: Shown): string {
   const { id, name, kind, webhook, second, members, hasFeed, isActive } = organisation;
   const ways = [webhook && `webhook ${webhook}`, second && `second ${second}`];
   const unread = deaf && `NOBODY READS IT: ${deafness[deaf]}`;
-  const marks = [`${members} accounts`, hasFeed && 'feed', isActive ? unread : 'DISABLED'];
+  const lack = !organisation.hasSecond && 'NO SECOND CONTACT';
+  const marks = [`${members} accounts`, hasFeed && 'feed', lack, isActive ? unread : 'DISABLED'];
   return neutralise(joined(id, name, kind, ...ways, ...marks));
 }
 
 /** What of an organisation may be read again and again: nothing that opens something. */
-function shownOf({ id, name, kind, webhook, second, members, feed, isActive }: Organisation) {
-  const hasFeed = feed !== undefined;
-  return { id, name, kind, webhook, second, members: members.length, hasFeed, isActive };
+function shownOf(organisation: Organisation) {
+  const { id, name, kind, webhook, second, members, feed, isActive } = organisation;
+  const has = { hasFeed: feed !== undefined, hasSecond: hasSecondContact(organisation) };
+  return { id, name, kind, webhook, second, members: members.length, ...has, isActive };
 }
 
 const add: DeskAct<Fields> = async (deps, options, id = '', name = '') => {
   const { as, kind = 'other' } = options;
-  const wanted = { id, name, kind, ...givenAddresses(options) };
+  const wanted = { id, name, kind, ...contactsIn(options) };
   printSaved(options, await addOrganisation(deps, wanted, as));
 };
 
-const change: DeskAct<Fields> = (deps, options, id = '') => {
-  const { name, kind } = options;
-  const gone = {
-    ...(options.webhook === false && { webhook: undefined }),
-    ...(options.second === false && { second: undefined }),
-  };
-  const given = { ...(name && { name }), ...(kind && { kind }), ...givenAddresses(options) };
-  return amend(deps, options, id, { ...gone, ...given });
+const change: DeskAct<Fields> = async (deps, options, id = '') => {
+  const { as: by, name, kind } = options;
+  const changes = { ...(name && { name }), ...(kind && { kind }), ...contactsIn(options) };
+  const what = Object.keys(changes).join(' ');
+  if (!what) throw new Failure('nothing to change was given; see posko partner change --help');
+  printSaved(options, await changeOrganisation(deps, { id, by, what }, () => changes));
 };
 
-function givenAddresses({ webhook, second }: Fields) {
-  return { ...(webhook && { webhook }), ...(second && { second }) };
-}
-
-async function amend(
-  deps: AppDeps,
-  options: DeskOptions,
-  id: string,
-  changes: Partial<Organisation>,
-): Promise<void> {
-  const what = Object.keys(changes).join(' ');
-  if (what === '')
-    throw new Failure('nothing to change was given; see posko partner change --help');
-  printSaved(options, await changeOrganisation(deps, { id, by: options.as, what }, () => changes));
+function contactsIn(options: Fields): Partial<Organisation> {
+  const given = contactFields.filter((name) => options[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, options[name] || undefined]));
 }
 
 function active(isActive: boolean): DeskAct {
@@ -160,5 +147,7 @@ function printSaved(options: DeskOptions, saved: OrganisationSaveResult): void {
   if (saved.type === 'bad')
     throw new Failure(`${saved.field}: ${refusals.organisation.field[saved.field]}`);
   if (saved.type !== 'kept') throw new Failure(refusals.organisation[saved.type]);
-  printAs(options, shownOf(saved.organisation), `saved: ${saved.organisation.id}`);
+  const { id } = saved.organisation;
+  const lack = hasSecondContact(saved.organisation) ? '' : `; ${refusals.organisation.noSecond}`;
+  printAs(options, shownOf(saved.organisation), `saved: ${id}${lack}`);
 }

@@ -70,7 +70,6 @@ export class Player {
     await this.settle();
   }
 
-  /** Time passes. */
   async wait(ms: number): Promise<void> {
     await this.#clock.advance(ms, () => this.#app.settle());
   }

@@ -10,10 +10,7 @@ import type { Row } from '../imports/to-row.ts';
 import { toClaimFile } from '../services/fact-checks/claim-files.ts';
 
 /** Reads fact-checks and their files from JSONL or CSV; reports bad rows instead of throwing. */
-export async function* readFactChecks(
-  path: string,
-  { reader, ...options }: ReadOptions = {},
-): AsyncGenerator<Row> {
+export async function* readFactChecks(path: string, { reader, ...options }: ReadOptions = {}) {
   const bytes = await readFile(path).catch(() => {
     throw new Failure(`${path} cannot be read: there is no such file, or it may not be opened`);
   });
@@ -45,10 +42,7 @@ interface ReadOptions extends RowOptions {
 /** A fact-check has no more; see claimFileSchema. */
 const MOST = 20;
 
-/**
- * Reads the files that a row names, in the folder that its own file lies in: what they are known again by, and
- * the words in them as further wordings. A file that cannot be read refuses the row.
- */
+/** Reads the files that a row names, in the folder of its own file; one that cannot be read refuses the row. */
 async function readClaimMedia(
   row: Row,
   folder: string,
@@ -68,11 +62,7 @@ async function readClaimMedia(
   return { type: 'read', line, factCheck: { ...factCheck, narratives: wordings, files } };
 }
 
-async function readOne(
-  path: string,
-  folder: string,
-  reader: EvidenceReader,
-): Promise<{ file: ClaimFile; texts: string[] } | string> {
+async function readOne(path: string, folder: string, reader: EvidenceReader) {
   const found = await realpath(resolve(folder, path)).catch(() => undefined);
   if (!found) return 'is not there';
   if (!found.startsWith(`${await realpath(folder)}${sep}`)) return 'lies outside of its folder';

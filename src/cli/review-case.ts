@@ -13,6 +13,7 @@ import {
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };
+import { gather } from './create-command.ts';
 import { addDeskCommand, type DeskAct, type ReviewOptions } from './desk-command.ts';
 import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
@@ -20,7 +21,7 @@ import { problemOf } from './play-review.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 type CaseOptions = ReviewOptions &
-  ChosenWordings & { withoutSource?: string; title?: string; confirm?: string };
+  ChosenWordings & { url?: string[]; withoutSource?: string; title?: string; confirm?: string };
 
 /** How a case action is written at the command line; without one, it is not offered there. */
 interface Usage {
@@ -64,6 +65,7 @@ const OPTIONS: Readonly<Partial<Record<CaseActionName, (command: Command) => voi
       .option('--reason <text>', 'why it answers the case, where the two are unlike');
     addWordingOptions(command);
   },
+  hold: (command) => command.requiredOption('--reason <text>', 'why, for colleagues'),
   refer: (command) =>
     command.addOption(
       new Option('--threat <threat>', 'the harm, unless it is the one of the case').choices(
@@ -75,11 +77,15 @@ const OPTIONS: Readonly<Partial<Record<CaseActionName, (command: Command) => voi
 function addVerdict(command: Command, needed: 'option' | 'requiredOption'): Command {
   return command[needed]('--verdict <verdict>', verdicts.join(', '))
     [needed]('--summary <text>', 'why, in one or two plain sentences of your own')
-    .option('--url <address>', 'where the check can be read')
+    .option('--url <address>', 'where the check can be read; again for each further source', gather)
     .option('--title <text>', 'the claim in one line');
 }
 
-/** A command as typed. */
+/** The sources that were named, the one that citizens get first. */
+export function citedIn(urls: readonly string[] | undefined) {
+  return urls && { url: urls[0], citations: urls.map((url) => ({ url })) };
+}
+
 interface Typed {
   name: CaseActionName;
   ticket: string;
@@ -104,8 +110,11 @@ async function read(deps: AppDeps, options: CaseOptions, { name, ticket, words }
       return { until: readUntil(String(words), deps.clock.now()) };
     case 'decide': {
       const named = await readNamed(deps, ticket, { options, title: options.title });
-      return { ...named, noSource: options.withoutSource || undefined };
+      const noSource = options.withoutSource || undefined;
+      return { ...named, ...citedIn(options.url), noSource };
     }
+    case 'draft':
+      return citedIn(options.url) ?? {};
     case 'attach': {
       const named = await readNamed(deps, ticket, { options, factCheck: String(words) });
       return { ...named, confirmed: options.confirm };

@@ -10,11 +10,13 @@ import type { Submitted } from '../services/fact-checks/submit-change.ts';
 import { addDeskCommands, type DeskOptions } from './desk-command.ts';
 import { print, printJson } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
+import { citedIn } from './review-case.ts';
 import { LONE, linesOf } from './review-waiting.ts';
 
 interface ChangeOptions extends DeskOptions {
   yes?: boolean;
   why?: string;
+  url?: string[];
 }
 
 /** The commands that correct or withdraw what was published, each after a look at what it would tell whom. */
@@ -28,9 +30,9 @@ export function addChanging(review: Command): void {
 async function correct(deps: AppDeps, options: ChangeOptions, ticket = ''): Promise<void> {
   const id = await publishedOf(deps, ticket);
   const read = decisionSchema
-    .pick({ verdict: true, summary: true, url: true })
+    .pick({ verdict: true, summary: true, url: true, citations: true })
     .partial()
-    .safeParse(options);
+    .safeParse({ ...options, ...citedIn(options.url) });
   if (!read.success) {
     const problems = read.error.issues.map(
       ({ path, message }) => `--${path.join('.')}: ${message}`,

@@ -16,7 +16,7 @@ import {
 import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
-import { warningProblem } from './play-warning.ts';
+import { warningProblem } from './play-review.ts';
 
 interface WarnOptions extends DeskOptions {
   to?: string;

@@ -1,30 +1,28 @@
+import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
+import { findPasswordProblem, MIN_PASSWORD } from '../domain/accounts/password-rules.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
-import { systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
-import { findNameProblem } from '../domain/accounts/reviewer-name.ts';
+import { type ReviewerView, systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
 import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
+import { acceptInvitation } from '../services/accounts/invitations.ts';
 import * as accounts from '../services/accounts/reviewers.ts';
-import { askPassword, complaint } from './ask-password.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { wordsOf } from './desk-command.ts';
-import {
-  configFor,
-  joined,
-  print,
-  printAs,
-  printJson,
-  printList,
-  type StoreOptions,
-} from './output.ts';
+import { configFor, joined, printAs, printList, type StoreOptions } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-/** Options of the reviewer commands. */
 interface Options extends StoreOptions {
   role?: Role;
   totp?: boolean;
+}
+
+/** An account that was added or reset, and the token by which its owner accepts it. */
+interface Invited {
+  reviewer: ReviewerView;
+  invitation: string;
 }
 
 type Act = (gate: AccountDeps, options: Options, ...words: string[]) => Promise<void>;
@@ -51,34 +49,28 @@ function put(reviewer: Command, usage: string, act: Act): Command {
   });
 }
 
-/** Adds a reviewer and shows, once, what they need to come in. */
+/** Adds a reviewer and shows, once, the link by which they choose their password, or what they need to come in. */
 async function add(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { role = 'viewer' } = options;
-  const problem = findNameProblem(name);
-  if (problem) throw new Failure(refusals.name[problem]);
-  if (await gate.store.reviewers.byName(name)) throw new Failure(`${name} is a reviewer already`);
-  const withTotp = wantsTotp(gate, role, options);
-  const password = await askPassword(name);
-  const added = await accounts.addReviewer(gate, systemActor, { name, role, password, withTotp });
-  if (added.type === 'added') return give(added, options);
+  const password = await pipedPassword(gate, { name, role }, options);
+  const added = await accounts.addReviewer(gate, systemActor, { name, role });
+  if (added.type === 'added') return hand(gate, added, { password, options });
   if (added.type === 'bad-name') throw new Failure(refusals.name[added.why]);
-  if (added.type === 'bad-password') throw new Failure(complaint(added.why));
+  if (added.type === 'taken') throw new Failure(`${name} is a reviewer already`);
   throw new Failure(`${name} could not be added: ${added.type}`);
 }
 
-/** Lists the reviewers. */
 async function list(gate: AccountDeps, options: Options): Promise<void> {
   printList(options, (await gate.store.reviewers.list()).map(viewReviewer), {
     none: 'Nobody yet: posko reviewer add NAME --role admin',
-    line: ({ name, role, isDisabled, hasTotp, lastLoginAt }) => {
+    line: ({ name, role, isDisabled, isInvited, hasTotp, lastLoginAt }) => {
       const last = lastLoginAt === undefined ? 'never' : new Date(lastLoginAt).toISOString();
-      const means = hasTotp ? 'authenticator' : 'password only';
+      const means = isInvited ? 'INVITED' : hasTotp ? 'authenticator' : 'password only';
       return joined(name, role, isDisabled && 'DISABLED', means, `last login ${last}`);
     },
   });
 }
 
-/** Gives a reviewer another role. */
 async function changeRole(gate: AccountDeps, options: Options, name = '', wanted = '') {
   const role = roles.find((each) => each === wanted);
   if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
@@ -86,38 +78,40 @@ async function changeRole(gate: AccountDeps, options: Options, name = '', wanted
   finish(await accounts.changeRole(gate, systemActor, { id, role }), options, `is ${role}`);
 }
 
-/** Shuts a reviewer out. */
 async function disable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
   finish(await accounts.disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
 }
 
-/** Lets a reviewer in again. */
 async function enable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const { id } = await find(gate, name);
   finish(await accounts.enableReviewer(gate, systemActor, id), options, 'can come in');
 }
 
-/** Gives a reviewer a new password and authenticator. */
+/** Ends a reviewer's password and authenticator, and lets them choose a password as `add` does. */
 async function reset(gate: AccountDeps, options: Options, name = ''): Promise<void> {
   const found = await find(gate, name);
-  const withTotp = wantsTotp(gate, found.role, options);
-  const password = await askPassword(found.name);
-  const done = await accounts.resetReviewer(gate, systemActor, {
-    id: found.id,
-    password,
-    withTotp,
-  });
-  if (done.type === 'reset') return give(done, options);
-  if (done.type === 'bad-password') throw new Failure(complaint(done.why));
-  throw new Failure(`${found.name} could not be reset: ${done.type}`);
+  const password = await pipedPassword(gate, found, options);
+  const done = await accounts.resetReviewer(gate, systemActor, found.id);
+  if (done.type !== 'reset') throw new Failure(`${name} could not be reset: ${done.type}`);
+  await hand(gate, done, { password, options });
 }
 
-function wantsTotp(gate: AccountDeps, role: Role, { totp: withTotp = true }: Options): boolean {
-  if (!withTotp && needsTotp(gate, { role })) {
+/** The password in the first line of a pipe, for accounts that a script sets up; undefined where there is none. */
+async function pipedPassword(
+  gate: AccountDeps,
+  { name, role }: { name: string; role: Role },
+  { totp = true }: Options,
+): Promise<string | undefined> {
+  if (!totp && needsTotp(gate, { role }))
     throw new Failure(`${role} needs an authenticator; leave --no-totp out`);
+  if (process.stdin.isTTY) return undefined;
+  for await (const line of createInterface({ input: process.stdin })) {
+    const why = findPasswordProblem(line, name);
+    if (why) throw new Failure(refusals.password[why].replace('{least}', String(MIN_PASSWORD)));
+    return line;
   }
-  return withTotp;
+  return undefined;
 }
 
 async function find({ store }: AccountDeps, name: string) {
@@ -134,14 +128,31 @@ function finish(managed: accounts.Managed, options: Options, news: string): void
   printAs(options, managed.reviewer, `${managed.reviewer.name} ${news}.`);
 }
 
-function give({ reviewer, totp, recoveryCodes }: accounts.Given, { json }: Options) {
-  if (json) return printJson({ reviewer, totp, recoveryCodes });
-  print(`${reviewer.name} is ${reviewer.role}.`);
-  if (!totp) return;
-  print(
+/** Shows the link for the owner of an account, or accepts it with the password they gave and shows the rest. */
+async function hand(
+  gate: AccountDeps,
+  { reviewer, invitation }: Invited,
+  { password, options }: { password: string | undefined; options: Options },
+): Promise<void> {
+  const standing = `${reviewer.name} is ${reviewer.role}.`;
+  if (password === undefined) {
+    const link = `${configFor(options).publication.url}/review/invitation?token=${invitation}`;
+    const how = `Send ${reviewer.name} this link; it lets them choose a password, once and within 48 hours:`;
+    return printAs(options, { reviewer, link }, `${standing} ${how}\n\n${link}`);
+  }
+  const { totp: withTotp = true } = options;
+  const done = await acceptInvitation(gate, { token: invitation, password, withTotp });
+  if (done.type !== 'done') throw new Failure(`${reviewer.name} could not be given the password`);
+  const { totp, recoveryCodes } = done;
+  const shown = { ...reviewer, isInvited: false, hasTotp: totp !== undefined };
+  const means = totp && [
     `\n${renderUnicodeCompact(totp.address)}\nScan this with an authenticator, or type ${totp.secret}`,
+    `(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`,
+    `Keep them on paper; they are not shown again:\n\n  ${recoveryCodes.join('\n  ')}`,
+  ];
+  printAs(
+    options,
+    { reviewer: shown, totp, recoveryCodes },
+    [standing, ...(means ?? [])].join('\n'),
   );
-  print(`(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`);
-  print('Keep them on paper; they are not shown again:\n');
-  for (const code of recoveryCodes) print(`  ${code}`);
 }

@@ -61,7 +61,6 @@ function standingOf({ at, doneAt }: RightsRequest, now: number) {
   return { dueAt, state: isInTime ? 'done' : 'late' } as const;
 }
 
-/** A request on one line, for the terminal. */
 function requestLine({ receipt, asked, at, doneAt, dueAt, state }: ListedRequest): string {
   const iso = (time: number) => new Date(time).toISOString();
   const done = doneAt === undefined ? `due ${iso(dueAt)}` : `done ${iso(doneAt)}`;

@@ -3,6 +3,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Duty, RosterChange, Shift } from '../domain/duty/roster.ts';
 import { readMinute, showMinute, type Zone, zones } from '../domain/time/clock-zone.ts';
+import { readLiaisons } from '../services/duty/liaisons.ts';
 import { readLocal, showLocal } from '../services/duty/local-time.ts';
 import { viewDuty } from '../services/duty/on-duty.ts';
 import {
@@ -40,6 +41,7 @@ export function rosterCommand(): Command {
   return addDeskCommands(createCommand('roster'), {
     now: see(now),
     list: see(list),
+    liaisons: ['acknowledge-alarm', liaisons, addZone],
     'add <name> <days> <hours>': manage(add),
     'on <name> <start> <end>': manage(changing('on')),
     'off <name> <start> <end>': manage(changing('off')),
@@ -74,6 +76,11 @@ const list: Act = async (deps, { json, zone }) => {
   for (const shift of plan.shifts) print(describeShift(shift));
   for (const change of plan.changes) print(describeChange(change, zone));
   if (plan.callList.length > 0) print(`call list: ${plan.callList.join(', ')}`);
+};
+
+const liaisons: Act = async (deps, options) => {
+  const all = [...(await readLiaisons(deps))].map(([id, each]) => ({ id, ...each }));
+  printList(options, all, { line: ({ id, phone }) => `${id} ${phone}`, none: 'none yet' });
 };
 
 const add: Act = async (deps, { as, zone, json }, reviewer = '', days = '', hours = '') => {
@@ -156,13 +163,11 @@ function readChange(type: 'on' | 'off', [reviewer = '', ...times]: readonly stri
   return { type, reviewer, start: start ?? 0, end: end ?? 0 };
 }
 
-/** A weekly shift on one line. */
 function describeShift({ id, reviewer, zone, days, from, minutes }: Shift): string {
   const hours = `${showMinute(from)}-${showMinute(from + minutes)}`;
   return `${id} ${reviewer} ${days.map((day) => DAYS[day]).join(',')} ${hours} ${zone}`;
 }
 
-/** A single change on one line. */
 function describeChange(change: RosterChange, zone: Zone): string {
   const { id, reviewer, type, start, end } = change;
   return `${id} ${reviewer} ${type} ${showLocal(start, zone)} – ${showLocal(end, zone)}`;

@@ -26,10 +26,7 @@ export function checkStopped(dataFolder: string): void {
   }
 }
 
-/**
- * The steps that put a store with its key in the place of the one in use. Store and key change in one
- * of them, the last but one; a kill before it leaves the old ones in use, after it the new ones.
- */
+/** Steps that replace the store in use and its key; the last but one changes both, so a kill leaves either pair whole. */
 export function swapSteps(dataFolder: string, name: string): (() => Promise<void>)[] {
   const at = (...parts: string[]) => join(dataFolder, ...parts);
   return [

@@ -1,4 +1,5 @@
 import type { Writing } from '../channels/simulator/simulator.ts';
+import { REPORT_FORM } from '../domain/reports/report-form.ts';
 import { spanToMs } from '../engine/flow.ts';
 import { isShown } from '../ports/card-renderer.ts';
 import { toLines } from './output.ts';
@@ -56,11 +57,7 @@ function readLine(line: string): Turn | undefined {
 }
 
 /** Plays a transcript and rewrites it with the bot's replies; `heard` collects what was shown. */
-export async function playTranscript(
-  source: string,
-  player: Player,
-  heard: Shown[],
-): Promise<string> {
+export async function playTranscript(source: string, player: Player, heard: Shown[]) {
   const lines: string[] = [];
   const turns = readTranscript(source);
   for (let index = 0; index < turns.length; index += 1) {
@@ -114,12 +111,13 @@ const FILES: Readonly<Record<string, string>> = {
   dokumen: 'application/pdf',
 };
 
-/** `[gambar pasar.jpg] keterangan` sends a file of that name, `[stiker]` a sticker. */
+/** `[gambar pasar.jpg] keterangan` sends a file of that name, `[stiker]` a sticker, `[formulir] {…}` a filled-in form. */
 function toWriting({ sign, text }: { sign: string; text: string }): Writing {
   const marks = sign.replace('+', '').length;
   const forwardingScore = marks === 3 ? 5 : marks - 1;
   const [, what = '', name = '', caption = ''] =
     text.match(/^\[(\w+)(?: ([^\]]*))?\] ?([\s\S]*)$/) ?? [];
+  if (what === 'formulir') return { text: caption, choice: REPORT_FORM, forwardingScore };
   const kind = KINDS[what];
   if (kind) return { text: caption, kind, forwardingScore };
   const mime = FILES[what];

@@ -3,18 +3,103 @@ import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'n
 import { dirname, join, resolve } from 'node:path';
 import { readBaileys } from '../channels/baileys/settings.ts';
 import { type CloudApiConfig, readCloudApi } from '../channels/cloud-api/settings.ts';
-import { defaultSettings, type Settings } from '../domain/settings/settings.ts';
+import { defaultSettings, type Settings, type Site } from '../domain/settings/settings.ts';
+import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
+import { startOfDay } from '../domain/time/jakarta-day.ts';
+import { isLoopbackName } from '../http/own-host.ts';
 import { readMedia } from '../media/settings.ts';
-import { readChat } from './chat-settings.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { describeVariables } from './describe-variables.ts';
-import { readDesk } from './desk-settings.ts';
-import { readAlertSettings } from './duty-settings.ts';
 import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
-import { readPublication } from './public-settings.ts';
+import { describeVariables } from './known-variables.ts';
 import { readEnvironment } from './read-environment.ts';
-import { readSubscriptionSettings } from './subscription-settings.ts';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+/** The desk's settings; in production, verdicts on the vote, SARA and health need a second person. */
+function readDesk(data: Environment) {
+  const usual = data.NODE_ENV === 'production' ? (['election', 'sara', 'health'] as const) : [];
+  const day = data.POSKO_ELECTION_DAY;
+  return {
+    undoMs: data.POSKO_UNDO_S * 1000,
+    secondPerson: data.POSKO_SECOND_PERSON ?? usual,
+    organisations: data.POSKO_ORGANISATIONS ?? [],
+    serviceMs: data.POSKO_SERVICE_HOURS * HOUR,
+    urgentMs: {
+      life: data.POSKO_LIFE_MINUTES * MINUTE,
+      hour: data.POSKO_HOUR_MINUTES * MINUTE,
+    },
+    elections: day === undefined ? [] : [{ name: 'pemilu', at: startOfDay(day) }],
+  };
+}
+
+/** The rules for unasked messages; a template for them is one of the Cloud API. */
+function readSubscriptionSettings(data: Environment, cloudApi: CloudApiConfig | undefined) {
+  return {
+    ...defaultRules,
+    morning: data.POSKO_DIGEST_HOUR * 60,
+    quietFrom: data.POSKO_QUIET_FROM * 60,
+    quietUntil: data.POSKO_QUIET_UNTIL * 60,
+    perDay: data.POSKO_UNASKED_DAY,
+    perWeek: data.POSKO_UNASKED_WEEK,
+    hasTemplate: cloudApi?.numbers.some(({ invitation }) => invitation !== undefined) ?? false,
+  };
+}
+
+/** Reads by which ways alarms leave the post, and how long they wait for somebody; half of a way is a mistake. */
+function readAlertSettings(data: Environment) {
+  const { POSKO_ALARM_WEBHOOK: url, POSKO_ALARM_SECRET: secret } = data;
+  const { POSKO_SMTP_URL: smtp, POSKO_ALARM_FROM: from } = data;
+  if ((url === undefined) !== (secret === undefined)) {
+    throw new Error('POSKO_ALARM_WEBHOOK and POSKO_ALARM_SECRET belong together: set both or none');
+  }
+  if ((smtp === undefined) !== (from === undefined)) {
+    throw new Error('POSKO_SMTP_URL and POSKO_ALARM_FROM belong together: set both or none');
+  }
+  return {
+    webhook: url === undefined || secret === undefined ? undefined : { url, secret },
+    mail: smtp === undefined || from === undefined ? undefined : { smtp, from },
+    escalateMs: data.POSKO_ESCALATE_MIN * 60_000,
+  };
+}
+
+/** Whether the simulator is there, in which nobody logs in: by itself only on this machine, and without a real channel. */
+function readChat(data: Environment, channels: readonly unknown[]) {
+  const isReal = data.NODE_ENV === 'production' || channels.some((each) => each !== undefined);
+  const isForTrying = !isReal && isLoopbackName(data.POSKO_HOST.toLowerCase());
+  const hasSimulator = data.POSKO_CHAT === undefined ? isForTrying : data.POSKO_CHAT === 'on';
+  return {
+    hasSimulator,
+    /** Whether it is there although others can reach it or real citizens write: the operator has said so. */
+    isSimulatorOpen: hasSimulator && !isForTrying,
+    /** Names beside those of this machine under which it may be asked for. */
+    chatHosts: data.POSKO_CHAT_HOSTS,
+  };
+}
+
+/** The settings of the public pages; the samples are shown where one tries Posko out. */
+function readPublication(data: Environment) {
+  const host = data.POSKO_HOST.includes(':') ? `[${data.POSKO_HOST}]` : data.POSKO_HOST;
+  const site: Site = {
+    address: data.POSKO_PUBLIC_URL && new URL(data.POSKO_PUBLIC_URL).origin,
+    number: data.POSKO_PUBLIC_NUMBER,
+    showsSamples: data.NODE_ENV !== 'production',
+  };
+  /** Their address, or the one on this machine. */
+  const url = new URL(data.POSKO_PUBLIC_URL ?? `http://${host}:${data.POSKO_PORT}`).origin;
+  return { ...site, url };
+}
+
+/** Reads where people of partners sign in with their own accounts; part of it is a mistake. */
+function readIdentity(data: Environment, url: string) {
+  const { POSKO_OIDC_ISSUER: issuer, POSKO_OIDC_CLIENT: client, POSKO_OIDC_SECRET: secret } = data;
+  const redirect = data.POSKO_OIDC_REDIRECT ?? `${url}/review/login/identity/back`;
+  const secondFactors = data.POSKO_OIDC_ACR?.split(' ') ?? [];
+  if (issuer && client && secret) return { issuer, client, secret, redirect, secondFactors };
+  if (!issuer && !client && !secret) return undefined;
+  throw new Error('POSKO_OIDC_ISSUER, …_CLIENT and …_SECRET belong together: set all or none');
+}
 
 /** Everything an operator can set, read once and never changed. */
 export type Config = ReturnType<typeof readConfig>;
@@ -29,9 +114,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
-    /** The model that turns texts into vectors, if there is one. */
     embedder: readEmbedder(data),
-    /** The folder of the dictionaries, where it is not where Debian puts them. */
     dictionaries: data.POSKO_DICTIONARIES && resolve(data.POSKO_DICTIONARIES),
     /** Addresses of feeds whose articles may be shown where no fact-check is found. */
     news: data.POSKO_NEWS?.trim().split(/\s+/) ?? [],
@@ -44,31 +127,23 @@ export function readConfig(environment: Record<string, string | undefined>) {
     masterKey: data.POSKO_KEY,
     /** The key of a backup that was made under another one. */
     backupKey: data.POSKO_BACKUP_KEY,
-    /** A MongoDB replica set, where the truth does not lie in the data folder. */
     mongoUrl: data.POSKO_MONGO_URL,
-    /** Redis, where several processes share the work. */
     redisUrl: data.POSKO_REDIS_URL,
-    /** The WhatsApp Cloud API, where the post uses it. */
     cloudApi,
-    /** A linked device of a WhatsApp number, where the post uses one. */
     baileys,
     /** The page of figures for Prometheus, where the operator wants one, and what it asks for. */
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
-    /** The least role that has to have an authenticator. */
     totpFrom: data.POSKO_TOTP_FROM,
+    /** Where people of partners sign in with their own accounts, if anywhere. */
+    identity: readIdentity(data, publication.url),
     /** What the public pages show: their own address, a number to forward to, the samples. */
     publication,
-    /** Every variable of the environment that is known, for the page of the configuration. */
     variables: describeVariables({ given: environment, read: data }),
-    /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
     googleKey: data.POSKO_GOOGLE_KEY,
-    /** Whether copies of the pages that verdicts cite are saved. */
     archivesSources: data.POSKO_ARCHIVE === 'on',
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,
-    /** How files that come with messages are read. */
     media: readMedia(data),
-    /** By which ways alarms leave the post. */
     alarms: readAlertSettings(data),
     settings: readSettings(data, { site: publication, cloudApi }),
   });

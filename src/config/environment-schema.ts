@@ -6,8 +6,9 @@ import { roles } from '../domain/accounts/permissions.ts';
 import { topics } from '../domain/cases/topic-words.ts';
 import { licenceNames } from '../domain/disclosure/licences.ts';
 import { defaultSettings } from '../domain/settings/settings.ts';
-import { pricesSchema } from '../domain/stats/prices.ts';
+import { pricesSchema } from '../domain/stats/charge.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
+import { publicNumberSchema } from '../domain/text/format-number.ts';
 import { mediaVariables } from '../media/settings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -60,6 +61,11 @@ export const environmentSchema = z.object({
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
   POSKO_RUN_BY: z.string().trim().max(200).default(defaultSettings.runBy),
   POSKO_TOTP_FROM: z.enum(roles).default('editor'),
+  POSKO_OIDC_ISSUER: matching(/^(?:https:|http:\/\/127\.0\.0\.1:)[^\s?#]+$/),
+  POSKO_OIDC_CLIENT: matching(/^[\x20-\x7e]{1,255}$/),
+  POSKO_OIDC_SECRET: secret,
+  POSKO_OIDC_REDIRECT: matching(/^https?:\/\/[^/\s?#]+\/review\/login\/identity\/back$/),
+  POSKO_OIDC_ACR: matching(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/),
   POSKO_UNDO_S: whole(0, 600).default(10),
   POSKO_SECOND_PERSON: listed
     .pipe(z.array(z.enum(topics)))
@@ -74,11 +80,7 @@ export const environmentSchema = z.object({
     .url({ protocol: /^https?$/ })
     .refine((url) => /^[^/]+\/\/[^/?#@]+\/?$/.test(url))
     .optional(),
-  POSKO_PUBLIC_NUMBER: z
-    .string()
-    .transform((number) => number.replace(/[\s().-]/g, ''))
-    .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/))
-    .optional(),
+  POSKO_PUBLIC_NUMBER: publicNumberSchema.optional(),
   POSKO_GOOGLE_KEY: z.string().optional(),
   POSKO_ARCHIVE: flag.default('off'),
   POSKO_RECORD_LICENCE: z.enum(licenceNames).default(defaultSettings.licence),

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/**
- * The environment with the contents of the file that POSKO_X_FILE names as POSKO_X, as containers are handed
- * their secrets; throws where a file cannot be read or both are set.
- */
-export function readSecretFiles(
-  environment: Readonly<Record<string, string | undefined>>,
-): Record<string, string | undefined> {
+/** The environment with the contents of the file that POSKO_X_FILE names as POSKO_X; throws if it is unreadable or both are set. */
+export function readSecretFiles(environment: Readonly<Record<string, string | undefined>>) {
   const read: Record<string, string | undefined> = { ...environment };
   for (const [name, path] of Object.entries(environment)) {
     const [, variable] = /^(POSKO_\w+)_FILE$/.exec(name) ?? [];

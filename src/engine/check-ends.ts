@@ -36,7 +36,6 @@ export function checkSaves(flows: Flows, keepers: readonly string[]): Finding[] 
   });
 }
 
-/** The places that can come after some. */
 function waysFrom(places: Map<StateRef, Spot>, from: readonly StateRef[]): Set<StateRef> {
   const seen = new Set(from.flatMap((place) => places.get(place)?.next ?? []));
   for (const place of seen) for (const next of places.get(place)?.next ?? []) seen.add(next);

@@ -37,7 +37,6 @@ function shapeOf(name: string, state: State): string {
   }
 }
 
-/** Returns what a state says, and its picture or file. */
 function saysOf({ say, picture, file }: State): string | undefined {
   if (file !== undefined) return `${say}<br/>file ${file}`;
   return picture === undefined ? say : `${say}<br/>picture ${picture}`;

@@ -1,10 +1,9 @@
 import type { Conversation, Frame, Values } from './conversation.ts';
 import type { Effect, Input, Preface, Utterance } from './effect.ts';
 import type { Enclosure } from './enclosure.ts';
-import { findState } from './find-state.ts';
+import { findState, openQuestion } from './find-state.ts';
 import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
 import { type Next, nextTarget } from './next-target.ts';
-import { openQuestion } from './open-question.ts';
 import { CALLED_OFF, SOMETHING_ELSE, type StateVisit } from './state-visit.ts';
 import { GO } from './targets.ts';
 
@@ -190,10 +189,7 @@ function sayOf(walk: Walk, state: State, frame: Frame): void {
   if (state.say) walk.effects.push(sayingOf(state, state.say, frame));
 }
 
-/**
- * Says an offer without its choices while a question waits below. Never used for a list: a number
- * would answer the question.
- */
+/** Says an offer without its choices while a question waits below; never a list, whose numbers would answer that. */
 function forgo(walk: Walk, state: Offer, frame: Frame): void {
   walk.effects.push(sayingOf(state, state.say, frame));
   leave(walk, frame, SOMETHING_ELSE);

@@ -34,10 +34,7 @@ const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
 const TIMEOUT_MS = 10_000;
 
-/**
- * Fetches a page that an operator named: over https, from public addresses only (checked when
- * connecting, so that DNS cannot change in between), without cookies, with limits on size and time.
- */
+/** Fetches a page that an operator named: https, from public addresses only, without cookies, with limits on size and time. */
 export async function guardedFetch(address: string, options: FetchOptions = {}): Promise<Fetched> {
   const { headers = {}, timeoutMs = TIMEOUT_MS } = options;
   const late = AbortSignal.timeout(timeoutMs);

@@ -31,10 +31,7 @@ export async function guardedRequest(url: URL, asking: Asking): Promise<Incoming
   });
 }
 
-/**
- * Looks at every address that a name leads to when the connection is made, so that no name can point elsewhere in
- * between; one that is not allowed spoils them all.
- */
+/** Looks at every address of a name when the connection is made; one that is not allowed spoils them all. */
 function guardedLookup(isAllowed: IsAllowed): LookupFunction {
   return (host, options, done) => {
     resolve(host, { ...options, all: true }, (error, addresses) => {

@@ -2,11 +2,7 @@
 import { BlockList, isIP } from 'node:net';
 import networks from './closed-networks.json' with { type: 'json' };
 
-/**
- * Networks without public web pages: this machine, private and special ones, cloud metadata; of IPv6 all but the
- * public block 2000::/3, and its parts that lead into an IPv4 network or nowhere. Two lists, because in one list
- * `::/3` would cover all of IPv4.
- */
+/** Networks without public web pages; two lists, because in one list `::/3` would cover all of IPv4. */
 const closed = { ipv4: toList(networks.ipv4, 'ipv4'), ipv6: toList(networks.ipv6, 'ipv6') };
 const own = new BlockList();
 own.addSubnet('127.0.0.0', 8, 'ipv4');

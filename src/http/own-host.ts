@@ -22,10 +22,7 @@ export function isFromThisMachine({ socket, headers }: IncomingMessage): boolean
 
 const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
-/**
- * Whether the request comes from one of our pages, or from no page. Browsers send the origin of a
- * page, which the page cannot change.
- */
+/** Whether the request comes from one of our pages, or from none, by the origin that browsers send. */
 export function isFromOwnPage({ headers }: IncomingMessage): boolean {
   const { host, origin } = headers;
   const site = headers['sec-fetch-site'];

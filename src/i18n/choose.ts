@@ -12,16 +12,8 @@ export interface Option {
   isUnnumbered?: boolean;
 }
 
-/**
- * Returns the index of the option that a text names, by number, name or typo; undefined if unclear.
- * Ignores fillers ("dong", "kak") only if nothing matches with them, and never within a name. A
- * text with a negation chooses only an option named with that negation.
- */
-export function choose(
-  options: readonly Option[],
-  text: string,
-  fillers: readonly string[] = [],
-): number | undefined {
+/** Returns the index of the option that a text names by number, name or typo, with the same negation; undefined if unclear. */
+export function choose(options: readonly Option[], text: string, fillers: readonly string[] = []) {
   if (/[?？]/u.test(text)) return asked(options, text);
   const known = new Set(options.flatMap(({ names }) => names.flatMap(wordsOf)));
   const heard = wordsOf(text).map((word) => (known.has(word) ? word : shortenDrawl(word)));
@@ -114,10 +106,7 @@ function isSameWord(word: string, heard: string): boolean {
   return word[0] === heard[0] && !heard.startsWith(word) && isTypo(word, heard);
 }
 
-/**
- * Returns the one option whose names make up the whole text ("ya boleh"). A name somewhere in it
- * does not count: "maksudnya gimana ya" is no consent.
- */
+/** Returns the option whose names make up the whole text ("ya boleh"): "maksudnya gimana ya" is no consent. */
 function wholly(options: readonly Option[], heard: readonly string[]): number | undefined {
   if (heard.length === 0) return undefined;
   const found = options.flatMap(({ names }, index) => (consistsOf(heard, names) ? index : []));

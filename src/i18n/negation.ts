@@ -7,10 +7,7 @@ const SIGNS = new RegExp(`(?:${negations.signs.join('|')})`, 'gu');
 /** WhatsApp strikes through text between tildes. */
 const STRUCK_OUT = /~[^~\n]{1,80}~/;
 
-/**
- * Lists every word or symbol that may refuse, in any language, folded as in `wordsOf`. Errs on the
- * side of too many: a match can cancel a yes but never create one.
- */
+/** Lists what may refuse, in any language; errs on the side of too many, as a match can only cancel a yes. */
 export function negationsIn(text: string): string[] {
   const words = wordsOf(text);
   const found = words.filter(

@@ -14,10 +14,7 @@ export const HAS_DOCTYPE = 'it has a document type (DOCTYPE), which is not read'
 const MAX_DEPTH = 40;
 const MAX_ELEMENTS = 100_000;
 
-/**
- * Parses XML into a tree. Refuses a document type: feeds need none, and its entities can name files
- * or grow without end.
- */
+/** Parses XML into a tree; refuses a document type, whose entities can name files or grow without end. */
 export function parseXml(source: string): Element {
   const parser = new SaxesParser();
   parser.ENTITIES.nbsp = '\u00a0';

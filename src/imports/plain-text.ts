@@ -36,10 +36,7 @@ export function plainText(markup: string): string {
 }
 
 /** Yields the contents of elements such as `script`, each with the attributes of its tag. */
-export function* rawElements(
-  markup: string,
-  name: string,
-): Generator<{ tag: string; text: string }> {
+export function* rawElements(markup: string, name: string) {
   const small = withSmallLetters(markup);
   for (let at = small.indexOf(`<${name}`); at >= 0; at = small.indexOf(`<${name}`, at)) {
     const start = small.indexOf('>', at);

@@ -1,6 +1,9 @@
+import { pageOf } from '../domain/fact-checks/page-of.ts';
+import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
+import type { NewsItem, ReadNews } from '../ports/news.ts';
 import { childrenOf, type Element, parseXml, textOf } from './parse-xml.ts';
 import { plainText } from './plain-text.ts';
-import type { Item } from './to-fact-check-row.ts';
+import { dayOf, type Item } from './to-fact-check-row.ts';
 
 /** Reads the items of a feed (RSS 0.9 to 2.0, or Atom); throws if it is no feed. */
 export function readFeed(source: string, org: string | undefined): Item[] {
@@ -40,5 +43,21 @@ function fromAtom(entry: Element, org: string): Item {
     summary: plainText(textOf(entry, 'summary') ?? ''),
     publishedAt: textOf(entry, 'published') ?? textOf(entry, 'updated'),
     org,
+  };
+}
+
+const MOST_ITEMS = 500;
+
+/** Creates a reader of feeds (RSS, Atom) whose articles lead to pages of their own and are dated. */
+export function createNewsReader(options: Pick<FetchOptions, 'allowsLoopback'> = {}): ReadNews {
+  return async (feed, signal) => {
+    const fetched = await guardedFetch(feed, { ...options, signal });
+    if (fetched.type === 'unchanged') throw new Error(`${feed} sent no feed`);
+    return readFeed(fetched.text, undefined)
+      .flatMap(({ title, url, org, publishedAt }): NewsItem[] => {
+        const [page, day] = [pageOf(url), dayOf(publishedAt)];
+        return page && day && title ? [{ title, url: page, org, publishedAt: day }] : [];
+      })
+      .slice(0, MOST_ITEMS);
   };
 }

@@ -31,10 +31,7 @@ export function isGoogle(value: unknown): boolean {
 }
 
 /** Reads a response of Google Fact Check Tools with its next page token; throws if it is none. */
-export function readGoogle(
-  text: string,
-  org?: string,
-): { items: Item[]; next: string | undefined } {
+export function readGoogle(text: string, org?: string) {
   const { claims, nextPageToken } = parse(text);
   const items = claims.flatMap(({ text, claimReview }) =>
     claimReview.map(

@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
+import { gunzipSync } from 'node:zlib';
 import { parse as parseCsv } from 'csv-parse';
 import { factCheckSchema } from '../domain/fact-checks/fact-check.ts';
 import { fromCell } from '../domain/text/csv.ts';
 import columnNames from './columns.json' with { type: 'json' };
-import { decodeText } from './decode-text.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { idOf } from './to-fact-check-row.ts';
 import { type Row, toRow } from './to-row.ts';
@@ -93,10 +94,7 @@ function delimiterOf(text: string): string {
 const known: ReadonlySet<string> = new Set([...factCheckSchema.keyof().options, 'media']);
 const usual: Readonly<Record<string, string>> = columnNames;
 
-/**
- * Gives columns our names, and leaves out empty ones; a row without an id is known by its address. CSV has no
- * lists: a cell holds several narratives, separated by " || ".
- */
+/** Gives columns our names without empty ones; a cell holds several narratives, separated by " || ". */
 function nameColumns(
   raw: unknown,
   columns: Readonly<Record<string, string>>,
@@ -115,4 +113,30 @@ function nameColumns(
     named.narratives = named.narratives.split('||').map((each) => each.trim());
   }
   return named;
+}
+
+const MOST_MB = 400;
+
+/** Decodes UTF-8, UTF-16 or Windows-1252, also packed by gzip; a byte that fits none of them became U+FFFD. */
+function decodeText(given: Uint8Array): { text: string; isDamaged: boolean } {
+  const bytes = given[0] === 0x1f && given[1] === 0x8b ? unpack(given) : given;
+  const [first, second] = bytes;
+  const read = (encoding: string) => ({
+    text: new TextDecoder(encoding).decode(bytes),
+    isDamaged: encoding === 'utf-8' && !isUtf8(bytes),
+  });
+  if ((first === 0xff && second === 0xfe) || second === 0) return read('utf-16le');
+  if ((first === 0xfe && second === 0xff) || first === 0) return read('utf-16be');
+  const decoded = read('utf-8');
+  // Where some signs beyond ASCII are sound UTF-8, the others are damage.
+  const isOlder = decoded.isDamaged && !/[\u0080-\ufffc]/.test(decoded.text);
+  return isOlder ? read('windows-1252') : decoded;
+}
+
+function unpack(packed: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(packed, { maxOutputLength: MOST_MB * 1024 ** 2 });
+  } catch {
+    throw new DocumentRefused(`it is not whole, or holds more than ${MOST_MB} MB: split it`);
+  }
 }

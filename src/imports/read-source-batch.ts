@@ -93,10 +93,7 @@ async function recall(factChecks: Known['factChecks'], known: SourceMemory): Pro
   return known;
 }
 
-/**
- * Whether a source would change a fact-check of another owner; it may only add those. Google speaks
- * for the host of each article. A person checks an uploaded file before the import.
- */
+/** Whether a source would change another owner's fact-check; Google speaks for each article's host, a file for any. */
 function isForeign(
   before: PublishedFactCheck,
   asked: { source: string; hosts?: Asking['hosts'] },
@@ -110,10 +107,7 @@ function isForeign(
   return owner === '' || !allowed.has(owner) || hostOf(url ?? `https://${owner}`) !== owner;
 }
 
-/**
- * Keeps what a source does not say: wordings that reviewers attached and, if the verdict is the
- * same, the known summary, so that another excerpt of the article corrects nobody.
- */
+/** Keeps reviewers' wordings and, if the verdict is the same, the known summary: another excerpt corrects nobody. */
 function joinKnown(found: PublishedFactCheck | undefined, fresh: FactCheck): FactCheck {
   if (!found) return fresh;
   const { version: _, changedAt: __, retracted: ___, sample: ____, from: _____, ...known } = found;

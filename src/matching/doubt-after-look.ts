@@ -1,7 +1,7 @@
 import { type FilePrints, printBytes, soundOf } from './file-prints.ts';
 import type { Doubt, FileHit } from './match.ts';
 import { findChange } from './pictures/find-change.ts';
-import { layPicture } from './pictures/verify-picture.ts';
+import { isVerified, layPicture, type Verified, verifyPicture } from './pictures/verify-picture.ts';
 import { saysTheSame } from './sounds/compare-voices.ts';
 import { tellsOther } from './word-print.ts';
 
@@ -32,6 +32,15 @@ function isOther(asked: FilePrints, stored: FilePrints): boolean {
 
 /** How much smaller a picture is in a query that shows it alone, but for a caption. */
 const LARGEST = 1.3;
+
+/** How well a picture aligns with the one of a document's that it aligns with best, if with any. */
+export function layBest(asked: FilePrints, stored: readonly FilePrints[]): Verified | undefined {
+  const query = printBytes(asked.points);
+  return stored
+    .map(({ points }) => verifyPicture(query, printBytes(points), asked.shape))
+    .filter(isVerified)
+    .toSorted((a, b) => b.cover - a.cover)[0];
+}
 
 /** Compares fine fingerprints if the coarse ones agree; returns a doubt, if any. */
 export function doubtAfterLook(found: Found, stored: readonly FilePrints[]): Doubt | undefined {

@@ -2,7 +2,7 @@ import { type FilePrints, framesOf, printBytes, soundOf } from './file-prints.ts
 import { countVotes } from './films/film-votes.ts';
 import { LinkIndex } from './links/link-index.ts';
 import type { Doubt, FileHit, Grip } from './match.ts';
-import { PictureIndex } from './pictures/picture-index.ts';
+import { type Found, PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { SURE } from './sounds/find-fit.ts';
@@ -101,8 +101,9 @@ export class EvidenceIndex {
   }
 
   /** Pictures and sound of a film must lead to the same document, or neither answers. */
-  private findRecording({ frames, sound, pitches, speaks = false }: FilePrints): FileHit[] {
-    const films = this.findFilm(framesOf(frames));
+  private findRecording(file: FilePrints): FileHit[] {
+    const { frames, sound, pitches, speaks = false } = file;
+    const films = this.findFilm(file);
     const plain = this.findSounds(soundOf(sound));
     const isKnown = !speaks || plain.some(({ score }) => score >= SURE);
     const stored = isKnown ? plain : [...plain, ...this.findVoices(soundOf(pitches))];
@@ -117,15 +118,17 @@ export class EvidenceIndex {
     ];
   }
 
-  private findFilm(frames: readonly Uint8Array[]): FileHit[] {
-    if (frames.length === 0) return [];
-    const stills = countVotes(frames.map((hashes) => near(this.pictures, hashes)));
-    const films = countVotes(frames.map((hashes) => near(this.films, hashes)));
-    return [...films, ...stills]
-      .filter(({ share, frames: count }) => share >= LEAST_SHARE && count >= LEAST_FRAMES)
-      .map(({ id, share }) =>
-        hit(id, 'film', { grip: share >= SURE_SHARE ? 'sure' : 'likely', alike: share }),
-      );
+  private findFilm({ frames: print, seconds }: FilePrints): FileHit[] {
+    const frames = framesOf(print);
+    return [this.films, this.pictures].flatMap((index) => {
+      const seen = frames.map((hashes) => (hashes.length > 0 ? near(index, hashes) : undefined));
+      return countVotes(seen.filter((frame) => frame !== undefined))
+        .filter(({ share, frames: count }) => share >= LEAST_SHARE && count >= LEAST_FRAMES)
+        .map(({ id, share }) => ({
+          ...hit(id, 'film', { grip: share >= SURE_SHARE ? 'sure' : 'likely', alike: share }),
+          span: seconds ? spanOf(seen, id, seconds) : undefined,
+        }));
+    });
   }
 
   /** A page that many documents name, such as a form or a profile, supports none of them. */
@@ -151,6 +154,8 @@ const MOST_FOUND = 10;
 /** Limits for candidates of a comparison by points: bits, and number. */
 const NEAR = 100;
 const MOST_NEAR = 50;
+/** Frames are taken from no more of a film. */
+const MOST_SECONDS = 600;
 /** Maximum of files per fact-check; see claimFileSchema. */
 const MOST_FILES = 20;
 /** Most bits of 256 in which hashes of one picture differ; see docs/media.md. */
@@ -169,6 +174,13 @@ function putHashes(index: PictureIndex, id: string, parts: readonly Uint8Array[]
 
 function near(index: PictureIndex, hashes: Uint8Array) {
   return index.find(hashes, MOST_FOUND, NEAR_FRAME);
+}
+
+/** From and to which second the frames of a film, evenly taken, look like those of a document. */
+function spanOf(seen: readonly (readonly Found[] | undefined)[], id: string, seconds: number) {
+  const step = Math.min(seconds, MOST_SECONDS) / seen.length;
+  const places = seen.flatMap((frame, at) => (frame?.some((each) => each.id === id) ? at : []));
+  return [step * (places[0] ?? 0), step * ((places.at(-1) ?? 0) + 1)] as const;
 }
 
 function likeness(distance: number): number {

@@ -18,6 +18,10 @@ export interface FilePrints {
   words?: string | undefined;
   /** Whether the sound is speech, not music or noise. */
   speaks?: boolean | undefined;
+  /** Width of a picture in heights. */
+  shape?: number | undefined;
+  /** Length of a film, where the place of its frames matters. */
+  seconds?: number | undefined;
 }
 
 const HASH_BYTES = 32;
@@ -33,11 +37,11 @@ export function toPrint(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }
 
-/** Encodes the fingerprint of a film's frames, given the hashes of each. */
+/** Encodes the fingerprint of a film's frames, given the hashes of each; a frame without any keeps its place. */
 export function toFramesPrint(frames: readonly Uint8Array[]): string {
   const parts = frames.flatMap((hashes) => {
     const count = Math.min(MOST_HASHES, Math.floor(hashes.length / HASH_BYTES));
-    return count === 0 ? [] : [Uint8Array.of(count), hashes.subarray(0, count * HASH_BYTES)];
+    return [Uint8Array.of(count), hashes.subarray(0, count * HASH_BYTES)];
   });
   return Buffer.concat(parts).toString('base64');
 }

@@ -57,7 +57,7 @@ export function supportOf({ pieces, hits }: Fused): Support[] {
   const words = pieces.flatMap(({ source, assessment: { score } }) =>
     source === 'all' || score < LEAST_SHOWN ? [] : [{ type: 'words' as const, source, score }],
   );
-  return [...words, ...hits.map(({ type, alike, grip }) => ({ type, alike, grip }))];
+  return [...words, ...hits.map(({ id, doubt, laid, ...found }) => found)];
 }
 
 /** A weaker fit of words is a coincidence. */

@@ -64,7 +64,13 @@ export interface FileHit {
   doubt?: Doubt;
   /** For a sound: which of the document's sounds it is, and its alignment. */
   laid?: { sound: number; line: Line };
+  /** From and to which second of a recording of the message it is heard or seen. */
+  span?: readonly [from: number, to: number] | undefined;
+  /** Where in a picture of the message it is, in shares of width and height. */
+  box?: Box | undefined;
 }
+
+export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 /**
  * Why a found file may not answer: only a part is the same, several documents have it, it is music,
@@ -111,7 +117,7 @@ export interface Match {
 /** Evidence for a match: words and their source, or the same file. */
 export type Support =
   | { type: 'words'; source: TextSource; score: number }
-  | Pick<FileHit, 'type' | 'alike' | 'grip'>;
+  | Pick<FileHit, 'type' | 'alike' | 'grip' | 'span' | 'box'>;
 
 /** Answer: reply with the verdict. Confirm: ask whether this is meant. Several: offer a few to choose from. None: nothing is known. */
 export type Tier = 'answer' | 'confirm' | 'several' | 'none';

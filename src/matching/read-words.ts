@@ -33,9 +33,17 @@ function expandMonths(words: readonly Word[]): readonly Word[] {
 export function readChunk(chunk: string): readonly Word[] {
   const known = KNOWN.get(chunk);
   if (known) return known;
+  if (isReference(chunk)) return [];
   const words = splitAll(chunk).flatMap(splitWords).flatMap(expandSlang);
   if (chunk.length <= LONGEST_KEPT && KNOWN.size < MOST_KEPT) KNOWN.set(chunk, words);
   return words;
+}
+
+/** The number of a letter, such as 014/PW/I, says nothing about its claim. */
+function isReference(chunk: string): boolean {
+  const parts = chunk.slice(0, LONGEST_CHUNK).split('/');
+  if (parts.length < (chunk.startsWith('0') ? 2 : 3)) return false;
+  return parts.some((part) => /^\d+$/.test(part)) && parts.some((part) => /^[A-Z]+$/.test(part));
 }
 
 // Reading is pure, and the first words are mostly the most frequent ones.

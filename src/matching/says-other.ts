@@ -53,8 +53,12 @@ function looksLikeWord(text: string): boolean {
   return /^\p{L}{4,}$/u.test(text) && /[aiueo]/.test(text) && !/[^aiueoyng]{4}/.test(text);
 }
 
+/** Words are cut off at the edges of a picture. */
 function isSame(sent: string, stored: string): boolean {
-  return mayBeSameWord(sent, stored, false) || (stored.length >= 8 && stored.includes(sent));
+  const isEnd = sent.length >= 4 && (stored.startsWith(sent) || stored.endsWith(sent));
+  return (
+    isEnd || mayBeSameWord(sent, stored, false) || (stored.length >= 8 && stored.includes(sent))
+  );
 }
 
 /** Whether a denial with the next informative word, or a word such as hoax, is in only one text. */

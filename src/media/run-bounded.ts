@@ -8,19 +8,19 @@ export interface Bounds {
   outputBytes: number;
 }
 
-/** Result of a run; `missing` means that the tool is not installed. */
-export type Run =
-  | { type: 'done'; output: Buffer }
-  | { type: 'failed' }
-  | { type: 'missing' }
-  | { type: 'too much' };
+/** Why nothing is read of a file; `not-installed` is about this machine, the rest about the file. */
+export type MediaProblem = 'not-installed' | 'unsupported' | 'unreadable' | 'too-large';
+
+export type Run = { output: Buffer } | { problem: MediaProblem };
+
+export type Command = readonly [tool: string, ...options: string[]];
 
 /**
  * Runs a tool on a stranger's bytes: niced, in a process group that can be killed as one, with
  * limits on time, memory and output, without a writable file or our environment.
  */
 export function runBounded(
-  command: readonly [tool: string, ...options: string[]],
+  command: Command,
   bounds: Bounds,
   input: Uint8Array = new Uint8Array(),
 ): Promise<Run> {
@@ -48,9 +48,9 @@ export function runBounded(
   child.once('error', reject);
   child.once('close', (code) => {
     clearTimeout(timer);
-    if (isTooMuch) resolve({ type: 'too much' });
-    else if (code === 0) resolve({ type: 'done', output: Buffer.concat(chunks) });
-    else resolve({ type: code === NOT_FOUND ? 'missing' : 'failed' });
+    if (isTooMuch) resolve({ problem: 'too-large' });
+    else if (code === 0) resolve({ output: Buffer.concat(chunks) });
+    else resolve({ problem: code === NOT_FOUND ? 'not-installed' : 'unreadable' });
   });
   return promise.finally(() => clearTimeout(timer));
 }

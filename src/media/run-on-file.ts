@@ -2,34 +2,25 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import decoders from './decoders-of-phones.json' with { type: 'json' };
-import { type MediaProblem, problemOf } from './media-problem.ts';
-import { type Bounds, runBounded } from './run-bounded.ts';
+import { type Bounds, type Command, type Run, runBounded } from './run-bounded.ts';
 import { HEAD_BYTES, sniffContainer } from './sniff-container.ts';
 
 /** Only the beginning of a longer sound or film is read. */
 export const MOST_SECONDS = 600;
 
-/** How a tool reads a file, and what it writes of it. */
-interface ToolRun {
-  before?: readonly string[];
-  after: readonly string[];
-  bounds: Bounds;
-}
-
 /**
- * Runs ffmpeg or ffprobe on a file, opened as the container of its first bytes, with decoders of phones
- * of today and ten years ago, without other files or the network.
+ * Runs ffmpeg or ffprobe on a file: opened as the container of its first bytes, with decoders of phones of today and
+ * ten years ago, without other files or the network. The options of the tool come before the file, those of its output after.
  */
 export async function runOnFile(
-  tool: 'ffmpeg' | 'ffprobe',
   path: string,
-  { before = [], after, bounds }: ToolRun,
-): Promise<{ output: Buffer } | { problem: MediaProblem }> {
+  { tool, output }: { tool: Command; output: readonly string[] },
+  bounds: Bounds,
+): Promise<Run> {
   const demuxer = sniffContainer(await readHead(path));
-  if (demuxer === undefined) return { problem: 'unknown format' };
+  if (demuxer === undefined) return { problem: 'unsupported' };
   const input = [...CONFINED, '-f', demuxer, '-i', `file:${resolve(path)}`];
-  const run = await runBounded([tool, ...before, ...input, ...after], bounds);
-  return run.type === 'done' ? run : { problem: problemOf(run) };
+  return runBounded([...tool, ...input, ...output], bounds);
 }
 
 const CONFINED = [

@@ -41,7 +41,6 @@ export function createWebhookClient(
   };
 }
 
-/** Where alerts are sent, and what proves that they are ours. */
 interface AlertParts {
   url: string;
   secret: string;
@@ -49,10 +48,7 @@ interface AlertParts {
   isAllowed: IsAllowed;
 }
 
-/**
- * Sends an alert to the operator's webhook as JSON. The header `posko-signature` is `t=SECONDS,v1=HEX`, the HMAC-SHA-256
- * of `SECONDS.BODY`; `posko-id` is the same for every try.
- */
+/** Sends an alert as JSON, signed in `posko-signature` as `t=SECONDS,v1=HMAC of SECONDS.BODY`; retries keep `posko-id`. */
 export function createWebhook(parts: AlertParts): (news: AlertEvent) => Promise<void> {
   const { secret, now, isAllowed } = parts;
   const url = new URL(parts.url);
@@ -65,10 +61,7 @@ export function createWebhook(parts: AlertParts): (news: AlertEvent) => Promise<
 }
 
 /** Returns the value of the header `posko-signature` for a body that is sent at a time. */
-export function signatureOf(
-  secret: string,
-  { seconds, body }: { seconds: number; body: string },
-): string {
+export function signatureOf(secret: string, { seconds, body }: { seconds: number; body: string }) {
   const hmac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
   return `t=${seconds},v1=${hmac}`;
 }

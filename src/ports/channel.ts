@@ -49,10 +49,7 @@ export interface Receipt {
   again?: { at: number; isTried?: boolean } | 'when-heard';
 }
 
-/**
- * What became of a reply handed to a channel: shown; handed on, with receipts to follow; not tried
- * yet; failed for now; tried without an answer; of no use before the citizen writes; or refused.
- */
+/** What became of a reply: shown, handed on, not tried, failed for now, unanswered, refused, or for when the citizen writes. */
 export type Sent =
   | { type: 'sent' }
   | { type: 'accepted'; reference?: string }
@@ -74,20 +71,7 @@ export interface Health {
   reason?: string;
 }
 
-/**
- * A way to citizens. The smallest one has a name, needs no receipts and sends:
- *
- * ```ts
- * const console: Channel = {
- *   name: 'console',
- *   reconcileMs: 0,
- *   send: async ({ to, reply }) => {
- *     print(`${to.chat}: ${reply.text}`);
- *     return { type: 'sent' };
- *   },
- * };
- * ```
- */
+/** A way to citizens; CONTRIBUTING.md has the smallest one. */
 export interface Channel {
   readonly name: string;
   /** The one number that it sends from; where it is missing, the channel serves every account of its name. */

@@ -9,10 +9,7 @@ export interface ReviewerStore {
   list(): Promise<Reviewer[]>;
   /** Adds an account and its audit events, or neither. */
   add(reviewer: Reviewer, events?: readonly AuditEvent[]): Promise<'added' | 'taken'>;
-  /**
-   * Keeps name and id, and the last necessary admin. Writes the audit events together with the
-   * change, or neither.
-   */
+  /** Keeps name and id, and the last necessary admin; writes the audit events together with the change. */
   save(
     reviewer: Reviewer,
     events?: readonly AuditEvent[],
@@ -62,6 +59,7 @@ export type DocumentKind =
   | 'pause'
   | 'number-notice'
   | 'template-count'
+  | 'form'
   | 'write-probe'
   | 'organisation'
   | 'routing'

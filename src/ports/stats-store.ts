@@ -23,10 +23,7 @@ export interface AskedCase {
   citizens: number;
 }
 
-/**
- * Tip as far as it is counted. People are numbers that are valid within one answer; erased citizens
- * have none.
- */
+/** Tip as far as it is counted; people are numbers valid within one answer, and erased citizens have none. */
 export interface CountedTip extends Pick<Tip, 'case' | 'at' | 'region' | 'worry' | 'triage'> {
   person?: number;
 }

@@ -51,10 +51,7 @@ export interface TurnStore {
   replaceMessage(citizen: string, key: string, message: Message): Promise<void>;
   /** A citizen known by one address now writes from another: both lead to the same conversation. */
   linkAddress(known: Address, fresh: Address): Promise<void>;
-  /**
-   * Records that a turn has started, which a commit ends; survives the process but perhaps not the
-   * machine. Returns how many earlier ones have not ended.
-   */
+  /** Records that a turn has started, which a commit ends; returns how many earlier ones have not ended. */
   beginTurn(citizen: string): Promise<number>;
   /** Notes that a turn has ended that committed nothing. */
   endTurn(citizen: string): Promise<void>;
@@ -196,6 +193,8 @@ export interface Cutoffs {
   /** Before which those who asked to be erased go even if their receipt could not be sent. */
   farewell: number;
   tally: number;
+  /** Before which legal holds are over; without it, none is. */
+  hold?: number;
 }
 
 export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens' | 'tallies', number>;

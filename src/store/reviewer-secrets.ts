@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reviewer } from '../domain/accounts/reviewer.ts';
+import { enteredIdentitySchema, type Reviewer } from '../domain/accounts/reviewer.ts';
 import type { Seal } from './seal.ts';
 
 const secretsSchema = z.object({
@@ -8,18 +8,16 @@ const secretsSchema = z.object({
   totp: z.object({ secret: z.string(), lastStep: z.number() }).optional(),
   newTotp: z.string().optional(),
   recovery: z.array(z.string()),
+  identity: enteredIdentitySchema.optional(),
 });
 
 type OpenSecrets = Omit<z.infer<typeof secretsSchema>, 'id'>;
 
-/** Seals a reviewer's password hash, authenticator and recovery codes. */
-export function sealSecrets(
-  seal: Seal,
-  reviewer: Reviewer,
-): { salt: Uint8Array; secret: Uint8Array } {
-  const { id, password, totp, newTotp, recovery } = reviewer;
+/** Seals a reviewer's password hash, authenticator, recovery codes and identity elsewhere. */
+export function sealSecrets(seal: Seal, reviewer: Reviewer) {
+  const { id, password, totp, newTotp, recovery, identity } = reviewer;
   const salt = seal.newSalt();
-  return { salt, secret: seal.close(salt, { id, password, totp, newTotp, recovery }) };
+  return { salt, secret: seal.close(salt, { id, password, totp, newTotp, recovery, identity }) };
 }
 
 /** Opens them; throws if they were sealed for another reviewer. */

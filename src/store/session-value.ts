@@ -11,11 +11,7 @@ export function closeSession(
 }
 
 /** Opens an entry of a channel; entries of the first versions hold only the value. */
-export function openSession(
-  seal: Seal,
-  account: string,
-  sealed: Uint8Array,
-): { id: string | undefined; value: string } {
+export function openSession(seal: Seal, account: string, sealed: Uint8Array) {
   const opened = seal.open(seal.sessionSalt(account), sealed);
   if (typeof opened === 'string') return { id: undefined, value: opened };
   const { id, value } = opened as { id: string; value: string }; // nobody else seals under this salt

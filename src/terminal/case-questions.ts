@@ -59,7 +59,6 @@ const QUESTIONS: Readonly<Record<string, Asked>> = {
 const HOUR = 3_600_000;
 const JAKARTA_MS = 7 * HOUR;
 
-/** How long a case can sleep. */
 function snoozes({ now, words }: DeskState): Offer[] {
   const say = words.ask.snoozes;
   const midnight = now - ((now + JAKARTA_MS) % (24 * HOUR));

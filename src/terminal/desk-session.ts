@@ -39,7 +39,6 @@ export class DeskSession {
   readonly #timers: Timers;
   readonly #ended = Promise.withResolvers<void>();
   #typed: (() => Pressed)[] = [];
-  /** The room that the screen has. */
   size: Size = { columns: 80, rows: 24 };
   #state: DeskState;
   #working: Promise<void> = Promise.resolve();
@@ -87,7 +86,6 @@ export class DeskSession {
     this.#drain();
   }
 
-  /** Takes what was pasted. */
   paste(text: string): void {
     this.#typed.push(() => paste(this.#state, text));
     this.#drain();
@@ -189,7 +187,6 @@ export class DeskSession {
   }
 }
 
-/** A desk that has just been opened. */
 function newDesk(
   who: Pick<DeskState, 'reviewer' | 'role' | 'words' | 'now' | 'undoMs'>,
 ): DeskState {

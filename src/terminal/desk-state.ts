@@ -38,7 +38,6 @@ export interface DeskState {
   /** Filters that were saved, and the one that is looked at. */
   saved: readonly SavedFilter[];
   savedId: string | undefined;
-  /** The ticket under the cursor. */
   cursor: string;
   /** Tickets that are marked, to do the same to all of them. */
   marked: readonly string[];
@@ -82,7 +81,6 @@ export interface Search {
   text: string;
   found: readonly FoundFactCheck[];
   at: number;
-  /** Where the search was begun. */
   from: 'queue' | 'case';
 }
 

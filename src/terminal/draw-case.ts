@@ -9,10 +9,8 @@ import { drawNear, pairOf } from './draw-near.ts';
 import { drawTips } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph, type Size } from './line.ts';
 import { wordingLines } from './show-wordings.ts';
-import { type TerminalWords, verdictWord } from './text.ts';
-import { hour } from './times.ts';
+import { hour, type TerminalWords, verdictWord } from './text.ts';
 
-/** What the parts of a case are drawn with. */
 interface Sheet {
   words: TerminalWords;
   columns: number;

@@ -80,11 +80,7 @@ function keptWord({ hold }: OpenCase, { isDirty }: Form, { form: say }: Terminal
   return isDirty ? say.unkept : say.kept;
 }
 
-function preview(
-  { preview: worded }: OpenCase,
-  { form: say }: TerminalWords,
-  columns: number,
-): Line[] {
+function preview({ preview: worded }: OpenCase, { form: say }: TerminalWords, columns: number) {
   if (!worded) return [line(say.noPreview, dim)];
   const { text, choices } = worded;
   const buttons = choices.map((choice) => `[${choice}]`).join(' ');

@@ -9,7 +9,6 @@ import { blank, bold, dim, type Line, line, type Style, sideBySide } from './lin
 import { wrap } from './measure.ts';
 import { type TerminalWords, verdictWord } from './text.ts';
 
-/** Two texts that may say the same. */
 interface Pair {
   key: string;
   /** What the other text is of. */

@@ -4,7 +4,7 @@ import type { QueueEntry } from '../services/cases/queue.ts';
 import { reasonsOf } from '../ui-text/reasons.ts';
 import { cursorAt, type DeskState, listed } from './desk-state.ts';
 import { blank, bold, dim, type Line, line, type Size } from './line.ts';
-import { hour } from './times.ts';
+import { hour } from './text.ts';
 
 /** On a terminal this wide the lists have their full names. */
 export const WIDE = 120;

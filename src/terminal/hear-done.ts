@@ -1,11 +1,9 @@
 import type { Case } from '../domain/cases/case.ts';
 import type { CaseActionResult } from '../services/cases/case-action.ts';
 import type { CaseActionName } from '../services/cases/case-actions.ts';
-import { newsOf } from '../ui-text/describe-result.ts';
+import { describeRefusal, newsOf } from '../ui-text/describe-result.ts';
 import { type DeskState, noting } from './desk-state.ts';
-import type { TerminalWords } from './text.ts';
-import { hour } from './times.ts';
-import { whyNot } from './why-not.ts';
+import { hour, type TerminalWords } from './text.ts';
 
 /** The state after an action on a case came to its end. */
 export function hearDone(
@@ -86,4 +84,29 @@ function hearNotDone(
       ? { ...state, open: { ...open, hold: 'lost', fence: undefined } }
       : state;
   return noting(next, 'problem', whyNot(of, done, state.words));
+}
+
+/** Why something could not be done, as the reviewer at the console reads it. */
+export function whyNot(
+  { ticket, name }: { ticket: string; name: CaseActionName },
+  done: Exclude<CaseActionResult, { type: 'done' }>,
+  words: TerminalWords,
+): string {
+  const say = words.refused;
+  switch (done.type) {
+    case 'unknown':
+      return say.unknown(ticket);
+    case 'taken':
+      return say.taken(ticket, done.by, hour(done.until, words));
+    case 'decided':
+      return say.decided(ticket, words.standing.decided[done.status]);
+    case 'lost':
+      return say.lost(ticket);
+    case 'forbidden':
+      return words.problems.role;
+    case 'problem':
+      return say.why(ticket, done.message);
+    default:
+      return say.why(ticket, describeRefusal(words.desk, done, name));
+  }
 }

@@ -12,9 +12,8 @@ import type { StoredAlert } from '../services/duty/alerts.ts';
 import type { DutyBoard } from '../services/duty/duty-board.ts';
 import type { DecisionRefusal } from '../services/fact-checks/decide-change.ts';
 import { type DeskState, noting, withForm } from './desk-state.ts';
-import { hearDone } from './hear-done.ts';
+import { hearDone, whyNot } from './hear-done.ts';
 import { type Form, saysSame } from './verdict-form.ts';
-import { whyNot } from './why-not.ts';
 
 /** What the store has told. */
 export type News =

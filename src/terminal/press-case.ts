@@ -3,7 +3,6 @@ import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import { LEAST_ALIKE } from '../services/cases/compare-fact-check.ts';
 import { askFor } from './case-questions.ts';
-import { comparing } from './comparing.ts';
 import {
   type DeskState,
   type Keys,
@@ -98,4 +97,13 @@ function doing(state: DeskState, event: CaseActionInput): Pressed {
 function scroll(state: DeskState, key: string): DeskState | undefined {
   const step = stepOf(key === ' ' ? 'pagedown' : key, 12, 100_000);
   return step === undefined ? undefined : { ...state, scroll: Math.max(0, state.scroll + step) };
+}
+
+/** Opens the screen that compares the open case with a fact-check. */
+export function comparing(state: DeskState, id: string): Pressed {
+  const { open } = state;
+  if (!open) return only(state);
+  const aside = { ...open, compared: undefined };
+  const beside: DeskState = { ...state, screen: 'attach', scroll: 0, open: aside };
+  return { state: beside, orders: [{ type: 'compare', ticket: open.view.case.ticket, id }] };
 }

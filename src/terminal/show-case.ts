@@ -7,10 +7,9 @@ import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
-import { namedStats } from './named-stats.ts';
+import { notesOf } from './draw-tips.ts';
 import { oneLine, wordingLines } from './show-wordings.ts';
-import { terminalWords } from './text.ts';
-import { notesOf } from './tip-notes.ts';
+import { span, type TerminalWords, terminalWords } from './text.ts';
 
 /** Without a screen the desk speaks Indonesian. */
 const words = terminalWords('id');
@@ -61,6 +60,7 @@ export function showCase(view: CaseView): string {
       'Keterangan warga',
       tips.flatMap((tip) => notesOf(tip, words, view).map((note) => `${tip.id}  ${note}`)),
     ),
+    section(desk.case.offered.title, offeredLines(view)),
     section(
       'Cek fakta yang mirip',
       candidates.flatMap(({ factCheck: near, ...how }) =>
@@ -85,6 +85,14 @@ export function showCase(view: CaseView): string {
     ),
   ];
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
+}
+
+function offeredLines({ offered }: CaseView): string[] {
+  const { answered, answers } = desk.case.offered;
+  return offered.map(
+    ({ factCheck: { title }, answer, citizens }) =>
+      `${oneLine(title, 80)} · ${answered(answers[answer], citizens)}`,
+  );
 }
 
 function wordingsSection({ wordings }: CaseView): string {
@@ -133,3 +141,22 @@ function clock(time: number): string {
 }
 
 const times = timeFormats({ dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
+
+/** The figures of a reviewer's day by their names. */
+export function namedStats(
+  figures: ReviewerStats,
+  reviewer: string,
+  words: TerminalWords,
+): [string, string][] {
+  const say = words.figures;
+  const time = (ms: number | undefined) => (ms === undefined ? '–' : span(ms, words));
+  return [
+    [say.decided(reviewer), String(figures.decided)],
+    [say.decidedByAll, String(figures.decidedByAll)],
+    [say.work, time(figures.medianWorkMs)],
+    [say.wait, time(figures.medianWaitMs)],
+    [say.open, String(figures.open)],
+    [say.late, String(figures.late)],
+    [say.oldest, time(figures.oldestMs)],
+  ];
+}

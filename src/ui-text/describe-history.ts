@@ -24,7 +24,8 @@ function nameOf(what: string, of: string, { verdict, closing, urgency, time }: N
   if (what === 'published' || what === 'proposed') return lookUp(verdict, of);
   if (what === 'closed') return lookUp(closing, of);
   if (what === 'urgency-said') return lookUp(urgency, of);
-  return what === 'snoozed' && !Number.isNaN(Date.parse(of)) ? time(Date.parse(of)) : of;
+  const isTime = what === 'snoozed' || what === 'held';
+  return isTime && !Number.isNaN(Date.parse(of)) ? time(Date.parse(of)) : of;
 }
 
 function lookUp(names: Readonly<Record<string, string>>, name: string): string {

@@ -13,14 +13,8 @@ export type OwnAnswer =
   /** A plain refusal is one whatever else the words may mean. */
   | { answer: 'no'; instead?: string; isPlain?: boolean };
 
-/**
- * Reads an answer to a question of yes or no. A yes needs a word that agrees, and is undone by any negation, doubt,
- * question or condition outside a wish that is fulfilled anyway: what is left unclear is asked again.
- */
-export function readAnswer(
-  text: string,
-  answerOf: Understanding['answerOf'],
-): OwnAnswer | undefined {
+/** Reads a yes or a no; a yes needs a word that agrees, and any negation, doubt, question or condition undoes it. */
+export function readAnswer(text: string, answerOf: Understanding['answerOf']) {
   if (text.length > LONGEST) return undefined;
   const yes = readYes(text, answerOf);
   return yes ?? readNo(text, answerOf);

@@ -19,11 +19,7 @@ export interface TextClassifier {
   classify(text: string): { guesses: Guess[]; known: number };
 }
 
-/**
- * Learns from examples: a softmax regression over words, pairs of words and parts of words, weighted by rarity and fitted
- * by stochastic gradient descent with a step of its own for each weight (AdaGrad). Deterministic: it takes the examples
- * in turns of the classes, never by chance.
- */
+/** Learns softmax regression over words, pairs and parts of words (AdaGrad), deterministically, without chance. */
 export function learn(classes: readonly TextClass[], concepts: Concepts, rounds = ROUNDS): Learned {
   const examples = inTurns(classes).map(({ text, label }) => ({
     label,
@@ -79,7 +75,6 @@ function inTurns(classes: readonly TextClass[]): { text: string; label: number }
   return all.sort((a, b) => a.at - b.at || a.label - b.label);
 }
 
-/** Term numbers and their values. */
 interface Row {
   terms: Int32Array;
   values: Float64Array;
@@ -204,7 +199,6 @@ function step(weights: Float32Array, squares: Float32Array, at: number, slope: n
   weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
 }
 
-/** Returns the probability of each class for a row. */
 function chancesOf({ classes, weights }: Model, { terms, values }: Row): Float64Array {
   const sums = Float64Array.from(weights.subarray(weights.length - classes));
   for (let n = 0; n < terms.length; n += 1) {

@@ -64,7 +64,6 @@ const LEAST_KNOWN = 0.25;
 
 /** What understanding needs besides examples. */
 export interface Learning {
-  /** The flow that handles an intent. */
   groupOf(intent: string): string | undefined;
   keep: Keep;
 }

@@ -4,25 +4,24 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { startApp } from '../../src/app/app.ts';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
-import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { printReport } from '../../src/rendering/print-report.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { startLogin } from '../../src/services/accounts/login-sessions.ts';
-import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { addNote } from '../../src/services/cases/amend-case.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { reviewRoutes } from '../../src/web/desk/review-routes.ts';
 import { percentile } from '../../src/web/shared/charts/frame.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
+import { addWithPassword } from '../support/gate.ts';
 import { loadScript } from '../support/stage.ts';
 import { Browser } from '../web/desk/browser.ts';
 
-const CASES = 1000;
+const CASES = Number(process.argv[2] ?? 1000);
 const REVIEWERS = 20;
-const UPDATES_A_SECOND = 100;
+const UPDATES_A_SECOND = Number(process.argv[3] ?? 100);
 const SECONDS = 20;
 const THINK_MS = 1000;
 const WORDS =
@@ -30,7 +29,7 @@ const WORDS =
     ' ',
   );
 
-/** Twenty reviewers work on a thousand cases while a hundred changes a second come in; prints how long pages take. */
+/** Twenty reviewers work on so many cases while so many changes a second come in; prints how long pages take. */
 const desk = await open();
 const times = new Map<string, number[]>();
 const heard = new Set<string>();
@@ -94,14 +93,8 @@ async function open() {
   const browsers: Browser[] = [];
   for (let at = 0; at < REVIEWERS; at += 1) {
     const password = `kuda terbang biru laut ${at}`;
-    await addReviewer(gate, systemActor, {
-      name: `Rina ${at}`,
-      role: 'reviewer',
-      password,
-      withTotp: false,
-    });
-    const reviewer = await store.reviewers.byName(`Rina ${at}`);
-    if (!reviewer) throw new Error('no reviewer');
+    const wanted = { name: `Rina ${at}`, role: 'reviewer', password } as const;
+    const { account: reviewer } = await addWithPassword(gate, wanted);
     const browser = new Browser(url);
     browser.cookies.set('posko-desk', await startLogin(gate, { reviewer, needs: 'nothing' }));
     browsers.push(browser);
@@ -150,9 +143,9 @@ async function listen(browser: Browser | undefined): Promise<void> {
   while (browser && performance.now() < end) {
     const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
     const signal = AbortSignal.timeout(3000);
-    const response = await browser.send('/review/events', { headers, signal });
     let text = '';
     try {
+      const response = await browser.send('/review/events', { headers, signal });
       for await (const chunk of response.body ?? []) {
         text += Buffer.from(chunk).toString('utf8');
         const parts = text.split('\n\n');

@@ -1,4 +1,4 @@
-import type { FrameHit } from '../../src/matching/films/film-votes.ts';
+import type { Found } from '../../src/matching/pictures/picture-index.ts';
 import type { Raster } from '../../src/matching/pictures/raster.ts';
 import type { FilmSide } from '../../src/media/films/take-frames.ts';
 import { bitsOf } from './pairwise.ts';
@@ -21,7 +21,7 @@ export class FrameIndex {
   }
 
   /** The stored frames of which a hash differs in at most so many bits. */
-  find(frame: Raster, most: number): FrameHit[] {
+  find(frame: Raster, most: number): Found[] {
     const asked = toNumbers(this.hash(frame, 'query'));
     return this.stored
       .map(({ id, hashes }) => ({ id, distance: nearest(asked, hashes, most) }))

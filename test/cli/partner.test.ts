@@ -24,8 +24,15 @@ test('partners are kept from the command line as from the desk, and secrets are 
   expect(added.json()).toMatchObject({ id: 'bawaslu', webhook: address, isActive: true });
   const again = await run('add', 'bawaslu', 'Lain');
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('already')]);
-  const bad = await run('contact', 'bawaslu', 'http://mitra.example');
+  const bad = await run('change', 'bawaslu', '--second', 'http://mitra.example');
   expect([bad.code, bad.stderr]).toEqual([1, expect.stringContaining('https://')]);
+  const deputy = ['change', 'bawaslu', '--deputy'];
+  expect((await run(...deputy, 'Joko')).stderr).toContain('a name, a phone number');
+  expect((await run('list')).stdout).toContain('NO SECOND CONTACT');
+  await run(...deputy, 'Joko, 0812 0000 0002');
+  expect((await run('list')).stdout).not.toMatch(/NO SECOND CONTACT|0812/);
+  const liaisons = await posko(['roster', 'liaisons', '--data', folder.path, '--as', 'ayu']);
+  expect(liaisons.stdout).toContain('Joko (bawaslu) 0812 0000 0002');
   const key = (await run('key', 'bawaslu', '--json')).json().key;
   expect(key).toMatch(/^whsec_/);
   expect((await run('key', 'bawaslu', '--json')).json().key).not.toBe(key);

@@ -3,10 +3,9 @@ import { createAccountDeps } from '../../src/app/open-accounts.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { reviewCommand } from '../../src/cli/review.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
-import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { aFolder } from '../support/builders.ts';
+import { addWithPassword } from '../support/gate.ts';
 import { fillQueue } from '../terminal/fill-queue.ts';
 
 const VERDICT = [
@@ -39,6 +38,17 @@ test('a draft is kept under the lease, handed over, and refused once the lease i
   await expect(stale).rejects.toThrow('claim it first');
   const late = run('reply', 'K000', ...VERDICT, '--fence', String(claimed.lease?.fence));
   await expect(late).rejects.toThrow('no longer yours');
+});
+
+test('a verdict names several sources', async () => {
+  const { run } = await openQueue(1);
+  const more = ['--url', 'https://ahli.example/air'];
+  await run('reply', 'K000', ...VERDICT, ...more);
+  const shown = await run<{ case: Case }>('show', 'K000');
+  expect(shown.case.undo?.decision).toMatchObject({
+    url: 'https://sumber.example/cek',
+    citations: [{ url: 'https://sumber.example/cek' }, { url: 'https://ahli.example/air' }],
+  });
 });
 
 test('a case is snoozed, woken, assigned, tagged and noted', async () => {
@@ -108,13 +118,11 @@ test('fact-checks are found and attached, cases merged and taken apart, citizens
 test('once there are accounts, only they work at the desk, each as far as the role goes', async () => {
   const { run, as, open } = await openQueue(1);
   await open(async (gate) => {
-    const password = 'kuda-benar-baterai-staples-7';
     for (const [name, role] of [
       ['sari', 'viewer'],
       ['rina', 'reviewer'],
     ] as const) {
-      const given = { name, role, password, withTotp: false };
-      expect((await addReviewer(gate, systemActor, given)).type).toBe('added');
+      await addWithPassword(gate, { name, role });
     }
   });
   expect(await as('sari')('list')).toHaveLength(1);

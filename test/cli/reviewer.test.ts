@@ -1,33 +1,30 @@
 import { expect, test } from 'vitest';
 import { jsonLines, posko, temporaryFolder } from '../support/posko.ts';
 
-const PASSWORD = 'kuda terbang biru laut\n';
+const LINK = /^http:\/\/127\.0\.0\.1:8080\/review\/invitation\?token=[\w.-]{60,}$/;
 
-test('a reviewer is added, shown once what they need, changed, reset and shut out', async () => {
+test('a reviewer is invited, changed, reset and shut out', async () => {
   using folder = temporaryFolder();
   const data = ['--data', folder.path];
-  const run = (...words: string[]) => posko(['reviewer', ...words, ...data], { input: PASSWORD });
+  const run = (...words: string[]) => posko(['reviewer', ...words, ...data]);
   const added = await run('add', 'Rina Puspita', '--role', 'admin');
   expect(added.code).toBe(0);
-  expect(added.stdout).toMatch(
-    /▀▀▀▀▀.*otpauth:\/\/totp\/Posko:Rina%20Puspita\?secret=[A-Z2-7]{32}&/s,
-  );
-  expect(added.stdout.match(/^ {2}(?:[a-z2-7]{4}-){2}[a-z2-7]{4}$/gm)).toHaveLength(10);
-  const budi = await run('add', 'Budi', '--role', 'viewer', '--no-totp', '--json');
+  expect(added.stdout).toContain('once and within 48 hours:');
+  expect(added.stdout.trim().split('\n').at(-1)).toMatch(LINK);
+  const budi = await run('add', 'Budi', '--role', 'viewer', '--json');
   expect(jsonLines(budi.stdout)[0]).toEqual({
-    reviewer: expect.objectContaining({ name: 'Budi', role: 'viewer', hasTotp: false }),
-    recoveryCodes: [],
+    reviewer: expect.objectContaining({ name: 'Budi', role: 'viewer', isInvited: true }),
+    link: expect.stringMatching(LINK),
   });
   expect((await run('role', 'budi', 'editor')).stdout).toBe('Budi is editor.\n');
   expect((await run('disable', 'budi')).stdout).toBe('Budi cannot come in any more.\n');
-  expect((await run('list')).stdout).toMatch(/^Budi · editor · DISABLED · password only/);
+  expect((await run('list')).stdout).toMatch(/^Budi · editor · DISABLED · INVITED/);
   const enabled = await run('enable', 'budi', '--json');
   expect(jsonLines(enabled.stdout)[0]).toMatchObject({ name: 'Budi', isDisabled: false });
   const reset = jsonLines((await run('reset', 'budi', '--json')).stdout)[0];
-  expect(reset).toMatchObject({
-    reviewer: { hasTotp: true },
-    totp: { secret: expect.any(String) },
-  });
+  expect(reset).toMatchObject({ reviewer: { isInvited: true }, link: expect.stringMatching(LINK) });
+  const refused = await posko(['review', 'list', '--as', 'budi', ...data]);
+  expect(refused.stderr).toContain('Budi has to follow the link first');
   const listed = await run('list', '--json');
   expect(jsonLines(listed.stdout)[0]).toMatchObject([{ name: 'Budi' }, { name: 'Rina Puspita' }]);
   expect(listed.stdout).not.toMatch(/argon2|secret|password/);
@@ -55,24 +52,18 @@ test('a reviewer is added, shown once what they need, changed, reset and shut ou
 
 test('a mistake says what to do, and changes nothing', async () => {
   using folder = temporaryFolder();
-  const fails = async (words: string[], complaint: string, input = PASSWORD) => {
-    const ran = await posko(['reviewer', ...words, '--data', folder.path], { input });
+  const fails = async (words: string[], complaint: string) => {
+    const ran = await posko(['reviewer', ...words, '--data', folder.path]);
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain(complaint);
   };
   const admin = ['--role', 'admin'];
   await fails(['add', 'rina@posko.id', ...admin], 'Latin letters');
   await fails(['add', 'posko', ...admin], 'used by Posko itself');
-  await fails(['add', 'Rina', ...admin], 'at least 12 characters', 'pendek\n');
-  await fails(['add', 'Rina', ...admin], 'one that people guess', 'indonesia2026\n');
-  await fails(['add', 'Rina', ...admin], 'first line of stdin', '');
-  await fails(['add', 'Rina', ...admin, '--no-totp'], 'admin needs an authenticator');
   await fails(['add', 'Rina'], '--role');
   await fails(['add', 'Rina', '--role', 'god'], 'viewer, reviewer, editor, admin');
   await fails(['disable', 'Rina'], 'there is no reviewer Rina');
-  const added = await posko(['reviewer', 'add', 'Rina', ...admin, '--data', folder.path], {
-    input: PASSWORD,
-  });
+  const added = await posko(['reviewer', 'add', 'Rina', ...admin, '--data', folder.path]);
   expect(added.code).toBe(0);
   await fails(['add', 'RINA', ...admin], 'RINA is a reviewer already');
   await fails(['role', 'Rina', 'god'], 'a role is one of');
@@ -82,14 +73,29 @@ test('a mistake says what to do, and changes nothing', async () => {
 
 test('the operator says from which role on an authenticator is needed', async () => {
   using folder = temporaryFolder();
-  const add = (role: string, from: string) =>
-    posko(['reviewer', 'add', `Rina ${role}`, '--role', role, '--no-totp', '--data', folder.path], {
-      input: PASSWORD,
-      env: { POSKO_TOTP_FROM: from },
-    });
-  expect((await add('editor', 'admin')).code).toBe(0);
-  expect((await add('viewer', 'viewer')).stderr).toContain('viewer needs an authenticator');
-  expect((await add('viewer', 'god')).stderr).toContain(
-    'POSKO_TOTP_FROM must be partner, viewer, reviewer',
-  );
+  const words = ['reviewer', 'add', 'Rina', '--role', 'viewer', '--data', folder.path];
+  const refused = await posko(words, { env: { POSKO_TOTP_FROM: 'god' } });
+  expect(refused.stderr).toContain('POSKO_TOTP_FROM must be partner, viewer, reviewer');
 }, 60_000);
+
+test('a script gives the password of its owner through a pipe, and is shown the rest once', async () => {
+  using folder = temporaryFolder();
+  const run = (words: string[], input: string) =>
+    posko(['reviewer', ...words, '--data', folder.path], { input });
+  const added = await run(['add', 'Rina', '--role', 'admin'], 'kuda terbang biru laut\n');
+  expect(added.stdout).toMatch(/▀▀▀▀▀.*otpauth:\/\/totp\/Posko:Rina\?secret=[A-Z2-7]{32}&/s);
+  expect(added.stdout.match(/^ {2}(?:[a-z2-7]{4}-){2}[a-z2-7]{4}$/gm)).toHaveLength(10);
+  const budi = ['add', 'Budi', '--role', 'viewer', '--no-totp', '--json'];
+  expect(jsonLines((await run(budi, 'kuda terbang biru laut\n')).stdout)[0]).toMatchObject({
+    reviewer: { hasTotp: false, isInvited: false },
+    recoveryCodes: [],
+  });
+  const refused = async (words: string[], input: string, complaint: string) => {
+    expect((await run(['add', ...words], input)).stderr).toContain(complaint);
+  };
+  await refused(['Sari', '--role', 'viewer'], 'pendek\n', 'at least 12 characters');
+  await refused(['Sari', '--role', 'viewer'], 'indonesia2026\n', 'one that people guess');
+  await refused(['Sari', '--role', 'admin', '--no-totp'], '', 'admin needs an authenticator');
+  const listed = await run(['list'], '');
+  expect(listed.stdout).not.toContain('Sari');
+}, 120_000);

@@ -29,7 +29,7 @@ import {
 import { readWarningOf } from '../../src/services/subscriptions/warnings.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';
-import { aReviewer, openTestGate, PASSWORD } from '../support/gate.ts';
+import { aReviewer, openTestGate } from '../support/gate.ts';
 import { MORNING } from '../support/stage.ts';
 
 /** One database, and two processes on it: one that can be killed at a write, and one that lives. */
@@ -72,7 +72,7 @@ const WRITTEN = {
   summary: 'Bank buka seperti biasa.',
   narratives: ['Bank tutup'],
 } satisfies WrittenFactCheck;
-const NEWCOMER = { name: 'Sari', role: 'reviewer', password: PASSWORD, withTotp: false } as const;
+const NEWCOMER = { name: 'Sari', role: 'reviewer' } as const;
 
 const publish = ({ deps }: Scene) => reply(deps, RINA, DECISION);
 const statusIs = (status: string) => async (store: Store) =>

@@ -72,6 +72,20 @@ export function jobsContract(name: string, open: OpenJobs): void {
       expect(new Set(begun).size).toBe(2001);
     });
 
+    test('what is promised lifts a repeat of the same citizen that waits already', async () => {
+      const { jobs, begun } = stage(open);
+      const noisy = Array.from({ length: 2000 }, (_, n) => turn(`w${n}`));
+      for (const job of noisy) for (let n = 0; n < 7; n += 1) jobs.wake(job);
+      await jobs.idle();
+      begun.length = 0;
+      for (const job of noisy) jobs.wake(job);
+      await until(() => begun.length > 0);
+      jobs.wake({ ...turn('w1999'), isPromised: true });
+      await jobs.idle();
+      expect(begun.indexOf('turn w1999')).toBeLessThan(1900);
+      expect(new Set(begun).size).toBe(2000);
+    });
+
     test('the turn and the sending of one citizen do not wait for each other', async () => {
       const { jobs, gate, begun, running } = stage(open);
       const finish = gate('turn w1');

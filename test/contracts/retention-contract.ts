@@ -103,6 +103,37 @@ export function retentionContract(open: OpenStore): void {
       expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(0);
     });
 
+    test('a file that a partner of a report may have stays as long as the referral, and no longer', async () => {
+      const citizen = await aCitizen(store);
+      for (const name of ['a', 'b']) await store.media.keep(file(name), Buffer.from(name), MORNING);
+      const files = [file('a').sha256];
+      await store.documents.put('hand-over', { id: 'L-X', revision: 0, value: { citizen, files } });
+      const all = { ...never, letter: LATER, media: LATER, tip: LATER };
+      expect((await store.retention.erase(all)).media).toBe(1);
+      expect(await store.media.drop(files, LATER)).toEqual([]);
+      expect(await store.media.read(file('a').sha256)).toBeDefined();
+      await store.documents.remove('hand-over', { id: 'L-X', revision: 1 });
+      expect((await store.retention.erase(all)).media).toBe(1);
+    });
+
+    test('a legal hold keeps words and files of a decided case until it is over', async () => {
+      await store.media.keep(file('a'), Buffer.from('a'), MORNING);
+      const id = await reported(store, MORNING, 'a');
+      const found = await store.cases.get(id);
+      const hold = { until: LATER + 5, by: 'ayu', reason: 'Surat penyidik' };
+      if (found) await store.cases.commit(aCaseCommit({ cases: [{ ...found, hold }] }));
+      const all = { ...never, letter: LATER, media: LATER, tip: LATER };
+      expect(await store.retention.erase({ ...all, hold: LATER })).toMatchObject({
+        tips: 0,
+        media: 0,
+      });
+      expect(await store.media.read(file('a').sha256)).toBeDefined();
+      expect((await store.cases.get(id))?.claim).not.toBe('');
+      const over = await store.retention.erase({ ...all, hold: LATER + 5 });
+      expect(over).toMatchObject({ tips: 1, media: 1 });
+      expect(JSON.stringify(await store.cases.get(id))).not.toContain('penyidik');
+    });
+
     test('a hash that is all that was left of a tip goes too', async () => {
       const found = aCase({ status: 'closed', decidedAt: MORNING, claim: '' });
       const media = [{ sha256: file('a').sha256, mime: 'image/png' }];

@@ -76,8 +76,8 @@ function callsWithin(minutes: number, out: typeof callOut): string[] {
   }).flat();
 }
 
-test('whoever is on duty is called first, then one after the other down the list', () => {
-  expect(callsWithin(60, callOut)).toEqual(['0 Rina', '15 Budi', '30 Sari']);
+test('whoever is on duty is called first, then one after the other down the list, then the admins', () => {
+  expect(callsWithin(120, callOut)).toEqual(['0 Rina', '15 Budi', '30 Sari', '45 Tono']);
   const known = { ...raised, called: ['Rina'], acknowledged: { by: 'Rina', at: 5 } };
   expect(namesToCall(known, { ...callOut, now: 60 * MINUTE })).toEqual([]);
 });

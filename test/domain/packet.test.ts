@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkReport } from '../../src/domain/reports/completeness.ts';
+import { checkReport, requirements } from '../../src/domain/reports/completeness.ts';
 import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
 import { destinationsOf } from '../../src/domain/reports/destinations.ts';
 import { markAnswered, nextQuestion } from '../../src/domain/reports/questions.ts';
@@ -9,6 +9,7 @@ import {
   reportQuestions,
   reportThreats,
 } from '../../src/domain/reports/report.ts';
+import table from '../../src/domain/reports/requirements.json' with { type: 'json' };
 import { provinceNames } from '../../src/domain/text/province.ts';
 import { zoneOf } from '../../src/domain/time/time-zone.ts';
 import { findDanger } from '../../src/triage/urgency/danger-signs.ts';
@@ -152,3 +153,11 @@ test('danger and children are heard of in a story, a heated one is not danger', 
 function missing({ formal, material }: ReturnType<typeof checkReport>) {
   return [...formal, ...material].filter(({ isMet }) => !isMet).map(({ need }) => need);
 }
+
+test('every requirement in the table of destinations is one that a report can meet', () => {
+  const asked = Object.values(table.destinations).flatMap(({ formal, material }) => [
+    ...formal,
+    ...material,
+  ]);
+  expect(new Set(asked).difference(new Set(requirements as readonly string[]))).toEqual(new Set());
+});

@@ -38,6 +38,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'warn-subscribers': '...xx',
   'manage-roster': '...xx',
   'block-citizen': '...xx',
+  'hold-evidence': '...xx',
   'publish-record': '...xx',
   'manage-reviewers': '....x',
   'see-audit': '....x',

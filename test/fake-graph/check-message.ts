@@ -22,6 +22,8 @@ interface Interactive {
   body?: { text?: string };
   action?: {
     button?: string;
+    name?: string;
+    parameters?: Record<string, unknown>;
     buttons?: { type?: string; reply?: { id?: string; title?: string } }[];
     sections?: { title?: string; rows?: { id?: string; title?: string; description?: string }[] }[];
   };
@@ -54,6 +56,7 @@ function checkInteractive({ type, body, action }: Interactive): GraphError | und
   const tooLong = length(body?.text, 1024, 'interactive.body');
   if (tooLong) return tooLong;
   if (type === 'button') return checkButtons(action?.buttons ?? []);
+  if (type === 'flow') return checkFlow(action ?? {});
   if (type !== 'list') return invalid('interactive.type');
   const rows = (action?.sections ?? []).flatMap((section) => section.rows ?? []);
   if (rows.length === 0 || rows.length > 10) return invalid('rows');
@@ -63,6 +66,21 @@ function checkInteractive({ type, body, action }: Interactive): GraphError | und
     ...rows.map(({ id }) => length(id, 200, 'row id')),
     ...rows.map(({ title }) => length(title, 24, 'row title')),
   ]);
+}
+
+function checkFlow({ name, parameters = {} }: NonNullable<Interactive['action']>) {
+  const { flow_message_version: version, flow_token, flow_id, flow_cta, flow_action } = parameters;
+  if (name !== 'flow' || version !== '3') return invalid('flow message');
+  if (flow_action !== 'navigate') return invalid('flow_action');
+  return first([
+    length(text(flow_token), 200, 'flow_token'),
+    length(text(flow_id), 50, 'flow_id'),
+    length(text(flow_cta), 20, 'flow_cta'),
+  ]);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function checkButtons(

@@ -43,6 +43,22 @@ export class FakeCloudCitizen {
     });
   }
 
+  /** Fills in the form of the latest message and sends it, as its Flow JSON says what is sent. */
+  async fillIn(fields: Readonly<Record<string, string | boolean>>): Promise<number> {
+    const flow = this.#graph.flows.find(({ id }) => id === this.shown.at(-1)?.flow);
+    if (!flow) throw new Error('the latest message has no form');
+    const [screen] = JSON.parse(flow.json).screens;
+    const payload: Record<string, string> =
+      screen.layout.children[0].children.at(-1)['on-click-action'].payload;
+    const sent = Object.entries(payload).map(([name, value]) => {
+      const [, field] = /^\$\{form\.(\w+)\}$/.exec(value) ?? [];
+      return [name, field === undefined ? value : (fields[field] ?? '')];
+    });
+    const response_json = JSON.stringify({ flow_token: 'unused', ...Object.fromEntries(sent) });
+    const nfm_reply = { name: 'flow', body: 'Sent', response_json };
+    return this.send({ type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply } });
+  }
+
   /** Delivers a message of any kind; returns the status of the answer. */
   send(content: object, context: CloudContext = {}): Promise<number> {
     return this.#graph.deliver({ messages: [this.message(content, context)] });

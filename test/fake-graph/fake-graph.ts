@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkMessage, type GraphError } from './check-message.ts';
 import { FakeCloudCitizen } from './fake-cloud-citizen.ts';
+import { answerAboutFlows, type PublishedFlow } from './flows.ts';
 import { readUpload, type UploadedPicture } from './read-upload.ts';
 import { type GraphAnswer, type GraphRequest, Line, serveGraph } from './serve-graph.ts';
 import { type SentBody, type Shown, shownOf } from './shown.ts';
@@ -37,6 +38,8 @@ export class FakeGraph {
   lasting: Fault | undefined;
   /** What Meta says of the number when it is asked. */
   status: Record<string, unknown> = { quality_rating: 'GREEN' };
+  /** How often Meta was asked of the number. */
+  statusAsked = 0;
   /** Ids of messages that were marked as read. */
   readonly read: string[] = [];
   /** How long a citizen may be written to after they wrote. */
@@ -52,6 +55,8 @@ export class FakeGraph {
   now: () => number = Date.now;
   /** Other numbers of the same Graph API, which answer for themselves. */
   readonly neighbours: FakeGraph[] = [];
+  /** The Flows of the business account, which has the id 200. */
+  readonly flows: PublishedFlow[] = [];
   readonly #server: Server;
   readonly #shown = new Map<string, Shown[]>();
   readonly #heard = new Map<string, number>();
@@ -176,7 +181,12 @@ export class FakeGraph {
       return this.#takeMessage(JSON.parse(body.toString('utf8')));
     }
     if (path === `${this.numberId}/media`) return this.#takePicture(request);
-    if (path === this.numberId) return { status: 200, body: this.status };
+    if (path === this.numberId) {
+      this.statusAsked += 1;
+      return { status: 200, body: this.status };
+    }
+    const flowAnswer = answerAboutFlows(this.flows, request);
+    if (flowAnswer) return flowAnswer;
     const code = this.fileFaults.shift();
     if (code !== undefined) return refusal({ status: 400, code, message: 'fault' });
     const [folder, id = ''] = path.split('/');
@@ -224,6 +234,10 @@ export class FakeGraph {
   #check(sent: SentBody): GraphError | undefined {
     const error = checkMessage(sent);
     if (error) return error;
+    const form = sent.interactive?.action?.parameters?.flow_id;
+    if (form && !this.flows.some(({ id, status }) => id === form && status === 'PUBLISHED')) {
+      return { status: 400, code: 131009, message: 'the id of a Flow is not valid' };
+    }
     const enclosed = sent.image ?? sent.document;
     if (enclosed && !this.pictures.has(enclosed.id)) {
       return { status: 400, code: 131009, message: 'the id of a file is not valid' };

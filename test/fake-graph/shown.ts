@@ -6,6 +6,10 @@ export interface Shown {
   text: string;
   choices: { id: string; title: string }[];
   template?: string;
+  /** The published Flow that a button opens. */
+  flow?: string;
+  /** The message that it quotes. */
+  quotes?: string;
   /** The picture or document above the text. */
   picture?: UploadedPicture;
 }
@@ -22,9 +26,11 @@ export interface SentBody {
   image?: { id: string; caption?: string };
   document?: { id: string; caption?: string };
   template?: { name: string };
+  context?: { message_id: string };
   interactive?: {
     body: { text: string };
     action: {
+      parameters?: { flow_id: string; flow_token: string };
       buttons?: { reply: { id: string; title: string } }[];
       sections?: { rows: { id: string; title: string }[] }[];
     };
@@ -33,7 +39,7 @@ export interface SentBody {
 
 /** A message as the phone shows it, with the pictures that were handed in before it. */
 export function shownOf(
-  { text, interactive, template, image, document }: SentBody,
+  { text, interactive, template, image, document, context }: SentBody,
   pictures: ReadonlyMap<string, UploadedPicture>,
 ): Omit<Shown, 'id'> {
   if (template) return { text: '', choices: [], template: template.name };
@@ -42,5 +48,11 @@ export function shownOf(
   if (picture) return { text: enclosed.caption ?? '', choices: [], picture };
   const buttons = interactive?.action.buttons?.map(({ reply }) => reply) ?? [];
   const rows = interactive?.action.sections?.flatMap((section) => section.rows) ?? [];
-  return { text: text?.body ?? interactive?.body.text ?? '', choices: [...buttons, ...rows] };
+  const flow = interactive?.action.parameters?.flow_id;
+  return {
+    text: text?.body ?? interactive?.body.text ?? '',
+    choices: [...buttons, ...rows],
+    ...(flow !== undefined && { flow }),
+    ...(context && { quotes: context.message_id }),
+  };
 }

@@ -6,7 +6,6 @@ import { expect, test } from 'vitest';
 const WRITERS = {
   'saveFactChecks(': [
     'src/services/fact-checks/import-fact-checks.ts',
-    'src/services/fact-checks/save-fact-checks.ts',
     'src/store/mongo/cases.ts',
     'src/store/mongo/fact-checks.ts',
   ],
@@ -36,7 +35,7 @@ const WRITERS = {
     'src/services/fact-checks/apply-change.ts',
   ],
   'factChecks: await unlearn(': ['src/services/privacy/erase-tips.ts'],
-  'factChecks: changes.map': ['src/services/fact-checks/save-fact-checks.ts'],
+  'factChecks: changes.map': ['src/services/fact-checks/import-fact-checks.ts'],
 } as const;
 
 test.each(Object.entries(WRITERS))(

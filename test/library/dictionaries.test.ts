@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diagnoseDictionaries } from '../../src/app/diagnostics/diagnose-dictionaries.ts';
+import { diagnoseDictionaries } from '../../src/app/diagnostics/doctor.ts';
 import { findThesaurus, openDictionaries } from '../../src/app/open-dictionaries.ts';
 import { aFolder } from '../support/builders.ts';
 import { hasDictionaries } from '../support/dictionaries.ts';

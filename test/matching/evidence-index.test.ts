@@ -52,6 +52,21 @@ test('a film is sure by half of its frames, likely by a fifth, and by one frame 
   expect([gripOf(5), gripOf(2), gripOf(1)]).toEqual(['sure', 'likely', undefined]);
 });
 
+test('a film tells from and to which second it shows a known one, also between frames that stand still', () => {
+  const known = Array.from({ length: 6 }, (_, at) => aHash(at + 1));
+  const index = new EvidenceIndex();
+  index.put('film', { ...none, files: [asFilm(known)] });
+  const still = new Uint8Array();
+  const [a, b, ...others] = Array.from({ length: 4 }, (_, at) => aHash(100 + at));
+  const frames = [a, still, b, ...known, still, ...others].map((hash) => hash ?? still);
+  const [found] = index.find({
+    ...none,
+    files: [{ ...asFilm(frames), seconds: frames.length / 2 }],
+  });
+  expect(found).toMatchObject({ id: 'film', alike: 0.6, span: [1.5, 4.5] });
+  expect(index.find({ ...none, files: [asFilm(frames)] })[0]?.span).toBeUndefined();
+});
+
 test('a picture taken from a film leads to it, but not for sure', () => {
   const index = new EvidenceIndex();
   index.put('film', { ...none, files: [asFilm([aHash(1), aHash(2)])] });

@@ -41,6 +41,14 @@ test('the same picture with a claim of its own is asked about', () => {
   expect(ask(text, { hits: [hit('bridge', 'sure')] })).toEqual(['confirm', 'bridge']);
 });
 
+test('words that are cut off at the edges of a picture are nothing new', () => {
+  const hits = [hit('bridge', 'sure')];
+  const cut = 'jembatan Cimuntur diterjang njir arin hingga';
+  expect(ask('', { read: [inPicture(cut)], hits })).toEqual(['answer', 'bridge']);
+  const other = 'jembatan Cimuntur diterjang sabun gajah hingga';
+  expect(ask('', { read: [inPicture(other)], hits })).toEqual(['confirm', 'bridge']);
+});
+
 test('a number that differs in any piece withholds the verdict, the picture or not', () => {
   const other = BANK.replace('sebulan', 'selama tiga bulan');
   for (const grip of ['sure', 'likely', 'perhaps'] as const) {

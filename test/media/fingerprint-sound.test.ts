@@ -81,7 +81,7 @@ describe.skipIf(!hasMediaTools())('with ffmpeg, fpcalc and espeak-ng', () => {
   test('a sound of two seconds is too short to be told again', async () => {
     const path = join(aFolder(), 'pendek.ogg');
     ffmpeg('-f', 'lavfi', '-i', 'anoisesrc=r=16000:d=2', '-c:a', 'libopus', path);
-    expect(await fingerprintSound(path)).toEqual({ problem: 'too short' });
+    expect(await fingerprintSound(path)).toEqual({ problem: 'unreadable' });
   });
 });
 
@@ -90,7 +90,7 @@ test('without the tools a sound has no fingerprint, and that is said', async () 
   process.env.PATH = `${aFolder()}:/bin-without-them`;
   const made = fingerprintPcm(new Int16Array(16_000 * 4));
   process.env.PATH = PATH;
-  expect(await made).toEqual({ problem: 'missing tool' });
+  expect(await made).toEqual({ problem: 'not-installed' });
 });
 
 /** What a frame of 20 ms begins with. */

@@ -54,8 +54,8 @@ const MP4 = [
   ],
   ...['-pix_fmt', 'yuv420p', '-c:a', 'aac'],
 ];
-const KNOWN = ['read', 'unknown format', 'unreadable', 'too short', 'too much'];
-const REFUSED = ['unknown format', 'unknown format'];
+const KNOWN = ['read', 'unsupported', 'unreadable', 'too-large'];
+const REFUSED = ['unsupported', 'unsupported'];
 
 describe.skipIf(!hasMediaTools())('with ffmpeg', () => {
   test('a playlist with a foreign address connects nowhere, whatever it is called', async () => {

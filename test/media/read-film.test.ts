@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { readRecording } from '../../src/media/reading/read-recording.ts';
+import { openTools } from '../../src/media/reading/tools.ts';
 import { aFolder } from '../support/builders.ts';
 import { makeFilm } from '../support/make-films.ts';
 import { ffmpeg, hasMediaTools } from '../support/media-tools.ts';
@@ -27,6 +30,18 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     }
     const stored = await filmOf(path, 'store');
     expect(stored.frames.length).toBeGreaterThan(asked.frames.length * 2);
+  }, 60_000);
+
+  test('a film is shown in small by its first picture that is not blank', async () => {
+    const path = join(aFolder(), 'film.mp4');
+    const blank = 'color=black:s=320x180:d=2:r=5[a];testsrc2=s=320x180:d=2:r=5[b];[a][b]concat';
+    ffmpeg('-f', 'lavfi', '-i', blank, '-pix_fmt', 'yuv420p', path);
+    const tools = openTools({});
+    const { kind, thumbnail = '' } = await readRecording(readFileSync(path), tools);
+    await tools.textReader.close();
+    expect(kind).toBe('film');
+    const { channels } = await sharp(Buffer.from(thumbnail, 'base64')).stats();
+    expect(channels[0]?.stdev).toBeGreaterThan(20);
   }, 60_000);
 
   test('a film that stands upright is read upright', async () => {

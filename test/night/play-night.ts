@@ -2,12 +2,10 @@ import { openMemoryStore } from '../../src/app/open-store.ts';
 import { toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
-import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { WebhookClient } from '../../src/ports/webhook-client.ts';
-import { addReviewer } from '../../src/services/accounts/reviewers.ts';
+import { savePerson } from '../../src/services/accounts/people.ts';
 import { createMonitor } from '../../src/services/duty/monitor.ts';
-import { savePerson } from '../../src/services/duty/people.ts';
 import { addChange, setCallList } from '../../src/services/duty/roster.ts';
 import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
@@ -16,7 +14,7 @@ import { findReferral } from '../../src/services/partners/referrals.ts';
 import { addRule } from '../../src/services/partners/routing.ts';
 import { countSituation, type Situation } from '../../src/services/situation/count-situation.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
-import { PASSWORD } from '../support/gate.ts';
+import { addWithPassword } from '../support/gate.ts';
 import { answerTo, newTalk, type Talk } from './citizens.ts';
 import {
   castCitizens,
@@ -163,10 +161,8 @@ async function openPost({ deps }: Night) {
   const secrets = createSecrets(aMasterKey());
   const gate = { ...deps, secrets, rules: { post: 'Posko', totpFrom: 'admin' as const } };
   const add = async (name: string, role: Role) => {
-    const wanted = { name, role, password: PASSWORD, withTotp: false };
-    const added = await addReviewer(gate, systemActor, wanted);
-    if (added.type !== 'added') throw new Error(`${name} was not added: ${added.type}`);
-    return added.reviewer.id;
+    const { account } = await addWithPassword(gate, { name, role });
+    return account.id;
   };
   for (const { name, role, shifts } of workers) {
     await add(name, role);

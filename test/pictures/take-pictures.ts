@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { findChromium } from '../support/chromium.ts';
 import { temporaryFolder } from '../support/posko.ts';
 import { aFreePort, isHealthy, startProgram } from '../support/program.ts';
+import { Browser as DeskBrowser } from '../web/desk/browser.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PICTURES = join(ROOT, 'docs', 'pictures');
@@ -34,7 +35,7 @@ async function takePictures(): Promise<void> {
   requireEmoji();
   using folder = temporaryFolder();
   const variables = { POSKO_DATA: folder.path, POSKO_QUIET_MS: '50' };
-  addReviewer(variables);
+  const token = inviteReviewer(variables);
   const port = await aFreePort();
   const url = `http://127.0.0.1:${port}`;
   const program = startProgram(['start'], { ...variables, POSKO_PORT: String(port) });
@@ -42,6 +43,7 @@ async function takePictures(): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     await isHealthy(port);
+    await accept(url, token);
     for (const [at, text] of UNKNOWN.entries()) await report(url, `asker-${at}`, text);
     mkdirSync(PICTURES, { recursive: true });
     await save(await openChat(browser, url), 'chat');
@@ -57,13 +59,21 @@ function requireEmoji(): void {
   if (fonts === '') throw new Error('no font has ❌: apt-get install fonts-noto-color-emoji');
 }
 
-function addReviewer(variables: Record<string, string>): void {
-  const words = ['reviewer', 'add', RINA.name, '--role', 'reviewer', '--no-totp'];
-  execFileSync(process.execPath, [join(ROOT, 'src/main.ts'), ...words], {
+function inviteReviewer(variables: Record<string, string>): string {
+  const words = ['reviewer', 'add', RINA.name, '--role', 'reviewer', '--json'];
+  const told = execFileSync(process.execPath, [join(ROOT, 'src/main.ts'), ...words], {
     env: { ...process.env, ...variables },
-    input: `${RINA.password}\n`,
-    stdio: ['pipe', 'ignore', 'inherit'],
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  return new URL(JSON.parse(told).link).searchParams.get('token') ?? '';
+}
+
+/** Chooses the password that the invitation asks for. */
+async function accept(url: string, token: string): Promise<void> {
+  const browser = new DeskBrowser(url);
+  await browser.get(`/review/invitation?token=${token}`);
+  await browser.post('/review/invitation', { token, password: RINA.password });
 }
 
 /** Forwards a message, consents to its storage and skips the other questions. */

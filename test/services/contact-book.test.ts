@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { sweep } from '../../src/app/app.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { sweep } from '../../src/app/sweep.ts';
 import { contactText, urgentText } from '../../src/services/responses/contact-text.ts';
 import { verifyContact } from '../../src/services/settings/contacts.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';

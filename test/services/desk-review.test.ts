@@ -10,7 +10,7 @@ import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { takeBack } from '../../src/services/cases/undo.ts';
 import { retractFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
-import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';
+import { saveFactChecks } from '../../src/services/fact-checks/import-fact-checks.ts';
 import { announceAll } from '../../src/services/messaging/announce.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { attachSeen } from '../support/attach-seen.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { createNewsReader } from '../../src/imports/read-news.ts';
+import { createNewsReader } from '../../src/imports/read-feed.ts';
 import type { NewsItem } from '../../src/ports/news.ts';
 import { NewsIndex } from '../../src/services/fact-checks/news-index.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';

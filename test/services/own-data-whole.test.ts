@@ -29,6 +29,7 @@ async function exported() {
     region: 'Bali',
     worry: 'money',
     answers: [{ question: 'Di mana?', text: 'Di grup RT', at: MORNING }],
+    offered: { factChecks: ['f'], answer: 'no' },
     saved: [{ name: 'proof', kind: 'file', text: '', files: media, at: MORNING }],
   });
   const consent = { purpose: 'check', deed: 'given', digest: 'd', at: MORNING } as const;
@@ -101,6 +102,7 @@ test('the copy holds all of a tip, and where its case was passed on since', asyn
     sumber: 'Akun @contoh',
     wilayah: 'Bali',
     kekhawatiran: 'money',
+    bukan_yang_dimaksud: ['f'],
     jawaban_untuk_pemeriksa: ['Di grup RT'],
     jawaban_lain: [{ berkas: [{ sha256: 'a'.repeat(64) }] }],
     diteruskan_ke: [{ lembaga: 'bawaslu', status: 'dikirim' }],

@@ -95,6 +95,7 @@ test('the copy quotes everything in which a citizen is quoted', async () => {
     'laporan.sumber',
     'laporan.wilayah',
     'laporan.jawaban_lain.isi',
+    'laporan.bukan_yang_dimaksud',
     'laporan.jawaban_untuk_pemeriksa',
     'berkas_laporan.uraian',
   ]);

@@ -49,7 +49,7 @@ test('a file that many send is read once', async () => {
   expect(asked).toEqual(['a picture']);
 });
 
-test('who waits for more than three seconds hears once that the file is being read', async () => {
+test('who waits hears after three seconds that the file is being read, after ten that it still is, and no more', async () => {
   let release = () => {};
   const wait = new Promise<void>((resolve) => {
     release = resolve;
@@ -68,12 +68,43 @@ test('who waits for more than three seconds hears once that the file is being re
   expect(heard).toEqual([]);
   await clock.advance(1, () => until(1));
   expect(heard.map(({ text }) => text)).toEqual(['Sebentar ya, gambar Anda sedang kami baca.']);
-  await clock.advance(60_000, () => until(2));
+  await clock.advance(6999, () => until(2));
   expect(heard).toHaveLength(1);
+  await clock.advance(1, () => until(2));
+  expect(heard[1]?.text).toBe('Maaf agak lama, gambar Anda masih kami baca.');
+  await clock.advance(60_000, () => until(3));
+  expect(heard).toHaveLength(2);
   release();
   await written;
-  expect(heard).toHaveLength(2);
-  expect(heard[1]?.text).toContain('SALAH');
+  expect(heard).toHaveLength(3);
+  expect(heard[2]?.text).toContain('SALAH');
+});
+
+test('of several files that take long, only one is spoken of', async () => {
+  const releases: (() => void)[] = [];
+  const reader: EvidenceReader = {
+    async read() {
+      await new Promise<void>((resolve) => releases.push(resolve));
+      return { kind: 'picture', texts: [], asked: {}, kept: {} };
+    },
+  };
+  const { write, heard, clock } = await aReadingPost(reader);
+  const settle = async (isDone: () => boolean) => {
+    for (let n = 0; n < 500 && !isDone(); n += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const files = ['one', 'two', 'three'].map((name) => ({ ...PICTURE, bytes: Buffer.from(name) }));
+  const written = files.map((file) => write('w1', '', { file }));
+  await settle(() => releases.length === 1);
+  await clock.advance(3000, () => settle(() => heard.length > 0));
+  expect(heard.map(({ text }) => text)).toEqual(['Sebentar ya, gambar Anda sedang kami baca.']);
+  for (let read = 0; read < files.length; read += 1) {
+    await settle(() => releases.length > read);
+    releases[read]?.();
+  }
+  await Promise.all(written);
+  expect(heard.filter(({ text }) => /sedang|masih/.test(text))).toHaveLength(1);
 });
 
 test('a reader that fails costs no answer', async () => {

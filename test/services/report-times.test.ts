@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
 import { newReport, type Report } from '../../src/domain/reports/report.ts';
+import { isoOf } from '../../src/domain/time/calendar.ts';
 import { findReport, reportToken } from '../../src/services/reports/report-link.ts';
 import { dueAt, dueReminders, expireReports } from '../../src/services/reports/report-reminders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -112,4 +113,12 @@ test('a link that we have not signed, or that was changed, leads nowhere', async
   }
   const stranger = reportToken(sign, { citizen: 'c2', id: 'L1', now: MORNING });
   expect(await findReport(desk, stranger, MORNING)).toBeUndefined();
+});
+
+test('a holiday puts the last working day off by a day, and no calendar day', () => {
+  const known = { day: '2026-12-21', said: '21 Desember' };
+  const startedAt = Date.UTC(2026, 11, 21, 3);
+  const last = (account: string) => isoOf(clockOf(aReport({ startedAt, known, account })).day);
+  expect(last('Caleg membagi uang')).toBe('2026-12-31');
+  expect(last('Calon bupati membagi uang')).toBe('2026-12-28');
 });

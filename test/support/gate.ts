@@ -1,12 +1,14 @@
 import { TOTP } from 'otpauth';
 import { onTestFinished } from 'vitest';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
+import { auditEventAt } from '../../src/domain/accounts/audit-event.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
 import { type Reviewer, systemActor } from '../../src/domain/accounts/reviewer.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { giveCode, logIn } from '../../src/services/accounts/login.ts';
-import { addReviewer } from '../../src/services/accounts/reviewers.ts';
+import { makeRecoveryCodes } from '../../src/services/accounts/recovery-codes.ts';
+import { newAccount } from '../../src/services/accounts/reviewers.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aMasterKey, anId } from './builders.ts';
@@ -46,9 +48,30 @@ async function addOne(
   gate: AccountDeps,
   newcomer: { name: string; role: Role; withTotp: boolean },
 ) {
-  const added = await addReviewer(gate, systemActor, { ...newcomer, password: PASSWORD });
-  if (added.type !== 'added') throw new Error(`${newcomer.name} was not added: ${added.type}`);
-  return { id: added.reviewer.id, secret: added.totp?.secret ?? '', codes: added.recoveryCodes };
+  const { account, codes } = await addWithPassword(gate, newcomer);
+  return { id: account.id, secret: account.totp?.secret ?? '', codes };
+}
+
+/** An account whose owner has chosen a password, and with `withTotp` an authenticator. */
+export async function addWithPassword(
+  gate: AccountDeps,
+  wanted: { name: string; role: Role; password?: string; withTotp?: boolean },
+) {
+  const { store, secrets } = gate;
+  const { name, role, password = PASSWORD, withTotp = false } = wanted;
+  const bare = newAccount(gate, { name, role, password: await secrets.hashPassword(password) });
+  const { shown, kept } = makeRecoveryCodes(secrets, bare.id);
+  const totp = { secret: secrets.newTotpSecret(), lastStep: 0 };
+  const account = withTotp ? { ...bare, totp, recovery: kept } : bare;
+  const added = {
+    by: systemActor.name,
+    what: 'reviewer-added',
+    of: name,
+    details: { role },
+  } as const;
+  const done = await store.reviewers.add(account, [auditEventAt(gate.clock.now(), added)]);
+  if (done === 'taken') throw new Error(`${name} is taken`);
+  return { account, codes: withTotp ? shown : [] };
 }
 
 /** Logs in by name and password. */

@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ports: PURE,
   jobs: ['ports'],
   crypto: ['ports'],
+  identity: ['ports'],
   metrics: ['ports', 'http'],
   store: ['ports', 'domain', 'engine'],
   media: ['ports', 'domain', 'matching'],

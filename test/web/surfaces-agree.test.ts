@@ -131,6 +131,10 @@ const DOINGS: Readonly<Record<CaseActionName, (on: Situation) => Doing>> = {
     command: ['refer', 'TICKET', 'bawaslu', '--threat', 'gangguan_informasi'],
     line: 'teruskan: bawaslu',
   }),
+  hold: () => ({
+    web: ['hold', { days: '30', reason: 'Surat penyidik' }],
+    command: ['hold', 'TICKET', '30', '--reason', 'Surat penyidik'],
+  }),
   block: ({ tip }) => ({
     web: [`tips/${tip}/citizen/block`, { days: '1' }],
     line: 'blokir: 1 hari',

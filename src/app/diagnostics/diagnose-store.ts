@@ -4,6 +4,7 @@ import { get } from '../../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';
 import type { CloudApiSettings } from '../../channels/cloud-api/settings.ts';
 import { type Config, isKeyLost } from '../../config/config.ts';
+import { hasSecondContact } from '../../domain/partners/organisation.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
@@ -11,6 +12,7 @@ import type { EntryFlaw } from '../../domain/voters/voter-answer.ts';
 import { wayOf } from '../../ports/channel.ts';
 import type { Store } from '../../ports/store.ts';
 import { alertWords } from '../../services/duty/alert-text.ts';
+import { listAlerts, unreached } from '../../services/duty/alerts.ts';
 import { findNotices } from '../../services/duty/find-incidents.ts';
 import { HELD_BY_NOBODY, heldByNobody, readHeartbeats } from '../../services/duty/heartbeat.ts';
 import { createChannelPauses } from '../../services/messaging/channel-pauses.ts';
@@ -43,13 +45,15 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
     const contacts = await diagnoseContacts(config, { store, now });
     const months = await diagnoseRecord(store, now);
     const partners = await diagnosePartners(store, now);
+    const missed = unreached(await listAlerts({ store }), now).join(', ');
     await store.close();
     const isOnlySamples = all === samples;
     const hint = isOnlySamples ? '; import your own with "posko import FILE"' : '';
     const where = config.mongoUrl ? 'MongoDB' : 'SQLite';
     const detail = `${where}, ${all} fact-checks, ${samples} of them samples${hint}`;
     const state = isOnlySamples ? 'warning' : 'ok';
-    const desk = [...voters, ...contacts, ...partners, ...months];
+    const mail = missed ? [warning('alarm e-mail', `${missed}: ${texts.unreached}`)] : [];
+    const desk = [...voters, ...contacts, ...partners, ...months, ...mail];
     return [{ name: 'store', state, detail }, ...indexes, ...channels, ...desk];
   } catch (error) {
     return [broken('store', messageOf(error)), ...indexes];
@@ -94,7 +98,6 @@ export async function diagnoseEmbedder(config: Config): Promise<Diagnosis[]> {
   }
 }
 
-/** Whether citizens can reach the tipline, over each configured channel. */
 async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis[]> {
   const found: Diagnosis[] = [];
   for (const number of config.cloudApi?.numbers ?? []) {
@@ -174,21 +177,22 @@ function diagnoseContact({ key, name, verified }: KnownContact, now: number): Di
   return { name: `contact ${key}`, state: isOld ? 'warning' : 'ok', detail };
 }
 
-/** Whether somebody can read what is passed on to each partner that takes part; each that nobody reads by name. */
-async function diagnosePartners(
-  store: Pick<Store, 'documents' | 'reviewers'>,
-  now: number,
-): Promise<Diagnosis[]> {
+/** Whether somebody reads what is passed on to each partner that takes part, and somebody is told of what is late. */
+async function diagnosePartners(store: Pick<Store, 'documents' | 'reviewers'>, now: number) {
   const deafReason = await readReaders({ store, clock: { now: () => now } });
   const open = (await listReferrals({ store })).filter((each) => !isOver(statusOf(each)));
   const active = (await listOrganisations({ store })).filter(({ isActive }) => isActive);
   return active.flatMap((organisation): Diagnosis[] => {
     const why = deafReason(organisation);
-    if (why === undefined) return [];
+    const name = `partner ${organisation.id}`;
+    const second = `posko partner change ${organisation.id} --deputy "NAME, NUMBER"`;
+    const lack = `nobody is told there of what is late; run "${second}"`;
+    const flaws = hasSecondContact(organisation) ? [] : [warning(name, lack)];
+    if (why === undefined) return flaws;
     const waiting = open.filter((each) => each.organisation === organisation.id).length;
     const unread = waiting > 0 ? `; ${waiting} passed on to it are unread` : '';
     const detail = `nobody reads what is passed on to ${organisation.name}: ${deafness[why]}${unread}`;
-    return [warning(`partner ${organisation.id}`, detail)];
+    return [warning(name, detail), ...flaws];
   });
 }
 
@@ -196,10 +200,7 @@ async function diagnosePartners(
 const SOON_MS = 2 * 3_600_000;
 
 /** Whether every month that is over is counted; each that is not by name. */
-export async function diagnoseRecord(
-  store: Pick<Store, 'documents' | 'figures'>,
-  now: number,
-): Promise<Diagnosis[]> {
+export async function diagnoseRecord(store: Pick<Store, 'documents' | 'figures'>, now: number) {
   const months = await uncountedMonths({ store, clock: { now: () => now } });
   const overdue = months.filter((month) => spanOf(month).until + SOON_MS <= now);
   const name = 'monthly record';

@@ -6,10 +6,10 @@ import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
 import { hasPhotoReader } from '../../media/text/photo-reader.ts';
 import { inspectContent } from '../load-content.ts';
+import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
 import { diagnoseClock } from './diagnose-clock.ts';
-import { diagnoseDictionaries } from './diagnose-dictionaries.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
@@ -45,7 +45,6 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
   return [{ name: 'reading of files', state, detail: confinements[how] }];
 }
 
-/** Whether the conversations and words are sound. */
 function diagnoseFlows(config: Config): Diagnosis {
   const name = 'flows and words';
   try {
@@ -136,4 +135,18 @@ export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Prom
   const detail = `${engine.name}; ${texts.photos[hasPhotoReader() ? 'read' : 'unread']}`;
   if (trouble === undefined) return ok(name, detail);
   return warning(name, `${trouble}; until then: ${detail}`);
+}
+
+/** Whether the thesaurus that helps to match retold messages is there and can be read. */
+export function diagnoseDictionaries(config: Pick<Config, 'dictionaries'>): Diagnosis[] {
+  const path = findThesaurus(config);
+  if (path === undefined) {
+    const detail = 'synonyms are not recognised: apt-get install mythes-id';
+    return [ok('thesaurus', `no dictionary; ${detail}`)];
+  }
+  try {
+    return [ok('thesaurus', `${loadThesaurus(path).size} words, in ${path}`)];
+  } catch (error) {
+    return [broken('thesaurus', `${path}: ${messageOf(error)}; install it again`)];
+  }
 }

@@ -13,14 +13,10 @@ export interface FetchOptions {
   target: string;
   isAllowed: IsAllowed;
   show(bytes: number): void;
-  /** How long the server may send nothing. */
   patienceMs?: number;
 }
 
-/**
- * Fetches a file, or the rest of it, and returns its SHA-256. A file that is not what it should be is deleted;
- * one that was cut off stays for the next attempt, if its SHA-256 is known to tell whether the parts fit.
- */
+/** Fetches a file, or the rest of one cut off, and returns its SHA-256; deletes one that is not what it should be. */
 export async function fetchFile(file: ModelFile, options: FetchOptions): Promise<string> {
   const { target } = options;
   const most = file.sha256 === null ? file.bytes * ROUGHLY : file.bytes;

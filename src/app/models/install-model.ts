@@ -16,7 +16,6 @@ import { fetchFile } from './fetch-file.ts';
 import type { KnownModel, ModelFile } from './known-models.ts';
 
 export interface InstallOptions {
-  /** The folder that the model gets. */
   folder: string;
   /** An address to fetch from instead of the publisher's server; the operator answers for it. */
   mirror?: URL | undefined;
@@ -29,10 +28,7 @@ export interface InstallOptions {
 }
 
 /** Fetches all files of a model into its folder, which is there only when it is whole; returns their SHA-256. */
-export async function installModel(
-  model: KnownModel,
-  options: InstallOptions,
-): Promise<Map<string, string>> {
+export async function installModel(model: KnownModel, options: InstallOptions) {
   const { folder, mirror, hashes = {}, begin } = options;
   const files = model.files.map((file) => ({
     ...file,

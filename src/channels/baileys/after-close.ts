@@ -1,3 +1,5 @@
+import reasons from './close-reasons.json' with { type: 'json' };
+
 /** Reaction to a connection that WhatsApp closed. */
 export type AfterClose =
   /** `renew`: look up the newest version of WhatsApp Web first. */
@@ -20,41 +22,22 @@ export interface Close {
   banS?: number | undefined;
 }
 
-/**
- * Decides what follows a close; `attempt` counts failures in a row from 0, and `random` (0 to 1)
- * spreads simultaneous reconnects.
- */
+/** Decides what follows a close; `attempt` counts failures from 0, and `random` (0 to 1) spreads simultaneous reconnects. */
 export function afterClose({ code, banS }: Close, attempt: number, random: number): AfterClose {
   const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt);
   const ms = Math.round(pause * (0.5 + random / 2));
-  switch (code) {
-    case 515: // restart requested, as after pairing
-      return { type: 'again', ms: 0 };
-    case 401:
-      return { type: 'pair', reason: 'the device was removed in WhatsApp; pair it again' };
-    case 402: {
-      const banMs = banS === undefined ? BAN_MS : Math.min(banS * 1000, LONGEST_BAN_MS);
-      return { type: 'again', ms: banMs, reason: 'WhatsApp has blocked the number for a time' };
-    }
-    case 403:
-    case 406:
-      return { type: 'stop', reason: 'WhatsApp has blocked the number' };
-    case 405: {
-      const reason = 'WhatsApp calls this version too old; update Posko';
-      return { type: 'again', ms: Math.max(ms, OUTDATED_MS), reason, renew: true };
-    }
-    case 409:
-    case 411:
-      return { type: 'stop', reason: 'WhatsApp refuses linked devices of this kind; update Posko' };
-    case 440:
-      return { type: 'stop', reason: 'another connection has taken over the device' };
-    case 500:
-      if (attempt < BAD_SESSIONS) return { type: 'again', ms };
-      return { type: 'stop', reason: 'WhatsApp refuses the saved session; pair the device again' };
-    default: // 408 lost or QR not scanned, 428 closed, 503 unavailable, none
-      return { type: 'again', ms };
-  }
+  const reason = REASONS.get(`${code}`);
+  // 515: restart requested, as after pairing; 408 lost or QR not scanned, 428 closed, 503 unavailable
+  if (reason === undefined) return { type: 'again', ms: code === 515 ? 0 : ms };
+  if (code === 500 && attempt < BAD_SESSIONS) return { type: 'again', ms };
+  if (code === 405) return { type: 'again', ms: Math.max(ms, OUTDATED_MS), reason, renew: true };
+  if (code !== 402) return { type: code === 401 ? 'pair' : 'stop', reason };
+  const banMs = banS === undefined ? BAN_MS : Math.min(banS * 1000, LONGEST_BAN_MS);
+  return { type: 'again', ms: banMs, reason };
 }
+
+/** Codes after which an operator has something to know. */
+const REASONS = new Map(Object.entries(reasons));
 
 /** A bad session may be a server error; after this many it is not. */
 const BAD_SESSIONS = 5;

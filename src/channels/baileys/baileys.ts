@@ -17,7 +17,6 @@ import { Timers } from './timers.ts';
 
 type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'log' | 'now';
 
-/** Dependencies of the channel. */
 export interface BaileysParts extends Pick<LinkParts, FromLink> {
   pace: HumanPace;
   /** Time in which a message that could not be decrypted must arrive again. */
@@ -181,7 +180,6 @@ export class BaileysChannel implements Channel {
     this.#try(this.#presence.ask(socket, from.chat));
   }
 
-  /** Wakes the turns of messages that are already stored. */
   #receive(deliveries: readonly Delivered[]): void {
     this.#try(this.#parts.receive(deliveries));
   }
@@ -239,7 +237,6 @@ export class SealedLetters {
     this.#waiting.set(key, timer);
   }
 
-  /** Forgets a message that has arrived. */
   drop(envelope: Envelope): void {
     const key = keyOf(envelope);
     clearTimeout(this.#waiting.get(key));

@@ -9,10 +9,7 @@ import { type Baileys, closeOf } from './open-socket.ts';
 const GONE = new Set([404, 410]);
 const PATIENCE_MS = 30_000;
 
-/**
- * Fetches a file, complete and unchanged; asks the sender's phone again if it has left the server.
- * Throws if it may be available later.
- */
+/** Fetches a file complete and unchanged, if need be from the sender's phone; throws if it may be available later. */
 export async function fetchBaileysFile(
   baileys: Baileys,
   socket: WASocket,
@@ -33,10 +30,7 @@ export async function fetchBaileysFile(
 }
 
 /** The address comes from the sender, who could name a host within our own network. */
-function trusted(
-  file: FileReference | undefined,
-  isTrusted: (url: string) => boolean,
-): FileReference | undefined {
+function trusted(file: FileReference | undefined, isTrusted: (url: string) => boolean) {
   if (!file) return undefined;
   const { url, directPath, ...rest } = file;
   const isKnown = url !== undefined && isTrusted(url);

@@ -12,7 +12,6 @@ import { bare } from './jid.ts';
 import { Lease } from './lease.ts';
 import { type Baileys, closeOf, openSocket, type SocketParts } from './open-socket.ts';
 
-/** Dependencies of the connection of one account. */
 export interface LinkParts extends SocketParts {
   sessions: SessionStore;
   /** The operator's name for the number, not the number itself. */
@@ -64,7 +63,6 @@ export class Link {
     return { state: 'paused', reason: this.#pause };
   }
 
-  /** Open socket, or undefined. */
   get socket(): WASocket | undefined {
     return this.#state.state === 'ok' ? this.#socket : undefined;
   }

@@ -10,10 +10,7 @@ const MOST = 20_000;
 const MESSAGE_EDIT = 2;
 const TAG_BYTES = 16;
 
-/**
- * Opens edits, which phones seal with the secret of the message that they change; Baileys passes
- * them on sealed. The scheme: https://github.com/WhiskeySockets/Baileys/pull/2547.
- */
+/** Opens edits, sealed with the secret of the message they change (https://github.com/WhiskeySockets/Baileys/pull/2547). */
 export class MessageSecrets {
   readonly #proto: Proto;
   readonly #known = new Map<string, { secret: Uint8Array; at: number }>();

@@ -20,10 +20,7 @@ export async function openBaileys({ version, ...parts }: Parts): Promise<Baileys
 }
 
 /** WhatsApp refuses old clients; Baileys' own version is used if the newest is unknown. */
-async function newestVersion(
-  { fetchLatestWaWebVersion }: Baileys,
-  log: Parts['log'],
-): Promise<WAVersion | undefined> {
+async function newestVersion({ fetchLatestWaWebVersion }: Baileys, log: Parts['log']) {
   const options = { signal: AbortSignal.timeout(10_000) };
   const found = await fetchLatestWaWebVersion(options).catch(() => undefined);
   if (found?.isLatest) return found.version;

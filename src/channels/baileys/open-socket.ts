@@ -14,7 +14,6 @@ import type { SentText } from './sent-texts.ts';
 
 export type Baileys = typeof import('@whiskeysockets/baileys');
 
-/** Options of a socket. */
 export interface SocketParts {
   /** Server to connect to instead of WhatsApp, in tests. */
   url: string | undefined;
@@ -64,10 +63,7 @@ export function openSocket(
 type MakeRepository = SocketConfig['makeSignalRepository'];
 type KeepParts = { baileys: Baileys; creds: AuthenticationCreds } & Pick<SocketParts, 'onOpened'>;
 
-/**
- * Stores a message between decryption and marking its key as used. Baileys marks the key first,
- * then acknowledges, and only then delivers the message, so a crash could lose it.
- */
+/** Stores a message before Baileys marks its key as used and acknowledges it, after which a crash would lose it. */
 class KeepFirst {
   readonly #parts: KeepParts;
   readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();

@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Response, Router } from 'express';
 import { renderSVG } from 'uqr';
 import { isFromThisMachine } from '../../http/own-host.ts';
 import type { Health } from '../../ports/channel.ts';
 
-/** Dependencies of the page. */
 export interface PairHost {
   health(): Health;
   /** Text of the code to scan, if there is one. */
   code(): string | undefined;
 }
 
-/**
- * Shows at `/pair` the state of the device, and the code to scan while it is not paired. Scanning
- * it gives away one's own WhatsApp account, so the page opens on this machine only.
- */
+/** Shows the state of the device at `/pair`, and the code to scan, which gives the account away: on this machine only. */
 export function pairPage(host: PairHost): Router {
   const router = Router();
   router.use('/pair', (request, response, next) => {
@@ -33,6 +30,8 @@ export function pairPage(host: PairHost): Router {
   return router;
 }
 
+const page = readFileSync(join(import.meta.dirname, 'pair.html'), 'utf8');
+
 function show({ health, code }: PairHost, response: Response): void {
   const isPaired = health().state === 'ok' || health().state === 'paused';
   const words = isPaired ? wordsOf(health()) : code() ? SCAN : wordsOf(health());
@@ -45,26 +44,7 @@ function show({ health, code }: PairHost, response: Response): void {
     .set('cache-control', 'no-store')
     .set('content-security-policy', POLICY)
     .type('html')
-    .send(`<!doctype html>
-<html lang="id">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<noscript><meta http-equiv="refresh" content="10"></noscript>
-<title>Posko – menghubungkan WhatsApp</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/pair/page/pair.css">
-<script type="module" src="/pair/page/pair.js"></script>
-</head>
-<body>
-<main>
-<h1>WhatsApp Posko</h1>
-<p id="state" role="status">${words}</p>
-<div id="picture">${picture}</div>
-</main>
-</body>
-</html>`);
+    .send(page.replace('{words}', words).replace('{picture}', picture));
 }
 
 const POLICY =

@@ -1,9 +1,6 @@
 import { inspect } from 'node:util';
 
-/**
- * Keeps libraries from printing objects: libsignal prints whole sessions with private keys through
- * `console`. Only strings pass, shortened, to stderr. Call it before importing Baileys.
- */
+/** Keeps libraries from printing objects, as libsignal does with private keys; call it before importing Baileys. */
 export function quietConsole(write: (line: string) => void): () => void {
   const names = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir'] as const;
   const target = console;

@@ -4,7 +4,6 @@ import { writeReference } from './file-reference.ts';
 import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
 import { type Reading, readContent } from './read-content.ts';
 
-/** Context for reading a message. */
 export interface Reader {
   account: string;
   /** Our own addresses, to recognise whether a group addresses us. */

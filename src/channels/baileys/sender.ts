@@ -12,7 +12,6 @@ import { allowance, HourlyCount, type HumanPace, unaskedGapMs } from './send-pac
 import { messageIdOf, type SentTexts } from './sent-texts.ts';
 import type { Timers } from './timers.ts';
 
-/** Dependencies of the sender. */
 export interface SenderParts {
   link: Link;
   acks: Acks;
@@ -23,7 +22,6 @@ export interface SenderParts {
   now(): number;
   /** When the device was first used: a new one has lower limits. */
   since(): number;
-  /** Encodes a message in WhatsApp's format. */
   encode(message: proto.IMessage): Uint8Array;
 }
 

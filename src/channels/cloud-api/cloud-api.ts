@@ -7,6 +7,7 @@ import {
   type Sent,
   wayOf,
 } from '../../ports/channel.ts';
+import { publishedForms } from '../../services/messaging/published-forms.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
 import { CloudSender } from './cloud-sender.ts';
@@ -56,11 +57,15 @@ export class CloudApi implements Channel {
     this.#number = new NumberState(now, (pause) => this.#watch.share(pause));
     this.#watch = new NumberWatch(this.#number, { ...host, way: wayOf(this), now });
     this.#uploads = new Uploads(settings, now);
-    const { documents } = host;
-    this.#quality = new NumberQuality({ settings, way: wayOf(this), documents, now });
+    const { documents, isElectionNear } = host;
+    this.#quality = new NumberQuality({
+      ...{ settings, way: wayOf(this), documents, isElectionNear, now },
+    });
     this.#sender = new CloudSender({
       ...{ settings, number: this.#number, watch: this.#watch, now },
       ...{ uploads: this.#uploads, quality: this.#quality },
+      findForm: async (language) =>
+        documents && publishedForms.find({ store: { documents } }, language),
     });
   }
 

@@ -11,13 +11,14 @@ import type { CloudApiSettings } from './settings.ts';
 import type { Uploads } from './uploads.ts';
 import { writeCloudMessage, writeTemplate } from './write-message.ts';
 
-/** Dependencies of the sender. */
 export interface CloudSenderParts {
   settings: CloudApiSettings;
   number: NumberState;
   watch: NumberWatch;
   uploads: Uploads;
   quality: NumberQuality;
+  /** Finds the form that is published in a language. */
+  findForm(language: string): Promise<{ flow: string; button: string } | undefined>;
   now(): number;
 }
 
@@ -55,19 +56,20 @@ export class CloudSender {
     return closedOr(this.#judge(uploaded, outgoing));
   }
 
-  /** Sends a reply with its picture, or as text if it has none or the picture is refused. */
+  /** Sends a reply with its picture or form, or as text if it has none or that is refused. */
   async #sendMessage(
     outgoing: Leaving & Pick<Outgoing, 'picture'>,
     upload?: { id: string; picture: Picture },
   ): Promise<Sent> {
     const { to, reply } = outgoing;
-    const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, upload });
+    const form = reply.form === undefined ? undefined : await this.#parts.findForm(reply.form);
+    const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, upload, form });
     const answer = await this.#post(message);
-    if (answer.type !== 'error' || !upload || !isPictureError(answer.fault)) {
+    if (answer.type !== 'error' || !(upload || form || reply.quotes) || !mayBePart(answer.fault)) {
       const sent = this.#judge(answer, outgoing);
       return sent.type === 'nudge' ? this.#nudge(outgoing) : sent;
     }
-    this.#parts.uploads.forget();
+    if (upload) this.#parts.uploads.forget();
     return this.#sendMessage(without(outgoing));
   }
 
@@ -156,10 +158,15 @@ function closedOr(sent: Sent | { type: 'nudge' }): Sent {
   return sent.type === 'nudge' ? { type: 'closed' } : sent;
 }
 
-/** Replaces a reply whose picture or file is refused by its text. */
+/** Replaces a reply whose picture, file, form or quote is refused by its text. */
 function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>): Leaving {
-  const { reply } = outgoing;
+  const { form: _, quotes: __, ...reply } = outgoing.reply;
   return { ...outgoing, reply: { ...reply, text: picture?.instead ?? reply.text } };
+}
+
+/** Whether a refusal may be of a picture, a quote, or a form that Meta has blocked or another account has. */
+function mayBePart(fault: Fault): boolean {
+  return isPictureError(fault) || isTemplateError(fault.code);
 }
 
 /** Returns WhatsApp's id of the message; its receipts carry it. */

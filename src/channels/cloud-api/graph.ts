@@ -1,6 +1,5 @@
 import { type Fault, readFault } from './fault.ts';
 
-/** Result of a request to the Graph API. */
 export type GraphAnswer =
   | { type: 'ok'; body: unknown }
   | { type: 'error'; fault: Fault; status: number }

@@ -6,6 +6,10 @@ import { get } from './graph.ts';
 import type { CloudApiSettings } from './settings.ts';
 
 const FRESH_MS = 5 * 60_000;
+/** With the look of the monitor, an operator knows of a change within a minute. */
+const TENSE_MS = 40_000;
+/** How long after an alarm a number is looked at so often. */
+const TENSE_FOR_MS = 3_600_000;
 /** The rest of the day's limit is left to news that citizens asked for. */
 const UNASKED_SHARE = 0.8;
 
@@ -18,11 +22,11 @@ const statusSchema = z.looseObject({
 const TOPICS = { RED: 'quality-red', YELLOW: 'quality-yellow', GREEN: 'quality-green' } as const;
 const ratingSchema = z.enum(['RED', 'YELLOW', 'GREEN']).catch('GREEN');
 
-/** Dependencies of the quality of a number; without documents it is not shared. */
 interface QualityParts {
   settings: CloudApiSettings;
   way: string;
   documents: DocumentStore | undefined;
+  isElectionNear?: ((now: number) => boolean) | undefined;
   now(): number;
 }
 
@@ -30,6 +34,7 @@ interface QualityParts {
 export class NumberQuality {
   readonly #parts: QualityParts;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #tenseUntil = 0;
   #rating: keyof typeof TOPICS = 'GREEN';
   #limit = Number.POSITIVE_INFINITY;
   #looking = Promise.resolve();
@@ -41,13 +46,16 @@ export class NumberQuality {
   /** Makes the next look ask Meta, because something has changed. */
   lookAgain(): void {
     this.#askedAt = Number.NEGATIVE_INFINITY;
+    this.#tenseUntil = this.#parts.now() + TENSE_FOR_MS;
   }
 
   /** Asks Meta for the rating, unless it was asked some minutes ago; keeps a change for the operator. */
   look(): Promise<void> {
     const now = this.#parts.now();
     const age = now - this.#askedAt;
-    if (age >= 0 && age < FRESH_MS) return this.#looking;
+    const isTense = this.#rating !== 'GREEN' || now < this.#tenseUntil;
+    const freshMs = isTense || this.#parts.isElectionNear?.(now) ? TENSE_MS : FRESH_MS;
+    if (age >= 0 && age < freshMs) return this.#looking;
     this.#askedAt = now;
     this.#looking = this.#ask();
     return this.#looking;

@@ -24,10 +24,7 @@ const DAY_MS = 24 * 3_600_000;
 const SUSPICIOUS = 3;
 const MOST_REMEMBERED = 1000;
 
-/**
- * Decides whether the number may send. It backs off from faults and pauses if an operator is
- * needed; in both cases one message at a time tests it, and all others wait for the result.
- */
+/** Decides whether the number may send: after faults and pauses one message at a time tests it, and the others wait. */
 export class NumberState {
   readonly #now: () => number;
   readonly #onPause: (pause: Pause | undefined) => void;
@@ -67,7 +64,6 @@ export class NumberState {
     if (this.#isInDoubt) this.#probeUntil = this.#now() + PROBE_MS;
   }
 
-  /** Records that WhatsApp accepted a message. */
   recover(): void {
     const now = this.#now();
     this.#faults = 0;

@@ -14,6 +14,8 @@ export interface NumberHost {
   pauses?: ChannelPauses | undefined;
   /** Where all processes count templates and keep what Meta says of the number. */
   documents?: DocumentStore | undefined;
+  /** Whether an election is near, when the number is looked at more often. */
+  isElectionNear?(now: number): boolean;
   /** Receives each change once. */
   tell?(news: NumberNews): void;
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../domain/messages/message.ts';
+import { REPORT_FORM, readReportForm } from '../../domain/reports/report-form.ts';
 import type { CloudMessage } from './webhook-schema.ts';
 
 /** Name of the channel, in addresses and settings. */
@@ -54,6 +55,8 @@ function contentOf(sent: CloudMessage): Content {
     case 'interactive': {
       const answer = sent.interactive?.button_reply ?? sent.interactive?.list_reply;
       if (answer) return chosen(answer.id, answer.title);
+      const form = sent.interactive?.nfm_reply?.response_json ?? '';
+      if (readReportForm(form)) return { kind: 'text', text: form, choice: REPORT_FORM };
       return sent.interactive?.type === 'call_permission_reply' ? SILENT : UNKNOWN;
     }
     case 'request_welcome':

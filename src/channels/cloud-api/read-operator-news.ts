@@ -1,4 +1,4 @@
-import type { NoticeTopic, NumberNotice } from '../../domain/duty/number-notice.ts';
+import type { NoticeTopic } from '../../domain/duty/number-notice.ts';
 import { maskDetails } from '../../domain/text/mask-details.ts';
 import table from './operator-events.json' with { type: 'json' };
 
@@ -8,11 +8,7 @@ const FIELDS = new Map(
 );
 
 /** Reads what a webhook tells the operator of the account; undefined for fields of citizens' affairs. */
-export function readOperatorNews(
-  field: string,
-  value: object,
-  at: number,
-): NumberNotice | undefined {
+export function readOperatorNews(field: string, value: object, at: number) {
   // Meta sends the quality of templates under the name of their status too.
   const isQuality = 'new_quality_score' in value && field.startsWith('message_template');
   const topics = FIELDS.get(isQuality ? 'message_template_quality_update' : field);

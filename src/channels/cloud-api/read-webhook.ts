@@ -28,21 +28,17 @@ import {
 export interface Webhook {
   deliveries: Delivered[];
   receipts: Receipt[];
-  /** Citizens with a new address. */
   moves: { known: Address; fresh: Address }[];
   /** Errors of failed messages, for the health of their number. */
   failures: Failure[];
   /** When messages left WhatsApp for their citizens, for the health of their number. */
   sent: { account: string; at: number }[];
-  /** What delivered messages cost. */
   charges: Charge[];
-  /** What Meta tells the operator. */
   notices: NumberNotice[];
   /** Citizens who have stopped messages that they did not ask for, and when. */
   optOuts: { from: Address; at: number }[];
   /** What people have answered from the phone that shares the number. */
   echoes: { to: Address; id: string; at: number }[];
-  /** Fields that are not read here. */
   unknown: string[];
   /** Number of entries that could not be read. */
   unread: number;
@@ -60,7 +56,6 @@ export interface Failure {
   reference: string;
 }
 
-/** Context for reading a webhook. */
 interface Reading {
   accounts: readonly string[];
   now: number;

@@ -3,9 +3,7 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Webhook } from './read-webhook.ts';
 import { readWebhook } from './read-webhook.ts';
 
-/** Dependencies of the webhook. */
 export interface WebhookHost {
-  /** Ids of the numbers of this process. */
   numberIds: readonly string[];
   appSecret: string;
   verifyToken: string;
@@ -13,7 +11,6 @@ export interface WebhookHost {
   /** Stores everything from a webhook, which is acknowledged only then. */
   keep(webhook: Webhook): Promise<void>;
   onUnread(count: number): void;
-  /** Called once for each field that is not read. */
   onUnknown(field: string): void;
   /** Called for another number: most likely the configured id is wrong. */
   onForeign(count: number): void;
@@ -40,12 +37,7 @@ function verify({ verifyToken }: WebhookHost, { query }: Request, response: Resp
   } else response.sendStatus(403);
 }
 
-async function take(
-  host: WebhookHost,
-  known: Set<string>,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function take(host: WebhookHost, known: Set<string>, request: Request, response: Response) {
   const body: unknown = request.body;
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   if (!isSigned(bytes, request.get('x-hub-signature-256'), host.appSecret)) {

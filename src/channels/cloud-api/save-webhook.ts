@@ -70,10 +70,7 @@ async function markRead(
 }
 
 /** Reports failures to the numbers; returns the messages that failed because of their number. */
-async function hearFailures(
-  numbers: Numbers,
-  failures: readonly Failure[],
-): Promise<ReadonlySet<string>> {
+async function hearFailures(numbers: Numbers, failures: readonly Failure[]) {
   const found = new Set<string>();
   for (const { account, fault, who, reply = '', reference } of failures) {
     const isOfNumber = await numbers.get(account)?.hearFailure(fault, who);

@@ -13,7 +13,6 @@ export interface CloudApiSettings extends GraphSettings {
   reconcileMs: number;
 }
 
-/** Settings of the Cloud API. */
 export interface CloudApiConfig {
   /** One per number, in the configured order. */
   numbers: readonly CloudApiSettings[];

@@ -25,7 +25,10 @@ const content = {
   sticker: file,
   reaction: part({ emoji: word }),
   button: part({ text: word, payload: word }),
-  interactive: part({ type: word, button_reply: answer, list_reply: answer }),
+  interactive: part({
+    ...{ type: word, button_reply: answer, list_reply: answer },
+    nfm_reply: part({ response_json: text }),
+  }),
   unsupported: part({ type: word }),
 };
 

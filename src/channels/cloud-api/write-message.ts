@@ -19,24 +19,31 @@ export const LIMITS = {
   callbackData: 512,
 } as const;
 
-/** Uploaded picture or document, by WhatsApp's id. */
 interface Upload {
   id: string;
   picture: Picture;
 }
 
-/**
- * Writes a reply as a Graph API request: buttons, a list, or numbered text if neither fits; below
- * an uploaded picture or document also numbered text.
- */
+interface Parts {
+  listButton: string;
+  upload?: Upload | undefined;
+  form?: { flow: string; button: string } | undefined;
+}
+
+/** Writes a reply as a Graph API request: buttons, a list, or numbered text where neither fits, a file is above it or a form below. */
 export function writeCloudMessage(
   to: Address,
   reply: Reply,
-  { listButton, upload }: { listButton: string; upload?: Upload | undefined },
+  { listButton, upload, form }: Parts,
 ): object {
   return {
     ...envelopeTo(to),
-    ...(upload ? enclosureOf(reply, upload) : contentOf(reply, listButton)),
+    ...(upload
+      ? enclosureOf(reply, upload)
+      : form
+        ? formOf(reply, form)
+        : contentOf(reply, listButton)),
+    ...(reply.quotes !== undefined && { context: { message_id: reply.quotes } }),
     biz_opaque_callback_data: writeCallbackData(reply).slice(0, LIMITS.callbackData),
   };
 }
@@ -68,19 +75,29 @@ function enclosureOf(reply: Reply, { id, picture }: Upload): object {
   return { type: 'document', document: { id, caption, filename: picture.name } };
 }
 
+/** The choices stay in the text: WhatsApp Web opens no forms. */
+function formOf(reply: Reply, { flow, button }: { flow: string; button: string }): object {
+  const text = numberChoices(reply, LIMITS.interactiveBody);
+  const parameters = {
+    ...{ flow_message_version: '3', flow_id: flow, flow_token: reply.id, flow_cta: button },
+    ...{ flow_action: 'navigate', flow_action_payload: { screen: 'REPORT' } },
+  };
+  return interactive({ type: 'flow', body: { text }, action: { name: 'flow', parameters } });
+}
+
 function contentOf(reply: Reply, listButton: string): object {
   const { text, choices } = reply;
-  const isShort = text.length <= LIMITS.interactiveBody;
-  if (choices.length > 0 && isShort && fitButtons(choices)) {
-    const buttons = choices.map(({ id, label }) => ({
-      type: 'reply',
-      reply: { id, title: label },
-    }));
+  const { buttons: most, buttonId, buttonTitle, rows, rowId, rowTitle } = LIMITS;
+  const isAsked = choices.length > 0 && text.length <= LIMITS.interactiveBody;
+  const titled = choices.map(({ id, label }) => ({ id, title: label }));
+  const areDistinct = new Set(titled.map(({ title }) => title)).size === titled.length;
+  if (isAsked && areDistinct && fitsIn(choices, { most, id: buttonId, title: buttonTitle })) {
+    const buttons = titled.map((button) => ({ type: 'reply', reply: button }));
     return interactive({ type: 'button', body: { text }, action: { buttons } });
   }
-  if (choices.length > 0 && isShort && fitRows(choices)) {
-    const rows = choices.map(({ id, label }) => ({ id, title: label }));
-    const action = { button: listButton.slice(0, LIMITS.listButton), sections: [{ rows }] };
+  if (isAsked && fitsIn(choices, { most: rows, id: rowId, title: rowTitle })) {
+    const button = listButton.slice(0, LIMITS.listButton);
+    const action = { button, sections: [{ rows: titled }] };
     return interactive({ type: 'list', body: { text }, action });
   }
   const body = numberChoices(reply, LIMITS.text);
@@ -91,22 +108,10 @@ function interactive(content: object): object {
   return { type: 'interactive', interactive: content };
 }
 
-function fitButtons(choices: Reply['choices']): boolean {
-  const titles = new Set(choices.map(({ label }) => label));
+function fitsIn(choices: Reply['choices'], limit: { most: number; id: number; title: number }) {
+  const fits = (text: string, most: number) => text.length > 0 && text.length <= most;
   return (
-    choices.length <= LIMITS.buttons &&
-    titles.size === choices.length &&
-    choices.every(({ id, label }) => fits(id, LIMITS.buttonId) && fits(label, LIMITS.buttonTitle))
+    choices.length <= limit.most &&
+    choices.every(({ id, label }) => fits(id, limit.id) && fits(label, limit.title))
   );
-}
-
-function fitRows(choices: Reply['choices']): boolean {
-  return (
-    choices.length <= LIMITS.rows &&
-    choices.every(({ id, label }) => fits(id, LIMITS.rowId) && fits(label, LIMITS.rowTitle))
-  );
-}
-
-function fits(text: string, limit: number): boolean {
-  return text.length > 0 && text.length <= limit;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Reply } from '../../domain/messages/message.ts';
@@ -24,6 +25,7 @@ interface Showing {
   picture?: Picture | undefined;
 }
 
+const SCHEMA = readFileSync(new URL('phones.sql', import.meta.url), 'utf8');
 const MAX_SHOWN = 500;
 const BUSY_MS = 5000;
 
@@ -34,18 +36,7 @@ export class Phones {
 
   constructor(path: string) {
     this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
-    this.#db.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      CREATE TABLE IF NOT EXISTS entries (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT, citizen TEXT NOT NULL, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL
-      ) STRICT;
-      CREATE INDEX IF NOT EXISTS entries_of ON entries (citizen, seq);
-      CREATE INDEX IF NOT EXISTS entries_file ON entries (doc ->> '$.file.sha256');
-      CREATE TABLE IF NOT EXISTS pictures (
-        sha256 TEXT PRIMARY KEY, mime TEXT NOT NULL, bytes BLOB NOT NULL
-      ) STRICT;
-    `);
+    this.#db.exec(SCHEMA);
   }
 
   /** Shows a reply of the bot, with its picture if it has one. */
@@ -55,7 +46,6 @@ export class Phones {
     this.add(citizen, entry);
   }
 
-  /** Returns a shown picture by its hash. */
   readPicture(sha256: string): { mime: string; bytes: Uint8Array } | undefined {
     const row = this.#db.prepare('SELECT mime, bytes FROM pictures WHERE sha256 = ?').get(sha256);
     if (!row || !(row.bytes instanceof Uint8Array)) return undefined;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
@@ -9,7 +9,6 @@ import type { Delivered } from '../../services/messaging/receive.ts';
 import type { Entry, Phones } from './phones.ts';
 import { addressOf, toDelivered, type Writing } from './simulator.ts';
 
-/** Dependencies of the chat page. */
 export interface SimulatorHost {
   phones: Phones;
   post: string;
@@ -69,7 +68,8 @@ export function simulatorRoutes(host: SimulatorHost): Router {
     stream({ host, streams }, request, response),
   );
   const readJson = [wantsJson, express.json({ limit: '2mb' })];
-  const onMessage: RequestHandler = (request, response) => takeMessage(host, request, response);
+  const onMessage: RequestHandler = (request, response) =>
+    take(host, { request, response }, messageSchema.parse(request.body));
   router.post('/chat/api/phones/:citizen/messages', readJson, onMessage);
   const onTyping: RequestHandler = (request, response) => {
     const { isTyping } = typingSchema.parse(request.body);
@@ -86,10 +86,7 @@ export function simulatorRoutes(host: SimulatorHost): Router {
   return router;
 }
 
-/**
- * Answers only under names of this machine and configured ones, and only to its own pages: the
- * simulator has no login, and a browser on this machine may show pages from anywhere.
- */
+/** Answers only under known names and to its own pages, as the simulator has no login and browsers show other pages too. */
 function guardChat(hosts: readonly string[]): RequestHandler {
   return (request, response, next) => {
     response.set('cross-origin-resource-policy', 'same-origin');
@@ -138,37 +135,23 @@ function stream(
   });
 }
 
-async function takeMessage(
-  host: SimulatorHost,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const citizen = citizenOf(request);
-  const writing = { ...messageSchema.parse(request.body), id: randomUUID() };
-  await take(host, { citizen, writing });
-  response.status(202).json({ id: writing.id });
-}
-
 async function takeFile(host: SimulatorHost, request: Request, response: Response): Promise<void> {
-  const citizen = citizenOf(request);
-  const { name, caption, forwardingScore } = fileQuerySchema.parse(request.query);
+  const { name, caption: text, forwardingScore } = fileQuerySchema.parse(request.query);
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
     response.status(415).json({ error: 'Berkasnya kosong.' });
     return;
   }
   const mime = (request.headers['content-type'] ?? 'application/octet-stream').slice(0, 100);
-  const file = { bytes, mime, name };
-  const writing: Writing = { text: caption, forwardingScore, id: randomUUID(), file };
-  await take(host, { citizen, writing });
-  response.status(202).json({ id: writing.id });
+  await take(host, { request, response }, { text, forwardingScore, file: { bytes, mime, name } });
 }
 
 async function take(
   host: SimulatorHost,
-  { citizen, writing }: { citizen: string; writing: Writing },
+  { request, response }: { request: Request; response: Response },
+  writing: Writing,
 ): Promise<void> {
-  const now = host.now();
+  const [citizen, now] = [citizenOf(request), host.now()];
   const delivered = toDelivered({ channel: CHANNEL, citizen, now }, writing);
   await host.receive(delivered);
   const { id, text, forwarded, forwardingScore } = delivered.message;
@@ -179,6 +162,7 @@ async function take(
     entry.file = { sha256, mime, name };
   }
   host.phones.add(citizen, entry);
+  response.status(202).json({ id });
 }
 
 async function sendFile(host: SimulatorHost, request: Request, response: Response): Promise<void> {

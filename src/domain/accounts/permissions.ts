@@ -1,9 +1,6 @@
 import permissionTable from './permissions.json' with { type: 'json' };
 
-/**
- * Roles of accounts: partners, who are external, and the roles at the desk, each of which may do
- * all that the previous ones may.
- */
+/** Roles of accounts: external partners, then those at the desk, each of which may do all that the previous ones may. */
 export const roles = ['partner', 'viewer', 'reviewer', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 

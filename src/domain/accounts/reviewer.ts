@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { Role } from './permissions.ts';
 
+export const enteredIdentitySchema = z.object({
+  entered: z.string(),
+  linked: z.object({ issuer: z.string(), subject: z.string() }).optional(),
+});
+
 /** Somebody with an account at the desk; `epoch` counts up whenever all their logins are over. */
 export interface Reviewer {
   id: string;
   name: string;
   role: Role;
-  /** PHC string, which contains its parameters. */
+  /** PHC string, which contains its parameters; `UNACCEPTED` until the owner has chosen one. */
   password: string;
   /** The secret of their authenticator, and the step of the last code, which no later code may repeat. */
   totp?: { secret: string; lastStep: number } | undefined;
@@ -14,6 +19,8 @@ export interface Reviewer {
   newTotp?: string | undefined;
   /** Digests of the recovery codes that are left. */
   recovery: readonly string[];
+  /** Who signs in to it at the identity provider: as an admin entered them, and once they have come, their subject there. */
+  identity?: z.infer<typeof enteredIdentitySchema> | undefined;
   isDisabled: boolean;
   epoch: number;
   createdAt: number;
@@ -21,18 +28,34 @@ export interface Reviewer {
   revision: number;
 }
 
+/** In the place of the password of an account that an admin made or reset, until its owner accepts it. */
+export const UNACCEPTED = '';
+
+/** Whether nobody has accepted the account yet, by a password of their own or at the identity provider. */
+export function isInvited({ password, identity }: Reviewer): boolean {
+  return password === UNACCEPTED && identity?.linked === undefined;
+}
+
 /** What may be shown of a reviewer. */
 export interface ReviewerView
   extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {
   hasTotp: boolean;
+  /** Then nobody can work under it. */
+  isInvited: boolean;
   recoveryCodesLeft: number;
+  /** Who may sign in to it by the identity provider. */
+  entered?: string | undefined;
+  isLinked: boolean;
 }
 
 /** A reviewer without anything secret. */
 export function viewReviewer(reviewer: Reviewer): ReviewerView {
   const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
+  const { entered, linked } = reviewer.identity ?? {};
+  const isLinked = linked !== undefined;
   const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined };
-  return { ...view, recoveryCodesLeft: recovery.length, lastLoginAt };
+  const standing = { isInvited: isInvited(reviewer), entered, isLinked };
+  return { ...view, ...standing, recoveryCodesLeft: recovery.length, lastLoginAt };
 }
 
 /** Actor at the desk: a reviewer, or the system at the command line. */

@@ -13,10 +13,7 @@ export interface CaseThreat {
 }
 
 /** Returns the threat of a case; nothing if no guess was sure, or a reviewer denied it. */
-export function threatOf(
-  found: Pick<Case, 'threat'>,
-  tips: readonly Pick<Tip, 'triage'>[],
-): CaseThreat | undefined {
+export function threatOf(found: Pick<Case, 'threat'>, tips: readonly Pick<Tip, 'triage'>[]) {
   const said = found.threat;
   if (said === 'biasa') return undefined;
   const guesses = tips.flatMap((tip) => tip.triage ?? []);

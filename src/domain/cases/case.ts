@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { citedSchema, MOST_CITATIONS, webAddress } from '../fact-checks/citation.ts';
 import { factCheckSchema } from '../fact-checks/fact-check.ts';
 import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
+import closingTable from './closings.json' with { type: 'json' };
 import { savedAnswerSchema } from './saved-answer.ts';
 import { threatLabels, triageSchema } from './threats.ts';
 import { topics } from './topic-words.ts';
@@ -11,13 +13,7 @@ import { urgencySchema } from './urgency.ts';
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
 /** Reasons to close a case without a verdict. */
-export const closings = [
-  'spam',
-  'out_of_scope',
-  'not_a_claim',
-  'unverifiable',
-  'referred',
-] as const;
+export const closings = keysOf(closingTable);
 
 const { article } = factCheckSchema.shape;
 
@@ -40,6 +36,9 @@ const text = z.string().max(2000);
 const texts = { title: text.optional(), quote: text.optional(), seenOn: text.optional() };
 const draftedCitation = z.object({ url: text, ...texts });
 
+/** A proposal before the present one, by which its changes can be seen. */
+const earlier = z.object({ by: z.string(), decision: decisionSchema }).optional();
+
 /** Unfinished judgement; any field may be missing or too short. */
 export const draftSchema = z.object({
   by: z.string(),
@@ -51,6 +50,7 @@ export const draftSchema = z.object({
   noSource: z.string().max(2000).optional(),
   title: z.string().max(2000).optional(),
   article,
+  earlier,
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -60,12 +60,10 @@ const proposalSchema = z.object({
   at: z.number(),
   decision: decisionSchema,
   attach: z.object({ id: z.string(), version: z.number() }).optional(),
+  earlier,
 });
 
-/**
- * What can be undone, until when, and the announcement to withdraw then. A verdict of the case
- * itself is stored here until it is published.
- */
+/** What can be undone, until when, and the announcement to withdraw then; a verdict is kept here until it is published. */
 const undoSchema = z.object({
   until: z.number(),
   announcement: z.string(),
@@ -106,6 +104,8 @@ export const caseSchema = z.object({
   unlike: z.array(z.string()).optional(),
   /** Wordings of its tips, by key, that a reviewer lets lead to its verdict, or keeps from it. */
   wordings: z.object({ taken: z.array(z.string()), left: z.array(z.string()) }).optional(),
+  /** Legal hold: keeps the case, its tips and their files until a time, but from retention alone. */
+  hold: z.object({ until: z.number(), by: z.string(), reason: z.string().max(300) }).optional(),
   revision: z.number().int(),
 });
 export type Case = z.infer<typeof caseSchema>;
@@ -113,6 +113,8 @@ export type Case = z.infer<typeof caseSchema>;
 /** Where citizens say a message came from, and what worries them about it. */
 export const sources = ['family', 'group', 'account', 'stranger', 'advert'] as const;
 export const worries = ['money', 'health', 'election', 'safety', 'other'] as const;
+/** What a citizen answers who does not accept a fact-check that the bot offers. */
+export const refusals = ['no', 'none-of-these', 'not-this', 'unclear'] as const;
 /** One forwarded item in question; personal data of third persons is masked in `text`. */
 export const tipSchema = z.object({
   id: z.string(),
@@ -140,12 +142,13 @@ export const tipSchema = z.object({
   region: z.string().optional(),
   worry: z.enum(worries).optional(),
   triage: triageSchema.optional(),
-  /** Guess at its urgency, if it is not usual. */
   urgency: urgencySchema.optional(),
   /** Stored but not used until its citizen lifts the restriction. */
   isRestricted: z.boolean().optional(),
   /** The citizen's answers to reviewers' questions; personal data is masked. */
   answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
+  /** The fact-checks that the bot offered before it became a tip, and what the citizen answered. */
+  offered: z.object({ factChecks: z.array(z.string()), answer: z.enum(refusals) }).optional(),
   /** What they answered to questions of flows, the latest by each name. */
   saved: z.array(savedAnswerSchema).optional(),
 });

@@ -41,10 +41,20 @@ export function closeCase(found: Case, closing: (typeof closings)[number], now: 
   return { ...rest, status: 'closed', closing, decidedAt: now };
 }
 
-/** Stores a verdict that waits for a second review, and ends the lease of its author. */
-export function proposeVerdict(found: Case, proposal: NonNullable<Case['proposal']>): Case {
-  const { draft: _, ...rest } = releaseCase(found);
-  return { ...rest, proposal };
+/** Stores a verdict that waits for a second review, with the one it replaces, and ends the lease of its author. */
+export function proposeVerdict(
+  found: Case,
+  proposal: Omit<NonNullable<Case['proposal']>, 'earlier'>,
+): Case {
+  const { draft, ...rest } = releaseCase(found);
+  const earlier = earlierOf(found.proposal) ?? draft?.earlier;
+  return { ...rest, proposal: { ...proposal, ...(earlier && { earlier }) } };
+}
+
+function earlierOf(proposal: Case['proposal']): NonNullable<Case['proposal']>['earlier'] {
+  return proposal && !proposal.attach
+    ? { by: proposal.by, decision: proposal.decision }
+    : undefined;
 }
 
 /** Whether a decision can still be undone, or its verdict is not published yet. */
@@ -59,7 +69,7 @@ export function sendBackCase(found: Case): Case {
   const { org: _, ...judged } = proposal.decision;
   const { by, at, attach } = proposal;
   if (attach) return { ...rest, assignee: by };
-  const draft = { by, at, ...judged };
+  const draft = { by, at, ...judged, earlier: earlierOf(proposal) };
   return { ...rest, draft, assignee: by };
 }
 

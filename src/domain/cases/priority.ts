@@ -85,7 +85,6 @@ export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking):
   return { urgency, score, ...reach, topics, threat, reasons };
 }
 
-/** Collects the facts about a case. */
 function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
   const { now, serviceMs, urgentMs = defaultUrgentMs, elections = [] } = ranking;
   const urgency = urgencyOf(found, tips);

@@ -31,11 +31,9 @@ export function readFilter(asked: (name: string) => string): QueueFilter {
   return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
 }
 
-/** Fields of a case that a filter looks at. */
 interface Filtered {
   case: Case;
   priority: Priority;
-  /** Tickets of the citizens who asked. */
   tickets: readonly string[];
 }
 

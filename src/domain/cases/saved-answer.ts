@@ -19,11 +19,7 @@ export type SavedAnswer = z.infer<typeof savedAnswerSchema>;
 const EARLIEST = '1900-01-01';
 
 /** The province or the day (ISO) that an answer names; undefined where it names none. */
-export function readAnswer(
-  wants: 'province' | 'date',
-  text: string,
-  now: number,
-): string | undefined {
+export function readAnswer(wants: 'province' | 'date', text: string, now: number) {
   if (wants === 'province') return findProvince(text);
   const day = readWhen(text, { now, zone: zoneOf(undefined).hours });
   return day !== undefined && day >= EARLIEST ? day : undefined;

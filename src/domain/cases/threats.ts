@@ -57,7 +57,6 @@ export type Signal = (typeof signals)[number];
 export const triageSchema = z.object({
   /** `biasa` if a guess no longer holds. */
   threat: z.enum(threatLabels),
-  /** Certainty of the guess, from 0 to 1. */
   certainty: z.number().min(0).max(1),
   /** The strongest first; words are those of the masked text. */
   signs: z.array(z.enum(signals)),

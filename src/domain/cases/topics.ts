@@ -8,14 +8,10 @@ const OF_WORRY: Readonly<Record<string, Topic>> = {
   money: 'money',
 };
 
-/** Fields of a case that show its topics. */
 type CaseTopics = Pick<Case, 'claim' | 'threat' | 'topics'>;
 type TipTopics = Pick<Tip, 'worry' | 'triage'> & Partial<Pick<Tip, 'text' | 'read'>>;
 
-/**
- * Returns the topics of a case: from its words and those of all tips and files, every guessed or
- * chosen threat, the worries of citizens, and the topics found before.
- */
+/** Returns the topics of a case by the words of all its tips and files, its threats, citizens' worries, and those found before. */
 export function topicsOf(found: CaseTopics, tips: readonly TipTopics[]): Topic[] {
   const implied = new Set(found.topics ?? []);
   const threats = [found.threat, ...tips.map(({ triage }) => triage?.threat)];
@@ -36,7 +32,6 @@ export function topicsOf(found: CaseTopics, tips: readonly TipTopics[]): Topic[]
   return topics.filter((topic) => implied.has(topic));
 }
 
-/** Maximum of different wordings examined. */
 const MOST_TEXTS = 200;
 
 /** Returns the topics of texts, by their words. */

@@ -52,11 +52,7 @@ export function newProfile(language: string, now: number): Profile {
 }
 
 /** Spends the allowance on some messages; over it, a first notice and then silence. */
-export function spend(
-  profile: Profile,
-  messages: number,
-  now: number,
-): { profile: Profile; limit: 'within' | 'notice' | 'silence' } {
+export function spend(profile: Profile, messages: number, now: number) {
   const { allowance } = profile;
   const passed = Math.max(0, now - allowance.at);
   const minute = Math.min(PER_MINUTE, allowance.minute + (passed * PER_MINUTE) / 60_000);
@@ -75,10 +71,7 @@ export function refilledAt({ minute, day, at }: Profile['allowance']): number {
 }
 
 /** The profile with its citizen's digests, lessons and warnings as they are now; without where there are none. */
-export function withSubscriptions(
-  { reach: _, ...profile }: Profile,
-  reach: Subscriptions,
-): Profile {
+export function withSubscriptions({ reach: _, ...profile }: Profile, reach: Subscriptions) {
   return Object.keys(reach).length === 0 ? profile : { ...profile, reach };
 }
 

@@ -18,6 +18,5 @@ export interface BotContent {
   contacts: ReadonlyMap<string, Contact>;
   voters: VoterKnowledge;
   lessons: readonly Lesson[];
-  /** What citizens mean in their own words. */
   understanding: Understanding;
 }

@@ -1,32 +1,17 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
+import { keysOf } from '../../i18n/keys-of.ts';
+import started from './started-flows.json' with { type: 'json' };
 
 /** Flows that the program starts by itself, rather than another flow or a command. */
-export const startedFlows = [
-  'danger',
-  'tip',
-  'lookup',
-  'news',
-  'greeting',
-  'thanks',
-  'unclear',
-  'unreadable',
-  'identity',
-  'limit',
-  'blocked',
-  'report-reminder',
-  'digest',
-  'learn',
-  'small-talk',
-  'warning',
-] as const;
+export const startedFlows = keysOf(started);
 
 /** What the code looks for in a conversation: flows, and which of their states. */
 export const namedStates = {
   news: ['verdict'],
   warning: ['show'],
   submit: ['consent'],
-  report: ['prepare'],
+  report: ['kind', 'prepare'],
   'my-data': ['gather'],
   forget: ['erase'],
   withdraw: [],

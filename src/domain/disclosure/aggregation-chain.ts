@@ -4,10 +4,7 @@ export interface Axis {
   values: readonly string[];
 }
 
-/**
- * Number of a chain and what it counts: without an axis the total, with one axis a value of it,
- * with two a pair of values of neighbours.
- */
+/** Number of a chain: the total (no axis), of a value of one axis, or of a pair of values of two neighbours. */
 export interface Cell {
   of: Readonly<Record<string, string>>;
   count: number;
@@ -24,11 +21,7 @@ export interface Entry {
   person?: number;
 }
 
-/**
- * Counts entries along a chain of axes: the total, each value of each axis, and each pair of values
- * of neighbours. Axes that are not neighbours are never crossed, which keeps the chain easy to
- * reason about: its tables are linked only by the values they share.
- */
+/** Counts the total, each value of each axis and each pair of neighbours' values; other axes are never crossed. */
 export function countChain(axes: readonly Axis[], entries: readonly Entry[]): Cell[] {
   const counting = new Map(
     cellsOf(axes).map((of) => [keyOf(of), { of, count: 0, loose: 0, people: new Set<number>() }]),

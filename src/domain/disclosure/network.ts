@@ -14,11 +14,7 @@ export interface Network {
   touching: readonly (readonly number[])[];
 }
 
-/**
- * Builds the sums of a chain as a flow around a ring. Each cell is an arc, in cell order; what
- * enters a node leaves it, just as rows add up to their total and neighbours share theirs. So the
- * tables that fit the published numbers are exactly the integer flows.
- */
+/** Builds the sums of a chain as a flow around a ring, an arc per cell: its integer flows are the tables that fit the sums. */
 export function toNetwork(
   axes: readonly Axis[],
   cells: readonly Cell[],

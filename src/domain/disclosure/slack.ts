@@ -14,11 +14,7 @@ export interface Moved {
   opened: readonly number[];
 }
 
-/**
- * Finds how far a number can change while all published ones are fixed and no hidden one is
- * negative: the maximum flow around the other way, by shortest paths (Edmonds and Karp). With
- * `mayOpen`, published numbers can be hidden at a cost, and the cheapest are chosen.
- */
+/** Finds how far a number can change while the published ones are fixed (maximum flow, Edmonds and Karp); see `docs/transparency.md`. */
 export function move(
   network: Network,
   { arc, way, by }: Move,

@@ -11,11 +11,7 @@ export interface PublishedCell {
   count: number | null;
 }
 
-/**
- * Selects the numbers of a chain to publish. Withholds counts below `least`, zero included, and
- * what else is needed: given all published numbers, a withheld small one could be 0 as well as
- * `least` or more. Does not say which are small. Limits: `docs/transparency.md`.
- */
+/** Selects the numbers to publish, so that a withheld small one could be 0 as well as `least`; see `docs/transparency.md`. */
 export function withhold(
   axes: readonly Axis[],
   cells: readonly Cell[],

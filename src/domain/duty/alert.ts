@@ -33,7 +33,7 @@ const causeSchema = z.object({
   kind: z.enum(alertKinds),
   of: z.string(),
   value: z.number(),
-  /** Reason, if known; contains no data of citizens. */
+  /** Reason, or whose partner's it is, if known; contains no data of citizens. */
   detail: z.string().optional(),
 });
 /** Incident at one moment; `of` is a ticket, a referral, a channel, a month, a notice's topic and subject, or empty. */
@@ -110,7 +110,7 @@ export interface CallOut {
   onDuty: readonly string[];
   /** Call list in order, for alerts that nobody acknowledges. */
   list: readonly string[];
-  /** Everybody who may be on duty, for a grave one that nobody before them acknowledges. */
+  /** Whom to call when nobody before them acknowledges: the admins, for a grave one everybody who may be on duty. */
   others: readonly string[];
   people: ReadonlyMap<string, Callable>;
   isGrave: boolean;
@@ -121,11 +121,7 @@ export interface CallOut {
 /** How often a grave alert goes through everybody whom it could call. */
 const MOST_ROUNDS = 5;
 
-/**
- * Returns the names to call now: first the people on duty, or else the first on the list; then one
- * more after each interval without acknowledgement. A grave one disregards quiet hours, goes on with
- * everybody who may be on duty, and then begins again.
- */
+/** Returns the names to call now: those on duty, one more after each interval, then the others; a grave alarm knows no quiet hours and no end. */
 export function namesToCall(alarm: Alert, callOut: CallOut): string[] {
   if (!isUp(alarm) || alarm.acknowledged) return [];
   const { onDuty, list, others, isGrave, now, escalateMs } = callOut;
@@ -134,7 +130,7 @@ export function namesToCall(alarm: Alert, callOut: CallOut): string[] {
   if (alarm.called.length === 0 && duty.length > 0) return duty;
   if (alarm.calledAt !== undefined && now - alarm.calledAt < escalateMs) return [];
   const calls = (name: string) => alarm.called.filter((each) => each === name).length;
-  const all = [...list, ...duty, ...(isGrave ? others : [])].filter(isAwake);
+  const all = [...list, ...duty, ...others].filter(isAwake);
   const round = isGrave ? Math.min(...all.map(calls)) : 0;
   const next = round < MOST_ROUNDS ? all.find((name) => calls(name) === round) : undefined;
   return next === undefined ? [] : [next];

@@ -13,10 +13,7 @@ export const disorderTypes = [
   'palsu',
 ] as const;
 
-/**
- * Fingerprints of a picture, a sound or a film that belongs to a claim, from which the file cannot
- * be reconstructed. Fingerprints are base64.
- */
+/** Fingerprints (base64) of a claim's picture, sound or film, from which the file cannot be reconstructed. */
 export const claimFileSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   kind: z.enum(['picture', 'sound', 'film']),

@@ -22,10 +22,7 @@ export interface VerdictFacts {
   icon: string;
   /** What Indonesian and English fact-checkers call it, in plain lower-case words, with commas between. */
   labels: string;
-  /**
-   * Reasons to begin a verdict with; none goes out as it stands (see `lackOf`). The first is true of every such
-   * verdict and needs the reviewer's own explanation after it; «such a gap» in the others has to be filled in.
-   */
+  /** Reasons to begin a verdict with; none goes out as it stands (`lackOf`): each needs the reviewer's own words. */
   templates: readonly [string, ...string[]];
 }
 

@@ -1,7 +1,4 @@
-/**
- * Whether a picture's words show a fact-check: a stamp, a fact-checker's name, or one of our cards.
- * Not if the picture claims to be true, as hoaxes do.
- */
+/** Whether a picture's words show a fact-check, by its stamp, maker or our card; not one that claims to be true, as hoaxes do. */
 export function hasDebunkMark(text: string): boolean {
   const marked = [...text.matchAll(NAMES), ...text.matchAll(HEADINGS)].some(
     ({ index }) => !DENIED.test(text.slice(Math.max(0, index - BEFORE), index)),

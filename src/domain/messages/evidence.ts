@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { hasDebunkMark } from './debunk-marks.ts';
+import problemTable from './reading-problems.json' with { type: 'json' };
 
 /** Prints as they are kept; a picture has some ten kilobytes of them, a film up to some hundred. */
 export const printsSchema = z.object({
@@ -12,6 +14,7 @@ export const printsSchema = z.object({
   speaks: z.boolean().optional(),
   written: z.boolean().optional(),
   words: z.base64().max(2000).optional(),
+  shape: z.number().optional(),
 });
 
 /** Longest text kept of one file, in characters. */
@@ -29,18 +32,7 @@ export const archives = ['rar', '7z'] as const;
 export const oldOffice = ['doc', 'xls', 'ppt'] as const;
 
 /** What keeps a file, or a part of it, from being read. */
-export const readingProblems = [
-  'too-large',
-  'unreadable',
-  'too-slow',
-  'no-words',
-  'unsupported',
-  'not-installed',
-  'heic',
-  ...archives,
-  ...oldOffice,
-  ...dangers,
-] as const;
+export const readingProblems = keysOf(problemTable);
 
 /** Where words of a file stand or are heard. */
 export const readSources = ['picture', 'document', 'speech'] as const;
@@ -65,6 +57,8 @@ export const evidenceSchema = z.object({
   /** The picture, small and in grey, as WebP in base64. */
   thumbnail: z.base64().max(20_000).optional(),
   problem: z.enum(readingProblems).optional(),
+  /** Copy of the picture with a watermark, as JPEG, where one was asked for; never stored. */
+  copy: z.instanceof(Uint8Array).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
@@ -80,6 +74,8 @@ export interface RawFile {
   bytes: Uint8Array;
   /** On whose behalf it is read, where that is somebody who may send many. */
   from?: string | undefined;
+  /** Words to be written across a picture; its evidence then is the marked copy. */
+  watermark?: string | undefined;
 }
 
 /** Reads files, bounded in time and memory; a broken one is a problem of its evidence, never an error. */

@@ -1,20 +1,10 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { purposeSchema } from '../stats/charge.ts';
+import kindTable from './message-kinds.json' with { type: 'json' };
 
 /** Kinds of WhatsApp messages that Posko distinguishes. */
-export const messageKinds = [
-  'text',
-  'image',
-  'video',
-  'audio',
-  'document',
-  'sticker',
-  'location',
-  'contact',
-  'poll',
-  'reaction',
-  'unknown',
-] as const;
+export const messageKinds = keysOf(kindTable);
 
 /** A file that came with a message; the bytes lie in the media store under their hash. */
 export const mediaSchema = z.object({
@@ -60,8 +50,8 @@ export const messageSchema = z.object({
     })
     .optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
-  /** Whether its sender has heard that reading the file takes a while. */
-  isAnnounced: z.boolean().optional(),
+  /** How often its sender had lost patience with the reading of the file when last told that it takes a while. */
+  announced: z.number().int().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -99,8 +89,9 @@ export const notificationSchema = z.object({
   /** Report of the citizen that it concerns, instead of a case; and the desk's step. */
   report: z.string().optional(),
   step: z.number().int().optional(),
-  /** To whom the case was passed on, and how far they are. */
+  /** To whom it was passed on, by name and by id, and how far they are. */
   organisation: z.string().optional(),
+  partner: z.string().optional(),
   status: z.string().optional(),
   /** Whether the tipline only recorded it, or the partner corrects such a record, adds words, or opens it again. */
   wording: z.enum(wordings).optional(),
@@ -138,6 +129,10 @@ export const replySchema = z.object({
   isUnnumbered: z.literal(true).optional(),
   picture: pictureSchema.optional(),
   file: ownDataSchema.optional(),
+  /** Language of the form that answers it at once, where the channel has one. */
+  form: z.string().optional(),
+  /** Id of the message that it answers, where others of the citizen wait. */
+  quotes: z.string().optional(),
   /** What it is for; older ones do not say. */
   purpose: purposeSchema.optional(),
   /** Where nobody asked for it now, until when it is of use. It gives way to answers, and stays within the channel's window. */

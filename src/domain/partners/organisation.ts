@@ -1,18 +1,15 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
+import { LIAISON } from './liaison.ts';
+import names from './partner-names.json' with { type: 'json' };
 
 /** What an organisation is, as far as citizens and reviewers care. */
-export const organisationKinds = [
-  'supervisor',
-  'commission',
-  'ministry',
-  'police',
-  'platform',
-  'newsroom',
-  'other',
-] as const;
+export const organisationKinds = keysOf(names.organisations);
 
-/** Kinds that may know who is reported: they decide on reports by law. */
-export const authorities: readonly string[] = ['supervisor', 'commission', 'ministry', 'police'];
+/** Whether an organisation may know who is reported: authorities decide on reports by law. */
+export function isAuthority({ kind }: Pick<Organisation, 'kind'>): boolean {
+  return names.organisations[kind].isAuthority;
+}
 
 /** Where messages may be brought; this machine alone without encryption, and only where tests allow it. */
 const address = z
@@ -34,7 +31,13 @@ export const wantedOrganisationSchema = z.object({
   webhook: address.optional(),
   /** Receives referrals that nobody acknowledges in time. */
   second: address.optional(),
+  /** Whom the duty calls there, and whom next. */
+  liaison: z.string().regex(LIAISON).optional(),
+  deputy: z.string().regex(LIAISON).optional(),
 });
+
+/** What may be changed of how a partner is reached; each may be missing. */
+export const contactFields = ['webhook', 'second', 'liaison', 'deputy'] as const;
 
 export type WantedOrganisation = z.input<typeof wantedOrganisationSchema>;
 
@@ -58,4 +61,9 @@ export const organisationSchema = wantedOrganisationSchema.omit({ id: true }).ex
 export interface Organisation extends z.infer<typeof organisationSchema> {
   id: string;
   revision: number;
+}
+
+/** Whether late referrals reach somebody besides those who left them unanswered. */
+export function hasSecondContact({ second, deputy }: Pick<Organisation, 'second' | 'deputy'>) {
+  return second !== undefined || deputy !== undefined;
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { type Threat, threats, threatTable } from '../cases/threats.ts';
 import { urgencySchema } from '../cases/urgency.ts';
+import { custodySchema, MAX_CUSTODY } from './custody.ts';
+import names from './partner-names.json' with { type: 'json' };
 
 type Rows = typeof threatTable;
 /** The harms for which a case can be passed on to an organisation that acts on them. */
@@ -11,18 +14,8 @@ export const referableThreats = threats.filter(
   (threat): threat is ReferableThreat => threatTable[threat].isReferable,
 );
 
-/**
- * Progress of a referral, in order; the last three end it. Only the tipline withdraws, when a
- * citizen's report is erased.
- */
-export const referralStatuses = [
-  'dikirim',
-  'diterima',
-  'diproses',
-  'selesai',
-  'ditolak',
-  'ditarik',
-] as const;
+/** Progress of a referral, in order; the last three end it, and only the tipline withdraws. */
+export const referralStatuses = keysOf(names.statuses);
 export type ReferralStatus = (typeof referralStatuses)[number];
 
 /** Statuses that a partner can set. */
@@ -71,14 +64,7 @@ export type PrivateNote = z.infer<typeof privateNoteSchema>;
 /** Webhook event for a partner; `id` is the same at every attempt. */
 const parcelSchema = z.object({
   id: z.string(),
-  event: z.enum([
-    'referral.created',
-    'report.created',
-    'referral.updated',
-    'correction',
-    'referral.late',
-    'referral.withdrawn',
-  ]),
+  event: z.enum(keysOf(names.events)),
   dueAt: z.number(),
   /** Until when only one process delivers it. */
   leasedUntil: z.number(),
@@ -112,10 +98,15 @@ export const referralSchema = subjectSchema.and(
     /** How often its delay was escalated: to the second contact, then to the people on duty. */
     escalations: z.number().int(),
     parcels: z.array(parcelSchema),
+    /** To whom an e-mail about it has still to go. */
+    letters: z
+      .object({ to: z.array(z.string()), isLate: z.boolean(), tries: z.int(), dueAt: z.number() })
+      .optional(),
     /** Number of the partner's own file, and who there works on it. */
     caseNumber: z.string().max(MAX_CASE_NUMBER).optional(),
     assignee: z.string().max(100).optional(),
     notes: z.array(privateNoteSchema).max(MAX_PRIVATE_NOTES).optional(),
+    custody: z.array(custodySchema).max(MAX_CUSTODY).optional(),
     /** When it last changed for its partner, for feeds; and the version of the verdict that they have. */
     changedAt: z.number().optional(),
     /** Who at the partner confirmed that they have deleted what was withdrawn. */
@@ -148,10 +139,7 @@ export function isUnconfirmed({ recordedBy, confirmed }: ReferralStep): boolean 
   return recordedBy === 'post' && confirmed === undefined;
 }
 
-/**
- * Whether a status can be set now. What the tipline recorded binds only the tipline: the partner
- * may say whatever can follow its own last status, and so confirms or reopens what it never said.
- */
+/** Whether a status can be set now; what the tipline recorded binds only the tipline, so partners confirm or reopen it. */
 export function canSay(
   status: ReferralStatus,
   { steps }: Pick<Referral, 'steps'>,
@@ -160,10 +148,7 @@ export function canSay(
   return canFollow(status, lastSaid({ steps }, recorder));
 }
 
-/**
- * How words can be said under a status that cannot follow: more of the present one, or the partner opens again what it
- * had ended.
- */
+/** How words can be said under a status that cannot follow: as more of the present one, or by opening what was ended. */
 export function howToAdd(
   status: ReferralStatus,
   referral: Pick<Referral, 'steps'>,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { threatFacts, type threatTable } from '../cases/threats.ts';
 import { urgencySchema } from '../cases/urgency.ts';
-import type { Report, ReportThreat } from '../reports/report.ts';
+import { MAX_EVIDENCE, type Report, type ReportThreat, repliesFor } from '../reports/report.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
 
 /** Longest question or reason that the desk writes to a citizen, in characters. */
@@ -47,6 +47,8 @@ export const reportReferralSchema = z.object({
   told: z.number().int(),
   /** Positions that the desk has blacked out; only the report itself holds the words. */
   masks: z.array(reportMaskSchema).max(MAX_MASKS).optional(),
+  /** Hashes of the evidence that the partner may have; the files are kept as long as this is. */
+  files: z.array(z.string()).max(MAX_EVIDENCE).optional(),
 });
 export type ReportReferral = z.infer<typeof reportReferralSchema>;
 
@@ -56,13 +58,13 @@ export type ReportReferralState = (typeof reportReferralStates)[number];
 
 /** Returns the state of a report referral; a question is open until the citizen answers it. */
 export function stateOfReportReferral(
-  { steps }: Pick<ReportReferral, 'steps'>,
-  report: Pick<Report, 'handOver'> | undefined,
+  { steps, organisation }: Pick<ReportReferral, 'steps' | 'organisation'>,
+  report: Pick<Report, 'handOver'>,
 ): ReportReferralState {
   const last = steps.at(-1);
   if (last?.type !== 'asked') return last?.type ?? 'waiting';
-  const answered = report?.handOver?.replies.some(({ question }) => question === steps.length - 1);
-  return answered ? 'waiting' : 'asked';
+  const replies = repliesFor(report, organisation);
+  return replies.some(({ question }) => question === steps.length - 1) ? 'waiting' : 'asked';
 }
 
 /** Whether the desk has referred or declined it, which is final. */

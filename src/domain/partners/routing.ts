@@ -9,7 +9,6 @@ export const routingRuleSchema = z.object({
   id: z.string(),
   threats: z.array(z.enum(referableThreats)),
   regions: z.array(z.enum(provinceNames)),
-  /** Whether it holds only while an election is near. */
   nearElection: z.boolean(),
   organisation: z.string(),
   answerHours: z.number().int().min(1).max(720),

@@ -1,13 +1,10 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
+import purposes from './purposes.json' with { type: 'json' };
 
-/** What citizens are asked to agree to, each by itself. */
-export const consentPurposes = [
-  'check',
-  'identity',
-  'reminders',
-  'hand-over',
-  'subscription',
-] as const;
+/** What citizens are asked to agree to, each by itself: its Indonesian name, and the words of its question in order. */
+export const purposeTable = purposes;
+export const consentPurposes = keysOf(purposes);
 
 export type ConsentPurpose = (typeof consentPurposes)[number];
 

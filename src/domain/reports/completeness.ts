@@ -1,48 +1,17 @@
+import { keysOf } from '../../i18n/keys-of.ts';
 import { clockOf } from './deadlines.ts';
 import { type Destination, hasPublicLink } from './destinations.ts';
 import type { Report } from './report.ts';
+import table from './requirements.json' with { type: 'json' };
 
 /** Requirements of authorities for a report. */
-export const requirements = [
-  'name',
-  'address',
-  'phone',
-  'suspect',
-  'in-time',
-  'when',
-  'place',
-  'account',
-  'evidence',
-  'link',
-  'number',
-] as const;
+export const requirements = keysOf(table.needs);
 export type Requirement = (typeof requirements)[number];
 
-/** Formal and material requirements, as Perbawaslu 7/2022 ps 15 distinguishes them. */
-interface Asked {
-  formal: readonly Requirement[];
-  material: readonly Requirement[];
-}
-
-const MATTER: readonly Requirement[] = ['account', 'when', 'evidence'];
-
-/**
- * Requirements per destination. Bawaslu's report: Perbawaslu 7/2022 ps 15(3) and (4); its hoax
- * channel and Komdigi: link, screenshot and reason; the police and others: chronology and proofs.
- */
-const asked: Readonly<Record<Destination, Asked>> = {
-  'bawaslu-report': {
-    formal: ['name', 'address', 'suspect', 'in-time'],
-    material: ['when', 'place', 'account', 'evidence'],
-  },
-  'bawaslu-hoax': { formal: [], material: ['link', 'evidence', 'account'] },
-  'komdigi-content': { formal: [], material: ['link', 'evidence', 'account'] },
-  'komdigi-number': { formal: [], material: ['number', 'account', 'evidence'] },
-  police: { formal: [], material: [...MATTER, 'place', 'suspect'] },
-  'police-cyber': { formal: [], material: MATTER },
-  iasc: { formal: [], material: ['account', 'when', 'number', 'evidence'] },
-  kpai: { formal: [], material: ['account', 'when', 'place'] },
-};
+/** Formal and material requirements per destination, as Perbawaslu 7/2022 ps 15 distinguishes them. */
+const asked = table.destinations as Readonly<
+  Record<Destination, Record<'formal' | 'material', readonly Requirement[]>>
+>; // packet.test.ts reads the table
 
 /** Requirement, and whether the report meets it. */
 export interface Checked {

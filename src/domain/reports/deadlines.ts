@@ -1,4 +1,5 @@
-import { type DayNumber, dayAt, dayOf, timeAt, weekdayOf } from '../time/calendar.ts';
+import { type DayNumber, dayAt, dayOf, timeAt } from '../time/calendar.ts';
+import { isWorkday } from '../time/holidays.ts';
 import { type TimeZone, zoneOf } from '../time/time-zone.ts';
 import { electionKindIn } from '../voters/election.ts';
 import type { Report } from './report.ts';
@@ -6,19 +7,14 @@ import type { Report } from './report.ts';
 /** Deadline of a report and what happens before and after it; times in milliseconds. */
 export interface ReportDeadline {
   zone: TimeZone;
-  /** The last day. */
   day: DayNumber;
-  /** Whether only working days count. */
   countsWorkdays: boolean;
   /** Closing time of the office on that day. */
   deadlineAt: number;
   reminders: readonly number[];
 }
 
-/**
- * Seven days since it was known: working days in a general election (UU 7/2017 ps 454(6)), calendar
- * days in a regional one (UU 1/2015 ps 134), and wherever the report names neither.
- */
+/** Days since it was known: working days in a general election (UU 7/2017 ps 454(6)), else calendar days (UU 1/2015 ps 134). */
 export const DEADLINE_DAYS = 7;
 /** Offices close at 16:00 local time, on Fridays half an hour later. */
 const CLOSING_HOUR = 16;
@@ -45,12 +41,11 @@ export function clockOf(report: Report): ReportDeadline {
   };
 }
 
-/** Holidays only make the deadline later, so they are not counted off. */
 function afterWorkdays(from: DayNumber, days: number): DayNumber {
   let day = from;
   for (let left = days; left > 0; ) {
     day += 1;
-    if (weekdayOf(day) < 5) left -= 1;
+    if (isWorkday(day)) left -= 1;
   }
   return day;
 }

@@ -1,28 +1,17 @@
+import { keysOf } from '../../i18n/keys-of.ts';
 import { isOfElection, type Report } from './report.ts';
+import table from './requirements.json' with { type: 'json' };
 
 /** Authorities and channels for a report; each has an address among the contacts. */
-export const destinations = [
-  'bawaslu-report',
-  'bawaslu-hoax',
-  'komdigi-content',
-  'komdigi-number',
-  'police',
-  'police-cyber',
-  'iasc',
-  'kpai',
-] as const;
+export const destinations = keysOf(table.destinations);
 export type Destination = (typeof destinations)[number];
 
 /** Facts from the calendar that decide the destinations. */
 export interface Surroundings {
-  /** Whether an election is near where it happened. */
   isElectionNear: boolean;
 }
 
-/**
- * Returns the destinations of a report, the first one first; empty if nobody accepts it as it is.
- * Nobody can take down content without a public address, so a platform's channel needs a link.
- */
+/** Returns the destinations of a report, the first one first; a platform's channel needs a link to take anything down. */
 export function destinationsOf(report: Report, { isElectionNear }: Surroundings): Destination[] {
   const isPublic = hasPublicLink(report);
   const content: Destination[] = isPublic ? ['komdigi-content'] : [];

@@ -1,6 +1,7 @@
 import { needsReporter } from './completeness.ts';
 import { destinationsOf } from './destinations.ts';
-import { type Report, type ReportQuestion, type ReportThreat, reportQuestions } from './report.ts';
+import { type Report, type ReportQuestion, reportQuestions } from './report.ts';
+import names from './report-names.json' with { type: 'json' };
 
 /** Questions that are put before a report is ready, each with all that one answer may tell. */
 const covered = {
@@ -10,14 +11,6 @@ const covered = {
   name: ['identity', 'name', 'address', 'phone'],
 } as const satisfies Partial<Record<ReportQuestion, readonly ReportQuestion[]>>;
 export type PutQuestion = keyof typeof covered;
-
-/** Threats whose authorities want to know where it happened. */
-const PLACED: ReadonlySet<ReportThreat> = new Set([
-  'hate',
-  'bullying',
-  'violence',
-  'election-breach',
-]);
 
 /** Returns the next question that the destination needs; undefined when all are answered. */
 export function nextQuestion(report: Report): PutQuestion | undefined {
@@ -42,7 +35,7 @@ export function missingOf({
   province,
 }: Report): 'when-place' | 'when' | 'place' | undefined {
   const isPlaced = place !== undefined && province !== undefined;
-  const wantsPlace = PLACED.has(threat) && !isPlaced;
+  const wantsPlace = names.threats[threat].isPlaced && !isPlaced;
   if (when?.day === undefined) return wantsPlace ? 'when-place' : 'when';
   return wantsPlace ? 'place' : undefined;
 }

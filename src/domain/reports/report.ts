@@ -1,33 +1,13 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
+import names from './report-names.json' with { type: 'json' };
 
 /** Subjects of a report, each with its own questions and destinations. */
-export const reportThreats = [
-  'hate',
-  'bullying',
-  'violence',
-  'scam',
-  'election-breach',
-  'public-hoax',
-] as const;
+export const reportThreats = keysOf(names.threats);
 export type ReportThreat = (typeof reportThreats)[number];
 
 /** Questions about a report, in order. */
-export const reportQuestions = [
-  'account',
-  'when',
-  'known',
-  'place',
-  'link',
-  'suspect',
-  'vote',
-  'evidence',
-  'witnesses',
-  'remind',
-  'identity',
-  'name',
-  'address',
-  'phone',
-] as const;
+export const reportQuestions = keysOf(names.questions);
 export type ReportQuestion = (typeof reportQuestions)[number];
 
 /** Longest stored answer, in characters; all answers together fit into one message. */
@@ -47,6 +27,14 @@ const evidenceSchema = z.object({
   receivedAt: z.number(),
 });
 
+/** `question` counts the steps of the desk from 0, for the first partner unless it says; no text if the citizen skipped it. */
+const replySchema = z.object({
+  partner: z.string().optional(),
+  question: z.number().int(),
+  at: z.number(),
+  text: answer,
+});
+
 /** Report, finished or not; sealed with its citizen's profile and never part of a tip. */
 export const reportSchema = z.object({
   id: z.string(),
@@ -54,7 +42,6 @@ export const reportSchema = z.object({
   startedAt: z.number(),
   changedAt: z.number(),
   preparedAt: z.number().optional(),
-  /** Questions that were answered or skipped. */
   settled: z.array(z.enum(reportQuestions)),
   account: z.string().max(MAX_ACCOUNT).optional(),
   when: whenSchema.optional(),
@@ -68,9 +55,7 @@ export const reportSchema = z.object({
   evidence: z.array(evidenceSchema).max(MAX_EVIDENCE),
   witnesses: answer.optional(),
   wantsReminders: z.boolean().optional(),
-  /** Number of past reminders. */
   reminded: z.number().int(),
-  /** Whether the citizen said that they filed it. */
   isFiled: z.boolean().optional(),
   /** Whether the citizen was told what to do in danger. */
   isWarned: z.boolean().optional(),
@@ -84,7 +69,7 @@ export const reportSchema = z.object({
       phone: answer.optional(),
     })
     .optional(),
-  /** Partner for a referral without a name, only with consent; and the answers to the desk. */
+  /** Partners for a referral without a name, only with consent to each; and the answers to the desk. */
   handOver: z
     .object({
       organisation: z.string(),
@@ -92,12 +77,25 @@ export const reportSchema = z.object({
       version: z.union([z.string(), z.number()]),
       /** Whether an authority may also know who is reported, the place and the witnesses. */
       isFull: z.boolean().optional(),
-      /** `question` counts the steps of the desk from 0; no text if the citizen skipped it. */
-      replies: z.array(z.object({ question: z.number().int(), at: z.number(), text: answer })),
+      /** Partners besides the first one, named in the same question. */
+      others: z.array(z.object({ organisation: z.string(), isFull: z.boolean() })).optional(),
+      replies: z.array(replySchema),
     })
     .optional(),
 });
 export type Report = z.infer<typeof reportSchema>;
+
+/** Returns what its citizen agreed to for one partner, if they did. */
+export function agreementWith({ handOver }: Pick<Report, 'handOver'>, partner: string) {
+  return [handOver, ...(handOver?.others ?? [])].find((each) => each?.organisation === partner);
+}
+
+/** Returns what its citizen answered to the desk about the referral to one of them, with its index. */
+export function repliesFor({ handOver }: Pick<Report, 'handOver'>, partner: string) {
+  return (handOver?.replies ?? []).flatMap((reply, index) =>
+    (reply.partner ?? handOver?.organisation) === partner ? [{ ...reply, index }] : [],
+  );
+}
 
 /** Creates a report of which only the subject is known. */
 export function newReport(id: string, threat: ReportThreat, startedAt: number): Report {

@@ -28,10 +28,7 @@ export interface CountedOnce {
   tallies: Tallies;
 }
 
-/**
- * Builds the name of a counter: what is counted, then of what, joined by dots. No part contains a
- * dot: flows, states and transitions have letters, digits and hyphens.
- */
+/** Builds the name of a counter: what is counted, then of what, joined by dots; no part contains a dot. */
 export function counterName(...parts: readonly [Subject, ...(string | number)[]]): string {
   return parts.join('.');
 }

@@ -11,7 +11,6 @@ export interface QuietHours {
 export interface Asking {
   /** Times of unasked messages of any kind. */
   sent: readonly number[];
-  /** When they last wrote. */
   heardAt: number;
   now: number;
   zone: Zone;
@@ -31,10 +30,7 @@ const WEEK = 7;
 /** Each step passes a quiet time or a full day; a week is enough for both. */
 const MOST_LOOKS = 4 * WEEK;
 
-/**
- * Decides, for all callers, whether an unasked message may be sent. Answers, verdicts and
- * corrections are never subject to it. Days are those of the citizen's own clock.
- */
+/** Decides whether an unasked message may be sent, by the citizen's own clock; answers and corrections never ask. */
 export function maySendUnasked(asking: Asking): Permit {
   const { now, heardAt, way } = asking;
   const until = nextFree(asking);

@@ -19,7 +19,6 @@ const words = (most: number) => {
 const answerSchema = z.strictObject({
   label: words(MAX_LABEL),
   isRight: z.boolean().default(false),
-  /** Explanation shown after choosing it. */
   why: words(MAX_WHY),
 });
 
@@ -30,7 +29,6 @@ export const lessonSchema = z
     text: words(MAX_BODY),
     question: words(200),
     answers: z.array(answerSchema).min(2).max(3, 'must have at most 3 answers, one for a button'),
-    /** Sources of its facts. */
     sources: z
       .array(
         z.strictObject({ name: z.string().min(1).max(120), url: z.url({ protocol: /^https$/ }) }),

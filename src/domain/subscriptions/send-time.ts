@@ -1,10 +1,7 @@
 import { fromLocal, toLocal, type Zone } from '../time/clock-zone.ts';
 import type { UnaskedRules } from './unasked-rules.ts';
 
-/**
- * Returns a moment in the morning some days after a time, in a zone. Each citizen has their own
- * moment, so that not all messages are sent at once.
- */
+/** Returns a morning moment some days after a time, each citizen's own, so that not all messages are sent at once. */
 export function morningAfter(
   { after, days, zone }: { after: number; days: number; zone: Zone },
   { morning, spreadMinutes }: Pick<UnaskedRules, 'morning' | 'spreadMinutes'>,

@@ -37,7 +37,6 @@ export type Course = z.infer<typeof courseSchema>;
 export const subscriptionsSchema = z.object({
   subscription: subscriptionSchema.optional(),
   course: courseSchema.optional(),
-  /** Pending warnings, by fact-check. */
   warnings: z.array(z.object({ factCheck: z.string(), at: z.number() })).optional(),
   /** Times of unasked messages that still count. */
   sent: z.array(z.number()).optional(),

@@ -16,10 +16,7 @@ export interface UnaskedRules {
   hasTemplate: boolean;
 }
 
-/**
- * Two a day allow a warning and a digest; a linked device stays at one. These are our own limits:
- * WhatsApp publishes none. 60 days come before the erasure after 90 days of silence.
- */
+/** Our own limits, as WhatsApp publishes none; 60 days come before the erasure after 90 days of silence. */
 export const defaultRules: UnaskedRules = {
   perDay: 2,
   perWeek: 10,

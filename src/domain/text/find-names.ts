@@ -10,10 +10,7 @@ import {
   titles,
 } from './name-words.ts';
 
-/**
- * Name in a text: `self` names the writer, `other` somebody whom the writer calls by name, `maybe`
- * only looks like a name.
- */
+/** Name in a text: the writer's (`self`), somebody's whom they call by name (`other`), or what only looks like one. */
 export interface FoundName {
   kind: 'self' | 'other' | 'maybe';
   at: number;
@@ -214,7 +211,6 @@ export function gapAfter(text: string, words: readonly Word[], at: number): stri
   return text.slice(words[at]?.end ?? 0, words[at + 1]?.at ?? text.length);
 }
 
-/** Whether a word begins with a capital letter. */
 const isCapital = ({ text }: Word) => /^\p{Lu}/u.test(text);
 
 /** Whether it is an abbreviation such as PNS or WNI. */

@@ -1,10 +1,7 @@
 /** Placeholder for an identity number. */
 export const IDENTITY_MARK = '[NIK]';
 
-/**
- * Masks identity numbers (NIK, 16 digits). Their form differs from other long numbers: province,
- * then the day of birth (plus 40 for women), month and year, then a serial number.
- */
+/** Masks identity numbers (NIK): 16 digits with a province and a day of birth (plus 40 for women) in them. */
 export function maskIdentityNumbers(text: string): string {
   return text.replace(SIXTEEN, (number) => (isIdentity(number) ? IDENTITY_MARK : number));
 }

@@ -2,10 +2,7 @@ const LONGEST = 300;
 /** Shorter words of ours, such as "text", also occur in Meta's own sentences. */
 const LEAST_SAID = 6;
 
-/**
- * Removes personal data from a service's error text: words that we sent, numbers of five digits or
- * more, addresses and ids. Returns one line of limited length.
- */
+/** Removes our own words, long numbers, addresses and ids from a service's error text; returns one short line. */
 export function maskDetails(told: string, said: readonly string[] = []): string {
   const own = said
     .filter((each) => each.trim().length >= LEAST_SAID)

@@ -42,10 +42,7 @@ const DAY = /^\d{1,2}[ -]\d{1,2}[ -](?:19|20)\d\d$/;
 /** Names that are also ordinary words in lower case. */
 const ALSO_WORDS = /^(?:mandiri|permata|dana|jago)\b/;
 
-/**
- * Masks anyone's phone numbers, NIK, KK, passports, tax and account numbers, plates and e-mail
- * addresses, in any grouping and any digits.
- */
+/** Masks phone, identity, passport, tax and account numbers, plates and e-mail addresses in any grouping and digits. */
 export function maskPersonalData(text: string): string {
   return plainDigits(text)
     .replace(EMAIL, '[surel]')

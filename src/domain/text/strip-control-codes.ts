@@ -8,10 +8,7 @@ const JOINERS = /\u200d|[\ufe00-\ufe0f]|\u20e3|[\u{1f3fb}-\u{1f3ff}]|[\u{e0000}-
 const FLAG_LETTERS = /[\u{1f1e6}-\u{1f1ff}]/gu;
 const CONTROLS = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
-/**
- * Makes a text safe for the terminal: escape sequences, characters that reverse the writing and
- * pictures of unsure width become plain characters. Line breaks stay.
- */
+/** Replaces what could steer a terminal, reverse the writing or have an unsure width; line breaks stay. */
 export function neutralise(text: string): string {
   return text
     .toWellFormed()
@@ -24,7 +21,6 @@ export function neutralise(text: string): string {
     .replace(TOO_MANY_MARKS, '$1');
 }
 
-/** A control sign as the picture that stands for it. */
 function visible(sign: string): string {
   const code = sign.charCodeAt(0);
   if (code < 0x20) return String.fromCharCode(0x2400 + code);

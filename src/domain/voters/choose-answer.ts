@@ -20,10 +20,7 @@ export type Choice =
 /** An answer is not worth more questions than this. */
 const MOST_ASKED = 2;
 
-/**
- * Chooses among the entries of a topic: asks for facts in which they differ while those are
- * unknown, then takes the first entry with the most conditions that all hold.
- */
+/** Asks for facts in which the entries of a topic differ, then takes the first with the most conditions that all hold. */
 export function chooseEntry(entries: readonly VoterEntry[], situation: VoterSituation): Choice {
   const possible = entries.filter((entry) =>
     voterFacts.every((fact) => !contradicts(entry, situation, fact)),

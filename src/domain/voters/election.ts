@@ -58,11 +58,7 @@ const GENERAL = /\b(?:pilpres|pileg|caleg|capres|cawapres|presiden|dpr|dpd|gener
 const SEASON_DAYS = { before: 180, after: 30 };
 
 /** Returns the elections in season for a province (or for all of them), the next one first. */
-export function electionsInSeason(
-  elections: readonly Election[],
-  now: number,
-  region?: string,
-): Election[] {
+export function electionsInSeason(elections: readonly Election[], now: number, region?: string) {
   const { before, after } = SEASON_DAYS;
   return elections
     .filter(({ at }) => now > at - before * DAY && now < at + after * DAY)

@@ -72,10 +72,7 @@ export type VoterKnowledge = z.infer<typeof voterKnowledgeSchema> & {
 /** Why an entry is not shown on a day (an ISO date); a `stale` one is still shown. */
 export type EntryFlaw = 'unverified' | 'early' | 'expired' | 'stale';
 
-/**
- * Returns the first flaw of an entry on a day. A verification before `staleBefore` is too old: half
- * a year, as for contacts.
- */
+/** Returns the first flaw of an entry on a day; a verification before `staleBefore` is too old. */
 export function flawOf(
   entry: VoterEntry,
   { today, staleBefore }: { today: string; staleBefore: string },
@@ -93,10 +90,7 @@ export function isShown(entry: VoterEntry, today: string): boolean {
 }
 
 /** Finds faults across entries: repeated ids, unknown contacts, placeholders nothing fills. */
-export function checkVoterEntries(
-  entries: readonly VoterEntry[],
-  contacts: ReadonlySet<string>,
-): string[] {
+export function checkVoterEntries(entries: readonly VoterEntry[], contacts: ReadonlySet<string>) {
   const ids = new Set<string>();
   return entries.flatMap((entry) => {
     const { id, contact } = entry;

@@ -18,10 +18,7 @@ export interface BullmqOptions {
 const PROBE_MS = 2000;
 const LOOK_MS = 5;
 
-/**
- * Opens jobs shared by all processes: one at a time per citizen and kind (plus one of the sweep,
- * which yields). Without Redis, each process does its own work; the store decides who was first.
- */
+/** Opens jobs shared by all processes, one at a time per citizen and kind; without Redis, each process does its own. */
 export function openBullmqJobs(options: BullmqOptions): OpenJobs {
   return (parts) => new BullmqJobs(options, parts);
 }

@@ -42,7 +42,9 @@ export class Queues {
   async add(jobs: readonly RankedJob[]): Promise<void> {
     await untilReady(this.#redis);
     for (const [name, entries] of Map.groupBy(jobs, queueOf)) {
-      await (await this.#open(name)).addBulk(entries.map(toEntry));
+      const queue = await this.#open(name);
+      await queue.addBulk(entries.map(toEntry));
+      for (const job of entries) if (job.isPromised) await lift(queue, job);
     }
   }
 
@@ -89,6 +91,13 @@ export class Queues {
     }
     return queue;
   }
+}
+
+/** Lets a promised job go before others where a repeat of its citizen waits already, with which it is one. */
+async function lift(queue: Queue, { citizen }: Job): Promise<void> {
+  const id = await queue.getDeduplicationJobId(citizen);
+  const waiting = id === null ? undefined : await queue.getJob(id);
+  await waiting?.changePriority({ priority: 0 }).catch(() => {}); // it has just run
 }
 
 /** A patient job has its own entry, so that a citizen who writes does not wait behind it. */

@@ -1,8 +1,4 @@
-/** Indexed picture that a frame looks like. */
-export interface FrameHit {
-  id: string;
-  distance: number;
-}
+import type { Found } from '../pictures/picture-index.ts';
 
 /** Film, or picture, that frames of a film look like. */
 export interface FilmHit {
@@ -18,7 +14,7 @@ export interface FilmHit {
  * one vote for each film that it looks like; a frame that looks like many films, such as a black
  * frame or a map, has none.
  */
-export function countVotes(hits: readonly (readonly FrameHit[])[]): FilmHit[] {
+export function countVotes(hits: readonly (readonly Found[])[]): FilmHit[] {
   const telling = hits.map(nearestOfEach).filter((films) => films.size <= MANY);
   const films = new Map<string, { frames: number; distance: number }>();
   for (const [id, distance] of telling.flatMap((frame) => [...frame])) {
@@ -33,7 +29,7 @@ export function countVotes(hits: readonly (readonly FrameHit[])[]): FilmHit[] {
 /** A frame that looks like more films than this has no vote. */
 const MANY = 8;
 
-function nearestOfEach(hits: readonly FrameHit[]): Map<string, number> {
+function nearestOfEach(hits: readonly Found[]): Map<string, number> {
   const nearest = new Map<string, number>();
   for (const { id, distance } of hits) {
     nearest.set(id, Math.min(distance, nearest.get(id) ?? Number.POSITIVE_INFINITY));

@@ -9,21 +9,16 @@ export type Redness = Raster;
  * light, because stamps are red letters or white ones on red. Readers miss both.
  */
 export function cutStamps(redness: Redness): Raster[] {
-  for (const least of RED) {
-    const shapes = largestPatches(redness, least).flatMap((cells) => {
-      return shapeOf(redness, cells, least) ?? [];
-    });
-    if (shapes.length === 0) continue;
-    return shapes.flatMap((shape) => [
-      straighten(redness, shape, 'dark'),
-      straighten(redness, shape, 'light'),
-    ]);
-  }
-  return [];
+  return RED.flatMap((least) =>
+    largestPatches(redness, least).flatMap((cells) => {
+      const shape = shapeOf(redness, cells, least);
+      return shape ? [straighten(redness, shape, 'dark'), straighten(redness, shape, 'light')] : [];
+    }),
+  );
 }
 
-/** Lowest value that counts as red; where no patch of it is a word, a deep red on a reddish picture. */
-const RED = [70, 130];
+/** Lowest values that count as red: first the deep red of most stamps, which stands out on a reddish picture. */
+const RED = [130, 70];
 /** In pixels; a cell is red if this share of it is. */
 const CELL = 16;
 const SHARE = 0.12;

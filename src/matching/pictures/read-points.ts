@@ -55,7 +55,8 @@ function toPoint(x: number, y: number, description: Uint8Array): Uint8Array {
   return point;
 }
 
-const LONGEST = 512;
+/** Longer side of a picture in which points have their places. */
+export const LONGEST = 512;
 
 /** A size in which a picture is read, each a fifth smaller than the one before, and how many points are taken of it. */
 interface Size {

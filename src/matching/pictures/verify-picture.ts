@@ -1,4 +1,6 @@
+import type { Box } from '../match.ts';
 import { matchPoints, type Pair, unpackPoints } from './match-points.ts';
+import { LONGEST } from './read-points.ts';
 
 /** How well two pictures align. */
 export interface Verified {
@@ -6,12 +8,27 @@ export interface Verified {
   inliers: number;
   /** Covered share of the stored points' area, 0..1: templates agree in a header only. */
   cover: number;
+  /** Where in the query the points that coincide are; only if its shape is known. */
+  box?: Box | undefined;
 }
 
-/** Compares the points (see `readPoints`) of a query with those of a stored picture. */
-export function verifyPicture(queryPoints: Uint8Array, storedPoints: Uint8Array): Verified {
+/** Compares the points (see `readPoints`) of a query, as wide as `shape` times its height, with those of a stored picture. */
+export function verifyPicture(
+  queryPoints: Uint8Array,
+  storedPoints: Uint8Array,
+  shape?: number | undefined,
+): Verified {
   const { inliers } = layPicture(queryPoints, storedPoints);
-  return { inliers: inliers.length, cover: coverOf(inliers, storedPoints) };
+  const cover = coverOf(inliers, storedPoints);
+  const box = shape && cover > 0 ? boxOf(inliers, shape) : undefined;
+  return { inliers: inliers.length, cover, box };
+}
+
+/** Edges of the points in a picture of this width in heights. */
+function boxOf(inliers: readonly Pair[], shape: number): Box {
+  const [width, height] = [LONGEST * Math.min(1, shape), LONGEST / Math.max(1, shape)];
+  const [x, y] = [inliers.map((pair) => pair.x / width), inliers.map((pair) => pair.y / height)];
+  return [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
 }
 
 /** Returns the transformation that most points agree on, and those points; none if none agree. */

@@ -17,7 +17,9 @@ export function withoutFurniture(lines: readonly SeenLine[]): SeenLine[] {
   const isNamed = (at: number) =>
     (rows[at]?.length ?? 0) <= LONGEST_NAME &&
     kinds[at + 1] !== undefined &&
-    rows[at + 1]?.some((token) => layout.below.has(token[0] === '@' ? '@' : token));
+    rows[at + 1]?.some((token) =>
+      layout.below.has(token[0] === '@' ? '@' : token.replace(/^\d+/, '')),
+    );
   const posted = lines.filter((line, at) => {
     const isHandle = rows[at]?.[0]?.startsWith('@') && kinds[at] !== undefined;
     if (isHandle || BARE_SITE.test(textOf(line).trim())) return false;
@@ -104,7 +106,7 @@ function kindOf(row: readonly string[], { phrases }: Layout): 'sign' | 'values' 
 const CLOCK = /^(?:[01]?\d|2[0-3])[.:][0-5]\d$/;
 const HANDLE = /^(?:@[\w.]{3,30}|[a-z]+[._][a-z._]{2,30})$/;
 const VALUE =
-  /^(?:\d{1,3}(?:[.,]\d{1,3})?(?:rb|jt|[kmxjhdw])?|\d{1,3}%|#\w{1,40}|[345]g|\d{2,4}(?:-\d{3,5}){1,3})$/;
+  /^(?:\d{1,3}(?:[.,]\d{1,3})?(?:rb|jt|jam|mnt|[kmxjhdw])?|\d{1,3}%|#\w{1,40}|[345]g|\d{2,4}(?:-\d{3,5}){1,3})$/;
 
 /** Removes handles, site addresses and forward labels, which say nothing anywhere in a picture. */
 export function cutFurniture(text: string): string {

@@ -14,8 +14,8 @@ export interface StoredSound extends SoundHit {
  */
 export function judgeSounds(found: readonly StoredSound[], speaks: boolean): FileHit[] {
   return found.map((hit) => {
-    const { document: id, score, sound, line } = hit;
-    const known = { id, type: 'sound' as const, alike: score, laid: { sound, line } };
+    const { document: id, score, sound, line, span } = hit;
+    const known = { id, type: 'sound' as const, alike: score, laid: { sound, line }, span };
     if (score < SURE || isAside(hit)) return { ...known, grip: 'perhaps' };
     const doubt = doubtOf(hit, found, speaks);
     return doubt === undefined ? { ...known, grip: 'sure' } : { ...known, grip: 'likely', doubt };

@@ -7,6 +7,8 @@ export interface SoundHit {
   id: string;
   /** From 0 to 1; the same sound from SURE on. */
   score: number;
+  /** First and last second of the common stretch in the sound. */
+  span: readonly [from: number, to: number];
   /** Shares of the sound and of the clip in common; and the sound's first and last item of it. */
   cover: { asked: number; stored: number };
   from: number;
@@ -46,6 +48,8 @@ const KEY_BIT = 12;
 const LONGEST = 4900;
 /** Chromaprint makes one item from 1365 samples at 11025 a second. */
 const SECONDS_PER_ITEM = 1365 / 11_025;
+/** An item also depends on the sound of this time before it. */
+const SECONDS_HEARD_BEFORE = 2.5;
 
 function toHit(id: string, fit: Fit, lengths: { asked: number; stored: number }): SoundHit {
   const { line, stretch } = fit;
@@ -53,6 +57,7 @@ function toHit(id: string, fit: Fit, lengths: { asked: number; stored: number })
   return {
     id,
     score: scoreFit(fit),
+    span: [from * SECONDS_PER_ITEM, (from + length) * SECONDS_PER_ITEM + SECONDS_HEARD_BEFORE],
     cover: {
       asked: length / lengths.asked,
       stored: Math.min(1, (length * line.pace) / lengths.stored),

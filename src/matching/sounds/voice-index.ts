@@ -49,13 +49,14 @@ export class VoiceIndex extends SoundShelf {
     const begin = Math.max(0, -start / pace / VOICE_STEP.query);
     const end = (stored.length * VOICE_STEP.store - start) / pace / VOICE_STEP.query;
     const [from, to] = [Math.round(begin), Math.round(Math.min(items.length, end))];
-    const seconds = Math.max(0, to - from) * VOICE_STEP.query;
+    const span = [from * VOICE_STEP.query, Math.max(from, to) * VOICE_STEP.query] as const;
     return {
       id: this.ids[slot] ?? '',
       score: 1 - usualError(items, stored, line),
+      span,
       cover: {
         asked: (to - from) / items.length,
-        stored: (seconds * pace) / (stored.length * VOICE_STEP.store),
+        stored: ((span[1] - span[0]) * pace) / (stored.length * VOICE_STEP.store),
       },
       from,
       to,

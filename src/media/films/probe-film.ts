@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MediaProblem } from '../media-problem.ts';
+import type { MediaProblem } from '../run-bounded.ts';
 import { runOnFile } from '../run-on-file.ts';
 
 /** Metadata of a film. */
@@ -14,8 +14,8 @@ export interface FilmShape {
 /** Reads the tracks of a film without decoding; a file without moving pictures is no film. */
 export async function probeFilm(path: string): Promise<FilmShape | { problem: MediaProblem }> {
   const wanted = 'format=duration:stream=codec_type,width,height';
-  const shape = ['-show_entries', wanted, '-print_format', 'json=compact=1'];
-  const run = await runOnFile('ffprobe', path, { after: shape, bounds: BOUNDS });
+  const output = ['-show_entries', wanted, '-print_format', 'json=compact=1'];
+  const run = await runOnFile(path, { tool: ['ffprobe'], output }, BOUNDS);
   if ('problem' in run) return run;
   const { format, streams } = outputSchema.parse(JSON.parse(run.output.toString()));
   const picture = streams.find(({ codec_type }) => codec_type === 'video');

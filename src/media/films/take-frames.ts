@@ -1,5 +1,5 @@
 import type { Raster } from '../../matching/pictures/raster.ts';
-import type { MediaProblem } from '../media-problem.ts';
+import type { MediaProblem } from '../run-bounded.ts';
 import { MOST_SECONDS, runOnFile } from '../run-on-file.ts';
 
 /** Query film, or stored film, of which more frames are taken. */
@@ -14,10 +14,9 @@ export async function takeFrames(
   const filters = `${select(side, Math.min(seconds, MOST_SECONDS))},${SHRINK},format=gray`;
   const only = ['-map', '0:v:0', '-t', String(MOST_SECONDS), '-vf', filters];
   const amount = ['-fps_mode', 'passthrough', '-frames:v', String(MOST_FRAMES)];
-  const output = ['-c:v', 'pgm', '-f', 'image2pipe', 'pipe:1'];
-  const before = ['-nostdin', '-skip_frame', 'noref'];
-  const after = [...only, ...amount, ...output];
-  const run = await runOnFile('ffmpeg', path, { before, after, bounds: BOUNDS });
+  const output = [...only, ...amount, '-c:v', 'pgm', '-f', 'image2pipe', 'pipe:1'];
+  const tool = ['ffmpeg', '-nostdin', '-skip_frame', 'noref'] as const;
+  const run = await runOnFile(path, { tool, output }, BOUNDS);
   if ('problem' in run) return run;
   const frames = splitFrames(run.output);
   return frames.length > 0 ? frames : { problem: 'unreadable' };
@@ -55,3 +54,16 @@ function splitFrames(output: Buffer): Raster[] {
   }
   return frames;
 }
+
+/** Takes a frame of a film as PNG, large enough to read its captions. */
+export async function takeStill(path: string, second: number): Promise<Uint8Array | undefined> {
+  const tool = ['ffmpeg', '-nostdin', '-ss', second.toFixed(2)] as const;
+  const shape = ['-map', '0:v:0', '-frames:v', '1', '-vf', SHRINK_STILL];
+  const output = [...shape, '-c:v', 'png', '-f', 'image2pipe', 'pipe:1'];
+  const run = await runOnFile(path, { tool, output }, STILL_BOUNDS);
+  return 'output' in run && run.output.length > 0 ? new Uint8Array(run.output) : undefined;
+}
+
+/** Maximum pixels of the longer side. */
+const SHRINK_STILL = 'scale=1280:1280:force_original_aspect_ratio=decrease';
+const STILL_BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 12_000_000 };

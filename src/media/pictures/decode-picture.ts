@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { Raster } from '../../matching/pictures/raster.ts';
-import { formatOf, isHeic, type PictureFormat } from './picture-format.ts';
+import { formatOf, isHeic } from './picture-format.ts';
 
 /** Grey values of a picture, upright; of an animated one its first frame. */
 export interface Decoded {
@@ -15,41 +15,42 @@ export interface Refused {
  * Decodes a foreign JPEG, PNG, WebP, GIF, AVIF or HEIF file, within limits of size, pixels and
  * time. Missing parts of a truncated picture are grey: the rest may be enough to recognise it.
  */
-export async function decodePicture(bytes: Uint8Array): Promise<Decoded | Refused> {
+export function decodePicture(bytes: Uint8Array): Promise<Decoded | Refused> {
+  return openPicture(bytes, async (open) => ({ raster: await toRaster(open(0)) }));
+}
+
+/** Opens a foreign picture within the limits; `use` gets each of its pages upright, no longer than given. */
+export async function openPicture<T>(
+  bytes: Uint8Array,
+  use: (open: (page: number, longest?: number) => Sharp, pages: number) => Promise<T>,
+): Promise<T | Refused> {
   if (bytes.length > MOST_BYTES) return { problem: 'too-large' };
   const format = formatOf(bytes);
   if (!format) return { problem: 'unreadable' };
   try {
-    return await decode(bytes, format);
+    const { default: sharp } = await import('sharp'); // takes memory, so only when needed
+    const header = sharp(bytes, { ...LIMITS, limitInputPixels: false }); // returns the size, no error
+    const { format: read, width, height, pages = 1 } = await header.metadata();
+    if (read !== format) return { problem: 'unreadable' };
+    if (width * height > MOST_PIXELS || pages > MOST_FRAMES) return { problem: 'too-large' };
+    return await use((page, longest) => shrink(sharp(bytes, { ...LIMITS, page }), longest), pages);
   } catch {
     // libvips only says that a picture is broken; most builds of it lack the patented codec of HEIC
     return { problem: isHeic(bytes) ? 'heic' : 'unreadable' };
   }
 }
 
-async function decode(bytes: Uint8Array, format: PictureFormat): Promise<Decoded | Refused> {
-  const { default: sharp } = await import('sharp'); // takes memory, so only when needed
-  const header = sharp(bytes, { ...LIMITS, limitInputPixels: false }); // returns the size, no error
-  const { format: read, width, height, pages = 1 } = await header.metadata();
-  if (read !== format) return { problem: 'unreadable' };
-  if (width * height > MOST_PIXELS || pages > MOST_FRAMES) return { problem: 'too-large' };
-  return { raster: await toRaster(sharp(bytes, LIMITS)) };
-}
-
-/** Returns the colours of a picture, upright and on white, at most so many pixels long. */
-export function readColours(picture: Sharp, longest: number) {
+function shrink(picture: Sharp, longest = LONGEST): Sharp {
   return picture
     .autoOrient()
     .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
-    .timeout({ seconds: MOST_SECONDS })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+    .timeout({ seconds: MOST_SECONDS });
 }
 
 async function toRaster(picture: Sharp): Promise<Raster> {
-  const { data, info } = await readColours(picture, LONGEST);
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   return { width, height, pixels: toGrey(data, channels) };
 }

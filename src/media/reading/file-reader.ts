@@ -73,10 +73,10 @@ export function createFileReader(settings: FileReaderSettings): FileReader {
   }
 
   return {
-    async read({ mime, bytes, from }) {
+    async read({ mime, bytes, from, watermark }) {
       const danger = findDanger(bytes); // known at once, and no decoder needs it
       if (danger) return noEvidence(danger);
-      return queue.run({ bytes, from }, () => readNow({ mime, bytes }));
+      return queue.run({ bytes, from }, () => readNow({ mime, bytes, watermark }));
     },
     health: () => (deaths < MANY_DEATHS ? { state: 'ok' } : { state: 'down', reason: DEAD }),
     close() {

@@ -1,6 +1,7 @@
 import { type Evidence, noEvidence, type RawFile } from '../../domain/messages/evidence.ts';
 import { decodeText } from '../documents/decode-text.ts';
 import { readOffice } from '../documents/read-office.ts';
+import { markPicture } from '../pictures/mark-picture.ts';
 import { type FileKind, findKind } from './find-kind.ts';
 import { nameClosed } from './name-closed.ts';
 import { readDocument, toDocument } from './read-document.ts';
@@ -9,7 +10,8 @@ import { readRecording } from './read-recording.ts';
 import type { Tools } from './tools.ts';
 
 /** Reads a file into evidence; its bytes, not its name, decide how. */
-export async function readFile({ bytes }: RawFile, tools: Tools): Promise<Evidence> {
+export async function readFile({ bytes, watermark }: RawFile, tools: Tools): Promise<Evidence> {
+  if (watermark !== undefined) return markPicture(bytes, watermark);
   return readers[findKind(bytes)](bytes, tools);
 }
 

@@ -4,9 +4,9 @@ import { toFramesPrint } from '../../matching/file-prints.ts';
 import { HASH_BYTES } from '../../matching/pictures/pdq.ts';
 import type { Raster } from '../../matching/pictures/raster.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
-import { takeFrames } from '../films/take-frames.ts';
-import { takeStill } from '../films/take-still.ts';
-import type { MediaProblem } from '../media-problem.ts';
+import { takeFrames, takeStill } from '../films/take-frames.ts';
+import { drawThumbnail } from '../pictures/draw-thumbnail.ts';
+import type { MediaProblem } from '../run-bounded.ts';
 import { wordsIn } from './read-picture-file.ts';
 import type { Tools } from './tools.ts';
 
@@ -15,7 +15,7 @@ export async function readFilmPictures(
   path: string,
   seconds: number,
   tools: Tools,
-): Promise<Pick<Evidence, 'texts' | 'asked' | 'kept'> | { problem: MediaProblem }> {
+): Promise<Pick<Evidence, 'texts' | 'asked' | 'kept' | 'thumbnail'> | { problem: MediaProblem }> {
   const [asked, kept, texts] = await Promise.all([
     takeFrames(path, 'query', seconds),
     takeFrames(path, 'store', seconds),
@@ -23,8 +23,10 @@ export async function readFilmPictures(
   ]);
   if ('problem' in asked) return asked;
   const stored = 'problem' in kept ? asked : kept;
+  const key = asked.find((frame) => readPicture(frame, 'frame').length > 0);
   return {
     texts,
+    thumbnail: key && (await drawThumbnail(key)),
     asked: { frames: framesPrint(asked, 'frame') },
     kept: { frames: framesPrint(stored, 'store') },
   };
@@ -35,13 +37,13 @@ function framesPrint(frames: readonly Raster[], side: 'frame' | 'store'): string
   return toFramesPrint(differentOnes(frames.map((frame) => readPicture(frame, side))));
 }
 
-/** Leaves out frames that look like the previous one. */
+/** Empties frames that look like the last one that is kept. */
 function differentOnes(frames: readonly Uint8Array[]): Uint8Array[] {
   const kept: Uint8Array[] = [];
   for (const hashes of frames) {
-    const last = kept.at(-1);
+    const last = kept.findLast(({ length }) => length > 0);
     const isSame = last && hashes.length > 0 && differingBits(hashes, last) <= STILL;
-    if (hashes.length > 0 && !isSame) kept.push(hashes);
+    kept.push(isSame ? new Uint8Array() : hashes);
   }
   return kept;
 }
@@ -72,14 +74,7 @@ async function readStills(path: string, seconds: number, tools: Tools): Promise<
   if (!longest) return [];
   const others = more.filter(({ text }) => !longest.text.includes(text));
   const all = [longest, ...others];
-  return [
-    {
-      source: 'picture',
-      text: all
-        .map(({ text }) => text)
-        .join('\n')
-        .slice(0, MAX_READ),
-      unsure: all.flatMap(({ unsure = [] }) => unsure).slice(0, 500),
-    },
-  ];
+  const text = all.map((each) => each.text).join('\n');
+  const unsure = all.flatMap((each) => each.unsure ?? []);
+  return [{ source: 'picture', text: text.slice(0, MAX_READ), unsure: unsure.slice(0, 500) }];
 }

@@ -64,7 +64,8 @@ function printsOf(raster: Raster): Pick<Evidence, 'asked' | 'kept'> {
     hashes: toPrint(readPicture(raster, side)),
     points: toPrint(readPoints(raster, side)),
   });
-  return { asked: printsFor('query'), kept: printsFor('store') };
+  const shape = raster.width / raster.height;
+  return { asked: { ...printsFor('query'), shape }, kept: printsFor('store') };
 }
 
 function toText({ lines, size }: PictureText): Evidence['texts'][number] | undefined {

@@ -5,7 +5,6 @@ import { type Evidence, MAX_READ, noEvidence } from '../../domain/messages/evide
 import { type FilePrints, toSoundPrint } from '../../matching/file-prints.ts';
 import { readVoice, type VoicePrint } from '../../matching/sounds/read-voice.ts';
 import { probeFilm } from '../films/probe-film.ts';
-import type { MediaProblem } from '../media-problem.ts';
 import { decodeSound, type Pcm } from '../sounds/decode-sound.ts';
 import { fingerprintPcm } from '../sounds/fingerprint-sound.ts';
 import { readFilmPictures } from './read-film-pictures.ts';
@@ -33,6 +32,7 @@ async function readPath(path: string, tools: Tools): Promise<Evidence> {
   if ('problem' in pictures && sound.problem) return { ...sound, kind: 'film' };
   const looks = 'problem' in pictures ? NO_PICTURES : pictures;
   return {
+    ...looks,
     kind: 'film',
     texts: [...looks.texts, ...sound.texts],
     asked: { ...sound.asked, ...looks.asked },
@@ -46,9 +46,7 @@ const NO_PICTURES = { texts: [], asked: {}, kept: {} };
 
 async function readSound(path: string, tools: Tools): Promise<Evidence> {
   const decoded = await decodeSound(path);
-  if ('problem' in decoded) {
-    return { ...noEvidence(READING_PROBLEMS[decoded.problem]), kind: 'sound' };
-  }
+  if ('problem' in decoded) return { ...noEvidence(decoded.problem), kind: 'sound' };
   const print = await fingerprintPcm(decoded.pcm);
   const texts = await hear(decoded.pcm, tools);
   if ('problem' in print) return { kind: 'sound', texts, asked: {}, kept: {} };
@@ -75,12 +73,3 @@ async function hear(pcm: Pcm, tools: Tools): Promise<Evidence['texts']> {
   const heard = await transcriber?.transcribe(pcm);
   return heard ? [{ source: 'speech', text: heard.text.slice(0, MAX_READ) }] : [];
 }
-
-/** The problem of a file as its sender sees it. */
-const READING_PROBLEMS: Readonly<Record<MediaProblem, NonNullable<Evidence['problem']>>> = {
-  'missing tool': 'not-installed',
-  'unknown format': 'unsupported',
-  unreadable: 'unreadable',
-  'too short': 'unreadable',
-  'too much': 'too-large',
-};

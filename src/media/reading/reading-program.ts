@@ -4,7 +4,11 @@ import { READY } from '../fork-niced.ts';
 import { readFile } from './read-file.ts';
 import { openTools } from './tools.ts';
 
-const fileSchema = z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) });
+const fileSchema = z.object({
+  mime: z.string(),
+  bytes: z.instanceof(Uint8Array),
+  watermark: z.string().optional(),
+});
 
 const tools = openTools(process.env);
 process.send?.(READY);

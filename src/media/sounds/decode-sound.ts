@@ -1,4 +1,4 @@
-import type { MediaProblem } from '../media-problem.ts';
+import type { MediaProblem } from '../run-bounded.ts';
 import { MOST_SECONDS, runOnFile } from '../run-on-file.ts';
 
 /** Samples of one channel, 16 bits each, SAMPLE_RATE a second. */
@@ -11,9 +11,10 @@ export const SAMPLE_RATE = 16_000;
 export async function decodeSound(path: string): Promise<{ pcm: Pcm } | { problem: MediaProblem }> {
   const shape = ['-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1'];
   const only = ['-map', '0:a:0', '-t', String(MOST_SECONDS)];
-  const wanted = { before: ['-nostdin'], after: [...only, ...shape], bounds: BOUNDS };
-  const run = await runOnFile('ffmpeg', path, wanted);
-  return 'problem' in run ? run : { pcm: toSamples(run.output) };
+  const tool = ['ffmpeg', '-nostdin'] as const;
+  const run = await runOnFile(path, { tool, output: [...only, ...shape] }, BOUNDS);
+  if ('problem' in run) return run;
+  return { pcm: toSamples(run.output) };
 }
 
 /** Ten minutes of Opus take two seconds and 200 MB of address space. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type MediaProblem, problemOf } from '../media-problem.ts';
-import { runBounded } from '../run-bounded.ts';
+import { type MediaProblem, runBounded } from '../run-bounded.ts';
 import { type Pcm, SAMPLE_RATE } from './decode-sound.ts';
 
 /** Chromaprint fingerprint, about eight items a second, and its length. */
@@ -12,14 +11,14 @@ export interface SoundPrint {
 /** Fingerprints a decoded sound. */
 export async function fingerprintPcm(pcm: Pcm): Promise<SoundPrint | { problem: MediaProblem }> {
   const seconds = pcm.length / SAMPLE_RATE;
-  if (seconds < LEAST_SECONDS) return { problem: 'too short' };
+  if (seconds < LEAST_SECONDS) return { problem: 'unreadable' };
   const whole = Math.ceil(seconds);
   // With FFmpeg 5 (Debian 12), fpcalc treats the end of its input as an error: it stops before.
   const input = new Int16Array((whole + 1) * SAMPLE_RATE);
   input.set(pcm);
   const command = [...FPCALC, '-length', String(whole), '-'] as const;
   const run = await runBounded(command, BOUNDS, new Uint8Array(input.buffer));
-  if (run.type !== 'done') return { problem: problemOf(run) };
+  if ('problem' in run) return run;
   const { fingerprint } = outputSchema.parse(JSON.parse(run.output.toString()));
   return { fingerprint: Uint32Array.from(fingerprint), seconds };
 }

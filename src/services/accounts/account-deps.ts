@@ -1,6 +1,7 @@
 import { isAtLeast, type Role } from '../../domain/accounts/permissions.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import type { Store } from '../../ports/store.ts';
 
@@ -10,6 +11,8 @@ export interface AccountDeps {
   clock: Pick<Clock, 'now'>;
   secrets: Secrets;
   rules: AccountRules;
+  /** Where people of partners may sign in instead, if the operator has agreed on that with somebody. */
+  identity?: IdentityProvider | undefined;
 }
 
 /** What an operator may set of logging in. */

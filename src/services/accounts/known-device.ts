@@ -5,10 +5,7 @@ export const DEVICE_DAYS = 90;
 const DAY = 86_400_000;
 const FORMAT = /^(\d{1,15})\.([\w-]{20,100})\.([\w-]{20,100})$/;
 
-/**
- * What a browser keeps in which a reviewer has come in: a sign that lets nobody in, but has tries of its own,
- * so that strangers who guess at the reviewer's name do not make the reviewer wait.
- */
+/** A browser's sign of an earlier login, with tries of its own, so that strangers' guesses do not make the reviewer wait. */
 export function newDevice({ secrets, clock }: AccountDeps, reviewer: string): string {
   const given = `${clock.now()}.${secrets.newToken()}`;
   return `${given}.${signatureOf({ secrets }, reviewer, given)}`;

@@ -8,10 +8,7 @@ export const TRIES_MS = 24 * 3_600_000;
 /** Tries that cost no wait: a whole office may share one address. */
 const FREE = { name: 5, code: 5, address: 20, device: 5, own: 5 } as const;
 
-/**
- * What is counted: tries at a name, at a reviewer's codes, from an address or a known device, or by somebody
- * who is in, at their own password.
- */
+/** What is counted: tries at a name, a code or one's own password, from an address or a known device. */
 export interface Tried {
   kind: keyof typeof FREE;
   value: string;
@@ -23,10 +20,7 @@ export function waitsUntil(tries: Tries | undefined, kind: Tried['kind'], now: n
   return tries.at + Math.min(LONGEST_MS, SECOND * 2 ** Math.min(20, tries.count - FREE[kind]));
 }
 
-/**
- * Counts an attempt before anything is compared, so that simultaneous ones count too. Returns until
- * when it has to wait, or undefined if it may continue.
- */
+/** Counts an attempt before anything is compared; returns until when it has to wait, if it has to. */
 export async function countTry(gate: AccountDeps, tried: readonly Tried[]) {
   const now = gate.clock.now();
   const counted: Tried[] = [];

@@ -16,6 +16,9 @@ export type LoggedIn =
   | { type: 'busy' }
   | { type: 'refused' };
 
+/** Result of a login of somebody who has proved who they are. */
+export type Admitted = Exclude<LoggedIn, { type: 'wait' | 'busy' }>;
+
 /** Where a try comes from: an address, and what the browser keeps of an earlier login, if it is known. */
 export interface Origin {
   address: string;
@@ -41,7 +44,7 @@ export async function logIn(gate: AccountDeps, knock: LoginAttempt): Promise<Log
   if (until !== undefined) return { type: 'wait', until };
   const { isPassword, isPasswordUnlessBusy } = gate.secrets;
   const check = from.kind === 'device' ? isPassword : isPasswordUnlessBusy;
-  const isRight = await check(reviewer?.password, knock.password.slice(0, LONGEST));
+  const isRight = await check(reviewer?.password || undefined, knock.password.slice(0, LONGEST));
   if (isRight === 'busy') {
     for (const each of tried) await forgive(gate, each, 'last');
     return { type: 'busy' };
@@ -53,10 +56,19 @@ export async function logIn(gate: AccountDeps, knock: LoginAttempt): Promise<Log
   for (const each of tried) await forgive(gate, each, each.kind === 'address' ? 'last' : 'all');
   await gate.store.logins.tidy(gate.clock.now() - TRIES_MS);
   await renewHash(gate, reviewer, knock.password);
-  const needs = reviewer.totp ? 'code' : needsTotp(gate, reviewer) ? 'totp' : 'nothing';
-  if (needs === 'nothing') return enter(gate, reviewer, knock.token);
-  const token = await startLogin(gate, { reviewer, needs, replaces: knock.token });
-  return { type: 'half', token, needs };
+  return admit(gate, reviewer, { replaces: knock.token, hasSecondFactor: false });
+}
+
+/** Lets in somebody who has proved who they are, or halfway if a second factor is still to be given. */
+export async function admit(
+  gate: AccountDeps,
+  reviewer: Reviewer,
+  { replaces, hasSecondFactor }: { replaces: string | undefined; hasSecondFactor: boolean },
+): Promise<Admitted> {
+  const own = reviewer.totp ? 'code' : needsTotp(gate, reviewer) ? 'totp' : 'nothing';
+  const needs = hasSecondFactor ? 'nothing' : own;
+  if (needs === 'nothing') return enter(gate, reviewer, replaces);
+  return { type: 'half', token: await startLogin(gate, { reviewer, needs, replaces }), needs };
 }
 
 /** Completes a login that needs a code: one of the authenticator, or a recovery code. */
@@ -111,7 +123,7 @@ async function enter(
   gate: AccountDeps,
   reviewer: Reviewer,
   replaces: string | undefined,
-): Promise<LoggedIn> {
+): Promise<Admitted> {
   const lastLoginAt = gate.clock.now();
   const seen = await changeReviewer(gate, reviewer.id, (now) =>
     now.isDisabled || now.epoch !== reviewer.epoch ? undefined : { ...now, lastLoginAt },

@@ -1,10 +1,10 @@
 import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
 import { may, type Role } from '../../domain/accounts/permissions.ts';
 import {
   type Actor,
   type Reviewer,
   type ReviewerView,
+  UNACCEPTED,
   viewReviewer,
 } from '../../domain/accounts/reviewer.ts';
 import {
@@ -13,37 +13,18 @@ import {
   type NameProblem,
   tidyName,
 } from '../../domain/accounts/reviewer-name.ts';
-import { type AccountDeps, totpAddress } from './account-deps.ts';
+import type { AccountDeps } from './account-deps.ts';
 import { audit } from './audit.ts';
 import { type Changed, changeReviewer } from './change-reviewer.ts';
+import { makeInvitation } from './invitations.ts';
 import { forgive } from './login-attempts.ts';
-import { makeRecoveryCodes } from './recovery-codes.ts';
 
-/** New credentials, shown only once. */
-export interface Given {
-  reviewer: ReviewerView;
-  /** For the authenticator; without it they need none, or set one up when they log in. */
-  totp?: { secret: string; address: string };
-  recoveryCodes: readonly string[];
-}
-
-/** Reviewer to add. */
-export interface Newcomer {
-  name: string;
-  role: Role;
-  password: string;
-  withTotp: boolean;
-  /** Whether this account is the one that sets up the desk. */
-  isFirst?: boolean;
-}
-
-/** Result of adding a reviewer. */
+/** Result of adding a reviewer; `invitation` is the token of the link by which they choose their password. */
 export type Added =
-  | ({ type: 'added' } & Given)
+  | { type: 'added'; reviewer: ReviewerView; invitation: string }
   | { type: 'forbidden' }
   | { type: 'taken' }
-  | { type: 'bad-name'; why: NameProblem }
-  | { type: 'bad-password'; why: PasswordProblem };
+  | { type: 'bad-name'; why: NameProblem };
 
 /** Result of managing a reviewer. */
 export type Managed =
@@ -52,36 +33,28 @@ export type Managed =
   | { type: 'unknown' }
   | { type: 'last-admin' };
 
-/** Result of giving a reviewer a new password and authenticator. */
+/** Result of a reset; `invitation` as above. */
 export type Reset =
-  | ({ type: 'reset' } & Given)
-  | Exclude<Managed, { type: 'done' }>
-  | { type: 'bad-password'; why: PasswordProblem };
+  | { type: 'reset'; reviewer: ReviewerView; invitation: string }
+  | Exclude<Managed, { type: 'done' }>;
 
-/** Adds a reviewer. */
+/** Adds a reviewer, whose account counts once they have chosen a password themselves. */
 export async function addReviewer(
   gate: AccountDeps,
   by: Actor,
-  newcomer: Newcomer,
+  newcomer: { name: string; role: Role },
 ): Promise<Added> {
   if (!(await isAllowed(gate, by, newcomer.name))) return { type: 'forbidden' };
   const name = tidyName(newcomer.name);
-  const badName = findNameProblem(name);
-  if (badName) return { type: 'bad-name', why: badName };
-  const badPassword = findPasswordProblem(newcomer.password, name);
-  if (badPassword) return { type: 'bad-password', why: badPassword };
-  const { clock, secrets, store } = gate;
-  const { role, withTotp } = newcomer;
-  const made = await makeSecrets(gate, secrets.newId(), newcomer.password, withTotp);
-  const createdAt = clock.now();
-  const account = { name, role, isDisabled: false, epoch: 0, createdAt, revision: 0 };
-  const reviewer = { ...account, ...made.kept };
+  const why = findNameProblem(name);
+  if (why) return { type: 'bad-name', why };
+  const account = newAccount(gate, { ...newcomer, name });
+  const { role } = account;
   const added = { by: by.name, what: 'reviewer-added', of: name, details: { role } } as const;
-  const events = [auditEventAt(createdAt, added)];
-  if (newcomer.isFirst)
-    events.push(auditEventAt(createdAt, { by: name, what: 'desk-set-up', of: name }));
-  if ((await store.reviewers.add(reviewer, events)) === 'taken') return { type: 'taken' };
-  return { type: 'added', ...toGiven(gate, reviewer, made.codes) };
+  const event = auditEventAt(account.createdAt, added);
+  if ((await gate.store.reviewers.add(account, [event])) === 'taken') return { type: 'taken' };
+  const invitation = await makeInvitation(gate, account);
+  return { type: 'added', reviewer: viewReviewer(account), invitation };
 }
 
 /** Gives a reviewer another role; they have to log in again. */
@@ -106,24 +79,35 @@ export async function enableReviewer(gate: AccountDeps, by: Actor, id: string): 
   return manage(gate, by, { id, change, what: 'reviewer-enabled' });
 }
 
-/** Gives a reviewer a new password and authenticator; the old ones, and all logins, are over. */
-export async function resetReviewer(
+/**
+ * Enters who may sign in to an account at the identity provider, by verified e-mail address or by subject there;
+ * whoever was linked before is not any more. Nothing entered means nobody.
+ */
+export async function enterIdentity(
   gate: AccountDeps,
   by: Actor,
-  { id, password, withTotp }: { id: string; password: string; withTotp: boolean },
-): Promise<Reset> {
-  const found = await gate.store.reviewers.get(id);
-  if (!(await isAllowed(gate, by, found?.name ?? 'unknown'))) return { type: 'forbidden' };
-  if (!found) return { type: 'unknown' };
-  const why = findPasswordProblem(password, found.name);
-  if (why) return { type: 'bad-password', why };
-  const { kept, codes } = await makeSecrets(gate, id, password, withTotp);
-  const change = (now: Reviewer) => ({ ...now, totp: undefined, newTotp: undefined, ...kept });
+  { id, entered }: { id: string; entered: string },
+): Promise<Managed | { type: 'taken' }> {
+  const wanted = entered.includes('@') ? entered.trim().toLowerCase() : entered.trim();
+  const all = wanted === '' ? [] : await gate.store.reviewers.list();
+  const isTaken = all.some((each) => each.id !== id && each.identity?.entered === wanted);
+  if (isTaken && may(by.role, 'manage-reviewers')) return { type: 'taken' };
+  const identity = wanted === '' ? undefined : { entered: wanted.slice(0, 255) };
+  const change = (now: Reviewer) =>
+    now.identity?.entered === identity?.entered ? undefined : { ...now, identity };
+  return manage(gate, by, { id, change, what: 'identity-entered' });
+}
+
+/** Ends a reviewer's password, authenticator, recovery codes and logins, and invites them to choose a password. */
+export async function resetReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Reset> {
+  const none = { password: UNACCEPTED, totp: undefined, newTotp: undefined, recovery: [] };
+  const change = (now: Reviewer) => ({ ...now, ...none });
   const managed = await manage(gate, by, { id, change, what: 'reviewer-reset' });
   if (managed.type !== 'done') return managed;
-  await forgive(gate, { kind: 'name', value: foldName(found.name) }, 'all');
+  const { reviewer } = managed;
+  await forgive(gate, { kind: 'name', value: foldName(reviewer.name) }, 'all');
   for (const kind of ['code', 'own'] as const) await forgive(gate, { kind, value: id }, 'all');
-  return { type: 'reset', ...toGiven(gate, { ...found, totp: undefined, ...kept }, codes) };
+  return { type: 'reset', reviewer, invitation: await makeInvitation(gate, reviewer) };
 }
 
 interface Managing {
@@ -159,23 +143,11 @@ async function isAllowed(gate: AccountDeps, by: Actor, of: string): Promise<bool
   return false;
 }
 
-async function makeSecrets(
-  { secrets }: AccountDeps,
-  id: string,
-  password: string,
-  withTotp: boolean,
-) {
-  const hash = await secrets.hashPassword(password);
-  if (!withTotp) return { kept: { id, password: hash, recovery: [] }, codes: [] };
-  const { shown, kept: recovery } = makeRecoveryCodes(secrets, id);
-  const totp = { secret: secrets.newTotpSecret(), lastStep: 0 };
-  return { kept: { id, password: hash, totp, recovery }, codes: shown };
-}
-
-function toGiven(gate: AccountDeps, reviewer: Reviewer, recoveryCodes: readonly string[]): Given {
-  const { name, totp } = reviewer;
-  const given = { reviewer: viewReviewer(reviewer), recoveryCodes };
-  if (!totp) return given;
-  const address = totpAddress(gate, name, totp.secret);
-  return { ...given, totp: { secret: totp.secret, address } };
+/** An account that nobody has logged in with; without a hash, its owner has yet to choose a password. */
+export function newAccount(
+  { clock, secrets }: AccountDeps,
+  { name, role, password = UNACCEPTED }: { name: string; role: Role; password?: string },
+): Reviewer {
+  const state = { isDisabled: false, epoch: 0, createdAt: clock.now(), revision: 0 };
+  return { id: secrets.newId(), name, role, password, recovery: [], ...state };
 }

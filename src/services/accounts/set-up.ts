@@ -1,8 +1,13 @@
+import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
-import { type ReviewerView, systemActor } from '../../domain/accounts/reviewer.ts';
-import { findNameProblem, type NameProblem } from '../../domain/accounts/reviewer-name.ts';
+import { type ReviewerView, systemActor, viewReviewer } from '../../domain/accounts/reviewer.ts';
+import {
+  findNameProblem,
+  type NameProblem,
+  tidyName,
+} from '../../domain/accounts/reviewer-name.ts';
 import type { AccountDeps } from './account-deps.ts';
-import { addReviewer } from './reviewers.ts';
+import { newAccount } from './reviewers.ts';
 
 /** Result of setting up the desk; `over` where the link was used, is too old, or was never good. */
 export type SetUp =
@@ -34,10 +39,14 @@ export async function setUpDesk(
   if (await hasAccount(gate)) return { type: 'over' };
   const isTaken = await gate.store.logins.takeSetup(setupKey(gate, token), gate.clock.now());
   if (!isTaken) return { type: 'over' };
-  const newcomer = { name, role: 'admin', password, withTotp: false, isFirst: true } as const;
-  const added = await addReviewer(gate, systemActor, newcomer);
-  if (added.type !== 'added') return { type: 'over' };
-  return { type: 'done', reviewer: added.reviewer };
+  const hash = await gate.secrets.hashPassword(password);
+  const account = newAccount(gate, { name: tidyName(name), role: 'admin', password: hash });
+  const { role, createdAt, name: of } = account;
+  const added = { by: systemActor.name, what: 'reviewer-added', of, details: { role } } as const;
+  const events = [added, { by: of, what: 'desk-set-up', of } as const];
+  const dated = events.map((event) => auditEventAt(createdAt, event));
+  if ((await gate.store.reviewers.add(account, dated)) === 'taken') return { type: 'over' };
+  return { type: 'done', reviewer: viewReviewer(account) };
 }
 
 async function hasAccount({ store }: AccountDeps): Promise<boolean> {

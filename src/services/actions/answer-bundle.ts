@@ -7,16 +7,14 @@ import { offeredOf } from '../../matching/offered.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
-import type { ActionResult } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps, ActionResult } from './action.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
 import { toRow, validCandidates } from './ask-which.ts';
 import { denialIn, type Stance, stanceOf } from './check-denial.ts';
-import { looksLikeScam } from './find-dangers.ts';
+import { dangerIn, looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
-import { dangerIn } from './warn-of-file.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
 
@@ -80,10 +78,7 @@ async function answerItem(deps: Deps, turn: Turn, item: Item, number: string) {
 }
 
 /** The fact-checks that a line may name, the likeliest first; none if nothing fits or all were withdrawn. */
-export async function findLikely(
-  deps: Pick<ActionDeps, 'store' | 'script'>,
-  found: MatchResult,
-): Promise<PublishedFactCheck[]> {
+export async function findLikely(deps: Pick<ActionDeps, 'store' | 'script'>, found: MatchResult) {
   const candidates = await validCandidates(deps, offeredOf(found).slice(0, MAX_LIKELY));
   return candidates.map(({ factCheck }) => factCheck);
 }

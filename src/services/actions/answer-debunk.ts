@@ -5,8 +5,7 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
-import type { ActionResult } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps, ActionResult } from './action.ts';
 import { answerVerdict, recordDelivery } from './answer-verdict.ts';
 import type { Item } from './read-items.ts';
 

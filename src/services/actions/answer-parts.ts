@@ -2,8 +2,7 @@ import { splitClaims } from '../../domain/messages/split-claims.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
-import type { ActionResult } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps, ActionResult } from './action.ts';
 import { findLikely, LETTERS, tellFound } from './answer-bundle.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { looksLikeScam } from './find-dangers.ts';
@@ -50,10 +49,7 @@ async function findPart(deps: Deps, text: string, at: number) {
   return best && { text, number, excerpt: shorten(text, 60), found, likely, best };
 }
 
-/**
- * A story, a recipe or an advert stays whole, unless two of its parts are known for different claims;
- * so does a text that has a fact-check of its own, and not a list of which two parts have theirs.
- */
+/** Whether parts tell more than the whole: of a list, or where two parts are known for different claims. */
 function tellsMore(parts: readonly Part[], whole: MatchResult, isList: boolean): boolean {
   const sure = parts.filter(({ found }) => found.tier === 'answer');
   const ids = (of: readonly Part[]) => new Set(of.map(({ best }) => best.id));

@@ -1,11 +1,13 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { factsOf } from '../../domain/fact-checks/verdicts.ts';
+import { defang } from '../../domain/text/links.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Match } from '../../matching/match.ts';
-import { type Turn, textOf } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { cardCaption } from '../fact-checks/card-text.ts';
-import { deniedText, verdictText } from '../responses/verdict-text.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { adviceOf, deniedText, sourceOf, verdictText, whyOf } from '../responses/verdict-text.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 
 type TellDeps = Pick<ActionDeps, 'store' | 'script'>;
 type CardDeps = TellDeps & Pick<ActionDeps, 'settings'>;
@@ -42,10 +44,7 @@ export function recordDelivery(turn: Turn, { id, version }: PublishedFactCheck):
 }
 
 /** The fact-check by id unless it is gone or withdrawn. */
-export async function findValid(
-  deps: TellDeps,
-  id: string,
-): Promise<PublishedFactCheck | undefined> {
+export async function findValid(deps: TellDeps, id: string) {
   const found = await deps.store.factChecks.get(id);
   return found?.retracted === undefined ? found : undefined;
 }
@@ -74,10 +73,7 @@ export const makeLastCard = action(['made', 'none'], async (deps: CardDeps, turn
 });
 
 /** The fact-check that the citizen was told last, as it is now. */
-export async function findLastTold(
-  { store }: Pick<ActionDeps, 'store'>,
-  { citizen }: Turn,
-): Promise<PublishedFactCheck | undefined> {
+export async function findLastTold({ store }: Pick<ActionDeps, 'store'>, { citizen }: Turn) {
   const told = await store.ledger.toldTo(citizen);
   const last = told.reduce<(typeof told)[number] | undefined>(
     (latest, each) => (latest && latest.at > each.at ? latest : each),
@@ -90,4 +86,38 @@ function made(deps: CardDeps, turn: Turn, factCheck: PublishedFactCheck): Action
   const caption = cardCaption(deps, turn.profile.language, factCheck);
   const { id, version } = factCheck;
   return { outcome: 'made', values: { caption, factCheck: id, version } };
+}
+
+type Deps = Pick<ActionDeps, 'store' | 'script'>;
+
+const MAX_EXPLANATION = 900;
+const MAX_CLAIM = 140;
+
+/** The verdict that the citizen was told last, in parts; or whether they wait for one. */
+export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: Deps, turn) => {
+  const factCheck = await findLastTold(deps, turn);
+  if (!factCheck) return { outcome: (await isWaiting(deps, turn)) ? 'waiting' : 'none' };
+  const { language } = turn.profile;
+  const { verdict, explanation, claim, title } = factCheck;
+  const about = { factCheck, now: turn.now };
+  const words = wordsFor(deps, turn);
+  const reason = whyOf(deps.script, language, factCheck);
+  return {
+    outcome: 'told',
+    values: {
+      factCheck: factCheck.id,
+      claim: defang(shorten(claim ?? title, MAX_CLAIM)),
+      mark: words(`verdict.mark.${verdict}`),
+      meaning: words(`about-answer.means.${factsOf(verdict).truth}`),
+      sharing: words(`about-answer.sharing.${factsOf(verdict).truth}`),
+      reason,
+      explanation: defang(shorten(explanation ?? reason, MAX_EXPLANATION)),
+      source: sourceOf(deps.script, language, about),
+      advice: adviceOf({ script: deps.script, language, now: turn.now }, verdict),
+    },
+  };
+});
+
+async function isWaiting({ store }: Deps, { citizen }: Turn): Promise<boolean> {
+  return (await store.cases.tipsBy(citizen, 1)).length > 0;
 }

@@ -9,8 +9,7 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { contactText } from '../responses/contact-text.ts';
 import { voterQuestions } from '../voters/edit-answers.ts';
 import { fillCalendar, voterText } from '../voters/voter-text.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'voterAnswers'>;
 

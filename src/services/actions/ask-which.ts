@@ -5,8 +5,7 @@ import type { ListItem } from '../../engine/conversation.ts';
 import type { Difference, Match } from '../../matching/match.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import type { Denial } from '../../triage/denial/find-denial.ts';
-import type { ActionResult } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps, ActionResult } from './action.ts';
 import { findValid } from './answer-verdict.ts';
 
 /** How a citizen is asked what they mean: this one, this one although a detail differs, or one of a few. */
@@ -31,7 +30,6 @@ export async function validCandidates(
   });
 }
 
-/** What is asked about, and whether the message denies it. */
 interface Question {
   candidates: readonly [Candidate, ...Candidate[]];
   denial: Denial | undefined;

@@ -8,8 +8,7 @@ import {
 } from '../../domain/subscriptions/subscription.ts';
 import { inLanguage } from '../../i18n/languages.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'script' | 'settings'>;
 

@@ -7,7 +7,7 @@ import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
 import { findUrgency } from '../../triage/urgency/find-urgency.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 import { askedOf, type Item, readItems } from './read-items.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'randomBytes'>;

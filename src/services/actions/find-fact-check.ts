@@ -6,8 +6,7 @@ import { offeredOf } from '../../matching/offered.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { answerBundle, NOTHING } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
 import { answerParts } from './answer-parts.ts';
@@ -15,18 +14,17 @@ import { answerCopy, answerDenied } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { askWhich, validCandidates, whichOutcomes } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
+import { dangerIn, warnOfFile } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
 import { tellRelated } from './tell-related.ts';
-import { dangerIn, warnOfFile } from './warn-of-file.ts';
 
 type Deps = Pick<
   ActionDeps,
   'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
 >;
 
-/** How the search for one message ends. */
 const singleOutcomes = ['answer', 'denied', ...whichOutcomes, 'none', 'debunk-picture'] as const;
 type Single = (typeof singleOutcomes)[number];
 

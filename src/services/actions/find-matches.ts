@@ -5,7 +5,7 @@ import { offeredOf } from '../../matching/offered.ts';
 import type { LinkReader } from '../../ports/link-reader.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'index' | 'links' | 'observe'>;
 

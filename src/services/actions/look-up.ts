@@ -3,8 +3,7 @@ import { offeredOf } from '../../matching/offered.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { answerCopy, answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { askWhich, type Candidate, toRow, validCandidates, whichOutcomes } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
@@ -33,7 +32,6 @@ export const offerMeanings = action(
   },
 );
 
-/** How a search for what a citizen wrote ends. */
 const foundOutcomes = ['one', 'denied', ...whichOutcomes, 'related', 'none'] as const;
 
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */

@@ -6,8 +6,7 @@ import { findProvince } from '../../domain/text/province.ts';
 import { namesOf } from '../../i18n/say.ts';
 import { idsOf, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script'>;
 
@@ -19,14 +18,14 @@ export const mayAsk = action(
   }),
 );
 
-/** Notes whether a verdict helped. */
+/** Notes whether a verdict helped, and what was answered to an offer that is not accepted. */
 export const noteFeedback = action(['noted'], (_deps, turn, values) => {
   const factCheck = textOf(values.factCheck);
   const isHelpful = values.chosen === 'helpful';
   if (factCheck !== '') {
     turn.changes.push({ type: 'feedback', factCheck, isHelpful, at: turn.now });
   }
-  return { outcome: 'noted' };
+  return { outcome: 'noted', values: { refusal: values.chosen ?? '' } };
 });
 
 const LONGEST = 2000;

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Case, Tip } from '../../domain/cases/case.ts';
+import { type Case, refusals, type Tip } from '../../domain/cases/case.ts';
 import { ticketOf, toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { Turn } from '../../ports/turn.ts';
+import { idsOf, type Turn, textOf } from '../../ports/turn.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 import { answerDenied, answerVerdict, findValid } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
@@ -33,7 +32,7 @@ export const openCase = action(
       const say = answer.stance === 'denied' ? answerDenied : answerVerdict;
       return { outcome: 'answered', values: say(deps, turn, answer.factCheck) };
     }
-    const answers = await earlierAnswers(deps, turn);
+    const answers = { ...offeredBefore(drafts, values), ...(await earlierAnswers(deps, turn)) };
     const filed: Filed[] = [];
     for (const { tip, asked } of drafts) {
       const draft = { tip: { ...tip, ...answers }, asked };
@@ -60,6 +59,16 @@ async function answerSince(deps: Deps, drafts: readonly Draft[], values: Values)
   const factCheck = await findValid(deps, best.id);
   const stance = factCheck && stanceOf(denialIn(only.asked), factCheck);
   return factCheck && stance !== 'ask' ? { factCheck, stance } : undefined;
+}
+
+/** What was offered for a single message and not accepted: a verdict that was told, a choice of some, or one. */
+function offeredBefore(drafts: readonly Draft[], values: Values): Pick<Tip, 'offered'> {
+  const one = textOf(values.factCheck) || textOf(values.picked);
+  const factChecks = values.factCheck === undefined ? idsOf(values.candidates) : [];
+  if (factChecks.length === 0 && one !== '') factChecks.push(one);
+  if (drafts.length > 1 || factChecks.length === 0) return {};
+  const answer = refusals.find((name) => name === values.refusal) ?? 'unclear';
+  return { offered: { factChecks, answer } };
 }
 
 interface Filed {
@@ -148,7 +157,6 @@ async function ticketOfCase(deps: Deps, id: string): Promise<string> {
   });
 }
 
-/** A ticket for one citizen and what they ask. */
 function newTicket(deps: Deps): Promise<string> {
   return freeTicket(deps, (_, length) => deps.randomBytes(length));
 }

@@ -26,21 +26,21 @@ import { questionText } from '../reports/report-questions.ts';
 import { dueReminders } from '../reports/report-reminders.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead, reportLine } from '../reports/report-text.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { reportPassedOn } from './referral-status.ts';
 
 type LineDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'signLink'>;
-type ReportDeps = LineDeps & Pick<ActionDeps, 'randomBytes'>;
+export type ReportDeps = LineDeps & Pick<ActionDeps, 'randomBytes'>;
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
 export const findReportDraft = action(['none', 'draft'], (_deps, turn) => takeUpDraft(turn));
 
-/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on, and one whose threat was told begins. */
+/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on, one whose threat was told begins, and a form comes before all. */
 export const takeUpReport = action(
-  ['none', 'draft', 'begun', 'told'],
+  ['none', 'draft', 'begun', 'told', 'form'],
   (deps: ReportDeps, turn, values) => {
     const found = takeUpDraft(turn);
+    if (textOf(values.form) !== '') return { outcome: 'form' };
     if (found.outcome === 'draft') return values.begun === undefined ? found : { outcome: 'begun' };
     const threat = reportThreats.find((name) => name === values.threat);
     if (!threat) return found;
@@ -68,18 +68,26 @@ export const dropReportDraft = action(['dropped'], (_deps, turn) => {
 export const beginReport = action(
   ['near', 'far', 'hurry', 'full'],
   (deps: ReportDeps, turn, values) => {
-    const { reports } = spentOf(turn.profile, turn.now);
-    if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
     const named = (given: unknown) => reportThreats.find((name) => name === given);
     const threat = named(values.chosen) ?? named(values.threat) ?? 'public-hoax';
-    const story = textOf(values.story);
-    saveReport(turn, withStory(newReport(freshId(deps), threat, turn.now), story, turn.now));
-    const isNear = threat === 'bullying' || threat === 'violence';
-    if (isNear || findDanger(story)) return { outcome: 'near' };
-    if (threat !== 'scam') return { outcome: 'far' };
-    return { outcome: 'hurry', values: { contact: helpText(readingOf(deps, turn), 'iasc') } };
+    return startReport(deps, turn, { threat, story: textOf(values.story) });
   },
 );
+
+/** As `beginReport`, with a threat that is known. */
+export function startReport(
+  deps: ReportDeps,
+  turn: Turn,
+  { threat, story }: { threat: ReportThreat; story: string },
+): ActionResult<'near' | 'far' | 'hurry' | 'full'> {
+  const { reports } = spentOf(turn.profile, turn.now);
+  if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
+  saveReport(turn, withStory(newReport(freshId(deps), threat, turn.now), story, turn.now));
+  const isNear = threat === 'bullying' || threat === 'violence';
+  if (isNear || findDanger(story)) return { outcome: 'near' };
+  if (threat !== 'scam') return { outcome: 'far' };
+  return { outcome: 'hurry', values: { contact: helpText(readingOf(deps, turn), 'iasc') } };
+}
 
 /** Whom to call at once, as far as their numbers are verified. */
 export const nameHelp = action(['named'], (deps: ReportDeps, turn) => {
@@ -103,7 +111,8 @@ function withStory(report: Report, story: string, now: number): Report {
 /** Whether the report just prepared has a deadline of which its citizen can be reminded. */
 export const askReminders = action(['ask', 'none'], (_deps, turn, values) => {
   const report = turn.profile.reports?.find(({ id }) => id === values.prepared);
-  return { outcome: report && hasDeadline(report) ? 'ask' : 'none' };
+  const isOpen = report?.wantsReminders === undefined;
+  return { outcome: report && isOpen && hasDeadline(report) ? 'ask' : 'none' };
 });
 
 /** Notes that the citizen wants to be reminded of the report just prepared. */
@@ -188,7 +197,7 @@ async function fullLine(deps: LineDeps, turn: Turn, report: Report): Promise<str
   const { id, preparedAt } = report;
   if (preparedAt === undefined) return wordsFor(deps, turn)('report.line-draft', { id });
   const passedOn = await reportPassedOn(deps, turn, report);
-  const line = [reportLine(deps, turn, report), passedOn].filter(Boolean).join(' ');
+  const line = [reportLine(deps, turn, report), ...passedOn].join(' ');
   return `${line}${linkText(deps, turn, report)}`;
 }
 

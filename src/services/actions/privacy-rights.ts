@@ -10,8 +10,7 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { wishIn } from '../../understanding/read-answer.ts';
 import { withBlock } from '../privacy/block.ts';
 import * as consents from '../privacy/record-consent.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 import { reachedPartners } from './referral-status.ts';
 import { describe } from './subscribe.ts';
 
@@ -59,10 +58,7 @@ export const optIn = action(['resumed', 'already'], (_deps, turn) => {
 /** More reports than a citizen can have. */
 const MOST_REPORTS = 5000;
 
-/**
- * Takes every consent back: what is told apart at once goes with the turn, the reports themselves by the alarm that
- * this sets; see `process-requests.ts`.
- */
+/** Takes every consent back; the reports themselves go by the alarm that this sets (`process-requests.ts`). */
 export const withdrawConsent = action(['withdrawn', 'nothing'], async (deps: Deps, turn) => {
   const { store } = deps;
   const tips = await store.cases.tipsBy(turn.citizen, MOST_REPORTS);

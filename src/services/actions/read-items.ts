@@ -3,7 +3,7 @@ import type { Message } from '../../domain/messages/message.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { idsOf, type Turn } from '../../ports/turn.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store'>;
 

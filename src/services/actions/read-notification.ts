@@ -3,58 +3,45 @@ import { ticketOf } from '../../domain/cases/ticket.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { breachNotice } from '../privacy/breach-notices.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
+import outcomes from './news-outcomes.json' with { type: 'json' };
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
 
 /** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */
-export const readNotification = action(
-  [
-    'verdict',
-    'correction',
-    'retraction',
-    'closed',
-    'question',
-    'referral',
-    'breach',
-    'report-question',
-    'report-declined',
-    'gone',
-  ],
-  async (deps: Deps, turn, values) => {
-    if (values.news === 'breach') return readBreach(deps, turn, values);
-    const { store } = deps;
-    const found = await store.cases.get(textOf(values.case));
-    const ticket = found ? await ownTicket(deps, turn.citizen, found) : textOf(values.report);
-    if (values.news === 'closed') {
-      if (!ticket) return { outcome: 'gone' };
-      const reason = wordsFor(deps, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
-      return { outcome: 'closed', values: { ticket, reason } };
-    }
-    if (values.news === 'referral' && ticket) return readReferral(deps, turn, { ticket, values });
-    if (values.news === 'report-question' || values.news === 'report-declined') {
-      return readDeskWords(turn, { ticket: textOf(values.report), values });
-    }
-    if (values.news === 'question') return readQuestion(deps, turn, found, textOf(values.reason));
-    const id = textOf(values.factCheck);
-    const factCheck = await store.factChecks.get(id);
-    if (factCheck && (await isDelivered(deps, turn, factCheck))) return { outcome: 'gone' };
-    if (values.news === 'retraction' && factCheck) {
-      recordDelivery(turn, factCheck);
-      const title = defang(shorten(factCheck.title, 120));
-      return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
-    }
-    const valid = await findValid(deps, id);
-    if (!valid) return withoutVerdict(deps, turn, { found, ticket, id });
-    // Who has asked nothing in the case was told an older version of the same.
-    const outcome = values.news === 'correction' || !ticket ? 'correction' : 'verdict';
-    return { outcome, values: { ...answerVerdict(deps, turn, valid), ...(ticket && { ticket }) } };
-  },
-);
+export const readNotification = action(keysOf(outcomes), async (deps: Deps, turn, values) => {
+  if (values.news === 'breach') return readBreach(deps, turn, values);
+  const { store } = deps;
+  const found = await store.cases.get(textOf(values.case));
+  const ticket = found ? await ownTicket(deps, turn.citizen, found) : textOf(values.report);
+  if (values.news === 'closed') {
+    if (!ticket) return { outcome: 'gone' };
+    const reason = wordsFor(deps, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
+    return { outcome: 'closed', values: { ticket, reason } };
+  }
+  if (values.news === 'referral' && ticket) return readReferral(deps, turn, { ticket, values });
+  if (values.news === 'report-question' || values.news === 'report-declined') {
+    return readDeskWords(turn, { ticket: textOf(values.report), values });
+  }
+  if (values.news === 'question') return readQuestion(deps, turn, found, textOf(values.reason));
+  const id = textOf(values.factCheck);
+  const factCheck = await store.factChecks.get(id);
+  if (factCheck && (await isDelivered(deps, turn, factCheck))) return { outcome: 'gone' };
+  if (values.news === 'retraction' && factCheck) {
+    recordDelivery(turn, factCheck);
+    const title = defang(shorten(factCheck.title, 120));
+    return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
+  }
+  const valid = await findValid(deps, id);
+  if (!valid) return withoutVerdict(deps, turn, { found, ticket, id });
+  // Who has asked nothing in the case was told an older version of the same.
+  const outcome = values.news === 'correction' || !ticket ? 'correction' : 'verdict';
+  return { outcome, values: { ...answerVerdict(deps, turn, valid), ...(ticket && { ticket }) } };
+});
 
 /** Which data was open to others, and when. */
 function readBreach(deps: Deps, turn: Turn, values: Values): ActionResult<'breach'> {

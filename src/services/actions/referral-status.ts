@@ -6,7 +6,7 @@ import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from '../partners/referrals.ts';
 import { listReportReferrals } from '../partners/report-referrals.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script'>;
 
@@ -29,23 +29,21 @@ export async function casePassedOn(
 }
 
 /** To whom a report was passed on, or why it was not yet; nothing where its citizen has not agreed to that. */
-export async function reportPassedOn(
-  deps: Deps,
-  turn: Turn,
-  report: Report,
-): Promise<string | undefined> {
-  if (!report.handOver) return undefined;
-  const handOver = (await listReportReferrals(deps)).find(
+export async function reportPassedOn(deps: Deps, turn: Turn, report: Report): Promise<string[]> {
+  const own = (await listReportReferrals(deps)).filter(
     (each) => each.citizen === turn.citizen && each.report === report.id,
   );
-  if (!handOver) return undefined;
-  const referral = await findReferral(deps, handOver.reference);
-  if (referral) return sentenceOf(deps, turn, referral);
-  const organisation = await nameOf(deps, handOver.organisation);
-  const last = handOver.steps.at(-1);
-  const reason = last?.type === 'declined' ? last.reason : '';
-  const state = stateOfReportReferral(handOver, report);
-  return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
+  return Promise.all(
+    own.map(async (handOver) => {
+      const referral = await findReferral(deps, handOver.reference);
+      if (referral) return sentenceOf(deps, turn, referral);
+      const organisation = await nameOf(deps, handOver.organisation);
+      const last = handOver.steps.at(-1);
+      const reason = last?.type === 'declined' ? last.reason : '';
+      const state = stateOfReportReferral(handOver, report);
+      return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
+    }),
+  );
 }
 
 /** Whom the citizen's reports have reached and who is now asked to delete them, as a paragraph; empty where nobody. */

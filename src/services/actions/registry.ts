@@ -2,6 +2,7 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Action, ActionResult } from './action.ts';
 import * as verdict from './answer-verdict.ts';
+import { recallAnswer } from './answer-verdict.ts';
 import * as voters from './answer-voter.ts';
 import * as course from './course.ts';
 import { findDangers } from './find-dangers.ts';
@@ -12,9 +13,9 @@ import { openCase } from './open-case.ts';
 import * as report from './prepare-report.ts';
 import * as rights from './privacy-rights.ts';
 import { readNotification } from './read-notification.ts';
-import { recallAnswer } from './recall-answer.ts';
 import * as handOver from './refer-report.ts';
 import * as reportAnswers from './report-answers.ts';
+import { readForm } from './report-form.ts';
 import * as status from './status.ts';
 import * as subscription from './subscribe.ts';
 
@@ -76,6 +77,7 @@ export const actions = {
   'find-report-draft': report.findReportDraft,
   'drop-report-draft': report.dropReportDraft,
   'begin-report': report.beginReport,
+  'read-report-form': readForm,
   'name-help': report.nameHelp,
   'ask-report': report.askReport,
   'skip-report-question': reportAnswers.skipReportQuestion,

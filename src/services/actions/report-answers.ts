@@ -17,8 +17,7 @@ import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../triage/urgency/danger-signs.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { draftOf, saveReport } from '../reports/report-drafts.ts';
-import { action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, action } from './action.ts';
 import { readItems } from './read-items.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
@@ -38,12 +37,8 @@ export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, va
   const asked = openQuestion(turn);
   if (!asked) return { outcome: 'noted' };
   const text = textOf(values.heard);
-  const told = note(deps, turn, asked, text);
-  const isOdd = (told.known?.day ?? '9') < (told.when?.day ?? '');
-  const report = isOdd ? { ...told, when: undefined, known: undefined } : told;
-  const unclear =
-    values.tried === asked.question ? undefined : unclearIn(report, asked.question, isOdd);
-  if (unclear !== undefined) {
+  const { report, unclear, isOdd } = hearAnswer(deps, turn, asked, text);
+  if (unclear !== undefined && values.tried !== asked.question) {
     saveReport(turn, report);
     const hint = wordsFor(deps, turn)(unclear);
     return { outcome: 'noted', values: { note: hint, tried: asked.question } };
@@ -55,8 +50,16 @@ export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, va
   return { outcome: (report.isWarned ? undefined : danger) ?? 'noted', values: odd };
 });
 
+/** What an answer tells, and what it lacks; a day of getting to know before that of the event counts as neither. */
+export function hearAnswer(deps: Deps, turn: Turn, asked: Asked, text: string) {
+  const told = note(deps, turn, asked, text);
+  const isOdd = (told.known?.day ?? '9') < (told.when?.day ?? '');
+  const report = isOdd ? { ...told, when: undefined, known: undefined } : told;
+  return { report, isOdd, unclear: unclearIn(report, asked.question, isOdd) };
+}
+
 /** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too. */
-function dangerIn(text: string): Danger | 'suicide' | undefined {
+export function dangerIn(text: string): Danger | 'suicide' | undefined {
   const kind = findOwnTrouble(text, false)?.kind;
   if (kind === 'suicide' || kind === 'child') return kind;
   return kind === 'threat' || kind === 'home' ? 'danger' : findDanger(text);
@@ -123,7 +126,7 @@ function unclearIn(report: Report, question: PutQuestion, isOdd: boolean): strin
 }
 
 /** A question is done with; so is the one about day and place where the story tells both. */
-function answered(report: Report, question: PutQuestion): Report {
+export function answered(report: Report, question: PutQuestion): Report {
   const done = markAnswered(report, question);
   return question === 'account' && !missingOf(done) ? markAnswered(done, 'when') : done;
 }

@@ -1,11 +1,10 @@
 import { sources, type Tip } from '../../domain/cases/case.ts';
-import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import type { Saved } from '../../engine/conversation.ts';
 import type { TipNotes } from '../../ports/commit.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 import { readItems } from './read-items.ts';
 
 type Deps = Pick<ActionDeps, 'store'>;
@@ -66,11 +65,7 @@ function factIn({ name, kind, value }: Saved): TipNotes | undefined {
   return name === 'region' && kind === 'province' ? { region: value } : undefined;
 }
 
-async function toAnswer(
-  deps: Deps,
-  turn: Turn,
-  { name, kind, value }: Saved,
-): Promise<SavedAnswer> {
+async function toAnswer(deps: Deps, turn: Turn, { name, kind, value }: Saved) {
   const answer = { name, kind, at: turn.now };
   if (typeof value === 'string') return { ...answer, text: mask(value) };
   const messages = (await readItems(deps, turn, { items: value })).map((item) => item.message);

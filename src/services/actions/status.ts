@@ -6,8 +6,7 @@ import { say } from '../../i18n/say.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readServiceStatus } from '../duty/service-status.ts';
 import { statusWords } from '../duty/status-text.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { reportLines } from './prepare-report.ts';
 import { casePassedOn } from './referral-status.ts';
 

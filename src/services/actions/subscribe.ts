@@ -10,7 +10,6 @@ import {
   type Period,
   periods,
   type Subscription,
-  type Subscriptions,
   zoneOfSubscriptions,
 } from '../../domain/subscriptions/subscription.ts';
 import { allowsDaily } from '../../domain/subscriptions/unasked-rules.ts';
@@ -22,8 +21,7 @@ import { linkOf } from '../fact-checks/card-text.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { noteConsent, noteWithdrawal } from '../privacy/record-consent.ts';
 import { findDigest } from '../subscriptions/find-digest.ts';
-import { type ActionResult, action } from './action.ts';
-import type { ActionDeps } from './action-deps.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-verdict.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings' | 'recentFactChecks'>;
@@ -122,14 +120,11 @@ function noted(
 const MAX_TITLE = 110;
 const MAX_WHY = 140;
 
-/**
- * Gathers what is new to the citizen. If nothing is, an unasked digest is not sent; a citizen who has been silent
- * for long receives it for the last time.
- */
+/** Gathers what is new to the citizen; an empty unasked digest is not sent, and after long silence comes the last one. */
 export const gatherDigest = action(['some', 'last', 'none', 'silent'], async (deps: Deps, turn) => {
   const { heardAt, now } = turn;
   const isUnasked = turn.unasked !== undefined;
-  const reach = withoutWaiting(turn.profile.reach ?? {});
+  const { waiting: _, ...reach } = turn.profile.reach ?? {};
   const isLast = isUnasked && isIdle({ heardAt, now, rules: deps.settings.reach });
   const chosen = await findDigest(deps, turn);
   turn.profile = withSubscriptions(turn.profile, isLast ? withoutSubscription(reach) : reach);
@@ -150,10 +145,6 @@ function lineOf(deps: Deps, turn: Turn, factCheck: PublishedFactCheck): string {
   const mark = words(`verdict.mark.${view.verdict}`);
   const rest = linkOf(deps, view) ?? shorten(view.why, MAX_WHY);
   return words('digest.item', { mark, title: shorten(view.title, MAX_TITLE), rest });
-}
-
-function withoutWaiting({ waiting: _, ...reach }: Subscriptions): Subscriptions {
-  return reach;
 }
 
 /** Warns a subscriber of a spreading claim, unless they know its verdict or it was withdrawn. */

@@ -8,7 +8,7 @@ import { formatDay } from '../../i18n/format-date.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import type { ActionDeps } from './action-deps.ts';
+import type { ActionDeps } from './action.ts';
 import { findValid } from './answer-verdict.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'news'>;
@@ -19,11 +19,7 @@ const MAX_ORG = 40;
 /** With two longer addresses the question below would not fit into one message with buttons. */
 const MAX_URL = 120;
 
-/**
- * Lists fact-checks on the topic of a message that none settles, then articles that the operator
- * trusts; no verdict, and each with a page to read it on. Empty if there is none, if the message may
- * be about the writer's own trouble, or if nothing is to be shown with it.
- */
+/** Lists fact-checks and trusted articles on a message's topic, without a verdict; none where it may be the writer's own trouble. */
 export async function tellRelated(
   deps: Deps,
   turn: Turn,

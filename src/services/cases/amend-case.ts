@@ -5,10 +5,16 @@ import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import { type Urgency, urgencyOf } from '../../domain/cases/urgency.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { type ActorAtCase, amend, type CaseChange, type CaseUpdateResult } from './change-case.ts';
+import {
+  type ActorAtCase,
+  amend,
+  type CaseChange,
+  type CaseUpdateResult,
+  change,
+} from './change-case.ts';
 
 /** Keeps what a reviewer has written so far, and what a form without some fields leaves out; only while they hold the case. */
-export const saveDraft: CaseChange<Omit<Draft, 'by' | 'at'>> = (deps, action, draft) =>
+export const saveDraft: CaseChange<Omit<Draft, 'by' | 'at' | 'earlier'>> = (deps, action, draft) =>
   amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held?.by !== action.reviewer) return 'not-held';
@@ -75,6 +81,20 @@ export const sayUrgency: CaseChange<Urgency> = (deps, action, urgency) =>
       case: { ...found, urgency },
       did: { what: 'urgency-said', of: urgency },
       event: { what: 'urgency-said', details: { guess, urgency } },
+    };
+  });
+
+/** Keeps a case and its evidence from retention for some days from now, whatever its state; for none, it ends the hold. */
+export const holdCase: CaseChange<{ days: number; reason: string }> = (deps, action, given) =>
+  change(deps, action, async ({ hold: _, ...found }, now) => {
+    const { days, reason } = given;
+    const until = now + days * 86_400_000;
+    const hold = days === 0 ? {} : { hold: { until, by: action.reviewer, reason } };
+    const of = new Date(until).toISOString();
+    return {
+      case: { ...found, ...hold },
+      did: { ...(days === 0 ? { what: 'hold-ended' } : { what: 'held', of }), words: reason },
+      event: { what: 'case-held', details: { days } },
     };
   });
 

@@ -14,11 +14,7 @@ import {
 import { type Agreed, compareFactCheck, doubtOf } from './compare-fact-check.ts';
 import { announceVerdict } from './publish-verdict.ts';
 
-/**
- * Settles a case by a fact-check that exists, if the two agree or the reviewer has agreed to what differs; where a
- * second person has to agree, proposes it. What citizens wrote leads to it as soon as it can no longer be taken
- * back, so that nobody meets by it what was a mistake.
- */
+/** Settles or proposes to settle a case by a known fact-check; citizens' wordings lead to it once it cannot be undone. */
 export async function attachFactCheck(
   deps: CaseDeps,
   action: ActorAtCase,

@@ -25,10 +25,7 @@ export async function blockCitizen(
 }
 
 /** Answers a citizen again; false where nobody knows them. */
-export async function unblockCitizen(
-  deps: CaseDeps,
-  { citizen, alias, by, of }: Blocking,
-): Promise<boolean> {
+export async function unblockCitizen(deps: CaseDeps, { citizen, alias, by, of }: Blocking) {
   const doing = { by, what: 'citizen-unblocked', of, details: { citizen: alias } } as const;
   return putNotice(deps, citizen, { news: 'unblocked', until: 0, doing });
 }

@@ -47,6 +47,7 @@ const referred = z.object({
   organisation: z.string().trim(),
   threat: z.enum(referableThreats).optional(),
 });
+const held = z.object({ days: z.coerce.number().int().min(0).max(365), reason: words(300) });
 const blocked = z.object({ tip: z.string().optional() });
 const someDays = z.coerce.number().pipe(z.literal(blockDays));
 
@@ -93,7 +94,11 @@ const byName = {
     splitCase(deps, { ticket: action.ticket, tip, reviewer: action.reviewer }),
   ),
   unmerge: caseAction('merge', nothing, unmerge),
-  draft: caseAction('decide', draftSchema.omit({ by: true, at: true }), amending.saveDraft),
+  draft: caseAction(
+    'decide',
+    draftSchema.omit({ by: true, at: true, earlier: true }),
+    amending.saveDraft,
+  ),
   wordings: caseAction('decide', z.object(choice), chooseWordings),
   decide: caseAction(
     'decide',
@@ -118,6 +123,7 @@ const byName = {
     by('why', deciding.sendBack),
   ),
   refer: caseAction('refer', referred, refer),
+  hold: caseAction('hold-evidence', held, amending.holdCase),
   block: caseAction('block-citizen', blocked.extend({ days: someDays }), block),
   unblock: caseAction('block-citizen', blocked, block),
 };

@@ -3,7 +3,7 @@ import * as lifecycle from '../../domain/cases/lifecycle.ts';
 import { lackOf } from '../../domain/cases/own-words.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
-import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { isKnownOrganisation } from '../organisations/organisations.ts';
 import { resolve } from './attach-fact-check.ts';
 import type { CaseDeps } from './case-deps.ts';
 import {

@@ -39,7 +39,9 @@ export async function mergeCases(
     { case: target.id, at: now, by: reviewer, what: 'took-in', of: source.ticket },
   ];
   const about = [...(target.topics ?? []), ...topicsOf(source, own)];
-  const joined: Case = about.length === 0 ? target : { ...target, topics: [...new Set(about)] };
+  const hold = (source.hold?.until ?? 0) > (target.hold?.until ?? 0) ? source.hold : target.hold;
+  const more = { ...(hold && { hold }), ...(about.length > 0 && { topics: [...new Set(about)] }) };
+  const joined: Case = { ...target, ...more };
   const result = await cases.commit({ cases: [merged, joined], tips, history });
   if (result === 'stale') return mergeCases(deps, { from, into, reviewer });
   return { type: 'done', case: joined };
@@ -64,7 +66,9 @@ export async function splitCase(
   const fresh = newCaseFor(deps, tip, now);
   // A tip without words of its own, such as a picture that nobody could read, stays what its case was about.
   const about = topicsOf(fresh, [tip]).length > 0 ? [] : topicsOf(source, tips);
-  const split: Case = about.length === 0 ? fresh : { ...fresh, topics: about };
+  const { hold } = source;
+  const more = { ...(hold && { hold }), ...(about.length > 0 && { topics: about }) };
+  const split: Case = { ...fresh, ...more };
   const result = await cases.commit({
     cases: [source],
     newCases: [split],

@@ -13,10 +13,9 @@ import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
 import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
 import { type Described, describeAnswer } from '../responses/describe-answer.ts';
-import { askedBy } from './asked-by.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { draftFactCheck } from './publish-verdict.ts';
-import { searchFactChecks } from './search-fact-checks.ts';
+import { askedBy, searchFactChecks } from './search-fact-checks.ts';
 
 /** A case in the queue: how urgent it is, and why. */
 export interface QueueEntry {
@@ -38,7 +37,13 @@ export interface QueueEntry {
 /** Something that comes near a case, with the details that differ. */
 export type Near<T> = T & Pick<Match, 'score' | 'differences' | 'support' | 'shared'>;
 
-/** Who looks at the queue, and at which part of it. */
+/** A fact-check that the bot offered, an answer to it, and how many citizens gave it. */
+interface Offered {
+  factCheck: PublishedFactCheck;
+  answer: NonNullable<Tip['offered']>['answer'];
+  citizens: number;
+}
+
 interface QueueQuery {
   filter?: QueueFilter;
   reviewer?: string;
@@ -53,6 +58,8 @@ export interface CaseView extends QueueEntry {
   /** Open cases that may ask the same. */
   similar: Near<{ case: Case }>[];
   history: HistoryEntry[];
+  /** What the bot offered those who asked, and how many of them gave which answer. */
+  offered: Offered[];
   /** What citizens wrote, by which its verdict will be found or not; nothing once it is decided. */
   wordings: NewWording[];
   /** To whom the case could be passed on. */
@@ -85,10 +92,7 @@ export async function listQueue(
 }
 
 /** The most urgent case that this reviewer can take. */
-export async function nextInQueue(
-  deps: Reviewing,
-  reviewer: string,
-): Promise<QueueEntry | undefined> {
+export async function nextInQueue(deps: Reviewing, reviewer: string) {
   const [first] = await listQueue(deps, { reviewer, filter: { list: 'ready' } });
   return first;
 }
@@ -110,6 +114,7 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     similar: await findSimilar(deps, found),
     wordings: found.status === 'open' ? wordingsIn(deps, found, tips) : [],
     history: await store.cases.history(found.id),
+    offered: await offeredIn(deps, tips),
     factCheck: await factCheckOf(deps, found),
     describe: (answer, language) => describeAnswer(deps.script.locales, language, answer),
   };
@@ -132,6 +137,20 @@ async function findCandidates(deps: Viewing, found: Case, tips: readonly Tip[]) 
   const likely = { ...LIKELY, most: LIKELY.most + unlike.length };
   const near = await searchFactChecks(deps, await askedBy(deps, found, tips), likely);
   return near.filter(({ factCheck }) => !unlike.includes(factCheck.id)).slice(0, LIKELY.most);
+}
+
+/** What was offered before these tips came to be, the answer that most citizens gave first. */
+async function offeredIn({ store }: Viewing, tips: readonly Tip[]): Promise<Offered[]> {
+  const found = new Map<string, Offered>();
+  for (const { factChecks, answer } of tips.flatMap(({ offered = [] }) => offered)) {
+    for (const id of factChecks) {
+      const key = `${answer} ${id}`;
+      const factCheck = found.get(key)?.factCheck ?? (await store.factChecks.get(id));
+      const { citizens = 0 } = found.get(key) ?? {};
+      if (factCheck) found.set(key, { factCheck, answer, citizens: citizens + 1 });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.citizens - a.citizens);
 }
 
 async function findSimilar({ store, openCases }: Viewing, found: Case) {

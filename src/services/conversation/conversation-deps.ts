@@ -1,6 +1,6 @@
 import { createLimit } from '../../ports/concurrency-limit.ts';
-import type { ActionDeps } from '../actions/action-deps.ts';
-import type { MediaDeps } from '../media/media-deps.ts';
+import type { ActionDeps } from '../actions/action.ts';
+import type { MediaDeps } from '../media/fetch-files.ts';
 import type { Typing } from '../messaging/typing.ts';
 
 /** What takes a turn of a conversation. */
@@ -9,7 +9,6 @@ export interface ConversationDeps extends ActionDeps, MediaDeps {
   failures: Map<string, number>;
   /** Turns that run one at a time, because one of them may end the process. */
   suspects: { last: Promise<unknown> };
-  /** Who is writing a message just now. */
   typing: Typing;
   /** Runs what opens a case when nothing else in this process does. */
   alone<T>(work: () => Promise<T>): Promise<T>;

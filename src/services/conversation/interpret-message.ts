@@ -1,13 +1,13 @@
 import { readAnswer } from '../../domain/cases/saved-answer.ts';
 import type { BotContent } from '../../domain/content/bot-content.ts';
-import { isIn } from '../../domain/content/flow-names.ts';
+import { isIn, start } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
+import { REPORT_FORM } from '../../domain/reports/report-form.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { isRead, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import { findState } from '../../engine/find-state.ts';
-import { openQuestion } from '../../engine/open-question.ts';
+import { findState, openQuestion } from '../../engine/find-state.ts';
 import { choose } from '../../i18n/choose.ts';
 import { findCommand, findPleasantry } from '../../i18n/command.ts';
 import { wordsOf } from '../../i18n/fold.ts';
@@ -24,6 +24,9 @@ export function readMessage(script: BotContent, turn: TurnState, message: Messag
   const unreadable = unreadableKind(message);
   if (unreadable) return { type: 'unreadable', kind: unreadable };
   if (message.kind === 'reaction') return { type: 'nothing' };
+  if (message.choice === REPORT_FORM) {
+    return { type: 'input', input: start('report', { form: message.text }) };
+  }
   const open = openOptions(script, turn);
   const danger = dangerIn(script, open, message);
   if (message.kind !== 'text' || message.forwarded) {

@@ -112,10 +112,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 const OF_QUESTIONS = setOf(lists.ofQuestions);
 const OF_VERDICTS = setOf(lists.ofVerdicts);
 
-/**
- * Whether what is meant comes before trouble that is not plain: a question about Posko or an answer, or a report of
- * what others do, which asks about safety first.
- */
+/** Whether what is meant comes before trouble that is not plain: a question about Posko, or a report of what others do. */
 export function outweighs(meaning: Meaning, { isPlain }: Danger): boolean {
   return !isPlain && meaning.type === 'sure' && !WEAK.has(meaning.intent);
 }

@@ -4,12 +4,11 @@ import type { Message } from '../../domain/messages/message.ts';
 import { isPromised } from '../../domain/stats/charge.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import { openQuestion } from '../../engine/open-question.ts';
+import { openQuestion } from '../../engine/find-state.ts';
 import { step } from '../../engine/step.ts';
 import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
 import { beginTurn, idsOf, type Turn, wordsFor } from '../../ports/turn.ts';
-import type { Plan } from '../../ports/turn-plan.ts';
-import type { Received, TurnState } from '../../ports/turn-state.ts';
+import type { Plan, Received, TurnState } from '../../ports/turn-state.ts';
 import { runAction } from '../actions/registry.ts';
 import { saveAnswer } from '../actions/save-answer.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
@@ -21,7 +20,7 @@ import { expireReports } from '../reports/report-reminders.ts';
 import { beginUnasked, endUnasked } from '../subscriptions/unasked-turn.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
-import { earliest, nextWake } from './next-wake.ts';
+import { earliest, nextWake } from './plan-due.ts';
 import { planTurn } from './plan-turn.ts';
 import { type Ended, tryTurn } from './try-turn.ts';
 
@@ -203,10 +202,7 @@ function isForCases(change: TurnChange): boolean {
   );
 }
 
-/**
- * Notifies a citizen once that their file is being read: marks the message first, and gives up if
- * another process was faster. The conversation stays where it is.
- */
+/** Notifies a citizen that their file is being read, or is still, with the conversation where it is; gives up if another was faster. */
 async function announceProgress(
   deps: ConversationDeps,
   state: TurnState & { citizen: string; now: number },
@@ -214,11 +210,12 @@ async function announceProgress(
 ): Promise<void> {
   const { turns } = deps.store;
   const { citizen, now, due } = state;
-  await turns.replaceMessage(citizen, received.key, { ...letter, isAnnounced: true });
+  await turns.replaceMessage(citizen, received.key, letter);
   if (findBlock(state, now) !== undefined || humanUntil(state) > now) return;
   const turn = beginTurn(state, { citizen, now });
   const kind = wordsFor(deps, turn)(`kinds.${letter.kind}`);
-  turn.utterances = [{ type: 'say', key: 'tip.reading', values: { kind } }];
+  const key = letter.announced === 1 ? 'tip.reading' : 'tip.still-reading';
+  turn.utterances = [{ type: 'say', key, values: { kind } }];
   const commit = closeTurn(deps, turn, { start: state, done: [], due });
   if ((await turns.commitTurn(commit)) === 'stale') return;
   deps.jobs.wake({ type: 'send', citizen });
@@ -227,10 +224,7 @@ async function announceProgress(
 /** Where others open cases so fast that a turn loses to them this often, two cases may come of one claim; the desk is shown both. */
 const MOST_LOST = 20;
 
-/**
- * Commits a turn that has been played. One that opens a case, because there was none to join, holds only while there
- * is still none, in any process; otherwise it is stale, and is played again to join that case.
- */
+/** Commits a played turn; one that opens a case holds only while there is none to join, and is else played again. */
 async function commitPlayed(deps: ConversationDeps, turn: Turn, commit: TurnCommit) {
   const { store, openCases } = deps;
   if (!commit.changes.some(({ type }) => type === 'open-case')) {

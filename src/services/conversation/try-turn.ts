@@ -23,10 +23,7 @@ const SUSPECT_AFTER = 2;
 /** Then it is hardly chance. */
 const HOPELESS_AFTER = 5;
 
-/**
- * Takes a turn that may be one of those that never end: they hold up the process until something ends it, and do the
- * same to the next one. After some attempts their messages are set aside unread.
- */
+/** Takes a turn that may never end, as few do; after some attempts their messages are set aside unread. */
 export async function tryTurn(
   deps: ConversationDeps,
   { citizen, state, take }: Trying,
@@ -46,11 +43,7 @@ export async function tryTurn(
   });
 }
 
-async function endingIt(
-  { store }: ConversationDeps,
-  citizen: string,
-  take: Trying['take'],
-): Promise<Ended> {
+async function endingIt({ store }: ConversationDeps, citizen: string, take: Trying['take']) {
   let ended: Ended | undefined;
   try {
     ended = await take();

@@ -8,8 +8,8 @@ import notices from './notice-text.json' with { type: 'json' };
 interface AlarmWords {
   kind: Readonly<Record<AlertKind, string>>;
   what(alarm: Pick<Alert, 'kind' | 'of' | 'value' | 'detail'>): string;
-  /** Asks the reader of a letter to acknowledge the alarm on a page. */
-  acknowledge(page: string): string;
+  /** Asks the reader of a letter to acknowledge the alarm on a page, or a partner to answer a referral there. */
+  ask(what: keyof Sentences['ask'], page: string): string;
 }
 
 /** The words of alarms in each language of the desk. */
@@ -27,17 +27,17 @@ interface Sentences {
   why: string;
   /** The same for a notice of Meta. */
   meta: string;
-  acknowledge: string;
+  ask: Readonly<Record<'acknowledge' | 'answer', string>>;
 }
 
 function wordsOf(
-  { kind: names, what, one, why, meta, acknowledge }: Sentences,
+  { kind: names, what, one, why, meta, ask }: Sentences,
   notices: Readonly<Record<NoticeTopic, string>>,
 ): AlarmWords {
   const byTopic = new Map(Object.entries(notices));
   return {
     kind: names,
-    acknowledge: (page) => fillIn(acknowledge, { page }),
+    ask: (what, page) => fillIn(ask[what], { page }),
     what: ({ kind, of, value, detail }) => {
       if (kind === 'number' || kind === 'notice') {
         const [topic = '', ...about] = of.split(':');

@@ -2,7 +2,7 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type Alert, alertSchema, isUp } from '../../domain/duty/alert.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
-import type { DutyDeps } from './duty-deps.ts';
+import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
 /** Stored alert; `revision` shows whether it was changed since. */
 export interface StoredAlert extends Alert {
@@ -22,6 +22,16 @@ export async function listAlerts(deps: DocumentDeps): Promise<StoredAlert[]> {
   const raised = (await readTrouble(deps)).filter(({ raisedAt }) => raisedAt !== undefined);
   const latest = (alert: StoredAlert) => alert.endedAt ?? alert.raisedAt ?? 0;
   return raised.sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || latest(b) - latest(a));
+}
+
+/** The names of those whom an alarm could not reach by e-mail within the last week. */
+export function unreached(alerts: readonly Alert[], now: number): string[] {
+  const failed = alerts.flatMap(({ messages }) =>
+    messages.filter(
+      ({ way, state, at }) => way === 'mail' && state === 'failed' && at > now - 7 * DAY,
+    ),
+  );
+  return [...new Set(failed.map(({ to }) => to))];
 }
 
 /** Returns alerts that cannot be stored because nothing can; the desk shows them too. */
@@ -54,11 +64,7 @@ export async function acknowledge(
 export const TO_WEBHOOK = { way: 'webhook', to: '', state: 'waiting', tries: 0 } as const;
 
 /** Deletes ended alerts after the retention time of tips, once their month is counted. */
-export async function deleteOldAlerts({
-  store,
-  clock,
-  settings,
-}: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<void> {
+export async function deleteOldAlerts({ store, clock, settings }: Forgetting): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
   const isOver = ({ endedAt }: StoredAlert) => endedAt !== undefined && endedAt <= before;
   const over = (await readTrouble({ store })).filter(isOver);

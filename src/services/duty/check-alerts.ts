@@ -9,14 +9,16 @@ import {
   isUp,
   namesToCall,
 } from '../../domain/duty/alert.ts';
+import { isLiaison } from '../../domain/partners/liaison.ts';
 import type { AlertChannels } from '../../ports/alert-channels.ts';
+import { readPeople } from '../accounts/people.ts';
 import { readRules } from './alert-rules.ts';
 import { deleteAlert, readTrouble, type StoredAlert, saveAlert, TO_WEBHOOK } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { findCauses } from './find-incidents.ts';
 import { readHeartbeats } from './heartbeat.ts';
-import { viewDuty } from './on-duty.ts';
-import { readPeople } from './people.ts';
+import { liaisonsFor } from './liaisons.ts';
+import { type DutyView, viewDuty } from './on-duty.ts';
 import { dutyNames } from './roster.ts';
 import { sendAlerts } from './send-alerts.ts';
 
@@ -29,10 +31,7 @@ export type CheckDeps = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings' 
   freeBytes?(): Promise<number>;
 };
 
-/**
- * Checks the tipline once: follows incidents, raises and sends each alert once, and ends those that
- * are over. Any process may do it; conflicts on what was read let only one raise an alert.
- */
+/** Follows incidents, raises each alert once and ends those that are over; of several processes one succeeds. */
 export async function checkAlerts(watching: CheckDeps): Promise<void> {
   const { store, clock } = watching;
   const now = clock.now();
@@ -75,7 +74,9 @@ async function followOne(
     ? [
         ...next.messages,
         ...(ways.webhook ? [{ ...TO_WEBHOOK, news, at: now }] : []),
-        ...(ways.mail ? mails.map((to) => ({ ...BY_MAIL, to, news, at: now })) : []),
+        ...(ways.mail
+          ? mails.map((to) => ({ ...TO_WEBHOOK, way: 'mail' as const, to, news, at: now }))
+          : []),
       ]
     : next.messages;
   const called = names.length > 0 && { called: [...next.called, ...names], calledAt: now };
@@ -83,8 +84,6 @@ async function followOne(
   const revision = before?.revision ?? 0;
   await saveAlert({ store }, { ...next, ...called, messages, id, revision });
 }
-
-const BY_MAIL = { way: 'mail', state: 'waiting', tries: 0 } as const;
 
 function newsOf(
   before: Alert | undefined,
@@ -105,16 +104,29 @@ async function callerOf({ store, clock, settings, ...watching }: CheckDeps, rule
   const duty = await viewDuty({ store, clock });
   const people = await readPeople({ store });
   const onDuty = duty.now.map(({ reviewer }) => reviewer);
-  const list = duty.plan.callList;
-  const others = (await dutyNames({ store })) ?? [];
+  const list = duty.plan.callList.filter((name) => !isLiaison(name));
+  const everyone = (await dutyNames({ store })) ?? [];
+  const admins = (await dutyNames({ store }, 'change-settings')) ?? [];
   const now = clock.now();
   return (alarm: Alert) => {
     const { isGrave } = rules[alarm.kind];
     const actMs = settings.urgentMs[alarm.value > 1 ? 'life' : 'hour'];
     const mayWait = alarm.kind === 'urgent' ? actMs / CALLED_IN_TIME : Number.POSITIVE_INFINITY;
     const escalateMs = Math.min(watching.escalateMs, mayWait);
-    const names = namesToCall(alarm, { onDuty, list, others, people, isGrave, escalateMs, now });
-    const mails = names.filter((name) => people.get(name)?.email !== undefined);
+    const others = isGrave ? everyone : admins;
+    const staff = namesToCall(alarm, { onDuty, list, others, people, isGrave, escalateMs, now });
+    const names = [...staff, ...liaisonToCall(alarm, duty, staff.length > 0)];
+    const addressOf = (name: string) => (people.get(name) ?? duty.liaisons.get(name))?.email;
+    const mails = names.filter((name) => addressOf(name) !== undefined);
     return { names, mails };
   };
+}
+
+/** The partner's next liaison: those on duty or on the call list first; one at first, one more with each further call. */
+function liaisonToCall(alarm: Alert, { plan, liaisons, reachable }: DutyView, isCalling: boolean) {
+  const isDue = isUp(alarm) && !alarm.acknowledged && (isCalling || alarm.called.length === 0);
+  const theirs = liaisonsFor(alarm, liaisons).filter(({ id }) => !alarm.called.includes(id));
+  const inOrder = [...reachable, ...plan.callList, ...theirs.map(({ id }) => id)];
+  const next = isDue && inOrder.find((name) => theirs.some(({ id }) => id === name));
+  return next ? [next] : [];
 }

@@ -1,6 +1,6 @@
 import type { CaseDeps } from '../cases/case-deps.ts';
 import type { MessagingDeps } from '../messaging/messaging-deps.ts';
-import type { StatsDeps } from '../stats/stats-deps.ts';
+import type { StatsDeps } from '../stats/monthly-counters.ts';
 import type { StoreWrites } from './store-writes.ts';
 
 type Sending = Pick<MessagingDeps, 'channels' | 'strays' | 'sending' | 'warn'>;
@@ -10,3 +10,6 @@ export interface DutyDeps extends CaseDeps, StatsDeps, Sending {
   /** Whether the store holds what is written to it. */
   writes: StoreWrites;
 }
+
+/** What forgets what is old. */
+export type Forgetting = Pick<DutyDeps, 'store' | 'clock' | 'settings'>;

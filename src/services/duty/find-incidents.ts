@@ -17,9 +17,11 @@ import { channelsOf, HELD_BY_NOBODY, type Heartbeat, heldByNobody } from './hear
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
+type Seeing = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>;
+
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
 export async function findCauses(
-  deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>,
+  deps: Seeing,
   pulses: readonly Heartbeat[],
   freeBytes?: number | undefined,
 ): Promise<Cause[]> {
@@ -40,7 +42,7 @@ export async function findCauses(
   ];
 }
 
-async function findInQueue(deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>) {
+async function findInQueue(deps: Seeing) {
   const queue = await listQueue(deps);
   const bursts = queue.flatMap(({ case: { ticket }, priority }): Cause[] => {
     const burst = priority.reasons.find(({ type }) => type === 'burst');
@@ -60,7 +62,7 @@ function urgentCause(of: string, urgency: Urgency): Cause[] {
 }
 
 /** Finds reports that wait for the desk: urgent ones at once, others after their time or when the law's is nearly up. */
-async function findReports(deps: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<Cause[]> {
+async function findReports(deps: Seeing): Promise<Cause[]> {
   const now = deps.clock.now();
   const tomorrow = jakartaDay(now + 86_400_000);
   const waiting = (await listReports(deps)).filter(({ state }) => state === 'waiting');
@@ -74,27 +76,21 @@ async function findReports(deps: Pick<DutyDeps, 'store' | 'clock' | 'settings'>)
 }
 
 /** Finds referrals that a partner has ignored although their second contact was notified. */
-async function findAtPartners({
-  store,
-  clock,
-}: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
+async function findAtPartners({ store, clock }: Seeing): Promise<Cause[]> {
   const now = clock.now();
   return (await listReferrals({ store }))
     .filter((referral) => escalationsDue(referral, now) === 2)
-    .map(({ reference }) => ({ kind: 'partner', of: reference, value: 1 }));
+    .map(({ reference: of, organisation: detail }) => ({ kind: 'partner', of, value: 1, detail }));
 }
 
 /** What citizens asked of their data so long ago that the law has it done by now. */
-async function findOverdueRights({
-  store,
-  clock,
-}: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
+async function findOverdueRights({ store, clock }: Seeing): Promise<Cause[]> {
   const value = await store.rights.countOpenSince(clock.now() - RIGHTS_MS);
   return value === 0 ? [] : [{ kind: 'rights', of: '', value }];
 }
 
 /** Months that are over and not counted; the first hours of a new one are the time in which that is done. */
-async function findUncounted(deps: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
+async function findUncounted(deps: Seeing): Promise<Cause[]> {
   const months = await uncountedMonths(deps);
   return months.map((of) => ({ kind: 'record', of, value: 1 }));
 }
@@ -109,9 +105,7 @@ export async function findNotices(deps: DocumentDeps, now: number): Promise<Caus
 }
 
 /** How much of the month's allowance is used, in percent; nothing where there is none. */
-async function findSpending(
-  deps: Pick<DutyDeps, 'store' | 'clock' | 'settings'>,
-): Promise<Cause[]> {
+async function findSpending(deps: Seeing): Promise<Cause[]> {
   const { monthlyAllowance } = deps.settings;
   if (monthlyAllowance === 0) return [];
   const share = spentIn(await readSpending(deps)) / monthlyAllowance;
@@ -134,13 +128,11 @@ function findInProcesses(pulses: readonly Heartbeat[]): Cause[] {
 }
 
 /** Replies that wait although they could have gone; what nobody asked for may wait for hours, as it gives way. */
-async function findStuck(
-  { store, clock }: Pick<DutyDeps, 'store' | 'clock'>,
-  pulses: readonly Heartbeat[],
-): Promise<Cause[]> {
+async function findStuck({ store, clock }: Seeing, pulses: readonly Heartbeat[]) {
   const now = clock.now();
   const stuck = stuckMs(await store.load(now), { now, sentAt: lastSent(pulses) });
-  return stuck === 0 ? [] : [{ kind: 'stuck', of: '', value: Math.floor(stuck / 60_000) }];
+  const cause = { kind: 'stuck', of: '', value: Math.floor(stuck / 60_000) } as const;
+  return stuck === 0 ? [] : [cause];
 }
 
 /** Room for some thousand messages with pictures. */

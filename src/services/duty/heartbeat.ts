@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Channel, Health } from '../../ports/channel.ts';
-import type { Store } from '../../ports/store.ts';
+import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 
 const pulseSchema = z.object({
   at: z.number(),
@@ -23,31 +23,26 @@ export type Heartbeat = z.infer<typeof pulseSchema>;
 const FRESH_MS = 60_000;
 const FORGOTTEN_MS = 3_600_000;
 
-type Beating = { store: Pick<Store, 'documents'> };
+const pulses = documentsOf('pulse', pulseSchema);
 
 /** Writes a process's sign of life over its last one, and forgets processes that are long gone. */
-export async function saveHeartbeat({ store }: Beating, id: string, pulse: Heartbeat) {
-  const documents = await store.documents.list('pulse');
-  const known = documents.find((document) => document.id === id);
-  await store.documents.put('pulse', { id, revision: known?.revision ?? 0, value: pulse });
-  for (const document of documents) {
-    const at = pulseSchema.safeParse(document.value).data?.at ?? 0;
-    if (at < pulse.at - FORGOTTEN_MS) await store.documents.remove('pulse', document);
-  }
+export async function saveHeartbeat(deps: DocumentDeps, id: string, pulse: Heartbeat) {
+  const known = await pulses.list(deps);
+  const revision = known.find((each) => each.id === id)?.revision ?? 0;
+  await pulses.save(deps, { ...pulse, id, revision });
+  for (const each of known) if (each.at < pulse.at - FORGOTTEN_MS) await pulses.remove(deps, each);
 }
 
 /** A process says that it ends as it should, so that nobody takes it for lost. */
-export async function endHeartbeat({ store }: Beating, id: string): Promise<void> {
-  const known = await store.documents.get('pulse', id);
-  if (known) await store.documents.remove('pulse', known);
+export async function endHeartbeat(deps: DocumentDeps, id: string): Promise<void> {
+  const known = await pulses.find(deps, id);
+  if (known) await pulses.remove(deps, known);
 }
 
 /** The processes that the store knows; of one that has fallen silent nothing works any more. */
-export async function readHeartbeats({ store }: Beating, now: number): Promise<Heartbeat[]> {
-  const documents = await store.documents.list('pulse');
-  return documents
-    .flatMap(({ value }) => pulseSchema.safeParse(value).data ?? [])
-    .map((pulse) => (pulse.at > now - FRESH_MS ? pulse : silent(pulse)));
+export async function readHeartbeats(deps: DocumentDeps, now: number): Promise<Heartbeat[]> {
+  const known = await pulses.list(deps);
+  return known.map((pulse) => (pulse.at > now - FRESH_MS ? pulse : silent(pulse)));
 }
 
 function silent(pulse: Heartbeat): Heartbeat {

@@ -26,10 +26,7 @@ export interface MonitorParts {
 /** How long the store may be away before an alert. */
 const AWAY_MS = 60_000;
 
-/**
- * Creates the monitor of one process: each check is a heartbeat and checks the whole tipline. If
- * the store is away, every process notifies the webhook itself, under a shared id.
- */
+/** Creates the monitor of one process: each check is a heartbeat; without the store, all notify the webhook under one id. */
 export function createMonitor(deps: DutyDeps, { hasJobs, isWorker, ...parts }: MonitorParts) {
   const { store, clock, channels, strays, writes } = deps;
   const id = Buffer.from(deps.randomBytes(6)).toString('hex');

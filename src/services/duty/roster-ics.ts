@@ -3,10 +3,7 @@
 import type { Duty } from '../../domain/duty/roster.ts';
 
 /** Duties as an iCalendar file (RFC 5545), each an event of its own in UTC; the same duty keeps its name. */
-export function toIcs(
-  duties: readonly Duty[],
-  { post, now }: { post: string; now: number },
-): string {
+export function toIcs(duties: readonly Duty[], { post, now }: { post: string; now: number }) {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

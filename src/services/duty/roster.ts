@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { may } from '../../domain/accounts/permissions.ts';
-import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
+import { may, type Permission } from '../../domain/accounts/permissions.ts';
+import { findNameProblem, foldName, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import {
   KEPT_MS,
-  type Roster,
   rosterChangeSchema,
   shiftSchema,
   type WantedChange,
@@ -12,9 +11,13 @@ import {
   wantedChangeSchema,
   wantedShiftSchema,
 } from '../../domain/duty/roster.ts';
+import { isLiaison } from '../../domain/partners/liaison.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { DutyDeps } from './duty-deps.ts';
+import { readLiaisons } from './liaisons.ts';
 
+/** A form may be filled in for as long. */
+const LATE_MS = 15 * 60_000;
 const DAY = 86_400_000;
 const MOST_SHIFTS = 200;
 const MOST_CHANGES = 500;
@@ -26,9 +29,7 @@ const planSchema = z.object({
 });
 
 /** The roster with the list of whom to call where nobody answers. */
-export interface Plan extends Roster {
-  callList: readonly string[];
-}
+export type Plan = z.infer<typeof planSchema>;
 
 /** Result of a change of the roster. */
 export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown';
@@ -43,12 +44,15 @@ export async function readPlan(deps: DocumentDeps): Promise<Plan> {
   return (await plans.find(deps, ID)) ?? NOTHING;
 }
 
-/** The names of all who may be on duty; undefined where the desk has no accounts and trusts every name. */
-export async function dutyNames({ store }: Pick<Planning, 'store'>): Promise<string[] | undefined> {
+/** The names of all who may be on duty, or do more; undefined where the desk has no accounts and trusts every name. */
+export async function dutyNames(
+  { store }: Pick<Planning, 'store'>,
+  needs: Permission = 'acknowledge-alarm',
+): Promise<string[] | undefined> {
   const accounts = await store.reviewers.list();
   if (accounts.length === 0) return undefined;
   return accounts
-    .filter(({ isDisabled, role }) => !isDisabled && may(role, 'acknowledge-alarm'))
+    .filter(({ isDisabled, role }) => !isDisabled && may(role, needs))
     .map(({ name }) => name);
 }
 
@@ -68,7 +72,9 @@ export async function addShift(deps: Planning, wanted: WantedShift, by: string) 
 export async function addChange(deps: Planning, wanted: WantedChange, by: string) {
   const given = wantedChangeSchema.safeParse(wanted);
   const now = deps.clock.now();
-  if (!given.success || given.data.end <= now || given.data.start > now + 366 * DAY) return 'bad';
+  if (!given.success || given.data.start > now + 366 * DAY) return 'bad';
+  // Who falls ill may say so once the shift has begun; nobody can be put on duty for a time that is over.
+  if (given.data[given.data.type === 'on' ? 'start' : 'end'] <= now - LATE_MS) return 'bad';
   const reviewer = await findPerson(deps, given.data.reviewer);
   if (reviewer === undefined) return 'unknown-person';
   const added = { ...given.data, reviewer, id: newId(deps) };
@@ -100,11 +106,12 @@ export async function setCallList(deps: Planning, names: readonly string[], by: 
   }));
 }
 
-/** A person who may be on duty, spelt as the account is. */
-export async function findPerson(
-  deps: Pick<Planning, 'store'>,
-  name: string,
-): Promise<string | undefined> {
+/** A person who may be on duty or is a partner's liaison, spelt as it is kept. */
+export async function findPerson(deps: Pick<Planning, 'store'>, name: string) {
+  if (isLiaison(name.trim())) {
+    const wanted = foldName(name);
+    return [...(await readLiaisons(deps)).keys()].find((each) => foldName(each) === wanted);
+  }
   const known = await dutyNames(deps);
   if (!known) return findNameProblem(name) ? undefined : tidyName(name);
   const found = await deps.store.reviewers.byName(name);

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Alert, AlertMessage } from '../../domain/duty/alert.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
+import { readPerson } from '../accounts/people.ts';
 import { alertWords } from './alert-text.ts';
 import { readTrouble, type StoredAlert, saveAlert } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
-import { readPerson } from './people.ts';
+import { readLiaisons } from './liaisons.ts';
 
 const MINUTE = 60_000;
 /** Longer than any attempt takes; if its process has died, another one tries after it. */
@@ -56,16 +57,25 @@ async function send(sending: Sending, alarm: Alert, message: AlertMessage) {
     await ways.webhook({ id, news: message.news, alarm: told });
     return true;
   }
-  const person = await readPerson({ store }, message.to);
-  if (person.email === undefined || !ways.mail) return undefined;
-  await ways.mail({ to: person.email, ...letterOn(sending, alarm, person.language) });
+  const { language, ...person } = await readPerson({ store }, message.to);
+  const liaison = (await readLiaisons({ store })).get(message.to);
+  const { email: to } = liaison ?? person;
+  if (to === undefined || !ways.mail) return undefined;
+  await ways.mail({ to, ...letterOn(sending, alarm, { language, isPartner: !!liaison }) });
   return true;
 }
 
-function letterOn({ settings }: Sending, alarm: Alert, language: StaffLanguage): Omit<Email, 'to'> {
+function letterOn(
+  { settings }: Sending,
+  alarm: Alert,
+  { language, isPartner }: { language: StaffLanguage; isPartner: boolean },
+): Omit<Email, 'to'> {
   const words = alertWords[language];
-  const page = `${settings.site.address ?? ''}/review/alarms`;
-  const text = `${words.what(alarm)}\n\n${words.acknowledge(page)}\n`;
+  const page = `${settings.site.address ?? ''}/review/`;
+  const ask = isPartner
+    ? words.ask('answer', `${page}board/${alarm.of}`)
+    : words.ask('acknowledge', `${page}alarms`);
+  const text = `${words.what(alarm)}\n\n${ask}\n`;
   return { subject: `[${settings.post}] ${words.kind[alarm.kind]}`, text };
 }
 

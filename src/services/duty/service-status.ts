@@ -60,10 +60,7 @@ export async function readServiceStatus(deps: Seeing): Promise<ServiceStatus> {
   };
 }
 
-/**
- * Whether anything is kept at all, and how many of the numbers work: all, some, or none. What is paused still takes
- * messages in, and answers nobody; where no process works nobody is answered either.
- */
+/** Whether anything is kept, and how many numbers are answered; what is paused still takes messages in. */
 async function waysOf({ store, channels, writes }: Seeing, now: number) {
   const own = { at: now, isWorker: false, hasJobs: true, channels: healthOf(channels) };
   const pulses = await readHeartbeats({ store }, now);

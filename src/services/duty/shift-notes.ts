@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
-import type { DutyDeps } from './duty-deps.ts';
+import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
 const noteSchema = z.object({ at: z.number(), by: z.string(), text: z.string() });
 
 /** Note of one shift for the next. */
-export interface DutyNote extends z.infer<typeof noteSchema> {
-  id: string;
-}
+export type DutyNote = z.infer<typeof noteSchema>;
 
 const MOST_SIGNS = 2000;
 const MOST_NOTES = 500;
@@ -37,14 +35,9 @@ export async function listNotes(deps: DocumentDeps, limit: number): Promise<Duty
 }
 
 /** Deletes notes after the retention time of decided tips. */
-export async function deleteOldNotes({
-  store,
-  clock,
-  settings,
-}: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<void> {
+export async function deleteOldNotes({ store, clock, settings }: Forgetting): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
-  for (const document of await store.documents.list('duty-note')) {
-    const note = noteSchema.safeParse(document.value).data;
-    if ((note?.at ?? 0) <= before) await store.documents.remove('duty-note', document);
+  for (const note of await notes.list({ store })) {
+    if (note.at <= before) await notes.remove({ store }, note);
   }
 }

@@ -1,7 +1,7 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { timeFormats } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
-import type { ServiceHealth, ServiceStatus } from './service-status.ts';
+import type { ServiceStatus } from './service-status.ts';
 
 /** What the words of the post's status need of it, each in the citizen's language. */
 export interface StatusWords {
@@ -25,11 +25,10 @@ export function statusWords(
   status: ServiceStatus,
 ): StatusWords {
   const words = (key: string, fill = {}) => say(locales, language, `post-status.${key}`, fill);
-  const doing = (state: ServiceHealth) => words(state);
   return {
-    receiving: doing(status.receiving),
-    answering: doing(status.answering),
-    reviewing: doing(status.reviewing),
+    receiving: words(status.receiving),
+    answering: words(status.answering),
+    reviewing: words(status.reviewing),
     hours: hoursOf(status, words, language),
     times: timesOf(status, words),
   };

@@ -108,11 +108,7 @@ export function hearWrites(store: Store, writes: StoreWrites): Store {
   return watched;
 }
 
-function hear<Part extends Watched>(
-  part: Store[Part],
-  name: Part,
-  writes: StoreWrites,
-): Store[Part] {
+function hear<Part extends Watched>(part: Store[Part], name: Part, writes: StoreWrites) {
   const names = new Set<PropertyKey>(WRITES[name]);
   return new Proxy(part, {
     get(target, key) {

@@ -9,14 +9,12 @@ export const writtenFactCheckSchema = factCheckSchema
   .pick({ title: true, verdict: true, org: true, url: true, publishedAt: true })
   .extend({
     summary: decisionSchema.shape.summary,
+    citations: decisionSchema.shape.citations,
     narratives: z.array(z.string().trim().min(1).max(20_000)).max(20),
   });
 export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;
 
-/**
- * Adds a fact-check without a case; once it is valid, citizens who forward its claim are answered
- * at once. A known fact-check stays unchanged, withdrawn or not.
- */
+/** Adds a fact-check without a case, which then answers those who forward its claim; a known one stays unchanged. */
 export function addFactCheck(
   deps: Submitting,
   { by, why, written }: { by: string; why?: string | undefined; written: WrittenFactCheck },

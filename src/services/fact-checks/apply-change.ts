@@ -46,7 +46,6 @@ export async function applyChange(
   }
 }
 
-/** What a change comes to. */
 interface Planned extends Omit<CaseCommit, 'cases' | 'factChecks'> {
   factCheck: PublishedFactCheck;
 }

@@ -42,11 +42,7 @@ export async function readCopy(
 
 type Saved = Pick<Citation, 'copy' | 'noCopy'>;
 
-async function saveCopy(
-  { store, clock, fetchPage }: Archiving,
-  url: string,
-  signal: AbortSignal,
-): Promise<Saved> {
+async function saveCopy({ store, clock, fetchPage }: Archiving, url: string, signal: AbortSignal) {
   const page = await fetchPage(url, signal);
   const at = clock.now();
   if ('problem' in page) return { noCopy: { why: page.problem, at } };

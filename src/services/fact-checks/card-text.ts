@@ -13,11 +13,7 @@ const MAX_FACT = 250;
 const MAX_URL = 200;
 
 /** The words that go with a card wherever it is passed on: the fact, verdict, claim, and where to read more. */
-export function cardCaption(
-  seeing: Seeing,
-  language: string,
-  factCheck: PublishedFactCheck,
-): string {
+export function cardCaption(seeing: Seeing, language: string, factCheck: PublishedFactCheck) {
   const view = publicView(seeing, factCheck);
   const words = (key: string, fill = {}) => say(seeing.script.locales, language, key, fill);
   const key = view.withdrawn === undefined ? 'verdict.card' : 'verdict.card-withdrawn';

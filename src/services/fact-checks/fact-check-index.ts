@@ -2,18 +2,13 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Dictionaries } from '../../matching/dictionaries.ts';
-import { doubtAfterLook, tellOther } from '../../matching/doubt-after-look.ts';
+import { doubtAfterLook, layBest, tellOther } from '../../matching/doubt-after-look.ts';
 import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
 import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
-import {
-  beyondShared,
-  isVerified,
-  MANY,
-  verifyPicture,
-} from '../../matching/pictures/verify-picture.ts';
+import { beyondShared, MANY } from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
@@ -29,7 +24,6 @@ import { RecentResults } from './recent-results.ts';
 
 /** With fewer changes than this, reading them again takes less time than writing all down. */
 const WORTH_WRITING = 200;
-/** Fact-checks embedded at a time. */
 const BATCH = 32;
 
 /** What an index may be given besides its fact-checks. */
@@ -154,7 +148,9 @@ export class FactCheckIndex {
       const stored = (await this.#store.get(hit.id))?.files ?? [];
       if (hit.type === 'picture' && tellOther(file, stored)) return asOther(hit);
       const doubt = doubtAfterLook({ hit, asked: file, isRead }, stored);
-      return doubt === undefined ? hit : doubted(hit, doubt);
+      const box = hit.type === 'picture' ? layBest(file, stored)?.box : undefined;
+      const laid = { ...hit, box };
+      return doubt === undefined ? laid : doubted(laid, doubt);
     });
     return withoutShared(await Promise.all(looked));
   }
@@ -166,14 +162,12 @@ export class FactCheckIndex {
     const near = this.#evidence.nearPictures(printBytes(hashes));
     const found = await Promise.all(near.map((id) => this.#store.get(id)));
     const alike = found.flatMap((factCheck) => {
-      const stored = factCheck?.files?.flatMap((file) => file.points ?? []) ?? [];
-      const laid = stored.map((there) => verifyPicture(printBytes(points), printBytes(there)));
-      const best = laid.filter(isVerified).toSorted((a, b) => b.cover - a.cover)[0];
+      const best = layBest(file, factCheck?.files ?? []);
       if (!factCheck || !best) return [];
       return [{ ...best, id: factCheck.id, isOther: tellOther(file, factCheck.files ?? []) }];
     });
-    return beyondShared(alike).map(({ id, cover, isOther }): FileHit => {
-      const hit = { id, type: 'picture', grip: 'likely', alike: cover } as const;
+    return beyondShared(alike).map(({ id, cover, box, isOther }): FileHit => {
+      const hit = { id, type: 'picture', grip: 'likely', alike: cover, box } as const;
       return isOther ? asOther(hit) : hit;
     });
   }

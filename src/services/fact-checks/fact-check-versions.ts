@@ -30,10 +30,7 @@ export function replacedEntry(
 }
 
 /** What a fact-check said before, the latest first. */
-export async function versionsOf(
-  { store }: { store: Pick<Store, 'cases'> },
-  id: string,
-): Promise<OldVersion[]> {
+export async function versionsOf({ store }: { store: Pick<Store, 'cases'> }, id: string) {
   const history = await store.cases.history(id);
   const old = history.flatMap(({ at, by, what, of }) => {
     if (what !== 'replaced' || of === undefined) return [];

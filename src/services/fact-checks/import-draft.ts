@@ -46,10 +46,7 @@ export async function saveDraft(
 }
 
 /** Returns the import that a reviewer has yet to confirm; it expires after an hour. */
-export async function readDraft(
-  { store, clock }: DraftDeps,
-  reviewer: string,
-): Promise<ImportDraft | undefined> {
+export async function readDraft({ store, clock }: DraftDeps, reviewer: string) {
   const draft = await drafts.find({ store }, reviewer);
   return draft && draft.at > clock.now() - LASTS_MS ? draft : undefined;
 }

@@ -11,7 +11,6 @@ export interface NewWording extends Fit {
   /** Names it among the others of its case, for as long as its words are the same. */
   key: string;
   text: string;
-  /** How many different citizens have sent it. */
   senders: number;
   /** Whether it is what the case was opened with, which the reviewer has read. */
   isFirst: boolean;
@@ -19,7 +18,6 @@ export interface NewWording extends Fit {
   isTaken: boolean;
 }
 
-/** What wordings are compared with. */
 interface Ground {
   /** What was judged: headline and claim, and the wordings by which it is found already. */
   claims: readonly string[];
@@ -34,10 +32,7 @@ const MOST = 100;
 /** How many citizens have to send a wording before it counts by itself. */
 const INDEPENDENT = 2;
 
-/**
- * The wordings that a case brings. One is taken where it is what was judged, or fits that in both directions and
- * comes from several citizens or opened the case; a reviewer's word goes before the rule.
- */
+/** Wordings that a case brings: what was judged, or fits both ways and came first or often; a reviewer's word goes first. */
 export function newWordings(
   found: Pick<Case, 'claim' | 'wordings'>,
   tips: readonly Tip[],
@@ -52,7 +47,7 @@ export function newWordings(
     const judged = isFirst && isOwn ? claims.filter((claim) => normalise(claim) !== first) : claims;
     const fit = judged.length === 0 ? WHOLE : fitWording(text, judged);
     const isUsual = !isForTwo && fit.fits && (isFirst || citizens.size >= INDEPENDENT);
-    const key = keyOf(words);
+    const key = createHash('sha256').update(words).digest('hex').slice(0, 12);
     const said = sayingOf(found, key);
     const isTaken = said ?? (isUsual || (isFirst && isOwn));
     return { key, text, senders: citizens.size, isFirst, ...fit, isTaken };
@@ -87,8 +82,4 @@ function groupTips({ claim }: Pick<Case, 'claim'>, tips: readonly Tip[]) {
 function sayingOf({ wordings }: Pick<Case, 'wordings'>, key: string): boolean | undefined {
   if (wordings?.taken.includes(key)) return true;
   return wordings?.left.includes(key) ? false : undefined;
-}
-
-function keyOf(words: string): string {
-  return createHash('sha256').update(words).digest('hex').slice(0, 12);
 }

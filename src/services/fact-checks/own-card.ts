@@ -12,7 +12,7 @@ import { versionsOf } from './fact-check-versions.ts';
 import { publicView } from './public-view.ts';
 
 /** A card of ours that came back: as we would paint it now, of an earlier version, since withdrawn, or changed by somebody. */
-export interface OwnCard {
+interface OwnCard {
   state: 'current' | 'corrected' | 'withdrawn' | 'altered';
   factCheck: PublishedFactCheck;
 }

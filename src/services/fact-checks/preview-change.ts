@@ -22,12 +22,10 @@ export interface ChangePreview {
   items: PreviewItem[];
   /** How many fact-checks it is about; not all of them are items where they are many. */
   total: number;
-  /** How many citizens would hear of it. */
   citizens: number;
   needsTwo: boolean;
 }
 
-/** Entries of one page of a preview. */
 const MOST_ITEMS = 200;
 
 type Previewing = Pick<FactCheckDeps, 'store' | 'clock' | 'script' | 'settings'>;

@@ -8,8 +8,9 @@ export type Listed = ReturnType<typeof listed>;
 
 function listed(view: PublicView) {
   const { id, slug, title, verdict, topic, org, ...dated } = view;
-  const { publishedAt, changedAt, version, withdrawn } = dated;
-  return { id, slug, title, verdict, topic, org, publishedAt, changedAt, version, withdrawn };
+  const { url, citations, publishedAt, expiresAt, changedAt, version, withdrawn } = dated;
+  const times = { publishedAt, expiresAt, changedAt, version, withdrawn };
+  return { id, slug, title, verdict, topic, org, url, citations, ...times };
 }
 
 const PAGE = 250;
@@ -27,7 +28,6 @@ export class PublicList {
     this.#showsSamples = showsSamples;
   }
 
-  /** Whether the public may see it. */
   isPublic(view: PublicView): boolean {
     return isPublic(view, { showsSamples: this.#showsSamples });
   }

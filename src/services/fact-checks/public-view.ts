@@ -34,9 +34,7 @@ export interface PublicView {
   type: FactCheck['type'];
   media: ClaimFile['kind'][];
   url: string | undefined;
-  /** What the verdict rests on. */
   citations: readonly Citation[];
-  /** Why it has no source, if it has none. */
   noSource: string | undefined;
   publishedAt: string | undefined;
   expiresAt: string | undefined;
@@ -60,10 +58,7 @@ type Seeing = Pick<FactCheckDeps, 'script' | 'settings'>;
 const MAX_TITLE = 240;
 const MAX_CLAIM = 600;
 
-/**
- * What the public sees of a fact-check. Wordings of citizens (`narratives`) stay inside: they were given to be
- * checked, not to be published. Title and claim may come from one, so numbers of people are masked in them.
- */
+/** What the public sees of a fact-check: no wordings of citizens, and no numbers of people in title and claim. */
 export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): PublicView {
   const { id, verdict, org, language, url, publishedAt, changedAt, version } = factCheck;
   const title = publicWords(factCheck.title, MAX_TITLE);

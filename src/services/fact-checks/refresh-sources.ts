@@ -3,7 +3,7 @@ import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { hostOf, hostsOf } from '../../domain/fact-checks/source-hosts.ts';
 import type { FactCheckSource } from '../../ports/fact-check-source.ts';
-import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { isKnownOrganisation } from '../organisations/organisations.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import type { ImportResult } from './import-fact-checks.ts';
 import { listSources, nextDue, type Source, saveSource } from './sources.ts';
@@ -92,11 +92,7 @@ function noteFailure(source: Source, why: string, now: number): Source {
 /** More corrections than this at once are rather a fault or an attack than an editor's day. */
 export const MOST_CORRECTIONS = 5;
 
-/**
- * What a source may not change while nobody looks: a verdict turned around, an article on a host that it was not
- * allowed or in the name of an organisation that nobody registered, and everything at once where it would correct
- * a great deal.
- */
+/** Why a source's change waits for a person: another verdict, host or organisation, or too much at once. */
 async function waitingRule(
   deciding: Pick<FactCheckDeps, 'store' | 'settings'>,
   source: Pick<Source, 'source' | 'hosts'>,

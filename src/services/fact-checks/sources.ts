@@ -35,7 +35,6 @@ const lastSchema = z.object({
   changed: z.number(),
   corrected: z.number(),
   refused: z.number(),
-  /** How many wait for a person. */
   waiting: z.number().default(0),
   /** Why it could not be taken; the counts are those of nothing then. */
   error: z.string().optional(),

@@ -1,7 +1,7 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { isKnownOrganisation } from '../organisations/organisations.ts';
 import { type Applied, applyChange, planChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
@@ -35,10 +35,7 @@ export type Submitting = Pick<FactCheckDeps, 'store' | 'clock' | 'settings' | 'r
   index: Pick<FactCheckDeps['index'], 'follow'>;
 };
 
-/**
- * The one way to add, correct or withdraw a fact-check: on topics for two it waits until somebody else agrees, and
- * otherwise until it can no longer be undone.
- */
+/** The one way to add, correct or withdraw a fact-check; waits for a second person, or until it cannot be undone. */
 export async function submitChange(
   deps: Submitting,
   { by, why, seen, wanted }: Submission,

@@ -2,10 +2,10 @@ import { spend } from '../../domain/citizens/profile.ts';
 import { type Evidence, noEvidence } from '../../domain/messages/evidence.ts';
 import type { Media, Message } from '../../domain/messages/message.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import type { MediaDeps } from './media-deps.ts';
+import type { MediaDeps } from './fetch-files.ts';
 
-/** After this long without an answer a citizen wonders whether anybody is there. */
-const PATIENCE_MS = 3000;
+/** After this long without an answer a citizen wonders whether anybody is there, and then whether anybody still is. */
+const PATIENCE_MS = [3000, 10_000];
 /** Turns that wait for a file must leave room for those of citizens who sent words. */
 const MOST_AT_ONCE = 16;
 /** And files of one citizen for those of others. */
@@ -19,10 +19,7 @@ interface Unread {
   media: Media;
 }
 
-/**
- * Reads the files of waiting messages, each file once for all senders. Returns whether all are
- * read, when to come back, or which message's sender has waited long enough to be notified.
- */
+/** Reads each file of waiting messages once for all senders; returns whether all are read, when to come back, or whose message, marked so, waits long enough to be told. */
 export async function readFiles(
   deps: MediaDeps,
   { citizen, state }: { citizen: string; state: TurnState },
@@ -31,17 +28,23 @@ export async function readFiles(
   const [first] = unread;
   if (!first) return 'none';
   const now = deps.clock.now();
-  const lateAt = first.received.arrivedAt + PATIENCE_MS;
-  const isAnnounced = unread.some(({ letter }) => letter.isAnnounced);
-  if (now >= lateAt && !isAnnounced) return { late: first };
+  const told = Math.max(...state.pending.map(announcedOf));
+  const times = PATIENCE_MS.map((ms) => first.received.arrivedAt + ms);
+  const announced = times.filter((time) => now >= time).length;
+  if (announced > told) return { late: { ...first, letter: { ...first.letter, announced } } };
   const { readings } = deps;
   const isCrowded = readings.size >= MOST_AT_ONCE && !readings.has(first.media.sha256);
   if (isCrowded) return { again: now + CROWDED_MS };
   const some = unread.slice(0, MOST_OF_ONE);
   const all = Promise.all(some.map(({ media }) => readOnce(deps, media, citizen)));
-  if (isAnnounced) await all;
+  const lateAt = times[told];
+  if (lateAt === undefined) await all;
   else await earlier(deps, all, lateAt);
   return 'changed';
+}
+
+function announcedOf({ letter }: Received): number {
+  return letter.type === 'message' ? (letter.announced ?? 0) : 0;
 }
 
 /** Files of messages that will be looked at: not those of somebody who sends too much. */
@@ -69,11 +72,7 @@ function readOnce(deps: MediaDeps, { sha256 }: Media, citizen: string): Promise<
   return reading;
 }
 
-async function read(
-  { store, reader, warn }: MediaDeps,
-  sha256: string,
-  from: string,
-): Promise<void> {
+async function read({ store, reader, warn }: MediaDeps, sha256: string, from: string) {
   const file = await store.media.read(sha256);
   const unreadable = (): Evidence => {
     warn('a file could not be read: what reads files has failed');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DocumentStore } from '../../ports/desk-store.ts';
+import { documentsOf } from '../../ports/documents.ts';
 
 const pauseSchema = z.object({
   fault: z.object({
@@ -25,21 +26,20 @@ export interface ChannelPauses {
   write(way: string, pause: Pause | undefined): Promise<void>;
 }
 
+const stored = documentsOf('pause', pauseSchema);
+
 /** Keeps the pauses of numbers among the small documents of a store. */
 export function createChannelPauses(documents: DocumentStore): ChannelPauses {
+  const deps = { store: { documents } };
   return {
-    async read(way) {
-      return pauseSchema.safeParse((await documents.get('pause', way))?.value).data;
-    },
+    read: (way) => stored.find(deps, way),
     async write(way, pause) {
-      for (;;) {
-        const known = await documents.get('pause', way);
-        if (pause === undefined && !known) return;
-        const document = { id: way, revision: known?.revision ?? 0 };
-        const done = pause
-          ? await documents.put('pause', { ...document, value: pause })
-          : await documents.remove('pause', document);
-        if (done !== 'stale') return;
+      if (pause) await stored.edit<never>(deps, way, () => ({ value: pause }));
+      else {
+        for (;;) {
+          const known = await stored.find(deps, way);
+          if (!known || (await stored.remove(deps, known))) return;
+        }
       }
     },
   };

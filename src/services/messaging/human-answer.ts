@@ -2,8 +2,7 @@ import { isIn } from '../../domain/content/flow-names.ts';
 import type { InboxItem, Notification } from '../../domain/messages/message.ts';
 import type { Input } from '../../engine/effect.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Plan } from '../../ports/turn-plan.ts';
-import type { TurnState } from '../../ports/turn-state.ts';
+import type { Plan, TurnState } from '../../ports/turn-state.ts';
 import { isOpenToBlocked } from '../privacy/block.ts';
 
 /** Until when somebody answers a citizen by hand, also where no turn has dealt with that yet. */

@@ -1,7 +1,7 @@
 import type { Channel } from '../../ports/channel.ts';
 import type { Observe } from '../../ports/events.ts';
 import type { CaseDeps } from '../cases/case-deps.ts';
-import type { CardOf } from '../fact-checks/card-cache.ts';
+import type { CardOf } from '../fact-checks/card.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
 import type { Allowance } from './allowance.ts';
 import { Typing } from './typing.ts';
@@ -15,9 +15,7 @@ export interface MessagingDeps extends CaseDeps, PrivacyDeps {
   cardOf: CardOf;
   /** Citizens who wrote to a number that this process does not hold. */
   strays: UnservedNumbers;
-  /** What the month's messages may still cost. */
   allowance: Allowance;
-  /** Who is writing a message just now. */
   typing: Typing;
   /** When this process last handed a reply over. */
   sending: { sentAt?: number };

@@ -15,10 +15,7 @@ type Post = Pick<MessagingDeps, 'store' | 'clock' | 'jobs'> & {
   typing?: MessagingDeps['typing'];
 };
 
-/**
- * Stores messages before anything else, then wakes the citizens' turns; returns how many are new.
- * Masks an identity number in a citizen's own words first: nobody here needs it.
- */
+/** Stores messages without identity numbers before anything else, then wakes the turns; returns how many are new. */
 export async function receive(
   { store, clock, jobs, observe, typing }: Post,
   deliveries: readonly Delivered[],

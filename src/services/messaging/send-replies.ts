@@ -16,15 +16,8 @@ import type { MessagingDeps } from './messaging-deps.ts';
 const FIRST_PAUSE_MS = 1000;
 const PAINTING_MS = 1000;
 
-/**
- * Sends a citizen's waiting replies in order; returns when to try again, or null if all are sent. A
- * job for another process goes to its queue once; the sweep finds what is left.
- */
-export async function sendReplies(
-  deps: MessagingDeps,
-  citizen: string,
-  place?: string,
-): Promise<number | null> {
+/** Sends a citizen's waiting replies in order; returns when to try again, or null if all are sent. */
+export async function sendReplies(deps: MessagingDeps, citizen: string, place?: string) {
   const { outbox } = deps.store;
   let ended: string | undefined;
   for (;;) {
@@ -129,10 +122,7 @@ function outcomeOf(
 /** After so many failures the picture may be what fails: the reply goes as its words alone. */
 const MAX_TRIES_WITH_PICTURE = 3;
 
-/**
- * The reply with its picture painted as the fact-check is now, and with words to match; as it is where it
- * has none or none can be painted. `busy` where others are painted first.
- */
+/** The reply with its picture painted as the fact-check is now, or as it is; `busy` where others are painted first. */
 async function paintReply(deps: MessagingDeps, outgoing: Outgoing): Promise<Outgoing | 'busy'> {
   const { picture } = outgoing.reply;
   const found = picture && (await deps.store.factChecks.get(picture.factCheck));

@@ -4,10 +4,7 @@ import type { WebhookEvent } from '../../domain/partners/referral.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { listReferrals, type StoredReferral } from './referrals.ts';
 
-/**
- * Why nobody at an organisation can read what is passed on to it: it takes part no more; it has no account, webhook or
- * feed; or what it has does not work: its accounts are closed, its webhook fails for days, its feed is not fetched.
- */
+/** Why nobody at an organisation can read referrals: inactive; no account, webhook or feed; or one that does not work. */
 export const deafReasons = ['inactive', 'nobody', 'accounts', 'webhook', 'feed'] as const;
 export type DeafReason = (typeof deafReasons)[number];
 

@@ -8,10 +8,7 @@ import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 import { findReportReferral, type StoredReportReferral } from './report-referrals.ts';
 
-/**
- * Announces new steps of a referral, in order and once each; safe to repeat, because the
- * announcement of a step always has the same id.
- */
+/** Announces new steps of a referral in order; safe to repeat, as the announcement of a step always has the same id. */
 export async function notifyCitizens(deps: NotifyDeps, referral: StoredReferral) {
   let present = referral;
   for (;;) {

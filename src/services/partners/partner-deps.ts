@@ -1,3 +1,4 @@
+import type { EvidenceReader } from '../../domain/messages/evidence.ts';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { OrganisationDeps } from '../organisations/organisation-deps.ts';
 import type { ResponseDeps } from '../responses/response-deps.ts';
@@ -5,6 +6,8 @@ import type { ResponseDeps } from '../responses/response-deps.ts';
 /** What refers cases and reports to partners. */
 export interface PartnerDeps extends OrganisationDeps, ResponseDeps {
   jobs: Jobs;
+  /** Marks copies of pictures; without one only the files themselves can be had. */
+  reader?: EvidenceReader | undefined;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

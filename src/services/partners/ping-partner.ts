@@ -20,19 +20,10 @@ export async function pingPartner(
   const { webhook: url } = organisation;
   if (url === undefined) return { type: 'no-address' };
   const at = clock.now();
-  const body = JSON.stringify({
-    event: 'ping',
-    organisation: id,
-    sentAt: new Date(at).toISOString(),
-  });
-  const message = {
-    organisation,
-    url,
-    id: `ping-${Buffer.from(randomBytes(8)).toString('hex')}`,
-    body,
-    at,
-  };
-  const brought = await courier(message);
+  const sentAt = new Date(at).toISOString();
+  const body = JSON.stringify({ event: 'ping', organisation: id, sentAt });
+  const message = `ping-${Buffer.from(randomBytes(8)).toString('hex')}`;
+  const brought = await courier({ organisation, url, id: message, body, at });
   const change = brought.type === 'brought' ? 'ping-answered' : 'ping-failed';
   await audit({ store, clock }, { by, what: 'partner-changed', of: id, details: { change } });
   if (brought.type === 'failed') return { type: 'failed', url, why: brought.why };

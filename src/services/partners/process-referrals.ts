@@ -2,12 +2,15 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import {
   escalationsDue,
   MOST_FAILURES,
+  type Referral,
   statusOf,
   type WebhookEvent,
 } from '../../domain/partners/referral.ts';
+import type { AlertChannels } from '../../ports/alert-channels.ts';
 import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
+import { mailPartner } from './mail-partner.ts';
 import { notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { processReportReferrals, withdraw } from './process-report-referrals.ts';
@@ -17,6 +20,7 @@ import { toWire } from './referral-payload.ts';
 import {
   caseOf,
   deleteReferral,
+  editReferral,
   findReferral,
   listReferrals,
   type StoredReferral,
@@ -25,6 +29,7 @@ import {
 import { findReportReferral } from './report-referrals.ts';
 export type ProcessDeps = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs' | 'script'> & {
   courier?: WebhookClient | undefined;
+  mail?: AlertChannels['mail'] | undefined;
 };
 
 /** Longer than any delivery takes; if its process died, another one begins after it. */
@@ -41,7 +46,7 @@ export async function processReferrals(deps: ProcessDeps, signal?: AbortSignal):
     const referral = await withReport(deps, listed);
     if (await letGo(deps, referral)) continue;
     const told = await notifyCitizens(deps, referral);
-    const escalated = await escalate(deps, told);
+    const escalated = await mailPartner(deps, await escalate(deps, told));
     await deliver(deps, await noticeVerdict(deps, escalated), signal);
   }
 }
@@ -54,13 +59,10 @@ async function withReport(deps: ProcessDeps, referral: StoredReferral): Promise<
   return (await findReferral(deps, reference)) ?? referral;
 }
 
-/**
- * A referral of a case goes when the words of its case do, that of a report as long after it was withdrawn. Where its
- * month is not counted yet, only what partners have written goes then.
- */
+/** Erases a referral once the words of its case are due, before its month is counted only what partners have written. */
 async function letGo({ store, clock, settings }: ProcessDeps, referral: StoredReferral) {
   const before = clock.now() - settings.tipDays * 86_400_000;
-  const endedAt = await endOf(store, referral);
+  const endedAt = await endOf({ store, clock }, referral);
   if (endedAt >= before) return false;
   if ((referral.steps[0]?.at ?? 0) >= (await countedUntil({ store, clock }))) {
     const steps = referral.steps.map(({ note: _, ...step }) => step);
@@ -72,12 +74,16 @@ async function letGo({ store, clock, settings }: ProcessDeps, referral: StoredRe
   return deleteReferral({ store }, referral);
 }
 
-async function endOf(store: ProcessDeps['store'], referral: StoredReferral): Promise<number> {
+async function endOf(
+  { store, clock }: Pick<ProcessDeps, 'store' | 'clock'>,
+  referral: StoredReferral,
+): Promise<number> {
   if ('report' in referral) {
     const isWithdrawn = statusOf(referral) === 'ditarik';
     return isWithdrawn ? (referral.steps.at(-1)?.at ?? 0) : Number.POSITIVE_INFINITY;
   }
   const found = await caseOf({ store }, referral);
+  if (found?.hold && found.hold.until > clock.now()) return Number.POSITIVE_INFINITY;
   return found ? (found.decidedAt ?? Number.POSITIVE_INFINITY) : 0;
 }
 
@@ -149,16 +155,13 @@ function outcomeOf(
 }
 
 /** A partner may have answered while the message was on its way: what they said is kept. */
-async function keepAfter(deps: ProcessDeps, held: StoredReferral, after: WebhookEvent) {
-  let present = held;
-  while (!(await saveReferral(deps, replaceParcel(present, after)))) {
-    const found = await findReferral(deps, held.reference);
-    if (!found) return;
-    present = found;
-  }
+async function keepAfter(deps: ProcessDeps, { reference }: StoredReferral, after: WebhookEvent) {
+  await editReferral(deps, reference, (found) =>
+    found ? { value: replaceParcel(found, after) } : 'gone',
+  );
 }
 
-function replaceParcel(referral: StoredReferral, fresh: WebhookEvent): StoredReferral {
+function replaceParcel<Found extends Referral>(referral: Found, fresh: WebhookEvent): Found {
   const parcels = referral.parcels.map((each) => (each.id === fresh.id ? fresh : each));
   return { ...referral, parcels };
 }

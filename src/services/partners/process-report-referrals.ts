@@ -76,7 +76,9 @@ export async function withdraw(
   const event = auditEventAt(now, { ...doing, details: { organisation: id } });
   // After a conflict, the next run does it.
   const { notes: __, ...rest } = referral;
-  const withdrawn = { ...rest, steps, told: steps.length, parcels, changedAt: now };
+  const custody = referral.custody?.map(({ sha256: _, copy: ___, ...entry }) => entry);
+  const fresh = { ...rest, steps, told: steps.length, parcels, changedAt: now };
+  const withdrawn = { ...fresh, ...(custody && { custody }) };
   await saveReferral(deps, withdrawn, [event]);
 }
 
@@ -101,7 +103,7 @@ async function notifyOfDeskStep(
 ): Promise<void> {
   const { reference, report, organisation: id, told } = handOver;
   const organisation = (await findOrganisation(deps, id))?.name ?? id;
-  const about = { type: 'notice', report, organisation } as const;
+  const about = { type: 'notice', report, organisation, partner: id } as const;
   const notice: Notification =
     step.type === 'asked'
       ? { ...about, news: 'report-question', reason: step.question, step: told }

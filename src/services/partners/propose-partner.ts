@@ -6,13 +6,10 @@ import {
   referableThreats,
   statusOf,
 } from '../../domain/partners/referral.ts';
-import { type RuleReason, routesFor, threatByTopics } from '../../domain/partners/routing.ts';
-import { nearElection } from '../../domain/voters/election.ts';
-import { listOrganisations } from '../organisations/organisations.ts';
-import { readReaders } from './find-readers.ts';
+import { type RuleReason, threatByTopics } from '../../domain/partners/routing.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { listReferrals } from './referrals.ts';
-import { listRules } from './routing.ts';
+import { readRoutes } from './routing.ts';
 
 /** A partner that the rules name for a case, and why. */
 export interface ProposedPartner {
@@ -46,11 +43,7 @@ export async function readProposals({
   clock,
   settings,
 }: Pick<PartnerDeps, 'store' | 'clock' | 'settings'>): Promise<Propose> {
-  const rules = await listRules({ store });
-  if (rules.length === 0) return () => [];
-  const deafReason = await readReaders({ store, clock });
-  const active = (await listOrganisations({ store })).filter((each) => !deafReason(each));
-  const names = new Map(active.map(({ id, name }) => [id, name]));
+  const routesOf = await readRoutes({ store, clock, settings });
   const open = (await listReferrals({ store })).filter((each) => !isOver(statusOf(each)));
   const lying = new Set(
     open.flatMap((each) => ('case' in each ? `${each.case} ${each.organisation}` : [])),
@@ -58,14 +51,12 @@ export async function readProposals({
   return (found, { priority, tips }) => {
     const named = nameThreat(priority);
     const regions = tips.flatMap(({ region }) => region ?? []);
-    const isElectionNear = nearElection(settings.elections, clock.now(), regions) !== undefined;
     const isSure = named.by === 'reviewer' || (named.by === 'triage' && named.certainty >= SURE);
-    return routesFor(rules, { threat: named.threat, regions, isElectionNear }).flatMap((route) => {
-      const { organisation } = route.rule;
-      const name = names.get(organisation);
-      if (name === undefined || lying.has(`${found.id} ${organisation}`)) return [];
-      return { organisation, name, isSure, why: { ...route.why, ...named } };
-    });
+    return routesOf({ threat: named.threat, regions })
+      .filter(({ organisation }) => !lying.has(`${found.id} ${organisation.id}`))
+      .map(({ organisation: { id, name }, why }) => {
+        return { organisation: id, name, isSure, why: { ...why, ...named } };
+      });
   };
 }
 

@@ -2,6 +2,7 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
+import type { CustodyEntry } from '../../domain/partners/custody.ts';
 import {
   answerBy,
   type PrivateNote,
@@ -29,7 +30,12 @@ import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from './referrals.ts';
-import { findReportReferral, reportOf } from './report-referrals.ts';
+import {
+  findReportReferral,
+  listReportReferrals,
+  reportOf,
+  type StoredReportReferral,
+} from './report-referrals.ts';
 
 /** A referral in a list: nothing of what citizens wrote. */
 export interface BoardLine {
@@ -40,7 +46,6 @@ export interface BoardLine {
   urgency: Urgency;
   status: ReferralStatus;
   standing: Standing;
-  /** Whether it is a citizen's report and no case. */
   isReport: boolean;
   sentAt: number;
   answerBy: number;
@@ -66,18 +71,25 @@ export interface BoardEntry extends BoardLine {
   steps: BoardStep[];
   /** Private notes between the desk and the partner; `by` is hidden like that of a step. */
   notes: BoardNote[];
+  /** Who received it, opened it and took files along; `by` is hidden like that of a step. */
+  custody: (Omit<CustodyEntry, 'by'> & { by?: string })[];
   /** Empty once retention has erased the words of the case. */
   claim: string;
   /** Masked but whole, for those who act on them; programs get them broken. */
   links: string[];
   regions: string[];
-  /** How many reports the case has. */
   reports: number;
   /** What citizens answered to questions of flows, each answer once; files by their hashes. */
   answers?: PartnerAnswer[];
   verdict?: { verdict: Verdict; summary: string; url?: string | undefined; version: string };
   /** What else there is to know of a citizen's report, where it is one. */
-  report?: Pick<PartnerView, 'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'>;
+  report?: Pick<
+    PartnerView,
+    'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'
+  > & {
+    /** Who else has it: its citizen agreed to all of them at once, and that each knows the others. */
+    sharedWith: string[];
+  };
 }
 
 /** Every answer that a case has under one name. */
@@ -124,10 +136,13 @@ export function forPartner(entry: BoardEntry): BoardEntry {
     steps: entry.steps.map(({ by, ...step }) =>
       step.recordedBy === 'partner' && by !== undefined ? { ...step, by } : step,
     ),
-    notes: entry.notes.map(({ by, ...note }) =>
-      note.from === 'partner' && by !== undefined ? { ...note, by } : note,
-    ),
+    notes: entry.notes.map(withoutStaff),
+    custody: entry.custody.map(withoutStaff),
   };
+}
+
+function withoutStaff<T extends { from: Recorder; by?: string }>({ by, ...entry }: T) {
+  return entry.from === 'partner' && by !== undefined ? { ...entry, by } : entry;
 }
 
 /** A referral with what its case or its report tells a partner. */
@@ -140,38 +155,58 @@ export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<
       : await tellCase(seeing, referral);
   return {
     ...toLine(referral, name, seeing.clock.now()),
-    steps: referral.steps.map((step): BoardStep => {
-      const { status, at, by, note, confirmed, reason } = step;
-      const more = {
-        ...(note && { note }),
-        ...(confirmed && { confirmed }),
-        ...(reason && { reason }),
-      };
-      return { status, at, by, recordedBy: recorderOf(step), ...more };
-    }),
+    steps: referral.steps.map((step) => ({ ...step, recordedBy: recorderOf(step) })),
     notes: referral.notes ?? [],
+    custody: custodyOf(referral),
     ...content,
   };
 }
 
-type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes'>;
+/** The custody log, with what the partner's program has accepted. */
+function custodyOf({ custody = [], parcels }: StoredReferral): BoardEntry['custody'] {
+  const received = parcels.flatMap(({ event, deliveredAt: at }) =>
+    at === undefined ? [] : { at, by: event, from: 'partner' as const, what: 'received' as const },
+  );
+  return [...received, ...custody].sort((a, b) => a.at - b.at);
+}
+
+type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody'>;
 
 /** Nothing once the report is gone. */
 async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const handOver = await findReportReferral(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
-  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver.masks);
+  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver);
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
+  const sharedWith = await othersWith(seeing, handOver);
   return {
     claim: tidy(account),
     links: publicLink === undefined ? [] : [publicLink],
     regions: province === undefined ? [] : [province],
     reports: 1,
     answers: detailsInWords(seeing, 'id', view.details),
-    report: { destinations, happenedOn, deadline, evidence, replies: replies.map(tidy) },
+    report: {
+      destinations,
+      happenedOn,
+      deadline,
+      evidence,
+      replies: replies.map(tidy),
+      sharedWith,
+    },
   };
+}
+
+async function othersWith(seeing: Seeing, own: StoredReportReferral): Promise<string[]> {
+  const others = (await listReportReferrals(seeing)).filter(
+    ({ citizen, report, reference }) =>
+      citizen === own.citizen && report === own.report && reference !== own.reference,
+  );
+  const passed = await Promise.all(others.map(({ reference }) => findReferral(seeing, reference)));
+  const ids = passed.flatMap((each) => each?.organisation ?? []);
+  const organisations = await listOrganisations(seeing);
+  return organisations.flatMap(({ id, name }) => (ids.includes(id) ? name : []));
 }
 
 async function tellCase(seeing: Seeing, referral: StoredReferral): Promise<Content> {

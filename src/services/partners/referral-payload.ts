@@ -4,23 +4,24 @@ import columns from './referral-columns.json' with { type: 'json' };
 
 /** A referral as it goes to the programs of partners, times in ISO form. */
 export function toWire(entry: BoardEntry) {
-  const { sentAt, answerBy, steps, notes, links, deletedAt, ...more } = forPartner(entry);
+  const { sentAt, answerBy, steps, notes, custody, links, deletedAt, ...more } = forPartner(entry);
   const { standing: _, name: __, isReport: ___, ...rest } = more;
   const iso = (at: number) => new Date(at).toISOString();
+  const timed = <T extends { at: number }>(all: readonly T[]) =>
+    all.map((each) => ({ ...each, at: iso(each.at) }));
   return {
     ...rest,
     links: links.map(defang),
     sentAt: iso(sentAt),
     answerBy: iso(answerBy),
     ...(deletedAt && { deletedAt: iso(deletedAt) }),
-    ...(notes.length > 0 && { notes: notes.map((note) => ({ ...note, at: iso(note.at) })) }),
+    ...(notes.length > 0 && { notes: timed(notes) }),
+    ...(custody.length > 0 && { custody: timed(custody) }),
     steps: steps.map(({ status, at, note, recordedBy, confirmed, by, reason }) => ({
       status,
       at: iso(at),
       recordedBy,
-      ...(by && { by }),
-      ...(reason && { reason }),
-      ...(note && { note }),
+      ...{ by, reason, note }, // what is undefined, JSON leaves out
       ...(confirmed && { confirmed: true }),
     })),
   };

@@ -7,7 +7,7 @@ import type { PartnerDeps } from './partner-deps.ts';
 export type StoredReferral = Referral & { reference: string; revision: number };
 
 const referrals = documentsOf('referral', referralSchema, 'reference');
-export const { save: saveReferral, remove: deleteReferral } = referrals;
+export const { save: saveReferral, edit: editReferral, remove: deleteReferral } = referrals;
 
 /** Lists all referrals, or those to one organisation, the latest first. */
 export async function listReferrals(deps: DocumentDeps, organisation?: string) {

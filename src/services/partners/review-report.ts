@@ -221,7 +221,7 @@ async function viewOf(
   const report = await reportOf(deps, found);
   if (!report) return undefined;
   const { reference, organisation, threat, urgency = 'usual', proposedAt, steps } = found;
-  const view = reportForPartner(showReport(deps, report, deps.clock.now()), found.masks);
+  const view = reportForPartner(showReport(deps, report, deps.clock.now()), found);
   const name = names.get(organisation) ?? organisation;
   const state = stateOfReportReferral(found, report);
   const { deadline } = view;
@@ -234,10 +234,7 @@ async function namesOf(deps: Reviewing): Promise<ReadonlyMap<string, string>> {
   return new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name]));
 }
 
-/**
- * The masks with those of some words, or none where no words are given. Boards and feeds read them each time, so words
- * can be blacked out after it was passed on as well, but not shown again.
- */
+/** The masks with those of some words; read each time, so more can be blacked out later, but nothing shown again. */
 function masksAfter(
   found: StoredReportReferral,
   report: Report,

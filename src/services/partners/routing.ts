@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { Urgency } from '../../domain/cases/urgency.ts';
-import type { ReferableThreat } from '../../domain/partners/referral.ts';
-import { type RoutingRule, routesFor, routingRuleSchema } from '../../domain/partners/routing.ts';
+import {
+  type Routed,
+  type RoutingRule,
+  routesFor,
+  routingRuleSchema,
+} from '../../domain/partners/routing.ts';
 import { nearElection } from '../../domain/voters/election.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
@@ -20,11 +24,8 @@ export type RuleSaveResult = 'kept' | 'bad' | 'unknown' | 'full';
 
 type Routing = Pick<PartnerDeps, 'store' | 'clock'>;
 
-/** Where a case would go, and by when an answer is expected. */
-export interface Proposal {
-  organisation: string;
-  answerMs: number;
-}
+type RouteDeps = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
+type Subject = Pick<Routed, 'threat' | 'regions'>;
 
 /** Lists the rules in their order. */
 export async function listRules(deps: DocumentDeps): Promise<RoutingRule[]> {
@@ -56,29 +57,29 @@ export async function removeRule(routing: Routing, id: string, by: string): Prom
   });
 }
 
-/** The organisations that the rules name for a case or a report, as far as somebody there can read it. */
-export async function proposalsFor(
-  { store, clock, settings }: Pick<PartnerDeps, 'store' | 'clock' | 'settings'>,
-  about: { threat: ReferableThreat; regions: readonly string[] },
-): Promise<(RoutingRule & Proposal)[]> {
-  const { elections } = settings;
-  const isElectionNear = nearElection(elections, clock.now(), about.regions) !== undefined;
+/** Reads rules and partners once, to find those that fit a case or a report, as far as somebody there can read it. */
+export async function readRoutes({ store, clock, settings }: RouteDeps) {
+  const rules = await listRules({ store });
   const deafReason = await readReaders({ store, clock });
   const reached = (await listOrganisations({ store })).filter((each) => !deafReason(each));
-  const active = new Set(reached.map(({ id }) => id));
-  return routesFor(await listRules({ store }), { ...about, isElectionNear })
-    .filter(({ rule }) => active.has(rule.organisation))
-    .map(({ rule }) => ({ ...rule, answerMs: rule.answerHours * HOUR }));
+  return (about: Subject) => {
+    const { elections } = settings;
+    const isElectionNear = nearElection(elections, clock.now(), about.regions) !== undefined;
+    return routesFor(rules, { ...about, isElectionNear }).flatMap(({ rule, why }) => {
+      const organisation = reached.find(({ id }) => id === rule.organisation);
+      return organisation ? { organisation, why, answerMs: rule.answerHours * HOUR } : [];
+    });
+  };
 }
 
 /** Within what time an organisation is to acknowledge a case: as the first rule says that fits, or sooner where it is urgent. */
 export async function answerTimeFor(
-  routing: Pick<PartnerDeps, 'store' | 'clock' | 'settings'>,
-  organisation: string,
-  about: { threat: ReferableThreat; regions: readonly string[]; urgency: Urgency },
+  routing: RouteDeps,
+  id: string,
+  about: Subject & { urgency: Urgency },
 ): Promise<number> {
-  const proposals = await proposalsFor(routing, about);
-  const fitting = proposals.find((each) => each.organisation === organisation);
+  const routes = (await readRoutes(routing))(about);
+  const fitting = routes.find(({ organisation }) => organisation.id === id);
   const answerMs = fitting?.answerMs ?? DEFAULT_HOURS * HOUR;
   const { urgentMs } = routing.settings;
   return about.urgency === 'usual' ? answerMs : Math.min(answerMs, urgentMs[about.urgency]);

@@ -2,7 +2,7 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { MOST_FAILURES, type WebhookEvent } from '../../domain/partners/referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { findReferral, listReferrals, type StoredReferral, saveReferral } from './referrals.ts';
+import { editReferral, listReferrals } from './referrals.ts';
 
 /** A message to a partner's program, and what became of it. */
 export interface Delivery {
@@ -13,7 +13,6 @@ export interface Delivery {
   /** `failing` comes again by itself, `given-up` only when somebody says so, `held` when there is an address. */
   state: 'waiting' | 'failing' | 'given-up' | 'held' | 'delivered';
   failures: number;
-  /** Why the last attempt failed. */
   error?: string | undefined;
   /** When it goes next, or when it was taken. */
   at: number;
@@ -44,12 +43,23 @@ export async function listDeliveries(reading: Reading, organisation?: string): P
 
 /** Sends a partner's failed events again now; returns how many. */
 export async function retryDeliveries(
-  retrying: Reading & Pick<PartnerDeps, 'clock'>,
+  { store, clock }: Reading & Pick<PartnerDeps, 'clock'>,
   { organisation, by }: { organisation: string; by: string },
 ): Promise<number> {
   let count = 0;
-  for (const { reference } of await listReferrals(retrying, organisation)) {
-    count += await retry(retrying, { reference, by });
+  for (const { reference } of await listReferrals({ store }, organisation)) {
+    let failed = 0;
+    const saved = await editReferral({ store }, reference, (found) => {
+      failed = found?.parcels.filter(hasFailed).length ?? 0;
+      if (!found || failed === 0) return 'nothing';
+      const now = clock.now();
+      const again = (each: WebhookEvent) => ({ ...each, failures: 0, dueAt: now });
+      const parcels = found.parcels.map((each) => (hasFailed(each) ? again(each) : each));
+      const doing = { by, what: 'partner-changed', of: organisation } as const;
+      const event = auditEventAt(now, { ...doing, details: { change: 'retried', reference } });
+      return { value: { ...found, parcels }, events: [event] };
+    });
+    if (saved === 'saved') count += failed;
   }
   return count;
 }
@@ -61,31 +71,6 @@ function stateOf({ deliveredAt, failures }: WebhookEvent, hasAddress: boolean): 
   if (failures >= MOST_FAILURES) return 'given-up';
   if (!hasAddress) return 'held';
   return failures > 0 ? 'failing' : 'waiting';
-}
-
-/** Repeats after a conflict, for example with the process that is delivering it. */
-async function retry(
-  retrying: Reading & Pick<PartnerDeps, 'clock'>,
-  { reference, by }: { reference: string; by: string },
-): Promise<number> {
-  for (;;) {
-    const found = await findReferral(retrying, reference);
-    const failed = found?.parcels.filter(hasFailed) ?? [];
-    if (!found || failed.length === 0) return 0;
-    const now = retrying.clock.now();
-    const parcels = found.parcels.map((each) =>
-      hasFailed(each) ? { ...each, failures: 0, dueAt: now } : each,
-    );
-    const fresh: StoredReferral = { ...found, parcels };
-    const details = { change: 'retried', reference };
-    const event = auditEventAt(now, {
-      by,
-      what: 'partner-changed',
-      of: found.organisation,
-      details,
-    });
-    if (await saveReferral(retrying, fresh, [event])) return failed.length;
-  }
 }
 
 function hasFailed({ deliveredAt, failures }: WebhookEvent): boolean {

@@ -4,8 +4,7 @@ import type { Input } from '../../engine/effect.ts';
 import { commandFacts, commandNames } from '../../i18n/command-words.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Plan } from '../../ports/turn-plan.ts';
-import type { TurnState } from '../../ports/turn-state.ts';
+import type { Plan, TurnState } from '../../ports/turn-state.ts';
 
 const OPEN_FLOWS: readonly string[] = commandNames.filter(
   (name) => commandFacts(name).isOpenToBlocked,

@@ -1,15 +1,11 @@
 import { formatDay } from '../../i18n/format-date.ts';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { say } from '../../i18n/say.ts';
+import kindTable from './breach-kinds.json' with { type: 'json' };
 import type { PrivacyDeps } from './privacy-deps.ts';
+
 /** What may lie open in a breach, as it is told to those concerned. */
-export const breachKinds = [
-  'number',
-  'messages',
-  'tips',
-  'reports',
-  'answers',
-  'consents',
-] as const;
+export const breachKinds = keysOf(kindTable);
 export type BreachKind = (typeof breachKinds)[number];
 
 /** When data lay open, and which; times in milliseconds. */

@@ -6,7 +6,6 @@ import type { PrivacyDeps } from './privacy-deps.ts';
 
 type Erasing = Pick<PrivacyDeps, 'store' | 'clock' | 'openCases' | 'index'>;
 
-/** Tips that are read at once. */
 const PAGE = 200;
 /** Others may be changing the same cases; after so many losses something is wrong. */
 const MAX_ATTEMPTS = 50;
@@ -55,7 +54,7 @@ interface Parted {
 
 /** A case that nobody asks about any more: without words, and closed where it was open. */
 function emptied(found: Case, at: number): Case {
-  const { draft: _, proposal: __, lease: ___, snoozedUntil: ____, ...rest } = found;
+  const { draft: _, proposal: __, lease: ___, snoozedUntil: ____, hold: _____, ...rest } = found;
   const wordless = { ...rest, claim: '', claimKey: found.id };
   return found.status === 'open' ? { ...wordless, status: 'closed', decidedAt: at } : wordless;
 }

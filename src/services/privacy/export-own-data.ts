@@ -1,7 +1,7 @@
 import type { Tip } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
-import type { ConsentEntry } from '../../domain/privacy/consents.ts';
+import { type ConsentEntry, purposeTable } from '../../domain/privacy/consents.ts';
 import type { Subscriptions } from '../../domain/subscriptions/subscription.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { Received } from '../../ports/turn-state.ts';
@@ -16,10 +16,7 @@ type Exporting = Pick<PrivacyDeps, 'store' | 'clock' | 'script' | 'settings'>;
 /** More than a citizen can have within the time that things are kept. */
 const MOST = 5000;
 
-/**
- * All that is kept about a citizen, under Indonesian names that a person can read; nothing of what others wrote.
- * Undefined for who is gone.
- */
+/** All that is kept about a citizen, in Indonesian and without others' words; undefined for who is gone. */
 export async function exportOwnData(deps: Exporting, citizen: string) {
   const { store, clock } = deps;
   const state = await store.turns.readTurn(citizen);
@@ -72,7 +69,7 @@ function showReach({ subscription, course }: Subscriptions = {}) {
 async function showConsent({ store }: Exporting, { purpose, deed, digest, at }: ConsentEntry) {
   const words = await store.rights.consentText(digest);
   return {
-    untuk: PURPOSES[purpose],
+    untuk: purposeTable[purpose].name,
     keputusan: deed === 'given' ? 'diberikan' : 'ditarik',
     pada: isoTime(at),
     versi: words?.version ?? null,
@@ -81,14 +78,6 @@ async function showConsent({ store }: Exporting, { purpose, deed, digest, at }: 
     kata_kata: words?.text ?? null,
   };
 }
-
-const PURPOSES = {
-  check: 'pemeriksaan pesan',
-  identity: 'identitas dalam laporan',
-  reminders: 'pengingat tenggat',
-  'hand-over': 'meneruskan laporan ke lembaga',
-  subscription: 'langganan ringkasan',
-} as const;
 
 function showLetter({ letter, arrivedAt }: Received) {
   if (letter.type !== 'message') return [];
@@ -125,6 +114,7 @@ async function showTips({ store, script }: Exporting, tips: readonly Tip[]) {
           const files = answer.files?.map(({ sha256, mime }) => ({ jenis: mime, sha256 })) ?? [];
           return { tentang: label, isi: text, berkas: files, dijawab_pada: isoTime(answer.at) };
         }),
+        bukan_yang_dimaksud: tip.offered?.factChecks ?? [],
         jawaban_untuk_pemeriksa: tip.answers?.map(({ text }) => text) ?? [],
         diteruskan_ke: referrals
           .filter((each) => 'case' in each && each.case === tip.case)

@@ -15,11 +15,7 @@ export function requestsAt({ requests = [] }: Requesting): number | null {
   return requests.length === 0 ? null : Math.min(...requests.map(({ nextAt }) => nextAt));
 }
 
-/**
- * Processes a citizen's requests as far as possible now, and records what is done. A file may also
- * come from another citizen who is still asked for consent, so it stays as long as inbox items do,
- * but not past the legal deadline.
- */
+/** Processes a citizen's requests as far as possible now; a file another citizen may still agree to stays for a while. */
 export async function processRequests(deps: PrivacyDeps, turn: Turn): Promise<void> {
   const { requests = [], ...profile } = turn.profile;
   if (requests.length === 0) return;

@@ -15,10 +15,7 @@ export interface Proven {
 
 type Proving = { store: Pick<Store, 'rights' | 'audit'>; clock: Pick<Clock, 'now'> };
 
-/**
- * The proof of consent for a citizen by their name at the desk, such as `Warga-7F3K`. Two may share a name:
- * then each has a proof of their own. Who looked is written into the audit log.
- */
+/** The proofs of consent under a citizen's name at the desk, which two may share; writes who looked into the audit log. */
 export async function proveConsent(
   { store, clock }: Proving,
   { alias, by }: { alias: string; by: string },

@@ -1,22 +1,14 @@
-import type { Organisation } from '../../domain/partners/organisation.ts';
 import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
-import type { Report } from '../../domain/reports/report.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Turn } from '../../ports/turn.ts';
-import { saveReport } from '../reports/report-drafts.ts';
 import { consentText } from '../responses/consent-text.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
 type Wording = Pick<PrivacyDeps, 'script' | 'settings'>;
 
 /** Writes a yes into the ledger, with the words that it was said to. */
-export function noteConsent(
-  deps: Wording,
-  turn: Turn,
-  purpose: ConsentPurpose,
-  values?: Values,
-): ConsentText {
+export function noteConsent(deps: Wording, turn: Turn, purpose: ConsentPurpose, values?: Values) {
   const text = consentText(deps, purpose, { language: turn.profile.language, values });
   const entry = { purpose, deed: 'given', digest: text.digest, at: turn.now } as const;
   turn.changes.push({ type: 'consent', entry, text });
@@ -57,21 +49,4 @@ export async function lastGiven(rights: RightsStore, citizen: string): Promise<C
   const given = [...last.values()].filter(({ deed }) => deed === 'given');
   const texts = await Promise.all(given.map(({ digest }) => rights.consentText(digest)));
   return texts.flatMap((text) => text ?? []);
-}
-
-/** Writes down that a citizen lets their report be passed on without a name; its end is the end of the report. */
-export function consentToReferral(
-  deps: Pick<PrivacyDeps, 'script' | 'settings'>,
-  turn: Turn,
-  to: {
-    report: Report;
-    organisation: Pick<Organisation, 'id' | 'name'>;
-    scope: string;
-    isFull: boolean;
-  },
-): void {
-  const { id: organisation, name } = to.organisation;
-  const { version } = noteConsent(deps, turn, 'hand-over', { organisation: name, scope: to.scope });
-  const handOver = { organisation, agreedAt: turn.now, version, isFull: to.isFull, replies: [] };
-  saveReport(turn, { ...to.report, handOver });
 }

@@ -12,10 +12,7 @@ const SMALL_BYTES = 64 * 1024 * 1024;
 /** From 3 to 4, in minutes of the day. */
 const NIGHT = { from: 180, until: 240 };
 
-/**
- * Erases data past its time; returns how much. Source data of a month stays until it is counted;
- * messages, files, and erasures on request do not wait.
- */
+/** Erases data past its time and returns how much; counters' sources stay until their month is counted. */
 export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Promise<Erased> {
   const [uncounted] = await uncountedMonths({ store, clock });
   const held = uncounted === undefined ? Number.POSITIVE_INFINITY : spanOf(uncounted).since;
@@ -29,6 +26,7 @@ export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Pr
     address: counted(settings.addressDays),
     farewell: before(FAREWELL_DAYS),
     tally: counted(settings.tallyDays),
+    hold: clock.now(),
   });
   if (erased.citizens > 0) await store.retention.overwriteFreed(mostBytesAt(clock.now()));
   return erased;

@@ -1,5 +1,5 @@
 import { BLACKED_OUT, blackOut } from '../../domain/partners/black-out.ts';
-import type { ReportMask } from '../../domain/partners/report-referral.ts';
+import type { ReportMask, ReportReferral } from '../../domain/partners/report-referral.ts';
 import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
@@ -8,7 +8,7 @@ import {
   hasPublicLink,
 } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
-import type { Report } from '../../domain/reports/report.ts';
+import { agreementWith, type Report, repliesFor } from '../../domain/reports/report.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import {
@@ -34,7 +34,8 @@ export interface PartnerView {
   account: string | undefined;
   /** Only what anyone can look at. */
   publicLink: string | undefined;
-  evidence: { kind: string; sha256: string | undefined }[];
+  /** `isKept` where the citizen lets the partner have the file too, `link` where a program gets it. */
+  evidence: { kind: string; sha256: string | undefined; isKept?: boolean; link?: string }[];
   /** Who is reported, where, who saw it and what the report lacks: for an authority, if the citizen agreed to that. */
   details: ReportDetail[];
   /** What the citizen has answered to questions of the desk, without those that they let be. */
@@ -56,15 +57,17 @@ export interface NameCheck {
   possible: string[];
 }
 
-/**
- * Returns the masked, minimal view of a report for a partner: no known name, no number, no place
- * but the province, and nothing that the desk has blacked out.
- */
+/** Returns what a partner sees of a report: no name, number or place but the province, nothing that was blacked out. */
 export function reportForPartner(
   { report, surroundings, now }: Shown,
-  masks: readonly ReportMask[] = [],
+  {
+    organisation,
+    masks = [],
+    files = [],
+  }: Pick<ReportReferral, 'organisation' | 'masks' | 'files'>,
 ): PartnerView {
   const known = namesOf(report);
+  const isFull = agreementWith(report, organisation)?.isFull === true;
   const hide = (text: string, field: ReportMask['field'], reply?: number) =>
     maskPersonalData(maskNames(blackOut(text, masks, { field, reply }), known));
   const { id, threat, province, when, account, link } = report;
@@ -90,12 +93,14 @@ export function reportForPartner(
     deadline: hasDeadline(report) ? isoOf(clockOf(report).day) : undefined,
     account: account === undefined ? undefined : hide(account, 'account'),
     publicLink: link !== undefined && hasPublicLink(report) ? hide(link, 'link') : undefined,
-    evidence: report.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
-    details: report.handOver?.isFull
-      ? details.filter(({ values: [value = ''] }) => value !== '')
-      : [],
-    replies: (report.handOver?.replies ?? []).flatMap(({ text }, reply) =>
-      text === '' ? [] : hide(text, 'reply', reply),
+    evidence: report.evidence.map(({ kind, sha256 }) => ({
+      kind,
+      sha256,
+      ...(files.includes(sha256 ?? '') && { isKept: true }),
+    })),
+    details: details.filter(({ values: [value = ''] }) => isFull && value !== ''),
+    replies: repliesFor(report, organisation).flatMap(({ text, index }) =>
+      text === '' ? [] : hide(text, 'reply', index),
     ),
   };
 }

@@ -13,9 +13,7 @@ const ticketSchema = z.tuple([z.string(), z.string(), z.number()]);
 
 /** The end of an address under which a report can be fetched for a few days. */
 export function reportToken(sign: Signer, of: { citizen: string; id: string; now: number }) {
-  const ticket = JSON.stringify([of.citizen, of.id, of.now + LINK_DAYS * DAY]);
-  const said = Buffer.from(ticket).toString('base64url');
-  return `${said}.${sign(said)}`;
+  return signToken(sign, [of.citizen, of.id, of.now + LINK_DAYS * DAY]);
 }
 
 /** The report that a token leads to and its citizen's language; undefined where it is not ours, over, or the report is gone. */
@@ -24,11 +22,7 @@ export async function findReport(
   token: string,
   now: number,
 ): Promise<{ report: Report; language: string } | undefined> {
-  const [said = '', signature = '', ...rest] = token.split('.');
-  if (token.length > MAX_TOKEN || rest.length > 0 || !isSame(signature, sign(said)))
-    return undefined;
-  const ticket = Buffer.from(said, 'base64url').toString();
-  const [citizen, id, until] = ticketSchema.parse(JSON.parse(ticket)); // signed by us, so it is ours
+  const [citizen = '', id, until = 0] = readToken(sign, token, ticketSchema) ?? [];
   if (until <= now) return undefined;
   const profile = (await store.turns.readTurn(citizen))?.profile;
   const report = profile?.reports?.find((each) => each.id === id);
@@ -36,7 +30,17 @@ export async function findReport(
   return { report, language: profile.language };
 }
 
-function isSame(given: string, right: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(right)];
-  return one.length === other.length && timingSafeEqual(one, other);
+/** Writes a value into the end of an address, with a signature. */
+export function signToken(sign: Signer, value: unknown): string {
+  const said = Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${said}.${sign(said)}`;
+}
+
+/** Reads the value of a token; undefined where the signature is not of this signer. */
+export function readToken<T>(sign: Signer, token: string, schema: z.ZodType<T>): T | undefined {
+  const [said = '', signature = '', ...rest] = token.split('.');
+  if (token.length > MAX_TOKEN || rest.length > 0) return undefined;
+  const [given, right] = [Buffer.from(signature), Buffer.from(sign(said))];
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
+  return schema.parse(JSON.parse(Buffer.from(said, 'base64url').toString())); // signed by us, so it is ours
 }

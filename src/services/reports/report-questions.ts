@@ -1,23 +1,12 @@
 import { missingOf, type PutQuestion } from '../../domain/reports/questions.ts';
 import type { Report } from '../../domain/reports/report.ts';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
+import wordings from './question-wordings.json' with { type: 'json' };
 import type { ReportDeps } from './report-deps.ts';
 
 /** Keys of all wordings of the questions; some threats ask in words of their own. */
-export const askKeys = [
-  'account',
-  'account-hate',
-  'account-election-breach',
-  'when',
-  'place',
-  'when-place',
-  'evidence',
-  'evidence-scam',
-  'evidence-public-hoax',
-  'evidence-more',
-  'name',
-  'remind',
-] as const;
+export const askKeys = keysOf(wordings);
 
 /** A question of a report in the citizen's language. */
 export function questionText(

@@ -74,7 +74,7 @@ export function fieldsOf(report: Report, words: Words, language: string) {
   const { reporter, evidence } = report;
   const proofs = evidence.map(({ kind, sha256 }) => {
     const name = words(kind === 'text' ? 'report.told' : `kinds.${kind}`);
-    return sha256 === undefined ? name : `${name} (SHA-256 ${sha256.slice(0, 12)}…)`;
+    return sha256 === undefined ? name : `${name} (SHA-256 ${sha256})`;
   });
   const all: [string, string | undefined][] = [
     ['matter', words(`report.threat.${report.threat}`)],

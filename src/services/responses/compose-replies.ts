@@ -1,4 +1,6 @@
+import { isAt } from '../../domain/content/flow-names.ts';
 import type { Reply } from '../../domain/messages/message.ts';
+import type { Purpose } from '../../domain/stats/charge.ts';
 import type { Frame } from '../../engine/conversation.ts';
 import type { Utterance } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
@@ -6,17 +8,13 @@ import { say } from '../../i18n/say.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { noticeVersion } from './consent-text.ts';
 import { optionsOf } from './options.ts';
-import { purposeOf } from './purpose-of.ts';
 import type { ResponseDeps } from './response-deps.ts';
+import safetyFlows from './safety-flows.json' with { type: 'json' };
 
 /** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
 const MAX_REPLY = 3500;
 
-/**
- * Puts a turn into words: one message as a rule. A question that is returned to stands in a message
- * of its own, so that the verdict before it can be passed on; and so does a picture or a file, without choices: the
- * question that goes with it can be answered all the same.
- */
+/** Puts a turn into words, one message as a rule; a picture and a question returned to stand in their own. */
 export function composeReplies(deps: ResponseDeps, turn: Turn): Reply[] {
   const drafts: Draft[] = [];
   for (const saying of turn.utterances) {
@@ -76,6 +74,9 @@ function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Utteran
   return `${say(script.locales, language, saying.preface)}\n\n${said}`;
 }
 
+/** The question that a form answers, with all that follow it. */
+const REPORTED = { flow: 'report', state: 'kind' } as const;
+
 function choicesOf({ script }: ResponseDeps, turn: Turn, saying: Utterance) {
   if (!saying.question) return { choices: [] };
   const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };
@@ -83,6 +84,31 @@ function choicesOf({ script }: ResponseDeps, turn: Turn, saying: Utterance) {
   if (!state) return { choices: [] };
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const choices = options.map(({ id, label }) => ({ id, label }));
-  const isUnnumbered = state.type === 'ask' && state.wants === 'number';
-  return isUnnumbered ? { choices, isUnnumbered } : { choices };
+  return {
+    choices,
+    ...(state.type === 'ask' && state.wants === 'number' && { isUnnumbered: true as const }),
+    ...(isAt(frame, REPORTED) && { form: turn.profile.language }),
+  };
+}
+
+/** What the replies of a turn are for: by what it tells or heard, the flow that says it, and the case it is about. */
+function purposeOf({ script }: ResponseDeps, turn: Turn): Purpose {
+  const { unasked, changes, visits, utterances } = turn;
+  const values = utterances.at(-1)?.values ?? {};
+  const tells = values.news !== undefined || changes.some(({ type }) => type === 'told');
+  const isGuided = visits.some((visit) => {
+    const state = visit.type === 'left' ? findState(script.flows, visit) : undefined;
+    return state?.type === 'ask' && state.isOptional;
+  });
+  const [of = textOf(values.case)] = changes.flatMap((change) => {
+    if (change.type === 'open-case') return change.case.id;
+    return change.type === 'add-tips' ? change.tips.map((tip) => tip.case) : [];
+  });
+  const flow = visits.findLast(({ type }) => type === 'entered')?.flow ?? 'unknown';
+  const asked = tells ? 'verdict' : isGuided ? 'question' : 'answer';
+  return {
+    priority: unasked ? 'digest' : Object.hasOwn(safetyFlows, flow) ? 'safety' : asked,
+    flow,
+    ...(of !== '' && { case: of }),
+  };
 }

@@ -1,33 +1,24 @@
 import { createHash } from 'node:crypto';
 import { toTicket } from '../../domain/cases/ticket.ts';
-import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
+import {
+  type ConsentPurpose,
+  type ConsentText,
+  purposeTable,
+} from '../../domain/privacy/consents.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { say } from '../../i18n/say.ts';
 import type { ResponseDeps } from './response-deps.ts';
 
 type Wording = Pick<ResponseDeps, 'script' | 'settings'>;
 
-/** The words of each consent, in the order in which a citizen meets them. */
-const KEYS: Readonly<Record<ConsentPurpose, readonly string[]>> = {
-  check: ['submit.consent', 'privacy.notice'],
-  identity: ['report.ask.name'],
-  reminders: ['report.ask.remind'],
-  'hand-over': ['report.hand-over'],
-  subscription: ['subscribe.consent'],
-};
-
-/**
- * What a citizen agrees to with a yes, as it is worded now. Its version follows from the words, spans of time
- * included, so that a changed text is another version without anybody having to think of it. `values` are what was
- * filled in besides settings: the partner, what is subscribed to.
- */
+/** What a citizen agrees to with a yes; its version follows from the words, with `values` filled in besides settings. */
 export function consentText(
   { script, settings }: Wording,
   purpose: ConsentPurpose,
   { language, values = {} }: { language: string; values?: Values | undefined },
 ): ConsentText {
   const fill = { ...settings, ...values, version: noticeVersion({ script, settings }, language) };
-  const text = KEYS[purpose]
+  const text = purposeTable[purpose].words
     .map((key) => say(script.locales, language, key, fill))
     .join('\n\n---\n\n');
   const digest = createHash('sha256').update(text).digest();

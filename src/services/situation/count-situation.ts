@@ -41,6 +41,7 @@ export async function countSituation(deps: SituationDeps, span: Span) {
       urgent: open.filter(({ urgency }) => urgency !== 'usual').slice(0, MOST_LISTED),
       asks: countAlike(asks.map(({ of: { threat, province } }) => ({ threat, province }))),
       referrals: countAlike(await placeReferrals(deps, asked)),
+      declined: listDeclined(asked),
       spreading: claims
         .filter(({ citizens }) => citizens > 1)
         .slice(0, MOST_LISTED)
@@ -82,9 +83,7 @@ function countOpen(open: ReturnType<typeof listOpen>) {
 }
 
 /** Counts rows that are alike, in the order of their words. */
-function countAlike<Row extends Readonly<Record<string, string>>>(
-  rows: readonly Row[],
-): (Row & { count: number })[] {
+function countAlike<Row extends Readonly<Record<string, string>>>(rows: readonly Row[]) {
   const alike = Map.groupBy(rows, (row) => Object.values(row).join('\t'));
   return [...alike]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -102,6 +101,16 @@ function placeReferrals(deps: SituationDeps, { referrals, names, isWithin }: Ask
       return { threat: referral.threat, province, partner };
     }),
   );
+}
+
+/** What partners have declined of what was sent in the span, and why. */
+function listDeclined({ referrals, names, isWithin }: Asked) {
+  const own = referrals.filter(({ steps }) => isWithin(steps[0]?.at ?? 0));
+  return own
+    .filter((referral) => statusOf(referral) === 'ditolak')
+    .map(({ organisation: id, reference, steps }) => {
+      return { partner: names.get(id) ?? id, reference, reason: steps.at(-1)?.note };
+    });
 }
 
 /** Nothing once the report or the case is gone. */

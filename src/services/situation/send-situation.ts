@@ -3,8 +3,8 @@ import { isQuiet } from '../../domain/duty/alert.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
 import { documentsOf } from '../../ports/documents.ts';
+import { readPeople } from '../accounts/people.ts';
 import { viewDuty } from '../duty/on-duty.ts';
-import { readPeople } from '../duty/people.ts';
 import { countSituation, type Situation } from './count-situation.ts';
 import type { SituationDeps } from './situation-deps.ts';
 
@@ -34,10 +34,7 @@ const ID = 'round';
 
 const rounds = documentsOf('situation', roundSchema);
 
-/**
- * Sends the summary of the last six hours once to each who is on duty or on the call list, has an e-mail address and no
- * quiet hours. Any process may call it at any time; a failed one is tried again some minutes later.
- */
+/** Sends the last six hours' summary once to each on duty with an e-mail address and no quiet hours; safe to repeat. */
 export async function sendSituation(deps: Sending): Promise<void> {
   const { ways, clock, warn } = deps;
   if (!ways.mail) return;

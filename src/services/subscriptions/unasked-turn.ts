@@ -4,10 +4,8 @@ import { placeOf } from '../../domain/subscriptions/send-time.ts';
 import { zoneOfSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { findState } from '../../engine/find-state.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Plan } from '../../ports/turn-plan.ts';
-import type { TurnState } from '../../ports/turn-state.ts';
-import { findDigest } from './find-digest.ts';
-import type { SubscriptionDeps } from './subscription-deps.ts';
+import type { Plan, TurnState } from '../../ports/turn-state.ts';
+import { findDigest, type SubscriptionDeps } from './find-digest.ts';
 
 type TurnPlan = Extract<Plan, { type: 'turn' }>;
 

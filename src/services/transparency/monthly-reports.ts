@@ -3,9 +3,9 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
+import type { TransparencyDeps } from './corrections.ts';
 import { type Counting, countMonth } from './count-month.ts';
 import { type Revision, storedReportSchema } from './monthly-report.ts';
-import type { TransparencyDeps } from './transparency-deps.ts';
 
 /** Stored report of a month; `revision` counts its changes. */
 export interface StoredReport extends z.infer<typeof storedReportSchema> {
@@ -26,14 +26,8 @@ export async function listRecords(deps: DocumentDeps): Promise<StoredReport[]> {
   return (await reports.list(deps)).toReversed();
 }
 
-/**
- * Creates the report of a past month. It is counted once, at the first request: the difference of
- * two counts would reveal who has come or gone in between.
- */
-export async function drawUpRecord(
-  deps: Counting,
-  month: string,
-): Promise<StoredReport | undefined> {
+/** Creates a past month's report, counted once: the difference of two counts would reveal who has come or gone. */
+export async function drawUpRecord(deps: Counting, month: string) {
   const known = await readRecord(deps, month);
   if (known || spanOf(month).until > deps.clock.now()) return known;
   const record = await countMonth(deps, month);
@@ -41,11 +35,7 @@ export async function drawUpRecord(
   return readRecord(deps, month); // another process may have been faster
 }
 
-/**
- * Counts the months that are over, before what they are counted from is erased with its time. Nobody sees a record
- * until an editor publishes it. A month in which nobody wrote has none, unless an editor asks for it. One that cannot
- * be counted holds up no other; its rows stay (`retain`) until it is.
- */
+/** Counts months before their sources are erased; one that cannot be counted keeps its rows and holds up no other. */
 export async function countMonths(deps: Counting): Promise<void> {
   const failures: Error[] = [];
   for (const month of await uncountedMonths(deps)) {

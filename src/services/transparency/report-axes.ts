@@ -4,6 +4,8 @@ import { topics } from '../../domain/cases/topic-words.ts';
 import type { Axis, Entry } from '../../domain/disclosure/aggregation-chain.ts';
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Message } from '../../domain/messages/message.ts';
+import kindTable from '../../domain/messages/message-kinds.json' with { type: 'json' };
+import names from '../../domain/partners/partner-names.json' with { type: 'json' };
 import { type ReferralStatus, referableThreats } from '../../domain/partners/referral.ts';
 import { provinceNames } from '../../domain/text/province.ts';
 import { weeks } from '../../domain/time/month.ts';
@@ -12,30 +14,11 @@ import type { TableName } from './monthly-report.ts';
 /** What was known once, but was erased with its time before it was counted. */
 export const ERASED = 'erased';
 
-/** How far a referral is at the end of a month, by its status; a status without an entry does not compile. */
-export const endOfStatus = {
-  dikirim: 'waiting',
-  diterima: 'answered',
-  diproses: 'answered',
-  selesai: 'selesai',
-  ditolak: 'ditolak',
-  ditarik: 'ditarik',
-} as const satisfies Readonly<Record<ReferralStatus, string>>;
+/** How far a referral is at the end of a month, by its status. */
+export const endOfStatus: Readonly<Record<ReferralStatus, string>> = names.statuses;
 
 /** Under which kind a message is counted. */
-export const kindOfMessage = {
-  text: 'text',
-  image: 'image',
-  video: 'video',
-  audio: 'audio',
-  document: 'document',
-  sticker: 'other',
-  location: 'other',
-  contact: 'other',
-  poll: 'other',
-  reaction: 'other',
-  unknown: 'other',
-} as const satisfies Readonly<Record<Message['kind'], string>>;
+export const kindOfMessage: Readonly<Record<Message['kind'], string>> = kindTable;
 
 /** What came of a case that has no verdict of its own that stands. */
 export const outcomeOfStatus = {

@@ -46,9 +46,7 @@ export function possibleKeys(state: unknown): string[] {
 }
 
 /** Returns the ids of messages among opened items, by key. */
-export function messageIds(
-  letters: Iterable<{ key: string; content: unknown }>,
-): Record<string, string> {
+export function messageIds(letters: Iterable<{ key: string; content: unknown }>) {
   const ids: Record<string, string> = {};
   for (const { key, content } of letters) {
     const letter = content as { type?: string; id?: string }; // as it was sealed

@@ -10,7 +10,6 @@ export interface Lost {
   letters: number;
   /** Entries of old versions that a linked device has to create again. */
   sessions: number;
-  /** Citizens who were erased after the backup. */
   citizens: number;
 }
 
@@ -21,10 +20,7 @@ interface Known {
   own: string;
 }
 
-/**
- * Derives the keys and pseudonyms of records again under a target's key, and leaves out citizens
- * who are not on the roll. Under the original key, records stay unchanged.
- */
+/** Derives keys and pseudonyms again under a target's key, without citizens who are not on the roll. */
 export class Rekeyer {
   readonly lost: Lost = { letters: 0, sessions: 0, citizens: 0 };
   readonly #seal: Seal;
@@ -134,7 +130,7 @@ export class Rekeyer {
     const isErased = named.citizen === undefined;
     this.#hasCitizen.set(tip.case, !isErased || this.#hasCitizen.get(tip.case) === true);
     if (!isErased) return named;
-    const { link: _, answers: __, saved: ___, ...rest } = named;
+    const { link: _, answers: __, saved: ___, offered: ____, ...rest } = named;
     return { ...rest, media: [] };
   }
 
@@ -148,8 +144,10 @@ export class Rekeyer {
       return { ...record, row: { ...record.row, isRetired: true } };
     }
     if (record.kind !== 'papers' || kind !== 'hand-over' || typeof doc !== 'string') return record;
-    const handOver: { citizen?: string } = JSON.parse(doc); // as the store wrote it
-    const row = { ...record.row, doc: JSON.stringify(this.#named(handOver)) };
+    const handOver: { citizen?: string; files?: unknown } = JSON.parse(doc); // as the store wrote it
+    const { files, ...named } = this.#named(handOver);
+    const kept = named.citizen === undefined ? named : { ...named, files };
+    const row = { ...record.row, doc: JSON.stringify(kept) };
     return { ...record, row };
   }
 

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { writeWhole } from './write-file.ts';
 
-/**
- * List of the citizens in the store at a moment: one mark each, derived from their salt. It names
- * nobody, and stays the same under another key or in another store until they are erased.
- */
+/** List of the citizens in the store at a moment, one nameless mark each, the same under another key or in another store. */
 export interface Roll {
   madeAt: number;
   marks: ReadonlySet<string>;
@@ -19,11 +16,7 @@ export function markOf(salt: Uint8Array): string {
 }
 
 /** Writes the roll atomically. */
-export async function writeRoll(
-  path: string,
-  salts: AsyncIterable<Uint8Array>,
-  madeAt: number,
-): Promise<number> {
+export async function writeRoll(path: string, salts: AsyncIterable<Uint8Array>, madeAt: number) {
   return writeWhole(path, async (file) => {
     let count = 0;
     await file.write(`${TITLE} ${madeAt}\n`);

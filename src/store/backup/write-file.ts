@@ -26,10 +26,7 @@ export async function writeBackup(
 }
 
 /** Writes a file that appears once it is complete and on the disk. */
-export async function writeWhole<T>(
-  path: string,
-  write: (file: FileHandle) => Promise<T>,
-): Promise<T> {
+export async function writeWhole<T>(path: string, write: (file: FileHandle) => Promise<T>) {
   const draft = `${path}.${process.pid}`;
   const file = await open(draft, 'w', 0o600);
   try {

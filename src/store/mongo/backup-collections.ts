@@ -4,10 +4,7 @@ import type { Models } from './models.ts';
 
 type Collection = Exclude<keyof Models, 'connection'>;
 
-/**
- * How each collection is backed up: by record in `mongo-source.ts`, unchanged, with another one, or
- * not at all. Add every new collection here; unchanged ones need nothing else.
- */
+/** How each collection is backed up: by record, unchanged, with another one, or not at all; add new ones here. */
 export const howKept: Readonly<Record<keyof typeof collections, string>> = collections;
 
 /** Returns the collections that are copied unchanged, in order if they have one. */

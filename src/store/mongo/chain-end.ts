@@ -7,12 +7,7 @@ import { transact } from './transact.ts';
 
 const GUARD = 'audit';
 
-/**
- * End of the audit log, to which each change appends its audit events in its own transaction.
- * Changes of one process wait for each other; those of several conflict on a guard that each
- * writes, and the later one starts again. The guard is written last, so that a process that dies
- * rarely leaves it locked.
- */
+/** End of the audit log, to which each change appends in its own transaction; a guard, written last, orders processes. */
 export class ChainEnd {
   readonly #parts: Parts;
   #last: Promise<unknown> = Promise.resolve();

@@ -14,11 +14,7 @@ import { unset } from './schema-fields.ts';
 import { Stale } from './transact.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
-export async function applyChange(
-  applying: Applying,
-  citizen: Life,
-  change: TurnChange,
-): Promise<void> {
+export async function applyChange(applying: Applying, citizen: Life, change: TurnChange) {
   const apply = appliers[change.type] as Applier<TurnChange>; // the one of its type
   await apply(applying, citizen, change);
 }
@@ -57,10 +53,7 @@ const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> }
 };
 
 /** Submits a report to the desk; stale if its reference is taken. */
-async function propose(
-  { papers }: Models,
-  { reference, handOver }: TurnChangeOf<'propose'>,
-): Promise<void> {
+async function propose({ papers }: Models, { reference, handOver }: TurnChangeOf<'propose'>) {
   const _id = `hand-over:${reference}`;
   if (await papers.exists({ _id })) throw new Stale();
   const paper = { _id, kind: 'hand-over', revision: 1, doc: JSON.stringify(handOver) };
@@ -117,11 +110,7 @@ export async function moveTip(models: Models, tip: Tip): Promise<string | undefi
 }
 
 /** Erases a citizen except for the sealed address, which is erased after the last reply. */
-async function forget(
-  { models, seal }: Applying,
-  citizen: Life,
-  change: TurnChangeOf<'forget'>,
-): Promise<void> {
+async function forget({ models, seal }: Applying, citizen: Life, change: TurnChangeOf<'forget'>) {
   const { _id, life } = citizen;
   await eraseReviewersWords(models, await casesOfNobodyElse(models, _id));
   // Recognises an erased citizen for the length of a burst, in each case separately.

@@ -59,11 +59,9 @@ const citizen = {
   revision: number,
   due: Number,
   lastAt: number,
-  /** Interest of their subscription. */
   interest: String,
   farewell: Boolean,
   isUnsettled: Boolean,
-  /** Number of started turns that have not ended. */
   begun: Number,
 };
 export type CitizenRow = RowOf<typeof citizen> & {

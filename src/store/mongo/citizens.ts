@@ -20,10 +20,7 @@ export interface Parts {
 export type Known = Pick<CitizenRow, '_id' | 'life' | 'salt'>;
 
 /** Finds the citizen of an address; a number alone finds only a citizen without another name. */
-export async function findCitizen(
-  { models, seal }: Pick<Parts, 'models' | 'seal'>,
-  from: Address,
-): Promise<{ id: string; known: Known | undefined }> {
+export async function findCitizen({ models, seal }: Pick<Parts, 'models' | 'seal'>, from: Address) {
   const { own, all: names } = namesOf(seal, from);
   const [found, alias] = await Promise.all([
     models.citizens.find({ _id: trusted({ $in: names }) }, NEEDED).lean(),

@@ -14,10 +14,7 @@ import { Stale, transact } from './transact.ts';
 /** More replies than a turn can have; a reply's position is revision times this, plus its index. */
 export const PLACES = 1000;
 
-/**
- * Commits a turn in one conditional write of the citizen: conversation, replies, deliveries and
- * finished items. Only a turn that also changes cases, or erases, is a transaction.
- */
+/** Commits a turn in one conditional write of the citizen; as a transaction only if it also changes cases, or erases. */
 export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void> {
   const { models } = parts;
   const { citizen, revision, casesSeen } = commit;
@@ -50,16 +47,12 @@ function othersIn({ changes }: TurnCommit): TurnChange[] {
 
 interface Write {
   commit: TurnCommit;
-  /** Citizen as it was read. */
   row: CitizenRow;
   /** Work left for afterwards. */
   unsettled: Unanswered | undefined;
 }
 
-async function writeTurn(
-  { models, seal }: Parts,
-  { commit, row, unsettled }: Write,
-): Promise<void> {
+async function writeTurn({ models, seal }: Parts, { commit, row, unsettled }: Write) {
   const { profile, conversation, due, replies, now, revision } = commit;
   const told = toldBy(commit);
   const entries = replies.map(
@@ -107,11 +100,7 @@ async function writeTurn(
 }
 
 /** Returns the pending writes of a turn to other collections; undefined if there are none. */
-function unsettledBy(
-  { seal }: Parts,
-  commit: TurnCommit,
-  { salt }: CitizenRow,
-): Unanswered | undefined {
+function unsettledBy({ seal }: Parts, commit: TurnCommit, { salt }: CitizenRow) {
   const { tallies, now } = commit;
   const [done, aside] = [[...commit.done], commit.aside ?? []];
   const letters = aside.length > 0 ? { done, aside: [...aside] } : { done };

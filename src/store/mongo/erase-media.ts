@@ -8,6 +8,7 @@ const PAGE = 500;
 /** Erases files without consent by their time limits, others after their case is decided. */
 export async function eraseMedia(models: Models, before: Cutoffs): Promise<number> {
   const { files } = models;
+  const { hold = 0 } = before;
   const unused = Math.max(before.letter, before.farewell);
   const latest = Math.max(unused, before.media);
   let erased = 0;
@@ -16,10 +17,11 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
     const options = { sort: { _id: 1 }, limit: PAGE, lean: true } as const;
     const page = await files.find(next, null, options);
     const hashes = page.map(({ _id }) => _id);
-    const uses = await findUses(models, hashes);
+    const uses = await findUses(models, hashes, hold);
     for (const { _id, keptAt } of page) {
       const use = uses.get(_id);
-      const isOver = (keptAt < unused && !use) || (keptAt < before.media && use !== 'open case');
+      const isNeeded = use === 'open case' || use === 'partner';
+      const isOver = (keptAt < unused && !use) || (keptAt < before.media && !isNeeded);
       if (isOver && (await eraseFile(models, _id, keptAt))) erased += 1;
     }
     const last = page.at(-1);
@@ -30,14 +32,19 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
   return erased;
 }
 
-/** Returns files that tips use, and whether one of those tips waits for a decision. */
-export async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
-  const uses = new Map<string, 'tip' | 'open case'>();
+/** Returns files that are used: by tips whose case is open or held, or is neither, or by a partner of a report. */
+export async function findUses(
+  { tips, cases, papers }: Models,
+  hashes: readonly string[],
+  hold = 0,
+) {
+  const uses = new Map<string, 'tip' | 'open case' | 'partner'>();
   const named = trusted({ $in: [...hashes] });
   const isUsed = { $or: [{ 'media.sha256': named }, { 'saved.files.sha256': named }] };
   const rows = await tips.find(isUsed, { media: 1, saved: 1, case: 1 }).lean();
   const ids = [...new Set(rows.map((row) => row.case))];
-  const open = await cases.find({ _id: trusted({ $in: ids }), status: 'open' }, { _id: 1 }).lean();
+  const isNeeded = { _id: trusted({ $in: ids }), $or: [{ status: 'open' as const }, isHeld(hold)] };
+  const open = await cases.find(isNeeded, { _id: 1 }).lean();
   const isOpen = new Set(open.map(({ _id }) => _id));
   for (const row of rows) {
     for (const { sha256 } of filesOf(row)) {
@@ -45,7 +52,16 @@ export async function findUses({ tips, cases }: Models, hashes: readonly string[
       else if (!uses.has(sha256)) uses.set(sha256, 'tip');
     }
   }
+  for (const { doc } of await papers.find({ kind: 'hand-over' }, { doc: 1 }).lean()) {
+    const { files = [] }: { files?: string[] } = JSON.parse(doc);
+    for (const sha256 of files) uses.set(sha256, 'partner');
+  }
   return uses;
+}
+
+/** Filter of cases whose legal hold lasts beyond a time. */
+export function isHeld(hold: number) {
+  return { 'hold.until': trusted({ $gt: hold }) };
 }
 
 /** Removes the file before its pieces, so that it is never incomplete; not if it came again. */

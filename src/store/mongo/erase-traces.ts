@@ -12,12 +12,12 @@ export async function eraseTraces(
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER);
   // Their own words about it are erased too.
-  const $unset = { citizen: 1, link: 1, answers: 1, saved: 1 };
+  const $unset = { citizen: 1, link: 1, answers: 1, saved: 1, offered: 1 };
   await tips.updateMany({ citizen }, { $unset });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } });
   for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' })) {
-    const { citizen: whose, ...rest }: { citizen?: unknown } = JSON.parse(doc);
+    const { citizen: whose, files: _, ...rest }: Record<string, unknown> = JSON.parse(doc);
     if (whose !== citizen) continue;
     const $set = { doc: JSON.stringify(rest), revision: revision + 1 };
     await papers.updateOne({ _id }, { $set });
@@ -29,10 +29,7 @@ const ANONYMOUS_LETTER = {
   $unset: { citizen: 1, life: 1, content: 1 },
 } as const;
 
-/**
- * Erases a citizen and all that names them, if they still meet a condition. A simultaneous message
- * either changes the document, so that the condition fails, or finds nobody.
- */
+/** Erases a citizen and all that names them, if they still meet a condition, which a simultaneous message undoes. */
 export async function eraseCitizen(
   { models, seal, traces }: Parts,
   citizen: Life,
@@ -58,10 +55,7 @@ export function sayFarewell(parts: Parts, citizen: Life): Promise<boolean> {
   return eraseCitizen(parts, citizen, { condition });
 }
 
-/**
- * Drops inbox items that arrived during an erasure: their life is over and never returns. Items are
- * read before the citizen, so a missing life is over.
- */
+/** Drops inbox items that arrived during an erasure; items are read before the citizen, so a missing life is over. */
 export async function dropOrphans(models: Models, citizen: string): Promise<void> {
   const lives = await models.letters.distinct('life', { citizen, isDone: false });
   const found = await models.citizens.findOne({ _id: citizen }, { life: 1 }).lean();

@@ -68,14 +68,8 @@ export class MongoFactChecks extends MongoPart implements FactCheckStore {
   }
 }
 
-/**
- * Inserts or replaces fact-checks under the next change numbers; runs inside a transaction. Every
- * numbering writes the counter, so no number becomes visible before a smaller one.
- */
-export async function saveFactChecks(
-  models: Models,
-  saved: readonly PublishedFactCheck[],
-): Promise<void> {
+/** Saves fact-checks under the next change numbers in a transaction: no number is visible before a smaller one. */
+export async function saveFactChecks(models: Models, saved: readonly PublishedFactCheck[]) {
   if (saved.length === 0) return;
   const { factChecks } = models;
   const newer = saved.map(({ id, version }) => ({ _id: id, version: trusted({ $gt: version }) }));

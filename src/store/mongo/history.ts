@@ -5,10 +5,7 @@ import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
 
 /** Adds entries; runs inside the transaction of the change. */
-export async function addHistory(
-  { history }: Models,
-  entries: readonly HistoryEntry[],
-): Promise<void> {
+export async function addHistory({ history }: Models, entries: readonly HistoryEntry[]) {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({ ...entry, order: nextInOrder() }));
   await history.insertMany(rows);

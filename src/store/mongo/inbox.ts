@@ -13,10 +13,7 @@ import { committed } from './transact.ts';
 /** A citizen can be erased while a message arrives, but not this often in a row. */
 const MAX_ATTEMPTS = 5;
 
-/**
- * Stores a message in two writes: the item, then that its citizen has written. A process that dies
- * in between has acknowledged nothing; the repeated message completes the second write.
- */
+/** Stores the item, then that its citizen has written; if a process dies in between, the repeated message completes it. */
 export async function saveMessage(parts: Parts, arrival: Arrival, at: number): Promise<SaveResult> {
   const { from, message } = arrival;
   const { models, seal } = parts;

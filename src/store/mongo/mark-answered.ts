@@ -5,11 +5,7 @@ import type { Parts } from './citizens.ts';
 import { type Addend, addCounters, addendSchema } from './daily-counters.ts';
 import type { Models } from './models.ts';
 
-/**
- * Writes the results of a committed turn to other collections: its items are done, it is counted,
- * and a citizen who was told a verdict while it was corrected gets the correction. The next process
- * finishes what a dead one left; repeating it changes nothing.
- */
+/** Writes a committed turn's results to other collections; the next process finishes what a dead one left. */
 export async function markAnswered(
   { models, seal }: Parts,
   { _id, salt, revision }: Pick<CitizenRow, '_id' | 'salt' | 'revision'>,
@@ -28,11 +24,7 @@ export function openAddend(seal: Seal, salt: Uint8Array, addend: Uint8Array): Ad
   return addendSchema.parse(seal.open(salt, addend));
 }
 
-async function markDone(
-  { letters }: Models,
-  done: readonly string[],
-  aside: readonly string[],
-): Promise<void> {
+async function markDone({ letters }: Models, done: readonly string[], aside: readonly string[]) {
   if (done.length === 0) return;
   const apart = { _id: trusted({ $in: [...aside] }), isDone: false };
   if (aside.length > 0) await letters.updateMany(apart, { $set: { isDone: true, isAside: true } });

@@ -192,7 +192,6 @@ export class MongoTarget implements Target {
   }
 }
 
-/** Estimates the size of a row. */
 function sizeOf(row: object): number {
   return Object.values(row).reduce(
     (sum, value) => sum + (value instanceof Uint8Array ? value.length : String(value).length),

@@ -1,25 +1,23 @@
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
-import { MongoAudience } from './audience.ts';
+import { MongoLogins, MongoReviewers } from './accounts.ts';
 import { MongoAudit } from './audit.ts';
 import { MongoCases } from './cases.ts';
 import { checkKey } from './check-key.ts';
 import { connect } from './connect.ts';
 import { MongoDocuments } from './documents.ts';
 import { MongoFactChecks } from './fact-checks.ts';
-import { createMissingIndexes, findMissingIndexes, type MissingIndex } from './indexes.ts';
+import { createMissingIndexes, findMissingIndexes } from './indexes.ts';
 import { MongoLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
-import { MongoLogins } from './logins.ts';
 import { MongoMedia } from './media.ts';
 import { createModels, type Models, openModels } from './models.ts';
 import { createParts } from './mongo-part.ts';
 import { MongoOutbox } from './outbox.ts';
 import { MongoRetention } from './retention.ts';
-import { MongoReviewers } from './reviewers.ts';
 import { MongoRights } from './rights.ts';
 import { MongoSessions } from './sessions.ts';
-import { MongoStatsStore } from './stats-store.ts';
+import { MongoAudience, MongoStatsStore } from './stats-store.ts';
 import { MongoTurns } from './turns.ts';
 
 /** Opens a store in a MongoDB replica set; refuses one with wrong indexes or master key. */
@@ -37,10 +35,7 @@ export async function openMongo(url: string, seal: Seal): Promise<Store> {
 }
 
 /** Creates missing indexes, or only lists them. */
-export async function migrateMongo(
-  url: string,
-  { isDry }: { isDry: boolean },
-): Promise<MissingIndex[]> {
+export async function migrateMongo(url: string, { isDry }: { isDry: boolean }) {
   const connection = await connect(url, { silenceMs: 0 }); // an index may take hours
   try {
     const models = createModels(connection);

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
-import { eraseMedia } from './erase-media.ts';
+import { eraseMedia, isHeld } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import { MongoPart } from './mongo-part.ts';
@@ -17,8 +17,7 @@ export class MongoRetention extends MongoPart implements Retention {
     const isRead = { isDone: true, arrivedAt: trusted({ $lt: before.letter }), content: isThere };
     const { modifiedCount: letters } = await inbox.updateMany(isRead, { $unset: { content: 1 } });
     await this.#eraseReplies(before.letter);
-    const tips = await this.#eraseTips(before.tip);
-    const media = await eraseMedia(this.models, before);
+    const tips = await this.#eraseTips(before);
     await inbox.deleteMany({ isDone: true, arrivedAt: trusted({ $lt: before.address }) });
     let citizens = 0;
     const endsAfter = Math.max(before.address, before.farewell);
@@ -32,6 +31,7 @@ export class MongoRetention extends MongoPart implements Retention {
         if (await eraseCitizen(this.parts, row, gone)) citizens += 1;
       }
     }
+    const media = await eraseMedia(this.models, before);
     const isOld = { _id: trusted({ $lt: jakartaDay(before.tally) }) };
     const { deletedCount: tallies } = await this.models.tallies.deleteMany(isOld);
     return { letters, tips, media, citizens, tallies };
@@ -54,17 +54,20 @@ export class MongoRetention extends MongoPart implements Retention {
   }
 
   /** Erases the words of a decided case and its tips, and what people wrote about them. */
-  async #eraseTips(before: number): Promise<number> {
+  async #eraseTips({ tip: before, hold = 0 }: Cutoffs): Promise<number> {
     const { cases, tips } = this.models;
     const decided = cases
-      .find({ decidedAt: trusted({ $lt: before, $gt: 0 }) }, { claim: 1 })
+      .find(
+        { decidedAt: trusted({ $lt: before, $gt: 0 }), $nor: [isHeld(hold)] },
+        { claim: 1, hold: 1 },
+      )
       .lean()
       .cursor({ batchSize: PAGE });
     let erased = 0;
-    for await (const { _id, claim } of decided) {
-      if (claim !== '') {
+    for await (const { _id, claim, hold: ended } of decided) {
+      if (claim !== '' || ended) {
         const $set = { claim: '', claimKey: _id };
-        await cases.updateOne({ _id }, { $set, ...unset('draft', 'proposal', 'apart') });
+        await cases.updateOne({ _id }, { $set, ...unset('draft', 'proposal', 'apart', 'hold') });
       }
       const ofNobody = { case: _id, citizen: trusted({ $exists: false }), ticket: isThere };
       await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
@@ -78,7 +81,7 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
-const WORDS = 'source link region worry triage urgency answers saved read'.split(' ');
+const WORDS = 'source link region worry triage urgency answers saved offered read'.split(' ');
 const LISTS = ['answers', 'saved', 'read'];
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },

@@ -62,11 +62,7 @@ export async function addConsent(
   await models.consents.insertMany([{ ...entry, citizen, order: nextInOrder() }]);
 }
 
-async function keepText(
-  models: Models,
-  { digest: _id, ...text }: ConsentText,
-  at: number,
-): Promise<void> {
+async function keepText(models: Models, { digest: _id, ...text }: ConsentText, at: number) {
   const known = keptTexts.get(models) ?? new Set();
   if (known.has(_id)) return;
   await isNew(models.consentTexts.insertMany([{ _id, ...text, at }], { session: null }));
@@ -77,11 +73,7 @@ async function keepText(
 const keptTexts = new WeakMap<Models, Set<string>>();
 
 /** Restricts a citizen's tips, or lifts the restriction. */
-export async function restrictTips(
-  models: Models,
-  citizen: string,
-  isRestricted: boolean,
-): Promise<void> {
+export async function restrictTips(models: Models, citizen: string, isRestricted: boolean) {
   const change = isRestricted
     ? { $set: { isRestricted } }
     : { $unset: { isRestricted: 1 as const } };

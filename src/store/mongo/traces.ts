@@ -67,7 +67,6 @@ export class MongoTraces {
     return { profile: takeOver(profile, traces, now), taken: rows.map(({ _id }) => _id) };
   }
 
-  /** Deletes traces that were taken over. */
   async forget(taken: readonly string[]): Promise<void> {
     if (taken.length === 0) return;
     await this.#models.traces.deleteMany({ _id: trusted({ $in: [...taken] }) });

@@ -2,9 +2,8 @@ import type { AuditEntry, AuditEvent } from '../../domain/accounts/audit-event.t
 import type { AuditLog } from '../../ports/desk-store.ts';
 import { type AuditRow, auditRowSchema, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
 import type { Seal } from '../seal.ts';
-import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
-import { type Sql, sql } from './sql.ts';
+import { integer, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Audit log on SQLite; triggers in the file refuse to change or delete a row. */

@@ -4,13 +4,12 @@ import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { appendAuditEvent } from './audit.ts';
 import { columnsOf, insertCase, moveTip } from './changes.ts';
-import { document, documents, integer, text } from './column.ts';
 import { committed, Stale } from './database.ts';
 import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
-import { among, type Sql, sql } from './sql.ts';
+import { among, document, documents, integer, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 import { lastChange, touchCase } from './touch-case.ts';
 

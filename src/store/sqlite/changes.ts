@@ -2,11 +2,10 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { TipNotes, TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
-import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
-import { type Sql, sql } from './sql.ts';
+import { type Sql, sql, text } from './sql.ts';
 import { NEXT_CHANGE, touchCase } from './touch-case.ts';
 
 interface Applying {
@@ -28,7 +27,11 @@ const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> }
     for (const tip of change.tips) fileTip({ db, seal }, tip);
   },
   'add-tips': ({ db, seal }, _, { tips, teaches = [] }) => {
-    for (const tip of tips) addTip({ db, seal }, tip);
+    for (const tip of tips) {
+      const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
+      if (!open) throw new Stale();
+      fileTip({ db, seal }, tip);
+    }
     for (const id of teaches) touchCase(db, id);
   },
   'note-tips': ({ db }, _, { ids, notes }) => {
@@ -57,13 +60,6 @@ export function columnsOf(found: Case) {
   const { id, ticket, status, claimKey, openedAt, decidedAt, revision } = found;
   const doc = JSON.stringify(found);
   return { id, ticket, status, claimKey, openedAt, decidedAt, revision, doc };
-}
-
-/** Adds a tip to an open case. */
-function addTip({ db, seal }: Applying, tip: Tip): void {
-  const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
-  if (!open) throw new Stale();
-  fileTip({ db, seal }, tip);
 }
 
 /** Saves a new tip; an earlier tip from before the citizen's erasure no longer counts. */
@@ -132,11 +128,7 @@ function onlyTheirs(citizen: string): Sql {
 }
 
 /** Erases a citizen except for the sealed address, which is erased after the last reply. */
-function forget(
-  { db, seal }: Applying,
-  citizen: string,
-  { receipt, at }: TurnChangeOf<'forget'>,
-): void {
+function forget({ db, seal }: Applying, citizen: string, { receipt, at }: TurnChangeOf<'forget'>) {
   eraseReviewersWords(db, onlyTheirs(citizen));
   markPerson({ db, seal }, citizen, at);
   // A file cannot be masked as words can.
@@ -160,11 +152,11 @@ function markPerson({ db, seal }: Applying, citizen: string, now: number): void 
 export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen ${citizens}`;
   // Their own words about it are erased too.
-  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved')`;
+  const without = sql`json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved', '$.offered')`;
   db.run`UPDATE tips SET citizen = NULL, doc = ${without} WHERE citizen ${citizens}`;
   db.run`UPDATE feedback SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`UPDATE consents SET citizen = NULL WHERE citizen ${citizens}`;
   db.run`DELETE FROM told WHERE citizen ${citizens}`;
-  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+  db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen', '$.files')
     WHERE kind = 'hand-over' AND doc ->> '$.citizen' ${citizens}`;
 }

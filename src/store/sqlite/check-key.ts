@@ -1,7 +1,7 @@
 import type { Seal } from '../seal.ts';
-import { bytes } from './column.ts';
 import { Database } from './database.ts';
 import { migrate } from './migrations.ts';
+import { bytes } from './sql.ts';
 
 const PROOF = 'posko';
 const DAMAGED =

@@ -8,9 +8,8 @@ import {
   type SealedCitizen,
 } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { bytes, columns, integer, orNone, text } from './column.ts';
-import type { Database, Row } from './database.ts';
-import { sql } from './sql.ts';
+import type { Database } from './database.ts';
+import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
 
 /** Creates a citizen's row if needed and updates its address; returns id and salt. */
@@ -37,10 +36,7 @@ export function registerCitizen(
   return { id, salt };
 }
 
-/**
- * Finds the citizen of an address: by the permanent id, else by its phone number. A number may have
- * a new owner, so alone it finds only a citizen without another name.
- */
+/** Finds an address's citizen by the permanent id, else by number, which alone finds only one without another name. */
 export function findCitizen(db: Database, seal: Seal, from: Address): string {
   const { own, phone } = namesOf(seal, from);
   const row = db.get`SELECT id FROM citizens WHERE id = ${own}

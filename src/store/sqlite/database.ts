@@ -1,8 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CommitGroup } from './commit-group.ts';
-import { type Given, listed, Sql, sql, toSnake } from './sql.ts';
+import { type Given, listed, type Row, Sql, sql, toSnake } from './sql.ts';
 
-export type Row = Record<string, unknown>;
 type Columns = Readonly<Record<string, Given | boolean | undefined>>;
 
 /** SQLite file with cached statements and atomic transactions. */
@@ -96,10 +95,7 @@ export class Database {
     this.#file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
-  /**
-   * Writes the file anew without what erased rows left: `secure_delete` misses copies of rows that
-   * SQLite moved to another page. Others cannot write meanwhile. Does nothing beyond this many bytes.
-   */
+  /** Writes the file anew, unless it is larger, without the copies of erased rows that `secure_delete` misses. */
   rewrite(mostBytes: number): void {
     const size = this
       .get`SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size`;

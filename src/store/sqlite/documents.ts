@@ -6,9 +6,8 @@ import type {
   StoredDocument,
 } from '../../ports/desk-store.ts';
 import { appendAuditEvent } from './audit.ts';
-import { integer, text } from './column.ts';
-import type { Database, Row } from './database.ts';
-import { sql } from './sql.ts';
+import type { Database } from './database.ts';
+import { integer, type Row, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Small documents of the desk on SQLite. */

@@ -4,9 +4,8 @@ import {
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
 import type { FactCheckStore } from '../../ports/store.ts';
-import { document, documents, integer } from './column.ts';
 import { type Database, Stale } from './database.ts';
-import { sql } from './sql.ts';
+import { document, documents, integer, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Fact-checks on SQLite; `change` counts up so that indexes can follow. */
@@ -54,10 +53,7 @@ export class SqliteFactChecks extends SqlitePart implements FactCheckStore {
   }
 }
 
-/**
- * Inserts or replaces a fact-check under the next change number, but never by an older version,
- * which would undo a correction or withdrawal; runs inside a transaction.
- */
+/** Saves a fact-check under the next change number in a transaction, never by an older version. */
 export function saveFactCheck(db: Database, factCheck: PublishedFactCheck): void {
   const change = sql`(SELECT coalesce(max(change), 0) + 1 FROM fact_checks)`;
   const saved = db.insert('fact_checks', { ...columnsOf(factCheck), change }, IF_NO_OLDER);

@@ -1,8 +1,7 @@
 import { oldStartsWithWords, parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
-import { columns, integer, orNone, text } from './column.ts';
-import type { Database, Row } from './database.ts';
-import { Sql, sql } from './sql.ts';
+import type { Database } from './database.ts';
+import { columns, integer, orNone, type Row, Sql, sql, text } from './sql.ts';
 
 /** Returns the history of a case or fact-check, oldest first. */
 export function readHistory(db: Database, id: string): HistoryEntry[] {

@@ -1,8 +1,8 @@
 import { type Announcement, announcementSchema } from '../../domain/messages/announcement.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
-import { columns, documents, integer, text } from './column.ts';
-import type { Database, Row } from './database.ts';
+import type { Database } from './database.ts';
+import { columns, documents, integer, type Row, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Delivery ledger on SQLite. */

@@ -1,8 +1,7 @@
 import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { type Load, repliesByState, waiting } from '../../ports/load.ts';
-import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
-import { type Sql, sql } from './sql.ts';
+import { integer, type Sql, sql, text } from './sql.ts';
 
 /** Counts what waits in a SQLite file; reads only open rows. */
 export async function readLoad(db: Database, now: number): Promise<Load> {

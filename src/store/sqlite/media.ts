@@ -2,8 +2,7 @@ import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { Media } from '../../domain/messages/message.ts';
 import type { MediaStore } from '../../ports/store.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
-import { bytes, text } from './column.ts';
-import { among, sql } from './sql.ts';
+import { among, bytes, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Files on SQLite, each stored once under its hash and sealed with it. */
@@ -34,13 +33,17 @@ export class SqliteMedia extends SqlitePart implements MediaStore {
   }
 
   async drop(hashes: readonly string[], before: number) {
-    const used = sql`SELECT sha256 FROM (${FILES_OF_TIPS})`;
+    const used = sql`SELECT sha256 FROM (${FILES_OF_TIPS}) UNION ALL ${FILES_FOR_PARTNERS}`;
     const isUnused = sql`sha256 ${among(hashes)} AND sha256 NOT IN (${used})`;
     this.db.run`DELETE FROM media WHERE ${isUnused} AND kept_at < ${before}`;
     const left = this.db.all`SELECT sha256 FROM media WHERE ${isUnused}`;
     return left.map((row) => text(row, 'sha256'));
   }
 }
+
+/** Every file that the citizen of a report lets a partner have. */
+export const FILES_FOR_PARTNERS = sql`SELECT f.value AS sha256
+  FROM papers p, json_each(p.doc, '$.files') f WHERE p.kind = 'hand-over'`;
 
 /** Every file that a tip came with, or that its citizen sent as an answer, with its case. */
 export const FILES_OF_TIPS = sql`

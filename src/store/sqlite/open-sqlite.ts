@@ -1,6 +1,6 @@
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
-import { SqliteAudience } from './audience.ts';
+import { SqliteLogins, SqliteReviewers } from './accounts.ts';
 import { SqliteAudit } from './audit.ts';
 import { SqliteCases } from './cases.ts';
 import { openChecked } from './check-key.ts';
@@ -9,14 +9,12 @@ import { SqliteDocuments } from './documents.ts';
 import { SqliteFactChecks } from './fact-checks.ts';
 import { SqliteLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
-import { SqliteLogins } from './logins.ts';
 import { SqliteMedia } from './media.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteRetention } from './retention.ts';
-import { SqliteReviewers } from './reviewers.ts';
 import { SqliteRights } from './rights.ts';
 import { SqliteSessions } from './sessions.ts';
-import { SqliteStatsStore } from './stats-store.ts';
+import { SqliteAudience, SqliteStatsStore } from './stats-store.ts';
 import { SqliteTraces } from './traces.ts';
 import { SqliteTurns } from './turns.ts';
 

@@ -5,9 +5,7 @@ import { addressOf, openState } from '../citizen-state.ts';
 import { begin, deliveryOf, end, note, type SendChange, type SendState } from '../delivery.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
-import { bytes, columns, integer, orNone, text } from './column.ts';
-import type { Row } from './database.ts';
-import { sql } from './sql.ts';
+import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** A finished reply leaves this set, and its index. */

@@ -5,9 +5,14 @@ import { addressOf, openState } from '../citizen-state.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
 import { eraseReviewersWords } from './history.ts';
-import { FILES_OF_TIPS } from './media.ts';
-import { sql } from './sql.ts';
+import { FILES_FOR_PARTNERS, FILES_OF_TIPS } from './media.ts';
+import { type Sql, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
+
+/** Whether a case (`c`) is under a legal hold. */
+function isHeld({ hold = 0 }: Cutoffs): Sql {
+  return sql`(coalesce(c.doc ->> '$.hold.until', 0) > ${hold})`;
+}
 
 /** Erases data past its time; message keys stay longest, to detect replays. */
 export class SqliteRetention extends SqlitePart implements Retention {
@@ -17,10 +22,10 @@ export class SqliteRetention extends SqlitePart implements Retention {
         WHERE content IS NOT NULL AND done = 1 AND arrived_at < ${before.letter}`;
       const isOver = sql`state IN ('sent', 'failed')`;
       this.db.run`DELETE FROM outbox WHERE ${isOver} AND created_at < ${before.letter}`;
-      const tips = this.#eraseTips(before.tip);
-      const media = this.#eraseMedia(before);
+      const tips = this.#eraseTips(before);
       this.db.run`DELETE FROM inbox WHERE done = 1 AND arrived_at < ${before.address}`;
       const citizens = this.#eraseCitizens(before);
+      const media = this.#eraseMedia(before);
       const tallies = this.db.run`DELETE FROM tallies WHERE day < ${jakartaDay(before.tally)}`;
       return { letters, tips, media, citizens, tallies };
     });
@@ -43,32 +48,30 @@ export class SqliteRetention extends SqlitePart implements Retention {
   }
 
   /** Erases the words of a decided case and its tips, and what people wrote about them. */
-  #eraseTips(before: number): number {
-    const decided = sql`SELECT id FROM cases WHERE decided_at < ${before}`;
+  #eraseTips(before: Cutoffs): number {
+    const decided = sql`SELECT c.id FROM cases c
+      WHERE c.decided_at < ${before.tip} AND NOT ${isHeld(before)}`;
     eraseReviewersWords(this.db, decided);
     this.db.run`UPDATE cases SET claim_key = id, doc = json_remove(
-         json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal', '$.apart')
-       WHERE decided_at < ${before} AND doc ->> '$.claim' <> ''`;
+         json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal', '$.apart', '$.hold')
+       WHERE id IN (${decided}) AND (doc ->> '$.claim' <> '' OR doc -> '$.hold' IS NOT NULL)`;
     this.db.run`UPDATE tips SET doc = json_remove(doc, '$.ticket')
        WHERE citizen IS NULL AND doc ->> '$.ticket' IS NOT NULL AND case_id IN (${decided})`;
-    return this.db.run`UPDATE tips SET doc = json_remove(
-         json_set(doc, '$.text', '', '$.links', json('[]'), '$.media', json('[]')),
-         '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.read', '$.stamp')
-       WHERE case_id IN (${decided})
-         AND (doc ->> '$.text' <> '' OR doc ->> '$.media' <> '[]' OR doc ->> '$.link' IS NOT NULL
-           OR doc ->> '$.region' IS NOT NULL OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL
-           OR doc -> '$.triage' IS NOT NULL OR doc ->> '$.urgency' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL
-           OR doc -> '$.saved' IS NOT NULL)`;
+    const bare = sql`json_remove(
+      json_set(doc, '$.text', '', '$.links', json('[]'), '$.media', json('[]')), '$.source', '$.link', '$.region',
+      '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.offered', '$.read', '$.stamp', '$.offered')`;
+    return this.db
+      .run`UPDATE tips SET doc = ${bare} WHERE case_id IN (${decided}) AND doc <> ${bare}`;
   }
 
   /** Erases files without consent by their time limits, others after their case is decided. */
   #eraseMedia(before: Cutoffs): number {
     const inTips = sql`SELECT f.sha256 FROM (${FILES_OF_TIPS}) f JOIN cases c ON c.id = f.case_id`;
     const isUnused = sql`sha256 NOT IN (${inTips})`;
-    const isDecided = sql`sha256 NOT IN (${inTips} WHERE c.status = 'open')`;
+    const isDecided = sql`sha256 NOT IN (${inTips} WHERE c.status = 'open' OR ${isHeld(before)})`;
     const unused = Math.max(before.letter, before.farewell);
-    return this.db.run`DELETE FROM media WHERE (kept_at < ${unused} AND ${isUnused})
-      OR (kept_at < ${before.media} AND ${isDecided})`;
+    return this.db.run`DELETE FROM media WHERE sha256 NOT IN (${FILES_FOR_PARTNERS})
+      AND ((kept_at < ${unused} AND ${isUnused}) OR (kept_at < ${before.media} AND ${isDecided}))`;
   }
 
   #eraseCitizens({ address, farewell }: Cutoffs): number {

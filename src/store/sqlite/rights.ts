@@ -9,9 +9,8 @@ import {
 import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts';
-import { integer, text } from './column.ts';
-import type { Database, Row } from './database.ts';
-import { sql } from './sql.ts';
+import type { Database } from './database.ts';
+import { integer, type Row, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 import { touchCase } from './touch-case.ts';
 

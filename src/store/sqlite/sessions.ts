@@ -1,7 +1,6 @@
 import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
 import { closeSession, openSession } from '../session-value.ts';
-import { bytes } from './column.ts';
-import { listed, sql } from './sql.ts';
+import { bytes, listed, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Sessions of channels on SQLite; sealed, and under keys that name nobody. */

@@ -15,9 +15,9 @@ import { openSession } from '../session-value.ts';
 import { checkTables, plainTables, selectPlain } from './backup-tables.ts';
 import { openChecked } from './check-key.ts';
 import { sealedParts } from './citizens.ts';
-import { bytes, columns, document, integer, orNone, text } from './column.ts';
-import type { Database, Row } from './database.ts';
+import type { Database } from './database.ts';
 import { toConsent } from './rights.ts';
+import { bytes, columns, document, integer, orNone, type Row, text } from './sql.ts';
 
 /** SQLite file at one moment: one read transaction, while Posko goes on writing. */
 export class SqliteSource implements Source {
@@ -65,7 +65,6 @@ export class SqliteSource implements Source {
     yield* this.#rest();
   }
 
-  /** Yields the salts of all citizens. */
   async *salts(): AsyncGenerator<Uint8Array> {
     for (const row of this.#db.each`SELECT salt FROM citizens`) yield bytes(row, 'salt');
   }

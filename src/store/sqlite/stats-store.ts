@@ -1,11 +1,11 @@
 import { tipSchema } from '../../domain/cases/case.ts';
 import type { CountedOnce } from '../../domain/stats/counter.ts';
 import type { Span } from '../../domain/time/month.ts';
+import type { Audience } from '../../ports/audience.ts';
 import { type DecidedCase, REPEATED_MS, type StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
-import { columns, document, integer, text } from './column.ts';
 import { addCounters } from './daily-counters.ts';
-import { sql } from './sql.ts';
+import { columns, document, integer, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Statistics from a SQLite file. */
@@ -94,3 +94,20 @@ export class SqliteStatsStore extends SqlitePart implements StatsStore {
 }
 
 const countedSchema = tipSchema.pick({ region: true, worry: true, triage: true });
+
+/** Subscribers on SQLite. */
+export class SqliteAudience extends SqlitePart implements Audience {
+  async count() {
+    const rows = this.db.all`SELECT interest, count(*) AS n FROM citizens WHERE interest IS NOT NULL
+       GROUP BY interest ORDER BY interest`;
+    return rows.map((row) => ({ interest: text(row, 'interest'), count: integer(row, 'n') }));
+  }
+
+  async list(interests: readonly string[], { after, limit }: { after: string; limit: number }) {
+    const wanted = JSON.stringify(interests);
+    const rows = this.db.all`SELECT id FROM citizens WHERE interest IS NOT NULL
+      AND interest IN (SELECT value FROM json_each(${wanted})) AND id > ${after}
+      ORDER BY id LIMIT ${limit}`;
+    return rows.map((row) => text(row, 'id'));
+  }
+}

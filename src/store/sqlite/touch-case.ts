@@ -1,6 +1,5 @@
-import { integer } from './column.ts';
 import type { Database } from './database.ts';
-import { sql } from './sql.ts';
+import { integer, sql } from './sql.ts';
 
 /** Next change number of the cases; in a transaction, smaller numbers become visible first. */
 export const NEXT_CHANGE = sql`(SELECT coalesce(max(change), 0) + 1 FROM cases)`;

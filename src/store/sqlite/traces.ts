@@ -4,20 +4,14 @@ import { takeOver, traceOf, traceSchema } from '../../domain/citizens/trace.ts';
 import type { Address } from '../../domain/messages/message.ts';
 import type { Seal } from '../seal.ts';
 import { traceIds } from '../trace-ids.ts';
-import { bytes, document, text } from './column.ts';
 import type { Database } from './database.ts';
-import { listed } from './sql.ts';
-
-interface TraceKey {
-  id: string;
-  secret: Uint8Array;
-}
+import { bytes, document, listed, text } from './sql.ts';
 
 /** Traces that outlive citizens for a time, under keyed names; see `src/domain/citizens/trace.ts`. */
 export class SqliteTraces {
   readonly #db: Database;
   /** Keys, the current one first. */
-  readonly #keys: readonly TraceKey[];
+  readonly #keys: readonly { id: string; secret: Uint8Array }[];
 
   /** Creates a missing key; runs inside a transaction. */
   constructor(db: Database, seal: Seal) {

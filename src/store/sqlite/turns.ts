@@ -9,10 +9,9 @@ import { openInboxItem } from '../inbox-item.ts';
 import { appendAuditEvent } from './audit.ts';
 import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citizens.ts';
-import { bytes, columns, integer, text } from './column.ts';
 import { addCounters } from './daily-counters.ts';
 import { committed, Stale } from './database.ts';
-import { type Sql, sql } from './sql.ts';
+import { bytes, columns, integer, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 import { lastChange } from './touch-case.ts';
 

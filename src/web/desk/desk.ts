@@ -52,7 +52,6 @@ export interface Visit {
   form: string;
   token: string | undefined;
   reviewer: ReviewerView | undefined;
-  /** Active alerts. */
   alarms: readonly StoredAlert[];
   /** How many citizens' reports wait for somebody who may pass them on; 0 for all others. */
   waitingReports: number;

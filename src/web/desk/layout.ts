@@ -51,6 +51,18 @@ ${page > 1 && html`<a class="button" rel="prev" href="${addressOf(page - 1)}">${
 ${page < pages && html`<a class="button" rel="next" href="${addressOf(page + 1)}">${queue.following}</a>`}</nav>`;
 }
 
+/** The choices of a field by their names, if they have any, with one chosen. */
+export function optionsOf<T extends string>(
+  values: readonly T[],
+  chosen?: string,
+  names?: Readonly<Record<T, string>>,
+): Html[] {
+  return values.map(
+    (value) =>
+      html`<option value="${value}"${value === chosen && html` selected`}>${names?.[value] ?? value}</option>`,
+  );
+}
+
 /** The field that every form carries. */
 export function formField({ form }: Pick<Visit, 'form'>): Html {
   return html`<input type="hidden" name="form" value="${form}">`;

@@ -1,12 +1,6 @@
-import {
-  showAccount,
-  showHelp,
-  takeKeys,
-  takeLanguage,
-  takePassword,
-  takeZone,
-} from './admin/account.ts';
+import * as account from './admin/account.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
+import { identityRoutes } from './admin/identity-actions.ts';
 import { loginRoutes } from './admin/login-actions.ts';
 import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
 import { showCase } from './case/case-page.ts';
@@ -23,12 +17,14 @@ const CASE = '/cases/:ticket';
 /** Every page and action of the desk with who may have it; there is no other way in. */
 export const routes: readonly Route[] = [
   ...loginRoutes,
-  { method: 'post', path: '/language', needs: 'nobody', run: takeLanguage },
-  get('/account', 'login', showAccount),
-  post('/account/password', 'login', takePassword),
-  post('/account/keys', 'login', takeKeys),
-  post('/account/zone', 'login', takeZone),
-  get('/help', 'login', showHelp),
+  ...identityRoutes,
+  { method: 'post', path: '/language', needs: 'nobody', run: account.takeLanguage },
+  get('/account', 'login', account.showAccount),
+  post('/account/password', 'login', account.takePassword),
+  post('/account/keys', 'login', account.takeKeys),
+  post('/account/zone', 'login', account.takeZone),
+  post('/account/mail', 'see-board', account.takeMail),
+  get('/help', 'login', account.showHelp),
   get('/', 'see-queue', showQueue),
   get('/queue', 'see-queue', showQueue),
   ...bulkRoutes,

@@ -80,8 +80,7 @@ function doorOf({ gate }: Desk, request: Request, response: Response): string {
   return value;
 }
 
-/** The cookies of the desk. */
-type CookieName = 'desk' | 'door' | 'device' | 'language' | 'keys' | 'zone';
+type CookieName = 'desk' | 'door' | 'device' | 'identity' | 'language' | 'keys' | 'zone';
 
 /** What a browser has kept under a name of ours. */
 export function readCookie(request: Request, name: CookieName): string | undefined {

@@ -12,7 +12,6 @@ import { fieldOf } from './read-form.ts';
 /** What stands in the form of a verdict, good or not. */
 export type Typed = ReturnType<typeof typedIn>;
 
-/** As much as a draft keeps. */
 const LONGEST = 2000;
 const LONGEST_ARTICLE = 20_000;
 
@@ -28,15 +27,18 @@ export function typedIn(request: Request) {
   };
 }
 
-/** The form as it was left by a draft, or empty but for what is claimed. */
-export function typedBefore({ draft, claim }: Pick<Case, 'draft' | 'claim'>): Typed {
-  const { verdict, summary = '', noSource = '', article = '' } = draft ?? {};
-  const title = draft?.title ?? claimTitle(claim);
-  return { verdict, summary, citations: citedBy(draft ?? {}), noSource, title, article };
+/** The form as it was left by a draft, or as it was proposed, or empty but for what is claimed. */
+export function typedBefore(found: Pick<Case, 'draft' | 'proposal' | 'claim'>): Typed {
+  const { claim, draft, proposal } = found;
+  const proposed = proposal?.attach ? undefined : proposal?.decision;
+  const written: Partial<Draft> = draft ?? proposed ?? {};
+  const { verdict, summary = '', noSource = '', article = '' } = written;
+  const title = written.title ?? claimTitle(claim);
+  return { verdict, summary, citations: citedBy(written), noSource, title, article };
 }
 
 /** What is kept of a form. */
-export function draftOf({ verdict, ...written }: Typed): Omit<Draft, 'by' | 'at'> {
+export function draftOf({ verdict, ...written }: Typed): Omit<Draft, 'by' | 'at' | 'earlier'> {
   const url = written.citations[0]?.url ?? '';
   return { ...(verdict && { verdict }), ...written, url, citations: [...written.citations] };
 }

@@ -7,8 +7,7 @@ import { signingKeys } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../../services/organisations/organisations.ts';
 import { handleReferral } from '../../services/partners/handle-referral.ts';
 import { type Answer, type Answered, answerReferral } from '../../services/partners/refer-case.ts';
-import { feedRoutes } from './feed-routes.ts';
-import type { PartnerApi } from './partner-api-deps.ts';
+import { feedRoutes, type PartnerApi } from './feed-routes.ts';
 
 const MAX_BODY = '16kb';
 const idSchema = z.string().regex(/^[\w.:-]{8,100}$/);

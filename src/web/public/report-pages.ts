@@ -13,13 +13,11 @@ import type { PublicDeps } from './public-deps.ts';
 /** What the pages of a citizen's own reports need. */
 export interface ReportParts {
   deps: PublicDeps;
-  /** The address of the public pages. */
   url: string;
   sign: Signer;
   printReport: PrintReport;
 }
 
-/** Fetches of one visitor in a minute. */
 const PER_MINUTE = 20;
 
 /** Serves a citizen's own report, under a secret address that expires after a few days. */

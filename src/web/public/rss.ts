@@ -34,6 +34,7 @@ export function rssHead({ post, url }: { post: string; url: string }): Html {
 export function rssItem(view: PublicView, { url, at }: { url: string; at: number }): Html {
   const page = `${url}${pathOf(view)}`;
   const { word } = lookOf(view.verdict, view.withdrawn !== undefined);
+  const sources = view.citations.map(({ url: cited }) => cited).join(', ');
   const news = view.withdrawn === undefined ? view.why : `Kami tarik. Alasannya: ${view.withdrawn}`;
   return html`<item>
 <title>[${word}] ${view.title}</title>
@@ -41,7 +42,7 @@ export function rssItem(view: PublicView, { url, at }: { url: string; at: number
 <guid isPermaLink="false">${view.id}#${view.version}</guid>
 <pubDate>${new Date(at).toUTCString()}</pubDate>
 <category>${word}</category>
-<description>${news} Diperiksa oleh ${view.org}.</description>
+<description>${news} Diperiksa oleh ${view.org}.${sources && html` Sumber: ${sources}`}</description>
 </item>
 `;
 }

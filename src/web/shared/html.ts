@@ -18,10 +18,7 @@ export class Html {
 /** What may stand in a template: markup as it is, text escaped, lists in a row, nothing for what is absent. */
 export type Part = Html | string | number | false | null | undefined | readonly Part[];
 
-/**
- * Markup (HTML, SVG or XML) with every value escaped. An attribute has to be quoted, an address leads to a page
- * of ours or to http(s), and no value comes near a script, a style or a handler.
- */
+/** Markup with every value escaped; attributes need quotes, addresses lead to our pages or http(s), no value to a script. */
 export function html(template: TemplateStringsArray, ...parts: Part[]): Html {
   const slots = slotsOf.get(template) ?? readSlots(template);
   const pieces = template.map((text, at) => {

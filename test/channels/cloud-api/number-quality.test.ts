@@ -48,6 +48,29 @@ describe('while the quality of the number is low', () => {
     ]);
   });
 
+  test('it is asked for every 40 seconds near an election or after an alarm, else every five minutes', async () => {
+    const graph = await aGraph();
+    let now = MORNING;
+    const asked = async (isElectionNear: boolean, isAlarmed: boolean) => {
+      const { documents } = await openMemoryStore([], MASTER_KEY);
+      const host = { documents, isElectionNear: () => isElectionNear };
+      const channel = new CloudApi(settingsFor(graph), () => now, host);
+      if (isAlarmed) channel.lookAgain();
+      const before = graph.statusAsked;
+      for (const end = now + 10 * MINUTE; now < end; now += 10_000) {
+        await channel.follow();
+        const unasked = anOutgoing(cloudAddress(PHONE), aReply({ unaskedUntil: 1e15 }));
+        await channel.send({ ...unasked, heardAt: 0 }); // waits for what was asked
+      }
+      return graph.statusAsked - before;
+    };
+    expect(await asked(false, false)).toBe(2);
+    expect(await asked(true, false)).toBe(15);
+    expect(await asked(false, true)).toBe(15);
+    graph.status = { quality_rating: 'YELLOW' };
+    expect(await asked(false, false)).toBe(15);
+  });
+
   test('they are sent again some minutes after it is green, or at once when a webhook tells so', async () => {
     const { graph, digest, pass, channel } = await aNumber();
     graph.status = { quality_rating: 'YELLOW' };

@@ -128,6 +128,47 @@ describe('an alarm within a minute tells', () => {
   });
 });
 
+/** Where Meta writes the event of a field, if not under `event`. */
+const PLACES: Readonly<Record<string, string>> = {
+  account_review_update: 'decision',
+  account_alerts: 'alert_severity',
+  phone_number_name_update: 'decision',
+  message_template_quality_update: 'new_quality_score',
+};
+const dangers = Object.entries(events.fields).flatMap(([field, named]) =>
+  Object.entries(named).flatMap(([event, topic]) => {
+    const { grade } = topics[topic as keyof typeof topics];
+    return grade === 'good' || event === '*' ? [] : [{ field, event, topic }];
+  }),
+);
+
+describe('the operator is told within a minute, with the reason and the next step, of', () => {
+  test('more than 18 dangers, and every topic that is none of good news', () => {
+    const told = new Set([...dangers.map(({ topic }) => topic), 'quality-yellow', 'api-error']);
+    const bad = Object.entries(topics).filter(([, { grade }]) => grade !== 'good');
+    const others = ['category-changed', 'api-stopped'];
+    expect([...told, ...others].toSorted()).toEqual(bad.map(([topic]) => topic).toSorted());
+    expect(dangers.length).toBeGreaterThan(18);
+  });
+
+  test.each(dangers)('$field $event', async ({ field, event, topic }) => {
+    const world = await aCloudPost();
+    const category = event === 'SOON' ? { correct_category: 'MARKETING' } : {};
+    const value = { [PLACES[field] ?? 'event']: event, reason: 'KELUHAN_WARGA', ...category };
+    const before = world.post.clock.now();
+    const [told = ''] = await tell(world, field, { ...NUMBER, ...TEMPLATE, ...value });
+    expect(world.post.clock.now() - before).toBeLessThan(60_000);
+    expect(told.split(/[ :]/)[1]).toBe(topic);
+    const [found] = await listAlerts(world.post.deps);
+    for (const language of ['id', 'en'] as const) {
+      const text = found && alertWords[language].what(found);
+      const [what, next] = text?.split('KELUHAN_WARGA') ?? [];
+      expect(what?.length).toBeGreaterThan(20);
+      expect(next).toMatch(/^\W.*[a-z]{3,} [\w-]{2,} .{15,}/);
+    }
+  });
+});
+
 test('good news raises no alarm, and ends the one it answers', async () => {
   const world = await aCloudPost();
   const disabled = { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'DISABLE' } };

@@ -59,10 +59,6 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'imports/read-google.ts googleAddress': (read, text) => read('https://a.id', text, text),
   'imports/read-wordpress.ts isWordpress': (read, text) => read([{ title: { rendered: text } }]),
   'imports/read-wordpress.ts readWordpress': (read, text) => read([aPost(text)], 'Posko'),
-  'imports/decode-text.ts decodeText': (read, text) => [
-    read(Buffer.from(text)),
-    read(Buffer.from(text, 'latin1')),
-  ],
   'imports/read-rows.ts readRows': async (read, text) => {
     const row = JSON.stringify({ [text]: text, title: text, url: text, narratives: text });
     for (const [given, format] of [[row, 'jsonl'] as const, [`${text}\n${text}`, 'csv'] as const]) {
@@ -145,6 +141,10 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'services/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
   'services/duty/local-time.ts readLocal': (read, text) => read(text, 'WIB'),
   'domain/cases/source-in.ts sourceIn': (read, text) => read(text, () => ['grup', 'keluarga']),
+  'domain/reports/report-form.ts readReportForm': (read, text) => {
+    const fields = { account: text, day: text, province: text, evidence: text, reporter: text };
+    return [read(text), read(JSON.stringify({ form: 'report', threat: 'scam', ...fields }))];
+  },
   'domain/reports/read-told.ts readStory': (read, text) => read(aReport(text), text, MORNING),
   'domain/reports/read-told.ts readOccasion': (read, text) => read(aReport(text), text, MORNING),
   'domain/reports/read-told.ts readDetails': (read, text) => read(aReport(text), text, MORNING),

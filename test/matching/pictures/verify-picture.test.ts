@@ -33,6 +33,16 @@ test.each([
   expect(isVerified(verifyPicture(readPoints(raster, 'query'), storedPoints))).toBe(true);
 });
 
+test('what is the same is located in a picture whose shape is known', () => {
+  const points = readPoints(small, 'query');
+  const [left, top, right, bottom] = verifyPicture(points, storedPoints, 500 / 900).box ?? [];
+  expect(left).toBeCloseTo(100 / 500, 1);
+  expect(top).toBeCloseTo(300 / 900, 1);
+  expect(right).toBeCloseTo(340 / 500, 1);
+  expect(bottom).toBeCloseTo(480 / 900, 1);
+  expect(verifyPicture(points, storedPoints).box).toBeUndefined();
+});
+
 test('other pictures are not verified', () => {
   for (const seed of [60, 61, 62]) {
     const points = readPoints(aRaster(seed, 480, 360), 'query');

@@ -24,6 +24,11 @@ test.each<[site: string, above: string[], below: string[]]>([
     ['1,3 rb · 412 komentar · 2,8 rb kali dibagikan', 'Suka Komentari Bagikan'],
   ],
   [
+    'Facebook, the time read as one word',
+    ['19.42 4G 63%', 'facebook', 'Info Warga Sekitar', '2jam · @', 'Lihat selengkapnya'],
+    ['1,3 rb · 412 komentar · 2,8 rb kali dibagikan', 'Suka Komentari Bagikan'],
+  ],
+  [
     'X',
     ['19.42 TELKOMSEL 4G 63%', '← Postingan', 'Berita Kita', '@beritakita_id'],
     ['20.14 · 12 Jan · 84,2 rb Tayangan', '812 Posting ulang 90 Kutipan 2.140 Suka'],

@@ -40,7 +40,8 @@ test('an edited sound is found', () => {
   const [best, ...others] = anIndex().find(edited(aPrint(7)), 10);
   expect(best).toMatchObject({ id: 'clip 7', line: { start: 0 } });
   expect(best?.score).toBeGreaterThan(0.8);
-  expect(best?.cover.stored).toBeCloseTo(1, 1);
+  expect(best?.span[0]).toBe(0);
+  expect(best?.span[1]).toBeCloseTo(300 * SECONDS_PER_ITEM + 2.5, 0);
   for (const { score } of others) expect(score).toBeLessThan(SURE);
 });
 
@@ -57,7 +58,8 @@ test('something else before and after does not hide a sound', () => {
   expect(best?.id).toBe('clip 7');
   expect(best?.score).toBeGreaterThan(SURE);
   expect(best?.line.start).toBeCloseTo(10 * SECONDS_PER_ITEM, 0);
-  expect(best?.cover.stored).toBeCloseTo(0.5, 1);
+  expect(best?.span[0]).toBeCloseTo(40 * SECONDS_PER_ITEM, -0.5);
+  expect(best?.span[1]).toBeCloseTo(190 * SECONDS_PER_ITEM + 2.5, -0.5);
 });
 
 test('a sound that was made faster is found', () => {

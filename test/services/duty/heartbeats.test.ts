@@ -35,8 +35,8 @@ test('a process that is silent for a minute does nothing any more, after an hour
   const store = aStore();
   const pulse = aPulse({ hasJobs: false, channels: { a: 'ok' } });
   await saveHeartbeat({ store }, 'one', pulse);
-  expect(await readHeartbeats({ store }, MORNING + MINUTE - 1)).toEqual([pulse]);
-  expect(await readHeartbeats({ store }, MORNING + MINUTE)).toEqual([
+  expect(await readHeartbeats({ store }, MORNING + MINUTE - 1)).toMatchObject([pulse]);
+  expect(await readHeartbeats({ store }, MORNING + MINUTE)).toMatchObject([
     { ...pulse, isWorker: false, hasJobs: true, channels: { a: 'down' } },
   ]);
   await saveHeartbeat({ store }, 'two', aPulse({ at: MORNING + HOUR }));

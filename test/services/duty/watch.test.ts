@@ -1,72 +1,18 @@
-import { expect, onTestFinished, test } from 'vitest';
-import type { AlertEvent, Email } from '../../../src/ports/alert-channels.ts';
+import { expect, test } from 'vitest';
+import { savePerson } from '../../../src/services/accounts/people.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
 import { setRule } from '../../../src/services/duty/alert-rules.ts';
-import { acknowledge, deleteOldAlerts, listAlerts } from '../../../src/services/duty/alerts.ts';
-import { createMonitor } from '../../../src/services/duty/monitor.ts';
-import { savePerson } from '../../../src/services/duty/people.ts';
-import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
+import {
+  acknowledge,
+  deleteOldAlerts,
+  listAlerts,
+  unreached,
+} from '../../../src/services/duty/alerts.ts';
+import { addShift } from '../../../src/services/duty/roster.ts';
 import { actOnReport } from '../../../src/services/partners/review-report.ts';
-import { createSeal } from '../../../src/store/seal.ts';
-import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { addPartner } from '../../support/add-partner.ts';
-import { aMasterKey, aPost } from '../../support/builders.ts';
 import { prepareReport } from '../../support/prepare-report.ts';
-
-const MINUTE = 60_000;
-const around = { zone: 'WIB' as const, days: [0, 1, 2, 3, 4, 5, 6], from: 0, minutes: 1440 };
-
-/** A post that processes watch over; what they tell is kept. */
-async function aWatchedPost({ webhookFails = false } = {}) {
-  const store = openSqlite(':memory:', createSeal(aMasterKey()));
-  const post = await aPost(store, { sweepMs: 60 * MINUTE });
-  onTestFinished(async () => {
-    await post.close();
-    await store.close();
-  });
-  const told: AlertEvent[] = [];
-  const letters: Email[] = [];
-  const health = { hasJobs: true, webhookFails };
-  const ways = {
-    webhook: async (news: AlertEvent) => {
-      if (health.webhookFails) throw new Error('away');
-      told.push(structuredClone(news));
-    },
-    mail: async (letter: Email) => void letters.push(letter),
-  };
-  const aProcess = (isWorker = true) =>
-    createMonitor(post.deps, {
-      ways,
-      escalateMs: 15 * MINUTE,
-      isWorker,
-      hasJobs: () => health.hasJobs,
-    });
-  const processes = [aProcess(), aProcess()];
-  return {
-    ...post,
-    store,
-    told,
-    letters,
-    health,
-    aProcess,
-    /** All processes look at once, each half minute. */
-    async pass(minutes: number) {
-      for (let half = 0; half < minutes * 2; half += 1) {
-        await Promise.all(processes.map((each) => each.look()));
-        await post.wait(MINUTE / 2);
-      }
-    },
-    news: () => told.map(({ news, alarm }) => `${news} ${alarm.kind}${alarm.of && ' '}${alarm.of}`),
-  };
-}
-
-async function putOnDuty({ deps }: Awaited<ReturnType<typeof aWatchedPost>>) {
-  await addShift(deps, { ...around, reviewer: 'Rina' }, 'Edi');
-  await setCallList(deps, ['Budi', 'Sari'], 'Edi');
-  for (const name of ['Rina', 'Budi', 'Sari']) {
-    await savePerson(deps, name, { email: `${name.toLowerCase()}@posko.example` });
-  }
-}
+import { around, aWatchedPost, MINUTE, putOnDuty } from './watched-post.ts';
 
 test('of several processes one raises an alarm, tells it once, and ends it', async () => {
   const post = await aWatchedPost();
@@ -217,4 +163,19 @@ test('a report that waits at the desk raises an alarm when its last day is tomor
   await actOnReport(post.deps, { reference: `${id}-BAWASLU`, by: 'Rina', act });
   await post.pass(1);
   expect(post.news().at(-1)).toBe(`ended report ${id}-BAWASLU`);
+});
+
+test('who got no e-mail in six attempts is named for a week', async () => {
+  const post = await aWatchedPost();
+  await putOnDuty(post);
+  post.health.mailFails = true;
+  post.health.hasJobs = false;
+  for (let hours = 0; hours < 8; hours += 1) {
+    await post.pass(1);
+    await post.wait(30 * MINUTE);
+  }
+  const missed = async () => unreached(await listAlerts(post.deps), post.clock.now());
+  expect(await missed()).toEqual(['Rina']);
+  await post.wait(8 * 24 * 60 * MINUTE);
+  expect(await missed()).toEqual([]);
 });

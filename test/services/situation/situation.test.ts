@@ -3,8 +3,8 @@ import { openMemoryStore } from '../../../src/app/open-store.ts';
 import { sides } from '../../../src/domain/cases/sides-in.ts';
 import type { Email } from '../../../src/ports/alert-channels.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { savePerson } from '../../../src/services/accounts/people.ts';
 import { listQueue } from '../../../src/services/cases/queue.ts';
-import { savePerson } from '../../../src/services/duty/people.ts';
 import { setCallList } from '../../../src/services/duty/roster.ts';
 import { answerReferral, referCase } from '../../../src/services/partners/refer-case.ts';
 import { listReferrals } from '../../../src/services/partners/referrals.ts';
@@ -87,6 +87,13 @@ describe.each(Object.entries(stores))('on %s', (_, open) => {
     expect(tables.spreading).toMatchObject([{ ticket, citizens: 2 }]);
     expect(tables.sides.filter(({ claims }) => claims > 0)).toEqual([
       { side: 'PKB', claims: 1, citizens: 2 },
+    ]);
+    expect(tables.declined).toEqual([]);
+    const [refused, note] = [`${ticket}-BAWASLU`, 'Bukan wewenang kami.'];
+    const no = { ...answer, reference: refused, status: 'ditolak', note } as const;
+    await answerReferral(deps, { ...no, recordedBy: 'partner' });
+    expect((await countSituation(deps, span)).tables.declined).toEqual([
+      { partner: 'Bawaslu', reference: refused, reason: note },
     ]);
   });
 });

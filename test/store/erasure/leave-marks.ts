@@ -83,6 +83,7 @@ function changesOf(citizen: string): TurnChange[] {
     triage: { threat: 'penipuan', certainty: 0.9, signs: ['link'], words: [MARK] },
     answers: [{ question: 'Di mana?', text: MARK, at: MORNING }],
     saved: [{ name: 'shop', kind: 'text', text: MARK, at: MORNING }],
+    offered: { factChecks: [MARK], answer: 'no' },
   });
   const entry = { purpose: 'check', deed: 'given', digest: 'd1', at: MORNING } as const;
   const text = {
@@ -96,11 +97,12 @@ function changesOf(citizen: string): TurnChange[] {
     citizen,
     report: 'K7Q2-1',
     organisation: 'bawaslu',
-    threat: 'penipuan',
+    threat: 'penipuan' as const,
     proposedAt: MORNING,
     steps: [],
     told: 0,
-  } as const;
+    files: [SHA256],
+  };
   return [
     { type: 'open-case', case: CASE, tips: [tip] },
     { type: 'told', told: { factCheck: 'f1', version: 1, at: MORNING } },
@@ -124,6 +126,7 @@ async function decide(store: Store): Promise<void> {
     status: 'closed' as const,
     decidedAt: MORNING,
     draft: { ...by, summary: MARK },
+    hold: { until: 0, by: 'rina', reason: MARK },
     proposal: { ...by, decision: { verdict: 'salah' as const, summary: `${MARK} ${MARK}` } },
   };
   await store.cases.commit(

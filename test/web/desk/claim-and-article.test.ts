@@ -82,3 +82,16 @@ test('an editor corrects claim and article', async () => {
   expect(page).toContain('<h1>Bank tutup</h1>');
   expect(page).toContain('Sudah <em>jelas</em>.');
 });
+
+test('an editor takes the article away', async () => {
+  const { desk, rina, path, verdict, id, read } = await openCase();
+  await rina.post(`${path}/verdict`, { ...verdict, article: ARTICLE });
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get(`/review/fact-checks/${id}`);
+  const { fence: _, ...form } = verdict;
+  const emptied = { ...form, title: 'Bank tutup', article: '', why: 'Artikelnya keliru.' };
+  const confirmed = { ...emptied, seen: '1', confirmed: 'yes' };
+  await edi.post(`/review/fact-checks/${id}/correct`, confirmed);
+  expect(edi.path).toContain('done=corrected');
+  expect(await read(`/cek/x--${id}`)).not.toContain('Kata bank');
+});

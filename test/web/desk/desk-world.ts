@@ -7,19 +7,18 @@ import { onTestFinished } from 'vitest';
 import type { AppDeps } from '../../../src/app/app-deps.ts';
 import { createSecrets } from '../../../src/crypto/create-secrets.ts';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
-import { systemActor } from '../../../src/domain/accounts/reviewer.ts';
+import type { EvidenceReader } from '../../../src/domain/messages/evidence.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { createFactCheckSource } from '../../../src/imports/create-source.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { printReport } from '../../../src/rendering/print-report.ts';
 import type { AccountDeps } from '../../../src/services/accounts/account-deps.ts';
-import { addReviewer } from '../../../src/services/accounts/reviewers.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import type { Machine } from '../../../src/web/desk/desk.ts';
 import { reviewRoutes } from '../../../src/web/desk/review-routes.ts';
 import { aMasterKey, aPost } from '../../support/builders.ts';
-import { PASSWORD } from '../../support/gate.ts';
+import { addWithPassword, PASSWORD } from '../../support/gate.ts';
 import { Browser } from './browser.ts';
 
 /**
@@ -30,9 +29,10 @@ export async function openDesk(
   settings: Partial<Settings> = {},
   more: (deps: AppDeps) => Router[] = () => [],
   store: Store = openSqlite(':memory:', createSeal(aMasterKey())),
+  reader?: EvidenceReader,
 ) {
   const factCheckSource = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
-  const post = await aPost(store, { settings, factCheckSource });
+  const post = await aPost(store, { settings, factCheckSource, ...(reader && { reader }) });
   const rules = { post: 'Posko', totpFrom: 'editor' as const };
   const gate: AccountDeps = {
     store,
@@ -70,15 +70,9 @@ export async function openDesk(
     new TOTP({ secret: secrets.get(name) ?? '' }).generate({ timestamp: post.clock.now() });
   const add = async (name: string, role: Role) => {
     const withTotp = role === 'editor' || role === 'admin';
-    const added = await addReviewer(gate, systemActor, {
-      name,
-      role,
-      password: PASSWORD,
-      withTotp,
-    });
-    if (added.type !== 'added') throw new Error(`${name} was not added: ${added.type}`);
-    if (added.totp) secrets.set(name, added.totp.secret);
-    return added.reviewer;
+    const { account } = await addWithPassword(gate, { name, role, withTotp });
+    if (account.totp) secrets.set(name, account.totp.secret);
+    return account;
   };
   return {
     ...post,

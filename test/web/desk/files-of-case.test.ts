@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../../src/domain/messages/evidence.ts';
+import { toPrint } from '../../../src/matching/file-prints.ts';
+import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
+import { readPoints } from '../../../src/matching/pictures/read-points.ts';
 import { claimFiles } from '../../../src/services/fact-checks/claim-files.ts';
+import { aRaster, greyAt, paint } from '../../matching/pictures/rasters.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
 import { openDesk } from './desk-world.ts';
 
@@ -74,4 +78,47 @@ test('the queue shows a case’s picture in small, how long its file lasts, and 
   expect(rina.page).toContain('dibaca mesin');
   await rina.get('/review/cases/K7Q2');
   expect(rina.page).toContain('dibaca mesin');
+});
+
+test('a case is compared with a fact-check beside the files of both, and what is the same is marked', async () => {
+  const stored = aRaster(50, 480, 360);
+  const screenshot = paint(500, 900, (x, y) => {
+    const isInside = x >= 100 && x < 340 && y >= 300 && y < 480;
+    return isInside ? greyAt(stored, (x - 100) * 2, (y - 300) * 2) : 240;
+  });
+  const desk = await aPictureDesk();
+  const points = toPrint(readPoints(screenshot, 'query'));
+  const asked = { hashes: toPrint(readPicture(screenshot, 'query')), points, shape: 500 / 900 };
+  await desk.store.media.noteEvidence(SHA256, { ...EVIDENCE, asked });
+  const bytes = Buffer.from('what was checked');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await desk.store.media.keep({ sha256, mime: 'image/png', size: bytes.length }, bytes, 0);
+  const kept = {
+    hashes: toPrint(readPicture(stored, 'store')),
+    points: toPrint(readPoints(stored, 'store')),
+  };
+  const files = [{ sha256, kind: 'picture' as const, ...kept }];
+  await desk.store.factChecks.save([
+    aFactCheck({
+      id: 'bridge',
+      version: 2,
+      title: 'Foto lama dari tempat lain',
+      narratives: [],
+      files,
+    }),
+  ]);
+  await desk.deps.index.follow();
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/cases/K7Q2');
+  expect(rina.page).toMatch(/gambar sama: \d+ % \(tengah\)/);
+  await rina.get('/review/cases/K7Q2/compare?factCheck=bridge');
+  const [ours, theirs] = [...rina.page.matchAll(/<img src="([^"]+)"( data-box="[\d. ]+")?/g)];
+  expect(ours?.[1]).toBe(`/review/cases/K7Q2/media/${SHA256}`);
+  expect(ours?.[2]).toMatch(/^ data-box="0\.2\d+ 0\.3\d+ 0\.6\d+ 0\.5\d+"$/);
+  expect(theirs?.[1]).toBe(`/review/cases/K7Q2/media/${sha256}?factCheck=bridge`);
+  expect(theirs?.[2]).toBeUndefined();
+  await rina.get(theirs?.[1] ?? '');
+  expect([rina.status, rina.page]).toEqual([200, 'what was checked']);
+  await rina.get(`/review/cases/K7Q2/media/${sha256}`);
+  expect(rina.status).toBe(404);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { publicPages } from '../../../src/web/public/public-pages.ts';
 import { openDesk } from './desk-world.ts';
 
 const FORM = {
@@ -42,6 +43,29 @@ test('a fact-check that an editor adds answers the very next forward, in each of
     ({ what }) => what === 'fact-check-added',
   );
   expect(entry).toMatchObject({ by: 'Edi', of: path.split('/').at(-1)?.split('?')[0] });
+});
+
+test('a fact-check without a case has several sources, which the feed lists', async () => {
+  const desk = await openDesk({}, (deps) => [
+    publicPages({ deps, publication: { url: 'https://cek.example', showsSamples: true } }),
+  ]);
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/new-fact-check');
+  const request = send(edi, { org: 'Posko', urlQuote: 'Serai bukan obat.' });
+  request.body.append('url', 'https://ginjal.example/serai');
+  const response = await edi.send('/review/new-fact-check', request);
+  const id = response.headers.get('location')?.split('/').at(-1)?.split('?')[0] ?? '';
+  expect(await desk.store.factChecks.get(id)).toMatchObject({
+    url: FORM.url,
+    citations: [
+      { url: FORM.url, quote: 'Serai bukan obat.' },
+      { url: 'https://ginjal.example/serai' },
+    ],
+  });
+  const feed = await (await fetch(`${desk.url}/feed.xml`)).text();
+  expect(feed).toContain(`Sumber: ${FORM.url}, https://ginjal.example/serai`);
+  const wrong = await edi.send('/review/new-fact-check', send(edi, { url: 'bukan alamat' }));
+  expect((await wrong.text()).match(/Tautan harus diawali/g)).toHaveLength(1);
 });
 
 test('the same form sent twice is one fact-check, and a withdrawn one does not come back', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeSetupToken } from '../../../src/services/accounts/set-up.ts';
 import { PASSWORD } from '../../support/gate.ts';
+import type { Browser } from './browser.ts';
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';
 
@@ -84,26 +85,26 @@ test('an admin adds, changes, shuts out and lets in; the last admin stays', asyn
   const desk = await openDesk();
   const ayu = await desk.enter('Ayu', 'admin');
   await ayu.get('/review/reviewers');
-  const person = { name: 'Budi', role: 'reviewer', password: PASSWORD };
+  const person = { name: 'Budi', role: 'reviewer' };
   await ayu.post('/review/reviewers', person);
-  expect(ayu.page).toContain('Budi');
+  expect(ayu.page).toContain('Undangan untuk Budi');
+  const link = linkIn(ayu.page);
   await ayu.post('/review/reviewers', person);
   expect(ayu.page).toContain('Sudah ada pemeriksa dengan nama itu.');
   const id = (await desk.store.reviewers.byName('Budi'))?.id ?? '';
   await ayu.post(`/review/reviewers/${id}/role`, { role: 'viewer' });
   expect((await desk.store.reviewers.get(id))?.role).toBe('viewer');
   const budi = desk.browser();
-  await budi.get('/review/login');
+  await accept(budi, link);
+  expect(budi.status).toBe(410);
+  await ayu.post(`/review/reviewers/${id}/reset`, {});
+  await accept(budi, linkIn(ayu.page));
+  expect(budi.page).toContain('Akun sudah dibuat.');
   await budi.post('/review/login', { name: 'Budi', password: PASSWORD });
   expect(budi.path).toBe('/review/queue');
   await ayu.post(`/review/reviewers/${id}/disable`, {});
   await budi.get('/review/queue');
   expect(budi.path).toMatch(/^\/review\/login/);
-  await ayu.post(`/review/reviewers/${id}/reset`, {
-    password: 'lain sekali kata itu',
-    totp: 'yes',
-  });
-  expect(ayu.page).toContain('Untuk Budi, hanya ditampilkan sekali');
   await ayu.get('/review/reviewers');
   const own = (await desk.store.reviewers.byName('Ayu'))?.id ?? '';
   await ayu.post(`/review/reviewers/${own}/disable`, {});
@@ -113,6 +114,45 @@ test('an admin adds, changes, shuts out and lets in; the last admin stays', asyn
   await ayu.post('/review/audit/verify', {});
   expect(ayu.page).toMatch(/Utuh: \d+ baris\./);
 });
+
+test('an admin who makes an account neither sees its password nor accepts it in their own login', async () => {
+  const desk = await openDesk();
+  const ayu = await desk.enter('Ayu', 'admin');
+  await ayu.get('/review/reviewers');
+  expect(ayu.page).not.toContain('type="password"');
+  await ayu.post('/review/reviewers', { name: 'Sari', role: 'editor' });
+  const link = linkIn(ayu.page);
+  const token = new URL(link, desk.url).searchParams.get('token') ?? '';
+  await ayu.get(link);
+  expect(ayu.status).toBe(409);
+  expect(ayu.page).toContain('Anda sedang masuk sebagai Ayu.');
+  await ayu.get('/review/reviewers');
+  expect(ayu.page).toContain('belum menerima undangan');
+  await ayu.post('/review/invitation', { token, password: PASSWORD });
+  expect(ayu.status).toBe(409);
+  const sari = desk.browser();
+  await sari.get(link);
+  expect(sari.page).toContain('Selamat datang, Sari');
+  await sari.post('/review/invitation', { token, password: 'pendek' });
+  expect(sari.page).toContain('Kata sandi paling sedikit 12 karakter.');
+  await accept(sari, link);
+  await sari.post('/review/login', { name: 'Sari', password: PASSWORD });
+  expect(sari.path).toMatch(/^\/review\/authenticator/);
+  await sari.get(link);
+  expect(sari.page).toContain('Undangan ini sudah dipakai');
+  expect(await desk.whats()).toContain('invitation-accepted');
+});
+
+/** The address that an admin is shown to pass on. */
+function linkIn(page: string): string {
+  return /\/review\/invitation\?token=[\w.-]+/.exec(page)?.[0] ?? '';
+}
+
+async function accept(browser: Browser, link: string): Promise<void> {
+  await browser.get(link);
+  const token = browser.field('token');
+  await browser.post('/review/invitation', { token, password: PASSWORD });
+}
 
 test('a citizen is an alias that stays the same, and who looks is written down', async () => {
   const desk = await openDesk();

@@ -29,8 +29,12 @@ describe.runIf(hasChromium)('the command palette', { timeout: 120_000 }, () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('question');
     await open(page, 'bank tutup');
+    await page.waitForSelector('#palette [role=option]:has-text("Semua bank tutup")');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/review/fact-checks?q=bank%20tutup');
+    await open(page, 'bank tutup');
+    await page.click('#palette [role=option]:has-text("Semua bank tutup")');
+    await page.waitForURL('**/review/fact-checks/uji-bank');
     await open(page, 'piket');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/review/roster');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readPerson } from '../../../src/services/accounts/people.ts';
 import { findOrganisation } from '../../../src/services/organisations/organisations.ts';
 import { openDesk } from './desk-world.ts';
 
@@ -225,4 +226,16 @@ test('times at the board are on the clocks that an officer chose', async () => {
   expect(await mira.post('/review/account/zone', { zone: 'WIT' })).toContain('WIT');
   expect(await mira.get(path)).toContain('24 Nov 2026, 10.00 WIT');
   expect(await mira.get('/review/board')).toContain('25 Nov 2026, 10.00 WIT');
+});
+
+test('an officer chooses of what to hear by e-mail, and nobody of the desk is asked', async () => {
+  const { mira, budi, deps } = await openPartnerDesk();
+  await mira.get('/review/account');
+  await mira.post('/review/account/mail', { email: 'mira@bawaslu', tellOf: 'all' });
+  expect([mira.status, mira.page]).toEqual([400, expect.stringContaining('alamat surelnya')]);
+  await mira.post('/review/account/mail', { email: 'mira@bawaslu.example', tellOf: 'urgent' });
+  expect(mira.page).toMatch(/value="urgent" checked/);
+  const saved = { email: 'mira@bawaslu.example', tellOf: 'urgent', language: 'id' };
+  expect(await readPerson(deps, 'Mira')).toMatchObject(saved);
+  expect(await budi.get('/review/account')).not.toContain('/review/account/mail');
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { loadSamples } from '../../../src/app/samples/load-samples.ts';
+import { openIdConnect } from '../../../src/identity/open-id-connect.ts';
 import {
   addNote,
   assign,
@@ -14,7 +15,7 @@ import {
   correctFactCheck,
   retractFactCheck,
 } from '../../../src/services/fact-checks/correct-fact-check.ts';
-import { saveFactChecks } from '../../../src/services/fact-checks/save-fact-checks.ts';
+import { saveFactChecks } from '../../../src/services/fact-checks/import-fact-checks.ts';
 import { aCase, aCaseCommit, aCitizen, anAddress, aTip } from '../../support/builders.ts';
 import type { openDesk } from './desk-world.ts';
 import { ASKED, HARD, type RichCase } from './rich-cases.ts';
@@ -24,6 +25,7 @@ type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 const HOUR = 3_600_000;
 const UNDO_MS = 600_000;
+const LOGIN = 'https://login.bawaslu.example';
 
 /** What a desk needs for all states of a case to be seen. */
 export const richSettings = { secondPerson: ['sara'] as const, undoMs: UNDO_MS };
@@ -46,7 +48,9 @@ export const tickets = {
 
 /** A desk on a busy day: more than forty cases in every state, a library, and a citizen who was answered. */
 export async function fillRichly(desk: Desk): Promise<void> {
-  const { store, deps, clock } = desk;
+  const { store, deps, clock, gate } = desk;
+  const agreed = { client: 'posko', secret: 'rahasia-antara-kita', secondFactors: [] };
+  gate.identity = openIdConnect({ ...agreed, issuer: LOGIN, redirect: `${desk.url}/review/login` });
   await fillRoster(desk);
   const now = clock.now();
   await desk.report('ani', 'Kucing hitam lewat membawa sial, kata peramal dari Bogor');

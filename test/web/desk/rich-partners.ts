@@ -10,7 +10,8 @@ const HOUR = 3_600_000;
 /** Two partners, a rule, and a referral in each standing but late. */
 export async function fillPartners(deps: AppDeps): Promise<void> {
   const webhook = 'https://mitra.example/posko';
-  const bawaslu = { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor', webhook } as const;
+  const liaison = 'Sari, +62 812 0000 0001, sari@bawaslu.example';
+  const bawaslu = { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor', webhook, liaison } as const;
   await addOrganisation(deps, bawaslu, 'Intan');
   const longest = 'Kementerian Komunikasi dan Digital Republik Indonesia';
   await addOrganisation(deps, { id: 'komdigi', name: longest, kind: 'ministry' }, 'Intan');

@@ -1,5 +1,5 @@
+import { savePerson } from '../../../src/services/accounts/people.ts';
 import { createMonitor } from '../../../src/services/duty/monitor.ts';
-import { savePerson } from '../../../src/services/duty/people.ts';
 import { addChange, addShift, setCallList } from '../../../src/services/duty/roster.ts';
 import { addNote } from '../../../src/services/duty/shift-notes.ts';
 import type { openDesk } from './desk-world.ts';

@@ -22,6 +22,9 @@ test('an editor makes a roster, and everybody sees who is on duty, who is next, 
   await rina.get('/review/roster');
   expect(rina.page).toMatch(/Rina, sampai .* 12:00 WIB/);
   expect(rina.page).toContain('waktu kosong dalam tujuh hari ke depan');
+  const week = /<table class="week">.*?<\/table>/s.exec(rina.page)?.[0] ?? '';
+  expect(week.match(/<th scope="col">/g)).toHaveLength(8);
+  expect(week.match(/<p>00:00–12:00<\/p>/g)).toHaveLength(7);
   expect(rina.page).not.toContain('/review/roster/shifts');
   const denied = await rina.send('/review/roster/shifts', {
     method: 'POST',
@@ -53,6 +56,12 @@ test('a single change is taken and removed, and a wrong one tells why', async ()
   const change = { type: 'on', reviewer: 'Edi', start: `${day}T08:00`, end: `${day}T10:00` };
   await edi.post('/review/roster/changes', { ...change, end: `${day}T07:00` });
   expect(edi.page).toContain('Periksa lagi jam dan harinya');
+  const past = new Date(desk.clock.now() + 6 * 3_600_000).toISOString().slice(0, 16); // an hour ago in Jakarta
+  await edi.post('/review/roster/changes', { ...change, start: past });
+  expect(edi.page).toContain('Periksa lagi jam dan harinya');
+  expect(edi.page).toContain(
+    '<select id="change-person" name="reviewer" required><option selected>Edi</option>',
+  );
   await edi.post('/review/roster/changes', change);
   expect(edi.page).toMatch(/Edi · ikut piket · .* 08:00 WIB – .* 10:00 WIB/);
   const calendar = await (await edi.send('/review/roster.ics')).text();
@@ -102,4 +111,41 @@ test('an admin changes a rule, and nobody else sees the rules', async () => {
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get('/review/alarms');
   expect(rina.page).not.toContain('name="threshold"');
+});
+
+test('those who may be on duty see whom to call at a partner, and others only who it is', async () => {
+  const desk = await openDesk();
+  const ayu = await desk.enter('Ayu', 'admin');
+  await ayu.get('/review/partners');
+  const wanted = { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor' };
+  await ayu.post('/review/partners', { ...wanted, liaison: 'Sari' });
+  expect(ayu.status).toBe(400);
+  expect(ayu.page).toContain('Tulis penghubungnya seperti ini');
+  await ayu.post('/review/partners', { ...wanted, liaison: 'Sari, +62 812-0000-0001' });
+  expect(ayu.page).toContain('Belum ada kontak kedua');
+  const rina = await desk.enter('Rina', 'reviewer');
+  expect(await rina.get('/review/roster')).toContain('<a href="tel:+6281200000001">');
+  expect(rina.page).toContain('Belum ada kontak kedua');
+  const sita = await desk.enter('Sita', 'viewer');
+  expect(await sita.get('/review/roster')).toContain('Sari');
+  expect(sita.page).not.toContain('0000');
+  const contacts = { liaison: 'Sari, +62 812-0000-0001', deputy: 'Joko, 0812 0000 0002' };
+  await ayu.post('/review/partners/bawaslu/addresses', contacts);
+  expect(ayu.page).not.toContain('Belum ada kontak kedua');
+  await ayu.post('/review/roster/calls', { calls: 'Rina\nJoko (bawaslu)' });
+  expect((await readPlan(desk.deps)).callList).toEqual(['Rina', 'Joko (bawaslu)']);
+});
+
+test('the week ahead names a holiday on its day', async () => {
+  const desk = await openDesk();
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/roster');
+  const start = Date.UTC(2026, 11, 24, 3);
+  await desk.clock.advance(start - desk.clock.now(), async () => {});
+  const again = await desk.enter('Rina', 'editor');
+  await again.get('/review/roster');
+  const shift = { reviewer: 'Rina', zone: 'WIB', from: '08:00', to: '20:00' };
+  for (const day of [3, 4]) await again.post('/review/roster/shifts', { ...shift, day });
+  expect(again.page).toContain('<em>Cuti bersama Natal</em>');
+  expect(again.page.match(/<em>Kelahiran Yesus Kristus<\/em>/g)).toHaveLength(1);
 });

@@ -1,13 +1,11 @@
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
-import { systemActor } from '../../../src/domain/accounts/reviewer.ts';
 import { verdicts } from '../../../src/domain/fact-checks/verdicts.ts';
-import { addReviewer } from '../../../src/services/accounts/reviewers.ts';
 import { pathOf, publicView } from '../../../src/services/fact-checks/public-view.ts';
 import { bindMember } from '../../../src/services/organisations/organisations.ts';
 import { addPartner } from '../../support/add-partner.ts';
-import { PASSWORD } from '../../support/gate.ts';
+import { addWithPassword, PASSWORD } from '../../support/gate.ts';
 import { prepareReport } from '../../support/prepare-report.ts';
 import type { openDesk } from './desk-world.ts';
 import { PATHS } from './paths.ts';
@@ -57,8 +55,7 @@ export class Walk {
     await this.#send({ name: 'A', password: PASSWORD });
     await this.#look('setup-bad-name');
     await add('Wulan', 'editor');
-    const newcomer = { name: 'Dewi', role: 'admin', password: PASSWORD, withTotp: false } as const;
-    await addReviewer(gate, systemActor, newcomer);
+    await addWithPassword(gate, { name: 'Dewi', role: 'admin' });
     await this.#see('login', '/review/login');
     await this.#send({ name: 'Wulan', password: 'bukan ini' });
     await this.#look('login-refused');
@@ -214,9 +211,11 @@ export class Walk {
     await this.#look('audit-verified');
     await this.#open('/review/reviewers');
     await page.fill('#name', 'Tegar');
-    await page.fill('#password', PASSWORD);
     await page.click('form[action="/review/reviewers"] button');
     await this.#look('reviewer-given');
+    const link = (await page.textContent('#invitation')) ?? '';
+    await page.context().clearCookies();
+    await this.#see('invitation', new URL(link).pathname + new URL(link).search);
   }
 
   /** What lies outside of the desk: the public pages, the simulator, and the page that links a device. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { reply } from '../../../src/services/cases/decide-case.ts';
+import { saveDraft } from '../../../src/services/cases/amend-case.ts';
+import { reply, sendBack } from '../../../src/services/cases/decide-case.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';
@@ -44,6 +45,50 @@ test('a verdict on a topic that needs it waits for a second person, who may send
   await edi.post(`${path}/approve`, { proposedAt: edi.field('proposedAt') });
   expect(edi.path).toContain('done=published');
   expect(await desk.whats()).toContain('seconded');
+});
+
+test('an editor edits a proposal into their own, which shows what changed and somebody else approves', async () => {
+  const desk = await openDesk({ secondPerson: ['health'] });
+  const ticket = await desk.ask('Air rebusan daun menyembuhkan kanker dalam sehari');
+  const [rina, edi] = [await desk.enter('Rina', 'reviewer'), await desk.enter('Edi', 'editor')];
+  const path = `/review/cases/${ticket}`;
+  await rina.get(path);
+  await rina.post(`${path}/claim`, {});
+  const sourced = { verdict: 'salah', url: 'https://sumber.example/cek' };
+  const proposed = { fence: rina.field('fence'), ...sourced, summary: SUMMARY };
+  await rina.post(`${path}/verdict`, proposed);
+  await edi.get('/review/queue?list=second');
+  expect(edi.page).toContain('<span class="tag">menunggu persetujuan</span>');
+  await edi.get(path);
+  await edi.post(`${path}/claim`, {});
+  expect(edi.page).toContain(`lang="id">\n${SUMMARY}</textarea>`);
+  const better = SUMMARY.replace('pengurusnya', 'dokternya');
+  await edi.post(`${path}/verdict`, { ...proposed, fence: edi.field('fence'), summary: better });
+  expect(edi.page).toContain('Usulan Anda menunggu persetujuan rekan.');
+  const budi = await desk.enter('Budi', 'editor');
+  await budi.get(path);
+  expect(budi.page).toContain('Yang berubah sejak usulan Rina');
+  expect(budi.page).toMatch(/<del>.*pengurusnya\./);
+  expect(budi.page).toMatch(/<ins>.*dokternya\./);
+  await budi.post(`${path}/approve`, { proposedAt: budi.field('proposedAt') });
+  expect(budi.path).toContain('done=published');
+});
+
+test('a proposal that comes back corrected shows what was corrected', async () => {
+  const desk = await openDesk({ secondPerson: ['health'] });
+  const ticket = await desk.ask('Air rebusan daun menyembuhkan kanker dalam sehari');
+  const rina = { ticket, reviewer: 'Rina' };
+  const decision = {
+    verdict: 'salah',
+    summary: SUMMARY,
+    url: 'https://sumber.example/cek',
+  } as const;
+  await reply(desk.deps, rina, decision);
+  await sendBack(desk.deps, { ticket, reviewer: 'Edi' }, 'Terlalu yakin');
+  await saveDraft(desk.deps, rina, { summary: 'Belum selesai' });
+  await reply(desk.deps, rina, { ...decision, verdict: 'menyesatkan' });
+  const found = await desk.store.cases.byTicket(ticket);
+  expect(found?.proposal?.earlier).toEqual({ by: 'Rina', decision });
 });
 
 test('who proposed a verdict cannot approve it, whatever they send', async () => {
@@ -161,13 +206,53 @@ test('several cases are closed, snoozed or taken at once; what others hold is le
     return { method: 'POST', body, headers: { origin: rina.url } };
   };
   const told = await rina.send('/review/bulk/close', marked(one, two, 'ZZZZ'));
-  expect(told.headers.get('location')).toBe('/review/queue?done=some');
+  const page = await told.text();
+  expect(page).toContain('1 dari 3 kasus selesai');
+  expect(page).toMatch(new RegExp(`>${two}</a> <span class="soft">Budi sedang memegang`));
+  expect(page).toMatch(/>ZZZZ<\/a> <span class="soft">Kasus itu tidak ada/);
   const closed = await desk.store.cases.list('closed', 10);
   expect(closed.map(({ ticket }) => ticket)).toEqual([one]);
   await rina.send('/review/bulk/assign', marked(three));
   await rina.send('/review/bulk/snooze', marked(three));
   const found = await desk.store.cases.byTicket(three);
   expect(found).toMatchObject({ assignee: 'Rina', snoozedUntil: expect.any(Number) });
+});
+
+test('one fact-check answers what is ticked, but for what has to be compared first', async () => {
+  const desk = await openDesk();
+  await desk.store.factChecks.save([
+    aFactCheck({ id: 'galon', title: 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci' }),
+  ]);
+  await desk.deps.index.follow();
+  const cases = [
+    'Air galon isi ulang di Pasar Rebo dicampur sabun cuci',
+    'Gempa besar besok pagi',
+  ].map((claim, at) => aCase({ ticket: `K7Q${at + 2}`, claim }));
+  for (const found of cases) {
+    const tips = [aTip({ case: found.id, text: found.claim })];
+    await desk.store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+  }
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/queue');
+  const marked = (field: [string, string]) => {
+    const fields: [string, string][] = [
+      ['form', rina.form],
+      ['ticket', 'K7Q2'],
+      ['ticket', 'K7Q3'],
+      field,
+    ];
+    return { method: 'POST', body: new URLSearchParams(fields), headers: { origin: rina.url } };
+  };
+  const offered = await (
+    await rina.send('/review/bulk/attach', marked(['q', 'galon sabun']))
+  ).text();
+  expect(offered).toContain('Jawab 2 kasus dengan satu cek fakta');
+  expect(offered).toContain('<button name="id" value="galon">');
+  const told = await (await rina.send('/review/bulk/attach', marked(['id', 'galon']))).text();
+  expect(told).toContain('1 dari 2 kasus selesai');
+  expect(told).toContain('/review/cases/K7Q3/compare?factCheck=galon');
+  expect((await desk.store.cases.byTicket('K7Q2'))?.factCheck).toBe('galon');
+  expect((await desk.store.cases.byTicket('K7Q3'))?.status).toBe('open');
 });
 
 test('the details that differ are marked on both sides', async () => {

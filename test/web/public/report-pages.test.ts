@@ -104,7 +104,7 @@ test('a partner sees what happened and nobody who is concerned', () => {
     reporter: { agreedAt: MORNING, version: 1, name: 'Sitti Contoh', address: 'Jalan Contoh 2' },
   };
   const shown = { report, surroundings: { isElectionNear: false }, now: MORNING };
-  const view = reportForPartner(shown);
+  const view = reportForPartner(shown, { organisation: 'bawaslu' });
   expect(JSON.stringify(view)).not.toMatch(/Sitti|Budi|Jalan|0812|1234567890/);
   expect(view).toMatchObject({
     threat: 'scam',

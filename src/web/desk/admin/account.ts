@@ -1,16 +1,17 @@
 import { zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { changePassword } from '../../../services/accounts/own-account.ts';
+import { type Person, readPerson, savePerson, toldOf } from '../../../services/accounts/people.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
-import { html } from '../../shared/html.ts';
+import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit, Visit } from '../desk.ts';
 import { formField, keysTable, send } from '../layout.ts';
-import { fieldOf } from '../read-form.ts';
+import { fieldOf, formIn } from '../read-form.ts';
 import { setCookie } from '../sign-in.ts';
 import { ownPath } from './login-actions.ts';
 
 /** What a reviewer can change of their own account. */
-export function showAccount(visit: KnownVisit, alert?: string): void {
+export async function showAccount(visit: KnownVisit, alert?: string): Promise<void> {
   const { words, reviewer, hasKeys, language, zone } = visit;
   const { account } = words;
   const { name, role, hasTotp, recoveryCodesLeft, lastLoginAt } = reviewer;
@@ -32,11 +33,36 @@ export function showAccount(visit: KnownVisit, alert?: string): void {
 <button name="keys" value="${hasKeys ? 'off' : 'on'}">${hasKeys ? account.turnOff : account.turnOn}</button></form></section>
 <section class="card"><h2>${account.zone}</h2><p>${account.zoneHint(zone)}</p>
 <form action="/review/account/zone" method="post">${formField(visit)}<div class="actions">${zones.map((each) => html`<button name="zone" value="${each}"${each === zone && html` aria-current="true"`}>${each}</button>`)}</div></form></section>
+${reviewer.role === 'partner' && mailForm(visit, await readPerson(visit.desk.deps, name))}
 <section class="card needs-js"><h2>${account.publishing}</h2><label class="option"><input type="checkbox" data-choice="advance"> ${account.advance}</label></section>
 <section class="card"><h2>${account.everywhere}</h2>
 <form action="/review/account/logout-all" method="post">${formField(visit)}
 <button class="danger">${account.everywhere}</button></form></section>`;
   send(visit, { title: account.title, body, alert, place: 'account', status: alert ? 400 : 200 });
+}
+
+/** Of which new referrals a partner's account is told by e-mail, and in this browser. */
+function mailForm(visit: KnownVisit, { email = '', tellOf }: Person): Html {
+  const { account, roster } = visit.words;
+  return html`<section class="card"><h2>${account.news}</h2><form action="/review/account/mail" method="post">${formField(visit)}
+<label for="email">${account.email}</label><p class="hint" id="email-hint">${account.newsHint}</p>
+<input id="email" name="email" type="email" maxlength="200" value="${email}" autocomplete="email" aria-describedby="email-hint">
+<fieldset class="plain"><legend>${account.tellOf.legend}</legend>${toldOf.map((each) => html`<label class="option"><input type="radio" name="tellOf" value="${each}"${each === tellOf && html` checked`}> ${account.tellOf[each]}</label>`)}</fieldset>
+<button>${roster.save}<span class="unseen">: ${account.news}</span></button></form>
+<label class="option needs-js"><input type="checkbox" data-notices="${account.notice('{q}')}"> ${account.notices}</label></section>`;
+}
+
+export async function takeMail(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, language } = visit;
+  const { email, tellOf = 'none' } = formIn(request);
+  const wanted = {
+    language,
+    tellOf: toldOf.find((each) => each === tellOf),
+    ...(email && { email }),
+  };
+  const saved = await savePerson(desk.deps, reviewer.name, wanted);
+  if (saved === 'bad') return showAccount(visit, visit.words.account.badEmail);
+  response.redirect(303, '/review/account?done=saved');
 }
 
 export async function takePassword(visit: KnownVisit): Promise<void> {
@@ -51,7 +77,7 @@ export async function takePassword(visit: KnownVisit): Promise<void> {
   if (done.type === 'bad-password') return showAccount(visit, words.problem.password[done.why]);
   if (done.type === 'refused') return showAccount(visit, words.login.refused);
   const until = Math.ceil(done.until / 60_000) * 60_000;
-  showAccount(visit, words.login.wait(showClock(until, language)));
+  await showAccount(visit, words.login.wait(showClock(until, language)));
 }
 
 export function takeKeys(visit: KnownVisit): void {

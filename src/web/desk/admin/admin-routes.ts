@@ -4,29 +4,10 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { dutyRoutes } from '../duty/duty-routes.ts';
-import {
-  showChanges,
-  takeChangeApproval,
-  takeChangeReturn,
-  undoChange,
-} from '../fact-checks/changes-page.ts';
-import {
-  exportFactChecks,
-  sendCopy,
-  showFactCheck,
-  showFactChecks,
-  takeClaimFile,
-  takeCorrection,
-  takeRetraction,
-} from '../fact-checks/fact-check-actions.ts';
-import {
-  cancelImport,
-  confirmImport,
-  sendImport,
-  showPreview as showImportPreview,
-  takeAddress,
-  takeFile,
-} from '../fact-checks/import-actions.ts';
+import * as changes from '../fact-checks/changes-page.ts';
+import * as factChecks from '../fact-checks/fact-check-actions.ts';
+import * as imports from '../fact-checks/import-actions.ts';
+import { showFactChecks } from '../fact-checks/library-page.ts';
 import { showNewFactCheck, takeNewFactCheck } from '../fact-checks/new-fact-check.ts';
 import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks/sources-page.ts';
 import { formField, send } from '../layout.ts';
@@ -38,18 +19,11 @@ import { recordRoutes } from '../stats/records-actions.ts';
 import { situationRoutes } from '../stats/situation-page.ts';
 import { subscriptionRoutes } from '../subscriptions/subscriptions.ts';
 import { voterRoutes } from '../voters/voters-actions.ts';
-import {
-  sendReviewers,
-  takeReset,
-  takeReviewer,
-  takeRole,
-  takeState,
-} from './reviewers-actions.ts';
+import * as reviewers from './reviewers-actions.ts';
 import { resetSetting, sendSettings, takeSetting } from './settings-page.ts';
 
 const PAGE = 50;
 
-/** The audit log, the newest first. */
 async function showAudit(visit: KnownVisit, verified?: Part): Promise<void> {
   const { desk, request, words, language } = visit;
   const say = words.audit;
@@ -105,22 +79,22 @@ export const adminRoutes: readonly Route[] = [
   get('/fact-checks', 'see-fact-checks', showFactChecks),
   get('/new-fact-check', 'edit-fact-check', showNewFactCheck),
   post('/new-fact-check', 'edit-fact-check', takeNewFactCheck),
-  get('/fact-checks.csv', 'export', exportFactChecks),
-  get(FACT_CHECK, 'see-fact-checks', showFactCheck),
-  get(`${FACT_CHECK}/copies/:sha256`, 'see-fact-checks', sendCopy),
-  post(`${FACT_CHECK}/correct`, 'edit-fact-check', takeCorrection),
-  { ...post(`${FACT_CHECK}/files`, 'edit-fact-check', takeClaimFile), takesFile: true },
-  post(`${FACT_CHECK}/retract`, 'retract', takeRetraction),
-  get('/changes', 'see-fact-checks', showChanges),
-  post(`${CHANGE}/approve`, 'publish-second', takeChangeApproval),
-  post(`${CHANGE}/return`, 'publish-second', takeChangeReturn),
-  post(`${CHANGE}/undo`, 'edit-fact-check', undoChange),
-  get('/import', 'import', sendImport),
-  { ...post('/import/file', 'import', takeFile), takesFile: true },
-  post('/import/address', 'import', takeAddress),
-  get('/import/preview', 'import', showImportPreview),
-  post('/import/confirm', 'import', confirmImport),
-  post('/import/cancel', 'import', cancelImport),
+  get('/fact-checks.csv', 'export', factChecks.exportFactChecks),
+  get(FACT_CHECK, 'see-fact-checks', factChecks.showFactCheck),
+  get(`${FACT_CHECK}/copies/:sha256`, 'see-fact-checks', factChecks.sendCopy),
+  post(`${FACT_CHECK}/correct`, 'edit-fact-check', factChecks.takeCorrection),
+  { ...post(`${FACT_CHECK}/files`, 'edit-fact-check', factChecks.takeClaimFile), takesFile: true },
+  post(`${FACT_CHECK}/retract`, 'retract', factChecks.takeRetraction),
+  get('/changes', 'see-fact-checks', changes.showChanges),
+  post(`${CHANGE}/approve`, 'publish-second', changes.takeChangeApproval),
+  post(`${CHANGE}/return`, 'publish-second', changes.takeChangeReturn),
+  post(`${CHANGE}/undo`, 'edit-fact-check', changes.undoChange),
+  get('/import', 'import', imports.sendImport),
+  { ...post('/import/file', 'import', imports.takeFile), takesFile: true },
+  post('/import/address', 'import', imports.takeAddress),
+  get('/import/preview', 'import', imports.showPreview),
+  post('/import/confirm', 'import', imports.confirmImport),
+  post('/import/cancel', 'import', imports.cancelImport),
   get('/sources', 'import', sendSources),
   post('/sources', 'import', takeSource),
   post('/sources/:id/remove', 'import', dropSource),
@@ -137,12 +111,17 @@ export const adminRoutes: readonly Route[] = [
   ...recordRoutes,
   ...partnerRoutes,
   ...subscriptionRoutes,
-  get('/reviewers', 'manage-reviewers', sendReviewers),
-  post('/reviewers', 'manage-reviewers', takeReviewer),
-  post(`${PERSON}/role`, 'manage-reviewers', takeRole),
-  post(`${PERSON}/disable`, 'manage-reviewers', (visit) => takeState(visit, disableReviewer)),
-  post(`${PERSON}/enable`, 'manage-reviewers', (visit) => takeState(visit, enableReviewer)),
-  post(`${PERSON}/reset`, 'manage-reviewers', takeReset),
+  get('/reviewers', 'manage-reviewers', reviewers.sendReviewers),
+  post('/reviewers', 'manage-reviewers', reviewers.takeReviewer),
+  post(`${PERSON}/role`, 'manage-reviewers', reviewers.takeRole),
+  post(`${PERSON}/disable`, 'manage-reviewers', (visit) =>
+    reviewers.takeState(visit, disableReviewer),
+  ),
+  post(`${PERSON}/enable`, 'manage-reviewers', (visit) =>
+    reviewers.takeState(visit, enableReviewer),
+  ),
+  post(`${PERSON}/identity`, 'manage-reviewers', reviewers.takeIdentity),
+  post(`${PERSON}/reset`, 'manage-reviewers', reviewers.takeReset),
   get('/settings', 'change-settings', sendSettings),
   post('/settings/:name', 'change-settings', takeSetting),
   post('/settings/:name/reset', 'change-settings', resetSetting),

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { acceptInvitation, findInvited } from '../../../services/accounts/invitations.ts';
 import { DEVICE_DAYS } from '../../../services/accounts/known-device.ts';
 import { giveCode, type LoggedIn, logIn, type Origin } from '../../../services/accounts/login.ts';
 import { logOut, logOutAll } from '../../../services/accounts/login-sessions.ts';
@@ -6,6 +7,7 @@ import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.t
 import { setUpDesk } from '../../../services/accounts/set-up.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
 import { get, type KnownVisit, post, type Route, type Visit } from '../desk.ts';
+import { sendAlone } from '../layout.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { readCookie, setCookie } from '../sign-in.ts';
 import {
@@ -23,6 +25,8 @@ export const loginRoutes: readonly Route[] = [
   { method: 'post', path: '/login', needs: 'nobody', run: takeLogin },
   { method: 'get', path: '/setup', needs: 'nobody', run: showSetup },
   { method: 'post', path: '/setup', needs: 'nobody', run: takeSetup },
+  { method: 'get', path: '/invitation', needs: 'nobody', run: showInvitation },
+  { method: 'post', path: '/invitation', needs: 'nobody', run: takeInvitation },
   get('/code', 'half', showCode),
   post('/code', 'half', takeCode),
   get('/authenticator', 'half', showTotp),
@@ -114,7 +118,35 @@ async function takeSetup(visit: Visit): Promise<void> {
   sendSetup(visit, { token, name, alert });
 }
 
-function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
+async function showInvitation(visit: Visit): Promise<void> {
+  const token = askedFor(visit.request, 'token');
+  const invited = await invitedIn(visit, token);
+  if (invited) sendSetup(visit, { token, invited: invited.name });
+}
+
+async function takeInvitation(visit: Visit): Promise<void> {
+  const { request, response, desk, words } = visit;
+  const token = fieldOf(request, 'token');
+  const invited = await invitedIn(visit, token);
+  if (!invited) return;
+  const password = fieldOf(request, 'password');
+  const done = await acceptInvitation(desk.gate, { token, password });
+  if (done.type === 'done') return response.redirect(303, '/review/login?done=ready');
+  if (done.type === 'over') return sendAlone(visit, words.setup.ended, 410);
+  sendSetup(visit, { token, invited: invited.name, alert: words.problem.password[done.why] });
+}
+
+/** Whom a link invites; nobody may accept it from the login of somebody else, such as the admin who made it. */
+async function invitedIn(visit: Visit, token: string) {
+  const { setup } = visit.words;
+  const invited = await findInvited(visit.desk.gate, token);
+  if (!invited) return sendAlone(visit, setup.ended, 410);
+  if (visit.reviewer) return sendAlone(visit, setup.other(visit.reviewer.name), 409);
+  return invited;
+}
+
+/** Goes where somebody wanted to go, or to what their login still needs. */
+export function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
   setCookie(visit, 'desk', { value: done.token });
   setCookie(visit, 'door', { value: undefined });
   if (done.type === 'in') keepDevice(visit, done.device);
@@ -165,7 +197,9 @@ export function ownPath(asked: unknown): string {
   if (typeof asked !== 'string' || asked.length > 500) return HOME;
   // Backslashes, tabs and line breaks are taken out or turned by browsers, so none may be in it.
   if (!/^\/review(?:[/?][\w\-./?=&%~+]*)?$/.test(asked) || asked.includes('//')) return HOME;
-  return /^\/review\/(?:login|logout|code|authenticator|setup|events)\b/.test(asked) ? HOME : asked;
+  return /^\/review\/(?:login|logout|code|authenticator|setup|invitation|events)\b/.test(asked)
+    ? HOME
+    : asked;
 }
 
 const HOME = '/review/queue';

@@ -1,7 +1,8 @@
 import { encode } from 'uqr';
-import { type Html, html } from '../../shared/html.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
 import type { Visit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
+import { readCookie } from '../sign-in.ts';
 
 /** Where a login leads, and what was wrong with it. */
 interface Door {
@@ -23,9 +24,21 @@ export function sendLogin(
 <input id="name" name="name" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100">
 <label for="password">${login.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1000">
-<button class="primary full">${login.submit}</button></form></div>`;
+<button class="primary full">${login.submit}</button></form>${elsewhere(visit, next)}</div>`;
   send(visit, { title: login.title, body, alert, status });
 }
+
+/** The way in by the identity provider, and out of it for those who came in by it in this browser. */
+function elsewhere({ desk, request, words }: Visit, next: string): Part {
+  const name = desk.gate.identity?.name;
+  if (name === undefined) return false;
+  const isSignedIn = readCookie(request, 'identity') === SIGNED_IN;
+  return html`<p><a class="button full" href="/review/login/identity?${new URLSearchParams({ next }).toString()}">${words.identity.submit(name)}</a></p>
+${isSignedIn && html`<p><a href="/review/login/identity/out">${words.identity.signOut(name)}</a></p>`}`;
+}
+
+/** What a browser keeps after somebody has come in by the identity provider. */
+export const SIGNED_IN = 'in';
 
 /** The form for the code of an authenticator. */
 export function sendCodeForm(visit: Visit, { next, alert, status }: Door): void {
@@ -76,32 +89,39 @@ ${
 export function sendRecoveryCodes(visit: Visit, codes: readonly string[]): void {
   const { totp } = visit.words;
   const body = html`<div class="door"><h1>${totp.codesTitle}</h1><p>${totp.codesWhy}</p>
-${codesList(codes)}
+<ol class="codes" id="codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ol>
+${copyButtons(visit, 'codes')}
 <p><a class="button primary" href="/review/queue">${totp.done}</a></p></div>`;
   send(visit, { title: totp.codesTitle, body });
 }
 
-/** Codes one below the other, easy to copy by hand. */
-export function codesList(codes: readonly string[]): Html {
-  return html`<ol class="codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ol>`;
+/** Buttons that copy and print what another element shows. */
+export function copyButtons({ words: { totp } }: Visit, id: string): Html {
+  return html`<p class="actions needs-js"><button type="button" data-copy="${id}" data-copied="${totp.copied}">${totp.copy}</button> <button type="button" data-print>${totp.print}</button></p>`;
 }
 
-/** The form that makes the first account. */
+/** The form that makes the first account, or gives an invited account its password. */
 export function sendSetup(
   visit: Visit,
-  { token, name = '', alert }: { token: string; name?: string; alert?: string },
+  {
+    token,
+    name = '',
+    alert,
+    invited,
+  }: { token: string; name?: string; alert?: string; invited?: string },
 ): void {
   const { setup, login, problem } = visit.words;
-  const body = html`<div class="door"><h1>${setup.title}</h1><p>${setup.why}</p>
-<form action="/review/setup" method="post">${formField(visit)}
+  const title = invited === undefined ? setup.title : setup.invited(invited);
+  const body = html`<div class="door"><h1>${title}</h1><p>${invited === undefined ? setup.why : setup.invitedWhy}</p>
+<form action="/review/${invited === undefined ? 'setup' : 'invitation'}" method="post">${formField(visit)}
 <input type="hidden" name="token" value="${token}">
 <label for="name">${login.name}</label>
-<input id="name" name="name" value="${name}" autocomplete="username" required maxlength="100">
+<input id="name" name="name" value="${invited ?? name}" autocomplete="username" required maxlength="100"${invited !== undefined && html` readonly`}>
 <label for="password">${login.password}</label>
 <p class="hint" id="password-hint">${problem.password.short}</p>
 <input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="password-hint" required maxlength="1000">
-<button class="primary full">${setup.submit}</button></form></div>`;
-  send(visit, { title: setup.title, body, alert, status: alert === undefined ? 200 : 400 });
+<button class="primary full">${invited === undefined ? setup.submit : setup.accept}</button></form></div>`;
+  send(visit, { title, body, alert, status: alert === undefined ? 200 : 400 });
 }
 
 /** A text as a QR code, dark on light whatever the page looks like, so that every camera reads it. */

@@ -9,26 +9,23 @@ import { type ReviewerView, viewReviewer } from '../../../domain/accounts/review
 import { needsTotp } from '../../../services/accounts/account-deps.ts';
 import * as accounts from '../../../services/accounts/reviewers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
-import { type Html, html, type Part } from '../../shared/html.ts';
+import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { formField, send } from '../layout.ts';
+import { formField, optionsOf, send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
-import { codesList, drawQr } from './login-pages.ts';
+import { copyButtons } from './login-pages.ts';
 
 export async function takeReviewer(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer, words } = visit;
-  const [name, password] = [fieldOf(request, 'name'), fieldOf(request, 'password')];
+  const { desk, request, reviewer, words } = visit;
   const role = roleIn(visit);
   if (!role) return sendReviewers(visit, words.problem.text);
-  const withTotp = fieldOf(request, 'totp') === 'yes';
-  const added = await accounts.addReviewer(desk.gate, reviewer, { name, role, password, withTotp });
+  const newcomer = { name: fieldOf(request, 'name'), role };
+  const added = await accounts.addReviewer(desk.gate, reviewer, newcomer);
   const { problem, error } = words;
   if (added.type === 'bad-name') return sendReviewers(visit, problem.name[added.why]);
-  if (added.type === 'bad-password') return sendReviewers(visit, problem.password[added.why]);
   if (added.type === 'taken') return sendReviewers(visit, problem.taken);
   if (added.type === 'forbidden') return sendReviewers(visit, error.denied);
-  if (added.totp) return sendGiven(visit, added);
-  response.redirect(303, '/review/reviewers?done=saved');
+  sendInvitation(visit, added);
 }
 
 export async function takeRole(visit: KnownVisit): Promise<void> {
@@ -51,21 +48,23 @@ export async function takeState(
 }
 
 export async function takeReset(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer, words } = visit;
-  const reset = await accounts.resetReviewer(desk.gate, reviewer, {
-    id: partOf(request, 'id'),
-    password: fieldOf(request, 'password'),
-    withTotp: fieldOf(request, 'totp') === 'yes',
-  });
-  if (reset.type === 'bad-password') return sendReviewers(visit, words.problem.password[reset.why]);
+  const { desk, request, reviewer } = visit;
+  const reset = await accounts.resetReviewer(desk.gate, reviewer, partOf(request, 'id'));
   if (reset.type !== 'reset') return answer(visit, reset);
-  if (reset.totp) return sendGiven(visit, reset);
-  response.redirect(303, '/review/reviewers?done=saved');
+  sendInvitation(visit, reset);
 }
 
-async function answer(visit: KnownVisit, managed: accounts.Managed): Promise<void> {
+/** Enters who may come in to an account by the identity provider. */
+export async function takeIdentity(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer } = visit;
+  const wanted = { id: partOf(request, 'id'), entered: fieldOf(request, 'identity') };
+  await answer(visit, await accounts.enterIdentity(desk.gate, reviewer, wanted));
+}
+
+async function answer(visit: KnownVisit, managed: accounts.Managed | { type: 'taken' }) {
   const { words, response } = visit;
   if (managed.type === 'done') return response.redirect(303, '/review/reviewers?done=saved');
+  if (managed.type === 'taken') return sendReviewers(visit, words.problem.taken);
   if (managed.type === 'last-admin') return sendReviewers(visit, words.reviewers.lastAdmin);
   const { denied, missing } = words.error;
   await sendReviewers(visit, managed.type === 'forbidden' ? denied : missing);
@@ -86,33 +85,43 @@ ${addForm(visit)}${rolesPart(visit)}`;
   send(visit, { title, body, alert, status: alert ? 400 : 200, place: 'reviewers' });
 }
 
-/** What a reviewer is given once. */
-function sendGiven(visit: KnownVisit, { reviewer, totp, recoveryCodes }: accounts.Given): void {
-  const { words } = visit;
+/** The link for a reviewer to choose their password by, shown once to the admin who passes it on. */
+function sendInvitation(
+  visit: KnownVisit,
+  { reviewer, invitation }: { reviewer: ReviewerView; invitation: string },
+): void {
+  const { request, words } = visit;
   const title = words.reviewers.given(reviewer.name);
-  const body = html`<div class="door"><h1>${title}</h1>
-${totp && html`${drawQr(totp.address, words.totp.qr)}<p>${words.totp.key}: <code class="secret">${totp.secret.match(/.{1,4}/g)?.join(' ')}</code></p>`}
-${recoveryCodes.length > 0 && html`<h2>${words.totp.codesTitle}</h2><p>${words.totp.codesWhy}</p>${codesList(recoveryCodes)}`}
-<p><a class="button primary" href="/review/reviewers">${words.totp.done}</a></p></div>`;
+  const origin = `${request.protocol}://${request.get('host')}`;
+  const body = html`<div class="door"><h1>${title}</h1><p>${words.reviewers.linkHint(reviewer.name)}</p>
+<p><code class="secret" id="invitation" aria-label="${words.reviewers.link}">${origin}/review/invitation?token=${invitation}</code></p>${copyButtons(visit, 'invitation')}
+<p><a class="button primary" href="/review/reviewers">${words.help.close}</a></p></div>`;
   send(visit, { title, body, place: 'reviewers' });
 }
 
 function person(visit: KnownVisit, reviewer: ReviewerView): Html {
-  const { words, language } = visit;
+  const { words, language, desk } = visit;
   const say = words.reviewers;
-  const { id, name, role, isDisabled, hasTotp, lastLoginAt } = reviewer;
+  const { id, name, role, isDisabled, isInvited, hasTotp, lastLoginAt } = reviewer;
   const last = lastLoginAt === undefined ? say.never : showTime(lastLoginAt, language);
   return html`<li class="card"><div class="head"><h2>${name} <span class="badge">${words.role[role]}</span>
-${isDisabled && html`<span class="badge out">${say.isOut}</span>`}</h2>
+${isDisabled && html`<span class="badge out">${say.isOut}</span>`}${isInvited && html`<span class="badge">${say.invited}</span>`}</h2>
 <p class="soft">${hasTotp ? say.totp : say.noTotp} · ${say.last}: ${last}</p></div>
 <details><summary>${say.change} / ${say.reset}<span class="unseen"> ${say.of(name)}</span></summary>
 <form action="/review/reviewers/${id}/role" method="post" class="line">${formField(visit)}
 <label for="role-${id}">${say.role}</label>${roleChoice(visit, `role-${id}`, role)}<button>${say.change}</button></form>
-<form action="/review/reviewers/${id}/reset" method="post" class="line">${formField(visit)}
-<label for="reset-${id}">${say.password}</label><input id="reset-${id}" name="password" type="password" autocomplete="new-password" required maxlength="1000">
-${totpChoice(visit)}<button>${say.reset}</button></form>
+<form action="/review/reviewers/${id}/reset" method="post">${formField(visit)}<button>${isInvited ? say.inviteAgain : say.reset}</button></form>
+${desk.gate.identity && identityForm(visit, reviewer)}
 <form action="/review/reviewers/${id}/${isDisabled ? 'enable' : 'disable'}" method="post">${formField(visit)}
 <button${!isDisabled && html` class="danger"`}>${isDisabled ? say.enable : say.disable}<span class="unseen"> ${say.of(name)}</span></button></form></details></li>`;
+}
+
+function identityForm(visit: KnownVisit, { id, entered, isLinked }: ReviewerView): Html {
+  const say = visit.words.reviewers;
+  return html`<form action="/review/reviewers/${id}/identity" method="post">${formField(visit)}
+<label for="identity-${id}">${say.identity}</label><p class="hint" id="identity-hint-${id}">${say.identityHint}${isLinked && html` <span class="badge">${say.isLinked}</span>`}</p>
+<input id="identity-${id}" name="identity" value="${entered}" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="identity-hint-${id}" maxlength="255">
+<button>${say.identitySave}</button></form>`;
 }
 
 function addForm(visit: KnownVisit): Html {
@@ -121,20 +130,11 @@ function addForm(visit: KnownVisit): Html {
 <form action="/review/reviewers" method="post">${formField(visit)}
 <label for="name">${say.name}</label><input id="name" name="name" required maxlength="100" autocomplete="off">
 <label for="role">${say.role}</label>${roleChoice(visit, 'role', 'reviewer')}
-<label for="password">${say.password}</label><p class="hint" id="password-hint">${visit.words.problem.password.short}</p>
-<input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="password-hint" required maxlength="1000">
-${totpChoice(visit)}<button class="primary">${say.add}</button></form></section>`;
+<p class="hint">${say.inviteHint}</p><button class="primary">${say.add}</button></form></section>`;
 }
 
 function roleChoice({ words }: KnownVisit, id: string, present: Role): Html {
-  return html`<select id="${id}" name="role">${roles.map(
-    (role) =>
-      html`<option value="${role}"${role === present && html` selected`}>${words.role[role]}</option>`,
-  )}</select>`;
-}
-
-function totpChoice({ words }: KnownVisit): Part {
-  return html`<label class="option"><input type="checkbox" name="totp" value="yes" checked> ${words.reviewers.withTotp}</label>`;
+  return html`<select id="${id}" name="role">${optionsOf(roles, present, words.role)}</select>`;
 }
 
 function rolesPart({ words, desk }: KnownVisit): Html {

@@ -105,7 +105,7 @@ const HOUR = 3_600_000;
 const JAKARTA_MS = 7 * HOUR;
 
 /** When a case wakes: at a time in Jakarta, in an hour, tomorrow morning, or in three days; undefined for a time that is no more. */
-function wakeTime(request: KnownVisit['request'], now: number): number | undefined {
+export function wakeTime(request: KnownVisit['request'], now: number): number | undefined {
   const [span, named] = [fieldOf(request, 'for'), fieldOf(request, 'until')];
   const until = Date.parse(`${named}+07:00`);
   if (named !== '') return until > now ? until : undefined;
@@ -115,6 +115,6 @@ function wakeTime(request: KnownVisit['request'], now: number): number | undefin
 }
 
 /** Seven tomorrow morning in Jakarta. */
-export function nextMorning(now: number): number {
+function nextMorning(now: number): number {
   return now - ((now + JAKARTA_MS) % (24 * HOUR)) + 31 * HOUR;
 }

@@ -4,9 +4,10 @@ import { wordingsOf } from '../../../services/fact-checks/claim-of.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
+import { toPath } from '../fact-checks/change-parts.ts';
 import { showLine, showText } from '../show-text.ts';
 import { mediaOf } from './case-media.ts';
-import { type CaseSheet, can, caseForm } from './case-outcome.ts';
+import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
 
 /** Wordings shown at once; the others are one touch away. */
 const SHOWN = 3;
@@ -43,6 +44,18 @@ export function answersOf(visit: KnownVisit, sheet: CaseSheet): Part {
   if (answers.length === 0) return undefined;
   return html`<section aria-labelledby="answers"><h2 id="answers">${words.case.tip.answers}</h2>
 <dl class="answers">${answers.slice(0, MOST_TIPS)}</dl></section>`;
+}
+
+/** What the bot offered before the case came to be, and what citizens answered. */
+export function offeredOf({ words }: KnownVisit, { view }: CaseSheet): Part {
+  const { offered: say } = words.case;
+  if (view.offered.length === 0) return undefined;
+  const items = view.offered.map(
+    ({ factCheck, answer, citizens }) =>
+      html`<li>${verdictBadge(words, factCheck)} <a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 160)}</a>
+<span class="soft">${say.answered(say.answers[answer], citizens)}</span></li>`,
+  );
+  return html`<section aria-labelledby="offered"><h2 id="offered">${say.title}</h2><ul class="offered">${items}</ul></section>`;
 }
 
 /** The links that citizens sent, each once. */

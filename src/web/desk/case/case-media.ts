@@ -1,4 +1,7 @@
 import type { Tip } from '../../../domain/cases/case.ts';
+import type { Box } from '../../../matching/match.ts';
+import type { Comparison } from '../../../services/cases/compare-fact-check.ts';
+import type { CaseView } from '../../../services/cases/queue.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';
@@ -6,13 +9,12 @@ import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 import known from './media.json' with { type: 'json' };
 import { kindOfMedia } from './media.ts';
 
-type File = Tip['media'][number];
+type File = Pick<Tip['media'][number], 'sha256' | 'mime'>;
 
 /** Every file of the claim once, large, with what it can be looked at by. */
 export function claimMediaOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { case: say } = visit.words;
-  const all = sheet.view.tips.flatMap(({ media }) => media);
-  const files = [...new Map(all.map((file) => [file.sha256, file])).values()];
+  const files = filesOf(sheet.view);
   if (files.length === 0) return undefined;
   const hasPicture = files.some(({ mime }) => kindOfMedia(mime) === 'image');
   return html`<section aria-labelledby="files"><h2 id="files">${say.tip.media} <span class="count">${files.length}</span></h2>
@@ -20,19 +22,52 @@ ${files.map((file) => html`<div class="file">${mediaOf(visit, sheet, file)}${apa
 ${hasPicture && can(visit, 'see-media') && html`${reverseSearch(visit)}${viewer(visit)}`}</section>`;
 }
 
+function filesOf({ tips }: CaseView): File[] {
+  const all = tips.flatMap(({ media }) => media);
+  return [...new Map(all.map((file) => [file.sha256, file])).values()];
+}
+
+/** The files of a case and those of a fact-check that are kept, with what is the same outlined if the case has one picture. */
+export async function filesBeside(
+  visit: KnownVisit,
+  view: CaseView,
+  { factCheck: { id, files = [] }, support = [] }: Pick<Comparison, 'factCheck' | 'support'>,
+): Promise<[ours: Part, theirs: Part]> {
+  const { media } = visit.desk.deps.store;
+  const reading = files.slice(0, MOST_BESIDE).map(async ({ sha256 }) => {
+    const mime = (await media.read(sha256))?.mime;
+    const query = `?${new URLSearchParams({ factCheck: id })}`;
+    return mime && mediaOf(visit, { view }, { sha256, mime, query });
+  });
+  const sent = filesOf(view).slice(0, MOST_BESIDE);
+  const isOne = sent.filter(({ mime }) => kindOfMedia(mime) === 'image').length === 1;
+  const [same] = support.flatMap((each) => (each.type === 'picture' ? [each] : []));
+  const box = isOne ? same?.box : undefined;
+  return [
+    sent.map((file) => mediaOf(visit, { view }, { ...file, box })),
+    await Promise.all(reading),
+  ];
+}
+
+const MOST_BESIDE = 4;
+
 /** Pictures are blurred until somebody wants to see them: they may show what nobody wants to see by chance. */
-export function mediaOf(visit: KnownVisit, { view }: CaseSheet, { sha256, mime }: File): Part {
+export function mediaOf(
+  visit: KnownVisit,
+  { view }: Pick<CaseSheet, 'view'>,
+  { sha256, mime, query = '', box }: File & { query?: string; box?: Box | undefined },
+): Part {
   const { case: say } = visit.words;
   if (!can(visit, 'see-media'))
     return html`<p class="soft">${say.tip.media}: ${showText(mime)}</p>`;
-  const path = `/review/cases/${view.case.ticket}/media/${sha256}`;
+  const path = `/review/cases/${view.case.ticket}/media/${sha256}${query}`;
   const kind = kindOfMedia(mime);
   const name = `${view.case.ticket}-${sha256.slice(0, 6)}`;
   const download = html`<a class="button small" href="${path}" download="${name}">${say.download}</a>`;
   switch (kind) {
     case 'image':
       return html`<div class="media"><label><input type="checkbox" class="reveal"> ${say.reveal}</label>
-<img src="${path}" alt="${say.tip.media}" loading="lazy" width="640" height="480">
+<img src="${path}"${box && html` data-box="${box.map((edge) => edge.toFixed(3)).join(' ')}"`} alt="${say.tip.media}" loading="lazy" width="640" height="480">
 <p class="actions"><a class="button small enlarge" href="${path}" target="_blank">${say.enlarge}</a>${download}</p></div>`;
     case 'audio':
       return html`<div class="media"><audio controls preload="none" src="${path}"></audio><p class="actions">${download}</p></div>`;

@@ -120,10 +120,7 @@ function trueDifferences(all: readonly Difference[]): readonly Difference[] {
 }
 
 /** The differences in a few words, for a sentence. */
-export function differencesInWords(
-  differences: readonly Difference[],
-  { case: say }: Words,
-): string {
+export function differencesInWords(differences: readonly Difference[], { case: say }: Words) {
   return trueDifferences(differences)
     .map(({ type, message, factCheck }) => {
       const sides = [message, factCheck].map((text) => showLine(text.join(' '), 60) || say.nothing);

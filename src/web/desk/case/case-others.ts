@@ -1,8 +1,10 @@
 import { closings } from '../../../domain/cases/case.ts';
+import { keysOf } from '../../../i18n/keys-of.ts';
 import { say as sayIn } from '../../../i18n/say.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
+import { optionsOf } from '../layout.ts';
 import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 
 /** Everything else that can be done to an open case, each behind its own heading. */
@@ -49,7 +51,7 @@ function snoozeForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const isAsleep = (sheet.view.case.snoozedUntil ?? 0) > visit.desk.deps.clock.now();
   const wake = html`<button>${say.wake}</button>`;
   const inside = html`<label for="snooze">${say.snoozeFor}</label><select id="snooze" name="for">
-<option value="hour">${say.snoozes.hour}</option><option value="morning">${say.snoozes.morning}</option><option value="days">${say.snoozes.days}</option></select>
+${optionsOf(keysOf(say.snoozes), undefined, say.snoozes)}</select>
 <label for="snooze-until">${say.snoozeUntil}</label><input id="snooze-until" name="until" type="datetime-local"><button>${say.snooze}</button>`;
   return html`${isAsleep && caseForm(visit, sheet, { action: 'wake', inside: wake })}${caseForm(visit, sheet, { action: 'snooze', inside })}`;
 }

@@ -70,9 +70,7 @@ export interface CaseSheet {
   /** Whether what was typed could not be kept with the case. */
   isAdrift: boolean;
   preview: Part;
-  /** Whether nobody but the one who proposed could approve. */
   isLone: boolean | undefined;
-  /** Others to whom a case can be given. */
   colleagues: readonly string[];
   /** The ticket of the case that this one was merged into. */
   mergedInto: string | undefined;

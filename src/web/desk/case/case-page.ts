@@ -17,7 +17,7 @@ import { askedFor, partOf } from '../read-form.ts';
 import { showLine, showText } from '../show-text.ts';
 import { showWhatsApp } from '../show-whatsapp.ts';
 import { type Typed, typedBefore } from '../typed.ts';
-import { answersOf, evidenceOf, linksOf } from './case-evidence.ts';
+import { answersOf, evidenceOf, linksOf, offeredOf } from './case-evidence.ts';
 import { claimMediaOf } from './case-media.ts';
 import { attachLink, candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
@@ -29,6 +29,7 @@ import {
   outcomeOf,
   verdictBadge,
 } from './case-outcome.ts';
+import { holdPart } from './hold-part.ts';
 import { urgencyButtons } from './urgency-buttons.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
@@ -50,8 +51,8 @@ ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
 <blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote>${view.isRead && html`<p class="soft">${words.queue.machineRead}</p>`}</section>
 ${claimMediaOf(visit, sheet)}${evidenceOf(visit, sheet)}
-</div><div class="zone">${isUrgent && urgency}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${!isUrgent && urgency}${threatPart(visit, sheet)}
-${sheet.referrals}${othersOf(visit, sheet)}${historyOf(visit, view)}
+</div><div class="zone">${isUrgent && urgency}${offeredOf(visit, sheet)}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${!isUrgent && urgency}${threatPart(visit, sheet)}
+${sheet.referrals}${othersOf(visit, sheet)}${holdPart(visit, sheet)}${historyOf(visit, view)}
 </div><div class="zone">${decisionSide(visit, sheet)}</div></div></div>`;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });
 }

@@ -89,7 +89,6 @@ ${until !== undefined && html`<p><strong>${say.blockedUntil}</strong> ${showTime
 ${isOwn && form}</section>`;
 }
 
-/** The page of the citizen. */
 function pathOf({ request }: KnownVisit): string {
   const [ticket, tip] = [partOf(request, 'ticket'), partOf(request, 'tip')].map(encodeURIComponent);
   return `/review/cases/${ticket}/tips/${tip}/citizen`;

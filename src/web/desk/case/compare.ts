@@ -9,6 +9,7 @@ import { toPath } from '../fact-checks/change-parts.ts';
 import { formField, send, sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
+import { filesBeside } from './case-media.ts';
 import { differencesInWords, differencesOf } from './case-near.ts';
 import { can, verdictBadge } from './case-outcome.ts';
 import { markWords, wordingsPart } from './wordings-part.ts';
@@ -44,13 +45,14 @@ export async function showComparison(visit: KnownVisit, turnout: Turnout = {}): 
     ? await factCheckSide(visit, view, { compared, reason: turnout.reason ?? '' })
     : await caseSide(visit, view.case.ticket, similar?.case.ticket ?? '');
   const { case: found, tips } = view;
+  const [ours, theirs] = compared ? await filesBeside(visit, view, compared) : [];
   const wordings = [...new Set([found.claim, ...tips.map(({ text }) => text)])].filter(Boolean);
   const title = `${words.case.compare}: ${found.ticket}`;
   const body = html`<p class="crumb"><a id="back" href="/review/cases/${found.ticket}">${words.case.title(found.ticket)}</a></p>
 <h1>${title}</h1>${differencesOf(near, words, other.where)}
 <div class="compare"><section class="card"><h2>${words.case.title(found.ticket)}</h2>
-${side(wordings, wordsOf(near, 'message'))}</section>
-<section class="card">${other.head}${side(other.texts, wordsOf(near, 'factCheck'))}</section></div>
+${ours}${side(wordings, wordsOf(near, 'message'))}</section>
+<section class="card">${other.head}${theirs}${side(other.texts, wordsOf(near, 'factCheck'))}</section></div>
 ${other.action}`;
   const { alert, status } = turnout;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });

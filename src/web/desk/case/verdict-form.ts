@@ -1,6 +1,8 @@
+import type { Decision } from '../../../domain/cases/case.ts';
 import { citedBy } from '../../../domain/fact-checks/citation.ts';
 import { factsOf, lookOf, verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
+import type { Words } from '../../../ui-text/ui-text.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { icon } from '../../shared/verdict-look.ts';
@@ -9,6 +11,7 @@ import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';
 import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
+import { showChanges } from './compare-words.ts';
 import { wordingsPart } from './wordings-part.ts';
 
 /** The form in which a reviewer decides; its words are kept as they are typed. */
@@ -76,7 +79,7 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { words, reviewer } = visit;
   const { proposal } = sheet.view.case;
   if (!proposal) return undefined;
-  const { decision, by, attach } = proposal;
+  const { decision, by, attach, earlier } = proposal;
   const say = words.case;
   const isOwn = by === reviewer.name;
   const approve = html`<input type="hidden" name="proposedAt" value="${proposal.at}">
@@ -85,6 +88,7 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <input id="why" name="why" maxlength="300" required><button>${say.sendBack}</button>`;
   return html`<section class="card"><h2>${say.proposal(by)}</h2>
 <p>${verdictBadge(words, decision)}</p><p>${decision.summary}</p>
+${earlier && html`<h3>${say.sinceProposal(earlier.by)}</h3>${showChanges(words, inWords(words, earlier.decision), inWords(words, decision))}`}
 ${attach && html`<p><a href="${toPath(attach.id)}">${say.openFactCheck}</a></p>`}
 ${citationList(citedBy(decision), visit.language)}
 ${decision.noSource && html`<p>${words.proof.noSourceOf(decision.noSource)}</p>`}
@@ -95,6 +99,16 @@ ${!isOwn && !can(visit, 'publish-second') && html`<p class="hint">${say.editorsA
 ${
   !isOwn &&
   can(visit, 'publish-second') &&
-  html`${caseForm(visit, sheet, { action: 'approve', inside: approve })}${caseForm(visit, sheet, { action: 'send-back', inside: sendBack })}`
+  html`${caseForm(visit, sheet, { action: 'approve', inside: approve })}${caseForm(visit, sheet, { action: 'send-back', inside: sendBack })}
+${sheet.fence === undefined && html`<p class="hint">${say.editProposal}</p>`}`
 }</section>`;
+}
+
+/** All that citizens and readers of the page would see of a decision, one after the other. */
+function inWords(words: Words, decision: Decision): string {
+  const { verdict, title, summary, noSource, article } = decision;
+  const addresses = citedBy(decision).map(({ url }) => url);
+  return [words.verdict[verdict], title, summary, ...addresses, noSource, article]
+    .filter(Boolean)
+    .join(' · ');
 }

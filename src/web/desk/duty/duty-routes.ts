@@ -4,27 +4,19 @@ import { acknowledge } from '../../../services/duty/alerts.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { fieldOf } from '../read-form.ts';
 import { sendAlertsPage } from './alerts-page.ts';
-import {
-  dropTurn,
-  sendCalendar,
-  takeCallList,
-  takeChange,
-  takeMe,
-  takeNote,
-  takeShift,
-} from './roster-actions.ts';
+import * as roster from './roster-actions.ts';
 import { sendRoster } from './roster-page.ts';
 
 /** Pages and actions of the roster and of alerts, as part of the one table. */
 export const dutyRoutes: readonly Route[] = [
   get('/roster', 'see-roster', sendRoster),
-  get('/roster.ics', 'see-roster', sendCalendar),
-  post('/roster/shifts', 'manage-roster', takeShift),
-  post('/roster/changes', 'manage-roster', takeChange),
-  post('/roster/turns/:id/remove', 'manage-roster', dropTurn),
-  post('/roster/calls', 'manage-roster', takeCallList),
-  post('/roster/notes', 'note', takeNote),
-  post('/roster/me', 'acknowledge-alarm', takeMe),
+  get('/roster.ics', 'see-roster', roster.sendCalendar),
+  post('/roster/shifts', 'manage-roster', roster.takeShift),
+  post('/roster/changes', 'manage-roster', roster.takeChange),
+  post('/roster/turns/:id/remove', 'manage-roster', roster.dropTurn),
+  post('/roster/calls', 'manage-roster', roster.takeCallList),
+  post('/roster/notes', 'note', roster.takeNote),
+  post('/roster/me', 'acknowledge-alarm', roster.takeMe),
   get('/alarms', 'see-roster', sendAlertsPage),
   post('/alarms/acknowledge', 'acknowledge-alarm', takeAcknowledgement),
   post('/alarms/rules', 'change-settings', takeRule),
@@ -38,7 +30,6 @@ async function takeAcknowledgement(visit: KnownVisit): Promise<void> {
   response.redirect(303, `/review/alarms?done=${done === 'already' ? 'same' : 'saved'}`);
 }
 
-/** Sets one rule as it was typed. */
 async function takeRule(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const kind = alertKinds.find((each) => each === fieldOf(request, 'kind'));

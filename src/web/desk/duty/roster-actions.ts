@@ -1,8 +1,8 @@
 import { readMinute, zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
+import { readPerson, savePerson } from '../../../services/accounts/people.ts';
 import { readLocal } from '../../../services/duty/local-time.ts';
 import { viewDuty } from '../../../services/duty/on-duty.ts';
-import { readPerson, savePerson } from '../../../services/duty/people.ts';
 import {
   addChange,
   addShift,
@@ -69,18 +69,15 @@ export async function takeMe(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const hours = ['quiet-from', 'quiet-to'].map((name) => fieldOf(request, name));
   const [from, until] = hours.map(readMinute);
-  const hasQuiet = hours.some((hour) => hour !== '');
+  const quiet = { from: from ?? Number.NaN, until: until ?? Number.NaN };
   const email = fieldOf(request, 'email').trim();
   const zone = zoneIn(visit);
-  const isWhole = !hasQuiet || (from !== undefined && until !== undefined);
-  const kept = isWhole
-    ? await savePerson(desk.deps, reviewer.name, {
-        language: readStaffLanguage(fieldOf(request, 'letters')),
-        ...(zone && { zone }),
-        ...(email && { email }),
-        ...(from !== undefined && until !== undefined && { quiet: { from, until } }),
-      })
-    : 'bad';
+  const kept = await savePerson(desk.deps, reviewer.name, {
+    language: readStaffLanguage(fieldOf(request, 'letters')),
+    ...(zone && { zone }),
+    ...(email && { email }),
+    ...(hours.some((hour) => hour !== '') && { quiet }),
+  });
   if (kept === 'bad') return sendRoster(visit, words.roster.wrong.me);
   response.redirect(303, '/review/roster?done=saved');
 }

@@ -1,5 +1,6 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import type { RosterChange, Shift, Span } from '../../../domain/duty/roster.ts';
+import { hasSecondContact } from '../../../domain/partners/organisation.ts';
 import {
   fromLocal,
   showMinute,
@@ -7,16 +8,20 @@ import {
   type Zone,
   zones,
 } from '../../../domain/time/clock-zone.ts';
+import { holidayOn } from '../../../domain/time/holidays.ts';
 import { languageFacts, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
+import { type Person, readPerson } from '../../../services/accounts/people.ts';
+import { listAlerts, unreached } from '../../../services/duty/alerts.ts';
 import { type DutyView, isEmpty, viewDuty } from '../../../services/duty/on-duty.ts';
-import { type Person, readPerson } from '../../../services/duty/people.ts';
 import { dutyNames } from '../../../services/duty/roster.ts';
 import { type DutyNote, listNotes } from '../../../services/duty/shift-notes.ts';
+import { listOrganisations } from '../../../services/organisations/organisations.ts';
 import { showClockIn, showDayIn, showIn, weekdayNames } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
+import { callLink } from './alerts-page.ts';
 
 const DAY = 86_400_000;
 const NOTES = 20;
@@ -32,19 +37,20 @@ export async function sendRoster(visit: KnownVisit, alert?: string): Promise<voi
   const midnight = fromLocal({ day: toLocal(now, zone).day, minute: 0 }, zone);
   const view = await viewDuty(deps, { start: midnight, end: midnight + 7 * DAY });
   const seen = { visit, view, zone, now };
+  const missed = unreached(await listAlerts(deps), now);
   const names = (await dutyNames(deps)) ?? [];
   const canManage = may(reviewer.role, 'manage-roster');
   const body = html`<div class="head"><h1>${say.title}</h1><div class="actions"><a class="button" href="/review/alarms">${words.alarms.title} <span class="count">${visit.alarms.length}</span></a><a class="button" href="/review/roster.ics">${say.calendar}</a></div></div>
 <p class="hint">${say.zoneHint(zone)}</p>
+${missed.length > 0 && html`<p class="alert">${say.unreached(missed.join(', '))}</p>`}
 ${isEmpty(view.plan) ? html`<div class="empty"><p>${say.none}</p></div>` : html`${nowPart(seen)}${weekPart(seen)}`}
 ${notesPart(visit, { notes: await listNotes(deps, NOTES), zone })}
-${turnsPart(seen)}
-${canManage && html`${addPart(visit, { names, zone })}${callPart(visit, view.plan.callList)}`}
+${turnsPart(seen)}${await liaisonsPart(visit, view)}
+${canManage && html`${addPart(visit, { names: [...names, ...view.liaisons.keys()], zone, now })}${callPart(visit, view.plan.callList)}`}
 ${may(reviewer.role, 'acknowledge-alarm') && mePart(visit, person)}`;
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
 }
 
-/** A look at the roster, and on whose clocks. */
 interface SeenRoster {
   visit: KnownVisit;
   view: DutyView;
@@ -66,33 +72,33 @@ ${view.now.length === 0 && html`<p class="alert">${say.nobody}</p>`}
 ${gaps > 0 && html`<p class="alert">${say.gaps(gaps)}</p>`}</section>`;
 }
 
-/** The week ahead, hour by hour, with the times at which nobody is on duty. */
-function weekPart({ visit, view, zone }: SeenRoster): Html {
+/** The week ahead: a row for each person and one for the gaps, a column for each day. */
+function weekPart({ visit, view, zone, now }: SeenRoster): Html {
   const { words, language } = visit;
   const say = words.roster;
   const gaps = view.gaps.map((gap) => ({ ...gap, reviewer: undefined }));
-  const rows = [...view.duties, ...gaps].sort((a, b) => a.start - b.start);
-  const days = [...Map.groupBy(rows, ({ start }) => toLocal(start, zone).day)];
-  return html`<section class="card"><h2>${say.week}</h2><div class="scroll" tabindex="0" role="region" aria-label="${say.week}"><table class="plain-words">
-<thead><tr><th>${say.day}</th><th>${say.hours}</th><th>${say.who}</th></tr></thead>
-${days.map(
-  ([, turns]) =>
-    html`<tbody>${turns.map(
-      (turn, at) =>
-        html`<tr>${at === 0 && html`<th scope="rowgroup" rowspan="${turns.length}">${showDayIn(turn.start, zone, language)}</th>`}<td class="time">${hoursOf(visit, turn, zone)}</td><td>${whoOf(visit, turn)}</td></tr>`,
-    )}</tbody>`,
-)}</table></div></section>`;
+  const rows = [...Map.groupBy([...view.duties, ...gaps], ({ reviewer }) => reviewer)];
+  const midnight = fromLocal({ day: toLocal(now, zone).day, minute: 0 }, zone);
+  const days = Array.from({ length: 7 }, (_, at) => midnight + at * DAY);
+  const head = (day: number) => {
+    const feast = holidayOn(toLocal(day, zone).day);
+    return html`<th scope="col">${showDayIn(day, zone, language)}${feast && html`<br><em>${feast}</em>`}</th>`;
+  };
+  const cell = (own: readonly Span[], from: number) =>
+    html`<td class="time">${own.map((turn) => hoursOn(from, turn, zone))}</td>`;
+  return html`<section class="card"><h2>${say.week}</h2><div class="scroll" tabindex="0" role="region" aria-label="${say.week}"><table class="week">
+<thead><tr><th scope="col">${say.who}</th>${days.map(head)}</tr></thead>
+<tbody>${rows.map(
+    ([reviewer, own]) =>
+      html`<tr><th scope="row">${reviewer ?? html`<span class="badge out">${say.gap}</span>`}</th>${days.map((day) => cell(own, day))}</tr>`,
+  )}</tbody></table></div></section>`;
 }
 
-/** An end within a day says itself which day it lies on. */
-function hoursOf({ language }: KnownVisit, { start, end }: Span, zone: Zone): string {
-  const isSoon = end - start <= DAY;
-  const until = isSoon ? showClockIn(end, zone) : showIn(end, zone, language);
-  return `${showClockIn(start, zone)}–${until === '00:00' ? '24:00' : until}`;
-}
-
-function whoOf({ words }: KnownVisit, { reviewer }: { reviewer: string | undefined }): Part {
-  return reviewer ?? html`<span class="badge out">${words.roster.gap}</span>`;
+/** The hours of a duty that lie on a day; nothing where none do. */
+function hoursOn(from: number, { start, end }: Span, zone: Zone): Part {
+  const [first, last] = [Math.max(start, from), Math.min(end, from + DAY)];
+  const until = last === from + DAY ? '24:00' : showClockIn(last, zone);
+  return first < last && html`<p>${showClockIn(first, zone)}–${until}</p>`;
 }
 
 /** Shows the weekly pattern and its changes, with buttons to remove them if permitted. */
@@ -122,6 +128,22 @@ function turn(visit: KnownVisit, id: string, text: string): Html {
   return html`<li><span>${text}</span>${may(reviewer.role, 'manage-roster') && form}</li>`;
 }
 
+/** Whom to call at each partner, with the numbers for those who may be on duty, and which partner has no second contact. */
+async function liaisonsPart({ desk, words, reviewer }: KnownVisit, view: DutyView): Promise<Part> {
+  const say = words.roster;
+  const partners = (await listOrganisations(desk.deps)).filter(({ isActive }) => isActive);
+  if (partners.length === 0) return undefined;
+  const canCall = may(reviewer.role, 'acknowledge-alarm');
+  const people = (of: string) => [...view.liaisons].filter((each) => each[1].organisation === of);
+  return html`<section class="card"><h2>${say.liaisons}</h2><ul class="plain">${partners.map(
+    (partner) =>
+      html`<li><strong>${partner.name}</strong>${people(partner.id).map(
+        ([name, person]) =>
+          html` · ${person.name}${view.reachable.includes(name) && html` <span class="badge">${say.now}</span>`}${canCall && html` ${callLink(person)}`}`,
+      )}${!hasSecondContact(partner) && html` <span class="badge out">${words.partners.noSecond}</span>`}</li>`,
+  )}</ul></section>`;
+}
+
 /** What one shift tells the next, and a field for more. */
 function notesPart(visit: KnownVisit, { notes, zone }: { notes: readonly DutyNote[]; zone: Zone }) {
   const { words, language, reviewer, request } = visit;
@@ -139,13 +161,18 @@ ${
 }
 
 /** Forms for a weekly shift and for a single change. */
-function addPart(visit: KnownVisit, { names, zone }: { names: readonly string[]; zone: Zone }) {
+function addPart(
+  visit: KnownVisit,
+  { names, zone, now }: { names: readonly string[]; zone: Zone; now: number },
+) {
+  const { day, minute } = toLocal(now, zone);
+  const earliest = `${day}T${showMinute(minute)}`;
   const { words, language, request } = visit;
   const say = words.roster;
   const chosen = fieldsOf(request, 'day');
   const person = (id: string) =>
-    html`<label for="${id}">${say.person}</label><input id="${id}" name="reviewer" list="duty-names" required maxlength="40" autocomplete="off" value="${fieldOf(request, 'reviewer')}">`;
-  return html`<section class="card"><datalist id="duty-names">${names.map((name) => html`<option value="${name}"></option>`)}</datalist>
+    html`<label for="${id}">${say.person}</label><select id="${id}" name="reviewer" required>${names.map((name) => html`<option${name === fieldOf(request, 'reviewer') && html` selected`}>${name}</option>`)}</select>`;
+  return html`<section class="card">
 <h2>${say.addShift}</h2><form action="/review/roster/shifts" method="post">${formField(visit)}${person('shift-person')}
 <fieldset><legend class="label">${say.days}</legend><div class="marks">${weekdayNames(language).map(
     (name, day) =>
@@ -157,12 +184,11 @@ function addPart(visit: KnownVisit, { names, zone }: { names: readonly string[];
 <button class="primary">${say.save}<span class="unseen">: ${say.addShift}</span></button></form>
 </section><section class="card"><h2>${say.addChange}</h2><form action="/review/roster/changes" method="post">${formField(visit)}${person('change-person')}
 <label for="change-type">${say.kind}</label><select id="change-type" name="type"><option value="off">${say.off}</option><option value="on"${fieldOf(request, 'type') === 'on' && html` selected`}>${say.on}</option></select>
-<div class="election"><label>${say.start} (${zone})<input type="datetime-local" name="start" required value="${fieldOf(request, 'start')}"></label>
-<label>${say.end} (${zone})<input type="datetime-local" name="end" required value="${fieldOf(request, 'end')}"></label></div>
+<div class="election"><label>${say.start} (${zone})<input type="datetime-local" name="start" min="${earliest}" required value="${fieldOf(request, 'start')}"></label>
+<label>${say.end} (${zone})<input type="datetime-local" name="end" min="${earliest}" required value="${fieldOf(request, 'end')}"></label></div>
 <button class="primary">${say.save}<span class="unseen">: ${say.addChange}</span></button></form></section>`;
 }
 
-/** Whom to call, one after the other. */
 function callPart(visit: KnownVisit, callList: readonly string[]): Html {
   const { words } = visit;
   const say = words.roster;

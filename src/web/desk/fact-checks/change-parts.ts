@@ -59,7 +59,6 @@ export async function askToConfirm(
   asked: {
     wanted: Extract<Wanted, { type: 'correct' | 'retract' }>;
     why: string;
-    /** The version that was looked at. */
     seen: number;
   },
 ): Promise<void> {

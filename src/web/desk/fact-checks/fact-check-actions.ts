@@ -1,49 +1,22 @@
-import { may } from '../../../domain/accounts/permissions.ts';
-import { formatDay } from '../../../i18n/format-date.ts';
 import { audit } from '../../../services/accounts/audit.ts';
-import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
-import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
 import { readCopy } from '../../../services/fact-checks/archive-sources.ts';
+import { addClaimFile } from '../../../services/fact-checks/claim-files.ts';
 import {
   correctFactCheck,
   retractFactCheck,
 } from '../../../services/fact-checks/correct-fact-check.ts';
 import { versionsOf } from '../../../services/fact-checks/fact-check-versions.ts';
 import { idsOf, listChanges } from '../../../services/fact-checks/proposed-change.ts';
-import type { Listed } from '../../../services/fact-checks/public-list.ts';
 import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
-import { html } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
-import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
-import { pager, send, sendMissing } from '../layout.ts';
-import { askedFor, fieldOf, partOf, uploadOf } from '../read-form.ts';
+import { sendMissing } from '../layout.ts';
+import { fieldOf, partOf, uploadOf } from '../read-form.ts';
 import { draftedDecision, typedIn } from '../typed.ts';
 import { askToConfirm, toPath, whereItWaits } from './change-parts.ts';
 import { sendFactCheck } from './fact-check-page.ts';
 
-const PAGE = 50;
-
-/** The newest fact-checks, or those that fit words: by their meaning first, then by their titles. */
-export async function showFactChecks(visit: KnownVisit): Promise<void> {
-  const { desk, request } = visit;
-  const query = askedFor(request, 'q').trim();
-  const all = await desk.factChecks.all();
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const near = query === '' ? [] : await searchFactChecks(desk.deps, { text: query });
-  const first = new Set(near.map(({ factCheck }) => factCheck.id));
-  const byTitle = all.filter(
-    ({ id, title }) => !first.has(id) && words.every((word) => title.toLowerCase().includes(word)),
-  );
-  const byId = new Map(all.map((listed) => [listed.id, listed]));
-  const found = [...[...first].flatMap((id) => byId.get(id) ?? []), ...byTitle];
-  const pages = Math.max(1, Math.ceil(found.length / PAGE));
-  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
-  const shown = found.slice((page - 1) * PAGE, page * PAGE);
-  const waiting = (await listChanges(desk.deps)).length;
-  sendFactChecks(visit, { query, found: shown, total: found.length, page, pages, waiting });
-}
-
+/** One fact-check with its versions, and whether a change of it waits. */
 export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<void> {
   const { store } = visit.desk.deps;
   const id = partOf(visit.request, 'id');
@@ -64,7 +37,9 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   if (!before) return sendMissing(visit);
   const read = draftedDecision(typedIn(request), words);
   if ('problems' in read) return showFactCheck(visit, read.problems[0]);
-  const { noSource: _, ...changes } = read.decision;
+  const { noSource: _, ...decision } = read.decision;
+  const isEmptied = before.article !== undefined && decision.article === undefined;
+  const changes = { ...decision, ...(isEmptied && { article: '' }) };
   const why = fieldOf(request, 'why').trim().slice(0, 300);
   if (why === '') return showFactCheck(visit, words.problem.reason);
   if (fieldOf(request, 'confirmed') !== 'yes') {
@@ -149,44 +124,4 @@ export async function takeClaimFile(visit: KnownVisit): Promise<void> {
     return response.redirect(303, `/review/changes?done=${done}`);
   }
   await showFactCheck(visit, say.problem[added]);
-}
-
-/** What the page of the fact-checks shows. */
-interface FactChecksView {
-  query: string;
-  found: readonly Listed[];
-  total: number;
-  page: number;
-  pages: number;
-  /** How many changes wait. */
-  waiting: number;
-}
-
-/** Sends the page of the fact-checks: a search, and what it found. */
-function sendFactChecks(visit: KnownVisit, view: FactChecksView): void {
-  const { words, language, reviewer } = visit;
-  const { library } = words;
-  const body = html`<div class="head"><h1>${library.title} <span class="count">${view.total}</span></h1>
-<a class="button" href="/review/changes">${words.changes.title}${view.waiting > 0 && ` (${view.waiting})`}</a>
-${may(reviewer.role, 'edit-fact-check') && html`<a class="button" href="/review/new-fact-check">${library.add}</a>`}
-${may(reviewer.role, 'import') && html`<a class="button" href="/review/import">${words.imports.title}</a>`}
-${may(reviewer.role, 'export') && html`<a class="button" href="/review/fact-checks.csv" download>${library.export}</a>`}</div>
-<form class="filter" action="/review/fact-checks" method="get" role="search">
-<label class="grow"><span class="unseen">${library.search}</span>
-<input id="search" type="search" name="q" value="${view.query}" placeholder="${library.searchHint}" maxlength="2000"></label>
-<button>${library.submit}</button></form>
-<h2>${view.query === '' ? library.newest : library.found(view.total)}</h2>
-${view.found.length === 0 && html`<div class="empty"><p>${library.nothing}</p></div>`}
-<ol class="cases">${view.found.map(
-    (
-      each,
-    ) => html`<li class="case"><a class="go" href="${toPath(each.id)}"><span class="claim">${each.title}</span></a>
-<p class="state plain">${verdictBadge(words, { verdict: each.verdict, retracted: each.withdrawn })}
-<span class="soft">${each.org}${each.publishedAt && ` · ${formatDay(each.publishedAt, language)}`}${each.version > 1 && ` · ${library.version(each.version)}`}</span></p></li>`,
-  )}</ol>${pager(visit, view, (page) => addressOf(view, page))}`;
-  send(visit, { title: library.title, body, place: 'fact-checks' });
-}
-
-function addressOf({ query }: FactChecksView, page: number): string {
-  return `/review/fact-checks?${new URLSearchParams({ q: query, page: String(page) })}`;
 }

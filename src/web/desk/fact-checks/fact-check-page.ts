@@ -8,10 +8,10 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { compareWords } from '../case/compare-words.ts';
+import { showChanges } from '../case/compare-words.ts';
 import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
-import { formField, send } from '../layout.ts';
+import { formField, optionsOf, send } from '../layout.ts';
 import { showText } from '../show-text.ts';
 import { toPath } from './change-parts.ts';
 
@@ -20,7 +20,6 @@ export interface FactCheckView {
   factCheck: PublishedFactCheck;
   told: number;
   versions: readonly OldVersion[];
-  /** Whether a change of it waits. */
   isWaiting: boolean;
   alert: Part;
 }
@@ -77,10 +76,7 @@ function correctForm(
   const { library } = words;
   return html`<section class="card"><details><summary>${library.correct}</summary><p class="hint">${library.correctHint}</p>
 <form action="${toPath(id)}/correct" method="post">${formField(visit)}
-<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict">${verdicts.map(
-    (each) =>
-      html`<option value="${each}"${each === verdict && html` selected`}>${words.verdict[each]}</option>`,
-  )}</select>
+<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict">${optionsOf(verdicts, verdict, words.verdict)}</select>
 <label for="summary">${words.case.summary}</label><textarea id="summary" name="summary" rows="5" minlength="10" maxlength="600" required lang="id">
 ${summary ?? ''}</textarea>
 <label for="title">${words.case.headline}</label><input id="title" name="title" value="${title}" maxlength="600" required>
@@ -110,13 +106,7 @@ function versionsPart({ words, language }: KnownVisit, { factCheck, versions }: 
       const before = `${words.verdict[old.verdict]}. ${old.title}. ${old.summary ?? ''} ${old.url ?? ''}`;
       const after = `${words.verdict[next.verdict]}. ${next.title}. ${next.summary ?? ''} ${next.url ?? ''}`;
       return html`<li><strong>${library.was(old.version)}</strong> <span class="soft">${old.by}, ${showTime(old.at, language)}</span>
-<p class="wording">${compareWords(before, after).map(({ type, text }) =>
-        type === 'same'
-          ? text
-          : type === 'gone'
-            ? html`<del><span class="unseen">${library.before}: </span>${text}</del>`
-            : html`<ins><span class="unseen">${library.after}: </span>${text}</ins>`,
-      )}</p></li>`;
+${showChanges(words, before, after)}</li>`;
     },
   )}</ol></section>`;
 }

@@ -123,7 +123,6 @@ ${refusedPart(visit.words, preview)}
   send(visit, { title: say.preview, body, place: 'fact-checks' });
 }
 
-/** What was taken in. */
 function sendImported(visit: KnownVisit, { report, held, proposed }: ImportSubmitted): void {
   const say = visit.words.imports;
   const waits = [...held, ...proposed].length > 0;

@@ -1,12 +1,15 @@
+import { withoutEmpty } from '../../../domain/fact-checks/citation.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
+import { filled } from '../../../domain/text/filled.ts';
 import {
   addFactCheck,
   writtenFactCheckSchema,
 } from '../../../services/fact-checks/add-fact-check.ts';
-import { knownOrganisations } from '../../../services/organisations/known-organisations.ts';
+import { knownOrganisations } from '../../../services/organisations/organisations.ts';
 import { type Html, html } from '../../shared/html.ts';
+import { citationFields, citationsIn } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
-import { formField, send } from '../layout.ts';
+import { formField, optionsOf, send } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
 import { toPath, whereItWaits } from './change-parts.ts';
 
@@ -20,9 +23,9 @@ export function showNewFactCheck(visit: KnownVisit): Promise<void> {
 export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
   const typed = typedIn(visit);
-  const { url, publishedAt, ...rest } = typed;
-  const written = { ...rest, ...(url && { url }), ...(publishedAt && { publishedAt }) };
-  const read = writtenFactCheckSchema.safeParse(written);
+  const cited = { url: typed.citations[0]?.url, citations: withoutEmpty(typed.citations) };
+  const { narratives } = typed;
+  const read = writtenFactCheckSchema.safeParse({ narratives, ...filled({ ...typed, ...cited }) });
   if (!read.success) {
     const fields = new Set(read.error.issues.map(({ path }) => String(path[0])));
     return sendForm(visit, typed, [...fields]);
@@ -48,7 +51,7 @@ function typedIn({ request }: KnownVisit) {
     verdict: fieldOf(request, 'verdict'),
     summary: fieldOf(request, 'summary').trim(),
     org: fieldOf(request, 'org').trim(),
-    url: fieldOf(request, 'url').trim(),
+    citations: citationsIn(request),
     publishedAt: fieldOf(request, 'publishedAt').trim(),
     narratives: fieldsOf(request, 'narrative')
       .map((text) => text.replaceAll('\r\n', '\n').trim())
@@ -68,25 +71,27 @@ async function sendForm(
   const organisations = await knownOrganisations(desk.deps);
   const { library, problem } = words;
   const say = library.adding;
-  const problems = wrong.map((field) => {
-    if (field === 'verdict' || field === 'summary' || field === 'url') return problem[field];
-    return field === 'title' || field === 'org' || field === 'publishedAt'
-      ? say.wrong[field]
-      : say.wrong.narratives;
-  });
+  const problems = [
+    ...new Set(
+      wrong.map((field) => {
+        if (field === 'verdict' || field === 'summary') return problem[field];
+        if (field === 'url' || field === 'citations') return problem.url;
+        return field === 'title' || field === 'org' || field === 'publishedAt'
+          ? say.wrong[field]
+          : say.wrong.narratives;
+      }),
+    ),
+  ];
   const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${library.title}</a></p>
 <h1>${say.title}</h1><p class="hint">${say.hint}</p>
 <form class="card" action="/review/new-fact-check" method="post">${formField(visit)}
 <label for="title">${say.name}</label><p class="hint" id="title-hint">${say.nameHint}</p>
 <input id="title" name="title" value="${typed.title}" maxlength="600" required lang="id" aria-describedby="title-hint">
-<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict" required><option value="">–</option>${verdicts.map(
-    (each) =>
-      html`<option value="${each}"${each === typed.verdict && html` selected`}>${words.verdict[each]}</option>`,
-  )}</select>
+<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict" required><option value="">–</option>${optionsOf(verdicts, typed.verdict, words.verdict)}</select>
 <label for="summary">${library.summary}</label><textarea id="summary" name="summary" rows="5" minlength="10" maxlength="600" required lang="id">
 ${typed.summary}</textarea>
 <label for="org">${library.by}</label><select id="org" name="org" required>${organisations.map((each) => html`<option${each === typed.org && html` selected`}>${each}</option>`)}</select>
-<label for="url">${words.case.url}</label><input id="url" name="url" inputmode="url" value="${typed.url}" maxlength="2000">
+${citationFields(words, typed.citations)}
 <label for="publishedAt">${say.day}</label><input id="publishedAt" name="publishedAt" type="date" value="${typed.publishedAt}">
 ${wordings(visit, typed)}
 <button class="primary">${say.submit}</button></form>`;
@@ -99,7 +104,6 @@ ${wordings(visit, typed)}
   send(visit, { title: say.title, body, alert, status, place: 'fact-checks' });
 }
 
-/** One field for each wording, and room for more. */
 function wordings({ words }: KnownVisit, { narratives }: Typed): Html {
   const say = words.library.adding;
   const count = Math.max(FIELDS, narratives.length + 1);

@@ -1,4 +1,6 @@
 const MOST = 12;
+const MOST_FACT_CHECKS = 5;
+const PAUSE_MS = 250;
 const TICKET = /^(?=.*\d)[a-z0-9]{4,8}$/i;
 const ACTIONS = '#case .lease button, main .primary, main .actions :is(a, button), .others summary';
 
@@ -14,7 +16,12 @@ export function openPalette() {
     if (!dialog.open) dialog.showModal();
     show(dialog, list, '');
   });
-  field.addEventListener('input', () => show(dialog, list, field.value));
+  let timer;
+  field.addEventListener('input', () => {
+    show(dialog, list, field.value);
+    clearTimeout(timer);
+    timer = setTimeout(() => void addFactChecks(field, list), PAUSE_MS);
+  });
   field.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) move(field, list, step);
@@ -28,17 +35,37 @@ function show(dialog, list, typed) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = ({ label }) => words.every((word) => label.toLowerCase().includes(word));
   const found = [...here().filter(fits), ...named(dialog, typed.trim())].slice(0, MOST);
-  const items = found.map(({ label, run }, at) => {
-    const item = document.createElement('li');
-    Object.assign(item, { id: `palette-${at}`, role: 'option', textContent: label });
-    item.addEventListener('click', () => {
-      dialog.close();
-      run();
-    });
-    return item;
-  });
+  const items = found.map((each, at) => itemOf(dialog, each, at));
   list.replaceChildren(...items);
   choose(dialog.querySelector('input'), items, 0);
+}
+
+function itemOf(dialog, { label, run }, at) {
+  const item = document.createElement('li');
+  Object.assign(item, { id: `palette-${at}`, role: 'option', textContent: label });
+  item.addEventListener('click', () => {
+    dialog.close();
+    run();
+  });
+  return item;
+}
+
+/** Fact-checks that the words find, below all else, unless something else was typed meanwhile. */
+async function addFactChecks(field, list) {
+  const typed = field.value.trim();
+  if (typed === '') return;
+  const address = `/review/fact-checks?${new URLSearchParams({ q: typed })}`;
+  const response = await fetch(address).catch(() => undefined);
+  if (!response?.ok || response.redirected) return;
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  if (field.value.trim() !== typed) return;
+  const found = [...page.querySelectorAll('main li.case a.go')].slice(0, MOST_FACT_CHECKS);
+  for (const link of found) {
+    const run = () => window.location.assign(link.getAttribute('href'));
+    list.append(
+      itemOf(list.closest('dialog'), { label: labelOf(link), run }, list.children.length),
+    );
+  }
 }
 
 /** What the words themselves may name: a case by its number, and searches. */

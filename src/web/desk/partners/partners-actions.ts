@@ -1,4 +1,9 @@
-import { type Organisation, organisationKinds } from '../../../domain/partners/organisation.ts';
+import {
+  contactFields,
+  hasSecondContact,
+  type Organisation,
+  organisationKinds,
+} from '../../../domain/partners/organisation.ts';
 import { referableThreats } from '../../../domain/partners/referral.ts';
 import type { RoutingRule } from '../../../domain/partners/routing.ts';
 import { provinceNames } from '../../../domain/text/province.ts';
@@ -14,23 +19,23 @@ import { renewFeedToken, renewSigningKey } from '../../../services/partners/part
 import { addRule, listRules, removeRule } from '../../../services/partners/routing.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
-import { formField, postForm, send } from '../layout.ts';
+import { formField, optionsOf, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
-import { boardRoutes } from './board-actions.ts';
+import { boardRoutes } from './board.ts';
 import { reportRoutes } from './report-actions.ts';
 
 export async function takePartner(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const kind = organisationKinds.find((each) => each === fieldOf(request, 'kind')) ?? 'other';
   const [id, name] = [fieldOf(request, 'id').trim(), fieldOf(request, 'name')];
-  const wanted = { id, name, kind, ...addressesIn(visit) };
+  const wanted = { id, name, kind, ...contactsIn(visit) };
   await tell(visit, await addOrganisation(desk.deps, wanted, reviewer.name));
 }
 
 export async function takeAddresses(visit: KnownVisit): Promise<void> {
-  const addresses = { webhook: undefined, second: undefined, ...addressesIn(visit) };
   const about = { ...aboutOf(visit), what: 'addresses' };
-  await tell(visit, await changeOrganisation(visit.desk.deps, about, () => addresses));
+  const contacts = contactsIn(visit);
+  await tell(visit, await changeOrganisation(visit.desk.deps, about, () => contacts));
 }
 
 export async function takeActive(visit: KnownVisit): Promise<void> {
@@ -91,9 +96,9 @@ function aboutOf({ request, reviewer }: KnownVisit): { id: string; by: string } 
   return { id: partOf(request, 'id'), by: reviewer.name };
 }
 
-function addressesIn({ request }: KnownVisit): { webhook?: string; second?: string } {
-  const [webhook, second] = [fieldOf(request, 'webhook').trim(), fieldOf(request, 'second').trim()];
-  return { ...(webhook && { webhook }), ...(second && { second }) };
+function contactsIn({ request }: KnownVisit): Partial<Organisation> {
+  const given = contactFields.map((name) => [name, fieldOf(request, name).trim() || undefined]);
+  return Object.fromEntries(given);
 }
 
 const PARTNER = '/partners/:id';
@@ -149,26 +154,23 @@ function card(
   const form = (action: string, inside: Part) =>
     postForm(visit, `partners/${id}/${action}`, inside);
   return html`<section class="card"><div class="head"><h2>${name} <span class="badge">${id}</span>${!isActive && html` <span class="badge out">${say.inactive}</span>`}</h2>
-${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}
+${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}${isActive && !hasSecondContact(organisation) && html` <span class="badge out">${say.noSecond}</span>`}
 <p class="soft">${say.kinds[kind]} · ${say.members}: ${own.join(', ') || say.noMembers}</p>${deaf && isActive && html`<p class="hint">${visit.words.refer.deaf[deaf]}</p>`}</div>
 <details><summary>${say.webhook} / ${say.bind}${of}</summary>
-${form('addresses', html`${addressFields(visit, id, organisation)}<button>${say.save}${of}</button>`)}
+${form('addresses', html`${contactsOf(visit, id, organisation)}<button>${say.save}${of}</button>`)}
 ${form('account', html`<label for="account-${id}">${say.account}</label><input id="account-${id}" name="account" required maxlength="100" autocomplete="off"><label class="option"><input type="checkbox" name="moves" value="yes"> ${say.moves}</label><button>${say.bind}${of}</button>`)}
 ${form('key', html`<label for="days-${id}">${say.overlap}</label><input id="days-${id}" name="days" class="brief" inputmode="numeric" maxlength="2" value="7"><button class="danger">${say.key}${of}</button>`)}
 <div class="actions">${form('token', html`<button class="danger">${say.token}${of}</button>`)}
 ${form('active', html`<button name="active" value="${isActive ? 'no' : 'yes'}">${isActive ? say.disable : say.enable}${of}</button>`)}</div></details></section>`;
 }
 
-function addressFields(
-  { words }: KnownVisit,
-  id: string,
-  { webhook = '', second = '' }: { webhook?: string | undefined; second?: string | undefined },
-): Html {
+function contactsOf({ words }: KnownVisit, id: string, known: Partial<Organisation>): Part {
   const say = words.partners;
-  return html`<label for="webhook-${id}">${say.webhook}</label><p class="hint" id="webhook-hint-${id}">${say.webhookHint}</p>
-<input id="webhook-${id}" name="webhook" inputmode="url" maxlength="500" value="${webhook}" aria-describedby="webhook-hint-${id}">
-<label for="second-${id}">${say.second}</label><p class="hint" id="second-hint-${id}">${say.secondHint}</p>
-<input id="second-${id}" name="second" inputmode="url" maxlength="500" value="${second}" aria-describedby="second-hint-${id}">`;
+  return contactFields.map(
+    (name) =>
+      html`<label for="${name}-${id}">${say[name]}</label><p class="hint" id="${name}-hint-${id}">${say[`${name}Hint`]}</p>
+<input id="${name}-${id}" name="${name}" maxlength="500" autocomplete="off" value="${known[name] ?? ''}" aria-describedby="${name}-hint-${id}">`,
+  );
 }
 
 function addForm(visit: KnownVisit): Html {
@@ -177,8 +179,8 @@ function addForm(visit: KnownVisit): Html {
 <label for="id">${say.id}</label><p class="hint" id="id-hint">${say.idHint}</p>
 <input id="id" name="id" class="brief" required maxlength="20" autocapitalize="none" autocomplete="off" aria-describedby="id-hint">
 <label for="name">${say.name}</label><input id="name" name="name" required maxlength="60" autocomplete="off">
-<label for="kind">${say.kind}</label><select id="kind" name="kind">${organisationKinds.map((kind) => html`<option value="${kind}">${say.kinds[kind]}</option>`)}</select>
-${addressFields(visit, 'new', {})}<button class="primary">${say.add}</button></form></section>`;
+<label for="kind">${say.kind}</label><select id="kind" name="kind">${optionsOf(organisationKinds, undefined, say.kinds)}</select>
+${contactsOf(visit, 'new', {})}<button class="primary">${say.add}</button></form></section>`;
 }
 
 /** Which cases are proposed to which organisation, and the form for another rule. */

@@ -15,6 +15,7 @@ import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, postForm } from '../layout.ts';
 import { showAddress, showText } from '../show-text.ts';
+import { custodyPart, evidenceList } from './evidence-part.ts';
 
 /** One referral: what a partner may see of the case, how far they are, and the form to say so. */
 export function referralPage(visit: KnownVisit, entry: BoardEntry, colleagues: readonly string[]) {
@@ -35,10 +36,9 @@ ${verdictPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, ent
     (step) =>
       html`<li><span class="soft">${timeOf(visit, step.at)}</span> <strong>${say.status[step.status]}</strong>${step.reason && html` <span>${say.withdrawn[step.reason]}</span>`} <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
   )}</ol></section>
-${originOf(visit, entry)}`;
+${custodyPart(visit, entry)}${originOf(visit, entry)}`;
 }
 
-/** Who made a step, and who confirmed it. */
 function whoMade({ words }: KnownVisit, step: BoardStep): string {
   const say = words.board.by;
   const isOwn = step.status === 'dikirim' || step.status === 'ditarik';
@@ -58,15 +58,16 @@ function originOf(visit: KnownVisit, { reference, report, isReport }: BoardEntry
 }
 
 /** What there is of a citizen's report besides its words. */
-function reportPart({ words, language }: KnownVisit, { report }: BoardEntry): Part {
+function reportPart(visit: KnownVisit, { report, reference }: BoardEntry): Part {
   if (!report) return undefined;
+  const { words, language } = visit;
   const say = words.reports;
-  const { destinations, happenedOn, deadline, evidence, replies } = report;
+  const { destinations, happenedOn, deadline, evidence, replies, sharedWith } = report;
   const belongs = destinations.map((each) => say.destination[each]).join(', ');
   const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`${replies.length > 0 && html`<h3>${say.replies}</h3>${replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
-<dl>${row(say.happened, showDay(happenedOn, language))}${row(say.deadline, showDay(deadline, language))}${row(say.belongs, belongs || '–')}</dl>
-${evidence.length > 0 && html`<h3>${say.evidence}</h3><ul>${evidence.map(({ kind, sha256 }) => html`<li>${kind}${sha256 !== undefined && html` <span class="address">${sha256}</span>`}</li>`)}</ul>`}`;
+<dl>${row(say.happened, showDay(happenedOn, language))}${row(say.deadline, showDay(deadline, language))}${row(say.belongs, belongs || '–')}${row(say.sharedWith, sharedWith.join(', ') || '–')}</dl>
+${evidence.length > 0 && html`<h3>${say.evidence}</h3>${evidenceList(visit, reference, evidence)}`}`;
 }
 
 function verdictPart({ words }: KnownVisit, { verdict, isReport }: BoardEntry): Part {

@@ -8,6 +8,7 @@ import { whyPartner } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { can, caseForm } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
+import { optionsOf } from '../layout.ts';
 
 /** What was passed on to partners from a case, and the form that passes it on. */
 export async function referralsOf(visit: KnownVisit, view: CaseView): Promise<Part> {
@@ -52,7 +53,7 @@ ${organisations
     return html`<option value="${each.id}"${isDeaf && html` disabled`}>${isDeaf ? say.unread(name) : name}</option>`;
   })}</select>
 <label for="threat">${say.threat}</label><select id="threat" name="threat" required>
-${referableThreats.map((each) => html`<option value="${each}"${each === threat && html` selected`}>${words.threat[each]}</option>`)}</select>
+${optionsOf(referableThreats, threat, words.threat)}</select>
 <button>${say.submit}</button>`;
   const form = caseForm(visit, { view, fence: undefined }, { action: 'refer', inside });
   return html`<details><summary>${say.title}</summary>${form}</details>`;

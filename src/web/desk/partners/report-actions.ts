@@ -17,6 +17,7 @@ import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
+import { evidenceList } from './evidence-part.ts';
 
 const REPORT = '/reports/:reference';
 
@@ -125,7 +126,7 @@ ${factsOf(visit, report)}
 ${
   view.evidence.length === 0
     ? html`<p class="soft">${say.noEvidence}</p>`
-    : html`<ul>${view.evidence.map(({ kind, sha256 }) => html`<li>${kind}${sha256 !== undefined && html` <span class="address">${sha256}</span>`}</li>`)}</ul>`
+    : evidenceList(visit, reference, view.evidence)
 }</section>
 ${state !== 'declined' && hidePart(visit, report)}${isOpen && actionsOf(visit, report)}
 ${stepsOf(visit, report)}

@@ -1,14 +1,43 @@
+import type { Permission } from '../../../domain/accounts/permissions.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { readFilter } from '../../../domain/cases/queue-filter.ts';
+import { keysOf } from '../../../i18n/keys-of.ts';
+import type { CaseActionResult } from '../../../services/cases/case-action.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import * as filters from '../../../services/cases/saved-filters.ts';
-import { nextMorning } from '../case/case-actions.ts';
+import { wakeTime } from '../case/case-actions.ts';
 import { type KnownVisit, post, type Route } from '../desk.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
+import { type BulkResult, offerFactChecks, tellResults } from './bulk-results.ts';
 import { showQueue } from './queue-actions.ts';
 
 /** As many as a page shows. */
 const MOST = 50;
+
+/** What is done alike to each marked case: the least permission, and what the form says; nothing where it says too little. */
+const sameForAll = {
+  close: { needs: 'close-case', read: ({ request }) => ({ closing: fieldOf(request, 'closing') }) },
+  snooze: {
+    needs: 'claim',
+    read: ({ request, desk }) => ({ until: wakeTime(request, desk.deps.clock.now()) }),
+  },
+  assign: {
+    needs: 'claim',
+    read: ({ request, reviewer }) => ({ to: fieldOf(request, 'to') || reviewer.name }),
+  },
+  tags: {
+    needs: 'note',
+    read: ({ request }) => {
+      const tag = fieldOf(request, 'tag').trim();
+      return tag !== '' && (({ tags = [] }) => ({ tags: [...tags, tag] }));
+    },
+  },
+} as const satisfies Readonly<Record<string, Bulk>>;
+
+interface Bulk {
+  needs: Permission;
+  read(visit: KnownVisit): object | ((found: Case) => object) | false;
+}
 
 /** What is done to many cases at once, and the filters that reviewers save. */
 export const bulkRoutes: readonly Route[] = [
@@ -16,44 +45,39 @@ export const bulkRoutes: readonly Route[] = [
   post('/filters/:id/rename', 'see-queue', nameFilter),
   post('/filters/:id/remove', 'see-queue', dropFilter),
   post('/filters/:id/share', 'share-filter', giveFilter),
-  post('/bulk/close', 'close-case', closeAll),
-  post('/bulk/snooze', 'claim', snoozeAll),
-  post('/bulk/assign', 'claim', assignAll),
-  post('/bulk/tags', 'note', tagAll),
+  post('/bulk/attach', 'decide', attachAll),
   post('/bulk/merge', 'merge', mergeAll),
+  ...keysOf(sameForAll).map((name) =>
+    post(`/bulk/${name}`, sameForAll[name].needs, (visit) => doToAll(visit, name)),
+  ),
 ];
-
-/** Closes every marked case that nobody else holds. */
-async function closeAll(visit: KnownVisit): Promise<void> {
-  const closing = fieldOf(visit.request, 'closing');
-  await forEach(visit, () => ({ name: 'close', closing }));
-}
-
-/** Lets every marked case sleep until tomorrow morning. */
-async function snoozeAll(visit: KnownVisit): Promise<void> {
-  const until = nextMorning(visit.desk.deps.clock.now());
-  await forEach(visit, () => ({ name: 'snooze', until }));
-}
-
-/** Gives every marked case to a colleague, or to the reviewer. */
-async function assignAll(visit: KnownVisit): Promise<void> {
-  const to = fieldOf(visit.request, 'to') || visit.reviewer.name;
-  await forEach(visit, () => ({ name: 'assign', to }));
-}
-
-/** Adds one tag to every marked case. */
-async function tagAll(visit: KnownVisit): Promise<void> {
-  const tag = fieldOf(visit.request, 'tag').trim();
-  if (tag === '') return visit.response.redirect(303, '/review/queue?done=same');
-  await forEach(visit, ({ tags = [] }) => ({ name: 'tags', tags: [...tags, tag] }));
-}
 
 /** Joins all marked cases to the one that stands highest, and opens that. */
 async function mergeAll(visit: KnownVisit): Promise<void> {
   const [into = '', ...others] = ticketsIn(visit);
   if (others.length === 0) return visit.response.redirect(303, '/review/queue?done=same');
   const path = `/review/cases/${encodeURIComponent(into)}`;
-  await forEach(visit, () => ({ name: 'merge', into }), { tickets: others, path, news: 'merged' });
+  const results = await forEach(visit, others, () => ({ name: 'merge', into }));
+  tellResults(visit, results, { path, news: 'merged' });
+}
+
+/** Answers all marked cases with a fact-check, once one is chosen; those that differ from it have to be compared. */
+async function attachAll(visit: KnownVisit): Promise<void> {
+  const id = fieldOf(visit.request, 'id');
+  const tickets = ticketsIn(visit);
+  if (id === '') return offerFactChecks(visit, tickets, fieldOf(visit.request, 'q').slice(0, 200));
+  const results = await forEach(visit, tickets, () => ({ name: 'attach', id }));
+  tellResults(visit, results, { news: 'published', factCheck: id });
+}
+
+async function doToAll(visit: KnownVisit, name: keyof typeof sameForAll): Promise<void> {
+  const input = sameForAll[name].read(visit);
+  if (!input) return visit.response.redirect(303, '/review/queue?done=same');
+  const results = await forEach(visit, ticketsIn(visit), (found) => ({
+    ...(typeof input === 'function' ? input(found) : input),
+    name,
+  }));
+  tellResults(visit, results);
 }
 
 function ticketsIn({ request }: KnownVisit): string[] {
@@ -62,21 +86,26 @@ function ticketsIn({ request }: KnownVisit): string[] {
 
 /** One after the other; a case that somebody else holds is left alone. */
 async function forEach(
-  visit: KnownVisit,
+  { desk, reviewer }: KnownVisit,
+  tickets: readonly string[],
   actOn: (found: Case) => Parameters<typeof performCaseAction>[2],
-  { tickets = ticketsIn(visit), path = '/review/queue', news = 'saved' } = {},
-): Promise<void> {
-  const { desk, response, reviewer } = visit;
+): Promise<BulkResult[]> {
   const open = new Map((await desk.queue.entries()).map((each) => [each.case.ticket, each]));
-  let isAll = true;
+  const results: BulkResult[] = [];
   for (const ticket of tickets) {
     const entry = open.get(ticket);
-    const isFree = entry && (entry.lease === undefined || entry.lease.by === reviewer.name);
-    const on = { ticket, actor: reviewer };
-    const done = isFree ? await performCaseAction(desk.deps, on, actOn(entry.case)) : undefined;
-    if (done?.type !== 'done') isAll = false;
+    const { lease } = entry ?? {};
+    const isTaken = lease !== undefined && lease.by !== reviewer.name;
+    const input = entry && actOn(entry.case);
+    const name = input?.name ?? 'claim';
+    const done: CaseActionResult = isTaken
+      ? { type: 'taken', ...lease }
+      : input
+        ? await performCaseAction(desk.deps, { ticket, actor: reviewer }, input)
+        : { type: 'unknown' };
+    results.push({ ticket, name, done });
   }
-  response.redirect(303, `${path}?done=${isAll ? news : 'some'}`);
+  return results;
 }
 
 /** Saves the filter of the page under a name. */

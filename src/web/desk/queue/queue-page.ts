@@ -3,11 +3,12 @@ import { type Case, closings } from '../../../domain/cases/case.ts';
 import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
 import { topics } from '../../../domain/cases/topic-words.ts';
+import { keysOf } from '../../../i18n/keys-of.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
 import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
-import { alertIcon, formField, pager, send } from '../layout.ts';
+import { alertIcon, formField, optionsOf, pager, send } from '../layout.ts';
 import { queueTable } from './queue-table.ts';
 import type { ShownFiles } from './row-file.ts';
 
@@ -27,7 +28,6 @@ export interface QueueView {
   page: number;
   pages: number;
   total: number;
-  /** Others to whom cases can be given. */
   colleagues: readonly string[];
 }
 
@@ -92,24 +92,18 @@ function filterPart(visit: KnownVisit, { filter, saved }: QueueView): Html {
 <form id="filter" action="/review/queue" method="get" role="search">
 <input type="hidden" name="list" value="${filter.list ?? 'ready'}">
 <label>${queue.topic}<select name="topic"><option value="">${queue.anyTopic}</option>
-${topics.map((topic) => html`<option value="${topic}"${topic === filter.topic && html` selected`}>${topicNames[topic]}</option>`)}
-</select></label>
-<label>${triage.title}<select name="threat"><option value="">${triage.any}</option>
-${threats.map((threat) => html`<option value="${threat}"${threat === filter.threat && html` selected`}>${threatNames[threat]}</option>`)}
-</select></label>
+${optionsOf(topics, filter.topic, topicNames)}</select></label>
+<label>${triage.title}<select name="threat"><option value="">${triage.any}</option>${optionsOf(threats, filter.threat, threatNames)}</select></label>
 <label>${queue.tag}<input name="tag" value="${filter.tag ?? ''}" maxlength="40"></label>
 <button>${queue.filter}</button></form>
 ${savedFiltersPart(visit, filter, saved)}</div></details>
 ${isAny && html`<a class="button" href="/review/queue?list=${filter.list ?? 'ready'}">${queue.clear}</a>`}</div>`;
 }
 
-function addressOf({ list, topic, threat, tag, text }: QueueFilter, page = 1, saved = ''): string {
-  const asked = new URLSearchParams();
-  for (const [name, value] of Object.entries({ list, topic, threat, tag, text, saved })) {
-    if (value) asked.set(name, value);
-  }
-  if (page > 1) asked.set('page', String(page));
-  return `/review/queue?${asked}`;
+function addressOf(filter: QueueFilter, page = 1, saved = ''): string {
+  const asked = { ...filter, saved, page: page > 1 ? String(page) : '' };
+  const said = Object.entries(asked).filter((each): each is [string, string] => Boolean(each[1]));
+  return `/review/queue?${new URLSearchParams(said)}`;
 }
 
 /** A saved filter as a list of the desk, with how many cases are on it. */
@@ -154,9 +148,10 @@ function bulkBar(visit: KnownVisit, colleagues: readonly string[]): Part {
 <strong id="ticked" data-count="${queue.ticked(0).replace('0', '{n}')}">${queue.bulk}</strong>
 ${may(role, 'note') && html`<span class="pair"><label class="unseen" for="bulk-tag">${queue.tag}</label><input id="bulk-tag" name="tag" placeholder="${queue.tag}" maxlength="40" autocomplete="off"><button>${queue.addTag}</button></span>`}
 ${may(role, 'merge') && html`<button formaction="/review/bulk/merge" title="${queue.mergeHint}">${queue.merge}</button>`}
-<button formaction="/review/bulk/snooze">${say.snooze}: ${say.snoozes.morning}</button>
+${may(role, 'decide') && html`<span class="pair"><label class="unseen" for="bulk-q">${say.attach}</label><input id="bulk-q" name="q" placeholder="${queue.factCheck}" maxlength="200" autocomplete="off"><button formaction="/review/bulk/attach">${queue.attach}</button></span>`}
+<span class="pair"><label class="unseen" for="bulk-for">${say.snoozeFor}</label><select id="bulk-for" name="for">${optionsOf(keysOf(say.snoozes), '', say.snoozes)}</select><button formaction="/review/bulk/snooze">${say.snooze}</button></span>
 ${others.length === 0 && html`<button formaction="/review/bulk/assign">${queue.mine}</button>`}
 ${others.length > 0 && html`<span class="pair"><label class="unseen" for="bulk-to">${say.assignTo}</label><select id="bulk-to" name="to">${[name, ...others].map((each) => html`<option>${each}</option>`)}</select><button formaction="/review/bulk/assign">${say.assign}</button></span>`}
-<span class="pair"><label class="unseen" for="bulk-closing">${say.close}</label><select id="bulk-closing" name="closing">${closings.map((closing) => html`<option value="${closing}">${say.closings[closing]}</option>`)}</select><button class="danger" formaction="/review/bulk/close">${say.close}</button></span>
+<span class="pair"><label class="unseen" for="bulk-closing">${say.close}</label><select id="bulk-closing" name="closing">${optionsOf(closings, '', say.closings)}</select><button class="danger" formaction="/review/bulk/close">${say.close}</button></span>
 <button type="reset" class="quiet">${queue.untick}</button></form>`;
 }

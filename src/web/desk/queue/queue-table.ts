@@ -37,7 +37,7 @@ ${may(reviewer.role, 'claim') && html`<td class="col-pick"><label class="pick"><
 <td class="col-spread">${spreadOf(priority, visit)}</td>
 <td class="col-topic">${aboutOf(entry, visit)}</td>
 <td class="col-age${priority.isLate && ' hot'}">${priority.isLate && html`${alertIcon()} <span class="unseen">${queue.lists.late}: </span>`}${showSpan(priority.waitedMs, words)}</td>
-<td class="col-holder state">${holderOf(entry, visit)}</td></tr>`;
+<td class="col-holder state">${found.proposal && html`<span class="tag">${queue.waitsForSecond}</span> `}${holderOf(entry, visit)}</td></tr>`;
 }
 
 /** How many asked within the hour, and whether WhatsApp marks it as forwarded many times. */
@@ -75,7 +75,6 @@ function holderOf({ case: found, lease }: QueueEntry, visit: KnownVisit): string
     lease && queue.heldBy(lease.by),
     found.assignee !== undefined && queue.assignedTo(found.assignee),
     until > desk.deps.clock.now() && queue.sleepsUntil(showTime(until, language)),
-    found.proposal && queue.waitsForSecond,
     found.draft && queue.hasDraft,
   ];
   return states.filter((state) => typeof state === 'string').join(' · ');

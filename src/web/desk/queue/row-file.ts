@@ -1,4 +1,5 @@
 import type { QueueEntry } from '../../../services/cases/queue.ts';
+import { showLength } from '../../../ui-text/describe-support.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { can } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -21,10 +22,4 @@ export async function showFiles(
     ] as const;
   });
   return new Map(await Promise.all(shown));
-}
-
-/** Minutes and seconds, as a player shows them. */
-function showLength(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }

@@ -9,7 +9,6 @@ import type { KnownVisit } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
 import { showLine, showShare } from '../show-text.ts';
-import { costPart } from './cost-part.ts';
 import { type ChartName, chartRows, type DashboardStats } from './dashboard-stats.ts';
 
 /** The spans that can be chosen, in days. */
@@ -233,4 +232,22 @@ function daysIn({ request }: KnownVisit): number {
 
 function isChart(name: string): name is ChartName {
   return Object.hasOwn(chartRows, name);
+}
+
+/** What the month's messages cost, also for each verdict, tip and report, and what the month will come to. */
+function costPart({ words, language }: KnownVisit, { costs }: DashboardStats): Part {
+  const say = words.dashboard;
+  const { prices, allowance } = costs;
+  const { messages, unpriced } = costs.month;
+  if (messages === 0) return html`<p class="soft">${say.nothing}</p>`;
+  const rows = (['month', 'verdict', 'tip', 'report'] as const).map((name) => {
+    const { billed, number, price, unpriced } = costs[name];
+    const cost = unpriced === 0 && billed > 0 && ` · ${prices.currency} ${price.toFixed(2)}`;
+    const each = name !== 'month' && number > 0 && say.each(showDecimal(language, billed / number));
+    return { name: say.costs[name], value: billed, shown: `${billed}${cost || ''}`, note: each };
+  });
+  const allowed = allowance > 0 && ` ${say.allowed(allowance)}`;
+  return html`<p class="hint">${say.costHint} ${say.forecast(costs.forecast)}${allowed}</p>
+${rowBars({ title: say.cost, name: say.costHead, count: say.count }, rows)}
+<p class="hint">${unpriced > 0 ? say.unpriced(unpriced, prices.source) : say.priced(prices.source, prices.verified)}</p>`;
 }

@@ -19,7 +19,6 @@ const TOP = 10;
 /** Everything that the dashboard shows. */
 export type DashboardStats = Awaited<ReturnType<typeof readStats>>;
 
-/** What the numbers are counted from. */
 interface StatsSources {
   deps: DeskDeps;
   queue: QueueWatch;
@@ -168,7 +167,6 @@ function daily(
   ];
 }
 
-/** What the tallies say of messages, day by day. */
 async function readMessageStats(figures: Pick<StatsStore, 'tallies'>, days: readonly string[]) {
   const all = await figures.tallies(days[0] ?? '', ['tier', 'kind', 'answered', 'case']);
   const byName = Map.groupBy(all, ({ name }) => name);

@@ -1,7 +1,7 @@
 import type { Flow, State, Target } from '../../../engine/flow.ts';
 import { transitionsOf } from '../../../engine/targets.ts';
 import { type Html, html } from '../../shared/html.ts';
-import { arrowsOf, BOX, type Point } from './flow-arrows.ts';
+import { showShare } from '../show-text.ts';
 import type { FlowStats, StateStats } from './flow-stats.ts';
 
 /** A wider row is broken into several. */
@@ -85,4 +85,116 @@ function countOf({ entered, silent }: StateStats, words: MapWords): string {
   if (entered === 0 && silent === 0) return '–';
   const parts = [words.entered(entered), ...(silent > 0 ? [words.silent(silent)] : [])];
   return parts.join(' · ');
+}
+
+/** How large boxes are, and how far from one to the next. */
+export const BOX = { width: 168, height: 56, across: 206, down: 132 };
+
+/** The upper left corner of a box. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** A line from one state to another, for all ways between them. */
+export interface Arrow {
+  id: string;
+  path: string;
+  count: number;
+  /** How many went there, and what part of those who left; where nobody did, nothing. */
+  label: string;
+  x: number;
+  y: number;
+}
+
+/** The lines of a drawing; what leads a state back to itself is not drawn. */
+export function arrowsOf(
+  flow: Flow,
+  stats: FlowStats,
+  places: ReadonlyMap<Target, Point>,
+): Arrow[] {
+  const drafts = [...flow.states].flatMap(([name, state]) =>
+    [...Map.groupBy(transitionsOf(state), ({ target }) => target)].flatMap(([target, ways]) => {
+      const [from, to] = [places.get(name), places.get(target)];
+      if (!from || !to || name === target) return [];
+      const { left = 0, ways: taken = [] } = stats.states.get(name) ?? {};
+      const names = ways.map(({ by }) => by);
+      const count = taken
+        .filter(({ by }) => names.includes(by))
+        .reduce((sum, way) => sum + way.count, 0);
+      const label = count === 0 ? '' : `${count} · ${showShare(count / left)}`;
+      return [{ id: `${name}-to-${target}`, count, label, curve: curveFrom(from, to) }];
+    }),
+  );
+  return withLabels(drafts, [...places.values()]);
+}
+
+type Curve = readonly [Point, Point, Point, Point];
+
+/** From below a box to above one that stands lower, the other way round, or in a bow under two of a row. */
+function curveFrom(a: Point, b: Point): Curve {
+  const [x1, x2] = [a.x + BOX.width / 2, b.x + BOX.width / 2];
+  const isUp = b.y < a.y;
+  const y1 = isUp ? a.y : a.y + BOX.height;
+  const y2 = b.y > a.y ? b.y : b.y + BOX.height;
+  const middle = a.y === b.y ? y1 + (BOX.down - BOX.height) / 1.6 : (y1 + y2) / 2;
+  const aside = isUp ? BOX.width / 4 : 0; // a way back does not lie upon the way there
+  return [
+    { x: x1 + aside, y: y1 },
+    { x: x1 + aside, y: middle },
+    { x: x2 + aside, y: middle },
+    { x: x2 + aside, y: y2 },
+  ];
+}
+
+interface Draft extends Omit<Arrow, 'path' | 'x' | 'y'> {
+  curve: Curve;
+}
+
+const LABEL = { width: 78, height: 17 };
+const STEPS = 24;
+
+/** Labels stand on their lines where they cover neither a box nor another label; short lines choose first. */
+function withLabels(drafts: readonly Draft[], boxes: readonly Point[]): Arrow[] {
+  const taken: Point[] = [];
+  const lengthOf = ({ curve: [from, , , to] }: Draft) => Math.abs(to.y - from.y);
+  return drafts
+    .toSorted((a, b) => lengthOf(a) - lengthOf(b))
+    .map(({ curve, ...arrow }) => {
+      const spots = spotsOn(curve);
+      const isFree = (spot: Point) =>
+        !boxes.some((box) => coversBox(spot, box)) && !taken.some((each) => covers(spot, each));
+      const spot = spots.find(isFree) ?? spots[0] ?? { x: 0, y: 0 };
+      if (arrow.label !== '') taken.push(spot);
+      return { ...arrow, path: pathOf(curve), x: Math.round(spot.x), y: Math.round(spot.y) };
+    });
+}
+
+/** Places on a curve, those near its beginning first, but not at its very end. */
+function spotsOn(curve: Curve): Point[] {
+  return Array.from({ length: STEPS - 3 }, (_, at) => (at + 2) / STEPS)
+    .toSorted((a, b) => Math.abs(a - 0.4) - Math.abs(b - 0.4))
+    .map((part) => pointAt(curve, part));
+}
+
+function pointAt([a, b, c, d]: Curve, part: number): Point {
+  const rest = 1 - part;
+  const [wa, wb, wc, wd] = [rest ** 3, 3 * rest ** 2 * part, 3 * rest * part ** 2, part ** 3];
+  return {
+    x: wa * a.x + wb * b.x + wc * c.x + wd * d.x,
+    y: wa * a.y + wb * b.y + wc * c.y + wd * d.y + 5,
+  };
+}
+
+function covers(one: Point, other: Point): boolean {
+  return Math.abs(one.x - other.x) < LABEL.width && Math.abs(one.y - other.y) < LABEL.height;
+}
+
+function coversBox({ x, y }: Point, box: Point): boolean {
+  const isBeside = x + LABEL.width / 2 < box.x || x - LABEL.width / 2 > box.x + BOX.width;
+  return !isBeside && y > box.y - 2 && y - LABEL.height < box.y + BOX.height;
+}
+
+function pathOf([a, b, c, d]: Curve): string {
+  return `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
 }

@@ -176,7 +176,6 @@ function targetOf(state: State, by: string): Target | undefined {
   return transitionsOf(state).find((way) => way.by === by)?.target;
 }
 
-/** A way out of a state in words. */
 function wayName(
   { words: { flows }, desk }: Pick<KnownVisit, 'words' | 'desk'>,
   state: State,

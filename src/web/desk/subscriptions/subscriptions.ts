@@ -57,7 +57,6 @@ ${warnings.length > 0 && html`<section class="card"><h2>${say.warnings}</h2><ol 
   send(visit, { title: say.title, body, place: 'subscriptions' });
 }
 
-/** A count as it may be shown. */
 function showCount({ words }: Pick<KnownVisit, 'words'>, count: number | undefined): string {
   return count === undefined ? words.reach.few(LEAST_SHOWN) : String(count);
 }

@@ -1,13 +1,13 @@
-import { type Request, type Response, Router } from 'express';
-import { createLimit } from '../../../ports/concurrency-limit.ts';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { ZodError } from 'zod';
+import { Busy, createLimit } from '../../../ports/concurrency-limit.ts';
 import {
   type Listed,
   type PublicList,
   wordsOf,
 } from '../../../services/fact-checks/public-list.ts';
-import { type ListQuery, listQuerySchema, toWire } from './api-schemas.ts';
-import { openApiDocument } from './openapi.ts';
-import { answerProblem, sendProblem } from './problem.ts';
+import { type ListQuery, listQuerySchema, openApiDocument, toWire } from './api-schemas.ts';
+import problems from './problems.json' with { type: 'json' };
 
 /** As long as the pages: what was withdrawn must not be shown for long. */
 const BRIEFLY = 'public, max-age=60';
@@ -90,4 +90,32 @@ function after(all: readonly Listed[], cursor: string): readonly Listed[] {
   const at = cursor.indexOf('-');
   const place = { changedAt: Number(cursor.slice(0, at)), id: cursor.slice(at + 1) };
   return all.filter((entry) => compare(entry, place) > 0);
+}
+
+/** Answers with what is wrong and what to do (RFC 9457). */
+function sendProblem(
+  response: Response,
+  name: keyof typeof problems,
+  parameters?: Readonly<Record<string, string>>,
+): void {
+  const problem = problems[name];
+  response.status(problem.status).set('cache-control', 'no-store').type('application/problem+json');
+  response.send(JSON.stringify({ ...problem, parameters }));
+}
+
+/** Tells clients of the API what they can change; a fault of ours goes on to be logged. */
+const answerProblem: ErrorRequestHandler = (error: unknown, _, response, next) => {
+  if (error instanceof ZodError) sendProblem(response, 'parameters', faultsOf(error));
+  else if (error instanceof URIError) sendProblem(response, 'address');
+  else if (error instanceof Busy) sendProblem(response.set('retry-after', '5'), 'busy');
+  else next(error);
+};
+
+function faultsOf({ issues }: ZodError): Record<string, string> {
+  const faults = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((name) => [name, 'is not known'])
+      : [[issue.path.join('.'), issue.message]],
+  );
+  return Object.fromEntries(faults);
 }

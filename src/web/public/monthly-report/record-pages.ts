@@ -16,15 +16,13 @@ import { readOnce } from '../../shared/read-once.ts';
 import { languageTail, layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
 import { feedHead, rssTail } from '../rss.ts';
-import { dataFile, dataFiles } from './data-package.ts';
-import { toMarkdown } from './record-files.ts';
+import { dataFile, dataFiles, toMarkdown } from './data-package.ts';
 
 const BRIEFLY = 'public, max-age=60';
 
 /** What the pages of the public record need. */
 export interface RecordParts {
   deps: PublicDeps;
-  /** The address of the public pages. */
   url: string;
   months: PublishedMonths;
 }
@@ -190,7 +188,6 @@ export function createPublishedMonths({
   return () => months('published');
 }
 
-/** The page of a published month. */
 function reportPage(publisher: Publisher, voice: Voice, kept: StoredReport): Html {
   const { say, language } = voice;
   const sheet = sheetOf(voice, kept);

@@ -11,10 +11,7 @@ export interface Counted {
 const TILE = { size: 58, step: 62 };
 const LEVELS = 4;
 
-/**
- * The provinces as squares, each about where it lies (its column counts from the west, its row from the north),
- * the darker the more there is of it.
- */
+/** The provinces as squares about where they lie (columns from the west, rows from the north), the darker the more. */
 export function provinceMap(words: ChartWords, counted: readonly Counted[]): Html {
   const counts = new Map(counted.map(({ region, count }) => [region, count]));
   const most = Math.max(1, ...Object.keys(places).map((name) => counts.get(name) ?? 0));

@@ -1,0 +1,10 @@
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+CREATE TABLE IF NOT EXISTS entries (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, citizen TEXT NOT NULL, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS entries_of ON entries (citizen, seq);
+CREATE INDEX IF NOT EXISTS entries_file ON entries (doc ->> '$.file.sha256');
+CREATE TABLE IF NOT EXISTS pictures (
+  sha256 TEXT PRIMARY KEY, mime TEXT NOT NULL, bytes BLOB NOT NULL
+) STRICT;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { isProvince } from '../text/province.ts';
+import { isDate } from '../time/calendar.ts';
+import { reportThreats } from './report.ts';
+
+/** Choice of a message whose text is a filled-in form, as JSON. */
+export const REPORT_FORM = 'form/report';
+
+const words = z.string().trim().catch('');
+
+const formSchema = z.object({
+  form: z.literal('report'),
+  threat: z.enum(reportThreats),
+  account: words,
+  day: words.refine(isDate).catch(''),
+  province: words.refine(isProvince).catch(''),
+  evidence: words,
+  reporter: words,
+  reminds: z.literal(true).or(z.literal('true')).optional().catch(undefined),
+  /** Versions of the words of both consents that the form showed. */
+  identity: words,
+  reminders: words,
+});
+export type ReportForm = z.infer<typeof formSchema>;
+
+/** Reads a form as WhatsApp sends it: a field of the wrong kind counts as left blank; undefined where it is another form. */
+export function readReportForm(text: string): ReportForm | undefined {
+  try {
+    return formSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
