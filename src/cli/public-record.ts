@@ -6,7 +6,7 @@ import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { lastMonth, readMonth } from '../domain/time/month.ts';
 import * as reports from '../services/transparency/monthly-reports.ts';
-import { recordFiles } from '../web/public/monthly-report/record-files.ts';
+import { recordFiles } from '../web/public/monthly-report/data-package.ts';
 import { createCommand } from './create-command.ts';
 import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
 import { complain, configFor, print, printJson } from './output.ts';

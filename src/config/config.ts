@@ -9,9 +9,9 @@ import { startOfDay } from '../domain/time/jakarta-day.ts';
 import { isLoopbackName } from '../http/own-host.ts';
 import { readMedia } from '../media/settings.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { describeVariables } from './describe-variables.ts';
 import { readEmbedder } from './embedder-settings.ts';
 import type { Environment } from './environment-schema.ts';
+import { describeVariables } from './known-variables.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const HOUR = 3_600_000;
@@ -83,7 +83,7 @@ function readPublication(data: Environment) {
   const host = data.POSKO_HOST.includes(':') ? `[${data.POSKO_HOST}]` : data.POSKO_HOST;
   const site: Site = {
     address: data.POSKO_PUBLIC_URL && new URL(data.POSKO_PUBLIC_URL).origin,
-    number: data.POSKO_PUBLIC_NUMBER?.replace('+', ''),
+    number: data.POSKO_PUBLIC_NUMBER,
     showsSamples: data.NODE_ENV !== 'production',
   };
   /** Their address, or the one on this machine. */

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
@@ -15,6 +15,8 @@ import {
 import { addRule } from '../../src/services/partners/routing.ts';
 import { readByFeed } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
+import { openTestMongo } from '../support/mongo.ts';
+import { openMongoStage } from '../support/mongo-stage.ts';
 import { prepareReport } from '../support/prepare-report.ts';
 
 const PARTNERS = [
@@ -24,8 +26,13 @@ const PARTNERS = [
   { id: 'kpu', name: 'KPU', kind: 'commission' },
 ] as const;
 
+const mongo = await openTestMongo();
+console.log(`partners on MongoDB run on: ${mongo.name}`);
+afterAll(() => mongo.close());
+
 const stores: Readonly<Record<string, () => Promise<Store>>> = {
   SQLite: () => openMemoryStore([], aMasterKey()),
+  MongoDB: async () => (await openMongoStage(mongo.url())).store,
 };
 
 describe.each(Object.entries(stores))('on %s', (_, open) => {

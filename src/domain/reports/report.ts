@@ -85,9 +85,9 @@ export const reportSchema = z.object({
 });
 export type Report = z.infer<typeof reportSchema>;
 
-/** Returns the partners that its citizen agreed to. */
-export function agreedPartners({ handOver }: Pick<Report, 'handOver'>) {
-  return handOver ? [handOver, ...(handOver.others ?? [])] : [];
+/** Returns what its citizen agreed to for one partner, if they did. */
+export function agreementWith({ handOver }: Pick<Report, 'handOver'>, partner: string) {
+  return [handOver, ...(handOver?.others ?? [])].find((each) => each?.organisation === partner);
 }
 
 /** Returns what its citizen answered to the desk about the referral to one of them, with its index. */

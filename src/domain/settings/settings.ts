@@ -9,7 +9,7 @@ import type { Election } from '../voters/election.ts';
 export interface Site {
   /** The address of the public pages, where the operator has named one that anyone can follow. */
   address?: string | undefined;
-  /** The number to forward to, in digits. */
+  /** The number to forward to, in digits; after an @ its username, which is shown in its place. */
   number?: string | undefined;
   showsSamples: boolean;
 }

@@ -53,35 +53,27 @@ export const agreeHandOver = action(['agreed', 'gone'], async (deps: Deps, turn,
   const { version } = noteConsent(deps, turn, 'hand-over', said);
   const agreed = { ...first, ...(others.length > 0 && { others }), agreedAt: turn.now, version };
   saveReport(turn, { ...report, handOver: { ...agreed, replies: [] } });
-  for (const partner of [first, ...others]) {
-    const files = partner.isFull ? textOf(values.files) : '';
-    turn.changes.push(await proposal(deps, turn, { report, files, ...partner }));
+  for (const { organisation, isFull } of [first, ...others]) {
+    // Those that the question named, even where more have come in since.
+    const files = isFull ? textOf(values.files) : '';
+    turn.changes.push({
+      type: 'propose',
+      reference: await freeReference(deps, `${report.id}-${organisation.toUpperCase()}`),
+      handOver: {
+        citizen: turn.citizen,
+        report: report.id,
+        organisation,
+        threat: threatOfReport[report.threat],
+        urgency: findUrgency(report.account ?? '', false),
+        proposedAt: turn.now,
+        steps: [],
+        told: 0,
+        ...(files && { files: files.split(' ') }),
+      },
+    });
   }
   return { outcome: 'agreed' };
 });
-
-async function proposal(
-  deps: Deps,
-  turn: Turn,
-  { report, organisation, files }: { report: Report; organisation: string; files: string },
-) {
-  return {
-    type: 'propose' as const,
-    reference: await freeReference(deps, `${report.id}-${organisation.toUpperCase()}`),
-    handOver: {
-      citizen: turn.citizen,
-      report: report.id,
-      organisation,
-      threat: threatOfReport[report.threat],
-      urgency: findUrgency(report.account ?? '', false),
-      proposedAt: turn.now,
-      steps: [],
-      told: 0,
-      // Those that the question named, even where more have come in since.
-      ...(files && { files: files.split(' ') }),
-    },
-  };
-}
 
 /** More in one question would not be read. */
 const MAX_PARTNERS = 3;

@@ -5,7 +5,7 @@ import type { Report } from '../../domain/reports/report.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, listReferrals, type StoredReferral } from '../partners/referrals.ts';
-import { listReportReferrals, type StoredReportReferral } from '../partners/report-referrals.ts';
+import { listReportReferrals } from '../partners/report-referrals.ts';
 import type { ActionDeps } from './action.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script'>;
@@ -33,21 +33,17 @@ export async function reportPassedOn(deps: Deps, turn: Turn, report: Report): Pr
   const own = (await listReportReferrals(deps)).filter(
     (each) => each.citizen === turn.citizen && each.report === report.id,
   );
-  return Promise.all(own.map((each) => reportSentence(deps, turn, { handOver: each, report })));
-}
-
-async function reportSentence(
-  deps: Deps,
-  turn: Turn,
-  { handOver, report }: { handOver: StoredReportReferral; report: Report },
-): Promise<string> {
-  const referral = await findReferral(deps, handOver.reference);
-  if (referral) return sentenceOf(deps, turn, referral);
-  const organisation = await nameOf(deps, handOver.organisation);
-  const last = handOver.steps.at(-1);
-  const reason = last?.type === 'declined' ? last.reason : '';
-  const state = stateOfReportReferral(handOver, report);
-  return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
+  return Promise.all(
+    own.map(async (handOver) => {
+      const referral = await findReferral(deps, handOver.reference);
+      if (referral) return sentenceOf(deps, turn, referral);
+      const organisation = await nameOf(deps, handOver.organisation);
+      const last = handOver.steps.at(-1);
+      const reason = last?.type === 'declined' ? last.reason : '';
+      const state = stateOfReportReferral(handOver, report);
+      return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
+    }),
+  );
 }
 
 /** Whom the citizen's reports have reached and who is now asked to delete them, as a paragraph; empty where nobody. */

@@ -2,7 +2,7 @@ import {
   type ReportReferral,
   reportReferralSchema,
 } from '../../domain/partners/report-referral.ts';
-import { agreedPartners, type Report } from '../../domain/reports/report.ts';
+import { agreementWith, type Report } from '../../domain/reports/report.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 
@@ -32,7 +32,5 @@ export async function reportOf(
 ): Promise<Report | undefined> {
   if (citizen === undefined) return undefined;
   const reports = (await store.turns.readTurn(citizen))?.profile.reports ?? [];
-  const isAgreed = (each: Report) =>
-    agreedPartners(each).some((partner) => partner.organisation === organisation);
-  return reports.find((each) => each.id === id && isAgreed(each));
+  return reports.find((each) => each.id === id && agreementWith(each, organisation));
 }

@@ -8,7 +8,7 @@ import {
   hasPublicLink,
 } from '../../domain/reports/destinations.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
-import { agreedPartners, type Report, repliesFor } from '../../domain/reports/report.ts';
+import { agreementWith, type Report, repliesFor } from '../../domain/reports/report.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import {
@@ -67,9 +67,7 @@ export function reportForPartner(
   }: Pick<ReportReferral, 'organisation' | 'masks' | 'files'>,
 ): PartnerView {
   const known = namesOf(report);
-  const isFull = agreedPartners(report).some(
-    (each) => each.organisation === organisation && each.isFull,
-  );
+  const isFull = agreementWith(report, organisation)?.isFull === true;
   const hide = (text: string, field: ReportMask['field'], reply?: number) =>
     maskPersonalData(maskNames(blackOut(text, masks, { field, reply }), known));
   const { id, threat, province, when, account, link } = report;

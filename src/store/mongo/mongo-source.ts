@@ -147,7 +147,6 @@ const PAGE = 200;
 export class CitizenSource {
   /** Pending deliveries of turns: versions that may be outdated. */
   readonly unsettled: DeliveryRow[] = [];
-  /** Pending counters of turns. */
   readonly addends: Addend[] = [];
   readonly #models: Models;
   readonly #seal: Seal;

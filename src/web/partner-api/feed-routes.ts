@@ -62,8 +62,8 @@ async function sendFeed(
   const after = String(request.query.after ?? '');
   const page = await readPage(api.deps, { organisation: caller.id, after });
   if (page) await noteLook(api, caller, page.entries);
-  const entries = page?.entries.map((entry) => withLinks(api, caller, entry));
-  sendPage(response, page && { ...page, entries: entries ?? [] }, kind);
+  const entries = (page?.entries ?? []).map((entry) => withLinks(api, caller, entry));
+  sendPage(response, page && { ...page, entries }, kind);
 }
 
 type Caller = NonNullable<Awaited<ReturnType<typeof callerOf>>>;

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
-import { pageSchema, problemSchema } from '../../../src/web/public/api/api-schemas.ts';
-import { openApiDocument } from '../../../src/web/public/api/openapi.ts';
+import {
+  openApiDocument,
+  pageSchema,
+  problemSchema,
+} from '../../../src/web/public/api/api-schemas.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { hasSchemathesis, runSchemathesis } from '../../support/schemathesis.ts';
 import { BASE, openPages } from './open-pages.ts';

@@ -56,16 +56,15 @@ export async function takeReset(visit: KnownVisit): Promise<void> {
 
 /** Enters who may come in to an account by the identity provider. */
 export async function takeIdentity(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer, words } = visit;
+  const { desk, request, reviewer } = visit;
   const wanted = { id: partOf(request, 'id'), entered: fieldOf(request, 'identity') };
-  const done = await accounts.enterIdentity(desk.gate, reviewer, wanted);
-  if (done.type === 'taken') return sendReviewers(visit, words.problem.taken);
-  await answer(visit, done);
+  await answer(visit, await accounts.enterIdentity(desk.gate, reviewer, wanted));
 }
 
-async function answer(visit: KnownVisit, managed: accounts.Managed): Promise<void> {
+async function answer(visit: KnownVisit, managed: accounts.Managed | { type: 'taken' }) {
   const { words, response } = visit;
   if (managed.type === 'done') return response.redirect(303, '/review/reviewers?done=saved');
+  if (managed.type === 'taken') return sendReviewers(visit, words.problem.taken);
   if (managed.type === 'last-admin') return sendReviewers(visit, words.reviewers.lastAdmin);
   const { denied, missing } = words.error;
   await sendReviewers(visit, managed.type === 'forbidden' ? denied : missing);

@@ -103,7 +103,6 @@ export interface Arrow {
   count: number;
   /** How many went there, and what part of those who left; where nobody did, nothing. */
   label: string;
-  /** Where its label stands. */
   x: number;
   y: number;
 }

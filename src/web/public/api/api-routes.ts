@@ -6,8 +6,7 @@ import {
   type PublicList,
   wordsOf,
 } from '../../../services/fact-checks/public-list.ts';
-import { type ListQuery, listQuerySchema, toWire } from './api-schemas.ts';
-import { openApiDocument } from './openapi.ts';
+import { type ListQuery, listQuerySchema, openApiDocument, toWire } from './api-schemas.ts';
 import problems from './problems.json' with { type: 'json' };
 
 /** As long as the pages: what was withdrawn must not be shown for long. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { type PublicView, pathOf } from '../../../services/fact-checks/public-view.ts';
+import frame from './openapi-frame.json' with { type: 'json' };
 
 /** The form of one fact-check in the API. */
 export const factCheckSchema = z.object({
@@ -64,4 +65,25 @@ export function toWire(url: string, view: PublicView): z.infer<typeof factCheckS
   const changedAt = new Date(view.changedAt).toISOString();
   const named = { page, card: `${page}/kartu.png`, summary, organisation, source, changedAt };
   return factCheckSchema.parse({ ...view, ...named });
+}
+
+/** Describes the API to programs (OpenAPI 3.1); its forms are those that the routes check and fill. */
+export function openApiDocument() {
+  const document: typeof frame & { components: { schemas?: unknown } } = structuredClone(frame);
+  const { properties = {} } = z.toJSONSchema(listQuerySchema);
+  const { get } = document.paths['/api/v1/fact-checks'];
+  const parameters = get.parameters.map((each) => ({ ...each, schema: properties[each.name] }));
+  Object.assign(get, { parameters });
+  document.components.schemas = componentSchemas();
+  return document;
+}
+
+function componentSchemas() {
+  const forms = { FactCheck: factCheckSchema, FactCheckPage: pageSchema, Problem: problemSchema };
+  const registry = z.registry<{ id: string }>();
+  for (const [id, form] of Object.entries(forms)) registry.add(form, { id });
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $id, $schema, ...schema }]) => [name, schema]),
+  );
 }

@@ -16,8 +16,7 @@ import { readOnce } from '../../shared/read-once.ts';
 import { languageTail, layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
 import { feedHead, rssTail } from '../rss.ts';
-import { dataFile, dataFiles } from './data-package.ts';
-import { toMarkdown } from './record-files.ts';
+import { dataFile, dataFiles, toMarkdown } from './data-package.ts';
 
 const BRIEFLY = 'public, max-age=60';
 
