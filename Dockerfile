@@ -9,10 +9,10 @@ ARG POSKO_MODELS=off
 RUN test "$POSKO_MODELS" = off || { NPM_CONFIG_OMIT=dev npm run add:models && npm cache clean --force; }
 
 FROM node:24-trixie-slim
-# mythes-id and dict-freedict-eng-ind tell the matcher which words mean the same.
+# mythes-id tells the matcher which words mean the same.
 # Text in pictures is read without tesseract-ocr as well; with it, faster and outside of Posko's memory.
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends dict-freedict-eng-ind ffmpeg fonts-dejavu-core libchromaprint-tools mythes-id tesseract-ocr tesseract-ocr-ind tini \
+  && apt-get install -y --no-install-recommends ffmpeg fonts-dejavu-core libchromaprint-tools mythes-id tesseract-ocr tesseract-ocr-ind tini \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 # Fewer arenas of the allocator: 135 MB of memory at rest instead of 150.

@@ -19,10 +19,10 @@ import {
   newTurnMemory,
 } from '../services/conversation/conversation-deps.ts';
 import { StoreWrites } from '../services/duty/store-writes.ts';
-import { createCardCache, noCards } from '../services/fact-checks/card-cache.ts';
+import { createCardCache, noCards } from '../services/fact-checks/card.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import type { NewsIndex } from '../services/fact-checks/news-index.ts';
-import { newMediaMemory } from '../services/media/media-deps.ts';
+import { newMediaMemory } from '../services/media/fetch-files.ts';
 import { Allowance } from '../services/messaging/allowance.ts';
 import { type MessagingDeps, newSendingMemory } from '../services/messaging/messaging-deps.ts';
 import { ContactRepository } from '../services/settings/contacts.ts';

@@ -78,13 +78,8 @@ async function toWriting(line: string): Promise<Writing | string | undefined> {
   return { text: caption.join(' '), file: { bytes, mime: mimeOf(path), name: basename(path) } };
 }
 
-interface SavedPicture {
-  name: string;
-  path: string;
-}
-
 /** Saves the pictures of one conversation in a new folder of the system's temporary files, each once. */
-export function createPictureFolder(): (picture: Picture) => SavedPicture {
+export function createPictureFolder(): (picture: Picture) => { name: string; path: string } {
   let folder: string | undefined;
   return function savePicture({ name, bytes }) {
     folder ??= mkdtempSync(join(tmpdir(), 'posko-'));

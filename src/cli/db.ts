@@ -3,11 +3,6 @@ import { Failure } from '../app/user-error.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { configFor, print, printJson } from './output.ts';
 
-interface Options {
-  dryRun?: boolean;
-  json?: boolean;
-}
-
 /** `posko db …`: care for a MongoDB database; the embedded store looks after itself. */
 export function dbCommand(): Command {
   const db = createCommand('db');
@@ -15,7 +10,7 @@ export function dbCommand(): Command {
   return db;
 }
 
-async function migrate({ dryRun: isDry = false, json }: Options): Promise<void> {
+async function migrate({ dryRun: isDry = false, json }: { dryRun?: boolean; json?: boolean }) {
   const { mongoUrl } = configFor({});
   if (mongoUrl === undefined) {
     throw new Failure('set POSKO_MONGO_URL; the embedded store needs no migration by hand');

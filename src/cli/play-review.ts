@@ -1,7 +1,7 @@
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
-import type { Recorder, ReferralStatus } from '../domain/partners/referral.ts';
+import type { ReferralStatus } from '../domain/partners/referral.ts';
 import { interests } from '../domain/subscriptions/subscription.ts';
 import type { ActorOnCase, CaseActionResult } from '../services/cases/case-action.ts';
 import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
@@ -169,15 +169,10 @@ async function answer(
   { reference, organisation }: { reference: string; organisation: string | undefined },
   said: { status: ReferralStatus; note: string; by: string },
 ): Promise<string | undefined> {
-  const recordedBy = recorderIn(said.by);
+  const recordedBy = said.by === 'mitra' ? 'partner' : 'post';
   const answered = await answerReferral(deps, { reference, organisation, ...said, recordedBy });
   if (answered.type === 'done') return undefined;
   return `${reference} is not ${said.status}: ${answered.type}`;
-}
-
-/** Who says how far a partner is in a played conversation: `mitra > …` the partner itself, `peninjau > …` the post. */
-function recorderIn(by: string): Recorder {
-  return by === 'mitra' ? 'partner' : 'post';
 }
 
 /** The reference under which a citizen's report lies at the desk in a played conversation. */

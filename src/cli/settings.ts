@@ -7,8 +7,7 @@ import {
   settingNames,
   variableOf,
 } from '../services/settings/changeable.ts';
-import type { Setting } from '../services/settings/settings.ts';
-import type { SettingsDeps } from '../services/settings/settings-deps.ts';
+import type { Setting, SettingsDeps } from '../services/settings/settings.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { printAs, printList } from './output.ts';

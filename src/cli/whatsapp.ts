@@ -10,7 +10,7 @@ import { reportThreats } from '../domain/reports/report.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import { provinceNames } from '../domain/text/province.ts';
 import { label, say } from '../i18n/say.ts';
-import { noteForm } from '../services/messaging/published-forms.ts';
+import { publishedForms } from '../services/messaging/published-forms.ts';
 import { consentText } from '../services/responses/consent-text.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { configFor, print } from './output.ts';
@@ -37,7 +37,7 @@ async function publish({ account, dryRun, ...options }: Record<string, string>):
   try {
     for (const { language, button, ...form } of forms) {
       const { id: flow, isNew } = await publishForm(number, account, form);
-      await noteForm({ store }, language, { flow, button });
+      await publishedForms.edit<never>({ store }, language, () => ({ value: { flow, button } }));
       print(`${language}: ${form.name} is ${flow}, published ${isNew ? 'now' : 'already'}`);
     }
   } finally {

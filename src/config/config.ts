@@ -18,12 +18,7 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
 /** The desk's settings; in production, verdicts on the vote, SARA and health need a second person. */
-function readDesk(
-  data: Environment,
-): Pick<
-  Settings,
-  'undoMs' | 'secondPerson' | 'organisations' | 'serviceMs' | 'urgentMs' | 'elections'
-> {
+function readDesk(data: Environment) {
   const usual = data.NODE_ENV === 'production' ? (['election', 'sara', 'health'] as const) : [];
   const day = data.POSKO_ELECTION_DAY;
   return {
@@ -88,7 +83,7 @@ function readPublication(data: Environment) {
   const host = data.POSKO_HOST.includes(':') ? `[${data.POSKO_HOST}]` : data.POSKO_HOST;
   const site: Site = {
     address: data.POSKO_PUBLIC_URL && new URL(data.POSKO_PUBLIC_URL).origin,
-    number: data.POSKO_PUBLIC_NUMBER?.replace('+', ''),
+    number: data.POSKO_PUBLIC_NUMBER,
     showsSamples: data.NODE_ENV !== 'production',
   };
   /** Their address, or the one on this machine. */
@@ -119,9 +114,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
-    /** The model that turns texts into vectors, if there is one. */
     embedder: readEmbedder(data),
-    /** The folder of the dictionaries, where it is not where Debian puts them. */
     dictionaries: data.POSKO_DICTIONARIES && resolve(data.POSKO_DICTIONARIES),
     /** Addresses of feeds whose articles may be shown where no fact-check is found. */
     news: data.POSKO_NEWS?.trim().split(/\s+/) ?? [],
@@ -134,25 +127,19 @@ export function readConfig(environment: Record<string, string | undefined>) {
     masterKey: data.POSKO_KEY,
     /** The key of a backup that was made under another one. */
     backupKey: data.POSKO_BACKUP_KEY,
-    /** A MongoDB replica set, where the truth does not lie in the data folder. */
     mongoUrl: data.POSKO_MONGO_URL,
     redisUrl: data.POSKO_REDIS_URL,
     cloudApi,
-    /** A linked device of a WhatsApp number, where the post uses one. */
     baileys,
     /** The page of figures for Prometheus, where the operator wants one, and what it asks for. */
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
-    /** The least role that has to have an authenticator. */
     totpFrom: data.POSKO_TOTP_FROM,
     /** Where people of partners sign in with their own accounts, if anywhere. */
     identity: readIdentity(data, publication.url),
     /** What the public pages show: their own address, a number to forward to, the samples. */
     publication,
-    /** Every variable of the environment that is known, for the page of the configuration. */
     variables: describeVariables({ given: environment, read: data }),
-    /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
     googleKey: data.POSKO_GOOGLE_KEY,
-    /** Whether copies of the pages that verdicts cite are saved. */
     archivesSources: data.POSKO_ARCHIVE === 'on',
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,

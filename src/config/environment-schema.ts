@@ -6,8 +6,9 @@ import { roles } from '../domain/accounts/permissions.ts';
 import { topics } from '../domain/cases/topic-words.ts';
 import { licenceNames } from '../domain/disclosure/licences.ts';
 import { defaultSettings } from '../domain/settings/settings.ts';
-import { pricesSchema } from '../domain/stats/prices.ts';
+import { pricesSchema } from '../domain/stats/charge.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
+import { publicNumberSchema } from '../domain/text/format-number.ts';
 import { mediaVariables } from '../media/settings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -79,11 +80,7 @@ export const environmentSchema = z.object({
     .url({ protocol: /^https?$/ })
     .refine((url) => /^[^/]+\/\/[^/?#@]+\/?$/.test(url))
     .optional(),
-  POSKO_PUBLIC_NUMBER: z
-    .string()
-    .transform((number) => number.replace(/[\s().-]/g, ''))
-    .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/))
-    .optional(),
+  POSKO_PUBLIC_NUMBER: publicNumberSchema.optional(),
   POSKO_GOOGLE_KEY: z.string().optional(),
   POSKO_ARCHIVE: flag.default('off'),
   POSKO_RECORD_LICENCE: z.enum(licenceNames).default(defaultSettings.licence),

@@ -9,14 +9,9 @@ const KEPT_MS = 3_600_000;
 const MOST_TEXT = 2000;
 const TIMEOUT_MS = 5000;
 
-interface Kept {
-  at: number;
-  page: Promise<LinkedPage | undefined>;
-}
-
 /** Creates a reader of linked pages: https, public addresses, small, quick, once an hour. */
 export function createLinkReader(now: () => number, options: FetchOptions = {}): LinkReader {
-  const pages = new Map<string, Kept>();
+  const pages = new Map<string, { at: number; page: Promise<LinkedPage | undefined> }>();
   return {
     read(link) {
       const known = pages.get(link);

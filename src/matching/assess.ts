@@ -41,7 +41,7 @@ export function assess(
   { words, vector, seen = false }: Reading,
 ): Assessment[] {
   const meter = new CoverMeter(library, words);
-  const nearness = new Nearness(library, vector);
+  const nearness = nearnessTo(library, vector);
   const nearest = new Set(nearness.nearest(MOST_NEAR));
   const covers = [...new Set([...finder.find(words, MOST_CANDIDATES), ...nearest])]
     .map((slot) => meter.measure(slot))
@@ -115,35 +115,25 @@ function compareAge(library: MatchIndex, a: Assessment, b: Assessment): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** Semantic similarity of documents to one message; without a vector, none is near. */
-class Nearness {
-  private readonly library: MatchIndex;
-  private readonly message: Int8Array;
-  private readonly square: number;
-
-  constructor(library: MatchIndex, vector: Vector | undefined) {
-    this.library = library;
-    this.message = library.vectors.shrink(vector);
-    this.square = squareOf(this.message);
-  }
-
-  /** Returns the cosine between document and message, or 0 if one has no vector. */
-  of(slot: number): number {
-    return this.library.vectors.nearness(slot, this.message, this.square);
-  }
-
-  /** Returns the slots of the nearest documents, the nearest first. */
-  nearest(most: number): number[] {
-    if (this.square === 0) return [];
+/** Measures the semantic similarity of documents to one message; without a vector, none is near. */
+function nearnessTo(library: MatchIndex, vector: Vector | undefined) {
+  const message = library.vectors.shrink(vector);
+  const square = squareOf(message);
+  /** The cosine between document and message, or 0 if one has no vector. */
+  const of = (slot: number) => library.vectors.nearness(slot, message, square);
+  /** The slots of the nearest documents, the nearest first. */
+  const nearest = (most: number): number[] => {
+    if (square === 0) return [];
     const best: Ranked[] = [];
-    for (const slot of this.library.vectors.shortlist(this.message)) {
-      const score = this.of(slot);
+    for (const slot of library.vectors.shortlist(message)) {
+      const score = of(slot);
       if (score <= 0 || score < (best[most - 1]?.score ?? 0)) continue;
-      const id = this.library.idOf(slot);
+      const id = library.idOf(slot);
       if (id === undefined) continue;
       best.push({ slot, score, id });
       best.sort(byScore).splice(most);
     }
     return best.map(({ slot }) => slot);
-  }
+  };
+  return { of, nearest };
 }

@@ -1,8 +1,7 @@
-import { type Anchor, align } from './align.ts';
+import { type Anchor, align, findGaps } from './align.ts';
 import { compareGap, weigh } from './compare-gap.ts';
 import { compareRoles } from './compare-roles.ts';
 import type { Conflict, SideWord } from './conflict.ts';
-import { findGaps } from './find-gaps.ts';
 import type { MatchIndex } from './match-index.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';

@@ -1,18 +1,15 @@
+import type { Gap, Span } from './align.ts';
 import type { Conflict, Sides, SideWord } from './conflict.ts';
-import type { Gap, Span } from './find-gaps.ts';
 import { nameKind } from './gazetteer.ts';
 import { isNumeral } from './numeral.ts';
-import { FRAME, WEIGHTLESS, WRAPPING } from './plain-words.ts';
-import { isPolar } from './polarity.ts';
+import { FRAME, isPolar, TIME_UNITS, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import { mayBeSameWord } from './same-word.ts';
-import { TIME_UNITS } from './time-units.ts';
 
 export interface GapReport {
   conflicts: Conflict[];
   /** Positions of message words that are misspelt or cut words of the field. */
   mended: number[];
   looseQuery: number[];
-  looseField: number[];
 }
 
 /** Compares the words in one gap: who, where, how many, and denials. */
@@ -31,7 +28,7 @@ export function compareGap(sides: Sides, gap: Gap): GapReport {
   conflicts.push(...compareUnits(sides, gap));
   conflicts.push(...compareContent(sides, loose, parallel));
   if (sides.seen && parallel && !gap.edge) conflicts.push(...findOverlooked(sides, loose));
-  return { conflicts, mended: loose.mended, looseQuery: loose.query, looseField: loose.field };
+  return { conflicts, mended: loose.mended, looseQuery: loose.query };
 }
 
 interface Loose {

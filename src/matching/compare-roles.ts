@@ -1,8 +1,6 @@
 import type { Conflict, Sides, SideWord } from './conflict.ts';
 import { nameKind } from './gazetteer.ts';
-import { listed } from './listed.ts';
-import { COMMON, FRAME, GENERIC } from './plain-words.ts';
-import { isPolar } from './polarity.ts';
+import { COMMON, FRAME, GENERIC, isPolar, listed } from './plain-words.ts';
 import lists from './role-words.json' with { type: 'json' };
 import { stem } from './stem.ts';
 

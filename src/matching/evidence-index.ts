@@ -5,8 +5,8 @@ import type { Doubt, FileHit, Grip } from './match.ts';
 import { type Found, PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { SURE } from './sounds/find-fit.ts';
 import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
-import { SURE } from './sounds/score-fit.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
 import { VoiceIndex } from './sounds/voice-index.ts';
 import type { VoicePitches } from './sounds/voice-pitches.ts';
@@ -126,7 +126,7 @@ export class EvidenceIndex {
         .filter(({ share, frames: count }) => share >= LEAST_SHARE && count >= LEAST_FRAMES)
         .map(({ id, share }) => ({
           ...hit(id, 'film', { grip: share >= SURE_SHARE ? 'sure' : 'likely', alike: share }),
-          span: seconds === undefined ? undefined : spanOf(seen, id, seconds),
+          span: seconds ? spanOf(seen, id, seconds) : undefined,
         }));
     });
   }

@@ -1,31 +1,12 @@
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { Cover } from './cover.ts';
+import weights from './weights.json' with { type: 'json' };
 
-/** Features of a decision; docs/matching.md explains each in one sentence. */
-export const FEATURE_NAMES = [
-  'ofQuery',
-  'ofField',
-  'found',
-  'rarest',
-  'numbers',
-  'inOrder',
-  'loose',
-  'shared',
-  'lead',
-  'howTo',
-  'missing',
-  'debunks',
-  'near',
-  'numberReplaced',
-  'numberAdded',
-  'nameReplaced',
-  'nameAdded',
-  'negation',
-  'otherReplaced',
-] as const;
+/** Evidence that a message copies a text, in the order in which the weights were fitted. */
+export const FEATURE_NAMES = Object.keys(weights.same) as FeatureName[];
 
-export type FeatureName = (typeof FEATURE_NAMES)[number];
+export type FeatureName = keyof typeof weights.same;
 
 /** Features that show a disagreement. */
 export const CONFLICT_FEATURES: readonly FeatureName[] = [

@@ -50,9 +50,9 @@ export class CandidateFinder {
     );
   }
 
-  /** Selects the best by score for their length, with a heap whose root is the worst of them. */
+  /** Selects the best by score for their length, from a list that is cut whenever it is twice as long. */
   private select(most: number): number[] {
-    const heap: Ranked[] = [];
+    const best: Ranked[] = [];
     const { averageLength, shelf } = this.library;
     const penalty = LENGTH_PENALTY / averageLength;
     let least = 0;
@@ -63,10 +63,15 @@ export class CandidateFinder {
       if (score < least) continue;
       const id = this.library.idOf(slot);
       if (id === undefined) continue;
-      offer(heap, { slot, score, id }, most);
-      if (heap.length === most) least = heap[0]?.score ?? 0;
+      best.push({ slot, score, id });
+      if (best.length < 2 * most) continue;
+      best.sort(byScore).length = most;
+      least = best.at(-1)?.score ?? 0;
     }
-    return heap.sort(byScore).map((ranked) => ranked.slot);
+    return best
+      .sort(byScore)
+      .slice(0, most)
+      .map(({ slot }) => slot);
   }
 }
 
@@ -90,29 +95,4 @@ const LENGTH_PENALTY = 0.25;
 /** Puts the higher score first, and of equal ones the smaller id. */
 export function byScore(a: Ranked, b: Ranked): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
-}
-
-function offer(heap: Ranked[], ranked: Ranked, most: number): void {
-  if (heap.length < most) {
-    heap.push(ranked);
-    if (heap.length === most) heap.sort((a, b) => byScore(b, a));
-    return;
-  }
-  if (heap[0] && byScore(ranked, heap[0]) > 0) return;
-  heap[0] = ranked;
-  for (let at = 0; ; ) {
-    const worse = worstChild(heap, at);
-    const here = heap[at];
-    const there = heap[worse];
-    if (!here || !there || byScore(there, here) <= 0) return;
-    heap[at] = there;
-    heap[worse] = here;
-    at = worse;
-  }
-}
-
-function worstChild(heap: readonly Ranked[], at: number): number {
-  const left = heap[at * 2 + 1];
-  const right = heap[at * 2 + 2];
-  return left && right && byScore(right, left) > 0 ? at * 2 + 2 : at * 2 + 1;
 }

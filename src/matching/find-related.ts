@@ -1,8 +1,8 @@
 import { countShared } from './count-shared.ts';
 import type { CandidateFinder } from './find-candidates.ts';
 import { nameKind } from './gazetteer.ts';
-import { listed } from './listed.ts';
 import type { MatchIndex } from './match-index.ts';
+import { listed } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { stem } from './stem.ts';
 import lists from './subjects.json' with { type: 'json' };

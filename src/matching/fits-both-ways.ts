@@ -2,7 +2,7 @@ import { nameKind } from './gazetteer.ts';
 import { createMatcher } from './matcher.ts';
 import { normalise } from './normalise.ts';
 import { isNumeral } from './numeral.ts';
-import { isPolar } from './polarity.ts';
+import { isPolar } from './plain-words.ts';
 import { readWords } from './read-words.ts';
 import { isSaying, wordsBeyond } from './words-beyond.ts';
 

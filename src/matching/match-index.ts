@@ -1,4 +1,3 @@
-import { Catalogue, type DocumentHead } from './catalogue.ts';
 import { type Dictionaries, NO_DICTIONARIES } from './dictionaries.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray } from './growing-array.ts';
@@ -8,7 +7,6 @@ import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
-import { TextBlob } from './text-blob.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -23,6 +21,15 @@ export interface IndexParts {
   retells?: boolean | undefined;
 }
 
+/** Data of a document besides its words. */
+export interface DocumentHead {
+  id: string;
+  publishedAt?: string | undefined;
+  verdict?: string | undefined;
+  /** Whether it says why, and not only what the verdict is. */
+  explains?: boolean | undefined;
+}
+
 /** Documents that can be matched, with the vocabulary and postings to find them. */
 export class MatchIndex {
   vocabulary = new Vocabulary();
@@ -32,8 +39,12 @@ export class MatchIndex {
   readonly dictionaries: Dictionaries;
   readonly retells: boolean;
   private readonly truthOf: TruthOf;
-  private catalogue = new Catalogue();
-  private texts = new TextBlob();
+  /** By slot; of a removed document nothing. */
+  private heads: (DocumentHead | undefined)[] = [];
+  /** The slot of each live document. */
+  private slots = new Map<string, number>();
+  /** Each field as written; of a summary nothing. */
+  private texts: string[] = [];
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
@@ -58,8 +69,9 @@ export class MatchIndex {
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);
-    library.catalogue = Catalogue.open(reader);
-    library.texts = TextBlob.open(reader);
+    const [heads = '[]'] = reader.strings();
+    for (const head of JSON.parse(heads) as DocumentHead[]) library.addHead(head); // our own snapshot's
+    library.texts = reader.strings();
     library.vectors = VectorShelf.open(reader, space, library.shelf.end);
     for (let slot = 0; slot < library.shelf.end; slot++) {
       library.totalLength += library.shelf.lengthOf(slot);
@@ -73,13 +85,13 @@ export class MatchIndex {
     this.vocabulary.save(writer);
     this.postings.save(writer);
     this.shelf.save(writer);
-    this.catalogue.save(writer);
-    this.texts.save(writer);
+    writer.strings([JSON.stringify(this.heads)]);
+    writer.strings(this.texts);
     this.vectors.save(writer);
   }
 
   get size(): number {
-    return this.catalogue.size;
+    return this.slots.size;
   }
 
   get averageLength(): number {
@@ -92,7 +104,7 @@ export class MatchIndex {
     for (const { kind, text } of fieldsOf(document)) {
       for (const word of readWords(text)) this.shelf.addWord(this.vocabulary.admit(word.text));
       this.shelf.closeField(kind);
-      this.texts.add(kind === 'summary' ? '' : text);
+      this.texts.push(kind === 'summary' ? '' : text);
     }
     const { id, publishedAt, verdict, summary, explanation } = document;
     const explains = Boolean(summary?.trim() || explanation?.trim());
@@ -100,20 +112,21 @@ export class MatchIndex {
   }
 
   remove(id: string): void {
-    const slot = this.catalogue.slotOf(id);
+    const slot = this.slots.get(id);
     if (slot === undefined) return;
     const forgotten = new Set<number>();
     this.forEachRoot(slot, (root) => forgotten.add(root));
     for (const root of forgotten) this.postings.forget(root);
     this.totalLength -= this.shelf.lengthOf(slot);
-    this.catalogue.remove(id);
+    this.slots.delete(id);
+    this.heads[slot] = undefined;
     this.vectors.clear(slot);
     if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
   }
 
   /** Sets the vector of a document, if it is still there. */
   putVector(id: string, vector: Vector): void {
-    const slot = this.catalogue.slotOf(id);
+    const slot = this.slots.get(id);
     if (slot !== undefined) this.vectors.set(slot, this.vectors.shrink(vector));
   }
 
@@ -130,12 +143,12 @@ export class MatchIndex {
   }
 
   has(id: string): boolean {
-    return this.catalogue.slotOf(id) !== undefined;
+    return this.slots.has(id);
   }
 
   /** Returns the words of a document's claim, in order; the summary states what is true instead. */
   claimWords(id: string): number[] {
-    const slot = this.catalogue.slotOf(id);
+    const slot = this.slots.get(id);
     if (slot === undefined) return [];
     const [from, to] = this.shelf.fieldRange(slot);
     const fields = Array.from({ length: to - from }, (_, at) => from + at);
@@ -145,15 +158,15 @@ export class MatchIndex {
 
   /** Returns a document's claim as written, in all its wordings. */
   claimText(id: string): string {
-    const slot = this.catalogue.slotOf(id);
+    const slot = this.slots.get(id);
     if (slot === undefined) return '';
     const [from, to] = this.shelf.fieldRange(slot);
-    return Array.from({ length: to - from }, (_, at) => this.texts.at(from + at)).join('\n');
+    return Array.from({ length: to - from }, (_, at) => this.texts[from + at]).join('\n');
   }
 
   verdictOf(id: string): string | undefined {
-    const slot = this.catalogue.slotOf(id);
-    return slot === undefined ? undefined : this.catalogue.at(slot)?.verdict;
+    const slot = this.slots.get(id);
+    return slot === undefined ? undefined : this.heads[slot]?.verdict;
   }
 
   /** Whether a document calls its claim false. */
@@ -163,7 +176,7 @@ export class MatchIndex {
 
   /** Whether the document of a field calls its claim false. */
   callsFieldFalse(field: number): boolean {
-    return this.truthOf(this.catalogue.at(this.shelf.slotOf(field))?.verdict) === 'false';
+    return this.truthOf(this.heads[this.shelf.slotOf(field)]?.verdict) === 'false';
   }
 
   /** Whether a verdict calls its claim true. */
@@ -172,22 +185,22 @@ export class MatchIndex {
   }
 
   documentAt(slot: number): DocumentHead | undefined {
-    return this.catalogue.at(slot);
+    return this.heads[slot];
   }
 
   /** Returns the id of a document, unless it was removed. */
   idOf(slot: number): string | undefined {
-    return this.catalogue.idOf(slot);
+    return this.heads[slot]?.id;
   }
 
   /** Returns the words of a field as written, at the positions of the shelf's word numbers. */
   writtenWords(field: number): string[] {
-    return readWords(this.texts.at(field)).map((word) => word.written);
+    return readWords(this.texts[field] ?? '').map((word) => word.written);
   }
 
   private enter(head: DocumentHead, shrunk: Int8Array): void {
     const slot = this.shelf.closeDocument();
-    this.catalogue.add(head);
+    this.addHead(head);
     this.vectors.add(shrunk);
     this.totalLength += this.shelf.lengthOf(slot);
     this.forEachRoot(slot, (root) => {
@@ -196,6 +209,10 @@ export class MatchIndex {
       this.seenIn.values[root] = slot + 1;
       this.postings.add(root, slot);
     });
+  }
+
+  private addHead(head: DocumentHead): void {
+    this.slots.set(head.id, this.heads.push(head) - 1);
   }
 
   private forEachRoot(slot: number, use: (root: number) => void): void {
@@ -207,22 +224,23 @@ export class MatchIndex {
 
   /** Rebuilds the index without removed documents. */
   private rebuild(): void {
-    const { shelf, catalogue, texts, vectors } = this;
+    const { shelf, heads, texts, vectors } = this;
     this.shelf = new Shelf();
     this.postings = new Postings();
-    this.catalogue = new Catalogue();
-    this.texts = new TextBlob();
+    this.heads = [];
+    this.slots = new Map();
+    this.texts = [];
     this.vectors = new VectorShelf(vectors.space);
     this.seenIn = new GrowingArray(1024);
     this.totalLength = 0;
     for (let slot = 0; slot < shelf.end; slot++) {
-      const head = catalogue.at(slot);
+      const head = heads[slot];
       if (!head) continue;
       const [from, to] = shelf.fieldRange(slot);
       for (let field = from; field < to; field++) {
         for (const word of shelf.wordsOf(field)) this.shelf.addWord(word);
         this.shelf.closeField(shelf.kindOf(field));
-        this.texts.copy(texts, field);
+        this.texts.push(texts[field] ?? '');
       }
       this.enter(head, vectors.at(slot));
     }

@@ -1,6 +1,6 @@
 import type { Vector, VectorSpace } from './embedder.ts';
 import type { RotatingPart } from './rotating-parts.ts';
-import type { Line } from './sounds/find-stretch.ts';
+import type { Line } from './sounds/find-fit.ts';
 
 /** Document to match: a published fact-check, or an open case. */
 export interface MatchDocument {

@@ -1,12 +1,12 @@
 import { assess } from './assess.ts';
-import { chooseFusedTier } from './choose-fused-tier.ts';
+import { chooseFusedTier, withholdFromDebunk } from './choose-fused-tier.ts';
 import { chooseTier, countOffered } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { findRelated } from './find-related.ts';
-import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
+import { type Fused, fuse, type Ranking, setAsideOther, supportOf } from './fuse.ts';
 import type {
   Difference,
   DifferenceType,
@@ -26,7 +26,6 @@ import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 import { lookAgain } from './second-look.ts';
-import { setAsideOther } from './set-aside-other.ts';
 import { sharedWords } from './shared-words.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
@@ -34,7 +33,6 @@ import { spareGenuine } from './spare-genuine.ts';
 import { MONTHS } from './split-words.ts';
 import { tellDifference } from './telling-difference.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
-import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
 /** What a matcher may be given besides its documents. */
 export type MatcherParts = IndexParts;

@@ -1,5 +1,5 @@
 import { formatNumber, isNumeral } from './numeral.ts';
-import { TIME_UNITS } from './time-units.ts';
+import { TIME_UNITS } from './plain-words.ts';
 import type { Word } from './word.ts';
 
 /** Joins the words of an amount into one number: 35 juta · seratus ribu · 271 T · sebulan. */

@@ -1,4 +1,4 @@
-import { listed } from './listed.ts';
+import { listed } from './plain-words.ts';
 import lists from './wrapping.json' with { type: 'json' };
 
 /** How a message is put: a short question, a short statement, or a longer text. */

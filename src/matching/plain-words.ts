@@ -1,5 +1,9 @@
-import { listed } from './listed.ts';
 import lists from './wrapping.json' with { type: 'json' };
+
+/** Returns the words of a list in which they are separated by spaces. */
+export function listed(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
 
 /** Words of greetings and chain-message endings: lines of them are not part of the claim. */
 export const WRAPPING = listed(lists.wrapping);
@@ -21,3 +25,13 @@ export const DEBUNK = listed(lists.debunk);
 
 /** Words of articles that explain or advise: how to, requirements, schedule. */
 export const HOW_TO = listed(lists.howTo);
+
+/** Units of time in claims: two of them always differ, whatever number stands before. */
+export const TIME_UNITS = listed(lists.timeUnits);
+
+/** Whether a word reverses a claim: not, not yet, cancelled, without; also in Javanese and Sundanese. */
+export function isPolar(word: string): boolean {
+  return POLAR.has(word);
+}
+
+const POLAR = listed(lists.polar);

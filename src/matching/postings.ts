@@ -2,11 +2,8 @@ import { GrowingArray } from './growing-array.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
-/** Documents of each term: those of a snapshot in one row, later ones in blocks. */
+/** Documents of each term, in blocks: those of a snapshot in one block. */
 export class Postings {
-  /** Where the documents of each term begin in `base`, and the end after the last term. */
-  private starts: Uint32Array = new Uint32Array(1);
-  private base: Uint32Array = new Uint32Array(0);
   private readonly heads = new GrowingArray(1024);
   private readonly tails = new GrowingArray(1024);
   private readonly counts = new GrowingArray(1024);
@@ -18,13 +15,15 @@ export class Postings {
 
   static open(reader: SnapshotReader): Postings {
     const postings = new Postings();
-    postings.starts = reader.numbers();
-    postings.base = reader.numbers();
-    const terms = postings.starts.length - 1;
-    if (terms > 0) postings.admit(terms - 1);
-    for (let term = 0; term < terms; term++) {
-      const [from = 0, to = 0] = postings.starts.subarray(term, term + 2);
-      postings.counts.values[term] = to - from;
+    const [starts, base] = [reader.numbers(), reader.numbers()];
+    postings.admit(starts.length - 2);
+    for (let term = 0; term + 1 < starts.length; term++) {
+      const run = base.subarray(starts[term], starts[term + 1]);
+      if (run.length === 0) continue;
+      const block = postings.openBlock(term, run.length);
+      postings.pool.values.set(run, block + HEADER);
+      postings.pool.values[block + 2] = run.length;
+      postings.counts.values[term] = run.length;
     }
     return postings;
   }
@@ -69,23 +68,11 @@ export class Postings {
 
   /** Adds `weight` to every document with the term; adds new documents to `touched`. */
   addTo(term: number, weight: number, scores: Float32Array, touched: GrowingArray): void {
-    if (term >= this.heads.length) return;
-    if (term + 1 < this.starts.length) {
-      const [from = 0, to = 0] = [this.starts[term], this.starts[term + 1]];
-      addRun(this.base, { from, to }, weight, scores, touched);
-    }
-    const pool = this.pool.values;
-    for (let block = this.heads.at(term); block > 0; block = pool[block] ?? 0) {
-      const from = block + HEADER;
-      addRun(pool, { from, to: from + (pool[block + 2] ?? 0) }, weight, scores, touched);
-    }
+    this.forEachRun(term, (run) => addRun(run, weight, scores, touched));
   }
 
   private forEachRun(term: number, use: (documents: Uint32Array) => void): void {
     if (term >= this.heads.length) return;
-    if (term + 1 < this.starts.length) {
-      use(this.base.subarray(this.starts[term], this.starts[term + 1]));
-    }
     const pool = this.pool.values;
     for (let block = this.heads.at(term); block > 0; block = pool[block] ?? 0) {
       const first = block + HEADER;
@@ -104,9 +91,13 @@ export class Postings {
     const tail = this.tails.at(term);
     const capacity = tail > 0 ? this.pool.at(tail + 1) : 0;
     if (tail > 0 && this.pool.at(tail + 2) < capacity) return tail;
-    const wanted = Math.min(LARGEST_BLOCK, Math.max(1, capacity * 2));
-    const block = this.pool.extend(HEADER + wanted);
-    this.pool.values[block + 1] = wanted;
+    return this.openBlock(term, Math.min(LARGEST_BLOCK, Math.max(1, capacity * 2)));
+  }
+
+  private openBlock(term: number, capacity: number): number {
+    const tail = this.tails.at(term);
+    const block = this.pool.extend(HEADER + capacity);
+    this.pool.values[block + 1] = capacity;
     if (tail > 0) this.pool.values[tail] = block;
     else this.heads.values[term] = block;
     this.tails.values[term] = block;
@@ -116,14 +107,13 @@ export class Postings {
 
 function addRun(
   documents: Uint32Array,
-  { from, to }: { from: number; to: number },
   weight: number,
   scores: Float32Array,
   touched: GrowingArray,
 ): void {
-  let end = touched.extend(to - from);
+  let end = touched.extend(documents.length);
   const firsts = touched.values;
-  for (let at = from; at < to; at++) {
+  for (let at = 0; at < documents.length; at++) {
     const document = documents[at] ?? 0;
     const score = scores[document] ?? 0;
     if (score === 0) firsts[end++] = document;

@@ -14,7 +14,7 @@ export interface QueryWord {
   text: string;
   written: string;
   weight: number;
-  /** Roots in the store that it may be: its own, or those of its translation and one typo away. */
+  /** Roots in the store that it may be: its own, or those one typo away. */
   roots: readonly number[];
   /** Whether the store has the word or its root as written. */
   known: boolean;
@@ -45,7 +45,7 @@ function tie(library: MatchIndex, text: string, written: string): Omit<QueryWord
   const id = vocabulary.find(text) ?? (isNumeral(text) ? undefined : vocabulary.find(stem(text)));
   const anchor = isAnchor(text);
   const own = id === undefined ? [] : [vocabulary.rootOf(id)];
-  const roots = own.length > 0 || isNumeral(text) ? own : otherRoots(library, text, written);
+  const roots = own.length > 0 || isNumeral(text) ? own : slipsOf(library, text);
   const weight = weighWord(library, text, roots[0]);
   const [known, weightless] = [own.length > 0, WEIGHTLESS.has(text)];
   return { text, written, weight, roots, anchor, known, weightless };
@@ -73,15 +73,10 @@ function isCommonEnough(library: MatchIndex, part: string): boolean {
 
 const SHORTEST_JOINED = 7;
 
-/** Reads a word that the store lacks as English, unless it is written like a name, and as mistyped. */
-function otherRoots(library: MatchIndex, text: string, written: string): number[] {
-  const { vocabulary, dictionaries } = library;
-  const translated = NAME.test(written) ? [] : (dictionaries.english?.inIndonesian(text) ?? []);
-  const ids = [...translated.map((root) => vocabulary.find(root)), ...vocabulary.similar(text)];
-  return [...new Set(ids.flatMap((id) => (id === undefined ? [] : [vocabulary.rootOf(id)])))];
+/** Reads a word that the store lacks as mistyped. */
+function slipsOf({ vocabulary }: MatchIndex, text: string): number[] {
+  return [...new Set(vocabulary.similar(text).map((id) => vocabulary.rootOf(id)))];
 }
-
-const NAME = /^\p{Lu}\p{Ll}/u;
 
 /** Words that may have been misread, found in any spelling. */
 class DoubtfulWords {

@@ -1,4 +1,5 @@
 import type { MatchIndex } from './match-index.ts';
+import misread from './misread-letters.json' with { type: 'json' };
 import { isNumeral } from './numeral.ts';
 import { stem } from './stem.ts';
 
@@ -28,16 +29,8 @@ const GROUPED =
   /(?<=(?:^|[^\p{L}\p{N}.,])(?:rp ?)?)(?=\S{0,12}\d)[\doil|]{1,3}(?:[.,][\do]{3})+(?![\p{L}\p{N}])/giu;
 const ROUND = /(?<![\p{L}\p{N}])\d+o[\do]*(?![\p{L}\p{N}])/giu;
 
-/** Letters that picture readers confuse, in lower case like all words here. */
-const PAIRS: readonly (readonly [string, string])[] = [
-  ['l', 'i'],
-  ['i', 'l'],
-  ['rn', 'm'],
-  ['m', 'rn'],
-  ['cl', 'd'],
-  ['vv', 'w'],
-  ['ii', 'u'],
-];
+/** Letters that picture readers confuse, in lower case like all words here: what is seen, and what is meant. */
+const PAIRS = misread.map((pair) => pair.split(' '));
 const MOST_ALIKE = 200;
 const LONGEST_ALIKE = 24;
 
@@ -50,7 +43,7 @@ function lookAlikesOf(text: string): string[] {
 
 function changeOne(text: string): string[] {
   const changed: string[] = [];
-  for (const [seen, meant] of PAIRS) {
+  for (const [seen = '', meant = ''] of PAIRS) {
     for (let at = text.indexOf(seen); at >= 0; at = text.indexOf(seen, at + 1)) {
       changed.push(text.slice(0, at) + meant + text.slice(at + seen.length));
     }

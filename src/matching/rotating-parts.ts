@@ -1,5 +1,5 @@
-import { listed } from './listed.ts';
 import { isNumeral } from './numeral.ts';
+import { listed } from './plain-words.ts';
 import lists from './rotating-words.json' with { type: 'json' };
 import { MONTHS } from './split-words.ts';
 

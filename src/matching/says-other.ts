@@ -1,7 +1,6 @@
 import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
-import { DEBUNK, FRAME, WEIGHTLESS, WRAPPING } from './plain-words.ts';
-import { isPolar } from './polarity.ts';
+import { DEBUNK, FRAME, isPolar, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { mayBeSameWord } from './same-word.ts';
 import { tellingness } from './tellingness.ts';

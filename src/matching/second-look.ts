@@ -1,5 +1,4 @@
 import type { Assessment } from './assess.ts';
-import { sumTrees } from './boosted-trees.ts';
 import { mayAnswer, SAME_ORDER } from './choose-tier.ts';
 import { FEATURE_NAMES, type Features } from './features.ts';
 import { THRESHOLDS } from './judge.ts';
@@ -11,7 +10,7 @@ import type { Manner, MessageForm } from './message-form.ts';
 import { MOST_OFFERED } from './offered.ts';
 import type { QueryWord } from './read-query.ts';
 import features from './retelling-features.json' with { type: 'json' };
-import { type RetellingWeights, retellingWeights } from './retelling-weights.ts';
+import { type RetellingWeights, retellingWeights, sumTrees } from './retelling-weights.ts';
 
 /** All that the second look measures of one candidate: how it is copied, then how it is retold. */
 export const EVIDENCE = [...FEATURE_NAMES, ...RETELLING_FEATURES] as const;

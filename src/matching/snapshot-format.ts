@@ -18,7 +18,7 @@ export const HEADER = { mark: 0, format: 1, edition: 2, words: 3, checkSum: 4, l
 export const MARK = 0x4b50534f;
 
 /** Increase it when the order or the meaning of the sections changes. */
-export const FORMAT = 5;
+export const FORMAT = 6;
 
 /** Identifies the way texts are read: words read in another way would never match a message. */
 export function readingEdition(): number {

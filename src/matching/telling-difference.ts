@@ -12,7 +12,7 @@ import {
 import type { Difference } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
-import { isPolar } from './polarity.ts';
+import { isPolar } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { isOffer } from './things.ts';
 

@@ -1,6 +1,5 @@
 import { isNumeral } from './numeral.ts';
-import { COMMON, FRAME, GENERIC, WEIGHTLESS, WRAPPING } from './plain-words.ts';
-import { isPolar } from './polarity.ts';
+import { COMMON, FRAME, GENERIC, isPolar, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 
 /** Returns how informative a word can be about a claim, 0 to 1, however rare it is. */
 export function tellingness(text: string): number {

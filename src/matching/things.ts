@@ -1,9 +1,8 @@
 import counted from './counted.json' with { type: 'json' };
-import { listed } from './listed.ts';
 import type { DifferenceType } from './match.ts';
 import { isNumeral } from './numeral.ts';
+import { listed, TIME_UNITS } from './plain-words.ts';
 import rivals from './rivals.json' with { type: 'json' };
-import { TIME_UNITS } from './time-units.ts';
 import type { Word } from './word.ts';
 
 /** Something of which a claim names one and not another of its kind: a person, a country, an illness, an amount. */

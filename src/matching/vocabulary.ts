@@ -5,12 +5,11 @@ import type { SnapshotWriter } from './snapshot-writer.ts';
 import { isSlip, Spelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { isAnchor, tellingness } from './tellingness.ts';
-import { TextTable } from './text-table.ts';
 
 /** Words of all documents, each with its number and the number of its root. */
 export class Vocabulary {
   private texts: string[] = [];
-  private ids = TextTable.of(this.texts);
+  private readonly ids = new Map<string, number>();
   private roots = new GrowingArray(1024);
   /** Per word: informativeness in hundredths, plus ANCHOR if it is an anchor. */
   private traits = new GrowingArray(1024);
@@ -22,7 +21,7 @@ export class Vocabulary {
     vocabulary.roots = GrowingArray.from(reader.numbers());
     vocabulary.traits = GrowingArray.from(reader.numbers());
     vocabulary.spelling = Spelling.open(reader);
-    vocabulary.ids = TextTable.of(vocabulary.texts);
+    for (const [id, text] of vocabulary.texts.entries()) vocabulary.ids.set(text, id);
     return vocabulary;
   }
 
@@ -35,19 +34,19 @@ export class Vocabulary {
 
   /** Returns the number of a word, adding it if it is new. */
   admit(word: string): number {
-    const known = this.ids.find(word);
+    const known = this.ids.get(word);
     if (known !== undefined) return known;
     const id = this.enter(word);
     const root = isNumeral(word) ? word : stem(word);
     if (root !== word) {
-      const rootId = this.ids.find(root) ?? this.enter(root);
+      const rootId = this.ids.get(root) ?? this.enter(root);
       this.roots.values[id] = rootId;
     }
     return id;
   }
 
   find(word: string): number | undefined {
-    return this.ids.find(word);
+    return this.ids.get(word);
   }
 
   textOf(id: number): string {
@@ -78,7 +77,7 @@ export class Vocabulary {
   private enter(word: string): number {
     const id = this.texts.length;
     this.texts.push(word);
-    this.ids.add(id);
+    this.ids.set(word, id);
     this.roots.push(id);
     this.traits.push(traitsOf(word));
     if (!isNumeral(word)) this.spelling.add(word, id);

@@ -1,8 +1,8 @@
 import { countShared } from './count-shared.ts';
-import { hashText } from './hash-text.ts';
 import type { Piece } from './match.ts';
 import { readWords } from './read-words.ts';
 import { isTellingInPicture } from './says-other.ts';
+import { hashText } from './spelling.ts';
 import { rootOf } from './words-beyond.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { isNumeral } from './numeral.ts';
-import { DEBUNK, FRAME, WEIGHTLESS, WRAPPING } from './plain-words.ts';
-import { isPolar } from './polarity.ts';
+import { DEBUNK, FRAME, isPolar, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import { readWords } from './read-words.ts';
 import { isSlip } from './spelling.ts';
 import { stem } from './stem.ts';

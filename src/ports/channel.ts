@@ -71,20 +71,7 @@ export interface Health {
   reason?: string;
 }
 
-/**
- * A way to citizens. The smallest one has a name, needs no receipts and sends:
- *
- * ```ts
- * const console: Channel = {
- *   name: 'console',
- *   reconcileMs: 0,
- *   send: async ({ to, reply }) => {
- *     print(`${to.chat}: ${reply.text}`);
- *     return { type: 'sent' };
- *   },
- * };
- * ```
- */
+/** A way to citizens; CONTRIBUTING.md has the smallest one. */
 export interface Channel {
   readonly name: string;
   /** The one number that it sends from; where it is missing, the channel serves every account of its name. */

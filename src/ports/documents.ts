@@ -14,12 +14,6 @@ type With<Method extends keyof DocumentStore> = {
 /** Value of a document, its id under a name of the caller's choice, and the revision that was read. */
 type Stored<Value, Id extends string> = Value & Record<Id, string> & { revision: number };
 
-/** New value of a document and the audit events of the change. */
-interface Edit {
-  value: unknown;
-  events?: readonly AuditEvent[];
-}
-
 /** Returns typed access to the documents of a kind; those that the schema rejects count as missing. */
 export function documentsOf<Value extends object, Id extends string = 'id'>(
   kind: DocumentKind,
@@ -66,7 +60,9 @@ export function documentsOf<Value extends object, Id extends string = 'id'>(
     async edit<Refusal extends string = never>(
       { store }: With<'get' | 'put'>,
       id: string,
-      make: (value: Value | undefined) => Edit | Refusal,
+      make: (
+        value: Value | undefined,
+      ) => { value: unknown; events?: readonly AuditEvent[] } | Refusal,
     ): Promise<'saved' | Refusal> {
       for (;;) {
         const known = await store.documents.get(kind, id);

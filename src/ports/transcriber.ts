@@ -1,8 +1,6 @@
 /** What was heard in a voice note. */
 export interface Transcript {
   text: string;
-  /** From 0 to 1, if the model reports it. */
-  confidence?: number;
 }
 
 /** Turns speech into text. */

@@ -1,8 +1,8 @@
+import type { Tip } from '../domain/cases/case.ts';
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import type { TerminalWords } from './text.ts';
-import { notesOf } from './tip-notes.ts';
 
 interface Sheet {
   words: TerminalWords;
@@ -55,4 +55,27 @@ function drawRow({ from, to, sameAs, text, notes }: Row, { words: say, columns }
   const [head = blank, ...rest] = paragraph(defang(text), columns, { indent });
   const words = head.map((each) => ({ ...each, text: each.text.slice(indent.length) }));
   return [[...line(`${from} `.padStart(indent.length), bold), ...words], ...rest, ...noteLines];
+}
+
+/** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
+export function notesOf(tip: Tip, words: TerminalWords, { describe }: Pick<CaseView, 'describe'>) {
+  const say = words.tip;
+  const { sources, worries } = words.desk.case;
+  const notes = [
+    tip.source && say.source(sources[tip.source]),
+    tip.link && say.link(defang(tip.link)),
+    tip.region,
+    tip.worry && say.worry(worries[tip.worry]),
+    ...(tip.saved ?? []).map((answer) => {
+      const { label, text } = describe(answer, words.language);
+      return `${label}: ${defang(text)}`;
+    }),
+    tip.media.length > 0 ? say.files(tip.media.map(({ mime }) => mime).join(', ')) : undefined,
+  ].filter(Boolean);
+  const answers = (tip.answers ?? []).map(({ question, text }) =>
+    say.answer(defang(question), defang(text)),
+  );
+  const read = (tip.read ?? []).map(({ source, text }) => say.read[source](defang(text)));
+  const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
+  return [...(notes.length > 0 ? [notes.join(' · ')] : []), ...read, ...stamp, ...answers];
 }

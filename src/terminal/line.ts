@@ -60,7 +60,7 @@ export function clip(segments: Line, columns: number): Line {
 /** A line filled with spaces up to the last column. */
 export function fill(segments: Line, columns: number, style: Style = {}): Line {
   const fitted = clip(segments, columns);
-  const rest = columns - lineWidth(fitted);
+  const rest = columns - fitted.reduce((sum, { text }) => sum + widthOf(text), 0);
   return rest > 0 ? [...fitted, { text: ' '.repeat(rest), ...style }] : fitted;
 }
 
@@ -73,8 +73,4 @@ export function sideBySide(left: readonly Line[], right: readonly Line[], column
     { text: ' │ ', dim: true },
     ...clip(right[at] ?? blank, columns - half - 3),
   ]);
-}
-
-function lineWidth(segments: Line): number {
-  return segments.reduce((sum, { text }) => sum + widthOf(text), 0);
 }

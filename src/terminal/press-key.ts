@@ -12,7 +12,7 @@ import { pressQueue } from './press-queue.ts';
 export function pressKey(before: DeskState, key: string): Pressed {
   const state = { ...before, notice: undefined };
   if (key === 'ctrl-c') return quit(state);
-  if (state.isHelp) return pressHelp(state, key);
+  if (state.isHelp) return scrollByKey(state, key) ?? only({ ...state, isHelp: false, scroll: 0 });
   if (state.prompt) return pressPrompt(state, state.prompt, key);
   if (key === '?' && state.screen !== 'form') return only({ ...state, isHelp: true, scroll: 0 });
   return PRESS[state.screen](state, key);
@@ -37,10 +37,6 @@ export function paste(state: DeskState, text: string): Pressed {
   }
   if (state.screen !== 'form' || !open?.form || state.isHelp || prompt) return only(state);
   return typeInto(state, open.form, (field) => insert(field, text.trim()));
-}
-
-function pressHelp(state: DeskState, key: string): Pressed {
-  return scrollByKey(state, key) ?? only({ ...state, isHelp: false, scroll: 0 });
 }
 
 /** What a key does where a case and a fact-check stand side by side: it is used by `y` alone, once both are read. */

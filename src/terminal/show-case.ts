@@ -7,9 +7,9 @@ import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
+import { notesOf } from './draw-tips.ts';
 import { oneLine, wordingLines } from './show-wordings.ts';
 import { span, type TerminalWords, terminalWords } from './text.ts';
-import { notesOf } from './tip-notes.ts';
 
 /** Without a screen the desk speaks Indonesian. */
 const words = terminalWords('id');

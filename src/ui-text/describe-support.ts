@@ -16,19 +16,17 @@ export interface SupportWords {
 export function describeSupport(support: Support, words: SupportWords): string {
   if (support.type === 'words') return `${words.words[support.source]}: ${percent(support.score)}`;
   if (support.type === 'link') return words.link;
-  const found = `${words[support.type]} ${words.grip[support.grip]}: ${percent(support.alike)}`;
-  const place = placeOf(support, words);
-  return place ? `${found} (${place})` : found;
+  return `${words[support.type]} ${words.grip[support.grip]}: ${percent(support.alike)}${placeOf(support, words)}`;
 }
 
 /** Which seconds of a recording, or which part of a picture unless it is most of it. */
-function placeOf({ span, box }: Pick<FileHit, 'span' | 'box'>, { parts }: SupportWords) {
-  if (span) return span.map(showLength).join('–');
-  if (!box) return undefined;
+function placeOf({ span, box }: Pick<FileHit, 'span' | 'box'>, { parts }: SupportWords): string {
+  if (span) return ` (${span.map(showLength).join('–')})`;
+  if (!box) return '';
   const [left, top, right, bottom] = box;
-  if ((right - left) * (bottom - top) > MOST) return undefined;
+  if ((right - left) * (bottom - top) > MOST) return '';
   const third = (from: number, to: number) => Math.min(2, Math.floor(1.5 * (from + to)));
-  return parts[3 * third(top, bottom) + third(left, right)];
+  return ` (${parts[3 * third(top, bottom) + third(left, right)]})`;
 }
 
 /** Share of a picture that is nearly all of it. */

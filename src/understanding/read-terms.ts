@@ -1,5 +1,4 @@
-import type { Concepts } from './concepts.ts';
-import { plainWords, rootOf } from './plain-words.ts';
+import { type Concepts, plainWords, rootOf } from './concepts.ts';
 
 /** What a text is recognised by: its words, and beside them what is left of a misspelt one. */
 export interface Terms {

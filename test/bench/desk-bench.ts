@@ -19,9 +19,9 @@ import { addWithPassword } from '../support/gate.ts';
 import { loadScript } from '../support/stage.ts';
 import { Browser } from '../web/desk/browser.ts';
 
-const CASES = 1000;
+const CASES = Number(process.argv[2] ?? 1000);
 const REVIEWERS = 20;
-const UPDATES_A_SECOND = 100;
+const UPDATES_A_SECOND = Number(process.argv[3] ?? 100);
 const SECONDS = 20;
 const THINK_MS = 1000;
 const WORDS =
@@ -29,7 +29,7 @@ const WORDS =
     ' ',
   );
 
-/** Twenty reviewers work on a thousand cases while a hundred changes a second come in; prints how long pages take. */
+/** Twenty reviewers work on so many cases while so many changes a second come in; prints how long pages take. */
 const desk = await open();
 const times = new Map<string, number[]>();
 const heard = new Set<string>();
@@ -143,9 +143,9 @@ async function listen(browser: Browser | undefined): Promise<void> {
   while (browser && performance.now() < end) {
     const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
     const signal = AbortSignal.timeout(3000);
-    const response = await browser.send('/review/events', { headers, signal });
     let text = '';
     try {
+      const response = await browser.send('/review/events', { headers, signal });
       for await (const chunk of response.body ?? []) {
         text += Buffer.from(chunk).toString('utf8');
         const parts = text.split('\n\n');

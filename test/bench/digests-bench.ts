@@ -11,7 +11,7 @@ import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { placeOf } from '../../src/domain/subscriptions/send-time.ts';
 import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
-import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';
+import { saveFactChecks } from '../../src/services/fact-checks/import-fact-checks.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';

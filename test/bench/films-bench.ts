@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countVotes, type FilmHit } from '../../src/matching/films/film-votes.ts';
 import { readPicture } from '../../src/matching/pictures/read-picture.ts';
-import { SURE } from '../../src/matching/sounds/score-fit.ts';
+import { SURE } from '../../src/matching/sounds/find-fit.ts';
 import { SoundIndex } from '../../src/matching/sounds/sound-index.ts';
 import { FILM_EDITS, makeFilm } from '../support/make-films.ts';
 import { type Film, readFilm } from '../support/read-film.ts';

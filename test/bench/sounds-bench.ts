@@ -1,7 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { saysTheSame } from '../../src/matching/sounds/compare-voices.ts';
+import { SURE } from '../../src/matching/sounds/find-fit.ts';
 import { judgeSounds } from '../../src/matching/sounds/judge-sounds.ts';
-import { SURE } from '../../src/matching/sounds/score-fit.ts';
 import { type SoundHit, SoundIndex } from '../../src/matching/sounds/sound-index.ts';
 import { SOUND_EDITS } from '../support/sound-edits.ts';
 import { fillSounds } from './fill-sounds.ts';

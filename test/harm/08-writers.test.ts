@@ -6,7 +6,6 @@ import { expect, test } from 'vitest';
 const WRITERS = {
   'saveFactChecks(': [
     'src/services/fact-checks/import-fact-checks.ts',
-    'src/services/fact-checks/save-fact-checks.ts',
     'src/store/mongo/cases.ts',
     'src/store/mongo/fact-checks.ts',
   ],
@@ -21,7 +20,7 @@ const WRITERS = {
     'src/services/fact-checks/submit-change.ts',
   ],
   'publishVerdict(': ['src/services/cases/decide-case.ts', 'src/services/cases/publish-verdict.ts'],
-  'resolve(deps': ['src/services/cases/attach-fact-check.ts', 'src/services/cases/decide-case.ts'],
+  'resolve(deps': ['src/services/cases/decide-case.ts'],
   'releaseVerdict(': [
     'src/services/cases/publish-verdict.ts',
     'src/services/messaging/announce.ts',
@@ -29,14 +28,14 @@ const WRITERS = {
   '.factChecks.save(': ['src/app/open-store.ts'],
   'factChecks: [': [
     'src/services/fact-checks/archive-sources.ts',
-    'src/services/cases/attach-fact-check.ts',
+    'src/services/cases/decide-case.ts',
     'src/services/cases/publish-verdict.ts',
     'src/services/fact-checks/doubtful-wordings.ts',
     'src/services/fact-checks/learn-wordings.ts',
     'src/services/fact-checks/apply-change.ts',
   ],
   'factChecks: await unlearn(': ['src/services/privacy/erase-tips.ts'],
-  'factChecks: changes.map': ['src/services/fact-checks/save-fact-checks.ts'],
+  'factChecks: changes.map': ['src/services/fact-checks/import-fact-checks.ts'],
 } as const;
 
 test.each(Object.entries(WRITERS))(

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
-import { cutPassages } from '../../src/matching/passages.ts';
+import { cutPassages } from '../../src/matching/rank-passages.ts';
 
 const read = (name: string) =>
   parse(readFileSync(new URL(`long-letters/${name}.yaml`, import.meta.url), 'utf8'));

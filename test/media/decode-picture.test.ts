@@ -48,21 +48,16 @@ test('a JPEG that was cut off on its way is read as far as it came', async () =>
   expect(differences(pdq(raster).hash, pdq(source).hash)).toBeLessThanOrEqual(60);
 });
 
-test('a picture that moves gives its first frame and one from the middle', async () => {
+test('a picture that moves gives its first frame', async () => {
   const frames = [1, 2, 3, 4].map((seed) => aRaster(seed, 120, 90));
   const pages = await Promise.all(frames.map((frame) => asSharp(frame).png().toBuffer()));
   const bytes = await sharp(pages, { join: { animated: true } })
     .gif()
     .toBuffer();
-  const { raster, middle } = await rasterOf(bytes);
+  const { raster } = await rasterOf(bytes);
   expect(raster).toMatchObject({ width: 120, height: 90 });
-  for (const [got, frame] of [
-    [raster, frames[0]],
-    [middle, frames[2]],
-  ]) {
-    if (!got || !frame) throw new Error('a frame is missing');
-    expect(differences(pdq(got).hash, pdq(frame).hash)).toBeLessThanOrEqual(24);
-  }
+  const [first = source] = frames;
+  expect(differences(pdq(raster).hash, pdq(first).hash)).toBeLessThanOrEqual(24);
 });
 
 /** The beginning of a PNG that claims a size, and nothing behind it. */

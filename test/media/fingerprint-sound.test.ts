@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SURE } from '../../src/matching/sounds/score-fit.ts';
+import { SURE } from '../../src/matching/sounds/find-fit.ts';
 import { SoundIndex } from '../../src/matching/sounds/sound-index.ts';
 import { decodeSound } from '../../src/media/sounds/decode-sound.ts';
 import { fingerprintPcm } from '../../src/media/sounds/fingerprint-sound.ts';

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { changeFactCheck } from '../../src/domain/fact-checks/change-fact-check.ts';
 import { type FactCheck, factCheckSchema } from '../../src/domain/fact-checks/fact-check.ts';
-import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';
+import { saveFactChecks } from '../../src/services/fact-checks/import-fact-checks.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

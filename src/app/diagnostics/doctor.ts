@@ -6,7 +6,7 @@ import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
 import { hasPhotoReader } from '../../media/text/photo-reader.ts';
 import { inspectContent } from '../load-content.ts';
-import { findDictionaries, loadEnglish, loadThesaurus } from '../open-dictionaries.ts';
+import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
 import { diagnoseClock } from './diagnose-clock.ts';
@@ -137,27 +137,16 @@ export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Prom
   return warning(name, `${trouble}; until then: ${detail}`);
 }
 
-/** Whether the dictionaries that help to match retold messages are there and can be read. */
+/** Whether the thesaurus that helps to match retold messages is there and can be read. */
 export function diagnoseDictionaries(config: Pick<Config, 'dictionaries'>): Diagnosis[] {
-  const { thesaurus, english } = findDictionaries(config);
-  return [
-    thesaurus === undefined
-      ? missing('thesaurus', 'synonyms are not recognised: apt-get install mythes-id')
-      : tryOut('thesaurus', thesaurus, loadThesaurus),
-    english === undefined
-      ? missing('English', 'its words are not translated: apt-get install dict-freedict-eng-ind')
-      : tryOut('English', english, loadEnglish),
-  ];
-}
-
-function missing(name: string, detail: string): Diagnosis {
-  return ok(name, `no dictionary; ${detail}`);
-}
-
-function tryOut(name: string, path: string, load: (path: string) => { size: number }): Diagnosis {
+  const path = findThesaurus(config);
+  if (path === undefined) {
+    const detail = 'synonyms are not recognised: apt-get install mythes-id';
+    return [ok('thesaurus', `no dictionary; ${detail}`)];
+  }
   try {
-    return ok(name, `${load(path).size} words, in ${path}`);
+    return [ok('thesaurus', `${loadThesaurus(path).size} words, in ${path}`)];
   } catch (error) {
-    return broken(name, `${path}: ${messageOf(error)}; install it again`);
+    return [broken('thesaurus', `${path}: ${messageOf(error)}; install it again`)];
   }
 }

@@ -1,15 +1,9 @@
 import { emptyWebhook, type Webhook } from './read-webhook.ts';
 
-interface Waiting {
-  webhook: Webhook;
-  resolve(): void;
-  reject(error: unknown): void;
-}
-
 /** Stores webhooks that arrive together in one write, because each write waits for the disk. */
 export class WebhookBatch {
   readonly #keep: (webhook: Webhook) => Promise<void>;
-  #waiting: Waiting[] = [];
+  #waiting: { webhook: Webhook; resolve(): void; reject(error: unknown): void }[] = [];
 
   constructor(keep: (webhook: Webhook) => Promise<void>) {
     this.#keep = keep;

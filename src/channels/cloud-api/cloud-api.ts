@@ -7,7 +7,7 @@ import {
   type Sent,
   wayOf,
 } from '../../ports/channel.ts';
-import { findForm } from '../../services/messaging/published-forms.ts';
+import { publishedForms } from '../../services/messaging/published-forms.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
 import { CloudSender } from './cloud-sender.ts';
@@ -64,7 +64,8 @@ export class CloudApi implements Channel {
     this.#sender = new CloudSender({
       ...{ settings, number: this.#number, watch: this.#watch, now },
       ...{ uploads: this.#uploads, quality: this.#quality },
-      findForm: async (language) => documents && findForm({ store: { documents } }, language),
+      findForm: async (language) =>
+        documents && publishedForms.find({ store: { documents } }, language),
     });
   }
 

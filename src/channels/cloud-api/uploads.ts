@@ -10,16 +10,11 @@ export type Uploaded = { type: 'ready'; id: string } | Exclude<GraphAnswer, { ty
 const KEPT_MS = 24 * 3_600_000;
 const MOST = 200;
 
-interface Kept {
-  until: number;
-  uploaded: Promise<Uploaded>;
-}
-
 /** Uploads pictures to WhatsApp, once a day for all citizens. */
 export class Uploads {
   readonly #graph: GraphSettings & { numberId: string };
   readonly #now: () => number;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, { until: number; uploaded: Promise<Uploaded> }>();
 
   constructor(graph: GraphSettings & { numberId: string }, now: () => number) {
     this.#graph = graph;

@@ -87,17 +87,17 @@ function formOf(reply: Reply, { flow, button }: { flow: string; button: string }
 
 function contentOf(reply: Reply, listButton: string): object {
   const { text, choices } = reply;
-  const isShort = text.length <= LIMITS.interactiveBody;
-  if (choices.length > 0 && isShort && fitButtons(choices)) {
-    const buttons = choices.map(({ id, label }) => ({
-      type: 'reply',
-      reply: { id, title: label },
-    }));
+  const { buttons: most, buttonId, buttonTitle, rows, rowId, rowTitle } = LIMITS;
+  const isAsked = choices.length > 0 && text.length <= LIMITS.interactiveBody;
+  const titled = choices.map(({ id, label }) => ({ id, title: label }));
+  const areDistinct = new Set(titled.map(({ title }) => title)).size === titled.length;
+  if (isAsked && areDistinct && fitsIn(choices, { most, id: buttonId, title: buttonTitle })) {
+    const buttons = titled.map((button) => ({ type: 'reply', reply: button }));
     return interactive({ type: 'button', body: { text }, action: { buttons } });
   }
-  if (choices.length > 0 && isShort && fitRows(choices)) {
-    const rows = choices.map(({ id, label }) => ({ id, title: label }));
-    const action = { button: listButton.slice(0, LIMITS.listButton), sections: [{ rows }] };
+  if (isAsked && fitsIn(choices, { most: rows, id: rowId, title: rowTitle })) {
+    const button = listButton.slice(0, LIMITS.listButton);
+    const action = { button, sections: [{ rows: titled }] };
     return interactive({ type: 'list', body: { text }, action });
   }
   const body = numberChoices(reply, LIMITS.text);
@@ -108,22 +108,10 @@ function interactive(content: object): object {
   return { type: 'interactive', interactive: content };
 }
 
-function fitButtons(choices: Reply['choices']): boolean {
-  const titles = new Set(choices.map(({ label }) => label));
+function fitsIn(choices: Reply['choices'], limit: { most: number; id: number; title: number }) {
+  const fits = (text: string, most: number) => text.length > 0 && text.length <= most;
   return (
-    choices.length <= LIMITS.buttons &&
-    titles.size === choices.length &&
-    choices.every(({ id, label }) => fits(id, LIMITS.buttonId) && fits(label, LIMITS.buttonTitle))
+    choices.length <= limit.most &&
+    choices.every(({ id, label }) => fits(id, limit.id) && fits(label, limit.title))
   );
-}
-
-function fitRows(choices: Reply['choices']): boolean {
-  return (
-    choices.length <= LIMITS.rows &&
-    choices.every(({ id, label }) => fits(id, LIMITS.rowId) && fits(label, LIMITS.rowTitle))
-  );
-}
-
-function fits(text: string, limit: number): boolean {
-  return text.length > 0 && text.length <= limit;
 }

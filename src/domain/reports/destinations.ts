@@ -1,8 +1,10 @@
+import { keysOf } from '../../i18n/keys-of.ts';
 import { isOfElection, type Report } from './report.ts';
 import table from './requirements.json' with { type: 'json' };
 
 /** Authorities and channels for a report; each has an address among the contacts. */
-export type Destination = keyof typeof table.destinations;
+export const destinations = keysOf(table.destinations);
+export type Destination = (typeof destinations)[number];
 
 /** Facts from the calendar that decide the destinations. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
 import type { Topic } from '../cases/topic-words.ts';
 import { defaultUrgentMs, type UrgentMs } from '../cases/urgency.ts';
 import type { Licence } from '../disclosure/licences.ts';
-import { knownPrices, type Prices } from '../stats/prices.ts';
+import { knownPrices, type Prices } from '../stats/charge.ts';
 import { defaultRules, type UnaskedRules } from '../subscriptions/unasked-rules.ts';
 import type { Election } from '../voters/election.ts';
 
@@ -9,7 +9,7 @@ import type { Election } from '../voters/election.ts';
 export interface Site {
   /** The address of the public pages, where the operator has named one that anyone can follow. */
   address?: string | undefined;
-  /** The number to forward to, in digits. */
+  /** The number to forward to, in digits; after an @ its username, which is shown in its place. */
   number?: string | undefined;
   showsSamples: boolean;
 }

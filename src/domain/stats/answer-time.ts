@@ -18,12 +18,7 @@ export function percentileOf(counts: ReadonlyMap<number, number>, part: number) 
   let below = 0;
   for (const [bucket, count] of buckets) {
     below += count;
-    if (count > 0 && below >= part * total) return middleOf(bucket);
+    if (count > 0 && below >= part * total) return 10 ** ((bucket - 0.5) / PER_DECADE);
   }
   return undefined;
-}
-
-/** The middle of a bucket's times as they are multiplied, so that it is as far off to either side. */
-function middleOf(bucket: number): number {
-  return 10 ** ((bucket - 0.5) / PER_DECADE);
 }

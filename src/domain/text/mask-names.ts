@@ -53,7 +53,7 @@ export function maskKnown(text: string, known: readonly string[]): string {
   const whole = names.filter((parts) => parts.join('').length > 2).map(patternOf);
   const parts = names.flat().filter(isTelling);
   const loose = parts.filter((part) => givenNames.has(part.toLowerCase())).map(escaped);
-  const strict = parts.map((part) => escaped(capital(part)));
+  const strict = parts.map((part) => escaped(part.charAt(0).toUpperCase() + part.slice(1)));
   let masked = text;
   for (const [patterns, flags] of [
     [whole, 'giu'],
@@ -85,10 +85,6 @@ function patternOf(parts: readonly string[]): string {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function bounded(pattern: string, flags: string): RegExp {

@@ -1,4 +1,4 @@
-import { listed } from '../listed.ts';
+import { listed } from '../plain-words.ts';
 import parameters from './parameters.json' with { type: 'json' };
 /**
  * Returns one form for all addresses of a page: without tracking parameters, prefixes of mobile

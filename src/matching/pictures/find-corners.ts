@@ -1,3 +1,4 @@
+import CIRCLE from './circle-of-sixteen.json' with { type: 'json' };
 import type { Raster } from './raster.ts';
 
 export interface Corner {
@@ -18,7 +19,7 @@ export function findCorners(raster: Raster, margin: number, most: number): Corne
 /** Computes the corner strength at each pixel, 0 if there is no corner. */
 function strengths({ width, height, pixels }: Raster, margin: number): Uint8Array {
   const found = new Uint8Array(pixels.length);
-  const circle = CIRCLE.map(([x, y]) => y * width + x);
+  const circle = CIRCLE.map(([x = 0, y = 0]) => y * width + x);
   for (let y = margin; y < height - margin; y++) {
     for (let x = margin; x < width - margin; x++) {
       const at = y * width + x;
@@ -99,21 +100,3 @@ function spread(corners: Corner[], { width, height }: Raster, most: number): Cor
 const JUMP = 12;
 const CELLS = 8;
 const AROUND = new Int16Array(32);
-const CIRCLE = [
-  [0, -3],
-  [1, -3],
-  [2, -2],
-  [3, -1],
-  [3, 0],
-  [3, 1],
-  [2, 2],
-  [1, 3],
-  [0, 3],
-  [-1, 3],
-  [-2, 2],
-  [-3, 1],
-  [-3, 0],
-  [-3, -1],
-  [-2, -2],
-  [-1, -3],
-] as const;

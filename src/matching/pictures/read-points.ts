@@ -2,6 +2,7 @@ import { blur, DESCRIPTOR_BYTES, describeCorner, PATCH_RADIUS } from './describe
 import { findCorners } from './find-corners.ts';
 import { findParts } from './find-parts.ts';
 import { keepDistinct } from './keep-distinct.ts';
+import SIZES from './point-sizes.json' with { type: 'json' };
 import { cut, type Raster, type Region, wholeOf } from './raster.ts';
 import { shrink } from './shrink.ts';
 
@@ -57,35 +58,11 @@ function toPoint(x: number, y: number, description: Uint8Array): Uint8Array {
 /** Longer side of a picture in which points have their places. */
 export const LONGEST = 512;
 
+/** A size in which a picture is read, each a fifth smaller than the one before, and how many points are taken of it. */
 interface Size {
   longest: number;
   most: number;
 }
-
-/** Sizes in which a picture is read, each a fifth smaller, and points per size. */
-const SIZES = {
-  store: [
-    { longest: 512, most: 78 },
-    { longest: 410, most: 64 },
-    { longest: 328, most: 54 },
-    { longest: 262, most: 44 },
-    { longest: 210, most: 40 },
-  ],
-  query: [
-    { longest: 800, most: 150 },
-    { longest: 640, most: 110 },
-    { longest: 512, most: 90 },
-    { longest: 410, most: 70 },
-    { longest: 328, most: 60 },
-    { longest: 262, most: 50 },
-  ],
-  part: [
-    { longest: 410, most: 70 },
-    { longest: 328, most: 60 },
-    { longest: 262, most: 50 },
-    { longest: 210, most: 40 },
-  ],
-};
 
 /** Number of likeliest parts, which must be apart from each other. */
 const LIKELY = 12;

@@ -1,5 +1,5 @@
 import { countBits } from '../count-bits.ts';
-import type { Line } from './find-stretch.ts';
+import type { Line } from './find-fit.ts';
 import { FINER, VOICE_STEP } from './read-voice.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Doubt, FileHit } from '../match.ts';
-import { SURE } from './score-fit.ts';
+import { SURE } from './find-fit.ts';
 import type { SoundHit } from './sound-index.ts';
 
 /** Stored sound that shares a stretch with the query: its document, and which of its sounds. */

@@ -1,6 +1,4 @@
-import { type ClipMeetings, type Fit, findFit } from './find-fit.ts';
-import type { Line } from './find-stretch.ts';
-import { scoreFit } from './score-fit.ts';
+import { type ClipMeetings, type Fit, findFit, type Line, scoreFit } from './find-fit.ts';
 import type { Meetings, SoundPostings } from './sound-postings.ts';
 import { SoundShelf } from './sound-shelf.ts';
 

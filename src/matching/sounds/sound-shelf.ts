@@ -19,7 +19,10 @@ export class SoundShelf {
 
   /** Opens what `save` wrote; throws SnapshotRefused if it cannot be used. */
   static open<Kind extends SoundShelf>(this: new () => Kind, bytes: Uint8Array): Kind {
-    const { ids, items, starts } = readSounds(bytes);
+    const reader = new SnapshotReader(bytes);
+    const [kind] = reader.strings();
+    if (kind !== KIND) throw new SnapshotRefused('this is no snapshot of an index of sounds');
+    const [ids, items, starts] = [reader.strings(), reader.numbers(), reader.numbers()];
     const shelf = new this();
     shelf.postings = new SoundPostings(shelf.keyBit, items, starts);
     for (const id of ids) shelf.enter(id, shelf.ids.length);
@@ -28,7 +31,13 @@ export class SoundShelf {
 
   save(): Uint8Array {
     this.compact();
-    return writeSounds({ ids: [...this.slots.keys()], ...this.postings.contents });
+    const { items, starts } = this.postings.contents;
+    const writer = new SnapshotWriter();
+    writer.strings([KIND]);
+    writer.strings([...this.slots.keys()]);
+    writer.numbers(items);
+    writer.numbers(starts);
+    return writer.seal();
   }
 
   get size(): number {
@@ -66,30 +75,6 @@ export class SoundShelf {
 
 /** Not worth compacting below this number of clips. */
 const FEW = 1000;
-
-/** Contents of the sound index: ids, all fingerprints in a row, and where each begins. */
-interface StoredSounds {
-  ids: readonly string[];
-  items: Uint32Array;
-  starts: Uint32Array;
-}
-
-function writeSounds({ ids, items, starts }: StoredSounds): Uint8Array {
-  const writer = new SnapshotWriter();
-  writer.strings([KIND]);
-  writer.strings(ids);
-  writer.numbers(items);
-  writer.numbers(starts);
-  return writer.seal();
-}
-
-/** Throws SnapshotRefused for damaged data, another version, or another kind of index. */
-function readSounds(bytes: Uint8Array): StoredSounds {
-  const reader = new SnapshotReader(bytes);
-  const [kind] = reader.strings();
-  if (kind !== KIND) throw new SnapshotRefused('this is no snapshot of an index of sounds');
-  return { ids: reader.strings(), items: reader.numbers(), starts: reader.numbers() };
-}
 
 /** Increase it when the sections change. */
 const KIND = 'sounds 1';

@@ -1,5 +1,5 @@
 import { MOST_USUAL, straighten, usualError } from './compare-voices.ts';
-import type { Line } from './find-stretch.ts';
+import type { Line } from './find-fit.ts';
 import { VOICE_STEP } from './read-voice.ts';
 import type { SoundHit } from './sound-index.ts';
 import { SoundShelf } from './sound-shelf.ts';

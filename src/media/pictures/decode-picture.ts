@@ -2,10 +2,9 @@ import type { Sharp } from 'sharp';
 import type { Raster } from '../../matching/pictures/raster.ts';
 import { formatOf, isHeic } from './picture-format.ts';
 
-/** Grey values of a picture, upright; for an animated one also a frame from its middle. */
+/** Grey values of a picture, upright; of an animated one its first frame. */
 export interface Decoded {
   raster: Raster;
-  middle?: Raster;
 }
 
 export interface Refused {
@@ -17,11 +16,7 @@ export interface Refused {
  * time. Missing parts of a truncated picture are grey: the rest may be enough to recognise it.
  */
 export function decodePicture(bytes: Uint8Array): Promise<Decoded | Refused> {
-  return openPicture(bytes, async (open, pages) => {
-    const raster = await toRaster(open(0));
-    if (pages < 3) return { raster };
-    return { raster, middle: await toRaster(open(Math.floor(pages / 2))) };
-  });
+  return openPicture(bytes, async (open) => ({ raster: await toRaster(open(0)) }));
 }
 
 /** Opens a foreign picture within the limits; `use` gets each of its pages upright, no longer than given. */

@@ -37,10 +37,7 @@ export async function startRecogniser(model: SpeechModel, ms: number): Promise<R
   return {
     async hear(pcm, patience) {
       const heard = await ask(child, { pcm }, patience);
-      if (heard?.type === 'heard') {
-        const { text, confidence } = heard;
-        return confidence === undefined ? { text } : { text, confidence };
-      }
+      if (heard?.type === 'heard') return { text: heard.text };
       child.kill('SIGKILL');
       return undefined;
     },

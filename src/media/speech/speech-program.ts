@@ -8,7 +8,7 @@ export type ToRecogniser = { open: SpeechModel } | { pcm: Int16Array };
 export type FromRecogniser =
   | { type: 'open' }
   | { type: 'refused'; reason: string }
-  | { type: 'heard'; text: string; confidence?: number };
+  | { type: 'heard'; text: string };
 
 // Runs in a process of its own: a broken, slow or too large model ends only this one.
 
@@ -33,7 +33,8 @@ async function open(modelConfig: SpeechModel): Promise<FromRecogniser> {
       const stream = recognizer.createStream();
       stream.acceptWaveform({ samples: toFractions(pcm), sampleRate: 16_000 });
       recognizer.decode(stream);
-      return toHeard(resultSchema.parse(recognizer.getResult(stream)));
+      const { text } = resultSchema.parse(recognizer.getResult(stream));
+      return { type: 'heard', text };
     };
     return { type: 'open' };
   } catch (error) {
@@ -41,17 +42,7 @@ async function open(modelConfig: SpeechModel): Promise<FromRecogniser> {
   }
 }
 
-const resultSchema = z.object({
-  text: z.string(),
-  /** Natural logarithms of the probability of each token; some models give none. */
-  ys_log_probs: z.array(z.number()).default([]),
-});
-
-function toHeard({ text, ys_log_probs: logs }: z.infer<typeof resultSchema>): FromRecogniser {
-  const heard = { type: 'heard' as const, text: text.trim() };
-  if (logs.length === 0) return heard;
-  return { ...heard, confidence: Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length) };
-}
+const resultSchema = z.object({ text: z.string().trim() });
 
 function toFractions(pcm: Int16Array): Float32Array {
   return Float32Array.from(pcm, (sample) => sample / 32_768);

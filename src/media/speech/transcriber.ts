@@ -79,7 +79,7 @@ class SherpaTranscriber implements OpenTranscriber {
 
   /** Transcribes up to the end, or up to a part that fails. */
   async #hearAll(pcm: Int16Array): Promise<Transcript | undefined> {
-    const parts: Transcript[] = [];
+    const parts: string[] = [];
     for (const part of splitSpeech(pcm.subarray(0, MOST_SECONDS * SAMPLE_RATE), SAMPLE_RATE)) {
       const recogniser = await this.start();
       const ms = (part.length / SAMPLE_RATE + 1) * this.#patience.msPerSecond;
@@ -88,17 +88,9 @@ class SherpaTranscriber implements OpenTranscriber {
         this.#recogniser = undefined;
         break;
       }
-      parts.push(heard);
+      parts.push(heard.text);
     }
-    return joinParts(parts);
+    const text = parts.filter(Boolean).join(' ');
+    return text === '' ? undefined : { text };
   }
-}
-
-/** Joins the text of all parts, with the lowest of their confidences. */
-function joinParts(parts: readonly Transcript[]): Transcript | undefined {
-  const said = parts.filter(({ text }) => text !== '');
-  if (said.length === 0) return undefined;
-  const text = said.map((part) => part.text).join(' ');
-  const sure = said.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]));
-  return sure.length === 0 ? { text } : { text, confidence: Math.min(...sure) };
 }

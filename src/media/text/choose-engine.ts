@@ -2,7 +2,22 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import type { Reply, Request } from './tesseract-thread.ts';
-import { MODE, type TextEngine } from './text-engine.ts';
+
+/** How Tesseract finds lines: by columns (its mode 3), or as one block (6), steadier on photos. */
+export type Layout = 'columns' | 'block';
+
+/** Reads one picture at a time. */
+export interface TextEngine {
+  /** Name for the operator. */
+  readonly name: string;
+  /** Returns Tesseract's TSV of a graymap; throws if the engine dies or the signal aborts. */
+  recognise(pgm: Uint8Array, layout: Layout, signal: AbortSignal): Promise<string>;
+  /** Frees its memory; the next picture starts it again. */
+  stop(): Promise<void>;
+}
+
+/** Tesseract's number of each layout. */
+export const MODE: Readonly<Record<Layout, string>> = { columns: '3', block: '6' };
 
 /** Which Tesseract to use: a program by name or path, `off` for none, or the available one. */
 export interface EngineSettings {

@@ -1,8 +1,7 @@
 import type { PictureSize, SeenLine, SeenWord } from '../../matching/screenshot/seen.ts';
-import { chooseEngine, type EngineSettings } from './choose-engine.ts';
+import { chooseEngine, type EngineSettings, type TextEngine } from './choose-engine.ts';
 import type { PhotoReader } from './photo-reader.ts';
 import { type PreparedPicture, preparePicture } from './prepare-picture.ts';
-import type { TextEngine } from './text-engine.ts';
 
 /** Text of a picture; boxes refer to `size`, which may be smaller than the original. */
 export interface PictureText {

@@ -7,8 +7,8 @@ import type { DutyDeps } from '../duty/duty-deps.ts';
 import type { NewsIndex } from '../fact-checks/news-index.ts';
 import type { Allowance } from '../messaging/allowance.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
-import type { SubscriptionDeps } from '../subscriptions/subscription-deps.ts';
-import type { VoterDeps } from '../voters/voter-deps.ts';
+import type { SubscriptionDeps } from '../subscriptions/find-digest.ts';
+import type { VoterDeps } from '../voters/voter-answers.ts';
 
 /**
  * Declares something a flow can run: every way it can end, and what it needs. An outcome that is not declared does

@@ -12,10 +12,9 @@ import { ownCardLine } from './answer-debunk.ts';
 import { answerDenied, answerVerdict, findValid, recordDelivery } from './answer-verdict.ts';
 import { toRow, validCandidates } from './ask-which.ts';
 import { denialIn, type Stance, stanceOf } from './check-denial.ts';
-import { looksLikeScam } from './find-dangers.ts';
+import { dangerIn, looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
-import { dangerIn } from './warn-of-file.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
 

@@ -1,4 +1,5 @@
 import { threatFacts } from '../../domain/cases/threats.ts';
+import { type Danger, dangers } from '../../domain/messages/evidence.ts';
 import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
@@ -9,8 +10,9 @@ import { findFalseNames } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
 import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { helpLines, readingOf } from '../reports/report-contacts.ts';
-import { type ActionDeps, action } from './action.ts';
-import { askedOf, readItems, wordsOf } from './read-items.ts';
+import { urgentText } from '../responses/contact-text.ts';
+import { type ActionDeps, type ActionResult, action } from './action.ts';
+import { askedOf, type Item, readItems, wordsOf } from './read-items.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'links'>;
 
@@ -79,4 +81,21 @@ async function textInQuestion(deps: Deps, turn: Turn, values: Values): Promise<s
   const items = await readItems(deps, turn, values);
   const texts = items.map((item) => wordsOf(askedOf(item)));
   return [...texts, textOf(values.heard)].join('\n').trim();
+}
+
+const STEPS = { app: 'installed-app', program: 'opened-program' };
+
+/** What a file does that should not be opened, by its content. */
+export function dangerIn({ evidence }: Item): Danger | undefined {
+  return dangers.find((danger) => danger === evidence?.problem);
+}
+
+/** The warning of such a file, with what to do once it was opened. */
+export function warnOfFile(
+  { script }: Pick<ActionDeps, 'script'>,
+  { profile: { language } }: Turn,
+  danger: Danger,
+): ActionResult<Danger> {
+  const steps = urgentText({ script, language }, STEPS[danger]) ?? '';
+  return { outcome: danger, values: { steps } };
 }

@@ -14,11 +14,11 @@ import { answerCopy, answerDenied } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { askWhich, validCandidates, whichOutcomes } from './ask-which.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
+import { dangerIn, warnOfFile } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
 import { tellRelated } from './tell-related.ts';
-import { dangerIn, warnOfFile } from './warn-of-file.ts';
 
 type Deps = Pick<
   ActionDeps,

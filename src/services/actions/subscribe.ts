@@ -10,7 +10,6 @@ import {
   type Period,
   periods,
   type Subscription,
-  type Subscriptions,
   zoneOfSubscriptions,
 } from '../../domain/subscriptions/subscription.ts';
 import { allowsDaily } from '../../domain/subscriptions/unasked-rules.ts';
@@ -125,7 +124,7 @@ const MAX_WHY = 140;
 export const gatherDigest = action(['some', 'last', 'none', 'silent'], async (deps: Deps, turn) => {
   const { heardAt, now } = turn;
   const isUnasked = turn.unasked !== undefined;
-  const reach = withoutWaiting(turn.profile.reach ?? {});
+  const { waiting: _, ...reach } = turn.profile.reach ?? {};
   const isLast = isUnasked && isIdle({ heardAt, now, rules: deps.settings.reach });
   const chosen = await findDigest(deps, turn);
   turn.profile = withSubscriptions(turn.profile, isLast ? withoutSubscription(reach) : reach);
@@ -146,10 +145,6 @@ function lineOf(deps: Deps, turn: Turn, factCheck: PublishedFactCheck): string {
   const mark = words(`verdict.mark.${view.verdict}`);
   const rest = linkOf(deps, view) ?? shorten(view.why, MAX_WHY);
   return words('digest.item', { mark, title: shorten(view.title, MAX_TITLE), rest });
-}
-
-function withoutWaiting({ waiting: _, ...reach }: Subscriptions): Subscriptions {
-  return reach;
 }
 
 /** Warns a subscriber of a spreading claim, unless they know its verdict or it was withdrawn. */

@@ -4,8 +4,8 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { THRESHOLDS } from '../../matching/judge.ts';
 import type { Difference, Support } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
-import { askedBy } from './asked-by.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { askedBy } from './search-fact-checks.ts';
 
 /** Comparison of a case with a fact-check that may resolve it. */
 export interface Comparison {

@@ -39,7 +39,7 @@ export async function mergeCases(
     { case: target.id, at: now, by: reviewer, what: 'took-in', of: source.ticket },
   ];
   const about = [...(target.topics ?? []), ...topicsOf(source, own)];
-  const hold = untilOf(source) > untilOf(target) ? source.hold : target.hold;
+  const hold = (source.hold?.until ?? 0) > (target.hold?.until ?? 0) ? source.hold : target.hold;
   const more = { ...(hold && { hold }), ...(about.length > 0 && { topics: [...new Set(about)] }) };
   const joined: Case = { ...target, ...more };
   const result = await cases.commit({ cases: [merged, joined], tips, history });
@@ -80,10 +80,6 @@ export async function splitCase(
   });
   if (result === 'stale') return problem('the case has just changed; try again');
   return { type: 'done', case: split };
-}
-
-function untilOf({ hold }: Case): number {
-  return hold?.until ?? 0;
 }
 
 function problem(message: string): Merged {

@@ -1,3 +1,4 @@
+import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { Asked } from '../../ports/match-query.ts';
@@ -21,4 +22,23 @@ export async function searchFactChecks(
     likely.map(async ({ id, ...near }) => ({ factCheck: await store.factChecks.get(id), ...near })),
   );
   return found.flatMap(({ factCheck, ...near }) => (factCheck ? { factCheck, ...near } : []));
+}
+
+/** Files by which fact-checks are looked for at the desk. */
+const MOST_FILES = 3;
+
+/** What a case asks: its claim, with the files of its first tips. */
+export async function askedBy(
+  { store }: Pick<CaseDeps, 'store'>,
+  { claim }: Pick<Case, 'claim'>,
+  tips: readonly Tip[],
+): Promise<Asked> {
+  const hashes = tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256));
+  const known = await Promise.all(
+    hashes.slice(0, MOST_FILES).map((sha256) => store.media.evidenceOf(sha256)),
+  );
+  const files = known.flatMap((evidence) =>
+    evidence ? [{ ...evidence.asked, seconds: evidence.seconds }] : [],
+  );
+  return files.length === 0 ? { text: claim } : { text: claim, files };
 }

@@ -1,6 +1,6 @@
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { ActionDeps } from '../actions/action.ts';
-import type { MediaDeps } from '../media/media-deps.ts';
+import type { MediaDeps } from '../media/fetch-files.ts';
 import type { Typing } from '../messaging/typing.ts';
 
 /** What takes a turn of a conversation. */

@@ -1,13 +1,14 @@
+import type { Profile } from '../../domain/citizens/profile.ts';
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { start } from '../../domain/content/flow-names.ts';
 import { planUnasked, type UnaskedMessage } from '../../domain/subscriptions/plan-unasked.ts';
+import { nextUnaskedAt } from '../../domain/subscriptions/subscription.ts';
 import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/find-state.ts';
 import type { Plan, TurnState } from '../../ports/turn-state.ts';
 import { requestsAt } from '../privacy/process-requests.ts';
 import { dueAt, dueReminders } from '../reports/report-reminders.ts';
-import { earliest, nextWake } from './next-wake.ts';
 
 /** What the plan for a time that has come goes by, besides the turn itself. */
 export interface DueTimes {
@@ -59,4 +60,16 @@ function inputFor(tells: UnaskedMessage | undefined): Input | null {
 /** Whether a question waits for an answer. */
 export function isHeld({ flows }: BotContent, { conversation }: TurnState): boolean {
   return openQuestion(flows, conversation) !== undefined;
+}
+
+/** Returns when the next turn of a citizen without a message is due; unasked messages wait while their data is restricted. */
+export function nextWake(profile: Profile, reportDays: number): number | null {
+  const owed = earliest(dueAt(profile, reportDays), requestsAt(profile));
+  return profile.isRestricted ? owed : earliest(owed, nextUnaskedAt(profile.reach ?? {}));
+}
+
+/** Returns the earlier of two times; null means never. */
+export function earliest(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }

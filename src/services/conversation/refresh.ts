@@ -1,4 +1,4 @@
-import type { SettingsDeps } from '../settings/settings-deps.ts';
+import type { SettingsDeps } from '../settings/settings.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
 type Following = Pick<ConversationDeps, 'index' | 'openCases' | 'voterAnswers' | 'channels'> &

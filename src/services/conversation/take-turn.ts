@@ -20,7 +20,7 @@ import { expireReports } from '../reports/report-reminders.ts';
 import { beginUnasked, endUnasked } from '../subscriptions/unasked-turn.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
-import { earliest, nextWake } from './next-wake.ts';
+import { earliest, nextWake } from './plan-due.ts';
 import { planTurn } from './plan-turn.ts';
 import { type Ended, tryTurn } from './try-turn.ts';
 

@@ -1,6 +1,6 @@
 import type { CaseDeps } from '../cases/case-deps.ts';
 import type { MessagingDeps } from '../messaging/messaging-deps.ts';
-import type { StatsDeps } from '../stats/stats-deps.ts';
+import type { StatsDeps } from '../stats/monthly-counters.ts';
 import type { StoreWrites } from './store-writes.ts';
 
 type Sending = Pick<MessagingDeps, 'channels' | 'strays' | 'sending' | 'warn'>;

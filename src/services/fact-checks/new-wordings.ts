@@ -47,7 +47,7 @@ export function newWordings(
     const judged = isFirst && isOwn ? claims.filter((claim) => normalise(claim) !== first) : claims;
     const fit = judged.length === 0 ? WHOLE : fitWording(text, judged);
     const isUsual = !isForTwo && fit.fits && (isFirst || citizens.size >= INDEPENDENT);
-    const key = keyOf(words);
+    const key = createHash('sha256').update(words).digest('hex').slice(0, 12);
     const said = sayingOf(found, key);
     const isTaken = said ?? (isUsual || (isFirst && isOwn));
     return { key, text, senders: citizens.size, isFirst, ...fit, isTaken };
@@ -82,8 +82,4 @@ function groupTips({ claim }: Pick<Case, 'claim'>, tips: readonly Tip[]) {
 function sayingOf({ wordings }: Pick<Case, 'wordings'>, key: string): boolean | undefined {
   if (wordings?.taken.includes(key)) return true;
   return wordings?.left.includes(key) ? false : undefined;
-}
-
-function keyOf(words: string): string {
-  return createHash('sha256').update(words).digest('hex').slice(0, 12);
 }

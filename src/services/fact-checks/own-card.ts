@@ -1,7 +1,7 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { lookOf, verdictLooks } from '../../domain/fact-checks/verdicts.ts';
 import { isNumeral } from '../../matching/numeral.ts';
-import { isPolar } from '../../matching/polarity.ts';
+import { isPolar } from '../../matching/plain-words.ts';
 import { readWords } from '../../matching/read-words.ts';
 import { mayBeSameWord } from '../../matching/same-word.ts';
 import type { Card } from '../../ports/card-renderer.ts';

@@ -3,7 +3,7 @@ import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { hostOf, hostsOf } from '../../domain/fact-checks/source-hosts.ts';
 import type { FactCheckSource } from '../../ports/fact-check-source.ts';
-import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { isKnownOrganisation } from '../organisations/organisations.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import type { ImportResult } from './import-fact-checks.ts';
 import { listSources, nextDue, type Source, saveSource } from './sources.ts';

@@ -1,5 +1,5 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { formatNumber } from '../../domain/text/format-number.ts';
+import { chatAddress, formatNumber } from '../../domain/text/format-number.ts';
 import { say } from '../../i18n/say.ts';
 import { verdictText } from '../responses/verdict-text.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
@@ -24,9 +24,7 @@ export function shareText(
       ? verdictText(script, 'id', { factCheck: masked(factCheck), now: clock.now() })
       : say(script.locales, 'id', 'news.retraction', { title, reason: withdrawn });
   const forward = number
-    ? [
-        `Ragu dengan pesan lain? Teruskan ke WhatsApp ${formatNumber(number)}: https://wa.me/${number}`,
-      ]
+    ? `Ragu dengan pesan lain? Teruskan ke WhatsApp ${formatNumber(number)}: ${chatAddress(number)}`
     : [];
-  return [text, `Selengkapnya: ${page}`, ...forward].join('\n\n').toWellFormed();
+  return [text, `Selengkapnya: ${page}`, forward].flat().join('\n\n').toWellFormed();
 }

@@ -2,7 +2,7 @@ import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { SourceBatch } from '../../ports/fact-check-source.ts';
-import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { isKnownOrganisation } from '../organisations/organisations.ts';
 import { type ImportResult, importBatch } from './import-fact-checks.ts';
 import { needTwo } from './needs-second-review.ts';
 import { listChanges, type StoredChange } from './proposed-change.ts';

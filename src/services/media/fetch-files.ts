@@ -1,7 +1,10 @@
+import type { EvidenceReader } from '../../domain/messages/evidence.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { type Channel, heldChannel, wayOf } from '../../ports/channel.ts';
-import type { Received, TurnState } from '../../ports/turn-state.ts';
-import type { MediaDeps } from './media-deps.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Jobs } from '../../ports/jobs.ts';
+import type { Store } from '../../ports/store.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
 
 /** A channel that is away may come back; after this long its file counts as lost. */
 const PATIENCE_MS = 10 * 60_000;
@@ -24,7 +27,7 @@ export async function fetchFiles(
     if (again !== undefined) return { again };
     deps.fetching.add(key);
     const fetched = await fetchFile(deps, letter).finally(() => deps.fetching.delete(key));
-    if (fetched === 'later' && !isLost(deps, received)) {
+    if (fetched === 'later' && deps.clock.now() - received.arrivedAt <= PATIENCE_MS) {
       if (!channelOf(deps, letter.remote))
         deps.jobs.wake({ type: 'turn', citizen, place: placeOf(letter.remote) });
       return { again: putOff(deps, key) };
@@ -76,6 +79,24 @@ function putOff({ fetches, clock }: MediaDeps, key: string): number {
   return at;
 }
 
-function isLost({ clock }: MediaDeps, { arrivedAt }: Received): boolean {
-  return clock.now() - arrivedAt > PATIENCE_MS;
+/** What fetches and reads the files of a turn. */
+export interface MediaDeps {
+  store: Store;
+  clock: Clock;
+  jobs: Jobs;
+  /** The channels that this process has, by their keys. */
+  channels: ReadonlyMap<string, Channel>;
+  /** Reads the files that come with messages; without one they are known by their caption alone. */
+  reader?: EvidenceReader | undefined;
+  /** Files that could not be fetched, by message: when to try again, and how often it was tried. */
+  fetches: Map<string, { at: number; tries: number }>;
+  fetching: Set<string>;
+  readings: Map<string, Promise<void>>;
+  /** Logs a problem for the operator. Must not contain personal data. */
+  warn(what: string): void;
+}
+
+/** What a process remembers of files; nothing is lost when it forgets. */
+export function newMediaMemory(): Pick<MediaDeps, 'fetches' | 'fetching' | 'readings'> {
+  return { fetches: new Map(), fetching: new Set(), readings: new Map() };
 }

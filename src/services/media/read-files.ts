@@ -2,7 +2,7 @@ import { spend } from '../../domain/citizens/profile.ts';
 import { type Evidence, noEvidence } from '../../domain/messages/evidence.ts';
 import type { Media, Message } from '../../domain/messages/message.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import type { MediaDeps } from './media-deps.ts';
+import type { MediaDeps } from './fetch-files.ts';
 
 /** After this long without an answer a citizen wonders whether anybody is there, and then whether anybody still is. */
 const PATIENCE_MS = [3000, 10_000];

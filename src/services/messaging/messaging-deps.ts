@@ -1,7 +1,7 @@
 import type { Channel } from '../../ports/channel.ts';
 import type { Observe } from '../../ports/events.ts';
 import type { CaseDeps } from '../cases/case-deps.ts';
-import type { CardOf } from '../fact-checks/card-cache.ts';
+import type { CardOf } from '../fact-checks/card.ts';
 import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
 import type { Allowance } from './allowance.ts';
 import { Typing } from './typing.ts';

@@ -14,7 +14,7 @@ type Signing = Pick<PartnerDeps, 'clock'> & { secrets: Pick<Secrets, 'digest'> }
 type Taking = Signing & Pick<PartnerDeps, 'store' | 'reader'>;
 
 /** How long a link to a file of a report can be followed. */
-export const LINK_MINUTES = 15;
+const LINK_MINUTES = 15;
 
 /** Reference, hash, form and end. */
 const linkSchema = z.tuple([z.string(), z.string(), z.enum(fileForms), z.number()]);
@@ -65,7 +65,8 @@ export async function takeFile(
   const details = { organisation: organisation ?? 'posko', isMarked };
   await audit(deps, { by, what: 'evidence-taken', of: reference, details });
   const from = organisation === undefined ? 'post' : 'partner';
-  const hashes = { sha256, ...(copy && { copy: hashOf(copy) }) };
+  const ofCopy = copy && createHash('sha256').update(copy).digest('hex');
+  const hashes = { sha256, ...(ofCopy && { copy: ofCopy }) };
   const isNoted = await noteCustody(deps, reference, { by, from, what: 'downloaded', ...hashes });
   if (!isNoted && from === 'partner') return 'unknown';
   const [, ending = 'bin'] = /\/(\w{2,5})$/.exec(copy ? 'image/jpeg' : kept.mime) ?? [];
@@ -108,8 +109,4 @@ export async function keptFiles(
   const hashes = [...new Set(evidence.flatMap(({ sha256 }) => sha256 ?? []))];
   const files = await Promise.all(hashes.map((sha256) => store.media.read(sha256)));
   return hashes.filter((_, at) => files[at] !== undefined);
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

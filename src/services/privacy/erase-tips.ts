@@ -54,7 +54,7 @@ interface Parted {
 
 /** A case that nobody asks about any more: without words, and closed where it was open. */
 function emptied(found: Case, at: number): Case {
-  const { draft: _, proposal: __, lease: ___, snoozedUntil: ____, ...rest } = found;
+  const { draft: _, proposal: __, lease: ___, snoozedUntil: ____, hold: _____, ...rest } = found;
   const wordless = { ...rest, claim: '', claimKey: found.id };
   return found.status === 'open' ? { ...wordless, status: 'closed', decidedAt: at } : wordless;
 }

@@ -1,7 +1,6 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { changeableSchema, type SettingName } from './changeable.ts';
-import type { Setting } from './settings.ts';
-import type { SettingsDeps } from './settings-deps.ts';
+import type { Setting, SettingsDeps } from './settings.ts';
 
 /** Result of a change: `stale` if it was changed since. */
 export type SettingChanged =

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Topic, topics } from '../../domain/cases/topic-words.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
+import { publicNumberSchema } from '../../domain/text/format-number.ts';
 import { provinceSchema } from '../../domain/text/province.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import variables from './setting-variables.json' with { type: 'json' };
@@ -34,10 +35,7 @@ export const changeableSchema = z.object({
   elections: z.array(electionSchema).max(MOST_ELECTIONS),
   post: line(60),
   /** Empty where none is shown. */
-  number: z
-    .string()
-    .transform((number) => number.replace(/[\s().+-]/g, ''))
-    .pipe(z.string().regex(/^(?:[1-9]\d{7,14})?$/)),
+  number: publicNumberSchema.or(z.literal('')),
   'digest-hour': z.int().min(4).max(12),
   'quiet-from': z.int().min(0).max(23),
   'quiet-until': z.int().min(0).max(23),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
 import { Repository } from '../../ports/documents.ts';
+import type { Store } from '../../ports/store.ts';
 import {
   type Changeable,
   changeableSchema,
@@ -10,6 +11,7 @@ import {
   toChangeable,
   toSettings,
 } from './changeable.ts';
+import type { ContactDeps } from './contacts.ts';
 
 /** Setting as it is now, and who changed it if it does not come from the environment. */
 export interface Setting<N extends SettingName = SettingName> {
@@ -94,4 +96,10 @@ export class SettingsRepository extends Repository {
       isSetHere: read.success,
     };
   }
+}
+
+/** What the settings of an operator need. */
+export interface SettingsDeps extends ContactDeps {
+  store: Store;
+  settingsRepository: SettingsRepository;
 }

@@ -1,5 +1,5 @@
 import type { CaseDeps } from '../cases/case-deps.ts';
-import type { StatsDeps } from '../stats/stats-deps.ts';
+import type { StatsDeps } from '../stats/monthly-counters.ts';
 
 /** What situation reports are counted from. */
 export interface SituationDeps extends Pick<CaseDeps, 'index' | 'settings' | 'script'>, StatsDeps {}

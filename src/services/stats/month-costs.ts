@@ -1,12 +1,10 @@
 import { isIn } from '../../domain/content/flow-names.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { expectedIn, type Spending, spendingOf, spentIn } from '../../domain/stats/allowance.ts';
-import { type CountedCost, readCosts } from '../../domain/stats/charge.ts';
-import { priceOf } from '../../domain/stats/prices.ts';
+import { type CountedCost, priceOf, readCosts } from '../../domain/stats/charge.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { spanOf } from '../../domain/time/month.ts';
-import { sumOf, wishes } from './monthly-counters.ts';
-import type { StatsDeps } from './stats-deps.ts';
+import { type StatsDeps, sumOf, wishes } from './monthly-counters.ts';
 
 type Deps = Pick<StatsDeps, 'clock'> & { store: Pick<StatsDeps['store'], 'figures'> };
 

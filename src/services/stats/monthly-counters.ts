@@ -3,7 +3,8 @@ import { percentileOf } from '../../domain/stats/answer-time.ts';
 import { type Counter, counterName, partsOf, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Span } from '../../domain/time/month.ts';
-import type { StatsDeps } from './stats-deps.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Store } from '../../ports/store.ts';
 
 /** The states that a citizen's wish passes through, each once, by what is counted of them. */
 export const wishes = {
@@ -42,4 +43,10 @@ export function answersIn(tallies: readonly Counter[]) {
   const seconds = (part: number) => Math.round((percentileOf(buckets, part) ?? 0) / 100) / 10;
   const answers = [...buckets.values()].reduce((sum, count) => sum + count, 0);
   return { answers, p50: seconds(0.5), p90: seconds(0.9) };
+}
+
+/** What counts months. */
+export interface StatsDeps {
+  store: Store;
+  clock: Clock;
 }

@@ -1,7 +1,6 @@
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { lastMonth, spanOf } from '../../domain/time/month.ts';
-import { talliesIn } from './monthly-counters.ts';
-import type { StatsDeps } from './stats-deps.ts';
+import { type StatsDeps, talliesIn } from './monthly-counters.ts';
 
 interface Looking {
   store: Pick<StatsDeps['store'], 'documents' | 'figures'>;

@@ -1,7 +1,7 @@
 import { counterName, partsOf } from '../../domain/stats/counter.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { SubscriptionDeps } from './subscription-deps.ts';
+import type { SubscriptionDeps } from './find-digest.ts';
 
 const DAY = 86_400_000;
 const WEEK_DAYS = 7;

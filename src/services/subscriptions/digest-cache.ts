@@ -1,6 +1,6 @@
 import { plainName } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { RecentFactCheck, RecentFactChecks, SubscriptionDeps } from './subscription-deps.ts';
+import type { RecentFactCheck, RecentFactChecks, SubscriptionDeps } from './find-digest.ts';
 import { deliveredSince } from './warning-candidates.ts';
 
 /** More than these are not published in a week. */

@@ -1,9 +1,9 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { chooseDigest } from '../../domain/subscriptions/choose-digest.ts';
+import { type Candidate, chooseDigest } from '../../domain/subscriptions/choose-digest.ts';
 import { EVERYTHING } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { SubscriptionDeps } from './subscription-deps.ts';
+import type { CaseDeps } from '../cases/case-deps.ts';
 
 const DAY = 86_400_000;
 /** A fact-check may be imported days after its publication; nobody receives it twice. */
@@ -30,4 +30,20 @@ export async function findDigest(
     chosen.map(({ factCheck: { id } }) => deps.store.factChecks.get(id)),
   );
   return found.flatMap((each) => (each && each.retracted === undefined ? [each] : []));
+}
+
+/** A fact-check of these days, as it is published. */
+export interface RecentFactCheck extends Candidate {
+  factCheck: PublishedFactCheck;
+}
+
+/** The fact-checks of these days, at hand for digests. */
+export type RecentFactChecks = (
+  deps: Pick<SubscriptionDeps, 'store' | 'clock'>,
+) => Promise<readonly RecentFactCheck[]>;
+
+/** What subscribers are sent. */
+export interface SubscriptionDeps extends CaseDeps {
+  /** The fact-checks of recent days, shared by all digests. */
+  recentFactChecks: RecentFactChecks;
 }

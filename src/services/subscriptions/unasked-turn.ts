@@ -5,8 +5,7 @@ import { zoneOfSubscriptions } from '../../domain/subscriptions/subscription.ts'
 import { findState } from '../../engine/find-state.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Plan, TurnState } from '../../ports/turn-state.ts';
-import { findDigest } from './find-digest.ts';
-import type { SubscriptionDeps } from './subscription-deps.ts';
+import { findDigest, type SubscriptionDeps } from './find-digest.ts';
 
 type TurnPlan = Extract<Plan, { type: 'turn' }>;
 

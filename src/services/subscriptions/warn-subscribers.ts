@@ -1,7 +1,7 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
-import type { SubscriptionDeps } from './subscription-deps.ts';
+import type { SubscriptionDeps } from './find-digest.ts';
 import { type Ready, readyToWarn, type Unready } from './warning-candidates.ts';
 import { changeOfWarning, readWarningOf, type StoredWarning, saveWarning } from './warnings.ts';
 

@@ -8,7 +8,7 @@ import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Preview, previewUtterance } from '../cases/preview-verdict.ts';
 import { readRules } from '../duty/alert-rules.ts';
 import { verdictText } from '../responses/verdict-text.ts';
-import type { SubscriptionDeps } from './subscription-deps.ts';
+import type { SubscriptionDeps } from './find-digest.ts';
 
 /** Why subscribers cannot be warned of a case: nobody knows it, it is not decided for good, or it does not spread. */
 export type Unready = 'unknown' | 'undecided' | 'withdrawn' | 'calm';

@@ -2,9 +2,10 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { PAGE } from '../fact-checks/all-fact-checks.ts';
+import type { FactCheckDeps } from '../fact-checks/fact-check-deps.ts';
 import { type OldVersion, versionsOf } from '../fact-checks/fact-check-versions.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';
-import type { TransparencyDeps } from './transparency-deps.ts';
+import type { StatsDeps } from '../stats/monthly-counters.ts';
 
 /** What a fact-check said, as anyone may read it. */
 export interface Saying {
@@ -102,3 +103,6 @@ function correctionsOf(
   const why = publicView(deps, factCheck).withdrawn;
   return [{ factCheck: id, version, at: changedAt, path, before: saying({}), why }, ...corrected];
 }
+
+/** What publishes the monthly report and corrections. */
+export interface TransparencyDeps extends FactCheckDeps, StatsDeps {}

@@ -5,8 +5,8 @@ import { isProvince } from '../../domain/text/province.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Span, weekOf } from '../../domain/time/month.ts';
 import type { CountedTip } from '../../ports/stats-store.ts';
+import type { TransparencyDeps } from './corrections.ts';
 import { ERASED, outcomeOfStatus, type TableEntry } from './report-axes.ts';
-import type { TransparencyDeps } from './transparency-deps.ts';
 
 type Ask = TableEntry<'asks'>;
 

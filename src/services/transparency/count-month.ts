@@ -6,11 +6,10 @@ import { readTrouble } from '../duty/alerts.ts';
 import { allFactChecks } from '../fact-checks/all-fact-checks.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';
 import { answersIn, sumOf, talliesIn, wishes } from '../stats/monthly-counters.ts';
-import { CorrectionLog } from './corrections.ts';
+import { CorrectionLog, type TransparencyDeps } from './corrections.ts';
 import { countAsks } from './count-asks.ts';
 import { countTables, topicOf } from './count-tables.ts';
 import type { ListedFactCheck, MonthRecord } from './monthly-report.ts';
-import type { TransparencyDeps } from './transparency-deps.ts';
 
 export type Counting = Pick<TransparencyDeps, 'store' | 'clock' | 'settings' | 'script'>;
 

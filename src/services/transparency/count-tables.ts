@@ -8,9 +8,9 @@ import { type Counter, partsOf } from '../../domain/stats/counter.ts';
 import { type Span, weekOf } from '../../domain/time/month.ts';
 import type { Tier } from '../../matching/match.ts';
 import { listReferrals } from '../partners/referrals.ts';
+import type { TransparencyDeps } from './corrections.ts';
 import { type RecordTable, type TableName, tableNames } from './monthly-report.ts';
 import { axesOf, endOfStatus, kindOfMessage, type TableEntry } from './report-axes.ts';
-import type { TransparencyDeps } from './transparency-deps.ts';
 
 /** What the tables are counted from. */
 export interface Counted {

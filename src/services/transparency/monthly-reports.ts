@@ -3,9 +3,9 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
+import type { TransparencyDeps } from './corrections.ts';
 import { type Counting, countMonth } from './count-month.ts';
 import { type Revision, storedReportSchema } from './monthly-report.ts';
-import type { TransparencyDeps } from './transparency-deps.ts';
 
 /** Stored report of a month; `revision` counts its changes. */
 export interface StoredReport extends z.infer<typeof storedReportSchema> {

@@ -9,8 +9,7 @@ import {
   voterEntrySchema,
 } from '../../domain/voters/voter-answer.ts';
 import type { StatsStore } from '../../ports/stats-store.ts';
-import type { KnownEntry } from './voter-answers.ts';
-import type { VoterDeps } from './voter-deps.ts';
+import type { KnownEntry, VoterDeps } from './voter-answers.ts';
 
 type Changing = Pick<VoterDeps, 'store' | 'clock' | 'script' | 'voterAnswers'>;
 

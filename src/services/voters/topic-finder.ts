@@ -1,6 +1,5 @@
 import type { VoterEntry, VoterKnowledge } from '../../domain/voters/voter-answer.ts';
-import { createConcepts } from '../../understanding/concepts.ts';
-import { plainWords } from '../../understanding/plain-words.ts';
+import { createConcepts, plainWords } from '../../understanding/concepts.ts';
 import { createTextClassifier, type Guess, learn } from '../../understanding/text-classifier.ts';
 
 /** Finds the topic of a voter's question. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BotContent } from '../../domain/content/bot-content.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import {
@@ -8,8 +9,10 @@ import {
   voterEntrySchema,
 } from '../../domain/voters/voter-answer.ts';
 import { isAboutVoting } from '../../matching/about-voting.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/desk-store.ts';
 import { documentsOf, Repository } from '../../ports/documents.ts';
+import type { Store } from '../../ports/store.ts';
 import { createTopicFinder, type TopicFinder } from './topic-finder.ts';
 
 /** Entry as it is now: delivered with Posko, or changed at the desk, and by whom. */
@@ -113,4 +116,12 @@ export class VoterAnswerRepository extends Repository {
     this.#finder = { day, print: this.#print, finder };
     return finder;
   }
+}
+
+/** What answers voters. */
+export interface VoterDeps {
+  store: Store;
+  clock: Clock;
+  script: BotContent;
+  voterAnswers: VoterAnswerRepository;
 }

@@ -57,12 +57,15 @@ export class MongoRetention extends MongoPart implements Retention {
   async #eraseTips({ tip: before, hold = 0 }: Cutoffs): Promise<number> {
     const { cases, tips } = this.models;
     const decided = cases
-      .find({ decidedAt: trusted({ $lt: before, $gt: 0 }), $nor: [isHeld(hold)] }, { claim: 1 })
+      .find(
+        { decidedAt: trusted({ $lt: before, $gt: 0 }), $nor: [isHeld(hold)] },
+        { claim: 1, hold: 1 },
+      )
       .lean()
       .cursor({ batchSize: PAGE });
     let erased = 0;
-    for await (const { _id, claim } of decided) {
-      if (claim !== '') {
+    for await (const { _id, claim, hold: ended } of decided) {
+      if (claim !== '' || ended) {
         const $set = { claim: '', claimKey: _id };
         await cases.updateOne({ _id }, { $set, ...unset('draft', 'proposal', 'apart', 'hold') });
       }

@@ -27,7 +27,11 @@ const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> }
     for (const tip of change.tips) fileTip({ db, seal }, tip);
   },
   'add-tips': ({ db, seal }, _, { tips, teaches = [] }) => {
-    for (const tip of tips) addTip({ db, seal }, tip);
+    for (const tip of tips) {
+      const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
+      if (!open) throw new Stale();
+      fileTip({ db, seal }, tip);
+    }
     for (const id of teaches) touchCase(db, id);
   },
   'note-tips': ({ db }, _, { ids, notes }) => {
@@ -56,12 +60,6 @@ export function columnsOf(found: Case) {
   const { id, ticket, status, claimKey, openedAt, decidedAt, revision } = found;
   const doc = JSON.stringify(found);
   return { id, ticket, status, claimKey, openedAt, decidedAt, revision, doc };
-}
-
-function addTip({ db, seal }: Applying, tip: Tip): void {
-  const open = db.get`SELECT 1 FROM cases WHERE id = ${tip.case} AND status = 'open'`;
-  if (!open) throw new Stale();
-  fileTip({ db, seal }, tip);
 }
 
 /** Saves a new tip; an earlier tip from before the citizen's erasure no longer counts. */

@@ -54,12 +54,12 @@ export class SqliteRetention extends SqlitePart implements Retention {
     eraseReviewersWords(this.db, decided);
     this.db.run`UPDATE cases SET claim_key = id, doc = json_remove(
          json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal', '$.apart', '$.hold')
-       WHERE id IN (${decided}) AND doc ->> '$.claim' <> ''`;
+       WHERE id IN (${decided}) AND (doc ->> '$.claim' <> '' OR doc -> '$.hold' IS NOT NULL)`;
     this.db.run`UPDATE tips SET doc = json_remove(doc, '$.ticket')
        WHERE citizen IS NULL AND doc ->> '$.ticket' IS NOT NULL AND case_id IN (${decided})`;
     const bare = sql`json_remove(
       json_set(doc, '$.text', '', '$.links', json('[]'), '$.media', json('[]')), '$.source', '$.link', '$.region',
-      '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.read', '$.stamp')`;
+      '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.offered', '$.read', '$.stamp', '$.offered')`;
     return this.db
       .run`UPDATE tips SET doc = ${bare} WHERE case_id IN (${decided}) AND doc <> ${bare}`;
   }

@@ -7,16 +7,11 @@ import { traceIds } from '../trace-ids.ts';
 import type { Database } from './database.ts';
 import { bytes, document, listed, text } from './sql.ts';
 
-interface TraceKey {
-  id: string;
-  secret: Uint8Array;
-}
-
 /** Traces that outlive citizens for a time, under keyed names; see `src/domain/citizens/trace.ts`. */
 export class SqliteTraces {
   readonly #db: Database;
   /** Keys, the current one first. */
-  readonly #keys: readonly TraceKey[];
+  readonly #keys: readonly { id: string; secret: Uint8Array }[];
 
   /** Creates a missing key; runs inside a transaction. */
   constructor(db: Database, seal: Seal) {

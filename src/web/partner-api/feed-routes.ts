@@ -28,10 +28,7 @@ export function feedRoutes(api: PartnerApi): Router {
   return router;
 }
 
-interface Call {
-  request: Request;
-  response: Response;
-}
+type Call = { request: Request; response: Response };
 
 /** The organisation whose token comes with a request; answers all others. */
 async function callerOf(api: PartnerApi, { request, response }: Call) {
@@ -62,8 +59,8 @@ async function sendFeed(
   const after = String(request.query.after ?? '');
   const page = await readPage(api.deps, { organisation: caller.id, after });
   if (page) await noteLook(api, caller, page.entries);
-  const entries = page?.entries.map((entry) => withLinks(api, caller, entry));
-  sendPage(response, page && { ...page, entries: entries ?? [] }, kind);
+  const entries = (page?.entries ?? []).map((entry) => withLinks(api, caller, entry));
+  sendPage(response, page && { ...page, entries }, kind);
 }
 
 type Caller = NonNullable<Awaited<ReturnType<typeof callerOf>>>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { formatNumber } from '../../domain/text/format-number.ts';
+import { chatAddress, formatNumber } from '../../domain/text/format-number.ts';
 import {
   defaultLanguage,
   languageFacts,
@@ -81,7 +81,7 @@ ${askLine(publisher, say)}
 function askLine({ number }: Publisher, say: Frame): Part {
   if (number === undefined) return html`<p>${say.doubt} <a href="/cek">${say.search}</a>.</p>`;
   return html`<p class="ask">${say.doubt} ${say.forward}
-<a href="https://wa.me/${number}" rel="noopener nofollow">${formatNumber(number)}</a></p>`;
+<a href="${chatAddress(number)}" rel="noopener nofollow">${formatNumber(number)}</a></p>`;
 }
 
 /** What an address needs so that its page comes in a language. */

@@ -1,5 +1,5 @@
 import { lookOf } from '../../domain/fact-checks/verdicts.ts';
-import { formatNumber } from '../../domain/text/format-number.ts';
+import { chatAddress, formatNumber } from '../../domain/text/format-number.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import type { Tier } from '../../matching/match.ts';
 import { offeredOf } from '../../matching/offered.ts';
@@ -58,7 +58,7 @@ function resultOf(publisher: Publisher, { tier, matches }: Found): Part {
 
 function notFound({ number }: Publisher): Html {
   const way = number
-    ? html`<p>Teruskan pesannya ke WhatsApp <a href="https://wa.me/${number}" rel="noopener nofollow">${formatNumber(number)}</a> supaya kami periksa.</p>`
+    ? html`<p>Teruskan pesannya ke WhatsApp <a href="${chatAddress(number)}" rel="noopener nofollow">${formatNumber(number)}</a> supaya kami periksa.</p>`
     : undefined;
   return html`<div class="note" role="status"><p><strong>Kami belum menemukan cek fakta yang cocok.</strong></p>
 <p>Belum ditemukan bukan berarti benar. Sebaiknya jangan diteruskan dulu.</p>${way}</div>`;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { publishForm } from '../../../src/channels/cloud-api/publish-form.ts';
 import { drawReportForm } from '../../../src/cli/whatsapp.ts';
 import { provinceNames } from '../../../src/domain/text/province.ts';
-import { findForm, noteForm } from '../../../src/services/messaging/published-forms.ts';
+import { publishedForms } from '../../../src/services/messaging/published-forms.ts';
 import { faultsOf } from '../../fake-graph/flows.ts';
 import { aCloudPost, aGraph, settingsFor } from './stage.ts';
 
@@ -12,7 +12,8 @@ type Post = Awaited<ReturnType<typeof aCloudPost>>;
 async function publish({ graph, store, post }: Post, language = 'id') {
   const form = drawReportForm(post.deps, language);
   const { id } = await publishForm(settingsFor(graph), ACCOUNT, form);
-  await noteForm({ store }, language, { flow: id, button: 'Isi formulir' });
+  const value = { flow: id, button: 'Isi formulir' };
+  await publishedForms.edit<never>({ store }, language, () => ({ value }));
   return id;
 }
 
@@ -73,7 +74,7 @@ test('a published form comes with the question, and one filled-in form makes the
   const stage = await aPostWithForm();
   const { ani, settle, store } = stage;
   expect(ani.shown).toHaveLength(1);
-  expect(ani.shown[0]?.flow).toBe((await findForm({ store }, 'id'))?.flow);
+  expect(ani.shown[0]?.flow).toBe((await publishedForms.find({ store }, 'id'))?.flow);
   expect(ani.shown[0]?.text).toContain('*1.* Ada yang terancam');
   await ani.fillIn({ ...BREACH, reporter: 'Ani Lestari, Jl. Melati 3, Bogor', reminds: true });
   await settle();

@@ -1,4 +1,3 @@
-import type { EnglishWords } from '../../../src/matching/english-words.ts';
 import { aCase, aTip } from '../../support/builders.ts';
 import { aZip } from '../../support/make-documents.ts';
 import { loadScript } from '../../support/stage.ts';
@@ -78,10 +77,6 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
       listButton: 'x',
     }),
   'channels/baileys/jid.ts addressOf': (read, text) => read('posko', { remoteJid: text }),
-  'matching/english-words.ts readEnglish': (read, text) => [
-    read(text, Buffer.from(text)),
-    (read('flood\tA\tR', Buffer.from('flood\nbanjir\n')) as EnglishWords).inIndonesian(text),
-  ],
   'matching/fits-both-ways.ts fitBothWays': (read, text) => [
     read(text, [`${text} b`]),
     read(SHORT, [text]),

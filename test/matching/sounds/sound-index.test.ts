@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMatcher } from '../../../src/matching/matcher.ts';
-import { SURE } from '../../../src/matching/sounds/score-fit.ts';
+import { SURE } from '../../../src/matching/sounds/find-fit.ts';
 import { SoundIndex } from '../../../src/matching/sounds/sound-index.ts';
 import { seededNumbers } from '../../support/generate.ts';
 

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import sharp from 'sharp';
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { chooseEngine, createThreadEngine } from '../../../src/media/text/choose-engine.ts';
+import {
+  chooseEngine,
+  createThreadEngine,
+  type TextEngine,
+} from '../../../src/media/text/choose-engine.ts';
 import { createTextReader, type TextReaderSettings } from '../../../src/media/text/read-text.ts';
-import type { TextEngine } from '../../../src/media/text/text-engine.ts';
 
 /** A busy machine takes its time. */
 const SOON = { timeout: 15_000 };

@@ -4,7 +4,7 @@ import { newProfile } from '../../../src/domain/citizens/profile.ts';
 import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import type { Subscriptions } from '../../../src/domain/subscriptions/subscription.ts';
 import { beginTurn } from '../../../src/ports/turn.ts';
-import type { SubscriptionDeps } from '../../../src/services/subscriptions/subscription-deps.ts';
+import type { SubscriptionDeps } from '../../../src/services/subscriptions/find-digest.ts';
 import { beginUnasked } from '../../../src/services/subscriptions/unasked-turn.ts';
 import {
   approveWarning,

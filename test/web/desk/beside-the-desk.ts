@@ -7,7 +7,7 @@ import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
 import { Phones } from '../../../src/channels/simulator/phones.ts';
 import { simulatorRoutes } from '../../../src/channels/simulator/routes.ts';
 import { cardPainter } from '../../../src/rendering/paint-card.ts';
-import { createCardCache } from '../../../src/services/fact-checks/card-cache.ts';
+import { createCardCache } from '../../../src/services/fact-checks/card.ts';
 import { receive } from '../../../src/services/messaging/receive.ts';
 import { publicPages } from '../../../src/web/public/public-pages.ts';
 import { statusPage } from '../../../src/web/public/status-page.ts';

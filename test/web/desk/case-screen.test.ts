@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { aFactCheck } from '../../support/builders.ts';
 import { hasChromium } from './chromium.ts';
 import { atScreen, shiftOf } from './on-screen.ts';
 import { putCase, tickets } from './rich-desk.ts';
@@ -39,6 +40,51 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
       expect(complaints).toEqual([]);
     },
   );
+
+  test('an unknown tip is published with three keys, besides the words that are typed', async () => {
+    const { desk, page, complaints } = await atScreen(DESK);
+    const claim = 'Kura-kura di kebun binatang bisa berbicara bahasa Jawa';
+    await putCase(desk, 'KC01', { claim }, { sha256: '', mime: '' });
+    await page.goto(`${desk.url}/review/cases/KC01`);
+    await page.click('#take');
+    await page.waitForSelector('#decision');
+    await page.keyboard.press('1');
+    await page.keyboard.press('e');
+    await page.keyboard.type(
+      'Kata penjaganya tidak ada yang bisa. https://kebun.example/kura-kura',
+    );
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**done=published');
+    expect((await desk.store.cases.byTicket('KC01'))?.undo?.decision).toMatchObject({
+      verdict: 'salah',
+      summary: expect.stringMatching(/Kata penjaganya tidak ada yang bisa\.$/),
+      url: 'https://kebun.example/kura-kura',
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  test('a fact-check is corrected with three clicks, after a preview and with a reason', async () => {
+    const { desk, page, complaints } = await atScreen(DESK);
+    await desk.store.factChecks.save([
+      aFactCheck({ id: 'uji-ralat', title: 'Bank tutup dua bulan' }),
+    ]);
+    await page.goto(`${desk.url}/review/fact-checks/uji-ralat`);
+    let clicks = 0;
+    const click = async (selector: string) => {
+      clicks += 1;
+      await page.click(selector);
+    };
+    await click('summary:has-text("Ralat cek fakta")');
+    await page.fill('#summary', 'Bank tetap buka seperti biasa, kata Bank Indonesia.');
+    await page.fill('#why', 'Sumbernya diperbarui.');
+    await click('form[action$="/correct"] button.primary');
+    await page.waitForSelector('.sides .bubble');
+    expect(await isInView(page, '#confirm')).toBe(true);
+    await click('#confirm');
+    await page.waitForURL(/done=(?:corrected|held|change-proposed)/);
+    expect(clicks).toBeLessThanOrEqual(3);
+    expect(complaints).toEqual([]);
+  });
 
   test.each([
     ['at most four keys', 'Semua bank mau tutup dua bulan mulai besok, uang tidak bisa ditarik', 4],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EvidenceReader } from '../../../src/domain/messages/evidence.ts';
-import { saveFactChecks } from '../../../src/services/fact-checks/save-fact-checks.ts';
+import { saveFactChecks } from '../../../src/services/fact-checks/import-fact-checks.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { openDesk } from './desk-world.ts';
 

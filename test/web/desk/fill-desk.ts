@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { reply } from '../../../src/services/cases/decide-case.ts';
-import { saveFactChecks } from '../../../src/services/fact-checks/save-fact-checks.ts';
+import { saveFactChecks } from '../../../src/services/fact-checks/import-fact-checks.ts';
 import {
   aCase,
   aCaseCommit,

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { LEASE_MS } from '../../../src/domain/cases/lifecycle.ts';
+import { claim } from '../../../src/services/cases/decide-case.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { hasChromium, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
@@ -71,6 +73,40 @@ describe.runIf(hasChromium)('at the desk nothing is lost', { timeout: 120_000 },
     await page.keyboard.press('Enter');
     await page.waitForURL('**done=published');
     expect((await desk.store.cases.byTicket(ticket))?.undo?.decision?.summary).toBe(SUMMARY);
+  });
+
+  test('a double click publishes once, and shows that it is done', async () => {
+    const { desk, page, ticket } = await aWriter();
+    await write(page);
+    await page.dblclick('#publish');
+    await page.waitForURL('**done=published');
+    const found = await desk.store.cases.byTicket(ticket);
+    expect(found?.undo?.decision?.summary).toBe(SUMMARY);
+    const history = await desk.store.cases.history(found?.id ?? '');
+    expect(history.filter(({ what }) => what === 'published')).toHaveLength(1);
+  });
+
+  test('who goes back finds the words that were typed', async () => {
+    const { desk, page } = await aWriter();
+    await write(page);
+    await page.goto(`${desk.url}/review/queue`);
+    await page.goBack();
+    await page.waitForSelector('#decision');
+    expect(await page.inputValue('#summary')).toBe(SUMMARY);
+    expect(await page.inputValue('#url')).toBe('https://sumber.example/cek');
+  });
+
+  test('who has lost the case keeps the words, and is told who has it', async () => {
+    const { desk, page, ticket } = await aWriter();
+    await page.route('**/draft', (route) => route.abort());
+    await write(page);
+    await desk.wait(LEASE_MS);
+    await claim(desk.deps, { ticket, reviewer: 'Budi' });
+    await page.click('#publish');
+    await page.waitForSelector('main > .alert');
+    expect(await page.textContent('main > .alert')).toContain('Tulisan Anda masih ada di bawah');
+    expect(await page.inputValue('#kept')).toBe(SUMMARY);
+    expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
   });
 
   test('a verdict is undone by a key while the countdown runs', async () => {

@@ -15,7 +15,7 @@ import {
   correctFactCheck,
   retractFactCheck,
 } from '../../../src/services/fact-checks/correct-fact-check.ts';
-import { saveFactChecks } from '../../../src/services/fact-checks/save-fact-checks.ts';
+import { saveFactChecks } from '../../../src/services/fact-checks/import-fact-checks.ts';
 import { aCase, aCaseCommit, aCitizen, anAddress, aTip } from '../../support/builders.ts';
 import type { openDesk } from './desk-world.ts';
 import { ASKED, HARD, type RichCase } from './rich-cases.ts';

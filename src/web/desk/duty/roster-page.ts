@@ -73,30 +73,32 @@ ${gaps > 0 && html`<p class="alert">${say.gaps(gaps)}</p>`}</section>`;
 }
 
 /** The week ahead: a row for each person and one for the gaps, a column for each day. */
-function weekPart({ visit, view, zone }: SeenRoster): Html {
+function weekPart({ visit, view, zone, now }: SeenRoster): Html {
   const { words, language } = visit;
   const say = words.roster;
   const gaps = view.gaps.map((gap) => ({ ...gap, reviewer: undefined }));
-  const turns = [...view.duties, ...gaps].sort((a, b) => a.start - b.start);
-  const dayOf = ({ start }: Span) => toLocal(start, zone).day;
-  const days = [...new Map(turns.map((turn) => [dayOf(turn), turn.start]))];
-  const head = ([day, start]: [number, number]) =>
-    html`<th scope="col">${showDayIn(start, zone, language)}${holidayOn(day) && html`<br><em>${holidayOn(day)}</em>`}</th>`;
-  const cell = (own: readonly Span[], day: number) =>
-    html`<td class="time">${own.filter((turn) => dayOf(turn) === day).map((turn) => html`<p>${hoursOf(visit, turn, zone)}</p>`)}</td>`;
+  const rows = [...Map.groupBy([...view.duties, ...gaps], ({ reviewer }) => reviewer)];
+  const midnight = fromLocal({ day: toLocal(now, zone).day, minute: 0 }, zone);
+  const days = Array.from({ length: 7 }, (_, at) => midnight + at * DAY);
+  const head = (day: number) => {
+    const feast = holidayOn(toLocal(day, zone).day);
+    return html`<th scope="col">${showDayIn(day, zone, language)}${feast && html`<br><em>${feast}</em>`}</th>`;
+  };
+  const cell = (own: readonly Span[], from: number) =>
+    html`<td class="time">${own.map((turn) => hoursOn(from, turn, zone))}</td>`;
   return html`<section class="card"><h2>${say.week}</h2><div class="scroll" tabindex="0" role="region" aria-label="${say.week}"><table class="week">
 <thead><tr><th scope="col">${say.who}</th>${days.map(head)}</tr></thead>
-<tbody>${[...Map.groupBy(turns, ({ reviewer }) => reviewer)].map(
+<tbody>${rows.map(
     ([reviewer, own]) =>
-      html`<tr><th scope="row">${reviewer ?? html`<span class="badge out">${say.gap}</span>`}</th>${days.map(([day]) => cell(own, day))}</tr>`,
+      html`<tr><th scope="row">${reviewer ?? html`<span class="badge out">${say.gap}</span>`}</th>${days.map((day) => cell(own, day))}</tr>`,
   )}</tbody></table></div></section>`;
 }
 
-/** An end within a day says itself which day it lies on. */
-function hoursOf({ language }: KnownVisit, { start, end }: Span, zone: Zone): string {
-  const isSoon = end - start <= DAY;
-  const until = isSoon ? showClockIn(end, zone) : showIn(end, zone, language);
-  return `${showClockIn(start, zone)}–${until === '00:00' ? '24:00' : until}`;
+/** The hours of a duty that lie on a day; nothing where none do. */
+function hoursOn(from: number, { start, end }: Span, zone: Zone): Part {
+  const [first, last] = [Math.max(start, from), Math.min(end, from + DAY)];
+  const until = last === from + DAY ? '24:00' : showClockIn(last, zone);
+  return first < last && html`<p>${showClockIn(first, zone)}–${until}</p>`;
 }
 
 /** Shows the weekly pattern and its changes, with buttons to remove them if permitted. */

@@ -1,6 +1,6 @@
 import { audit } from '../../../services/accounts/audit.ts';
-import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
 import { readCopy } from '../../../services/fact-checks/archive-sources.ts';
+import { addClaimFile } from '../../../services/fact-checks/claim-files.ts';
 import {
   correctFactCheck,
   retractFactCheck,

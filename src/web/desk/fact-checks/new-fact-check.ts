@@ -5,7 +5,7 @@ import {
   addFactCheck,
   writtenFactCheckSchema,
 } from '../../../services/fact-checks/add-fact-check.ts';
-import { knownOrganisations } from '../../../services/organisations/known-organisations.ts';
+import { knownOrganisations } from '../../../services/organisations/organisations.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { citationFields, citationsIn } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -7,6 +7,8 @@ const RENEW_MS = 120_000;
 /** A case that nobody has touched for so long goes back to the queue when its time is over. */
 const AWAY_MS = 9 * 60_000;
 let retry;
+/** How often the form has changed, and how many of the changes are with the case. */
+let [changes, saved] = [0, 0];
 
 /** Keeps what is typed, shows the message that comes of it, and tells at once when the case is lost. */
 export function keepDraft() {
@@ -17,6 +19,7 @@ export function keepDraft() {
   let touchedAt = Date.now();
   const changed = () => {
     touchedAt = Date.now();
+    changes += 1;
     count(form, summary);
     clearTimeout(timer);
     timer = setTimeout(() => save(form), PAUSE_MS);
@@ -40,6 +43,9 @@ export function keepDraft() {
   });
   window.addEventListener('offline', () => setAside(form));
   window.addEventListener('online', () => save(form));
+  window.addEventListener('pagehide', () => {
+    if (saved < changes) keepHere(form);
+  });
   setInterval(() => {
     if (Date.now() - touchedAt < AWAY_MS) void renew(form);
   }, RENEW_MS);
@@ -67,9 +73,11 @@ function count(form, summary) {
 }
 
 async function save(form) {
+  const sent = changes;
   try {
     const response = await send(form, 'draft');
     if (response.ok) {
+      saved = sent;
       forgetHere(form);
       say(form, (await response.json()).saved);
     } else lose(form);
@@ -87,6 +95,7 @@ async function publish(form) {
   try {
     await send(form, 'renew');
     forgetHere(form);
+    saved = changes;
     form.submit();
   } catch {
     setAside(form);

@@ -1,9 +1,11 @@
 import { start } from './palette.js';
+import { takeLink } from './source.js';
 
 /** Lets single keys do what buttons do; not while somebody types, and not with Ctrl, Alt or Meta. */
 export function hearKeys() {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && event.ctrlKey) {
+      takeLink();
       press('#publish', '#approve', '#use');
       return;
     }
