@@ -2,10 +2,9 @@ import type { Command } from 'commander';
 import { createCommand } from './create-command.ts';
 import { addWordings } from './name-wordings.ts';
 import { addCaseActions } from './review-case.ts';
-import { addChanging } from './review-change.ts';
+import { addChanging, addWaiting } from './review-change.ts';
 import { addLooking } from './review-look.ts';
 import { addPassingOn } from './review-pass-on.ts';
-import { addWaiting } from './review-waiting.ts';
 import { addWarningCommands } from './review-warn.ts';
 
 /** `posko review …`: the queue without a screen. */

@@ -1,7 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Settings } from '../../src/domain/settings/settings.ts';
-import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
-import { reply } from '../../src/services/cases/decide-case.ts';
+import { attachFactCheck, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
 import { createSeal } from '../../src/store/seal.ts';

@@ -20,7 +20,7 @@ const WRITERS = {
     'src/services/fact-checks/submit-change.ts',
   ],
   'publishVerdict(': ['src/services/cases/decide-case.ts', 'src/services/cases/publish-verdict.ts'],
-  'resolve(deps': ['src/services/cases/attach-fact-check.ts', 'src/services/cases/decide-case.ts'],
+  'resolve(deps': ['src/services/cases/decide-case.ts'],
   'releaseVerdict(': [
     'src/services/cases/publish-verdict.ts',
     'src/services/messaging/announce.ts',
@@ -28,7 +28,7 @@ const WRITERS = {
   '.factChecks.save(': ['src/app/open-store.ts'],
   'factChecks: [': [
     'src/services/fact-checks/archive-sources.ts',
-    'src/services/cases/attach-fact-check.ts',
+    'src/services/cases/decide-case.ts',
     'src/services/cases/publish-verdict.ts',
     'src/services/fact-checks/doubtful-wordings.ts',
     'src/services/fact-checks/learn-wordings.ts',

@@ -98,14 +98,18 @@ function withoutNull(words: object): object {
 /** The flows that Posko looks for, each leading to the next one. */
 function namedFlows(): Record<string, string> {
   const named = Object.entries(namedStates);
-  const flows = named.map(([flow, [state = 'hello']], at) => {
+  const flows = named.map(([flow, [state = 'hello', ...later]], at) => {
     const [next] = named[at + 1] ?? [];
-    return [`flows/${flow}.yaml`, sayHello(flow, state, next && `'@${next}'`)];
+    const end = next === undefined ? 'end' : `'@${next}'`;
+    return [`flows/${flow}.yaml`, sayHello(flow, [state, ...later], end)];
   });
   return Object.fromEntries(flows);
 }
 
-/** A flow that says hello and is over, or goes on to another one. */
-export function sayHello(name: string, state = 'hello', go = 'end'): string {
-  return `flow: ${name}\nstart: ${state}\nstates:\n  ${state}: { say: hello, go: ${go} }\n`;
+/** A flow that says hello in each of its states and is over, or goes on to another one. */
+export function sayHello(name: string, states = ['hello'], end = 'end'): string {
+  const said = states.map(
+    (state, at) => `  ${state}: { say: hello, go: ${states[at + 1] ?? end} }\n`,
+  );
+  return `flow: ${name}\nstart: ${states[0]}\nstates:\n${said.join('')}`;
 }

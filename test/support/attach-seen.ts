@@ -1,7 +1,7 @@
 import type { AppDeps } from '../../src/app/app-deps.ts';
-import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
 import type { ActorAtCase } from '../../src/services/cases/change-case.ts';
 import { compareFactCheck } from '../../src/services/cases/compare-fact-check.ts';
+import { attachFactCheck } from '../../src/services/cases/decide-case.ts';
 
 /** Attaches a fact-check as a reviewer does who has seen what differs and says why it fits all the same. */
 export async function attachSeen(deps: AppDeps, action: ActorAtCase, id: string) {

@@ -10,7 +10,7 @@ export async function markPicture(bytes: Uint8Array, words: string): Promise<Evi
     const line = await sharp({ text: textOf(words, width, height) })
       .png()
       .toBuffer();
-    const tile = sharp(line).rotate(SLANT, { background: TRANSPARENT });
+    const tile = sharp(line).rotate(-20, { background: '#00000000' });
     const input = await tile
       .resize(width, height, { fit: 'inside', withoutEnlargement: true })
       .png();
@@ -22,8 +22,6 @@ export async function markPicture(bytes: Uint8Array, words: string): Promise<Evi
 }
 
 const LONGEST = 2048;
-const SLANT = -20;
-const TRANSPARENT = { r: 0, g: 0, b: 0, alpha: 0 };
 
 /** White on a dark band shows on every ground; a line is a fifteenth of the shorter side high. */
 function textOf(words: string, width: number, height: number) {

@@ -37,6 +37,8 @@ export async function askedBy(
   const known = await Promise.all(
     hashes.slice(0, MOST_FILES).map((sha256) => store.media.evidenceOf(sha256)),
   );
-  const files = known.flatMap((evidence) => (evidence ? [evidence.asked] : []));
+  const files = known.flatMap((evidence) =>
+    evidence ? [{ ...evidence.asked, seconds: evidence.seconds }] : [],
+  );
   return files.length === 0 ? { text: claim } : { text: claim, files };
 }

@@ -172,7 +172,8 @@ async function change(
   if (isDecided(found)) return { type: 'decided' };
   const step = await stepOf(deps, found, { by, act, province: report.province });
   if (!('by' in step)) return step;
-  return { changes: { steps: [...found.steps, step] }, events: eventsOf(found, step) };
+  const unread = step.type === 'declined' && { files: [] }; // nobody will fetch them
+  return { changes: { steps: [...found.steps, step], ...unread }, events: eventsOf(found, step) };
 }
 
 async function stepOf(

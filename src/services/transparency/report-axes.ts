@@ -1,4 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
+import outcomes from '../../domain/cases/status-outcomes.json' with { type: 'json' };
 import { threats } from '../../domain/cases/threats.ts';
 import { topics } from '../../domain/cases/topic-words.ts';
 import type { Axis, Entry } from '../../domain/disclosure/aggregation-chain.ts';
@@ -21,12 +22,7 @@ export const endOfStatus: Readonly<Record<ReferralStatus, string>> = names.statu
 export const kindOfMessage: Readonly<Record<Message['kind'], string>> = kindTable;
 
 /** What came of a case that has no verdict of its own that stands. */
-export const outcomeOfStatus = {
-  open: 'open',
-  published: 'closed',
-  closed: 'closed',
-  merged: 'closed',
-} as const satisfies Readonly<Record<Case['status'], string>>;
+export const outcomeOfStatus: Readonly<Record<Case['status'], string>> = outcomes;
 
 const topicValues = [...topics, 'other'] as const;
 

@@ -28,10 +28,7 @@ export function feedRoutes(api: PartnerApi): Router {
   return router;
 }
 
-interface Call {
-  request: Request;
-  response: Response;
-}
+type Call = { request: Request; response: Response };
 
 /** The organisation whose token comes with a request; answers all others. */
 async function callerOf(api: PartnerApi, { request, response }: Call) {

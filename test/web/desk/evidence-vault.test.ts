@@ -118,6 +118,10 @@ test('the desk looks at a file before it refers the report, and who may not see 
   expect(hashOf(new Uint8Array(await (await budi.send(original)).arrayBuffer()))).toBe(sha256);
   const viewer = await enter('Vina', 'viewer');
   expect((await viewer.send(original)).status).toBe(403);
+  await budi.get(report);
+  await budi.post(`${report}/decline`, { reason: 'Nama Anda tampak di gambarnya.' });
+  expect((await budi.send(original)).status).toBe(404);
+  expect(linksOn(await budi.get(report)).count).toBe(0);
 });
 
 test('a platform gets the hash and no file, for its citizen was not asked for one', async () => {
