@@ -58,14 +58,10 @@ export function inspectContent(folders: ContentFolders): ContentReport {
   );
   const book = readYaml(join(folders.locales, CONTACTS), contactsSchema, findings);
   const contacts = new Map<string, Contact>(Object.entries(book ?? {}));
-  const concepts = readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {};
-  const voters = {
-    ...readVoters(join(folders.locales, VOTERS), contacts, findings),
-    concepts,
-  };
+  const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
   const lessons = readYaml(join(folders.locales, LESSONS), lessonsSchema, findings)?.lessons ?? [];
   const examples = {
-    concepts,
+    concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
     intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
     dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
   };

@@ -20,7 +20,7 @@ export interface TextClassifier {
 }
 
 /** Learns softmax regression over words, pairs and parts of words (AdaGrad), deterministically, without chance. */
-export function learn(classes: readonly TextClass[], concepts: Concepts, rounds = ROUNDS): Learned {
+export function learn(classes: readonly TextClass[], concepts: Concepts): Learned {
   const examples = inTurns(classes).map(({ text, label }) => ({
     label,
     terms: readTerms(text, concepts),
@@ -29,7 +29,7 @@ export function learn(classes: readonly TextClass[], concepts: Concepts, rounds 
   const weigh = createScale(vocabulary);
   const rows = examples.map(({ label, terms }) => ({ label, row: weigh(terms).row }));
   const size = kinds.reduce((sum, kind) => sum + vocabulary[kind].terms.length, 0);
-  const weights = train(rows, { terms: size, classes: classes.length, rounds });
+  const weights = train(rows, { terms: size, classes: classes.length });
   return { classes: classes.map(({ name }) => name), vocabulary, weights };
 }
 
@@ -162,12 +162,12 @@ const LEAST_ERROR = 0.002;
 
 function train(
   examples: readonly { label: number; row: Row }[],
-  { terms, classes, rounds }: Record<'terms' | 'classes' | 'rounds', number>,
+  { terms, classes }: { terms: number; classes: number },
 ): Float32Array {
   const weights = new Float32Array((terms + 1) * classes);
   const squares = new Float32Array((terms + 1) * classes).fill(0.1);
   const model: Model = { classes, weights };
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     for (const example of examples) learnOne(model, squares, example);
   }
   return weights;

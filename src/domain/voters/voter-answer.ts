@@ -64,10 +64,7 @@ export const voterKnowledgeSchema = z.strictObject({
   entries: z.array(voterEntrySchema),
   elsewhere: z.array(line(200)).default([]),
 });
-/** What the finder of topics learns from: besides it, the words that people have for one concept. */
-export type VoterKnowledge = z.infer<typeof voterKnowledgeSchema> & {
-  concepts: Readonly<Record<string, string>>;
-};
+export type VoterKnowledge = z.infer<typeof voterKnowledgeSchema>;
 
 /** Why an entry is not shown on a day (an ISO date); a `stale` one is still shown. */
 export type EntryFlaw = 'unverified' | 'early' | 'expired' | 'stale';

@@ -9,11 +9,11 @@ import {
   voterEntrySchema,
 } from '../../domain/voters/voter-answer.ts';
 import { isAboutVoting } from '../../matching/about-voting.ts';
+import { createTopicFinder, type TopicFinder } from '../../matching/topic-finder.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/desk-store.ts';
 import { documentsOf, Repository } from '../../ports/documents.ts';
 import type { Store } from '../../ports/store.ts';
-import { createTopicFinder, type TopicFinder } from './topic-finder.ts';
 
 /** Entry as it is now: delivered with Posko, or changed at the desk, and by whom. */
 export interface KnownEntry {
@@ -33,10 +33,10 @@ const storedAnswerSchema = z.object({
 
 const answers = documentsOf('voter-entry', storedAnswerSchema);
 
-/** Least probability at which a topic answers; of the questions in `test/eval` one in a hundred is then answered wrong. */
-export const SURE = 0.55;
-/** Least probability at which the best topics are offered. */
-export const LIKELY = 0.1;
+/** Least score at which a topic answers; with `test/eval/voter-questions.yaml` one in a hundred is wrong. */
+export const SURE = 0.5;
+/** Least score at which the best topics are offered. */
+export const LIKELY = 0.15;
 
 /** What a text asks: one topic, a few possible ones, an unknown matter of voting, or nothing. */
 export type Understood =
@@ -97,9 +97,9 @@ export class VoterAnswerRepository extends Repository {
     if (!isPlain || !isAboutVoting(text)) return { type: 'nothing' };
     const found = this.#finderAt(now).find(text);
     const [best] = found;
-    if (best && best.chance >= SURE) return { type: 'topic', topic: best.name };
-    if (!best || best.chance < LIKELY) return { type: 'unknown' };
-    return { type: 'some', topics: found.slice(0, MOST_OFFERED).map(({ name }) => name) };
+    if (best && best.score >= SURE) return { type: 'topic', topic: best.id };
+    if (!best || best.score < LIKELY) return { type: 'unknown' };
+    return { type: 'some', topics: found.slice(0, MOST_OFFERED).map(({ id }) => id) };
   }
 
   /** Reduces a text to words that known questions share: no name, no number. */
@@ -112,7 +112,12 @@ export class VoterAnswerRepository extends Repository {
     const day = jakartaDay(now);
     const known = this.#finder;
     if (known?.day === day && known.print === this.#print) return known.finder;
-    const finder = createTopicFinder(this.shown(now), this.#knowledge);
+    const questions = Map.groupBy(this.shown(now), ({ topic }) => topic);
+    const topics = [...questions].map(([id, entries]) => ({
+      id,
+      questions: [...new Set(entries.flatMap((entry) => entry.questions))],
+    }));
+    const finder = createTopicFinder(topics, this.#knowledge.elsewhere);
     this.#finder = { day, print: this.#print, finder };
     return finder;
   }
