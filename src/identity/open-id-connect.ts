@@ -28,6 +28,7 @@ export function openIdConnect(settings: ProviderSettings): IdentityProvider {
     async signOutAddress() {
       const { client, provider } = await discover(settings);
       const back = new URL('/review/login', redirect).href;
+      if (!provider.serverMetadata().end_session_endpoint) return new URL(back);
       return client.buildEndSessionUrl(provider, { post_logout_redirect_uri: back });
     },
     async identify(query, { state, nonce, verifier }) {

@@ -39,11 +39,10 @@ export function readChunk(chunk: string): readonly Word[] {
   return words;
 }
 
-/** The number of a letter, such as 014/PW/I, says nothing about its claim. */
+/** The number of a letter, such as 014/PW/I, says nothing about its claim; a date such as 28/AGUSTUS/2026 does. */
 function isReference(chunk: string): boolean {
-  const parts = chunk.slice(0, LONGEST_CHUNK).split('/');
-  if (parts.length < (chunk.startsWith('0') ? 2 : 3)) return false;
-  return parts.some((part) => /^\d+$/.test(part)) && parts.some((part) => /^[A-Z]+$/.test(part));
+  const number = chunk.slice(0, LONGEST_CHUNK);
+  return /^0\d{2,3}\/[A-Z]/.test(number) || /^\d+(?:\/[A-Z.-]+)+\/[IVX]+\/\d{4}$/.test(number);
 }
 
 // Reading is pure, and the first words are mostly the most frequent ones.

@@ -32,9 +32,10 @@ async function aDataFolder(): Promise<string> {
   return folder;
 }
 
-/** What is found by whoever starts on a data folder, and the key it is found under. */
+/** What is found by whoever starts on a data folder, and the key it is found under; it takes in what is new, too. */
 async function lookInto(folder: string) {
   const store = await openStore(configOf(folder));
+  expect(await store.turns.takeUpAgain()).toBe(0);
   const cases = await store.cases.list('open', 10);
   const due = await store.turns.findDue(Number.MAX_SAFE_INTEGER, 100);
   await store.close();

@@ -42,6 +42,7 @@ test('everything goes after its days, and who asked for it in two and a half', a
     media: NOON - mediaDays * DAY,
     address: NOON - addressDays * DAY,
     farewell: NOON - 60 * HOUR,
+    hold: NOON,
     tally: NOON - tallyDays * DAY,
   });
   expect(dropTraces).toEqual([[NOON]]);
@@ -57,6 +58,7 @@ test('while a month is not counted its tips, addresses and tallies stay, and not
     media: late - mediaDays * DAY,
     address: NOVEMBER,
     farewell: late - 60 * HOUR,
+    hold: late,
     tally: Math.min(NOVEMBER, late - defaultSettings.tallyDays * DAY),
   });
 });

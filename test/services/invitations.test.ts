@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { acceptInvitation } from '../../src/services/accounts/invitations.ts';
-import { addReviewer, changeRole, resetReviewer } from '../../src/services/accounts/reviewers.ts';
+import {
+  addReviewer,
+  changeRole,
+  enterIdentity,
+  resetReviewer,
+} from '../../src/services/accounts/reviewers.ts';
 import { hasSecond } from '../../src/services/fact-checks/has-second-reviewer.ts';
 import { knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
@@ -20,7 +25,7 @@ async function invite() {
 test('who follows the link chooses the password, once', async () => {
   const { gate, accept, whats } = await invite();
   expect((await knock(gate, 'Sari', '')).type).toBe('refused');
-  expect(await accept()).toEqual({ type: 'done' });
+  expect(await accept()).toMatchObject({ type: 'done' });
   expect(await accept()).toEqual({ type: 'over' });
   expect(await knock(gate, 'Sari')).toMatchObject({ type: 'half', needs: 'totp' });
   expect(await whats()).toContain('invitation-accepted');
@@ -29,7 +34,7 @@ test('who follows the link chooses the password, once', async () => {
 test('a bad password does not use up the link', async () => {
   const { accept, token } = await invite();
   expect(await accept(token, 'pendek')).toEqual({ type: 'bad-password', why: 'short' });
-  expect(await accept()).toEqual({ type: 'done' });
+  expect(await accept()).toMatchObject({ type: 'done' });
 });
 
 test('a link is good for 48 hours', async () => {
@@ -49,7 +54,21 @@ test('a reset makes a new link, and ends the one before', async () => {
   const reset = await resetReviewer(gate, systemActor, id);
   if (reset.type !== 'reset') throw new Error(reset.type);
   expect(await accept()).toEqual({ type: 'over' });
-  expect(await accept(reset.invitation)).toEqual({ type: 'done' });
+  expect(await accept(reset.invitation)).toMatchObject({ type: 'done' });
+});
+
+test('each of several people follows their own link', async () => {
+  const { gate, accept } = await invite();
+  const other = await addReviewer(gate, systemActor, { name: 'Budi', role: 'viewer' });
+  if (other.type !== 'added') throw new Error(other.type);
+  expect((await accept()).type).toBe('done');
+  expect((await accept(other.invitation)).type).toBe('done');
+});
+
+test('to enter an account elsewhere leaves the link as it is', async () => {
+  const { gate, id, accept } = await invite();
+  await enterIdentity(gate, systemActor, { id, entered: 'sari@kpu.example' });
+  expect((await accept()).type).toBe('done');
 });
 
 test('another role ends a link that was made for the role before', async () => {

@@ -121,7 +121,7 @@ export interface CallOut {
 /** How often a grave alert goes through everybody whom it could call. */
 const MOST_ROUNDS = 5;
 
-/** Returns the names to call now: those on duty, one more after each interval, then the others; a grave alarm knows no quiet hours and no end. */
+/** Returns the names to call now: those on duty, one more after each interval, then the others; a grave alarm knows no quiet hours, and goes through all of them several times. */
 export function namesToCall(alarm: Alert, callOut: CallOut): string[] {
   if (!isUp(alarm) || alarm.acknowledged) return [];
   const { onDuty, list, others, isGrave, now, escalateMs } = callOut;

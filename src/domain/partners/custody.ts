@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Forms in which a file leaves: as it came, or as a picture marked with who took it, and when. */
 export const fileForms = ['original', 'marked'] as const;
 
-/** Maximum of entries; no file leaves that could not be written down. */
+/** Maximum of entries; no file leaves for a partner that could not be written down. */
 export const MAX_CUSTODY = 500;
 
 /** Entry of the custody log of a referral: it arrived, somebody read it, or took a file along. */

@@ -6,7 +6,11 @@ import { reportThreats } from './report.ts';
 /** Choice of a message whose text is a filled-in form, as JSON. */
 export const REPORT_FORM = 'form/report';
 
-const words = z.string().trim().catch('');
+/** Without the control and direction marks that JSON can hide from the door. */
+const words = z
+  .string()
+  .transform((text) => text.replace(/[^\P{C}\n]/gu, '').trim())
+  .catch('');
 
 const formSchema = z.object({
   form: z.literal('report'),

@@ -20,7 +20,7 @@ const answer = z.string().max(MAX_ANSWER);
 const whenSchema = z.object({ day: z.string().optional(), said: answer });
 export type When = z.infer<typeof whenSchema>;
 
-/** Evidence: the file stays with the citizen, its fingerprint later proves that it is the same. */
+/** Evidence: the citizen keeps the file, and its fingerprint later proves that it is the same. */
 const evidenceSchema = z.object({
   kind: z.string(),
   sha256: z.string().optional(),

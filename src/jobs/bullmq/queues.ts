@@ -97,7 +97,8 @@ export class Queues {
 async function lift(queue: Queue, { citizen }: Job): Promise<void> {
   const id = await queue.getDeduplicationJobId(citizen);
   const waiting = id === null ? undefined : await queue.getJob(id);
-  await waiting?.changePriority({ priority: 0 }).catch(() => {}); // it has just run
+  if (!waiting || waiting.priority === 0) return; // it goes first already
+  await waiting.changePriority({ priority: 0 }).catch(() => {}); // it has just run
 }
 
 /** A patient job has its own entry, so that a citizen who writes does not wait behind it. */

@@ -22,7 +22,10 @@ export async function logInByIdentity(
   gate: AccountDeps,
   { query, kept, replaces }: { query: string; kept: string; replaces: string | undefined },
 ): Promise<LoggedInByIdentity> {
-  const found = await gate.identity?.identify(query, signInSecrets(gate, kept));
+  const secrets = signInSecrets(gate, kept);
+  // Whoever has not begun here costs neither a look at the provider nor a line of the audit log.
+  if (new URLSearchParams(query).get('state') !== secrets.state) return { type: 'refused' };
+  const found = await gate.identity?.identify(query, secrets);
   if (found?.type !== 'known') return refuse(gate, found ?? { type: 'refused' });
   const { identity } = found;
   const reviewer = ownerOf(await gate.store.reviewers.list(), identity);
@@ -34,11 +37,12 @@ export async function logInByIdentity(
 
 /** The account that is linked to an identity, or else the one that waits for it. */
 function ownerOf(all: readonly Reviewer[], { issuer, subject, email }: Identity) {
-  const names = [subject, email?.toLowerCase()];
   const isLinked = ({ identity }: Reviewer) =>
     identity?.linked?.subject === subject && identity.linked.issuer === issuer;
   const waits = ({ identity }: Reviewer) =>
-    identity && !identity.linked && names.includes(identity.entered);
+    identity &&
+    !identity.linked &&
+    identity.entered === (identity.entered.includes('@') ? email?.toLowerCase() : subject);
   return all.find(isLinked) ?? all.find(waits);
 }
 

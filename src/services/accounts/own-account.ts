@@ -101,7 +101,8 @@ async function provePassword(gate: AccountDeps, { id, password }: Reviewer, give
   const tried = { kind: 'own', value: id } as const;
   const until = await countTry(gate, [tried]);
   if (until !== undefined) return { type: 'wait', until } as const;
-  if (!(await gate.secrets.isPassword(password, given))) return { type: 'refused' } as const;
+  if (!(await gate.secrets.isPassword(password || undefined, given)))
+    return { type: 'refused' } as const;
   await forgive(gate, tried, 'all');
   return { type: 'done' } as const;
 }

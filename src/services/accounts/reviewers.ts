@@ -2,6 +2,7 @@ import { type AuditEvent, auditEventAt } from '../../domain/accounts/audit-event
 import { may, type Role } from '../../domain/accounts/permissions.ts';
 import {
   type Actor,
+  isInvited,
   type Reviewer,
   type ReviewerView,
   UNACCEPTED,
@@ -98,10 +99,10 @@ export async function enterIdentity(
   return manage(gate, by, { id, change, what: 'identity-entered' });
 }
 
-/** Ends a reviewer's password, authenticator, recovery codes and logins, and invites them to choose a password. */
+/** Ends a reviewer's password, authenticator, recovery codes, identity elsewhere and logins, and invites them to choose a password. */
 export async function resetReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Reset> {
-  const none = { password: UNACCEPTED, totp: undefined, newTotp: undefined, recovery: [] };
-  const change = (now: Reviewer) => ({ ...now, ...none });
+  const none = { password: UNACCEPTED, totp: undefined, newTotp: undefined, identity: undefined };
+  const change = (now: Reviewer) => ({ ...now, ...none, recovery: [] });
   const managed = await manage(gate, by, { id, change, what: 'reviewer-reset' });
   if (managed.type !== 'done') return managed;
   const { reviewer } = managed;
@@ -127,7 +128,9 @@ async function manage(gate: AccountDeps, by: Actor, managing: Managing): Promise
     const next = change(now);
     if (!next) return undefined;
     const doing = { by: by.name, what, of: found.name, details };
-    return { reviewer: { ...next, epoch: now.epoch + 1 }, doings: [doing] };
+    // Nobody is logged in to an account that nobody has accepted, and its link goes on.
+    const isOpen = what === 'identity-entered' && isInvited(now);
+    return { reviewer: { ...next, epoch: now.epoch + (isOpen ? 0 : 1) }, doings: [doing] };
   });
   if (changed.type === 'refused') return { type: 'done', reviewer: viewReviewer(found) };
   if (changed.type !== 'done') return changed;

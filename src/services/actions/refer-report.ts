@@ -8,6 +8,7 @@ import { findUrgency } from '../../triage/urgency/find-urgency.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { keptFiles } from '../partners/evidence-vault.ts';
 import { readReaders } from '../partners/find-readers.ts';
+import { findReferral } from '../partners/referrals.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
 import { readRoutes } from '../partners/routing.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
@@ -128,6 +129,8 @@ function preparedReport({ profile }: Turn, id: unknown): Report | undefined {
 async function freeReference(deps: Deps, wanted: string): Promise<string> {
   for (let count = 1; ; count += 1) {
     const reference = count === 1 ? wanted : `${wanted}-${count}`;
-    if (!(await findReportReferral(deps, reference))) return reference;
+    const isTaken =
+      (await findReportReferral(deps, reference)) || (await findReferral(deps, reference));
+    if (!isTaken) return reference;
   }
 }

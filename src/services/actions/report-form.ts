@@ -15,15 +15,24 @@ export const readForm = action(
   (deps: ReportDeps, turn, values) => {
     const form = readReportForm(textOf(values.form));
     if (!form) return { outcome: 'unclear' };
+    const before = draftOf(turn);
     dropDraft(turn);
     const begun = startReport(deps, turn, { threat: form.threat, story: form.account });
     const draft = draftOf(turn);
-    if (draft) saveReport(turn, fillIn(deps, turn, draft, form));
-    const danger = draft && dangerIn(`${form.account}\n${form.evidence}`);
+    if (draft) saveReport(turn, fillIn(deps, turn, goOn(draft, before), form));
+    const danger = dangerIn(`${form.account}\n${form.evidence}`);
     if (danger === 'suicide') return { outcome: danger, values: { kind: danger, form: '' } };
     return { outcome: danger ?? begun.outcome, values: { ...begun.values, form: '' } };
   },
 );
+
+/** A form goes on with the unfinished report of the same threat; of another one it keeps the files, which cannot be typed anew. */
+function goOn(draft: Report, before: Report | undefined): Report {
+  if (!before) return draft;
+  const { evidence, settled } = before;
+  if (before.threat !== draft.threat) return { ...draft, evidence };
+  return { ...before, ...draft, evidence, settled: [...new Set([...settled, ...draft.settled])] };
+}
 
 /** A report with the answers of a form. Blank is no consent; nor is what was agreed to in words that have changed since. */
 function fillIn(deps: ReportDeps, turn: Turn, draft: Report, form: ReportForm): Report {
@@ -32,7 +41,15 @@ function fillIn(deps: ReportDeps, turn: Turn, draft: Report, form: ReportForm): 
     const heard = hearAnswer(deps, turn, { draft: report, question }, text);
     return heard.unclear === undefined ? answered(heard.report, question) : heard.report;
   };
-  const dated = take(draft, 'when', [form.day, form.province].filter(Boolean).join(', '));
+  // What was picked goes before what the story let guess.
+  const { province } = draft;
+  const isElsewhere = form.province !== '' && province !== undefined && province !== form.province;
+  const picked = {
+    ...draft,
+    ...(form.day !== '' && { when: undefined, known: undefined }),
+    ...(isElsewhere && { place: undefined, province: undefined }),
+  };
+  const dated = take(picked, 'when', [form.day, form.province].filter(Boolean).join(', '));
   const told = take(dated, 'evidence', form.evidence);
   const { language } = turn.profile;
   const showed = (purpose: 'identity' | 'reminders') =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { may } from '../../domain/accounts/permissions.ts';
+import { isInvited } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import { closings, decisionSchema, draftSchema } from '../../domain/cases/case.ts';
 import { lackOf } from '../../domain/cases/own-words.ts';
@@ -168,7 +169,7 @@ async function giveTo(
 ): Promise<CaseActionResult> {
   const accounts = await deps.store.reviewers.list();
   const found = accounts.find(({ name }) => isSame(name, to));
-  const canWork = found && !found.isDisabled && may(found.role, 'claim');
+  const canWork = found && !found.isDisabled && !isInvited(found) && may(found.role, 'claim');
   if (accounts.length > 0 && !canWork) return { type: 'refused', why: 'no-colleague' };
   return give(deps, action, found?.name ?? to);
 }

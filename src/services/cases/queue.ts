@@ -142,12 +142,15 @@ async function findCandidates(deps: Viewing, found: Case, tips: readonly Tip[]) 
 /** What was offered before these tips came to be, the answer that most citizens gave first. */
 async function offeredIn({ store }: Viewing, tips: readonly Tip[]): Promise<Offered[]> {
   const found = new Map<string, Offered>();
-  for (const { factChecks, answer } of tips.flatMap(({ offered = [] }) => offered)) {
-    for (const id of factChecks) {
+  const who = new Set<string>();
+  for (const { citizen, offered } of tips) {
+    for (const id of offered?.factChecks ?? []) {
+      const answer = offered?.answer ?? 'no';
       const key = `${answer} ${id}`;
       const factCheck = found.get(key)?.factCheck ?? (await store.factChecks.get(id));
-      const { citizens = 0 } = found.get(key) ?? {};
-      if (factCheck) found.set(key, { factCheck, answer, citizens: citizens + 1 });
+      if (!factCheck || who.has(`${citizen} ${key}`)) continue;
+      who.add(`${citizen} ${key}`);
+      found.set(key, { factCheck, answer, citizens: (found.get(key)?.citizens ?? 0) + 1 });
     }
   }
   return [...found.values()].sort((a, b) => b.citizens - a.citizens);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
+import { isInvited } from '../../domain/accounts/reviewer.ts';
 import { findNameProblem, foldName, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import {
   KEPT_MS,
@@ -52,7 +53,7 @@ export async function dutyNames(
   const accounts = await store.reviewers.list();
   if (accounts.length === 0) return undefined;
   return accounts
-    .filter(({ isDisabled, role }) => !isDisabled && may(role, needs))
+    .filter((each) => !each.isDisabled && !isInvited(each) && may(each.role, needs))
     .map(({ name }) => name);
 }
 

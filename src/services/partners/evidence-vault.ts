@@ -80,6 +80,8 @@ async function findFile(
   const { reference, sha256, organisation } = file;
   const handOver = await findReportReferral(deps, reference);
   if (!handOver?.files?.includes(sha256) || !(await reportOf(deps, handOver))) return undefined;
+  const citizen = await deps.store.turns.readTurn(handOver.citizen ?? '');
+  if (citizen?.profile.isRestricted) return undefined; // BATASI DATA: nobody looks at it meanwhile
   const referral = organisation === undefined ? undefined : await findReferral(deps, reference);
   return referral?.organisation === organisation ? deps.store.media.read(sha256) : undefined;
 }

@@ -5,7 +5,7 @@ import { readPeople, readPerson } from '../accounts/people.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import texts from './letter-text.json' with { type: 'json' };
 import type { PartnerDeps } from './partner-deps.ts';
-import { type StoredReferral, saveReferral } from './referrals.ts';
+import { editReferral, findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 
 type Mailing = Pick<PartnerDeps, 'store' | 'clock' | 'settings'> & {
   mail?: AlertChannels['mail'] | undefined;
@@ -20,8 +20,9 @@ export async function mailPartner(deps: Mailing, referral: StoredReferral) {
   const { letters, escalations } = referral;
   const [now, isLate] = [deps.clock.now(), escalations > 0];
   if (!deps.mail) return referral;
-  const isNews = statusOf(referral) === 'dikirim' && letters?.isLate !== isLate;
-  const known = letters && letters.dueAt <= now ? letters : { to: [], tries: 0 };
+  const waits = statusOf(referral) === 'dikirim';
+  const isNews = waits && letters?.isLate !== isLate;
+  const known = waits && letters && letters.dueAt <= now ? letters : { to: [], tries: 0 };
   const { to, tries } = isNews ? { to: await readersOf(deps, referral), tries: 0 } : known;
   if (!isNews && to.length === 0) return referral;
   const round = { to, tries: tries + 1, isLate, dueAt: now + LEASE_MS * 2 ** tries };
@@ -30,7 +31,11 @@ export async function mailPartner(deps: Mailing, referral: StoredReferral) {
   const missed: string[] = [];
   for (const name of to) await send(deps, held, name).catch(() => missed.push(name));
   const left = { ...round, to: round.tries < MOST_TRIES ? missed : [] };
-  return (await saveReferral(deps, { ...held, letters: left })) ?? held;
+  const { reference } = held;
+  await editReferral(deps, reference, (found) =>
+    found ? { value: { ...found, letters: left } } : 'nothing',
+  );
+  return (await findReferral(deps, reference)) ?? held;
 }
 
 async function readersOf(deps: Mailing, { organisation, urgency, escalations }: StoredReferral) {

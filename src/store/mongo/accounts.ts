@@ -133,9 +133,7 @@ export class MongoLogins extends MongoPart implements LoginStore {
   async takeSetup(key: string, now: number) {
     const { setups } = this.models;
     const taken = await setups.deleteOne({ _id: key, until: trusted({ $gt: now }) });
-    if (taken.deletedCount === 0) return false;
-    await setups.deleteMany({ until: trusted({ $gt: 0 }) });
-    return true;
+    return taken.deletedCount === 1;
   }
 
   async tidy(before: number) {

@@ -123,11 +123,7 @@ export class SqliteLogins extends SqlitePart implements LoginStore {
   }
 
   async takeSetup(key: string, now: number) {
-    return this.db.transaction(() => {
-      const found = this.db.get`SELECT 1 FROM setups WHERE key = ${key} AND until > ${now}`;
-      if (found) this.db.run`DELETE FROM setups`;
-      return found !== undefined;
-    });
+    return this.db.run`DELETE FROM setups WHERE key = ${key} AND until > ${now}` === 1;
   }
 
   async tidy(before: number) {

@@ -43,7 +43,7 @@ export class CommitGroup {
 
   /** Commits what still waits, at once, because the file is about to be closed. */
   close(): void {
-    for (const { tell } of this.#commit()) tell();
+    for (const { tell } of this.#commit('FULL')) tell();
     if (!this.#isBusy) this.#closeLog();
   }
 
@@ -52,9 +52,7 @@ export class CommitGroup {
     for (;;) {
       await nextRound(); // those who were told just now may have the next thing to write
       if (this.#waiting.length === 0) break;
-      this.#file.exec('PRAGMA synchronous = NORMAL');
-      const committed = this.#commit();
-      if (this.#file.isOpen) this.#file.exec('PRAGMA synchronous = FULL');
+      const committed = this.#commit('NORMAL');
       if (committed.length > 0) await this.#waitForDisk();
       for (const { tell, reject } of committed) this.#fault ? reject(this.#fault) : tell();
     }
@@ -62,7 +60,7 @@ export class CommitGroup {
     if (!this.#file.isOpen) this.#closeLog();
   }
 
-  /** A disk that has failed once may forget what it was given without another error, so nothing is written after. */
+  /** A disk that has failed once may forget what it was given without another error, so the group writes nothing after. */
   async #waitForDisk(): Promise<void> {
     if (this.#logPath === undefined) return;
     try {
@@ -79,14 +77,14 @@ export class CommitGroup {
     this.#log = undefined;
   }
 
-  /** Commits what waits; returns how to report it. */
-  #commit(): { tell(): void; reject(error: unknown): void }[] {
+  /** Commits what waits, and leaves SQLite as careful as it was; returns how to report it. */
+  #commit(care: 'NORMAL' | 'FULL'): { tell(): void; reject(error: unknown): void }[] {
     const batch = this.#waiting;
     this.#waiting = [];
     if (batch.length === 0) return [];
     try {
       if (this.#fault) throw this.#fault;
-      this.#file.exec('BEGIN IMMEDIATE');
+      this.#file.exec(`PRAGMA synchronous = ${care}; BEGIN IMMEDIATE`);
       const told = batch.map((each) => ({
         tell: this.#run(each, batch.length > 1),
         reject: each.reject,
@@ -97,6 +95,8 @@ export class CommitGroup {
       for (const { reject } of batch) reject(error);
       if (this.#file.isOpen && this.#file.isTransaction) this.#file.exec('ROLLBACK');
       return [];
+    } finally {
+      if (this.#file.isOpen) this.#file.exec('PRAGMA synchronous = FULL');
     }
   }
 

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CommitGroup } from './commit-group.ts';
 import { type Given, listed, type Row, Sql, sql, toSnake } from './sql.ts';
@@ -12,8 +13,9 @@ export class Database {
 
   constructor(path: string) {
     this.#file = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-    this.#group = new CommitGroup(this.#file, path === ':memory:' ? undefined : `${path}-wal`);
     enterWal(this.#file);
+    const log = path === ':memory:' ? undefined : `${realpathSync(path)}-wal`; // SQLite follows links too
+    this.#group = new CommitGroup(this.#file, log);
     this.#file.exec(`
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;

@@ -92,8 +92,7 @@ test('a drawing tells how many came, fell silent and went each way; what nobody 
     ['left.tip.search.on none', 2],
     ['entered.tip.confirm', 6],
     ['left.tip.confirm.yes', 1],
-    ['left.tip.confirm.no', 1],
-    ['left.tip.confirm.else', 1],
+    ['left.tip.confirm.else', 2],
     ['left.tip.confirm.after', 2],
   ]);
   const drawing = flowMap(flow, flowStats(flow, sums), mapWords('Uji')).toString();

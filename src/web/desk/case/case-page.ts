@@ -1,4 +1,5 @@
 import { may } from '../../../domain/accounts/permissions.ts';
+import { isInvited } from '../../../domain/accounts/reviewer.ts';
 import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
@@ -185,7 +186,7 @@ export async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<stri
   if (!may(reviewer.role, 'hand-over')) return [];
   const all = await desk.gate.store.reviewers.list();
   return all
-    .filter(({ isDisabled, role }) => !isDisabled && may(role, 'claim'))
+    .filter((each) => !each.isDisabled && !isInvited(each) && may(each.role, 'claim'))
     .map(({ name }) => name);
 }
 

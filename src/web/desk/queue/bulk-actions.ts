@@ -5,6 +5,7 @@ import { keysOf } from '../../../i18n/keys-of.ts';
 import type { CaseActionResult } from '../../../services/cases/case-action.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import * as filters from '../../../services/cases/saved-filters.ts';
+import { newsOf } from '../../../ui-text/describe-result.ts';
 import { wakeTime } from '../case/case-actions.ts';
 import { type KnownVisit, post, type Route } from '../desk.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
@@ -67,7 +68,9 @@ async function attachAll(visit: KnownVisit): Promise<void> {
   const tickets = ticketsIn(visit);
   if (id === '') return offerFactChecks(visit, tickets, fieldOf(visit.request, 'q').slice(0, 200));
   const results = await forEach(visit, tickets, () => ({ name: 'attach', id }));
-  tellResults(visit, results, { news: 'published', factCheck: id });
+  const news = results.map(({ done }) => done.type === 'done' && newsOf('attach', done.case));
+  const told = news.find((each) => each && each !== 'published') || 'published'; // not all of them may be
+  tellResults(visit, results, { news: told, factCheck: id });
 }
 
 async function doToAll(visit: KnownVisit, name: keyof typeof sameForAll): Promise<void> {
