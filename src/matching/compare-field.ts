@@ -66,13 +66,14 @@ export function compareField(
   const changed = weigh(words, swapped);
   const role = compareRoles(sides);
   const { conflicts, rotated } = setAsideRotating(library, field, { conflicts: found, sides });
-  const details = weighConflicts(conflicts, {
+  const surroundings = {
     shared: anchors.length,
     skipped: span.skipped,
     verbatim: Math.min(1, (chain + changed) / least) * restOf(stored, anchors, found),
     debunks,
     isCopy: rotated.length > 0,
-  });
+  };
+  const details = conflicts.map((each) => ({ ...each, grave: isGrave(each, surroundings) }));
   return {
     field,
     conflicts: role ? [...details, role] : details,
@@ -86,14 +87,14 @@ export function compareField(
   };
 }
 
+function tellingPlaces(words: readonly QueryWord[]): number[] {
+  return words.flatMap((word, at) => (word.anchor && !word.weightless ? [at] : []));
+}
+
 /** A disagreement about a word that may have been misread may not exist. */
 function doubtFrom(words: readonly QueryWord[]) {
   return (conflict: Conflict): Conflict =>
     conflict.query.some((at) => words[at]?.unsure) ? { ...conflict, unsure: true } : conflict;
-}
-
-function tellingPlaces(words: readonly QueryWord[]): number[] {
-  return words.flatMap((word, at) => (word.anchor && !word.weightless ? [at] : []));
 }
 
 interface FieldWord {
@@ -183,11 +184,6 @@ interface Surroundings {
   debunks: boolean;
   /** Whether it has other rotating parts: then it is the same scam only in the same institution's name. */
   isCopy: boolean;
-}
-
-/** Decides which conflicts make another claim and which are noise of copying. */
-function weighConflicts(conflicts: readonly Conflict[], surroundings: Surroundings): Conflict[] {
-  return conflicts.map((conflict) => ({ ...conflict, grave: isGrave(conflict, surroundings) }));
 }
 
 const LONG_TEXT = 12;

@@ -78,7 +78,8 @@ export class CoverMeter {
       this.weights.push(credit);
       this.weightless.push(word.weightless);
       this.numeric.push(isNumeral(word.text));
-      this.missable.push(isMissable(word) ? word.weight : 0);
+      const { text, known, anchor, weightless, weight } = word;
+      this.missable.push(known && anchor && !weightless && !FRAME.has(text) ? weight : 0);
       if (!word.weightless) total += word.weight;
     }
     this.total = total;
@@ -143,7 +144,3 @@ export class CoverMeter {
 
 /** Roots of the current field; nothing here is asynchronous, so one set serves all messages. */
 const MET = new NumberSet();
-
-function isMissable({ text, known, anchor, weightless }: QueryWord): boolean {
-  return known && anchor && !weightless && !FRAME.has(text);
-}

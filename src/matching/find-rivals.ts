@@ -27,10 +27,7 @@ export interface Head extends Said {
   isCopied: boolean;
 }
 
-/**
- * Finds what a message says in place of something in the headlines of a fact-check: another country,
- * illness, amount. What occurs anywhere in the other text is no rival. The most telling comes first.
- */
+/** Finds what a message says in place of something in a fact-check's headlines and not elsewhere; the most telling comes first. */
 export function findRival(
   message: Said,
   { heads, texts }: { heads: readonly Head[]; texts: readonly Said[] },

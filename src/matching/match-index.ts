@@ -5,8 +5,7 @@ import type { MatchDocument, TruthOf } from './match.ts';
 import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
-import type { SnapshotReader } from './snapshot-reader.ts';
-import type { SnapshotWriter } from './snapshot-writer.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 

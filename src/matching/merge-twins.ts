@@ -1,6 +1,6 @@
+import { MOST_OFFERED } from './choose-tier.ts';
 import { countShared } from './count-shared.ts';
 import type { MatchIndex } from './match-index.ts';
-import { MOST_OFFERED } from './offered.ts';
 
 /** A candidate in its place among others, the best first. */
 interface Placed {

@@ -1,5 +1,5 @@
 import type { Assessment } from './assess.ts';
-import { mayAnswer, SAME_ORDER } from './choose-tier.ts';
+import { MOST_OFFERED, mayAnswer, SAME_ORDER } from './choose-tier.ts';
 import { FEATURE_NAMES, type Features } from './features.ts';
 import { THRESHOLDS } from './judge.ts';
 import { logistic, logit } from './logit.ts';
@@ -7,7 +7,6 @@ import type { MatchIndex } from './match-index.ts';
 import { RETELLING_FEATURES, RetellingMeter } from './measure-retelling.ts';
 import { mergeTwins, type Twins } from './merge-twins.ts';
 import type { Manner, MessageForm } from './message-form.ts';
-import { MOST_OFFERED } from './offered.ts';
 import type { QueryWord } from './read-query.ts';
 import features from './retelling-features.json' with { type: 'json' };
 import { type RetellingWeights, retellingWeights, sumTrees } from './retelling-weights.ts';
@@ -105,10 +104,7 @@ const SHARED = FEATURE_NAMES.length + RETELLING_FEATURES.indexOf('shared');
 
 const MOST_AHEAD = 6;
 
-/**
- * Moves the trees' evidence so that one threshold serves all forms. A statement that the first judge
- * takes for a copy stays one; a question has too few words to be copied.
- */
+/** Moves the trees' evidence so that one threshold serves all forms; what the first judge takes for a copy stays one. */
 function judge(
   assessment: Assessment,
   row: readonly number[],

@@ -31,7 +31,7 @@ export function readFeatures(text: string): Features {
   const names = [
     ...new Set([...roots, ...placesOf(roots)]),
     ...namesOfSigns(signs),
-    ...lengthOf(roots),
+    ...(roots.length <= 4 ? ['#short'] : []),
   ];
   return { names, signs, written };
 }
@@ -61,10 +61,6 @@ const LEVELS = [1, 2, 3];
 const PAIRS = Object.entries(partners).flatMap(([one, others]) =>
   others.split(' ').map((two): [Signal, Signal] => [one as Signal, two as Signal]),
 );
-
-function lengthOf(roots: readonly string[]): string[] {
-  return roots.length <= 4 ? ['#short'] : [];
-}
 
 /** Counts the signals in a masked text: by its roots, its words as written, and its marks. */
 export function findSigns(

@@ -19,18 +19,15 @@ export function readTerms(text: string, concepts: Concepts): Terms {
   const words = plainWords(text);
   const roots = words.map(rootOf);
   const affixed = words.filter((word, at) => word !== roots[at]).map((word) => `=${word}`);
+  const pairs = roots.slice(1).map((root, at) => `${roots[at]} ${root}`);
   const ends = words.length === 0 ? [] : [`^${roots[0]}`, `${roots.at(-1)}$`];
   const marks = [...(text.includes('?') ? ['#?'] : []), lengthOf(words.length)];
   const meanings = concepts.find(words, roots);
   return {
-    words: [...new Set([...roots, ...pairsOf(roots), ...affixed, ...ends, ...marks])],
+    words: [...new Set([...roots, ...pairs, ...affixed, ...ends, ...marks])],
     concepts: [...new Set([...meanings.flat(), ...conceptPairs(meanings)])],
     letters: [...new Set(words.flatMap(lettersOf))],
   };
-}
-
-function pairsOf(terms: readonly string[]): string[] {
-  return terms.slice(1).map((term, at) => `${terms[at]} ${term}`);
 }
 
 function conceptPairs(meanings: readonly (readonly string[])[]): string[] {

@@ -1,9 +1,6 @@
 import { listed } from '../plain-words.ts';
 import parameters from './parameters.json' with { type: 'json' };
-/**
- * Returns one form for all addresses of a page: without tracking parameters, prefixes of mobile
- * sites and caches, and wrappers of networks. Undefined if it is no web address.
- */
+/** Returns one form for all addresses of a page, without tracking, mobile sites, caches or wrappers; undefined if it is no address. */
 export function canonicalLink(link: string): string | undefined {
   let form = shortForm(link);
   for (let round = 0; form !== undefined && round < MOST_ROUNDS; round += 1) {

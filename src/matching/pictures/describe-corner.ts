@@ -6,10 +6,7 @@ export const DESCRIPTOR_BYTES = 32;
 /** Distance from a corner up to which pixels are used, blur included. */
 export const PATCH_RADIUS = 15;
 
-/**
- * Describes the surroundings of a pixel by 256 comparisons of brightness (BRIEF, Calonder and
- * others, 2010), stable up to a few degrees of rotation. The picture must be blurred by `blur`.
- */
+/** Describes a pixel of a blurred picture by 256 comparisons around it (BRIEF, Calonder and others, 2010), stable to a few degrees. */
 export function describeCorner(blurred: Raster, x: number, y: number): Uint8Array {
   const { width, pixels } = blurred;
   const middle = y * width + x;
@@ -47,10 +44,7 @@ export function blur({ width, height, pixels }: Raster): Raster {
   return { width, height, pixels: blurred };
 }
 
-/**
- * Pairs of positions to compare, as x, y, x, y: pseudo-random but always the same (a linear
- * congruential generator), denser towards the middle as a sum of three throws.
- */
+/** Pairs to compare, as x, y, x, y: always the same, from a linear congruential generator; a sum of three throws favours the middle. */
 const TESTS = ((): Int8Array => {
   let state = 20_101;
   const spread = PATCH_RADIUS - 2;

@@ -2,10 +2,7 @@ import { coverage, type EdgeMap, levelEdges, strongestLines, uprightEdges } from
 import { areaOf, keepDistinct } from './keep-distinct.ts';
 import type { Raster, Region } from './raster.ts';
 
-/**
- * Finds where a picture may be inside this one (a screenshot, a frame, a bar with a caption): at
- * most `most` rectangles with straight edges, the clearest first, without the whole picture.
- */
+/** Finds where a picture may be inside this one: at most `most` rectangles with straight edges, the clearest first. */
 export function findRectangles(raster: Raster, most: number): Region[] {
   const upright = uprightEdges(raster);
   const level = levelEdges(raster);

@@ -3,8 +3,7 @@ import { findCorners } from './find-corners.ts';
 import { findParts } from './find-parts.ts';
 import { keepDistinct } from './keep-distinct.ts';
 import SIZES from './point-sizes.json' with { type: 'json' };
-import { cut, type Raster, type Region, wholeOf } from './raster.ts';
-import { shrink } from './shrink.ts';
+import { cut, type Raster, type Region, shrink, wholeOf } from './raster.ts';
 
 /** Bytes per point: x and y in sixteenths of a pixel (longer side 512), then its description. */
 export const POINT_BYTES = 4 + DESCRIPTOR_BYTES;
@@ -12,10 +11,7 @@ export const POINT_BYTES = 4 + DESCRIPTOR_BYTES;
 /** Resolution of stored positions. */
 export const PARTS = 16;
 
-/**
- * Returns the points for `verifyPicture`, or fewer if corners are few. A stored picture takes at
- * most 10 kB. A query, in which it may be small, gets more, and finer ones of its likeliest parts.
- */
+/** Returns the points for `verifyPicture`, at most 10 kB for a stored picture; a query gets more, and finer ones of likely parts. */
 export function readPoints(raster: Raster, side: 'query' | 'store'): Uint8Array {
   const points = pointsOf(raster, wholeOf(raster), SIZES[side]);
   if (side === 'query') {

@@ -1,8 +1,7 @@
 import * as chatSigns from './chat-signs.ts';
 import { findStamp } from './find-stamp.ts';
 import { withoutFurniture } from './furniture.ts';
-import { joinLines } from './join-lines.ts';
-import { boxOf, surenessOf, usualTallness } from './line-shape.ts';
+import { boxOf, joinLines, surenessOf, usualTallness } from './line-shape.ts';
 import { readBubbles } from './read-bubbles.ts';
 import type { PictureSize, SeenLine } from './seen.ts';
 

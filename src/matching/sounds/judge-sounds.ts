@@ -8,10 +8,7 @@ export interface StoredSound extends SoundHit {
   sound: number;
 }
 
-/**
- * Decides what found sounds allow. One answers only if the stretch covers most of both recordings,
- * no other document has it, and it is speech: songs and jingles are in many recordings.
- */
+/** Decides what found sounds allow: an answer if one document's speech, not music, covers most of both recordings. */
 export function judgeSounds(found: readonly StoredSound[], speaks: boolean): FileHit[] {
   return found.map((hit) => {
     const { document: id, score, sound, line, span } = hit;

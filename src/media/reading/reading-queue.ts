@@ -24,10 +24,7 @@ const OVER_BUDGET_S = 300;
 /** A picture of this size is read in a second or two. */
 const SMALL_BYTES = 1024 * 1024;
 
-/**
- * Orders files: the shortest reading time first, and each second of waiting counts as one less, so
- * that nothing waits for ever. One extra slot is reserved for small pictures.
- */
+/** Orders files by reading time minus time waited, so that nothing waits for ever; one extra slot is for small pictures. */
 export class ReadingQueue {
   readonly #places: number;
   readonly #now: () => number;

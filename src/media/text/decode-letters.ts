@@ -1,9 +1,6 @@
 import type { Box, SeenLine, SeenWord } from '../../matching/screenshot/seen.ts';
 
-/**
- * Reads the likeliest sign at each step (CTC: repeats are one sign) into words with their places in
- * `box`. Of the chances of all signs at each step, the first is that of a gap, the last that of a space; models prefer a gap to it, so an unlikely one ends a word as well.
- */
+/** Reads the likeliest sign of each step (CTC) into words in `box`; the first chance is a gap's, the last a space's, often too low. */
 export function decodeLetters(
   chances: Float32Array,
   alphabet: readonly string[],

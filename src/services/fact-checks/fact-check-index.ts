@@ -9,7 +9,7 @@ import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
 import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
 import { beyondShared, MANY } from '../../matching/pictures/verify-picture.ts';
-import { SnapshotRefused } from '../../matching/snapshot-format.ts';
+import { SnapshotRefused } from '../../matching/snapshot.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
 import type { Health } from '../../ports/channel.ts';

@@ -82,7 +82,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'http/guarded-fetch.ts',
     'imports/read-source.ts readSource',
     'media/fork-niced.ts',
-    'media/has-tool.ts',
+    'app/diagnostics/diagnose-machine.ts hasTool',
     'media/run-on-file.ts',
     'media/run-bounded.ts',
     'media/speech/speech-folder.ts',

@@ -82,12 +82,12 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(SHORT, [text]),
     read(text, [SHORT]),
   ],
-  'matching/shared-words.ts sharedWords': (read, text) => read(...seenWords(text)),
+  'matching/measure-retelling.ts sharedWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts isTellingInPicture': (read, text) => read(text),
   'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
-  'matching/spare-genuine.ts spareGenuine': (read, text) => read(...answeredScam(text)),
+  'matching/choose-tier.ts spareGenuine': (read, text) => read(...answeredScam(text)),
   'matching/words-beyond.ts rootOf': (read, text) => read(text),
   'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
   'domain/partners/black-out.ts placesOf': (read, text) => [
@@ -174,7 +174,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(Object.assign(new Error(text), { stack: `    at ${text}` })),
   'matching/screenshot/read-screenshot.ts readScreenshot': (read, text) =>
     read(linesOf(text), { width: 720, height: 1600 }),
-  'matching/screenshot/join-lines.ts joinLines': (read, text) => read(linesOf(text), 20),
+  'matching/screenshot/line-shape.ts joinLines': (read, text) => read(linesOf(text), 20),
   'matching/screenshot/chat-signs.ts isChatState': (read, text) => read(aLine(text)),
   'matching/screenshot/chat-signs.ts isPlainSender': (read, text) => read(aLine(text)),
   'matching/screenshot/chat-signs.ts isMessageBox': (read, text) => read(aLine(text)),
