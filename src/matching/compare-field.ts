@@ -38,11 +38,7 @@ export interface Sent {
 }
 
 /** Compares a message with one field of a document, word by word. */
-export function compareField(
-  library: MatchIndex,
-  { words, seen }: Sent,
-  field: number,
-): Comparison {
+export function compareField(library: MatchIndex, { words, seen }: Sent, field: number) {
   const stored = readField(library, field);
   const anchors = align(
     words,

@@ -59,10 +59,7 @@ export function findRival(
 }
 
 /** Whether a stretch of a text was surely read: in a picture, also the words around it, which the store knows. */
-export function isClear(
-  { words, isSeen }: Said,
-  { from, to }: Pick<Thing, 'from' | 'to'>,
-): boolean {
+export function isClear({ words, isSeen }: Said, { from, to }: Pick<Thing, 'from' | 'to'>) {
   const around = words.slice(Math.max(0, from - BESIDE), to + BESIDE);
   const within = words.slice(from, to);
   const isKnown = (word: SaidWord) =>

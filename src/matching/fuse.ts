@@ -64,10 +64,7 @@ function rankOf({ best }: Fused): number {
 }
 
 /** Sets aside documents whose picture has other words on the same template, unless the words that both share suffice by themselves. */
-export function setAsideOther<T extends Ranking>(
-  rankings: readonly T[],
-  hits: readonly FileHit[],
-): { rankings: T[]; hits: FileHit[] } {
+export function setAsideOther<T extends Ranking>(rankings: readonly T[], hits: readonly FileHit[]) {
   const others = new Set(hits.filter(isOther).map(({ id }) => id));
   const withoutOther = (ranking: T): T => ({
     ...ranking,

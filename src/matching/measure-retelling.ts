@@ -244,11 +244,7 @@ function pairKey(a: number, b: number): number {
 const MOST_SHOWN = 5;
 
 /** Words of a message, as written, that a document's claim has too and that say most: why it came near. */
-export function sharedWords(
-  library: MatchIndex,
-  id: string,
-  words: readonly QueryWord[],
-): string[] {
+export function sharedWords(library: MatchIndex, id: string, words: readonly QueryWord[]) {
   const stored = new Set(library.claimWords(id).map((word) => library.vocabulary.rootOf(word)));
   const shared = words
     .filter((word) => isClaimWord(word) && word.roots.some((root) => stored.has(root)))

@@ -27,11 +27,7 @@ export interface Tree {
 }
 
 /** Returns the sum of the trees' leaves for a row of features, in logits; a value below or at the cut goes left. */
-export function sumTrees(
-  trees: readonly Tree[],
-  bias: number,
-  features: readonly number[],
-): number {
+export function sumTrees(trees: readonly Tree[], bias: number, features: readonly number[]) {
   let sum = bias;
   for (const tree of trees) sum += leafOf(tree, features);
   return sum;

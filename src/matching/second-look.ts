@@ -56,10 +56,7 @@ export function measureAll(
 }
 
 /** Orders candidates by weights for their evidence, best first. */
-export function inOrder(
-  measured: readonly Measured[],
-  weights: readonly number[],
-): (Measured & { order: number })[] {
+export function inOrder(measured: readonly Measured[], weights: readonly number[]) {
   return measured
     .map((each) => ({
       ...each,

@@ -16,11 +16,7 @@ export type Run = { output: Buffer } | { problem: MediaProblem };
 export type Command = readonly [tool: string, ...options: string[]];
 
 /** Runs a tool on a stranger's bytes: niced, killed as one group, with bounded time, memory and output and no environment. */
-export function runBounded(
-  command: Command,
-  bounds: Bounds,
-  input: Uint8Array = new Uint8Array(),
-): Promise<Run> {
+export function runBounded(command: Command, bounds: Bounds, input: Uint8Array = new Uint8Array()) {
   const limits = [String(Math.ceil(bounds.seconds)), String(bounds.memoryMb * 1024)];
   const child = spawn('/bin/sh', ['-c', LIMITED, 'sh', ...limits, ...command], {
     detached: true,

@@ -21,12 +21,7 @@ export function sealSecrets(seal: Seal, reviewer: Reviewer) {
 }
 
 /** Opens them; throws if they were sealed for another reviewer. */
-export function openSecrets(
-  seal: Seal,
-  id: string,
-  salt: Uint8Array,
-  secret: Uint8Array,
-): OpenSecrets {
+export function openSecrets(seal: Seal, id: string, salt: Uint8Array, secret: Uint8Array) {
   const { id: owner, ...secrets } = secretsSchema.parse(seal.open(salt, secret));
   if (owner !== id) throw new Error(`reviewer ${id} holds the secrets of another one`);
   return secrets;

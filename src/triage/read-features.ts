@@ -63,11 +63,7 @@ const PAIRS = Object.entries(partners).flatMap(([one, others]) =>
 );
 
 /** Counts the signals in a masked text: by its roots, its words as written, and its marks. */
-export function findSigns(
-  text: string,
-  words: readonly Word[],
-  roots: readonly string[],
-): Map<Signal, number> {
+export function findSigns(text: string, words: readonly Word[], roots: readonly string[]) {
   const found = new Map<Signal, number>();
   const add = (sign: Signal) => found.set(sign, (found.get(sign) ?? 0) + 1);
   for (const root of new Set(roots)) for (const sign of OF_ROOT.get(root) ?? []) add(sign);

@@ -39,11 +39,7 @@ function findEdges(
 }
 
 /** Returns the share of a stretch of a line that is an edge. */
-export function coverage(
-  map: EdgeMap,
-  line: number,
-  stretch: { from: number; to: number },
-): number {
+export function coverage(map: EdgeMap, line: number, stretch: { from: number; to: number }) {
   const start = line * (map.length + 1);
   const jumps = (map.counts[start + stretch.to] ?? 0) - (map.counts[start + stretch.from] ?? 0);
   return jumps / (stretch.to - stretch.from);

@@ -8,11 +8,7 @@ export interface Pdq {
 }
 
 /** Computes PDQ-256 as Meta published it, also of a region; the mirror image needs its own, as PDQ samples right of the middle. */
-export function pdq(
-  raster: Raster,
-  region: Region = wholeOf(raster),
-  view: View = 'straight',
-): Pdq {
+export function pdq(raster: Raster, region: Region = wholeOf(raster), view: View = 'straight') {
   const square = toSquare(raster, region, view);
   return { hash: toBits(toWaves(square)), quality: qualityOf(square) };
 }

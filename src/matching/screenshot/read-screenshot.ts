@@ -65,11 +65,7 @@ function byPlace(left: SeenLine, right: SeenLine): number {
 }
 
 /** Returns the lines between the bar of a chat and its message box; undefined if it is no chat. */
-function findChat(
-  lines: readonly SeenLine[],
-  size: PictureSize,
-  tall: number,
-): SeenLine[] | undefined {
+function findChat(lines: readonly SeenLine[], size: PictureSize, tall: number) {
   const foot = findFoot(lines, size);
   const top = findTop(lines, size, foot < size.height);
   const inside = lines.filter((line) => {

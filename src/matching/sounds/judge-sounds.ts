@@ -36,11 +36,7 @@ function isAside({ cover }: SoundHit): boolean {
   return cover.asked < LITTLE && cover.stored < LITTLE;
 }
 
-function doubtOf(
-  hit: StoredSound,
-  found: readonly StoredSound[],
-  speaks: boolean,
-): Doubt | undefined {
+function doubtOf(hit: StoredSound, found: readonly StoredSound[], speaks: boolean) {
   if (!speaks) return 'music';
   const { cover, pitch } = hit;
   // At another speed or pitch, one number may be another, and differ no more than the rest.

@@ -16,10 +16,7 @@ export interface OpenTranscriber extends Transcriber {
 }
 
 /** Opens the model of a folder; throws instructions if it fails. */
-export async function openTranscriber(
-  folder: string,
-  patience: Patience = PATIENCE,
-): Promise<OpenTranscriber> {
+export async function openTranscriber(folder: string, patience: Patience = PATIENCE) {
   const transcriber = new SherpaTranscriber(readSpeechFolder(folder), patience);
   try {
     await transcriber.start();

@@ -1,11 +1,7 @@
 import type { Box, SeenLine, SeenWord } from '../../matching/screenshot/seen.ts';
 
 /** Reads the likeliest sign of each step (CTC) into words in `box`; the first chance is a gap's, the last a space's, often too low. */
-export function decodeLetters(
-  chances: Float32Array,
-  alphabet: readonly string[],
-  box: Box,
-): SeenLine {
+export function decodeLetters(chances: Float32Array, alphabet: readonly string[], box: Box) {
   const signs = alphabet.length;
   const steps = Math.floor(chances.length / signs);
   const placeOf = (step: number) => box.x0 + ((box.x1 - box.x0) * step) / steps;

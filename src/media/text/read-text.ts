@@ -135,11 +135,7 @@ async function openEngine({ engine, ...settings }: TextReaderSettings): Promise<
 }
 
 /** Reads by columns and, while doubtful, as one block, white letters first: of a photo always, whose columns may hold one clear piece. */
-async function recognise(
-  engine: TextEngine,
-  picture: PreparedPicture,
-  signal: AbortSignal,
-): Promise<PictureText> {
+async function recognise(engine: TextEngine, picture: PreparedPicture, signal: AbortSignal) {
   let best = noText(picture);
   for (const [at, look] of LOOKS.entries()) {
     const layout = at === 0 ? 'columns' : 'block';

@@ -47,11 +47,7 @@ function outcomeOf({ words }: KnownVisit, { ticket, name, done }: BulkResult, id
 const MOST = 8;
 
 /** Fact-checks that a search finds, each with a button that answers all marked cases with it. */
-export async function offerFactChecks(
-  visit: KnownVisit,
-  tickets: readonly string[],
-  text: string,
-): Promise<void> {
+export async function offerFactChecks(visit: KnownVisit, tickets: readonly string[], text: string) {
   const { desk, words } = visit;
   const found =
     text.trim() === '' ? [] : await searchFactChecks(desk.deps, { text }, { most: MOST });

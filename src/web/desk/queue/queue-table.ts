@@ -85,10 +85,7 @@ function holderOf({ case: found, lease }: QueueEntry, visit: KnownVisit): string
 export type ShownFiles = ReadonlyMap<string, Part>;
 
 /** What the rows of some cases show of their first files. */
-export async function showFiles(
-  visit: KnownVisit,
-  entries: readonly QueueEntry[],
-): Promise<ShownFiles> {
+export async function showFiles(visit: KnownVisit, entries: readonly QueueEntry[]) {
   const { media } = visit.desk.deps.store;
   const shown = entries.map(async ({ case: { ticket }, file }) => {
     const read = file && (await media.evidenceOf(file.sha256));
