@@ -19,12 +19,7 @@ export function dropDoubles(words: readonly Word[]): Word[] {
   );
 }
 
-interface Alias {
-  rest: readonly string[];
-  to: readonly string[];
-}
-
-const ALIASES = new Map<string, Alias[]>();
+const ALIASES = new Map<string, { rest: readonly string[]; to: readonly string[] }[]>();
 for (const [from, to] of Object.entries(aliases)) {
   const [first = '', ...rest] = from.split(' ');
   const known = ALIASES.get(first) ?? [];

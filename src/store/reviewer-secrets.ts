@@ -11,8 +11,6 @@ const secretsSchema = z.object({
   identity: enteredIdentitySchema.optional(),
 });
 
-type OpenSecrets = Omit<z.infer<typeof secretsSchema>, 'id'>;
-
 /** Seals a reviewer's password hash, authenticator, recovery codes and identity elsewhere. */
 export function sealSecrets(seal: Seal, reviewer: Reviewer) {
   const { id, password, totp, newTotp, recovery, identity } = reviewer;

@@ -15,7 +15,11 @@ export interface Moved {
 }
 
 /** Finds how far a number can change while the published ones are fixed (maximum flow, Edmonds and Karp); see `docs/transparency.md`. */
-export function move(network: Network, { arc, way, by }: Move, { mayOpen }: { mayOpen: boolean }) {
+export function move(
+  network: Network,
+  { arc, way, by }: Move,
+  { mayOpen }: { mayOpen: boolean },
+): Moved {
   const moving = network.arcs[arc];
   if (!moving) throw new Error(`there is no arc ${arc}`);
   const [from, to] = way === 'up' ? [moving.to, moving.from] : [moving.from, moving.to];

@@ -8,7 +8,7 @@ export function findRectangles(raster: Raster, most: number): Region[] {
   const level = levelEdges(raster);
   const sides = toSpans(upright);
   const heights = toSpans(level);
-  const rated: Rated[] = [];
+  const rated: { region: Region; clearness: number }[] = [];
   for (const { from: x0, to: x1 } of sides) {
     for (const { from: y0, to: y1 } of heights) {
       const region = { x0, y0, x1, y1 };
@@ -23,11 +23,6 @@ export function findRectangles(raster: Raster, most: number): Region[] {
     rated.map(({ region }) => region),
     { same: SAME, most },
   );
-}
-
-interface Rated {
-  region: Region;
-  clearness: number;
 }
 
 interface Span {

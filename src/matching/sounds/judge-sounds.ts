@@ -1,4 +1,4 @@
-import type { Doubt, FileHit } from '../match.ts';
+import type { FileHit } from '../match.ts';
 import { SURE } from './find-fit.ts';
 import type { SoundHit } from './sound-index.ts';
 

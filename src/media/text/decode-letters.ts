@@ -1,4 +1,4 @@
-import type { Box, SeenLine, SeenWord } from '../../matching/screenshot/seen.ts';
+import type { Box, SeenWord } from '../../matching/screenshot/seen.ts';
 
 /** Reads the likeliest sign of each step (CTC) into words in `box`; the first chance is a gap's, the last a space's, often too low. */
 export function decodeLetters(chances: Float32Array, alphabet: readonly string[], box: Box) {
