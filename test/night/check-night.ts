@@ -29,9 +29,9 @@ export async function checkNight(played: Played): Promise<Check[]> {
 async function checkEnds({ night: { deps }, talks }: Played): Promise<Check> {
   const referrals = new Map((await listReferrals(deps)).map((each) => [each.reference, each]));
   const proposed = new Map((await listReportReferrals(deps)).map((each) => [each.reference, each]));
-  const all = talks.filter(({ agreedTo }) => agreedTo.length > 0);
-  const faults = all.flatMap((talk) => {
-    const reference = referenceOf(talk);
+  const all = talks.flatMap((talk) => talk.agreedTo.map((name) => ({ talk, name })));
+  const faults = all.flatMap(({ talk, name }) => {
+    const reference = referenceOf(talk, name);
     const referral = referrals.get(reference);
     const last = proposed.get(reference)?.steps.at(-1);
     if (last?.type === 'declined' && last.reason !== '') return [];
@@ -45,8 +45,8 @@ async function checkEnds({ night: { deps }, talks }: Played): Promise<Check> {
   return { name, count: all.length, faults };
 }
 
-function referenceOf({ report, agreedTo }: Talk): string {
-  const id = partners.find(({ name }) => name === agreedTo[0])?.id ?? '';
+function referenceOf({ report }: Talk, partner: string): string {
+  const id = partners.find(({ name }) => name === partner)?.id ?? '';
   return `${report}-${id}`.toUpperCase();
 }
 
@@ -66,8 +66,10 @@ async function checkLives({ night: { deps }, talks, seen }: Played): Promise<Che
   }
   for (const talk of talks) {
     if (talk.citizen.type !== 'report' || !talk.citizen.report.isForLife) continue;
-    const proposed = reports.get(referenceOf(talk));
-    if (proposed) firstAsked.set(proposed.reference, proposed.proposedAt);
+    for (const name of talk.agreedTo) {
+      const proposed = reports.get(referenceOf(talk, name));
+      if (proposed) firstAsked.set(proposed.reference, proposed.proposedAt);
+    }
   }
   for (const [reference, at] of firstAsked) {
     count += 1;

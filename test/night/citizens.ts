@@ -52,7 +52,7 @@ function answerAsReporter(talk: Talk, said: string): string | undefined {
   talk.report = said.match(/Berkas laporan (L\w{5})/)?.[1] ?? talk.report;
   const asked = said.match(/Bolehkah kami teruskan ringkasan tanpa nama ke ([^?]+)\?/)?.[1];
   if (asked !== undefined) {
-    if (agrees === 'yes') talk.agreedTo.push(asked);
+    if (agrees === 'yes') talk.agreedTo.push(...asked.split(/, | dan /));
     return wordFor(agrees);
   }
   const answers: [string, string][] = [

@@ -2,7 +2,7 @@
 export function takeLink() {
   const [summary, url] = [document.querySelector('#summary'), document.querySelector('#url')];
   if (!summary || !url || url.value !== '') return;
-  const [whole, link] = /\s+(https?:\/\/\S+)\s*$/.exec(summary.value) ?? [];
+  const [whole, link] = /(?<!\s)\s+(https?:\/\/\S+)\s*$/.exec(summary.value) ?? [];
   if (link === undefined) return;
   summary.value = summary.value.slice(0, -whole.length);
   url.value = link;
