@@ -121,7 +121,6 @@ function nearnessTo(library: MatchIndex, vector: Vector | undefined) {
   const square = squareOf(message);
   /** The cosine between document and message, or 0 if one has no vector. */
   const of = (slot: number) => library.vectors.nearness(slot, message, square);
-  /** The slots of the nearest documents, the nearest first. */
   const nearest = (most: number): number[] => {
     if (square === 0) return [];
     const best: Ranked[] = [];

@@ -5,7 +5,6 @@ import type { FileHit, MatchResult, Tier } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
 import { addsWords, deniesOther, saysOther } from './says-other.ts';
 
-/** Input of the decision about a message with files. */
 interface Fusion {
   rankings: readonly Ranking[];
   /** Best document, and the following ones. */

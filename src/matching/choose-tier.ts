@@ -1,7 +1,7 @@
 import type { Assessment } from './assess.ts';
 import { THRESHOLDS } from './judge.ts';
 import { officialHost } from './links/look-alike.ts';
-import type { Match, MatchResult, Tier } from './match.ts';
+import type { MatchResult, Tier } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
 import { readWords } from './read-words.ts';
 import { isPitch } from './rotating-parts.ts';
@@ -72,11 +72,7 @@ function isDisputed(library: MatchIndex, best: Assessment, ranked: readonly Asse
 }
 
 /** Returns the matches that a citizen is shown: the best one, a few to choose from, or none. */
-export function offeredOf({
-  tier,
-  matches,
-  offered = MOST_OFFERED,
-}: MatchResult): readonly Match[] {
+export function offeredOf({ tier, matches, offered = MOST_OFFERED }: MatchResult) {
   if (tier === 'none') return [];
   return matches.slice(0, tier === 'several' ? offered : 1);
 }

@@ -25,7 +25,6 @@ export interface Comparison {
   howTo: boolean;
   /** Whether the message itself calls something a hoax. */
   debunks: boolean;
-  /** Number of shared words. */
   shared: number;
   /** Share of field words that the message lacks, between the first and the last shared one. */
   skipped: number;
@@ -168,15 +167,12 @@ function restOf(
   return kept / Math.max(0.001, whole);
 }
 
-/** Context of the conflicts of a comparison. */
 interface Surroundings {
-  /** Number of shared words. */
   shared: number;
   /** Share of the field's words, within the common stretch, that the message lacks. */
   skipped: number;
   /** How closely the message repeats that stretch word for word, 0 to 1. */
   verbatim: number;
-  /** Whether the message itself calls the claim a hoax. */
   debunks: boolean;
   /** Whether it has other rotating parts: then it is the same scam only in the same institution's name. */
   isCopy: boolean;

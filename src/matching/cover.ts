@@ -34,7 +34,6 @@ export interface FieldCover {
   found: number;
   /** Weight of the most informative word found. */
   rarest: number;
-  /** Number of numbers found. */
   numbers: number;
   /** Share of the field's own weight that the message has. */
   ofField: number;

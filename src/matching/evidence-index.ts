@@ -44,7 +44,6 @@ export class EvidenceIndex {
     return writer.seal();
   }
 
-  /** Replaces the evidence of a document. */
   put(id: string, { files, links }: Traces): void {
     this.remove(id);
     this.links.put(id, links);
@@ -242,7 +241,6 @@ class LinkIndex {
     writer.strings([...this.links.values()].map((pages) => pages.join('\n')));
   }
 
-  /** Replaces the pages of a document. */
   put(id: string, pages: readonly string[]): void {
     this.remove(id);
     if (pages.length === 0) return;
@@ -263,7 +261,6 @@ class LinkIndex {
     this.links.delete(id);
   }
 
-  /** Returns the documents that name a page. */
   find(page: string): readonly string[] {
     return this.pages.get(page) ?? [];
   }

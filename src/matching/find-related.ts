@@ -48,7 +48,6 @@ type Part = 'subject' | 'name' | 'place' | 'rare' | 'detail';
 interface TopicWord {
   word: QueryWord;
   part: Part;
-  /** Its position in the message. */
   at: number;
   isDecisive: boolean;
 }

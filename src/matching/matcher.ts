@@ -96,7 +96,6 @@ function matchQuery(library: MatchIndex, finder: CandidateFinder, query: Query):
   return query.explains ? addShared(library, rankings, told) : told;
 }
 
-/** Adds the words in common with each match. */
 function addShared(
   library: MatchIndex,
   rankings: readonly Ranking[],

@@ -227,7 +227,6 @@ const SYNONYM = 0.6;
 /** Neighbours of a message are near in a document if at most this many words apart. */
 const WINDOW = 4;
 
-/** Whether a word says something of a claim. */
 function isClaimWord({ text, anchor, weightless }: QueryWord): boolean {
   return anchor && !weightless && !FRAME.has(text) && !isAsking(text);
 }

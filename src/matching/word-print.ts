@@ -16,7 +16,6 @@ export function toWordPrint({ text, unsure = [] }: Piece): string | undefined {
 }
 
 const MOST_WORDS = 400;
-/** So many hashes there are. */
 const HASHES = 4096;
 /** With fewer words, one that is misread weighs too much. */
 const FEWEST = 5;

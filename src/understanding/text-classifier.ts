@@ -80,7 +80,6 @@ interface Row {
   values: Float64Array;
 }
 
-/** How much each kind counts. */
 const SHARES: Readonly<Record<keyof Terms, number>> = { words: 1, concepts: 1, letters: 0.9 };
 /** Terms that only one example has tell nothing of others. */
 const LEAST_COUNT = 2;

@@ -231,10 +231,7 @@ function readCharge(status: CloudStatus, at: number): Charge | undefined {
   };
 }
 
-function marketOf({
-  recipient_id: number = '',
-  recipient_user_id: user = '',
-}: CloudStatus): string {
+function marketOf({ recipient_id: number = '', recipient_user_id: user = '' }: CloudStatus) {
   return CALLING_CODE.exec(number)?.[0] ?? /^[A-Z]{2}(?=\.)/.exec(user)?.[0] ?? 'unknown';
 }
 

@@ -5,7 +5,6 @@ export interface FilmHit {
   id: string;
   /** Share of the informative frames, from 0 to 1. */
   share: number;
-  /** Number of frames. */
   frames: number;
 }
 

@@ -45,7 +45,6 @@ function largestPatches(redness: Redness, least: number): (readonly number[])[] 
     .map(({ places }) => places);
 }
 
-/** Counts the red pixels in each cell. */
 function countRed(
   { width, height, pixels }: Redness,
   cells: Omit<Raster, 'pixels'>,

@@ -36,7 +36,6 @@ export class PictureIndex {
     return index;
   }
 
-  /** Number of pictures. */
   get size(): number {
     return this.numbers.size;
   }

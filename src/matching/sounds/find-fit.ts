@@ -80,7 +80,6 @@ export interface Line {
 export interface Stretch {
   from: number;
   length: number;
-  /** Share of differing bits. */
   bitError: number;
   /** Evidence for the same sound: differing bits below what chance would give. */
   evidence: number;

@@ -58,7 +58,6 @@ export class SoundPostings {
     return this.items.values.subarray(this.startOf(slot), this.endOf(slot));
   }
 
-  /** Returns the slot of the fingerprint at a position. */
   slotAt(place: number): number {
     let low = 0;
     let high = this.slots - 1;

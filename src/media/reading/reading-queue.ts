@@ -38,7 +38,6 @@ export class ReadingQueue {
     this.#now = now;
   }
 
-  /** Runs a task once there is a slot for it. */
   async run<T>(wanted: Wanted, read: () => Promise<T>): Promise<T> {
     const slot = await this.#enter(wanted);
     const begun = this.#now();
@@ -100,7 +99,6 @@ export class ReadingQueue {
   }
 }
 
-/** Estimates the reading time of a file. */
 function secondsFor(bytes: Uint8Array): number {
   const megabytes = bytes.length / SMALL_BYTES;
   const usual = { picture: 1, pdf: 4, recording: 20, office: 1, text: 0, other: 0 };

@@ -99,7 +99,6 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'matching/pictures/match-points.ts',
     'matching/pictures/verify-picture.ts',
     'matching/sounds/sound-index.ts',
-    'media/documents/read-pdf.ts',
     'media/films/take-frames.ts',
     'media/pictures/decode-picture.ts',
     'media/pictures/picture-format.ts',
