@@ -142,7 +142,7 @@ test('a partner who is away is tried again later, and each try has the same id',
 
 test('what nobody acknowledges goes to the second contact, and then to whoever is on duty', async () => {
   const { got, refer, wait, errors, reference, store, deps } = await openPartnerWorld();
-  const alarm = { kind: 'partner', of: reference, value: 1 };
+  const alarm = { kind: 'partner', of: reference, detail: 'bawaslu', value: 1 };
   await refer();
   await wait(24 * HOUR);
   expect(got.map(({ path }) => path)).toEqual(['/in']);
