@@ -1,4 +1,3 @@
-import { type Dictionaries, NO_DICTIONARIES } from './dictionaries.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray } from './growing-array.ts';
 import type { MatchDocument, TruthOf } from './match.ts';
@@ -6,6 +5,7 @@ import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
+import { type Dictionaries, NO_DICTIONARIES } from './thesaurus.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 

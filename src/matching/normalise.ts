@@ -1,5 +1,6 @@
+import { isNumeral } from './numeral.ts';
+import { WRAPPING } from './plain-words.ts';
 import { readWords } from './read-words.ts';
-import { stripWrapping } from './strip-wrapping.ts';
 import { isTelling } from './tellingness.ts';
 
 /** Reduces a message to its claim: no forward stamps, slang, ornaments or greetings. */
@@ -26,3 +27,24 @@ export function saysSomething(text: string): boolean {
 }
 
 const LONGEST = 300;
+
+/** Removes what surrounds a forwarded text: export stamps, greetings, "Sebarkan!" lines. */
+export function stripWrapping(text: string): string {
+  const lines = text
+    .slice(0, LONGEST_MESSAGE)
+    .split(/\r?\n/)
+    .map((line) => line.replace(EXPORT_STAMP, ''));
+  const first = lines.findIndex(hasContent);
+  if (first < 0) return lines.join('\n');
+  const last = lines.findLastIndex(hasContent);
+  return lines.slice(first, last + 1).join('\n');
+}
+
+const LONGEST_MESSAGE = 20_000;
+const EXPORT_STAMP =
+  /^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}[.:]\d{2}(?:[.:]\d{2})?\]?(?: -)? [^:\n]{1,40}: ?/u;
+
+/** Whether a line says more than greetings, pleas and numbers. */
+export function hasContent(line: string): boolean {
+  return readWords(line, 60).some(({ text }) => !WRAPPING.has(text) && !isNumeral(text));
+}

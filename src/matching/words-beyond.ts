@@ -1,9 +1,9 @@
+import { stripWrapping } from './normalise.ts';
 import { isNumeral } from './numeral.ts';
 import { DEBUNK, FRAME, isPolar, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import { readWords } from './read-words.ts';
 import { isSlip } from './spelling.ts';
 import { stem } from './stem.ts';
-import { stripWrapping } from './strip-wrapping.ts';
 import { tellingness } from './tellingness.ts';
 
 /** Returns what a wording says beyond a claim, as written; a repeated word of the claim counts, as it may begin a second sentence. */

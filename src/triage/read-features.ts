@@ -1,8 +1,8 @@
 import type { Signal } from '../domain/cases/threats.ts';
 import { findLinks } from '../domain/text/links.ts';
+import { stripWrapping } from '../matching/normalise.ts';
 import { readWords } from '../matching/read-words.ts';
 import { stem } from '../matching/stem.ts';
-import { stripWrapping } from '../matching/strip-wrapping.ts';
 import type { Word } from '../matching/word.ts';
 import chatty from './chatty-words.json' with { type: 'json' };
 import { findFalseNames } from './find-false-name.ts';

@@ -1,6 +1,6 @@
 import punycode from 'punycode/punycode.js';
 import { parse } from 'tldts';
-import { foldLetters } from '../fold-letters.ts';
+import { foldLetters } from '../split-words.ts';
 import { canonicalLink, hostIn } from './canonical-link.ts';
 import official from './official-domains.json' with { type: 'json' };
 
