@@ -19,7 +19,7 @@ describe('the recipes of CONTRIBUTING.md, followed to the letter,', { timeout: 3
   afterAll(() => folder[Symbol.dispose]());
 
   beforeAll(() => {
-    for (const part of ['src', 'flows', 'locales', 'package.json', 'tsconfig.json']) {
+    for (const part of ['src', 'flows', 'locales', 'types', 'package.json', 'tsconfig.json']) {
       cpSync(part, join(root, part), { recursive: true });
     }
     symlinkSync(resolve('node_modules'), join(root, 'node_modules'));

@@ -34,12 +34,12 @@ test.each([
   ['src/matching/match.ts', 'node:fs'],
   ['src/domain/cases/case.ts', 'express'],
   ['src/domain/cases/case.ts', 'src/ports/store.ts'],
-  ['src/ports/store.ts', 'src/services/cases/undo.ts'],
-  ['src/services/responses/say.ts', 'src/services/cases/undo.ts'],
+  ['src/ports/store.ts', 'src/services/cases/case-actions.ts'],
+  ['src/services/responses/say.ts', 'src/services/cases/case-actions.ts'],
   ['src/services/reports/a.ts', 'src/services/voters/b.ts'],
-  ['src/services/cases/undo.ts', 'src/store/seal.ts'],
+  ['src/services/cases/case-actions.ts', 'src/store/seal.ts'],
   ['src/store/seal.ts', 'src/channels/pacer.ts'],
-  ['src/channels/pacer.ts', 'src/services/cases/undo.ts'],
+  ['src/channels/pacer.ts', 'src/services/cases/case-actions.ts'],
   ['src/web/desk/desk.ts', 'src/web/public/layout.ts'],
   ['src/web/shared/html.ts', 'src/ports/store.ts'],
   ['src/terminal/line.ts', 'src/app/start.ts'],
@@ -52,7 +52,7 @@ test.each([
 test.each([
   ['src/domain/cases/case.ts', 'zod'],
   ['src/matching/stem.ts', 'natural/lib/natural/stemmers/indonesian/stemmer_id.js'],
-  ['src/services/cases/undo.ts', 'src/services/partners/referrals.ts'],
+  ['src/services/cases/case-actions.ts', 'src/services/partners/referrals.ts'],
   ['src/cli/chat.ts', 'src/store/seal.ts'],
 ])('%s may import %s', (from, to) => {
   expect(planted(from, to)).toEqual([]);

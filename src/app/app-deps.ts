@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { BotContent } from '../domain/content/bot-content.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import type { Settings } from '../domain/settings/settings.ts';
-import type { Dictionaries } from '../matching/dictionaries.ts';
+import type { Dictionaries } from '../matching/thesaurus.ts';
 import type { CardPainter, Sender } from '../ports/card-renderer.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';

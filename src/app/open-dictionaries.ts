@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
-import type { Dictionaries } from '../matching/dictionaries.ts';
-import { readThesaurus, type Thesaurus } from '../matching/thesaurus.ts';
+import { type Dictionaries, readThesaurus, type Thesaurus } from '../matching/thesaurus.ts';
 import { Failure } from './user-error.ts';
 
 /** Names the file of the installed thesaurus; undefined where it is not installed. */

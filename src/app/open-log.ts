@@ -1,7 +1,6 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import { maskDetails } from '../domain/text/mask-details.ts';
-import { describeError } from './describe-error.ts';
-import { knownCode, knownName, knownSentence } from './log-words.ts';
+import { describeError, knownCode, knownName, knownSentence } from './describe-error.ts';
 
 const UNKNOWN_WORDS = 'a line whose words are not among the known ones';
 const WITHHELD = 'withheld';

@@ -118,10 +118,7 @@ async function perform(
 }
 
 /** What a reviewer has to know when an action did not go through. */
-export function problemOf(
-  { ticket, actor }: ActorOnCase,
-  done: CaseActionResult,
-): string | undefined {
+export function problemOf({ ticket, actor }: ActorOnCase, done: CaseActionResult) {
   switch (done.type) {
     case 'done':
       return undefined;

@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import problems from './folder-problems.json' with { type: 'json' };
 
 /** Makes the data folder where it is missing; throws what to do where Posko cannot write there. */
 export function prepareDataFolder(folder: string): void {
@@ -9,21 +10,13 @@ export function prepareDataFolder(folder: string): void {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new Error(
-      `the data folder ${folder} ${REASONS[code] ?? `cannot be used (${code})`}; ` +
+      `the data folder ${folder} ${REASONS.get(code) ?? `cannot be used (${code})`}; ` +
         'set POSKO_DATA to a folder that the user of Posko may write',
     );
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOTDIR: 'is a file, or lies below one',
-  ENOENT: 'cannot be made',
-  EACCES: 'may not be written',
-  EPERM: 'may not be written',
-  EEXIST: 'is a file, or lies below one',
-  EROFS: 'lies on a disk that may only be read',
-  ENOSPC: 'lies on a full disk',
-};
+const REASONS = new Map(Object.entries(problems));
 
 /** Node's own recursive way never ends below a folder that takes no others, such as /proc. */
 function makeFolder(folder: string): void {

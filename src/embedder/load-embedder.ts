@@ -1,4 +1,4 @@
-import type { Session, Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import type { Embedder, Vector } from '../matching/embedder.ts';
 import { type ModelFolder, readModelFolder } from './model-folder.ts';
 import { meanOf, toUnit } from './pool.ts';
@@ -42,7 +42,8 @@ async function createEncoder(
   const session = await InferenceSession.create(model, { logSeverityLevel: 3 });
   const unknown = session.inputNames.filter((name) => !INPUTS.includes(name));
   if (unknown.length > 0) throw new Error(`it asks for ${unknown.join(', ')}, which is not known`);
-  const output = chooseOutput(session);
+  const output =
+    OUTPUTS.find((name) => session.outputNames.includes(name)) ?? session.outputNames[0] ?? '';
   return async (text) => {
     const { ids } = reader.encode(text.slice(0, settings.maxTokens * LETTERS_PER_TOKEN));
     const tokens = cut(ids, settings.maxTokens);
@@ -66,10 +67,6 @@ const OUTPUTS = ['sentence_embedding', 'last_hidden_state', 'token_embeddings'];
 
 /** A token seldom has more letters; reading more only to drop them takes time. */
 const LETTERS_PER_TOKEN = 12;
-
-function chooseOutput({ outputNames }: Session): string {
-  return OUTPUTS.find((name) => outputNames.includes(name)) ?? outputNames[0] ?? '';
-}
 
 /** Keeps the first tokens and the last one, which marks the end. */
 function cut(ids: readonly number[], most: number): readonly number[] {

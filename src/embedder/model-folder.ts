@@ -6,7 +6,6 @@ import { z } from 'zod';
 
 /** Contents of a model's folder. */
 export interface ModelFolder {
-  /** File of the model, which can be large. */
   model: string;
   tokenizer: object;
   tokenizerConfig: object;

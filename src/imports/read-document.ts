@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { DocumentRefused } from './document-refused.ts';
 import { HAS_DOCTYPE } from './parse-xml.ts';
+import { plainText } from './plain-text.ts';
 import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';
 import { readFeed } from './read-feed.ts';
 import { isGoogle, readGoogle } from './read-google.ts';
-import { isWordpress, readWordpress } from './read-wordpress.ts';
 import type { Item } from './to-fact-check-row.ts';
 
 /** Document with its origin, and its default organisation. */
@@ -65,4 +66,42 @@ function readJson({ url, org }: Document, start: string): Item[] {
     return readWordpress(value, org ?? URL.parse(url ?? '')?.hostname ?? 'WordPress');
   if (isGoogle(value)) return readGoogle(start, org).items;
   return readClaimReviews(value, { url, org });
+}
+
+const rendered = z.object({ rendered: z.string() });
+const postSchema = z.object({
+  link: z.string(),
+  date: z.string().optional(),
+  title: rendered,
+  excerpt: rendered.optional(),
+  content: rendered.optional(),
+  _embedded: z
+    .object({ 'wp:term': z.array(z.array(z.object({ name: z.string() }).partial())) })
+    .partial()
+    .optional()
+    .catch(undefined),
+});
+
+/** Whether it is a response of WordPress at `/wp-json/wp/v2/posts`. */
+function isWordpress(value: unknown): value is unknown[] {
+  return Array.isArray(value) && value.length > 0 && postSchema.safeParse(value[0]).success;
+}
+
+/** Reads the posts of a WordPress page; an unreadable one gets no address, and so is refused. */
+function readWordpress(posts: readonly unknown[], org: string): Item[] {
+  return posts.map((post) => {
+    const read = postSchema.safeParse(post);
+    if (!read.success) return { url: undefined, title: 'a post without title or link', org };
+    const { link, date, title, excerpt, content, _embedded } = read.data;
+    const terms = _embedded?.['wp:term']?.flat() ?? [];
+    return {
+      url: link,
+      title: plainText(title.rendered),
+      categories: terms.flatMap(({ name }) => (name === undefined ? [] : plainText(name))),
+      summary: plainText(excerpt?.rendered ?? '').replace(/(?<!\s)\s*\[…\]$/, '…'),
+      explanation: plainText(content?.rendered ?? ''),
+      publishedAt: date,
+      org,
+    };
+  });
 }

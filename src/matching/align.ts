@@ -105,11 +105,7 @@ export interface Span {
 }
 
 /** Returns the stretches of message and field between their shared words. */
-export function findGaps(
-  anchors: readonly Anchor[],
-  queryLength: number,
-  fieldLength: number,
-): Gap[] {
+export function findGaps(anchors: readonly Anchor[], queryLength: number, fieldLength: number) {
   const gaps: Gap[] = [];
   const stops = [{ query: -1, field: -1 }, ...anchors, { query: queryLength, field: fieldLength }];
   for (const [at, stop] of stops.entries()) {

@@ -2,9 +2,8 @@ import { type Comparison, compareField, type Sent } from './compare-field.ts';
 import { countShared } from './count-shared.ts';
 import { type Cover, CoverMeter } from './cover.ts';
 import type { Vector } from './embedder.ts';
-import { type Features, toFeatures } from './features.ts';
 import { byScore, type CandidateFinder, type Ranked } from './find-candidates.ts';
-import { rank, sameClaim, sameTopic } from './judge.ts';
+import { type Features, rank, sameClaim, sameTopic, toFeatures } from './judge.ts';
 import type { MatchIndex } from './match-index.ts';
 import type { QueryWord } from './read-query.ts';
 import { squareOf } from './vector-shelf.ts';
@@ -121,7 +120,6 @@ function nearnessTo(library: MatchIndex, vector: Vector | undefined) {
   const square = squareOf(message);
   /** The cosine between document and message, or 0 if one has no vector. */
   const of = (slot: number) => library.vectors.nearness(slot, message, square);
-  /** The slots of the nearest documents, the nearest first. */
   const nearest = (most: number): number[] => {
     if (square === 0) return [];
     const best: Ranked[] = [];

@@ -5,7 +5,6 @@ import type { FileHit, MatchResult, Tier } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
 import { addsWords, deniesOther, saysOther } from './says-other.ts';
 
-/** Input of the decision about a message with files. */
 interface Fusion {
   rankings: readonly Ranking[];
   /** Best document, and the following ones. */
@@ -14,10 +13,7 @@ interface Fusion {
   saysMore: boolean;
 }
 
-/**
- * Decides the tier of a message that is more than typed words. Words answer as they do alone; a
- * file that is certainly the same answers unless the message is about something else.
- */
+/** Decides the tier of a message with files: a file that is certainly the same answers unless the message is about something else. */
 export function chooseFusedTier(library: MatchIndex, { rankings, fused, saysMore }: Fusion): Tier {
   const [best, ...others] = fused;
   if (!best) return 'none';
@@ -81,10 +77,7 @@ function isRival(best: Fused, other: Fused): boolean {
 
 const CLOSE = 0.02;
 
-/**
- * Withholds a verdict from a picture that itself calls a claim false. It is a debunk if the store
- * also calls its claim false; a stamp on anything else proves nothing.
- */
+/** Withholds a verdict from a picture that calls a claim false, as a stamp may be on anything, unless the store says the same. */
 export function withholdFromDebunk(
   library: MatchIndex,
   found: MatchResult,

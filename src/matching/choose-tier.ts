@@ -1,8 +1,10 @@
 import type { Assessment } from './assess.ts';
 import { THRESHOLDS } from './judge.ts';
-import type { Tier } from './match.ts';
+import { officialHost } from './links/look-alike.ts';
+import type { MatchResult, Tier } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
-import { MOST_OFFERED } from './offered.ts';
+import { readWords } from './read-words.ts';
+import { isPitch } from './rotating-parts.ts';
 
 /** Decides whether the best candidate is answered, confirmed or dropped. */
 export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): Tier {
@@ -33,11 +35,7 @@ export function mayAnswer({ comparison, cover }: Assessment): boolean {
   return cover.found >= LEAST_FOUND && !comparison.conflicts.some(({ grave }) => grave);
 }
 
-/**
- * Whether a verdict is allowed for a retelling: where the words follow another order, what stands in
- * the same place says nothing of a detail, so only a denial withholds it, or so much in the place of
- * other things that only the frame of a text is the same.
- */
+/** Whether a verdict is allowed for a retelling: in another order only a denial withholds it, or words that share only a frame. */
 export function mayAnswerRetelling(assessment: Assessment): boolean {
   const { comparison, cover } = assessment;
   if (comparison.inOrder >= SAME_ORDER) return mayAnswer(assessment);
@@ -72,3 +70,38 @@ function isDisputed(library: MatchIndex, best: Assessment, ranked: readonly Asse
     );
   });
 }
+
+/** Returns the matches that a citizen is shown: the best one, a few to choose from, or none. */
+export function offeredOf({ tier, matches, offered = MOST_OFFERED }: MatchResult) {
+  if (tier === 'none') return [];
+  return matches.slice(0, tier === 'several' ? offered : 1);
+}
+
+/** More than these few are not compared but skimmed. */
+export const MOST_OFFERED = 3;
+
+/** Lowers the tier of a scam's match where a message leads to the institution's own site: it may be the genuine offer. */
+export function spareGenuine(library: MatchIndex, found: MatchResult, text: string): MatchResult {
+  const [best] = found.matches;
+  if (!best || found.tier === 'none' || !library.callsFalse(best.id)) return found;
+  const hosts = officialHosts(text);
+  const scam = hosts.length > 0 ? library.claimText(best.id) : '';
+  const isCited = officialHosts(scam).some((host) => hosts.includes(host));
+  if (scam === '' || isCited || !isPitch(readWords(scam))) return found;
+  const { offered: _, ...rest } = found;
+  return { ...rest, tier: found.tier === 'answer' ? 'confirm' : 'none' };
+}
+
+/** Returns the hosts of institutions in a text, also of links that were made unusable. */
+function officialHosts(text: string): string[] {
+  return text
+    .replaceAll('[.]', '.')
+    .split(/\s/)
+    .filter((word) => word.includes('.'))
+    .slice(0, MOST_LINKS)
+    .map((word) => officialHost(word.slice(0, LONGEST_LINK)))
+    .filter((host) => host !== undefined);
+}
+
+const MOST_LINKS = 100;
+const LONGEST_LINK = 200;

@@ -1,5 +1,5 @@
+import { hasContent, stripWrapping } from './normalise.ts';
 import pleas from './pleas.json' with { type: 'json' };
-import { hasContent, stripWrapping } from './strip-wrapping.ts';
 
 const LONGEST = 300;
 const PLEAS = new Set(pleas);

@@ -25,7 +25,6 @@ export interface Comparison {
   howTo: boolean;
   /** Whether the message itself calls something a hoax. */
   debunks: boolean;
-  /** Number of shared words. */
   shared: number;
   /** Share of field words that the message lacks, between the first and the last shared one. */
   skipped: number;
@@ -38,11 +37,7 @@ export interface Sent {
 }
 
 /** Compares a message with one field of a document, word by word. */
-export function compareField(
-  library: MatchIndex,
-  { words, seen }: Sent,
-  field: number,
-): Comparison {
+export function compareField(library: MatchIndex, { words, seen }: Sent, field: number) {
   const stored = readField(library, field);
   const anchors = align(
     words,
@@ -66,13 +61,14 @@ export function compareField(
   const changed = weigh(words, swapped);
   const role = compareRoles(sides);
   const { conflicts, rotated } = setAsideRotating(library, field, { conflicts: found, sides });
-  const details = weighConflicts(conflicts, {
+  const surroundings = {
     shared: anchors.length,
     skipped: span.skipped,
     verbatim: Math.min(1, (chain + changed) / least) * restOf(stored, anchors, found),
     debunks,
     isCopy: rotated.length > 0,
-  });
+  };
+  const details = conflicts.map((each) => ({ ...each, grave: isGrave(each, surroundings) }));
   return {
     field,
     conflicts: role ? [...details, role] : details,
@@ -86,14 +82,14 @@ export function compareField(
   };
 }
 
+function tellingPlaces(words: readonly QueryWord[]): number[] {
+  return words.flatMap((word, at) => (word.anchor && !word.weightless ? [at] : []));
+}
+
 /** A disagreement about a word that may have been misread may not exist. */
 function doubtFrom(words: readonly QueryWord[]) {
   return (conflict: Conflict): Conflict =>
     conflict.query.some((at) => words[at]?.unsure) ? { ...conflict, unsure: true } : conflict;
-}
-
-function tellingPlaces(words: readonly QueryWord[]): number[] {
-  return words.flatMap((word, at) => (word.anchor && !word.weightless ? [at] : []));
 }
 
 interface FieldWord {
@@ -171,23 +167,15 @@ function restOf(
   return kept / Math.max(0.001, whole);
 }
 
-/** Context of the conflicts of a comparison. */
 interface Surroundings {
-  /** Number of shared words. */
   shared: number;
   /** Share of the field's words, within the common stretch, that the message lacks. */
   skipped: number;
   /** How closely the message repeats that stretch word for word, 0 to 1. */
   verbatim: number;
-  /** Whether the message itself calls the claim a hoax. */
   debunks: boolean;
   /** Whether it has other rotating parts: then it is the same scam only in the same institution's name. */
   isCopy: boolean;
-}
-
-/** Decides which conflicts make another claim and which are noise of copying. */
-function weighConflicts(conflicts: readonly Conflict[], surroundings: Surroundings): Conflict[] {
-  return conflicts.map((conflict) => ({ ...conflict, grave: isGrave(conflict, surroundings) }));
 }
 
 const LONG_TEXT = 12;

@@ -156,10 +156,7 @@ function isContent(word: SideWord | undefined): boolean {
 }
 
 /** Returns what the words at some places weigh together. */
-export function weigh(
-  words: readonly Pick<SideWord, 'weight'>[],
-  places: readonly number[],
-): number {
+export function weigh(words: readonly Pick<SideWord, 'weight'>[], places: readonly number[]) {
   return places.reduce((sum, at) => sum + (words[at]?.weight ?? 0), 0);
 }
 

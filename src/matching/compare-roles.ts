@@ -6,7 +6,7 @@ import { stem } from './stem.ts';
 
 /** Finds two names that swap roles around a verb, so that the actor becomes the object. */
 export function compareRoles({ query, field }: Sides): Conflict | undefined {
-  const names = namesOf(query);
+  const names = new Set(query.map(({ text }) => text).filter((text) => nameKind(text)));
   for (const name of names) if (!field.some(({ text }) => text === name)) names.delete(name);
   if (names.size < 2) return undefined;
   const sent = deedsIn(query, names, rootsOf(field));
@@ -57,10 +57,6 @@ function reachOf({ bare }: Voice): number {
 
 /** A town, and "attacks". */
 const VERBS_TOO = new Set(['serang']);
-
-function namesOf(words: readonly SideWord[]): Set<string> {
-  return new Set(words.map(({ text }) => text).filter((text) => nameKind(text)));
-}
 
 function rootsOf(words: readonly SideWord[]): Set<number> {
   return new Set(words.map(({ root }) => root));

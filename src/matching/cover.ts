@@ -34,7 +34,6 @@ export interface FieldCover {
   found: number;
   /** Weight of the most informative word found. */
   rarest: number;
-  /** Number of numbers found. */
   numbers: number;
   /** Share of the field's own weight that the message has. */
   ofField: number;
@@ -78,7 +77,8 @@ export class CoverMeter {
       this.weights.push(credit);
       this.weightless.push(word.weightless);
       this.numeric.push(isNumeral(word.text));
-      this.missable.push(isMissable(word) ? word.weight : 0);
+      const { text, known, anchor, weightless, weight } = word;
+      this.missable.push(known && anchor && !weightless && !FRAME.has(text) ? weight : 0);
       if (!word.weightless) total += word.weight;
     }
     this.total = total;
@@ -143,7 +143,3 @@ export class CoverMeter {
 
 /** Roots of the current field; nothing here is asynchronous, so one set serves all messages. */
 const MET = new NumberSet();
-
-function isMissable({ text, known, anchor, weightless }: QueryWord): boolean {
-  return known && anchor && !weightless && !FRAME.has(text);
-}

@@ -13,10 +13,7 @@ interface Found {
   isRead: boolean;
 }
 
-/**
- * Whether each picture of a document has another text on the same template or background. In a screenshot of an
- * app the words may be the app's; there, a part of the picture must also look changed.
- */
+/** Whether each picture of a document has another text on the same background; in a screenshot of an app a part must look changed too. */
 export function tellOther(asked: FilePrints, stored: readonly FilePrints[]): boolean {
   const pictures = stored.filter(({ hashes }) => hashes);
   return pictures.length > 0 && pictures.every((file) => isOther(asked, file));
@@ -56,10 +53,7 @@ function doubtSound({ hit, asked }: Found, stored: readonly FilePrints[]): Doubt
   return isSame ? undefined : 'changed';
 }
 
-/**
- * Finds another text on the same background: words are no longer legible, or no picture of the
- * document aligns. A mirrored picture cannot align, but its words are not legible either.
- */
+/** Finds another text on the same background: words are illegible, or no picture of the document aligns (a mirrored one cannot). */
 function doubtPicture({ asked, isRead }: Found, stored: readonly FilePrints[]): Doubt | undefined {
   const written = stored.filter(({ hashes }) => hashes).every((file) => file.written);
   if (written && !isRead) return 'unread';

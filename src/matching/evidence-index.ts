@@ -1,10 +1,8 @@
 import { type FilePrints, framesOf, printBytes, soundOf } from './file-prints.ts';
 import { countVotes } from './films/film-votes.ts';
-import { LinkIndex } from './links/link-index.ts';
 import type { Doubt, FileHit, Grip } from './match.ts';
 import { type Found, PictureIndex } from './pictures/picture-index.ts';
-import { SnapshotReader } from './snapshot-reader.ts';
-import { SnapshotWriter } from './snapshot-writer.ts';
+import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { SURE } from './sounds/find-fit.ts';
 import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
@@ -46,7 +44,6 @@ export class EvidenceIndex {
     return writer.seal();
   }
 
-  /** Replaces the evidence of a document. */
   put(id: string, { files, links }: Traces): void {
     this.remove(id);
     this.links.put(id, links);
@@ -121,7 +118,9 @@ export class EvidenceIndex {
   private findFilm({ frames: print, seconds }: FilePrints): FileHit[] {
     const frames = framesOf(print);
     return [this.films, this.pictures].flatMap((index) => {
-      const seen = frames.map((hashes) => (hashes.length > 0 ? near(index, hashes) : undefined));
+      const seen = frames.map((hashes) =>
+        hashes.length > 0 ? index.find(hashes, MOST_FOUND, NEAR_FRAME) : undefined,
+      );
       return countVotes(seen.filter((frame) => frame !== undefined))
         .filter(({ share, frames: count }) => share >= LEAST_SHARE && count >= LEAST_FRAMES)
         .map(({ id, share }) => ({
@@ -170,10 +169,6 @@ const LEAST_FRAMES = 2;
 function putHashes(index: PictureIndex, id: string, parts: readonly Uint8Array[]): void {
   const hashes = new Uint8Array(Buffer.concat(parts));
   if (hashes.length > 0) index.put(id, hashes);
-}
-
-function near(index: PictureIndex, hashes: Uint8Array) {
-  return index.find(hashes, MOST_FOUND, NEAR_FRAME);
 }
 
 /** From and to which second the frames of a film, evenly taken, look like those of a document. */
@@ -226,4 +221,47 @@ function strengthOf({ grip, doubt }: FileHit): number {
 function isStronger(a: FileHit, b: FileHit): boolean {
   const difference = strengthOf(a) - strengthOf(b);
   return difference > 0 || (difference === 0 && a.alike > b.alike);
+}
+
+/** Pages that documents name, in canonical form, and the documents that name each. */
+class LinkIndex {
+  private readonly pages = new Map<string, string[]>();
+  private readonly links = new Map<string, readonly string[]>();
+
+  static open(reader: SnapshotReader): LinkIndex {
+    const index = new LinkIndex();
+    const ids = reader.strings();
+    const pages = reader.strings();
+    for (const [at, id] of ids.entries()) index.put(id, (pages[at] ?? '').split('\n'));
+    return index;
+  }
+
+  save(writer: SnapshotWriter): void {
+    writer.strings([...this.links.keys()]);
+    writer.strings([...this.links.values()].map((pages) => pages.join('\n')));
+  }
+
+  put(id: string, pages: readonly string[]): void {
+    this.remove(id);
+    if (pages.length === 0) return;
+    this.links.set(id, pages);
+    for (const page of pages) {
+      const ids = this.pages.get(page);
+      if (ids) ids.push(id);
+      else this.pages.set(page, [id]);
+    }
+  }
+
+  remove(id: string): void {
+    for (const page of this.links.get(id) ?? []) {
+      const left = this.pages.get(page)?.filter((each) => each !== id) ?? [];
+      if (left.length > 0) this.pages.set(page, left);
+      else this.pages.delete(page);
+    }
+    this.links.delete(id);
+  }
+
+  find(page: string): readonly string[] {
+    return this.pages.get(page) ?? [];
+  }
 }

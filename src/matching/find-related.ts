@@ -9,10 +9,7 @@ import lists from './subjects.json' with { type: 'json' };
 import { isTelling } from './tellingness.ts';
 import { weighStored } from './weigh.ts';
 
-/**
- * Finds documents on the topic of a message, whatever they claim: those whose titles visibly share
- * its subject. Of those about as close the newest come first, near twins once.
- */
+/** Finds documents on a message's topic, whatever they claim: their titles visibly share its subject. Among equals the newest leads. */
 export function findRelated(
   library: MatchIndex,
   finder: CandidateFinder,
@@ -51,7 +48,6 @@ type Part = 'subject' | 'name' | 'place' | 'rare' | 'detail';
 interface TopicWord {
   word: QueryWord;
   part: Part;
-  /** Its position in the message. */
   at: number;
   isDecisive: boolean;
 }

@@ -27,10 +27,7 @@ export interface Head extends Said {
   isCopied: boolean;
 }
 
-/**
- * Finds what a message says in place of something in the headlines of a fact-check: another country,
- * illness, amount. What occurs anywhere in the other text is no rival. The most telling comes first.
- */
+/** Finds what a message says in place of something in a fact-check's headlines and not elsewhere; the most telling comes first. */
 export function findRival(
   message: Said,
   { heads, texts }: { heads: readonly Head[]; texts: readonly Said[] },
@@ -62,10 +59,7 @@ export function findRival(
 }
 
 /** Whether a stretch of a text was surely read: in a picture, also the words around it, which the store knows. */
-export function isClear(
-  { words, isSeen }: Said,
-  { from, to }: Pick<Thing, 'from' | 'to'>,
-): boolean {
+export function isClear({ words, isSeen }: Said, { from, to }: Pick<Thing, 'from' | 'to'>) {
   const around = words.slice(Math.max(0, from - BESIDE), to + BESIDE);
   const within = words.slice(from, to);
   const isKnown = (word: SaidWord) =>

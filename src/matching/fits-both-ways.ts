@@ -14,10 +14,7 @@ export interface Fit {
   adds: string[];
 }
 
-/**
- * Compares a wording with the claims of a verdict in both directions: it fits if it adds nothing
- * but greetings and calls to share, and leaves out nothing important.
- */
+/** Whether a wording adds nothing to the claims of a verdict but greetings and pleas, and leaves out nothing important. */
 export function fitBothWays(wording: string, claims: readonly string[]): Fit {
   if (claims.includes(wording)) return { fits: true, adds: [] };
   const all = claims.map((claim) => fitOne(wording, claim));

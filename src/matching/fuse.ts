@@ -1,7 +1,7 @@
 import type { Assessment } from './assess.ts';
 import weights from './file-weights.json' with { type: 'json' };
 import { logistic, logit } from './logit.ts';
-import type { FileHit, Grip, Support, TextSource } from './match.ts';
+import type { FileHit, Support, TextSource } from './match.ts';
 import type { QueryWord } from './read-query.ts';
 
 /** Candidates for one piece of a message's words. */
@@ -43,13 +43,9 @@ function gather(id: string, rankings: readonly Ranking[], hits: readonly FileHit
   const [best] = pieces.toSorted((a, b) => b.assessment.score - a.assessment.score);
   const own = hits.filter((hit) => hit.id === id);
   const words = Math.max(best?.assessment.score ?? 0, weights.rarely);
-  const score = own.reduce((sum, { grip }) => sum + evidenceOf(grip), logit(words));
+  // A weight: the logarithm of how much likelier such a find is for the same claim than for another.
+  const score = own.reduce((sum, { grip }) => sum + weights[grip], logit(words));
   return { id, score: logistic(score), best, pieces, hits: own };
-}
-
-/** Logarithm of how much likelier such a find is for the same claim than for another. */
-function evidenceOf(grip: Grip): number {
-  return weights[grip];
 }
 
 /** Returns the evidence to show: the words that fit best, and each file. */
@@ -67,14 +63,8 @@ function rankOf({ best }: Fused): number {
   return best?.assessment.rank ?? Number.NEGATIVE_INFINITY;
 }
 
-/**
- * Sets aside documents whose picture has other words on the same template: the words that both share
- * belong to the template, so they count only if they make the same claim probable by themselves.
- */
-export function setAsideOther<T extends Ranking>(
-  rankings: readonly T[],
-  hits: readonly FileHit[],
-): { rankings: T[]; hits: FileHit[] } {
+/** Sets aside documents whose picture has other words on the same template, unless the words that both share suffice by themselves. */
+export function setAsideOther<T extends Ranking>(rankings: readonly T[], hits: readonly FileHit[]) {
   const others = new Set(hits.filter(isOther).map(({ id }) => id));
   const withoutOther = (ranking: T): T => ({
     ...ranking,

@@ -1,6 +1,63 @@
-import { CONFLICT_FEATURES, FEATURE_NAMES, type FeatureName, type Features } from './features.ts';
+import type { Comparison } from './compare-field.ts';
+import type { Conflict } from './conflict.ts';
+import type { Cover } from './cover.ts';
 import { logistic } from './logit.ts';
 import weights from './weights.json' with { type: 'json' };
+
+/** Evidence that a message copies a text, in the order in which the weights were fitted. */
+export const FEATURE_NAMES = Object.keys(weights.same) as FeatureName[];
+
+type FeatureName = keyof typeof weights.same;
+
+/** Features that show a disagreement. */
+export const CONFLICT_FEATURES: readonly FeatureName[] = [
+  'numberReplaced',
+  'nameReplaced',
+  'negation',
+];
+
+export type Features = readonly number[];
+
+/** Turns the measurements of a message and a document into one row of features. */
+export function toFeatures(
+  cover: Cover,
+  comparison: Comparison,
+  { lead, near }: { lead: number; near: number },
+): Features {
+  const conflicts = comparison.conflicts.filter(({ unsure }) => !unsure);
+  const isName = ({ type }: Conflict) => type === 'name' || type === 'place';
+  return [
+    cover.ofQuery,
+    cover.best.ofField,
+    Math.log1p(cover.found),
+    cover.best.rarest,
+    Math.log1p(cover.best.numbers),
+    comparison.inOrder,
+    comparison.loose,
+    Math.log1p(comparison.shared),
+    lead,
+    comparison.howTo ? 1 : 0,
+    Math.log1p(cover.missing),
+    comparison.debunks ? 1 : 0,
+    near,
+    has(conflicts, ({ type, grave }) => type === 'number' && grave),
+    has(conflicts, ({ type, grave }) => type === 'number' && !grave),
+    has(conflicts, (conflict) => isName(conflict) && conflict.grave),
+    has(conflicts, (conflict) => isName(conflict) && !conflict.grave),
+    has(conflicts, ({ type, grave }) => type === 'negation' && grave),
+    Math.min(2, sumOther(conflicts)),
+  ];
+}
+
+function has(conflicts: readonly Conflict[], test: (conflict: Conflict) => boolean): number {
+  return conflicts.some(test) ? 1 : 0;
+}
+
+function sumOther(conflicts: readonly Conflict[]): number {
+  let sum = 0;
+  for (const conflict of conflicts) if (conflict.type === 'other') sum += conflict.weight;
+  return sum;
+}
 
 /** Probability that message and fact-check make the same claim, as fitted by test/eval/fit.ts. */
 export function sameClaim(features: Features): number {

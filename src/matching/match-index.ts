@@ -1,12 +1,11 @@
-import { type Dictionaries, NO_DICTIONARIES } from './dictionaries.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray } from './growing-array.ts';
 import type { MatchDocument, TruthOf } from './match.ts';
 import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
-import type { SnapshotReader } from './snapshot-reader.ts';
-import type { SnapshotWriter } from './snapshot-writer.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
+import { type Dictionaries, NO_DICTIONARIES } from './thesaurus.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -124,7 +123,6 @@ export class MatchIndex {
     if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
   }
 
-  /** Sets the vector of a document, if it is still there. */
   putVector(id: string, vector: Vector): void {
     const slot = this.slots.get(id);
     if (slot !== undefined) this.vectors.set(slot, this.vectors.shrink(vector));
@@ -135,7 +133,6 @@ export class MatchIndex {
     this.vectors = new VectorShelf(space, this.shelf.end);
   }
 
-  /** Returns the ids of the documents without a vector. */
   withoutVector(): string[] {
     return Array.from({ length: this.shelf.end }, (_, slot) => slot).flatMap((slot) =>
       this.vectors.isEmpty(slot) ? (this.idOf(slot) ?? []) : [],
@@ -169,17 +166,14 @@ export class MatchIndex {
     return slot === undefined ? undefined : this.heads[slot]?.verdict;
   }
 
-  /** Whether a document calls its claim false. */
   callsFalse(id: string): boolean {
     return this.truthOf(this.verdictOf(id)) === 'false';
   }
 
-  /** Whether the document of a field calls its claim false. */
   callsFieldFalse(field: number): boolean {
     return this.truthOf(this.heads[this.shelf.slotOf(field)]?.verdict) === 'false';
   }
 
-  /** Whether a verdict calls its claim true. */
   callsTrue(verdict: string): boolean {
     return this.truthOf(verdict) === 'true';
   }

@@ -72,11 +72,7 @@ export interface FileHit {
 
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
-/**
- * Why a found file may not answer: only a part is the same, several documents have it, it is music,
- * a film has other pictures or sound, it cannot be compared closely, a part of it was changed, or a
- * picture has other words on the same template, which then speaks against the document.
- */
+/** Why a found file may not answer: `unread` could not be compared closely; `other` has other words on a template: evidence against. */
 export type Doubt =
   | 'part'
   | 'shared'

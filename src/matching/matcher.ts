@@ -1,6 +1,6 @@
 import { assess } from './assess.ts';
 import { chooseFusedTier, withholdFromDebunk } from './choose-fused-tier.ts';
-import { chooseTier, countOffered } from './choose-tier.ts';
+import { chooseTier, countOffered, spareGenuine } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { VectorSpace } from './embedder.ts';
@@ -20,16 +20,14 @@ import type {
   Tier,
 } from './match.ts';
 import { type IndexParts, MatchIndex } from './match-index.ts';
+import { sharedWords } from './measure-retelling.ts';
 import { readManner } from './message-form.ts';
+import { saysSomething } from './normalise.ts';
 import { rankPassages } from './rank-passages.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
-import { saysSomething } from './says-something.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 import { lookAgain } from './second-look.ts';
-import { sharedWords } from './shared-words.ts';
-import { SnapshotReader } from './snapshot-reader.ts';
-import { SnapshotWriter } from './snapshot-writer.ts';
-import { spareGenuine } from './spare-genuine.ts';
+import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { MONTHS } from './split-words.ts';
 import { tellDifference } from './telling-difference.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
@@ -98,7 +96,6 @@ function matchQuery(library: MatchIndex, finder: CandidateFinder, query: Query):
   return query.explains ? addShared(library, rankings, told) : told;
 }
 
-/** Adds the words in common with each match. */
 function addShared(
   library: MatchIndex,
   rankings: readonly Ranking[],

@@ -227,8 +227,7 @@ const SYNONYM = 0.6;
 /** Neighbours of a message are near in a document if at most this many words apart. */
 const WINDOW = 4;
 
-/** Whether a word says something of a claim. */
-export function isClaimWord({ text, anchor, weightless }: QueryWord): boolean {
+function isClaimWord({ text, anchor, weightless }: QueryWord): boolean {
   return anchor && !weightless && !FRAME.has(text) && !isAsking(text);
 }
 
@@ -239,4 +238,15 @@ function keyOf(library: MatchIndex, { roots: [root], text }: QueryWord): string 
 
 function pairKey(a: number, b: number): number {
   return a < b ? a * 1024 + b : b * 1024 + a;
+}
+
+const MOST_SHOWN = 5;
+
+/** Words of a message, as written, that a document's claim has too and that say most: why it came near. */
+export function sharedWords(library: MatchIndex, id: string, words: readonly QueryWord[]) {
+  const stored = new Set(library.claimWords(id).map((word) => library.vocabulary.rootOf(word)));
+  const shared = words
+    .filter((word) => isClaimWord(word) && word.roots.some((root) => stored.has(root)))
+    .toSorted((a, b) => b.weight - a.weight);
+  return [...new Set(shared.map(({ written }) => written))].slice(0, MOST_SHOWN);
 }

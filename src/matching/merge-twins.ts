@@ -1,6 +1,6 @@
+import { MOST_OFFERED } from './choose-tier.ts';
 import { countShared } from './count-shared.ts';
 import type { MatchIndex } from './match-index.ts';
-import { MOST_OFFERED } from './offered.ts';
 
 /** A candidate in its place among others, the best first. */
 interface Placed {
@@ -11,7 +11,6 @@ interface Placed {
 export interface Twins<Candidate> {
   /** The best of each of the first claims, those claims' other fact-checks, and the rest; of twins, one that explains its verdict is best. */
   ordered: readonly Candidate[];
-  /** Whether two places hold twins. */
   areTwins(one: number, other: number): boolean;
 }
 

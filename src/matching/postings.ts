@@ -1,6 +1,5 @@
 import { GrowingArray } from './growing-array.ts';
-import type { SnapshotReader } from './snapshot-reader.ts';
-import type { SnapshotWriter } from './snapshot-writer.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 
 /** Documents of each term, in blocks: those of a snapshot in one block. */
 export class Postings {

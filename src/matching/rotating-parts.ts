@@ -13,10 +13,7 @@ interface Read {
 }
 
 /** Returns which words are rotating parts, by position; where nobody asks for anything, only telephone numbers are. */
-export function rotatingParts(
-  words: readonly Read[],
-  asks = isPitch(words),
-): ReadonlyMap<number, RotatingPart> {
+export function rotatingParts(words: readonly Read[], asks = isPitch(words)) {
   const parts = new Map<number, RotatingPart>();
   const draws = asks && words.some(({ text }) => DRAW.has(text));
   for (let from = 0; from < words.length; ) {

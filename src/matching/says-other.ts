@@ -5,10 +5,7 @@ import type { QueryWord } from './read-query.ts';
 import { mayBeSameWord } from './same-word.ts';
 import { tellingness } from './tellingness.ts';
 
-/**
- * Whether a picture says something that a document does not: a denial, or several informative words
- * and numbers. Then only its background is the same. One word may be misread.
- */
+/** Whether a picture says what a document does not: a denial, or several informative words, as one may be misread. */
 export function saysOther(library: MatchIndex, id: string, words: readonly QueryWord[]): boolean {
   return deniesOther(library, id, words) || addsWords(library, id, words);
 }

@@ -1,16 +1,55 @@
 import type { Assessment } from './assess.ts';
-import { mayAnswer, SAME_ORDER } from './choose-tier.ts';
-import { FEATURE_NAMES, type Features } from './features.ts';
-import { THRESHOLDS } from './judge.ts';
+import { MOST_OFFERED, mayAnswer, SAME_ORDER } from './choose-tier.ts';
+import { FEATURE_NAMES, type Features, THRESHOLDS } from './judge.ts';
 import { logistic, logit } from './logit.ts';
 import type { MatchIndex } from './match-index.ts';
 import { RETELLING_FEATURES, RetellingMeter } from './measure-retelling.ts';
 import { mergeTwins, type Twins } from './merge-twins.ts';
 import type { Manner, MessageForm } from './message-form.ts';
-import { MOST_OFFERED } from './offered.ts';
 import type { QueryWord } from './read-query.ts';
+import withModel from './retelling.e5.json' with { type: 'json' };
+import withoutModel from './retelling.json' with { type: 'json' };
 import features from './retelling-features.json' with { type: 'json' };
-import { type RetellingWeights, retellingWeights, sumTrees } from './retelling-weights.ts';
+
+/** Fitted weights of the second look; test/eval/fit-retellings.ts writes them. */
+interface RetellingWeights {
+  /** Weight of each piece of evidence in the order of candidates. */
+  order: readonly number[];
+  bias: number;
+  trees: readonly Tree[];
+  /** Probabilities from which Posko answers, or offers what it found, by form. */
+  answerAt: Readonly<Record<MessageForm, number>>;
+  confirmAt: Readonly<Record<MessageForm, number>>;
+}
+
+/** Returns the weights for a message with a vector of a model, or without; only vectors of e5 were fitted. */
+export function retellingWeights(model: string | undefined): RetellingWeights {
+  return model !== undefined && /(?:^|[^a-z0-9])e5(?:[^a-z0-9]|$)/i.test(model)
+    ? withModel
+    : withoutModel;
+}
+
+/** One tree: inner nodes `[feature, cut, left, right]`, where a negative child `-1 - n` is leaf n. */
+export interface Tree {
+  nodes: readonly (readonly number[])[];
+  leaves: readonly number[];
+}
+
+/** Returns the sum of the trees' leaves for a row of features, in logits; a value below or at the cut goes left. */
+export function sumTrees(trees: readonly Tree[], bias: number, features: readonly number[]) {
+  let sum = bias;
+  for (const tree of trees) sum += leafOf(tree, features);
+  return sum;
+}
+
+function leafOf({ nodes, leaves }: Tree, features: readonly number[]): number {
+  let at = nodes.length === 0 ? -1 : 0;
+  while (at >= 0) {
+    const [feature = 0, cut = 0, left = -1, right = -1] = nodes[at] ?? [];
+    at = (features[feature] ?? 0) <= cut ? left : right;
+  }
+  return leaves[-1 - at] ?? 0;
+}
 
 /** All that the second look measures of one candidate: how it is copied, then how it is retold. */
 export const EVIDENCE = [...FEATURE_NAMES, ...RETELLING_FEATURES] as const;
@@ -57,10 +96,7 @@ export function measureAll(
 }
 
 /** Orders candidates by weights for their evidence, best first. */
-export function inOrder(
-  measured: readonly Measured[],
-  weights: readonly number[],
-): (Measured & { order: number })[] {
+export function inOrder(measured: readonly Measured[], weights: readonly number[]) {
   return measured
     .map((each) => ({
       ...each,
@@ -105,10 +141,7 @@ const SHARED = FEATURE_NAMES.length + RETELLING_FEATURES.indexOf('shared');
 
 const MOST_AHEAD = 6;
 
-/**
- * Moves the trees' evidence so that one threshold serves all forms. A statement that the first judge
- * takes for a copy stays one; a question has too few words to be copied.
- */
+/** Moves the trees' evidence so that one threshold serves all forms; what the first judge takes for a copy stays one. */
 function judge(
   assessment: Assessment,
   row: readonly number[],

@@ -1,6 +1,5 @@
 import { GrowingArray } from './growing-array.ts';
-import type { SnapshotReader } from './snapshot-reader.ts';
-import type { SnapshotWriter } from './snapshot-writer.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 
 /** Part of a document; order and details count in all but the summary. */
 export type FieldKind = 'title' | 'claim' | 'narrative' | 'summary';

@@ -1,11 +1,7 @@
 import { countBits } from './count-bits.ts';
 import { resized, roomFor } from './growing-array.ts';
 
-/**
- * Estimates cosines from one bit for each number: whether it is above the mean of all vectors. Models give
- * vectors that all point much the same way, so the bare sign would say little. What each vector has in common
- * with the mean, and how far it is from it, is kept exactly (as in RaBitQ, Gao and Long 2024).
- */
+/** Estimates cosines from one bit a number, above the mean of all vectors or not (RaBitQ, Gao and Long 2024); that mean stays exact. */
 export class SignBits {
   private readonly dimensions: number;
   private readonly words: number;

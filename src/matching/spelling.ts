@@ -1,5 +1,4 @@
-import type { SnapshotReader } from './snapshot-reader.ts';
-import type { SnapshotWriter } from './snapshot-writer.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 
 /** Finds known words one typo away (a letter lost, added, changed, swapped) by symmetric delete. */
 export class Spelling {

@@ -1,4 +1,4 @@
-import { foldLetters } from './fold-letters.ts';
+import lookAlikes from './look-alikes.json' with { type: 'json' };
 import { isNumeral, readNumeral } from './numeral.ts';
 import type { Word } from './word.ts';
 
@@ -90,3 +90,23 @@ function readDate(text: string): string[] | undefined {
 function trimMarks(chunk: string): string {
   return chunk.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}%])[^\p{L}\p{N}%]+$/gu, '');
 }
+
+/** Turns ornamental, accented and look-alike letters into plain lower-case ones. */
+export function foldLetters(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  const bare = text.normalize('NFKD').replace(MARKS, '').toLowerCase();
+  const swapped = bare.replace(FOREIGN, (letter) => LOOK_ALIKES.get(letter) ?? letter);
+  // Only after lower-casing may a look-alike unfold to an accented or capital letter.
+  return swapped.normalize('NFKD').replace(MARKS, '').toLowerCase();
+}
+
+/** Removes invisible characters: zero-width joiners, direction marks, soft hyphens. */
+export function dropInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}
+
+const PLAIN = /^[\x20-\x7e]*$/;
+const MARKS = /\p{M}+/gu;
+const FOREIGN = /[^\x20-\x7e]/gu;
+const INVISIBLE = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu;
+const LOOK_ALIKES = new Map<string, string>(Object.entries(lookAlikes));

@@ -16,11 +16,7 @@ import { isPolar } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { isOffer } from './things.ts';
 
-/**
- * Returns the difference by which a citizen sees that a fact-check is about another claim. It is none
- * unless it fits a sentence that they would agree with: a retelling adds, drops and rewords a lot.
- * In a picture it is unsure unless all around it was surely read.
- */
+/** Returns the difference that shows a citizen another claim, if it fits a sentence they would agree with; unsure if badly read. */
 export function tellDifference(
   library: MatchIndex,
   { words, isSeen }: { words: readonly QueryWord[]; isSeen: boolean },

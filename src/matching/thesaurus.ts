@@ -8,10 +8,7 @@ export interface Thesaurus {
   antonymsOf(root: string): readonly string[];
 }
 
-/**
- * Reads a thesaurus of LibreOffice (MyThes): `abadi|2`, then `[a]|kekal|langgeng` for each meaning, and
- * `[ant]|sementara` for its opposites. Takes single words only; pairs listed as both are taken as neither.
- */
+/** Reads single words of a MyThes thesaurus (`abadi|2`, `[a]|kekal|langgeng`, `[ant]|…`); pairs listed as both are neither. */
 export function readThesaurus(text: string): Thesaurus {
   const toRoot = createRootReader();
   const [same, opposite]: [Pairs, Pairs] = [new Map(), new Map()];
@@ -75,3 +72,11 @@ function packed(pairs: Pairs, except: Pairs): ReadonlyMap<string, string> {
     }),
   );
 }
+
+/** What a matcher may know of words beyond its store; without them it matches as well as it can. */
+export interface Dictionaries {
+  readonly thesaurus?: Thesaurus | undefined;
+}
+
+/** For a matcher that knows its store alone. */
+export const NO_DICTIONARIES: Dictionaries = {};

@@ -24,11 +24,7 @@ export interface TopicFinder {
   outline(text: string): string;
 }
 
-/**
- * Creates a finder over topics with a dozen wordings each. The matcher needs more words than a
- * question has; so this is a softmax regression on weighted words and pairs of words, trained at
- * once (a tenth of a second for 300 questions), deterministically.
- */
+/** Creates a finder of topics by their wordings: a softmax regression on weighted words and pairs, for texts too short to match. */
 export function createTopicFinder(
   topics: readonly AskedTopic[],
   elsewhere: readonly string[],

@@ -1,8 +1,7 @@
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray, withRoom } from './growing-array.ts';
 import { SignBits } from './sign-bits.ts';
-import type { SnapshotReader } from './snapshot-reader.ts';
-import type { SnapshotWriter } from './snapshot-writer.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 
 /** Vector of each document by slot, one byte per dimension; without one, nothing is near. */
 export class VectorShelf {

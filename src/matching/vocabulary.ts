@@ -1,7 +1,6 @@
 import { GrowingArray } from './growing-array.ts';
 import { isNumeral } from './numeral.ts';
-import type { SnapshotReader } from './snapshot-reader.ts';
-import type { SnapshotWriter } from './snapshot-writer.ts';
+import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { isSlip, Spelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { isAnchor, tellingness } from './tellingness.ts';
@@ -79,7 +78,7 @@ export class Vocabulary {
     this.texts.push(word);
     this.ids.set(word, id);
     this.roots.push(id);
-    this.traits.push(traitsOf(word));
+    this.traits.push(Math.round(tellingness(word) * 100) + (isAnchor(word) ? ANCHOR : 0));
     if (!isNumeral(word)) this.spelling.add(word, id);
     return id;
   }
@@ -87,7 +86,3 @@ export class Vocabulary {
 
 const MOST_SIMILAR = 4;
 const ANCHOR = 1000;
-
-function traitsOf(word: string): number {
-  return Math.round(tellingness(word) * 100) + (isAnchor(word) ? ANCHOR : 0);
-}

@@ -5,10 +5,7 @@ import { isTellingInPicture } from './says-other.ts';
 import { hashText } from './spelling.ts';
 import { rootOf } from './words-beyond.ts';
 
-/**
- * Returns a print of the informative words of a picture, if nearly all were surely read: roots hashed so coarsely
- * that thousands of words share each hash. It shows whether two pictures say different things, not what they say.
- */
+/** Returns a print that shows whether pictures say different things, not what: words surely read, hashed so that thousands share each. */
 export function toWordPrint({ text, unsure = [] }: Piece): string | undefined {
   const doubtful = new Set(unsure.flatMap((word) => readWords(word)).map((word) => word.text));
   const told = readWords(text, MOST_WORDS).filter((word) => isTellingInPicture(word.text));
@@ -19,7 +16,6 @@ export function toWordPrint({ text, unsure = [] }: Piece): string | undefined {
 }
 
 const MOST_WORDS = 400;
-/** So many hashes there are. */
 const HASHES = 4096;
 /** With fewer words, one that is misread weighs too much. */
 const FEWEST = 5;

@@ -1,15 +1,12 @@
+import { stripWrapping } from './normalise.ts';
 import { isNumeral } from './numeral.ts';
 import { DEBUNK, FRAME, isPolar, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import { readWords } from './read-words.ts';
 import { isSlip } from './spelling.ts';
 import { stem } from './stem.ts';
-import { stripWrapping } from './strip-wrapping.ts';
 import { tellingness } from './tellingness.ts';
 
-/**
- * Returns what a wording says beyond a claim, as written: words, numbers and denials that the claim
- * lacks, and repeated words of the claim, of which a second sentence may consist.
- */
+/** Returns what a wording says beyond a claim, as written; a repeated word of the claim counts, as it may begin a second sentence. */
 export function wordsBeyond(wording: string, claim: string): string[] {
   if (wording.length > LONGEST) return [wording.slice(LONGEST, LONGEST + 200)];
   const left = new Map<string, number>();

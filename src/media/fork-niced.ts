@@ -3,10 +3,7 @@ import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 /** Message of the started program: the time to start does not count against a file. */
 export const READY = 'ready';
 
-/**
- * Forks our program with the lowest priority for all of its threads, so that text messages do not
- * wait for it. (A process that lowers its own priority lowers only one thread's.)
- */
+/** Forks a program with the lowest priority; one that lowers its own would lower only one of its threads. */
 export function forkNiced(
   program: string,
   options: ForkOptions,

@@ -15,15 +15,8 @@ export type Run = { output: Buffer } | { problem: MediaProblem };
 
 export type Command = readonly [tool: string, ...options: string[]];
 
-/**
- * Runs a tool on a stranger's bytes: niced, in a process group that can be killed as one, with
- * limits on time, memory and output, without a writable file or our environment.
- */
-export function runBounded(
-  command: Command,
-  bounds: Bounds,
-  input: Uint8Array = new Uint8Array(),
-): Promise<Run> {
+/** Runs a tool on a stranger's bytes: niced, killed as one group, with bounded time, memory and output and no environment. */
+export function runBounded(command: Command, bounds: Bounds, input: Uint8Array = new Uint8Array()) {
   const limits = [String(Math.ceil(bounds.seconds)), String(bounds.memoryMb * 1024)];
   const child = spawn('/bin/sh', ['-c', LIMITED, 'sh', ...limits, ...command], {
     detached: true,

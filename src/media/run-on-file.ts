@@ -8,10 +8,7 @@ import { HEAD_BYTES, sniffContainer } from './sniff-container.ts';
 /** Only the beginning of a longer sound or film is read. */
 export const MOST_SECONDS = 600;
 
-/**
- * Runs ffmpeg or ffprobe on a file: opened as the container of its first bytes, with decoders of phones of today and
- * ten years ago, without other files or the network. The options of the tool come before the file, those of its output after.
- */
+/** Runs ffmpeg or ffprobe on a file as the container of its first bytes, with phones' decoders, without other files or the network. */
 export async function runOnFile(
   path: string,
   { tool, output }: { tool: Command; output: readonly string[] },

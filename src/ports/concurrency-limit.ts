@@ -37,11 +37,7 @@ export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 /** Returns what the work comes to, or what `onLate` says if it takes longer than `ms`; the work goes on. */
-export function within<T, Late>(
-  ms: number,
-  work: Promise<T>,
-  onLate: () => Late,
-): Promise<T | Late> {
+export function within<T, Late>(ms: number, work: Promise<T>, onLate: () => Late) {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, ms);
   return Promise.race([work, promise.then(onLate)]).finally(() => clearTimeout(timer));

@@ -80,7 +80,6 @@ export abstract class Repository {
   /** Reads what was changed, here or by another process. */
   abstract follow(): Promise<void>;
 
-  /** Creates a repository and reads its documents. */
   static async open<Opened extends Repository, Given extends unknown[]>(
     this: new (
       ...given: Given

@@ -11,8 +11,6 @@ const secretsSchema = z.object({
   identity: enteredIdentitySchema.optional(),
 });
 
-type OpenSecrets = Omit<z.infer<typeof secretsSchema>, 'id'>;
-
 /** Seals a reviewer's password hash, authenticator, recovery codes and identity elsewhere. */
 export function sealSecrets(seal: Seal, reviewer: Reviewer) {
   const { id, password, totp, newTotp, recovery, identity } = reviewer;
@@ -21,12 +19,7 @@ export function sealSecrets(seal: Seal, reviewer: Reviewer) {
 }
 
 /** Opens them; throws if they were sealed for another reviewer. */
-export function openSecrets(
-  seal: Seal,
-  id: string,
-  salt: Uint8Array,
-  secret: Uint8Array,
-): OpenSecrets {
+export function openSecrets(seal: Seal, id: string, salt: Uint8Array, secret: Uint8Array) {
   const { id: owner, ...secrets } = secretsSchema.parse(seal.open(salt, secret));
   if (owner !== id) throw new Error(`reviewer ${id} holds the secrets of another one`);
   return secrets;

@@ -245,7 +245,6 @@ class Timers {
     this.#pending.delete(name);
   }
 
-  /** Does nothing more from now on. */
   end(): void {
     this.#isOver = true;
     for (const name of this.#pending.keys()) this.stop(name);

@@ -3,6 +3,7 @@ import { createElement as h, type ReactElement, useEffect, useSyncExternalStore 
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { DeskSession, type SessionParts } from './desk-session.ts';
 import { drawDesk } from './draw-desk.ts';
+import keyNames from './key-names.json' with { type: 'json' };
 import type { Line } from './line.ts';
 import { signsOf } from './measure.ts';
 
@@ -75,25 +76,12 @@ function Row({ line }: { line: Line }): ReactElement {
   return h(Text, { wrap: 'truncate' }, ...(parts.length > 0 ? parts : [' ']));
 }
 
-const NAMED = [
-  ['return', 'enter'],
-  ['escape', 'escape'],
-  ['upArrow', 'up'],
-  ['downArrow', 'down'],
-  ['leftArrow', 'left'],
-  ['rightArrow', 'right'],
-  ['pageUp', 'pageup'],
-  ['pageDown', 'pagedown'],
-  ['home', 'home'],
-  ['end', 'end'],
-  ['backspace', 'backspace'],
-  ['delete', 'delete'],
-] as const satisfies readonly (readonly [keyof Key, string])[];
+const NAMED = Object.entries(keyNames);
 
 /** The keys in what a terminal sent at once: fast typing arrives as one text. */
 function readKeys(input: string, key: Key): string[] {
   if (key.tab) return [key.shift ? 'shift-tab' : 'tab'];
-  const named = NAMED.find(([name]) => key[name] === true);
+  const named = NAMED.find(([name]) => key[name as keyof Key] === true);
   if (named) return [named[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl-${input.toLowerCase()}`];
   const keys = signsOf(input).map(readSign);

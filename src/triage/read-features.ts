@@ -1,8 +1,8 @@
 import type { Signal } from '../domain/cases/threats.ts';
 import { findLinks } from '../domain/text/links.ts';
+import { stripWrapping } from '../matching/normalise.ts';
 import { readWords } from '../matching/read-words.ts';
 import { stem } from '../matching/stem.ts';
-import { stripWrapping } from '../matching/strip-wrapping.ts';
 import type { Word } from '../matching/word.ts';
 import chatty from './chatty-words.json' with { type: 'json' };
 import { findFalseNames } from './find-false-name.ts';
@@ -31,7 +31,7 @@ export function readFeatures(text: string): Features {
   const names = [
     ...new Set([...roots, ...placesOf(roots)]),
     ...namesOfSigns(signs),
-    ...lengthOf(roots),
+    ...(roots.length <= 4 ? ['#short'] : []),
   ];
   return { names, signs, written };
 }
@@ -62,16 +62,8 @@ const PAIRS = Object.entries(partners).flatMap(([one, others]) =>
   others.split(' ').map((two): [Signal, Signal] => [one as Signal, two as Signal]),
 );
 
-function lengthOf(roots: readonly string[]): string[] {
-  return roots.length <= 4 ? ['#short'] : [];
-}
-
 /** Counts the signals in a masked text: by its roots, its words as written, and its marks. */
-export function findSigns(
-  text: string,
-  words: readonly Word[],
-  roots: readonly string[],
-): Map<Signal, number> {
+export function findSigns(text: string, words: readonly Word[], roots: readonly string[]) {
   const found = new Map<Signal, number>();
   const add = (sign: Signal) => found.set(sign, (found.get(sign) ?? 0) + 1);
   for (const root of new Set(roots)) for (const sign of OF_ROOT.get(root) ?? []) add(sign);

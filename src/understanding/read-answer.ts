@@ -83,13 +83,7 @@ function isMocking(words: readonly string[]): boolean {
   return words.some((word, at) => MOCKING.get(word)?.some((next) => words.includes(next, at + 1)));
 }
 
-const MOCKING = new Map([
-  ['mau', ['lo', 'lu', 'loe', 'elo', 'situ', 'kau', 'tau', 'tahu', 'dibawa']],
-  ['lanjut', ['sendiri']],
-  ['lanjutin', ['sendiri']],
-  ['hampir', ['bener', 'benar', 'betul']],
-  ['yes', ['nya', 'but']],
-]);
+const MOCKING = new Map(Object.entries(lists.mocking));
 
 function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   const instead = insteadIn(text);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../src/app/open-store.ts';
-import { swapSteps } from '../../src/cli/swap-store.ts';
+import { swapSteps } from '../../src/cli/rotate-key.ts';
 import { readConfig, readMasterKey } from '../../src/config/config.ts';
 import { aFolder, aMasterKey } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readVoice, type VoicePrint } from '../../src/matching/sounds/read-voice.ts';
-import { decodeSound } from '../../src/media/sounds/decode-sound.ts';
-import { fingerprintPcm } from '../../src/media/sounds/fingerprint-sound.ts';
+import { decodeSound, fingerprintPcm } from '../../src/media/sounds/decode-sound.ts';
 import { makeSound } from '../support/make-sounds.ts';
 import type { SOUND_EDITS } from '../support/sound-edits.ts';
 

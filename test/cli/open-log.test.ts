@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { knownSentence } from '../../src/app/describe-error.ts';
 import { logEvents } from '../../src/app/log-events.ts';
-import { knownSentence } from '../../src/app/log-words.ts';
 import { openLog } from '../../src/app/open-log.ts';
 import { aFolder } from '../support/builders.ts';
 

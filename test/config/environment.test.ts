@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readEnvironment } from '../../src/config/config.ts';
 import { environmentSchema } from '../../src/config/environment-schema.ts';
 import { knownVariables } from '../../src/config/known-variables.ts';
-import { readEnvironment } from '../../src/config/read-environment.ts';
 
 const read = Object.keys(environmentSchema.shape);
 

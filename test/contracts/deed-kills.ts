@@ -10,8 +10,8 @@ import type { Store } from '../../src/ports/store.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { addReviewer, changeRole } from '../../src/services/accounts/reviewers.ts';
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
+import { takeBack } from '../../src/services/cases/case-actions.ts';
 import { claim, reassign, reply } from '../../src/services/cases/decide-case.ts';
-import { takeBack } from '../../src/services/cases/undo.ts';
 import { setRule } from '../../src/services/duty/alert-rules.ts';
 import {
   addFactCheck,

@@ -2,7 +2,7 @@ import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { readEnvironment } from '../../src/config/read-environment.ts';
+import { readEnvironment } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { check, hasDeployTool } from '../support/deploy-tools.ts';
 

@@ -1,4 +1,4 @@
-import type { Tree } from '../../src/matching/retelling-weights.ts';
+import type { Tree } from '../../src/matching/second-look.ts';
 import type { Example } from './fit-logistic.ts';
 
 /** Trees whose leaves sum to the logit of a label. */

@@ -15,8 +15,13 @@ import { MatchIndex } from '../../src/matching/match-index.ts';
 import { mergeTwins } from '../../src/matching/merge-twins.ts';
 import { type Manner, readManner } from '../../src/matching/message-form.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
-import { sumTrees } from '../../src/matching/retelling-weights.ts';
-import { inOrder, type Measured, measureAll, rowsOf } from '../../src/matching/second-look.ts';
+import {
+  inOrder,
+  type Measured,
+  measureAll,
+  rowsOf,
+  sumTrees,
+} from '../../src/matching/second-look.ts';
 import { type Boosted, boost } from './boost.ts';
 import { chooseForms, type Guess } from './choose-forms.ts';
 import { type Example, fitLogistic, preferring } from './fit-logistic.ts';

@@ -1,6 +1,6 @@
 import type { Assessment } from '../../src/matching/assess.ts';
 import { mayAnswer } from '../../src/matching/choose-tier.ts';
-import { CONFLICT_FEATURES, FEATURE_NAMES } from '../../src/matching/features.ts';
+import { CONFLICT_FEATURES, FEATURE_NAMES } from '../../src/matching/judge.ts';
 import { logistic } from '../../src/matching/logit.ts';
 import { type Example, evidenceOf, fitLogistic, type Model, preferring } from './fit-logistic.ts';
 import { type EvalQuery, isRight } from './load-data.ts';

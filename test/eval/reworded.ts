@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { openDictionaries } from '../../src/app/open-dictionaries.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
+import { offeredOf } from '../../src/matching/choose-tier.ts';
 import type { MatchResult } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
-import { offeredOf } from '../../src/matching/offered.ts';
 
 /** Plays the sample hoaxes in other words, by kind; with --fails also lists what was not answered. */
 const { values: options } = parseArgs({

@@ -1,5 +1,5 @@
+import { offeredOf } from '../../src/matching/choose-tier.ts';
 import type { MatchResult } from '../../src/matching/match.ts';
-import { offeredOf } from '../../src/matching/offered.ts';
 import { type EvalQuery, isRight } from './load-data.ts';
 
 /** A query with what the matcher said to it. */

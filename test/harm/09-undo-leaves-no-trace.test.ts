@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { takeBack } from '../../src/services/cases/case-actions.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
-import { takeBack } from '../../src/services/cases/undo.ts';
 import {
   correctFactCheck,
   retractFactCheck,

@@ -3,11 +3,16 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
+import { offeredOf } from '../../src/matching/choose-tier.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 import { readManner } from '../../src/matching/message-form.ts';
-import { offeredOf } from '../../src/matching/offered.ts';
-import { retellingWeights, sumTrees, type Tree } from '../../src/matching/retelling-weights.ts';
-import { EVIDENCE, SEEN } from '../../src/matching/second-look.ts';
+import {
+  EVIDENCE,
+  retellingWeights,
+  SEEN,
+  sumTrees,
+  type Tree,
+} from '../../src/matching/second-look.ts';
 
 const matcher = createMatcher(loadSamples(), { truthOf, retells: true });
 

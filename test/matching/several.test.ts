@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { offeredOf } from '../../src/matching/choose-tier.ts';
 import type { FileHit, MatchResult, ReadText } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
-import { offeredOf } from '../../src/matching/offered.ts';
 
 // Words alone always leave a few to choose from here.
 vi.mock(import('../../src/matching/choose-tier.ts'), async (load) => ({

@@ -4,6 +4,7 @@ import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
 import { topics } from '../../src/domain/cases/topic-words.ts';
 import { saveDraft, snooze } from '../../src/services/cases/amend-case.ts';
+import { takeBack, unmerge } from '../../src/services/cases/case-actions.ts';
 import {
   approve,
   askCitizens,
@@ -15,7 +16,6 @@ import {
   sendBack,
 } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
-import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';

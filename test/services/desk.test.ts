@@ -9,11 +9,11 @@ import {
   setTags,
   snooze,
 } from '../../src/services/cases/amend-case.ts';
+import { takeBack, unmerge } from '../../src/services/cases/case-actions.ts';
 import { approve, claim, reassign, release, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue, nextInQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { searchFactChecks } from '../../src/services/cases/search-fact-checks.ts';
-import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 

@@ -1,9 +1,11 @@
 import type { Raster } from '../../src/matching/pictures/raster.ts';
-import { probeFilm } from '../../src/media/films/probe-film.ts';
-import { type FilmSide, takeFrames } from '../../src/media/films/take-frames.ts';
+import { type FilmSide, probeFilm, takeFrames } from '../../src/media/films/take-frames.ts';
 import type { MediaProblem } from '../../src/media/run-bounded.ts';
-import { decodeSound } from '../../src/media/sounds/decode-sound.ts';
-import { fingerprintPcm, type SoundPrint } from '../../src/media/sounds/fingerprint-sound.ts';
+import {
+  decodeSound,
+  fingerprintPcm,
+  type SoundPrint,
+} from '../../src/media/sounds/decode-sound.ts';
 
 /** Frames and sound of a film. */
 export interface Film {

@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { type Config, readMasterKey } from '../../config/config.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 
@@ -58,4 +58,18 @@ export function diagnoseKey(config: Config): Diagnosis {
   const detail =
     'in the data folder; back it up apart from the data, which cannot be read without it';
   return ok(name, detail);
+}
+
+/** Whether a folder of a search path contains a program. */
+export function hasTool(name: string, path: string): boolean {
+  return path.split(delimiter).some((folder) => isExecutable(join(folder, name)));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,5 @@
 import type { Config } from '../../config/config.ts';
 import { connectProducer, untilReady } from '../../jobs/bullmq/connect.ts';
-import { hasTool } from '../../media/has-tool.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
@@ -10,7 +9,7 @@ import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
 import { diagnoseClock } from './diagnose-clock.ts';
-import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
+import { diagnoseDisk, diagnoseKey, diagnoseNode, hasTool } from './diagnose-machine.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };

@@ -5,10 +5,7 @@ import { type Purpose, purposeSchema } from '../../domain/stats/charge.ts';
 export const NO_REPLY = '-';
 
 /** What Meta gives back with each status of a message: which reply it was, and what for. */
-export function writeCallbackData({
-  id,
-  purpose,
-}: Pick<Reply, 'purpose'> & { id: string }): string {
+export function writeCallbackData({ id, purpose }: Pick<Reply, 'purpose'> & { id: string }) {
   const words = purpose ? [purpose.priority, purpose.flow, purpose.case ?? ''] : [];
   return [id, ...words].join(' ').trimEnd();
 }

@@ -8,10 +8,7 @@ const createdSchema = z.looseObject({
   validation_errors: z.array(z.unknown()).default([]),
 });
 
-/**
- * Publishes a Flow of a business account unless one of its name is published: a published Flow never changes, so its
- * name has to follow from its content. Returns its id; throws with Meta's words where Meta refuses it.
- */
+/** Publishes a Flow unless one of its name is published, as those never change; returns its id, or throws with Meta's words. */
 export async function publishForm(
   graph: GraphSettings,
   account: string,

@@ -8,7 +8,6 @@ import { readCallbackData } from './callback-data.ts';
 import { actionFor, isLostPicture } from './errors.ts';
 import { codeOf, type Fault, readFault } from './fault.ts';
 import { isPhoneNumber } from './phone-number.ts';
-import { readCharge } from './read-charge.ts';
 import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import { readOperatorNews } from './read-operator-news.ts';
 import {
@@ -181,7 +180,7 @@ function takeStatus({ webhook, account, now }: Place, read: CloudStatus): void {
   const faults = errors.flatMap((error) => readFault(error) ?? []);
   const who = read.recipient_user_id ?? read.recipient_id ?? reply ?? id;
   webhook.failures.push(...faults.map((fault) => ({ account, fault, who, reply, reference: id })));
-  const state = stateOf(read);
+  const state = read.status === 'played' ? 'read' : STATES.find((each) => each === read.status);
   if (state === 'sent') webhook.sent.push({ account, at });
   if (reply === undefined || !state) return;
   const receipt: Receipt = { reply, state, at, reference: id };
@@ -202,10 +201,6 @@ function addressOf(account: string, userId: Name, written: Name): Address | unde
   return !userId || number === undefined ? address : { ...address, phone: number };
 }
 
-function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {
-  return status === 'played' ? 'read' : STATES.find((state) => state === status);
-}
-
 const STATES = ['sent', 'delivered', 'read', 'failed'] as const;
 
 /** A failure without an error may be temporary. */
@@ -219,3 +214,31 @@ function againAfter(fault: Fault, now: number): Receipt['again'] {
 }
 
 const AGAIN_MS = 60_000;
+
+/** Calling codes (ITU-T E.164): what does not begin with one of one or two digits has three. */
+const CALLING_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+
+/** What a status says of the price of its message; nothing before it is delivered, as only that is charged. */
+function readCharge(status: CloudStatus, at: number): Charge | undefined {
+  const { id: key, pricing, biz_opaque_callback_data: data = '' } = status;
+  const isDelivered = status.status === 'delivered' || status.status === 'read';
+  if (!pricing || !isDelivered || key === '') return undefined;
+  const type = pricing.type ?? 'regular';
+  return {
+    ...{ key, at, market: marketOf(status), category: nameOf(pricing.category ?? 'unknown') },
+    type: pricing.billable !== false ? nameOf(type) : type === 'regular' ? 'free' : nameOf(type),
+    purpose: readCallbackData(data).purpose,
+  };
+}
+
+function marketOf({ recipient_id: number = '', recipient_user_id: user = '' }: CloudStatus) {
+  return CALLING_CODE.exec(number)?.[0] ?? /^[A-Z]{2}(?=\.)/.exec(user)?.[0] ?? 'unknown';
+}
+
+/** A word of Meta's as part of a counter's name. */
+function nameOf(word: string): string {
+  return word
+    .toLowerCase()
+    .replaceAll(/[^a-z-]/g, '-')
+    .slice(0, 40);
+}

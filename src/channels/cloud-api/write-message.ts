@@ -1,23 +1,11 @@
+// In characters and pieces (verified 2026-11-24, from stored copies).
+
 import type { Address, Reply } from '../../domain/messages/message.ts';
 import { isShown, type Picture } from '../../ports/card-renderer.ts';
 import { numberChoices } from '../write-choices.ts';
 import { NO_REPLY, writeCallbackData } from './callback-data.ts';
+import LIMITS from './message-limits.json' with { type: 'json' };
 import { isPhoneNumber } from './phone-number.ts';
-
-/** Limits of the Cloud API, in characters and pieces (verified 2026-11-24, from stored copies). */
-export const LIMITS = {
-  text: 4096,
-  caption: 1024,
-  interactiveBody: 1024,
-  buttons: 3,
-  buttonTitle: 20,
-  buttonId: 256,
-  rows: 10,
-  rowTitle: 24,
-  rowId: 200,
-  listButton: 20,
-  callbackData: 512,
-} as const;
 
 interface Upload {
   id: string;

@@ -12,11 +12,7 @@ export interface PublishedCell {
 }
 
 /** Selects the numbers to publish, so that a withheld small one could be 0 as well as `least`; see `docs/transparency.md`. */
-export function withhold(
-  axes: readonly Axis[],
-  cells: readonly Cell[],
-  least = LEAST,
-): PublishedCell[] {
+export function withhold(axes: readonly Axis[], cells: readonly Cell[], least = LEAST) {
   const isSmall = ({ count, people }: Cell) => count < least || people < least;
   const small = cells.flatMap((cell, at) => (isSmall(cell) ? at : []));
   const hidden = new Set(small);

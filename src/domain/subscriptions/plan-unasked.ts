@@ -53,11 +53,7 @@ export function planUnasked(reach: Subscriptions, circumstances: Circumstances):
 }
 
 /** Whether a citizen has been silent for so long that the next digest is the last. */
-export function isIdle({
-  heardAt,
-  now,
-  rules,
-}: Pick<Circumstances, 'heardAt' | 'now' | 'rules'>): boolean {
+export function isIdle({ heardAt, now, rules }: Pick<Circumstances, 'heardAt' | 'now' | 'rules'>) {
   return now - heardAt > rules.idleDays * DAY;
 }
 

@@ -52,11 +52,7 @@ export function zoneOfSubscriptions({ subscription }: Subscriptions): Zone {
 }
 
 /** Returns when the next item is due; null for never. */
-export function nextUnaskedAt({
-  subscription,
-  course,
-  warnings = [],
-}: Subscriptions): number | null {
+export function nextUnaskedAt({ subscription, course, warnings = [] }: Subscriptions) {
   const times = [subscription?.nextAt, course?.nextAt, ...warnings.map(({ at }) => at)].filter(
     (at) => at !== undefined,
   );

@@ -52,7 +52,6 @@ export class Workers {
     this.#following = setInterval(() => this.#followPlaces(), FOLLOW_MS).unref();
   }
 
-  /** Number of jobs running here. */
   get running(): number {
     return this.#running.size;
   }

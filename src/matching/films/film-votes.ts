@@ -5,15 +5,10 @@ export interface FilmHit {
   id: string;
   /** Share of the informative frames, from 0 to 1. */
   share: number;
-  /** Number of frames. */
   frames: number;
 }
 
-/**
- * Returns the films that the frames vote for, most frames first, then the nearest. Each frame has
- * one vote for each film that it looks like; a frame that looks like many films, such as a black
- * frame or a map, has none.
- */
+/** Returns films by votes, then by nearness: a frame votes for each that it looks like, or for none where it looks like many. */
 export function countVotes(hits: readonly (readonly Found[])[]): FilmHit[] {
   const telling = hits.map(nearestOfEach).filter((films) => films.size <= MANY);
   const films = new Map<string, { frames: number; distance: number }>();

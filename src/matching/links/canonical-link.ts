@@ -1,9 +1,7 @@
 import { listed } from '../plain-words.ts';
 import parameters from './parameters.json' with { type: 'json' };
-/**
- * Returns one form for all addresses of a page: without tracking parameters, prefixes of mobile
- * sites and caches, and wrappers of networks. Undefined if it is no web address.
- */
+import sameHosts from './same-hosts.json' with { type: 'json' };
+/** Returns one form for all addresses of a page, without tracking, mobile sites, caches or wrappers; undefined if it is no address. */
 export function canonicalLink(link: string): string | undefined {
   let form = shortForm(link);
   for (let round = 0; form !== undefined && round < MOST_ROUNDS; round += 1) {
@@ -63,17 +61,12 @@ function toUrl(link: string): URL | undefined {
 }
 
 const PREFIXES = /^(?:www\d?|m|mobile|amp|web|id-id|touch)\.(?=[^.]+\.)/;
-const SAME_HOSTS: Readonly<Record<string, string>> = {
-  'twitter.com': 'x.com',
-  'fb.com': 'facebook.com',
-  'youtube-nocookie.com': 'youtube.com',
-  'api.whatsapp.com': 'wa.me',
-};
+const SAME_HOSTS = new Map(Object.entries(sameHosts));
 
 function canonicalHost(hostname: string): string {
   let host = hostname.toLowerCase().replace(/\.$/, '');
   while (PREFIXES.test(host)) host = host.replace(PREFIXES, '');
-  return SAME_HOSTS[host] ?? host;
+  return SAME_HOSTS.get(host) ?? host;
 }
 
 function videoOf(host: string, url: URL): string | undefined {

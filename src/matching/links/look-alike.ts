@@ -1,6 +1,6 @@
 import punycode from 'punycode/punycode.js';
 import { parse } from 'tldts';
-import { foldLetters } from '../fold-letters.ts';
+import { foldLetters } from '../split-words.ts';
 import { canonicalLink, hostIn } from './canonical-link.ts';
 import official from './official-domains.json' with { type: 'json' };
 
@@ -13,10 +13,7 @@ export interface LookAlike {
   isDisguised?: boolean;
 }
 
-/**
- * Whether the host of a canonical link contains the name of an institution that does not own it,
- * the bait of most scams. Says nothing about the page itself.
- */
+/** Finds the institution that the host of a link names and that does not own it, the bait of most scams. */
 export function findLookAlike(canonical: string): LookAlike | undefined {
   const address = hostIn(canonical);
   const { domain, isIp, publicSuffix } = parse(address);

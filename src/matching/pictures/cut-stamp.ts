@@ -4,10 +4,7 @@ import type { Raster } from './raster.ts';
 /** Redness of each pixel of a picture, 0..255, row by row. */
 export type Redness = Raster;
 
-/**
- * Cuts out red parts that may be a stamp, each straightened; once with red as dark and once as
- * light, because stamps are red letters or white ones on red. Readers miss both.
- */
+/** Cuts out red parts that may be a stamp, straightened, once with red as dark and once as light, as letters are red or white on red. */
 export function cutStamps(redness: Redness): Raster[] {
   return RED.flatMap((least) =>
     largestPatches(redness, least).flatMap((cells) => {
@@ -48,7 +45,6 @@ function largestPatches(redness: Redness, least: number): (readonly number[])[] 
     .map(({ places }) => places);
 }
 
-/** Counts the red pixels in each cell. */
 function countRed(
   { width, height, pixels }: Redness,
   cells: Omit<Raster, 'pixels'>,

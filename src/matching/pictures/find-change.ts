@@ -4,10 +4,7 @@ import { ENOUGH, layPicture, type Move } from './verify-picture.ts';
 /** Result of comparing pictures with nearly one hash by points; `unlaid` if few agree. */
 export type Change = 'none' | 'some' | 'unlaid';
 
-/**
- * Detects whether a part of a stored picture differs in the query, such as another text on the same
- * background: hardly one point of that part agrees. Hashes of 256 bits are too coarse to show this.
- */
+/** Detects whether a part of a stored picture differs, such as a text: hardly a point there agrees. Hashes are too coarse for this. */
 export function findChange(queryPoints: Uint8Array, storedPoints: Uint8Array): Change {
   const { move, inliers } = layPicture(queryPoints, storedPoints);
   if (!move || inliers.length < ENOUGH) return 'unlaid';
@@ -15,10 +12,7 @@ export function findChange(queryPoints: Uint8Array, storedPoints: Uint8Array): C
   return hasOtherPart(count(query, stored)) ? 'some' : 'none';
 }
 
-/**
- * A part differs if few of its stored points are found and the query has points there, most of them
- * its own: a part that is only blurred or too dark has none. Chosen on photographs under text.
- */
+/** A part differs if few stored points are found among many own points of the query there. Chosen on photographs under text. */
 const MOST_FOUND = 0.4;
 const LEAST_OWN = 0.6;
 /** Required ratio of query points to stored points. */

@@ -8,10 +8,7 @@ export interface Corner {
   strength: number;
 }
 
-/**
- * Finds corners with the FAST-9 test (Rosten and Drummond, 2006): nine neighbours in a row on a
- * circle of sixteen are all brighter, or all darker, than the centre. Returns the `most` strongest.
- */
+/** Finds the `most` strongest corners by FAST-9 (Rosten and Drummond, 2006): nine in a row of a circle of 16 are brighter, or darker. */
 export function findCorners(raster: Raster, margin: number, most: number): Corner[] {
   return spread(strongestNearby(raster, strengths(raster, margin)), raster, most);
 }

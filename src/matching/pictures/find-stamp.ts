@@ -1,10 +1,7 @@
 import type { PictureSize, SeenWord } from '../screenshot/seen.ts';
 import verdicts from './stamped-verdicts.json' with { type: 'json' };
 
-/**
- * Finds a verdict in large letters over the picture: then it may itself be a fact-check, and must
- * not count as the claim. A verdict in the running text of a picture does not count.
- */
+/** Finds a verdict in large letters over a picture, which may then be a fact-check and not the claim; running text does not count. */
 export function findStamp(words: readonly SeenWord[], size: PictureSize): string | undefined {
   const letters = words.filter(({ confidence, text }) => confidence >= UNSURE && /\w/.test(text));
   const usual = median(letters.filter((word) => !verdictIn(word.text)).map(heightOf));

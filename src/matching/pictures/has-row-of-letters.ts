@@ -8,10 +8,7 @@ export interface StrokeWindow extends Region {
 }
 
 /** Whether around a window shapes of its tone are alike in height and stand on one line, close together. */
-export function hasRowOfLetters(
-  raster: Raster,
-  { isDark, limit, ...window }: StrokeWindow,
-): boolean {
+export function hasRowOfLetters(raster: Raster, { isDark, limit, ...window }: StrokeWindow) {
   const around = {
     x0: Math.max(0, window.x0 - ASIDE),
     y0: Math.max(0, window.y0 - ABOVE),

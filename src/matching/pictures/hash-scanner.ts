@@ -31,7 +31,6 @@ export class HashScanner {
     );
   }
 
-  /** Copies the hash of one slot to another one. */
   move(from: number, to: number): void {
     this.write(to, this.at(from));
   }

@@ -1,11 +1,7 @@
 import { hasRowOfLetters, type StrokeWindow } from './has-row-of-letters.ts';
-import type { Raster } from './raster.ts';
-import { shrink } from './shrink.ts';
+import { type Raster, shrink } from './raster.ts';
 
-/**
- * Whether a picture may hold writing: in some rows, many strokes of one brightness close together, at
- * any size of letters, and some of them in a row as letters are. A photo that has none needs no reading.
- */
+/** Whether a picture may hold writing: some rows have close strokes of one brightness, some of them in a row as letters are. */
 export function mayHoldText(raster: Raster): boolean {
   for (let longest = LONGEST; longest >= SHORTEST; longest /= 2) {
     const shrunk = shrink(raster, longest);

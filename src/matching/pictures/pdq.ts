@@ -7,15 +7,8 @@ export interface Pdq {
   quality: number;
 }
 
-/**
- * Computes PDQ-256 as published by Meta, in the usual byte order, also of a region. The mirror
- * image is computed separately: PDQ samples a little right of the middle.
- */
-export function pdq(
-  raster: Raster,
-  region: Region = wholeOf(raster),
-  view: View = 'straight',
-): Pdq {
+/** Computes PDQ-256 as Meta published it, also of a region; the mirror image needs its own, as PDQ samples right of the middle. */
+export function pdq(raster: Raster, region: Region = wholeOf(raster), view: View = 'straight') {
   const square = toSquare(raster, region, view);
   return { hash: toBits(toWaves(square)), quality: qualityOf(square) };
 }

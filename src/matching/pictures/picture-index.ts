@@ -1,7 +1,5 @@
 import { resized } from '../growing-array.ts';
-import { SnapshotRefused } from '../snapshot-format.ts';
-import { SnapshotReader } from '../snapshot-reader.ts';
-import { SnapshotWriter } from '../snapshot-writer.ts';
+import { SnapshotReader, SnapshotRefused, SnapshotWriter } from '../snapshot.ts';
 import { HashScanner } from './hash-scanner.ts';
 import { HASH_BYTES } from './pdq.ts';
 
@@ -38,7 +36,6 @@ export class PictureIndex {
     return index;
   }
 
-  /** Number of pictures. */
   get size(): number {
     return this.numbers.size;
   }
@@ -72,10 +69,7 @@ export class PictureIndex {
     }
   }
 
-  /**
-   * Returns at most `most` pictures nearest to any of the hashes, the nearest first, then the
-   * older. `within` may be larger for candidates that are verified later.
-   */
+  /** Returns at most `most` pictures nearest to any hash, then the older; `within` may be larger for those verified later. */
   find(hashes: Uint8Array, most: number, within = MAX_DISTANCE): Found[] {
     const least = new Map<number, number>();
     this.scanner.find(hashes, within, (slot, distance) => {

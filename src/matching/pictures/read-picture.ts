@@ -1,15 +1,10 @@
-import { findParts } from './find-parts.ts';
+import { findParts, trimFrame } from './find-parts.ts';
 import { findRectangles } from './find-rectangles.ts';
 import { areaOf } from './keep-distinct.ts';
 import { HASH_BYTES, pdq } from './pdq.ts';
-import { type Raster, type Region, wholeOf } from './raster.ts';
-import { shrink } from './shrink.ts';
-import { trimFrame } from './trim-frame.ts';
+import { type Raster, type Region, shrink, wholeOf } from './raster.ts';
 
-/**
- * Returns the hashes that find a picture again, 32 bytes each, the whole picture's first; none for
- * a picture too flat. Stored pictures have no mirror images, because queries (`query`) have them.
- */
+/** Returns the hashes that find a picture, 32 bytes each, the whole first; none for a flat one. Only queries have mirror images. */
 export function readPicture(raster: Raster, side: Side): Uint8Array {
   const small = shrink(raster, ENOUGH);
   const hashes: Uint8Array[] = [];

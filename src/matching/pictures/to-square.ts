@@ -3,10 +3,7 @@ import type { Raster, Region } from './raster.ts';
 /** Side of the square on which a hash is computed. */
 export const SIDE = 64;
 
-/**
- * Scales a region to 64×64 as PDQ does: a box filter applied twice (Jarosz, "Fast image
- * convolutions", 2001), as one sum with fixed weights, and one sample per cell.
- */
+/** Scales a region to 64×64 as PDQ does: a box filter applied twice (Jarosz, "Fast image convolutions", 2001) as one weighted sum. */
 export function toSquare({ width, pixels }: Raster, region: Region, view: View): Float32Array {
   const across = sampling(region.x1 - region.x0);
   const down = sampling(region.y1 - region.y0);

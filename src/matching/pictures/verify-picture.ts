@@ -32,10 +32,7 @@ function boxOf(inliers: readonly Pair[], shape: number): Box {
 }
 
 /** Returns the transformation that most points agree on, and those points; none if none agree. */
-export function layPicture(
-  queryPoints: Uint8Array,
-  storedPoints: Uint8Array,
-): { move: Move | undefined; inliers: readonly Pair[] } {
+export function layPicture(queryPoints: Uint8Array, storedPoints: Uint8Array) {
   const pairs = matchPoints(queryPoints, storedPoints);
   let best: Pair[] = [];
   for (const [at, one] of pairs.slice(0, TRIED).entries()) {

@@ -1,10 +1,7 @@
 import { tallness } from './line-shape.ts';
 import type { SeenLine, SeenWord } from './seen.ts';
 
-/**
- * Returns where in a line the sending time of a bubble begins (10.33 ✓✓, 10:33 PM, diedit 10.33). A
- * time within the text itself has letters of the text's size.
- */
+/** Returns where in a line the time of a bubble begins (10.33 ✓✓, diedit 10.33); a time of the text has letters of its size. */
 export function findStamp({ words }: SeenLine, tall: number): number | undefined {
   const at = words.findLastIndex(
     ({ text }, place) => place >= words.length - LONGEST_STAMP && HOUR.test(text),

@@ -2,10 +2,7 @@ import layouts from './layouts.json' with { type: 'json' };
 import { textOf } from './line-shape.ts';
 import type { SeenLine } from './seen.ts';
 
-/**
- * Removes what apps, phones and sites draw around a post or a page (`layouts.json`). Every picture taken
- * in the same app has it, so it would make pictures with different content look alike.
- */
+/** Removes what apps, phones and sites draw around a page (`layouts.json`), which would make different pictures look alike. */
 export function withoutFurniture(lines: readonly SeenLine[]): SeenLine[] {
   const rows = lines.map(tokensOf);
   const read = LAYOUTS.map((layout) => readRows(rows, layout));

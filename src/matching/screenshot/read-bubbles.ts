@@ -1,13 +1,9 @@
 import { isButton, isDay, isForwardLabel, isNotice, isPlainSender } from './chat-signs.ts';
 import { findBlur, findStamp } from './find-stamp.ts';
-import { gapBetween, isNear } from './join-lines.ts';
-import { tallness, textOf } from './line-shape.ts';
+import { gapBetween, isNear, tallness, textOf } from './line-shape.ts';
 import type { SeenLine } from './seen.ts';
 
-/**
- * Returns the lines that people wrote, without names, labels, days or times. If something was
- * forwarded into the chat, returns only that, without the comments on it.
- */
+/** Returns the lines that people wrote, without names, labels and times; of a forwarded message, only that, without comments. */
 export function readBubbles(lines: readonly SeenLine[], tall: number): SeenLine[] {
   const bubbles = splitBubbles(lines, tall);
   const forwarded = bubbles.filter(({ isForwarded }) => isForwarded);

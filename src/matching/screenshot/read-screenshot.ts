@@ -1,8 +1,7 @@
 import * as chatSigns from './chat-signs.ts';
 import { findStamp } from './find-stamp.ts';
 import { withoutFurniture } from './furniture.ts';
-import { joinLines } from './join-lines.ts';
-import { boxOf, surenessOf, usualTallness } from './line-shape.ts';
+import { boxOf, joinLines, surenessOf, usualTallness } from './line-shape.ts';
 import { readBubbles } from './read-bubbles.ts';
 import type { PictureSize, SeenLine } from './seen.ts';
 
@@ -66,11 +65,7 @@ function byPlace(left: SeenLine, right: SeenLine): number {
 }
 
 /** Returns the lines between the bar of a chat and its message box; undefined if it is no chat. */
-function findChat(
-  lines: readonly SeenLine[],
-  size: PictureSize,
-  tall: number,
-): SeenLine[] | undefined {
+function findChat(lines: readonly SeenLine[], size: PictureSize, tall: number) {
   const foot = findFoot(lines, size);
   const top = findTop(lines, size, foot < size.height);
   const inside = lines.filter((line) => {

@@ -2,10 +2,7 @@ import { countBits } from '../count-bits.ts';
 import type { Line } from './find-fit.ts';
 import { FINER, VOICE_STEP } from './read-voice.ts';
 
-/**
- * Whether two recordings say the same, in half-second steps, where both continue (the line counts
- * in seconds): no step differs much more than the others. A replaced word does.
- */
+/** Whether two recordings say the same (the line in seconds): no half-second differs much more than others, as a replaced word does. */
 export function saysTheSame(asked: Uint32Array, stored: Uint32Array, line: Line): boolean {
   const errors = errorsAlong(asked, stored, straighten(asked, stored, line));
   if (errors.length < FEWEST) return false;

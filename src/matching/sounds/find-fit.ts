@@ -80,16 +80,12 @@ export interface Line {
 export interface Stretch {
   from: number;
   length: number;
-  /** Share of differing bits. */
   bitError: number;
   /** Evidence for the same sound: differing bits below what chance would give. */
   evidence: number;
 }
 
-/**
- * Finds the stretch along a line with most evidence: each item adds the allowed number of wrong
- * bits minus its own, and the largest sum wins.
- */
+/** Finds the stretch along a line with most evidence, the largest sum of the allowed wrong bits minus those of each item. */
 export function findStretch(asked: Uint32Array, stored: Uint32Array, line: Line): Stretch {
   const { from: first, end } = overlapOf(asked.length, stored.length, line);
   const best = { from: first, length: 0, bitError: 1, evidence: 0 };
@@ -123,10 +119,7 @@ function overlapOf(asked: number, stored: number, { pace, start }: Line) {
 /** Two sounds are the same from this score on. */
 export const SURE = 0.5;
 
-/**
- * Scores how surely two sounds are the same, 0 to 1. Half needs more evidence than different sounds
- * had in 500 queries at 3000 clips (125; six seconds of the same sound had 199).
- */
+/** Scores how surely two sounds are the same, 0 to 1: half lies above different sounds (125 in 500 queries; six seconds give 199). */
 export function scoreFit({ stretch }: Fit): number {
   const score = stretch.evidence / (stretch.evidence + HALF);
   return stretch.bitError > MOST_WRONG ? Math.min(score, UNSURE) : score;

@@ -1,4 +1,4 @@
-import type { Doubt, FileHit } from '../match.ts';
+import type { FileHit } from '../match.ts';
 import { SURE } from './find-fit.ts';
 import type { SoundHit } from './sound-index.ts';
 
@@ -8,10 +8,7 @@ export interface StoredSound extends SoundHit {
   sound: number;
 }
 
-/**
- * Decides what found sounds allow. One answers only if the stretch covers most of both recordings,
- * no other document has it, and it is speech: songs and jingles are in many recordings.
- */
+/** Decides what found sounds allow: an answer if one document's speech, not music, covers most of both recordings. */
 export function judgeSounds(found: readonly StoredSound[], speaks: boolean): FileHit[] {
   return found.map((hit) => {
     const { document: id, score, sound, line, span } = hit;
@@ -39,11 +36,7 @@ function isAside({ cover }: SoundHit): boolean {
   return cover.asked < LITTLE && cover.stored < LITTLE;
 }
 
-function doubtOf(
-  hit: StoredSound,
-  found: readonly StoredSound[],
-  speaks: boolean,
-): Doubt | undefined {
+function doubtOf(hit: StoredSound, found: readonly StoredSound[], speaks: boolean) {
   if (!speaks) return 'music';
   const { cover, pitch } = hit;
   // At another speed or pitch, one number may be another, and differ no more than the rest.

@@ -21,10 +21,7 @@ export interface VoicePrint {
 /** Seconds between items. A query has twice as many, because it begins anywhere. */
 export const VOICE_STEP = { store: 0.064, query: 0.032 } as const;
 
-/**
- * Compares how neighbouring tones change between moments, as 32 bits (Haitsma and Kalker, 2002).
- * This reveals one changed word, which Chromaprint hides. Takes 16,000 samples a second.
- */
+/** Compares how neighbouring tones change, as 32 bits (Haitsma and Kalker, 2002): shows a changed word. Takes 16,000 samples a second. */
 export function readVoice(pcm: Int16Array): Record<'query' | 'store', VoicePrint> {
   const moments = listen(halve(pcm), VOICE_STEP.query * RATE);
   const seldom = moments.filter((_, at) => at % FINER === 0);

@@ -6,11 +6,7 @@ export interface Meetings {
   places: Uint32Array;
 }
 
-/**
- * All fingerprints in a row, and for each key its positions, chained from the last to the first.
- * The key of an item is 20 of its bits, which most edits preserve: the upper ones of Chromaprint,
- * the lower ones of a voice.
- */
+/** All fingerprints in a row, and the chained positions of each key: 20 bits of an item that most edits preserve. */
 export class SoundPostings {
   private readonly items: GrowingArray;
   /** Start of each slot's fingerprint; it ends where the next one begins. */
@@ -62,7 +58,6 @@ export class SoundPostings {
     return this.items.values.subarray(this.startOf(slot), this.endOf(slot));
   }
 
-  /** Returns the slot of the fingerprint at a position. */
   slotAt(place: number): number {
     let low = 0;
     let high = this.slots - 1;
@@ -74,10 +69,7 @@ export class SoundPostings {
     return low;
   }
 
-  /**
-   * Finds the positions of a query's keys, the rarest keys first, up to `budget` positions: the
-   * most common keys are silence and hum, which give no evidence.
-   */
+  /** Finds the positions of a query's keys, the rarest first, up to `budget`: the commonest are silence and hum. */
   meet(fingerprint: Uint32Array, budget: number): Meetings {
     const asked = new GrowingArray(FEW_PLACES);
     const places = new GrowingArray(FEW_PLACES);
@@ -92,10 +84,7 @@ export class SoundPostings {
     return { asked: asked.used, places: places.used };
   }
 
-  /**
-   * Finds the positions of a query's keys and of those that differ in one bit, up to `budget`
-   * positions; leaves out silence and keys that are common.
-   */
+  /** Finds up to `budget` positions of a query's keys and of those one bit away, without silence and common keys. */
   meetNearly(fingerprint: Uint32Array, budget: number): Meetings {
     const asked = new GrowingArray(FEW_PLACES);
     const places = new GrowingArray(FEW_PLACES);

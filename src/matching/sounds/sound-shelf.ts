@@ -1,6 +1,4 @@
-import { SnapshotRefused } from '../snapshot-format.ts';
-import { SnapshotReader } from '../snapshot-reader.ts';
-import { SnapshotWriter } from '../snapshot-writer.ts';
+import { SnapshotReader, SnapshotRefused, SnapshotWriter } from '../snapshot.ts';
 import { SoundPostings } from './sound-postings.ts';
 
 /** Fingerprints by id, with the positions of their keys. */

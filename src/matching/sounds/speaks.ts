@@ -21,10 +21,7 @@ interface Heard {
   loud: Loudness;
 }
 
-/**
- * Whether a sound is speech, not music: it often falls nearly silent, as between syllables and
- * words; its strongest tone seldom holds, as notes do; and nothing repeats in time, as beats do.
- */
+/** Whether a sound is speech: it often falls nearly silent, its strongest tone seldom holds, and nothing repeats as beats do. */
 export function speaks(heard: Heard): boolean {
   return (
     heard.loud.high - heard.loud.low >= LEAST_RANGE &&

@@ -1,7 +1,4 @@
-/**
- * Signs of a voice at quarter tone steps: 160 bits per moment, in five numbers, from which its items
- * can be read as if it had been recorded higher or lower. Silence is five zeros.
- */
+/** Signs of a voice at quarter tone steps, 160 bits a moment (zeros for silence), to be read as if recorded higher or lower. */
 export type VoicePitches = Uint32Array;
 
 /** A tone step is a 33rd of ten times the frequency, 1.2 semitones; pitches count in quarters of it. */

@@ -12,11 +12,7 @@ interface Scales {
   left: number;
 }
 
-/**
- * Whether the streams of a PDF unpack to a bearable size. Finds them by their marks, not by what
- * the document says, and tries each: as it is, and as letters that encode bytes. Counts the output
- * and discards it. Other packings are left to the limits of the process.
- */
+/** Whether the streams of a PDF, found by their marks and tried each, unpack to a bearable size; other packings meet other limits. */
 export async function isBearable(bytes: Uint8Array): Promise<boolean> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const scales = { left: MOST_BYTES };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Raster } from '../../matching/pictures/raster.ts';
 import type { MediaProblem } from '../run-bounded.ts';
 import { MOST_SECONDS, runOnFile } from '../run-on-file.ts';
@@ -67,3 +68,42 @@ export async function takeStill(path: string, second: number): Promise<Uint8Arra
 /** Maximum pixels of the longer side. */
 const SHRINK_STILL = 'scale=1280:1280:force_original_aspect_ratio=decrease';
 const STILL_BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 12_000_000 };
+
+/** Metadata of a film. */
+interface FilmShape {
+  /** Zero if unknown. */
+  seconds: number;
+  width: number;
+  height: number;
+  hasSound: boolean;
+}
+
+/** Reads the tracks of a film without decoding; a file without moving pictures is no film. */
+export async function probeFilm(path: string): Promise<FilmShape | { problem: MediaProblem }> {
+  const wanted = 'format=duration:stream=codec_type,width,height';
+  const output = ['-show_entries', wanted, '-print_format', 'json=compact=1'];
+  const run = await runOnFile(path, { tool: ['ffprobe'], output }, PROBE_BOUNDS);
+  if ('problem' in run) return run;
+  const { format, streams } = outputSchema.parse(JSON.parse(run.output.toString()));
+  const picture = streams.find(({ codec_type }) => codec_type === 'video');
+  if (!picture?.width || !picture.height) return { problem: 'unreadable' };
+  return {
+    seconds: Math.max(0, format.duration ?? 0),
+    width: picture.width,
+    height: picture.height,
+    hasSound: streams.some(({ codec_type }) => codec_type === 'audio'),
+  };
+}
+
+const PROBE_BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 100_000 };
+
+const outputSchema = z.object({
+  format: z.object({ duration: z.coerce.number().optional() }),
+  streams: z.array(
+    z.object({
+      codec_type: z.string().optional(),
+      width: z.int().optional(),
+      height: z.int().optional(),
+    }),
+  ),
+});

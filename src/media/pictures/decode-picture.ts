@@ -11,10 +11,7 @@ export interface Refused {
   problem: 'too-large' | 'unreadable' | 'heic';
 }
 
-/**
- * Decodes a foreign JPEG, PNG, WebP, GIF, AVIF or HEIF file, within limits of size, pixels and
- * time. Missing parts of a truncated picture are grey: the rest may be enough to recognise it.
- */
+/** Decodes a foreign picture within limits of size, pixels and time; missing parts are grey, as the rest may be enough. */
 export function decodePicture(bytes: Uint8Array): Promise<Decoded | Refused> {
   return openPicture(bytes, async (open) => ({ raster: await toRaster(open(0)) }));
 }

@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/**
- * Protection of the master key from an exploited decoder: namespaces (without data, other processes
- * and network), another user (without read access), or only a clean environment.
- */
+/** Protection of the master key from an exploited decoder: namespaces, a user without read access, or a clean environment. */
 export type Confinement = 'namespaces' | 'other-user' | 'none';
 
 /** Finds the strongest protection of this machine; `hidden` are folders and files to hide. */

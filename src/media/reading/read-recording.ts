@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { type Evidence, MAX_READ, noEvidence } from '../../domain/messages/evidence.ts';
 import { type FilePrints, toSoundPrint } from '../../matching/file-prints.ts';
 import { readVoice, type VoicePrint } from '../../matching/sounds/read-voice.ts';
-import { probeFilm } from '../films/probe-film.ts';
-import { decodeSound, type Pcm } from '../sounds/decode-sound.ts';
-import { fingerprintPcm } from '../sounds/fingerprint-sound.ts';
+import { probeFilm } from '../films/take-frames.ts';
+import { decodeSound, fingerprintPcm, type Pcm } from '../sounds/decode-sound.ts';
 import { readFilmPictures } from './read-film-pictures.ts';
 import type { Tools } from './tools.ts';
 

@@ -24,10 +24,7 @@ const OVER_BUDGET_S = 300;
 /** A picture of this size is read in a second or two. */
 const SMALL_BYTES = 1024 * 1024;
 
-/**
- * Orders files: the shortest reading time first, and each second of waiting counts as one less, so
- * that nothing waits for ever. One extra slot is reserved for small pictures.
- */
+/** Orders files by reading time minus time waited, so that nothing waits for ever; one extra slot is for small pictures. */
 export class ReadingQueue {
   readonly #places: number;
   readonly #now: () => number;
@@ -41,7 +38,6 @@ export class ReadingQueue {
     this.#now = now;
   }
 
-  /** Runs a task once there is a slot for it. */
   async run<T>(wanted: Wanted, read: () => Promise<T>): Promise<T> {
     const slot = await this.#enter(wanted);
     const begun = this.#now();
@@ -103,7 +99,6 @@ export class ReadingQueue {
   }
 }
 
-/** Estimates the reading time of a file. */
 function secondsFor(bytes: Uint8Array): number {
   const megabytes = bytes.length / SMALL_BYTES;
   const usual = { picture: 1, pdf: 4, recording: 20, office: 1, text: 0, other: 0 };

@@ -10,10 +10,7 @@ export interface Tools {
   transcriber(): Promise<Transcriber | undefined>;
 }
 
-/**
- * Opens the tools of POSKO_TESSERACT and POSKO_TRANSCRIBER, and what reads photos, if it is installed;
- * a model opens when first needed.
- */
+/** Opens the configured tools, and what reads photos, if it is installed; a model opens when first needed. */
 export function openTools(environment: Readonly<Record<string, string | undefined>>): Tools {
   const { POSKO_TESSERACT: tesseract, POSKO_TRANSCRIBER: folder } = environment;
   let opened: Promise<Transcriber> | undefined;

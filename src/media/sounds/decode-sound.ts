@@ -1,4 +1,5 @@
-import type { MediaProblem } from '../run-bounded.ts';
+import { z } from 'zod';
+import { type MediaProblem, runBounded } from '../run-bounded.ts';
 import { MOST_SECONDS, runOnFile } from '../run-on-file.ts';
 
 /** Samples of one channel, 16 bits each, SAMPLE_RATE a second. */
@@ -28,3 +29,33 @@ function toSamples(bytes: Uint8Array): Pcm {
   const whole = new Uint8Array(bytes); // copied: a 16-bit view must start at an even byte
   return new Int16Array(whole.buffer, 0, Math.floor(whole.length / 2));
 }
+
+/** Chromaprint fingerprint, about eight items a second, and its length. */
+export interface SoundPrint {
+  fingerprint: Uint32Array;
+  seconds: number;
+}
+
+/** Fingerprints a decoded sound. */
+export async function fingerprintPcm(pcm: Pcm): Promise<SoundPrint | { problem: MediaProblem }> {
+  const seconds = pcm.length / SAMPLE_RATE;
+  if (seconds < LEAST_SECONDS) return { problem: 'unreadable' };
+  const whole = Math.ceil(seconds);
+  // With FFmpeg 5 (Debian 12), fpcalc treats the end of its input as an error: it stops before.
+  const input = new Int16Array((whole + 1) * SAMPLE_RATE);
+  input.set(pcm);
+  const command = [...FPCALC, '-length', String(whole), '-'] as const;
+  const run = await runBounded(command, FINGERPRINT_BOUNDS, new Uint8Array(input.buffer));
+  if ('problem' in run) return run;
+  const { fingerprint } = outputSchema.parse(JSON.parse(run.output.toString()));
+  return { fingerprint: Uint32Array.from(fingerprint), seconds };
+}
+
+/** Chromaprint needs 2.6 seconds for its first item. */
+const LEAST_SECONDS = 3;
+const FINGERPRINT_BOUNDS = { seconds: 20, memoryMb: 512, outputBytes: 1_000_000 };
+
+const shape = ['-format', 's16le', '-rate', String(SAMPLE_RATE), '-channels', '1'];
+const FPCALC = ['fpcalc', '-raw', '-json', ...shape] as const;
+
+const outputSchema = z.object({ fingerprint: z.array(z.int().min(0).max(0xffff_ffff)) });

@@ -31,7 +31,10 @@ async function open(modelConfig: SpeechModel): Promise<FromRecogniser> {
     const recognizer = new sherpa.OfflineRecognizer({ modelConfig });
     hear = (pcm) => {
       const stream = recognizer.createStream();
-      stream.acceptWaveform({ samples: toFractions(pcm), sampleRate: 16_000 });
+      stream.acceptWaveform({
+        samples: Float32Array.from(pcm, (sample) => sample / 32_768),
+        sampleRate: 16_000,
+      });
       recognizer.decode(stream);
       const { text } = resultSchema.parse(recognizer.getResult(stream));
       return { type: 'heard', text };
@@ -43,7 +46,3 @@ async function open(modelConfig: SpeechModel): Promise<FromRecogniser> {
 }
 
 const resultSchema = z.object({ text: z.string().trim() });
-
-function toFractions(pcm: Int16Array): Float32Array {
-  return Float32Array.from(pcm, (sample) => sample / 32_768);
-}

@@ -1,7 +1,11 @@
+import type { ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
 import type { Transcriber, Transcript } from '../../ports/transcriber.ts';
+import { forkNiced } from '../fork-niced.ts';
 import { SAMPLE_RATE } from '../sounds/decode-sound.ts';
-import { type Recogniser, startRecogniser } from './recogniser.ts';
 import { readSpeechFolder, type SpeechModel } from './speech-folder.ts';
+import type { FromRecogniser, ToRecogniser } from './speech-program.ts';
 import { splitSpeech } from './split-speech.ts';
 
 /** Time limits for opening a model, and per second of sound. */
@@ -16,10 +20,7 @@ export interface OpenTranscriber extends Transcriber {
 }
 
 /** Opens the model of a folder; throws instructions if it fails. */
-export async function openTranscriber(
-  folder: string,
-  patience: Patience = PATIENCE,
-): Promise<OpenTranscriber> {
+export async function openTranscriber(folder: string, patience: Patience = PATIENCE) {
   const transcriber = new SherpaTranscriber(readSpeechFolder(folder), patience);
   try {
     await transcriber.start();
@@ -93,4 +94,64 @@ class SherpaTranscriber implements OpenTranscriber {
     const text = parts.filter(Boolean).join(' ');
     return text === '' ? undefined : { text };
   }
+}
+
+/** Speech model in a process of its own. */
+interface Recogniser {
+  /** Transcribes; undefined if the process died or took longer than `ms`, which ends it. */
+  hear(pcm: Int16Array, ms: number): Promise<Transcript | undefined>;
+  end(): void;
+  /** Returns the last output of the process before its end. */
+  complaint(): string;
+}
+
+/** Starts the process and opens the model in it; throws the reason of a failure. */
+async function startRecogniser(model: SpeechModel, ms: number): Promise<Recogniser> {
+  const child = forkNiced(PROGRAM, {
+    serialization: 'advanced',
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let complaint = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaint = `${complaint}${chunk}`.slice(-500);
+  });
+  const opened = await ask(child, { open: model }, ms);
+  if (opened?.type !== 'open') {
+    child.kill('SIGKILL');
+    throw new Error(
+      opened?.type === 'refused' ? opened.reason : complaint.trim() || 'it does not open',
+    );
+  }
+  return {
+    async hear(pcm, patience) {
+      const heard = await ask(child, { pcm }, patience);
+      if (heard?.type === 'heard') return { text: heard.text };
+      child.kill('SIGKILL');
+      return undefined;
+    },
+    end: () => child.kill('SIGKILL'),
+    complaint: () => complaint.trim(),
+  };
+}
+
+const PROGRAM = join(import.meta.dirname, 'speech-program.ts');
+
+/** Waits for the next answer; undefined at the end or a timeout. Keeps our process alive. */
+function ask(child: ChildProcess, message: ToRecogniser, ms: number) {
+  const { promise, resolve } = Promise.withResolvers<FromRecogniser | undefined>();
+  const answered = (answer: unknown) => resolve(answer as FromRecogniser); // our own program's words
+  const ended = () => resolve(undefined);
+  const timer = setTimeout(ended, ms);
+  child.once('message', answered).once('close', ended).once('error', ended);
+  if (child.connected) child.send(message, (error) => error && ended());
+  else ended();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    child.off('message', answered).off('close', ended).off('error', ended);
+    if (child.stderr instanceof Socket) child.stderr.unref();
+    child.unref();
+    child.channel?.unref();
+  });
 }

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Session } from 'onnxruntime-node';
 import type { Sharp } from 'sharp';
-import type { Box, PictureSize, SeenLine } from '../../matching/screenshot/seen.ts';
-import { decodeLetters } from './decode-letters.ts';
+import type { Box, PictureSize, SeenLine, SeenWord } from '../../matching/screenshot/seen.ts';
 import { findTextRegions } from './find-text-regions.ts';
 import type { PreparedPicture } from './prepare-picture.ts';
 
@@ -122,4 +121,43 @@ function cutLine(picture: Sharp, { x0, y0, x1, y1 }: Box): Promise<Colours> {
 function enlarge({ x0, y0, x1, y1 }: Box, by: { x: number; y: number }): Box {
   const [left, top] = [Math.floor(x0 * by.x), Math.floor(y0 * by.y)];
   return { x0: left, y0: top, x1: Math.floor(x1 * by.x), y1: Math.floor(y1 * by.y) };
+}
+
+/** Reads the likeliest sign of each step (CTC) into words in `box`; the first chance is a gap's, the last a space's, often too low. */
+export function decodeLetters(chances: Float32Array, alphabet: readonly string[], box: Box) {
+  const signs = alphabet.length;
+  const steps = Math.floor(chances.length / signs);
+  const placeOf = (step: number) => box.x0 + ((box.x1 - box.x0) * step) / steps;
+  const words: SeenWord[] = [];
+  let isOpen = false;
+  let before = GAP;
+  for (let step = 0; step < steps; step++) {
+    const here = chances.subarray(step * signs, (step + 1) * signs);
+    const sign = likeliest(here);
+    const [letter = '', confidence = 0] = [alphabet[sign], here[sign]];
+    if (letter === ' ' || (sign === GAP && (here[signs - 1] ?? 0) > SPACE)) isOpen = false;
+    else if (sign !== GAP && sign !== before) {
+      const word = isOpen ? words.pop() : undefined;
+      words.push({
+        text: (word?.text ?? '') + letter,
+        confidence: Math.min(word?.confidence ?? 1, confidence),
+        box: { ...box, x0: word?.box.x0 ?? placeOf(step), x1: placeOf(step + 1) },
+      });
+      isOpen = true;
+    }
+    before = sign;
+  }
+  return { words };
+}
+
+const GAP = 0;
+/** Of 815 spaces in lines over photos, all had a higher chance, and one place that was none. */
+const SPACE = 0.05;
+
+function likeliest(chances: Float32Array): number {
+  let best = 0;
+  for (let sign = 1; sign < chances.length; sign++) {
+    if ((chances[sign] ?? 0) > (chances[best] ?? 0)) best = sign;
+  }
+  return best;
 }

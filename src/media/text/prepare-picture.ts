@@ -106,7 +106,6 @@ function toGraymap(rgb: Uint8Array, { width, height }: PictureSize, shade: Shade
   return Buffer.concat([header, shadesOf(rgb, shade)]);
 }
 
-/** Returns one value for each pixel. */
 function shadesOf(rgb: Uint8Array, shade: Shade): Uint8Array {
   const shades = new Uint8ClampedArray(rgb.length / 3);
   for (let at = 0, from = 0; at < shades.length; at++, from += 3) {

@@ -134,15 +134,8 @@ async function openEngine({ engine, ...settings }: TextReaderSettings): Promise<
   return engine ?? (await chooseEngine(settings)).engine;
 }
 
-/**
- * Reads by columns and, while that is doubtful, as one block, white letters alone first. In a
- * photo, columns may find one piece of text and read it well, so white letters are always tried.
- */
-async function recognise(
-  engine: TextEngine,
-  picture: PreparedPicture,
-  signal: AbortSignal,
-): Promise<PictureText> {
+/** Reads by columns and, while doubtful, as one block, white letters first: of a photo always, whose columns may hold one clear piece. */
+async function recognise(engine: TextEngine, picture: PreparedPicture, signal: AbortSignal) {
   let best = noText(picture);
   for (const [at, look] of LOOKS.entries()) {
     const layout = at === 0 ? 'columns' : 'block';

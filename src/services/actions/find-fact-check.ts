@@ -1,8 +1,8 @@
 import { isAt } from '../../domain/content/flow-names.ts';
 import { archives, dangers, oldOffice } from '../../domain/messages/evidence.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
+import { offeredOf } from '../../matching/choose-tier.ts';
 import type { MatchResult } from '../../matching/match.ts';
-import { offeredOf } from '../../matching/offered.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';

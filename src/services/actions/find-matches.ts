@@ -1,7 +1,7 @@
 import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
+import { offeredOf } from '../../matching/choose-tier.ts';
 import type { MatchResult, ReadText } from '../../matching/match.ts';
-import { offeredOf } from '../../matching/offered.ts';
 import type { LinkReader } from '../../ports/link-reader.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { Turn } from '../../ports/turn.ts';

@@ -1,5 +1,5 @@
+import { offeredOf } from '../../matching/choose-tier.ts';
 import type { Match, MatchResult } from '../../matching/match.ts';
-import { offeredOf } from '../../matching/offered.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';

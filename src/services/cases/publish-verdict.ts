@@ -13,11 +13,7 @@ import type { CaseDeps } from './case-deps.ts';
 import type { CaseUpdate } from './change-case.ts';
 
 /** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */
-export async function publishVerdict(
-  deps: CaseDeps,
-  found: Case,
-  decision: Decision,
-): Promise<CaseUpdate> {
+export async function publishVerdict(deps: CaseDeps, found: Case, decision: Decision) {
   const factCheck = await draftFactCheck(deps, found, decision);
   const told = announceVerdict(deps, found, factCheck);
   const { verdict, noSource } = decision;

@@ -61,7 +61,6 @@ export class StoreWrites {
     return this.#checking;
   }
 
-  /** Takes note of how a write went. */
   note(name: string, error?: unknown): void {
     if (error === undefined) {
       this.#committedAt = this.#clock.now();

@@ -1,5 +1,5 @@
 import type { Tip } from '../../domain/cases/case.ts';
-import { saysSomething } from '../../matching/says-something.ts';
+import { saysSomething } from '../../matching/normalise.ts';
 
 /** What a tip claims: the words of its sender if they say something, or else those in its file. */
 export function claimOf({ text, read = [] }: Pick<Tip, 'text' | 'read'>): string {

@@ -11,6 +11,5 @@ export interface FactCheckDeps extends OrganisationDeps, ResponseDeps {
   reader?: EvidenceReader | undefined;
   /** Reads fact-checks from elsewhere, where this process may. */
   factCheckSource?: FactCheckSource | undefined;
-  /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

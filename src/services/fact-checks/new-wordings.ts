@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { type Fit, fitBothWays } from '../../matching/fits-both-ways.ts';
-import { normalise } from '../../matching/normalise.ts';
-import { saysSomething } from '../../matching/says-something.ts';
+import { normalise, saysSomething } from '../../matching/normalise.ts';
 import { wordingsOf } from './claim-of.ts';
 
 /** A wording of citizens by which a fact-check is not found yet. */

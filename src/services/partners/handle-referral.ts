@@ -47,10 +47,7 @@ export function handleReferral(deps: Pick<PartnerDeps, 'store' | 'clock'>, handl
 }
 
 /** Returns a partner's file on a referral as one word, to notice a change by somebody else. */
-export function fileOf({
-  caseNumber,
-  assignee,
-}: Pick<Referral, 'caseNumber' | 'assignee'>): string {
+export function fileOf({ caseNumber, assignee }: Pick<Referral, 'caseNumber' | 'assignee'>) {
   return JSON.stringify([caseNumber ?? '', assignee ?? '']);
 }
 

@@ -8,6 +8,5 @@ export interface PartnerDeps extends OrganisationDeps, ResponseDeps {
   jobs: Jobs;
   /** Marks copies of pictures; without one only the files themselves can be had. */
   reader?: EvidenceReader | undefined;
-  /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

@@ -12,6 +12,5 @@ export interface PrivacyDeps extends ReportDeps {
   jobs: Jobs;
   index: FactCheckIndex;
   openCases: OpenCases;
-  /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

@@ -55,10 +55,7 @@ function asksOf(
 }
 
 /** The verdict on a case, or that it was closed without one, or that it waits. */
-async function outcomeOf(
-  { store }: Pick<TransparencyDeps, 'store'>,
-  { status, factCheck }: Case,
-): Promise<Ask['of']['outcome']> {
+async function outcomeOf({ store }: Pick<TransparencyDeps, 'store'>, { status, factCheck }: Case) {
   const found = factCheck === undefined ? undefined : await store.factChecks.get(factCheck);
   if (status === 'published' && found && found.retracted === undefined) return found.verdict;
   return outcomeOfStatus[status];

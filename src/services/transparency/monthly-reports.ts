@@ -55,10 +55,7 @@ interface Changing {
 }
 
 /** Publishes a month on purpose; from now on its numbers stand. */
-export async function publishRecord(
-  deps: TransparencyDeps,
-  { month, by }: Changing,
-): Promise<RecordChange> {
+export async function publishRecord(deps: TransparencyDeps, { month, by }: Changing) {
   const known = await drawUpRecord(deps, month);
   if (!known) return 'unknown';
   if (known.published) return 'already';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { z } from 'zod';
-import type { Counter } from '../../domain/stats/counter.ts';
 import type { Models } from './models.ts';
 import type { Counts, DailyCounterRow } from './other-schemas.ts';
 import { isNew } from './transact.ts';
@@ -44,10 +43,7 @@ function rowOf({ id, day }: Addend): string {
 }
 
 /** Returns the counters of a document by their full names. */
-export function countersIn({
-  _id,
-  counts = {},
-}: Pick<DailyCounterRow, '_id' | 'counts'>): Counter[] {
+export function countersIn({ _id, counts = {} }: Pick<DailyCounterRow, '_id' | 'counts'>) {
   const [day = ''] = _id.split(' ');
   return namesIn(counts, '').map(([name, count]) => ({ day, name, count }));
 }

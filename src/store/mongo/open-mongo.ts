@@ -1,3 +1,6 @@
+import { trusted } from 'mongoose';
+import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
+import { type Load, repliesByState, type Waiting, waiting } from '../../ports/load.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { MongoLogins, MongoReviewers } from './accounts.ts';
@@ -9,7 +12,6 @@ import { MongoDocuments } from './documents.ts';
 import { MongoFactChecks } from './fact-checks.ts';
 import { createMissingIndexes, findMissingIndexes } from './indexes.ts';
 import { MongoLedger } from './ledger.ts';
-import { readLoad } from './load.ts';
 import { MongoMedia } from './media.ts';
 import { createModels, type Models, openModels } from './models.ts';
 import { createParts } from './mongo-part.ts';
@@ -69,4 +71,39 @@ export function createStore(models: Models, seal: Seal): Store {
     load: (now) => readLoad(models, now),
     close: () => models.connection.close(),
   };
+}
+
+interface Group {
+  _id: string | null;
+  count: number;
+  oldest: number | null;
+}
+
+/** Counts what waits in a database, by the indexes of open work. */
+async function readLoad({ letters, citizens, cases }: Models, now: number): Promise<Load> {
+  const [unread, replies, open, held] = await Promise.all([
+    letters.aggregate<Group>([{ $match: { isDone: false } }, countBy(null, '$arrivedAt')]),
+    citizens.aggregate<Group>([
+      { $match: { 'outbox.nextAt': { $gte: 0 } } },
+      { $unwind: '$outbox' },
+      countBy('$outbox.state', '$outbox.createdAt'),
+    ]),
+    cases.aggregate<Group>([{ $match: { status: 'open' } }, countBy(null, '$openedAt')]),
+    cases.find({ status: 'open', 'lease.until': trusted({ $gt: now }) }, { lease: 1 }).lean(),
+  ]);
+  const renewed = held.map(({ lease }) => (lease?.until ?? now) - LEASE_MS);
+  return {
+    letters: toWaiting(unread[0]),
+    replies: repliesByState(replies.map((row) => ({ state: row._id ?? '', ...toWaiting(row) }))),
+    cases: toWaiting(open[0]),
+    claims: renewed.length === 0 ? { count: 0 } : waiting(held.length, Math.min(...renewed)),
+  };
+}
+
+function countBy(key: string | null, time: string) {
+  return { $group: { _id: key, count: { $sum: 1 }, oldest: { $min: time } } };
+}
+
+function toWaiting(group: Group | undefined): Waiting {
+  return waiting(group?.count ?? 0, group?.oldest);
 }

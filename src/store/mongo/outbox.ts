@@ -69,10 +69,7 @@ export class MongoOutbox extends MongoPart implements Outbox {
   }
 
   /** Changes a reply against the read version, until it succeeds or nothing is to change. */
-  async #change(
-    id: string,
-    decide: (row: ReplyRow, lastAt: number) => SendChange | undefined,
-  ): Promise<boolean> {
+  async #change(id: string, decide: (row: ReplyRow, lastAt: number) => SendChange | undefined) {
     const { citizens } = this.models;
     for (;;) {
       const found = await this.#find(id);

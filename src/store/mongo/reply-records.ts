@@ -4,11 +4,7 @@ import type { ReplyRow } from './citizen-schemas.ts';
 import { PLACES } from './commit-turn.ts';
 
 /** Returns the replies of a citizen for a backup, in order. */
-export function toReplyRecords(
-  seal: Seal,
-  salt: Uint8Array,
-  outbox: readonly ReplyRow[],
-): ReplyRecord[] {
+export function toReplyRecords(seal: Seal, salt: Uint8Array, outbox: readonly ReplyRow[]) {
   return outbox
     .toSorted((a, b) => a.place - b.place)
     .map(({ reply: id, place: _, version: __, content, ...rest }) => ({

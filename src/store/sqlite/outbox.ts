@@ -66,10 +66,7 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
   }
 
   /** Changes a reply; false if there is nothing to change. Runs inside a transaction. */
-  #change(
-    id: string,
-    decide: (reply: SendState, lastAt: number) => SendChange | undefined,
-  ): boolean {
+  #change(id: string, decide: (reply: SendState, lastAt: number) => SendChange | undefined) {
     const row = this.db.get`SELECT o.*, c.last_at
       FROM outbox o JOIN citizens c ON c.id = o.citizen WHERE o.id = ${id}`;
     const change = row && decide(columns(row, STANDING), integer(row, 'last_at'));

@@ -61,7 +61,6 @@ class UploadRefused extends Error {
   }
 }
 
-/** A file that came with a form. */
 interface Uploaded {
   name: string;
   bytes: Uint8Array;

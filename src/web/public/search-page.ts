@@ -1,8 +1,8 @@
 import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { chatAddress, formatNumber } from '../../domain/text/format-number.ts';
 import { formatDay } from '../../i18n/format-date.ts';
+import { offeredOf } from '../../matching/choose-tier.ts';
 import type { Tier } from '../../matching/match.ts';
-import { offeredOf } from '../../matching/offered.ts';
 import { type Listed, type PublicList, wordsOf } from '../../services/fact-checks/public-list.ts';
 import { pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../shared/html.ts';

@@ -57,8 +57,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'imports/read-google.ts isGoogle': (read, text) => read({ claims: [{ text }] }),
   'imports/read-google.ts readGoogle': (read, text) => read(JSON.stringify({ claims: [{ text }] })),
   'imports/read-google.ts googleAddress': (read, text) => read('https://a.id', text, text),
-  'imports/read-wordpress.ts isWordpress': (read, text) => read([{ title: { rendered: text } }]),
-  'imports/read-wordpress.ts readWordpress': (read, text) => read([aPost(text)], 'Posko'),
+  'imports/read-document.ts isWordpress': (read, text) => read([{ title: { rendered: text } }]),
+  'imports/read-document.ts readWordpress': (read, text) => read([aPost(text)], 'Posko'),
   'imports/read-rows.ts readRows': async (read, text) => {
     const row = JSON.stringify({ [text]: text, title: text, url: text, narratives: text });
     for (const [given, format] of [[row, 'jsonl'] as const, [`${text}\n${text}`, 'csv'] as const]) {
@@ -82,12 +82,12 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(SHORT, [text]),
     read(text, [SHORT]),
   ],
-  'matching/shared-words.ts sharedWords': (read, text) => read(...seenWords(text)),
+  'matching/measure-retelling.ts sharedWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts isTellingInPicture': (read, text) => read(text),
   'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
-  'matching/spare-genuine.ts spareGenuine': (read, text) => read(...answeredScam(text)),
+  'matching/choose-tier.ts spareGenuine': (read, text) => read(...answeredScam(text)),
   'matching/words-beyond.ts rootOf': (read, text) => read(text),
   'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
   'domain/partners/black-out.ts placesOf': (read, text) => [
@@ -128,8 +128,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
   'media/reading/name-closed.ts nameClosed': (read, text) =>
     read(Buffer.from(`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${text}`, 'latin1')),
-  'media/documents/zip.ts isZip': (read, text) => read(Buffer.from(text)),
-  'media/documents/zip.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),
+  'media/documents/read-office.ts isZip': (read, text) => read(Buffer.from(text)),
+  'media/documents/read-office.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),
   'media/documents/read-office.ts isOffice': (read, text) => read([text]),
   'media/documents/read-office.ts readOffice': (read, text) =>
     read(aZip({ 'word/document.xml': `<w:p><w:t>${text}` })),
@@ -151,7 +151,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'understanding/find-danger.ts findDanger': (read, text) => read(text, SCRIPT.understanding),
   'understanding/read-answer.ts readAnswer': (read, text) =>
     read(text, SCRIPT.understanding.answerOf),
-  'understanding/read-terms.ts readTerms': (read, text) => read(text, { find: () => [] }),
+  'understanding/text-classifier.ts readTerms': (read, text) => read(text, { find: () => [] }),
   'domain/content/intent-input.ts intentInput': (read, text) => read(SCRIPT.flows, 'search', text),
   'services/conversation/read-own-words.ts answerInOwnWords': (read, text) =>
     read(SCRIPT, { ...NO_QUESTION, meaning: { type: 'none' } }, text),
@@ -174,7 +174,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(Object.assign(new Error(text), { stack: `    at ${text}` })),
   'matching/screenshot/read-screenshot.ts readScreenshot': (read, text) =>
     read(linesOf(text), { width: 720, height: 1600 }),
-  'matching/screenshot/join-lines.ts joinLines': (read, text) => read(linesOf(text), 20),
+  'matching/screenshot/line-shape.ts joinLines': (read, text) => read(linesOf(text), 20),
   'matching/screenshot/chat-signs.ts isChatState': (read, text) => read(aLine(text)),
   'matching/screenshot/chat-signs.ts isPlainSender': (read, text) => read(aLine(text)),
   'matching/screenshot/chat-signs.ts isMessageBox': (read, text) => read(aLine(text)),

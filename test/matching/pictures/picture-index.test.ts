@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Found, PictureIndex } from '../../../src/matching/pictures/picture-index.ts';
-import { SnapshotRefused } from '../../../src/matching/snapshot-format.ts';
+import { SnapshotRefused } from '../../../src/matching/snapshot.ts';
 import { seededNumbers } from '../../support/generate.ts';
 import { differences } from './rasters.ts';
 

@@ -1,8 +1,7 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { decodeText } from '../../../src/media/documents/decode-text.ts';
-import { readOffice } from '../../../src/media/documents/read-office.ts';
-import { readZip } from '../../../src/media/documents/zip.ts';
+import { readOffice, readZip } from '../../../src/media/documents/read-office.ts';
 import { findKind } from '../../../src/media/reading/find-kind.ts';
 import { readFile } from '../../../src/media/reading/read-file.ts';
 import { openTools } from '../../../src/media/reading/tools.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeLetters } from '../../../src/media/text/decode-letters.ts';
+import { decodeLetters } from '../../../src/media/text/photo-reader.ts';
 
 const ALPHABET = ['', 'a', 'b', '7', ' '];
 const BOX = { x0: 100, y0: 10, x1: 180, y1: 40 };

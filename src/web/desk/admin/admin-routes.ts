@@ -1,9 +1,14 @@
 import type { AuditEventName, Verified } from '../../../domain/accounts/audit-event.ts';
+import { alertKinds } from '../../../domain/duty/alert.ts';
 import { disableReviewer, enableReviewer } from '../../../services/accounts/reviewers.ts';
+import { setRule } from '../../../services/duty/alert-rules.ts';
+import { acknowledge } from '../../../services/duty/alerts.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
-import { dutyRoutes } from '../duty/duty-routes.ts';
+import { sendAlertsPage } from '../duty/alerts-page.ts';
+import * as roster from '../duty/roster-actions.ts';
+import { sendRoster } from '../duty/roster-page.ts';
 import * as changes from '../fact-checks/changes-page.ts';
 import * as factChecks from '../fact-checks/fact-check-actions.ts';
 import * as imports from '../fact-checks/import-actions.ts';
@@ -12,7 +17,7 @@ import { showNewFactCheck, takeNewFactCheck } from '../fact-checks/new-fact-chec
 import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks/sources-page.ts';
 import { formField, send } from '../layout.ts';
 import { partnerRoutes } from '../partners/partners-actions.ts';
-import { askedFor } from '../read-form.ts';
+import { askedFor, fieldOf } from '../read-form.ts';
 import { sendStats, showDashboard } from '../stats/dashboard-page.ts';
 import { sendFlowCsv, sendFlowsCsv, showFlow, showFlows } from '../stats/flows-page.ts';
 import { recordRoutes } from '../stats/records-actions.ts';
@@ -21,6 +26,44 @@ import { subscriptionRoutes } from '../subscriptions/subscriptions.ts';
 import { voterRoutes } from '../voters/voters-actions.ts';
 import * as reviewers from './reviewers-actions.ts';
 import { resetSetting, sendSettings, takeSetting } from './settings-page.ts';
+
+/** Pages and actions of the roster and of alerts, as part of the one table. */
+const dutyRoutes: readonly Route[] = [
+  get('/roster', 'see-roster', sendRoster),
+  get('/roster.ics', 'see-roster', roster.sendCalendar),
+  post('/roster/shifts', 'manage-roster', roster.takeShift),
+  post('/roster/changes', 'manage-roster', roster.takeChange),
+  post('/roster/turns/:id/remove', 'manage-roster', roster.dropTurn),
+  post('/roster/calls', 'manage-roster', roster.takeCallList),
+  post('/roster/notes', 'note', roster.takeNote),
+  post('/roster/me', 'acknowledge-alarm', roster.takeMe),
+  get('/alarms', 'see-roster', sendAlertsPage),
+  post('/alarms/acknowledge', 'acknowledge-alarm', takeAcknowledgement),
+  post('/alarms/rules', 'change-settings', takeRule),
+];
+
+/** Acknowledges an alert; nobody else is called. */
+async function takeAcknowledgement(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const done = await acknowledge(desk.deps, fieldOf(request, 'alarm'), reviewer.name);
+  if (done === 'unknown') return sendAlertsPage(visit, words.alarms.gone);
+  response.redirect(303, `/review/alarms?done=${done === 'already' ? 'same' : 'saved'}`);
+}
+
+async function takeRule(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const kind = alertKinds.find((each) => each === fieldOf(request, 'kind'));
+  const number = (name: string) => Number(fieldOf(request, name).trim() || Number.NaN);
+  const rule = {
+    isOn: fieldOf(request, 'on') === 'yes',
+    isGrave: fieldOf(request, 'grave') === 'yes',
+    threshold: number('threshold'),
+    minutes: number('minutes'),
+  };
+  const set = kind ? await setRule(desk.deps, { kind, rule, by: reviewer.name }) : 'bad';
+  if (set === 'bad') return sendAlertsPage(visit, words.alarms.wrong);
+  response.redirect(303, '/review/alarms?done=saved');
+}
 
 const PAGE = 50;
 

@@ -7,7 +7,7 @@ import { viewCase } from '../../../services/cases/queue.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
 import { describeThreat } from '../../../ui-text/describe-threat.ts';
-import { showClock } from '../../../ui-text/format-time.ts';
+import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -30,7 +30,6 @@ import {
   outcomeOf,
   verdictBadge,
 } from './case-outcome.ts';
-import { holdPart } from './hold-part.ts';
 import { urgencyButtons } from './urgency-buttons.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
@@ -209,4 +208,16 @@ export async function libraryPart(visit: KnownVisit, sheet: CaseSheet): Promise<
 <input id="library-text" type="search" name="q" value="${text}" placeholder="${words.case.libraryHint}" maxlength="200" autocomplete="off"><button>${words.case.librarySearch}</button></form>
 <div id="library-found" aria-live="polite" data-text="${text}">${text !== '' && rows.length === 0 && html`<p class="soft">${words.case.libraryNone}</p>`}
 <ol class="near">${rows}</ol></div></section>`;
+}
+
+/** The legal hold of a case, and the form to set, renew or end it. */
+function holdPart(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { hold } = sheet.view.case;
+  const say = visit.words.hold;
+  const isHeld = hold && hold.until > visit.desk.deps.clock.now();
+  const told = isHeld && say.held(showTime(hold.until, visit.language), hold.by, hold.reason);
+  if (!can(visit, 'hold-evidence')) return told && html`<p class="lease held">${told}</p>`;
+  const inside = html`<p class="hint" id="hold-hint">${say.hint}</p><label for="hold-days">${say.days}</label><input id="hold-days" name="days" class="brief" inputmode="numeric" required maxlength="3" value="90" aria-describedby="hold-hint">
+<label for="hold-reason">${say.reason}</label><input id="hold-reason" name="reason" required maxlength="300" autocomplete="off"><button>${say.save}</button>`;
+  return html`<section class="card"><h2>${say.title}</h2>${told && html`<p><strong>${told}</strong></p>`}<details><summary>${say.save}</summary>${caseForm(visit, sheet, { action: 'hold', inside })}</details></section>`;
 }

@@ -8,7 +8,7 @@ import { colleaguesOf } from '../case/case-page.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { sendQueue } from './queue-page.ts';
-import { showFiles } from './row-file.ts';
+import { showFiles } from './queue-table.ts';
 
 const PAGE = 50;
 const HEARTBEAT_MS = 15_000;

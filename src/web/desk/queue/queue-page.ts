@@ -9,8 +9,7 @@ import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon, formField, optionsOf, pager, send } from '../layout.ts';
-import { queueTable } from './queue-table.ts';
-import type { ShownFiles } from './row-file.ts';
+import { queueTable, type ShownFiles } from './queue-table.ts';
 
 /** What the page of the queue shows. */
 export interface QueueView {

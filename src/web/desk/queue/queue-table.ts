@@ -1,13 +1,14 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import type { Priority } from '../../../domain/cases/priority.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
+import { showLength } from '../../../ui-text/describe-support.ts';
 import { showSpan, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
+import { can } from '../case/case-outcome.ts';
 import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon } from '../layout.ts';
 import { showLine } from '../show-text.ts';
-import type { ShownFiles } from './row-file.ts';
 
 /** The cases in aligned columns; on a narrow screen each becomes a block of its own. */
 export function queueTable(
@@ -78,4 +79,21 @@ function holderOf({ case: found, lease }: QueueEntry, visit: KnownVisit): string
     found.draft && queue.hasDraft,
   ];
   return states.filter((state) => typeof state === 'string').join(' · ');
+}
+
+/** A small picture of a file, and how long it lasts, by the ticket of its case. */
+export type ShownFiles = ReadonlyMap<string, Part>;
+
+/** What the rows of some cases show of their first files. */
+export async function showFiles(visit: KnownVisit, entries: readonly QueueEntry[]) {
+  const { media } = visit.desk.deps.store;
+  const shown = entries.map(async ({ case: { ticket }, file }) => {
+    const read = file && (await media.evidenceOf(file.sha256));
+    const small = can(visit, 'see-media') ? read?.thumbnail : undefined;
+    return [
+      ticket,
+      html`${small && html`<img class="thumb" src="data:image/webp;base64,${small}" alt="">`}${read?.seconds !== undefined && html` ${showLength(read.seconds)}`}`,
+    ] as const;
+  });
+  return new Map(await Promise.all(shown));
 }

@@ -1,7 +1,6 @@
 import { audit } from '../../../services/accounts/audit.ts';
-import { dayBars, dayLines } from '../../shared/charts/day-charts.ts';
+import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
-import { type Row, rowBars } from '../../shared/charts/row-bars.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { showDecimal } from '../../shared/monthly-report/text.ts';
 import { sendCsv } from '../../shared/send-csv.ts';

@@ -108,11 +108,7 @@ export interface Arrow {
 }
 
 /** The lines of a drawing; what leads a state back to itself is not drawn. */
-export function arrowsOf(
-  flow: Flow,
-  stats: FlowStats,
-  places: ReadonlyMap<Target, Point>,
-): Arrow[] {
+export function arrowsOf(flow: Flow, stats: FlowStats, places: ReadonlyMap<Target, Point>) {
   const drafts = [...flow.states].flatMap(([name, state]) =>
     [...Map.groupBy(transitionsOf(state), ({ target }) => target)].flatMap(([target, ways]) => {
       const [from, to] = [places.get(name), places.get(target)];

@@ -5,7 +5,7 @@ import { spanOf } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import type { MonthRecord, TableName } from '../../../services/transparency/monthly-report.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
-import { rowBars } from '../charts/row-bars.ts';
+import { rowBars } from '../charts/day-charts.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { nameMonth, nameValue, showCount, showDecimal, type Voice } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { trimFrame } from '../../../src/matching/pictures/find-parts.ts';
 import { type Region, wholeOf } from '../../../src/matching/pictures/raster.ts';
-import { trimFrame } from '../../../src/matching/pictures/trim-frame.ts';
 import { aRaster, greyAt, paint } from './rasters.ts';
 
 const picture = aRaster(5, 200, 120);
