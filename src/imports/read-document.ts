@@ -83,12 +83,12 @@ const postSchema = z.object({
 });
 
 /** Whether it is a response of WordPress at `/wp-json/wp/v2/posts`. */
-function isWordpress(value: unknown): value is unknown[] {
+export function isWordpress(value: unknown): value is unknown[] {
   return Array.isArray(value) && value.length > 0 && postSchema.safeParse(value[0]).success;
 }
 
 /** Reads the posts of a WordPress page; an unreadable one gets no address, and so is refused. */
-function readWordpress(posts: readonly unknown[], org: string): Item[] {
+export function readWordpress(posts: readonly unknown[], org: string): Item[] {
   return posts.map((post) => {
     const read = postSchema.safeParse(post);
     if (!read.success) return { url: undefined, title: 'a post without title or link', org };

@@ -99,7 +99,7 @@ function piecesOf(word: string): string[] {
 }
 
 /** Corrects letters read instead of digits (5OO.OOO, 2O24), and lists the words concerned. */
-function repairDigits(text: string): { text: string; mended: string[] } {
+export function repairDigits(text: string): { text: string; mended: string[] } {
   const mended: string[] = [];
   const repair = (number: string) => {
     const digits = number.replace(/[oO]/g, '0').replace(/[iIlL|]/g, '1');

@@ -232,7 +232,7 @@ const SIZES = [3, 4];
 const LONGEST_WORD = 24;
 
 /** Reads the terms of a text; the time grows with at most sixty words. */
-function readTerms(text: string, concepts: Concepts): Terms {
+export function readTerms(text: string, concepts: Concepts): Terms {
   const words = plainWords(text);
   const roots = words.map(rootOf);
   const affixed = words.filter((word, at) => word !== roots[at]).map((word) => `=${word}`);

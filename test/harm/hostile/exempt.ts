@@ -126,7 +126,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'web/desk/admin/login-pages.ts',
     'web/desk/case/case-media.ts mediaOf',
     'matching/rank-passages.ts rankPassages',
-    'matching/second-look.ts sumTrees',
+    'matching/second-look.ts retellingWeights',
     'matching/weigh.ts',
     'matching/find-rivals.ts differ',
     'domain/text/find-names.ts gapAfter',
