@@ -21,6 +21,7 @@ function addressOf({ path }: Route, ticket: string): string {
     reference: 'NONE',
     month: '2026-10',
     code: 'NONE22',
+    token: 'none',
   };
   return `/review${path.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? '')}`;
 }
@@ -106,7 +107,9 @@ test('no two routes answer to the same address, and every action needs something
   expect(new Set(addresses).size).toBe(addresses.length);
   const elsewhere = ['/login/identity', '/login/identity/back', '/login/identity/out'];
   const open = routes.filter(({ needs }) => needs === 'nobody').map(({ path }) => path);
-  expect(new Set(open)).toEqual(new Set(['/login', ...elsewhere, '/setup', '/language']));
+  expect(new Set(open)).toEqual(
+    new Set(['/login', ...elsewhere, '/setup', '/invitation', '/language']),
+  );
 });
 
 test('a picture is shown only with a case it belongs to', async () => {
