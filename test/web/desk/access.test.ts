@@ -75,7 +75,9 @@ test.each(roles)(
         expect(response.headers.get('location')).toBe('/review/board');
         continue;
       }
-      const isAllowed = needs === 'half' || needs === 'login' || may(role, needs);
+      const isFile = path === '/board/:reference/files/:token' && role !== 'partner';
+      const wanted = isFile ? 'see-media' : needs;
+      const isAllowed = wanted === 'half' || wanted === 'login' || may(role, wanted);
       expect([path, response.status === 403]).toEqual([path, !isAllowed]);
       expect(response.headers.get('location') ?? '').not.toContain('/review/login');
       if (path !== '/code') expect(response.status).not.toBe(401);
