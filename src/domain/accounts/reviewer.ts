@@ -36,6 +36,11 @@ export function isInvited({ password, identity }: Reviewer): boolean {
   return password === UNACCEPTED && identity?.linked === undefined;
 }
 
+/** Whether somebody can come in by an account, and so be counted on. */
+export function isUsable(reviewer: Reviewer): boolean {
+  return !reviewer.isDisabled && !isInvited(reviewer);
+}
+
 /** What may be shown of a reviewer. */
 export interface ReviewerView
   extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {

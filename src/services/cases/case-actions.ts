@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { may } from '../../domain/accounts/permissions.ts';
-import { isInvited } from '../../domain/accounts/reviewer.ts';
+import { isUsable } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import { type Case, closings, decisionSchema, draftSchema } from '../../domain/cases/case.ts';
 import { reopenCase } from '../../domain/cases/lifecycle.ts';
@@ -170,7 +170,7 @@ async function giveTo(
 ): Promise<CaseActionResult> {
   const accounts = await deps.store.reviewers.list();
   const found = accounts.find(({ name }) => isSame(name, to));
-  const canWork = found && !found.isDisabled && !isInvited(found) && may(found.role, 'claim');
+  const canWork = found && isUsable(found) && may(found.role, 'claim');
   if (accounts.length > 0 && !canWork) return { type: 'refused', why: 'no-colleague' };
   return give(deps, action, found?.name ?? to);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
-import { isInvited } from '../../domain/accounts/reviewer.ts';
+import { isUsable } from '../../domain/accounts/reviewer.ts';
 import { findNameProblem, foldName, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import {
   KEPT_MS,
@@ -52,9 +52,7 @@ export async function dutyNames(
 ): Promise<string[] | undefined> {
   const accounts = await store.reviewers.list();
   if (accounts.length === 0) return undefined;
-  return accounts
-    .filter((each) => !each.isDisabled && !isInvited(each) && may(each.role, needs))
-    .map(({ name }) => name);
+  return accounts.filter((each) => isUsable(each) && may(each.role, needs)).map(({ name }) => name);
 }
 
 /** Adds a weekly shift. */

@@ -1,4 +1,4 @@
-import { isInvited, type Reviewer } from '../../domain/accounts/reviewer.ts';
+import { isUsable, type Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import type { WebhookEvent } from '../../domain/partners/referral.ts';
 import type { PartnerDeps } from './partner-deps.ts';
@@ -54,7 +54,7 @@ function deafReasonOf(organisation: Organisation, known: Known): DeafReason | un
 }
 
 function isReader(account: Reviewer | undefined): boolean {
-  return account?.role === 'partner' && !account.isDisabled && !isInvited(account);
+  return account?.role === 'partner' && isUsable(account);
 }
 
 /** Whether a message fails again and again, and nothing that was sent after it has arrived. */

@@ -1,3 +1,4 @@
+import { isUsable } from '../../domain/accounts/reviewer.ts';
 import { readLiaison } from '../../domain/partners/liaison.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
 import type { AlertChannels } from '../../ports/alert-channels.ts';
@@ -44,7 +45,7 @@ async function readersOf(deps: Mailing, { organisation, urgency, escalations }: 
   if (escalations > 0) return email ? [email] : [];
   const wanted = urgency && urgency !== 'usual' ? ['all', 'urgent'] : ['all'];
   const accounts = (await deps.store.reviewers.list()).filter(
-    ({ id, role, isDisabled }) => members.includes(id) && role === 'partner' && !isDisabled,
+    (each) => members.includes(each.id) && each.role === 'partner' && isUsable(each),
   );
   const people = await readPeople(deps);
   return accounts

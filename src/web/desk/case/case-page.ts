@@ -1,5 +1,5 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { isInvited } from '../../../domain/accounts/reviewer.ts';
+import { isUsable } from '../../../domain/accounts/reviewer.ts';
 import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
@@ -184,9 +184,7 @@ export function previewPart({ words }: KnownVisit, { text, choices }: Preview): 
 export async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<string[]> {
   if (!may(reviewer.role, 'hand-over')) return [];
   const all = await desk.gate.store.reviewers.list();
-  return all
-    .filter((each) => !each.isDisabled && !isInvited(each) && may(each.role, 'claim'))
-    .map(({ name }) => name);
+  return all.filter((each) => isUsable(each) && may(each.role, 'claim')).map(({ name }) => name);
 }
 
 const MOST = 8;
