@@ -45,18 +45,18 @@ export async function acceptInvitation(
   if (!(await gate.store.logins.takeSetup(key, gate.clock.now()))) return { type: 'over' };
   const { secrets } = gate;
   const hash = await secrets.hashPassword(password);
-  const { shown, kept } = makeRecoveryCodes(secrets, id);
+  const codes = withTotp ? makeRecoveryCodes(secrets, id) : undefined;
   const secret = secrets.newTotpSecret();
-  const made = withTotp ? { totp: { secret, lastStep: 0 }, recovery: kept } : {};
+  const made = codes && { totp: { secret, lastStep: 0 }, recovery: codes.kept };
   const changed = await changeReviewer(gate, id, (now) => {
     if (now.epoch !== epoch || now.isDisabled) return undefined;
     const reviewer = { ...now, ...made, password: hash, epoch: epoch + 1 };
     return { reviewer, doings: [{ by: name, what: 'invitation-accepted', of: name }] };
   });
   if (changed.type !== 'done') return { type: 'over' };
-  if (!withTotp) return { type: 'done', recoveryCodes: [] };
+  if (!codes) return { type: 'done', recoveryCodes: [] };
   const totp = { secret, address: totpAddress(gate, name, secret) };
-  return { type: 'done', totp, recoveryCodes: shown };
+  return { type: 'done', totp, recoveryCodes: codes.shown };
 }
 
 /** Bound to the epoch: a later link, another role or a closed account ends the earlier link. */
