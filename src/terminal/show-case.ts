@@ -60,7 +60,7 @@ export function showCase(view: CaseView): string {
       'Keterangan warga',
       tips.flatMap((tip) => notesOf(tip, words, view).map((note) => `${tip.id}  ${note}`)),
     ),
-    section(desk.case.offered.title, offeredLines(view)),
+    section(desk.case.offered.title, offeredLines(view, words)),
     section(
       'Cek fakta yang mirip',
       candidates.flatMap(({ factCheck: near, ...how }) =>
@@ -87,7 +87,8 @@ export function showCase(view: CaseView): string {
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
 }
 
-function offeredLines({ offered }: CaseView): string[] {
+/** What the bot offered before the case came to be, with what citizens answered, a line each. */
+export function offeredLines({ offered }: CaseView, { desk }: TerminalWords): string[] {
   const { answered, answers } = desk.case.offered;
   return offered.map(
     ({ factCheck: { title }, answer, citizens }) =>
