@@ -25,7 +25,10 @@ const sameForAll = {
   close: { needs: 'close-case', read: ({ request }) => ({ closing: fieldOf(request, 'closing') }) },
   snooze: {
     needs: 'claim',
-    read: ({ request, desk }) => ({ until: wakeTime(request, desk.deps.clock.now()) }),
+    read: ({ request, desk }) => {
+      const until = wakeTime(request, desk.deps.clock.now());
+      return until !== undefined && { until };
+    },
   },
   assign: {
     needs: 'claim',
@@ -80,6 +83,7 @@ async function attachAll(visit: KnownVisit): Promise<void> {
 
 async function doToAll(visit: KnownVisit, name: keyof typeof sameForAll): Promise<void> {
   const input = sameForAll[name].read(visit);
+  if (!input && name === 'snooze') return showQueue(visit, visit.words.case.snoozePast);
   if (!input) return visit.response.redirect(303, '/review/queue?done=same');
   const results = await forEach(visit, ticketsIn(visit), (found) => ({
     ...(typeof input === 'function' ? input(found) : input),
