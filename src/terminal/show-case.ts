@@ -8,7 +8,7 @@ import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
 import { notesOf } from './draw-tips.ts';
-import { oneLine, wordingLines } from './show-wordings.ts';
+import { differencesInWords, oneLine, wordingLines } from './show-wordings.ts';
 import { span, type TerminalWords, terminalWords } from './text.ts';
 
 /** Without a screen the desk speaks Indonesian. */
@@ -126,10 +126,7 @@ function reasonsIn(priority: QueueEntry['priority']): string {
 
 /** How near it comes, and each detail that differs, as the case has it and as the other has it. */
 function nearLines(title: string, { score, differences }: Near<object>): string[] {
-  const details = differences.map(({ type, message, factCheck }) => {
-    const sides = [message, factCheck].map((words) => oneLine(words.join(' '), 40) || '–');
-    return `       ${desk.case.differs(desk.case.difference[type]).toLowerCase()}: ${sides.join(' ↔ ')}`;
-  });
+  const details = differencesInWords(differences).map((each) => `       ${each}`);
   return [`${Math.round(score * 100)} %  ${title}`, ...details];
 }
 

@@ -133,7 +133,7 @@ test('a case is closed with a reason by two keys', async () => {
 });
 
 test('a verdict that needs two is proposed by one and agreed to by another, never by the same', async () => {
-  const desk = await openDesk({ cases: 1, settings: { secondPerson: ['health'] } });
+  const desk = await openDesk({ cases: 1, settings: { secondPerson: ['money'] } });
   const rina = await desk.sit('rina');
   await rina.press('enter', '2');
   expect(rina.screen()).toContain('[ Usulkan ]');
@@ -155,7 +155,7 @@ test('a verdict that needs two is proposed by one and agreed to by another, neve
 });
 
 test('a proposal is sent back with a word why, and is its maker’s draft again', async () => {
-  const desk = await openDesk({ cases: 1, settings: { secondPerson: ['health'] } });
+  const desk = await openDesk({ cases: 1, settings: { secondPerson: ['money'] } });
   const rina = await desk.sit('rina');
   await rina.press('enter', '2');
   await rina.explain();

@@ -42,12 +42,13 @@ async function weigh(address: string): Promise<number> {
   return weight;
 }
 
-/** How much moved without anybody's doing, as browsers count it, since the page was opened. */
+/** How much moved without anybody's doing, as browsers count it, until the walk itself moved it (see `unfold`). */
 function shiftOf(page: Page): Promise<number> {
   return page.evaluate<number>(`new Promise((done) => {
     let sum = 0;
+    const until = performance.getEntriesByName('unfolded')[0]?.startTime ?? Infinity;
     new PerformanceObserver((list) => {
-      for (const each of list.getEntries()) if (!each.hadRecentInput) sum += each.value;
+      for (const each of list.getEntries()) if (!each.hadRecentInput && each.startTime < until) sum += each.value;
     }).observe({ type: 'layout-shift', buffered: true });
     setTimeout(() => done(sum), 50);
   })`);
