@@ -1,14 +1,6 @@
 import { trusted } from 'mongoose';
 import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
-import {
-  agesSince,
-  caseAges,
-  type Load,
-  openStates,
-  type Waiting,
-  waiting,
-  waitingBy,
-} from '../../ports/load.ts';
+import { casesByAge, type Load, repliesByState, type Waiting, waiting } from '../../ports/load.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { MongoLogins, MongoReviewers } from './accounts.ts';
@@ -89,8 +81,6 @@ interface Group {
 
 /** Counts what waits in a database, by the indexes of open work. */
 async function readLoad({ letters, citizens, cases }: Models, now: number): Promise<Load> {
-  const isOlder = (since: number) => ({ $cond: [{ $lt: ['$openedAt', since] }, 1, 0] });
-  const age = { $arrayElemAt: [caseAges, { $add: agesSince(now).map(isOlder) }] };
   const [unread, replies, open, held] = await Promise.all([
     letters.aggregate<Group>([{ $match: { isDone: false } }, countBy(null, '$arrivedAt')]),
     citizens.aggregate<Group>([
@@ -98,22 +88,27 @@ async function readLoad({ letters, citizens, cases }: Models, now: number): Prom
       { $unwind: '$outbox' },
       countBy('$outbox.state', '$outbox.createdAt'),
     ]),
-    cases.aggregate<Group>([{ $match: { status: 'open' } }, countBy(age, '$openedAt')]),
+    casesByAge(now, async (after, upTo) => {
+      const opened = { status: 'open', openedAt: trusted({ $gt: after, $lte: upTo }) };
+      return toWaiting(
+        (await cases.aggregate<Group>([{ $match: opened }, countBy(null, '$openedAt')]))[0],
+      );
+    }),
     cases.find({ status: 'open', 'lease.until': trusted({ $gt: now }) }, { lease: 1 }).lean(),
   ]);
   const renewed = held.map(({ lease }) => (lease?.until ?? now) - LEASE_MS);
   return {
-    letters: waiting(unread[0]?.count ?? 0, unread[0]?.oldest),
-    replies: waitingBy(openStates, replies.map(toWaiting)),
-    cases: waitingBy(caseAges, open.map(toWaiting)),
+    letters: toWaiting(unread[0]),
+    replies: repliesByState(replies.map((row) => ({ state: row._id ?? '', ...toWaiting(row) }))),
+    cases: open,
     claims: renewed.length === 0 ? { count: 0 } : waiting(held.length, Math.min(...renewed)),
   };
 }
 
-function countBy(key: string | object | null, time: string) {
+function countBy(key: string | null, time: string) {
   return { $group: { _id: key, count: { $sum: 1 }, oldest: { $min: time } } };
 }
 
-function toWaiting({ _id, count, oldest }: Group): { state: string } & Waiting {
-  return { state: _id ?? '', ...waiting(count, oldest) };
+function toWaiting(group: Group | undefined): Waiting {
+  return waiting(group?.count ?? 0, group?.oldest);
 }

@@ -1,12 +1,5 @@
 import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
-import {
-  agesSince,
-  caseAges,
-  type Load,
-  openStates,
-  waiting,
-  waitingBy,
-} from '../../ports/load.ts';
+import { casesByAge, type Load, repliesByState, waiting } from '../../ports/load.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { SqliteLogins, SqliteReviewers } from './accounts.ts';
@@ -62,18 +55,20 @@ async function readLoad(db: Database, now: number): Promise<Load> {
     return waiting(Number(row?.count ?? 0), row?.oldest);
   };
   const lease = sql`doc ->> '$.lease.until'`;
-  const grouped = (state: Sql, oldest: Sql, open: Sql) =>
-    db.all`SELECT ${state} AS state, count(*) AS count, min(${oldest}) AS oldest FROM ${open} GROUP BY 1`.map(
-      (row) => ({ state: text(row, 'state'), ...waiting(integer(row, 'count'), row.oldest) }),
-    );
-  const [hour = 0, quarter = 0, day = 0, days = 0] = agesSince(now);
-  const age = sql`json_extract(${JSON.stringify(caseAges)}, '$[' || ((opened_at < ${hour})
-    + (opened_at < ${quarter}) + (opened_at < ${day}) + (opened_at < ${days})) || ']')`;
-  const unsent = sql`outbox WHERE state NOT IN ('sent', 'failed')`;
+  const replies = db.all`SELECT state, count(*) AS count, min(created_at) AS oldest FROM outbox
+     WHERE state NOT IN ('sent', 'failed') GROUP BY state`;
   return {
     letters: one(sql`arrived_at`, sql`inbox WHERE done = 0`),
-    replies: waitingBy(openStates, grouped(sql`state`, sql`created_at`, unsent)),
-    cases: waitingBy(caseAges, grouped(age, sql`opened_at`, sql`cases WHERE status = 'open'`)),
+    replies: repliesByState(
+      replies.map((row) => ({
+        state: text(row, 'state'),
+        ...waiting(integer(row, 'count'), row.oldest),
+      })),
+    ),
+    cases: await casesByAge(now, async (after, upTo) => {
+      const opened = sql`opened_at > ${after} AND opened_at <= ${upTo}`;
+      return one(sql`opened_at`, sql`cases WHERE status = 'open' AND ${opened}`);
+    }),
     claims: one(
       sql`${lease} - ${LEASE_MS}`,
       sql`cases WHERE status = 'open' AND ${lease} > ${now}`,
