@@ -67,8 +67,8 @@ async function metricsOf(): Promise<Set<string>> {
     load: async () => ({
       ...{ letters: nothing, claims: nothing },
       cases: {
-        ...{ 'open 0-1 h': nothing, 'open 1-6 h': nothing, 'open 6-24 h': nothing },
-        ...{ 'open 24-72 h': nothing, 'open over 72 h': nothing },
+        ...{ 'open 0 h': nothing, 'open 1 h': nothing, 'open 6 h': nothing },
+        ...{ 'open 24 h': nothing, 'open 72 h': nothing },
       },
       replies: { waiting: nothing, sending: nothing, unsure: nothing, held: nothing },
     }),

@@ -17,8 +17,8 @@ const EMPTY = {
   letters: NOTHING,
   replies: { waiting: NOTHING, sending: NOTHING, unsure: NOTHING, held: NOTHING },
   cases: {
-    ...{ 'open 0-1 h': NOTHING, 'open 1-6 h': NOTHING, 'open 6-24 h': NOTHING },
-    ...{ 'open 24-72 h': NOTHING, 'open over 72 h': NOTHING },
+    ...{ 'open 0 h': NOTHING, 'open 1 h': NOTHING, 'open 6 h': NOTHING },
+    ...{ 'open 24 h': NOTHING, 'open 72 h': NOTHING },
   },
   claims: NOTHING,
 };
@@ -106,11 +106,11 @@ test('what waits is told with its age, and the store is asked once in five secon
 });
 
 test('open cases are told by how long they have been open', async () => {
-  const cases = { ...EMPTY.cases, 'open 6-24 h': { count: 2, oldestAt: MORNING - 7 * 3_600_000 } };
+  const cases = { ...EMPTY.cases, 'open 6 h': { count: 2, oldestAt: MORNING - 7 * 3_600_000 } };
   const text = await (await aPage({ load: async () => ({ ...EMPTY, cases }) })).read();
-  expect(text).toContain('posko_waiting{kind="case",state="open 0-1 h"} 0');
-  expect(text).toContain('posko_waiting{kind="case",state="open 6-24 h"} 2');
-  expect(text).toContain('age_seconds{kind="case",state="open 6-24 h"} 25200');
+  expect(text).toContain('posko_waiting{kind="case",state="open 0 h"} 0');
+  expect(text).toContain('posko_waiting{kind="case",state="open 6 h"} 2');
+  expect(text).toContain('age_seconds{kind="case",state="open 6 h"} 25200');
 });
 
 test('channels and jobs tell how they fare', async () => {

@@ -11,27 +11,23 @@ interface FetchOptions {
   show(bytes: number): void;
 }
 
-/** Fetches a file, or the rest of one cut off, and returns its SHA-256; deletes one that is not what it should be. */
-export async function fetchFile(file: ModelFile, options: FetchOptions): Promise<string> {
+/** Fetches a file, or the rest of one cut off; deletes one that is not what it should be. */
+export async function fetchFile(file: ModelFile, options: FetchOptions): Promise<void> {
   const { target } = options;
   const sizeOf = () => statSync(target, { throwIfNoEntry: false })?.size ?? 0;
-  const isKnown = file.sha256 !== null;
-  const from = isKnown && sizeOf() <= file.bytes ? sizeOf() : 0;
-  const most = isKnown ? file.bytes : file.bytes * ROUGHLY;
-  if (from < most) await download(options, from, most);
-  if (isKnown && sizeOf() < file.bytes) {
+  const from = sizeOf() <= file.bytes ? sizeOf() : 0;
+  if (from < file.bytes) await download(options, from, file.bytes);
+  if (sizeOf() < file.bytes) {
     throw new Failure(`${file.name}: only ${sizeOf()} of ${file.bytes} bytes came; ${AGAIN}`);
   }
   const sha256 = await hashOf(target);
-  if (!isKnown || sha256 === file.sha256) return sha256;
+  if (sha256 === file.sha256) return;
   rmSync(target);
   throw new Failure(
     `${file.name} is not what was published: its SHA-256 is ${sha256} instead of ${file.sha256}; it was deleted`,
   );
 }
 
-/** How much larger than its approximate size a file may be. */
-const ROUGHLY = 1.1;
 const AGAIN = 'run the command again to continue';
 
 async function download({ url, target, show }: FetchOptions, from: number, most: number) {
