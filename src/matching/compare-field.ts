@@ -92,12 +92,7 @@ function doubtFrom(words: readonly QueryWord[]) {
     conflict.query.some((at) => words[at]?.unsure) ? { ...conflict, unsure: true } : conflict;
 }
 
-interface FieldWord {
-  text: string;
-  root: number;
-  weight: number;
-  anchor: boolean;
-}
+type FieldWord = Pick<SideWord, 'text' | 'root' | 'weight' | 'anchor'>;
 
 function readField(library: MatchIndex, field: number): FieldWord[] {
   const { shelf, vocabulary } = library;
