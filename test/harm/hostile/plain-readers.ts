@@ -45,6 +45,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/text/format-number.ts': 'formatNumber chatAddress',
   'domain/text/mask.ts': 'maskPersonalData plainDigits',
   'domain/text/province.ts': 'findProvince isProvince',
+  'domain/text/regency.ts': 'findRegencies',
   'domain/accounts/reviewer-name.ts': 'tidyName foldName findNameProblem',
   'domain/partners/liaison.ts': 'readLiaison isLiaison',
   'domain/cases/ticket.ts': 'readTicket',

@@ -1,16 +1,15 @@
 import { diff } from 'node:util';
-import type { Words } from '../../../ui-text/ui-text.ts';
-import { type Html, html } from '../../shared/html.ts';
+import type { Decision } from '../domain/cases/case.ts';
+import { citedBy } from '../domain/fact-checks/citation.ts';
+import type { Words } from './ui-text.ts';
 
-/** A text with what was taken out and put in since an earlier one. */
-export function showChanges({ library }: Words, before: string, after: string): Html {
-  return html`<p class="wording">${compareWords(before, after).map(({ type, text }) =>
-    type === 'same'
-      ? text
-      : type === 'gone'
-        ? html`<del><span class="unseen">${library.before}: </span>${text}</del>`
-        : html`<ins><span class="unseen">${library.after}: </span>${text}</ins>`,
-  )}</p>`;
+/** All that citizens and readers of the page would see of a decision, one after the other. */
+export function decisionInWords(words: Words, decision: Decision): string {
+  const { verdict, title, summary, noSource, article } = decision;
+  const addresses = citedBy(decision).map(({ url }) => url);
+  return [words.verdict[verdict], title, summary, ...addresses, noSource, article]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** A run of words that two texts share, or that one of them has alone. */
