@@ -5,7 +5,7 @@ import type { CaseView } from '../services/cases/queue.ts';
 import { compareWords, decisionInWords } from '../ui-text/compare-words.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
-import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
+import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear, pairOf } from './draw-near.ts';
 import { drawTips } from './draw-tips.ts';
@@ -139,11 +139,13 @@ function drawChanged(
 }
 
 /** To whom the case could be passed on, with why; passing it on is done on the pages of the desk or the command line. */
-function drawPartners({ partners }: CaseView, { words, columns }: Sheet): Line[] {
-  return partners.flatMap((each) => {
-    const text = `${words.desk.refer.proposal(each.name)} (${whyPartner(each, words.desk)})`;
-    return paragraph(text, columns, { indent: '  ' });
-  });
+function drawPartners({ partners, otherPartners }: CaseView, size: Sheet): Line[] {
+  const { desk } = size.words;
+  const proposals = partners.map(
+    (each) => `${desk.refer.proposal(each.name)} (${whyPartner(each, desk)})`,
+  );
+  const texts = [...proposals, ...whyNobody(otherPartners, desk)];
+  return texts.flatMap((text) => paragraph(text, size.columns, { indent: '  ' }));
 }
 
 function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Line[] {

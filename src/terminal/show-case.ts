@@ -6,7 +6,7 @@ import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
-import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
+import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import { notesOf } from './draw-tips.ts';
 import { differencesInWords, oneLine, wordingLines } from './show-wordings.ts';
 import { span, type TerminalWords, terminalWords } from './text.ts';
@@ -46,15 +46,12 @@ export function showStats(figures: ReviewerStats, reviewer: string): string {
 /** Shows one case in full: wordings, citizens' notes, similar fact-checks, and its history. */
 export function showCase(view: CaseView): string {
   const { case: found, tips, candidates, similar, history, priority, lease } = view;
-  const { factCheck, partners } = view;
+  const { factCheck } = view;
   const parts = [
     `Kasus ${found.ticket} · ${statusOf(view)} · ${reasonsIn(priority)}`,
     lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
     section('Dugaan bahaya', threatLines(view)),
-    section(
-      'Bisa diteruskan ke (review refer)',
-      partners.map((each) => `${each.organisation}  ${each.name}: ${whyPartner(each, desk)}`),
-    ),
+    section('Bisa diteruskan ke (review refer)', partnerLines(view)),
     section('Kata-katanya', wordingsOf(view)),
     section(
       'Keterangan warga',
@@ -85,6 +82,12 @@ export function showCase(view: CaseView): string {
     ),
   ];
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
+}
+
+function partnerLines({ partners, otherPartners }: CaseView): string[] {
+  return partners
+    .map((each) => `${each.organisation}  ${each.name}: ${whyPartner(each, desk)}`)
+    .concat(whyNobody(otherPartners, desk));
 }
 
 /** What the bot offered before the case came to be, with what citizens answered, a line each. */

@@ -11,7 +11,12 @@ import { claimOf } from '../fact-checks/claim-of.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
-import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
+import {
+  type PartnerNotProposed,
+  type Propose,
+  type ProposedPartner,
+  readProposals,
+} from '../partners/propose-partner.ts';
 import { type Described, describeAnswer } from '../responses/describe-answer.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { draftFactCheck } from './publish-verdict.ts';
@@ -64,6 +69,8 @@ export interface CaseView extends QueueEntry {
   wordings: NewWording[];
   /** To whom the case could be passed on. */
   partners: ProposedPartner[];
+  /** Where that is nobody, the partners that have rules. */
+  otherPartners: PartnerNotProposed[];
   factCheck?: PublishedFactCheck | undefined;
   /** What a citizen answered to a question of a flow, in the words of a language. */
   describe(answer: SavedAnswer, language: string): Described;
@@ -105,9 +112,11 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
   const tips = await store.cases.tipsOf(found.id);
   const propose = await readProposals(deps);
   const entry = toEntry(deps, { found, tips, propose });
+  const { partners, others } = propose(found, { ...entry, tips });
   return {
     ...entry,
-    partners: propose(found, { ...entry, tips }),
+    partners,
+    otherPartners: partners.length > 0 ? [] : others,
     needsSecondPerson: await needsTwo(deps, { case: found }),
     tips,
     candidates: await findCandidates(deps, found, tips),
@@ -178,7 +187,7 @@ function toEntry(
   const now = clock.now();
   const { serviceMs, urgentMs, elections } = settings;
   const priority = priorityOf(found, tips, { now, serviceMs, urgentMs, elections });
-  const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
+  const partner = propose(found, { priority, tips }).partners.find(({ isSure }) => isSure);
   const tickets = [...new Set(tips.flatMap(({ ticket }) => ticket ?? []))];
   const lease = heldLease(found, now);
   const [first] = tips;
