@@ -8,7 +8,7 @@ import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import { notesOf } from './draw-tips.ts';
-import { oneLine, wordingLines } from './show-wordings.ts';
+import { differencesInWords, oneLine, wordingLines } from './show-wordings.ts';
 import { span, type TerminalWords, terminalWords } from './text.ts';
 
 /** Without a screen the desk speaks Indonesian. */
@@ -57,7 +57,7 @@ export function showCase(view: CaseView): string {
       'Keterangan warga',
       tips.flatMap((tip) => notesOf(tip, words, view).map((note) => `${tip.id}  ${note}`)),
     ),
-    section(desk.case.offered.title, offeredLines(view)),
+    section(desk.case.offered.title, offeredLines(view, words)),
     section(
       'Cek fakta yang mirip',
       candidates.flatMap(({ factCheck: near, ...how }) =>
@@ -90,7 +90,8 @@ function partnerLines({ partners, otherPartners }: CaseView): string[] {
     .concat(whyNobody(otherPartners, desk));
 }
 
-function offeredLines({ offered }: CaseView): string[] {
+/** What the bot offered before the case came to be, with what citizens answered, a line each. */
+export function offeredLines({ offered }: CaseView, { desk }: TerminalWords): string[] {
   const { answered, answers } = desk.case.offered;
   return offered.map(
     ({ factCheck: { title }, answer, citizens }) =>
@@ -128,10 +129,7 @@ function reasonsIn(priority: QueueEntry['priority']): string {
 
 /** How near it comes, and each detail that differs, as the case has it and as the other has it. */
 function nearLines(title: string, { score, differences }: Near<object>): string[] {
-  const details = differences.map(({ type, message, factCheck }) => {
-    const sides = [message, factCheck].map((words) => oneLine(words.join(' '), 40) || '–');
-    return `       ${desk.case.differs(desk.case.difference[type]).toLowerCase()}: ${sides.join(' ↔ ')}`;
-  });
+  const details = differencesInWords(differences).map((each) => `       ${each}`);
   return [`${Math.round(score * 100)} %  ${title}`, ...details];
 }
 
