@@ -117,12 +117,6 @@ describe('nothing is installed', () => {
     ['that is far larger than said', ranged, { bytes: 1000, sha256: null }, 'larger than it'],
     ['that ends too soon', { body: 'kata' }, {}, `only 4 of ${WORDS.length} bytes came`],
     ['for which the disk has no room', ranged, { bytes: 2 ** 52 }, 'MiB are needed in'],
-    [
-      'that is sent on and on',
-      { body: '', status: 302, headers: { location: '/mirror/words/resolve/1/onnx/a.onnx' } },
-      {},
-      'sends on more than 5 times',
-    ],
   ])('%s', async (_, page, file, message) => {
     const { folder, install } = await aServer(page);
     const acceptsUnverified = file.sha256 === null;
@@ -151,13 +145,6 @@ test('a file of another kind than before is fetched from the beginning', async (
   expect(readdirSync(`${folder}.part`)).toEqual([]);
 });
 
-test('a server that falls silent is left', async () => {
-  const { install } = await aServer((response) => {
-    response.writeHead(200).write('kata');
-  });
-  await expect(install(aModel(), { patienceMs: 200 })).rejects.toThrow('broke off');
-});
-
 test('redirects are followed', async () => {
   const { site, install } = await aServer({
     body: '',
@@ -166,12 +153,6 @@ test('redirects are followed', async () => {
   });
   site.pages['/elsewhere'] = ranged;
   expect((await install()).get('model.onnx')).toBe(SHA256);
-});
-
-test('only a mirror may be on this machine', async () => {
-  const { site, install } = await aServer(ranged);
-  const model = { ...aModel(), address: `${site.url}/mirror/words/resolve/1/` };
-  await expect(install(model, { mirror: undefined })).rejects.toThrow('not in the public internet');
 });
 
 test('a model with a published SHA-256 is bound to one commit, and one without says so', () => {

@@ -1,18 +1,8 @@
-import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPublicAddress } from '../../http/is-public-address.ts';
 import { Failure } from '../user-error.ts';
-import { fetchFile } from './fetch-file.ts';
+import { fetchFile, hashOf } from './fetch-file.ts';
 import type { KnownModel, ModelFile } from './known-models.ts';
 
 export interface InstallOptions {
@@ -24,7 +14,6 @@ export interface InstallOptions {
   acceptsUnverified?: boolean;
   /** Told before each file; returns what is told of its progress. */
   begin(file: ModelFile): (bytes: number) => void;
-  patienceMs?: number;
 }
 
 /** Fetches all files of a model into its folder, which is there only when it is whole; returns their SHA-256. */
@@ -39,13 +28,11 @@ export async function installModel(model: KnownModel, options: InstallOptions) {
   const draft = `${folder}.part`;
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   await checkSpace(draft, model);
-  const isAllowed = mirror === undefined ? isPublicAddress : () => true;
   const found = new Map<string, string>();
   for (const file of files) {
     const url = addressOf(model, file, mirror);
-    const { patienceMs } = options;
-    const more = { isAllowed, show: begin(file), ...(patienceMs !== undefined && { patienceMs }) };
-    found.set(file.name, await fetchFile(file, { url, target: join(draft, file.name), ...more }));
+    const target = join(draft, file.name);
+    found.set(file.name, await fetchFile(file, { url, target, show: begin(file) }));
   }
   await writeFile(join(draft, 'posko.json'), `${JSON.stringify(model.settings)}\n`);
   const lines = [...found].map(([name, sha256]) => `${sha256}  ${name}\n`);
@@ -98,10 +85,4 @@ async function checkSpace(folder: string, { files }: KnownModel): Promise<void> 
 function addressOf({ address }: KnownModel, { path }: ModelFile, mirror: URL | undefined): URL {
   const url = new URL(path, address);
   return mirror ? new URL(`${mirror.href.replace(/\/$/, '')}${url.pathname}`) : url;
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest('hex');
 }
