@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/duty/roster.ts';
-import { percentileOf } from '../../domain/stats/answer-time.ts';
+import { percentile, percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Health } from '../../ports/channel.ts';
@@ -108,6 +108,5 @@ async function middleAnswer({ store }: Seeing, now: number): Promise<number | un
 async function middleDecision({ store }: Seeing, now: number): Promise<number | undefined> {
   const decided = await store.cases.decidedSince(now - WEEK);
   const times = decided.map(({ openedAt, decidedAt = now }) => decidedAt - openedAt);
-  if (times.length < ENOUGH) return undefined;
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+  return times.length < ENOUGH ? undefined : percentile(times, 0.5);
 }
