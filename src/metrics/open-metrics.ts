@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { isFromThisMachine } from '../http/own-host.ts';
-import type { Observation, Observe } from '../ports/events.ts';
+import type { Observation } from '../ports/events.ts';
 import { addGauges, type Sources } from './gauges.ts';
 import help from './help.json' with { type: 'json' };
 
@@ -71,18 +71,15 @@ function toSeconds(ms: number): number {
 }
 
 /** Collector of metrics, and their page. */
-export interface OpenMetrics {
-  observe: Observe;
-  /** Returns the page of the metrics, once there are sources. */
-  connect(sources: Sources): Router;
-}
+export type OpenMetrics = ReturnType<typeof openMetrics>;
 
 /** Starts collecting metrics. */
-export function openMetrics({ token }: { token: string | undefined }): OpenMetrics {
+export function openMetrics({ token }: { token: string | undefined }) {
   const { registry, observe } = new Metrics();
   return {
     observe,
-    connect(sources) {
+    /** Returns the page of the metrics, once there are sources. */
+    connect(sources: Sources) {
       addGauges(registry, sources);
       return metricsRoutes(registry, token);
     },

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { dayAt } from '../../domain/time/calendar.ts';
+import { toLocal } from '../../domain/time/clock-zone.ts';
 import { yearWithoutHolidays } from '../../domain/time/holidays.ts';
 import { connectProducer, untilReady } from '../../jobs/bullmq/connect.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
@@ -49,7 +49,7 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
 
 /** Whether the roster and the legal deadlines know the holidays of this year and of the next one. */
 export function diagnoseHolidays(now: number): Diagnosis[] {
-  const year = yearWithoutHolidays(dayAt(now, 7));
+  const year = yearWithoutHolidays(toLocal(now, 'WIB').day);
   return year === undefined ? [] : [warning('holidays', `${year}: ${texts.holidays}`)];
 }
 
