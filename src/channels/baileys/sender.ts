@@ -116,10 +116,10 @@ export class Sender {
       return { type: 'accepted' };
     }
     if (ack === 'silence' || ack === 0) return { type: 'later', ms: 0 };
-    if (ack === LOCKED) return this.#lock(chat);
-    if (!BLOCKED.has(ack)) return { type: 'later', ms: REFUSED_MS };
+    if (ack === LOCKED) return { ...this.#lock(chat), code: `${ack}` };
+    if (!BLOCKED.has(ack)) return { type: 'later', ms: REFUSED_MS, code: 'other' };
     this.#parts.link.pause(`WhatsApp refused a message with ${ack}; see docs/whatsapp.md`);
-    return { type: 'wait', ms: PAUSED_MS };
+    return { type: 'wait', ms: PAUSED_MS, code: `${ack}` };
   }
 
   /** Holds the reply until its citizen opens the chat by writing; more refusals stop the number. */

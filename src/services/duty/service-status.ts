@@ -88,7 +88,8 @@ function worse(one: ServiceHealth, other: ServiceHealth): ServiceHealth {
 
 /** Compares the longest wait of a case with the time in which the tipline aims to decide. */
 async function reviewingOf({ store, settings }: Seeing, now: number): Promise<ServiceHealth> {
-  const { oldestAt = now } = (await store.load(now)).cases;
+  const { cases } = await store.load(now);
+  const oldestAt = Math.min(...Object.values(cases).map((each) => each.oldestAt ?? now));
   return doingAt(now - oldestAt, settings.serviceMs, 3 * settings.serviceMs);
 }
 

@@ -61,14 +61,16 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
     changedAt,
     version,
     corrections: Math.max(0, version - 1 - (isWithdrawn ? 1 : 0)),
+    /** Who has signed it together, and when, if it is a joint statement. */
+    signatories: factCheck.signatories,
     /** Why it was withdrawn, if it was. */
     withdrawn: isWithdrawn ? defang(factCheck.retracted ?? '') : undefined,
   };
 }
 
 /** Where the page of a fact-check lies on the post's own site. */
-export function pathOf({ slug }: Pick<PublicView, 'slug'>): string {
-  return `/cek/${slug}`;
+export function pathOf({ slug, signatories }: Pick<PublicView, 'slug' | 'signatories'>): string {
+  return `/${signatories ? 'pernyataan' : 'cek'}/${slug}`;
 }
 
 /** The fact-check with its claim as the public may read it, for texts that are made from it. */
