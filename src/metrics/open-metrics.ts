@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { isFromThisMachine } from '../http/own-host.ts';
-import type { Observation } from '../ports/events.ts';
+import type { Observation, Observe } from '../ports/events.ts';
 import { addGauges, type Sources } from './gauges.ts';
 import help from './help.json' with { type: 'json' };
 
@@ -56,21 +56,6 @@ function toSeconds(ms: number): number {
 }
 
 /** Collector of metrics, and their page. */
-<<<<<<< HEAD
-export type OpenMetrics = ReturnType<typeof openMetrics>;
-
-/** Starts collecting metrics. */
-export function openMetrics({ token }: { token: string | undefined }) {
-  const { registry, observe } = new Metrics();
-  return {
-    observe,
-    /** Returns the page of the metrics, once there are sources. */
-    connect(sources: Sources) {
-      addGauges(registry, sources);
-      return metricsRoutes(registry, token);
-    },
-  };
-=======
 export interface OpenMetrics {
   observe: Observe;
   /** Where all of them are. */
@@ -86,7 +71,6 @@ export function openMetrics(): OpenMetrics {
   const counted = countInto(registry) as Readonly<Record<string, (seen: Observation) => void>>; // each by its own type
   const connect = (sources: Sources) => addGauges(registry, sources);
   return { registry, observe: (seen) => counted[seen.type]?.(seen), connect };
->>>>>>> main
 }
 
 /** Serves `/metrics` to holders of the token, as behind a proxy every client looks local; without one, to this machine. */

@@ -1,9 +1,5 @@
 import type { Config } from '../../config/config.ts';
-<<<<<<< HEAD
-import { toLocal } from '../../domain/time/clock-zone.ts';
-=======
 import { dayOf } from '../../domain/time/calendar.ts';
->>>>>>> main
 import { yearWithoutHolidays } from '../../domain/time/holidays.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { connectProducer, untilReady } from '../../jobs/bullmq/connect.ts';
@@ -54,11 +50,7 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
 
 /** Whether the roster and the legal deadlines know the holidays of this year and of the next one. */
 export function diagnoseHolidays(now: number): Diagnosis[] {
-<<<<<<< HEAD
-  const year = yearWithoutHolidays(toLocal(now, 'WIB').day);
-=======
   const year = yearWithoutHolidays(dayOf(jakartaDay(now)));
->>>>>>> main
   return year === undefined ? [] : [warning('holidays', `${year}: ${texts.holidays}`)];
 }
 
