@@ -4,6 +4,7 @@ import type { PrintReport } from '../../ports/report-printer.ts';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { statusOf } from '../shared/status-of.ts';
+import { CaseLooks } from './case/case-looks.ts';
 import type { Desk, Machine, Visit } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
@@ -63,6 +64,7 @@ export function reviewRoutes({
     queue,
     live,
     streams: new Streams(),
+    looks: new CaseLooks(),
     factChecks,
     machine,
     printReport,
