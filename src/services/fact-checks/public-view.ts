@@ -5,6 +5,7 @@ import {
   type PublishedFactCheck,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
+import { authorsOf } from '../../domain/fact-checks/signing.ts';
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -62,9 +63,9 @@ const MAX_CLAIM = 600;
 
 /** What the public sees of a fact-check: no wordings of citizens, and no numbers of people in title and claim. */
 export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): PublicView {
-  const { id, verdict, org, language, url, publishedAt, changedAt, version } = factCheck;
+  const { id, verdict, language, url, publishedAt, changedAt, version } = factCheck;
   const title = publicWords(factCheck.title, MAX_TITLE);
-  const isOwn = org === seeing.settings.post;
+  const isOwn = factCheck.org === seeing.settings.post;
   const isWithdrawn = factCheck.retracted !== undefined;
   return {
     id,
@@ -76,7 +77,7 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     article: isOwn ? factCheck.article : undefined,
     explanation: isOwn && factCheck.explanation ? defang(factCheck.explanation) : undefined,
     topic: factCheck.topic,
-    org,
+    org: authorsOf(factCheck),
     isOwn,
     isSample: factCheck.sample === true || factCheck.retracted === REMOVED_SAMPLE,
     language,
