@@ -15,7 +15,7 @@ const KEYS: Readonly<Record<string, (state: DeskState) => DeskState>> = {
   f: (state) => asking({ ...state, search: { ...state.search, from: 'queue' } }, 'search'),
   o: (state) => asking(state, 'open'),
   t: (state) => ({ ...state, topic: topicAfter(state), savedId: undefined, cursor: '' }),
-  d: (state) => ({ ...state, threat: threatAfter(state), savedId: undefined, cursor: '' }),
+  h: (state) => ({ ...state, threat: threatAfter(state), savedId: undefined, cursor: '' }),
   v: withNextSaved,
   V: (state) => asking(state, 'save-filter'),
   escape: (state) =>

@@ -154,7 +154,9 @@ test('a partner nobody can read is neither proposed at the desk nor offered to c
   const proposed = async () => {
     const view = await viewCase(deps, ticket);
     if (!view) throw new Error('there is no case');
-    return (await readProposals(deps))(view.case, view).partners.map(({ organisation }) => organisation);
+    return (await readProposals(deps))(view.case, view).partners.map(
+      ({ organisation }) => organisation,
+    );
   };
   expect(await proposed()).toEqual([]);
   await prepareReport(world, 'citi');

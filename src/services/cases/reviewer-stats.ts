@@ -1,3 +1,4 @@
+import { percentile } from '../../domain/stats/answer-time.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { listQueue } from './queue.ts';
@@ -40,8 +41,14 @@ export async function readReviewerStats(
   return {
     decided: own.length,
     decidedByAll: decided.length,
-    medianWorkMs: median(own.map(({ workMs }) => workMs)),
-    medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
+    medianWorkMs: percentile(
+      own.map(({ workMs }) => workMs),
+      0.5,
+    ),
+    medianWaitMs: percentile(
+      own.map(({ waitMs }) => waitMs),
+      0.5,
+    ),
     open: queue.length,
     late: queue.filter(({ priority }) => priority.isLate).length,
     oldestMs: Math.max(0, ...queue.map(({ priority }) => priority.waitedMs)),
@@ -50,8 +57,4 @@ export async function readReviewerStats(
 
 function isDecision({ what }: HistoryEntry): boolean {
   return what === 'published' || what === 'attached' || what === 'closed';
-}
-
-function median(values: readonly number[]): number | undefined {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -1,11 +1,10 @@
-import { percentileOf } from '../../../domain/stats/answer-time.ts';
+import { percentile, percentileOf } from '../../../domain/stats/answer-time.ts';
 import { type Counter, partsOf, sumBy } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Tier } from '../../../matching/match.ts';
 import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-store.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
 import { readMonthCosts } from '../../../services/stats/month-costs.ts';
-import { percentile } from '../../shared/charts/frame.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import type { QueueWatch } from '../queue/queue-watch.ts';
