@@ -39,7 +39,8 @@ export const boardRoutes: readonly Route[] = [
 /** What somebody does at the board; partners see what went to their own organisation, the desk (undefined) all. */
 type BoardAct = (visit: KnownVisit, organisation: string | undefined) => Promise<void>;
 
-function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
+/** Lets an account act for the organisation that it belongs to. */
+export function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
   return async (visit) => {
     const { desk, reviewer, words } = visit;
     if (reviewer.role !== 'partner') return act(visit, undefined);
