@@ -154,7 +154,8 @@ test('a partner nobody can read is neither proposed at the desk nor offered to c
   const proposed = async () => {
     const view = await viewCase(deps, ticket);
     if (!view) throw new Error('there is no case');
-    return (await readProposals(deps))(view.case, view).map(({ organisation }) => organisation);
+    const about = { ...view, regions: view.tips.flatMap(({ region }) => region ?? []) };
+    return (await readProposals(deps))(view.case, about).map(({ organisation }) => organisation);
   };
   expect(await proposed()).toEqual([]);
   await prepareReport(world, 'citi');

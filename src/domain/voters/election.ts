@@ -21,6 +21,11 @@ export function nearElection(
     .toSorted((a, b) => a.at - b.at)[0];
 }
 
+/** Returns the times at which an election begins and ceases to be near. */
+export function turnsOf({ at }: Election): number[] {
+  return [at - NEAR_DAYS * DAY + 1, at + DAY];
+}
+
 /** The campaign is hottest before the vote; counting and disputes last for weeks after it. */
 const PERIOD_DAYS = { before: 30, after: 30 };
 

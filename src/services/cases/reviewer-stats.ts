@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { listQueue } from './queue.ts';
+import { followQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */
 export interface ReviewerStats {
@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 
 /** Counts a reviewer's day. */
 export async function readReviewerStats(
-  deps: Pick<CaseDeps, 'store' | 'index' | 'clock' | 'settings'>,
+  deps: Pick<CaseDeps, 'store' | 'clock' | 'settings' | 'queue'>,
   reviewer: string,
 ): Promise<ReviewerStats> {
   const { cases } = deps.store;
@@ -36,15 +36,16 @@ export async function readReviewerStats(
     const claim = history.findLast(({ by, what }) => by === reviewer && what === 'claimed');
     own.push({ workMs: decidedAt - (claim?.at ?? decidedAt), waitMs: decidedAt - openedAt });
   }
-  const queue = await listQueue(deps);
+  const queue = await followQueue(deps);
+  const open = queue.list();
   return {
     decided: own.length,
     decidedByAll: decided.length,
     medianWorkMs: median(own.map(({ workMs }) => workMs)),
     medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
-    open: queue.length,
-    late: queue.filter(({ priority }) => priority.isLate).length,
-    oldestMs: Math.max(0, ...queue.map(({ priority }) => priority.waitedMs)),
+    open: open.length,
+    late: queue.list({ list: 'late' }).length,
+    oldestMs: open.reduce((most, { case: { openedAt } }) => Math.max(most, now - openedAt), 0),
   };
 }
 

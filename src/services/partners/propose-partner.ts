@@ -1,4 +1,4 @@
-import type { Case, Tip } from '../../domain/cases/case.ts';
+import type { Case } from '../../domain/cases/case.ts';
 import type { Priority } from '../../domain/cases/priority.ts';
 import {
   isOver,
@@ -28,7 +28,7 @@ export interface ProposedPartner {
 /** The partners for a case, those whose rule says most about it first; none to whom it lies already. */
 export type Propose = (
   found: Case,
-  about: { priority: Pick<Priority, 'threat' | 'topics'>; tips: readonly Pick<Tip, 'region'>[] },
+  about: { priority: Pick<Priority, 'threat' | 'topics'>; regions: readonly string[] },
 ) => ProposedPartner[];
 
 /**
@@ -48,9 +48,8 @@ export async function readProposals({
   const lying = new Set(
     open.flatMap((each) => ('case' in each ? `${each.case} ${each.organisation}` : [])),
   );
-  return (found, { priority, tips }) => {
+  return (found, { priority, regions }) => {
     const named = nameThreat(priority);
-    const regions = tips.flatMap(({ region }) => region ?? []);
     const isSure = named.by === 'reviewer' || (named.by === 'triage' && named.certainty >= SURE);
     return routesOf({ threat: named.threat, regions })
       .filter(({ organisation }) => !lying.has(`${found.id} ${organisation.id}`))

@@ -4,6 +4,7 @@ import { parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
+import { nextInOrder } from './arrival-order.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { lastChange, touchCases } from './counters.ts';
@@ -47,10 +48,23 @@ export class MongoCases extends MongoPart implements CaseStore {
     return this.#one({ claimKey, status: 'open' });
   }
 
-  async list(status: Case['status'] | undefined, limit: number) {
+  async revisedAfter(revised: number) {
+    const isLater = { revised: trusted({ $gt: revised - OVERLAP_US }) };
+    const rows = await this.models.cases.find(isLater, { revised: 1 }).sort({ revised: 1 }).lean();
+    return rows.map((row) => ({ id: row._id, revised: row.revised ?? 0 }));
+  }
+
+  async lastRevised() {
+    const last = await this.models.cases.findOne({}, { revised: 1 }).sort({ revised: -1 }).lean();
+    return last?.revised ?? 0;
+  }
+
+  async list(status: Case['status'] | undefined, limit: number, ids?: readonly string[]) {
     const withheld = await findWithheld(this.models);
-    const isFree = withheld.length > 0 ? { _id: trusted({ $nin: withheld }) } : {};
-    const wanted = { ...(status ? { status } : {}), ...isFree };
+    const $nin = withheld.length > 0 ? { $nin: withheld } : {};
+    const named = { ...$nin, ...(ids && { $in: [...ids] }) };
+    const isNamed = Object.keys(named).length > 0 ? { _id: trusted(named) } : {};
+    const wanted = { ...(status ? { status } : {}), ...isNamed };
     return this.#cases(wanted, { sort: { openedAt: 1, _id: 1 }, limit });
   }
 
@@ -160,6 +174,7 @@ export class MongoCases extends MongoPart implements CaseStore {
     const counted = {
       ...(joined !== undefined && { joined }),
       ...(change !== undefined && { change }),
+      revised: nextInOrder(),
     };
     const next = { ...rest, ...counted, revision: revision + 1 };
     const { matchedCount } = await cases.replaceOne({ _id: id, revision }, next);
@@ -168,6 +183,8 @@ export class MongoCases extends MongoPart implements CaseStore {
   }
 }
 
+/** A transaction shows what it has written so long after its clock was read, or that of another machine. */
+const OVERLAP_US = 15_000_000;
 /** Tips that their citizens have not restricted. */
 const OLDEST = { sort: { at: 1, order: 1 } } as const;
 const DECIDED = { status: trusted({ $in: ['published', 'closed'] as const }) };

@@ -6,7 +6,7 @@ import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
 import { type Sql, sql, text } from './sql.ts';
-import { NEXT_CHANGE, touchCase } from './touch-case.ts';
+import { touchCase } from './touch-case.ts';
 
 interface Applying {
   db: Database;
@@ -52,10 +52,10 @@ const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> }
 
 /** Inserts a new case; throws if another open case has the same claim or ticket. */
 export function insertCase(db: Database, found: Case): void {
-  db.insert('cases', { ...columnsOf(found), change: NEXT_CHANGE });
+  db.insert('cases', columnsOf(found));
 }
 
-/** Returns the columns of a case but for its change number. */
+/** Returns the columns of a case but for what triggers count. */
 export function columnsOf(found: Case) {
   const { id, ticket, status, claimKey, openedAt, decidedAt, revision } = found;
   const doc = JSON.stringify(found);
@@ -87,13 +87,13 @@ export function saveTip(db: Database, tip: Tip): void {
   );
 }
 
-/** Moves a tip to a case in its current form; inserts a new one. Returns its old case. */
-export function moveTip(db: Database, tip: Tip): string | undefined {
-  const before = db.get`SELECT case_id FROM tips WHERE id = ${tip.id}`;
+/** Moves a tip to a case in its current form; inserts a new one. */
+export function moveTip(db: Database, tip: Tip): void {
   const doc = sql`json_set(doc, '$.case', ${tip.case})`;
   const moved = db.update('tips', { caseId: tip.case, doc }, sql`id = ${tip.id}`);
-  if (moved === 0) saveTip(db, tip);
-  return before && text(before, 'case_id');
+  if (moved > 0) return;
+  saveTip(db, tip);
+  touchCase(db, tip.case);
 }
 
 /** Submits a report to the desk; throws if its reference is taken. */

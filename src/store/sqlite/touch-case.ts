@@ -1,12 +1,9 @@
 import type { Database } from './database.ts';
-import { integer, sql } from './sql.ts';
-
-/** Next change number of the cases; in a transaction, smaller numbers become visible first. */
-export const NEXT_CHANGE = sql`(SELECT coalesce(max(change), 0) + 1 FROM cases)`;
+import { integer } from './sql.ts';
 
 /** Makes every process reload how a case groups tips; runs inside a transaction. */
 export function touchCase(db: Database, id: string): void {
-  db.run`UPDATE cases SET change = ${NEXT_CHANGE} WHERE id = ${id}`;
+  db.run`UPDATE cases SET change = (SELECT max(change) + 1 FROM cases) WHERE id = ${id}`;
 }
 
 /** Returns the number of the last change. */

@@ -8,7 +8,7 @@ import type { Desk, Machine, Visit } from './desk.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
 import { LiveQueue } from './queue/live-queue.ts';
-import { QueueWatch, Streams } from './queue/queue-watch.ts';
+import { Streams } from './queue/streams.ts';
 import { routes } from './routes.ts';
 import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
@@ -52,15 +52,13 @@ export function reviewRoutes({
   onError,
   lookMs = LOOK_MS,
 }: ReviewParts): Router {
-  const queue = new QueueWatch(deps);
   const run = randomBytes(6).toString('hex');
-  const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
+  const live = new LiveQueue(deps, { run, everyMs: lookMs, onError });
   const factChecks = new PublicList(deps, { showsSamples: true });
-  const statsOf = createDashboardStats({ deps, queue });
+  const statsOf = createDashboardStats(deps);
   const desk: Desk = {
     deps,
     gate,
-    queue,
     live,
     streams: new Streams(),
     factChecks,

@@ -1,5 +1,6 @@
 import type { Permission } from '../../../domain/accounts/permissions.ts';
 import type { Case } from '../../../domain/cases/case.ts';
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { readFilter } from '../../../domain/cases/queue-filter.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
 import type { CaseActionResult } from '../../../services/cases/case-action.ts';
@@ -48,9 +49,21 @@ interface Bulk {
 /** What is done to many cases at once, and the filters that reviewers save. */
 export const bulkRoutes: readonly Route[] = [
   post('/filters', 'see-queue', keepFilter),
-  post('/filters/:id/rename', 'see-queue', nameFilter),
-  post('/filters/:id/remove', 'see-queue', dropFilter),
-  post('/filters/:id/share', 'share-filter', giveFilter),
+  post(
+    '/filters/:id/rename',
+    'see-queue',
+    filterChange(({ request }) => ({ name: fieldOf(request, 'name') })),
+  ),
+  post(
+    '/filters/:id/remove',
+    'see-queue',
+    filterChange(() => undefined),
+  ),
+  post(
+    '/filters/:id/share',
+    'share-filter',
+    filterChange(({ request }) => ({ isShared: fieldOf(request, 'share') === 'yes' })),
+  ),
   post('/bulk/attach', 'decide', attachAll),
   post('/bulk/merge', 'merge', mergeAll),
   ...keysOf(sameForAll).map((name) =>
@@ -98,13 +111,13 @@ async function forEach(
   tickets: readonly string[],
   actOn: (found: Case) => Parameters<typeof performCaseAction>[2],
 ): Promise<BulkResult[]> {
-  const open = new Map((await desk.queue.entries()).map((each) => [each.case.ticket, each]));
+  const { cases } = desk.deps.store;
   const results: BulkResult[] = [];
   for (const ticket of tickets) {
-    const entry = open.get(ticket);
-    const { lease } = entry ?? {};
+    const found = await cases.byTicket(ticket);
+    const lease = found && heldLease(found, desk.deps.clock.now());
     const isTaken = lease !== undefined && lease.by !== reviewer.name;
-    const input = entry && actOn(entry.case);
+    const input = found?.status === 'open' ? actOn(found) : undefined;
     const name = input?.name ?? 'claim';
     const done: CaseActionResult = isTaken
       ? { type: 'taken', ...lease }
@@ -124,22 +137,13 @@ async function keepFilter(visit: KnownVisit): Promise<void> {
   await tell(visit, await filters.saveFilter(desk.deps, reviewer.name, saving));
 }
 
-async function nameFilter(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  const renaming = { id: partOf(request, 'id'), name: fieldOf(request, 'name') };
-  await tell(visit, await filters.renameFilter(desk.deps, reviewer.name, renaming));
-}
-
-async function dropFilter(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  await tell(visit, await filters.removeFilter(desk.deps, reviewer.name, partOf(request, 'id')));
-}
-
-/** Shows a filter to all, or to its owner alone. */
-async function giveFilter(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  const sharing = { id: partOf(request, 'id'), isShared: fieldOf(request, 'share') === 'yes' };
-  await tell(visit, await filters.shareFilter(desk.deps, reviewer.name, sharing));
+/** Changes a filter as its form says; one that is to be nothing is removed. */
+function filterChange(read: (visit: KnownVisit) => filters.FilterEdit) {
+  return async (visit: KnownVisit): Promise<void> => {
+    const { desk, request, reviewer } = visit;
+    const edit = { id: partOf(request, 'id'), to: read(visit) };
+    await tell(visit, await filters.changeFilter(desk.deps, reviewer.name, edit));
+  };
 }
 
 async function tell(visit: KnownVisit, change: filters.FilterChange): Promise<void> {
