@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { BotContent, Contact } from '../domain/content/bot-content.ts';
 import { namedStates, startedFlows } from '../domain/content/flow-names.ts';
@@ -157,7 +157,7 @@ function readVoters(path: string, contacts: BotContent['contacts'], findings: Fi
 function readYaml<T>(path: string, schema: z.ZodType<T>, findings: Finding[]): T | undefined {
   const file = `${basename(join(path, '..'))}/${basename(path)}`;
   try {
-    const yaml: unknown = parse(readFileSync(path, 'utf8'), { schema: 'core' });
+    const yaml: unknown = load(readFileSync(path, 'utf8'));
     const read = schema.safeParse(yaml, { reportInput: true });
     if (read.success) return read.data;
     findings.push(...read.error.issues.map((issue) => toFinding(file, issue)));

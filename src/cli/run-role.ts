@@ -8,11 +8,9 @@ import { type Started, start } from '../app/start.ts';
 import { createCommand } from './create-command.ts';
 import { complain, configFor, print } from './output.ts';
 
-/** The commands that keep running: one process with everything, or one of several. */
-export function roleCommands(): Command[] {
-  return (['start', 'serve', 'work'] as const).map((role) =>
-    createCommand(role).action((options: { data?: string }) => run(role, options)),
-  );
+/** A command that keeps running: one process with everything, or one of several. */
+export function roleCommand(role: Role): Command {
+  return createCommand(role).action((options: { data?: string }) => run(role, options));
 }
 
 const OPEN_CHAT =

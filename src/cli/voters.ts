@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { messageOf } from '../app/diagnostics/diagnosis.ts';
 import { Failure } from '../app/user-error.ts';
 import {
@@ -58,7 +58,7 @@ const importAnswers: DeskAct = async (deps, options, file = '') => {
 /** A list of entries, or a file such as locales/voter-answers.yaml that holds one under "entries". */
 async function readEntries(file: string): Promise<unknown[]> {
   try {
-    const read: unknown = parse(await readFile(file, 'utf8'), { schema: 'core' });
+    const read: unknown = load(await readFile(file, 'utf8'));
     if (Array.isArray(read)) return read;
     const entries = typeof read === 'object' && read && 'entries' in read ? read.entries : read;
     if (Array.isArray(entries)) return entries;

@@ -14,14 +14,8 @@ const KEYS: Readonly<Record<string, (state: DeskState) => DeskState>> = {
   '/': (state) => asking(state, 'filter', state.filter.text),
   f: (state) => asking({ ...state, search: { ...state.search, from: 'queue' } }, 'search'),
   o: (state) => asking(state, 'open'),
-  t: (state) =>
-    filteredBy(state, {
-      topic: topics[topics.findIndex((each) => each === state.filter.topic) + 1],
-    }),
-  d: (state) =>
-    filteredBy(state, {
-      threat: threats[threats.findIndex((each) => each === state.filter.threat) + 1],
-    }),
+  t: (state) => filteredBy(state, { topic: topics[placeOf(topics, state.filter.topic) + 1] }),
+  d: (state) => filteredBy(state, { threat: threats[placeOf(threats, state.filter.threat) + 1] }),
   v: withNextSaved,
   V: (state) => asking(state, 'save-filter'),
   escape: (state) =>
@@ -35,8 +29,13 @@ export function filteredBy(state: DeskState, change: QueueFilter): DeskState {
   return { ...state, filter: { ...state.filter, ...change }, savedId: undefined, cursor: '' };
 }
 
+/** Nothing chosen stands before the first. */
+function placeOf(names: readonly string[], name = ''): number {
+  return names.indexOf(name);
+}
+
 function withListBeside(state: DeskState, step: number): DeskState {
-  const at = queueLists.findIndex((each) => each === state.filter.list) + step + queueLists.length;
+  const at = placeOf(queueLists, state.filter.list) + step + queueLists.length;
   return filteredBy(state, { list: queueLists[at % queueLists.length] });
 }
 

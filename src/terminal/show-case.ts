@@ -6,9 +6,9 @@ import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
-import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
+import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import { notesOf } from './draw-tips.ts';
-import { oneLine, wordingLines } from './show-wordings.ts';
+import { differencesInWords, oneLine, wordingLines } from './show-wordings.ts';
 import { span, type TerminalWords, terminalWords } from './text.ts';
 
 /** Without a screen the desk speaks Indonesian. */
@@ -46,21 +46,18 @@ export function showStats(figures: ReviewerStats, reviewer: string): string {
 /** Shows one case in full: wordings, citizens' notes, similar fact-checks, and its history. */
 export function showCase(view: CaseView): string {
   const { case: found, tips, candidates, similar, history, priority, lease } = view;
-  const { factCheck, partners } = view;
+  const { factCheck } = view;
   const parts = [
     `Kasus ${found.ticket} · ${statusOf(view)} · ${reasonsIn(priority)}`,
     lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
     section('Dugaan bahaya', threatLines(view)),
-    section(
-      'Bisa diteruskan ke (review refer)',
-      partners.map((each) => `${each.organisation}  ${each.name}: ${whyPartner(each, desk)}`),
-    ),
+    section('Bisa diteruskan ke (review refer)', partnerLines(view)),
     section('Kata-katanya', wordingsOf(view)),
     section(
       'Keterangan warga',
       tips.flatMap((tip) => notesOf(tip, words, view).map((note) => `${tip.id}  ${note}`)),
     ),
-    section(desk.case.offered.title, offeredLines(view)),
+    section(desk.case.offered.title, offeredLines(view, words)),
     section(
       'Cek fakta yang mirip',
       candidates.flatMap(({ factCheck: near, ...how }) =>
@@ -87,7 +84,14 @@ export function showCase(view: CaseView): string {
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
 }
 
-function offeredLines({ offered }: CaseView): string[] {
+function partnerLines({ partners, otherPartners }: CaseView): string[] {
+  return partners
+    .map((each) => `${each.organisation}  ${each.name}: ${whyPartner(each, desk)}`)
+    .concat(whyNobody(otherPartners, desk));
+}
+
+/** What the bot offered before the case came to be, with what citizens answered, a line each. */
+export function offeredLines({ offered }: CaseView, { desk }: TerminalWords): string[] {
   const { answered, answers } = desk.case.offered;
   return offered.map(
     ({ factCheck: { title }, answer, citizens }) =>
@@ -125,10 +129,7 @@ function reasonsIn(priority: QueueEntry['priority']): string {
 
 /** How near it comes, and each detail that differs, as the case has it and as the other has it. */
 function nearLines(title: string, { score, differences }: Near<object>): string[] {
-  const details = differences.map(({ type, message, factCheck }) => {
-    const sides = [message, factCheck].map((words) => oneLine(words.join(' '), 40) || '–');
-    return `       ${desk.case.differs(desk.case.difference[type]).toLowerCase()}: ${sides.join(' ↔ ')}`;
-  });
+  const details = differencesInWords(differences).map((each) => `       ${each}`);
   return [`${Math.round(score * 100)} %  ${title}`, ...details];
 }
 

@@ -78,7 +78,7 @@ export class CloudSender {
     const { to, reply } = outgoing;
     if (reply.unaskedUntil !== undefined) return this.#invite(outgoing);
     const { template } = this.#parts.settings;
-    if (!template) return { type: 'closed' };
+    if (!template || to.isGroup) return { type: 'closed' };
     const answer = await this.#post(writeTemplate(to, template, reply));
     await this.#noteTemplate(answer);
     const sent = this.#judge(answer, outgoing);

@@ -1,12 +1,12 @@
-import { type DayNumber, dayAt, dayOf, timeAt } from '../time/calendar.ts';
+import { type DayNumber, dayOf } from '../time/calendar.ts';
+import { fromLocal, toLocal, type Zone, zoneOf } from '../time/clock-zone.ts';
 import { isWorkday } from '../time/holidays.ts';
-import { type TimeZone, zoneOf } from '../time/time-zone.ts';
 import { electionKindIn } from '../voters/election.ts';
 import type { Report } from './report.ts';
 
 /** Deadline of a report and what happens before and after it; times in milliseconds. */
 export interface ReportDeadline {
-  zone: TimeZone;
+  zone: Zone;
   day: DayNumber;
   countsWorkdays: boolean;
   /** Closing time of the office on that day. */
@@ -26,12 +26,13 @@ const DRAFT_MS = 3 * DAY;
 /** Computes the deadlines of a report. Unknown days count as the earliest possible day. */
 export function clockOf(report: Report): ReportDeadline {
   const zone = zoneOf(report.province);
-  const started = dayAt(report.startedAt, zone.hours);
+  const started = toLocal(report.startedAt, zone).day;
   const from = report.known?.day ?? report.when?.day;
   const first = from === undefined ? started : Math.min(dayOf(from), started);
   const countsWorkdays = electionKindIn(report.account ?? '') === 'pemilu';
   const day = countsWorkdays ? afterWorkdays(first, DEADLINE_DAYS) : first + DEADLINE_DAYS;
-  const at = (before: number, hour: number) => timeAt(day - before, hour, zone.hours);
+  const at = (before: number, hour: number) =>
+    fromLocal({ day: day - before, minute: hour * 60 }, zone);
   return {
     zone,
     day,

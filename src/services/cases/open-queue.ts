@@ -12,6 +12,7 @@ import { byUrgency } from '../../domain/cases/urgency.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
+import { aboutCase } from '../partners/routing.ts';
 import { replaceSorted } from './sorted.ts';
 
 /** An open case as the queue keeps it; of its tips no more than it is ranked and listed by. */
@@ -150,6 +151,7 @@ export function queueCase(found: Case, tips: readonly Tip[], ranking: Ranking) {
     case: found,
     ...rankAt(found, weight, ranking),
     weight,
+    about: aboutCase(found, tips),
     /** The kind of message in which it was asked first, and the file that came with it. */
     kind: first?.kind ?? 'unknown',
     file: first?.media[0],

@@ -8,7 +8,12 @@ import type { HistoryEntry } from '../../ports/commit.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
-import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
+import {
+  type PartnerNotProposed,
+  type Propose,
+  type ProposedPartner,
+  readProposals,
+} from '../partners/propose-partner.ts';
 import { type Described, describeAnswer } from '../responses/describe-answer.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type OpenQueue, type QueuedCase, queueCase } from './open-queue.ts';
@@ -16,7 +21,7 @@ import { draftFactCheck } from './publish-verdict.ts';
 import { askedBy, searchFactChecks } from './search-fact-checks.ts';
 
 /** A case in the queue: how urgent it is, and why. */
-export interface QueueEntry extends Omit<QueuedCase, 'weight' | 'until'> {
+export interface QueueEntry extends Omit<QueuedCase, 'weight' | 'about' | 'until'> {
   /** To whom it could go, where that is sure enough to be said without opening the case. */
   partner?: ProposedPartner | undefined;
 }
@@ -45,6 +50,8 @@ export interface CaseView extends QueueEntry {
   wordings: NewWording[];
   /** To whom the case could be passed on. */
   partners: ProposedPartner[];
+  /** Where that is nobody, the partners that have rules. */
+  otherPartners: PartnerNotProposed[];
   factCheck?: PublishedFactCheck | undefined;
   /** What a citizen answered to a question of a flow, in the words of a language. */
   describe(answer: SavedAnswer, language: string): Described;
@@ -96,9 +103,11 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
   const propose = await readProposals(deps);
   const queued = queueCase(found, tips, rankingOf(deps));
   const entry = toEntry(deps, queued, propose);
+  const { partners, others } = propose(found, { ...entry, about: queued.about });
   return {
     ...entry,
-    partners: propose(found, { ...entry, regions: queued.weight.regions }),
+    partners,
+    otherPartners: partners.length > 0 ? [] : others,
     needsSecondPerson: await needsTwo(deps, { case: found }),
     tips,
     candidates: await findCandidates(deps, found, tips),
@@ -162,9 +171,13 @@ async function findSimilar({ store, openCases }: Viewing, found: Case) {
   );
 }
 
-function toEntry(deps: Ranked, { weight, until: _, ...queued }: QueuedCase, propose: Propose) {
+function toEntry(
+  deps: Ranked,
+  { weight, about, until: _, ...queued }: QueuedCase,
+  propose: Propose,
+): QueueEntry {
   const priority = rankCase(weight, rankingOf(deps));
-  const near = propose(queued.case, { priority, regions: weight.regions });
-  const partner = near.find(({ isSure }) => isSure);
+  const { partners } = propose(queued.case, { priority, about });
+  const partner = partners.find(({ isSure }) => isSure);
   return { ...queued, priority, ...(partner && { partner }) };
 }

@@ -65,7 +65,9 @@ function urgentCause(of: string, urgency: Urgency): Cause[] {
 async function findReports(deps: Seeing): Promise<Cause[]> {
   const now = deps.clock.now();
   const tomorrow = jakartaDay(now + 86_400_000);
-  const waiting = (await listReports(deps)).filter(({ state }) => state === 'waiting');
+  const waiting = (await listReports(deps)).filter(
+    ({ state, isRestricted }) => state === 'waiting' && !isRestricted,
+  );
   return waiting.flatMap(({ reference: of, urgency, proposedAt, deadline }): Cause[] => {
     const isDue = deadline !== undefined && deadline <= tomorrow;
     const isLate = now - proposedAt > deps.settings.serviceMs;

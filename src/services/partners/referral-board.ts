@@ -81,6 +81,8 @@ export interface BoardEntry extends BoardLine {
   reports: number;
   /** What citizens answered to questions of flows, each answer once; files by their hashes. */
   answers?: PartnerAnswer[];
+  /** Whether citizens restrict the use of all that it says. */
+  isRestricted?: true;
   verdict?: { verdict: Verdict; summary: string; url?: string | undefined; version: string };
   /** What else there is to know of a citizen's report, where it is one. */
   report?: Pick<
@@ -177,7 +179,9 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const handOver = await findReportReferral(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
-  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver);
+  const { isRestricted } = report;
+  const shown = showReport(seeing, report, seeing.clock.now());
+  const view = reportForPartner(shown, { ...handOver, isRestricted });
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
   const sharedWith = await othersWith(seeing, handOver);
@@ -186,6 +190,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
     links: publicLink === undefined ? [] : [publicLink],
     regions: province === undefined ? [] : [province],
     reports: 1,
+    ...(isRestricted && { isRestricted }),
     answers: detailsInWords(seeing, 'id', view.details),
     report: {
       destinations,
@@ -215,8 +220,11 @@ async function tellCase(seeing: Seeing, referral: StoredReferral): Promise<Conte
   const tips = found ? await store.cases.tipsOf(found.id) : [];
   const answers = answersOf(seeing, tips);
   const verdict = found && (await verdictOf(seeing, found));
+  const claim = found?.claim ?? '';
+  const isRestricted = claim !== '' && tips.length === 0;
   return {
-    claim: tidy(maskOwnNames(found?.claim ?? '')).slice(0, MOST_CLAIM),
+    claim: isRestricted ? '' : tidy(maskOwnNames(claim)).slice(0, MOST_CLAIM),
+    ...(isRestricted && { isRestricted }),
     links: linksOf(tips),
     regions: [...new Set(tips.flatMap(({ region }) => region ?? []))].toSorted(),
     reports: tips.length,

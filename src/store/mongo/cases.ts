@@ -129,7 +129,7 @@ export class MongoCases extends MongoPart implements CaseStore {
       const { deletedCount } = await models.announcements.deleteOne(waits);
       if (deletedCount === 0) throw new Stale();
     }
-    for (const each of change.documents ?? []) await putDocument(models, each);
+    for (const each of change.documents ?? []) await putDocument(models, this.seal, each);
     for (const each of change.announcements ?? []) await this.#announce(each);
     for (const found of change.newCases ?? []) await insertCase(models, found);
     for (const tip of change.tips ?? []) {

@@ -113,7 +113,8 @@ export class SqliteCases extends SqlitePart implements CaseStore {
 
   #commit(change: CaseCommit): void {
     for (const id of change.withdrawn ?? []) if (!withdraw(this.db, id)) throw new Stale();
-    for (const each of change.documents ?? []) if (!putDocument(this.db, each)) throw new Stale();
+    for (const each of change.documents ?? [])
+      if (!putDocument(this.db, this.seal, each)) throw new Stale();
     for (const announcement of change.announcements ?? []) this.#announce(announcement);
     for (const found of change.cases) this.#replace(found);
     for (const found of change.newCases ?? []) insertCase(this.db, found);

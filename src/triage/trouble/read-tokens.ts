@@ -5,9 +5,11 @@ import lists from './words.json' with { type: 'json' };
 const LONGEST = 3_000;
 const WORDS = /[\p{L}\p{N}]+/gu;
 const LONGEST_PHRASE = 4;
-const TAGS = new Map<string, string[]>();
-/** Typos of acts; a word with a meaning of its own is none. */
-const SLIPS = new Map<string, string[]>();
+const TAGS = new Map<string, readonly string[]>();
+/** Words that are known with their typos too, by what all of these have in common. */
+const MISSPELT = new Map<string, string[]>();
+/** Look like a form or a typo of an act, and are another word. */
+const NOT = new Set(acts.not.split(' '));
 /** Words before a child's age. */
 const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
 const YEARS = ['tahun', 'thn', 'th', 'taun'];
@@ -48,34 +50,32 @@ const IN_FULL = new Map(Object.entries(groups.inFull));
 
 function learn(): void {
   for (const [tag, words] of Object.entries(lists)) {
-    for (const word of words.split(' ')) note(TAGS, word, [tag]);
+    for (const word of words.split(' ')) note(word, [tag]);
   }
-  const not = new Set(acts.not.split(' '));
   for (const kind of ['sexual', 'hurt', 'harm'] as const) {
     for (const root of acts[kind].split(' ')) {
       for (const [form, voice] of formsOf(root)) {
         const sorts = kind === 'sexual' ? ['hurt', 'sexual'] : [kind];
         const tags = [...sorts, voice, ...(voice === 'talk' ? ['active'] : [])];
-        if (!not.has(form) && !TAGS.get(form)?.includes(voice)) note(TAGS, form, tags);
+        if (!NOT.has(form) && !TAGS.get(form)?.includes(voice)) note(form, tags);
       }
     }
   }
-  for (const word of acts.passiveWords.split(' ')) note(TAGS, word, ['hurt', 'passive']);
-  for (const word of acts.activeWords.split(' ')) note(TAGS, word, ['hurt', 'active', 'talk']);
-  for (const word of acts.harmWords.split(' ')) note(TAGS, word, ['harm', 'passive', 'active']);
-  for (const word of acts.eng.split(' ')) note(TAGS, word, ['hurt', 'eng', 'active', 'passive']);
-  for (const word of acts.nouns.split(' ')) note(TAGS, word, ['hurt', 'noun']);
+  for (const word of acts.passiveWords.split(' ')) note(word, ['hurt', 'passive']);
+  for (const word of acts.activeWords.split(' ')) note(word, ['hurt', 'active', 'talk']);
+  for (const word of acts.harmWords.split(' ')) note(word, ['harm', 'passive', 'active']);
+  for (const word of acts.eng.split(' ')) note(word, ['hurt', 'eng', 'active', 'passive']);
+  for (const word of acts.nouns.split(' ')) note(word, ['hurt', 'noun']);
   for (let age = 6; age < 18; age++) {
-    for (const said of AGES) note(TAGS, `${said}_${age}`, ['minor']);
+    for (const said of AGES) note(`${said}_${age}`, ['minor']);
     for (const self of lists.self.split(' ')) {
-      for (const years of YEARS) note(TAGS, `${self}_${age}_${years}`, ['minor', 'self']);
+      for (const years of YEARS) note(`${self}_${age}_${years}`, ['minor', 'self']);
     }
   }
   for (const [word, tags] of TAGS) {
     if (!SLIPPERY.some((tag) => tags.includes(tag)) || word.includes('_')) continue;
-    for (const slip of slipsOf(word)) {
-      if (!TAGS.has(slip) && !not.has(slip)) note(SLIPS, slip, tags);
-    }
+    const common = commonOf(word);
+    MISSPELT.set(common, [...(MISSPELT.get(common) ?? []), word]);
   }
 }
 
@@ -85,9 +85,10 @@ const SLIPPERY = groups.slippery.split(' ');
 const isByMe = (text: string, tags: readonly string[]) =>
   /^ku[bdgjkmnpst]/.test(text) && (tags.includes('give') || tags.includes('send'));
 
-function note(map: Map<string, string[]>, said: string, tags: readonly string[]): void {
+function note(said: string, tags: readonly string[]): void {
   const word = said.replace(/[^_]+/g, (part) => IN_FULL.get(part) ?? part);
-  map.set(word, [...new Set([...(map.get(word) ?? []), ...tags])]);
+  const known = TAGS.get(word);
+  TAGS.set(word, known ? [...new Set([...known, ...tags])] : tags);
 }
 
 learn();
@@ -126,7 +127,7 @@ function joinPrefix(words: readonly string[], at: number): string | undefined {
 const JOINED = new Set(groups.joined.split(' '));
 
 function tagsOf(text: string): readonly string[] {
-  const known = TAGS.get(text) ?? SLIPS.get(text);
+  const known = TAGS.get(text) ?? tagsOfMisspelt(text);
   if (known) return isByMe(text, known) ? [...known, 'self'] : known;
   for (const [end, tag] of ENDS) {
     const noun = text.endsWith(end) ? TAGS.get(text.slice(0, -end.length)) : undefined;
@@ -135,6 +136,18 @@ function tagsOf(text: string): readonly string[] {
   if (/^\d+(?:jt|juta|rb|ribu)$/.test(text)) return ['money'];
   if (/^(?:[hae]{4,}|[hie]{4,}|[wkao]{5,}|[wk]{3,}a?)$/.test(text)) return ['laugh'];
   return TAGS.get(text.replace(/2$/, '')) ?? [];
+}
+
+/** A word with a meaning of its own is no typo. */
+function tagsOfMisspelt(text: string): readonly string[] | undefined {
+  if (NOT.has(text) || text.length < SHORTEST_BONES || text.length > LONGEST_SLIP) return undefined;
+  const meant = MISSPELT.get(commonOf(text))?.filter((word) => slipsOf(word).includes(text)) ?? [];
+  return meant.length === 0 ? undefined : meant.flatMap((word) => TAGS.get(word) ?? []);
+}
+
+/** What a word shares with its typos: the first letter, and the other consonants by the alphabet. */
+function commonOf(word: string): string {
+  return word[0] + [...word.slice(1).replace(/[aiueo]/g, '')].sort().join('');
 }
 
 /** Suffixes for "my", and for "his", which makes it somebody else's. */
@@ -188,7 +201,7 @@ function nasal(root: string, way: 'formal' | 'talk'): string {
   return `${me}ng${root}`;
 }
 
-/** Returns typos of a word: one vowel missing, two letters swapped, or one letter doubled. */
+/** Returns typos of a word: one vowel missing, two letters swapped, or all vowels after the first letter. */
 export function slipsOf(word: string): string[] {
   if (word.length < SHORTEST_SLIP || word.length > LONGEST_SLIP) return [];
   const slips: string[] = [];

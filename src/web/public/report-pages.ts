@@ -76,7 +76,7 @@ ${sheet.ways.map((way) => html`<p>${way}</p>`)}
 
 function gonePage(publisher: Publisher): string {
   const title = 'Tautan ini sudah tidak berlaku';
-  const body = html`<h1>${title}</h1><p>Tautan berkas laporan hanya berlaku beberapa hari. Tulis STATUS di WhatsApp untuk tautan baru.</p>`;
+  const body = html`<h1>${title}</h1><p>Tautan berkas laporan hanya berlaku beberapa hari, dan tidak berlaku selama pelapor membatasi pemakaian datanya (BATASI DATA). Tulis STATUS di WhatsApp untuk tautan baru, atau LANJUTKAN DATA kalau datanya boleh dipakai lagi.</p>`;
   return layout(publisher, { title, description: title, isHidden: true, body }).toString();
 }
 

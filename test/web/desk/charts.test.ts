@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { transitionsOf } from '../../../src/engine/targets.ts';
-import { compareWords } from '../../../src/web/desk/case/compare-words.ts';
+import { compareWords } from '../../../src/ui-text/compare-words.ts';
 import { flowMap } from '../../../src/web/desk/stats/flow-map.ts';
 import { flowStats } from '../../../src/web/desk/stats/flow-stats.ts';
 import { dayBars, dayLines, rowBars } from '../../../src/web/shared/charts/day-charts.ts';

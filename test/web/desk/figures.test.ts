@@ -23,6 +23,9 @@ test('the flow map shows how many came, which way they went and who fell silent'
   await rina.get('/review/flows?days=7');
   expect(rina.page).toContain('3 dimulai · 1 selesai (33%)');
   expect(rina.page).toContain('Belum ada yang memakai.');
+  const order = [...rina.page.matchAll(/data-figure="flow-([^"]+)"/g)].map(([, name]) => name);
+  expect(order.slice(0, 2).toSorted()).toEqual(['submit', 'tip']);
+  expect(rina.page).toContain('<strong>Minta diperiksa</strong>');
   await rina.get('/review/flows/submit?days=7');
   const shown = (figure: string) =>
     new RegExp(`data-figure="${figure}"[^>]*>([^<]*)<`).exec(rina.page)?.[1];

@@ -8,7 +8,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { showChanges } from '../case/compare-words.ts';
+import { showChanges } from '../case/show-changes.ts';
 import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, optionsOf, send } from '../layout.ts';

@@ -25,7 +25,7 @@ export function referralPage(visit: KnownVisit, entry: BoardEntry, colleagues: r
   return html`<p class="crumb"><a id="back" href="/review/board">${say.title}</a></p>
 <h1>${entry.reference} <span class="badge">${say.status[entry.status]}</span>${urgencyMark(words, entry.urgency)}</h1>
 <section class="card"><h2>${entry.isReport ? words.reports.account : say.claim}</h2>
-${entry.claim === '' ? html`<p class="soft">${say.gone}</p>` : html`<blockquote dir="auto">${showText(entry.claim)}</blockquote>`}
+${entry.claim === '' ? html`<p class="soft">${entry.isRestricted ? say.restricted : say.gone}</p>` : html`<blockquote dir="auto">${showText(entry.claim)}</blockquote>`}
 <dl>${row(say.organisation, entry.name)}${row(say.threat, words.threat[entry.threat])}
 ${row(say.region, entry.regions.join(', ') || '–')}${row(say.reports, entry.reports)}
 ${(entry.answers ?? []).map(({ name, label, values }) => row(entry.isReport ? label : answerLabel(visit.desk.deps.script.locales, language, name), showText(values.join(' · '))))}

@@ -26,7 +26,10 @@ const sameForAll = {
   close: { needs: 'close-case', read: ({ request }) => ({ closing: fieldOf(request, 'closing') }) },
   snooze: {
     needs: 'claim',
-    read: ({ request, desk }) => ({ until: wakeTime(request, desk.deps.clock.now()) }),
+    read: ({ request, desk }) => {
+      const until = wakeTime(request, desk.deps.clock.now());
+      return until !== undefined && { until };
+    },
   },
   assign: {
     needs: 'claim',
@@ -48,21 +51,17 @@ interface Bulk {
 
 /** What is done to many cases at once, and the filters that reviewers save. */
 export const bulkRoutes: readonly Route[] = [
-  post('/filters', 'see-queue', keepFilter),
-  post(
-    '/filters/:id/rename',
-    'see-queue',
-    filterChange(({ request }) => ({ name: fieldOf(request, 'name') })),
+  filterRoute('/filters', 'see-queue', (of, field) =>
+    filters.saveFilter(...of, { name: field('name'), filter: readFilter(field) }),
   ),
-  post(
-    '/filters/:id/remove',
-    'see-queue',
-    filterChange(() => undefined),
+  filterRoute('/filters/:id/rename', 'see-queue', (of, field, id) =>
+    filters.changeFilter(...of, { id, to: { name: field('name') } }),
   ),
-  post(
-    '/filters/:id/share',
-    'share-filter',
-    filterChange(({ request }) => ({ isShared: fieldOf(request, 'share') === 'yes' })),
+  filterRoute('/filters/:id/remove', 'see-queue', (of, _, id) =>
+    filters.changeFilter(...of, { id, to: undefined }),
+  ),
+  filterRoute('/filters/:id/share', 'share-filter', (of, field, id) =>
+    filters.changeFilter(...of, { id, to: { isShared: field('share') === 'yes' } }),
   ),
   post('/bulk/attach', 'decide', attachAll),
   post('/bulk/merge', 'merge', mergeAll),
@@ -93,6 +92,7 @@ async function attachAll(visit: KnownVisit): Promise<void> {
 
 async function doToAll(visit: KnownVisit, name: keyof typeof sameForAll): Promise<void> {
   const input = sameForAll[name].read(visit);
+  if (!input && name === 'snooze') return showQueue(visit, visit.words.case.snoozePast);
   if (!input) return visit.response.redirect(303, '/review/queue?done=same');
   const results = await forEach(visit, ticketsIn(visit), (found) => ({
     ...(typeof input === 'function' ? input(found) : input),
@@ -129,27 +129,25 @@ async function forEach(
   return results;
 }
 
-/** Saves the filter of the page under a name. */
-async function keepFilter(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  const filter = readFilter((name) => fieldOf(request, name));
-  const saving = { name: fieldOf(request, 'name'), filter };
-  await tell(visit, await filters.saveFilter(desk.deps, reviewer.name, saving));
-}
+type OwnFilters = readonly [deps: KnownVisit['desk']['deps'], owner: string];
 
-/** Changes a filter as its form says; one that is to be nothing is removed. */
-function filterChange(read: (visit: KnownVisit) => filters.FilterEdit) {
-  return async (visit: KnownVisit): Promise<void> => {
-    const { desk, request, reviewer } = visit;
-    const edit = { id: partOf(request, 'id'), to: read(visit) };
-    await tell(visit, await filters.changeFilter(desk.deps, reviewer.name, edit));
-  };
-}
-
-async function tell(visit: KnownVisit, change: filters.FilterChange): Promise<void> {
-  const { response, words } = visit;
-  if (change !== 'saved') return showQueue(visit, words.filters.wrong[change]);
-  response.redirect(303, '/review/queue?done=saved');
+/** A route that changes a saved filter of the reviewer by what its form says. */
+function filterRoute(
+  path: string,
+  needs: Permission,
+  change: (
+    of: OwnFilters,
+    field: (name: string) => string,
+    id: string,
+  ) => Promise<filters.FilterChange>,
+): Route {
+  return post(path, needs, async (visit) => {
+    const { desk, request, response, reviewer, words } = visit;
+    const field = (name: string) => fieldOf(request, name);
+    const done = await change([desk.deps, reviewer.name], field, partOf(request, 'id'));
+    if (done !== 'saved') return showQueue(visit, words.filters.wrong[done]);
+    response.redirect(303, '/review/queue?done=saved');
+  });
 }
 
 /** What became of one of many cases. */

@@ -10,13 +10,13 @@ import { type Html, html, type Part } from '../html.ts';
 import { nameMonth, nameValue, showCount, showDecimal, type Voice } from './text.ts';
 
 /** A number with its name; null is withheld. */
-export interface Row {
+interface Row {
   name: string;
   count: number | null;
 }
 
 /** A part of a report: bars, or facts that are read line by line. */
-export interface Section {
+interface Section {
   id: string;
   title: string;
   hint?: string | undefined;
@@ -27,7 +27,7 @@ export interface Section {
 }
 
 /** A report in words, before it becomes a page or a text. */
-export interface Sheet {
+interface Sheet {
   title: string;
   lead: string;
   dates: readonly string[];
