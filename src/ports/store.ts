@@ -140,8 +140,6 @@ export interface CaseStore {
   commit(change: CaseCommit): Promise<'committed' | 'stale'>;
   /** Cases that were published or closed at a time or after it. */
   decidedSince(time: number): Promise<Case[]>;
-  /** Milliseconds from opening to decision of the latest decided cases. */
-  decisionTimes(limit: number): Promise<number[]>;
   history(caseId: string): Promise<HistoryEntry[]>;
 }
 

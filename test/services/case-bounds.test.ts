@@ -36,7 +36,7 @@ async function aDesk(...cases: Case[]) {
     clock: { now: () => time.now, at: () => () => {} },
     settings: { ...defaultSettings, undoMs: MINUTE, secondPerson: [] },
     index: { follow },
-    openCases: { put: vi.fn(), addTip: vi.fn(async () => {}) },
+    openCases: { follow: vi.fn(async () => {}) },
     queue: new OpenQueue(store.cases),
     randomBytes: (length: number) => {
       drawn += 1;

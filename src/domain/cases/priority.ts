@@ -5,6 +5,7 @@ import { type Threat, threatFacts } from './threats.ts';
 import type { Topic } from './topic-words.ts';
 import { topicsOf } from './topics.ts';
 import { defaultUrgentMs, type Urgency, type UrgentMs, urgencyOf } from './urgency.ts';
+import weights from './weights.json' with { type: 'json' };
 
 /** Reason for the position of a case in the queue; `ms` is how long it has waited. */
 export type Reason =
@@ -47,14 +48,8 @@ const HOUR = 3_600_000;
 /** From this score on, WhatsApp marks a message "forwarded many times". */
 const MANY_TIMES = 5;
 /** Risks to safety, money, health or the vote come before other topics. */
-const WEIGHT: Readonly<Record<string, number>> = { money: 3, health: 3, election: 3, safety: 4 };
-const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
-  election: 3,
-  sara: 3,
-  health: 3,
-  money: 3,
-  disaster: 4,
-};
+const worryWeights: Readonly<Record<string, number>> = weights.worries;
+const topicWeights: Readonly<Record<Topic, number>> = weights.topics;
 /** Waiting counts in steps, so that the order is another only from time to time; after a day it counts no more. */
 const WAIT_STEP = 10 * 60_000;
 const STEPS_A_POINT = 24;
@@ -102,8 +97,8 @@ export function rankCase(weight: Weight, ranking: Ranking): Priority {
   const { urgency, citizens, forwardingScore, topics, threat, worries } = weight;
   const { waitedMs, isLate, isBurst, recent, election } = seen;
   const harms = [
-    ...worries.map((worry) => WEIGHT[worry] ?? 0),
-    ...topics.map((topic) => TOPIC_WEIGHT[topic]),
+    ...worries.map((worry) => worryWeights[worry] ?? 0),
+    ...topics.map((topic) => topicWeights[topic]),
     threat ? (threatFacts(threat.threat).weight ?? 0) : 0,
   ];
   const parts = [
@@ -121,38 +116,33 @@ export function rankCase(weight: Weight, ranking: Ranking): Priority {
 }
 
 function look(weight: Weight, ranking: Ranking) {
-  const { now, elections = [] } = ranking;
-  const { openedAt, asked, lastAt, topics, regions } = weight;
-  const waitedMs = now - openedAt;
+  const { now, serviceMs, urgentMs = defaultUrgentMs, elections = [] } = ranking;
+  const { urgency, openedAt, asked, lastAt, topics, regions } = weight;
+  const [waitedMs, limitMs] = [now - openedAt, urgency === 'usual' ? serviceMs : urgentMs[urgency]];
   const recent = asked.reduce((count, at) => count + (at > now - BURST_MS ? 1 : 0), 0);
   return {
     ...weight,
     waitedMs,
+    limitMs,
     recent: Math.max(recent, lastAt > now - BURST_MS ? 1 : 0),
-    isLate: waitedMs > limitOf(weight, ranking),
+    isLate: waitedMs > limitMs,
     isBurst: recent >= BURST,
     election: topics.includes('election') ? nearElection(elections, now, regions) : undefined,
   };
 }
 
-function limitOf({ urgency }: Weight, { serviceMs, urgentMs = defaultUrgentMs }: Ranking): number {
-  return urgency === 'usual' ? serviceMs : urgentMs[urgency];
-}
-
 /** Returns the time from which the rank of a case may be another although nobody has changed it. */
 export function rankedUntil(weight: Weight, ranking: Ranking): number {
   const { now, elections = [] } = ranking;
-  const { openedAt, asked, lastAt } = weight;
-  const steps = Math.floor((now - openedAt) / WAIT_STEP) + 1;
+  const { openedAt, waitedMs, limitMs, asked, lastAt } = look(weight, ranking);
+  const steps = Math.floor(waitedMs / WAIT_STEP) + 1;
   const turns = [
-    ...(steps <= MOST_STEPS ? [openedAt + steps * WAIT_STEP] : []),
-    openedAt + limitOf(weight, ranking) + 1,
-    lastAt + BURST_MS,
+    steps <= MOST_STEPS ? openedAt + steps * WAIT_STEP : 0,
+    openedAt + limitMs + 1,
+    ...[...asked, lastAt].map((at) => at + BURST_MS),
     ...elections.flatMap(turnsOf),
   ];
-  const first = (soonest: number, at: number) => (at > now ? Math.min(soonest, at) : soonest);
-  const left = asked.reduce((soonest, at) => first(soonest, at + BURST_MS), NEVER);
-  return turns.reduce(first, left);
+  return turns.reduce((soonest, at) => (at > now ? Math.min(soonest, at) : soonest), NEVER);
 }
 
 function reasonsOf(seen: ReturnType<typeof look>): Reason[] {

@@ -51,12 +51,6 @@ export class OpenCases {
     }
   });
 
-  /** Reloads what may be used of a case, for example after tips have left it. */
-  async relearn(id: string): Promise<void> {
-    const found = await this.#store.get(id);
-    return found ? this.#relearn(found) : void this.#forget(id);
-  }
-
   async #relearn(found: Case): Promise<void> {
     const tips = found.status === 'open' ? await this.#store.tipsOf(found.id) : [];
     this.#forget(found.id);
@@ -92,12 +86,6 @@ export class OpenCases {
   addWording(id: string, text: string): void {
     const wordings = this.#wordings.get(id);
     if (wordings && learnWording(wordings, text)) this.#index(id, wordings);
-  }
-
-  /** Makes a case findable by all that one more tip brings: its words, and what its file looks or sounds like. */
-  async addTip(tip: Tip): Promise<void> {
-    for (const text of wordingsOf(tip)) this.addWording(tip.case, text);
-    await this.#files.learn(tip);
   }
 
   /** The open case with the same claim: by words or, where words do not disagree, by the same file. */

@@ -13,7 +13,6 @@ import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
 import { aboutCase } from '../partners/routing.ts';
-import { replaceSorted } from './sorted.ts';
 
 /** An open case as the queue keeps it; of its tips no more than it is ranked and listed by. */
 export type QueuedCase = ReturnType<typeof queueCase>;
@@ -21,6 +20,8 @@ export type QueuedCase = ReturnType<typeof queueCase>;
 /** Hears of a case before and after it came into the queue, changed in it or left it. */
 export type QueueListener = (before: QueuedCase | undefined, after: QueuedCase | undefined) => void;
 type Reader = Pick<CaseStore, 'list' | 'tipsOfAll' | 'revisedAfter' | 'lastRevised'>;
+type Order = (a: QueuedCase, b: QueuedCase) => number;
+type View = { has(queued: QueuedCase): boolean; order: Order; list: QueuedCase[] };
 /** The change up to which all is read, and the last ones by case. */
 type Reading = { last: number; seen: ReadonlyMap<string, number> };
 
@@ -30,9 +31,7 @@ export class OpenQueue {
   readonly #inTurn = createLimit(1);
   readonly #listeners: QueueListener[] = [];
   readonly #held = new Map<string, QueuedCase>();
-  #all: QueuedCase[] = [];
-  #due: QueuedCase[] = [];
-  readonly #views = new Map<string, { has(queued: QueuedCase): boolean; list: QueuedCase[] }>();
+  readonly #views = new Map<string, View>();
   #ranking: Ranking = { now: 0, serviceMs: 0 };
   #read: Reading | undefined;
 
@@ -43,13 +42,14 @@ export class OpenQueue {
   /** Takes in what any process has changed by now, and ranks again what the time alone has changed. */
   follow(ranking: Ranking): Promise<void> {
     return this.#inTurn(async () => {
-      const isOther = isOtherOrder(this.#ranking, ranking);
+      const { now, ...settings } = this.#ranking;
+      const isOther = JSON.stringify({ ...ranking, now }) !== JSON.stringify({ ...settings, now });
       this.#ranking = ranking;
       if (!this.#read) return this.#load();
-      if (isOther) for (const each of this.#held.values()) this.#hold(each, this.#rank(each));
-      if (isOther) this.#sort();
+      if (isOther || ranking.now < now) this.#rankAll();
       await this.#readOn(this.#read);
-      for (let [next] = this.#due; next && next.until <= ranking.now; [next] = this.#due) {
+      const due = this.#view('due', { order: byTime });
+      for (let [next] = due; next && next.until <= ranking.now; [next] = due) {
         this.#put(next, this.#rank(next));
       }
     });
@@ -58,14 +58,14 @@ export class OpenQueue {
   /** The cases of a filter as a reviewer sees them, the most urgent first; the list changes when the queue follows. */
   list(filter: QueueFilter = {}, reviewer = ''): readonly QueuedCase[] {
     const isOwn = filter.list !== undefined && OWN_LISTS.includes(filter.list);
-    return this.#view(JSON.stringify([filter, isOwn && reviewer]), (queued) =>
-      isInFilter(queued, filter, { reviewer, now: this.#ranking.now }),
-    );
+    const has = (queued: QueuedCase) =>
+      isInFilter(queued, filter, { reviewer, now: this.#ranking.now });
+    return this.#view(JSON.stringify([filter, isOwn && reviewer]), { has });
   }
 
   /** The cases that spread now. */
   bursts(): readonly QueuedCase[] {
-    return this.#view('bursts', ({ priority }) => priority.isBurst);
+    return this.#view('bursts', { has: ({ priority }) => priority.isBurst });
   }
 
   /** Calls a listener with every change after the queue was first read. */
@@ -73,8 +73,9 @@ export class OpenQueue {
     this.#listeners.push(listener);
   }
 
-  #view(key: string, has: (queued: QueuedCase) => boolean): readonly QueuedCase[] {
-    const view = this.#views.get(key) ?? { has, list: this.#all.filter(has) };
+  #view(key: string, { has = () => true, order = byRank }: Partial<View>): readonly QueuedCase[] {
+    const made = () => [...this.#held.values()].filter(has).sort(order);
+    const view = this.#views.get(key) ?? { has, order, list: made() };
     this.#views.delete(key);
     this.#views.set(key, view);
     const [oldest = key] = this.#views.keys();
@@ -86,10 +87,10 @@ export class OpenQueue {
     const last = await this.#store.lastRevised();
     const open = await this.#store.list('open', MOST_OPEN);
     for (let at = 0; at < open.length; at += AT_ONCE) {
-      const some = await this.#weigh(open.slice(at, at + AT_ONCE));
-      for (const queued of some) this.#held.set(queued.case.id, queued);
+      for (const queued of await this.#weigh(open.slice(at, at + AT_ONCE))) {
+        this.#held.set(queued.case.id, queued);
+      }
     }
-    this.#sort();
     this.#read = { last, seen: new Map() };
   }
 
@@ -112,25 +113,18 @@ export class OpenQueue {
     return { ...queued, ...rankAt(queued.case, queued.weight, this.#ranking) };
   }
 
-  #put(before: QueuedCase | undefined, after: QueuedCase | undefined): void {
-    replaceSorted(this.#all, byRank, { before, after });
-    replaceSorted(this.#due, byTime, { before, after });
-    for (const { has, list } of this.#views.values()) {
-      replaceSorted(list, byRank, { before, after: after && has(after) ? after : undefined });
-    }
-    this.#hold(before, after);
+  #rankAll(): void {
+    this.#views.clear();
+    for (const queued of [...this.#held.values()]) this.#put(queued, this.#rank(queued));
   }
 
-  #hold(before: QueuedCase | undefined, after: QueuedCase | undefined): void {
+  #put(before: QueuedCase | undefined, after: QueuedCase | undefined): void {
+    for (const { has, order, list } of this.#views.values()) {
+      replaceSorted(list, order, { before, after: after && has(after) ? after : undefined });
+    }
     if (after) this.#held.set(after.case.id, after);
     else if (before) this.#held.delete(before.case.id);
     for (const listener of this.#listeners) listener(before, after);
-  }
-
-  #sort(): void {
-    this.#views.clear();
-    this.#all = [...this.#held.values()].sort(byRank);
-    this.#due = this.#all.toSorted(byTime);
   }
 }
 
@@ -164,20 +158,10 @@ export function queueCase(found: Case, tips: readonly Tip[], ranking: Ranking) {
 
 /** Ranks a case; `until` is when its rank, lease or sleep may be another although nobody changed it. */
 function rankAt(found: Case, weight: Weight, ranking: Ranking) {
-  const { snoozedUntil: woken = 0 } = found;
-  const lease = heldLease(found, ranking.now);
-  const ends = [
-    lease?.until,
-    woken > ranking.now ? woken : undefined,
-    rankedUntil(weight, ranking),
-  ];
-  const until = Math.min(...ends.filter((end) => end !== undefined));
-  return { priority: rankCase(weight, ranking), lease, until };
-}
-
-/** Whether time went back, or other settings order the same cases otherwise. */
-function isOtherOrder({ now: before, ...old }: Ranking, { now, ...next }: Ranking): boolean {
-  return now < before || JSON.stringify(old) !== JSON.stringify(next);
+  const { now } = ranking;
+  const ends = [found.lease?.until ?? 0, found.snoozedUntil ?? 0].filter((end) => end > now);
+  const until = Math.min(...ends, rankedUntil(weight, ranking));
+  return { priority: rankCase(weight, ranking), lease: heldLease(found, now), until };
 }
 
 function byRank({ case: a, priority: of }: QueuedCase, { case: b, priority: than }: QueuedCase) {
@@ -187,4 +171,28 @@ function byRank({ case: a, priority: of }: QueuedCase, { case: b, priority: than
 
 function byTime(a: QueuedCase, b: QueuedCase): number {
   return a.until - b.until || byRank(a, b);
+}
+
+/** Takes what a case was out of a sorted list, and puts in what it is; no two cases are equal in the order. */
+function replaceSorted(
+  list: QueuedCase[],
+  order: Order,
+  { before, after }: { before: QueuedCase | undefined; after: QueuedCase | undefined },
+): void {
+  const at = before ? placeIn(list, order, before) : -1;
+  const isIn = before !== undefined && list[at] === before;
+  const staysThere = isIn && after !== undefined && order(before, after) === 0;
+  if (isIn) list.splice(at, 1, ...(staysThere ? [after] : []));
+  if (after && !staysThere) list.splice(placeIn(list, order, after), 0, after);
+}
+
+function placeIn(list: readonly QueuedCase[], order: Order, queued: QueuedCase): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const found = list[middle];
+    if (found && order(found, queued) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

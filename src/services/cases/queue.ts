@@ -90,8 +90,7 @@ export async function showEntries(
 }
 
 function rankingOf({ clock, settings }: Ranked): Ranking {
-  const { serviceMs, urgentMs, elections } = settings;
-  return { now: clock.now(), serviceMs, urgentMs, elections };
+  return { now: clock.now(), ...settings };
 }
 
 /** One case in full, by its ticket. */
@@ -171,13 +170,10 @@ async function findSimilar({ store, openCases }: Viewing, found: Case) {
   );
 }
 
-function toEntry(
-  deps: Ranked,
-  { weight, about, until: _, ...queued }: QueuedCase,
-  propose: Propose,
-): QueueEntry {
+function toEntry(deps: Ranked, queued: QueuedCase, propose: Propose): QueueEntry {
+  const { weight, about, until: _, ...entry } = queued;
   const priority = rankCase(weight, rankingOf(deps));
-  const { partners } = propose(queued.case, { priority, about });
+  const { partners } = propose(entry.case, { priority, about });
   const partner = partners.find(({ isSure }) => isSure);
-  return { ...queued, priority, ...(partner && { partner }) };
+  return { ...entry, priority, ...(partner && { partner }) };
 }

@@ -22,9 +22,9 @@ type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 
 /** Case; every joining tip writes `joined`, so that a simultaneous decision conflicts. */
 export type CaseRow = Row<Case> & {
-  joined?: number;
+  joined?: number | undefined;
   /** Counts the changes that affect grouping of tips, over all cases. */
-  change?: number;
+  change?: number | undefined;
   /** When it or one of its tips changed last, in microseconds. */
   revised?: number;
 };

@@ -61,10 +61,9 @@ export class MongoCases extends MongoPart implements CaseStore {
 
   async list(status: Case['status'] | undefined, limit: number, ids?: readonly string[]) {
     const withheld = await findWithheld(this.models);
-    const $nin = withheld.length > 0 ? { $nin: withheld } : {};
-    const named = { ...$nin, ...(ids && { $in: [...ids] }) };
-    const isNamed = Object.keys(named).length > 0 ? { _id: trusted(named) } : {};
-    const wanted = { ...(status ? { status } : {}), ...isNamed };
+    const isFree = withheld.length > 0 && { $nin: withheld };
+    const named = (isFree || ids) && { ...isFree, ...(ids && { $in: [...ids] }) };
+    const wanted = { ...(status && { status }), ...(named && { _id: trusted(named) }) };
     return this.#cases(wanted, { sort: { openedAt: 1, _id: 1 }, limit });
   }
 
@@ -89,13 +88,6 @@ export class MongoCases extends MongoPart implements CaseStore {
   async decidedSince(time: number) {
     const isLater = { decidedAt: trusted({ $gte: time }), ...DECIDED };
     return this.#cases(isLater, { sort: { decidedAt: 1, _id: 1 } });
-  }
-
-  async decisionTimes(limit: number) {
-    const decided = { decidedAt: trusted({ $gt: 0 }), ...DECIDED };
-    const { cases } = this.models;
-    const rows = await cases.find(decided).sort({ decidedAt: -1 }).limit(limit).lean();
-    return rows.map(({ decidedAt = 0, openedAt }) => decidedAt - openedAt);
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
@@ -171,12 +163,7 @@ export class MongoCases extends MongoPart implements CaseStore {
     const before = await cases.findOne({ _id: id, revision }).lean();
     if (!before) throw new Stale();
     const { joined, change } = before;
-    const counted = {
-      ...(joined !== undefined && { joined }),
-      ...(change !== undefined && { change }),
-      revised: nextInOrder(),
-    };
-    const next = { ...rest, ...counted, revision: revision + 1 };
+    const next = { ...rest, joined, change, revised: nextInOrder(), revision: revision + 1 };
     const { matchedCount } = await cases.replaceOne({ _id: id, revision }, next);
     if (matchedCount === 0) throw new Stale();
     return before.status === rest.status && before.claim === rest.claim ? [] : [id];

@@ -1,4 +1,4 @@
-import type { Connection, Schema } from 'mongoose';
+import type { Connection, IndexOptions, Schema } from 'mongoose';
 import * as cases from './case-schemas.ts';
 import * as citizens from './citizen-schemas.ts';
 import { connect } from './connect.ts';
@@ -30,14 +30,7 @@ function toModel<S extends Schema>(connection: Connection, name: string, schema:
 
 /** The plan of each index by its name, by collection; `ifPresent` names a field without which a document is left out. */
 const plans: Readonly<Record<string, Readonly<Record<string, IndexPlan>>>> = indexTable;
-
-interface IndexPlan {
-  keys: object;
-  ifPresent?: string;
-  only?: object;
-  unique?: boolean;
-  sparse?: boolean;
-}
+type IndexPlan = IndexOptions & { keys: object; ifPresent?: string; only?: object };
 
 /** Adds the indexes of a collection to its schema, unless another connection has. */
 function withIndexes<S extends Schema>(name: string, schema: S): S {

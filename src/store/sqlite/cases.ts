@@ -3,7 +3,7 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { appendAuditEvent } from './audit.ts';
-import { columnsOf, insertCase, moveTip } from './changes.ts';
+import { columnsOf, insertCase, lastChange, moveTip } from './changes.ts';
 import { committed, Stale } from './database.ts';
 import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
@@ -11,7 +11,6 @@ import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
 import { among, columns, documents, integer, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
-import { lastChange } from './touch-case.ts';
 
 /** Unrestricted tips, and cases with at least one of them or without any tip. */
 const FREE = sql`doc ->> '$.isRestricted' IS NULL`;
@@ -87,12 +86,6 @@ export class SqliteCases extends SqlitePart implements CaseStore {
 
   async decidedSince(time: number) {
     return this.#cases(sql`decided_at >= ${time} AND ${DECIDED} ORDER BY decided_at, id`);
-  }
-
-  async decisionTimes(limit: number) {
-    const rows = this.db.all`SELECT decided_at - opened_at AS ms FROM cases
-      WHERE ${DECIDED} ORDER BY decided_at DESC LIMIT ${limit}`;
-    return rows.map((row) => integer(row, 'ms'));
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {

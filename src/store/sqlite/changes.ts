@@ -5,8 +5,7 @@ import type { Seal } from '../seal.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
-import { type Sql, sql, text } from './sql.ts';
-import { touchCase } from './touch-case.ts';
+import { integer, type Sql, sql, text } from './sql.ts';
 
 interface Applying {
   db: Database;
@@ -159,4 +158,15 @@ export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`DELETE FROM told WHERE citizen ${citizens}`;
   db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen', '$.files')
     WHERE kind = 'hand-over' AND doc ->> '$.citizen' ${citizens}`;
+}
+
+/** Makes every process reload how a case groups tips; runs inside a transaction. */
+export function touchCase(db: Database, id: string): void {
+  db.run`UPDATE cases SET change = (SELECT max(change) + 1 FROM cases) WHERE id = ${id}`;
+}
+
+/** Returns the number of the last change. */
+export function lastChange(db: Database): number {
+  const row = db.get`SELECT coalesce(max(change), 0) AS change FROM cases`;
+  return row ? integer(row, 'change') : 0;
 }

@@ -8,8 +8,7 @@ import type { StoredAlert } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
 import type { DeskDeps } from './desk-deps.ts';
-import type { LiveQueue } from './queue/live-queue.ts';
-import type { Streams } from './queue/streams.ts';
+import type { LiveQueue, Streams } from './queue/live-queue.ts';
 import type { DashboardStats } from './stats/dashboard-stats.ts';
 import type { FlowCounts, FlowSpan } from './stats/flow-stats.ts';
 

@@ -3,9 +3,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { KnownVisit } from '../../../src/web/desk/desk.ts';
-import type { QueueNews } from '../../../src/web/desk/queue/live-queue.ts';
+import { type QueueNews, Streams } from '../../../src/web/desk/queue/live-queue.ts';
 import { streamQueue } from '../../../src/web/desk/queue/queue-actions.ts';
-import { Streams } from '../../../src/web/desk/queue/streams.ts';
 
 const NEWS: QueueNews = {
   id: 'r-1',

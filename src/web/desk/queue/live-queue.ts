@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
 import { followQueue } from '../../../services/cases/queue.ts';
 import type { DeskDeps } from '../desk-deps.ts';
@@ -38,7 +39,7 @@ export class LiveQueue {
     const id = this.#id();
     if (lastId !== undefined && lastId !== id) listener({ id, changes: RESET, open: 0, late: 0 });
     this.#listeners.add(listener);
-    this.#start();
+    this.#timer ??= setTimeout(() => void this.#again(), 0).unref();
     return () => {
       this.#listeners.delete(listener);
     };
@@ -47,11 +48,8 @@ export class LiveQueue {
   /** Tells what has changed in the queue since the last look. */
   async look(): Promise<void> {
     const queue = await followQueue(this.#deps);
-    const all = [...this.#changed].flatMap(([ticket, { before, after }]) => {
-      const type = typeOf(before, after);
-      return type ? { type, ticket } : [];
-    });
-    const changes = this.#changed.size > KEPT ? RESET : all;
+    const all = [...this.#changed].filter(([, { before, after }]) => before !== after);
+    const changes = all.length > KEPT ? RESET : all.map(toChange);
     this.#changed.clear();
     if (changes.length === 0) return;
     this.#count += 1;
@@ -71,28 +69,19 @@ export class LiveQueue {
     return `${this.#options.run}-${this.#count}`;
   }
 
-  #start(): void {
-    if (this.#timer) return;
-    this.#timer = setTimeout(() => void this.#again(), 0).unref();
-  }
-
   async #again(): Promise<void> {
     await this.look().catch(this.#options.onError);
-    if (this.#listeners.size === 0) {
-      this.#timer = undefined;
-      return;
-    }
-    this.#timer = setTimeout(() => void this.#again(), this.#options.everyMs).unref();
+    const again = () => setTimeout(() => void this.#again(), this.#options.everyMs).unref();
+    this.#timer = this.#listeners.size > 0 ? again() : undefined;
   }
 }
 
 /** What a stream tells of a case, as one word; nothing where it is not in the queue. */
 type Told = string | undefined;
 
-function typeOf(before: Told, after: Told): 'new' | 'changed' | 'gone' | undefined {
-  if (before === after) return undefined;
-  if (before === undefined) return 'new';
-  return after === undefined ? 'gone' : 'changed';
+function toChange([ticket, { before, after }]: [string, { before: Told; after: Told }]) {
+  const isOld = after === undefined ? 'gone' : 'changed';
+  return { type: before === undefined ? 'new' : isOld, ticket } as const;
 }
 
 function signatureOf(queued: QueuedCase | undefined): Told {
@@ -100,4 +89,29 @@ function signatureOf(queued: QueuedCase | undefined): Told {
   const { case: found, lease, priority } = queued;
   const { urgency, isLate, isBurst } = priority;
   return [found.revision, lease?.by, lease?.fence, urgency, isLate, isBurst].join(' ');
+}
+
+const PER_LOGIN = 2;
+
+/** The open streams by login, so that none outlives it. */
+export class Streams {
+  readonly #open = new Map<string, Set<Response>>();
+
+  /** Notes a stream; false where the login has enough of them. */
+  add(token: string, response: Response): boolean {
+    const open = this.#open.get(token) ?? new Set();
+    if (open.size >= PER_LOGIN) return false;
+    open.add(response);
+    this.#open.set(token, open);
+    response.on('close', () => {
+      open.delete(response);
+      if (open.size === 0) this.#open.delete(token);
+    });
+    return true;
+  }
+
+  /** Ends every stream of a login. */
+  end(token: string): void {
+    for (const response of this.#open.get(token) ?? []) response.end();
+  }
 }

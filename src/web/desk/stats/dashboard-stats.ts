@@ -85,13 +85,11 @@ function countDecisions(days: readonly string[], decided: readonly DecidedCase[]
 
 /** How many cases have been open for less than an hour, six, a day, three days, and longer. */
 function agesOf(open: readonly QueuedCase[], now: number): number[] {
-  const limits = [0, HOUR, 6 * HOUR, DAY, 3 * DAY, Number.POSITIVE_INFINITY];
-  return limits.slice(1).map((limit, at) => {
-    const least = limits[at] ?? 0;
-    return open.filter(
-      ({ case: { openedAt } }) => Math.max(0, now - openedAt) >= least && now - openedAt < limit,
-    ).length;
-  });
+  const limits = [HOUR, 6 * HOUR, DAY, 3 * DAY];
+  const stepOf = ({ case: { openedAt } }: QueuedCase) =>
+    limits.filter((limit) => now - openedAt >= limit).length;
+  const byAge = Map.groupBy(open, stepOf);
+  return [0, ...limits].map((_, at) => byAge.get(at)?.length ?? 0);
 }
 
 /** What at least three citizens ask today, and more than yesterday; what grows most comes first. */
