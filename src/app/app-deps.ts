@@ -95,7 +95,7 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     queue: new OpenQueue(store.cases),
     settings,
     settingsRepository,
-    voterAnswers: await VoterAnswerRepository.open(store.documents, script),
+    voterAnswers: await VoterAnswerRepository.open(store.documents, script.voters),
     contactRepository,
     writes: given.writes ?? new StoreWrites({ now: Date.now }, () => {}),
     cardOf: painter ? createCardCache(painter, senderOf(settings)) : noCards,

@@ -15,7 +15,7 @@ const KEYS: Readonly<Record<string, (state: DeskState) => DeskState>> = {
   f: (state) => asking({ ...state, search: { ...state.search, from: 'queue' } }, 'search'),
   o: (state) => asking(state, 'open'),
   t: (state) => filteredBy(state, { topic: topics[placeOf(topics, state.filter.topic) + 1] }),
-  d: (state) => filteredBy(state, { threat: threats[placeOf(threats, state.filter.threat) + 1] }),
+  h: (state) => filteredBy(state, { threat: threats[placeOf(threats, state.filter.threat) + 1] }),
   v: withNextSaved,
   V: (state) => asking(state, 'save-filter'),
   escape: (state) =>

@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { wordsOf } from '../i18n/fold.ts';
 import { createConcepts } from './concepts.ts';
 import { decodeLearned, encodeLearned, type Keep } from './keep-learned.ts';
-import {
-  createTextClassifier,
-  type Guess,
-  learn,
-  type TextClass,
-  type TextClassifier,
-} from './text-classifier.ts';
+import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
 
@@ -52,8 +46,6 @@ export interface Understanding {
   answerOf(text: string): AnswerGuess;
   /** The likeliest trouble of the writer's own, and how likely it is that they are in any. */
   dangerOf(text: string): { kind: string; chance: number };
-  /** Learns to tell further classes of texts apart, with the same lexicon of concepts. */
-  learn(classes: readonly TextClass[]): TextClassifier;
 }
 
 /** What is no question or wish of the citizen's own: claims, ordinary messages, and sentences of news and stories. */
@@ -118,7 +110,6 @@ export function createUnderstanding(
       const kind = guesses.find(({ name }) => name !== NO_DANGER)?.name ?? NO_DANGER;
       return { kind, chance: 1 - none };
     },
-    learn: (classes) => createTextClassifier(learn(classes, lexicon()), lexicon()),
   };
 }
 

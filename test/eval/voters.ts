@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { createTopicFinder } from '../../src/matching/topic-finder.ts';
 import { type Understood, VoterAnswerRepository } from '../../src/services/voters/voter-answers.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 import { loadData } from './load-data.ts';
@@ -18,18 +19,17 @@ const { values: options } = parseArgs({
   },
 });
 
-const script = loadScript();
-const { voters: knowledge } = script;
+const { voters: knowledge } = loadScript();
 const store = await openMemoryStore([]);
-const book = await VoterAnswerRepository.open(store.documents, script);
+const book = await VoterAnswerRepository.open(store.documents, knowledge);
 const byTopic = Map.groupBy(knowledge.entries, ({ topic }) => topic);
-const finder = script.understanding.learn([
-  ...[...byTopic].map(([name, entries]) => ({
-    name,
-    examples: [...new Set(entries.flatMap(({ questions }) => questions))],
+const finder = createTopicFinder(
+  [...byTopic].map(([id, entries]) => ({
+    id,
+    questions: [...new Set(entries.flatMap(({ questions }) => questions))],
   })),
-  { name: '', examples: knowledge.elsewhere },
-]);
+  knowledge.elsewhere,
+);
 
 for (const path of options.questions) report(path);
 
@@ -63,10 +63,7 @@ function report(path: string): void {
   );
   const answered = questions.filter(({ understood }) => understood.type === 'topic');
   const right = answered.filter((question) => answers(question.understood, question.topic));
-  const first = questions.filter(({ topic, text }) => {
-    const { guesses } = finder.classify(text);
-    return guesses.find(({ name }) => name !== '')?.name === topic;
-  });
+  const first = questions.filter(({ topic, text }) => finder.find(text)[0]?.id === topic);
   const offered = questions.filter(
     ({ topic, understood }) => understood.type === 'some' && understood.topics.includes(topic),
   );

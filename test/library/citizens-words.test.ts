@@ -19,6 +19,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   'fact-checks/share-text.ts': 'the words below the card',
   'privacy/export-own-data.ts': 'names and words of the copy of own data',
   'reports/report-document.ts': 'names and words of the report as JSON',
+  'voters/topic-finder.ts': 'what a short form in a question stands for, to find its topic',
 };
 
 const files = globSync(ROOMS).sort();

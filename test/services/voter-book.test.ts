@@ -6,12 +6,12 @@ import { VoterAnswerRepository } from '../../src/services/voters/voter-answers.t
 import { loadScript, MORNING, openStage } from '../support/stage.ts';
 import { anEntry } from '../support/voter-entries.ts';
 
-const script = loadScript();
+const { voters } = loadScript();
 const kept = (fields = {}) => ({ entry: anEntry(), by: 'rina', at: MORNING, ...fields });
 
 test('what the desk writes is found, in place of what came along under the same id', async () => {
   const store = await openMemoryStore([]);
-  const book = await VoterAnswerRepository.open(store.documents, script);
+  const book = await VoterAnswerRepository.open(store.documents, voters);
   expect(book.understand('posko layanan pemilih di mana?', MORNING)).not.toMatchObject({
     topic: 'posko-pemilih',
   });
@@ -24,7 +24,7 @@ test('what the desk writes is found, in place of what came along under the same 
 
 test('a retired entry is not shown, and what cannot be read changes nothing', async () => {
   const store = await openMemoryStore([]);
-  const [first] = script.voters.entries;
+  const [first] = voters.entries;
   const value = { entry: first, by: 'rina', at: MORNING, retired: true };
   await store.documents.put('voter-entry', { id: first?.id ?? '', revision: 0, value });
   await store.documents.put('voter-entry', {
@@ -32,7 +32,7 @@ test('a retired entry is not shown, and what cannot be read changes nothing', as
     revision: 0,
     value: { entry: 'of a later version' },
   });
-  const book = await VoterAnswerRepository.open(store.documents, script);
+  const book = await VoterAnswerRepository.open(store.documents, voters);
   const shown = book.shown(MORNING).map(({ id }) => id);
   expect(shown).not.toContain(first?.id);
   expect(shown).toContain('dpk');
@@ -41,7 +41,7 @@ test('a retired entry is not shown, and what cannot be read changes nothing', as
 
 test('a question that names somebody is outlined without the name and without the number', async () => {
   const store = await openMemoryStore([]);
-  const book = await VoterAnswerRepository.open(store.documents, script);
+  const book = await VoterAnswerRepository.open(store.documents, voters);
   const outline = book.outline('kapan debat calon Budi Santoso 08123456789', MORNING);
   expect(outline).toBe('kapan-debat-calon-_-nomor-_');
   await store.close();
@@ -106,7 +106,7 @@ test('a topic that is retired between the list and the pick is not answered', as
   const store = await openMemoryStore([]);
   const stage = await openStage({ store });
   await stage.player.write('w1', { text: 'tanya pemilu' });
-  const first = script.voters.entries.find(({ topic }) => topic === 'cek-dpt');
+  const first = voters.entries.find(({ topic }) => topic === 'cek-dpt');
   const value = { entry: first, by: 'rina', at: MORNING, retired: true };
   await store.documents.put('voter-entry', { id: 'cek-dpt', revision: 0, value });
   await stage.player.settle();

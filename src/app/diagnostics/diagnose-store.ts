@@ -218,7 +218,8 @@ async function diagnoseVoters(
   config: Config,
   store: Pick<Store, 'documents'>,
 ): Promise<Diagnosis[]> {
-  const book = await VoterAnswerRepository.open(store.documents, inspectContent(config).script);
+  const { voters } = inspectContent(config).script;
+  const book = await VoterAnswerRepository.open(store.documents, voters);
   const entries = reviewVoterEntries(book.all(), Date.now());
   const flawed = entries.flatMap(({ entry, flaw }): Diagnosis[] =>
     flaw === undefined ? [] : [warning(`answer ${entry.id}`, TO_DO[flaw])],

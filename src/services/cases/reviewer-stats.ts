@@ -1,3 +1,4 @@
+import { percentile } from '../../domain/stats/answer-time.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { followQueue } from './queue.ts';
@@ -41,8 +42,14 @@ export async function readReviewerStats(
   return {
     decided: own.length,
     decidedByAll: decided.length,
-    medianWorkMs: median(own.map(({ workMs }) => workMs)),
-    medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
+    medianWorkMs: percentile(
+      own.map(({ workMs }) => workMs),
+      0.5,
+    ),
+    medianWaitMs: percentile(
+      own.map(({ waitMs }) => waitMs),
+      0.5,
+    ),
     open: open.length,
     late: queue.list({ list: 'late' }).length,
     oldestMs: open.reduce((most, { case: { openedAt } }) => Math.max(most, now - openedAt), 0),
@@ -51,8 +58,4 @@ export async function readReviewerStats(
 
 function isDecision({ what }: HistoryEntry): boolean {
   return what === 'published' || what === 'attached' || what === 'closed';
-}
-
-function median(values: readonly number[]): number | undefined {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -43,6 +43,8 @@ export interface PublicView {
   corrections: number;
   /** Why it was withdrawn, if it was. */
   withdrawn: string | undefined;
+  /** Who has signed it together, and when, if it is a joint statement. */
+  signatories: PublishedFactCheck['signatories'];
 }
 
 /** Whether anyone may see it: samples only where one tries Posko out, and none that was taken out. */
@@ -88,13 +90,14 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     changedAt,
     version,
     corrections: Math.max(0, version - 1 - (isWithdrawn ? 1 : 0)),
+    signatories: factCheck.signatories,
     withdrawn: isWithdrawn ? defang(factCheck.retracted ?? '') : undefined,
   };
 }
 
 /** Where the page of a fact-check lies on the post's own site. */
-export function pathOf({ slug }: Pick<PublicView, 'slug'>): string {
-  return `/cek/${slug}`;
+export function pathOf({ slug, signatories }: Pick<PublicView, 'slug' | 'signatories'>): string {
+  return `/${signatories ? 'pernyataan' : 'cek'}/${slug}`;
 }
 
 /** The fact-check with its claim as the public may read it, for texts that are made from it. */

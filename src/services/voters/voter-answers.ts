@@ -2,14 +2,18 @@ import { z } from 'zod';
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import { isShown, type VoterEntry, voterEntrySchema } from '../../domain/voters/voter-answer.ts';
+import {
+  isShown,
+  type VoterEntry,
+  type VoterKnowledge,
+  voterEntrySchema,
+} from '../../domain/voters/voter-answer.ts';
 import { isAboutVoting } from '../../matching/about-voting.ts';
+import { createTopicFinder, type TopicFinder } from '../../matching/topic-finder.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/desk-store.ts';
 import { documentsOf, Repository } from '../../ports/documents.ts';
 import type { Store } from '../../ports/store.ts';
-import { plainWords } from '../../understanding/concepts.ts';
-import type { TextClassifier } from '../../understanding/text-classifier.ts';
 
 /** Entry as it is now: delivered with Posko, or changed at the desk, and by whom. */
 export interface KnownEntry {
@@ -43,36 +47,25 @@ export type Understood =
 
 const MOST_OFFERED = 3;
 const MOST_LETTERS = 300;
-const MOST_OUTLINED = 8;
-/** The class of what is about voting and asks no topic. */
-const ELSEWHERE = '';
-
-/** What the questions of a day have taught. */
-interface Taught {
-  day: string;
-  print: string;
-  topics: TextClassifier;
-  words: ReadonlySet<string>;
-}
 
 /** Answers for voters: the delivered entries, and over them those of the desk. */
 export class VoterAnswerRepository extends Repository {
   readonly #documents: Pick<DocumentStore, 'list'>;
-  readonly #script: Knowing;
+  readonly #knowledge: VoterKnowledge;
   #entries: ReadonlyMap<string, KnownEntry> = new Map();
   #print = '';
-  #taught: Taught | undefined;
+  #finder: { day: string; print: string; finder: TopicFinder } | undefined;
 
-  constructor(documents: Pick<DocumentStore, 'list'>, script: Knowing) {
+  constructor(documents: Pick<DocumentStore, 'list'>, knowledge: VoterKnowledge) {
     super();
     this.#documents = documents;
-    this.#script = script;
+    this.#knowledge = knowledge;
   }
 
   async follow(): Promise<void> {
     const stored = await answers.list({ store: { documents: this.#documents } });
     const entries = new Map<string, KnownEntry>(
-      this.#script.voters.entries.map((entry) => [entry.id, { entry, revision: 0 }]),
+      this.#knowledge.entries.map((entry) => [entry.id, { entry, revision: 0 }]),
     );
     for (const { id, revision, entry, by, at, retired } of stored) {
       entries.set(id, { entry, revision, changed: { by, at }, retired });
@@ -102,43 +95,33 @@ export class VoterAnswerRepository extends Repository {
   understand(text: string, now: number): Understood {
     const isPlain = text.length <= MOST_LETTERS && !/https?:\/\/|www\.|#\w/i.test(text);
     if (!isPlain || !isAboutVoting(text)) return { type: 'nothing' };
-    const { guesses, known } = this.#taughtAt(now).topics.classify(text);
-    const found = guesses.filter(({ name }) => name !== ELSEWHERE);
+    const found = this.#finderAt(now).find(text);
     const [best] = found;
-    if (!best || known === 0 || best.chance < LIKELY) return { type: 'unknown' };
-    if (best.chance >= SURE) return { type: 'topic', topic: best.name };
-    return { type: 'some', topics: found.slice(0, MOST_OFFERED).map(({ name }) => name) };
+    if (best && best.score >= SURE) return { type: 'topic', topic: best.id };
+    if (!best || best.score < LIKELY) return { type: 'unknown' };
+    return { type: 'some', topics: found.slice(0, MOST_OFFERED).map(({ id }) => id) };
   }
 
-  /** Reduces a text to words that known questions share, `_` for others: no name, no number. */
+  /** Reduces a text to words that known questions share: no name, no number. */
   outline(text: string, now: number): string {
-    const { words } = this.#taughtAt(now);
-    return plainWords(maskPersonalData(text))
-      .map((word) => (words.has(word) && /^[a-z]+$/.test(word) ? word : '_'))
-      .filter((word, at, all) => word !== '_' || all[at - 1] !== '_')
-      .slice(0, MOST_OUTLINED)
-      .join('-');
+    return this.#finderAt(now).outline(maskPersonalData(text));
   }
 
-  /** Learns when first needed, and again when entries change, begin or expire. */
-  #taughtAt(now: number): Taught {
+  /** Trains the finder when first needed, and again when entries change, begin or expire. */
+  #finderAt(now: number): TopicFinder {
     const day = jakartaDay(now);
-    const known = this.#taught;
-    if (known?.day === day && known.print === this.#print) return known;
+    const known = this.#finder;
+    if (known?.day === day && known.print === this.#print) return known.finder;
     const questions = Map.groupBy(this.shown(now), ({ topic }) => topic);
-    const asked = [...questions].map(([name, entries]) => ({
-      name,
-      examples: [...new Set(entries.flatMap((entry) => entry.questions))],
+    const topics = [...questions].map(([id, entries]) => ({
+      id,
+      questions: [...new Set(entries.flatMap((entry) => entry.questions))],
     }));
-    const { voters, understanding } = this.#script;
-    const classes = [...asked, { name: ELSEWHERE, examples: voters.elsewhere }];
-    const words = new Set(classes.flatMap(({ examples }) => examples.flatMap(plainWords)));
-    this.#taught = { day, print: this.#print, topics: understanding.learn(classes), words };
-    return this.#taught;
+    const finder = createTopicFinder(topics, this.#knowledge.elsewhere);
+    this.#finder = { day, print: this.#print, finder };
+    return finder;
   }
 }
-
-type Knowing = Pick<BotContent, 'voters' | 'understanding'>;
 
 /** What answers voters. */
 export interface VoterDeps {

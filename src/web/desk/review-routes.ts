@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
-import type { PrintReport } from '../../ports/report-printer.ts';
-import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { statusOf } from '../shared/status-of.ts';
 import type { Desk, Machine, Visit } from './desk.ts';
-import type { DeskDeps } from './desk-deps.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
 import { LiveQueue, Streams } from './queue/live-queue.ts';
 import { routes } from './routes.ts';
@@ -15,12 +12,8 @@ import { createDashboardStats } from './stats/dashboard-stats.ts';
 import { createFlowCounts } from './stats/flow-stats.ts';
 
 /** What the desk needs. */
-export interface ReviewParts {
-  deps: DeskDeps;
-  gate: AccountDeps;
+export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' | 'onError'> {
   machine?: Machine | undefined;
-  printReport: PrintReport;
-  onError(error: unknown): void;
   /** How often the queue is looked at for those who watch it. */
   lookMs?: number;
 }

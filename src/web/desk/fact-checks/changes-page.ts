@@ -29,18 +29,18 @@ ${changes.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}${ca
   send(visit, { title: say.title, body, alert, status, place: 'fact-checks', isWide: true });
 }
 
-export async function takeChangeApproval(visit: KnownVisit): Promise<void> {
-  await finish(visit, await approveChange(visit.desk.deps, actionOf(visit)), 'change-approved');
-}
-
 export async function takeChangeReturn(visit: KnownVisit): Promise<void> {
   const why = fieldOf(visit.request, 'why').trim().slice(0, 300);
   if (why === '') return showChanges(visit, visit.words.problem.reason);
   await finish(visit, await returnChange(visit.desk.deps, { ...actionOf(visit), why }), 'returned');
 }
 
-export async function undoChange(visit: KnownVisit): Promise<void> {
-  await finish(visit, await takeBackChange(visit.desk.deps, actionOf(visit)), 'change-back');
+export const takeChangeApproval = deciding(approveChange, 'change-approved');
+export const undoChange = deciding(takeBackChange, 'change-back');
+
+function deciding(decide: typeof approveChange, news: string) {
+  return async (visit: KnownVisit) =>
+    finish(visit, await decide(visit.desk.deps, actionOf(visit)), news);
 }
 
 async function finish(visit: KnownVisit, decided: Decided, news: string): Promise<void> {

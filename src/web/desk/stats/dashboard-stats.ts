@@ -1,4 +1,4 @@
-import { percentileOf } from '../../../domain/stats/answer-time.ts';
+import { percentile, percentileOf } from '../../../domain/stats/answer-time.ts';
 import { type Counter, partsOf, sumBy } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Tier } from '../../../matching/match.ts';
@@ -6,7 +6,6 @@ import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-st
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
 import { followQueue } from '../../../services/cases/queue.ts';
 import { readMonthCosts } from '../../../services/stats/month-costs.ts';
-import { percentile } from '../../shared/charts/frame.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 
