@@ -4,6 +4,7 @@ import {
   type PublishedFactCheck,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
+import { authorsOf } from '../../domain/fact-checks/signing.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -28,9 +29,9 @@ const MAX_CLAIM = 600;
 
 /** What the public sees of a fact-check: no wordings of citizens, and no numbers of people in title and claim. */
 export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
-  const { id, verdict, org, language, url, publishedAt, changedAt, version } = factCheck;
+  const { id, verdict, language, url, publishedAt, changedAt, version } = factCheck;
   const title = publicWords(factCheck.title, MAX_TITLE);
-  const isOwn = org === seeing.settings.post;
+  const isOwn = factCheck.org === seeing.settings.post;
   const isWithdrawn = factCheck.retracted !== undefined;
   const citations: Citation[] = factCheck.citations ? citedBy(factCheck) : [];
   return {
@@ -46,7 +47,7 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
     /** The whole reasoning, where it is this post's own; another organisation's is read at its own address. */
     explanation: isOwn && factCheck.explanation ? defang(factCheck.explanation) : undefined,
     topic: factCheck.topic,
-    org,
+    org: authorsOf(factCheck),
     isOwn,
     isSample: factCheck.sample === true || factCheck.retracted === REMOVED_SAMPLE,
     language,

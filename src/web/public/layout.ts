@@ -67,7 +67,7 @@ ${body}
 <footer>
 ${askLine(publisher, say)}
 <p>${say.masked}</p>
-<nav aria-label="${say.links}"><a href="/status">${say.status}</a> <a href="/laporan${tail}">${say.records}</a> <a href="/ralat${tail}">${say.corrections}</a> <a href="/metode${tail}">${say.method}</a></nav>
+<nav aria-label="${say.links}"><a href="/status">${say.status}</a> <a href="/laporan${tail}">${say.records}</a> <a href="/ralat${tail}">${say.corrections}</a> <a href="/pernyataan">${say.statements}</a> <a href="/metode${tail}">${say.method}</a></nav>
 </footer>
 </body>
 </html>
