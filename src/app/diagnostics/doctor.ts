@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
-import { dayAt } from '../../domain/time/calendar.ts';
+import { dayOf } from '../../domain/time/calendar.ts';
 import { yearWithoutHolidays } from '../../domain/time/holidays.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { connectProducer, untilReady } from '../../jobs/bullmq/connect.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
@@ -49,7 +50,7 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
 
 /** Whether the roster and the legal deadlines know the holidays of this year and of the next one. */
 export function diagnoseHolidays(now: number): Diagnosis[] {
-  const year = yearWithoutHolidays(dayAt(now, 7));
+  const year = yearWithoutHolidays(dayOf(jakartaDay(now)));
   return year === undefined ? [] : [warning('holidays', `${year}: ${texts.holidays}`)];
 }
 

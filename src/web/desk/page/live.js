@@ -24,10 +24,11 @@ export function followQueue() {
   });
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
-    const { type } = JSON.parse(data);
-    later(type === 'new' ? live.dataset.new : undefined);
-    if (type !== 'new' || !document.hidden) return;
-    unseen += 1;
+    const { changes } = JSON.parse(data);
+    const fresh = changes.filter(({ type }) => type === 'new').length;
+    later(fresh > 0 ? live.dataset.new : undefined);
+    if (fresh === 0 || !document.hidden) return;
+    unseen += fresh;
     document.title = `(${unseen}) ${title}`;
   });
   source.addEventListener('error', () => {

@@ -22,8 +22,9 @@ export function watchCase() {
   };
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
-    const { type, ticket } = JSON.parse(data);
-    if (ticket === shown.dataset.ticket || type === 'reset') soon();
+    const { changes } = JSON.parse(data);
+    const { ticket } = shown.dataset;
+    if (changes.some((each) => each.ticket === ticket || each.type === 'reset')) soon();
   });
   setInterval(() => {
     if (!document.hidden) void refresh(shown);
