@@ -1,4 +1,4 @@
-import { type Election, nearElection } from '../voters/election.ts';
+import { type Election, electionsIn } from '../voters/election.ts';
 import type { Case, Tip } from './case.ts';
 import { type CaseThreat, threatOf } from './case-threat.ts';
 import { type Threat, threatFacts } from './threats.ts';
@@ -103,7 +103,9 @@ function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
     recent,
     isLate: waitedMs > (urgency === 'usual' ? serviceMs : urgentMs[urgency]),
     isBurst: recent >= BURST,
-    election: topics.includes('election') ? nearElection(elections, now, regions) : undefined,
+    election: topics.includes('election')
+      ? electionsIn('near', elections, { now, regions })[0]
+      : undefined,
   };
 }
 
