@@ -29,9 +29,7 @@ export function titleOfCase({ now, reviewer, words }: DeskState, { view, hold }:
       ? say.yours
       : lease && lease.by !== reviewer
         ? say.heldBy(lease.by, hour(lease.until, words))
-        : found.status === 'open'
-          ? say.notYours
-          : statusOf(view, words);
+        : statusOf(view, words);
   const reasons = reasonsOf(priority, words.desk).map(({ text }) => text);
   return line(`${found.ticket} · ${holder} · ${reasons.join(', ')}`);
 }
@@ -74,7 +72,7 @@ function statusOf({ case: found, factCheck }: CaseView, words: TerminalWords): s
   const say = words.standing;
   switch (found.status) {
     case 'open':
-      return say.decided.open;
+      return say.notYours;
     case 'published':
       return say.published(factCheck ? verdictWord(words, factCheck.verdict) : '');
     case 'closed':

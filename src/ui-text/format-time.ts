@@ -1,4 +1,4 @@
-import { showMinute, toLocal, type Zone, zones } from '../domain/time/clock-zone.ts';
+import { toLocal, type Zone, zones } from '../domain/time/clock-zone.ts';
 import { formatDay } from '../i18n/format-date.ts';
 import { languageFacts, timeFormats } from '../i18n/languages.ts';
 import type { Language, Words } from './ui-text.ts';
@@ -13,6 +13,7 @@ const times = zones.map((each) =>
   timeFormats({ dateStyle: 'medium', timeStyle: 'short', timeZone: places[each] }),
 );
 const clocks = timeFormats({ timeStyle: 'short', timeZone: zone });
+const hours = timeFormats({ timeStyle: 'short', timeZone: 'UTC' });
 const seconds = timeFormats({ timeStyle: 'medium', timeZone: zone });
 
 /** A time as people in a zone read it. */
@@ -70,7 +71,7 @@ export function showClockIn(at: number, zone: Zone, language: Language): string 
 
 /** A minute of the day as its language writes it: 07.30 in Indonesian, 07:30 in English. */
 export function showHour(minute: number, language: Language): string {
-  return language === 'id' ? showMinute(minute).replace(':', '.') : showMinute(minute);
+  return hours(language).format(minute * 60_000);
 }
 
 /** Names of the days of the week, Monday first. */

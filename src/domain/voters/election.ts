@@ -11,6 +11,12 @@ export interface Election {
 const { days } = periods;
 const DAY = 86_400_000;
 
+/** Returns the times at which an election begins and ceases to be near. */
+export function turnsOf({ name, at }: Election): number[] {
+  const { before, after } = days[kindOfElection(name)].near;
+  return [at - before * DAY, at + after * DAY];
+}
+
 /** Periods of an election that rules can name; two weeks before it, its campaign may not be over. */
 export const electionPeriods = ['near', 'campaign', 'quiet', 'voting'] as const;
 

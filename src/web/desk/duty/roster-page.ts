@@ -90,8 +90,9 @@ function weekPart({ visit, view, zone, now }: SeenRoster): Html {
     const feast = holidayOn(toLocal(day, zone).day);
     return html`<th scope="col">${showDayIn(day, zone, language)}${feast && html`<br><em>${feast}</em>`}</th>`;
   };
+  const show = (at: number) => showClockIn(at, zone, language);
   const cell = (own: readonly Span[], from: number) =>
-    html`<td class="time">${own.map((turn) => hoursOn(from, turn, { zone, language }))}</td>`;
+    html`<td class="time">${own.map((turn) => hoursOn(from, turn, show))}</td>`;
   return html`<section class="card"><h2>${say.week}</h2><div class="scroll" tabindex="0" role="region" aria-label="${say.week}"><table class="week">
 <thead><tr><th scope="col">${say.who}</th>${days.map(head)}</tr></thead>
 <tbody>${rows.map(
@@ -101,13 +102,8 @@ function weekPart({ visit, view, zone, now }: SeenRoster): Html {
 }
 
 /** The hours of a duty that lie on a day; nothing where none do. */
-function hoursOn(
-  from: number,
-  { start, end }: Span,
-  { zone, language }: { zone: Zone; language: StaffLanguage },
-): Part {
+function hoursOn(from: number, { start, end }: Span, show: (at: number) => string): Part {
   const [first, last] = [Math.max(start, from), Math.min(end, from + DAY)];
-  const show = (at: number) => showClockIn(at, zone, language);
   const until = last === from + DAY ? show(from).replace('00', '24') : show(last);
   return first < last && html`<p>${show(first)}–${until}</p>`;
 }
