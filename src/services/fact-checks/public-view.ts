@@ -2,10 +2,10 @@ import { type Citation, citedBy } from '../../domain/fact-checks/citation.ts';
 import type { ClaimFile, FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
+  authorsOf,
   type PublishedFactCheck,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
-import { authorsOf } from '../../domain/fact-checks/signing.ts';
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
