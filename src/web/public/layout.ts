@@ -18,11 +18,7 @@ import type { PublicDeps } from './public-deps.ts';
 export const style = readStyle();
 
 /** Who shows the pages: the post's name, the address of its pages, and a number to forward to. */
-export interface Publisher {
-  post: string;
-  url: string;
-  number: string | undefined;
-}
+export type Publisher = ReturnType<typeof publisherOf>;
 
 /** What a page is made of. */
 export interface Sheet {
@@ -124,7 +120,7 @@ function readStyle() {
 }
 
 /** Who shows the pages; name and number can change while they are up. */
-export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: string): Publisher {
+export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: string) {
   return {
     url,
     get post() {
