@@ -128,7 +128,7 @@ function load({ words, desk }: KnownVisit, open: readonly QueuedCase[]): Html {
   const rows = [...Map.groupBy(open, holderOf)].map(([name, own]) => {
     const late = own.filter(({ priority }) => priority.isLate).length;
     return {
-      name: name || words.case.everybody,
+      name: name || say.unheld,
       value: own.length,
       note: late > 0 && say.lateOf(late),
     };
