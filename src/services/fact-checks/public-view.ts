@@ -1,6 +1,7 @@
 import { type Citation, citedBy } from '../../domain/fact-checks/citation.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
+  authorsOf,
   type PublishedFactCheck,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
