@@ -15,7 +15,7 @@ export function tabs(state: DeskState, columns: number): Line {
   const words = columns < WIDE ? shortLists : desk.queue.lists;
   const names = queueLists.map((list, at) => {
     const name = `${at + 1} ${words[list]} ${listed(state, list).length}`;
-    return list === state.list ? `[${name}]` : name;
+    return list === state.filter.list ? `[${name}]` : name;
   });
   return line(names.join(columns < WIDE ? ' ' : '  '));
 }
@@ -99,7 +99,8 @@ function marksOf(
   return marks.filter(Boolean).join(' · ');
 }
 
-function filtersOf({ topic, threat, tag, text, saved, savedId, words }: DeskState): string {
+function filtersOf({ filter, saved, savedId, words }: DeskState): string {
+  const { topic, threat, tag, text } = filter;
   const say = words.filters;
   const name = saved.find(({ id }) => id === savedId)?.name;
   const filters = [

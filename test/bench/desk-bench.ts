@@ -153,7 +153,10 @@ async function listen(browser: Browser | undefined): Promise<void> {
         for (const part of parts) {
           lastId = /^id: (.*)$/m.exec(part)?.[1] ?? lastId;
           const data = /^data: (.*)$/m.exec(part)?.[1];
-          if (data) heard.add(JSON.parse(data).ticket);
+          for (const { type, ticket } of data ? JSON.parse(data).changes : []) {
+            // One that was cut off looks at all of it again.
+            for (const each of type === 'reset' ? desk.touched : [ticket]) heard.add(each);
+          }
         }
       }
     } catch {

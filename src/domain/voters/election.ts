@@ -32,6 +32,12 @@ export function nearElection(
     .toSorted((a, b) => a.at - b.at)[0];
 }
 
+/** Returns the times at which an election begins and ceases to be near. */
+export function turnsOf({ at }: Election): number[] {
+  const { before, after } = spans.days.pemilu.near;
+  return [at - before * DAY, at + after * DAY];
+}
+
 /** Periods of an election that rules can name; two weeks before it, its campaign may not be over. */
 export const electionPeriods = keysOf(spans.days.pemilu);
 

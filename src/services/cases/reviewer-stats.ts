@@ -1,7 +1,6 @@
-import { percentile } from '../../domain/stats/answer-time.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { listQueue } from './queue.ts';
+import { followQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */
 export type ReviewerStats = Awaited<ReturnType<typeof readReviewerStats>>;
@@ -11,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** Counts a reviewer's day. */
 export async function readReviewerStats(
-  deps: Pick<CaseDeps, 'store' | 'index' | 'clock' | 'settings'>,
+  deps: Pick<CaseDeps, 'store' | 'clock' | 'settings' | 'queue'>,
   reviewer: string,
 ) {
   const { cases } = deps.store;
@@ -25,28 +24,27 @@ export async function readReviewerStats(
     const claim = history.findLast(({ by, what }) => by === reviewer && what === 'claimed');
     own.push({ workMs: decidedAt - (claim?.at ?? decidedAt), waitMs: decidedAt - openedAt });
   }
-  const queue = await listQueue(deps);
+  const queue = await followQueue(deps);
+  const open = queue.list();
   return {
     /** Cases that this reviewer has decided since midnight in Jakarta. */
     decided: own.length,
     /** Those that all have decided. */
     decidedByAll: decided.length,
     /** The middle time from claim to decision of this reviewer's cases. */
-    medianWorkMs: percentile(
-      own.map(({ workMs }) => workMs),
-      0.5,
-    ),
+    medianWorkMs: median(own.map(({ workMs }) => workMs)),
     /** The middle time from the first question to the decision of this reviewer's cases. */
-    medianWaitMs: percentile(
-      own.map(({ waitMs }) => waitMs),
-      0.5,
-    ),
-    open: queue.length,
-    late: queue.filter(({ priority }) => priority.isLate).length,
-    oldestMs: Math.max(0, ...queue.map(({ priority }) => priority.waitedMs)),
+    medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
+    open: open.length,
+    late: queue.list({ list: 'late' }).length,
+    oldestMs: open.reduce((most, { case: { openedAt } }) => Math.max(most, now - openedAt), 0),
   };
 }
 
 function isDecision({ what }: HistoryEntry): boolean {
   return what === 'published' || what === 'attached' || what === 'closed';
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -1,4 +1,4 @@
-import type { Case, Tip } from '../../domain/cases/case.ts';
+import type { Case } from '../../domain/cases/case.ts';
 import type { Priority } from '../../domain/cases/priority.ts';
 import {
   isOver,
@@ -10,7 +10,7 @@ import { type RuleFit, threatByTopics } from '../../domain/partners/routing.ts';
 import type { DeafReason } from './find-readers.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { listReferrals } from './referrals.ts';
-import { aboutCase, readRoutes } from './routing.ts';
+import { type aboutCase, readRoutes } from './routing.ts';
 
 /** A partner that the rules name for a case, and why. */
 export interface ProposedPartner {
@@ -36,7 +36,7 @@ export interface PartnerNotProposed extends Pick<RuleFit, 'rule' | 'missed'> {
 /** The partners for a case, those whose rule says most about it first; none to whom it lies already. */
 export type Propose = (
   found: Case,
-  about: { priority: Pick<Priority, 'threat' | 'topics'>; tips: readonly Tip[] },
+  about: { priority: Pick<Priority, 'threat' | 'topics'>; about: ReturnType<typeof aboutCase> },
 ) => { partners: ProposedPartner[]; others: PartnerNotProposed[] };
 
 /**
@@ -56,10 +56,10 @@ export async function readProposals({
   const lying = new Set(
     open.flatMap((each) => ('case' in each ? `${each.case} ${each.organisation}` : [])),
   );
-  return (found, { priority, tips }) => {
+  return (found, { priority, about }) => {
     const named = nameThreat(priority);
     const isSure = named.by === 'reviewer' || (named.by === 'triage' && named.certainty >= SURE);
-    const { fitting, others } = routesOf({ threat: named.threat, ...aboutCase(found, tips) });
+    const { fitting, others } = routesOf({ threat: named.threat, ...about });
     const hasIt = ({ id }: { id: string }) => lying.has(`${found.id} ${id}`);
     const free = fitting.filter(({ organisation }) => !hasIt(organisation));
     const theirs = fitting.filter(({ organisation }) => hasIt(organisation));

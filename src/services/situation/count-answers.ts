@@ -1,12 +1,12 @@
 import { percentile } from '../../domain/stats/answer-time.ts';
-import type { QueueEntry } from '../cases/queue.ts';
+import type { QueuedCase } from '../cases/open-queue.ts';
 import type { StoredReferral } from '../partners/referrals.ts';
 import type { StoredReportReferral } from '../partners/report-referrals.ts';
 import type { SituationDeps } from './situation-deps.ts';
 
 /** Whose first answers are counted: what is open, what was reported and what was referred; partners by their ids. */
 export interface Asked {
-  queue: readonly QueueEntry[];
+  queue: readonly QueuedCase[];
   reports: readonly StoredReportReferral[];
   referrals: readonly StoredReferral[];
   names: ReadonlyMap<string, string>;

@@ -5,8 +5,7 @@ import { statusOf } from '../shared/status-of.ts';
 import { CaseLooks } from './case/case-looks.ts';
 import type { Desk, Machine, Visit } from './desk.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
-import { LiveQueue } from './queue/live-queue.ts';
-import { QueueWatch, Streams } from './queue/queue-watch.ts';
+import { LiveQueue, Streams } from './queue/live-queue.ts';
 import { routes } from './routes.ts';
 import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
@@ -19,18 +18,6 @@ export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' 
   /** How often the queue is looked at for those who watch it. */
   lookMs?: number;
 }
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
 
 /** A desk that stands alone knows nothing of its machine. */
 const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
@@ -46,15 +33,13 @@ export function reviewRoutes({
   onError,
   lookMs = LOOK_MS,
 }: ReviewParts): Router {
-  const queue = new QueueWatch(deps);
   const run = randomBytes(6).toString('hex');
-  const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
+  const live = new LiveQueue(deps, { run, everyMs: lookMs, onError });
   const factChecks = new PublicList(deps, { showsSamples: true });
-  const statsOf = createDashboardStats({ deps, queue });
+  const statsOf = createDashboardStats(deps);
   const desk: Desk = {
     deps,
     gate,
-    queue,
     live,
     streams: new Streams(),
     looks: new CaseLooks(),
@@ -68,7 +53,7 @@ export function reviewRoutes({
   const router = Router();
   router.use((_, response, next) => {
     response.set({
-      'content-security-policy': POLICY,
+      'content-security-policy': policy.join('; '),
       'x-content-type-options': 'nosniff',
       // With no-referrer a browser would not say where a form comes from.
       'referrer-policy': 'same-origin',

@@ -1,5 +1,6 @@
 import type { Permission } from '../../../domain/accounts/permissions.ts';
 import type { Case } from '../../../domain/cases/case.ts';
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { readFilter } from '../../../domain/cases/queue-filter.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
 import type { CaseActionResult } from '../../../services/cases/case-action.ts';
@@ -54,11 +55,13 @@ export const bulkRoutes: readonly Route[] = [
     filters.saveFilter(...of, { name: field('name'), filter: readFilter(field) }),
   ),
   filterRoute('/filters/:id/rename', 'see-queue', (of, field, id) =>
-    filters.renameFilter(...of, { id, name: field('name') }),
+    filters.changeFilter(...of, { id, to: { name: field('name') } }),
   ),
-  filterRoute('/filters/:id/remove', 'see-queue', (of, _, id) => filters.removeFilter(...of, id)),
+  filterRoute('/filters/:id/remove', 'see-queue', (of, _, id) =>
+    filters.changeFilter(...of, { id, to: undefined }),
+  ),
   filterRoute('/filters/:id/share', 'share-filter', (of, field, id) =>
-    filters.shareFilter(...of, { id, isShared: field('share') === 'yes' }),
+    filters.changeFilter(...of, { id, to: { isShared: field('share') === 'yes' } }),
   ),
   post('/bulk/attach', 'decide', attachAll),
   post('/bulk/merge', 'merge', mergeAll),
@@ -108,13 +111,13 @@ async function forEach(
   tickets: readonly string[],
   actOn: (found: Case) => Parameters<typeof performCaseAction>[2],
 ): Promise<BulkResult[]> {
-  const open = new Map((await desk.queue.entries()).map((each) => [each.case.ticket, each]));
+  const { cases } = desk.deps.store;
   const results: BulkResult[] = [];
   for (const ticket of tickets) {
-    const entry = open.get(ticket);
-    const { lease } = entry ?? {};
+    const found = await cases.byTicket(ticket);
+    const lease = found && heldLease(found, desk.deps.clock.now());
     const isTaken = lease !== undefined && lease.by !== reviewer.name;
-    const input = entry && actOn(entry.case);
+    const input = found?.status === 'open' ? actOn(found) : undefined;
     const name = input?.name ?? 'claim';
     const done: CaseActionResult = isTaken
       ? { type: 'taken', ...lease }
