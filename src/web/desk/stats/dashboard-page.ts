@@ -32,7 +32,7 @@ export async function showDashboard(visit: KnownVisit): Promise<void> {
   )}</ul></nav></div>
 <div class="board">
 ${chart('rising', asked(visit, 'rising', rising))}
-<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, entries)}</section>
+<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, queue.list())}</section>
 ${chart('backlog', backlog(visit, stats))}
 ${chart('speed', speed(visit, stats))}
 ${chart('volume', counted(visit, stats, 'volume'))}
@@ -119,9 +119,9 @@ function asked({ words }: KnownVisit, which: 'top' | 'rising', rows: readonly Ro
 }
 
 /** How many open cases each reviewer holds or was given, and how many of them are late. */
-function load({ words }: KnownVisit, entries: readonly QueueEntry[]): Html {
+function load({ words }: KnownVisit, entries: readonly QueuedCase[]): Html {
   const say = words.dashboard;
-  const holderOf = ({ lease, case: { assignee } }: QueueEntry) => lease?.by ?? assignee ?? '';
+  const holderOf = ({ lease, case: { assignee } }: QueuedCase) => lease?.by ?? assignee ?? '';
   const rows = [...Map.groupBy(entries, holderOf)].map(([name, own]) => {
     const late = own.filter(({ priority }) => priority.isLate).length;
     return {
