@@ -1,4 +1,3 @@
-import { percentile } from '../../domain/stats/answer-time.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { followQueue } from './queue.ts';
@@ -33,15 +32,9 @@ export async function readReviewerStats(
     /** Those that all have decided. */
     decidedByAll: decided.length,
     /** The middle time from claim to decision of this reviewer's cases. */
-    medianWorkMs: percentile(
-      own.map(({ workMs }) => workMs),
-      0.5,
-    ),
+    medianWorkMs: median(own.map(({ workMs }) => workMs)),
     /** The middle time from the first question to the decision of this reviewer's cases. */
-    medianWaitMs: percentile(
-      own.map(({ waitMs }) => waitMs),
-      0.5,
-    ),
+    medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
     open: open.length,
     late: queue.list({ list: 'late' }).length,
     oldestMs: open.reduce((most, { case: { openedAt } }) => Math.max(most, now - openedAt), 0),
@@ -50,4 +43,8 @@ export async function readReviewerStats(
 
 function isDecision({ what }: HistoryEntry): boolean {
   return what === 'published' || what === 'attached' || what === 'closed';
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

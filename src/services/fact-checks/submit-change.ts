@@ -117,7 +117,7 @@ interface Asked {
 async function askedToSign(deps: Submitting, { wanted, known, ids }: Asked) {
   const changes = wanted.type === 'correct' ? Object.keys(wanted.changes) : [];
   const hasWords = changes.some((name) => name !== 'files' && name !== 'narratives');
-  const asked = ids ?? known?.signatories?.map(({ id }) => id);
+  const asked = ids?.length ? ids : known?.signatories?.map(({ id }) => id);
   if (!asked || !(hasWords || wanted.type === 'new')) return undefined;
   return (await listOrganisations(deps))
     .filter(({ id, isActive }) => isActive && asked.includes(id))

@@ -25,15 +25,14 @@ export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
   const typed = typedIn(visit);
   const cited = { url: typed.citations[0]?.url, citations: withoutEmpty(typed.citations) };
-  const { narratives, signatories: asked } = typed;
-  const signatories = asked.length > 0 ? asked : undefined;
+  const { narratives, signatories } = typed;
   const read = writtenFactCheckSchema.safeParse({ narratives, ...filled({ ...typed, ...cited }) });
   if (!read.success) {
     const fields = new Set(read.error.issues.map(({ path }) => String(path[0])));
     return sendForm(visit, typed, [...fields]);
   }
-  const asking = { by: reviewer.name, written: read.data, signatories };
-  const added = await addFactCheck(desk.deps, asking);
+  const asked = { by: reviewer.name, written: read.data, signatories };
+  const added = await addFactCheck(desk.deps, asked);
   if (added.type === 'refused') {
     const alert = visit.words.changes.problem[added.why];
     return sendForm(visit, typed, [], alert);

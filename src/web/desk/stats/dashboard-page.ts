@@ -1,5 +1,10 @@
 import { audit } from '../../../services/accounts/audit.ts';
-import type { QueueEntry } from '../../../services/cases/queue.ts';
+<<<<<<< HEAD
+import type { QueuedCase } from '../../../services/cases/open-queue.ts';
+import { followQueue } from '../../../services/cases/queue.ts';
+=======
+import { listQueue, type QueueEntry } from '../../../services/cases/queue.ts';
+>>>>>>> main
 import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -17,7 +22,12 @@ export const spans = [7, 30, 90] as const;
 /** Shows what is rising, who has how much, backlog and speed, then volume, subjects, answers, places, and feedback. */
 export async function showDashboard(visit: KnownVisit): Promise<void> {
   const { words, desk } = visit;
-  const [stats, entries] = [await desk.statsOf(daysIn(visit)), await desk.queue.entries()];
+<<<<<<< HEAD
+  const [stats, queue] = [await desk.statsOf(daysIn(visit)), await followQueue(desk.deps)];
+=======
+  const stats = await desk.statsOf(daysIn(visit));
+  const entries = await listQueue(desk.deps);
+>>>>>>> main
   const say = words.dashboard;
   const count = stats.days.length;
   const rising = stats.rising.map((each) => ({
@@ -124,7 +134,7 @@ function load({ words }: KnownVisit, entries: readonly QueueEntry[]): Html {
   const rows = [...Map.groupBy(entries, holderOf)].map(([name, own]) => {
     const late = own.filter(({ priority }) => priority.isLate).length;
     return {
-      name: name || words.case.everybody,
+      name: name || say.unheld,
       value: own.length,
       note: late > 0 && say.lateOf(late),
     };
