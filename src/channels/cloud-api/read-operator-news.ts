@@ -43,7 +43,10 @@ function allAt(value: object, paths: readonly string[]): string[] {
 
 /** Words and numbers at a path, through lists; thousands as Meta writes its limits. */
 function wordsAt(value: unknown, path: string): string[] {
-  if (Array.isArray(value)) return value.slice(0, 20).flatMap((each) => wordsAt(each, path));
+  if (Array.isArray(value)) {
+    const flat = value.flat(3).filter((each) => !Array.isArray(each)); // Meta's lists are no deeper
+    return flat.slice(0, 20).flatMap((each) => wordsAt(each, path));
+  }
   const [name = '', ...rest] = path.split('.');
   const isThere = typeof value === 'object' && value !== null;
   const found: unknown = isThere ? Reflect.get(value, name) : undefined;
