@@ -73,6 +73,7 @@ function sheetOf(deps: AppDeps, report: ReportReferralView): string {
   const rows: [string, string | undefined][] = [
     ['Lembaga', name],
     ['Ancaman', threat],
+    ['Dibatasi', view.isRestricted && refusals.report.restricted.replace('{reference}', reference)],
     ['Provinsi', view.province],
     ['Hari kejadian', view.happenedOn],
     ['Tenggat pelapor', view.deadline],

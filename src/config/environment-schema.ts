@@ -23,6 +23,7 @@ const json = z.string().transform((text, context): unknown => {
   return read;
 });
 const masterKey = matching(/^[0-9a-f]{64}$/i);
+const address = z.url({ protocol: /^https?$/ }).optional();
 const secret = matching(/^[\x21-\x7e]{16,}$/);
 
 /** Type, range and default of every variable; what each means stands in variables.json. */
@@ -54,6 +55,16 @@ export const environmentSchema = z.object({
   POSKO_SAMPLES: flag.default('on'),
   POSKO_METRICS: flag.default('off'),
   POSKO_METRICS_TOKEN: secret,
+  OTEL_SDK_DISABLED: z.enum(['true', 'false']).default('false'),
+  OTEL_SERVICE_NAME: z.string().max(200).default('posko'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: address,
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: address,
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(['http/protobuf']).default('http/protobuf'),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).optional(),
+  OTEL_METRICS_EXPORTER: z.enum(['otlp', 'none']).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   POSKO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POSKO_LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),

@@ -74,6 +74,23 @@ test('a citizen whose yes was to other words is asked again, and told why', asyn
   await later.end();
 });
 
+test('who takes consent back takes back every wording that they agreed to, each once', async () => {
+  const { post, reopen, citizen } = await open();
+  await post.report(CITIZEN, TIP);
+  await post.write(CITIZEN, 'cukup');
+  const later = await reopen({ tipDays: 60 });
+  await later.write(CITIZEN, 'Besok sekolah libur sebulan karena ada badai', { forwarded: true });
+  await later.write(CITIZEN, 'ya');
+  await later.write(CITIZEN, 'tarik izin');
+  await later.write(CITIZEN, 'ya');
+  const entries = await later.deps.store.rights.consentsOf(citizen);
+  const given = entries.filter(({ deed }) => deed === 'given').map(({ digest }) => digest);
+  const back = entries.filter(({ deed }) => deed === 'withdrawn').map(({ digest }) => digest);
+  expect(new Set(given).size).toBe(2);
+  expect(back.toSorted()).toEqual(given.toSorted());
+  await later.end();
+});
+
 test('a yes of the time before the ledger is asked for again', async () => {
   const { post, citizen } = await open();
   await post.write(CITIZEN, 'menu');

@@ -49,6 +49,8 @@ export const reportReferralSchema = z.object({
   masks: z.array(reportMaskSchema).max(MAX_MASKS).optional(),
   /** Hashes of the evidence that the partner may have; the files are kept as long as this is. */
   files: z.array(z.string()).max(MAX_EVIDENCE).optional(),
+  /** Whether its partner has heard that its citizen restricts the use of their data. */
+  isRestricted: z.boolean().optional(),
 });
 export type ReportReferral = z.infer<typeof reportReferralSchema>;
 

@@ -2,9 +2,9 @@ import { isAbout } from '../cases/topics.ts';
 import { findLinks } from '../text/links.ts';
 import { maskPersonalData } from '../text/mask.ts';
 import { findProvince } from '../text/province.ts';
-import { dayAt, isoOf } from '../time/calendar.ts';
+import { isoOf } from '../time/calendar.ts';
+import { toLocal, zoneOf } from '../time/clock-zone.ts';
 import { readWhen } from '../time/parse-when.ts';
-import { zoneOf } from '../time/time-zone.ts';
 import { missingOf } from './questions.ts';
 import { MAX_ACCOUNT, MAX_ANSWER, MAX_EVIDENCE, MAX_LINKS, type Report } from './report.ts';
 
@@ -18,13 +18,13 @@ export function readStory(draft: Report, text: string, now: number): Report {
 /** When and where it happened, and when it was known, as far as the words tell. */
 export function readOccasion(draft: Report, text: string, now: number, isAnswer = true): Report {
   const province = draft.province ?? findProvince(text);
-  const on = (words: string) => readWhen(words, { now, zone: zoneOf(province).hours });
+  const on = (words: string) => readWhen(words, { now, zone: zoneOf(province) });
   const [, knownIn] = KNOWN.exec(text) ?? [];
   const knownDay = knownIn === undefined ? undefined : on(knownIn);
   const day = on(knownDay === undefined ? text : text.replace(KNOWN, ' '));
   const happened = day ?? knownDay;
   // What happened today cannot have been known before.
-  const isToday = day === isoOf(dayAt(now, zoneOf(province).hours));
+  const isToday = day === isoOf(toLocal(now, zoneOf(province)).day);
   const known = knownDay ?? (isToday || WITNESSED.test(text) ? day : undefined);
   const isPlace = isAnswer && (findProvince(text) || missingOf(draft) === 'place');
   const parts = text.split(/[,;\n]/).map((part) => part.trim());

@@ -1,30 +1,18 @@
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { listQueue } from './queue.ts';
+import { followQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */
-export interface ReviewerStats {
-  /** Cases that this reviewer has decided since midnight in Jakarta. */
-  decided: number;
-  /** Those that all have decided. */
-  decidedByAll: number;
-  /** The middle time from claim to decision of this reviewer's cases. */
-  medianWorkMs: number | undefined;
-  /** The middle time from the first question to the decision of this reviewer's cases. */
-  medianWaitMs: number | undefined;
-  open: number;
-  late: number;
-  oldestMs: number;
-}
+export type ReviewerStats = Awaited<ReturnType<typeof readReviewerStats>>;
 
 const JAKARTA_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** Counts a reviewer's day. */
 export async function readReviewerStats(
-  deps: Pick<CaseDeps, 'store' | 'index' | 'clock' | 'settings'>,
+  deps: Pick<CaseDeps, 'store' | 'clock' | 'settings' | 'queue'>,
   reviewer: string,
-): Promise<ReviewerStats> {
+) {
   const { cases } = deps.store;
   const now = deps.clock.now();
   const midnight = now - ((now + JAKARTA_MS) % DAY_MS);
@@ -36,15 +24,20 @@ export async function readReviewerStats(
     const claim = history.findLast(({ by, what }) => by === reviewer && what === 'claimed');
     own.push({ workMs: decidedAt - (claim?.at ?? decidedAt), waitMs: decidedAt - openedAt });
   }
-  const queue = await listQueue(deps);
+  const queue = await followQueue(deps);
+  const open = queue.list();
   return {
+    /** Cases that this reviewer has decided since midnight in Jakarta. */
     decided: own.length,
+    /** Those that all have decided. */
     decidedByAll: decided.length,
+    /** The middle time from claim to decision of this reviewer's cases. */
     medianWorkMs: median(own.map(({ workMs }) => workMs)),
+    /** The middle time from the first question to the decision of this reviewer's cases. */
     medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
-    open: queue.length,
-    late: queue.filter(({ priority }) => priority.isLate).length,
-    oldestMs: Math.max(0, ...queue.map(({ priority }) => priority.waitedMs)),
+    open: open.length,
+    late: queue.list({ list: 'late' }).length,
+    oldestMs: open.reduce((most, { case: { openedAt } }) => Math.max(most, now - openedAt), 0),
   };
 }
 

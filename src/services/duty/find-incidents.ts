@@ -5,7 +5,7 @@ import { escalationsDue } from '../../domain/partners/referral.ts';
 import { spentIn } from '../../domain/stats/allowance.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { DocumentDeps } from '../../ports/documents.ts';
-import { listQueue } from '../cases/queue.ts';
+import { followQueue } from '../cases/queue.ts';
 import { listNotices } from '../messaging/number-notices.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { listReports } from '../partners/review-report.ts';
@@ -17,7 +17,7 @@ import { channelsOf, HELD_BY_NOBODY, type Heartbeat, heldByNobody } from './hear
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
-type Seeing = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>;
+type Seeing = Pick<DutyDeps, 'store' | 'queue' | 'clock' | 'settings'>;
 
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
 export async function findCauses(
@@ -43,16 +43,16 @@ export async function findCauses(
 }
 
 async function findInQueue(deps: Seeing) {
-  const queue = await listQueue(deps);
-  const bursts = queue.flatMap(({ case: { ticket }, priority }): Cause[] => {
+  const queue = await followQueue(deps);
+  const bursts = queue.bursts().flatMap(({ case: { ticket }, priority }): Cause[] => {
     const burst = priority.reasons.find(({ type }) => type === 'burst');
     return burst?.type === 'burst' ? [{ kind: 'burst', of: ticket, value: burst.citizens }] : [];
   });
-  const urgent = queue.flatMap(({ case: found, priority, lease }) => {
+  const urgent = queue.list().flatMap(({ case: found, priority, lease }) => {
     const isFree = lease === undefined && (found.snoozedUntil ?? 0) <= deps.clock.now();
     return isFree ? urgentCause(found.ticket, priority.urgency) : [];
   });
-  const late = queue.filter(({ priority }) => priority.isLate).length;
+  const late = queue.list({ list: 'late' }).length;
   const backlog: Cause[] = late > 0 ? [{ kind: 'backlog', of: '', value: late }] : [];
   return [...urgent, ...bursts, ...backlog];
 }
@@ -65,7 +65,9 @@ function urgentCause(of: string, urgency: Urgency): Cause[] {
 async function findReports(deps: Seeing): Promise<Cause[]> {
   const now = deps.clock.now();
   const tomorrow = jakartaDay(now + 86_400_000);
-  const waiting = (await listReports(deps)).filter(({ state }) => state === 'waiting');
+  const waiting = (await listReports(deps)).filter(
+    ({ state, isRestricted }) => state === 'waiting' && !isRestricted,
+  );
   return waiting.flatMap(({ reference: of, urgency, proposedAt, deadline }): Cause[] => {
     const isDue = deadline !== undefined && deadline <= tomorrow;
     const isLate = now - proposedAt > deps.settings.serviceMs;

@@ -79,9 +79,9 @@ async function findFile(
 ) {
   const { reference, sha256, organisation } = file;
   const handOver = await findReportReferral(deps, reference);
-  if (!handOver?.files?.includes(sha256) || !(await reportOf(deps, handOver))) return undefined;
-  const citizen = await deps.store.turns.readTurn(handOver.citizen ?? '');
-  if (citizen?.profile.isRestricted) return undefined; // BATASI DATA: nobody looks at it meanwhile
+  if (!handOver?.files?.includes(sha256)) return undefined;
+  const report = await reportOf(deps, handOver);
+  if (!report || report.isRestricted) return undefined;
   const referral = organisation === undefined ? undefined : await findReferral(deps, reference);
   return referral?.organisation === organisation ? deps.store.media.read(sha256) : undefined;
 }

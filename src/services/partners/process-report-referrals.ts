@@ -4,7 +4,7 @@ import { type ReferralStep, statusOf } from '../../domain/partners/referral.ts';
 import type { DeskStep } from '../../domain/partners/report-referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { type NotifyDeps, notifyCitizen, notifyCitizens } from './notify-citizens.ts';
-import { newReferral } from './refer-case.ts';
+import { newReferral, noticeChange } from './refer-case.ts';
 import { webhookEvent } from './referral-events.ts';
 import { findReferral, type StoredReferral, saveReferral } from './referrals.ts';
 import {
@@ -26,13 +26,14 @@ export async function processReportReferrals(deps: NotifyDeps, signal?: AbortSig
 
 /** Notifies the citizen of the desk's steps, refers a decided report, or deletes an expired one. */
 export async function processReportReferral(deps: NotifyDeps, handOver: StoredReportReferral) {
-  if (!(await reportOf(deps, handOver))) {
+  const report = await reportOf(deps, handOver);
+  if (!report) {
     await deleteReportReferral(deps, handOver);
     const referral = await findReferral(deps, handOver.reference);
     if (referral) await withdraw(deps, referral, await reasonOf(deps, handOver));
     return;
   }
-  const told = await notifyOfDeskSteps(deps, handOver);
+  const told = await tellOfRestriction(deps, await notifyOfDeskSteps(deps, handOver), report);
   const last = told.steps.at(-1);
   if (last?.type !== 'passed' || (await findReferral(deps, told.reference))) return;
   const organisation = await findOrganisation(deps, told.organisation);
@@ -45,6 +46,18 @@ export async function processReportReferral(deps: NotifyDeps, handOver: StoredRe
   const fresh = { report: told.report, ...newReferral(sending) };
   const kept = await saveReferral(deps, fresh, [event]);
   if (kept) await notifyCitizens(deps, kept);
+}
+
+/** Lets the partner's program and feed read again what its citizen restricts, or lets them use again. */
+async function tellOfRestriction(
+  deps: NotifyDeps,
+  known: StoredReportReferral,
+  { isRestricted }: { isRestricted: boolean },
+) {
+  if ((known.isRestricted ?? false) === isRestricted) return known;
+  const kept = await saveReportReferral(deps, { ...known, isRestricted });
+  if (kept) await noticeChange(deps, kept.reference);
+  return kept ?? known;
 }
 
 /** A citizen who took their consent back keeps the report; one whose time is over is gone from their profile. */
@@ -75,8 +88,8 @@ export async function withdraw(
   const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
   const event = auditEventAt(now, { ...doing, details: { organisation: id } });
   // After a conflict, the next run does it.
-  const { notes: __, ...rest } = referral;
-  const custody = referral.custody?.map(({ sha256: _, copy: ___, ...entry }) => entry);
+  const { notes: __, matter: ___, ...rest } = referral;
+  const custody = referral.custody?.map(({ sha256: _, copy: ____, ...entry }) => entry);
   const fresh = { ...rest, steps, told: steps.length, parcels, changedAt: now };
   const withdrawn = { ...fresh, ...(custody && { custody }) };
   await saveReferral(deps, withdrawn, [event]);

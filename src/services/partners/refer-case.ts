@@ -129,6 +129,12 @@ export async function changeReferral(
   }
 }
 
+/** Lets the partner's program and feed read again what it may have a copy of. */
+export function noticeChange(deps: Pick<Referring, 'store' | 'clock'>, reference: string) {
+  const about = { reference, organisation: undefined };
+  return changeReferral(deps, about, () => ({ changes: {}, events: [] }));
+}
+
 /** Returns a note on one line as it may be stored: masked, its links broken, no longer than allowed. */
 export function tidyNote(said: string | undefined, most: number): string {
   return defang(maskPersonalData((said ?? '').replace(/\s+/g, ' ').trim())).slice(0, most);

@@ -52,6 +52,8 @@ export interface BoardLine {
   /** Number of the partner's own file, and who there works on it. */
   caseNumber?: string;
   assignee?: string;
+  /** The same for all of the partner's referrals about one matter, where there are several. */
+  matter?: string;
   /** Since when the partner has deleted what was withdrawn. */
   deletedAt?: number;
 }
@@ -75,12 +77,16 @@ export interface BoardEntry extends BoardLine {
   custody: (Omit<CustodyEntry, 'by'> & { by?: string })[];
   /** Empty once retention has erased the words of the case. */
   claim: string;
+  /** References of the partner's other referrals about the same matter. */
+  sameMatter: string[];
   /** Masked but whole, for those who act on them; programs get them broken. */
   links: string[];
   regions: string[];
   reports: number;
   /** What citizens answered to questions of flows, each answer once; files by their hashes. */
   answers?: PartnerAnswer[];
+  /** Whether citizens restrict the use of all that it says. */
+  isRestricted?: true;
   verdict?: { verdict: Verdict; summary: string; url?: string | undefined; version: string };
   /** What else there is to know of a citizen's report, where it is one. */
   report?: Pick<
@@ -149,6 +155,9 @@ function withoutStaff<T extends { from: Recorder; by?: string }>({ by, ...entry 
 export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<BoardEntry> {
   const organisations = await listOrganisations(seeing);
   const name = organisations.find(({ id }) => id === referral.organisation)?.name;
+  const { matter, reference } = referral;
+  const group = matter ? await listReferrals(seeing, referral.organisation) : [];
+  const others = group.filter((each) => each.matter === matter && each.reference !== reference);
   const content =
     'report' in referral
       ? await tellReport(seeing, referral.reference)
@@ -158,6 +167,7 @@ export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<
     steps: referral.steps.map((step) => ({ ...step, recordedBy: recorderOf(step) })),
     notes: referral.notes ?? [],
     custody: custodyOf(referral),
+    sameMatter: others.map((each) => each.reference),
     ...content,
   };
 }
@@ -170,14 +180,16 @@ function custodyOf({ custody = [], parcels }: StoredReferral): BoardEntry['custo
   return [...received, ...custody].sort((a, b) => a.at - b.at);
 }
 
-type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody'>;
+type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody' | 'sameMatter'>;
 
 /** Nothing once the report is gone. */
 async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const handOver = await findReportReferral(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
-  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver);
+  const { isRestricted } = report;
+  const shown = showReport(seeing, report, seeing.clock.now());
+  const view = reportForPartner(shown, { ...handOver, isRestricted });
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
   const sharedWith = await othersWith(seeing, handOver);
@@ -186,6 +198,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
     links: publicLink === undefined ? [] : [publicLink],
     regions: province === undefined ? [] : [province],
     reports: 1,
+    ...(isRestricted && { isRestricted }),
     answers: detailsInWords(seeing, 'id', view.details),
     report: {
       destinations,
@@ -215,8 +228,11 @@ async function tellCase(seeing: Seeing, referral: StoredReferral): Promise<Conte
   const tips = found ? await store.cases.tipsOf(found.id) : [];
   const answers = answersOf(seeing, tips);
   const verdict = found && (await verdictOf(seeing, found));
+  const claim = found?.claim ?? '';
+  const isRestricted = claim !== '' && tips.length === 0;
   return {
-    claim: tidy(maskOwnNames(found?.claim ?? '')).slice(0, MOST_CLAIM),
+    claim: isRestricted ? '' : tidy(maskOwnNames(claim)).slice(0, MOST_CLAIM),
+    ...(isRestricted && { isRestricted }),
     links: linksOf(tips),
     regions: [...new Set(tips.flatMap(({ region }) => region ?? []))].toSorted(),
     reports: tips.length,
@@ -243,7 +259,7 @@ function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
 
 function toLine(referral: StoredReferral, name: string | undefined, now: number): BoardLine {
   const { reference, organisation, threat, urgency = 'usual', steps } = referral;
-  const { caseNumber, assignee, deleted } = referral;
+  const { caseNumber, assignee, deleted, matter } = referral;
   return {
     reference,
     organisation,
@@ -255,6 +271,7 @@ function toLine(referral: StoredReferral, name: string | undefined, now: number)
     isReport: 'report' in referral,
     sentAt: steps[0]?.at ?? 0,
     answerBy: answerBy(referral),
+    ...(matter && { matter }),
     ...(caseNumber && { caseNumber }),
     ...(assignee && { assignee }),
     ...(deleted && { deletedAt: deleted.at }),
@@ -272,7 +289,8 @@ export async function verdictOf({ store, clock }: Pick<Seeing, 'store' | 'clock'
   return { verdict, summary: summary ?? '', ...(url && { url }), version };
 }
 
-function linksOf(tips: readonly Tip[]): string[] {
+/** Links of tips as a partner reads them, each once. */
+export function linksOf(tips: readonly Tip[]): string[] {
   const all = tips.flatMap(({ links, link }) => (link === undefined ? links : [...links, link]));
   const masked = all.map((link) => maskPersonalData(link).trim());
   return [...new Set(masked)].filter((link) => link !== '').slice(0, MOST_LINKS);

@@ -25,12 +25,14 @@ export function findReportReferral(deps: DocumentDeps, reference: string) {
   return reportReferrals.find(deps, reference.trim().toUpperCase());
 }
 
-/** Returns the report of a referral while its citizen's profile holds it with their consent. */
+/** Returns the report of a referral while its citizen's profile holds it with their consent, and whether they restrict its use. */
 export async function reportOf(
   { store }: { store: Pick<PartnerDeps['store'], 'turns'> },
   { citizen, report: id, organisation }: ReportReferral,
-): Promise<Report | undefined> {
-  if (citizen === undefined) return undefined;
-  const reports = (await store.turns.readTurn(citizen))?.profile.reports ?? [];
-  return reports.find((each) => each.id === id && agreementWith(each, organisation));
+): Promise<(Report & { isRestricted: boolean }) | undefined> {
+  const profile =
+    citizen === undefined ? undefined : (await store.turns.readTurn(citizen))?.profile;
+  const { reports = [], isRestricted = false } = profile ?? {};
+  const report = reports.find((each) => each.id === id && agreementWith(each, organisation));
+  return report && { ...report, isRestricted };
 }

@@ -25,7 +25,7 @@ import { showReport } from '../reports/report-sheet.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { processReportReferral } from './process-report-referrals.ts';
-import { changeReferral } from './refer-case.ts';
+import { noticeChange } from './refer-case.ts';
 import {
   findReportReferral,
   listReportReferrals,
@@ -33,7 +33,7 @@ import {
   type StoredReportReferral,
   saveReportReferral,
 } from './report-referrals.ts';
-import { answerTimeFor } from './routing.ts';
+import { aboutReport, answerTimeFor } from './routing.ts';
 
 /** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
 export interface ReportReferralLine {
@@ -46,6 +46,8 @@ export interface ReportReferralLine {
   proposedAt: number;
   /** The last day on which the report can be filed, as an ISO date. */
   deadline?: string | undefined;
+  /** Whether its citizen restricts the use of their data: until they lift that, nobody can act on it. */
+  isRestricted: boolean;
 }
 
 /** A report at the desk: what its partner would see, and what was said about it. */
@@ -77,6 +79,7 @@ export type ReportReferralResult =
   /** There is none, or its citizen has erased it. */
   | { type: 'unknown' }
   | { type: 'decided' }
+  | { type: 'restricted' }
   /** The words stand nowhere in what the partner sees. */
   | { type: 'not-there' }
   | { type: 'words' }
@@ -107,7 +110,8 @@ export async function countWaiting(deps: Reviewing): Promise<number> {
   const reports = await Promise.all(open.map((each) => reportOf(deps, each)));
   return open.filter((each, at) => {
     const report = reports[at];
-    return report && stateOfReportReferral(each, report) === 'waiting';
+    const isOpen = report && !report.isRestricted;
+    return isOpen && stateOfReportReferral(each, report) === 'waiting';
   }).length;
 }
 
@@ -126,6 +130,7 @@ export async function actOnReport(
     const found = await findReportReferral(deps, reference);
     const report = found && (await reportOf(deps, found));
     if (!found || !report) return { type: 'unknown' };
+    if (report.isRestricted) return { type: 'restricted' };
     const made = await change(deps, { found, report }, { by, act });
     if ('type' in made) return made;
     const kept = await saveReportReferral(deps, { ...found, ...made.changes }, made.events);
@@ -134,12 +139,6 @@ export async function actOnReport(
     if (act.type === 'hide') await noticeChange(deps, kept.reference);
     return { type: 'done', reference: found.reference };
   }
-}
-
-/** Lets the partner's program and feed read again what it may have a copy of. */
-function noticeChange(deps: Pick<PartnerDeps, 'store' | 'clock'>, reference: string) {
-  const about = { reference, organisation: undefined };
-  return changeReferral(deps, about, () => ({ changes: {}, events: [] }));
 }
 
 type Refused = Exclude<ReportReferralResult, { type: 'done' }>;
@@ -170,7 +169,7 @@ async function change(
     };
   }
   if (isDecided(found)) return { type: 'decided' };
-  const step = await stepOf(deps, found, { by, act, province: report.province });
+  const step = await stepOf(deps, found, { by, act, report });
   if (!('by' in step)) return step;
   const unread = step.type === 'declined' && { files: [] }; // nobody will fetch them
   return { changes: { steps: [...found.steps, step], ...unread }, events: eventsOf(found, step) };
@@ -178,15 +177,15 @@ async function change(
 
 async function stepOf(
   deps: Reviewing,
-  { organisation, threat, urgency = 'usual', steps }: StoredReportReferral,
-  { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
+  { organisation, urgency = 'usual', steps }: StoredReportReferral,
+  { by, act, report }: { by: string; act: DeskAct; report: Report },
 ): Promise<DeskStep | Refused> {
   const at = deps.clock.now();
   if (act.type === 'pass') {
     const why = await deafReasonOf(deps, organisation);
     if (why) return { type: 'deaf', why };
-    const regions = province === undefined ? [] : [province];
-    const answerMs = await answerTimeFor(deps, organisation, { threat, regions, urgency });
+    const about = { ...aboutReport(report), urgency };
+    const answerMs = await answerTimeFor(deps, organisation, about);
     return { type: 'passed', at, by, answerMs };
   }
   const words = tidy(act.type === 'ask' ? act.question : act.reason);
@@ -222,11 +221,14 @@ async function viewOf(
   const report = await reportOf(deps, found);
   if (!report) return undefined;
   const { reference, organisation, threat, urgency = 'usual', proposedAt, steps } = found;
-  const view = reportForPartner(showReport(deps, report, deps.clock.now()), found);
+  const { isRestricted } = report;
+  const shown = showReport(deps, report, deps.clock.now());
+  const view = reportForPartner(shown, { ...found, isRestricted });
   const name = names.get(organisation) ?? organisation;
   const state = stateOfReportReferral(found, report);
   const { deadline } = view;
-  const line = { reference, organisation, name, threat, urgency, state, proposedAt, deadline };
+  const about = { reference, organisation, name, threat, urgency };
+  const line = { ...about, state, proposedAt, deadline, isRestricted };
   const deaf = isDecided(found) ? undefined : await deafReasonOf(deps, organisation);
   return { ...line, view, steps, deaf, names: checkNames(view) };
 }

@@ -24,15 +24,14 @@ export function standOfConsent(deps: Wording, { profile }: Turn): 'none' | 'chan
   return now.digest === consent.digest ? 'given' : 'changed';
 }
 
-/** Records the withdrawal of a consent in the ledger, if it was given. */
+/** Records the withdrawal of a consent in the ledger, once for each wording to which it was given. */
 export async function noteWithdrawal(
   { store }: Pick<PrivacyDeps, 'store'>,
   turn: Turn,
   purpose: ConsentPurpose,
 ): Promise<void> {
   const given = await lastGiven(store.rights, turn.citizen);
-  const text = given.find((each) => each.purpose === purpose);
-  if (text) withdraw(turn, text);
+  for (const text of given) if (text.purpose === purpose) withdraw(turn, text);
 }
 
 /** Records the withdrawal of the consent to a certain text in the ledger. */
@@ -42,10 +41,10 @@ export function withdraw(turn: Turn, text: ConsentText): void {
   turn.changes.push({ type: 'consent', entry, text });
 }
 
-/** Returns the texts of all consents given and not withdrawn since. */
+/** Returns the texts of all consents given and not withdrawn since; a purpose may have several. */
 export async function lastGiven(rights: RightsStore, citizen: string): Promise<ConsentText[]> {
   const entries = await rights.consentsOf(citizen);
-  const last = new Map(entries.map((entry) => [entry.purpose, entry]));
+  const last = new Map(entries.map((entry) => [entry.digest, entry]));
   const given = [...last.values()].filter(({ deed }) => deed === 'given');
   const texts = await Promise.all(given.map(({ digest }) => rights.consentText(digest)));
   return texts.flatMap((text) => text ?? []);

@@ -40,6 +40,8 @@ export interface PartnerView {
   details: ReportDetail[];
   /** What the citizen has answered to questions of the desk, without those that they let be. */
   replies: string[];
+  /** Whether its citizen restricts the use of their data, so that nothing else is said. */
+  isRestricted?: true;
 }
 
 /** A field of the report, or what is required of it, with what is met. */
@@ -57,15 +59,17 @@ export interface NameCheck {
   possible: string[];
 }
 
-/** Returns what a partner sees of a report: no name, number or place but the province, nothing that was blacked out. */
+/** Returns what a partner sees of a report: no name, number or place but the province, nothing that was blacked out or is restricted. */
 export function reportForPartner(
   { report, surroundings, now }: Shown,
   {
     organisation,
     masks = [],
     files = [],
-  }: Pick<ReportReferral, 'organisation' | 'masks' | 'files'>,
+    isRestricted = false,
+  }: Pick<ReportReferral, 'organisation' | 'masks' | 'files' | 'isRestricted'>,
 ): PartnerView {
+  if (isRestricted) return { ...NOTHING, id: report.id, threat: report.threat, isRestricted };
   const known = namesOf(report);
   const isFull = agreementWith(report, organisation)?.isFull === true;
   const hide = (text: string, field: ReportMask['field'], reply?: number) =>
@@ -104,6 +108,12 @@ export function reportForPartner(
     ),
   };
 }
+
+const NOTHING = {
+  ...{ province: undefined, happenedOn: undefined, deadline: undefined },
+  ...{ account: undefined, publicLink: undefined },
+  ...{ destinations: [], evidence: [], details: [], replies: [] },
+};
 
 /** What a partner sees of a report besides its story, with labels of a language. */
 export function detailsInWords(

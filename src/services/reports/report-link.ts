@@ -16,7 +16,7 @@ export function reportToken(sign: Signer, of: { citizen: string; id: string; now
   return signToken(sign, [of.citizen, of.id, of.now + LINK_DAYS * DAY]);
 }
 
-/** The report that a token leads to and its citizen's language; undefined where it is not ours, over, or the report is gone. */
+/** The report that a token leads to and its citizen's language; undefined where it is not ours, over, or the report is gone or restricted. */
 export async function findReport(
   { store, sign }: { store: Pick<Store, 'turns'>; sign: Signer },
   token: string,
@@ -26,7 +26,7 @@ export async function findReport(
   if (until <= now) return undefined;
   const profile = (await store.turns.readTurn(citizen))?.profile;
   const report = profile?.reports?.find((each) => each.id === id);
-  if (!profile || report?.preparedAt === undefined) return undefined;
+  if (!profile || profile.isRestricted || report?.preparedAt === undefined) return undefined;
   return { report, language: profile.language };
 }
 

@@ -4,7 +4,7 @@ import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { isDecided } from '../../domain/partners/report-referral.ts';
 import type { Span } from '../../domain/time/month.ts';
 import type { AskedCase } from '../../ports/stats-store.ts';
-import { listQueue } from '../cases/queue.ts';
+import { followQueue } from '../cases/queue.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, listReferrals, type StoredReferral } from '../partners/referrals.ts';
 import { findReportReferral, listReportReferrals, reportOf } from '../partners/report-referrals.ts';
@@ -22,7 +22,7 @@ const MOST_LISTED = 20;
 /** Counts the situation of a span; over a month, its first answers are how each partner kept its times. */
 export async function countSituation(deps: SituationDeps, span: Span) {
   const asked: Asked = {
-    queue: await listQueue(deps, { limit: MOST }),
+    queue: [...(await followQueue(deps)).list()],
     reports: await listReportReferrals(deps),
     referrals: await listReferrals(deps),
     names: new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name])),

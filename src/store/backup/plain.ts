@@ -1,13 +1,15 @@
 import type { Seal } from '../seal.ts';
+import { closeDocument, openDocument } from '../sealed-document.ts';
 import type { PlainRecord, PlainValue } from './backup-row.ts';
 
 type Row = Record<string, unknown>;
 
 /** Plain rows with a value made with the master key, and how it is made. */
-const withKey: Readonly<Record<string, 'secret' | 'mark'>> = {
+const withKey: Readonly<Record<string, 'secret' | 'mark' | 'document'>> = {
   reviewers: 'secret', // sealed under the salt next to it
   traceKeys: 'secret',
   audit: 'mark', // made of the hash next to it
+  papers: 'document', // sealed where its kind is
 };
 
 /** Returns the record of a row, with keyed values opened. */
@@ -16,6 +18,8 @@ export function toPlain(seal: Seal, kind: string, row: Row): PlainRecord {
   const open = { ...row };
   if (how === 'secret')
     open.secret = JSON.stringify(seal.open(bytesIn(row.salt), bytesIn(row.secret)));
+  if (how === 'document')
+    open.doc = JSON.stringify(openDocument(seal, String(row.kind), String(row.doc)));
   // A wrong mark stays wrong, so that a forged entry is still found.
   if (how === 'mark')
     open.mark = row.mark === seal.auditMark(String(row.hash)) ? 'sound' : 'forged';
@@ -34,6 +38,8 @@ export function fromPlain(seal: Seal, { kind, row }: PlainRecord): Row {
   if (how === 'secret') {
     closed.secret = seal.close(bytesIn(closed.salt), JSON.parse(String(closed.secret)));
   }
+  if (how === 'document')
+    closed.doc = closeDocument(seal, String(closed.kind), JSON.parse(String(closed.doc)));
   if (how === 'mark' && closed.mark === 'sound') closed.mark = seal.auditMark(String(closed.hash));
   return closed;
 }

@@ -5,6 +5,8 @@ import type {
   DocumentStore,
   StoredDocument,
 } from '../../ports/desk-store.ts';
+import type { Seal } from '../seal.ts';
+import { closeDocument, openDocument } from '../sealed-document.ts';
 import type { DocumentRow } from './desk-schemas.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
@@ -14,12 +16,12 @@ import { committed, Stale } from './transact.ts';
 export class MongoDocuments extends MongoPart implements DocumentStore {
   async get(kind: DocumentKind, id: string) {
     const row = await this.models.papers.findOne({ _id: keyOf(kind, id) }).lean();
-    return row ? toPaper(row) : undefined;
+    return row ? this.#toPaper(row) : undefined;
   }
 
   async list(kind: DocumentKind) {
     const rows = await this.models.papers.find({ kind }).sort({ _id: 1 }).lean();
-    return rows.map(toPaper);
+    return rows.map((row) => this.#toPaper(row));
   }
 
   async ids(kind: DocumentKind) {
@@ -29,8 +31,12 @@ export class MongoDocuments extends MongoPart implements DocumentStore {
 
   async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {
     const change = { ...document, kind };
-    const put = this.chain.transact(events, () => putDocument(this.models, change));
+    const put = this.chain.transact(events, () => putDocument(this.models, this.seal, change));
     return (await committed(put)) === 'committed' ? 'saved' : 'stale';
+  }
+
+  #toPaper({ _id, kind, revision, doc }: DocumentRow): StoredDocument {
+    return { id: _id.slice(kind.length + 1), revision, value: openDocument(this.seal, kind, doc) };
   }
 
   async remove(
@@ -50,9 +56,10 @@ export class MongoDocuments extends MongoPart implements DocumentStore {
 /** Writes a document inside a transaction, or fails if another change was faster. */
 export async function putDocument(
   { papers }: Models,
+  seal: Seal,
   { kind, id, revision, value }: DocumentChange,
 ): Promise<void> {
-  const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
+  const [_id, doc] = [keyOf(kind, id), closeDocument(seal, kind, value)];
   if (revision === 0) {
     await papers.insertMany([{ _id, kind, revision: 1, doc }]);
     return;
@@ -64,9 +71,4 @@ export async function putDocument(
 
 function keyOf(kind: DocumentKind, id: string): string {
   return `${kind}:${id}`;
-}
-
-function toPaper({ _id, kind, revision, doc }: DocumentRow): StoredDocument {
-  const value: unknown = JSON.parse(doc);
-  return { id: _id.slice(kind.length + 1), revision, value };
 }

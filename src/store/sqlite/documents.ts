@@ -5,20 +5,24 @@ import type {
   DocumentStore,
   StoredDocument,
 } from '../../ports/desk-store.ts';
+import type { Seal } from '../seal.ts';
+import { closeDocument, openDocument } from '../sealed-document.ts';
 import { appendAuditEvent } from './audit.ts';
 import type { Database } from './database.ts';
-import { integer, type Row, sql, text } from './sql.ts';
+import { columns, integer, type Row, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Small documents of the desk on SQLite. */
 export class SqliteDocuments extends SqlitePart implements DocumentStore {
   async get(kind: DocumentKind, id: string) {
     const row = this.db.get`SELECT * FROM papers WHERE kind = ${kind} AND id = ${id}`;
-    return row && toPaper(row);
+    return row && this.#toPaper(kind, row);
   }
 
   async list(kind: DocumentKind) {
-    return this.db.all`SELECT * FROM papers WHERE kind = ${kind} ORDER BY id`.map(toPaper);
+    return this.db.all`SELECT * FROM papers WHERE kind = ${kind} ORDER BY id`.map((row) =>
+      this.#toPaper(kind, row),
+    );
   }
 
   async ids(kind: DocumentKind) {
@@ -27,7 +31,9 @@ export class SqliteDocuments extends SqlitePart implements DocumentStore {
   }
 
   async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {
-    const isSaved = this.#change(events, () => putDocument(this.db, { ...document, kind }));
+    const isSaved = this.#change(events, () =>
+      putDocument(this.db, this.seal, { ...document, kind }),
+    );
     return isSaved ? 'saved' : 'stale';
   }
 
@@ -41,6 +47,11 @@ export class SqliteDocuments extends SqlitePart implements DocumentStore {
     return isRemoved ? 'removed' : 'stale';
   }
 
+  #toPaper(kind: DocumentKind, row: Row): StoredDocument {
+    const value = openDocument(this.seal, kind, text(row, 'doc'));
+    return { ...columns(row, { id: text, revision: integer }), value };
+  }
+
   /** Changes one document and writes its audit events, or neither. */
   #change(events: readonly AuditEvent[], change: () => number): boolean {
     return this.db.transaction(() => {
@@ -52,9 +63,9 @@ export class SqliteDocuments extends SqlitePart implements DocumentStore {
 }
 
 /** Writes a document inside a transaction; returns 0 if another change was faster. */
-export function putDocument(db: Database, { value, ...read }: DocumentChange): number {
+export function putDocument(db: Database, seal: Seal, { value, ...read }: DocumentChange): number {
   const { kind, id, revision } = read;
-  const paper = { kind, id, revision: revision + 1, doc: JSON.stringify(value) };
+  const paper = { kind, id, revision: revision + 1, doc: closeDocument(seal, kind, value) };
   return revision === 0
     ? db.insert('papers', paper, 'ON CONFLICT (kind, id) DO NOTHING')
     : db.update('papers', paper, asRead(kind, read));
@@ -62,9 +73,4 @@ export function putDocument(db: Database, { value, ...read }: DocumentChange): n
 
 function asRead(kind: DocumentKind, { id, revision }: Pick<StoredDocument, 'id' | 'revision'>) {
   return sql`kind = ${kind} AND id = ${id} AND revision = ${revision}`;
-}
-
-function toPaper(row: Row): StoredDocument {
-  const value: unknown = JSON.parse(text(row, 'doc'));
-  return { id: text(row, 'id'), revision: integer(row, 'revision'), value };
 }

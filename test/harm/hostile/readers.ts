@@ -179,7 +179,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'terminal/line.ts paragraph': (read, text) => read(text, 80),
   'terminal/measure.ts cut': (read, text) => read(text, 80),
   'terminal/measure.ts wrap': (read, text) => read(text, 80),
-  'web/desk/case/compare-words.ts compareWords': (read, text) => read(text, `x ${text}`),
+  'ui-text/compare-words.ts compareWords': (read, text) => read(text, `x ${text}`),
   'web/desk/show-text.ts showLine': (read, text) => read(text, 60_000),
   'app/describe-error.ts describeError': (read, text) =>
     read(Object.assign(new Error(text), { stack: `    at ${text}` })),

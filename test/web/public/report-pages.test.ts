@@ -63,6 +63,19 @@ test('a link that was changed, and one to an erased report, lead nowhere', async
   expect((await ask(path)).status).toBe(404);
 });
 
+test('a link leads nowhere while its citizen restricts their data, and to the report again afterwards', async () => {
+  const { post, ask, link } = await open();
+  const path = await link();
+  const paths = [path, `${path}/laporan.pdf`, `${path}/laporan.json`];
+  const read = () => Promise.all(paths.map(async (each) => (await ask(each)).status));
+  expect(await read()).toEqual([200, 200, 200]);
+  await post.write(CITIZEN, 'batasi data');
+  expect(await read()).toEqual([404, 404, 404]);
+  expect(await (await ask(path)).text()).toContain('LANJUTKAN DATA');
+  await post.write(CITIZEN, 'lanjutkan data');
+  expect(await read()).toEqual([200, 200, 200]);
+});
+
 test('whoever asks too often has to wait', async () => {
   const { ask } = await open();
   const states: number[] = [];

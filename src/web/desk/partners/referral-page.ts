@@ -25,13 +25,13 @@ export function referralPage(visit: KnownVisit, entry: BoardEntry, colleagues: r
   return html`<p class="crumb"><a id="back" href="/review/board">${say.title}</a></p>
 <h1>${entry.reference} <span class="badge">${say.status[entry.status]}</span>${urgencyMark(words, entry.urgency)}</h1>
 <section class="card"><h2>${entry.isReport ? words.reports.account : say.claim}</h2>
-${entry.claim === '' ? html`<p class="soft">${say.gone}</p>` : html`<blockquote dir="auto">${showText(entry.claim)}</blockquote>`}
+${entry.claim === '' ? html`<p class="soft">${entry.isRestricted ? say.restricted : say.gone}</p>` : html`<blockquote dir="auto">${showText(entry.claim)}</blockquote>`}
 <dl>${row(say.organisation, entry.name)}${row(say.threat, words.threat[entry.threat])}
 ${row(say.region, entry.regions.join(', ') || '–')}${row(say.reports, entry.reports)}
 ${(entry.answers ?? []).map(({ name, label, values }) => row(entry.isReport ? label : answerLabel(visit.desk.deps.script.locales, language, name), showText(values.join(' · '))))}
 ${row(say.sent, timeOf(visit, entry.sentAt))}${row(say.answerBy, timeOf(visit, entry.answerBy))}</dl>
 ${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showAddress(link)}</li>`)}</ul>`}${reportPart(visit, entry)}</section>
-${verdictPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, entry, colleagues)}
+${verdictPart(visit, entry)}${matterPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, entry, colleagues)}
 <section class="card"><h2>${say.steps}</h2><ol class="history">${entry.steps.map(
     (step) =>
       html`<li><span class="soft">${timeOf(visit, step.at)}</span> <strong>${say.status[step.status]}</strong>${step.reason && html` <span>${say.withdrawn[step.reason]}</span>`} <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
@@ -80,7 +80,15 @@ function verdictPart({ words }: KnownVisit, { verdict, isReport }: BoardEntry): 
 ${verdict.url && html`<p class="address">${showText(verdict.url)}</p>`}</section>`;
 }
 
-function answerForm(visit: KnownVisit, { reference, status, steps }: BoardEntry): Part {
+/** The partner's other referrals about the same matter: that they exist, and nothing of what is in them. */
+function matterPart({ words: { board } }: KnownVisit, { sameMatter }: BoardEntry): Part {
+  if (sameMatter.length === 0) return undefined;
+  return html`<section class="card"><h2>${board.sameMatter}</h2><p class="hint">${board.sameHint}</p>
+<ul>${sameMatter.map((each) => html`<li><a href="/review/board/${each}">${each}</a></li>`)}</ul></section>`;
+}
+
+function answerForm(visit: KnownVisit, entry: BoardEntry): Part {
+  const { reference, status, steps, sameMatter } = entry;
   const { words, reviewer } = visit;
   const say = words.board;
   const recorder = reviewer.role === 'partner' ? 'partner' : 'post';
@@ -104,6 +112,7 @@ function answerForm(visit: KnownVisit, { reference, status, steps }: BoardEntry)
 ${next.map((each) => html`<label class="option"><input type="radio" name="status" value="${each.each}" required> ${name(each)}</label>`)}</fieldset>
 <label for="note">${say.note}</label><p class="hint" id="note-hint">${say.noteHint}</p>
 <textarea id="note" name="note" rows="3" maxlength="280" data-counts="always" aria-describedby="note-hint" lang="id"></textarea>
+${sameMatter.length > 0 && html`<label class="option"><input type="checkbox" name="together" value="yes"> ${say.alsoFor(sameMatter.length)}</label>`}
 <button class="primary">${say.submit}</button></form></section>`;
 }
 

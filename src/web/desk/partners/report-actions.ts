@@ -117,9 +117,9 @@ function reportPage(visit: KnownVisit, report: ReportReferralView): Html {
   const isOpen = state === 'waiting' || state === 'asked';
   return html`<p class="crumb"><a id="back" href="/review/reports">${say.title}</a></p>
 <h1>${reference} <span class="badge">${say.state[state]}</span>${urgencyMark(words, report.urgency)}</h1>
-${isOpen && postForm(visit, `reports/${reference}/urgency`, urgencyButtons(words, report.urgency))}
+${isOpen && !view.isRestricted && postForm(visit, `reports/${reference}/urgency`, urgencyButtons(words, report.urgency))}
 <section class="card"><h2>${say.account}</h2><p class="hint">${report.names.possible.length > 0 ? say.unsure : say.only}</p>
-${view.account === undefined ? html`<p class="soft">${say.noAccount}</p>` : html`<blockquote dir="auto">${showText(view.account)}</blockquote>`}
+${view.account === undefined ? html`<p class="soft">${view.isRestricted ? words.board.restricted : say.noAccount}</p>` : html`<blockquote dir="auto">${showText(view.account)}</blockquote>`}
 ${view.replies.length > 0 && html`<h3>${say.replies}</h3>${view.replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
 ${factsOf(visit, report)}
 <h3>${say.evidence}</h3>
@@ -128,7 +128,7 @@ ${
     ? html`<p class="soft">${say.noEvidence}</p>`
     : evidenceList(visit, reference, view.evidence)
 }</section>
-${state !== 'declined' && hidePart(visit, report)}${isOpen && actionsOf(visit, report)}
+${!view.isRestricted && html`${state !== 'declined' && hidePart(visit, report)}${isOpen && actionsOf(visit, report)}`}
 ${stepsOf(visit, report)}
 ${state === 'passed' && html`<p><a class="button" href="/review/board/${reference}">${say.onBoard}</a></p>`}`;
 }
