@@ -15,6 +15,7 @@ export function readOperatorNews(field: string, value: object, at: number) {
   if (!topics) return undefined;
   const [event = ''] = 'correct_category' in value ? ['SOON'] : allAt(value, table.events);
   const topic = topics.get(event) ?? topics.get('*');
+  if (topic === undefined) return undefined;
   const reasons = [...(topics.has(event) ? [] : [event]), ...allAt(value, table.reasons)];
   const told = new Set(reasons.filter((word) => word !== '' && word !== 'NONE'));
   const [seconds] = wordsAt(value, 'restriction_info.expiration').map(Number);
