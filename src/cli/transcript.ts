@@ -98,8 +98,7 @@ function breathOf(turns: readonly Turn[], index: number): Extract<Turn, { type: 
   return turn.sign.startsWith('+') ? [...breathOf(turns, index - 1), turn] : [turn];
 }
 
-const KINDS: Readonly<Record<string, string>> = signs.kinds;
-const FILES: Readonly<Record<string, string>> = signs.files;
+const { kinds, files }: Record<'kinds' | 'files', Partial<Record<string, string>>> = signs;
 
 /** `[gambar pasar.jpg] keterangan` sends a file of that name, `[stiker]` a sticker, `[formulir] {…}` a filled-in form. */
 function toWriting({ sign, text }: { sign: string; text: string }): Writing {
@@ -108,9 +107,9 @@ function toWriting({ sign, text }: { sign: string; text: string }): Writing {
   const [, what = '', name = '', caption = ''] =
     text.match(/^\[(\w+)(?: ([^\]]*))?\] ?([\s\S]*)$/) ?? [];
   if (what === 'formulir') return { text: caption, choice: REPORT_FORM, forwardingScore };
-  const kind = messageKinds.find((each) => each === KINDS[what]);
+  const kind = messageKinds.find((each) => each === kinds[what]);
   if (kind) return { text: caption, kind, forwardingScore };
-  const mime = FILES[what];
+  const mime = files[what];
   if (mime) {
     const file = { bytes: new TextEncoder().encode(name), mime, name };
     return { text: caption, forwardingScore, file };

@@ -9,6 +9,7 @@ import { defaultSettings } from '../domain/settings/settings.ts';
 import { pricesSchema } from '../domain/stats/charge.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
 import { publicNumberSchema } from '../domain/text/format-number.ts';
+import { parseJson } from '../domain/text/parse-json.ts';
 import { mediaVariables } from '../media/settings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -17,12 +18,9 @@ const whole = (least: number, most: number) => z.coerce.number().int().min(least
 const matching = (pattern: RegExp) => z.string().regex(pattern).optional();
 const listed = z.string().transform((list) => list.split(',').map((word) => word.trim()));
 const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('is no JSON');
-    return z.NEVER;
-  }
+  const read = parseJson(z.unknown(), text);
+  if (read === undefined) context.addIssue('is no JSON');
+  return read;
 });
 const masterKey = matching(/^[0-9a-f]{64}$/i);
 const address = z.url({ protocol: /^https?$/ }).optional();

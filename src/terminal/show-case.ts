@@ -1,11 +1,11 @@
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
-import { defaultLanguage, timeFormats } from '../i18n/languages.ts';
 import type { CaseView, Near, QueueEntry } from '../services/cases/queue.ts';
 import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
+import { showTime } from '../ui-text/format-time.ts';
 import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import { notesOf } from './draw-tips.ts';
 import { differencesInWords, oneLine, wordingLines } from './show-wordings.ts';
@@ -14,6 +14,7 @@ import { span, type TerminalWords, terminalWords } from './text.ts';
 /** Without a screen the desk speaks Indonesian. */
 const words = terminalWords('id');
 const { desk } = words;
+const clock = (at: number) => showTime(at, words.language);
 
 /** The queue as lines, one a case. */
 export function showQueue(entries: readonly QueueEntry[]): string {
@@ -48,7 +49,7 @@ export function showCase(view: CaseView): string {
   const { case: found, tips, candidates, similar, history, priority, lease } = view;
   const { factCheck } = view;
   const parts = [
-    `Kasus ${found.ticket} · ${statusOf(view)} · ${reasonsIn(priority)}`,
+    `Kasus ${found.ticket} · ${desk.case.status[found.status]} · ${reasonsIn(priority)}`,
     lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
     section('Dugaan bahaya', threatLines(view)),
     section('Bisa diteruskan ke (review refer)', partnerLines(view)),
@@ -104,11 +105,6 @@ function wordingsSection({ wordings }: CaseView): string {
   return section(`${desk.wordings.title(taken)} (review wordings)`, wordingLines(wordings));
 }
 
-function statusOf({ case: found, lease }: CaseView): string {
-  if (found.status === 'open') return lease ? 'sedang diperiksa' : 'menunggu';
-  return { published: 'sudah diputus', closed: 'ditutup', merged: 'digabung' }[found.status];
-}
-
 function threatLines({ case: found, priority }: CaseView): string[] {
   if (!priority.threat && !found.threat) return [];
   const { what, why } = describeThreat(priority.threat, found, desk);
@@ -136,12 +132,6 @@ function nearLines(title: string, { score, differences }: Near<object>): string[
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
-
-function clock(time: number): string {
-  return times(defaultLanguage).format(time);
-}
-
-const times = timeFormats({ dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
 
 /** The figures of a reviewer's day by their names. */
 export function namedStats(

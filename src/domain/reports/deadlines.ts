@@ -1,18 +1,11 @@
 import { type DayNumber, dayOf } from '../time/calendar.ts';
-import { fromLocal, toLocal, type Zone, zoneOf } from '../time/clock-zone.ts';
+import { fromLocal, toLocal, zoneOf } from '../time/clock-zone.ts';
 import { isWorkday } from '../time/holidays.ts';
 import { electionKindIn } from '../voters/election.ts';
 import type { Report } from './report.ts';
 
 /** Deadline of a report and what happens before and after it; times in milliseconds. */
-export interface ReportDeadline {
-  zone: Zone;
-  day: DayNumber;
-  countsWorkdays: boolean;
-  /** Closing time of the office on that day. */
-  deadlineAt: number;
-  reminders: readonly number[];
-}
+export type ReportDeadline = ReturnType<typeof clockOf>;
 
 /** Days since it was known: working days in a general election (UU 7/2017 ps 454(6)), else calendar days (UU 1/2015 ps 134). */
 export const DEADLINE_DAYS = 7;
@@ -24,7 +17,7 @@ const DAY = 86_400_000;
 const DRAFT_MS = 3 * DAY;
 
 /** Computes the deadlines of a report. Unknown days count as the earliest possible day. */
-export function clockOf(report: Report): ReportDeadline {
+export function clockOf(report: Report) {
   const zone = zoneOf(report.province);
   const started = toLocal(report.startedAt, zone).day;
   const from = report.known?.day ?? report.when?.day;
@@ -37,6 +30,7 @@ export function clockOf(report: Report): ReportDeadline {
     zone,
     day,
     countsWorkdays,
+    /** Closing time of the office on that day. */
     deadlineAt: at(0, CLOSING_HOUR),
     reminders: [at(2, 8), at(1, 8), at(0, 7)],
   };

@@ -72,8 +72,7 @@ export function readDetails(draft: Report, text: string, now: number): Report {
   const links = [...findLinks(text), ...(text.match(/(?<![\w.])@[\w.]{2,}/g) ?? [])].join(' ');
   const { threat } = draft;
   const isAddress = threat === 'scam' || threat === 'public-hoax';
-  const isNamed = draft.link === undefined || identifiersIn(text).length > 0;
-  const named = isNamed ? [withoutNik(text)] : [];
+  const named = draft.link && identifiersIn(text).length === 0 ? [] : [withoutNik(text)];
   const link = isAddress ? masked : short(maskPersonalData(links));
   const [witnesses] = SEEN_BY.exec(text) ?? [];
   const suspects = masked

@@ -4,19 +4,7 @@ import type { CaseDeps } from './case-deps.ts';
 import { followQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */
-export interface ReviewerStats {
-  /** Cases that this reviewer has decided since midnight in Jakarta. */
-  decided: number;
-  /** Those that all have decided. */
-  decidedByAll: number;
-  /** The middle time from claim to decision of this reviewer's cases. */
-  medianWorkMs: number | undefined;
-  /** The middle time from the first question to the decision of this reviewer's cases. */
-  medianWaitMs: number | undefined;
-  open: number;
-  late: number;
-  oldestMs: number;
-}
+export type ReviewerStats = Awaited<ReturnType<typeof readReviewerStats>>;
 
 const JAKARTA_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
@@ -25,7 +13,7 @@ const DAY_MS = 86_400_000;
 export async function readReviewerStats(
   deps: Pick<CaseDeps, 'store' | 'clock' | 'settings' | 'queue'>,
   reviewer: string,
-): Promise<ReviewerStats> {
+) {
   const { cases } = deps.store;
   const now = deps.clock.now();
   const midnight = now - ((now + JAKARTA_MS) % DAY_MS);
@@ -40,12 +28,16 @@ export async function readReviewerStats(
   const queue = await followQueue(deps);
   const open = queue.list();
   return {
+    /** Cases that this reviewer has decided since midnight in Jakarta. */
     decided: own.length,
+    /** Those that all have decided. */
     decidedByAll: decided.length,
+    /** The middle time from claim to decision of this reviewer's cases. */
     medianWorkMs: percentile(
       own.map(({ workMs }) => workMs),
       0.5,
     ),
+    /** The middle time from the first question to the decision of this reviewer's cases. */
     medianWaitMs: percentile(
       own.map(({ waitMs }) => waitMs),
       0.5,

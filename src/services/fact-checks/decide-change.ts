@@ -21,11 +21,10 @@ export type DecisionRefusal =
   | 'too-late'
   | 'stale'
   | 'no-fact-check'
-  | 'unsigned'
-  | 'no-reason';
+  | 'unsigned';
 
 export type Decided =
-  | { type: 'done' | 'held' | 'returned' | 'taken-back' | 'answered'; change: StoredChange }
+  | { type: 'done' | 'held' | 'returned' | 'taken-back'; change: StoredChange }
   | { type: 'refused'; why: DecisionRefusal };
 
 /** Somebody and the change that they decide, by its code. */
@@ -57,23 +56,21 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   return done?.type === 'refused' ? refuse(toRefusal(done)) : { type: 'done', change: kept };
 }
 
-/** Says in the name of an organisation whether it signs the very words of a proposal, of which no version can change. */
+/** Says in the name of an organisation whether it signs the very words of a proposal, which nobody can change. */
 export async function signChange(
   deps: Pick<FactCheckDeps, 'store' | 'clock'>,
   { id, by, ...said }: ChangeAction & Omit<Answer, 'by' | 'at'>,
-): Promise<Decided> {
-  const note = said.note.trim().slice(0, 1000);
-  if (said.answer !== 'approved' && note === '') return refuse('no-reason');
-  const at = deps.clock.now();
+): Promise<'signed' | 'unknown' | 'too-late' | 'no-reason'> {
+  const [at, note] = [deps.clock.now(), said.note.trim().slice(0, 1000)];
+  if (said.answer !== 'approved' && note === '') return 'no-reason';
   for (;;) {
     const change = await findChange(deps, id);
     const isAsked = change?.signatories?.some((each) => each.id === said.organisation);
-    if (!change || !isAsked) return refuse('unknown');
-    if (change.until !== undefined) return refuse('too-late');
+    if (!change || !isAsked) return 'unknown';
+    if (change.until !== undefined) return 'too-late';
     const signings = [...(change.signings ?? []), { ...said, note, by, at }];
     const event = eventOf(change, { by, at, what: 'change-signed', why: said.answer });
-    const saved = await saveChange(deps, { ...change, signings }, [event]);
-    if (saved) return { type: 'answered', change: saved };
+    if (await saveChange(deps, { ...change, signings }, [event])) return 'signed';
   }
 }
 

@@ -7,6 +7,7 @@ import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import type { StoredAlert } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
+import type { CaseLooks } from './case/case-looks.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import type { LiveQueue, Streams } from './queue/live-queue.ts';
 import type { DashboardStats } from './stats/dashboard-stats.ts';
@@ -27,6 +28,7 @@ export interface Desk {
   gate: AccountDeps;
   live: LiveQueue;
   streams: Streams;
+  looks: CaseLooks;
   factChecks: PublicList;
   machine: Machine;
   printReport: PrintReport;

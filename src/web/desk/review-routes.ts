@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { statusOf } from '../shared/status-of.ts';
+import { CaseLooks } from './case/case-looks.ts';
 import type { Desk, Machine, Visit } from './desk.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
 import { LiveQueue, Streams } from './queue/live-queue.ts';
@@ -53,6 +54,7 @@ export function reviewRoutes({
     gate,
     live,
     streams: new Streams(),
+    looks: new CaseLooks(),
     factChecks,
     machine,
     printReport,

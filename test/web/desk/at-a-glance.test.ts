@@ -105,3 +105,17 @@ describe.runIf(hasChromium)('at a glance', { timeout: 120_000 }, () => {
     },
   );
 });
+
+test('who else has a case before them is named for a minute', async () => {
+  const desk = await openDesk();
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  const joko = await desk.enter('Joko', 'reviewer');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await joko.get(`/review/cases/${ticket}`);
+  expect(joko.page).not.toContain('sedang melihat');
+  await rina.get(`/review/cases/${ticket}`);
+  expect(rina.page).toContain('Joko sedang melihat');
+  await desk.wait(61_000);
+  await rina.get(`/review/cases/${ticket}`);
+  expect(rina.page).not.toContain('sedang melihat');
+});

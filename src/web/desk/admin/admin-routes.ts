@@ -1,6 +1,10 @@
 import type { Verified } from '../../../domain/accounts/audit-event.ts';
 import { alertKinds } from '../../../domain/duty/alert.ts';
-import { disableReviewer, enableReviewer } from '../../../services/accounts/reviewers.ts';
+import {
+  disableReviewer,
+  enableReviewer,
+  resetReviewer,
+} from '../../../services/accounts/reviewers.ts';
 import { setRule } from '../../../services/duty/alert-rules.ts';
 import { alertWords } from '../../../services/duty/alert-text.ts';
 import { acknowledge } from '../../../services/duty/alerts.ts';
@@ -147,14 +151,10 @@ export const adminRoutes: readonly Route[] = [
   get('/reviewers', 'manage-reviewers', reviewers.sendReviewers),
   post('/reviewers', 'manage-reviewers', reviewers.takeReviewer),
   post(`${PERSON}/role`, 'manage-reviewers', reviewers.takeRole),
-  post(`${PERSON}/disable`, 'manage-reviewers', (visit) =>
-    reviewers.takeState(visit, disableReviewer),
-  ),
-  post(`${PERSON}/enable`, 'manage-reviewers', (visit) =>
-    reviewers.takeState(visit, enableReviewer),
-  ),
+  post(`${PERSON}/disable`, 'manage-reviewers', reviewers.managing(disableReviewer)),
+  post(`${PERSON}/enable`, 'manage-reviewers', reviewers.managing(enableReviewer)),
   post(`${PERSON}/identity`, 'manage-reviewers', reviewers.takeIdentity),
-  post(`${PERSON}/reset`, 'manage-reviewers', reviewers.takeReset),
+  post(`${PERSON}/reset`, 'manage-reviewers', reviewers.managing(resetReviewer)),
   get('/settings', 'change-settings', sendSettings),
   post('/settings/:name', 'change-settings', takeSetting),
   post('/settings/:name/reset', 'change-settings', resetSetting),

@@ -46,7 +46,7 @@ export function sendCase(
   const rest = html`${sheet.referrals}${othersOf(visit, sheet)}${holdPart(visit, sheet)}${historyOf(visit, view)}`;
   const isForm = isDecidable(visit, sheet);
   const body = html`<div id="case" data-ticket="${view.case.ticket}">
-<div class="head"><p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${leaseOf(visit, sheet)}</div>
+<div class="head"><p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${sheet.lookers.length > 0 && html`<p class="soft">${words.case.lookers(sheet.lookers.join(', '))}</p>`}${leaseOf(visit, sheet)}</div>
 <ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
 ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <div class="zones"><div class="zone">
@@ -168,7 +168,8 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const mergedInto = target ? target.ticket : undefined;
   const known = { view, fence, isAdrift, preview, isLone, mergedInto };
   const colleagues = await colleaguesOf(visit);
-  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues };
+  const lookers = desk.looks.note(view.case.ticket, reviewer.name, deps.clock.now());
+  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues, lookers };
   const library = await libraryPart(visit, sheet);
   const referrals = await referralsOf(visit, view);
   sendCase(visit, { ...sheet, library, referrals }, { alert, status });

@@ -12,6 +12,7 @@ import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
+import { signaturesPart } from '../partners/statements.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import { kindOf, previewOf } from './change-parts.ts';
 
@@ -61,7 +62,7 @@ async function card(visit: KnownVisit, change: StoredChange): Promise<Html> {
   return html`<section class="card" id="change-${change.id}"><h2>${kindOf(visit, change)} <span class="badge">${change.id}</span></h2>
 <p class="soft">${words.changes.proposedBy(change.by, showTime(change.at, language))}</p>${source}
 ${previewOf(visit, preview, { why, type: wanted.type })}
-${change.until === undefined ? await decisions(visit, change) : undoing(visit, change)}</section>`;
+${signaturesPart(visit, change)}${change.until === undefined ? await decisions(visit, change) : undoing(visit, change)}</section>`;
 }
 
 async function decisions(visit: KnownVisit, change: StoredChange): Promise<Part> {

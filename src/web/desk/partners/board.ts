@@ -39,14 +39,15 @@ export const boardRoutes: readonly Route[] = [
 /** What somebody does at the board; partners see what went to their own organisation, the desk (undefined) all. */
 type BoardAct = (visit: KnownVisit, organisation: string | undefined) => Promise<void>;
 
-function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
+/** Lets an account act for the organisation that it belongs to. */
+export function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
   return async (visit) => {
     const { desk, reviewer, words } = visit;
     if (reviewer.role !== 'partner') return act(visit, undefined);
     const organisation = await organisationOf(desk.deps, reviewer.id);
-    if (organisation) return act(visit, organisation.id);
-    const { title, homeless } = words.board;
-    const body = html`<h1>${title}</h1><div class="empty"><p>${homeless}</p></div>`;
+    if (organisation?.isActive) return act(visit, organisation.id);
+    const { title, homeless, disabled } = words.board;
+    const body = html`<h1>${title}</h1><div class="empty"><p>${organisation ? disabled : homeless}</p></div>`;
     send(visit, { title, body, place: 'board' });
   };
 }

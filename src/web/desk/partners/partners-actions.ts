@@ -27,6 +27,7 @@ import { formField, optionsOf, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { boardRoutes } from './board.ts';
 import { reportRoutes } from './report-actions.ts';
+import { statementRoutes } from './statements.ts';
 
 export async function takePartner(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
@@ -108,6 +109,7 @@ const PARTNER = '/partners/:id';
 export const partnerRoutes: readonly Route[] = [
   ...reportRoutes,
   ...boardRoutes,
+  ...statementRoutes,
   get('/partners', 'manage-partners', sendPartners),
   post('/partners', 'manage-partners', takePartner),
   post(`${PARTNER}/addresses`, 'manage-partners', takeAddresses),
