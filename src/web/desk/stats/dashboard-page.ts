@@ -1,5 +1,5 @@
 import { audit } from '../../../services/accounts/audit.ts';
-import type { QueueEntry } from '../../../services/cases/queue.ts';
+import { followQueue, type QueueEntry } from '../../../services/cases/queue.ts';
 import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -17,7 +17,7 @@ export const spans = [7, 30, 90] as const;
 /** Shows what is rising, who has how much, backlog and speed, then volume, subjects, answers, places, and feedback. */
 export async function showDashboard(visit: KnownVisit): Promise<void> {
   const { words, desk } = visit;
-  const [stats, entries] = [await desk.statsOf(daysIn(visit)), await desk.queue.entries()];
+  const [stats, queue] = [await desk.statsOf(daysIn(visit)), await followQueue(desk.deps)];
   const say = words.dashboard;
   const count = stats.days.length;
   const rising = stats.rising.map((each) => ({
@@ -31,7 +31,7 @@ export async function showDashboard(visit: KnownVisit): Promise<void> {
   )}</ul></nav></div>
 <div class="board">
 ${chart('rising', asked(visit, 'rising', rising))}
-<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, entries)}</section>
+<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, queue.list())}</section>
 ${chart('backlog', backlog(visit, stats))}
 ${chart('speed', speed(visit, stats))}
 ${chart('volume', counted(visit, stats, 'volume'))}
