@@ -14,8 +14,8 @@ export function watchCase() {
   };
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
-    const { type, ticket } = JSON.parse(data);
-    if (ticket === shown.dataset.ticket || type === 'reset') soon();
+    const isOfThis = ({ type, ticket }) => ticket === shown.dataset.ticket || type === 'reset';
+    if (JSON.parse(data).changes.some(isOfThis)) soon();
   });
   setInterval(() => {
     if (!document.hidden) void refresh(shown);
