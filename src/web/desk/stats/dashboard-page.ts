@@ -1,10 +1,7 @@
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { audit } from '../../../services/accounts/audit.ts';
-<<<<<<< HEAD
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
 import { followQueue } from '../../../services/cases/queue.ts';
-=======
-import { listQueue, type QueueEntry } from '../../../services/cases/queue.ts';
->>>>>>> main
 import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -22,12 +19,7 @@ export const spans = [7, 30, 90] as const;
 /** Shows what is rising, who has how much, backlog and speed, then volume, subjects, answers, places, and feedback. */
 export async function showDashboard(visit: KnownVisit): Promise<void> {
   const { words, desk } = visit;
-<<<<<<< HEAD
   const [stats, queue] = [await desk.statsOf(daysIn(visit)), await followQueue(desk.deps)];
-=======
-  const stats = await desk.statsOf(daysIn(visit));
-  const entries = await listQueue(desk.deps);
->>>>>>> main
   const say = words.dashboard;
   const count = stats.days.length;
   const rising = stats.rising.map((each) => ({
@@ -41,7 +33,7 @@ export async function showDashboard(visit: KnownVisit): Promise<void> {
   )}</ul></nav></div>
 <div class="board">
 ${chart('rising', asked(visit, 'rising', rising))}
-<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, entries)}</section>
+<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, queue.list())}</section>
 ${chart('backlog', backlog(visit, stats))}
 ${chart('speed', speed(visit, stats))}
 ${chart('volume', counted(visit, stats, 'volume'))}
@@ -128,10 +120,12 @@ function asked({ words }: KnownVisit, which: 'top' | 'rising', rows: readonly Ro
 }
 
 /** How many open cases each reviewer holds or was given, and how many of them are late. */
-function load({ words }: KnownVisit, entries: readonly QueueEntry[]): Html {
+function load({ words, desk }: KnownVisit, open: readonly QueuedCase[]): Html {
   const say = words.dashboard;
-  const holderOf = ({ lease, case: { assignee } }: QueueEntry) => lease?.by ?? assignee ?? '';
-  const rows = [...Map.groupBy(entries, holderOf)].map(([name, own]) => {
+  const now = desk.deps.clock.now();
+  const holderOf = ({ case: found }: QueuedCase) =>
+    heldLease(found, now)?.by ?? found.assignee ?? '';
+  const rows = [...Map.groupBy(open, holderOf)].map(([name, own]) => {
     const late = own.filter(({ priority }) => priority.isLate).length;
     return {
       name: name || say.unheld,
