@@ -5,7 +5,6 @@ import {
   type PublishedFactCheck,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
-import { authorsOf } from '../../domain/fact-checks/signing.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { shorten } from '../../domain/text/shorten.ts';

@@ -19,18 +19,6 @@ export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' 
   lookMs?: number;
 }
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
-
 /** A desk that stands alone knows nothing of its machine. */
 const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
 const LOOK_MS = 1500;
@@ -65,7 +53,7 @@ export function reviewRoutes({
   const router = Router();
   router.use((_, response, next) => {
     response.set({
-      'content-security-policy': POLICY,
+      'content-security-policy': policy.join('; '),
       'x-content-type-options': 'nosniff',
       // With no-referrer a browser would not say where a form comes from.
       'referrer-policy': 'same-origin',
