@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, Router } from 'express';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { statusOf } from '../shared/status-of.ts';
 import { CaseLooks } from './case/case-looks.ts';
+import policy from './content-security-policy.json' with { type: 'json' };
 import type { Desk, Machine, Visit } from './desk.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
 import { LiveQueue, Streams } from './queue/live-queue.ts';

@@ -104,6 +104,24 @@ test('an organisation sees and signs nothing that names others, nor does the des
   expect(change?.signings ?? []).toEqual([]);
 });
 
+test('a proposal is written again as another version, which takes the place of the one before', async () => {
+  const { mira, sari, propose, deps } = await openJointPages();
+  const { code } = await propose(['bawaslu', 'komdigi']);
+  await mira.get('/review/statements');
+  await mira.post(`/review/statements/${code}`, { answer: 'approved', note: '' });
+  expect(await sari.get('/review/changes')).toContain(`/review/new-fact-check?change=${code}`);
+  const form = await sari.get(`/review/new-fact-check?change=${code}`);
+  expect(form).toContain(`value="${WORDS.title}"`);
+  expect(form).toContain('value="komdigi" checked');
+  const again = { ...WORDS, article: 'Tetap **Jumat**.', signatory: 'bawaslu', replaces: code };
+  await sari.post('/review/new-fact-check', again);
+  const waiting = await listChanges(deps);
+  expect(waiting).toHaveLength(1);
+  expect(waiting[0]).toMatchObject({ signatories: [{ id: 'bawaslu' }] });
+  expect(waiting[0]?.id).not.toBe(code);
+  expect(waiting[0]?.signings ?? []).toEqual([]);
+});
+
 test('a correction is signed again and says what it put right, and a withdrawal says why', async () => {
   const { mira, sari, rudi, propose, openly, deps } = await openJointPages();
   const { code } = await propose('bawaslu');

@@ -1,4 +1,3 @@
-import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
 import { followQueue } from '../../../services/cases/queue.ts';
@@ -120,12 +119,10 @@ function asked({ words }: KnownVisit, which: 'top' | 'rising', rows: readonly Ro
 }
 
 /** How many open cases each reviewer holds or was given, and how many of them are late. */
-function load({ words, desk }: KnownVisit, open: readonly QueuedCase[]): Html {
+function load({ words }: KnownVisit, entries: readonly QueuedCase[]): Html {
   const say = words.dashboard;
-  const now = desk.deps.clock.now();
-  const holderOf = ({ case: found }: QueuedCase) =>
-    heldLease(found, now)?.by ?? found.assignee ?? '';
-  const rows = [...Map.groupBy(open, holderOf)].map(([name, own]) => {
+  const holderOf = ({ lease, case: { assignee } }: QueuedCase) => lease?.by ?? assignee ?? '';
+  const rows = [...Map.groupBy(entries, holderOf)].map(([name, own]) => {
     const late = own.filter(({ priority }) => priority.isLate).length;
     return {
       name: name || say.unheld,
