@@ -18,7 +18,6 @@ export interface Checked {
   need: Requirement;
   isMet: boolean;
 }
-export type Completeness = ReturnType<typeof checkReport>;
 
 /** Checks a report against the requirements of a destination, at a time. */
 export function checkReport(report: Report, destination: Destination, now: number) {

@@ -2,9 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { writeWhole } from './write-file.ts';
 
-/** List of the citizens in the store at a moment, one nameless mark each, the same under another key or in another store. */
-export type Roll = Awaited<ReturnType<typeof readRoll>>;
-
 const TITLE = 'POSKO ROLL 1';
 
 /** Returns a citizen's mark. */
@@ -12,7 +9,7 @@ export function markOf(salt: Uint8Array): string {
   return createHash('sha256').update('posko roll').update(salt).digest('base64url').slice(0, 22);
 }
 
-/** Writes the roll atomically. */
+/** Writes the roll atomically: the citizens in the store at a moment, one nameless mark each, the same under another key or in another store. */
 export async function writeRoll(path: string, salts: AsyncIterable<Uint8Array>, madeAt: number) {
   return writeWhole(path, async (file) => {
     let count = 0;
