@@ -15,7 +15,7 @@ const commandWords = {
   help: {},
   greeting: {},
   /** A ticket always has a digit. */
-  status: { rest: /^(?=.*\d)[a-z\d]{4,6}$/ },
+  status: { rest: /^(?:latihan )?(?=\S*\d)[a-z\d]{4,6}$/ },
   'post-status': {},
   voters: {},
   lookup: { rest: /./ },
@@ -34,6 +34,7 @@ const commandWords = {
   'continue-data': { isOpenToBlocked: true },
   'my-data': { isOpenToBlocked: true },
   report: {},
+  exercise: { rest: /^[a-z]{3,11}\d$/ },
   'how-to': {},
 } as const satisfies Readonly<Record<string, CommandFacts>>;
 

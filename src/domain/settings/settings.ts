@@ -45,6 +45,8 @@ export interface Settings {
   /** How many billed messages a month may have; 0 for any number. */
   monthlyAllowance: number;
   prices: Prices;
+  /** The code and the end of an exercise, or nothing. */
+  exercise: string;
   /** What is allowed for messages that nobody asked for at the moment. */
   reach: UnaskedRules;
 }
@@ -70,5 +72,6 @@ export const defaultSettings: Settings = {
   elections: [],
   monthlyAllowance: 0,
   prices: knownPrices,
+  exercise: '',
   reach: defaultRules,
 };

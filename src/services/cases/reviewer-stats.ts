@@ -1,3 +1,4 @@
+import { isExercise } from '../../domain/cases/exercise.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { listQueue } from './queue.ts';
@@ -36,7 +37,7 @@ export async function readReviewerStats(
     const claim = history.findLast(({ by, what }) => by === reviewer && what === 'claimed');
     own.push({ workMs: decidedAt - (claim?.at ?? decidedAt), waitMs: decidedAt - openedAt });
   }
-  const queue = await listQueue(deps);
+  const queue = (await listQueue(deps)).filter((each) => !isExercise(each.case.ticket));
   return {
     decided: own.length,
     decidedByAll: decided.length,
