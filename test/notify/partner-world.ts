@@ -13,9 +13,8 @@ import {
   findOrganisation,
 } from '../../src/services/organisations/organisations.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { partnerRoutes } from '../../src/web/partner-api/partner-routes.ts';
+import { type OpenStore, openInMemory } from '../support/both-stores.ts';
 import { aMasterKey, anId, aPost } from '../support/builders.ts';
 
 /** What two citizens ask about; the number in it is nobody's. */
@@ -31,9 +30,15 @@ export interface Got {
 }
 
 /** A post with its doors for partners on a real port, and a partner with a server of its own. */
-export async function openPartnerWorld({ sweepMs = 60_000 } = {}) {
+export async function openPartnerWorld({
+  sweepMs = 60_000,
+  open = openInMemory,
+}: {
+  sweepMs?: number;
+  open?: OpenStore;
+} = {}) {
   const key = aMasterKey();
-  const store = openSqlite(':memory:', createSeal(key));
+  const store = await open(key);
   const secrets = createSecrets(key);
   const courier = createWebhookClient(secrets, { allowsLoopback: true });
   const post = await aPost(store, { courier, sweepMs });

@@ -26,10 +26,10 @@ const organisations = documentsOf('organisation', organisationSchema);
 /** Lists all organisations, by id; finds one by its id. */
 export const { list: listOrganisations, find: findOrganisation } = organisations;
 
-/** Returns the organisation whose board an account sees. */
+/** Returns the organisation whose board an account sees, one that takes part before one that does not. */
 export async function organisationOf(deps: DocumentDeps, account: string) {
-  const all = await listOrganisations(deps);
-  return all.find(({ members, isActive }) => isActive && members.includes(account));
+  const own = (await listOrganisations(deps)).filter(({ members }) => members.includes(account));
+  return own.find(({ isActive }) => isActive) ?? own[0];
 }
 
 /** Adds an organisation; its id can never be changed or given again. */

@@ -3,16 +3,21 @@ import type { AlertEvent, Email } from '../../../src/ports/alert-channels.ts';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { createMonitor } from '../../../src/services/duty/monitor.ts';
 import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
-import { createSeal } from '../../../src/store/seal.ts';
-import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import { aMasterKey, aPost } from '../../support/builders.ts';
+import { type OpenStore, openInMemory } from '../../support/both-stores.ts';
+import { aPost } from '../../support/builders.ts';
 
 export const MINUTE = 60_000;
 export const around = { zone: 'WIB' as const, days: [0, 1, 2, 3, 4, 5, 6], from: 0, minutes: 1440 };
 
 /** A post that processes watch over; what they tell is kept. */
-export async function aWatchedPost({ webhookFails = false } = {}) {
-  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+export async function aWatchedPost({
+  webhookFails = false,
+  open = openInMemory,
+}: {
+  webhookFails?: boolean;
+  open?: OpenStore;
+} = {}) {
+  const store = await open();
   const post = await aPost(store, { sweepMs: 60 * MINUTE });
   onTestFinished(async () => {
     await post.close();

@@ -86,7 +86,7 @@ test('who takes part no more neither reads nor answers at the board', async () =
   await settle();
   expect(heard).toHaveLength(before);
   for (const each of [path, '/review/board']) {
-    expect(await mira.get(each)).toContain('belum terhubung');
+    expect(await mira.get(each)).toContain('sedang tidak ikut serta');
   }
   await admin.post('/review/partners/bawaslu/active', { active: 'yes' });
   expect(await mira.get('/review/board')).toContain('BAWASLU');

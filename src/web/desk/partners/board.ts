@@ -44,9 +44,9 @@ function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
     const { desk, reviewer, words } = visit;
     if (reviewer.role !== 'partner') return act(visit, undefined);
     const organisation = await organisationOf(desk.deps, reviewer.id);
-    if (organisation) return act(visit, organisation.id);
-    const { title, homeless } = words.board;
-    const body = html`<h1>${title}</h1><div class="empty"><p>${homeless}</p></div>`;
+    if (organisation?.isActive) return act(visit, organisation.id);
+    const { title, homeless, disabled } = words.board;
+    const body = html`<h1>${title}</h1><div class="empty"><p>${organisation ? disabled : homeless}</p></div>`;
     send(visit, { title, body, place: 'board' });
   };
 }
