@@ -12,15 +12,13 @@ export const exerciseSchema = z
 /** What the ticket of a case, a report and their referrals begins with where they come of an exercise, so that nothing loses the mark. */
 export const EXERCISE_MARK = 'LATIHAN-';
 
-/** The mark that a ticket or a reference begins with; empty for what is real. */
-export function markOf(reference: string): string {
-  return reference.startsWith(EXERCISE_MARK) ? EXERCISE_MARK : '';
-}
-
 /** Whether a ticket or a reference comes of an exercise. */
 export function isExercise(reference: string): boolean {
-  return markOf(reference) !== '';
+  return reference.startsWith(EXERCISE_MARK);
 }
+
+/** The mark that a ticket or a reference begins with; empty for what is real. */
+export const markOf = (reference: string) => (isExercise(reference) ? EXERCISE_MARK : '');
 
 /** The mark of what a citizen sends at a time; empty for who takes no part in an exercise. */
 export function exerciseMark(

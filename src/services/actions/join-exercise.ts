@@ -1,5 +1,4 @@
-import { exerciseMark } from '../../domain/cases/exercise.ts';
-import { startOfDay } from '../../domain/time/jakarta-day.ts';
+import { exerciseMark, readExercise } from '../../domain/cases/exercise.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { textOf } from '../../ports/turn.ts';
 import { type ActionDeps, action } from './action.ts';
@@ -11,7 +10,6 @@ export const joinExercise = action(['joined', 'unknown'], ({ settings }: Deps, t
   const profile = { ...turn.profile, exercise: textOf(values.query) };
   if (exerciseMark(settings, { profile, now: turn.now }) === '') return { outcome: 'unknown' };
   turn.profile = profile;
-  const [, day = '', time = ''] = settings.exercise.split(' ');
-  const until = { day: formatDay(startOfDay(day), profile.language), time };
-  return { outcome: 'joined', values: until };
+  const day = formatDay(readExercise(settings.exercise).until, profile.language);
+  return { outcome: 'joined', values: { day, time: settings.exercise.slice(-5) } };
 });

@@ -7,8 +7,13 @@ import { listReportReferrals } from '../partners/report-referrals.ts';
 import type { SituationDeps } from './situation-deps.ts';
 
 type First = { by: string; at?: number | undefined } | undefined;
-type Kind = 'cases' | 'reports' | 'referrals' | 'calls';
-type Rehearsed = [kind: Kind, reference: string, at: number, first: First, end: number | undefined];
+type Rehearsed = [
+  kind: string,
+  reference: string,
+  at: number,
+  first: First,
+  end: number | undefined,
+];
 
 /** Lists what came of exercises: who answered first or was called and after how many minutes, and when it was over; without an end it is open. */
 export async function listExercise(deps: SituationDeps) {
