@@ -14,6 +14,7 @@ import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import type { Signer } from '../ports/signer.ts';
 import type { IndexSnapshotStore, Store } from '../ports/store.ts';
 import { OpenCases } from '../services/cases/open-case-index.ts';
+import { OpenQueue } from '../services/cases/open-queue.ts';
 import {
   type ConversationDeps,
   newTurnMemory,
@@ -91,6 +92,7 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     channels: new Map(channels.map((channel) => [wayOf(channel), channel])),
     index: await FactCheckIndex.open(store.factChecks, { embedder, dictionaries, shelf }),
     openCases: new OpenCases(store.cases, store.media),
+    queue: new OpenQueue(store.cases),
     settings,
     settingsRepository,
     voterAnswers: await VoterAnswerRepository.open(store.documents, script.voters),

@@ -1,7 +1,6 @@
 import type { StaffLanguage } from '../i18n/languages.ts';
 import { LocalJobs } from '../jobs/local/local-jobs.ts';
 import type { ExclusiveQueue, JobsHealth, OpenJobs } from '../jobs/running-jobs.ts';
-import type { AlertChannels } from '../ports/alert-channels.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FetchPage } from '../ports/fetch-page.ts';
@@ -9,7 +8,7 @@ import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
 import { deleteOldAlerts } from '../services/duty/alerts.ts';
-import { createMonitor } from '../services/duty/monitor.ts';
+import { createMonitor, type MonitorParts } from '../services/duty/monitor.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
 import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
 import { releaseChanges } from '../services/fact-checks/decide-change.ts';
@@ -167,13 +166,7 @@ function placesOf(channels: readonly Channel[], isWorker: boolean): ExclusiveQue
 }
 
 /** How often a process looks at the whole tipline, and by which channels alerts leave it. */
-interface WatchSettings {
-  everyMs: number;
-  ways: AlertChannels;
-  escalateMs: number;
-  /** How much room the disk of the store has left, where this process can tell. */
-  freeBytes?(): Promise<number>;
-}
+type WatchSettings = Omit<MonitorParts, 'isWorker' | 'hasJobs'> & { everyMs: number };
 
 interface Watched {
   deps: AppDeps;

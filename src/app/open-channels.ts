@@ -167,7 +167,7 @@ async function openDevice(
 /** Messages of a device are taken in twice; that they are known the second time is as it should be. */
 function withoutRepeats(deps: AppDeps): AppDeps {
   const observe: Observe = (seen) => {
-    if (seen.type !== 'received' || seen.fresh > 0) deps.observe(seen);
+    if (seen.type !== 'received' || seen.traces.length > 0) deps.observe(seen);
   };
   return { ...deps, observe };
 }

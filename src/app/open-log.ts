@@ -23,17 +23,18 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
   details: (value) => (typeof value === 'string' ? maskDetails(value) : undefined),
   trace: (value) =>
     typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? maskDetails(value) : undefined,
-  role: knownName,
+  trace_id: (value) =>
+    typeof value === 'string' && /^[0-9a-f]{32}$/.test(value) ? value : undefined,
+  ...namedBy(['role', 'channel', 'outcome'], knownName),
   version: (value) =>
     typeof value === 'string' && /^(?:\d{1,3}\.){2}\d{1,3}$/.test(value) ? value : undefined,
-  ...Object.fromEntries(
-    ['count', 'received', 'repeated', 'answered', 'sent', 'unsent'].map((each) => [
-      each,
-      knownCount,
-    ]),
-  ),
+  ...namedBy(['count', 'received', 'repeated', 'answered', 'sent', 'unsent', 'ms'], knownCount),
   field: (value) => (typeof value === 'string' && /^[a-z_]{1,60}$/.test(value) ? value : WITHHELD),
 };
+
+function namedBy<T>(names: readonly string[], read: T): Record<string, T> {
+  return Object.fromEntries(names.map((name) => [name, read]));
+}
 
 function knownCount(value: unknown): number | undefined {
   const isCount = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_COUNT;
@@ -78,6 +79,7 @@ function keepKnown({ fields }: Record<string, unknown>): Record<string, unknown>
   const kept: Record<string, unknown> = {};
   let dropped = 0;
   for (const [name, value] of entriesOf(fields)) {
+    if (value === undefined) continue;
     const read = Object.hasOwn(FIELDS, name) ? FIELDS[name]?.(value) : undefined;
     if (read === undefined) dropped += 1;
     else kept[name] = read;
@@ -90,7 +92,7 @@ function entriesOf(fields: unknown): [string, unknown][] {
   try {
     return Object.entries(fields);
   } catch {
-    return [['unreadable', undefined]]; // it throws when it is looked at
+    return [['unreadable', null]]; // it throws when it is looked at
   }
 }
 

@@ -3,14 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
-import manifest from '../../package.json' with { type: 'json' };
 import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { createFactCheckSource } from '../imports/create-source.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { OpenJobs } from '../jobs/running-jobs.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
-import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
 import { printReport } from '../rendering/print-report.ts';
@@ -26,11 +24,11 @@ import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
 import { healthRoutes } from './health-routes.ts';
 import { loadContent } from './load-content.ts';
-import { logEvents } from './log-events.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openDictionaries } from './open-dictionaries.ts';
 import { openEmbedder } from './open-embedder.ts';
+import { type Figures, openFigures } from './open-figures.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import texts from './start-texts.json' with { type: 'json' };
@@ -60,13 +58,13 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
-  const [metrics, reader] = [await openMetricsFor(config), openReader(config)]; // the reader's processes start with the first file
+  const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);
   const opened = await openChannels(config, { role, store, log });
   const app = await startApp({
     store,
     script,
-    embedder: await openEmbedder(config),
+    embedder: await openEmbedder(config, figures.observe),
     dictionaries: openDictionaries(config, (what) => log.warn(what)),
     reader,
     ...openOutside(config, (what) => log.warn(what)),
@@ -83,10 +81,10 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     sweepMs: SWEEP_MS,
     writes,
     watch: watchOver(config),
-    observe: logEvents(log, metrics?.observe),
+    observe: figures.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
-  const server = createPageServer(app, { config, role, opened, reader, metrics, log });
+  const server = createPageServer(app, { config, role, opened, reader, figures, log });
   const url = `http://${config.host}:${await listen(server, config)}`;
   const token = role === 'work' ? undefined : await makeSetupToken(accounts);
   return {
@@ -96,8 +94,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
       await stopServing(server);
       await app.close();
       reader?.close();
-      for (const channel of opened) await channel.close();
-      await store.close();
+      for (const part of [figures, ...opened, store]) await part.close();
     },
   };
 }
@@ -133,12 +130,12 @@ interface AppParts {
   role: Role;
   opened: readonly OpenChannel[];
   reader: FileReader | undefined;
-  metrics: OpenMetrics | undefined;
+  figures: Figures;
   log: Logger;
 }
 
 function createPageServer({ deps, jobsHealth }: App, parts: AppParts) {
-  const { config, role, opened, reader, metrics, log } = parts;
+  const { config, role, opened, reader, figures, log } = parts;
   const { publication } = config;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
   app.use((request, response, next) => {
@@ -154,11 +151,8 @@ function createPageServer({ deps, jobsHealth }: App, parts: AppParts) {
   const { store, clock } = deps;
   const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
   app.use(healthRoutes({ ...looked, ...lookInto(config, deps, reader) }));
-  if (metrics) {
-    const { version } = manifest;
-    const sources = { ...looked, now: clock.now, load: store.load, version };
-    app.use(metrics.connect({ ...sources, figures: figuresOf(config, deps) }));
-  }
+  const sources = { ...looked, now: clock.now, load: store.load };
+  app.use(figures.connect({ ...sources, figures: figuresOf(config, deps) }));
   if (role !== 'work') app.use(publicPages({ deps, publication }));
   if (role !== 'work') app.use(statusPage({ deps, url: publication.url }));
   const { signLink: sign } = deps;
@@ -213,11 +207,4 @@ async function openJobs({ redisUrl, cloudApi }: Config): Promise<OpenJobs | unde
     url: redisUrl,
     sendsPerSecond: cloudApi && CLOUD_SENDS_PER_SECOND * cloudApi.numbers.length,
   });
-}
-
-/** Gathers figures where the operator wants them; the library is loaded only then. */
-async function openMetricsFor({ metrics }: Config): Promise<OpenMetrics | undefined> {
-  if (!metrics) return undefined;
-  const { openMetrics } = await import('../metrics/open-metrics.ts');
-  return openMetrics(metrics);
 }

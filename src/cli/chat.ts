@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { startApp } from '../app/app.ts';
 import { mimeOf } from '../channels/simulator/mime.ts';
@@ -62,14 +63,9 @@ export async function chat(parts: PlayParts): Promise<void> {
     if (isOpen) lines.prompt();
   }
   lines.close();
-  await waitForSilence(parts.settings.quietMs);
+  await pause(parts.settings.quietMs + 100); // what was written last still deserves its answer
   await app.settle();
   await app.close();
-}
-
-/** Input that ends right after a message still deserves its answer. */
-function waitForSilence(quietMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, quietMs + 100));
 }
 
 async function toWriting(line: string): Promise<Writing | string | undefined> {

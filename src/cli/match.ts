@@ -9,6 +9,7 @@ import { openMemoryStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
 import { type EvidenceReader, isDebunk } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
+import { parseJson } from '../domain/text/parse-json.ts';
 import type { Asked } from '../ports/match-query.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import { createCommand } from './create-command.ts';
@@ -65,12 +66,8 @@ export async function matchJsonLines(
 }
 
 async function matchLine(index: FactCheckIndex, line: string, reader: EvidenceReader | undefined) {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(line);
-  } catch {
-    return 'is not JSON';
-  }
+  const parsed = parseJson(z.unknown(), line);
+  if (parsed === undefined) return 'is not JSON';
   const read = querySchema.safeParse(parsed);
   if (!read.success) return 'needs an "id" and a "text"';
   const { id, file, text: words, caption, url } = read.data;

@@ -11,8 +11,6 @@ import { startProgress } from './progress.ts';
 
 interface Options extends StoreOptions {
   from?: string;
-  sha256?: string[];
-  acceptUnverified?: boolean;
 }
 
 const [FIRST = ''] = knownModels.keys();
@@ -28,14 +26,13 @@ export function modelsCommand(): Command {
 
 function list(options: Options): void {
   for (const [name, model] of knownModels) {
-    const { kind, about, licence, note } = model;
+    const { kind, about, licence } = model;
     const mb = megabytes(model.files.reduce((sum, { bytes }) => sum + bytes, 0));
     const folder = folderOf(name, options);
     const installed = isInstalled(folder) ? folder : undefined;
     const lines = [`${name} (${kind}, ${mb}, ${licence}): ${about}`];
-    if (note) lines.push(`  ${note}`);
     lines.push(installed ? `  ${settingOf(model, installed)}` : `  posko models fetch ${name}`);
-    printAs(options, { name, kind, mb, licence, about, note, installed }, lines.join('\n'));
+    printAs(options, { name, kind, mb, licence, about, installed }, lines.join('\n'));
   }
 }
 
@@ -44,7 +41,7 @@ async function fetchModel(name: string, options: Options): Promise<void> {
   if (isInstalled(folder) && (await findDamage(model, folder)).length === 0) {
     print(`${name} is already there`);
   } else {
-    const { from, sha256 = [], acceptUnverified = false } = options;
+    const { from } = options;
     const mirror = from === undefined ? undefined : URL.parse(from);
     if (mirror === null || (mirror && !/^https?:$/.test(mirror.protocol))) {
       throw new Failure('--from takes an address that begins with https:// or http://');
@@ -53,10 +50,7 @@ async function fetchModel(name: string, options: Options): Promise<void> {
       complain(`${file}, ${megabytes(bytes)}`);
       return startProgress(file, bytes).show;
     };
-    const hashes = Object.fromEntries(sha256.map(readHash));
-    const given = { folder, mirror, hashes, acceptsUnverified: acceptUnverified, begin };
-    const found = await installModel(model, given);
-    for (const [file, hash] of found) print(`${hash}  ${file}`);
+    await installModel(model, { folder, mirror, begin });
   }
   print(settingOf(model, folder));
 }
@@ -96,10 +90,4 @@ function settingOf({ kind }: KnownModel, folder: string): string {
 
 function megabytes(bytes: number): string {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${Math.round(bytes / 1e6)} MB`;
-}
-
-function readHash(text: string): [string, string] {
-  const [, file = '', hash = ''] = /^([\w.-]+)=([0-9a-f]{64})$/i.exec(text) ?? [];
-  if (file === '') throw new Failure('--sha256 takes FILE=HEX, with 64 hexadecimal digits');
-  return [file, hash.toLowerCase()];
 }

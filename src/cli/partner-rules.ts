@@ -1,8 +1,5 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
-import { type ReferableThreat, referableThreats } from '../domain/partners/referral.ts';
-import type { RoutingRule } from '../domain/partners/routing.ts';
-import { provinceNames } from '../domain/text/province.ts';
 import { addRule, listRules, removeRule } from '../services/partners/routing.ts';
 import { addCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
@@ -10,8 +7,11 @@ import { joined, printAs, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 interface RuleOptions extends DeskOptions {
-  threat?: ReferableThreat[];
-  region?: RoutingRule['regions'];
+  threat?: string[];
+  region?: string[];
+  regency?: string[];
+  platform?: string[];
+  period?: string[];
   near?: boolean;
   hours: string;
 }
@@ -20,34 +20,29 @@ interface RuleOptions extends DeskOptions {
 export function addRules(partner: Command): void {
   addDeskCommands(addCommand(partner, 'rule'), {
     list: ['manage-partners', list],
-    'add <organisation>': ['manage-partners', add, addConditions],
+    'add <organisation>': ['manage-partners', add],
     'remove <id>': ['manage-partners', remove],
   });
-}
-
-function addConditions(command: Command): void {
-  command
-    .addOption(
-      new Option('--threat <threats...>', 'for these harms alone').choices(referableThreats),
-    )
-    .addOption(new Option('--region <provinces...>', 'for these alone').choices(provinceNames));
 }
 
 const list: DeskAct = async (deps, options) => {
   printList(options, await listRules(deps), {
     none: 'none yet: posko partner rule add …',
-    line: ({ id, organisation, threats, regions, nearElection, answerHours }) => {
+    line: (rule) => {
+      const { id, organisation, threats, regions, regencies, platforms, periods } = rule;
       const about = [threats.join(', ') || 'any harm', regions.join(', ') || 'any province'];
-      const time = `within ${answerHours} h`;
-      return joined(id, organisation, ...about, nearElection && 'near an election', time);
+      const more = [regencies, platforms, periods].map((values) => values.join(', '));
+      return joined(id, organisation, ...about, ...more, `within ${rule.answerHours} h`);
     },
   });
 };
 
 const add: DeskAct<RuleOptions> = async (deps, options, organisation = '') => {
-  const { threat: threats = [], region: regions = [], near = false, hours, as } = options;
-  const wanted = { organisation, threats, regions, nearElection: near, answerHours: Number(hours) };
-  const kept = await addRule(deps, wanted, as);
+  const { threat: threats, region: regions, regency: regencies, platform: platforms } = options;
+  const { period = [], near, hours, as } = options;
+  const periods = near ? ['near', ...period] : period;
+  const named = { threats, regions, regencies, platforms, periods };
+  const kept = await addRule(deps, { ...named, organisation, answerHours: Number(hours) }, as);
   if (kept !== 'kept') throw new Failure(refusals.rule[kept]);
   const rule = (await listRules(deps)).at(-1);
   printAs(options, rule, `saved: ${rule?.id}`);

@@ -6,7 +6,7 @@ import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { lastMonth, readMonth } from '../domain/time/month.ts';
 import * as reports from '../services/transparency/monthly-reports.ts';
-import { recordFiles } from '../web/public/monthly-report/data-package.ts';
+import { dataFile, dataFiles } from '../web/public/monthly-report/data-package.ts';
 import { createCommand } from './create-command.ts';
 import { asReviewer, type DeskOptions, findReviewer } from './desk-command.ts';
 import { complain, configFor, print, printJson } from './output.ts';
@@ -19,7 +19,7 @@ interface Options extends DeskOptions {
   note?: string;
 }
 
-/** `posko record`: what a month came to, as a report and as open data; with `--publish` for everybody. */
+/** `posko record`: what a month came to, as open data; with `--publish` the report for everybody. */
 export function publicRecordCommand(): Command {
   return createCommand('record').addOption(asReviewer()).action(run);
 }
@@ -34,8 +34,7 @@ async function run(options: Options): Promise<void> {
     const stored = await reports.readRecord(deps, month);
     if (!stored)
       throw new Failure(`the record of ${month} was written by another version of Posko`);
-    const files =
-      options.out === undefined ? [] : await write(options.out, recordFiles(stored, url));
+    const files = options.out === undefined ? [] : await write(options.out, stored, url);
     if (options.json) printJson({ ...summaryOf(stored), files });
     else printReport(stored, url, options.out);
   });
@@ -62,13 +61,14 @@ function demand(done: reports.RecordChange, month: string): void {
 }
 
 /** Writes files whole or not at all; returns where they are. */
-async function write(folder: string, files: ReadonlyMap<string, string>): Promise<string[]> {
+async function write(folder: string, stored: reports.StoredReport, url: string) {
   await mkdir(folder, { recursive: true });
-  for (const [name, text] of files) {
-    await writeFile(join(folder, `${name}.part`), text);
-    await rename(join(folder, `${name}.part`), join(folder, name));
+  const paths = dataFiles.map((name) => [name, join(folder, name)] as const);
+  for (const [name, path] of paths) {
+    await writeFile(`${path}.part`, dataFile(stored, name, url));
+    await rename(`${path}.part`, path);
   }
-  return [...files.keys()].map((name) => join(folder, name));
+  return paths.map(([, path]) => path);
 }
 
 function summaryOf({ record, published, revisions }: reports.StoredReport) {

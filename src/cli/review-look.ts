@@ -5,7 +5,7 @@ import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
 import { topics } from '../domain/cases/topic-words.ts';
 import { countThreats } from '../services/cases/count-threats.ts';
-import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
+import { followQueue, listQueue, viewCase } from '../services/cases/queue.ts';
 import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
@@ -41,7 +41,7 @@ async function threatCounts(deps: AppDeps, options: ReviewOptions): Promise<void
 }
 
 async function nextCase(deps: AppDeps, options: ReviewOptions): Promise<void> {
-  const entry = await nextInQueue(deps, options.as);
+  const [entry] = (await followQueue(deps)).list({ list: 'ready' }, options.as);
   if (entry) await show(deps, options, entry.case.ticket);
   else printAs(options, null, 'Antrean kosong.');
 }

@@ -1,10 +1,12 @@
 import type { Writing } from '../channels/simulator/simulator.ts';
+import { messageKinds } from '../domain/messages/message.ts';
 import { REPORT_FORM } from '../domain/reports/report-form.ts';
 import { spanToMs } from '../engine/flow.ts';
 import { isShown } from '../ports/card-renderer.ts';
 import { toLines } from './output.ts';
 import type { Player, Shown } from './player.ts';
 import { readReviewerAction } from './reviewer-action.ts';
+import signs from './transcript-signs.json' with { type: 'json' };
 
 /** A conversation as a file: what citizens and reviewers do, and what the bot says to it. */
 export type Turn =
@@ -96,20 +98,7 @@ function breathOf(turns: readonly Turn[], index: number): Extract<Turn, { type: 
   return turn.sign.startsWith('+') ? [...breathOf(turns, index - 1), turn] : [turn];
 }
 
-const KINDS: Readonly<Record<string, NonNullable<Writing['kind']>>> = {
-  stiker: 'sticker',
-  lokasi: 'location',
-  kontak: 'contact',
-  polling: 'poll',
-  reaksi: 'reaction',
-  lainnya: 'unknown',
-};
-const FILES: Readonly<Record<string, string>> = {
-  gambar: 'image/jpeg',
-  video: 'video/mp4',
-  suara: 'audio/ogg',
-  dokumen: 'application/pdf',
-};
+const { kinds, files }: Record<'kinds' | 'files', Partial<Record<string, string>>> = signs;
 
 /** `[gambar pasar.jpg] keterangan` sends a file of that name, `[stiker]` a sticker, `[formulir] {…}` a filled-in form. */
 function toWriting({ sign, text }: { sign: string; text: string }): Writing {
@@ -118,9 +107,9 @@ function toWriting({ sign, text }: { sign: string; text: string }): Writing {
   const [, what = '', name = '', caption = ''] =
     text.match(/^\[(\w+)(?: ([^\]]*))?\] ?([\s\S]*)$/) ?? [];
   if (what === 'formulir') return { text: caption, choice: REPORT_FORM, forwardingScore };
-  const kind = KINDS[what];
+  const kind = messageKinds.find((each) => each === kinds[what]);
   if (kind) return { text: caption, kind, forwardingScore };
-  const mime = FILES[what];
+  const mime = files[what];
   if (mime) {
     const file = { bytes: new TextEncoder().encode(name), mime, name };
     return { text: caption, forwardingScore, file };

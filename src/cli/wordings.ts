@@ -10,74 +10,38 @@ import { oneLine } from '../terminal/show-wordings.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { addNumber } from './name-wordings.ts';
-import { print, printJson } from './output.ts';
-
-interface RemoveOptions extends DeskOptions {
-  all?: boolean;
-  number?: number[];
-  yes?: boolean;
-}
+import { printAs, printList } from './output.ts';
 
 /** `posko wordings …`: the citizens' words by which fact-checks are found. */
 export function wordingsCommand(): Command {
   return addDeskCommands(createCommand('wordings'), {
     check: [undefined, check],
-    'remove [fact-check]': ['edit-fact-check', remove, addNumberOption],
+    'remove <fact-check>': ['edit-fact-check', remove, addNumberOption],
   });
 }
 
 function addNumberOption(command: Command): void {
   const about = 'this one of the fact-check; may be repeated';
-  command.option('--number <number>', about, addNumber);
+  command.requiredOption('--number <number>', about, addNumber);
 }
 
-const check: DeskAct = async (deps, { json }) => {
-  const found = await listDoubtful(deps);
-  if (json) return printJson(found);
-  show(found);
-  if (found.some(({ origin }) => origin === 'unknown')) print(UNKNOWN);
+const check: DeskAct = async (deps, options) => {
+  const none = 'no wording says something else than its fact-check';
+  printList(options, await listDoubtful(deps), { line: lineOf, none });
 };
 
-const UNKNOWN =
-  'Of those marked "origin unknown" the store cannot tell whether citizens wrote them or they were imported: ' +
-  'look at each, and remove it by --number.';
-
-const remove: DeskAct<RemoveOptions> = async (deps, options, id?: string) => {
-  const gone = choose(await listDoubtful(deps), options, id);
-  let removed = 0;
-  if (options.yes) {
-    for (const [factCheck, own] of Map.groupBy(gone, (each) => each.factCheck)) {
-      const texts = own.map(({ text }) => text);
-      removed += await removeWordings(deps, { factCheck, texts, by: options.as });
-    }
-  }
-  if (options.json) return printJson({ removed, wordings: gone });
-  show(gone);
-  print(options.yes ? `${removed} removed` : `${gone.length} would be removed; add --yes to do it`);
+const remove: DeskAct<DeskOptions & { number: number[] }> = async (deps, options, id = '') => {
+  const own = (await listDoubtful(deps)).filter(({ factCheck }) => factCheck === id);
+  const texts = options.number.map((number) => {
+    const found = own.find((wording) => wording.number === number);
+    if (found) return found.text;
+    throw new Failure(`${id} has no doubtful wording ${number}; see "posko wordings check"`);
+  });
+  const removed = await removeWordings(deps, { factCheck: id, texts, by: options.as });
+  printAs(options, { removed }, `${removed} removed`);
 };
 
-function choose(
-  found: readonly DoubtfulWording[],
-  { all = false, number = [] }: RemoveOptions,
-  id?: string,
-): DoubtfulWording[] {
-  if (all === number.length > 0) throw new Failure('name wordings by --number, or say --all');
-  if (!all && id === undefined) throw new Failure('--number needs the id of a fact-check');
-  const own = found.filter(({ factCheck }) => id === undefined || factCheck === id);
-  if (all) return own.filter(({ origin }) => origin === 'citizens');
-  const unknown = number.find((each) => own.every((wording) => wording.number !== each));
-  if (unknown === undefined) return own.filter((wording) => number.includes(wording.number));
-  throw new Failure(`${id} has no doubtful wording ${unknown}; see "posko wordings check"`);
-}
-
-function show(found: readonly DoubtfulWording[]): void {
-  for (const { factCheck, tickets, number, text, adds, origin } of found) {
-    const of = [factCheck, ...tickets].join(' ');
-    const mark = origin === 'unknown' ? ' · origin unknown' : '';
-    print(neutralise(`${of} · ${number}${mark}\n  ${oneLine(text, 200)}`));
-    const what =
-      adds.length > 0 ? `adds: ${oneLine(adds.join(', '), 200)}` : 'leaves out much of it';
-    print(neutralise(`  ${what}`));
-  }
-  if (found.length === 0) print('no wording says something else than its fact-check');
+function lineOf({ factCheck, number, text, adds }: DoubtfulWording): string {
+  const what = adds.length > 0 ? `adds: ${oneLine(adds.join(', '), 200)}` : 'leaves out much of it';
+  return neutralise(`${factCheck} · ${number}\n  ${oneLine(text, 200)}\n  ${what}`);
 }

@@ -101,6 +101,17 @@ function readIdentity(data: Environment, url: string) {
   throw new Error('POSKO_OIDC_ISSUER, …_CLIENT and …_SECRET belong together: set all or none');
 }
 
+/** Reads what is exported by OpenTelemetry; where to, its exporters read for themselves. */
+function readTelemetry(data: Environment) {
+  const [traces, metrics] = (['TRACES', 'METRICS'] as const).map((signal) => {
+    const to = data[`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`] ?? data.OTEL_EXPORTER_OTLP_ENDPOINT;
+    return (data[`OTEL_${signal}_EXPORTER`] ?? (to && 'otlp')) === 'otlp';
+  });
+  if (data.OTEL_SDK_DISABLED === 'true' || !(traces || metrics)) return undefined;
+  const { OTEL_SERVICE_NAME: service, OTEL_TRACES_SAMPLER_ARG: share } = data;
+  return { service, traces: traces ? { share } : undefined, hasMetrics: metrics };
+}
+
 /** Everything an operator can set, read once and never changed. */
 export type Config = ReturnType<typeof readConfig>;
 
@@ -133,6 +144,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     baileys,
     /** The page of figures for Prometheus, where the operator wants one, and what it asks for. */
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
+    telemetry: readTelemetry(data),
     totpFrom: data.POSKO_TOTP_FROM,
     /** Where people of partners sign in with their own accounts, if anywhere. */
     identity: readIdentity(data, publication.url),

@@ -10,6 +10,7 @@ import { defaultSettings } from '../domain/settings/settings.ts';
 import { pricesSchema } from '../domain/stats/charge.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
 import { publicNumberSchema } from '../domain/text/format-number.ts';
+import { parseJson } from '../domain/text/parse-json.ts';
 import { mediaVariables } from '../media/settings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -18,14 +19,12 @@ const whole = (least: number, most: number) => z.coerce.number().int().min(least
 const matching = (pattern: RegExp) => z.string().regex(pattern).optional();
 const listed = z.string().transform((list) => list.split(',').map((word) => word.trim()));
 const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('is no JSON');
-    return z.NEVER;
-  }
+  const read = parseJson(z.unknown(), text);
+  if (read === undefined) context.addIssue('is no JSON');
+  return read;
 });
 const masterKey = matching(/^[0-9a-f]{64}$/i);
+const address = z.url({ protocol: /^https?$/ }).optional();
 const secret = matching(/^[\x21-\x7e]{16,}$/);
 
 /** Type, range and default of every variable; what each means stands in variables.json. */
@@ -57,6 +56,16 @@ export const environmentSchema = z.object({
   POSKO_SAMPLES: flag.default('on'),
   POSKO_METRICS: flag.default('off'),
   POSKO_METRICS_TOKEN: secret,
+  OTEL_SDK_DISABLED: z.enum(['true', 'false']).default('false'),
+  OTEL_SERVICE_NAME: z.string().max(200).default('posko'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: address,
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: address,
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(['http/protobuf']).default('http/protobuf'),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).optional(),
+  OTEL_METRICS_EXPORTER: z.enum(['otlp', 'none']).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   POSKO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   POSKO_LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../domain/text/parse-json.ts';
 import type { Embedder, TextRole, Vector } from '../matching/embedder.ts';
 import { toUnit } from './pool.ts';
 import { TextRefused } from './text-refused.ts';
@@ -131,13 +132,7 @@ async function request(
     if (length > MOST_BYTES) throw new Error('the answer is larger than 8 MB');
     chunks.push(chunk);
   }
-  return parse(Buffer.concat(chunks).toString('utf8'));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error('its answer is not JSON');
-  }
+  const answer = parseJson(z.unknown(), Buffer.concat(chunks).toString('utf8'));
+  if (answer === undefined) throw new Error('its answer is not JSON');
+  return answer;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Embedder, Vector, VectorSpace } from '../matching/embedder.ts';
 import type { Health } from '../ports/channel.ts';
 import { oneAtATime, within } from '../ports/concurrency-limit.ts';
+import { type Observe, observeNothing } from '../ports/events.ts';
 import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import { TextRefused } from './text-refused.ts';
 
@@ -21,6 +22,7 @@ const BATCH_MS = 120;
 export class ResilientEncoder implements SentenceEncoder {
   readonly #open: () => Promise<Embedder>;
   readonly #now: () => number;
+  readonly #observe: Observe;
   readonly #remembered = new Map<string, Vector>();
   #embedder: Embedder | undefined;
   #failures = 0;
@@ -28,9 +30,10 @@ export class ResilientEncoder implements SentenceEncoder {
   #waiting = 0;
   #batch = 4;
 
-  constructor(open: () => Promise<Embedder>, now: () => number = Date.now) {
+  constructor(open: () => Promise<Embedder>, now = Date.now, observe = observeNothing) {
     this.#open = open;
     this.#now = now;
+    this.#observe = observe;
   }
 
   get space(): VectorSpace | undefined {
@@ -56,16 +59,20 @@ export class ResilientEncoder implements SentenceEncoder {
     if (known) return known;
     if (this.#waiting >= MOST_WAITING || this.#now() < this.#restsUntil) return undefined;
     this.#waiting += 1;
+    const started = this.#now();
     let isLate = false;
     const work = this.#embedMessage(text, () => isLate).finally(() => {
       this.#waiting -= 1;
     });
     const remembered = work.then((vector) => this.#remember(key, vector));
-    return within(MESSAGE_MS, remembered, () => {
+    const vector = await within(MESSAGE_MS, remembered, () => {
       isLate = true;
       this.#fail();
       return undefined;
     });
+    const outcome = vector ? 'ready' : 'missing';
+    this.#observe({ type: 'encoded', outcome, ms: this.#now() - started });
+    return vector;
   }
 
   async encodeFactChecks(texts: readonly string[]): Promise<Vector[] | undefined> {

@@ -57,13 +57,7 @@ export interface List {
 }
 
 /** Named states of a conversation and where it starts. */
-export interface Flow {
-  name: string;
-  start: string;
-  /** What a citizen can mean in their own words, and the state that answers it. */
-  intents: ReadonlyMap<string, string>;
-  states: ReadonlyMap<string, State>;
-}
+export type Flow = z.infer<typeof flowSchema>;
 
 /** All flows by name; conversations that lost their state land in `menu`. */
 export type Flows = ReadonlyMap<string, Flow>;
@@ -94,14 +88,13 @@ export const flowSchema = z
     intents: z.record(name, name).optional(),
     states: z.record(name, stateSchema),
   })
-  .transform(
-    (raw): Flow => ({
-      name: raw.flow,
-      start: raw.start,
-      intents: new Map(Object.entries(raw.intents ?? {})),
-      states: new Map(Object.entries(raw.states)),
-    }),
-  );
+  .transform(({ flow, start, intents = {}, states }) => ({
+    name: flow,
+    start,
+    /** What a citizen can mean in their own words, and the state that answers it. */
+    intents: new Map(Object.entries(intents)),
+    states: new Map(Object.entries(states)),
+  }));
 
 function toState(raw: RawState): State {
   const aliases = raw.aliases ?? [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../domain/text/parse-json.ts';
 import { plainText, rawElements } from './plain-text.ts';
 import type { Item } from './to-fact-check-row.ts';
 
@@ -43,11 +44,8 @@ export function readJsonLd(page: string): unknown[] {
   const documents: unknown[] = [];
   for (const { tag, text: json } of rawElements(page, 'script')) {
     if (!/type\s*=\s*["']?application\/ld\+json/i.test(tag)) continue;
-    try {
-      documents.push(JSON.parse(json));
-    } catch {
-      // a page may contain a broken document next to good ones
-    }
+    const document = parseJson(z.unknown(), json);
+    if (document !== undefined) documents.push(document); // a page may have a broken one next to good ones
   }
   return documents;
 }

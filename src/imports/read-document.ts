@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../domain/text/parse-json.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { HAS_DOCTYPE } from './parse-xml.ts';
 import { plainText } from './plain-text.ts';
@@ -56,12 +57,8 @@ function rootOf(head: string): string | undefined {
 }
 
 function readJson({ url, org }: Document, start: string): Item[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(start);
-  } catch {
-    throw new DocumentRefused('it is neither JSON nor a page nor a feed');
-  }
+  const value = parseJson(z.unknown(), start);
+  if (value === undefined) throw new DocumentRefused('it is neither JSON nor a page nor a feed');
   if (isWordpress(value))
     return readWordpress(value, org ?? URL.parse(url ?? '')?.hostname ?? 'WordPress');
   if (isGoogle(value)) return readGoogle(start, org).items;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../domain/text/parse-json.ts';
 import { DocumentRefused } from './document-refused.ts';
 import type { Item } from './to-fact-check-row.ts';
 
@@ -50,11 +51,9 @@ export function readGoogle(text: string, org?: string) {
 }
 
 function parse(text: string): z.infer<typeof answerSchema> {
-  try {
-    return answerSchema.parse(JSON.parse(text));
-  } catch {
-    throw new DocumentRefused('it is no answer of Google Fact Check Tools');
-  }
+  const answer = parseJson(answerSchema, text);
+  if (!answer) throw new DocumentRefused('it is no answer of Google Fact Check Tools');
+  return answer;
 }
 
 /** Builds the query for reviews in Indonesian: by words, or `site:` for one publisher. */

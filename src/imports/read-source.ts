@@ -1,19 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
-import type { SourceMemory } from '../ports/fact-check-source.ts';
+import type { SourceMemory, SourceOptions } from '../ports/fact-check-source.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { readDocument } from './read-document.ts';
 import { googleAddress, readGoogle } from './read-google.ts';
 import type { Item } from './to-fact-check-row.ts';
 
 /** Options for reading a source. */
-export interface Asking {
-  /** Default organisation, if the source names none. */
-  org?: string | undefined;
-  /** Hosts besides its own for which it may speak. */
-  hosts?: readonly string[] | undefined;
-  /** Maximum of pages to read. */
-  pages?: number | undefined;
+export interface Asking extends Omit<SourceOptions, 'signal'> {
   googleKey?: string | undefined;
   googleBase?: string;
   fetch?: Pick<FetchOptions, 'allowsLoopback' | 'timeoutMs' | 'signal'>;

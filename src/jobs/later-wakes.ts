@@ -2,8 +2,8 @@ import type { Clock } from '../ports/clock.ts';
 import { type Job, keyOf } from '../ports/jobs.ts';
 import { RecentUse } from '../ports/recent-use.ts';
 
-/** How soon a job runs: first answers and what was promised, then repeats, then what can wait. */
-export type Rank = 0 | 1 | 2;
+/** How soon a job runs: first answers and what was promised, then talk, then repeats, then what can wait. */
+export type Rank = 0 | 1 | 2 | 3;
 
 /** Later wakes are left to the sweep: 100,000 citizens may stay silent for days. */
 const HORIZON_MS = 120_000;
@@ -12,7 +12,7 @@ const HORIZON_MS = 120_000;
 export class LaterWakes {
   readonly #clock: Clock;
   /** What was woken by something new, not what was only put off. */
-  readonly #woken = new RecentUse(6, 10_000);
+  readonly #uses = [new RecentUse(2, 30_000), new RecentUse(6, 10_000)];
   readonly #wake: (job: Job, rank: Rank) => void;
   readonly #timers = new Map<string, { time: number; cancel: () => void }>();
 
@@ -23,7 +23,7 @@ export class LaterWakes {
 
   add(job: Job, at = Number.NEGATIVE_INFINITY): void {
     if (at <= this.#clock.now()) {
-      if (!job.isPatient) this.#woken.note(keyOf(job), this.#clock.now());
+      for (const use of job.isPatient ? [] : this.#uses) use.note(keyOf(job), this.#clock.now());
       this.#wake(job, this.#rankOf(job));
       return;
     }
@@ -39,8 +39,10 @@ export class LaterWakes {
   }
 
   #rankOf(job: Job): Rank {
-    if (job.isPatient && job.type === 'turn') return 2;
-    return !job.isPromised && this.#woken.excessMs(keyOf(job), this.#clock.now()) > 0 ? 1 : 0;
+    if (job.isPatient && job.type === 'turn') return 3;
+    const now = this.#clock.now();
+    const [talks, repeats] = this.#uses.map((use) => use.excessMs(keyOf(job), now) > 0);
+    return job.isPromised || !talks ? 0 : repeats ? 2 : 1;
   }
 
   clear(): void {

@@ -1,3 +1,4 @@
+import { NumberSet } from './number-set.ts';
 import type { QueryWord } from './read-query.ts';
 
 /** Word of the message matched with a word of the field, by position. */
@@ -46,9 +47,16 @@ function nearness(link: Link): number {
   return NEARNESS / (link.field - link.before.field);
 }
 
+/** Roots of the message in one comparison. */
+const WANTED = new NumberSet();
+
 function linkWords(words: readonly QueryWord[], fieldRoots: readonly number[]): Link[] {
+  WANTED.clear();
+  for (const { anchor, roots } of words) if (anchor) for (const root of roots) WANTED.add(root);
   const places = new Map<number, number[]>();
-  for (const [field, root] of fieldRoots.entries()) {
+  for (let field = 0; field < fieldRoots.length; field++) {
+    const root = fieldRoots[field] ?? -1;
+    if (!WANTED.has(root)) continue;
     const known = places.get(root);
     if (known) known.push(field);
     else places.set(root, [field]);

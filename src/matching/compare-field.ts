@@ -1,8 +1,9 @@
 import { type Anchor, align, findGaps } from './align.ts';
 import { compareGap, weigh } from './compare-gap.ts';
 import { compareRoles } from './compare-roles.ts';
-import type { Conflict, SideWord } from './conflict.ts';
+import type { Conflict, Sides, SideWord } from './conflict.ts';
 import type { MatchIndex } from './match-index.ts';
+import { NumberSet } from './number-set.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import type { RotatingPart } from './rotating-parts.ts';
@@ -92,77 +93,81 @@ function doubtFrom(words: readonly QueryWord[]) {
     conflict.query.some((at) => words[at]?.unsure) ? { ...conflict, unsure: true } : conflict;
 }
 
-interface FieldWord {
-  text: string;
-  root: number;
-  weight: number;
-  anchor: boolean;
-}
-
-function readField(library: MatchIndex, field: number): FieldWord[] {
+function readField(library: MatchIndex, field: number): SideWord[] {
   const { shelf, vocabulary } = library;
-  const stored: FieldWord[] = [];
+  const stored: SideWord[] = [];
   for (const id of shelf.wordsOf(field)) {
     const weight = weighStored(library, id);
     const [text, root] = [vocabulary.textOf(id), vocabulary.rootOf(id)];
-    stored.push({ text, root, weight, anchor: vocabulary.isAnchor(id) });
+    stored.push({ text, root, weight, anchor: vocabulary.isAnchor(id), moved: false });
   }
   return stored;
 }
 
+const FREE_QUERY = new NumberSet();
+const FREE_FIELD = new NumberSet();
+
+/** Marks the words of both sides that the other side has in another position. */
 function markMoved(
   words: readonly QueryWord[],
-  stored: readonly FieldWord[],
+  stored: readonly SideWord[],
   anchors: readonly Anchor[],
-): { query: SideWord[]; field: SideWord[] } {
-  const usedQuery = new Set(anchors.map((anchor) => anchor.query));
-  const usedField = new Set(anchors.map((anchor) => anchor.field));
-  const freeField = new Set<number>();
-  const freeQuery = new Set<number>();
-  for (const [at, word] of stored.entries()) if (!usedField.has(at)) freeField.add(word.root);
-  for (const [at, word] of words.entries()) {
-    if (!usedQuery.has(at)) for (const root of word.roots) freeQuery.add(root);
+): Sides {
+  FREE_QUERY.clear();
+  FREE_FIELD.clear();
+  // Anchors are in the order of both sides.
+  let next = 0;
+  for (let at = 0; at < words.length; at++) {
+    if (anchors[next]?.query === at) next += 1;
+    else for (const root of words[at]?.roots ?? []) FREE_QUERY.add(root);
   }
-  return {
-    query: words.map(({ text, roots, weight, anchor }) => {
-      const moved = roots.some((root) => freeField.has(root));
-      return { text, root: roots[0] ?? -1, weight, anchor, moved };
-    }),
-    field: stored.map(({ text, root, weight, anchor }) => {
-      return { text, root, weight, anchor, moved: freeQuery.has(root) };
-    }),
-  };
+  next = 0;
+  for (let at = 0; at < stored.length; at++) {
+    const word = stored[at] as SideWord; // within bounds
+    if (anchors[next]?.field === at) next += 1;
+    else FREE_FIELD.add(word.root);
+    word.moved = FREE_QUERY.has(word.root);
+  }
+  const query = words.map(({ text, roots, weight, anchor }) => {
+    const moved = roots.some((root) => FREE_FIELD.has(root));
+    return { text, root: roots[0] ?? -1, weight, anchor, moved };
+  });
+  return { query, field: stored };
 }
 
-function spanOf(stored: readonly FieldWord[], anchors: readonly Anchor[]) {
+function spanOf(stored: readonly SideWord[], anchors: readonly Anchor[]) {
   const first = anchors[0];
   const last = anchors.at(-1);
   if (!first || !last) return { density: 0, skipped: 1 };
-  const span = stored.slice(first.field, last.field + 1).filter((word) => word.anchor);
-  const whole = span.reduce((sum, word) => sum + word.weight, 0);
+  let [whole, count] = [0, 0];
+  for (let at = first.field; at <= last.field; at++) {
+    const word = stored[at];
+    if (!word?.anchor) continue;
+    whole += word.weight;
+    count += 1;
+  }
   const shared = anchors.reduce((sum, { field }) => sum + (stored[field]?.weight ?? 0), 0);
   return {
     density: Math.min(1, shared / Math.max(0.001, whole)),
-    skipped: Math.max(0, 1 - anchors.length / Math.max(1, span.length)),
+    skipped: Math.max(0, 1 - anchors.length / Math.max(1, count)),
   };
 }
 
 /** Share of the field's common stretch that is shared, ignoring what conflicts replaced. */
 function restOf(
-  stored: readonly FieldWord[],
+  stored: readonly SideWord[],
   anchors: readonly Anchor[],
   conflicts: readonly Conflict[],
 ): number {
-  const used = new Set(anchors.map((anchor) => anchor.field));
   const replaced = new Set(conflicts.flatMap((conflict) => conflict.field));
-  const span = stored.slice(anchors[0]?.field ?? 0, (anchors.at(-1)?.field ?? -1) + 1);
-  let whole = 0;
-  let kept = 0;
-  for (const [offset, word] of span.entries()) {
-    const at = (anchors[0]?.field ?? 0) + offset;
-    if (!word.anchor || replaced.has(at)) continue;
+  let [whole, kept, next] = [0, 0, 0];
+  for (let at = anchors[0]?.field ?? 0; at <= (anchors.at(-1)?.field ?? -1); at++) {
+    const isShared = anchors[next]?.field === at;
+    if (isShared) next += 1;
+    const word = stored[at];
+    if (!word?.anchor || replaced.has(at)) continue;
     whole += word.weight;
-    if (used.has(at)) kept += word.weight;
+    if (isShared) kept += word.weight;
   }
   return kept / Math.max(0.001, whole);
 }

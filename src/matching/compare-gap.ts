@@ -74,9 +74,9 @@ function pairSpellings(sides: Sides, loose: Loose, cut: boolean): Loose & { mend
 
 /** Srimulyani ↔ sri mulyani. */
 function isJoined(word: string, others: readonly SideWord[], at: number): boolean {
-  return (
-    (word.length > 5 || isNumeral(word)) && word === `${others[at]?.text}${others[at + 1]?.text}`
-  );
+  const [first, second] = [others[at]?.text ?? '', others[at + 1]?.text ?? ''];
+  if (!first || !second || first.length + second.length !== word.length) return false;
+  return (word.length > 5 || isNumeral(word)) && word.startsWith(first) && word.endsWith(second);
 }
 
 function compareNegation(sides: Sides, gap: Gap, loose: Loose): Conflict | undefined {
@@ -101,10 +101,11 @@ function compareNumbers(sides: Sides, loose: Loose, comparable: boolean): Confli
 
 /** Compares time units: a week instead of a month differs, though both may stand after "one". */
 function compareUnits(sides: Sides, gap: Gap): Conflict[] {
+  if (gap.edge) return [];
   const query = unitsIn(sides.query, gap.query);
-  const field = unitsIn(sides.field, gap.field);
+  const field = query.length === 0 ? [] : unitsIn(sides.field, gap.field);
   const isShared = query.some(({ text }) => field.some((other) => other.text === text));
-  if (gap.edge || isShared || query.length === 0 || field.length === 0) return [];
+  if (isShared || field.length === 0) return [];
   const placesOf = (units: readonly Unit[]) => units.map(({ at }) => at);
   const places = { query: placesOf(query), field: placesOf(field) };
   return [{ type: 'number', how: 'replaced', ...places, weight: 1, grave: true }];
@@ -116,10 +117,12 @@ interface Unit {
 }
 
 function unitsIn(words: readonly SideWord[], { from, to }: Span): Unit[] {
-  return words
-    .slice(from, to)
-    .map(({ text }, at) => ({ text, at: from + at }))
-    .filter(({ text }) => TIME_UNITS.has(text));
+  const units: Unit[] = [];
+  for (let at = from; at < to; at++) {
+    const text = words[at]?.text ?? '';
+    if (TIME_UNITS.has(text)) units.push({ at, text });
+  }
+  return units;
 }
 
 /** Finds a number of the field where the picture shows none, or nothing legible. */
@@ -133,6 +136,7 @@ function findOverlooked(sides: Sides, loose: Loose): Conflict[] {
 
 function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict[] {
   const query = loose.query.filter((at) => isContent(sides.query[at]));
+  if (query.length === 0) return [];
   const field = loose.field.filter((at) => isContent(sides.field[at]));
   const queryNames = query.filter((at) => nameKind(sides.query[at]?.text ?? ''));
   const fieldNames = field.filter((at) => nameKind(sides.field[at]?.text ?? ''));
@@ -145,7 +149,7 @@ function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict
     const weight = weigh(sides.query, queryNames);
     return [{ type, how: grave ? 'replaced' : 'added', ...places, weight, grave }];
   }
-  if (!parallel || query.length === 0 || field.length === 0) return [];
+  if (!parallel || field.length === 0) return [];
   const firstName = fieldNames[0];
   const type = (firstName !== undefined && nameKind(sides.field[firstName]?.text ?? '')) || 'other';
   return [{ type, how: 'replaced', query, field, weight, grave: type !== 'other' }];

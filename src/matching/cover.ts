@@ -1,31 +1,9 @@
-import { resized } from './growing-array.ts';
 import type { MatchIndex } from './match-index.ts';
+import { NumberSet } from './number-set.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { weighStored } from './weigh.ts';
-
-/** Reusable set of small numbers that is cleared in one step. */
-class NumberSet {
-  private rounds = new Uint32Array(1024);
-  private round = 0;
-
-  clear(): void {
-    this.round += 1;
-    if (this.round < 2 ** 32) return;
-    this.rounds.fill(0);
-    this.round = 1;
-  }
-
-  /** Adds a number; returns whether it is new. */
-  add(number: number): boolean {
-    const { length } = this.rounds;
-    if (number >= length) this.rounds = resized(this.rounds, Math.max(number + 1, length * 2));
-    if (this.rounds[number] === this.round) return false;
-    this.rounds[number] = this.round;
-    return true;
-  }
-}
 
 /** How many words one field of a document and the message share. */
 export interface FieldCover {

@@ -82,6 +82,8 @@ const CONFLICTS = new Set<FeatureName | undefined>(CONFLICT_FEATURES);
 
 function sum(features: Features, by: Readonly<Record<FeatureName, number>>): number {
   let total = 0;
-  for (const [at, name] of FEATURE_NAMES.entries()) total += (features[at] ?? 0) * by[name];
+  for (let at = 0; at < FEATURE_NAMES.length; at++) {
+    total += (features[at] ?? 0) * by[FEATURE_NAMES[at] as FeatureName]; // within bounds
+  }
   return total;
 }

@@ -110,16 +110,17 @@ export class RetellingMeter {
       const kind = shelf.kindOf(at);
       if (kind === 'summary') continue;
       const own = new Set<number>();
-      const recent: number[] = [];
+      const recent: { term: number; place: number }[] = [];
       for (const word of shelf.wordsOf(at)) {
         const root = vocabulary.rootOf(word);
         length += 1;
         own.add(root);
         if (!roots.has(root)) roots.set(root, weighStored(this.#library, word));
-        const term = this.#byRoot.get(root) ?? -1;
-        for (const other of recent) if (term >= 0 && other >= 0) near.add(pairKey(other, term));
-        recent.push(term);
-        if (recent.length > WINDOW) recent.shift();
+        const term = this.#byRoot.get(root);
+        if (term === undefined) continue;
+        while (recent[0] && recent[0].place < length - WINDOW) recent.shift();
+        for (const other of recent) near.add(pairKey(other.term, term));
+        recent.push({ term, place: length });
       }
       const found = this.#terms.reduce(
         (sum, term) => sum + (term.roots.some((root) => own.has(root)) ? term.weight : 0),

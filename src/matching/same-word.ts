@@ -12,17 +12,19 @@ export function mayBeSameWord(sent: string, stored: string, cut: boolean): boole
   if (shorter >= 4 && isSlip(sent, stored)) return true;
   if (shorter === 3 && (isSwap(sent, stored) || isDropped(sent, stored))) return true;
   if (shorter >= 8 && isDoubleSlip(sent, stored)) return true;
-  const [short, long] = sent.length < stored.length ? [sent, stored] : [stored, sent];
+  const short = sent.length < stored.length ? sent : stored;
+  const long = short === sent ? stored : sent;
   return isAbbreviation(short, long) || (short.length >= 4 && long.startsWith(short));
 }
 
 /** Whether the short form is the long one without some vowels: cmpr, campur. */
 export function isAbbreviation(short: string, long: string): boolean {
   if (short.length < 2 || short.length >= long.length || short[0] !== long[0]) return false;
+  if (short.length * 3 <= long.length) return false;
   if ((short.match(VOWELS)?.length ?? 0) > short.length / 3) return false;
   let at = 0;
   for (const letter of long) if (letter === short[at]) at += 1;
-  return at === short.length && short.length * 3 > long.length;
+  return at === short.length;
 }
 
 /** Sia ↔ siap: short words are too similar to allow a changed letter. */

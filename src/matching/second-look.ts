@@ -42,11 +42,14 @@ export function sumTrees(trees: readonly Tree[], bias: number, features: readonl
   return sum;
 }
 
+const LEAF: readonly number[] = [0, 0, -1, -1];
+
 function leafOf({ nodes, leaves }: Tree, features: readonly number[]): number {
   let at = nodes.length === 0 ? -1 : 0;
   while (at >= 0) {
-    const [feature = 0, cut = 0, left = -1, right = -1] = nodes[at] ?? [];
-    at = (features[feature] ?? 0) <= cut ? left : right;
+    const node = nodes[at] ?? LEAF;
+    const isLeft = (features[node[0] ?? 0] ?? 0) <= (node[1] ?? 0);
+    at = (isLeft ? node[2] : node[3]) ?? -1;
   }
   return leaves[-1 - at] ?? 0;
 }

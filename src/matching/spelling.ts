@@ -70,19 +70,26 @@ export class Spelling {
 /** Whether two different words are one typo apart. */
 export function isSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
-  const [left, right] = differing(a, b);
-  if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  const { start, tail } = sharedEnds(a, b);
+  const [left, right] = [a.length - tail - start, b.length - tail - start];
+  if (left <= 1 && right <= 1) return true;
+  return left === 2 && right === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
 }
 
 /** Returns the stretches in which two words differ, between what both begin and what both end with. */
 export function differing(a: string, b: string): readonly [string, string] {
+  const { start, tail } = sharedEnds(a, b);
+  return [a.slice(start, a.length - tail), b.slice(start, b.length - tail)];
+}
+
+/** How many letters two words begin with alike, and how many of the others they end with alike. */
+function sharedEnds(a: string, b: string): { start: number; tail: number } {
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
   let tail = 0;
   const most = Math.min(a.length, b.length) - start;
   while (tail < most && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
-  return [a.slice(start, a.length - tail), b.slice(start, b.length - tail)];
+  return { start, tail };
 }
 
 /** Share of the table that may be used before it is doubled. */

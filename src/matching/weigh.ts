@@ -18,5 +18,12 @@ const BACKGROUND = 2000;
 function rarity(library: MatchIndex, root: number | undefined): number {
   const total = library.size + BACKGROUND;
   const count = root === undefined ? 0 : library.postings.count(root);
-  return 1 - Math.log(count + 1) / Math.log(total);
+  return 1 - logOf(count + 1) / logOf(total);
+}
+
+/** Logarithms of the counts that most words have. */
+const LOGS = Float64Array.from({ length: 2 ** 14 }, (_, count) => Math.log(count));
+
+function logOf(count: number): number {
+  return LOGS[count] ?? Math.log(count);
 }

@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type Channel, channelStates, labelsOf } from '../ports/channel.ts';
+import { oneAtATime } from '../ports/concurrency-limit.ts';
 import type { Load, Waiting } from '../ports/load.ts';
 import help from './help.json' with { type: 'json' };
 
@@ -17,105 +18,81 @@ export interface Sources {
 /** Scrapes within this time share the store's last answer. */
 const FRESH_MS = 5000;
 
+type Row = [labels: Record<string, string>, value: number];
+
 /** Adds the gauges of the current state. */
 export function addGauges(registry: Registry, sources: Sources): void {
   const read = shared(sources);
-  addChannels(registry, sources);
-  addFigures(registry, sources.version, {
-    ...sources.figures,
-    posko_store_up: async () => Number((await read()) !== undefined),
-    posko_jobs_up: async () => Number(sources.jobs().state === 'ok'),
-  });
-  const perKind = (name: keyof typeof help, figure: (each: Waiting, at: number) => number) =>
+  const add = (name: string, labelNames: string[], rows: () => Promise<Row[]>) =>
     new Gauge({
-      name,
-      help: help[name],
-      labelNames: ['kind', 'state'],
-      registers: [registry],
+      ...{ name, help: help[name as keyof typeof help], labelNames, registers: [registry] }, // all are there
       async collect() {
-        const found = await read();
+        const found = await rows().catch(() => []);
         this.reset();
-        if (!found) return;
-        for (const [labels, each] of kindsOf(found.load)) this.set(labels, figure(each, found.at));
+        if (labelNames.length === 0 && found.length === 0) this.remove();
+        for (const [labels, value] of found) this.set(labels, value);
       },
     });
-  perKind('posko_waiting', ({ count }) => count);
-  perKind(
+  const { version, channels, jobs, figures } = sources;
+  add('posko_build_info', ['version', 'node'], async () => [
+    [{ version, node: process.versions.node }, 1],
+  ]);
+  add('posko_channel_state', ['channel', 'state'], async () => statesOf(channels));
+  const all = {
+    ...figures,
+    posko_store_up: () =>
+      read().then(
+        () => 1,
+        () => 0,
+      ),
+    posko_jobs_up: async () => Number(jobs().state === 'ok'),
+  };
+  for (const [name, figure] of Object.entries(all)) {
+    add(name, [], async () => [[{}, await figure()]]);
+  }
+  const addKinds = (name: string, figure: (each: Waiting, at: number) => number) =>
+    add(name, ['kind', 'state'], async () => {
+      const { at, load } = await read();
+      return kindsOf(load).map(([labels, each]) => [labels, figure(each, at)]);
+    });
+  addKinds('posko_waiting', ({ count }) => count);
+  addKinds(
     'posko_waiting_oldest_age_seconds',
     ({ oldestAt }, at) => Math.max(0, at - (oldestAt ?? at)) / 1000,
   );
 }
 
-function addChannels(registry: Registry, { channels }: Sources): void {
-  new Gauge({
-    name: 'posko_channel_state',
-    help: help.posko_channel_state,
-    labelNames: ['channel', 'state'],
-    registers: [registry],
-    collect() {
-      for (const [label, channel] of labelsOf(channels)) {
-        const { state } = channel.health?.() ?? { state: 'ok' };
-        for (const each of channelStates) {
-          this.set({ channel: label, state: each }, each === state ? 1 : 0);
-        }
-      }
-    },
+function statesOf(channels: readonly Channel[]): Row[] {
+  return labelsOf(channels).flatMap(([label, channel]) => {
+    const { state } = channel.health?.() ?? { state: 'ok' };
+    return channelStates.map(
+      (each): Row => [{ channel: label, state: each }, Number(each === state)],
+    );
   });
 }
 
-function addFigures(
-  registry: Registry,
-  version: string,
-  figures: Readonly<Record<string, () => Promise<number>>>,
-): void {
-  new Gauge({
-    name: 'posko_build_info',
-    help: help.posko_build_info,
-    labelNames: ['version', 'node'],
-    registers: [registry],
-  }).set({ version, node: process.versions.node }, 1);
-  for (const [name, read] of Object.entries(figures)) {
-    new Gauge({
-      name,
-      help: help[name as keyof typeof help], // figures have no other names
-      registers: [registry],
-      async collect() {
-        const value = await read().catch(() => undefined);
-        if (value === undefined) this.remove();
-        else this.set(value);
-      },
-    });
-  }
-}
-
 function kindsOf({ letters, replies, cases, claims }: Load) {
-  const found: [{ kind: string; state: string }, Waiting][] = [
-    [{ kind: 'letter', state: 'waiting' }, letters],
-    [{ kind: 'case', state: 'open' }, cases],
-    [{ kind: 'claim', state: 'held' }, claims],
-  ];
-  for (const [state, each] of Object.entries(replies)) found.push([{ kind: 'reply', state }, each]);
-  return found;
+  const all = {
+    letter: { waiting: letters },
+    reply: replies,
+    case: cases,
+    claim: { held: claims },
+  };
+  return Object.entries(all).flatMap(([kind, states]) =>
+    Object.entries(states).map(([state, each]) => [{ kind, state }, each] as const),
+  );
 }
 
 /** Returns the load, at most some seconds old; asks once for simultaneous callers. */
 function shared({ now, load }: Sources) {
   let last: { at: number; load: Load } | undefined;
-  let asking: Promise<typeof last> | undefined;
-  return () => {
+  const ask = oneAtATime(async () => {
     const at = now();
-    if (last && at - last.at >= 0 && at - last.at < FRESH_MS) return Promise.resolve(last);
-    asking ??= load(at)
-      .then(
-        (found) => {
-          last = { at, load: found };
-          return last;
-        },
-        () => undefined,
-      )
-      .finally(() => {
-        asking = undefined;
-      });
-    return asking;
+    last = { at, load: await load(at) };
+    return last;
+  });
+  return async () => {
+    const age = now() - (last?.at ?? Number.NEGATIVE_INFINITY);
+    return last && age >= 0 && age < FRESH_MS ? last : ask();
   };
 }

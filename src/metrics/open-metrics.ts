@@ -7,62 +7,47 @@ import { addGauges, type Sources } from './gauges.ts';
 import help from './help.json' with { type: 'json' };
 
 const INTAKE_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
+const ENCODER_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3];
 const ANSWER_SECONDS = [0.1, 0.5, 1, 2, 3, 5, 10, 30, 60, 300, 3600];
 
+type Counted = {
+  [Type in Observation['type']]?: (seen: Extract<Observation, { type: Type }>) => void;
+};
+
 /** Metrics of this process; none of them distinguishes citizens. */
-class Metrics {
-  readonly registry = new Registry();
-  readonly #received = this.#count('posko_messages_received', ['channel']);
-  readonly #repeated = this.#count('posko_duplicates_absorbed', ['channel']);
-  readonly #intake = this.#measure('posko_intake_seconds', INTAKE_SECONDS);
-  readonly #answered = this.#measure('posko_first_reply_seconds', ANSWER_SECONDS);
-  readonly #matched = this.#count('posko_matches', ['tier']);
-  readonly #tried = this.#count('posko_sends', ['channel', 'outcome']);
-  readonly #swept = this.#count('posko_sweep_found', ['kind']);
-
-  constructor() {
-    collectDefaultMetrics({ register: this.registry, prefix: 'posko_' });
-  }
-
-  /** Records an observation; never throws, because a metric must not stop a turn. */
-  readonly observe = (seen: Observation): void => {
-    switch (seen.type) {
-      case 'received':
-        this.#received.inc({ channel: seen.channel }, seen.fresh);
-        this.#repeated.inc({ channel: seen.channel }, seen.repeated);
-        this.#intake.observe(toSeconds(seen.ms));
-        break;
-      case 'matched':
-        this.#matched.inc({ tier: seen.tier });
-        break;
-      case 'answered':
-        this.#answered.observe(toSeconds(seen.ms));
-        break;
-      case 'tried':
-        this.#tried.inc({ channel: seen.channel, outcome: seen.outcome });
-        break;
-      case 'swept':
-        this.#swept.inc({ kind: 'turn' }, seen.turns);
-        this.#swept.inc({ kind: 'send' }, seen.sends);
-        break;
-      case 'imported': // the log tells of these
-      case 'erased':
-        break;
-    }
+function countInto(registry: Registry): Counted {
+  const registers = [registry];
+  const count = <Label extends string>(name: keyof typeof help, labelNames: Label[]) =>
+    new Counter({ name: `${name}_total`, help: help[name], labelNames, registers });
+  const measure = (name: keyof typeof help, buckets: number[], labelNames: string[] = []) =>
+    new Histogram({ name, help: help[name], buckets, labelNames, registers });
+  const received = count('posko_messages_received', ['channel']);
+  const repeated = count('posko_duplicates_absorbed', ['channel']);
+  const intake = measure('posko_intake_seconds', INTAKE_SECONDS);
+  const answered = measure('posko_first_reply_seconds', ANSWER_SECONDS);
+  const matched = count('posko_matches', ['tier']);
+  const turns = measure('posko_turn_seconds', ANSWER_SECONDS, ['outcome']);
+  const encoded = measure('posko_encoder_seconds', ENCODER_SECONDS, ['outcome']);
+  const imported = count('posko_source_imports', ['outcome']);
+  const tried = count('posko_sends', ['channel', 'outcome', 'code']);
+  const swept = count('posko_sweep_found', ['kind']);
+  return {
+    received(seen) {
+      received.inc({ channel: seen.channel }, seen.traces.length);
+      repeated.inc({ channel: seen.channel }, seen.repeated);
+      intake.observe(toSeconds(seen.ms));
+    },
+    matched: ({ tier }) => matched.inc({ tier }),
+    turn: ({ outcome, ms }) => turns.observe({ outcome }, toSeconds(ms)),
+    encoded: ({ outcome, ms }) => encoded.observe({ outcome }, toSeconds(ms)),
+    imported: ({ outcome }) => imported.inc({ outcome }),
+    answered: ({ ms }) => answered.observe(toSeconds(ms)),
+    tried: ({ channel, outcome, code }) => tried.inc({ channel, outcome, code }),
+    swept(seen) {
+      swept.inc({ kind: 'turn' }, seen.turns);
+      swept.inc({ kind: 'send' }, seen.sends);
+    },
   };
-
-  #count(name: keyof typeof help, labelNames: string[]) {
-    return new Counter({
-      name: `${name}_total`,
-      help: help[name],
-      labelNames,
-      registers: [this.registry],
-    });
-  }
-
-  #measure(name: keyof typeof help, buckets: number[]) {
-    return new Histogram({ name, help: help[name], buckets, registers: [this.registry] });
-  }
 }
 
 /** A clock that was set back must not give a negative value. */
@@ -73,24 +58,23 @@ function toSeconds(ms: number): number {
 /** Collector of metrics, and their page. */
 export interface OpenMetrics {
   observe: Observe;
-  /** Returns the page of the metrics, once there are sources. */
-  connect(sources: Sources): Router;
+  /** Where all of them are. */
+  registry: Registry;
+  /** Adds what is read when somebody looks. */
+  connect(sources: Sources): void;
 }
 
-/** Starts collecting metrics. */
-export function openMetrics({ token }: { token: string | undefined }): OpenMetrics {
-  const { registry, observe } = new Metrics();
-  return {
-    observe,
-    connect(sources) {
-      addGauges(registry, sources);
-      return metricsRoutes(registry, token);
-    },
-  };
+/** Starts collecting metrics; what is seen is never a reason to throw, because a metric must not stop a turn. */
+export function openMetrics(): OpenMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'posko_' });
+  const counted = countInto(registry) as Readonly<Record<string, (seen: Observation) => void>>; // each by its own type
+  const connect = (sources: Sources) => addGauges(registry, sources);
+  return { registry, observe: (seen) => counted[seen.type]?.(seen), connect };
 }
 
 /** Serves `/metrics` to holders of the token, as behind a proxy every client looks local; without one, to this machine. */
-function metricsRoutes(registry: Registry, token: string | undefined): Router {
+export function metricsRoutes(registry: Registry, token: string | undefined): Router {
   return Router().get('/metrics', async (request, response) => {
     if (token === undefined ? !isFromThisMachine(request) : !isSent(request, token)) {
       if (token !== undefined) response.set('www-authenticate', 'Bearer');

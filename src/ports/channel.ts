@@ -50,14 +50,18 @@ export interface Receipt {
 }
 
 /** What became of a reply: shown, handed on, not tried, failed for now, unanswered, refused, or for when the citizen writes. */
-export type Sent =
+export type Sent = (
   | { type: 'sent' }
   | { type: 'accepted'; reference?: string }
   | { type: 'wait'; ms: number }
   | { type: 'later'; ms: number }
   | { type: 'unsure'; isTried?: false }
   | { type: 'closed' }
-  | { type: 'refused'; reason: string };
+  | { type: 'refused'; reason: string }
+) & {
+  /** WhatsApp's code of what went wrong: one that it documents, or `other`. */
+  code?: string | undefined;
+};
 
 /** A file fetched from a channel, or why there is none. */
 export type Fetched = { media: Media; bytes: Uint8Array } | { problem: 'too-large' | 'unreadable' };

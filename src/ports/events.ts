@@ -1,22 +1,42 @@
 import type { Tier } from '../matching/match.ts';
 import type { Outcome } from './channel.ts';
 
+/** When something began, and how long it took. */
+export interface Timed {
+  at: number;
+  ms: number;
+}
+
+/** A step of a turn. */
+export type Step = Timed & { name: 'match' | 'commit' };
+
+/** What belongs to messages that are followed, each by its trace. */
+type Traced = Timed & { traces: readonly string[] };
+
 /** Something that happened, as a figure: neither whom it concerns nor what was written. */
 export type Observation =
-  /** Messages were taken in: how many were new, how many known, and how long keeping them took. */
-  | { type: 'received'; channel: string; fresh: number; repeated: number; ms: number }
+  /** Messages were taken in: the new ones, and how many were known. */
+  | (Traced & { type: 'received'; outcome: 'kept'; channel: string; repeated: number })
   /** A text was looked for among the fact-checks. */
   | { type: 'matched'; tier: Tier }
+  /** A turn was taken, or lost to somebody faster. */
+  | (Traced & { type: 'turn'; outcome: TurnOutcome; steps: readonly Step[] })
   /** Messages were answered for the first time, so long after the oldest of them came. */
   | { type: 'answered'; ms: number }
-  /** A reply was tried, or had to wait for its place. */
-  | { type: 'tried'; channel: string; outcome: Outcome['type'] | 'waited' }
+  /** A reply was tried, or had to wait for its place; the code is WhatsApp's, where it gave one. */
+  | (Traced & { type: 'tried'; outcome: SendOutcome; channel: string; code: string })
+  /** The model for meaning was asked for the vector of a message. */
+  | { type: 'encoded'; outcome: 'ready' | 'missing'; ms: number }
   /** The sweep found citizens who are due, also those whose turn is under way. */
   | { type: 'swept'; turns: number; sends: number }
   /** A source of fact-checks was read, with so many that are new, or could not be. */
   | { type: 'imported'; outcome: 'taken' | 'failed'; count: number }
   /** What is past its time was erased. */
   | { type: 'erased' };
+
+/** How a turn ended. */
+export type TurnOutcome = 'committed' | 'stale' | 'failed';
+type SendOutcome = Outcome['type'] | 'waited';
 
 /** Hears what happens; it returns at once and never throws. */
 export type Observe = (observation: Observation) => void;

@@ -12,8 +12,8 @@ export interface Load {
   /** Inbox items that no turn has processed. */
   letters: Waiting;
   replies: Record<(typeof openStates)[number], Waiting>;
-  /** Cases without a verdict. */
-  cases: Waiting;
+  /** Cases without a verdict, by how long they have been open. */
+  cases: Readonly<Record<string, Waiting>>;
   /** Claims on cases that hold at the time asked for; the oldest is the one renewed longest ago. */
   claims: Waiting;
 }
@@ -26,6 +26,24 @@ export function repliesByState(rows: readonly ({ state: string } & Waiting)[]): 
   };
   return { waiting: of('waiting'), sending: of('sending'), unsure: of('unsure'), held: of('held') };
 }
+
+const HOURS = [0, 1, 6, 24, 72];
+
+/** Has the cases counted that were opened after a time and up to another, for each age in hours. */
+export async function casesByAge(
+  now: number,
+  count: (after: number, upTo: number) => Promise<Waiting>,
+): Promise<Load['cases']> {
+  const ages = HOURS.map(async (from, at) => {
+    const [upTo = now, after = now] = [from || -1e9, HOURS[at + 1] ?? 1e9].map(
+      (h) => now - h * HOUR,
+    );
+    return [`open ${from} h`, await count(after, upTo)] as const;
+  });
+  return Object.fromEntries(await Promise.all(ages));
+}
+
+const HOUR = 3_600_000;
 
 /** A count with its oldest, where there is one. */
 export function waiting(count: number, oldestAt: unknown): Waiting {

@@ -127,8 +127,11 @@ export interface CaseStore {
   since(change: number, limit: number): Promise<{ cases: Case[]; change: number }>;
   lastChange(): Promise<number>;
   openByClaim(claimKey: string): Promise<Case | undefined>;
-  /** Without those of which every tip is restricted. */
-  list(status: Case['status'] | undefined, limit: number): Promise<Case[]>;
+  /** Cases that have changed while they were open, in anything or in a tip, in order; those of the last seconds may come again. */
+  revisedAfter(revised: number): Promise<{ id: string; revised: number }[]>;
+  lastRevised(): Promise<number>;
+  /** All, or those among some, without those of which every tip is restricted. */
+  list(status: Case['status'] | undefined, limit: number, ids?: readonly string[]): Promise<Case[]>;
   /** Cases that come of exercises, the oldest first; nothing else counts decisions of them. */
   exercised(): Promise<Case[]>;
   tipsOf(caseId: string): Promise<Tip[]>;
@@ -139,8 +142,6 @@ export interface CaseStore {
   commit(change: CaseCommit): Promise<'committed' | 'stale'>;
   /** Cases that were published or closed at a time or after it. */
   decidedSince(time: number): Promise<Case[]>;
-  /** Milliseconds from opening to decision of the latest decided cases. */
-  decisionTimes(limit: number): Promise<number[]>;
   history(caseId: string): Promise<HistoryEntry[]>;
 }
 

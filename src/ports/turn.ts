@@ -5,7 +5,9 @@ import type { StateVisit } from '../engine/state-visit.ts';
 import { say } from '../i18n/say.ts';
 import type { FilePrints } from '../matching/file-prints.ts';
 import type { Tier } from '../matching/match.ts';
+import type { Clock } from './clock.ts';
 import type { TurnChange } from './commit.ts';
+import type { Step } from './events.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** A turn in the making: what it started from, and what has come of it so far. */
@@ -28,6 +30,8 @@ export interface Turn extends TurnState {
   visits: StateVisit[];
   tiers: Tier[];
   voterQuestions: VoterQuestion[];
+  /** What took its time. */
+  steps: Step[];
 }
 
 /** A voter's question that was answered, by topic, or not, by its outline. */
@@ -38,7 +42,7 @@ export interface VoterQuestion {
 
 /** A turn of which nothing has come yet. */
 export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citizen' | 'now'>): Turn {
-  const counted = { visits: [], tiers: [], voterQuestions: [], asked: [] };
+  const counted = { visits: [], tiers: [], voterQuestions: [], asked: [], steps: [] };
   return {
     ...state,
     citizen,
@@ -50,6 +54,12 @@ export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citize
     mark: '',
     ...counted,
   };
+}
+
+/** Begins a step of a turn; calling what it returns ends it. */
+export function beginStep({ steps }: Turn, clock: Clock, name: Step['name']): () => void {
+  const at = clock.now();
+  return () => void steps.push({ name, at, ms: clock.now() - at });
 }
 
 /** Words of the citizen's language. */

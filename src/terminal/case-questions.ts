@@ -2,14 +2,21 @@ import { closings } from '../domain/cases/case.ts';
 import { threatLabels } from '../domain/cases/threats.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import { type Asked, asking, type DeskState, orderTo } from './desk-state.ts';
-import type { TerminalWords } from './text.ts';
 
 /** Asks at the foot of the screen what an action needs to know; for the open case, or for all that are marked. */
 export function askFor(state: DeskState, key: string): DeskState {
-  const { ask } = state.words;
-  if (key === 'x') return choosing(state, ask.close, waysToClose(state.words));
+  const { ask, desk } = state.words;
+  const ways = closings.map((closing) => ({
+    label: desk.case.closings[closing],
+    event: { name: 'close', closing } as const,
+  }));
+  const threats = threatLabels.map((threat) => ({
+    label: desk.threat[threat],
+    event: { name: 'threat', threat } as const,
+  }));
+  if (key === 'x') return choosing(state, ask.close, ways);
   if (key === 'z') return choosing(state, ask.snooze, snoozes(state));
-  if (key === 'd') return choosing(state, ask.threat, threatsToSay(state.words));
+  if (key === 'd') return choosing(state, ask.threat, threats);
   const asks = QUESTIONS[key];
   if (!asks) return state;
   const tags = state.open?.view.case.tags?.join(', ') ?? '';
@@ -29,18 +36,6 @@ function choosing(state: DeskState, label: string, offers: readonly Offer[]): De
     order: orderTo(state, offer.event),
   }));
   return { ...state, prompt: { type: 'choose', label, choices } };
-}
-
-function waysToClose({ desk }: TerminalWords): Offer[] {
-  const words = desk.case.closings;
-  return closings.map((closing) => ({ label: words[closing], event: { name: 'close', closing } }));
-}
-
-function threatsToSay({ desk }: TerminalWords): Offer[] {
-  return threatLabels.map((threat) => ({
-    label: desk.threat[threat],
-    event: { name: 'threat', threat },
-  }));
 }
 
 const QUESTIONS: Readonly<Record<string, Asked>> = {

@@ -1,7 +1,5 @@
 import type { Role } from '../domain/accounts/permissions.ts';
-import { isInFilter, type QueueFilter, type QueueList } from '../domain/cases/queue-filter.ts';
-import type { Threat } from '../domain/cases/threats.ts';
-import type { Topic } from '../domain/cases/topic-words.ts';
+import { isInFilter, type QueueFilter } from '../domain/cases/queue-filter.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { Comparison } from '../services/cases/compare-fact-check.ts';
 import type { Preview } from '../services/cases/preview-verdict.ts';
@@ -30,11 +28,8 @@ export interface DeskState {
   /** The page of help, of a case or of what was found that is on the screen. */
   scroll: number;
   entries: readonly QueueEntry[];
-  list: QueueList;
-  topic: Topic | undefined;
-  threat: Threat | undefined;
-  tag: string | undefined;
-  text: string;
+  /** What the queue is looked through by. */
+  filter: QueueFilter;
   /** Filters that were saved, and the one that is looked at. */
   saved: readonly SavedFilter[];
   savedId: string | undefined;
@@ -146,17 +141,12 @@ export interface Pressed {
 /** What each key of a screen does. */
 export type Keys = Readonly<Record<string, (state: DeskState) => Pressed>>;
 
-/** The filter that is looked through. */
-export function filterOf({ list, topic, threat, tag, text }: DeskState): QueueFilter {
-  const about = { ...(topic && { topic }), ...(threat && { threat }) };
-  return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
-}
-
 /** The cases on the list that is shown. */
-export function listed(state: DeskState, list = state.list): QueueEntry[] {
-  const { reviewer, now } = state;
-  const filter = { ...filterOf(state), list };
-  return state.entries.filter((entry) => isInFilter(entry, filter, { reviewer, now }));
+export function listed(
+  { entries, filter, reviewer, now }: DeskState,
+  list = filter.list,
+): QueueEntry[] {
+  return entries.filter((entry) => isInFilter(entry, { ...filter, list }, { reviewer, now }));
 }
 
 /** Where the cursor stands on the list that is shown. */

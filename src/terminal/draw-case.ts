@@ -1,13 +1,16 @@
+import type { Case } from '../domain/cases/case.ts';
 import { heldLease } from '../domain/cases/lifecycle.ts';
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
+import { compareWords, decisionInWords } from '../ui-text/compare-words.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
-import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
+import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear, pairOf } from './draw-near.ts';
 import { drawTips } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph, type Size } from './line.ts';
+import { offeredLines } from './show-case.ts';
 import { wordingLines } from './show-wordings.ts';
 import { hour, type TerminalWords, verdictWord } from './text.ts';
 
@@ -26,9 +29,7 @@ export function titleOfCase({ now, reviewer, words }: DeskState, { view, hold }:
       ? say.yours
       : lease && lease.by !== reviewer
         ? say.heldBy(lease.by, hour(lease.until, words))
-        : found.status === 'open'
-          ? say.notYours
-          : statusOf(view, words);
+        : statusOf(view, words);
   const reasons = reasonsOf(priority, words.desk).map(({ text }) => text);
   return line(`${found.ticket} · ${holder} · ${reasons.join(', ')}`);
 }
@@ -46,6 +47,10 @@ export function drawCase(state: DeskState, { columns }: Pick<Size, 'columns'>): 
     ...section(words.desk.triage.title, drawThreat(view, size)),
     ...section(words.desk.refer.title, drawPartners(view, size)),
     ...section(say.wordings(view.tips.length), drawTips(view, size)),
+    ...section(
+      words.desk.case.offered.title,
+      offeredLines(view, words).flatMap((each) => paragraph(each, columns, { indent: '  ' })),
+    ),
     ...section(say.candidates, drawCandidates(view, size)),
     ...section(say.similar, drawSimilar(view, size)),
     ...section(
@@ -67,7 +72,7 @@ function statusOf({ case: found, factCheck }: CaseView, words: TerminalWords): s
   const say = words.standing;
   switch (found.status) {
     case 'open':
-      return say.decided.open;
+      return say.notYours;
     case 'published':
       return say.published(factCheck ? verdictWord(words, factCheck.verdict) : '');
     case 'closed':
@@ -107,6 +112,7 @@ function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): L
     const { verdict, summary, url = '' } = proposal.decision;
     const proposed = `${verdictWord(words, verdict)}. ${summary} ${defang(url)}`;
     lines.push(...text(say.proposal(proposal.by, proposed), 'magenta'));
+    lines.push(...drawChanged(proposal, { words, columns }));
   }
   if (draft) {
     const { by, at, verdict, summary = '' } = draft;
@@ -116,12 +122,30 @@ function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): L
   return lines.length > 0 ? [...lines, blank] : [];
 }
 
+/** What was taken out of an earlier proposal and put into this one. */
+function drawChanged(
+  { earlier, decision }: NonNullable<Case['proposal']>,
+  { words: { desk }, columns }: Sheet,
+): Line[] {
+  if (!earlier) return [];
+  const [before, after] = [earlier.decision, decision].map((each) => decisionInWords(desk, each));
+  const runs = compareWords(before ?? '', after ?? '').map(({ type, text }) =>
+    type === 'same' ? text : `[${type === 'gone' ? '−' : '+'}${text.trim()}] `,
+  );
+  return [
+    line(`  ${desk.case.sinceProposal(earlier.by)}:`, bold),
+    ...paragraph(defang(runs.join('')), columns, { indent: '  ' }),
+  ];
+}
+
 /** To whom the case could be passed on, with why; passing it on is done on the pages of the desk or the command line. */
-function drawPartners({ partners }: CaseView, { words, columns }: Sheet): Line[] {
-  return partners.flatMap((each) => {
-    const text = `${words.desk.refer.proposal(each.name)} (${whyPartner(each, words.desk)})`;
-    return paragraph(text, columns, { indent: '  ' });
-  });
+function drawPartners({ partners, otherPartners }: CaseView, size: Sheet): Line[] {
+  const { desk } = size.words;
+  const proposals = partners.map(
+    (each) => `${desk.refer.proposal(each.name)} (${whyPartner(each, desk)})`,
+  );
+  const texts = [...proposals, ...whyNobody(otherPartners, desk)];
+  return texts.flatMap((text) => paragraph(text, size.columns, { indent: '  ' }));
 }
 
 function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Line[] {

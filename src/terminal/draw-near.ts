@@ -1,12 +1,11 @@
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
-import type { Difference } from '../matching/match.ts';
 import type { Near } from '../services/cases/queue.ts';
 import { describeSupport } from '../ui-text/describe-support.ts';
-import type { Words } from '../ui-text/ui-text.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
+import { differencesInWords } from './show-wordings.ts';
 import { type TerminalWords, verdictWord } from './text.ts';
 
 interface Pair {
@@ -70,8 +69,8 @@ export function drawNear(
     ...support.map((each) =>
       line(`    + ${describeSupport(each, say.desk.support)}`, { color: 'green' }),
     ),
-    ...differences.map((difference) =>
-      line(`    ≠ ${toLine(difference, say.desk)}`, { color: 'yellow' }),
+    ...differencesInWords(differences, say).map((each) =>
+      line(`    ≠ ${each}`, { color: 'yellow' }),
     ),
     blank,
   ];
@@ -106,9 +105,4 @@ function labelled(label: string, lines: readonly Line[]): Line[] {
     ...line(n === 0 ? label : ' '.repeat(label.length), dim),
     ...each,
   ]);
-}
-
-function toLine({ type, message, factCheck }: Difference, { case: say }: Words): string {
-  const sides = [message, factCheck].map((words) => words.join(' ') || '–');
-  return `${say.differs(say.difference[type])}: ${sides.join(' ↔ ')}`;
 }

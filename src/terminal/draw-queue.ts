@@ -3,10 +3,10 @@ import { defang } from '../domain/text/links.ts';
 import type { QueueEntry } from '../services/cases/queue.ts';
 import { reasonsOf } from '../ui-text/reasons.ts';
 import { cursorAt, type DeskState, listed } from './desk-state.ts';
-import { blank, bold, dim, type Line, line, type Size } from './line.ts';
-import { hour } from './text.ts';
+import { blank, bold, dim, type Line, line, paragraph, type Size, sideBySide } from './line.ts';
+import { hour, span } from './text.ts';
 
-/** On a terminal this wide the lists have their full names. */
+/** On a terminal this wide the lists have their full names, and the chosen case stands beside its list. */
 export const WIDE = 120;
 
 /** The lists of the desk with their numbers; the one that is shown stands in brackets. */
@@ -15,13 +15,13 @@ export function tabs(state: DeskState, columns: number): Line {
   const words = columns < WIDE ? shortLists : desk.queue.lists;
   const names = queueLists.map((list, at) => {
     const name = `${at + 1} ${words[list]} ${listed(state, list).length}`;
-    return list === state.list ? `[${name}]` : name;
+    return list === state.filter.list ? `[${name}]` : name;
   });
   return line(names.join(columns < WIDE ? ' ' : '  '));
 }
 
-/** The cases of a list, two lines each: what is asked, and why it stands where it stands. */
-export function drawQueue(state: DeskState, { rows }: Size): Line[] {
+/** The cases of a list, two lines each: what is asked, how long it has waited, and why it stands where it stands. */
+export function drawQueue(state: DeskState, { rows, columns }: Size): Line[] {
   const entries = listed(state);
   const filters = filtersOf(state);
   const top = filters ? [line(filters, { color: 'yellow' })] : [];
@@ -30,7 +30,26 @@ export function drawQueue(state: DeskState, { rows }: Size): Line[] {
   const room = Math.max(1, Math.floor((rows - top.length) / 2));
   const from = Math.max(0, Math.min(at - Math.floor(room / 2), entries.length - room));
   const shown = entries.slice(from, from + room);
-  return [...top, ...shown.flatMap((entry, n) => drawEntry(state, entry, from + n === at))];
+  const lines = shown.flatMap((entry, n) => drawEntry(state, entry, from + n === at));
+  if (columns < WIDE) return [...top, ...lines];
+  const chosen = entries.slice(at, at + 1).flatMap((entry) => drawPreview(state, entry));
+  return [...top, ...sideBySide(lines, chosen, columns)].slice(0, rows);
+}
+
+/** The chosen case with all of its words, before it is opened. */
+function drawPreview(state: DeskState, { case: found, priority, lease }: QueueEntry): Line[] {
+  const { desk } = state.words;
+  const width = Math.floor((WIDE - 3) / 2);
+  const marks = marksOf(state, found, lease);
+  return [
+    line(found.ticket, bold),
+    ...paragraph(defang(found.claim).trim() || desk.queue.noWords, width),
+    blank,
+    ...(marks ? paragraph(marks, width, { style: { color: 'cyan' } }) : []),
+    ...reasonsOf(priority, desk).flatMap(({ text, isAlarm }) =>
+      paragraph(`• ${text}`, width, { style: isAlarm ? { color: 'red' } : dim }),
+    ),
+  ];
 }
 
 function drawEntry(
@@ -43,7 +62,8 @@ function drawEntry(
   const proposal = partner && state.words.desk.refer.proposal(partner.name);
   const read = isRead && state.words.desk.queue.machineRead;
   const marks = [read, proposal, marksOf(state, found, lease)].filter(Boolean).join(' · ');
-  const reasons = reasonsOf(priority, state.words.desk).map(({ text }) => text);
+  const others = priority.reasons.filter(({ type }) => type !== 'waiting');
+  const reasons = reasonsOf({ reasons: others }, state.words.desk).map(({ text }) => text);
   const urgent = priority.urgency !== 'usual' || priority.isBurst || priority.isLate;
   return [
     [
@@ -53,7 +73,7 @@ function drawEntry(
       ...line(claim, isHere ? bold : {}),
     ],
     [
-      ...line('          '),
+      ...line(`  ${span(priority.waitedMs, state.words)}`.padEnd(10)),
       ...(marks ? line(`${marks} · `, { color: 'cyan' }) : []),
       ...line(reasons.join(', '), urgent ? { color: 'red' } : dim),
     ],
@@ -79,7 +99,8 @@ function marksOf(
   return marks.filter(Boolean).join(' · ');
 }
 
-function filtersOf({ topic, threat, tag, text, saved, savedId, words }: DeskState): string {
+function filtersOf({ filter, saved, savedId, words }: DeskState): string {
+  const { topic, threat, tag, text } = filter;
   const say = words.filters;
   const name = saved.find(({ id }) => id === savedId)?.name;
   const filters = [

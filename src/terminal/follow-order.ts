@@ -3,7 +3,7 @@ import { isUp } from '../domain/duty/alert.ts';
 import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { previewVerdict } from '../services/cases/preview-verdict.ts';
-import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
+import { followQueue, listQueue, viewCase } from '../services/cases/queue.ts';
 import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { listFilters, saveFilter } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
@@ -39,7 +39,7 @@ export async function followOrder(
     case 'open':
       return openCase(desk, order.ticket);
     case 'open-next': {
-      const next = await nextInQueue(deps, reviewer);
+      const [next] = (await followQueue(deps)).list({ list: 'ready' }, reviewer);
       return next ? openCase(desk, next.case.ticket) : [{ type: 'nothing-ready' }];
     }
     case 'save-draft':

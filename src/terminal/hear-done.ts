@@ -93,20 +93,8 @@ export function whyNot(
   words: TerminalWords,
 ): string {
   const say = words.refused;
-  switch (done.type) {
-    case 'unknown':
-      return say.unknown(ticket);
-    case 'taken':
-      return say.taken(ticket, done.by, hour(done.until, words));
-    case 'decided':
-      return say.decided(ticket, words.standing.decided[done.status]);
-    case 'lost':
-      return say.lost(ticket);
-    case 'forbidden':
-      return words.problems.role;
-    case 'problem':
-      return say.why(ticket, done.message);
-    default:
-      return say.why(ticket, describeRefusal(words.desk, done, name));
-  }
+  if (done.type === 'taken') return say.taken(ticket, done.by, hour(done.until, words));
+  if (done.type === 'lost') return say.lost(ticket);
+  if (done.type === 'forbidden') return words.problems.role;
+  return say.why(ticket, describeRefusal(words.desk, done, name));
 }

@@ -1,4 +1,4 @@
-import { type QueueFilter, type QueueList, queueLists } from '../domain/cases/queue-filter.ts';
+import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
 import { topics } from '../domain/cases/topic-words.ts';
 import { asking, type DeskState, noting } from './desk-state.ts';
@@ -11,44 +11,37 @@ export function narrow(state: DeskState, key: string): DeskState {
 const KEYS: Readonly<Record<string, (state: DeskState) => DeskState>> = {
   tab: (state) => withListBeside(state, 1),
   'shift-tab': (state) => withListBeside(state, -1),
-  '/': (state) => asking(state, 'filter', state.text),
+  '/': (state) => asking(state, 'filter', state.filter.text),
   f: (state) => asking({ ...state, search: { ...state.search, from: 'queue' } }, 'search'),
   o: (state) => asking(state, 'open'),
-  t: (state) => ({ ...state, topic: topicAfter(state), savedId: undefined, cursor: '' }),
-  d: (state) => ({ ...state, threat: threatAfter(state), savedId: undefined, cursor: '' }),
+  t: (state) => filteredBy(state, { topic: topics[placeOf(topics, state.filter.topic) + 1] }),
+  h: (state) => filteredBy(state, { threat: threats[placeOf(threats, state.filter.threat) + 1] }),
   v: withNextSaved,
   V: (state) => asking(state, 'save-filter'),
   escape: (state) =>
-    state.marked.length > 0 ? { ...state, marked: [] } : { ...state, ...UNFILTERED },
+    state.marked.length > 0
+      ? { ...state, marked: [] }
+      : { ...state, filter: { list: state.filter.list }, savedId: undefined },
 };
 
-const UNFILTERED = { ...filteredBy({}), savedId: undefined };
-
-/** All that a filter can name, so that nothing of an earlier one stays. */
-function filteredBy({ topic, threat, tag, text = '' }: QueueFilter) {
-  return { topic, threat, tag, text };
+/** The state with something else in its filter, which then is none that was saved. */
+export function filteredBy(state: DeskState, change: QueueFilter): DeskState {
+  return { ...state, filter: { ...state.filter, ...change }, savedId: undefined, cursor: '' };
 }
 
-function threatAfter({ threat }: DeskState) {
-  return threat === undefined ? threats[0] : threats[threats.indexOf(threat) + 1];
-}
-
-function topicAfter({ topic }: DeskState) {
-  return topic === undefined ? topics[0] : topics[topics.indexOf(topic) + 1];
+/** Nothing chosen stands before the first. */
+function placeOf(names: readonly string[], name = ''): number {
+  return names.indexOf(name);
 }
 
 function withListBeside(state: DeskState, step: number): DeskState {
-  const at = queueLists.indexOf(state.list) + step + queueLists.length;
-  return withList(state, queueLists[at % queueLists.length] ?? 'ready');
+  const at = placeOf(queueLists, state.filter.list) + step + queueLists.length;
+  return filteredBy(state, { list: queueLists[at % queueLists.length] });
 }
 
 function withListAt(state: DeskState, key: string): DeskState {
   const list = /^[1-6]$/.test(key) ? queueLists[Number(key) - 1] : undefined;
-  return list ? withList(state, list) : state;
-}
-
-function withList(state: DeskState, list: QueueList): DeskState {
-  return { ...state, list, savedId: undefined, cursor: '' };
+  return list ? filteredBy(state, { list }) : state;
 }
 
 /** The state with the filter that stands after the present one among those that were saved. */
@@ -57,5 +50,5 @@ function withNextSaved(state: DeskState): DeskState {
   const next = saved[(saved.findIndex(({ id }) => id === savedId) + 1) % Math.max(1, saved.length)];
   if (!next) return noting(state, 'plain', state.words.filters.none);
   const { id, filter } = next;
-  return { ...state, list: filter.list ?? 'all', ...filteredBy(filter), savedId: id, cursor: '' };
+  return { ...state, filter: { ...filter, list: filter.list ?? 'all' }, savedId: id, cursor: '' };
 }

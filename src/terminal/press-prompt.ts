@@ -2,8 +2,9 @@ import { readTicket } from '../domain/cases/ticket.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { NewWording } from '../services/fact-checks/new-wordings.ts';
 import type { Asked, DeskState, Pressed, Prompt } from './desk-state.ts';
-import { filterOf, noting, only, orderTo } from './desk-state.ts';
+import { noting, only, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';
+import { filteredBy } from './press-filter.ts';
 
 /** What a key does while a question stands at the foot of the screen. */
 export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pressed {
@@ -20,9 +21,9 @@ export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pre
 
 function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'write' }>): Pressed {
   const text = field.text.trim();
-  if (asks === 'filter') return only({ ...state, text, savedId: undefined, cursor: '' });
+  if (asks === 'filter') return only(filteredBy(state, { text }));
   if (asks === 'save-filter') {
-    return { state, orders: [{ type: 'save-filter', name: text, filter: filterOf(state) }] };
+    return { state, orders: [{ type: 'save-filter', name: text, filter: state.filter }] };
   }
   if (asks === 'search') {
     if (text === '') return only(state);

@@ -1,19 +1,20 @@
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
-import { defaultLanguage, timeFormats } from '../i18n/languages.ts';
 import type { CaseView, Near, QueueEntry } from '../services/cases/queue.ts';
 import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { historyInWords } from '../ui-text/describe-history.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
-import { reasonsOf, whyPartner } from '../ui-text/reasons.ts';
+import { showTime } from '../ui-text/format-time.ts';
+import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import { notesOf } from './draw-tips.ts';
-import { oneLine, wordingLines } from './show-wordings.ts';
+import { differencesInWords, oneLine, wordingLines } from './show-wordings.ts';
 import { span, type TerminalWords, terminalWords } from './text.ts';
 
 /** Without a screen the desk speaks Indonesian. */
 const words = terminalWords('id');
 const { desk } = words;
+const clock = (at: number) => showTime(at, words.language);
 
 /** The queue as lines, one a case. */
 export function showQueue(entries: readonly QueueEntry[]): string {
@@ -46,21 +47,18 @@ export function showStats(figures: ReviewerStats, reviewer: string): string {
 /** Shows one case in full: wordings, citizens' notes, similar fact-checks, and its history. */
 export function showCase(view: CaseView): string {
   const { case: found, tips, candidates, similar, history, priority, lease } = view;
-  const { factCheck, partners } = view;
+  const { factCheck } = view;
   const parts = [
-    `Kasus ${found.ticket} · ${statusOf(view)} · ${reasonsIn(priority)}`,
+    `Kasus ${found.ticket} · ${desk.case.status[found.status]} · ${reasonsIn(priority)}`,
     lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
     section('Dugaan bahaya', threatLines(view)),
-    section(
-      'Bisa diteruskan ke (review refer)',
-      partners.map((each) => `${each.organisation}  ${each.name}: ${whyPartner(each, desk)}`),
-    ),
+    section('Bisa diteruskan ke (review refer)', partnerLines(view)),
     section('Kata-katanya', wordingsOf(view)),
     section(
       'Keterangan warga',
       tips.flatMap((tip) => notesOf(tip, words, view).map((note) => `${tip.id}  ${note}`)),
     ),
-    section(desk.case.offered.title, offeredLines(view)),
+    section(desk.case.offered.title, offeredLines(view, words)),
     section(
       'Cek fakta yang mirip',
       candidates.flatMap(({ factCheck: near, ...how }) =>
@@ -87,7 +85,14 @@ export function showCase(view: CaseView): string {
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
 }
 
-function offeredLines({ offered }: CaseView): string[] {
+function partnerLines({ partners, otherPartners }: CaseView): string[] {
+  return partners
+    .map((each) => `${each.organisation}  ${each.name}: ${whyPartner(each, desk)}`)
+    .concat(whyNobody(otherPartners, desk));
+}
+
+/** What the bot offered before the case came to be, with what citizens answered, a line each. */
+export function offeredLines({ offered }: CaseView, { desk }: TerminalWords): string[] {
   const { answered, answers } = desk.case.offered;
   return offered.map(
     ({ factCheck: { title }, answer, citizens }) =>
@@ -98,11 +103,6 @@ function offeredLines({ offered }: CaseView): string[] {
 function wordingsSection({ wordings }: CaseView): string {
   const taken = wordings.filter(({ isTaken }) => isTaken).length;
   return section(`${desk.wordings.title(taken)} (review wordings)`, wordingLines(wordings));
-}
-
-function statusOf({ case: found, lease }: CaseView): string {
-  if (found.status === 'open') return lease ? 'sedang diperiksa' : 'menunggu';
-  return { published: 'sudah diputus', closed: 'ditutup', merged: 'digabung' }[found.status];
 }
 
 function threatLines({ case: found, priority }: CaseView): string[] {
@@ -125,22 +125,13 @@ function reasonsIn(priority: QueueEntry['priority']): string {
 
 /** How near it comes, and each detail that differs, as the case has it and as the other has it. */
 function nearLines(title: string, { score, differences }: Near<object>): string[] {
-  const details = differences.map(({ type, message, factCheck }) => {
-    const sides = [message, factCheck].map((words) => oneLine(words.join(' '), 40) || '–');
-    return `       ${desk.case.differs(desk.case.difference[type]).toLowerCase()}: ${sides.join(' ↔ ')}`;
-  });
+  const details = differencesInWords(differences).map((each) => `       ${each}`);
   return [`${Math.round(score * 100)} %  ${title}`, ...details];
 }
 
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
-
-function clock(time: number): string {
-  return times(defaultLanguage).format(time);
-}
-
-const times = timeFormats({ dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Jakarta' });
 
 /** The figures of a reviewer's day by their names. */
 export function namedStats(

@@ -1,4 +1,4 @@
-import { timeFormats } from '../i18n/languages.ts';
+import { showClock } from '../ui-text/format-time.ts';
 import { readWords, type WordsIn } from '../ui-text/read-words.ts';
 import { deskWords, type Language, type Words } from '../ui-text/ui-text.ts';
 import english from './text-en.json' with { type: 'json' };
@@ -35,11 +35,9 @@ export function verdictWord({ desk }: TerminalWords, verdict: keyof Words['verdi
   return desk.verdict[verdict].toUpperCase();
 }
 
-const formats = timeFormats({ hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
-
 /** The time of day in Jakarta. */
 export function hour(time: number, { language }: Pick<TerminalWords, 'language'>): string {
-  return formats(language).format(time);
+  return showClock(time, language);
 }
 
 /** How long something took or has waited, roughly. */

@@ -1,4 +1,4 @@
-import { showMinute, toLocal, type Zone, zones } from '../domain/time/clock-zone.ts';
+import { toLocal, type Zone, zones } from '../domain/time/clock-zone.ts';
 import { formatDay } from '../i18n/format-date.ts';
 import { languageFacts, timeFormats } from '../i18n/languages.ts';
 import type { Language, Words } from './ui-text.ts';
@@ -13,6 +13,7 @@ const times = zones.map((each) =>
   timeFormats({ dateStyle: 'medium', timeStyle: 'short', timeZone: places[each] }),
 );
 const clocks = timeFormats({ timeStyle: 'short', timeZone: zone });
+const hours = timeFormats({ timeStyle: 'short', timeZone: 'UTC' });
 const seconds = timeFormats({ timeStyle: 'medium', timeZone: zone });
 
 /** A time as people in a zone read it. */
@@ -46,12 +47,17 @@ export function showSpan(ms: number, { ago }: Pick<Words, 'ago'>): string {
 
 /** A time on the clocks of a zone: the day of the week, the day, the hour. */
 export function showIn(at: number, zone: Zone, language: Language): string {
-  return `${showDayIn(at, zone, language)} ${showClockIn(at, zone)} ${zone}`;
+  return `${showDayIn(at, zone, language)} ${showClockIn(at, zone, language)} ${zone}`;
 }
 
 /** The day that it is in a zone, such as "Sen, 14 Feb". */
-export function showDayIn(at: number, zone: Zone, language: Language): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+export function showDayIn(
+  at: number,
+  zone: Zone,
+  language: Language,
+  weekday: 'short' | 'long' = 'short',
+): string {
+  const options = { weekday, day: 'numeric', month: 'short' } as const;
   return new Intl.DateTimeFormat(languageFacts(language).intl, {
     ...options,
     timeZone: places[zone],
@@ -59,8 +65,13 @@ export function showDayIn(at: number, zone: Zone, language: Language): string {
 }
 
 /** The hour and minute in a zone. */
-export function showClockIn(at: number, zone: Zone): string {
-  return showMinute(toLocal(at, zone).minute);
+export function showClockIn(at: number, zone: Zone, language: Language): string {
+  return showHour(toLocal(at, zone).minute, language);
+}
+
+/** A minute of the day as its language writes it: 07.30 in Indonesian, 07:30 in English. */
+export function showHour(minute: number, language: Language): string {
+  return hours(language).format(minute * 60_000);
 }
 
 /** Names of the days of the week, Monday first. */

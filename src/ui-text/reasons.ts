@@ -1,5 +1,6 @@
 import type { Priority, Reason } from '../domain/cases/priority.ts';
-import type { ProposedPartner } from '../services/partners/propose-partner.ts';
+import { platformNames } from '../domain/partners/platform.ts';
+import type { PartnerNotProposed, ProposedPartner } from '../services/partners/propose-partner.ts';
 import { showSpan } from './format-time.ts';
 import type { Words } from './ui-text.ts';
 
@@ -42,19 +43,36 @@ function inWords(reason: Reason, words: ReasonWords): string {
   }
 }
 
+type PartnerWords = Pick<Words, 'refer' | 'threat' | 'partners'>;
+
+/** Names the values of a rule's conditions, in the reader's language. */
+export function nameValues(values: readonly string[], { threat, partners }: PartnerWords): string {
+  const names: Readonly<Record<string, string>> = {
+    ...threat,
+    ...partners.period,
+    ...platformNames,
+  };
+  return values.map((value) => names[value] ?? value).join(', ');
+}
+
 /** Why the rules name a partner, in the reader's language. */
-export function whyPartner(
-  { why }: Pick<ProposedPartner, 'why'>,
-  { refer, threat }: Pick<Words, 'refer' | 'threat'>,
-): string {
-  const say = refer.why;
-  const harm = threat[why.threat];
+export function whyPartner({ why }: Pick<ProposedPartner, 'why'>, words: PartnerWords): string {
+  const say = words.refer.why;
+  const harm = words.threat[why.threat];
   const share = Math.round(why.certainty * 100);
   const named = why.by === 'triage' ? say.triage(harm, share) : say[why.by](harm);
-  const parts = [
-    why.isForThreat ? named : say.anyThreat,
-    ...why.regions,
-    ...(why.isForElection ? [say.election] : []),
-  ];
-  return parts.join(' · ');
+  const { threats, ...others } = why.met;
+  const parts = Object.values(others).map((values) => nameValues(values, words));
+  return [threats ? named : say.anyThreat, ...parts].join(' · ');
+}
+
+/** Why none is proposed for a case, a line for each partner with a rule, and what to do; nothing where others are none. */
+export function whyNobody(others: readonly PartnerNotProposed[], words: PartnerWords): string[] {
+  const say = words.refer;
+  const lines = others.map(({ name, rule, missed, hasIt, deaf }) => {
+    const asked = missed.map((each) => say.missed[each](nameValues(rule[each], words)));
+    const reasons = [hasIt && say.hasIt, ...asked, deaf && say.deaf[deaf]].filter(Boolean);
+    return `${name}: ${reasons.join(' · ')}`;
+  });
+  return lines.length > 0 ? [say.nobody, ...lines, say.nextStep] : [];
 }

@@ -218,21 +218,14 @@ function chancesOf({ classes, weights }: Model, { terms, values }: Row): Float64
 }
 
 /** What a text is recognised by: its words, and beside them what is left of a misspelt one. */
-interface Terms {
-  /** Roots, pairs of neighbours, words with their affixes, and where the text begins and ends. */
-  words: readonly string[];
-  /** What the words mean, and pairs of neighbours. */
-  concepts: readonly string[];
-  /** Three and four letters of each word. */
-  letters: readonly string[];
-}
+type Terms = ReturnType<typeof readTerms>;
 
 const SIZES = [3, 4];
 /** A longer word is hardly one. */
 const LONGEST_WORD = 24;
 
 /** Reads the terms of a text; the time grows with at most sixty words. */
-export function readTerms(text: string, concepts: Concepts): Terms {
+export function readTerms(text: string, concepts: Concepts) {
   const words = plainWords(text);
   const roots = words.map(rootOf);
   const affixed = words.filter((word, at) => word !== roots[at]).map((word) => `=${word}`);
@@ -241,8 +234,11 @@ export function readTerms(text: string, concepts: Concepts): Terms {
   const marks = [...(text.includes('?') ? ['#?'] : []), lengthOf(words.length)];
   const meanings = concepts.find(words, roots);
   return {
+    /** Roots, pairs of neighbours, words with their affixes, and where the text begins and ends. */
     words: [...new Set([...roots, ...pairs, ...affixed, ...ends, ...marks])],
+    /** What the words mean, and pairs of neighbours. */
     concepts: [...new Set([...meanings.flat(), ...conceptPairs(meanings)])],
+    /** Three and four letters of each word. */
     letters: [...new Set(words.flatMap(lettersOf))],
   };
 }

@@ -8,23 +8,34 @@ import { FakeGraph } from '../fake-graph/fake-graph.ts';
 import { FakeWhatsApp } from '../fake-whatsapp/server.ts';
 import { aFreePort, isHealthy, startProgram } from '../support/program.ts';
 import { deviceMessages, readDevice } from '../wire/device.ts';
+import { measureFlood } from './flood.ts';
 import '../fake-whatsapp/trust.ts';
 
 /** Measures how fast the whole program takes messages in, over both ways to WhatsApp; prints figures. */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     rate: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '15' },
     messages: { type: 'string', default: '5000' },
+    hostile: { type: 'string', default: '300' },
   },
 });
 const TEXT =
   'Hati-hati, vaksin korona ada microchip-nya. Habis disuntik kita bisa dilacak lewat satelit.';
-printShapes();
 const folder = mkdtempSync(join(tmpdir(), 'posko-bench-'));
+/** Parts by the names that pick them: `npm run bench:channels -- flood`. */
+const parts: Readonly<Record<string, () => unknown>> = {
+  shapes: printShapes,
+  webhook: () => measureWebhook(Number(values.rate), Number(values.seconds)),
+  flood: () => compareFlood(Number(values.hostile)),
+  device: () => measureDevice(Number(values.messages)),
+};
 try {
-  await measureWebhook(Number(values.rate), Number(values.seconds));
-  await measureDevice(Number(values.messages));
+  for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
+    if (!parts[name]) throw new Error(`no part ${name}: ${Object.keys(parts).join(', ')}`);
+    await parts[name]();
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -61,13 +72,13 @@ function common(name: string, port: number): Record<string, string> {
   };
 }
 
-/** Deliveries at an even rate, whether the ones before are answered or not. */
-async function measureWebhook(rate: number, seconds: number): Promise<void> {
+/** The program behind a fake Graph API. */
+async function startCloud(name: string) {
   const graph = await FakeGraph.start();
   const port = await aFreePort();
   graph.connect(`http://127.0.0.1:${port}/webhook`);
   const program = startProgram(['start'], {
-    ...common('cloud', port),
+    ...common(name, port),
     POSKO_CLOUD_NUMBER_ID: graph.numberId,
     POSKO_CLOUD_TOKEN: graph.token,
     POSKO_CLOUD_APP_SECRET: graph.appSecret,
@@ -75,6 +86,30 @@ async function measureWebhook(rate: number, seconds: number): Promise<void> {
     POSKO_CLOUD_URL: graph.url,
   });
   await isHealthy(port);
+  return { graph, program };
+}
+
+/** First replies with and without numbers that together write as much as the number may answer, half a minute long. */
+async function compareFlood(hostile: number): Promise<void> {
+  const { graph, program } = await startCloud('flood');
+  const started = performance.now();
+  const flood = { hostile, rounds: 5, roundMs: hostile * 25 };
+  const [calm, flooded] = await measureFlood(graph, flood);
+  const share = program.cpuMs() / (performance.now() - started);
+  print('first reply, no flood: p50 ms', at(calm.replies, 0.5));
+  print('  longest ms', calm.replies.at(-1) ?? 0);
+  print(`first reply behind ${hostile} numbers: p50 ms`, at(flooded.replies, 0.5));
+  print('  longest ms', flooded.replies.at(-1) ?? 0);
+  print('  to 200 meanwhile: p50 ms', at(flooded.webhooks, 0.5));
+  print('  to 200 meanwhile: p99 ms', at(flooded.webhooks, 0.99));
+  print('  % of a core that the program got', share * 100);
+  await program.stop();
+  await graph.close();
+}
+
+/** Deliveries at an even rate, whether the ones before are answered or not. */
+async function measureWebhook(rate: number, seconds: number): Promise<void> {
+  const { graph, program } = await startCloud('cloud');
   const count = rate * seconds;
   const started = performance.now();
   const waits: Promise<number>[] = [];
@@ -156,5 +191,5 @@ function at(sorted: readonly number[], share: number): number {
 }
 
 function print(name: string, value: number): void {
-  console.log(`${name.padEnd(36)} ${value.toFixed(1)}`);
+  console.log(`${name.padEnd(40)} ${value.toFixed(1)}`);
 }

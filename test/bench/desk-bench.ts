@@ -5,6 +5,7 @@ import express from 'express';
 import { startApp } from '../../src/app/app.ts';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import { percentile } from '../../src/domain/stats/answer-time.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { printReport } from '../../src/rendering/print-report.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
@@ -13,7 +14,6 @@ import { addNote } from '../../src/services/cases/amend-case.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { reviewRoutes } from '../../src/web/desk/review-routes.ts';
-import { percentile } from '../../src/web/shared/charts/frame.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { addWithPassword } from '../support/gate.ts';
 import { loadScript } from '../support/stage.ts';
@@ -153,7 +153,10 @@ async function listen(browser: Browser | undefined): Promise<void> {
         for (const part of parts) {
           lastId = /^id: (.*)$/m.exec(part)?.[1] ?? lastId;
           const data = /^data: (.*)$/m.exec(part)?.[1];
-          if (data) heard.add(JSON.parse(data).ticket);
+          for (const { type, ticket } of data ? JSON.parse(data).changes : []) {
+            // One that was cut off looks at all of it again.
+            for (const each of type === 'reset' ? desk.touched : [ticket]) heard.add(each);
+          }
         }
       }
     } catch {

@@ -157,21 +157,46 @@ test('what happens is told: imports and erasures at once, messages by their coun
   const { log, written } = aLog();
   const heard: string[] = [];
   const observe = logEvents(log, ({ type }) => heard.push(type));
-  observe({ type: 'received', channel: 'cloud-api', fresh: 2, repeated: 1, ms: 3 });
-  observe({ type: 'tried', channel: 'cloud-api', outcome: 'sent' });
-  observe({ type: 'tried', channel: 'cloud-api', outcome: 'waited' });
+  const timed = { at: 0, ms: 3 };
+  const traces = ['a'.repeat(32), 'b'.repeat(32)];
+  const tried = {
+    ...timed,
+    type: 'tried',
+    channel: 'cloud-api',
+    code: '',
+    traces: [],
+  } as const;
+  observe({
+    ...timed,
+    type: 'received',
+    outcome: 'kept',
+    channel: 'cloud-api',
+    traces,
+    repeated: 1,
+  });
+  observe({ ...tried, outcome: 'sent' });
+  observe({ ...tried, outcome: 'waited' });
   observe({ type: 'answered', ms: 3 });
   observe({ type: 'erased' });
   observe({ type: 'imported', outcome: 'taken', count: 4 });
   observe({ type: 'imported', outcome: 'failed', count: 0 });
   vi.advanceTimersByTime(60_000);
-  observe({ type: 'received', channel: 'cloud-api', fresh: 0, repeated: 0, ms: 3 });
+  observe({
+    ...timed,
+    type: 'received',
+    outcome: 'kept',
+    channel: 'cloud-api',
+    traces: [],
+    repeated: 0,
+  });
   vi.advanceTimersByTime(120_000);
   const lines = written()
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
+  const came = { level: 'debug', msg: 'a message came in', channel: 'cloud-api', ms: 3 };
   expect(lines).toEqual([
+    ...traces.map((trace_id) => expect.objectContaining({ ...came, trace_id })),
     expect.objectContaining({ level: 'info', msg: 'what is past its time was erased' }),
     expect.objectContaining({ count: 4, msg: 'a source was imported' }),
     expect.objectContaining({

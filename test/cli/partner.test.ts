@@ -47,7 +47,7 @@ test('partners are kept from the command line as from the desk, and secrets are 
     '--near',
     '--json',
   );
-  expect(rule.json()).toMatchObject({ regions: ['Maluku'], nearElection: true, answerHours: 24 });
+  expect(rule.json()).toMatchObject({ regions: ['Maluku'], periods: ['near'], answerHours: 24 });
   const ping = await run('test', 'bawaslu');
   expect([ping.code, ping.stderr]).toEqual([1, expect.stringContaining('127.0.0.1')]);
   expect((await run('deliveries', '--json')).json()).toEqual([]);

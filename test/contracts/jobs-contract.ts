@@ -72,6 +72,24 @@ export function jobsContract(name: string, open: OpenJobs): void {
       expect(new Set(begun).size).toBe(2001);
     });
 
+    test('a first message goes before the third within a minute, and that before repeats', async () => {
+      const { jobs, begun } = stage(open);
+      const [noisy, talking] = ['r', 't'].map((name) =>
+        Array.from({ length: 1000 }, (_, n) => turn(`${name}${n}`)),
+      );
+      for (const job of noisy ?? []) for (let n = 0; n < 7; n += 1) jobs.wake(job);
+      for (const job of talking ?? []) for (let n = 0; n < 2; n += 1) jobs.wake(job);
+      await jobs.idle();
+      begun.length = 0;
+      for (const job of [...(noisy ?? []), ...(talking ?? [])]) jobs.wake(job);
+      jobs.wake(turn('new'));
+      await jobs.idle();
+      expect(begun.indexOf('turn new')).toBeLessThan(900);
+      expect(begun.indexOf('turn t0')).toBeLessThan(900);
+      expect(begun.indexOf('turn t999')).toBeLessThan(begun.indexOf('turn r999'));
+      expect(new Set(begun).size).toBe(2001);
+    });
+
     test('what is promised lifts a repeat of the same citizen that waits already', async () => {
       const { jobs, begun } = stage(open);
       const noisy = Array.from({ length: 2000 }, (_, n) => turn(`w${n}`));

@@ -14,6 +14,7 @@ import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
 
 const LATER = MORNING + 60_000;
+const HOUR = 3_600_000;
 
 /** What waits is counted, with the oldest of each kind. */
 export function loadContract(open: OpenStore): void {
@@ -27,7 +28,14 @@ export function loadContract(open: OpenStore): void {
     test('a new store has nothing that waits', async () => {
       const none = { count: 0 };
       const replies = { waiting: none, sending: none, unsure: none, held: none };
-      const all = { letters: none, replies, cases: none, claims: none };
+      const noCases = {
+        'open 0 h': none,
+        'open 1 h': none,
+        'open 6 h': none,
+        'open 24 h': none,
+        'open 72 h': none,
+      };
+      const all = { letters: none, replies, cases: noCases, claims: none };
       expect(await store.load(MORNING)).toEqual(all);
     });
 
@@ -76,7 +84,14 @@ export function loadContract(open: OpenStore): void {
       ];
       await store.cases.commit(aCaseCommit({ newCases }));
       const { cases, claims } = await store.load(LATER);
-      expect(cases).toEqual({ count: 4, oldestAt: MORNING + 3 });
+      expect(cases['open 0 h']).toEqual({ count: 4, oldestAt: MORNING + 3 });
+      const aged = (await store.load(MORNING + 6 * HOUR + 4)).cases;
+      expect(aged).toMatchObject({
+        ...{ 'open 0 h': { count: 0 }, 'open 24 h': { count: 0 } },
+        'open 1 h': { count: 3, oldestAt: MORNING + 4 },
+        'open 6 h': { count: 1, oldestAt: MORNING + 3 },
+      });
+      expect((await store.load(MORNING + 73 * HOUR)).cases['open 72 h']?.count).toBe(4);
       expect(claims).toEqual({ count: 2, oldestAt: LATER + 10 - LEASE_MS });
     });
   });

@@ -11,6 +11,7 @@ import { factChecksContract } from './fact-checks-contract.ts';
 import { farewellContract } from './farewell-contract.ts';
 import { figuresContract } from './figures-contract.ts';
 import { handOversContract } from './hand-overs-contract.ts';
+import { jointStatementsContract } from './joint-statements-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { loadContract } from './load-contract.ts';
 import { loginsContract } from './logins-contract.ts';
@@ -57,6 +58,7 @@ export function storeContract(name: string, open: OpenStore): void {
     papersContract(open);
     pausesContract(open);
     handOversContract(open);
+    jointStatementsContract(open);
     figuresContract(open);
     talliesContract(open);
     tracesContract(open);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import { openMetrics } from '../../src/metrics/open-metrics.ts';
+import { metricsRoutes, openMetrics } from '../../src/metrics/open-metrics.ts';
 import { check, hasDeployTool } from '../support/deploy-tools.ts';
 
 interface Rule {
@@ -59,12 +59,17 @@ test.skipIf(!hasDeployTool('promtool'))(
 async function metricsOf(): Promise<Set<string>> {
   const nothing = { count: 0 };
   const figure = async () => 0;
-  const pages = openMetrics({ token: undefined }).connect({
+  const { connect, registry } = openMetrics();
+  connect({
     now: () => 0,
     channels: [],
     jobs: () => ({ state: 'ok' }),
     load: async () => ({
-      ...{ letters: nothing, cases: nothing, claims: nothing },
+      ...{ letters: nothing, claims: nothing },
+      cases: {
+        ...{ 'open 0 h': nothing, 'open 1 h': nothing, 'open 6 h': nothing },
+        ...{ 'open 24 h': nothing, 'open 72 h': nothing },
+      },
       replies: { waiting: nothing, sending: nothing, unsure: nothing, held: nothing },
     }),
     version: '0',
@@ -80,7 +85,10 @@ async function metricsOf(): Promise<Set<string>> {
       posko_embedder_up: figure,
     },
   });
-  const server = createServer(express().use(pages)).listen(0, '127.0.0.1');
+  const server = createServer(express().use(metricsRoutes(registry, undefined))).listen(
+    0,
+    '127.0.0.1',
+  );
   onTestFinished(() => void server.close());
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // a listening TCP server has one

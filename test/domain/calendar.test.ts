@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { dayOf, isDate, isoOf, timeAt, weekdayOf } from '../../src/domain/time/calendar.ts';
-import { fromLocal, readMinute, showMinute, toLocal } from '../../src/domain/time/clock-zone.ts';
+import { dayOf, isDate, isoOf, weekdayOf } from '../../src/domain/time/calendar.ts';
+import {
+  fromLocal,
+  readMinute,
+  showMinute,
+  toLocal,
+  zoneOf,
+} from '../../src/domain/time/clock-zone.ts';
 import { jakartaDay, startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { lastMonth, readMonth, spanOf, weekOf } from '../../src/domain/time/month.ts';
-import { zoneOf } from '../../src/domain/time/time-zone.ts';
 
 const MIDNIGHT = Date.UTC(2026, 11, 31, 17); // 1 January 2027, 00.00 in Jakarta
 
@@ -21,7 +26,6 @@ test('midnight comes an hour earlier in the middle, and two in the east', () => 
     expect(toLocal(at, zone)).toEqual({ day, minute: 0 });
     expect(toLocal(at - 1, zone)).toEqual({ day: day - 1, minute: 1439 });
     expect(fromLocal({ day, minute: 0 }, zone)).toBe(at);
-    expect(timeAt(day, 0, 7 + hours[zone])).toBe(at);
   }
 });
 
@@ -39,7 +43,7 @@ test.each([
   ['Maluku Utara', 'WIT'],
   ['Papua Barat Daya', 'WIT'],
 ])('the clocks of %s show %s', (province, zone) => {
-  expect(zoneOf(province).name).toBe(zone);
+  expect(zoneOf(province)).toBe(zone);
 });
 
 test('1 January 2027 is a Friday, and the week begins on Monday', () => {

@@ -8,9 +8,9 @@ import {
   reopenCase,
   sendBackCase,
 } from '../../src/domain/cases/lifecycle.ts';
-import { priorityOf } from '../../src/domain/cases/priority.ts';
 import { isInFilter, type QueueFilter, readFilter } from '../../src/domain/cases/queue-filter.ts';
 import { aCase, aTip } from '../support/builders.ts';
+import { priorityOf } from '../support/priority-of.ts';
 import { MORNING } from '../support/stage.ts';
 
 const HOUR = 3_600_000;

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
+import { diagnoseHolidays } from '../../src/app/diagnostics/doctor.ts';
 import { dayOf, isDate } from '../../src/domain/time/calendar.ts';
 import table from '../../src/domain/time/holidays.json' with { type: 'json' };
-import { holidayOn, isWorkday } from '../../src/domain/time/holidays.ts';
+import { holidayOn, isWorkday, yearWithoutHolidays } from '../../src/domain/time/holidays.ts';
 
-test('the decree of 2026 has 17 holidays and 8 days of joint leave, each a day of the calendar', () => {
-  const of2026 = (days: object) => Object.keys(days).filter((day) => day.startsWith('2026'));
-  expect(of2026(table.holidays)).toHaveLength(17);
-  expect(of2026(table.leave)).toHaveLength(8);
+test.each([
+  ['2026', 17],
+  ['2027', 18],
+])('the decree of %s has %i holidays and 8 days of joint leave', (year, holidays) => {
+  const of = (days: object) => Object.keys(days).filter((day) => day.startsWith(year));
+  expect(of(table.holidays)).toHaveLength(holidays);
+  expect(of(table.leave)).toHaveLength(8);
+});
+
+test('each day off is a day of the calendar, once', () => {
   const all = [...Object.keys(table.holidays), ...Object.keys(table.leave)];
   expect(all.filter((day) => !isDate(day))).toEqual([]);
   expect(new Set(all).size).toBe(all.length);
@@ -18,4 +25,20 @@ test('a holiday is no working day, joint leave and a plain day are, and a weeken
   expect(is('2026-12-24')).toEqual(['Cuti bersama Natal', true]);
   expect(is('2026-12-23')).toEqual([undefined, true]);
   expect(is('2026-12-26')).toEqual([undefined, false]);
+  expect(is('2027-03-10')).toEqual(['Idulfitri 1448 Hijriah', false]);
+  expect(is('2027-03-09')).toEqual(['Cuti bersama Idulfitri', true]);
+});
+
+test('a year whose decree is missing is named two months before it begins', () => {
+  expect(yearWithoutHolidays(dayOf('2026-12-31'))).toBeUndefined();
+  expect(yearWithoutHolidays(dayOf('2027-10-31'))).toBeUndefined();
+  expect(yearWithoutHolidays(dayOf('2027-11-02'))).toBe('2028');
+  expect(yearWithoutHolidays(dayOf('2029-01-01'))).toBe('2029');
+});
+
+test('the doctor says which year lacks its holidays', () => {
+  expect(diagnoseHolidays(Date.UTC(2026, 10, 27))).toEqual([]);
+  expect(diagnoseHolidays(Date.UTC(2027, 11, 1))).toMatchObject([
+    { name: 'holidays', state: 'warning', detail: expect.stringContaining('2028: ') },
+  ]);
 });

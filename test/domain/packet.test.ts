@@ -11,7 +11,7 @@ import {
 } from '../../src/domain/reports/report.ts';
 import table from '../../src/domain/reports/requirements.json' with { type: 'json' };
 import { provinceNames } from '../../src/domain/text/province.ts';
-import { zoneOf } from '../../src/domain/time/time-zone.ts';
+import { zoneOf } from '../../src/domain/time/clock-zone.ts';
 import { findDanger } from '../../src/triage/urgency/danger-signs.ts';
 
 const NOW = Date.parse('2026-11-24T08:00:00+07:00');
@@ -71,7 +71,7 @@ test.each([
 });
 
 test('every province has its time zone', () => {
-  const of = (name: string) => provinceNames.filter((each) => zoneOf(each).name === name).length;
+  const of = (name: string) => provinceNames.filter((each) => zoneOf(each) === name).length;
   expect([of('WIB'), of('WITA'), of('WIT')]).toEqual([18, 12, 8]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Tip } from '../../src/domain/cases/case.ts';
-import { priorityOf } from '../../src/domain/cases/priority.ts';
 import { aCase, aTip } from '../support/builders.ts';
+import { priorityOf } from '../support/priority-of.ts';
 import { MORNING } from '../support/stage.ts';
 
 const HOUR = 3_600_000;

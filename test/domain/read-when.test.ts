@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayAt, dayOf, isDate, isoOf, timeAt, weekdayOf } from '../../src/domain/time/calendar.ts';
+import { dayOf, isDate, isoOf, weekdayOf } from '../../src/domain/time/calendar.ts';
 import { readWhen } from '../../src/domain/time/parse-when.ts';
 
 /** Tuesday, 24 November 2026, eight in the morning in Jakarta. */
@@ -32,20 +32,20 @@ test.each([
   ['two days ago', '2026-11-22'],
   ['last Monday', '2026-11-23'],
 ])('%s is %s', (text, day) => {
-  expect(readWhen(text, { now: NOW, zone: 7 })).toBe(day);
+  expect(readWhen(text, { now: NOW, zone: 'WIB' })).toBe(day);
 });
 
 test.each(['dulu sekali', '31 Februari', 'jam 15.30', '', '25 November 2026', 'besok', '99/99'])(
   '"%s" names no day that is over',
   (text) => {
-    expect(readWhen(text, { now: NOW, zone: 7 })).toBeUndefined();
+    expect(readWhen(text, { now: NOW, zone: 'WIB' })).toBeUndefined();
   },
 );
 
 test('today is the day where it happened', () => {
   const late = Date.parse('2026-11-24T22:30:00+07:00');
-  expect(readWhen('hari ini', { now: late, zone: 7 })).toBe('2026-11-24');
-  expect(readWhen('hari ini', { now: late, zone: 9 })).toBe('2026-11-25');
+  expect(readWhen('hari ini', { now: late, zone: 'WIB' })).toBe('2026-11-24');
+  expect(readWhen('hari ini', { now: late, zone: 'WIT' })).toBe('2026-11-25');
 });
 
 test('days are those of the calendar, leap years and all', () => {
@@ -57,5 +57,4 @@ test('days are those of the calendar, leap years and all', () => {
   }
   expect(isDate('2028-02-29')).toBe(true);
   expect(isDate('2026-02-29')).toBe(false);
-  expect(new Date(timeAt(dayAt(NOW, 8), 16, 8)).toISOString()).toBe('2026-11-24T08:00:00.000Z');
 });

@@ -12,7 +12,7 @@ import {
   standingOf,
   statusOf,
 } from '../../src/domain/partners/referral.ts';
-import { type RoutingRule, routesFor } from '../../src/domain/partners/routing.ts';
+import { type Routed, rankRules, routingRuleSchema } from '../../src/domain/partners/routing.ts';
 
 const HOUR = 3_600_000;
 const sent: ReferralStep = { status: 'dikirim', at: 1000, by: 'rina' };
@@ -85,40 +85,53 @@ test('sending and withdrawing are of the post, the rest of the partner where nob
   expect(recorder({ status: 'diterima', recordedBy: 'post' })).toBe('post');
 });
 
-function aRule(changes: Partial<RoutingRule>): RoutingRule {
-  return {
-    id: 'r',
-    threats: [],
-    regions: [],
-    nearElection: false,
-    organisation: 'bawaslu',
-    answerHours: 24,
-    ...changes,
-  };
+function aRule(changes: object) {
+  return routingRuleSchema.parse({ id: 'r', organisation: 'bawaslu', answerHours: 24, ...changes });
 }
 
-const routed = { threat: 'penipuan', regions: ['Bali'], isElectionNear: false } as const;
+const routed: Routed = {
+  threats: ['penipuan'],
+  regions: ['Bali'],
+  regencies: ['Kabupaten Badung'],
+  platforms: ['telegram'],
+  periods: ['near', 'quiet'],
+};
 
-test('a rule fits where all of its conditions are met, an empty list being none', () => {
-  const fits = (changes: Partial<RoutingRule>, isElectionNear = false) =>
-    routesFor([aRule(changes)], { ...routed, isElectionNear }).length === 1;
-  expect(fits({})).toBe(true);
-  expect(fits({ threats: ['penipuan'] })).toBe(true);
-  expect(fits({ threats: ['gangguan_informasi'] })).toBe(false);
-  expect(fits({ regions: ['Aceh', 'Bali'] })).toBe(true);
-  expect(fits({ regions: ['Aceh'] })).toBe(false);
-  expect(fits({ nearElection: true })).toBe(false);
-  expect(fits({ nearElection: true }, true)).toBe(true);
+test.each<[object, object]>([
+  [{}, { met: {}, missed: [] }],
+  [{ threats: ['penipuan'] }, { met: { threats: ['penipuan'] }, missed: [] }],
+  [{ threats: ['gangguan_informasi'] }, { met: {}, missed: ['threats'] }],
+  [{ regions: ['Aceh', 'Bali'] }, { met: { regions: ['Bali'] }, missed: [] }],
+  [{ regions: ['Aceh'] }, { met: {}, missed: ['regions'] }],
+  [{ regencies: ['Kota Denpasar'] }, { met: {}, missed: ['regencies'] }],
+  [
+    { platforms: ['meta'], periods: ['quiet'] },
+    { met: { periods: ['quiet'] }, missed: ['platforms'] },
+  ],
+  [{ platforms: ['meta', 'telegram'] }, { met: { platforms: ['telegram'] }, missed: [] }],
+  [{ nearElection: true }, { met: { periods: ['near'] }, missed: [] }],
+  [{ periods: ['voting'] }, { met: {}, missed: ['periods'] }],
+])('the rule %j says what of it a case meets and misses', (changes, fit) => {
+  expect(rankRules([aRule(changes)], routed)).toMatchObject([fit]);
 });
 
-test('each organisation is named once, by its first rule, those with most conditions first', () => {
+test('a rule of before says that an election is near, and is stored as one of its periods', () => {
+  const rule = aRule({ threats: [], regions: [], nearElection: true });
+  expect(rule.periods).toEqual(['near']);
+  expect(rule).not.toHaveProperty('nearElection');
+  expect(routingRuleSchema.parse(rule)).toEqual(rule);
+  expect(aRule({ threats: [], regions: [], nearElection: false }).periods).toEqual([]);
+});
+
+test('each organisation is named once, by the rule that fits best, those with most conditions first', () => {
   const rules = [
     aRule({ id: 'a', organisation: 'one' }),
     aRule({ id: 'b', organisation: 'two', regions: ['Bali'], threats: ['penipuan'] }),
     aRule({ id: 'c', organisation: 'one', regions: ['Bali'] }),
     aRule({ id: 'd', organisation: 'three', regions: ['Bali', 'Aceh'] }),
+    aRule({ id: 'e', organisation: 'four', regions: ['Aceh'] }),
+    aRule({ id: 'f', organisation: 'four', regions: ['Aceh'], threats: ['kekerasan'] }),
   ];
-  const found = routesFor(rules, routed);
-  expect(found.map(({ rule }) => rule.id)).toEqual(['b', 'd', 'a']);
-  expect(found[1]?.why).toEqual({ isForThreat: false, regions: ['Bali'], isForElection: false });
+  const found = rankRules(rules, routed);
+  expect(found.map(({ rule }) => rule.id)).toEqual(['b', 'c', 'd', 'e']);
 });

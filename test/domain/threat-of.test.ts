@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { threatOf } from '../../src/domain/cases/case-threat.ts';
-import { priorityOf } from '../../src/domain/cases/priority.ts';
 import type { ThreatLabel, Triage } from '../../src/domain/cases/threats.ts';
 import { topicsOf } from '../../src/domain/cases/topics.ts';
 import { aCase, aTip } from '../support/builders.ts';
+import { priorityOf } from '../support/priority-of.ts';
 import { MORNING } from '../support/stage.ts';
 
 test('a case is what most of its tips were taken for, with the reasons of the surest', () => {

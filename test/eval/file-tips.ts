@@ -76,6 +76,10 @@ class Desk {
     return [...this.#cases.values()];
   }
 
+  async tipsOfAll() {
+    return new Map();
+  }
+
   async tipsOf() {
     return [];
   }

@@ -13,7 +13,7 @@ import { readProposals } from '../../src/services/partners/propose-partner.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { listReferrals } from '../../src/services/partners/referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
-import { addRule } from '../../src/services/partners/routing.ts';
+import { aboutCase, addRule } from '../../src/services/partners/routing.ts';
 import { retryDeliveries } from '../../src/services/partners/webhook-deliveries.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
@@ -154,7 +154,9 @@ test('a partner nobody can read is neither proposed at the desk nor offered to c
   const proposed = async () => {
     const view = await viewCase(deps, ticket);
     if (!view) throw new Error('there is no case');
-    return (await readProposals(deps))(view.case, view).map(({ organisation }) => organisation);
+    const about = { ...view, about: aboutCase(view.case, view.tips) };
+    const { partners } = (await readProposals(deps))(view.case, about);
+    return partners.map(({ organisation }) => organisation);
   };
   expect(await proposed()).toEqual([]);
   await prepareReport(world, 'citi');

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import type { Sources } from '../../src/metrics/gauges.ts';
-import { type OpenMetrics, openMetrics } from '../../src/metrics/open-metrics.ts';
+import { metricsRoutes, type OpenMetrics, openMetrics } from '../../src/metrics/open-metrics.ts';
 import type { Channel, Sent } from '../../src/ports/channel.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';
@@ -16,16 +16,23 @@ const NOTHING = { count: 0 };
 const EMPTY = {
   letters: NOTHING,
   replies: { waiting: NOTHING, sending: NOTHING, unsure: NOTHING, held: NOTHING },
-  cases: NOTHING,
+  cases: {
+    ...{ 'open 0 h': NOTHING, 'open 1 h': NOTHING, 'open 6 h': NOTHING },
+    ...{ 'open 24 h': NOTHING, 'open 72 h': NOTHING },
+  },
   claims: NOTHING,
 };
 
 /** A page of figures; each request may bring headers. */
 async function aPage(changes: Partial<Sources> = {}, token?: string) {
-  return serve(openMetrics({ token }), changes);
+  return serve(openMetrics(), changes, token);
 }
 
-async function serve({ connect }: OpenMetrics, changes: Partial<Sources>) {
+async function serve(
+  { connect, registry }: OpenMetrics,
+  changes: Partial<Sources>,
+  token?: string,
+) {
   const sources: Sources = {
     now: () => MORNING,
     channels: [],
@@ -35,7 +42,9 @@ async function serve({ connect }: OpenMetrics, changes: Partial<Sources>) {
     figures: {},
     ...changes,
   };
-  const server = createServer(express().use(connect(sources))).listen(0, '127.0.0.1');
+  connect(sources);
+  const pages = express().use(metricsRoutes(registry, token));
+  const server = createServer(pages).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // a listening TCP server has one
@@ -49,7 +58,7 @@ test('what citizens do is counted, and no one and no word of theirs is told', as
   onTestFinished(() => store.close());
   let sent: Sent = { type: 'sent' };
   const channel: Channel = { name: 'terminal', reconcileMs: 0, send: async () => sent };
-  const figures = openMetrics({ token: undefined });
+  const figures = openMetrics();
   const post = await aPost(store, { channel, observe: figures.observe });
   onTestFinished(() => post.close());
   const { type: _, ...message } = aMessage({ text: 'burung kenari Surti 087812345678' });
@@ -57,14 +66,15 @@ test('what citizens do is counted, and no one and no word of theirs is told', as
   await receive(post.deps, [delivered]);
   await receive(post.deps, [delivered]);
   await post.settle();
-  sent = { type: 'later', ms: 0 };
+  sent = { type: 'later', ms: 0, code: '131056' };
   await post.write('6287811113333', 'menu');
   const text = await (await serve(figures, { load: store.load })).read();
   expect(text).toContain('posko_messages_received_total{channel="terminal"} 2');
   expect(text).toContain('posko_duplicates_absorbed_total{channel="terminal"} 1');
   expect(text).toContain('posko_matches_total{tier="none"} 1');
-  expect(text).toContain('posko_sends_total{channel="terminal",outcome="sent"} 1');
-  expect(text).toContain('posko_sends_total{channel="terminal",outcome="again"} 1');
+  expect(text).toContain('posko_sends_total{channel="terminal",outcome="sent",code=""} 1');
+  expect(text).toContain('posko_sends_total{channel="terminal",outcome="again",code="131056"} 1');
+  expect(text).toContain('posko_turn_seconds_count{outcome="committed"} 2');
   expect(text).toContain('posko_first_reply_seconds_count 2');
   expect(text).toContain('posko_intake_seconds_count 3');
   expect(text).toMatch(/posko_sweep_found_total\{kind="send"\} \d/);
@@ -93,6 +103,14 @@ test('what waits is told with its age, and the store is asked once in five secon
   expect(asked).toBe(2);
   expect(later).toContain('posko_store_up 0');
   expect(later).not.toContain('posko_waiting{');
+});
+
+test('open cases are told by how long they have been open', async () => {
+  const cases = { ...EMPTY.cases, 'open 6 h': { count: 2, oldestAt: MORNING - 7 * 3_600_000 } };
+  const text = await (await aPage({ load: async () => ({ ...EMPTY, cases }) })).read();
+  expect(text).toContain('posko_waiting{kind="case",state="open 0 h"} 0');
+  expect(text).toContain('posko_waiting{kind="case",state="open 6 h"} 2');
+  expect(text).toContain('age_seconds{kind="case",state="open 6 h"} 25200');
 });
 
 test('channels and jobs tell how they fare', async () => {

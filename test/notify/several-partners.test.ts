@@ -6,6 +6,7 @@ import { handleReferral } from '../../src/services/partners/handle-referral.ts';
 import { answerReferral } from '../../src/services/partners/refer-case.ts';
 import { listBoard, viewReferral } from '../../src/services/partners/referral-board.ts';
 import { readPage } from '../../src/services/partners/referral-pages.ts';
+import { toWire } from '../../src/services/partners/referral-payload.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
 import {
   actOnReport,
@@ -25,6 +26,8 @@ const PARTNERS = [
   { id: 'komdigi', name: 'Komdigi', kind: 'ministry' },
   { id: 'kpu', name: 'KPU', kind: 'commission' },
 ] as const;
+
+const SCAM = 'Saya ditipu toko palsu di Kota Ambon, Maluku, 20 November, sudah transfer';
 
 const mongo = await openTestMongo();
 console.log(`partners on MongoDB run on: ${mongo.name}`);
@@ -48,10 +51,22 @@ describe.each(Object.entries(stores))('on %s', (_, open) => {
     for (const partner of PARTNERS.filter(({ id }) => ids.includes(id))) {
       await addOrganisation(deps, partner, 'ayu');
       await readByFeed(deps, partner.id);
-      const rule = { threats: ['ujaran_kebencian' as const], regions: [], nearElection: false };
+      const rule = { threats: ['ujaran_kebencian', 'penipuan'] };
       await addRule(deps, { ...rule, organisation: partner.id, answerHours: 24 }, 'ayu');
     }
     const id = await prepareReport(post, 'citi');
+    /** Another citizen's report of a scam by an account, page or number, passed on to some of the partners. */
+    const reportScam = async (citizen: string, by: string, to: readonly string[]) => {
+      for (const text of ['lapor', 'penipuan', SCAM, by, 'ya']) await post.write(citizen, text);
+      const said = post.heard.filter((each) => each.to === citizen).map(({ text }) => text);
+      const number = said.join('\n').match(/Berkas laporan (L\w{5}) sudah siap/)?.[1] ?? '';
+      for (const partner of to) {
+        const reference = `${number}-${partner.toUpperCase()}`;
+        await actOnReport(deps, { reference, by: 'rina', act: { type: 'pass' } });
+      }
+      await post.wait(10_000);
+      return number;
+    };
     const told = () => post.heard.filter(({ to }) => to === 'citi').map(({ text }) => text);
     const referenceOf = (partner: string) => `${id}-${partner.toUpperCase()}`;
     const act = async (partner: string, doing: ReportReferralAct) => {
@@ -60,7 +75,7 @@ describe.each(Object.entries(stores))('on %s', (_, open) => {
       await post.settle();
       return done.type;
     };
-    return { ...post, store, told, referenceOf, act };
+    return { ...post, store, told, referenceOf, act, reportScam };
   }
 
   test('the citizen is asked once, with all names and what each would get; one yes puts it before the desk for each', async () => {
@@ -157,5 +172,53 @@ describe.each(Object.entries(stores))('on %s', (_, open) => {
       expect([view?.claim, view?.report]).toEqual(['', undefined]);
     }
     expect(told().join('\n')).toMatch(/Bawaslu, Meta|Meta, Bawaslu/);
+  });
+
+  test('reports about the same page are joined at each partner that has both, and at no other', async () => {
+    const { deps, reportScam } = await openWorld(['bawaslu', 'meta']);
+    const first = await reportScam('ani', 'https://toko.example/abc', ['bawaslu', 'meta']);
+    const second = await reportScam('dodi', 'www.toko.example/abc?utm_source=wa', ['bawaslu']);
+    await reportScam('eka', 'https://toko.example/lain', ['bawaslu', 'meta']);
+    const third = await reportScam('fani', 'lihat toko.example/abc/', ['bawaslu']);
+    const same = async (number: string, partner: string) =>
+      (await viewReferral(deps, `${number}-${partner}`, partner.toLowerCase()))?.sameMatter;
+    const references = (...numbers: string[]) => numbers.map((number) => `${number}-BAWASLU`);
+    expect((await same(first, 'BAWASLU'))?.toSorted()).toEqual(
+      references(second, third).toSorted(),
+    );
+    expect((await same(third, 'BAWASLU'))?.toSorted()).toEqual(
+      references(first, second).toSorted(),
+    );
+    expect(await same(first, 'META')).toEqual([]);
+    const matters = Map.groupBy(await listBoard(deps, 'bawaslu'), ({ matter }) => matter);
+    expect(matters.get(`${first}-BAWASLU`)).toHaveLength(3);
+    expect(matters.get(undefined)).toHaveLength(1);
+    const page = await readPage(deps, { organisation: 'bawaslu', after: '' });
+    const wire = (page?.entries ?? []).map(toWire).map(({ sameMatter }) => sameMatter.length);
+    expect(wire.toSorted()).toEqual([0, 2, 2, 2]);
+  });
+
+  test('a number joins reports only where the partner may read it in both', async () => {
+    const { deps, reportScam } = await openWorld(['bawaslu', 'meta']);
+    const first = await reportScam('ani', '0812-3456-7890', ['bawaslu', 'meta']);
+    const second = await reportScam('eka', 'nomornya +62 812 3456 7890', ['bawaslu', 'meta']);
+    const same = async (partner: string) =>
+      (await viewReferral(deps, `${first}-${partner}`, partner.toLowerCase()))?.sameMatter;
+    expect(await same('BAWASLU')).toEqual([`${second}-BAWASLU`]);
+    expect(await same('META')).toEqual([]);
+  });
+
+  test('a report that is withdrawn is no longer joined with the others', async () => {
+    const { write, deps, wait, reportScam } = await openWorld(['bawaslu']);
+    const first = `${await reportScam('ani', '@tokopalsu', ['bawaslu'])}-BAWASLU`;
+    const second = `${await reportScam('dodi', 'akun @TokoPalsu', ['bawaslu'])}-BAWASLU`;
+    const same = async (reference: string) => (await viewReferral(deps, reference))?.sameMatter;
+    expect(await same(second)).toEqual([first]);
+    await write('ani', 'tarik izin');
+    await write('ani', 'ya');
+    await wait(10_000);
+    expect(await same(second)).toEqual([]);
+    expect(await same(first)).toEqual([]);
+    expect((await findReferral(deps, first))?.matter).toBe('');
   });
 });

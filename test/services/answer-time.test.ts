@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bucketOf, percentileOf } from '../../src/domain/stats/answer-time.ts';
-import { percentile } from '../../src/web/shared/charts/frame.ts';
+import { bucketOf, percentile, percentileOf } from '../../src/domain/stats/answer-time.ts';
 
 function inBuckets(times: readonly number[]): Map<number, number> {
   const counts = new Map<number, number>();

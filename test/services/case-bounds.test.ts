@@ -7,12 +7,14 @@ import type { CaseDeps } from '../../src/services/cases/case-deps.ts';
 import { act } from '../../src/services/cases/change-case.ts';
 import { approve, claim, close, reassign, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases, splitCase } from '../../src/services/cases/merge-cases.ts';
+import { OpenQueue } from '../../src/services/cases/open-queue.ts';
 import { publishVerdict, releaseVerdict } from '../../src/services/cases/publish-verdict.ts';
-import { listQueue, nextInQueue } from '../../src/services/cases/queue.ts';
+import { listQueue } from '../../src/services/cases/queue.ts';
 import { readReviewerStats } from '../../src/services/cases/reviewer-stats.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aCase, aCaseCommit, aFactCheck, anAnnouncement, aTip } from '../support/builders.ts';
+import { nextInQueue } from '../support/next-in-queue.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';
 
 const MINUTE = 60_000;
@@ -34,7 +36,8 @@ async function aDesk(...cases: Case[]) {
     clock: { now: () => time.now, at: () => () => {} },
     settings: { ...defaultSettings, undoMs: MINUTE, secondPerson: [] },
     index: { follow },
-    openCases: { put: vi.fn(), addTip: vi.fn(async () => {}) },
+    openCases: { follow: vi.fn(async () => {}) },
+    queue: new OpenQueue(store.cases),
     randomBytes: (length: number) => {
       drawn += 1;
       return new Uint8Array(length).fill(drawn);

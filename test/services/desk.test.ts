@@ -12,10 +12,11 @@ import {
 import { takeBack, unmerge } from '../../src/services/cases/case-actions.ts';
 import { approve, claim, reassign, release, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
-import { listQueue, nextInQueue, viewCase } from '../../src/services/cases/queue.ts';
+import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { searchFactChecks } from '../../src/services/cases/search-fact-checks.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
+import { nextInQueue } from '../support/next-in-queue.ts';
 
 const DECISION = {
   verdict: 'salah',

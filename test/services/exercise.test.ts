@@ -64,7 +64,6 @@ async function openDrill(open: () => Promise<Store>, settings: Partial<Settings>
     regions: await store.figures.tipsByRegion(day.since),
     decided: await store.figures.decided(day.since, 9),
     since: (await store.cases.decidedSince(day.since)).length,
-    times: await store.cases.decisionTimes(9),
     told: (await store.figures.toldIn(day)).length,
     states: await store.figures.tallies('2026-11-01', ['entered', 'tier', 'case', 'told']),
     stats: await readReviewerStats(post.deps, 'Rina'),

@@ -8,7 +8,9 @@ import {
   changeOrganisation,
 } from '../../src/services/organisations/organisations.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
-import { addRule } from '../../src/services/partners/routing.ts';
+import { addRule, listRules, removeRule } from '../../src/services/partners/routing.ts';
+import { whyNobody, whyPartner } from '../../src/ui-text/reasons.ts';
+import { deskWords } from '../../src/ui-text/ui-text.ts';
 import { readByFeed } from '../support/add-partner.ts';
 import { aMasterKey, aPost, aTurn } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -78,7 +80,12 @@ test('the partner whose rule says most about a case comes first, and only while 
   const ticket = await near.ask(SCAM, 'Jawa Barat');
   const view = await viewCase(near.deps, ticket);
   expect(view?.partners.map(({ name }) => name)).toEqual(['Bawaslu Jabar', 'Komdigi']);
-  expect(view?.partners[0]?.why).toMatchObject({ regions: ['Jawa Barat'], isForElection: true });
+  expect(view?.otherPartners).toEqual([]);
+  expect(view?.partners[0]?.why.met).toEqual({
+    threats: ['penipuan'],
+    regions: ['Jawa Barat'],
+    periods: ['near'],
+  });
   const far = await openWorld();
   await far.ask(SCAM, 'Jawa Barat');
   expect(await far.signs()).toEqual(['Komdigi']);
@@ -105,6 +112,50 @@ test('a partner who has the case already, or takes part no more, is not proposed
   const quiet = { id: 'komdigi', by: 'ayu', what: 'disabled' };
   await changeOrganisation(other.deps, quiet, () => ({ isActive: false }));
   expect(await other.signs()).toEqual([undefined]);
+});
+
+test('rules look at the kabupaten in the words, the platform of the links and the period of the election', async () => {
+  const election = { name: 'Pilgub Jawa Barat', at: MORNING + 2 * DAY, region: 'Jawa Barat' };
+  const { ask, deps } = await openWorld({ elections: [election] });
+  for (const { id } of await listRules(deps)) await removeRule(deps, id, 'ayu');
+  const rule = { threats: ['penipuan' as const], answerHours: 6 };
+  const quiet = { ...rule, regencies: ['Kabupaten Garut'], periods: ['quiet' as const] };
+  await addRule(deps, { ...quiet, organisation: 'bawaslu-jabar' }, 'ayu');
+  await addRule(
+    deps,
+    { ...rule, platforms: ['telegram' as const], organisation: 'komdigi' },
+    'ayu',
+  );
+  const ticket = await ask(`${SCAM} di https://t.me/undian, panitia di Kabupaten Garut`);
+  const view = await viewCase(deps, ticket);
+  expect(view?.partners.map((each) => whyPartner(each, deskWords.id))).toEqual([
+    expect.stringMatching(/Kabupaten Garut · masa tenang$/),
+    expect.stringMatching(/ · Telegram$/),
+  ]);
+});
+
+test('where nobody is proposed, each partner with a rule has its reason, and there is a next step', async () => {
+  const { ask, deps } = await openWorld();
+  const ticket = await ask(RUMOUR);
+  const why = async () => {
+    const view = await viewCase(deps, ticket);
+    return whyNobody(view?.otherPartners ?? [], deskWords.id);
+  };
+  expect(await why()).toEqual([
+    'Belum ada mitra yang diusulkan.',
+    expect.stringMatching(/^Komdigi: aturannya hanya untuk [^·]+$/),
+    expect.stringMatching(/^Bawaslu Jabar: .* · .*Jawa Barat · .*menjelang pemilihan/),
+    expect.stringContaining('minta admin menambah aturan'),
+  ]);
+  await sayThreat(deps, { ticket, reviewer: 'rina' }, 'penipuan');
+  expect(await why()).toEqual([]);
+  const about = { organisation: 'komdigi', threat: 'penipuan', answerMs: DAY, by: 'rina' } as const;
+  await referCase(deps, { ticket, ...about });
+  expect(await why()).toContain('Komdigi: sudah memegangnya');
+  await changeOrganisation(deps, { id: 'komdigi', by: 'ayu', what: 'disabled' }, () => ({
+    isActive: false,
+  }));
+  expect((await why()).join()).toContain('Komdigi: sudah memegangnya · Lembaga itu');
 });
 
 test('nothing is passed on by a proposal alone', async () => {

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  listFilters,
-  removeFilter,
-  renameFilter,
-  saveFilter,
-  shareFilter,
-} from '../../src/services/cases/saved-filters.ts';
+import { changeFilter, listFilters, saveFilter } from '../../src/services/cases/saved-filters.ts';
 import { aDesk } from '../support/a-desk.ts';
 
 const filter = { list: 'all', topic: 'health' } as const;
@@ -41,15 +35,15 @@ test('a filter is renamed, shared, shared no more and removed by whom it belongs
   await saveFilter(deps, 'rina', { name: 'Obat', filter });
   await saveFilter(deps, 'rina', { name: 'Vaksin', filter });
   const [{ id } = { id: '' }] = await listFilters(deps, 'rina');
-  expect(await renameFilter(deps, 'rina', { id, name: 'vaksin' })).toBe('taken');
-  expect(await renameFilter(deps, 'budi', { id, name: 'Punya saya' })).toBe('unknown');
-  expect(await renameFilter(deps, 'rina', { id, name: 'OBAT' })).toBe('saved');
-  expect(await shareFilter(deps, 'rina', { id, isShared: true })).toBe('saved');
+  expect(await changeFilter(deps, 'rina', { id, to: { name: 'vaksin' } })).toBe('taken');
+  expect(await changeFilter(deps, 'budi', { id, to: { name: 'Punya saya' } })).toBe('unknown');
+  expect(await changeFilter(deps, 'rina', { id, to: { name: 'OBAT' } })).toBe('saved');
+  expect(await changeFilter(deps, 'rina', { id, to: { isShared: true } })).toBe('saved');
   expect(await listFilters(deps, 'budi')).toMatchObject([{ name: 'OBAT', owner: 'rina' }]);
-  expect(await removeFilter(deps, 'budi', id)).toBe('unknown');
-  expect(await shareFilter(deps, 'rina', { id, isShared: false })).toBe('saved');
+  expect(await changeFilter(deps, 'budi', { id, to: undefined })).toBe('unknown');
+  expect(await changeFilter(deps, 'rina', { id, to: { isShared: false } })).toBe('saved');
   expect(await listFilters(deps, 'budi')).toEqual([]);
-  expect(await removeFilter(deps, 'rina', id)).toBe('saved');
+  expect(await changeFilter(deps, 'rina', { id, to: undefined })).toBe('saved');
   expect(await listFilters(deps, 'rina')).toMatchObject([{ name: 'Vaksin' }]);
 });
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { sayUrgency } from '../../src/services/cases/amend-case.ts';
-import { listQueue, nextInQueue } from '../../src/services/cases/queue.ts';
+import { listQueue } from '../../src/services/cases/queue.ts';
 import { listBoard, viewReferral } from '../../src/services/partners/referral-board.ts';
 import { toWire } from '../../src/services/partners/referral-payload.ts';
 import { actOnReport, listReports } from '../../src/services/partners/review-report.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { addPartner } from '../support/add-partner.ts';
+import { nextInQueue } from '../support/next-in-queue.ts';
 import { prepareReport } from '../support/prepare-report.ts';
 
 const MINUTE = 60_000;

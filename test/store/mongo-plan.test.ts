@@ -61,7 +61,7 @@ test('no query reads a whole collection', async () => {
   await store.factChecks.count();
   await store.factChecks.removeSamples();
   await store.cases.list(undefined, 10);
-  await store.cases.decisionTimes(10);
+  await store.figures.decided(0, 10);
   await store.cases.decidedSince(MORNING);
   await store.cases.history(found?.id ?? '');
   await store.cases.tipsBy(citizen, 10);

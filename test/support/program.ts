@@ -15,6 +15,8 @@ export interface Program {
   output(): string;
   /** Its memory in megabytes. */
   rssMb(): number;
+  /** What it has worked, in milliseconds. */
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function startProgram(
     child,
     output: () => printed,
     rssMb: () => readRss(child.pid),
+    cpuMs: () => readCpu(child.pid),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
@@ -91,4 +94,10 @@ export async function aFreePort(): Promise<number> {
 function readRss(pid: number | undefined): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** By the kernel's clock, which ticks every ten milliseconds. */
+function readCpu(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { threats } from '../../src/domain/cases/threats.ts';
+import { reply } from '../../src/services/cases/decide-case.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import { openDesk } from './open-desk.ts';
@@ -61,10 +63,12 @@ test('what harm is likely is said by two keys, and filtered by on the queue', as
   await rina.press('d', '2');
   expect((await desk.store.cases.byTicket(ticket))?.threat).toBe('penipuan');
   expect(rina.screen()).toContain('penipuan, ditetapkan pemeriksa');
-  await rina.press('escape', '6', 'd');
-  expect(rina.screen()).not.toContain(ticket);
-  await rina.press('d');
-  expect(rina.screen()).toContain(ticket);
+  await rina.press('escape', '6');
+  for (const threat of threats) {
+    await rina.press('h');
+    expect(rina.session.state.threat).toBe(threat);
+    expect(rina.screen().includes(ticket)).toBe(threat === 'penipuan');
+  }
 });
 
 test('a tip is split off by its number', async () => {
@@ -253,3 +257,38 @@ async function openDrone(settings = {}) {
   const ticket = rina.session.state.open?.view.case.ticket ?? '';
   return { desk, rina, ticket };
 }
+
+test('what the bot offered, and what changed in a proposal that waits, stand on the case', async () => {
+  const title = 'Air rebusan daun sirsak tidak menyembuhkan kanker';
+  const check = aFactCheck({ id: 'leaf', title });
+  const commit = aCaseCommit({
+    newCases: [
+      aCase({ id: 'c-leaf', ticket: 'DAUN9', claim: 'Air rebusan daun menyembuhkan kanker' }),
+    ],
+    tips: [aTip({ case: 'c-leaf', offered: { factChecks: [check.id], answer: 'not-this' } })],
+  });
+  const desk = await openDesk({
+    cases: 0,
+    settings: { secondPerson: ['health'] },
+    prepare: async (store) => {
+      await store.factChecks.save([check]);
+      await store.cases.commit(commit);
+    },
+  });
+  const decision = {
+    verdict: 'salah',
+    summary: 'Pengurusnya sudah membantah kabar ini di situs resminya.',
+    url: 'https://sumber.example/cek',
+  } as const;
+  await reply(desk.deps, { ticket: 'DAUN9', reviewer: 'budi' }, decision);
+  const better = { ...decision, summary: decision.summary.replace('Pengurusnya', 'Lurahnya') };
+  await reply(desk.deps, { ticket: 'DAUN9', reviewer: 'edi' }, better);
+  const rina = await desk.sit('rina');
+  await rina.press('o');
+  await rina.type('daun9');
+  await rina.press('enter');
+  const screen = rina.screen({ columns: 120, rows: 60 });
+  expect(screen).toContain(`${title} · dijawab “bukan ini” oleh 1 warga`);
+  expect(screen).toContain('Yang berubah sejak usulan budi:');
+  expect(screen).toContain('[−Pengurusnya] [+Lurahnya] sudah membantah');
+});

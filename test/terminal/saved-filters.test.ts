@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listQueue } from '../../src/services/cases/queue.ts';
-import { listFilters, saveFilter, shareFilter } from '../../src/services/cases/saved-filters.ts';
+import { changeFilter, listFilters, saveFilter } from '../../src/services/cases/saved-filters.ts';
 import { openDesk } from './open-desk.ts';
 
 test('the present filter is saved under a name, and a key goes through those that were saved', async () => {
@@ -30,7 +30,7 @@ test('a filter that another reviewer shares is there, with its tag', async () =>
   const filter = { list: 'all', tag: 'bank' } as const;
   await saveFilter(desk.deps, 'edi', { name: 'Bank', filter });
   const [{ id } = { id: '' }] = await listFilters(desk.deps, 'edi');
-  await shareFilter(desk.deps, 'edi', { id, isShared: true });
+  await changeFilter(desk.deps, 'edi', { id, to: { isShared: true } });
   const rina = await desk.sit('rina');
   await rina.press('v');
   expect(rina.screen()).toContain('“Bank”, #bank');

@@ -1,5 +1,5 @@
 import { type ReferableThreat, referableThreats } from '../../src/domain/partners/referral.ts';
-import { routesFor } from '../../src/domain/partners/routing.ts';
+import { rankRules, routingRuleSchema } from '../../src/domain/partners/routing.ts';
 import { triage } from '../../src/triage/triage.ts';
 import { loadMessages } from './load-examples.ts';
 import { formatShare } from './score.ts';
@@ -8,14 +8,14 @@ import { formatShare } from './score.ts';
  * How often the sign in the queue names the right partner, by the least certainty that it asks for: each harm has
  * one organisation, and the right one is that of the harm which the message was written for.
  */
-const rules = referableThreats.map((threat) => ({
-  id: threat,
-  threats: [threat],
-  regions: [],
-  nearElection: false,
-  organisation: `for-${threat}`,
-  answerHours: 24,
-}));
+const rules = referableThreats.map((threat) =>
+  routingRuleSchema.parse({
+    id: threat,
+    threats: [threat],
+    organisation: `for-${threat}`,
+    answerHours: 24,
+  }),
+);
 for (const folder of ['held-out', 'held-out-second'] as const) {
   const messages = loadMessages(folder).map(({ text, label }) => ({
     label,
@@ -36,7 +36,8 @@ for (const folder of ['held-out', 'held-out-second'] as const) {
 
 function partnerOf(threat: string): string | undefined {
   if (!isReferable(threat)) return undefined;
-  return routesFor(rules, { threat, regions: [], isElectionNear: false })[0]?.rule.organisation;
+  const none = { regions: [], regencies: [], platforms: [], periods: [] };
+  return rankRules(rules, { ...none, threats: [threat] })[0]?.rule.organisation;
 }
 
 function isReferable(threat: string): threat is ReferableThreat {

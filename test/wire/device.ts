@@ -11,6 +11,8 @@ export interface DeviceMessage {
   /** What a device is told instead of a message. */
   stub?: number;
   forwarded?: number;
+  /** What the operator has set for groups. */
+  groups?: 'on' | 'notice';
   expect: string;
   says?: string;
 }
@@ -26,14 +28,14 @@ export function deviceMessages(): DeviceMessage[] {
 }
 
 /** What becomes of a message: how it is read, what it says, and how often it was forwarded. */
-export function readDevice({ message, key = {}, stub }: DeviceMessage) {
+export function readDevice({ message, key = {}, stub, groups = 'on' }: DeviceMessage) {
   const sent = {
     key: { ...KEY, ...(key.remoteJid !== undefined && { remoteJidAlt: undefined }), ...key },
     messageTimestamp: NOW / 1000,
     ...(message && { message: withMedia(message) }),
     ...(stub !== undefined && { messageStubType: stub }),
   } as WAMessage; // as the library hands it over, of whatever shape
-  const incoming = readIncoming(sent, { account: 'posko', own: OWN, now: NOW });
+  const incoming = readIncoming(sent, { account: 'posko', groups, own: OWN, now: NOW });
   if (incoming.type !== 'message') return { is: incoming.type };
   const { kind, text, forwardingScore } = incoming.delivered.message;
   return { is: kind, says: text, forwarded: forwardingScore };

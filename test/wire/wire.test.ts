@@ -65,6 +65,11 @@ function wrote(names: ReturnType<typeof citizenOf>, says: Case['says'], id: stri
   return fill(Object.fromEntries(present), names);
 }
 
+/** The group that a message was written in. */
+function groupOf(names: ReturnType<typeof citizenOf>, says: Case['says']): string {
+  return fill(`${says?.group_id ?? 'none'}`, names);
+}
+
 test('there are at least 150 payloads', () => {
   const files = ['messages', 'moves', 'statuses', 'account', 'strange'];
   expect(files.flatMap(read).length).toBeGreaterThanOrEqual(150);
@@ -77,7 +82,7 @@ test('every message of a citizen is answered, or passed over where it asks for n
   const outcomes = [];
   for (const { says, contacts, n } of plays) {
     const names = citizenOf(n, post.clock.now());
-    graph.heard(names.CITIZEN, names.USER);
+    graph.heard(names.CITIZEN, names.USER, groupOf(names, says));
     const messages = [wrote(names, says, `wamid.play-${n}`)];
     await deliver(world, change(fill({ messages, ...(contacts ? { contacts } : {}) }, names)));
     if (n % 10 === 0 || n === plays.length) await settle();
@@ -86,9 +91,9 @@ test('every message of a citizen is answered, or passed over where it asks for n
     await post.wait(5000);
     await settle();
   }
-  for (const { name, n } of plays) {
-    const { CITIZEN, USER } = citizenOf(n, 0);
-    const shown = graph.shown(CITIZEN, USER);
+  for (const { name, n, says } of plays) {
+    const names = citizenOf(n, 0);
+    const shown = graph.shown(names.CITIZEN, names.USER, groupOf(names, says));
     outcomes.push([name, shown.length > 0 ? 'answered' : 'silent']);
   }
   expect(outcomes).toEqual(plays.map(({ name, expect: expected }) => [name, expected]));

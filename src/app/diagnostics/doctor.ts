@@ -1,4 +1,7 @@
 import type { Config } from '../../config/config.ts';
+import { dayOf } from '../../domain/time/calendar.ts';
+import { yearWithoutHolidays } from '../../domain/time/holidays.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { connectProducer, untilReady } from '../../jobs/bullmq/connect.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
@@ -19,6 +22,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
   return [
     diagnoseNode(),
     diagnoseFlows(config),
+    ...diagnoseHolidays(now),
     ...(await diagnoseStore(config, now)),
     ...(await diagnoseRedis(config)),
     ...(await diagnoseEmbedder(config)),
@@ -42,6 +46,12 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
   const how = findConfinement(hiddenFrom(config));
   const state = how === 'none' ? 'warning' : 'ok';
   return [{ name: 'reading of files', state, detail: confinements[how] }];
+}
+
+/** Whether the roster and the legal deadlines know the holidays of this year and of the next one. */
+export function diagnoseHolidays(now: number): Diagnosis[] {
+  const year = yearWithoutHolidays(dayOf(jakartaDay(now)));
+  return year === undefined ? [] : [warning('holidays', `${year}: ${texts.holidays}`)];
 }
 
 function diagnoseFlows(config: Config): Diagnosis {

@@ -5,19 +5,15 @@ const fileSchema = z.strictObject({
   /** What it is called here, and where it lies below the address of its model. */
   name: z.string().regex(/^[\w.-]+$/),
   path: z.string(),
-  /** Exact where the SHA-256 is known; then as published, never as found by us. */
   bytes: z.int().positive(),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
+  /** As published, never as found by us. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
 const modelSchema = z.strictObject({
   kind: z.enum(['embedder', 'transcriber']),
   about: z.string(),
   licence: z.string(),
-  note: z.string().optional(),
   address: z.url({ protocol: /^https$/ }).endsWith('/'),
   /** What goes into its `posko.json`. */
   settings: z.record(z.string(), z.union([z.string(), z.int()])),

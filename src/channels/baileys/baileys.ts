@@ -15,7 +15,7 @@ import { Sender } from './sender.ts';
 import { SentTexts } from './sent-texts.ts';
 import { Timers } from './timers.ts';
 
-type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'log' | 'now';
+type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'groups' | 'log' | 'now';
 
 export interface BaileysParts extends Pick<LinkParts, FromLink> {
   pace: HumanPace;
@@ -143,8 +143,8 @@ export class BaileysChannel implements Channel {
   }
 
   #reader(): Reader {
-    const { account, now } = this.#parts;
-    return { account, own: this.#link.own, now: now() };
+    const { account, groups, now } = this.#parts;
+    return { account, groups, own: this.#link.own, now: now() };
   }
 
   /** Reads since when the device is in use, or that it is new. */

@@ -1,5 +1,6 @@
 import type { WAMessageKey } from '@whiskeysockets/baileys';
 import { z } from 'zod';
+import { parseJson } from '../../domain/text/parse-json.ts';
 import type { FileKind } from './read-content.ts';
 import type { MediaMessage } from './unwrap.ts';
 
@@ -48,11 +49,7 @@ export function writeReference(
 
 /** Parses a reference; undefined if it is not one. */
 export function readReference(text: string): FileReference | undefined {
-  try {
-    return referenceSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return parseJson(referenceSchema, text);
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -19,7 +19,8 @@ export interface SocketParts {
   url: string | undefined;
   /** WhatsApp Web version to report; undefined for that of Baileys. */
   version(isOutdated: boolean): Promise<WAVersion | undefined>;
-  takesGroups: boolean;
+  /** Whether messages in groups that mean us are answered, told of the private chat, or never opened. */
+  groups: 'on' | 'notice' | 'off';
   log: Logger;
   /** Returns a message of ours that a phone requests again. */
   getMessage(id: string): Promise<SentText | undefined>;
@@ -31,7 +32,7 @@ export interface SocketParts {
 export function openSocket(
   baileys: Baileys,
   { auth, version }: { auth: AuthenticationState; version: WAVersion | undefined },
-  { url, takesGroups, log, getMessage, onOpened }: SocketParts,
+  { url, groups, log, getMessage, onOpened }: SocketParts,
 ): WASocket {
   const { makeWASocket, Browsers, isJidNewsletter } = baileys;
   const keepFirst = new KeepFirst({ baileys, creds: auth.creds, onOpened });
@@ -52,7 +53,7 @@ export function openSocket(
     shouldIgnoreJid: (jid) =>
       jid === 'status@broadcast' ||
       isJidNewsletter(jid) === true ||
-      (jid.endsWith('@g.us') && !takesGroups),
+      (jid.endsWith('@g.us') && groups === 'off'),
     ...(url === undefined ? {} : { waWebSocketUrl: url }),
     ...(version === undefined ? {} : { version }),
   });

@@ -1,13 +1,16 @@
 import type { proto, WACallEvent, WAMessage } from '@whiskeysockets/baileys';
+import { heardInGroup } from '../../services/messaging/group-word.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import { writeReference } from './file-reference.ts';
 import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
+import type { SocketParts } from './open-socket.ts';
 import { type Reading, readContent } from './read-content.ts';
 
 export interface Reader {
   account: string;
   /** Our own addresses, to recognise whether a group addresses us. */
   own: readonly string[];
+  groups: SocketParts['groups'];
   now: number;
 }
 
@@ -40,6 +43,10 @@ export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   const edit = editOf(sent.message);
   const reading = readContent(edit ? edit.content : sent.message);
   if (!reading || (from.isGroup && !meansUs(reading, reader.own))) return NONE;
+  if (from.isGroup && reader.groups === 'notice') {
+    const [delivered] = heardInGroup(from, { kind: reading.kind, sentAt: at }, reader.now);
+    return delivered ? { type: 'message', delivered, timer: 0 } : NONE;
+  }
   const id = edit ? `${edit.id}:${key.id}` : key.id;
   const delivered = { from, message: { ...toMessage(reading, sent, reader), id, sentAt: at } };
   return { type: 'message', delivered, timer: Number(reading.context?.expiration ?? 0) };

@@ -3,6 +3,7 @@ import type { AnyMessageContent, proto } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import { isShown } from '../../ports/card-renderer.ts';
 import type { Outgoing, Sent } from '../../ports/channel.ts';
+import { createLimit } from '../../ports/concurrency-limit.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
 import { numberChoices } from '../write-choices.ts';
@@ -43,7 +44,7 @@ export class Sender {
   readonly #lane = new SpareLane();
   readonly #hourly = new HourlyCount();
   readonly #locked = new Set<string>();
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createLimit(1);
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -51,9 +52,7 @@ export class Sender {
   }
 
   send(outgoing: Outgoing): Promise<Sent> {
-    const sent = this.#turn.then(() => this.#send(outgoing));
-    this.#turn = sent.catch(() => {});
-    return sent;
+    return this.#inTurn(() => this.#send(outgoing));
   }
 
   /** Returns the wait in milliseconds before a reply, or 0 once its slot is reserved. */
@@ -117,10 +116,10 @@ export class Sender {
       return { type: 'accepted' };
     }
     if (ack === 'silence' || ack === 0) return { type: 'later', ms: 0 };
-    if (ack === LOCKED) return this.#lock(chat);
-    if (!BLOCKED.has(ack)) return { type: 'later', ms: REFUSED_MS };
+    if (ack === LOCKED) return { ...this.#lock(chat), code: `${ack}` };
+    if (!BLOCKED.has(ack)) return { type: 'later', ms: REFUSED_MS, code: 'other' };
     this.#parts.link.pause(`WhatsApp refused a message with ${ack}; see docs/whatsapp.md`);
-    return { type: 'wait', ms: PAUSED_MS };
+    return { type: 'wait', ms: PAUSED_MS, code: `${ack}` };
   }
 
   /** Holds the reply until its citizen opens the chat by writing; more refusals stop the number. */

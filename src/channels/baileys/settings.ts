@@ -10,7 +10,7 @@ export const baileysVariables = {
     .string()
     .regex(/^[a-z0-9-]{1,30}$/)
     .default('posko'),
-  POSKO_BAILEYS_GROUPS: onOff,
+  POSKO_BAILEYS_GROUPS: z.enum(['on', 'notice', 'off']).default('notice'),
   POSKO_BAILEYS_VERSION: z
     .string()
     .regex(/^\d+\.\d+\.\d+$/)
@@ -33,7 +33,7 @@ export function readBaileys(variables: Variables) {
   return {
     /** The operator's name for the number, under which its keys are stored. */
     account: variables.POSKO_BAILEYS_NAME,
-    takesGroups: variables.POSKO_BAILEYS_GROUPS === 'on',
+    groups: variables.POSKO_BAILEYS_GROUPS,
     version: version === undefined ? undefined : numbers,
     url,
     // A server on this machine is a test, which needs no polite pace.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Picture } from '../../ports/card-renderer.ts';
 import type { Outgoing, Sent } from '../../ports/channel.ts';
-import { isLoss, isPictureError, isTemplateError } from './errors.ts';
+import { countedCode, isLoss, isPictureError, isTemplateError } from './errors.ts';
 import type { Fault } from './fault.ts';
 import { type GraphAnswer, post } from './graph.ts';
 import type { NumberQuality } from './number-quality.ts';
@@ -78,11 +78,11 @@ export class CloudSender {
     const { to, reply } = outgoing;
     if (reply.unaskedUntil !== undefined) return this.#invite(outgoing);
     const { template } = this.#parts.settings;
-    if (!template) return { type: 'closed' };
+    if (!template || to.isGroup) return { type: 'closed' };
     const answer = await this.#post(writeTemplate(to, template, reply));
     await this.#noteTemplate(answer);
     const sent = this.#judge(answer, outgoing);
-    return sent.type === 'wait' ? sent : { type: 'closed' };
+    return sent.type === 'wait' ? sent : { type: 'closed', code: sent.code };
   }
 
   /** Invites a subscriber by template, instead of sending the unasked message now. */
@@ -91,7 +91,9 @@ export class CloudSender {
     if (!invitation) return { type: 'refused', reason: 'the 24 hours are over' };
     const answer = await this.#post(writeTemplate(outgoing.to, invitation, outgoing.reply));
     const code = await this.#noteTemplate(answer);
-    if (code !== undefined) return { type: 'refused', reason: `error ${code}` };
+    if (code !== undefined) {
+      return { type: 'refused', reason: `error ${code}`, code: countedCode(code) };
+    }
     return closedOr(this.#judge(answer, outgoing));
   }
 
@@ -109,7 +111,7 @@ export class CloudSender {
     return post(this.#parts.settings, `${this.#parts.settings.numberId}/messages`, body);
   }
 
-  #judge(answer: GraphAnswer, outgoing: Leaving): Sent | { type: 'nudge' } {
+  #judge(answer: GraphAnswer, outgoing: Leaving): Judged {
     switch (answer.type) {
       case 'ok': {
         this.#parts.number.recover();
@@ -122,11 +124,11 @@ export class CloudSender {
       case 'unreachable':
         return { type: 'wait', ms: this.#parts.number.backOff() };
       case 'error':
-        return this.#refuse(answer.fault, outgoing);
+        return { ...this.#refuse(answer.fault, outgoing), code: countedCode(answer.fault.code) };
     }
   }
 
-  #refuse(fault: Fault, { to, attempts }: Leaving): Sent | { type: 'nudge' } {
+  #refuse(fault: Fault, { to, attempts }: Leaving): Judged {
     const who = to.sender;
     const action = this.#parts.number.meet(fault, { who, by: 'answer' });
     if (isLoss(action)) this.#parts.watch.tellRefused(fault);
@@ -151,11 +153,14 @@ export class CloudSender {
   }
 }
 
+/** What became of a reply; `nudge` where only a template may go out. */
+type Judged = Sent | ({ type: 'nudge' } & Pick<Sent, 'code'>);
+
 type Leaving = Pick<Outgoing, 'to' | 'reply' | 'attempts'>;
 
 /** Holds the reply for its citizen if no template can announce it. */
-function closedOr(sent: Sent | { type: 'nudge' }): Sent {
-  return sent.type === 'nudge' ? { type: 'closed' } : sent;
+function closedOr(sent: Judged): Sent {
+  return sent.type === 'nudge' ? { ...sent, type: 'closed' } : sent;
 }
 
 /** Replaces a reply whose picture, file, form or quote is refused by its text. */

@@ -34,6 +34,11 @@ export function actionFor({ code, subcode }: Pick<Fault, 'code' | 'subcode'>): A
   return isTemplateError(code) ? 'hold' : 'retry';
 }
 
+/** A code as it is counted: one that Meta documents, or `other`. */
+export function countedCode(code: number): string {
+  return CODES.has(code) ? String(code) : 'other';
+}
+
 /** Whether a reply is lost by it, or may be. */
 export function isLoss(action: Action): boolean {
   return action === 'give-up' || action === 'retry' || action === 'hold';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../../domain/messages/message.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 import type { Fetched } from '../../ports/channel.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { isLostFile } from './errors.ts';
@@ -22,9 +23,9 @@ export async function fetchCloudFile(
   numberId: string,
   reference: string,
 ): Promise<Fetched> {
-  const wanted = referenceSchema.safeParse(parse(reference));
-  if (!wanted.success) return { problem: 'unreadable' };
-  const { id, sha256, name } = wanted.data;
+  const wanted = parseJson(referenceSchema, reference);
+  if (!wanted) return { problem: 'unreadable' };
+  const { id, sha256, name } = wanted;
   const found = await get(graph, `${id}?phone_number_id=${numberId}`);
   if (found.type !== 'ok') return giveUp(found);
   const place = placeSchema.safeParse(found.body);
@@ -75,12 +76,4 @@ function isTrusted(url: string, baseUrl: string): boolean {
 function hashOf(text: string | undefined): Uint8Array | undefined {
   if (text === undefined) return undefined;
   return Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -83,17 +83,10 @@ function faultOf(body: unknown, said: readonly string[]): Fault | undefined {
   return isError ? readFault(body.error, said) : undefined;
 }
 
-const NOT_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const NOT_CONNECTED =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
 
 function hasNotLeft(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (!(cause instanceof Error) || !('code' in cause)) return false;
-  return typeof cause.code === 'string' && NOT_CONNECTED.has(cause.code);
+  return cause instanceof Error && 'code' in cause && NOT_CONNECTED.test(String(cause.code));
 }

@@ -3,6 +3,7 @@ import type { NumberNotice } from '../../domain/duty/number-notice.ts';
 import type { Address } from '../../domain/messages/message.ts';
 import type { Charge } from '../../domain/stats/charge.ts';
 import type { Receipt } from '../../ports/channel.ts';
+import { heardInGroup } from '../../services/messaging/group-word.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import { readCallbackData } from './callback-data.ts';
 import { actionFor, isLostPicture } from './errors.ts';
@@ -153,10 +154,14 @@ function takeError(webhook: Webhook, now: number, error: unknown): void {
 }
 
 function takeMessage(place: Place, sent: CloudMessage): void {
+  const { webhook, account, now } = place;
   if (sent.type === 'system') takeMove(place, sent);
-  else if ((sent.group_id ?? undefined) === undefined) {
+  else if (typeof sent.group_id === 'string') {
+    const group = { channel: CLOUD_API, account, chat: sent.group_id };
+    webhook.deliveries.push(...heardInGroup(group, readCloudMessage(sent, place), now));
+  } else {
     const from = findAddress(place, sent.from_user_id, sent.from);
-    if (from) place.webhook.deliveries.push({ from, message: readCloudMessage(sent, place) });
+    if (from) webhook.deliveries.push({ from, message: readCloudMessage(sent, place) });
   }
 }
 
@@ -184,7 +189,9 @@ function takeStatus({ webhook, account, now }: Place, read: CloudStatus): void {
   if (state === 'sent') webhook.sent.push({ account, at });
   if (reply === undefined || !state) return;
   const receipt: Receipt = { reply, state, at, reference: id };
-  const again = state === 'failed' ? againAfter(faults[0] ?? UNTOLD, now) : undefined;
+  // In a group one member's failure is none of the others', who have had the message.
+  const isFailed = state === 'failed' && read.recipient_type !== 'group';
+  const again = isFailed ? againAfter(faults[0] ?? UNTOLD, now) : undefined;
   webhook.receipts.push(again === undefined ? receipt : { ...receipt, again });
 }
 
@@ -220,19 +227,24 @@ const CALLING_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-
 
 /** What a status says of the price of its message; nothing before it is delivered, as only that is charged. */
 function readCharge(status: CloudStatus, at: number): Charge | undefined {
-  const { id: key, pricing, biz_opaque_callback_data: data = '' } = status;
+  const { id, pricing, biz_opaque_callback_data: data = '' } = status;
   const isDelivered = status.status === 'delivered' || status.status === 'read';
-  if (!pricing || !isDelivered || key === '') return undefined;
+  if (!pricing || !isDelivered || id === '') return undefined;
   const type = pricing.type ?? 'regular';
   return {
-    ...{ key, at, market: marketOf(status), category: nameOf(pricing.category ?? 'unknown') },
+    ...{ at, ...payer(status), category: nameOf(pricing.category ?? 'unknown') },
     type: pricing.billable !== false ? nameOf(type) : type === 'regular' ? 'free' : nameOf(type),
     purpose: readCallbackData(data).purpose,
   };
 }
 
-function marketOf({ recipient_id: number = '', recipient_user_id: user = '' }: CloudStatus) {
-  return CALLING_CODE.exec(number)?.[0] ?? /^[A-Z]{2}(?=\.)/.exec(user)?.[0] ?? 'unknown';
+/** Who is charged for, and where they are; in a group each member is. */
+function payer({ id, recipient_id, recipient_user_id, ...status }: CloudStatus) {
+  const isOfGroup = status.recipient_type === 'group';
+  const number = isOfGroup ? status.recipient_participant_id : recipient_id;
+  const user = isOfGroup ? status.recipient_participant_user_id : recipient_user_id;
+  const country = CALLING_CODE.exec(number ?? '')?.[0] ?? /^[A-Z]{2}(?=\.)/.exec(user ?? '')?.[0];
+  return { key: isOfGroup ? `${id} ${user ?? number}` : id, market: country ?? 'unknown' };
 }
 
 /** A word of Meta's as part of a counter's name. */

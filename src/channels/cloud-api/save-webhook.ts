@@ -39,7 +39,7 @@ export async function keepWebhook(
   }
   for (const { account, at } of sent) await numbers.get(account)?.hearSent(at);
   if (fresh === 0) return;
-  for (const { from, message } of lastOfEach(deliveries)) {
+  for (const { from, message } of lastOfEach(deliveries.filter((each) => !each.from.isGroup))) {
     void markRead(deps, numbers, { from, message }).catch(() => {}); // it is only a courtesy
   }
 }

@@ -6,6 +6,7 @@ const text = z.string();
 const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.looseObject(shape).nullish().catch(undefined);
 const word = text.nullish().catch(undefined);
+const name = text.optional().catch(undefined);
 const flag = z.boolean().nullish().catch(undefined);
 const file = part({ id: text, sha256: word, caption: word, filename: word });
 const answer = part({ id: text, title: word });
@@ -38,7 +39,7 @@ export const cloudMessageSchema = z.looseObject({
   id: text.min(1),
   from: word,
   from_user_id: word,
-  group_id: z.unknown().optional(),
+  group_id: text.or(z.number().transform(String)).nullish().catch('unknown'),
   timestamp,
   edit: part({ message: part(content) }),
   context: part({ forwarded: flag, frequently_forwarded: flag }),
@@ -57,9 +58,12 @@ export const cloudStatusSchema = z.looseObject({
   id: text,
   status: text,
   timestamp,
-  biz_opaque_callback_data: text.optional().catch(undefined),
-  recipient_id: text.optional().catch(undefined),
-  recipient_user_id: text.optional().catch(undefined),
+  biz_opaque_callback_data: name,
+  recipient_id: name,
+  recipient_user_id: name,
+  recipient_type: name,
+  recipient_participant_id: name,
+  recipient_participant_user_id: name,
   pricing: part({ billable: flag, type: word, category: word }),
   errors: z.array(z.unknown()).optional().catch(undefined),
 });

@@ -50,8 +50,9 @@ export function writeTemplate(
   };
 }
 
-/** A number goes into `to`, a user id into `recipient`; otherwise Meta would drop it. */
-function envelopeTo({ sender, phone }: Address): object {
+/** A number or a group goes into `to`, a user id into `recipient`; otherwise Meta would drop it. */
+function envelopeTo({ sender, phone, isGroup }: Address): object {
+  if (isGroup) return { messaging_product: 'whatsapp', recipient_type: 'group', to: sender };
   const number = [phone, sender].find(isPhoneNumber);
   const recipient = number === undefined ? { recipient: phone ?? sender } : { to: number };
   return { messaging_product: 'whatsapp', recipient_type: 'individual', ...recipient };

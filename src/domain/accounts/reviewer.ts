@@ -42,18 +42,10 @@ export function isUsable(reviewer: Reviewer): boolean {
 }
 
 /** What may be shown of a reviewer. */
-export interface ReviewerView
-  extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {
-  hasTotp: boolean;
-  /** Then nobody can work under it. */
-  isInvited: boolean;
-  recoveryCodesLeft: number;
-  entered?: string | undefined;
-  isLinked: boolean;
-}
+export type ReviewerView = ReturnType<typeof viewReviewer>;
 
 /** A reviewer without anything secret. */
-export function viewReviewer(reviewer: Reviewer): ReviewerView {
+export function viewReviewer(reviewer: Reviewer) {
   const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
   const { entered, linked } = reviewer.identity ?? {};
   const isLinked = linked !== undefined;

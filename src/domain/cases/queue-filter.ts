@@ -48,8 +48,8 @@ export function isInFilter(
   if (threat !== undefined && priority.threat?.threat !== threat) return false;
   if (tag !== undefined && !found.tags?.includes(tag)) return false;
   const words = text?.trim().toLowerCase() ?? '';
-  const named = [found.ticket, ...tickets, found.claim].join(' ');
-  if (!named.toLowerCase().includes(words)) return false;
+  const named = () => [found.ticket, ...tickets, found.claim].join(' ').toLowerCase();
+  if (words !== '' && !named().includes(words)) return false;
   return isInList(found, priority, list, { reviewer, now });
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { findProvince } from '../text/province.ts';
 import { readWhen } from '../time/parse-when.ts';
-import { zoneOf } from '../time/time-zone.ts';
 
 /** What a citizen answered to a question of a flow that keeps it; personal data is masked in `text`. */
 export const savedAnswerSchema = z.object({
@@ -21,6 +20,6 @@ const EARLIEST = '1900-01-01';
 /** The province or the day (ISO) that an answer names; undefined where it names none. */
 export function readAnswer(wants: 'province' | 'date', text: string, now: number) {
   if (wants === 'province') return findProvince(text);
-  const day = readWhen(text, { now, zone: zoneOf(undefined).hours });
+  const day = readWhen(text, { now, zone: 'WIB' });
   return day !== undefined && day >= EARLIEST ? day : undefined;
 }

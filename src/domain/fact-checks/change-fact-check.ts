@@ -9,19 +9,28 @@ export interface FactCheckChange {
   announcement?: Announcement;
 }
 
-/** Compares with the one known: another verdict or summary is a correction; what was withdrawn stays so. */
+/** What of a joint statement nobody changes without the signatures of all. */
+const SIGNED = ['title', 'claim', 'summary', 'explanation', 'article', 'verdict'] as const;
+
+/** Compares with the one known: another verdict or summary is a correction, and so is all that was signed again; what was withdrawn stays so. */
 export function changeFactCheck(
   known: PublishedFactCheck | undefined,
   stated: FactCheck,
   now: number,
+  signed?: PublishedFactCheck['signatories'],
 ): FactCheckChange {
-  if (!known) return { type: 'new', factCheck: { ...stated, version: 1, changedAt: now } };
+  const fresh = signed && { signatories: signed };
+  if (!known)
+    return { type: 'new', factCheck: { ...stated, ...fresh, version: 1, changedAt: now } };
   // A source that names no files says nothing of those that the desk has added.
   const next = known.files ? { files: known.files, ...stated } : stated;
-  const { version, changedAt: _, retracted, from, ...before } = known;
-  if (retracted !== undefined || isSame(before, next)) return { type: 'same', factCheck: known };
-  const origin = from && { from };
-  const isCorrected = before.verdict !== next.verdict || before.summary !== next.summary;
+  const { version, changedAt: _, retracted, from, signatories, ...before } = known;
+  const isUnsigned = signatories && SIGNED.some((name) => before[name] !== next[name]);
+  const isKept = signed === undefined && (isUnsigned || isSame(before, next));
+  if (retracted !== undefined || isKept) return { type: 'same', factCheck: known };
+  const origin = { ...(from && { from }), ...(signatories && { signatories }), ...fresh };
+  const isOther = before.verdict !== next.verdict || before.summary !== next.summary;
+  const isCorrected = isOther || signed !== undefined;
   if (!isCorrected)
     return { type: 'changed', factCheck: { ...origin, ...next, version, changedAt: now } };
   const factCheck = { ...origin, ...next, version: version + 1, changedAt: now };

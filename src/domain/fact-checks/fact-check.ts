@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printsSchema } from '../messages/evidence.ts';
 import { citationSchema, MOST_CITATIONS, webAddress } from './citation.ts';
 import { verdictSchema } from './verdicts.ts';
 
@@ -14,17 +15,11 @@ export const disorderTypes = [
 ] as const;
 
 /** Fingerprints (base64) of a claim's picture, sound or film, from which the file cannot be reconstructed. */
-export const claimFileSchema = z.object({
+export const claimFileSchema = printsSchema.omit({ pitches: true, shape: true }).extend({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   kind: z.enum(['picture', 'sound', 'film']),
-  hashes: z.base64().max(10_000).optional(),
   points: z.base64().max(40_000).optional(),
-  frames: z.base64().max(400_000).optional(),
-  sound: z.base64().max(60_000).optional(),
   voice: z.base64().max(60_000).optional(),
-  speaks: z.boolean().optional(),
-  written: z.boolean().optional(),
-  words: z.base64().max(2000).optional(),
 });
 export type ClaimFile = z.infer<typeof claimFileSchema>;
 

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { factCheckSchema } from './fact-check.ts';
+import { signatoriesSchema } from './signing.ts';
 
 /** A fact-check as kept: `version` grows when the verdict or its words change. */
 export const publishedSchema = factCheckSchema.extend({
   version: z.number().int().positive(),
   retracted: z.string().optional(),
   changedAt: z.number(),
+  /** Of a joint statement. */
+  signatories: signatoriesSchema.optional(),
   /** Source and time of its import; the audit log has the author of one written at the desk. */
   from: z.object({ source: z.string().max(2000), at: z.number() }).optional(),
 });

@@ -50,6 +50,8 @@ export const messageSchema = z.object({
     })
     .optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
+  /** What leads from its arrival to its answer in the log and in traces; random, older messages have none. */
+  trace: z.string().optional(),
   /** How often its sender had lost patience with the reading of the file when last told that it takes a while. */
   announced: z.number().int().optional(),
 });
@@ -133,6 +135,8 @@ export const replySchema = z.object({
   form: z.string().optional(),
   /** Id of the message that it answers, where others of the citizen wait. */
   quotes: z.string().optional(),
+  /** The trace of the first message that it answers. */
+  trace: z.string().optional(),
   /** What it is for; older ones do not say. */
   purpose: purposeSchema.optional(),
   /** Where nobody asked for it now, until when it is of use. It gives way to answers, and stays within the channel's window. */

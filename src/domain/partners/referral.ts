@@ -111,6 +111,8 @@ export const referralSchema = subjectSchema.and(
     changedAt: z.number().optional(),
     /** Who at the partner confirmed that they have deleted what was withdrawn. */
     deleted: z.object({ by: z.string(), at: z.number() }).optional(),
+    /** Reference of the first one to this partner about the same matter; empty where it is the only one, missing until that was looked at. */
+    matter: z.string().optional(),
     verdict: z.string().optional(),
     /** Accepted messages of the partner, so that none counts twice. */
     heard: z.array(z.object({ id: z.string(), at: z.number() })),

@@ -1,66 +1,77 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { threatFacts } from '../cases/threats.ts';
 import type { Topic } from '../cases/topic-words.ts';
 import { provinceNames } from '../text/province.ts';
+import { regencyNames } from '../text/regency.ts';
+import { electionPeriods } from '../voters/election.ts';
+import { platforms } from './platform.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
 
+/** Facts of a case or report that a rule can name, and the values of each. */
+export const conditionValues = {
+  threats: referableThreats,
+  regions: provinceNames,
+  regencies: regencyNames,
+  platforms,
+  periods: electionPeriods,
+} as const;
+export const conditions = keysOf(conditionValues);
+export type Condition = (typeof conditions)[number];
+
 /** Cases that an organisation is responsible for; an empty list means all. */
-export const routingRuleSchema = z.object({
-  id: z.string(),
-  threats: z.array(z.enum(referableThreats)),
-  regions: z.array(z.enum(provinceNames)),
-  nearElection: z.boolean(),
-  organisation: z.string(),
-  answerHours: z.number().int().min(1).max(720),
-});
+export const routingRuleSchema = z
+  .object({
+    id: z.string(),
+    threats: z.array(z.enum(referableThreats)).default([]),
+    regions: z.array(z.enum(provinceNames)).default([]),
+    regencies: z.array(z.enum(regencyNames)).default([]),
+    platforms: z.array(z.enum(platforms)).default([]),
+    periods: z.array(z.enum(electionPeriods)).default([]),
+    /** How rules that know no other period say that an election is near. */
+    nearElection: z.boolean().optional(),
+    organisation: z.string(),
+    answerHours: z.number().int().min(1).max(720),
+  })
+  .transform(({ nearElection, periods, ...rule }) => ({
+    ...rule,
+    periods: nearElection ? [...new Set(['near' as const, ...periods])] : periods,
+  }));
 export type RoutingRule = z.infer<typeof routingRuleSchema>;
 
-/** Facts that decide where a case goes. */
-export interface Routed {
-  threat: ReferableThreat;
-  regions: readonly string[];
-  isElectionNear: boolean;
+/** What is known of a case or report for each condition. */
+export type Routed = Readonly<Record<Condition, readonly string[]>>;
+
+/** Conditions of a rule: what a case has of each that it meets, and those that it does not meet. */
+export interface RuleFit {
+  rule: RoutingRule;
+  met: Partial<Record<Condition, string[]>>;
+  missed: Condition[];
 }
 
-/** Conditions of a rule that a case meets. */
-export interface RuleReason {
-  isForThreat: boolean;
-  /** Provinces of the case that the rule names. */
-  regions: string[];
-  isForElection: boolean;
+/** Returns for each organisation the rule that fits a case best, those that meet most conditions first. */
+export function rankRules(rules: readonly RoutingRule[], routed: Routed): RuleFit[] {
+  const ranked = rules
+    .map((rule) => fitOf(rule, routed))
+    .sort(
+      (a, b) =>
+        a.missed.length - b.missed.length || Object.keys(b.met).length - Object.keys(a.met).length,
+    );
+  const best = new Map(ranked.toReversed().map((each) => [each.rule.organisation, each]));
+  return ranked.filter((each) => best.get(each.rule.organisation) === each);
 }
 
-/** Returns the rules for a case, one per organisation, those with most conditions first. */
-export function routesFor(
-  rules: readonly RoutingRule[],
-  { threat, regions, isElectionNear }: Routed,
-): { rule: RoutingRule; why: RuleReason }[] {
-  const fitting = rules.filter(
-    (rule) =>
-      (rule.threats.length === 0 || rule.threats.includes(threat)) &&
-      (rule.regions.length === 0 || rule.regions.some((region) => regions.includes(region))) &&
-      (!rule.nearElection || isElectionNear),
-  );
-  return fitting
-    .filter(
-      ({ organisation }, at) =>
-        fitting.findIndex((rule) => rule.organisation === organisation) === at,
-    )
-    .map((rule) => ({ rule, why: reasonOf(rule, regions) }))
-    .sort((a, b) => wordsOf(b.why) - wordsOf(a.why));
-}
-
-function reasonOf(rule: RoutingRule, regions: readonly string[]): RuleReason {
+function fitOf(rule: RoutingRule, routed: Routed): RuleFit {
+  const asked = conditions.filter((each) => rule[each].length > 0);
+  const had = asked.map((each) => {
+    const values: readonly string[] = rule[each];
+    return [each, values.filter((value) => routed[each].includes(value))] as const;
+  });
   return {
-    isForThreat: rule.threats.length > 0,
-    regions: rule.regions.filter((region) => regions.includes(region)),
-    isForElection: rule.nearElection,
+    rule,
+    met: Object.fromEntries(had.filter(([, values]) => values.length > 0)),
+    missed: had.flatMap(([each, values]) => (values.length > 0 ? [] : each)),
   };
-}
-
-/** A rule for one province is more specific than one for the whole country. */
-function wordsOf({ isForThreat, regions, isForElection }: RuleReason): number {
-  return Number(isForThreat) + Number(regions.length > 0) + Number(isForElection);
 }
 
 /** Guesses the harm of a case from its topics alone, as a first choice for a reviewer. */

@@ -1,18 +1,11 @@
-import { type DayNumber, dayAt, dayOf, timeAt } from '../time/calendar.ts';
+import { type DayNumber, dayOf } from '../time/calendar.ts';
+import { fromLocal, toLocal, zoneOf } from '../time/clock-zone.ts';
 import { isWorkday } from '../time/holidays.ts';
-import { type TimeZone, zoneOf } from '../time/time-zone.ts';
 import { electionKindIn } from '../voters/election.ts';
 import type { Report } from './report.ts';
 
 /** Deadline of a report and what happens before and after it; times in milliseconds. */
-export interface ReportDeadline {
-  zone: TimeZone;
-  day: DayNumber;
-  countsWorkdays: boolean;
-  /** Closing time of the office on that day. */
-  deadlineAt: number;
-  reminders: readonly number[];
-}
+export type ReportDeadline = ReturnType<typeof clockOf>;
 
 /** Days since it was known: working days in a general election (UU 7/2017 ps 454(6)), else calendar days (UU 1/2015 ps 134). */
 export const DEADLINE_DAYS = 7;
@@ -24,18 +17,20 @@ const DAY = 86_400_000;
 const DRAFT_MS = 3 * DAY;
 
 /** Computes the deadlines of a report. Unknown days count as the earliest possible day. */
-export function clockOf(report: Report): ReportDeadline {
+export function clockOf(report: Report) {
   const zone = zoneOf(report.province);
-  const started = dayAt(report.startedAt, zone.hours);
+  const started = toLocal(report.startedAt, zone).day;
   const from = report.known?.day ?? report.when?.day;
   const first = from === undefined ? started : Math.min(dayOf(from), started);
   const countsWorkdays = electionKindIn(report.account ?? '') === 'pemilu';
   const day = countsWorkdays ? afterWorkdays(first, DEADLINE_DAYS) : first + DEADLINE_DAYS;
-  const at = (before: number, hour: number) => timeAt(day - before, hour, zone.hours);
+  const at = (before: number, hour: number) =>
+    fromLocal({ day: day - before, minute: hour * 60 }, zone);
   return {
     zone,
     day,
     countsWorkdays,
+    /** Closing time of the office on that day. */
     deadlineAt: at(0, CLOSING_HOUR),
     reminders: [at(2, 8), at(1, 8), at(0, 7)],
   };

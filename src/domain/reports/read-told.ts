@@ -2,11 +2,11 @@ import { isAbout } from '../cases/topics.ts';
 import { findLinks } from '../text/links.ts';
 import { maskPersonalData } from '../text/mask.ts';
 import { findProvince } from '../text/province.ts';
-import { dayAt, isoOf } from '../time/calendar.ts';
+import { isoOf } from '../time/calendar.ts';
+import { toLocal, zoneOf } from '../time/clock-zone.ts';
 import { readWhen } from '../time/parse-when.ts';
-import { zoneOf } from '../time/time-zone.ts';
 import { missingOf } from './questions.ts';
-import { MAX_ACCOUNT, MAX_ANSWER, MAX_EVIDENCE, type Report } from './report.ts';
+import { MAX_ACCOUNT, MAX_ANSWER, MAX_EVIDENCE, MAX_LINKS, type Report } from './report.ts';
 
 /** What happened, with the day, the day it was known and the place as far as the words tell them; earlier answers stay. */
 export function readStory(draft: Report, text: string, now: number): Report {
@@ -18,13 +18,13 @@ export function readStory(draft: Report, text: string, now: number): Report {
 /** When and where it happened, and when it was known, as far as the words tell. */
 export function readOccasion(draft: Report, text: string, now: number, isAnswer = true): Report {
   const province = draft.province ?? findProvince(text);
-  const on = (words: string) => readWhen(words, { now, zone: zoneOf(province).hours });
+  const on = (words: string) => readWhen(words, { now, zone: zoneOf(province) });
   const [, knownIn] = KNOWN.exec(text) ?? [];
   const knownDay = knownIn === undefined ? undefined : on(knownIn);
   const day = on(knownDay === undefined ? text : text.replace(KNOWN, ' '));
   const happened = day ?? knownDay;
   // What happened today cannot have been known before.
-  const isToday = day === isoOf(dayAt(now, zoneOf(province).hours));
+  const isToday = day === isoOf(toLocal(now, zoneOf(province)).day);
   const known = knownDay ?? (isToday || WITNESSED.test(text) ? day : undefined);
   const isPlace = isAnswer && (findProvince(text) || missingOf(draft) === 'place');
   const parts = text.split(/[,;\n]/).map((part) => part.trim());
@@ -44,7 +44,26 @@ export function readOccasion(draft: Report, text: string, now: number, isAnswer 
       }),
     ...(known && { known: { day: known, said: known } }),
     ...(place && { place: short(place) }),
+    ...(draft.threat === 'scam' && addLinks(draft, identifiersIn(text))),
   };
+}
+
+/** What is reported, as far as it was told, with what else is told of it. */
+function addLinks({ link }: Report, told: readonly string[]): Pick<Report, 'link'> {
+  const fresh = told.filter((part) => part !== '' && !link?.includes(part));
+  const all = [link, ...fresh].filter((part) => part !== undefined);
+  return all.length === 0 ? {} : { link: all.join(', ').slice(0, MAX_LINKS).toWellFormed() };
+}
+
+/** What a text tells of the numbers, accounts and links of a scam, in its words; the citizen's own are left out. */
+function identifiersIn(text: string): string[] {
+  const clauses = text.replace(OWN, ' ').split(/[;\n]|,\s|(?<!\b[an])\.(?=\s|$)/);
+  return clauses
+    .filter((told) => maskPersonalData(told).includes('[nomor') || findLinks(told).length > 0)
+    .map((told) => {
+      const from = Math.max(0, told.search(/\d{3}|\w\.\w\w/) - 40);
+      return withoutNik(told.slice(from, from + 120).replace(from > 0 ? /^\S*\s/ : '', ''));
+    });
 }
 
 /** Who did it, where it can be seen, and what there is to prove it, as far as the words tell. */
@@ -53,8 +72,8 @@ export function readDetails(draft: Report, text: string, now: number): Report {
   const links = [...findLinks(text), ...(text.match(/(?<![\w.])@[\w.]{2,}/g) ?? [])].join(' ');
   const { threat } = draft;
   const isAddress = threat === 'scam' || threat === 'public-hoax';
-  const link =
-    threat === 'scam' ? withoutNik(text) : isAddress ? masked : short(maskPersonalData(links));
+  const named = draft.link && identifiersIn(text).length === 0 ? [] : [withoutNik(text)];
+  const link = isAddress ? masked : short(maskPersonalData(links));
   const [witnesses] = SEEN_BY.exec(text) ?? [];
   const suspects = masked
     .replace(/https?:\S+/g, '')
@@ -65,7 +84,7 @@ export function readDetails(draft: Report, text: string, now: number): Report {
   return {
     ...draft,
     evidence: [...draft.evidence, ...told].slice(0, MAX_EVIDENCE),
-    ...(link !== '' && { link }),
+    ...(threat === 'scam' ? addLinks(draft, named) : link !== '' && { link }),
     ...(!isAddress && suspect !== '' && { suspect }),
     ...(witnesses && { witnesses }),
   };
@@ -107,6 +126,10 @@ const PROOF =
   /\b(?:foto|video|rekaman|screenshot|ss|tangkapan layar|bukti|kuitansi|photo|recording|proof)(?:nya)?\b(?!\s*(?:tidak|gak|ga|nggak|belum))/i;
 const PLACE =
   /\b(?:di|at|in) ((?:desa|kelurahan|kel|kampung|kp|kota|kabupaten|kab|kecamatan|kec|jalan|jl|balai|rumah|pos|pasar|tps|gang|masjid|gereja|kantor|lapangan|sekolah|pabrik|terminal)\b[^.;\n]{0,80})/i;
+
+/** A number that is the citizen's own. */
+const OWN =
+  /\b(?:(?:nomor|nomer|no|rek(?:ening)?|norek|hp|wa)(?: hp| wa| b[crn][ai])? (?:saya|aku|gue)|(?:nomor|rekening)ku|my (?:number|account)(?: is)?)[,:]?\s[+\d][\d .-]{6,20}/gi;
 
 function placeIn(text: string): string | undefined {
   const [, named] = PLACE.exec(text) ?? [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../text/parse-json.ts';
 import { isProvince } from '../text/province.ts';
 import { isDate } from '../time/calendar.ts';
 import { reportThreats } from './report.ts';
@@ -29,9 +30,5 @@ export type ReportForm = z.infer<typeof formSchema>;
 
 /** Reads a form as WhatsApp sends it: a field of the wrong kind counts as left blank; undefined where it is another form. */
 export function readReportForm(text: string): ReportForm | undefined {
-  try {
-    return formSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return parseJson(formSchema, text);
 }

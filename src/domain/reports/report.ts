@@ -13,6 +13,7 @@ export type ReportQuestion = (typeof reportQuestions)[number];
 /** Longest stored answer, in characters; all answers together fit into one message. */
 export const MAX_ACCOUNT = 1500;
 export const MAX_ANSWER = 200;
+export const MAX_LINKS = 3 * MAX_ANSWER;
 export const MAX_EVIDENCE = 10;
 
 const answer = z.string().max(MAX_ANSWER);
@@ -48,7 +49,7 @@ export const reportSchema = z.object({
   known: whenSchema.optional(),
   place: answer.optional(),
   province: z.string().optional(),
-  link: answer.optional(),
+  link: z.string().max(MAX_LINKS).optional(),
   suspect: answer.optional(),
   /** Whether it is about an election, if the subject leaves that open. */
   isOfVote: z.boolean().optional(),

@@ -22,3 +22,9 @@ export function percentileOf(counts: ReadonlyMap<number, number>, part: number) 
   }
   return undefined;
 }
+
+/** The value below which a part of them lies; none of none. */
+export function percentile(values: readonly number[], part: number): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
+}

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { topics } from '../cases/topic-words.ts';
 import { provinceNames } from '../text/province.ts';
-import type { Zone } from '../time/clock-zone.ts';
-import { zoneOf } from '../time/time-zone.ts';
+import { type Zone, zoneOf } from '../time/clock-zone.ts';
 
 /** Interest in everything; others are one topic, or fact-checks that name one province. */
 export const EVERYTHING = 'all';
@@ -48,7 +47,7 @@ export type Subscriptions = z.infer<typeof subscriptionsSchema>;
 /** Returns the time zone for a citizen: that of their province, else Jakarta's. */
 export function zoneOfSubscriptions({ subscription }: Subscriptions): Zone {
   const province = provinceNames.find((name) => name === subscription?.interest);
-  return zoneOf(province).name;
+  return zoneOf(province);
 }
 
 /** Returns when the next item is due; null for never. */

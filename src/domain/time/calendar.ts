@@ -2,7 +2,6 @@
 export type DayNumber = number;
 
 const DAY = 86_400_000;
-const HOUR = 3_600_000;
 
 /** The day of an ISO date. */
 export function dayOf(iso: string): DayNumber {
@@ -18,16 +17,6 @@ export function isoOf(day: DayNumber): string {
 /** Whether an ISO date exists in the calendar. */
 export function isDate(iso: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(iso) && isoOf(dayOf(iso)) === iso;
-}
-
-/** Returns the day at a time, in a zone this many hours ahead of UTC. */
-export function dayAt(time: number, zone: number): DayNumber {
-  return Math.floor((time + zone * HOUR) / DAY);
-}
-
-/** Returns the time of an hour of a day in a zone. */
-export function timeAt(day: DayNumber, hour: number, zone: number): number {
-  return day * DAY + (hour - zone) * HOUR;
 }
 
 /** Returns the day of the week, Monday being 0. */

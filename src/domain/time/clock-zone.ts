@@ -28,6 +28,16 @@ export function fromLocal({ day, minute }: LocalTime, zone: Zone): number {
   return day * DAY + minute * MINUTE - OFFSET[zone];
 }
 
+/** Returns the time zone of a province; Jakarta's if none is known. */
+export function zoneOf(province = ''): Zone {
+  if (EAST.test(province)) return 'WIT';
+  return MIDDLE.test(province) ? 'WITA' : 'WIB';
+}
+
+const EAST = /^(?:Maluku|Papua)/;
+const MIDDLE =
+  /^(?:Bali|Nusa Tenggara|Kalimantan (?:Selatan|Timur|Utara)|Sulawesi|Gorontalo)(?: |$)/;
+
 /** Minutes since midnight as `07:30`. */
 export function showMinute(minute: number): string {
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,10 +1,5 @@
-import { type DayNumber, dayAt, dayOf, isDate, isoOf, weekdayOf } from './calendar.ts';
-
-/** Current time, and the zone in which "today" is meant. */
-export interface Present {
-  now: number;
-  zone: number;
-}
+import { type DayNumber, dayOf, isDate, isoOf, weekdayOf } from './calendar.ts';
+import { toLocal, type Zone } from './clock-zone.ts';
 
 const MONTHS =
   'januari|january|jan|februari|february|feb|maret|march|mar|april|apr|mei|may|juni|june|jun|juli|july|jul|agustus|august|agu|agt|aug|september|sept|sep|oktober|october|okt|oct|november|nopember|nov|nop|desember|december|des|dec';
@@ -22,10 +17,10 @@ const WEEKDAYS: readonly RegExp[] = [
 const NUMBERS = 'se|satu|dua|tiga|empat|lima|enam|tujuh|one|two|three|four|five|six|seven|a';
 const VALUES = [1, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7, 1];
 
-/** Reads a past day, such as "kemarin sore", "3 hari lalu", "Senin" or "12 November". */
-export function readWhen(text: string, { now, zone }: Present): string | undefined {
+/** Reads a past day, such as "kemarin sore", "3 hari lalu", "Senin" or "12 November"; "today" is as in the zone. */
+export function readWhen(text: string, { now, zone }: { now: number; zone: Zone }) {
   const said = text.toLowerCase().replace(/\s+/g, ' ').trim();
-  const today = dayAt(now, zone);
+  const today = toLocal(now, zone).day;
   const day =
     writtenDate(said, today) ??
     spanAgo(said, today) ??

@@ -1,3 +1,6 @@
+import { keysOf } from '../../i18n/keys-of.ts';
+import spans from './election-periods.json' with { type: 'json' };
+
 /** Election that raises the priority of cases about the vote; `at` is its first moment. */
 export interface Election {
   name: string;
@@ -7,7 +10,16 @@ export interface Election {
 }
 
 const DAY = 86_400_000;
-const NEAR_DAYS = 14;
+
+/** Whether an election is so many days away or over, in one of these provinces; as long as nobody knows the province, anywhere. */
+function isAround(
+  { at, region }: Election,
+  { now, regions }: { now: number; regions: readonly string[] },
+  { before, after }: { before: number; after: number },
+): boolean {
+  const isThere = !region || regions.length === 0 || regions.includes(region);
+  return isThere && now >= at - before * DAY && now < at + after * DAY;
+}
 
 /** Returns the first election within two weeks for these provinces; its whole day counts. */
 export function nearElection(
@@ -16,9 +28,30 @@ export function nearElection(
   regions: readonly string[],
 ): Election | undefined {
   return elections
-    .filter(({ at }) => now > at - NEAR_DAYS * DAY && now < at + DAY)
-    .filter(({ region }) => !region || regions.length === 0 || regions.includes(region))
+    .filter((each) => isAround(each, { now, regions }, spans.days.pemilu.near))
     .toSorted((a, b) => a.at - b.at)[0];
+}
+
+/** Returns the times at which an election begins and ceases to be near. */
+export function turnsOf({ at }: Election): number[] {
+  const { before, after } = spans.days.pemilu.near;
+  return [at - before * DAY, at + after * DAY];
+}
+
+/** Periods of an election that rules can name; two weeks before it, its campaign may not be over. */
+export const electionPeriods = keysOf(spans.days.pemilu);
+
+/** Returns the periods that elections in these provinces are in. */
+export function electionPeriodsAt(
+  elections: readonly Election[],
+  now: number,
+  regions: readonly string[],
+) {
+  return electionPeriods.filter((period) =>
+    elections.some((each) =>
+      isAround(each, { now, regions }, spans.days[kindOfElection(each.name)][period]),
+    ),
+  );
 }
 
 /** The campaign is hottest before the vote; counting and disputes last for weeks after it. */
@@ -30,13 +63,7 @@ export function isElectionPeriod(
   now: number,
   regions: readonly string[] = [],
 ): boolean {
-  const { before, after } = PERIOD_DAYS;
-  return elections.some(
-    ({ at, region }) =>
-      now > at - before * DAY &&
-      now < at + after * DAY &&
-      (!region || regions.length === 0 || regions.includes(region)),
-  );
+  return elections.some((each) => isAround(each, { now, regions }, PERIOD_DAYS));
 }
 
 /** Returns the kind of election that a text names; undefined if it names none. */
@@ -59,10 +86,9 @@ const SEASON_DAYS = { before: 180, after: 30 };
 
 /** Returns the elections in season for a province (or for all of them), the next one first. */
 export function electionsInSeason(elections: readonly Election[], now: number, region?: string) {
-  const { before, after } = SEASON_DAYS;
+  const regions = region ? [region] : [];
   return elections
-    .filter(({ at }) => now > at - before * DAY && now < at + after * DAY)
-    .filter((election) => !region || !election.region || election.region === region)
+    .filter((each) => isAround(each, { now, regions }, SEASON_DAYS))
     .toSorted((a, b) => a.at - b.at);
 }
 

@@ -212,7 +212,7 @@ class WakeBuffer {
 
   add(job: RankedJob): void {
     const key = keyOf(job);
-    if (job.rank < (this.#waiting.get(key)?.rank ?? 3)) this.#waiting.set(key, job);
+    if (job.rank < (this.#waiting.get(key)?.rank ?? 4)) this.#waiting.set(key, job);
     this.#sending ??= this.#sendAll();
   }
 

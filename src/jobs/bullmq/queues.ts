@@ -103,7 +103,7 @@ async function lift(queue: Queue, { citizen }: Job): Promise<void> {
 
 /** A patient job has its own entry, so that a citizen who writes does not wait behind it. */
 function toEntry({ rank, ...job }: RankedJob) {
-  const id = rank === 2 ? `${job.citizen} patient` : job.citizen;
+  const id = rank === 3 ? `${job.citizen} patient` : job.citizen;
   const priority = rank === 0 ? {} : { priority: rank }; // without one a job goes before all others
   return {
     name: job.type,

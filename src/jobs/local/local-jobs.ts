@@ -6,13 +6,15 @@ import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
 const CONCURRENCY = 64;
 /** Kept free for those who do not write again and again. */
 const FREE_FOR_FIRST = 16;
+const MOST_AT_ONCE = 4;
+const RECEIVING_MS = 10;
 
 /** Runs jobs within this process: one at a time per citizen and kind, many citizens at once. */
 export class LocalJobs implements RunningJobs {
   readonly #run: Run;
   readonly #onError: (error: unknown) => void;
   /** Waiting jobs by rank; each yields to those of the ranks before it. */
-  readonly #lanes = [new Map(), new Map(), new Map()] as const satisfies Map<string, Job>[];
+  readonly #lanes = [0, 1, 2, 3].map(() => new Map<string, Job>());
   readonly #running = new Set<string>();
   readonly #later: LaterWakes;
   #idlers: (() => void)[] = [];
@@ -35,7 +37,7 @@ export class LocalJobs implements RunningJobs {
     const known = this.#lanes.findIndex((lane) => lane.has(key));
     if (known < 0 || known > rank) {
       this.#lanes[known]?.delete(key);
-      this.#lanes[rank].set(key, job);
+      this.#lanes[rank]?.set(key, job);
     }
     this.#start();
   }
@@ -60,20 +62,26 @@ export class LocalJobs implements RunningJobs {
     return { state: 'ok' };
   }
 
-  /** Starts one job at a time, so that new messages are received before the next one. */
+  /** Starts one job at a time, so that new messages are received before the next one; more where receiving takes long, so that a flood does not keep all answers waiting. */
   #start(): void {
     if (this.#isStarting || !this.#next()) return;
     this.#isStarting = true;
+    const since = performance.now();
     setImmediate(() => {
       this.#isStarting = false;
-      const next = this.#next();
-      if (!next) return;
-      const [key, job] = next;
-      for (const lane of this.#lanes) lane.delete(key);
-      this.#running.add(key);
-      void this.#perform(key, job);
+      const most = Math.min(MOST_AT_ONCE, 1 + (performance.now() - since) / RECEIVING_MS);
+      for (let n = 1; n <= most; n += 1) this.#startNext();
       this.#start();
     });
+  }
+
+  #startNext(): void {
+    const next = this.#next();
+    if (!next) return;
+    const [key, job] = next;
+    for (const lane of this.#lanes) lane.delete(key);
+    this.#running.add(key);
+    void this.#perform(key, job);
   }
 
   /** Returns the longest waiting job of the first rank, or else of the next, whose key is not running. */

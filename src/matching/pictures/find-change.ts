@@ -44,14 +44,9 @@ function moved(points: Points, { a, b, c, d }: Move): Points {
 }
 
 /** Stored and query points per cell, and how many of each have a counterpart there. */
-interface Counts {
-  stored: Uint16Array;
-  found: Uint16Array;
-  sent: Uint16Array;
-  known: Uint16Array;
-}
+type Counts = ReturnType<typeof count>;
 
-function count(query: Points, stored: Points): Counts {
+function count(query: Points, stored: Points) {
   const isKnown = new Uint8Array(query.count);
   const isFound = new Uint8Array(stored.count);
   for (let here = 0; here < stored.count; here++) {

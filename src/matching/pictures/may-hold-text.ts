@@ -28,11 +28,7 @@ const ENOUGH = 0.3;
 const MOST = 40;
 
 /** Strokes of dark and of light letters by tone, for each stretch. */
-interface Strokes {
-  across: number;
-  down: number;
-  counts: Uint16Array;
-}
+type Strokes = ReturnType<typeof countStrokes>;
 
 /** The windows with the most even strokes in two stretches of rows, the best of them first. */
 function findWindows(raster: Raster): StrokeWindow[] {
@@ -74,7 +70,7 @@ function rate({ counts }: Strokes, stretch: number, kind: 0 | 1) {
   return { tone, evenness: all < (MANY * ROWS) / 2 ? 0 : (most / all) * enough };
 }
 
-function countStrokes({ width, height, pixels }: Raster): Strokes {
+function countStrokes({ width, height, pixels }: Raster) {
   const [across, down] = [Math.ceil(width / COLUMNS) + 1, Math.floor(height / ROWS)];
   const counts = new Uint16Array(across * down * 2 * TONES);
   for (let y = 0; y < down * ROWS; y++) {

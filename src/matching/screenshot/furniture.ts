@@ -46,18 +46,14 @@ const LEAST_SIGNS = 2;
 const LONGEST_NAME = 4;
 
 /** Words that a site draws: phrases by their first word, what stands below a name, and the notice at the foot. */
-interface Layout {
-  phrases: ReadonlyMap<string, readonly string[][]>;
-  below: ReadonlySet<string>;
-  bar: ReadonlySet<string>;
-}
+type Layout = ReturnType<typeof toLayout>;
 
 const setOf = (words = '') => new Set(words.split(' ').filter(Boolean));
 const UNITS = setOf(layouts.units);
 const DATES = setOf(layouts.dates);
 const LAYOUTS = layouts.sites.map(toLayout);
 
-function toLayout(site: { phrases: string[]; below?: string; bar?: string }): Layout {
+function toLayout(site: { phrases: string[]; below?: string; bar?: string }) {
   const phrases = [...site.phrases, ...layouts.everywhere].map((phrase) => phrase.split(' '));
   const longestFirst = phrases.toSorted((a, b) => b.length - a.length);
   return {

@@ -6,16 +6,10 @@ import { readBubbles } from './read-bubbles.ts';
 import type { PictureSize, SeenLine } from './seen.ts';
 
 /** Text of a picture, without what the phone and the app add to it. */
-export interface Screenshot {
-  /** Paragraphs and bubbles from top to bottom, one line each. */
-  readonly text: string;
-  readonly isChat: boolean;
-  /** Words of the text that may have been misread, as they occur in it. */
-  readonly unsure: readonly string[];
-}
+export type Screenshot = ReturnType<typeof readScreenshot>;
 
 /** Reads a chat as its bubbles, and posters, cards and photos from top to bottom. */
-export function readScreenshot(lines: readonly SeenLine[], size: PictureSize): Screenshot {
+export function readScreenshot(lines: readonly SeenLine[], size: PictureSize) {
   const legible = [...lines].filter(isLegible).sort(byPlace);
   const tall = usualTallness(legible);
   const chat = findChat(legible, size, tall);
@@ -23,8 +17,10 @@ export function readScreenshot(lines: readonly SeenLine[], size: PictureSize): S
   const read = chat ? readBubbles(chat, tall) : withoutFurniture(posted);
   const unsure = read.flatMap(({ words }) => words).filter(({ confidence }) => confidence < SURE);
   return {
+    /** Paragraphs and bubbles from top to bottom, one line each. */
     text: joinLines(read, tall),
     isChat: chat !== undefined,
+    /** Words of the text that may have been misread, as they occur in it. */
     unsure: [...new Set(unsure.map(({ text }) => text))],
   };
 }

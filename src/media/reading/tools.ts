@@ -1,17 +1,13 @@
 import type { Transcriber } from '../../ports/transcriber.ts';
 import { openTranscriber } from '../speech/transcriber.ts';
 import { hasPhotoReader, openPhotoReader } from '../text/photo-reader.ts';
-import { createTextReader, type TextReader } from '../text/read-text.ts';
+import { createTextReader } from '../text/read-text.ts';
 
 /** Optional tools for reading files. */
-export interface Tools {
-  textReader: TextReader;
-  /** Transcribes speech, if the operator has configured a model. */
-  transcriber(): Promise<Transcriber | undefined>;
-}
+export type Tools = ReturnType<typeof openTools>;
 
 /** Opens the configured tools, and what reads photos, if it is installed; a model opens when first needed. */
-export function openTools(environment: Readonly<Record<string, string | undefined>>): Tools {
+export function openTools(environment: Readonly<Record<string, string | undefined>>) {
   const { POSKO_TESSERACT: tesseract, POSKO_TRANSCRIBER: folder } = environment;
   let opened: Promise<Transcriber> | undefined;
   return {
@@ -19,6 +15,7 @@ export function openTools(environment: Readonly<Record<string, string | undefine
       tesseract,
       openPhotoReader: hasPhotoReader() ? openPhotoReader : undefined,
     }),
+    /** Transcribes speech, if the operator has configured a model. */
     async transcriber() {
       if (folder === undefined) return undefined;
       opened ??= openTranscriber(folder);

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { Transcriber, Transcript } from '../../ports/transcriber.ts';
 import { forkNiced } from '../fork-niced.ts';
 import { SAMPLE_RATE } from '../sounds/decode-sound.ts';
@@ -48,7 +49,7 @@ class SherpaTranscriber implements OpenTranscriber {
   readonly #model: SpeechModel;
   readonly #patience: Patience;
   #recogniser: Recogniser | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createLimit(1);
 
   constructor(model: SpeechModel, patience: Patience) {
     this.#model = model;
@@ -68,9 +69,7 @@ class SherpaTranscriber implements OpenTranscriber {
   }
 
   transcribe(pcm16k: Int16Array): Promise<Transcript | undefined> {
-    const heard = this.#last.then(() => this.#hearAll(pcm16k));
-    this.#last = heard.catch(() => {});
-    return heard;
+    return this.#inTurn(() => this.#hearAll(pcm16k));
   }
 
   close(): void {

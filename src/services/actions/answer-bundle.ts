@@ -16,7 +16,10 @@ import { dangerIn, looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
 
-type Deps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
+type Deps = Pick<
+  ActionDeps,
+  'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'clock'
+>;
 
 /** Letters, since a number answers the question that may follow; no more, as WhatsApp texts have an end. */
 export const LETTERS = 'ABCDEFGHIJ';

@@ -1,14 +1,14 @@
 import { splitClaims } from '../../domain/messages/split-claims.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { MatchResult } from '../../matching/match.ts';
-import { type Turn, wordsFor } from '../../ports/turn.ts';
+import { beginStep, type Turn, wordsFor } from '../../ports/turn.ts';
 import type { ActionDeps, ActionResult } from './action.ts';
 import { findLikely, LETTERS, tellFound } from './answer-bundle.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import type { Item } from './read-items.ts';
 
-type Deps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'observe'>;
+type Deps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'observe' | 'clock'>;
 
 /** Answers a message of several claims part by part, if that says more than the message as a whole. */
 export async function answerParts(
@@ -18,7 +18,9 @@ export async function answerParts(
 ): Promise<ActionResult<'bundle' | 'bundle-open'> | undefined> {
   const { texts, around, isList } = splitClaims(message.text);
   if (message.media || texts.length < 2) return undefined;
+  const end = beginStep(turn, deps.clock, 'match');
   const searched = await Promise.all(texts.map((text, at) => findPart(deps, text, at)));
+  end();
   const parts = searched.filter((part) => part !== undefined);
   if (!tellsMore(parts, whole, isList)) return undefined;
   const words = wordsFor(deps, turn);

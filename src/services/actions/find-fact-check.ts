@@ -22,7 +22,7 @@ import { tellRelated } from './tell-related.ts';
 
 type Deps = Pick<
   ActionDeps,
-  'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterAnswers'
+  'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'clock' | 'voterAnswers'
 >;
 
 const singleOutcomes = ['answer', 'denied', ...whichOutcomes, 'none', 'debunk-picture'] as const;

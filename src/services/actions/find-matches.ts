@@ -4,17 +4,19 @@ import { offeredOf } from '../../matching/choose-tier.ts';
 import type { MatchResult, ReadText } from '../../matching/match.ts';
 import type { LinkReader } from '../../ports/link-reader.ts';
 import type { Asked } from '../../ports/match-query.ts';
-import type { Turn } from '../../ports/turn.ts';
+import { beginStep, type Turn } from '../../ports/turn.ts';
 import type { ActionDeps } from './action.ts';
 
-type Deps = Pick<ActionDeps, 'store' | 'index' | 'links' | 'observe'>;
+type Deps = Pick<ActionDeps, 'store' | 'index' | 'links' | 'observe' | 'clock'>;
 
 /** Pages asked for on behalf of one message. */
 const MOST_PAGES = 2;
 
 /** Looks for the fact-checks that settle what a citizen sent, and has it counted. */
 export async function findMatches(deps: Deps, turn: Turn, asked: Asked): Promise<MatchResult> {
+  const end = beginStep(turn, deps.clock, 'match');
   const found = await look(deps, asked);
+  end();
   deps.observe({ type: 'matched', tier: found.tier });
   turn.tiers.push(found.tier);
   return found;

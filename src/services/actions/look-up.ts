@@ -10,7 +10,10 @@ import { denialIn, stanceOf } from './check-denial.ts';
 import { findMatches } from './find-matches.ts';
 import { tellRelated } from './tell-related.ts';
 
-type Deps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'links' | 'observe' | 'voterAnswers'>;
+type Deps = Pick<
+  ActionDeps,
+  'store' | 'script' | 'index' | 'links' | 'observe' | 'clock' | 'voterAnswers'
+>;
 
 const MAX_CANDIDATES = 3;
 /** Below this probability a candidate is noise, not a help. */

@@ -10,7 +10,7 @@ import { keptFiles } from '../partners/evidence-vault.ts';
 import { readReaders } from '../partners/find-readers.ts';
 import { findReferral } from '../partners/referrals.ts';
 import { findReportReferral } from '../partners/report-referrals.ts';
-import { readRoutes } from '../partners/routing.ts';
+import { aboutReport, readRoutes } from '../partners/routing.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { saveReport } from '../reports/report-drafts.ts';
 import { type ActionDeps, action } from './action.ts';
@@ -21,9 +21,8 @@ type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn, values) => {
   const report = preparedReport(turn, values.prepared);
   if (!report || report.handOver) return { outcome: 'none' };
-  const regions = report.province === undefined ? [] : [report.province];
-  const routes = (await readRoutes(deps))({ threat: threatOfReport[report.threat], regions });
-  const partners = routes.map(({ organisation }) => organisation).slice(0, MAX_PARTNERS);
+  const { fitting } = (await readRoutes(deps))(aboutReport(report));
+  const partners = fitting.map(({ organisation }) => organisation).slice(0, MAX_PARTNERS);
   if (partners.length === 0) return { outcome: 'none' };
   const names = partners.map(({ name }) => name);
   const offer = {

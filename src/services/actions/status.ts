@@ -51,8 +51,9 @@ export const expectAnswer = action(
   async (deps: StatusDeps, turn, { hosts }) => {
     // What leads to official sites only is not to be held back.
     const wait = hosts ? '' : wordsFor(deps, turn)('submit.wait');
-    const times = await deps.store.cases.decisionTimes(50);
-    const median = [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+    const decided = await deps.store.figures.decided(0, 50);
+    const times = decided.map(({ decidedAt, openedAt }) => decidedAt - openedAt);
+    const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
     if (times.length < ENOUGH_DECISIONS || median === undefined) {
       return { outcome: 'unmeasured', values: { wait } };
     }

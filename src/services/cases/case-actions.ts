@@ -12,7 +12,7 @@ import { referableThreats } from '../../domain/partners/referral.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';
 import { nameThreat } from '../partners/propose-partner.ts';
 import { referCase } from '../partners/refer-case.ts';
-import { answerTimeFor } from '../partners/routing.ts';
+import { aboutCase, answerTimeFor } from '../partners/routing.ts';
 import * as amending from './amend-case.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
@@ -24,7 +24,6 @@ import { attachFactCheck } from './decide-case.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { claimKey } from './open-case-index.ts';
 import { viewCase } from './queue.ts';
-import { excludeFile, sayUnlike } from './set-apart.ts';
 
 const nothing: z.ZodType<object, object> = z.object({});
 const words = (most: number) => z.string().trim().min(1).max(most);
@@ -81,9 +80,9 @@ const byName = {
   'exclude-file': caseAction(
     'note',
     z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),
-    excludeFile,
+    amending.excludeFile,
   ),
-  unlike: caseAction('note', z.object({ id: z.string().max(200).optional() }), sayUnlike),
+  unlike: caseAction('note', z.object({ id: z.string().max(200).optional() }), amending.sayUnlike),
   ask: caseAction(
     'ask-citizens',
     z.object({ question: words(500) }),
@@ -195,9 +194,9 @@ async function refer(
   const view = await viewCase(deps, ticket);
   if (!view) return { type: 'unknown' };
   const { organisation, threat = nameThreat(view.priority).threat } = given;
-  const regions = view.tips.flatMap(({ region }) => region ?? []);
   const about = { threat, urgency: view.priority.urgency };
-  const answerMs = await answerTimeFor(deps, organisation, { ...about, regions });
+  const subject = { ...about, ...aboutCase(view.case, view.tips) };
+  const answerMs = await answerTimeFor(deps, organisation, subject);
   const referred = await referCase(deps, { ticket, organisation, ...about, answerMs, by });
   if (referred.type === 'done') return { ...referred, case: view.case };
   if (referred.type !== 'unknown') return referred;
@@ -234,7 +233,7 @@ export async function takeBack(deps: CaseDeps, action: ActorAtCase): Promise<Cas
     const { org: _, ...judged } = undo.decision;
     return { case: { ...reopened, draft: { by: action.reviewer, at: now, ...judged } }, ...taken };
   });
-  if (done.type === 'done') await findAgain(deps, done.case);
+  if (done.type === 'done') await deps.openCases.follow(); // new tips join it again
   return done;
 }
 
@@ -254,7 +253,7 @@ export async function unmerge(deps: CaseDeps, action: ActorAtCase): Promise<Case
     const key = `unmerged:${found.id}:${claimKey(found.claim)}`.slice(0, 400);
     return { case: { ...rest, claimKey: key }, tips, did: { what: 'taken-out', of: into.ticket } };
   });
-  if (done.type === 'done') await findAgain(deps, done.case);
+  if (done.type === 'done') await deps.openCases.follow(); // new tips join it again
   return done;
 }
 
@@ -283,9 +282,3 @@ const TAKEN_BACK = {
   did: { what: 'taken-back' },
   event: { what: 'taken-back', details: {} },
 } as const;
-
-/** New tips with the same claim join the case again. */
-async function findAgain({ store, openCases }: CaseDeps, found: Case): Promise<void> {
-  openCases.put(found);
-  for (const tip of await store.cases.tipsOf(found.id)) await openCases.addTip(tip);
-}

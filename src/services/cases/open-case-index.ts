@@ -8,6 +8,7 @@ import { CaseFiles, type EvidenceKeeper } from '../../ports/case-files.ts';
 import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { wordingsOf } from '../fact-checks/claim-of.ts';
+import { MOST_OPEN } from './open-queue.ts';
 
 /** Finds the open case that asks the same question as a new tip. */
 export class OpenCases {
@@ -24,10 +25,14 @@ export class OpenCases {
   }
 
   /** Loads the cases that wait for a decision, with the wordings of their tips. */
-  async load(limit = 20_000): Promise<void> {
+  async load(): Promise<void> {
     this.#seen = await this.#store.lastChange();
-    const open = await this.#store.list('open', limit);
-    for (const found of open) await this.#learn(found, await this.#store.tipsOf(found.id));
+    const open = await this.#store.list('open', MOST_OPEN);
+    for (let at = 0; at < open.length; at += PAGE) {
+      const some = open.slice(at, at + PAGE);
+      const tips = await this.#store.tipsOfAll(some.map(({ id }) => id));
+      for (const found of some) await this.#learn(found, tips.get(found.id) ?? []);
+    }
   }
 
   /** The last change of the cases that has been taken in. */
@@ -46,12 +51,6 @@ export class OpenCases {
       if (cases.length < PAGE) return;
     }
   });
-
-  /** Reloads what may be used of a case, for example after tips have left it. */
-  async relearn(id: string): Promise<void> {
-    const found = await this.#store.get(id);
-    return found ? this.#relearn(found) : void this.#forget(id);
-  }
 
   async #relearn(found: Case): Promise<void> {
     const tips = found.status === 'open' ? await this.#store.tipsOf(found.id) : [];
@@ -89,12 +88,6 @@ export class OpenCases {
   addWording(id: string, text: string): void {
     const wordings = this.#wordings.get(id);
     if (wordings && learnWording(wordings, text)) this.#index(id, wordings);
-  }
-
-  /** Makes a case findable by all that one more tip brings: its words, and what its file looks or sounds like. */
-  async addTip(tip: Tip): Promise<void> {
-    for (const text of wordingsOf(tip)) this.addWording(tip.case, text);
-    if (!isExercise(tip.ticket ?? '')) await this.#files.learn(tip);
   }
 
   /** The open case with the same claim: by words or, where words do not disagree, by the same file. */
@@ -208,7 +201,7 @@ function find(matcher: Matcher, text: string, id: string): Match | undefined {
 /** What gathering reads of the cases. */
 type CaseReader = Pick<
   CaseStore,
-  'list' | 'tipsOf' | 'get' | 'openByClaim' | 'since' | 'lastChange'
+  'list' | 'tipsOf' | 'tipsOfAll' | 'get' | 'openByClaim' | 'since' | 'lastChange'
 >;
 
 /** What two forwards of the very same words have in common. */

@@ -1,35 +1,27 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
-import { heldLease } from '../../domain/cases/lifecycle.ts';
-import { type Priority, priorityOf } from '../../domain/cases/priority.ts';
-import { isInFilter, type QueueFilter } from '../../domain/cases/queue-filter.ts';
+import { type Ranking, rankCase } from '../../domain/cases/priority.ts';
+import type { QueueFilter } from '../../domain/cases/queue-filter.ts';
 import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
-import { byUrgency } from '../../domain/cases/urgency.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
-import { claimOf } from '../fact-checks/claim-of.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
-import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
+import {
+  type PartnerNotProposed,
+  type Propose,
+  type ProposedPartner,
+  readProposals,
+} from '../partners/propose-partner.ts';
 import { type Described, describeAnswer } from '../responses/describe-answer.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { type OpenQueue, type QueuedCase, queueCase } from './open-queue.ts';
 import { draftFactCheck } from './publish-verdict.ts';
 import { askedBy, searchFactChecks } from './search-fact-checks.ts';
 
 /** A case in the queue: how urgent it is, and why. */
-export interface QueueEntry {
-  case: Case;
-  priority: Priority;
-  lease: Case['lease'];
-  /** The kind of message in which it was asked first. */
-  kind: string;
-  /** The file that came with it then. */
-  file?: Tip['media'][number] | undefined;
-  /** Whether its claim was read in that file by a machine. */
-  isRead: boolean;
-  /** The tickets that citizens were given for it. */
-  tickets: readonly string[];
+export interface QueueEntry extends Omit<QueuedCase, 'weight' | 'about' | 'until'> {
   /** To whom it could go, where that is sure enough to be said without opening the case. */
   partner?: ProposedPartner | undefined;
 }
@@ -42,12 +34,6 @@ interface Offered {
   factCheck: PublishedFactCheck;
   answer: NonNullable<Tip['offered']>['answer'];
   citizens: number;
-}
-
-interface QueueQuery {
-  filter?: QueueFilter;
-  reviewer?: string;
-  limit?: number;
 }
 
 /** A case with everything a reviewer needs to decide it. */
@@ -64,6 +50,8 @@ export interface CaseView extends QueueEntry {
   wordings: NewWording[];
   /** To whom the case could be passed on. */
   partners: ProposedPartner[];
+  /** Where that is nobody, the partners that have rules. */
+  otherPartners: PartnerNotProposed[];
   factCheck?: PublishedFactCheck | undefined;
   /** What a citizen answered to a question of a flow, in the words of a language. */
   describe(answer: SavedAnswer, language: string): Described;
@@ -72,29 +60,37 @@ export interface CaseView extends QueueEntry {
 /** Fact-checks less likely than this, or more of them, are no help to a reviewer. */
 const LIKELY = { least: 0.02, most: 5 };
 
-type Reviewing = Pick<CaseDeps, 'store' | 'index' | 'clock' | 'settings'>;
+type Ranked = Pick<CaseDeps, 'clock' | 'settings'>;
+type Reviewing = Ranked & Pick<CaseDeps, 'store' | 'index' | 'queue'>;
 type Viewing = Reviewing & Pick<CaseDeps, 'openCases' | 'script'>;
+
+/** The queue with all that any process has changed in it by now. */
+export async function followQueue(deps: Ranked & Pick<CaseDeps, 'queue'>): Promise<OpenQueue> {
+  await deps.queue.follow(rankingOf(deps));
+  return deps.queue;
+}
 
 /** The open cases that a reviewer wants to see, the most urgent first. */
 export async function listQueue(
   deps: Reviewing,
-  { filter = {}, reviewer = '', limit = 5000 }: QueueQuery = {},
+  { filter = {}, reviewer = '' }: { filter?: QueueFilter; reviewer?: string } = {},
 ): Promise<QueueEntry[]> {
-  const { cases } = deps.store;
-  const now = deps.clock.now();
-  const open = await cases.list('open', limit);
-  const tips = await cases.tipsOfAll(open.map(({ id }) => id));
-  const propose = await readProposals(deps);
-  return open
-    .map((found) => toEntry(deps, { found, tips: tips.get(found.id) ?? [], propose }))
-    .filter((entry) => isInFilter(entry, filter, { reviewer, now }))
-    .sort((a, b) => byUrgency(a.priority, b.priority) || b.priority.score - a.priority.score);
+  const queue = await followQueue(deps);
+  return showEntries(deps, queue.list(filter, reviewer));
 }
 
-/** The most urgent case that this reviewer can take. */
-export async function nextInQueue(deps: Reviewing, reviewer: string) {
-  const [first] = await listQueue(deps, { reviewer, filter: { list: 'ready' } });
-  return first;
+/** Cases of the queue as they are at this moment, with the partners that the rules name now. */
+export async function showEntries(
+  deps: Reviewing,
+  queued: readonly QueuedCase[],
+): Promise<QueueEntry[]> {
+  const shown = [...queued]; // the list goes on while the rules are read
+  const propose = await readProposals(deps);
+  return shown.map((each) => toEntry(deps, each, propose));
+}
+
+function rankingOf({ clock, settings }: Ranked): Ranking {
+  return { now: clock.now(), ...settings };
 }
 
 /** One case in full, by its ticket. */
@@ -104,10 +100,13 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
   if (!found) return undefined;
   const tips = await store.cases.tipsOf(found.id);
   const propose = await readProposals(deps);
-  const entry = toEntry(deps, { found, tips, propose });
+  const queued = queueCase(found, tips, rankingOf(deps));
+  const entry = toEntry(deps, queued, propose);
+  const { partners, others } = propose(found, { ...entry, about: queued.about });
   return {
     ...entry,
-    partners: propose(found, { ...entry, tips }),
+    partners,
+    otherPartners: partners.length > 0 ? [] : others,
     needsSecondPerson: await needsTwo(deps, { case: found }),
     tips,
     candidates: await findCandidates(deps, found, tips),
@@ -171,18 +170,10 @@ async function findSimilar({ store, openCases }: Viewing, found: Case) {
   );
 }
 
-function toEntry(
-  { clock, settings }: Reviewing,
-  { found, tips, propose }: { found: Case; tips: readonly Tip[]; propose: Propose },
-): QueueEntry {
-  const now = clock.now();
-  const { serviceMs, urgentMs, elections } = settings;
-  const priority = priorityOf(found, tips, { now, serviceMs, urgentMs, elections });
-  const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
-  const tickets = [...new Set(tips.flatMap(({ ticket }) => ticket ?? []))];
-  const lease = heldLease(found, now);
-  const [first] = tips;
-  const asked = { kind: first?.kind ?? 'unknown', file: first?.media[0] };
-  const isRead = first !== undefined && first.text !== claimOf(first);
-  return { case: found, priority, lease, ...asked, isRead, tickets, ...(partner && { partner }) };
+function toEntry(deps: Ranked, queued: QueuedCase, propose: Propose): QueueEntry {
+  const { weight, about, until: _, ...entry } = queued;
+  const priority = rankCase(weight, rankingOf(deps));
+  const { partners } = propose(entry.case, { priority, about });
+  const partner = partners.find(({ isSure }) => isSure);
+  return { ...entry, priority, ...(partner && { partner }) };
 }

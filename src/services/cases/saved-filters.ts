@@ -60,41 +60,23 @@ export function saveFilter(
   });
 }
 
-/** Gives one of a reviewer's own filters another name. */
-export function renameFilter(
+/** What a filter is to be; nothing to remove it. */
+export type FilterEdit = { name: string } | { isShared: boolean } | undefined;
+
+/** Renames one of a reviewer's own filters, shows it to all or to nobody else any more, or removes it. */
+export function changeFilter(
   deps: DocumentDeps,
   owner: string,
-  { id, name }: { id: string; name: string },
+  { id, to }: { id: string; to: FilterEdit },
 ): Promise<FilterChange> {
   return change(deps, owner, (filters) => {
-    if (filters.every((each) => each.id !== id)) return 'unknown';
     const others = filters.filter((each) => each.id !== id);
-    const problem = problemOf(others, name);
-    return (
-      problem ?? filters.map((each) => (each.id === id ? { ...each, name: name.trim() } : each))
-    );
+    if (others.length === filters.length) return 'unknown';
+    if (!to) return others;
+    const [problem, edited] =
+      'name' in to ? [problemOf(others, to.name), { name: to.name.trim() }] : [undefined, to];
+    return problem ?? filters.map((each) => (each.id === id ? { ...each, ...edited } : each));
   });
-}
-
-/** Takes one of a reviewer's own filters away. */
-export function removeFilter(deps: DocumentDeps, owner: string, id: string): Promise<FilterChange> {
-  return change(deps, owner, (filters) => {
-    const others = filters.filter((each) => each.id !== id);
-    return others.length < filters.length ? others : 'unknown';
-  });
-}
-
-/** Shows one of a reviewer's own filters to all, or to nobody else any more. */
-export function shareFilter(
-  deps: DocumentDeps,
-  owner: string,
-  { id, isShared }: { id: string; isShared: boolean },
-): Promise<FilterChange> {
-  return change(deps, owner, (filters) =>
-    filters.some((each) => each.id === id)
-      ? filters.map((each) => (each.id === id ? { ...each, isShared } : each))
-      : 'unknown',
-  );
 }
 
 /** Changes a reviewer's current filters; repeats after a conflict with another window. */

@@ -23,7 +23,9 @@ export function closeTurn(deps: ConversationDeps, turn: Turn, { start, done, due
   const [first, ...rest] = composeReplies(deps, turn);
   const answered = messages.at(-1)?.letter.id;
   const isOneOfSeveral = answered !== undefined && start.pending.length > done.length;
-  const replies = first ? [isOneOfSeveral ? { ...first, quotes: answered } : first, ...rest] : [];
+  const quoting = first ? [isOneOfSeveral ? { ...first, quotes: answered } : first, ...rest] : [];
+  const [trace] = tracesOf(messages);
+  const replies = quoting.map((reply) => (trace === undefined ? reply : { ...reply, trace }));
   const isAnswered = replies.length > 0 && messages.length > 0;
   const tallies = countTurn({
     ...turn,
@@ -51,6 +53,11 @@ export function messagesIn({ pending }: TurnState, done: readonly string[]) {
 interface Arrived {
   letter: Message;
   arrivedAt: number;
+}
+
+/** The traces that begin with messages. */
+export function tracesOf(messages: readonly Arrived[]): string[] {
+  return messages.flatMap(({ letter }) => letter.trace ?? []);
 }
 
 /** When the first of them came. */

@@ -7,8 +7,8 @@ import type { Typing } from '../messaging/typing.ts';
 export interface ConversationDeps extends ActionDeps, MediaDeps {
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
-  /** Turns that run one at a time, because one of them may end the process. */
-  suspects: { last: Promise<unknown> };
+  /** Runs turns that may end the process one at a time, so that none of them is taken for another. */
+  suspects<T>(work: () => Promise<T>): Promise<T>;
   typing: Typing;
   /** Runs what opens a case when nothing else in this process does. */
   alone<T>(work: () => Promise<T>): Promise<T>;
@@ -16,5 +16,5 @@ export interface ConversationDeps extends ActionDeps, MediaDeps {
 
 /** What a process remembers of turns; nothing is lost when it forgets. */
 export function newTurnMemory(): Pick<ConversationDeps, 'failures' | 'suspects' | 'alone'> {
-  return { failures: new Map(), suspects: { last: Promise.resolve() }, alone: createLimit(1) };
+  return { failures: new Map(), suspects: createLimit(1), alone: createLimit(1) };
 }

@@ -21,6 +21,7 @@ import * as own from './read-own-words.ts';
 
 /** Reads a message; whatever was forwarded is content, in every state. */
 export function readMessage(script: BotContent, turn: TurnState, message: Message): Interpretation {
+  if (message.kind === 'group') return { type: 'input', input: start('group') };
   const unreadable = unreadableKind(message);
   if (unreadable) return { type: 'unreadable', kind: unreadable };
   if (message.kind === 'reaction') return { type: 'nothing' };

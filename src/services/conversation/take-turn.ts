@@ -8,7 +8,8 @@ import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/find-state.ts';
 import { step } from '../../engine/step.ts';
 import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
-import { beginTurn, idsOf, type Turn, wordsFor } from '../../ports/turn.ts';
+import type { TurnOutcome } from '../../ports/events.ts';
+import { beginStep, beginTurn, idsOf, type Turn, wordsFor } from '../../ports/turn.ts';
 import type { Plan, Received, TurnState } from '../../ports/turn-state.ts';
 import { runAction } from '../actions/registry.ts';
 import { saveAnswer } from '../actions/save-answer.ts';
@@ -19,7 +20,7 @@ import { applyBlock, findBlock } from '../privacy/block.ts';
 import { processRequests } from '../privacy/process-requests.ts';
 import { expireReports } from '../reports/report-reminders.ts';
 import { beginUnasked, endUnasked } from '../subscriptions/unasked-turn.ts';
-import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
+import { closeTurn, firstArrival, messagesIn, tracesOf } from './close-turn.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { earliest, nextWake } from './plan-due.ts';
 import { planTurn } from './plan-turn.ts';
@@ -71,12 +72,22 @@ async function takeOne(
   const plan = planTurn(deps.script, state, { now, citizen, typingUntil, ...deps.settings });
   if (plan.type !== 'turn') return plan;
   const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
-  const commit = await playTurn(deps, begun, plan).catch((error: unknown) => {
-    if (!isHopeless(deps, citizen)) throw error;
-    return apologise(deps, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
-  });
-  const committed = await commitPlayed(deps, begun.turn, commit);
-  return committed === 'committed' ? { type: 'committed', commit } : { type: 'stale' };
+  const { turn } = begun;
+  let outcome: TurnOutcome = 'failed';
+  try {
+    const commit = await playTurn(deps, begun, plan).catch((error: unknown) => {
+      if (!isHopeless(deps, citizen)) throw error;
+      return apologise(deps, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
+    });
+    const end = beginStep(turn, deps.clock, 'commit');
+    outcome = await commitPlayed(deps, turn, commit);
+    end();
+    return outcome === 'committed' ? { type: 'committed', commit } : { type: 'stale' };
+  } finally {
+    const timed = { at: now, ms: deps.clock.now() - now, steps: turn.steps };
+    const traces = tracesOf(messagesIn(state, plan.done));
+    deps.observe({ type: 'turn', outcome, traces, ...timed });
+  }
 }
 
 interface Begun {

@@ -37,7 +37,7 @@ export async function tryTurn(
     return endingIt(deps, citizen, play);
   }
   await turns.endTurn(citizen); // while it waits for others, it has not begun
-  return alone(deps, async () => {
+  return deps.suspects(async () => {
     await turns.beginTurn(citizen);
     return endingIt(deps, citizen, take);
   });
@@ -51,13 +51,6 @@ async function endingIt({ store }: ConversationDeps, citizen: string, take: Tryi
   } finally {
     if (ended?.type !== 'committed') await store.turns.endTurn(citizen); // a commit does so by itself
   }
-}
-
-/** One suspect at a time, so that none of them is taken for another. */
-async function alone<T>({ suspects }: ConversationDeps, run: () => Promise<T>): Promise<T> {
-  const mine = suspects.last.then(run);
-  suspects.last = mine.catch(() => {});
-  return mine;
 }
 
 async function setAside(deps: ConversationDeps, citizen: string, start: TurnState): Promise<Ended> {

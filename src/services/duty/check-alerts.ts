@@ -26,7 +26,7 @@ import { type DutyView, viewDuty } from './on-duty.ts';
 import { dutyNames } from './roster.ts';
 
 /** Dependencies of the monitor. */
-export type CheckDeps = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings' | 'warn'> & {
+export type CheckDeps = Pick<DutyDeps, 'store' | 'queue' | 'clock' | 'settings' | 'warn'> & {
   ways: AlertChannels;
   /** How long an alert waits for an acknowledgement before the next person is called. */
   escalateMs: number;

@@ -6,7 +6,7 @@ import { escalationsDue } from '../../domain/partners/referral.ts';
 import { spentIn } from '../../domain/stats/allowance.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { DocumentDeps } from '../../ports/documents.ts';
-import { listQueue } from '../cases/queue.ts';
+import { followQueue } from '../cases/queue.ts';
 import { listNotices } from '../messaging/number-notices.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { listReports } from '../partners/review-report.ts';
@@ -18,7 +18,7 @@ import { channelsOf, HELD_BY_NOBODY, type Heartbeat, heldByNobody } from './hear
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
-type Seeing = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>;
+type Seeing = Pick<DutyDeps, 'store' | 'queue' | 'clock' | 'settings'>;
 
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
 export async function findCauses(
@@ -44,16 +44,16 @@ export async function findCauses(
 }
 
 async function findInQueue(deps: Seeing) {
-  const queue = await listQueue(deps);
-  const bursts = queue.flatMap(({ case: { ticket }, priority }): Cause[] => {
+  const queue = await followQueue(deps);
+  const bursts = queue.bursts().flatMap(({ case: { ticket }, priority }): Cause[] => {
     const burst = priority.reasons.find(({ type }) => type === 'burst');
     return burst?.type === 'burst' ? [{ kind: 'burst', of: ticket, value: burst.citizens }] : [];
   });
-  const urgent = queue.flatMap(({ case: found, priority, lease }) => {
+  const urgent = queue.list().flatMap(({ case: found, priority, lease }) => {
     const isFree = lease === undefined && (found.snoozedUntil ?? 0) <= deps.clock.now();
     return isFree ? urgentCause(found.ticket, priority.urgency) : [];
   });
-  const late = queue.filter(({ priority }) => priority.isLate);
+  const late = queue.list({ list: 'late' });
   const byMark = Map.groupBy(late, ({ case: { ticket } }) => markOf(ticket));
   const backlog = [...byMark].map(
     ([of, { length }]): Cause => ({ kind: 'backlog', of, value: length }),

@@ -1,5 +1,5 @@
 import type { AlertChannels, AlertEvent } from '../../ports/alert-channels.ts';
-import { checkAlerts } from './check-alerts.ts';
+import { type CheckDeps, checkAlerts } from './check-alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import {
   endHeartbeat,
@@ -13,14 +13,10 @@ import {
 import { isFull } from './store-writes.ts';
 
 /** What a process reports about itself, and its alert channels. */
-export interface MonitorParts {
-  ways: AlertChannels;
-  escalateMs: number;
+export interface MonitorParts extends Pick<CheckDeps, 'ways' | 'escalateMs' | 'freeBytes'> {
   isWorker: boolean;
   /** Whether wakes arrive through the queue. */
   hasJobs(): boolean;
-  /** Returns the free disk space of the store, if this process can tell. */
-  freeBytes?(): Promise<number>;
 }
 
 /** How long the store may be away before an alert. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/duty/roster.ts';
-import { percentileOf } from '../../domain/stats/answer-time.ts';
+import { percentile, percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Health } from '../../ports/channel.ts';
@@ -88,7 +88,8 @@ function worse(one: ServiceHealth, other: ServiceHealth): ServiceHealth {
 
 /** Compares the longest wait of a case with the time in which the tipline aims to decide. */
 async function reviewingOf({ store, settings }: Seeing, now: number): Promise<ServiceHealth> {
-  const { oldestAt = now } = (await store.load(now)).cases;
+  const { cases } = await store.load(now);
+  const oldestAt = Math.min(...Object.values(cases).map((each) => each.oldestAt ?? now));
   return doingAt(now - oldestAt, settings.serviceMs, 3 * settings.serviceMs);
 }
 
@@ -107,6 +108,5 @@ async function middleAnswer({ store }: Seeing, now: number): Promise<number | un
 async function middleDecision({ store }: Seeing, now: number): Promise<number | undefined> {
   const decided = await store.cases.decidedSince(now - WEEK);
   const times = decided.map(({ openedAt, decidedAt = now }) => decidedAt - openedAt);
-  if (times.length < ENOUGH) return undefined;
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+  return times.length < ENOUGH ? undefined : percentile(times, 0.5);
 }

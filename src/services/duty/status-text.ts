@@ -4,15 +4,7 @@ import { say } from '../../i18n/say.ts';
 import type { ServiceStatus } from './service-status.ts';
 
 /** What the words of the post's status need of it, each in the citizen's language. */
-export interface StatusWords {
-  receiving: string;
-  answering: string;
-  reviewing: string;
-  /** Whether a reviewer is on duty, and until or from when. */
-  hours: string;
-  /** How long answers and decisions took lately. */
-  times: string;
-}
+export type StatusWords = ReturnType<typeof statusWords>;
 
 /** Length of an unbroken shift from which the desk counts as staffed around the clock. */
 const LONG = 6 * 86_400_000;
@@ -23,13 +15,15 @@ export function statusWords(
   { locales }: Pick<BotContent, 'locales'>,
   language: string,
   status: ServiceStatus,
-): StatusWords {
+) {
   const words = (key: string, fill = {}) => say(locales, language, `post-status.${key}`, fill);
   return {
     receiving: words(status.receiving),
     answering: words(status.answering),
     reviewing: words(status.reviewing),
+    /** Whether a reviewer is on duty, and until or from when. */
     hours: hoursOf(status, words, language),
+    /** How long answers and decisions took lately. */
     times: timesOf(status, words),
   };
 }

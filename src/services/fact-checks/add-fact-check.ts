@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { decisionSchema } from '../../domain/cases/case.ts';
 import { type FactCheck, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
-import { type Submitted, type Submitting, submitChange } from './submit-change.ts';
+import { type Submission, type Submitted, type Submitting, submitChange } from './submit-change.ts';
 
 /** A fact-check as an editor writes it down; the summary is what citizens read. */
 export const writtenFactCheckSchema = factCheckSchema
-  .pick({ title: true, verdict: true, org: true, url: true, publishedAt: true })
+  .pick({ title: true, verdict: true, org: true, url: true, publishedAt: true, article: true })
   .extend({
     summary: decisionSchema.shape.summary,
     citations: decisionSchema.shape.citations,
@@ -17,10 +17,13 @@ export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;
 /** Adds a fact-check without a case, which then answers those who forward its claim; a known one stays unchanged. */
 export function addFactCheck(
   deps: Submitting,
-  { by, why, written }: { by: string; why?: string | undefined; written: WrittenFactCheck },
+  {
+    written,
+    ...asked
+  }: Pick<Submission, 'by' | 'why' | 'signatories'> & { written: WrittenFactCheck },
 ): Promise<Submitted> {
   const factCheck: FactCheck = { ...written, id: idOf(written), language: 'id' };
-  return submitChange(deps, { by, why, wanted: { type: 'new', factCheck } });
+  return submitChange(deps, { ...asked, wanted: { type: 'new', factCheck } });
 }
 
 /** The same form, sent twice, is one fact-check. */

@@ -3,7 +3,9 @@ import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import { citedBy, withCopies } from '../../domain/fact-checks/citation.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { answerOf, type Signing } from '../../domain/fact-checks/signing.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { replacedEntry } from './fact-check-versions.ts';
@@ -18,7 +20,7 @@ export type Applied =
   | { type: 'gone' };
 
 /** Who wanted what, who agreed, and which versions they have seen, if that matters. */
-export type Order = Pick<StoredChange, 'by' | 'why' | 'approved'> & {
+export type Order = Pick<StoredChange, 'by' | 'why' | 'approved' | keyof Signing> & {
   versions?: StoredChange['versions'] | undefined;
 };
 type Applying = Pick<FactCheckDeps, 'store' | 'clock'> & {
@@ -58,7 +60,9 @@ export function planChange(
 ): Planned | Applied {
   if (wanted.type === 'new') {
     if (known) return { type: 'known', factCheck: known };
-    const { factCheck } = changeFactCheck(undefined, wanted.factCheck, now);
+    const signed = signaturesOf(order, now);
+    const dated = { ...wanted.factCheck, ...(signed && { publishedAt: jakartaDay(now) }) };
+    const { factCheck } = changeFactCheck(undefined, dated, now, signed);
     const details = detailsOf(order, { before: 'none', after: factCheck.verdict });
     const event = { by: order.by, what: 'fact-check-added', of: factCheck.id, details } as const;
     return { factCheck, history: [], events: [auditEventAt(now, event)] };
@@ -89,9 +93,21 @@ function planCorrection(
   changes: Changes,
   { order, now }: { order: Order; now: number },
 ): Planned | Applied {
-  const { version: _, changedAt: __, retracted: ___, from: ____, ...before } = known;
+  const {
+    version: _,
+    changedAt: __,
+    retracted: ___,
+    from: ____,
+    signatories: _____,
+    ...before
+  } = known;
   const stated = { ...before, ...given(changes, before), ...added(before, changes) };
-  const { type, factCheck, announcement } = changeFactCheck(known, stated, now);
+  const { type, factCheck, announcement } = changeFactCheck(
+    known,
+    stated,
+    now,
+    signaturesOf(order, now),
+  );
   if (type === 'same') return { type, factCheck };
   const { by, why } = order;
   const seen = { version: factCheck.version, before: known.verdict, after: factCheck.verdict };
@@ -102,6 +118,11 @@ function planCorrection(
     history: [replacedEntry(known, { at: now, by, why })],
     events: [auditEventAt(now, { by, what: 'corrected', of: known.id, details })],
   };
+}
+
+/** Who has signed, and when; a change that is only planned is signed by nobody yet. */
+function signaturesOf(order: Order, now: number) {
+  return order.signatories?.map((each) => ({ ...each, at: answerOf(order, each.id)?.at ?? now }));
 }
 
 type Changes = Extract<Wanted, { type: 'correct' }>['changes'];

@@ -1,4 +1,6 @@
 import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
+import { type Answer, isSigned } from '../../domain/fact-checks/signing.ts';
+import { listOrganisations } from '../organisations/organisations.ts';
 import { applyChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import {
@@ -18,7 +20,8 @@ export type DecisionRefusal =
   | 'no-proposal'
   | 'too-late'
   | 'stale'
-  | 'no-fact-check';
+  | 'no-fact-check'
+  | 'unsigned';
 
 export type Decided =
   | { type: 'done' | 'held' | 'returned' | 'taken-back'; change: StoredChange }
@@ -36,6 +39,9 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   if (!change) return refuse('unknown');
   if (change.until !== undefined) return refuse('no-proposal');
   if (change.by === by) return refuse('own-proposal');
+  const all = await listOrganisations(deps);
+  const active = new Set(all.flatMap(({ id: each, isActive }) => (isActive ? each : [])));
+  if (!isSigned(change, active)) return refuse('unsigned');
   const at = deps.clock.now();
   const approved = { ...change, approved: { by, at }, until: at + deps.settings.undoMs };
   if (!(await isCurrent(deps, change))) {
@@ -48,6 +54,24 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   if (approved.until > at) return { type: 'held', change: kept };
   const done = await release(deps, kept);
   return done?.type === 'refused' ? refuse(toRefusal(done)) : { type: 'done', change: kept };
+}
+
+/** Says in the name of an organisation whether it signs the very words of a proposal, which nobody can change. */
+export async function signChange(
+  deps: Pick<FactCheckDeps, 'store' | 'clock'>,
+  { id, by, ...said }: ChangeAction & Omit<Answer, 'by' | 'at'>,
+): Promise<'signed' | 'unknown' | 'too-late' | 'no-reason'> {
+  const [at, note] = [deps.clock.now(), said.note.trim().slice(0, 1000)];
+  if (said.answer !== 'approved' && note === '') return 'no-reason';
+  for (;;) {
+    const change = await findChange(deps, id);
+    const isAsked = change?.signatories?.some((each) => each.id === said.organisation);
+    if (!change || !isAsked) return 'unknown';
+    if (change.until !== undefined) return 'too-late';
+    const signings = [...(change.signings ?? []), { ...said, note, by, at }];
+    const event = eventOf(change, { by, at, what: 'change-signed', why: said.answer });
+    if (await saveChange(deps, { ...change, signings }, [event])) return 'signed';
+  }
 }
 
 /** Returns a proposal to its author with a reason; nothing of it is applied. */

@@ -67,7 +67,7 @@ export async function previewChange(
 }
 
 /** The fact-check as it would be; undefined where it is withdrawn. */
-function nextOf(
+export function nextOf(
   wanted: Wanted,
   { at, known }: { at: number; known: PublishedFactCheck | undefined },
 ): FactCheck | undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { citedSchema, MOST_CITATIONS } from '../../domain/fact-checks/citation.ts';
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
+import { signingSchema } from '../../domain/fact-checks/signing.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 
 const { verdict, summary, url, title, article } = factCheckSchema.shape;
@@ -28,7 +29,7 @@ export type Wanted = z.infer<typeof wantedSchema>;
 
 const markSchema = z.object({ by: z.string(), at: z.number() });
 
-const changeSchema = z.object({
+const changeSchema = signingSchema.extend({
   wanted: wantedSchema,
   /** The version of each fact-check that was there when it was asked for, by id. */
   versions: z.record(z.string(), z.number()),

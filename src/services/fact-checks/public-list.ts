@@ -10,7 +10,8 @@ function listed(view: PublicView) {
   const { id, slug, title, verdict, topic, org, ...dated } = view;
   const { url, citations, publishedAt, expiresAt, changedAt, version, withdrawn } = dated;
   const times = { publishedAt, expiresAt, changedAt, version, withdrawn };
-  return { id, slug, title, verdict, topic, org, url, citations, ...times };
+  const { signatories } = dated;
+  return { id, slug, title, verdict, topic, org, url, citations, signatories, ...times };
 }
 
 const PAGE = 250;

@@ -1,11 +1,10 @@
 import { type Citation, citedBy } from '../../domain/fact-checks/citation.ts';
-import type { ClaimFile, FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
   type PublishedFactCheck,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
+import { authorsOf } from '../../domain/fact-checks/signing.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -13,37 +12,7 @@ import { whyOf } from '../responses/verdict-text.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
 /** A fact-check as anyone may see it: nothing that a citizen wrote but the claim, and that masked. */
-export interface PublicView {
-  id: string;
-  slug: string;
-  verdict: Verdict;
-  title: string;
-  claim: string;
-  /** What is true, in one or two sentences. */
-  why: string;
-  /** The article in Markdown, where it is this post's own. */
-  article: string | undefined;
-  /** The whole reasoning, where it is this post's own; another organisation's is read at its own address. */
-  explanation: string | undefined;
-  topic: string | undefined;
-  org: string;
-  isOwn: boolean;
-  isSample: boolean;
-  language: string;
-  /** What is wrong with it, by First Draft's types, and the kinds of files that it is about. */
-  type: FactCheck['type'];
-  media: ClaimFile['kind'][];
-  url: string | undefined;
-  citations: readonly Citation[];
-  noSource: string | undefined;
-  publishedAt: string | undefined;
-  expiresAt: string | undefined;
-  changedAt: number;
-  version: number;
-  corrections: number;
-  /** Why it was withdrawn, if it was. */
-  withdrawn: string | undefined;
-}
+export type PublicView = ReturnType<typeof publicView>;
 
 /** Whether anyone may see it: samples only where one tries Posko out, and none that was taken out. */
 export function isPublic(
@@ -59,42 +28,50 @@ const MAX_TITLE = 240;
 const MAX_CLAIM = 600;
 
 /** What the public sees of a fact-check: no wordings of citizens, and no numbers of people in title and claim. */
-export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): PublicView {
-  const { id, verdict, org, language, url, publishedAt, changedAt, version } = factCheck;
+export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
+  const { id, verdict, language, url, publishedAt, changedAt, version } = factCheck;
   const title = publicWords(factCheck.title, MAX_TITLE);
-  const isOwn = org === seeing.settings.post;
+  const isOwn = factCheck.org === seeing.settings.post;
   const isWithdrawn = factCheck.retracted !== undefined;
+  const citations: Citation[] = factCheck.citations ? citedBy(factCheck) : [];
   return {
     id,
     slug: slugOf(title, id),
     verdict,
     title,
     claim: publicWords(factCheck.claim ?? factCheck.title, MAX_CLAIM),
+    /** What is true, in one or two sentences. */
     why: whyOf(seeing.script, 'id', factCheck),
+    /** The article in Markdown, where it is this post's own. */
     article: isOwn ? factCheck.article : undefined,
+    /** The whole reasoning, where it is this post's own; another organisation's is read at its own address. */
     explanation: isOwn && factCheck.explanation ? defang(factCheck.explanation) : undefined,
     topic: factCheck.topic,
-    org,
+    org: authorsOf(factCheck),
     isOwn,
     isSample: factCheck.sample === true || factCheck.retracted === REMOVED_SAMPLE,
     language,
+    /** What is wrong with it, by First Draft's types, and the kinds of files that it is about. */
     type: factCheck.type,
     media: [...new Set(factCheck.files?.map(({ kind }) => kind))],
     url: pageOf(url),
-    citations: factCheck.citations ? citedBy(factCheck) : [],
+    citations,
     noSource: factCheck.noSource,
     publishedAt,
     expiresAt: factCheck.expiresAt,
     changedAt,
     version,
     corrections: Math.max(0, version - 1 - (isWithdrawn ? 1 : 0)),
+    /** Who has signed it together, and when, if it is a joint statement. */
+    signatories: factCheck.signatories,
+    /** Why it was withdrawn, if it was. */
     withdrawn: isWithdrawn ? defang(factCheck.retracted ?? '') : undefined,
   };
 }
 
 /** Where the page of a fact-check lies on the post's own site. */
-export function pathOf({ slug }: Pick<PublicView, 'slug'>): string {
-  return `/cek/${slug}`;
+export function pathOf({ slug, signatories }: Pick<PublicView, 'slug' | 'signatories'>): string {
+  return `/${signatories ? 'pernyataan' : 'cek'}/${slug}`;
 }
 
 /** The fact-check with its claim as the public may read it, for texts that are made from it. */

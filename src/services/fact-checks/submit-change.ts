@@ -1,7 +1,7 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { isKnownOrganisation } from '../organisations/organisations.ts';
+import { isKnownOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import { type Applied, applyChange, planChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
@@ -14,7 +14,7 @@ import {
 } from './proposed-change.ts';
 
 /** Why a change was not taken. */
-export type ChangeRefusal = 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale';
+export type ChangeRefusal = 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale' | 'unsigned';
 
 /** Result of submitting a change: applied, applied soon, or waiting for a second review. */
 export type Submitted =
@@ -28,6 +28,8 @@ export interface Submission {
   why?: string | undefined;
   /** The version that was looked at, where it was. */
   seen?: number | undefined;
+  /** Organisations that are to sign it as a joint statement, by id. */
+  signatories?: readonly string[] | undefined;
   wanted: Exclude<Wanted, { type: 'import' }>;
 }
 
@@ -38,7 +40,7 @@ export type Submitting = Pick<FactCheckDeps, 'store' | 'clock' | 'settings' | 'r
 /** The one way to add, correct or withdraw a fact-check; waits for a second person, or until it cannot be undone. */
 export async function submitChange(
   deps: Submitting,
-  { by, why, seen, wanted }: Submission,
+  { by, why, seen, signatories: ids, wanted }: Submission,
 ): Promise<Submitted> {
   const [id = ''] = idsOf(wanted);
   const known = await deps.store.factChecks.get(id);
@@ -46,14 +48,17 @@ export async function submitChange(
   if (problem) return problem;
   if (seen !== undefined && seen !== known?.version) return { type: 'refused', why: 'stale' };
   const at = deps.clock.now();
-  const order = { by, why };
+  const signatories = await askedToSign(deps, { wanted, known, ids });
+  if (signatories?.length === 0) return { type: 'refused', why: 'unsigned' };
+  const order = { by, why, signatories };
   const planned = planChange(known, wanted, { order, now: at });
   if ('type' in planned) return toSubmitted(planned);
-  const needs = await needsTwo(deps, { said: saidBy(wanted, known), texts: [why] });
+  const isJoint = signatories !== undefined || known?.signatories !== undefined;
+  const needs = isJoint || (await needsTwo(deps, { said: saidBy(wanted, known), texts: [why] }));
   const { undoMs } = deps.settings;
   if (!needs && undoMs <= 0) return toSubmitted(await applyChange(deps, wanted, order));
   const versions = known ? { [id]: known.version } : {};
-  const asked = { wanted, versions, by, at, ...(why === undefined ? {} : { why }) };
+  const asked = { wanted, versions, by, at, signatories, ...(why === undefined ? {} : { why }) };
   if (!needs)
     return { type: 'held', change: await saveNew(deps, { ...asked, until: at + undoMs }) };
   return { type: 'proposed', change: await saveNew(deps, asked) };
@@ -100,6 +105,24 @@ async function findProblem(
     (each) => each.wanted.type !== 'import' && idsOf(each.wanted).includes(id),
   );
   return isWaiting ? { type: 'refused', why: 'waiting' } : undefined;
+}
+
+interface Asked {
+  wanted: Submission['wanted'];
+  known: PublishedFactCheck | undefined;
+  ids: readonly string[] | undefined;
+}
+
+/** Who is to sign other words of a joint statement, nobody first by rank; undefined where that takes no signature. */
+async function askedToSign(deps: Submitting, { wanted, known, ids }: Asked) {
+  const changes = wanted.type === 'correct' ? Object.keys(wanted.changes) : [];
+  const hasWords = changes.some((name) => name !== 'files' && name !== 'narratives');
+  const asked = ids ?? known?.signatories?.map(({ id }) => id);
+  if (!asked || !(hasWords || wanted.type === 'new')) return undefined;
+  return (await listOrganisations(deps))
+    .filter(({ id, isActive }) => isActive && asked.includes(id))
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'id'));
 }
 
 function saidBy(wanted: Submission['wanted'], known: PublishedFactCheck | undefined) {

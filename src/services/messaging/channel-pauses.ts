@@ -20,20 +20,17 @@ const pauseSchema = z.object({
 export type Pause = z.infer<typeof pauseSchema>;
 
 /** The pauses of numbers, shared by all processes that use them. */
-export interface ChannelPauses {
-  read(way: string): Promise<Pause | undefined>;
-  /** Writes the pause of a number, or that it has none; the latest to write has the say. */
-  write(way: string, pause: Pause | undefined): Promise<void>;
-}
+export type ChannelPauses = ReturnType<typeof createChannelPauses>;
 
 const stored = documentsOf('pause', pauseSchema);
 
 /** Keeps the pauses of numbers among the small documents of a store. */
-export function createChannelPauses(documents: DocumentStore): ChannelPauses {
+export function createChannelPauses(documents: DocumentStore) {
   const deps = { store: { documents } };
   return {
-    read: (way) => stored.find(deps, way),
-    async write(way, pause) {
+    read: (way: string): Promise<Pause | undefined> => stored.find(deps, way),
+    /** Writes the pause of a number, or that it has none; the latest to write has the say. */
+    async write(way: string, pause: Pause | undefined) {
       if (pause) await stored.edit<never>(deps, way, () => ({ value: pause }));
       else {
         for (;;) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Address, MAX_TEXT, type Media, type Message } from '../../domain/messages/message.ts';
 import { maskIdentityNumbers } from '../../domain/text/identity-number.ts';
 import type { Observe } from '../../ports/events.ts';
@@ -26,20 +27,22 @@ export async function receive(
     const media = file ? { media: file.media } : {};
     const clean = cleanText(message.text);
     const text = message.forwarded ? clean : maskIdentityNumbers(clean);
-    return { from, message: { ...message, ...media, type: 'message' as const, text } };
+    const trace = randomBytes(16).toString('hex');
+    return { from, message: { ...message, ...media, type: 'message' as const, text, trace } };
   });
   const kept = await store.turns.keepMessages(arrivals, now);
   for (const [at, { from }] of deliveries.entries()) typing?.meet(from, kept[at]?.citizen ?? '');
   for (const citizen of new Set(kept.map((each) => each.citizen))) {
     jobs.wake({ type: 'turn', citizen });
   }
-  const fresh = kept.filter(({ isNew }) => isNew).length;
+  const traces = arrivals.flatMap(({ message }, at) => (kept[at]?.isNew ? message.trace : []));
   const channel = deliveries[0]?.from.channel;
   if (channel !== undefined) {
-    const repeated = kept.length - fresh;
-    observe?.({ type: 'received', channel, fresh, repeated, ms: clock.now() - now });
+    const repeated = kept.length - traces.length;
+    const timed = { at: now, ms: clock.now() - now };
+    observe?.({ type: 'received', outcome: 'kept', channel, traces, repeated, ...timed });
   }
-  return fresh;
+  return traces.length;
 }
 
 /** The text without control and direction marks that could disguise it, cut at the limit. */

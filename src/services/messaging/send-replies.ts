@@ -24,7 +24,6 @@ export async function sendReplies(deps: MessagingDeps, citizen: string, place?: 
     const outgoing = await outbox.next(citizen, deps.clock.now());
     // An ended but open reply was started again by another process, which continues with it.
     if (!outgoing || outgoing.id === ended) return null;
-    const { channel: name } = outgoing.to;
     const channel = heldChannel(deps.channels, outgoing.to);
     if (!channel) {
       const way = wayTo(outgoing.to);
@@ -32,8 +31,9 @@ export async function sendReplies(deps: MessagingDeps, citizen: string, place?: 
       if (place === undefined) deps.jobs.wake({ type: 'send', citizen, place: way });
       return null;
     }
+    const at = deps.clock.now();
     const outcome = await attempt(deps, { citizen, channel }, outgoing);
-    observe(deps, name, outcome);
+    observe(deps, { outgoing, at }, outcome);
     if (outcome.type === 'again') return outcome.at;
     if (outcome.type === 'unsure') return outcome.until;
     if (outcome.type === 'held' || outcome.type === 'taken') return null;
@@ -42,19 +42,28 @@ export async function sendReplies(deps: MessagingDeps, citizen: string, place?: 
   }
 }
 
-function observe(deps: MessagingDeps, channel: string, outcome: Outcome | { type: 'taken' }): void {
+function observe(
+  deps: MessagingDeps,
+  { outgoing: { to, reply }, at }: { outgoing: Outgoing; at: number },
+  outcome: Attempted,
+): void {
   if (outcome.type === 'taken') return; // its process reports it
   const isOut = outcome.type === 'sent' || outcome.type === 'accepted';
   if (isOut) deps.sending.sentAt = outcome.at;
   const isWait = outcome.type === 'again' && !outcome.isTried;
-  deps.observe({ type: 'tried', channel, outcome: isWait ? 'waited' : outcome.type });
+  const timed = { at, ms: deps.clock.now() - at, traces: reply.trace ? [reply.trace] : [] };
+  const ended = { outcome: isWait ? ('waited' as const) : outcome.type, code: outcome.code ?? '' };
+  deps.observe({ type: 'tried', channel: to.channel, ...ended, ...timed });
 }
+
+/** How an attempt ended, with WhatsApp's code; or that another process has made it. */
+type Attempted = (Outcome | { type: 'taken' }) & Pick<Sent, 'code'>;
 
 async function attempt(
   deps: MessagingDeps,
   { citizen, channel }: { citizen: string; channel: Channel },
   outgoing: Outgoing,
-): Promise<Outcome | { type: 'taken' }> {
+): Promise<Attempted> {
   const { clock, store } = deps;
   const { outbox } = store;
   if (outgoing.isUnsure && channel.reconcileMs > 0) {
@@ -78,14 +87,11 @@ async function attempt(
   const sent = await channel.send(painted).catch((): Sent => ({ type: 'later', ms: 0 }));
   const outcome = outcomeOf(sent, outgoing, { now: clock.now(), reconcileMs: channel.reconcileMs });
   await outbox.end(begun, outcome);
-  return outcome;
+  return { ...outcome, code: sent.code };
 }
 
 /** What would only disturb at this hour, or what there is no allowance for, is not sent. */
-async function giveUp(
-  { store }: MessagingDeps,
-  outgoing: Outgoing,
-): Promise<Outcome | { type: 'taken' }> {
+async function giveUp({ store }: MessagingDeps, outgoing: Outgoing): Promise<Attempted> {
   const begun = await store.outbox.begin(outgoing);
   if (!begun) return { type: 'taken' };
   await store.outbox.end(begun, { type: 'failed' });

@@ -10,6 +10,7 @@ import type { AlertChannels } from '../../ports/alert-channels.ts';
 import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
+import { joinMatter } from './join-matter.ts';
 import { mailPartner } from './mail-partner.ts';
 import { notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
@@ -47,7 +48,8 @@ export async function processReferrals(deps: ProcessDeps, signal?: AbortSignal):
     if (await letGo(deps, referral)) continue;
     const told = await notifyCitizens(deps, referral);
     const escalated = await mailPartner(deps, await escalate(deps, told));
-    await deliver(deps, await noticeVerdict(deps, escalated), signal);
+    const joined = await joinMatter(deps, escalated);
+    await deliver(deps, await noticeVerdict(deps, joined), signal);
   }
 }
 

@@ -88,8 +88,8 @@ export async function withdraw(
   const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
   const event = auditEventAt(now, { ...doing, details: { organisation: id } });
   // After a conflict, the next run does it.
-  const { notes: __, ...rest } = referral;
-  const custody = referral.custody?.map(({ sha256: _, copy: ___, ...entry }) => entry);
+  const { notes: __, matter: ___, ...rest } = referral;
+  const custody = referral.custody?.map(({ sha256: _, copy: ____, ...entry }) => entry);
   const fresh = { ...rest, steps, told: steps.length, parcels, changedAt: now };
   const withdrawn = { ...fresh, ...(custody && { custody }) };
   await saveReferral(deps, withdrawn, [event]);

@@ -1,4 +1,4 @@
-import type { Case, Tip } from '../../domain/cases/case.ts';
+import type { Case } from '../../domain/cases/case.ts';
 import type { Priority } from '../../domain/cases/priority.ts';
 import {
   isOver,
@@ -6,10 +6,11 @@ import {
   referableThreats,
   statusOf,
 } from '../../domain/partners/referral.ts';
-import { type RuleReason, threatByTopics } from '../../domain/partners/routing.ts';
+import { type RuleFit, threatByTopics } from '../../domain/partners/routing.ts';
+import type { DeafReason } from './find-readers.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { listReferrals } from './referrals.ts';
-import { readRoutes } from './routing.ts';
+import { type aboutCase, readRoutes } from './routing.ts';
 
 /** A partner that the rules name for a case, and why. */
 export interface ProposedPartner {
@@ -17,7 +18,7 @@ export interface ProposedPartner {
   name: string;
   /** Whether it may stand in the queue: a reviewer named the harm, or the guess at it is sure enough. */
   isSure: boolean;
-  why: RuleReason & {
+  why: Pick<RuleFit, 'met'> & {
     threat: ReferableThreat;
     /** Who named the harm: a reviewer, the triage with how sure it is, or the topics alone. */
     by: 'reviewer' | 'triage' | 'topics';
@@ -25,11 +26,18 @@ export interface ProposedPartner {
   };
 }
 
+/** A partner with a rule that is not proposed: its rule asks for something in vain, it has the case, or nobody there can read it. */
+export interface PartnerNotProposed extends Pick<RuleFit, 'rule' | 'missed'> {
+  name: string;
+  hasIt: boolean;
+  deaf: DeafReason | undefined;
+}
+
 /** The partners for a case, those whose rule says most about it first; none to whom it lies already. */
 export type Propose = (
   found: Case,
-  about: { priority: Pick<Priority, 'threat' | 'topics'>; tips: readonly Pick<Tip, 'region'>[] },
-) => ProposedPartner[];
+  about: { priority: Pick<Priority, 'threat' | 'topics'>; about: ReturnType<typeof aboutCase> },
+) => { partners: ProposedPartner[]; others: PartnerNotProposed[] };
 
 /**
  * From this certainty on the sign in the queue names the right partner for 202 of 205 messages held out, and for 193
@@ -48,15 +56,21 @@ export async function readProposals({
   const lying = new Set(
     open.flatMap((each) => ('case' in each ? `${each.case} ${each.organisation}` : [])),
   );
-  return (found, { priority, tips }) => {
+  return (found, { priority, about }) => {
     const named = nameThreat(priority);
-    const regions = tips.flatMap(({ region }) => region ?? []);
     const isSure = named.by === 'reviewer' || (named.by === 'triage' && named.certainty >= SURE);
-    return routesOf({ threat: named.threat, regions })
-      .filter(({ organisation }) => !lying.has(`${found.id} ${organisation.id}`))
-      .map(({ organisation: { id, name }, why }) => {
-        return { organisation: id, name, isSure, why: { ...why, ...named } };
-      });
+    const { fitting, others } = routesOf({ threat: named.threat, ...about });
+    const hasIt = ({ id }: { id: string }) => lying.has(`${found.id} ${id}`);
+    const free = fitting.filter(({ organisation }) => !hasIt(organisation));
+    const theirs = fitting.filter(({ organisation }) => hasIt(organisation));
+    return {
+      partners: free.map(({ organisation: { id, name }, met }) => {
+        return { organisation: id, name, isSure, why: { met, ...named } };
+      }),
+      others: [...theirs, ...others].map(({ organisation, rule, missed, deaf }) => {
+        return { name: organisation.name, rule, missed, deaf, hasIt: hasIt(organisation) };
+      }),
+    };
   };
 }
 

@@ -52,6 +52,8 @@ export interface BoardLine {
   /** Number of the partner's own file, and who there works on it. */
   caseNumber?: string;
   assignee?: string;
+  /** The same for all of the partner's referrals about one matter, where there are several. */
+  matter?: string;
   /** Since when the partner has deleted what was withdrawn. */
   deletedAt?: number;
 }
@@ -75,6 +77,8 @@ export interface BoardEntry extends BoardLine {
   custody: (Omit<CustodyEntry, 'by'> & { by?: string })[];
   /** Empty once retention has erased the words of the case. */
   claim: string;
+  /** References of the partner's other referrals about the same matter. */
+  sameMatter: string[];
   /** Masked but whole, for those who act on them; programs get them broken. */
   links: string[];
   regions: string[];
@@ -151,6 +155,9 @@ function withoutStaff<T extends { from: Recorder; by?: string }>({ by, ...entry 
 export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<BoardEntry> {
   const organisations = await listOrganisations(seeing);
   const name = organisations.find(({ id }) => id === referral.organisation)?.name;
+  const { matter, reference } = referral;
+  const group = matter ? await listReferrals(seeing, referral.organisation) : [];
+  const others = group.filter((each) => each.matter === matter && each.reference !== reference);
   const content =
     'report' in referral
       ? await tellReport(seeing, referral.reference)
@@ -160,6 +167,7 @@ export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<
     steps: referral.steps.map((step) => ({ ...step, recordedBy: recorderOf(step) })),
     notes: referral.notes ?? [],
     custody: custodyOf(referral),
+    sameMatter: others.map((each) => each.reference),
     ...content,
   };
 }
@@ -172,7 +180,7 @@ function custodyOf({ custody = [], parcels }: StoredReferral): BoardEntry['custo
   return [...received, ...custody].sort((a, b) => a.at - b.at);
 }
 
-type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody'>;
+type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody' | 'sameMatter'>;
 
 /** Nothing once the report is gone. */
 async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
@@ -251,7 +259,7 @@ function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
 
 function toLine(referral: StoredReferral, name: string | undefined, now: number): BoardLine {
   const { reference, organisation, threat, urgency = 'usual', steps } = referral;
-  const { caseNumber, assignee, deleted } = referral;
+  const { caseNumber, assignee, deleted, matter } = referral;
   return {
     reference,
     organisation,
@@ -263,6 +271,7 @@ function toLine(referral: StoredReferral, name: string | undefined, now: number)
     isReport: 'report' in referral,
     sentAt: steps[0]?.at ?? 0,
     answerBy: answerBy(referral),
+    ...(matter && { matter }),
     ...(caseNumber && { caseNumber }),
     ...(assignee && { assignee }),
     ...(deleted && { deletedAt: deleted.at }),
@@ -280,7 +289,8 @@ export async function verdictOf({ store, clock }: Pick<Seeing, 'store' | 'clock'
   return { verdict, summary: summary ?? '', ...(url && { url }), version };
 }
 
-function linksOf(tips: readonly Tip[]): string[] {
+/** Links of tips as a partner reads them, each once. */
+export function linksOf(tips: readonly Tip[]): string[] {
   const all = tips.flatMap(({ links, link }) => (link === undefined ? links : [...links, link]));
   const masked = all.map((link) => maskPersonalData(link).trim());
   return [...new Set(masked)].filter((link) => link !== '').slice(0, MOST_LINKS);

@@ -6,7 +6,7 @@ import columns from './referral-columns.json' with { type: 'json' };
 /** A referral as it goes to the programs of partners, times in ISO form. */
 export function toWire(entry: BoardEntry) {
   const { sentAt, answerBy, steps, notes, custody, links, deletedAt, ...more } = forPartner(entry);
-  const { standing: _, name: __, isReport: ___, ...rest } = more;
+  const { standing: _, name: __, isReport: ___, matter: ____, ...rest } = more;
   const iso = (at: number) => new Date(at).toISOString();
   const timed = <T extends { at: number }>(all: readonly T[]) =>
     all.map((each) => ({ ...each, at: iso(each.at) }));

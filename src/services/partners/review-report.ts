@@ -33,7 +33,7 @@ import {
   type StoredReportReferral,
   saveReportReferral,
 } from './report-referrals.ts';
-import { answerTimeFor } from './routing.ts';
+import { aboutReport, answerTimeFor } from './routing.ts';
 
 /** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
 export interface ReportReferralLine {
@@ -169,7 +169,7 @@ async function change(
     };
   }
   if (isDecided(found)) return { type: 'decided' };
-  const step = await stepOf(deps, found, { by, act, province: report.province });
+  const step = await stepOf(deps, found, { by, act, report });
   if (!('by' in step)) return step;
   const unread = step.type === 'declined' && { files: [] }; // nobody will fetch them
   return { changes: { steps: [...found.steps, step], ...unread }, events: eventsOf(found, step) };
@@ -177,15 +177,15 @@ async function change(
 
 async function stepOf(
   deps: Reviewing,
-  { organisation, threat, urgency = 'usual', steps }: StoredReportReferral,
-  { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
+  { organisation, urgency = 'usual', steps }: StoredReportReferral,
+  { by, act, report }: { by: string; act: DeskAct; report: Report },
 ): Promise<DeskStep | Refused> {
   const at = deps.clock.now();
   if (act.type === 'pass') {
     const why = await deafReasonOf(deps, organisation);
     if (why) return { type: 'deaf', why };
-    const regions = province === undefined ? [] : [province];
-    const answerMs = await answerTimeFor(deps, organisation, { threat, regions, urgency });
+    const about = { ...aboutReport(report), urgency };
+    const answerMs = await answerTimeFor(deps, organisation, about);
     return { type: 'passed', at, by, answerMs };
   }
   const words = tidy(act.type === 'ask' ? act.question : act.reason);

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { Urgency } from '../../domain/cases/urgency.ts';
-import {
-  type Routed,
-  type RoutingRule,
-  routesFor,
-  routingRuleSchema,
-} from '../../domain/partners/routing.ts';
-import { nearElection } from '../../domain/voters/election.ts';
+import { platformsOf } from '../../domain/partners/platform.ts';
+import type { ReferableThreat } from '../../domain/partners/referral.ts';
+import { threatOfReport } from '../../domain/partners/report-referral.ts';
+import { type RoutingRule, rankRules, routingRuleSchema } from '../../domain/partners/routing.ts';
+import type { Report } from '../../domain/reports/report.ts';
+import { findLinks } from '../../domain/text/links.ts';
+import { findRegencies } from '../../domain/text/regency.ts';
+import { electionPeriodsAt } from '../../domain/voters/election.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import { readReaders } from './find-readers.ts';
@@ -25,7 +27,14 @@ export type RuleSaveResult = 'kept' | 'bad' | 'unknown' | 'full';
 type Routing = Pick<PartnerDeps, 'store' | 'clock'>;
 
 type RouteDeps = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
-type Subject = Pick<Routed, 'threat' | 'regions'>;
+
+/** A case or a report as routing sees it: where it may have happened is read from the text, on which platform from the links. */
+interface Subject {
+  threat: ReferableThreat;
+  regions: readonly string[];
+  text: string;
+  links: readonly string[];
+}
 
 /** Lists the rules in their order. */
 export async function listRules(deps: DocumentDeps): Promise<RoutingRule[]> {
@@ -35,7 +44,7 @@ export async function listRules(deps: DocumentDeps): Promise<RoutingRule[]> {
 /** Adds a rule after all others. */
 export async function addRule(
   routing: Routing & Pick<PartnerDeps, 'randomBytes'>,
-  wanted: Omit<RoutingRule, 'id'>,
+  wanted: Omit<z.input<typeof routingRuleSchema>, 'id'> | Readonly<Record<string, unknown>>,
   by: string,
 ): Promise<RuleSaveResult> {
   const id = Buffer.from(routing.randomBytes(4)).toString('hex');
@@ -57,32 +66,56 @@ export async function removeRule(routing: Routing, id: string, by: string): Prom
   });
 }
 
-/** Reads rules and partners once, to find those that fit a case or a report, as far as somebody there can read it. */
+/** Reads rules and partners once, to find those that fit a case or a report, and what stands in the way of the others. */
 export async function readRoutes({ store, clock, settings }: RouteDeps) {
   const rules = await listRules({ store });
   const deafReason = await readReaders({ store, clock });
-  const reached = (await listOrganisations({ store })).filter((each) => !deafReason(each));
-  return (about: Subject) => {
-    const { elections } = settings;
-    const isElectionNear = nearElection(elections, clock.now(), about.regions) !== undefined;
-    return routesFor(rules, { ...about, isElectionNear }).flatMap(({ rule, why }) => {
-      const organisation = reached.find(({ id }) => id === rule.organisation);
-      return organisation ? { organisation, why, answerMs: rule.answerHours * HOUR } : [];
+  const organisations = await listOrganisations({ store });
+  const hasRegencies = rules.some(({ regencies }) => regencies.length > 0);
+  return ({ threat, regions, text, links }: Subject) => {
+    const ranked = rankRules(rules, {
+      threats: [threat],
+      regions,
+      regencies: hasRegencies ? findRegencies(text, regions) : [],
+      platforms: platformsOf(links),
+      periods: electionPeriodsAt(settings.elections, clock.now(), regions),
     });
+    const routes = ranked.flatMap((each) => {
+      const organisation = organisations.find(({ id }) => id === each.rule.organisation);
+      return organisation ? { ...each, organisation, deaf: deafReason(organisation) } : [];
+    });
+    const isOpen = ({ missed, deaf }: (typeof routes)[number]) => missed.length === 0 && !deaf;
+    const { fitting = [], others = [] } = Object.groupBy(routes, (each) =>
+      isOpen(each) ? 'fitting' : 'others',
+    );
+    return { fitting, others };
   };
 }
 
-/** Within what time an organisation is to acknowledge a case: as the first rule says that fits, or sooner where it is urgent. */
+/** What routing has to know of a report. */
+export function aboutReport({ threat, province, place, account = '', link = '' }: Report): Subject {
+  const regions = province === undefined ? [] : [province];
+  const links = findLinks(`${link}\n${account}`);
+  return { threat: threatOfReport[threat], regions, text: place ?? account, links };
+}
+
+/** What routing has to know of a case, besides its harm. */
+export function aboutCase({ claim: text }: Pick<Case, 'claim'>, tips: readonly Tip[]) {
+  const regions = tips.flatMap(({ region }) => region ?? []);
+  return { regions, text, links: tips.flatMap(({ links, link }) => [...links, link ?? '']) };
+}
+
+/** Within what time an organisation is to acknowledge a case: as its rule says that fits best, or sooner where it is urgent. */
 export async function answerTimeFor(
   routing: RouteDeps,
   id: string,
-  about: Subject & { urgency: Urgency },
+  { urgency, ...about }: Subject & { urgency: Urgency },
 ): Promise<number> {
-  const routes = (await readRoutes(routing))(about);
-  const fitting = routes.find(({ organisation }) => organisation.id === id);
-  const answerMs = fitting?.answerMs ?? DEFAULT_HOURS * HOUR;
+  const { fitting } = (await readRoutes(routing))(about);
+  const route = fitting.find(({ organisation }) => organisation.id === id);
+  const answerMs = (route?.rule.answerHours ?? DEFAULT_HOURS) * HOUR;
   const { urgentMs } = routing.settings;
-  return about.urgency === 'usual' ? answerMs : Math.min(answerMs, urgentMs[about.urgency]);
+  return urgency === 'usual' ? answerMs : Math.min(answerMs, urgentMs[urgency]);
 }
 
 /** Changes the current rules; repeats after a conflict. False if nothing changes. */

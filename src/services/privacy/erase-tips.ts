@@ -19,8 +19,8 @@ export async function eraseTips(deps: Erasing, citizen: string): Promise<void> {
     if (attempts >= MAX_ATTEMPTS) throw new Error('tips could not be taken out of their cases');
     for (const [id, own] of Map.groupBy(tips, (tip) => tip.case)) {
       await takeOut(deps, id, own);
-      await deps.openCases.relearn(id);
     }
+    await deps.openCases.follow();
     await deps.index.follow();
   }
 }

@@ -118,7 +118,7 @@ export function deadlineText(words: Words, language: string, { report, now }: Sh
   if (now > deadlineAt) return words(`report.late${counting}`, { date });
   const isSure = report.known?.day !== undefined;
   const key = isSure ? `report.deadline${counting}` : 'report.deadline-unsure';
-  const said = words(key, { date, zone: zone.name });
+  const said = words(key, { date, zone });
   return weekdayOf(day) >= 5 ? `${said} ${words('report.weekend')}` : said;
 }
 
@@ -137,5 +137,5 @@ export function reportLine(deps: Pick<ReportDeps, 'script'>, turn: Turn, report:
   const { day, zone, deadlineAt } = clockOf(report);
   const date = formatDay(isoOf(day), turn.profile.language);
   if (turn.now > deadlineAt) return words('report.line-late', { id, threat, date });
-  return words('report.line-deadline', { id, threat, date, zone: zone.name });
+  return words('report.line-deadline', { id, threat, date, zone });
 }

@@ -1,6 +1,7 @@
 import { isAt } from '../../domain/content/flow-names.ts';
 import type { Reply } from '../../domain/messages/message.ts';
 import type { Purpose } from '../../domain/stats/charge.ts';
+import { chatAddress } from '../../domain/text/format-number.ts';
 import type { Frame } from '../../engine/conversation.ts';
 import type { Utterance } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
@@ -66,6 +67,10 @@ function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Utteran
     get runBy() {
       const { runBy: by } = settings;
       return by === '' ? '' : ` ${say(script.locales, language, 'about.run-by', { by })}`;
+    },
+    get chat() {
+      const { number } = settings.site;
+      return number === undefined ? '.' : `: ${chatAddress(number)}`;
     },
     ...saying.values,
   };

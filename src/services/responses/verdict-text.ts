@@ -1,6 +1,7 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { authorsOf } from '../../domain/fact-checks/signing.ts';
 import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { firstSentence } from '../../domain/text/first-sentence.ts';
 import { defang } from '../../domain/text/links.ts';
@@ -96,7 +97,7 @@ export function whyOf(
 export function sourceOf(script: BotContent, language: string, { factCheck, now }: Told): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
   const { publishedAt } = factCheck;
-  const org = shorten(factCheck.org, MAX_ORG);
+  const org = shorten(authorsOf(factCheck), MAX_ORG);
   const lines: string[] = [];
   if (publishedAt === undefined) {
     lines.push(words('verdict.checked-undated', { org }));

@@ -1,11 +1,12 @@
-import type { QueueEntry } from '../cases/queue.ts';
+import { percentile } from '../../domain/stats/answer-time.ts';
+import type { QueuedCase } from '../cases/open-queue.ts';
 import type { StoredReferral } from '../partners/referrals.ts';
 import type { StoredReportReferral } from '../partners/report-referrals.ts';
 import type { SituationDeps } from './situation-deps.ts';
 
 /** Whose first answers are counted: what is open, what was reported and what was referred; partners by their ids. */
 export interface Asked {
-  queue: readonly QueueEntry[];
+  queue: readonly QueuedCase[];
   reports: readonly StoredReportReferral[];
   referrals: readonly StoredReferral[];
   names: ReadonlyMap<string, string>;
@@ -78,7 +79,7 @@ function levelsOf(all: readonly Question[], now: number) {
   return {
     ...levels,
     /** Of those that were answered. */
-    medianMinutes: times.toSorted((a, b) => a - b)[Math.ceil(times.length / 2) - 1],
+    medianMinutes: percentile(times, 0.5),
     share: due === 0 ? undefined : Math.round((100 * levels.inTime) / due),
   };
 }

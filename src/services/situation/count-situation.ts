@@ -5,7 +5,7 @@ import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { isDecided } from '../../domain/partners/report-referral.ts';
 import type { Span } from '../../domain/time/month.ts';
 import type { AskedCase } from '../../ports/stats-store.ts';
-import { listQueue } from '../cases/queue.ts';
+import { followQueue } from '../cases/queue.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, listReferrals, type StoredReferral } from '../partners/referrals.ts';
 import { findReportReferral, listReportReferrals, reportOf } from '../partners/report-referrals.ts';
@@ -24,9 +24,9 @@ const MOST_LISTED = 20;
 /** Counts the situation of a span; over a month, its first answers are how each partner kept its times. */
 export async function countSituation(deps: SituationDeps, span: Span) {
   const isReal = ({ reference }: { reference: string }) => !isExercise(reference);
-  const queue = await listQueue(deps, { limit: MOST });
+  const queue = await followQueue(deps);
   const asked: Asked = {
-    queue: queue.filter(({ case: { ticket } }) => !isExercise(ticket)),
+    queue: queue.list().filter(({ case: { ticket } }) => !isExercise(ticket)),
     reports: (await listReportReferrals(deps)).filter(isReal),
     referrals: (await listReferrals(deps)).filter(isReal),
     names: new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name])),

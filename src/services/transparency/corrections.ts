@@ -1,18 +1,13 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { PAGE } from '../fact-checks/all-fact-checks.ts';
 import type { FactCheckDeps } from '../fact-checks/fact-check-deps.ts';
 import { type OldVersion, versionsOf } from '../fact-checks/fact-check-versions.ts';
-import { pathOf, publicView } from '../fact-checks/public-view.ts';
+import { type PublicView, pathOf, publicView } from '../fact-checks/public-view.ts';
 import type { StatsDeps } from '../stats/monthly-counters.ts';
 
 /** What a fact-check said, as anyone may read it. */
-export interface Saying {
-  verdict: Verdict;
-  title: string;
-  why: string;
-}
+export type Saying = Pick<PublicView, 'verdict' | 'title' | 'why'>;
 
 /** A verdict of the post's own that was put right or withdrawn; `after` is missing where it was withdrawn. */
 export interface Correction {

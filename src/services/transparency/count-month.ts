@@ -1,6 +1,7 @@
 import { isExercise } from '../../domain/cases/exercise.ts';
 import { LEAST } from '../../domain/disclosure/withhold.ts';
 import type { AlertKind } from '../../domain/duty/alert.ts';
+import { percentile } from '../../domain/stats/answer-time.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Span, spanOf } from '../../domain/time/month.ts';
 import { readTrouble } from '../duty/alerts.ts';
@@ -60,9 +61,7 @@ async function countDecided({ store }: Pick<TransparencyDeps, 'store'>, span: Sp
   const all = await store.figures.decided(span.since, MOST_DECIDED);
   const decided = all.filter(({ decidedAt }) => isWithin(decidedAt, span));
   const hours = decided.map(({ decidedAt, openedAt }) => (decidedAt - openedAt) / HOUR);
-  const sorted = hours.toSorted((a, b) => a - b);
-  const part = (share: number) =>
-    Math.round(10 * (sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0)) / 10;
+  const part = (share: number) => Math.round(10 * (percentile(hours, share) ?? 0)) / 10;
   const count = (status: string) =>
     unlessFew(decided.filter((each) => each.status === status).length);
   return {

@@ -34,19 +34,14 @@ export async function writeWhole<T>(path: string, write: (file: FileHandle) => P
     await file.sync();
     await file.close();
     await rename(draft, path);
-    await syncFolder(dirname(path));
+    const folder = await open(dirname(path), 'r'); // so that the name survives a loss of power
+    await folder.sync().finally(() => folder.close());
     return written;
   } catch (error) {
     await file.close().catch(() => {});
     await unlink(draft).catch(() => {});
     throw error;
   }
-}
-
-/** Flushes a folder, so that its file names survive a loss of power. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
 }
 
 async function writeAll(

@@ -5,6 +5,7 @@ import { parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
+import { nextInOrder } from './arrival-order.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { lastChange, touchCases } from './counters.ts';
@@ -48,10 +49,22 @@ export class MongoCases extends MongoPart implements CaseStore {
     return this.#one({ claimKey, status: 'open' });
   }
 
-  async list(status: Case['status'] | undefined, limit: number) {
+  async revisedAfter(revised: number) {
+    const isLater = { revised: trusted({ $gt: revised - OVERLAP_US }) };
+    const rows = await this.models.cases.find(isLater, { revised: 1 }).sort({ revised: 1 }).lean();
+    return rows.map((row) => ({ id: row._id, revised: row.revised ?? 0 }));
+  }
+
+  async lastRevised() {
+    const last = await this.models.cases.findOne({}, { revised: 1 }).sort({ revised: -1 }).lean();
+    return last?.revised ?? 0;
+  }
+
+  async list(status: Case['status'] | undefined, limit: number, ids?: readonly string[]) {
     const withheld = await findWithheld(this.models);
-    const isFree = withheld.length > 0 ? { _id: trusted({ $nin: withheld }) } : {};
-    const wanted = { ...(status ? { status } : {}), ...isFree };
+    const isFree = withheld.length > 0 && { $nin: withheld };
+    const named = (isFree || ids) && { ...isFree, ...(ids && { $in: [...ids] }) };
+    const wanted = { ...(status && { status }), ...(named && { _id: trusted(named) }) };
     return this.#cases(wanted, { sort: { openedAt: 1, _id: 1 }, limit });
   }
 
@@ -80,13 +93,6 @@ export class MongoCases extends MongoPart implements CaseStore {
   async decidedSince(time: number) {
     const isLater = { decidedAt: trusted({ $gte: time }), ...DECIDED, ...REAL };
     return this.#cases(isLater, { sort: { decidedAt: 1, _id: 1 } });
-  }
-
-  async decisionTimes(limit: number) {
-    const decided = { decidedAt: trusted({ $gt: 0 }), ...DECIDED, ...REAL };
-    const { cases } = this.models;
-    const rows = await cases.find(decided).sort({ decidedAt: -1 }).limit(limit).lean();
-    return rows.map(({ decidedAt = 0, openedAt }) => decidedAt - openedAt);
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
@@ -162,17 +168,15 @@ export class MongoCases extends MongoPart implements CaseStore {
     const before = await cases.findOne({ _id: id, revision }).lean();
     if (!before) throw new Stale();
     const { joined, change } = before;
-    const counted = {
-      ...(joined !== undefined && { joined }),
-      ...(change !== undefined && { change }),
-    };
-    const next = { ...rest, ...counted, revision: revision + 1 };
+    const next = { ...rest, joined, change, revised: nextInOrder(), revision: revision + 1 };
     const { matchedCount } = await cases.replaceOne({ _id: id, revision }, next);
     if (matchedCount === 0) throw new Stale();
     return before.status === rest.status && before.claim === rest.claim ? [] : [id];
   }
 }
 
+/** A transaction shows what it has written so long after its clock was read, or that of another machine. */
+const OVERLAP_US = 15_000_000;
 /** Tips that their citizens have not restricted. */
 const OLDEST = { sort: { at: 1, order: 1 } } as const;
 const DECIDED = { status: trusted({ $in: ['published', 'closed'] as const }) };

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
+import { createLimit } from '../../ports/concurrency-limit.ts';
 import { type AuditRow, nextRow } from '../audit-chain.ts';
 import type { Parts } from './citizens.ts';
 import { countUp } from './counters.ts';
@@ -10,7 +11,7 @@ const GUARD = 'audit';
 /** End of the audit log, to which each change appends in its own transaction; a guard, written last, orders processes. */
 export class ChainEnd {
   readonly #parts: Parts;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createLimit(1);
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -37,12 +38,6 @@ export class ChainEnd {
   appendAlone(event: AuditEvent): Promise<AuditRow | undefined> {
     const { connection } = this.#parts.models;
     return this.#inTurn(() => transact(connection, () => this.#append([event])));
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => {});
-    return done;
   }
 
   /** After writing the guard, all earlier rows are visible: other writers would have conflicted. */

@@ -5,7 +5,7 @@ import type { TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Life } from './citizen-schemas.ts';
-import { touchCases } from './counters.ts';
+import { reviseCases, touchCases } from './counters.ts';
 import { eraseTraces } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
@@ -36,7 +36,10 @@ const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> }
     await touchCases(models, teaches);
   },
   'note-tips': async ({ models }, _, { ids, notes }) => {
-    for (const _id of ids) await models.tips.updateOne({ _id }, { $set: notes });
+    for (const _id of ids) {
+      const tip = await models.tips.findOneAndUpdate({ _id }, { $set: notes }).lean();
+      await reviseCases(models, tip ? [tip.case] : []);
+    }
   },
   told: () => {}, // stored in the citizen's own document
   feedback: ({ models }, { _id: citizen }, { factCheck, isHelpful, at }) =>
@@ -74,7 +77,8 @@ export async function insertCase(models: Models, found: Case): Promise<void> {
 /** Adds a tip to an open case; writes to the case, so that a decision conflicts. */
 async function addTip({ models, seal }: Applying, tip: Tip): Promise<void> {
   const open = { _id: tip.case, status: 'open' } as const;
-  const { matchedCount } = await models.cases.updateOne(open, { $inc: { joined: 1 } });
+  const joins = { $inc: { joined: 1 }, $set: { revised: nextInOrder() } };
+  const { matchedCount } = await models.cases.updateOne(open, joins);
   if (matchedCount === 0) throw new Stale();
   await fileTip({ models, seal }, tip);
 }

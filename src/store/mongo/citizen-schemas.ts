@@ -3,7 +3,6 @@ import {
   bytes,
   collection,
   flag,
-  ifPresent,
   number,
   part,
   type RowOf,
@@ -91,7 +90,7 @@ export type InboxRow = RowOf<typeof letter>;
 const replySchema = new Schema<ReplyRow>(reply, part);
 const toldSchema = new Schema<DeliveryRow>(told, part);
 
-export const citizenSchema = new Schema<CitizenRow>(
+export const citizens = new Schema<CitizenRow>(
   {
     ...citizen,
     outbox: [replySchema],
@@ -102,29 +101,11 @@ export const citizenSchema = new Schema<CitizenRow>(
     ),
   },
   strict,
-)
-  .index({ 'outbox.reply': 1 }, { ...ifPresent('reply', 'outbox.reply'), unique: true })
-  .index({ 'outbox.nextAt': 1 }, ifPresent('sending', 'outbox.nextAt'))
-  .index({ due: 1 }, ifPresent('due'))
-  .index({ farewell: 1 }, ifPresent('farewell'))
-  .index({ isUnsettled: 1 }, ifPresent('unsettled', 'isUnsettled'))
-  .index({ 'told.factCheck': 1 }, ifPresent('told', 'told.factCheck'))
-  .index({ interest: 1, _id: 1 }, ifPresent('interest'))
-  .index({ 'outbox.createdAt': 1 }, { name: 'said' })
-  .index({ lastAt: 1 }, { name: 'heard' });
+);
 
-export const letterSchema = collection(letter, {
-  of: { citizen: 1, life: 1 },
-  kept: { isDone: 1, arrivedAt: 1 },
-})
-  .index(
-    { citizen: 1, sentAt: 1, order: 1 },
-    { name: 'pending', partialFilterExpression: { isDone: false } },
-  )
-  .index({ arrivedAt: 1 }, ifPresent('words', 'content'))
-  .index({ isAside: 1, arrivedAt: 1 }, ifPresent('aside', 'isAside'));
+export const letters = collection(letter);
 
 const alias = { _id: text, citizen: text };
 export type AliasRow = RowOf<typeof alias>;
 
-export const aliasSchema = collection(alias, { citizen: { citizen: 1 } });
+export const aliases = collection(alias);

@@ -1,3 +1,5 @@
+import { trusted } from 'mongoose';
+import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
 
 const COUNTER = 'cases';
@@ -6,8 +8,14 @@ const COUNTER = 'cases';
 export async function touchCases(models: Models, ids: Iterable<string>): Promise<void> {
   for (const _id of ids) {
     const change = await countUp(models, COUNTER);
-    await models.cases.updateOne({ _id }, { $set: { change } });
+    await models.cases.updateOne({ _id }, { $set: { change, revised: nextInOrder() } });
   }
+}
+
+/** Makes every process read cases again for the queue. */
+export async function reviseCases({ cases }: Models, ids: readonly string[]): Promise<void> {
+  const $set = { revised: nextInOrder() };
+  if (ids.length > 0) await cases.updateMany({ _id: trusted({ $in: [...ids] }) }, { $set });
 }
 
 /** Returns the number of the last change. */

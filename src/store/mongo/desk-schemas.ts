@@ -16,17 +16,18 @@ const reviewer = {
   revision: number,
 };
 export type ReviewerRow = RowOf<typeof reviewer>;
-export const reviewerSchema = collection(reviewer, { role: { role: 1, isDisabled: 1 } }).index(
-  { folded: 1 },
-  { name: 'folded', unique: true },
-);
+export const reviewers = collection(reviewer);
 
-export const loginSchema = collection(
-  { _id: text, reviewer: text, epoch: number, needs: text, startedAt: number, seenAt: number },
-  { reviewer: { reviewer: 1 }, started: { startedAt: 1 } },
-);
-export const triesSchema = collection({ _id: text, count: number, at: number }, { at: { at: 1 } });
-export const setupSchema = collection({ _id: text, until: number }, { until: { until: 1 } });
+export const logins = collection({
+  _id: text,
+  reviewer: text,
+  epoch: number,
+  needs: text,
+  startedAt: number,
+  seenAt: number,
+});
+export const tries = collection({ _id: text, count: number, at: number });
+export const setups = collection({ _id: text, until: number });
 
 /** Entry of the audit log; its id is its number, so that each number is unique. */
 const auditEntry = {
@@ -39,7 +40,7 @@ const auditEntry = {
   mark: text,
 };
 export type AuditDocument = RowOf<typeof auditEntry> & { of: string };
-export const auditSchema = new Schema<AuditDocument>(
+export const audit = new Schema<AuditDocument>(
   // an empty text counts as missing where one is required
   { ...auditEntry, of: String },
   strict,
@@ -48,4 +49,4 @@ export const auditSchema = new Schema<AuditDocument>(
 /** Small document of the desk; its id begins with its kind. */
 const paper = { _id: text, kind: text, revision: number, doc: text };
 export type DocumentRow = RowOf<typeof paper>;
-export const paperSchema = collection(paper, { kind: { kind: 1, _id: 1 } });
+export const papers = collection(paper);

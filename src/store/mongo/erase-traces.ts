@@ -2,17 +2,17 @@ import { trusted } from 'mongoose';
 import { addressOf, openState } from '../citizen-state.ts';
 import type { Life } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
+import { reviseCases } from './counters.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
 
 /** Removes every link from stored data to a citizen; runs inside a transaction. */
-export async function eraseTraces(
-  { letters, tips, feedback, consents, papers }: Models,
-  { _id: citizen, life }: Life,
-): Promise<void> {
+export async function eraseTraces(models: Models, { _id: citizen, life }: Life): Promise<void> {
+  const { letters, tips, feedback, consents, papers } = models;
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER);
   // Their own words about it are erased too.
   const $unset = { citizen: 1, link: 1, answers: 1, saved: 1, offered: 1 };
+  await reviseCases(models, await tips.distinct('case', { citizen }));
   await tips.updateMany({ citizen }, { $unset });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } });

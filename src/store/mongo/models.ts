@@ -1,48 +1,47 @@
-import type { Connection } from 'mongoose';
+import type { Connection, IndexOptions, Schema } from 'mongoose';
 import * as cases from './case-schemas.ts';
 import * as citizens from './citizen-schemas.ts';
 import { connect } from './connect.ts';
 import * as desk from './desk-schemas.ts';
+import indexTable from './index-table.json' with { type: 'json' };
 import * as others from './other-schemas.ts';
 import * as rights from './rights-schemas.ts';
 
+const schemas = { ...cases, ...citizens, ...desk, ...others, ...rights };
+type Schemas = typeof schemas;
+
+/** The collections of a database by the names of their schemas. */
+export type Models = { connection: Connection } & {
+  [Name in keyof Schemas]: ReturnType<typeof toModel<Schemas[Name]>>;
+};
+
 /** Creates the collections of a database. */
-export function createModels(connection: Connection) {
-  return {
-    connection,
-    citizens: connection.model('citizens', citizens.citizenSchema, 'citizens'),
-    letters: connection.model('letters', citizens.letterSchema, 'letters'),
-    aliases: connection.model('aliases', citizens.aliasSchema, 'aliases'),
-    cases: connection.model('cases', cases.caseSchema, 'cases'),
-    tips: connection.model('tips', cases.tipSchema, 'tips'),
-    factChecks: connection.model('fact_checks', cases.factCheckSchema, 'fact_checks'),
-    announcements: connection.model('announcements', cases.announcementSchema, 'announcements'),
-    history: connection.model('history', cases.historySchema, 'history'),
-    feedback: connection.model('feedback', cases.feedbackSchema, 'feedback'),
-    files: connection.model('files', others.fileSchema, 'files'),
-    pieces: connection.model('pieces', others.pieceSchema, 'pieces'),
-    sessions: connection.model('sessions', others.sessionSchema, 'sessions'),
-    leases: connection.model('leases', others.leaseSchema, 'leases'),
-    counters: connection.model('counters', others.counterSchema, 'counters'),
-    erasures: connection.model('erasures', others.erasureSchema, 'erasures'),
-    consents: connection.model('consents', rights.consentSchema, 'consents'),
-    consentTexts: connection.model('consent_texts', rights.consentTextSchema, 'consent_texts'),
-    requests: connection.model('requests', rights.requestSchema, 'requests'),
-    tallies: connection.model('tallies', others.tallySchema, 'tallies'),
-    counted: connection.model('counted', others.countedSchema, 'counted'),
-    reviewers: connection.model('reviewers', desk.reviewerSchema, 'reviewers'),
-    logins: connection.model('logins', desk.loginSchema, 'logins'),
-    tries: connection.model('tries', desk.triesSchema, 'tries'),
-    setups: connection.model('setups', desk.setupSchema, 'setups'),
-    audit: connection.model('audit', desk.auditSchema, 'audit'),
-    traces: connection.model('traces', others.traceSchema, 'traces'),
-    traceKeys: connection.model('trace_keys', others.traceKeySchema, 'trace_keys'),
-    papers: connection.model('papers', desk.paperSchema, 'papers'),
-    seals: connection.model('seals', others.sealSchema, 'seals'),
-  };
+export function createModels(connection: Connection): Models {
+  const models = Object.entries(schemas).map(([name, schema]) => {
+    const collection = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return [name, toModel(connection, collection, schema as Schema)];
+  });
+  return { connection, ...Object.fromEntries(models) };
 }
 
-export type Models = ReturnType<typeof createModels>;
+function toModel<S extends Schema>(connection: Connection, name: string, schema: S) {
+  return connection.model(name, withIndexes(name, schema), name);
+}
+
+/** The plan of each index by its name, by collection; `ifPresent` names a field without which a document is left out. */
+const plans: Readonly<Record<string, Readonly<Record<string, IndexPlan>>>> = indexTable;
+type IndexPlan = IndexOptions & { keys: object; ifPresent?: string; only?: object };
+
+/** Adds the indexes of a collection to its schema, unless another connection has. */
+function withIndexes<S extends Schema>(name: string, schema: S): S {
+  if (schema.indexes().length > 0) return schema;
+  for (const [index, { keys, ifPresent, only, ...rest }] of Object.entries(plans[name] ?? {})) {
+    const part = ifPresent === undefined ? only : { [ifPresent]: { $exists: true } };
+    const options = { ...rest, ...(part && { partialFilterExpression: part }), name: index };
+    schema.index({ ...keys }, options);
+  }
+  return schema;
+}
 
 /** Opens something on the collections of a database; disconnects if that fails. */
 export async function openModels<T>(url: string, open: (models: Models) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
-import { type Load, repliesByState, type Waiting, waiting } from '../../ports/load.ts';
+import { casesByAge, type Load, repliesByState, type Waiting, waiting } from '../../ports/load.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { MongoLogins, MongoReviewers } from './accounts.ts';
@@ -88,14 +88,19 @@ async function readLoad({ letters, citizens, cases }: Models, now: number): Prom
       { $unwind: '$outbox' },
       countBy('$outbox.state', '$outbox.createdAt'),
     ]),
-    cases.aggregate<Group>([{ $match: { status: 'open' } }, countBy(null, '$openedAt')]),
+    casesByAge(now, async (after, upTo) => {
+      const opened = { status: 'open', openedAt: trusted({ $gt: after, $lte: upTo }) };
+      return toWaiting(
+        (await cases.aggregate<Group>([{ $match: opened }, countBy(null, '$openedAt')]))[0],
+      );
+    }),
     cases.find({ status: 'open', 'lease.until': trusted({ $gt: now }) }, { lease: 1 }).lean(),
   ]);
   const renewed = held.map(({ lease }) => (lease?.until ?? now) - LEASE_MS);
   return {
     letters: toWaiting(unread[0]),
     replies: repliesByState(replies.map((row) => ({ state: row._id ?? '', ...toWaiting(row) }))),
-    cases: toWaiting(open[0]),
+    cases: open,
     claims: renewed.length === 0 ? { count: 0 } : waiting(held.length, Math.min(...renewed)),
   };
 }

@@ -11,40 +11,36 @@ const file = {
   evidence: Buffer,
 };
 export type FileRow = RowOf<typeof file>;
-export const fileSchema = collection(file, { kept: { keptAt: 1 }, upload: { upload: 1 } });
+export const files = collection(file);
 
 /** Piece of a sealed file: a document may have 16 MiB, a file may have more. */
 const piece = { upload: text, number, bytes, at: number };
 export type PieceRow = RowOf<typeof piece>;
-export const pieceSchema = collection(piece, { at: { at: 1 } }).index(
-  { upload: 1, number: 1 },
-  { name: 'upload', unique: true },
-);
+export const pieces = collection(piece);
 
 const session = { _id: text, account: text, type: text, value: bytes, at: number };
 export type SessionRow = RowOf<typeof session>;
-export const sessionSchema = collection(session, { account: { account: 1, type: 1, at: 1 } });
+export const sessions = collection(session);
 
-export const leaseSchema = collection({ _id: text, owner: text, until: number });
-export const counterSchema = collection({ _id: text, count: number });
-export const erasureSchema = collection({ _id: text, at: number });
+export const leases = collection({ _id: text, owner: text, until: number });
+export const counters = collection({ _id: text, count: number });
+export const erasures = collection({ _id: text, at: number });
 
 /** Trace that outlives a citizen for a time; see `src/domain/citizens/trace.ts`. */
-export const traceSchema = collection(
-  { _id: text, key: text, doc: text, expiresAt: number },
-  { expires: { expiresAt: 1 }, key: { key: 1 } },
-);
+export const traces = collection({ _id: text, key: text, doc: text, expiresAt: number });
 
 /** Sealed secret for the names of traces; a retired one gets no new traces. */
-export const traceKeySchema = collection(
-  { _id: text, salt: bytes, secret: bytes, isRetired: flag },
-  { retired: { isRetired: 1, _id: 1 } },
-);
+export const traceKeys = collection({
+  _id: text,
+  salt: bytes,
+  secret: bytes,
+  isRetired: flag,
+});
 
 /** What was counted already, so that it is counted once. */
-export const countedSchema = collection({ _id: text, at: number }, { at: { at: 1 } });
+export const counted = collection({ _id: text, at: number });
 
-export const sealSchema = collection({ _id: text, salt: bytes, proof: bytes });
+export const seals = collection({ _id: text, salt: bytes, proof: bytes });
 
 /** Counters nested by the parts of their names. */
 export interface Counts {
@@ -59,7 +55,7 @@ export interface DailyCounterRow {
   /** Ids of the latest additions. */
   applied: string[];
 }
-export const tallySchema = new Schema<DailyCounterRow>(
+export const tallies = new Schema<DailyCounterRow>(
   { _id: text, counts: Schema.Types.Mixed, applied: [String] },
   strict,
 );

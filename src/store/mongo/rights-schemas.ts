@@ -20,17 +20,17 @@ export interface RequestRow {
   doneAt?: number;
 }
 
-export const consentSchema = deriveSchema<ConsentRow>(consentEntrySchema, {
+export const consents = deriveSchema<ConsentRow>(consentEntrySchema, {
   citizen: String,
   order: { $type: Number, required: true },
-}).index({ citizen: 1, order: 1 }, { name: 'citizen' });
+});
 
-export const consentTextSchema = new Schema<ConsentTextRow>(
+export const consentTexts = new Schema<ConsentTextRow>(
   { _id: text, purpose: text, language: text, version: text, text, at: number },
   strict,
 );
 
-export const requestSchema = new Schema<RequestRow>(
+export const requests = new Schema<RequestRow>(
   { _id: text, asked: text, at: number, doneAt: Number },
   strict,
-).index({ at: 1 }, { name: 'at' });
+);

@@ -1,4 +1,4 @@
-import { type IndexDefinition, type IndexOptions, Schema, type SchemaDefinition } from 'mongoose';
+import { Schema, type SchemaDefinition } from 'mongoose';
 
 /** Options of every collection: unknown fields throw, and only `db migrate` creates indexes. */
 export const strict = {
@@ -31,23 +31,15 @@ export type RowOf<Fields extends Record<string, Required | Type>> = {
   [Name in keyof Fields as Fields[Name] extends Type ? Name : never]?: ValueOf<Fields[Name]>;
 };
 
-/** Collection of documents with some fields, and its plain indexes by name. */
+/** Collection of documents with some fields. */
 export function collection<const Fields extends Record<string, Required | Type>>(
   fields: Fields,
-  indexes: Readonly<Record<string, IndexDefinition>> = {},
 ): Schema<RowOf<Fields>> {
   const definition = fields as unknown as SchemaDefinition<RowOf<Fields>>; // as `RowOf` reads them
-  const schema = new Schema<RowOf<Fields>>(definition, strict);
-  for (const [name, keys] of Object.entries(indexes)) schema.index(keys, { name });
-  return schema;
+  return new Schema<RowOf<Fields>>(definition, strict);
 }
 
 /** Change that removes some fields. */
 export function unset(...fields: readonly string[]): { $unset: Record<string, 1> } {
   return { $unset: Object.fromEntries(fields.map((field) => [field, 1])) };
-}
-
-/** Options of an index of only the documents that have a field. */
-export function ifPresent(name: string, field = name): IndexOptions {
-  return { name, partialFilterExpression: { [field]: { $exists: true } } };
 }

@@ -4,15 +4,14 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { appendAuditEvent } from './audit.ts';
-import { columnsOf, insertCase, moveTip } from './changes.ts';
+import { columnsOf, insertCase, lastChange, moveTip } from './changes.ts';
 import { committed, Stale } from './database.ts';
 import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
-import { among, document, documents, integer, type Sql, sql, text } from './sql.ts';
+import { among, columns, documents, integer, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
-import { lastChange, touchCase } from './touch-case.ts';
 
 /** Unrestricted tips, and cases with at least one of them or without any tip. */
 const FREE = sql`doc ->> '$.isRestricted' IS NULL`;
@@ -55,8 +54,20 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     return this.#one(sql`claim_key = ${claimKey} AND status = 'open'`);
   }
 
-  async list(status: Case['status'] | undefined, limit: number) {
-    const isWanted = status ? sql`status = ${status} AND ${NOT_WITHHELD}` : NOT_WITHHELD;
+  async revisedAfter(revised: number) {
+    const rows = this.db.all`SELECT id, revised FROM cases
+      WHERE revised > ${revised} ORDER BY revised`;
+    return rows.map((row) => columns(row, { id: text, revised: integer }));
+  }
+
+  async lastRevised() {
+    const row = this.db.get`SELECT coalesce(max(revised), 0) AS revised FROM cases`;
+    return row ? integer(row, 'revised') : 0;
+  }
+
+  async list(status: Case['status'] | undefined, limit: number, ids?: readonly string[]) {
+    const named = ids ? sql`id ${among(ids)} AND ${NOT_WITHHELD}` : NOT_WITHHELD;
+    const isWanted = status ? sql`status = ${status} AND ${named}` : named;
     return this.#cases(sql`${isWanted} ORDER BY opened_at, id LIMIT ${limit}`);
   }
 
@@ -87,12 +98,6 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     );
   }
 
-  async decisionTimes(limit: number) {
-    const rows = this.db.all`SELECT decided_at - opened_at AS ms FROM cases
-      WHERE ${DECIDED} AND ${REAL_CASE} ORDER BY decided_at DESC LIMIT ${limit}`;
-    return rows.map((row) => integer(row, 'ms'));
-  }
-
   async history(caseId: string): Promise<HistoryEntry[]> {
     return readHistory(this.db, caseId);
   }
@@ -114,17 +119,10 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     for (const each of change.documents ?? [])
       if (!putDocument(this.db, this.seal, each)) throw new Stale();
     for (const announcement of change.announcements ?? []) this.#announce(announcement);
-    const touched = new Set(change.cases.flatMap((found) => this.#replace(found)));
+    for (const found of change.cases) this.#replace(found);
     for (const found of change.newCases ?? []) insertCase(this.db, found);
-    for (const tip of change.tips ?? []) {
-      const before = moveTip(this.db, tip);
-      for (const id of [before, tip.case]) if (id !== undefined) touched.add(id);
-    }
-    for (const id of change.erasedTips ?? []) {
-      const row = this.db.get`DELETE FROM tips WHERE id = ${id} RETURNING case_id`;
-      if (row) touched.add(text(row, 'case_id'));
-    }
-    for (const id of touched) touchCase(this.db, id);
+    for (const tip of change.tips ?? []) moveTip(this.db, tip);
+    this.db.run`DELETE FROM tips WHERE id ${among(change.erasedTips ?? [])}`;
     for (const id of change.erasedWords ?? []) eraseReviewersWords(this.db, sql`SELECT ${id}`);
     for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.db, factCheck);
@@ -148,15 +146,17 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     announce(this.db, announcement);
   }
 
-  /** Returns the id if the grouping of tips changes. */
-  #replace(found: Case): string[] {
-    const before = this.db.get`SELECT doc FROM cases WHERE id = ${found.id}`;
-    const next = { ...found, revision: found.revision + 1 };
-    const { id: _, ticket: __, openedAt: ___, ...changed } = columnsOf(next);
-    const isAsRead = sql`id = ${next.id} AND revision = ${found.revision}`;
-    const replaced = this.db.update('cases', changed, isAsRead);
-    if (replaced === 0 || !before) throw new Stale();
-    const { status, claim } = document(caseSchema, before);
-    return status === next.status && claim === next.claim ? [] : [next.id];
+  #replace(found: Case): void {
+    const {
+      id: _,
+      ticket: __,
+      openedAt: ___,
+      ...changed
+    } = columnsOf({
+      ...found,
+      revision: found.revision + 1,
+    });
+    const isAsRead = sql`id = ${found.id} AND revision = ${found.revision}`;
+    if (this.db.update('cases', changed, isAsRead) === 0) throw new Stale();
   }
 }

@@ -5,8 +5,7 @@ import type { Seal } from '../seal.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
-import { type Sql, sql, text } from './sql.ts';
-import { NEXT_CHANGE, touchCase } from './touch-case.ts';
+import { integer, type Sql, sql, text } from './sql.ts';
 
 interface Applying {
   db: Database;
@@ -52,10 +51,10 @@ const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> }
 
 /** Inserts a new case; throws if another open case has the same claim or ticket. */
 export function insertCase(db: Database, found: Case): void {
-  db.insert('cases', { ...columnsOf(found), change: NEXT_CHANGE });
+  db.insert('cases', columnsOf(found));
 }
 
-/** Returns the columns of a case but for its change number. */
+/** Returns the columns of a case but for what triggers count. */
 export function columnsOf(found: Case) {
   const { id, ticket, status, claimKey, openedAt, decidedAt, revision } = found;
   const doc = JSON.stringify(found);
@@ -87,13 +86,13 @@ export function saveTip(db: Database, tip: Tip): void {
   );
 }
 
-/** Moves a tip to a case in its current form; inserts a new one. Returns its old case. */
-export function moveTip(db: Database, tip: Tip): string | undefined {
-  const before = db.get`SELECT case_id FROM tips WHERE id = ${tip.id}`;
+/** Moves a tip to a case in its current form; inserts a new one. */
+export function moveTip(db: Database, tip: Tip): void {
   const doc = sql`json_set(doc, '$.case', ${tip.case})`;
   const moved = db.update('tips', { caseId: tip.case, doc }, sql`id = ${tip.id}`);
-  if (moved === 0) saveTip(db, tip);
-  return before && text(before, 'case_id');
+  if (moved > 0) return;
+  saveTip(db, tip);
+  touchCase(db, tip.case);
 }
 
 /** Submits a report to the desk; throws if its reference is taken. */
@@ -159,4 +158,15 @@ export function eraseTraces(db: Database, citizens: Sql): void {
   db.run`DELETE FROM told WHERE citizen ${citizens}`;
   db.run`UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen', '$.files')
     WHERE kind = 'hand-over' AND doc ->> '$.citizen' ${citizens}`;
+}
+
+/** Makes every process reload how a case groups tips; runs inside a transaction. */
+export function touchCase(db: Database, id: string): void {
+  db.run`UPDATE cases SET change = (SELECT max(change) + 1 FROM cases) WHERE id = ${id}`;
+}
+
+/** Returns the number of the last change. */
+export function lastChange(db: Database): number {
+  const row = db.get`SELECT coalesce(max(change), 0) AS change FROM cases`;
+  return row ? integer(row, 'change') : 0;
 }

@@ -1,5 +1,5 @@
 import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
-import { type Load, repliesByState, waiting } from '../../ports/load.ts';
+import { casesByAge, type Load, repliesByState, waiting } from '../../ports/load.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { SqliteLogins, SqliteReviewers } from './accounts.ts';
@@ -65,7 +65,10 @@ async function readLoad(db: Database, now: number): Promise<Load> {
         ...waiting(integer(row, 'count'), row.oldest),
       })),
     ),
-    cases: one(sql`opened_at`, sql`cases WHERE status = 'open'`),
+    cases: await casesByAge(now, async (after, upTo) => {
+      const opened = sql`opened_at > ${after} AND opened_at <= ${upTo}`;
+      return one(sql`opened_at`, sql`cases WHERE status = 'open' AND ${opened}`);
+    }),
     claims: one(
       sql`${lease} - ${LEASE_MS}`,
       sql`cases WHERE status = 'open' AND ${lease} > ${now}`,

@@ -12,7 +12,6 @@ import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts
 import type { Database } from './database.ts';
 import { integer, type Row, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
-import { touchCase } from './touch-case.ts';
 
 const requestSchema = z.object({
   receipt: z.string(),
@@ -89,8 +88,6 @@ export function restrictTips(db: Database, citizen: string, isRestricted: boolea
     ? sql`json_set(doc, '$.isRestricted', json('true'))`
     : sql`json_remove(doc, '$.isRestricted')`;
   db.run`UPDATE tips SET doc = ${doc} WHERE citizen = ${citizen}`;
-  const cases = db.all`SELECT DISTINCT case_id FROM tips WHERE citizen = ${citizen}`;
-  for (const row of cases) touchCase(db, text(row, 'case_id'));
 }
 
 /** Erases what a citizen wrote and was told, except tips; runs inside a transaction. */

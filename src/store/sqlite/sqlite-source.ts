@@ -49,12 +49,10 @@ export class SqliteSource implements Source {
       yield { type: 'announcement', value, done };
     }
     // The outbox has no index over all of a citizen's replies, so both are read in one order.
-    const replies = new RowsInOrder(
-      this.#db.each`SELECT * FROM outbox ORDER BY citizen, seq`,
-      'citizen',
-    );
+    const all = this.#db.each`SELECT * FROM outbox ORDER BY citizen, seq`;
+    const repliesTo = inGroups(all, 'citizen');
     for (const row of this.#db.each`SELECT * FROM citizens ORDER BY id`) {
-      yield* this.#citizen(row, replies.take(text(row, 'id')));
+      yield* this.#citizen(row, repliesTo(text(row, 'id')));
     }
     for (const row of this.#db.each`SELECT * FROM inbox WHERE citizen IS NULL ORDER BY seq`) {
       yield this.#letter(row);
@@ -160,27 +158,15 @@ export class SqliteSource implements Source {
   }
 }
 
-/** Rows in the order of a column, taken group by group; only one group is in memory. */
-class RowsInOrder {
-  readonly #rows: Iterator<Row>;
-  readonly #column: string;
-  #next: IteratorResult<Row>;
-
-  constructor(rows: Iterable<Row>, column: string) {
-    this.#rows = rows[Symbol.iterator]();
-    this.#column = column;
-    this.#next = this.#rows.next();
-  }
-
-  /** Returns the rows of a group; skips earlier groups. */
-  take(group: string): Row[] {
+/** Takes rows in the order of a column group by group; earlier groups are skipped, and only one is in memory. */
+function inGroups(rows: Iterable<Row>, column: string): (group: string) => Row[] {
+  const all = rows[Symbol.iterator]();
+  let next = all.next();
+  return (group) => {
     const found: Row[] = [];
-    while (!this.#next.done) {
-      const of = text(this.#next.value, this.#column);
-      if (of > group) break;
-      if (of === group) found.push(this.#next.value);
-      this.#next = this.#rows.next();
+    for (; !next.done && text(next.value, column) <= group; next = all.next()) {
+      if (text(next.value, column) === group) found.push(next.value);
     }
     return found;
-  }
+  };
 }

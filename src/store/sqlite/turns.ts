@@ -7,13 +7,12 @@ import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { namesOf } from '../citizen-state.ts';
 import { openInboxItem } from '../inbox-item.ts';
 import { appendAuditEvent } from './audit.ts';
-import { applyChange } from './changes.ts';
+import { applyChange, lastChange } from './changes.ts';
 import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citizens.ts';
 import { addCounters } from './daily-counters.ts';
 import { committed, Stale } from './database.ts';
 import { bytes, columns, integer, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
-import { lastChange } from './touch-case.ts';
 
 const ASIDE = sql`aside IS NOT NULL AND citizen IS NOT NULL AND content IS NOT NULL`;
 

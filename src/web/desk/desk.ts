@@ -7,9 +7,9 @@ import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import type { StoredAlert } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
+import type { CaseLooks } from './case/case-looks.ts';
 import type { DeskDeps } from './desk-deps.ts';
-import type { LiveQueue } from './queue/live-queue.ts';
-import type { QueueWatch, Streams } from './queue/queue-watch.ts';
+import type { LiveQueue, Streams } from './queue/live-queue.ts';
 import type { DashboardStats } from './stats/dashboard-stats.ts';
 import type { FlowCounts, FlowSpan } from './stats/flow-stats.ts';
 
@@ -26,9 +26,9 @@ export interface Machine {
 export interface Desk {
   deps: DeskDeps;
   gate: AccountDeps;
-  queue: QueueWatch;
   live: LiveQueue;
   streams: Streams;
+  looks: CaseLooks;
   factChecks: PublicList;
   machine: Machine;
   printReport: PrintReport;

@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
-import type { PrintReport } from '../../ports/report-printer.ts';
-import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { statusOf } from '../shared/status-of.ts';
+import { CaseLooks } from './case/case-looks.ts';
 import type { Desk, Machine, Visit } from './desk.ts';
-import type { DeskDeps } from './desk-deps.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
-import { LiveQueue } from './queue/live-queue.ts';
-import { QueueWatch, Streams } from './queue/queue-watch.ts';
+import { LiveQueue, Streams } from './queue/live-queue.ts';
 import { routes } from './routes.ts';
 import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
@@ -16,12 +13,8 @@ import { createDashboardStats } from './stats/dashboard-stats.ts';
 import { createFlowCounts } from './stats/flow-stats.ts';
 
 /** What the desk needs. */
-export interface ReviewParts {
-  deps: DeskDeps;
-  gate: AccountDeps;
+export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' | 'onError'> {
   machine?: Machine | undefined;
-  printReport: PrintReport;
-  onError(error: unknown): void;
   /** How often the queue is looked at for those who watch it. */
   lookMs?: number;
 }
@@ -52,17 +45,16 @@ export function reviewRoutes({
   onError,
   lookMs = LOOK_MS,
 }: ReviewParts): Router {
-  const queue = new QueueWatch(deps);
   const run = randomBytes(6).toString('hex');
-  const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
+  const live = new LiveQueue(deps, { run, everyMs: lookMs, onError });
   const factChecks = new PublicList(deps, { showsSamples: true });
-  const statsOf = createDashboardStats({ deps, queue });
+  const statsOf = createDashboardStats(deps);
   const desk: Desk = {
     deps,
     gate,
-    queue,
     live,
     streams: new Streams(),
+    looks: new CaseLooks(),
     factChecks,
     machine,
     printReport,

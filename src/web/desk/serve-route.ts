@@ -30,9 +30,7 @@ export async function serveRoute(
   const { needs } = route;
   const isFree = needs === 'half' || needs === 'login';
   if (!isFree && !may(visit.reviewer.role, needs)) return refuseAs(visit, needs);
-  if (route.method === 'post') desk.queue.forget();
   await route.run(visit);
-  if (route.method === 'post') desk.queue.forget();
 }
 
 /** A file is read only for who may bring one: it takes room before the form can be looked at. */

@@ -2,6 +2,7 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import { MAX_CASE_NUMBER, partnerStatuses } from '../../domain/partners/referral.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 import { checkMessage } from '../../http/sign-webhook.ts';
 import { signingKeys } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../../services/organisations/organisations.ts';
@@ -63,7 +64,7 @@ async function take<Said extends { reference: string; author?: string | undefine
     response.status(403).json({ error: 'disabled' });
     return;
   }
-  const read = readBody(schema, bytes);
+  const read = parseJson(schema, bytes.toString('utf8'));
   if (!read) {
     response.status(400).json({ error: 'unreadable', statuses: partnerStatuses });
     return;
@@ -87,14 +88,6 @@ function check(
     checkMessage(key, { id, timestamp, body: bytes }, { signature, now }),
   );
   return results.find((each) => each !== 'unsigned') ?? 'unsigned';
-}
-
-function readBody<Said>(schema: z.ZodType<Said>, bytes: Buffer): Said | undefined {
-  try {
-    return schema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Statuses of HTTP for what is refused. */

@@ -19,13 +19,13 @@ export function factCheckPage(publisher: Publisher, view: PublicView, text: stri
     isHidden: view.withdrawn !== undefined || view.isSample,
     head: previewOf(publisher, view, { title, description }),
     body: html`<article>
-${banner(view)}
+${banner(view)}${view.signatories && html`<p class="by">Pernyataan bersama</p>`}
 <h1>${view.title}</h1>
 ${view.isSample && html`<p class="note">Ini contoh untuk mencoba Posko, bukan cek fakta sungguhan.</p>`}
 ${view.withdrawn !== undefined && withdrawalOf(view)}
 ${view.claim !== view.title && html`<h2>Yang beredar</h2><blockquote>${view.claim}</blockquote>`}
 ${view.withdrawn === undefined && html`<h2>Faktanya</h2>${paragraphs(view.why)}${restOf(view)}`}
-<h2>Sumber</h2>
+${signaturesOf(view)}<h2>Sumber</h2>
 ${sourceOf(view)}
 <h2>Riwayat</h2>
 <ul>${historyOf(view).map((line) => html`<li>${line}</li>`)}</ul>
@@ -45,6 +45,13 @@ function withdrawalOf({ verdict, withdrawn, changedAt }: PublicView): Html {
 <p>Alasannya: ${withdrawn}</p>
 <p>Putusan semula: ${lookOf(verdict).word}.</p>
 </div>`;
+}
+
+/** Who has signed a joint statement; each of them exactly these words. */
+function signaturesOf({ signatories, withdrawn }: PublicView): Part {
+  if (!signatories || withdrawn !== undefined) return undefined;
+  return html`<h2>Ditandatangani</h2><ul>${signatories.map(({ name, at }) => html`<li>${name}, ${formatDay(at, 'id')}</li>`)}</ul>
+`;
 }
 
 function restOf({ article, explanation }: PublicView): Part {

@@ -18,11 +18,7 @@ import type { PublicDeps } from './public-deps.ts';
 export const style = readStyle();
 
 /** Who shows the pages: the post's name, the address of its pages, and a number to forward to. */
-export interface Publisher {
-  post: string;
-  url: string;
-  number: string | undefined;
-}
+export type Publisher = ReturnType<typeof publisherOf>;
 
 /** What a page is made of. */
 export interface Sheet {
@@ -71,7 +67,7 @@ ${body}
 <footer>
 ${askLine(publisher, say)}
 <p>${say.masked}</p>
-<nav aria-label="${say.links}"><a href="/status">${say.status}</a> <a href="/laporan${tail}">${say.records}</a> <a href="/ralat${tail}">${say.corrections}</a> <a href="/metode${tail}">${say.method}</a></nav>
+<nav aria-label="${say.links}"><a href="/status">${say.status}</a> <a href="/laporan${tail}">${say.records}</a> <a href="/ralat${tail}">${say.corrections}</a> <a href="/pernyataan">${say.statements}</a> <a href="/metode${tail}">${say.method}</a></nav>
 </footer>
 </body>
 </html>
@@ -124,7 +120,7 @@ function readStyle() {
 }
 
 /** Who shows the pages; name and number can change while they are up. */
-export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: string): Publisher {
+export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: string) {
   return {
     url,
     get post() {

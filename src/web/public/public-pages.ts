@@ -17,7 +17,7 @@ import {
 } from './monthly-report/record-pages.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
-import { search, searchPage } from './search-page.ts';
+import { search, searchPage, statementsPage } from './search-page.ts';
 
 /** What the public pages need. */
 export interface PublicParts {
@@ -35,7 +35,7 @@ export function publicPages({ deps, publication }: PublicParts): Router {
   const drawSiteMap = createSiteMap(url);
   const searching = createLimit(2, 20);
   const router = Router();
-  router.use(['/cek', '/feed.xml', '/sitemap.xml'], setPolicy);
+  router.use(['/cek', '/pernyataan', '/feed.xml', '/sitemap.xml'], setPolicy);
   router.get(style.address, (_, response) => {
     response.set('cache-control', 'public, max-age=31536000, immutable');
     response.type('css').send(style.text);
@@ -49,15 +49,14 @@ export function publicPages({ deps, publication }: PublicParts): Router {
     response.set('cache-control', q === '' ? BRIEFLY : 'private, no-store');
     response.type('html').send(searchPage(publisher, found).toString());
   });
-  router.get('/cek/:slug', (request, response) => showFactCheck(site, request, response));
-  router.get('/cek/:slug/kartu.png', async (request, response) => {
-    const found = await findPublic(site, request, response, '/kartu.png');
-    if (!found) return;
-    const { mime, bytes } = await deps.cardOf(found.view);
-    response.set('cache-control', request.query.v ? 'public, max-age=604800' : BRIEFLY);
-    response.set('last-modified', new Date(found.view.changedAt).toUTCString());
-    response.type(mime).send(Buffer.from(bytes));
+  router.get('/pernyataan', async (_, response) => {
+    const page = statementsPage(publisher, await list.all());
+    response.set('cache-control', BRIEFLY).type('html').send(page.toString());
   });
+  for (const path of ['/cek/:slug', '/pernyataan/:slug']) {
+    router.get(path, (request, response) => showFactCheck(site, request, response));
+    router.get(`${path}/kartu.png`, (request, response) => showCard(site, request, response));
+  }
   router.get('/feed.xml', (_, response) => showFeed(site, response));
   router.get('/sitemap.xml', async (_, response) => {
     const text = drawSiteMap(await list.all(), await months());
@@ -75,10 +74,11 @@ export function publicPages({ deps, publication }: PublicParts): Router {
   return router.use(answerBusy);
 }
 
-const ALLOWED = ['/cek', '/status', '/metode', '/laporan$', '/laporan/', '/ralat', '/feed.xml'];
+const ALLOWED = ['/cek', '/pernyataan', '/status', '/metode', '/laporan$', '/laporan/', '/ralat'];
+const FILES = ['/feed.xml', '/sitemap.xml', '/api/'];
 
 function robotsOf(url: string): string {
-  const allowed = [...ALLOWED, '/sitemap.xml', '/api/'].map((path) => `Allow: ${path}\n`).join('');
+  const allowed = [...ALLOWED, ...FILES].map((path) => `Allow: ${path}\n`).join('');
   return `User-agent: *\n${allowed}Disallow: /\n\nSitemap: ${url}/sitemap.xml\n`;
 }
 
@@ -114,6 +114,15 @@ async function showFactCheck(site: Site, request: Request, response: Response): 
   response.type('html').send(factCheckPage(publisher, view, text).toString());
 }
 
+async function showCard(site: Site, request: Request, response: Response): Promise<void> {
+  const found = await findPublic(site, request, response, '/kartu.png');
+  if (!found) return;
+  const { mime, bytes } = await site.deps.cardOf(found.view);
+  response.set('cache-control', request.query.v ? 'public, max-age=604800' : BRIEFLY);
+  response.set('last-modified', new Date(found.view.changedAt).toUTCString());
+  response.type(mime).send(Buffer.from(bytes));
+}
+
 /** The fact-check that an address speaks of; where there is none, or it has moved, that is answered here. */
 async function findPublic(
   { publisher, list }: Site,
@@ -132,9 +141,10 @@ async function findPublic(
     return undefined;
   }
   const { view } = found;
-  if (slug === view.slug) return found;
+  const path = `${pathOf(view)}${rest}`;
+  if (request.path === path) return found;
   response.set('cache-control', BRIEFLY); // a title may change back
-  response.redirect(301, `${pathOf(view)}${rest}`);
+  response.redirect(301, path);
   return undefined;
 }
 
@@ -191,4 +201,4 @@ ${UNDATED.map(
 `.toString();
 }
 
-const UNDATED = ['/metode', '/laporan', '/ralat'];
+const UNDATED = ['/metode', '/laporan', '/ralat', '/pernyataan'];

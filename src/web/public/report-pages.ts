@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import type { Clock } from '../../ports/clock.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
+import { RecentUse } from '../../ports/recent-use.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
 import type { Signer } from '../../ports/signer.ts';
 import { reportDocument } from '../../services/reports/report-document.ts';
@@ -18,6 +18,7 @@ export interface ReportParts {
   printReport: PrintReport;
 }
 
+/** As many as a visitor may have at once, and again within each minute. */
 const PER_MINUTE = 20;
 
 /** Serves a citizen's own report, under a secret address that expires after a few days. */
@@ -25,12 +26,17 @@ export function reportPages({ deps, url, sign, printReport }: ReportParts): Rout
   const publisher = publisherOf(deps, url);
   const { store, clock } = deps;
   const printing = createLimit(1, 10);
-  const rate = createRate(PER_MINUTE, clock);
+  const visitors = new RecentUse(PER_MINUTE - 1, 60_000 / PER_MINUTE);
   const router = Router();
   router.use(setPolicy, (request, response, next) => {
     response.set({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
-    if (rate(request.ip ?? '')) next();
-    else response.status(429).set('retry-after', '60').type('text').send(TOO_MANY);
+    const [visitor, now] = [request.ip ?? '', clock.now()];
+    if (visitors.excessMs(visitor, now) > 0) {
+      response.status(429).set('retry-after', '60').type('text').send(TOO_MANY);
+      return;
+    }
+    visitors.note(visitor, now);
+    next();
   });
   const find = async (request: Request, response: Response) => {
     const found = await findReport({ store, sign }, String(request.params.token), clock.now());
@@ -78,24 +84,4 @@ function gonePage(publisher: Publisher): string {
   const title = 'Tautan ini sudah tidak berlaku';
   const body = html`<h1>${title}</h1><p>Tautan berkas laporan hanya berlaku beberapa hari, dan tidak berlaku selama pelapor membatasi pemakaian datanya (BATASI DATA). Tulis STATUS di WhatsApp untuk tautan baru, atau LANJUTKAN DATA kalau datanya boleh dipakai lagi.</p>`;
   return layout(publisher, { title, description: title, isHidden: true, body }).toString();
-}
-
-const MINUTE = 60_000;
-
-/** Visitors counted at a time; beyond that all are counted as one, until the minute is over. */
-const MOST_VISITORS = 10_000;
-
-/** Whether a visitor may have one more thing in this minute; nothing of them is kept beyond it. */
-function createRate(perMinute: number, clock: Pick<Clock, 'now'>) {
-  let minute = 0;
-  const counts = new Map<string, number>();
-  return (visitor: string): boolean => {
-    const present = Math.floor(clock.now() / MINUTE);
-    if (present !== minute) counts.clear();
-    minute = present;
-    const name = counts.has(visitor) || counts.size < MOST_VISITORS ? visitor : '';
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return count <= perMinute;
-  };
 }

@@ -42,6 +42,14 @@ ${others.length === 0 && query === '' && html`<p>Belum ada cek fakta yang terbit
   });
 }
 
+/** The page `/pernyataan`: what the post says together with other organisations. */
+export function statementsPage(publisher: Publisher, all: readonly Listed[]): Html {
+  const [title, description] = ['Pernyataan bersama', 'Yang dikatakan beberapa lembaga bersama.'];
+  const found = all.filter(({ signatories }) => signatories);
+  const body = html`<h1>${title}</h1><p>${description}</p>${found.length > 0 ? listOf(found) : html`<p>Belum ada.</p>`}`;
+  return layout(publisher, { title: `${title} – ${publisher.post}`, description, body });
+}
+
 function resultOf(publisher: Publisher, { tier, matches }: Found): Part {
   if (matches.length === 0) return notFound(publisher);
   if (tier === 'answer') return html`<h2>Ini cek faktanya</h2>${listOf(matches)}`;

@@ -1,12 +1,13 @@
 import { Router } from 'express';
-import { showMinute, toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
-import { defaultLanguage, languageFacts } from '../../i18n/languages.ts';
+import { toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
+import { defaultLanguage } from '../../i18n/languages.ts';
 import {
   readServiceStatus,
   type ServiceHealth,
   type ServiceStatus,
 } from '../../services/duty/service-status.ts';
 import { statusWords } from '../../services/duty/status-text.ts';
+import { showClockIn, showDayIn, showHour } from '../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { readOnce } from '../shared/read-once.ts';
 import { layout, type Publisher, publisherOf, setPolicy } from './layout.ts';
@@ -47,7 +48,7 @@ function draw(publisher: Publisher, { deps, status, zone }: Seen): Html {
 <p>${words.hours}</p>
 ${words.times.split('\n').map((line) => html`<p>${line}</p>`)}
 ${status.open.length > 0 && hoursPart(status, zone)}
-<p class="soft">Dilihat ${dayOf(status.at, zone)} pukul ${showMinute(toLocal(status.at, zone).minute)} ${zone}. Di WhatsApp, tulis <strong>STATUS POSKO</strong>.</p>`,
+<p class="soft">Dilihat ${showDayIn(status.at, zone, defaultLanguage, 'long')} pukul ${showClockIn(status.at, zone, defaultLanguage)} ${zone}. Di WhatsApp, tulis <strong>STATUS POSKO</strong>.</p>`,
   });
 }
 
@@ -58,7 +59,7 @@ function hoursPart({ open }: ServiceStatus, zone: Zone): Html {
 <p>${zones.map((each): Part => (each === zone ? html`<strong>${each}</strong> ` : html`<a class="zone" href="/status?zona=${each}">${each}</a> `))}</p>
 <table class="hours"><tbody>${days.map(
     (parts) =>
-      html`<tr><th scope="row">${dayOf(parts[0]?.start ?? 0, zone)}</th><td>${parts.map(({ hours }, at) => html`${at > 0 && html`<br>`}${hours}`)}</td></tr>`,
+      html`<tr><th scope="row">${showDayIn(parts[0]?.start ?? 0, zone, defaultLanguage, 'long')}</th><td>${parts.map(({ hours }, at) => html`${at > 0 && html`<br>`}${hours}`)}</td></tr>`,
   )}</tbody></table>`;
 }
 
@@ -71,17 +72,9 @@ function byDay({ start, end }: { start: number; end: number }, zone: Zone) {
     const { day, minute } = toLocal(from, zone);
     const midnight = from - (from % 60_000) - minute * 60_000 + DAY;
     const until = Math.min(end, midnight);
-    const to = until === midnight ? '24:00' : showMinute(toLocal(until, zone).minute);
-    pieces.push({ day, start: from, hours: `${showMinute(minute)}–${to}` });
+    const to = until === midnight ? '24.00' : showClockIn(until, zone, defaultLanguage);
+    pieces.push({ day, start: from, hours: `${showHour(minute, defaultLanguage)}–${to}` });
     from = until;
   }
   return pieces;
-}
-
-const places = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' } as const;
-
-function dayOf(at: number, zone: Zone): string {
-  const { intl } = languageFacts(defaultLanguage);
-  const options = { weekday: 'long', day: 'numeric', month: 'short' } as const;
-  return new Intl.DateTimeFormat(intl, { ...options, timeZone: places[zone] }).format(at);
 }

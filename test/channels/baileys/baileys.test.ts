@@ -50,7 +50,7 @@ describe('what arrives', () => {
   });
 
   test('in groups is left alone, unless we are meant', async () => {
-    const device = await aPairedDevice({ takesGroups: true });
+    const device = await aPairedDevice({ groups: 'on' });
     const ani = device.whatsapp.citizen('ani');
     const group = device.whatsapp.group('RT 05', [ani]);
     await group.send(ani, { conversation: 'arisan besok' });

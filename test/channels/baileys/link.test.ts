@@ -56,7 +56,7 @@ async function aLink(changes: Partial<LinkParts> = {}, sessions = openSessions()
       versions.push(isOutdated);
       return undefined;
     },
-    takesGroups: false,
+    groups: 'off',
     log: pino({ level: 'silent' }),
     getMessage: async () => undefined,
     onOpened: async () => {},

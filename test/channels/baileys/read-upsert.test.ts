@@ -11,7 +11,7 @@ const KEY = { remoteJid: '200@lid', remoteJidAlt: '6281@s.whatsapp.net', id: 'A1
 function read(message: proto.IMessage | undefined, changes: Partial<WAMessage> = {}) {
   const sent: WAMessage = { key: KEY, messageTimestamp: MORNING / 1000 - 5, ...changes };
   if (message) sent.message = message;
-  return readIncoming(sent, { account: 'posko', own: OWN, now: MORNING });
+  return readIncoming(sent, { account: 'posko', groups: 'on', own: OWN, now: MORNING });
 }
 
 function messageOf(content: proto.IMessage, changes: Partial<WAMessage> = {}) {

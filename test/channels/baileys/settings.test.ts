@@ -5,7 +5,7 @@ test('a linked device is used only where it is asked for', () => {
   expect(readConfig({}).baileys).toBeUndefined();
   expect(readConfig({ POSKO_BAILEYS: 'on' }).baileys).toMatchObject({
     account: 'posko',
-    takesGroups: false,
+    groups: 'notice',
     url: undefined,
     version: undefined,
   });

@@ -56,7 +56,7 @@ export async function aDevice(whatsapp: FakeWhatsApp, store = aStore(), changes:
     account: 'posko',
     url: whatsapp.url,
     version: [2, 3000, 1],
-    takesGroups: false,
+    groups: 'off',
     log,
     now: Date.now,
     pace: PACE,
@@ -80,7 +80,11 @@ export async function aPairedDevice(changes: Changes = {}) {
 }
 
 /** A whole post behind a linked device, on real time. */
-export async function aDevicePost(store = aStore(), painter?: CardPainter) {
+export async function aDevicePost(
+  store = aStore(),
+  painter?: CardPainter,
+  changes: Pick<Changes, 'groups'> = {},
+) {
   let post: App | undefined;
   const errors: unknown[] = [];
   const whatsapp = await aWhatsApp();
@@ -88,6 +92,7 @@ export async function aDevicePost(store = aStore(), painter?: CardPainter) {
     keep: (taken) => receive({ store, clock: systemClock, jobs: { wake: () => {} } }, taken),
     receive: async (taken) => post && receive(post.deps, taken),
     note: (told) => store.outbox.note(told),
+    ...changes,
   });
   post = await startApp({
     store,

@@ -55,3 +55,27 @@ test('a message that is delivered again, as it was or sealed anew, is answered o
   expect(new Set(ani.received.map(({ id }) => id)).size).toBe(3);
   expect(errors).toEqual([]);
 });
+
+test('a group that means us is told once of the private chat, and nothing else of it is kept', async () => {
+  const { whatsapp, store, errors } = await aDevicePost(undefined, undefined, { groups: 'notice' });
+  const ani = whatsapp.citizen('ani');
+  const group = whatsapp.group('RT 05', [ani]);
+  const means = { contextInfo: { mentionedJid: ['100000000000000@lid'] } };
+  await group.send(ani, { conversation: 'arisan besok' });
+  for (const text of ['benarkah ini?', 'halo?', 'kok diam?']) {
+    await group.send(ani, { extendedTextMessage: { text, ...means } });
+  }
+  expect((await group.next()).text).toContain('chat pribadi');
+  await ani.write('menu');
+  await ani.next();
+  expect(group.received).toHaveLength(1);
+  const [channel, account, chat] = ['baileys', 'posko', group.jid];
+  const known = { channel, account, chat, isGroup: true };
+  const kept = await store.turns.lettersOf(
+    (await store.turns.citizenAt({ ...known, sender: group.jid })) ?? '',
+    10,
+  );
+  expect(kept.map(({ letter }) => letter)).toMatchObject([{ kind: 'group', text: '' }]);
+  expect(await store.turns.citizenAt({ ...known, sender: ani.lid })).toBeUndefined();
+  expect(errors).toEqual([]);
+});

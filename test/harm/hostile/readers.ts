@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { aCase, aTip } from '../../support/builders.ts';
 import { aZip } from '../../support/make-documents.ts';
 import { loadScript } from '../../support/stage.ts';
@@ -15,6 +16,12 @@ import {
 
 /** A function of ours, however it is typed. */
 export type Read = (...given: unknown[]) => unknown;
+
+/** A scam is read for its numbers too. */
+function toldOf(read: Read, text: string): unknown[] {
+  const draft = aReport(text);
+  return [read(draft, text, MORNING), read({ ...draft, threat: 'scam' }, text, MORNING)];
+}
 
 const MORNING = Date.UTC(2026, 5, 1);
 const SCRIPT = loadScript();
@@ -145,9 +152,13 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     const fields = { account: text, day: text, province: text, evidence: text, reporter: text };
     return [read(text), read(JSON.stringify({ form: 'report', threat: 'scam', ...fields }))];
   },
-  'domain/reports/read-told.ts readStory': (read, text) => read(aReport(text), text, MORNING),
-  'domain/reports/read-told.ts readOccasion': (read, text) => read(aReport(text), text, MORNING),
-  'domain/reports/read-told.ts readDetails': (read, text) => read(aReport(text), text, MORNING),
+  'domain/text/parse-json.ts parseJson': (read, text) => [
+    read(z.unknown(), text),
+    read(z.object({ text: z.string() }), JSON.stringify({ text })),
+  ],
+  'domain/reports/read-told.ts readStory': (read, text) => toldOf(read, text),
+  'domain/reports/read-told.ts readOccasion': (read, text) => toldOf(read, text),
+  'domain/reports/read-told.ts readDetails': (read, text) => toldOf(read, text),
   'understanding/find-danger.ts findDanger': (read, text) => read(text, SCRIPT.understanding),
   'understanding/read-answer.ts readAnswer': (read, text) =>
     read(text, SCRIPT.understanding.answerOf),
@@ -168,7 +179,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'terminal/line.ts paragraph': (read, text) => read(text, 80),
   'terminal/measure.ts cut': (read, text) => read(text, 80),
   'terminal/measure.ts wrap': (read, text) => read(text, 80),
-  'web/desk/case/compare-words.ts compareWords': (read, text) => read(text, `x ${text}`),
+  'ui-text/compare-words.ts compareWords': (read, text) => read(text, `x ${text}`),
   'web/desk/show-text.ts showLine': (read, text) => read(text, 60_000),
   'app/describe-error.ts describeError': (read, text) =>
     read(Object.assign(new Error(text), { stack: `    at ${text}` })),

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { percentile } from '../../../src/domain/stats/answer-time.ts';
 import { transitionsOf } from '../../../src/engine/targets.ts';
-import { compareWords } from '../../../src/web/desk/case/compare-words.ts';
+import { compareWords } from '../../../src/ui-text/compare-words.ts';
 import { flowMap } from '../../../src/web/desk/stats/flow-map.ts';
 import { flowStats } from '../../../src/web/desk/stats/flow-stats.ts';
 import { dayBars, dayLines, rowBars } from '../../../src/web/shared/charts/day-charts.ts';
-import { percentile, ticksUpTo } from '../../../src/web/shared/charts/frame.ts';
+import { ticksUpTo } from '../../../src/web/shared/charts/frame.ts';
 import { loadScript } from '../../support/stage.ts';
 
 const words = { id: 'uji', title: 'Laporan & kabar', description: 'Dua hari' };

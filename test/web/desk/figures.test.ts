@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { claim } from '../../../src/services/cases/decide-case.ts';
 import { flowStats } from '../../../src/web/desk/stats/flow-stats.ts';
 import { readFlows } from '../../engine/play.ts';
 import { aCaseCommit, aCitizen, aTip, aTurn } from '../../support/builders.ts';
@@ -23,6 +24,9 @@ test('the flow map shows how many came, which way they went and who fell silent'
   await rina.get('/review/flows?days=7');
   expect(rina.page).toContain('3 dimulai · 1 selesai (33%)');
   expect(rina.page).toContain('Belum ada yang memakai.');
+  const order = [...rina.page.matchAll(/data-figure="flow-([^"]+)"/g)].map(([, name]) => name);
+  expect(order.slice(0, 2).toSorted()).toEqual(['submit', 'tip']);
+  expect(rina.page).toContain('<strong>Minta diperiksa</strong>');
   await rina.get('/review/flows/submit?days=7');
   const shown = (figure: string) =>
     new RegExp(`data-figure="${figure}"[^>]*>([^<]*)<`).exec(rina.page)?.[1];
@@ -76,6 +80,21 @@ test('the dashboard shows tiers, answer times, kinds and cases, each with its CS
   expect(await csv('answers')).toMatch(/,20,1\.1,1\.1$/);
   expect(await csv('kinds')).toMatch(/"day","audio","text"[\s\S]*,3,5$/);
   expect(await csv('filed')).toMatch(/,1,1$/);
+});
+
+test('the dashboard is led by what rises and by who has how much, with what is overdue', async () => {
+  const desk = await openDesk();
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  await desk.ask('Air laut di pantai selatan surut tadi pagi', 'budi');
+  await desk.wait(3 * DAY);
+  await claim(desk.deps, { ticket, reviewer: 'Budi' });
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/dashboard?days=7');
+  const titles = [...rina.page.matchAll(/<h2 id="([^"]+)"/g)].map(([, id]) => id);
+  expect(titles.slice(0, 3)).toEqual(['rising', 'load', 'backlog']);
+  const part = /<h2 id="load">[\s\S]*?<\/section>/.exec(rina.page)?.[0] ?? '';
+  expect(part).toMatch(/>Budi <span class="soft">1 lewat tenggat<\/span>/);
+  expect(part.match(/<td class="number">1<\/td>/g)).toHaveLength(2);
 });
 
 test('what more citizens ask than in the day before is rising, what fewer ask is not', async () => {

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { priorityOf } from '../../../src/domain/cases/priority.ts';
-import type { QueueEntry } from '../../../src/services/cases/queue.ts';
+import { addNote } from '../../../src/services/cases/amend-case.ts';
 import { LiveQueue, type QueueNews } from '../../../src/web/desk/queue/live-queue.ts';
-import { aCase } from '../../support/builders.ts';
+import { aDesk } from '../../support/a-desk.ts';
+import { aCase, aCaseCommit } from '../../support/builders.ts';
 import type { Browser } from './browser.ts';
 import { openDesk } from './desk-world.ts';
 
@@ -43,16 +43,20 @@ test('a stream tells of new, changed and decided cases', async () => {
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   await new Promise((resolve) => setTimeout(resolve, 100)); // the first look only learns what is there
   const ticket = await desk.ask('Besok semua bank tutup sebulan');
-  await expect.poll(() => heard.at(-1), soon).toMatchObject({ type: 'new', ticket, open: 1 });
+  await expect
+    .poll(() => heard.at(-1), soon)
+    .toMatchObject({ changes: [{ type: 'new', ticket }], open: 1 });
   await rina.post(`/review/cases/${ticket}/claim`, {});
-  await expect.poll(() => heard.at(-1)?.type, soon).toBe('changed');
+  await expect.poll(() => heard.at(-1)?.changes, soon).toEqual([{ type: 'changed', ticket }]);
   const decision = {
     verdict: 'salah',
     summary: 'Bank tetap buka seperti biasa.',
     url: 'https://sumber.example/cek',
   };
   await rina.post(`/review/cases/${ticket}/verdict`, { ...decision, fence: rina.field('fence') });
-  await expect.poll(() => heard.at(-1), soon).toMatchObject({ type: 'gone', ticket, open: 0 });
+  await expect
+    .poll(() => heard.at(-1), soon)
+    .toMatchObject({ changes: [{ type: 'gone', ticket }], open: 0 });
   expect(desk.broken).toEqual([]);
 });
 
@@ -69,56 +73,50 @@ test('a login has two streams, and none after it is over', async () => {
   await expect.poll(() => one.state.isOver, soon).toBe(true);
 });
 
-/** A queue that is whatever the test says. */
-function aLiveQueue() {
-  const shown: { entries: QueueEntry[] } = { entries: [] };
-  const live = new LiveQueue(
-    { entries: async () => shown.entries },
-    { run: 'r', everyMs: 1e9, onError: () => {} },
-  );
-  return { live, shown };
-}
-
-function entry(ticket: string, revision: number): QueueEntry {
-  const found = aCase({ ticket, revision });
-  const priority = priorityOf(found, [], { now: found.openedAt, serviceMs: 1 });
-  return { case: found, priority, kind: 'text', isRead: false, lease: undefined, tickets: [] };
-}
-
-test('whoever comes back hears all that was missed, in order and once', async () => {
-  const { live, shown } = aLiveQueue();
+/** A queue of one case that changes whenever the test says. */
+async function aLiveQueue() {
+  const desk = await aDesk();
+  const live = new LiveQueue(desk.deps, { run: 'r', everyMs: 1e9, onError: () => {} });
   await live.look();
+  let count = 0;
+  const change = async () => {
+    count += 1;
+    await addNote(desk.deps, desk.rina, `catatan ${count}`);
+    await live.look();
+  };
+  return { live, change };
+}
+
+test('whoever comes back hears that something was missed, and nothing where it was not', async () => {
+  const { live, change } = await aLiveQueue();
   const heard: QueueNews[] = [];
   const stop = live.listen(undefined, (news) => heard.push(news));
-  for (let n = 1; n <= 100; n += 1) {
-    shown.entries = [entry('K7Q2', n)];
-    await live.look();
-  }
+  for (let n = 1; n <= 20; n += 1) await change();
   stop();
-  for (let n = 101; n <= 900; n += 1) {
-    shown.entries = [entry('K7Q2', n)];
-    await live.look();
+  expect(heard.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, n) => `r-${n + 1}`));
+  const told = (lastId: string) => {
+    const news: QueueNews[] = [];
+    live.listen(lastId, (each) => news.push(each))();
+    return news;
+  };
+  expect(told('r-20')).toEqual([]);
+  await change();
+  const reset = [{ changes: [{ type: 'reset' }], id: 'r-21' }];
+  for (const id of ['r-20', 'other-21', 'r-9999', 'nonsense']) {
+    expect(told(id)).toMatchObject(reset);
   }
-  live.listen(heard.at(-1)?.id, (news) => heard.push(news))();
-  expect(heard.map(({ id }) => id)).toEqual(Array.from({ length: 900 }, (_, n) => `r-${n + 1}`));
 });
 
-test('who has missed more than is kept, or comes from another run, is told to look anew', async () => {
-  const { live, shown } = aLiveQueue();
+test('where more has changed between two looks than is worth telling, all look again', async () => {
+  const desk = await aDesk();
+  const live = new LiveQueue(desk.deps, { run: 'r', everyMs: 1e9, onError: () => {} });
   await live.look();
-  for (let n = 1; n <= 1200; n += 1) {
-    shown.entries = [entry('K7Q2', n)];
-    await live.look();
-  }
-  const told = (lastId: string) => {
-    const heard: QueueNews[] = [];
-    live.listen(lastId, (news) => heard.push(news))();
-    return heard;
-  };
-  expect(told('r-150')).toMatchObject([{ type: 'reset', id: 'r-1200' }]);
-  expect(told('other-1100')).toMatchObject([{ type: 'reset' }]);
-  expect(told('r-9999')).toMatchObject([{ type: 'reset' }]);
-  expect(told('nonsense')).toMatchObject([{ type: 'reset' }]);
-  expect(told('r-201')).toHaveLength(999);
-  expect(told('r-1200')).toEqual([]);
+  const heard: QueueNews[] = [];
+  live.listen(undefined, (news) => heard.push(news))();
+  const newCases = Array.from({ length: 1500 }, (_, n) => aCase({ claim: `kabar ${n}` }));
+  await desk.store.cases.commit(aCaseCommit({ newCases }));
+  const stop = live.listen(undefined, (news) => heard.push(news));
+  await live.look();
+  stop();
+  expect(heard).toMatchObject([{ changes: [{ type: 'reset' }], open: 1501 }]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { weighPage } from './weigh-page.ts';
 
 /** Where pictures of all pages go; nowhere unless somebody wants to look at them. */
 const folder = process.env.POSKO_LOOKS;
@@ -14,9 +15,9 @@ const WIDTHS = [NARROW, 768, 1440] as const;
 /** What a finger can hit, in pixels. */
 const FINGER = 44;
 
-/** What is wrong with the page that is open: for a screen reader, for a narrow screen, and for a finger. */
+/** What is wrong with the page that is open: for a slow line, a screen reader, a narrow screen, and a finger. */
 export async function lookAt(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
+  const found = await weighPage(page, name);
   for (const width of isLooking ? WIDTHS : [NARROW]) {
     await page.setViewportSize({ width, height: 800 });
     const wide = await page.evaluate('document.documentElement.scrollWidth');

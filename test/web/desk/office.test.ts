@@ -111,6 +111,7 @@ test('an admin adds, changes, shuts out and lets in; the last admin stays', asyn
   expect(ayu.page).toContain('Ini admin terakhir');
   await ayu.get('/review/audit');
   expect(ayu.page).toContain('akses ditutup');
+  expect(ayu.page).toContain('>peran: pemeriksa</td>');
   await ayu.post('/review/audit/verify', {});
   expect(ayu.page).toMatch(/Utuh: \d+ baris\./);
 });

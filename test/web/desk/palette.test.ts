@@ -88,3 +88,16 @@ test('a case sleeps until any time to come, and no time that is over', async () 
   const until = (await desk.store.cases.byTicket(ticket))?.snoozedUntil;
   expect(until).toBe(Date.parse('2026-12-24T01:30:00Z'));
 });
+
+test('ticked cases sleep until any time to come, and no time that is over', async () => {
+  const desk = await openDesk();
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/queue');
+  await rina.post('/review/bulk/snooze', { ticket, for: 'hour', until: '2020-01-01T08:00' });
+  expect(rina.status).toBe(400);
+  expect(rina.page).toContain('Waktu itu sudah lewat.');
+  await rina.post('/review/bulk/snooze', { ticket, for: 'hour', until: '2026-12-24T08:30' });
+  const until = (await desk.store.cases.byTicket(ticket))?.snoozedUntil;
+  expect(until).toBe(Date.parse('2026-12-24T01:30:00Z'));
+});

@@ -3,11 +3,15 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { KnownVisit } from '../../../src/web/desk/desk.ts';
-import type { QueueNews } from '../../../src/web/desk/queue/live-queue.ts';
+import { type QueueNews, Streams } from '../../../src/web/desk/queue/live-queue.ts';
 import { streamQueue } from '../../../src/web/desk/queue/queue-actions.ts';
-import { Streams } from '../../../src/web/desk/queue/queue-watch.ts';
 
-const NEWS: QueueNews = { id: 'r-1', type: 'new', ticket: 'K7Q2', open: 1, late: 0 };
+const NEWS: QueueNews = {
+  id: 'r-1',
+  changes: [{ type: 'new', ticket: 'K7Q2' }],
+  open: 1,
+  late: 0,
+};
 
 test('news for a stream that has just ended is dropped, and brings nothing down', async () => {
   const { tell, errors, response } = await aStream();

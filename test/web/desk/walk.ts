@@ -284,7 +284,8 @@ export class Walk {
 
   async #unfold(): Promise<void> {
     await this.#page.evaluate(
-      `for (const each of document.querySelectorAll('main details')) each.open = true`,
+      `performance.mark('unfolded');
+      for (const each of document.querySelectorAll('main details')) each.open = true`,
     );
   }
 }

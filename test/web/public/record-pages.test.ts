@@ -92,7 +92,6 @@ test('all files of a month say the same numbers', async () => {
   expect(json).not.toHaveProperty('by');
   const [, ...rows] = rowsOf(await read(`${PATH}/counts.csv`));
   expect(rows.map((row) => row.at(-2))).toEqual(known?.map(({ count }) => String(count ?? '')));
-  expect(await read(`${PATH}/laporan.md`)).toContain('- Pesan yang masuk: 600');
 });
 
 test('a correction of a report is a dated note that leaves its numbers alone', async () => {

@@ -31,9 +31,9 @@ test('anybody reads how the post is doing and when reviewers are on duty, and no
   expect(response.headers.get('cache-control')).toBe('public, max-age=60');
   const page = await response.text();
   expect(page).toMatch(/Menerima pesan<\/dt><dd class="badge working">lancar/);
-  expect(page).toContain('08:00–16:00');
+  expect(page).toContain('08.00–16.00');
   expect(page).not.toContain('Rina');
-  expect(await post.read('?zona=WIT')).toContain('10:00–18:00');
+  expect(await post.read('?zona=WIT')).toContain('10.00–18.00');
 });
 
 test('hours over midnight are told day by day, in the zone that is asked for', async () => {
@@ -43,10 +43,10 @@ test('hours over midnight are told day by day, in the zone that is asked for', a
   const change = { type: 'on', reviewer: 'Rina', start, end: start + 8 * HOUR } as const;
   await addChange(post.deps, change, 'Edi');
   const page = await post.read();
-  expect(page).toContain('22:00–24:00');
-  expect(page).toContain('00:00–06:00');
+  expect(page).toContain('22.00–24.00');
+  expect(page).toContain('00.00–06.00');
   expect(page).toContain('Mulai lagi');
-  expect(await post.read('?zona=WIT')).toContain('00:00–08:00');
+  expect(await post.read('?zona=WIT')).toContain('00.00–08.00');
 });
 
 test('a case that waits too long, and a process that has fallen silent, are told as they are', async () => {

@@ -2,13 +2,13 @@ import { zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { changePassword } from '../../../services/accounts/own-account.ts';
 import { type Person, readPerson, savePerson, toldOf } from '../../../services/accounts/people.ts';
-import { showClock, showTime } from '../../../ui-text/format-time.ts';
+import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit, Visit } from '../desk.ts';
 import { formField, keysTable, send } from '../layout.ts';
 import { fieldOf, formIn } from '../read-form.ts';
 import { setCookie } from '../sign-in.ts';
-import { ownPath } from './login-actions.ts';
+import { ownPath, waitFor } from './login-actions.ts';
 
 /** What a reviewer can change of their own account. */
 export async function showAccount(visit: KnownVisit, alert?: string): Promise<void> {
@@ -66,7 +66,7 @@ export async function takeMail(visit: KnownVisit): Promise<void> {
 }
 
 export async function takePassword(visit: KnownVisit): Promise<void> {
-  const { desk, token, request, response, words, language } = visit;
+  const { desk, token, request, response, words } = visit;
   const [password, fresh] = [fieldOf(request, 'password'), fieldOf(request, 'fresh')];
   const done = await changePassword(desk.gate, { token, password, fresh });
   if (done.type === 'done') {
@@ -76,8 +76,7 @@ export async function takePassword(visit: KnownVisit): Promise<void> {
   }
   if (done.type === 'bad-password') return showAccount(visit, words.problem.password[done.why]);
   if (done.type === 'refused') return showAccount(visit, words.login.refused);
-  const until = Math.ceil(done.until / 60_000) * 60_000;
-  await showAccount(visit, words.login.wait(showClock(until, language)));
+  await showAccount(visit, waitFor(visit, done.until));
 }
 
 export function takeKeys(visit: KnownVisit): void {

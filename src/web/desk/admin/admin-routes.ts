@@ -1,8 +1,14 @@
-import type { AuditEventName, Verified } from '../../../domain/accounts/audit-event.ts';
+import type { Verified } from '../../../domain/accounts/audit-event.ts';
 import { alertKinds } from '../../../domain/duty/alert.ts';
-import { disableReviewer, enableReviewer } from '../../../services/accounts/reviewers.ts';
+import {
+  disableReviewer,
+  enableReviewer,
+  resetReviewer,
+} from '../../../services/accounts/reviewers.ts';
 import { setRule } from '../../../services/duty/alert-rules.ts';
+import { alertWords } from '../../../services/duty/alert-text.ts';
 import { acknowledge } from '../../../services/duty/alerts.ts';
+import { describeDetails, nameOr } from '../../../ui-text/describe-details.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
@@ -74,23 +80,16 @@ async function showAudit(visit: KnownVisit, verified?: Part): Promise<void> {
   const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
   const entries = await desk.gate.store.audit.list(PAGE, from);
   const oldest = entries.at(-1)?.seq ?? 0;
+  const things = { ...words.settings.name, ...alertWords[language].kind };
   const body = html`<div class="head"><h1>${say.title}</h1>
 <form action="/review/audit/verify" method="post">${formField(visit)}<button>${say.verify}</button></form></div>
 <p class="hint">${say.hint}</p>${verified}
 <div class="scroll" tabindex="0" role="region" aria-label="${say.title}"><table>
 <thead><tr><th class="number">${say.number}</th><th>${say.at}</th><th>${say.by}</th><th>${say.what}</th><th>${say.of}</th><th>${say.details}</th></tr></thead>
 <tbody>${entries.map(
-    ({
-      seq,
-      at,
-      by,
-      what,
-      of,
-      details,
-    }) => html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${nameEvent(what, words.event)}</td><td>${of}</td>
-<td class="soft">${Object.entries(details)
-      .map(([name, value]) => `${name}: ${String(value)}`)
-      .join(', ')}</td></tr>`,
+    ({ seq, at, by, what, of, details }) =>
+      html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${nameOr(words.event, what)}</td><td>${nameOr(things, of)}</td>
+<td class="soft">${describeDetails(details, words)}</td></tr>`,
   )}</tbody></table></div>
 ${oldest > 1 && html`<p class="pager"><a class="button" href="/review/audit?before=${oldest}">${say.older}</a></p>`}`;
   send(visit, { title: say.title, body, place: 'audit', isWide: true });
@@ -106,11 +105,6 @@ function verdictOn({ words }: KnownVisit, result: Verified): Part {
     return html`<p class="news" role="status">${words.audit.sound(result.entries)}</p>`;
   const from = result.type === 'broken' ? result.seq : result.entries + 1;
   return html`<p class="alert" role="alert">${words.audit.broken(from)}</p>`;
-}
-
-/** The log may hold what an older or newer Posko wrote. */
-function nameEvent(what: string, names: Readonly<Record<AuditEventName, string>>): string {
-  return new Map(Object.entries(names)).get(what) ?? what;
 }
 
 const FACT_CHECK = '/fact-checks/:id';
@@ -157,14 +151,10 @@ export const adminRoutes: readonly Route[] = [
   get('/reviewers', 'manage-reviewers', reviewers.sendReviewers),
   post('/reviewers', 'manage-reviewers', reviewers.takeReviewer),
   post(`${PERSON}/role`, 'manage-reviewers', reviewers.takeRole),
-  post(`${PERSON}/disable`, 'manage-reviewers', (visit) =>
-    reviewers.takeState(visit, disableReviewer),
-  ),
-  post(`${PERSON}/enable`, 'manage-reviewers', (visit) =>
-    reviewers.takeState(visit, enableReviewer),
-  ),
+  post(`${PERSON}/disable`, 'manage-reviewers', reviewers.managing(disableReviewer)),
+  post(`${PERSON}/enable`, 'manage-reviewers', reviewers.managing(enableReviewer)),
   post(`${PERSON}/identity`, 'manage-reviewers', reviewers.takeIdentity),
-  post(`${PERSON}/reset`, 'manage-reviewers', reviewers.takeReset),
+  post(`${PERSON}/reset`, 'manage-reviewers', reviewers.managing(resetReviewer)),
   get('/settings', 'change-settings', sendSettings),
   post('/settings/:name', 'change-settings', takeSetting),
   post('/settings/:name/reset', 'change-settings', resetSetting),

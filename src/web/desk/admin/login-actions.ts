@@ -188,7 +188,7 @@ function complaintOf(
 const BUSY_S = 5;
 
 /** The next whole minute, since the clock shows no seconds. */
-function waitFor({ words, language }: Visit, until: number): string {
+export function waitFor({ words, language }: Visit, until: number): string {
   return words.login.wait(showClock(Math.ceil(until / 60_000) * 60_000, language));
 }
 

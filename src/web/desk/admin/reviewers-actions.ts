@@ -28,46 +28,34 @@ export async function takeReviewer(visit: KnownVisit): Promise<void> {
   sendInvitation(visit, added);
 }
 
+type Managed = accounts.Managed | accounts.Reset | { type: 'taken' };
+
+/** An action that changes one account; what a reset makes is shown once. */
+export function managing(
+  act: (...of: Parameters<typeof accounts.resetReviewer>) => Promise<Managed>,
+): (visit: KnownVisit) => Promise<void> {
+  return async (visit) => {
+    const { desk, request, response, reviewer, words } = visit;
+    const { denied, missing } = words.error;
+    const managed = await act(desk.gate, reviewer, partOf(request, 'id'));
+    if (managed.type === 'reset') return sendInvitation(visit, managed);
+    if (managed.type === 'done') return response.redirect(303, '/review/reviewers?done=saved');
+    if (managed.type === 'taken') return sendReviewers(visit, words.problem.taken);
+    if (managed.type === 'last-admin') return sendReviewers(visit, words.reviewers.lastAdmin);
+    await sendReviewers(visit, managed.type === 'forbidden' ? denied : missing);
+  };
+}
+
 export async function takeRole(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer, words } = visit;
   const role = roleIn(visit);
-  if (!role) return sendReviewers(visit, words.problem.text);
-  await answer(
-    visit,
-    await accounts.changeRole(desk.gate, reviewer, { id: partOf(request, 'id'), role }),
-  );
-}
-
-/** Disables or enables an account. */
-export async function takeState(
-  visit: KnownVisit,
-  change: typeof accounts.disableReviewer | typeof accounts.enableReviewer,
-): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  await answer(visit, await change(desk.gate, reviewer, partOf(request, 'id')));
-}
-
-export async function takeReset(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  const reset = await accounts.resetReviewer(desk.gate, reviewer, partOf(request, 'id'));
-  if (reset.type !== 'reset') return answer(visit, reset);
-  sendInvitation(visit, reset);
+  if (!role) return sendReviewers(visit, visit.words.problem.text);
+  await managing((gate, by, id) => accounts.changeRole(gate, by, { id, role }))(visit);
 }
 
 /** Enters who may come in to an account by the identity provider. */
 export async function takeIdentity(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  const wanted = { id: partOf(request, 'id'), entered: fieldOf(request, 'identity') };
-  await answer(visit, await accounts.enterIdentity(desk.gate, reviewer, wanted));
-}
-
-async function answer(visit: KnownVisit, managed: accounts.Managed | { type: 'taken' }) {
-  const { words, response } = visit;
-  if (managed.type === 'done') return response.redirect(303, '/review/reviewers?done=saved');
-  if (managed.type === 'taken') return sendReviewers(visit, words.problem.taken);
-  if (managed.type === 'last-admin') return sendReviewers(visit, words.reviewers.lastAdmin);
-  const { denied, missing } = words.error;
-  await sendReviewers(visit, managed.type === 'forbidden' ? denied : missing);
+  const entered = fieldOf(visit.request, 'identity');
+  await managing((gate, by, id) => accounts.enterIdentity(gate, by, { id, entered }))(visit);
 }
 
 function roleIn({ request }: KnownVisit): Role | undefined {

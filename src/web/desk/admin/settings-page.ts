@@ -42,9 +42,9 @@ function card(visit: KnownVisit, setting: Setting, mistyped: Mistyped | undefine
   const raw = mistyped?.name === name ? mistyped.raw : rawOf(setting);
   return html`<section class="card setting" id="${name}"><div class="head"><h2>${say.name[name]}</h2><p class="soft">${originOf(visit, setting)}</p></div>
 <p class="hint" id="what-${name}">${say.what[name]}</p>
-<form action="/review/settings/${name}" method="post">${formField(visit)}<input type="hidden" name="version" value="${version}">
+<form action="/review/settings/${name}" method="post" data-kept-together="${say.saveAll('{n}')}">${formField(visit)}<input type="hidden" name="version" value="${version}">
 ${settingField(visit, name, raw)}
-<div class="actions"><button class="primary">${say.save}<span class="unseen">: ${say.name[name]}</span></button>
+<div class="actions"><button class="primary no-js">${say.save}<span class="unseen">: ${say.name[name]}</span></button>
 ${isSetHere && html`<button formaction="/review/settings/${name}/reset" formnovalidate>${say.reset}<span class="unseen">: ${say.name[name]}</span></button><span class="soft">${say.fallback(sayValue(visit, name, fallback))}</span>`}</div></form></section>`;
 }
 

@@ -16,7 +16,7 @@ export function claimMediaOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { case: say } = visit.words;
   const files = filesOf(sheet.view);
   if (files.length === 0) return undefined;
-  const hasPicture = files.some(({ mime }) => kindOfMedia(mime) === 'image');
+  const hasPicture = files.some(({ mime }) => /^(?:image|video)$/.test(kindOfMedia(mime)));
   return html`<section aria-labelledby="files"><h2 id="files">${say.tip.media} <span class="count">${files.length}</span></h2>
 ${files.map((file) => html`<div class="file">${mediaOf(visit, sheet, file)}${apartOf(visit, sheet, file)}</div>`)}
 ${hasPicture && can(visit, 'see-media') && html`${reverseSearch(visit)}${viewer(visit)}`}</section>`;
@@ -72,7 +72,7 @@ export function mediaOf(
     case 'audio':
       return html`<div class="media"><audio controls preload="none" src="${path}"></audio><p class="actions">${download}</p></div>`;
     case 'video':
-      return html`<div class="media"><video controls preload="none" src="${path}" width="640"></video><p class="actions">${download}</p></div>`;
+      return html`<div class="media"><video controls preload="none" src="${path}" width="640"></video><p class="actions"><button type="button" class="small needs-js" data-frames="${name}">${say.frames}</button>${download}</p></div>`;
     case 'other':
       return html`<p>${download} <span class="soft">${showText(mime)}</span></p>`;
   }
@@ -81,7 +81,7 @@ export function mediaOf(
 /** Where else a picture can be looked for, by people who know what then leaves the house. */
 function reverseSearch({ words: { case: say } }: KnownVisit): Html {
   return html`<details><summary>${say.reverse}</summary><p class="hint">${say.reverseHint}</p>
-<p class="actions">${Object.entries(known.reverse).map(([name, path]) => html`<a class="button small" href="${path}" target="_blank" rel="noopener noreferrer">${name}</a> `)}</p></details>`;
+<p class="actions">${Object.entries({ ...known.reverse, ...known.maps }).map(([name, path]) => html`<a class="button small" href="${path}" target="_blank" rel="noopener noreferrer">${name}</a> `)}</p></details>`;
 }
 
 /** Where a script shows a picture in full, to be made larger and turned. */

@@ -72,6 +72,8 @@ export interface CaseSheet {
   preview: Part;
   isLone: boolean | undefined;
   colleagues: readonly string[];
+  /** Who else has the case before them. */
+  lookers: readonly string[];
   /** The ticket of the case that this one was merged into. */
   mergedInto: string | undefined;
   /** A search of the library, with what it found. */

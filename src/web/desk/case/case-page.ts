@@ -43,8 +43,10 @@ export function sendCase(
   const { view } = sheet;
   const title = words.case.title(view.case.ticket);
   const [isUrgent, urgency] = [view.priority.urgency !== 'usual', urgencyPart(visit, sheet)];
+  const rest = html`${sheet.referrals}${othersOf(visit, sheet)}${holdPart(visit, sheet)}${historyOf(visit, view)}`;
+  const isForm = isDecidable(visit, sheet);
   const body = html`<div id="case" data-ticket="${view.case.ticket}">
-<div class="head"><p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${leaseOf(visit, sheet)}</div>
+<div class="head"><p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${sheet.lookers.length > 0 && html`<p class="soft">${words.case.lookers(sheet.lookers.join(', '))}</p>`}${leaseOf(visit, sheet)}</div>
 <ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
 ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <div class="zones"><div class="zone">
@@ -52,8 +54,8 @@ ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote>${view.isRead && html`<p class="soft">${words.queue.machineRead}</p>`}</section>
 ${claimMediaOf(visit, sheet)}${evidenceOf(visit, sheet)}
 </div><div class="zone">${isUrgent && urgency}${offeredOf(visit, sheet)}${sheet.library}${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${linksOf(visit, sheet)}${answersOf(visit, sheet)}${!isUrgent && urgency}${threatPart(visit, sheet)}
-${sheet.referrals}${othersOf(visit, sheet)}${holdPart(visit, sheet)}${historyOf(visit, view)}
-</div><div class="zone">${decisionSide(visit, sheet)}</div></div></div>`;
+${isForm && rest}
+</div><div class="zone">${decisionSide(visit, sheet, isForm)}${!isForm && rest}</div></div></div>`;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });
 }
 
@@ -80,10 +82,9 @@ function nextButton(visit: KnownVisit): Part {
   return postForm(visit, 'next', button);
 }
 
-function decisionSide(visit: KnownVisit, sheet: CaseSheet): Html {
+function decisionSide(visit: KnownVisit, sheet: CaseSheet, isForm: boolean): Html {
   const { view, fence } = sheet;
   const isOpen = view.case.status === 'open';
-  const isForm = isDecidable(visit, sheet);
   return html`${outcomeOf(visit, sheet)}
 ${isOpen && view.case.proposal !== undefined && proposalOf(visit, sheet)}
 ${isForm && verdictForm(visit, sheet)}
@@ -167,7 +168,8 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const mergedInto = target ? target.ticket : undefined;
   const known = { view, fence, isAdrift, preview, isLone, mergedInto };
   const colleagues = await colleaguesOf(visit);
-  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues };
+  const lookers = desk.looks.note(view.case.ticket, reviewer.name, deps.clock.now());
+  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues, lookers };
   const library = await libraryPart(visit, sheet);
   const referrals = await referralsOf(visit, view);
   sendCase(visit, { ...sheet, library, referrals }, { alert, status });

@@ -1,8 +1,7 @@
-import type { Decision } from '../../../domain/cases/case.ts';
 import { citedBy } from '../../../domain/fact-checks/citation.ts';
 import { factsOf, lookOf, verdicts } from '../../../domain/fact-checks/verdicts.ts';
+import { decisionInWords } from '../../../ui-text/compare-words.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
-import type { Words } from '../../../ui-text/ui-text.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { icon } from '../../shared/verdict-look.ts';
@@ -11,7 +10,7 @@ import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';
 import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
-import { showChanges } from './compare-words.ts';
+import { showChanges } from './show-changes.ts';
 import { wordingsPart } from './wordings-part.ts';
 
 /** The form in which a reviewer decides; its words are kept as they are typed. */
@@ -88,7 +87,7 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <input id="why" name="why" maxlength="300" required><button>${say.sendBack}</button>`;
   return html`<section class="card"><h2>${say.proposal(by)}</h2>
 <p>${verdictBadge(words, decision)}</p><p>${decision.summary}</p>
-${earlier && html`<h3>${say.sinceProposal(earlier.by)}</h3>${showChanges(words, inWords(words, earlier.decision), inWords(words, decision))}`}
+${earlier && html`<h3>${say.sinceProposal(earlier.by)}</h3>${showChanges(words, decisionInWords(words, earlier.decision), decisionInWords(words, decision))}`}
 ${attach && html`<p><a href="${toPath(attach.id)}">${say.openFactCheck}</a></p>`}
 ${citationList(citedBy(decision), visit.language)}
 ${decision.noSource && html`<p>${words.proof.noSourceOf(decision.noSource)}</p>`}
@@ -102,13 +101,4 @@ ${
   html`${caseForm(visit, sheet, { action: 'approve', inside: approve })}${caseForm(visit, sheet, { action: 'send-back', inside: sendBack })}
 ${sheet.fence === undefined && html`<p class="hint">${say.editProposal}</p>`}`
 }</section>`;
-}
-
-/** All that citizens and readers of the page would see of a decision, one after the other. */
-function inWords(words: Words, decision: Decision): string {
-  const { verdict, title, summary, noSource, article } = decision;
-  const addresses = citedBy(decision).map(({ url }) => url);
-  return [words.verdict[verdict], title, summary, ...addresses, noSource, article]
-    .filter(Boolean)
-    .join(' · ');
 }

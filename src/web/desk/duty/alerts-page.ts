@@ -69,13 +69,13 @@ async function rulesPart(visit: KnownVisit): Promise<Part> {
   const forms = alertKinds.map((kind) => {
     const { isOn, threshold, minutes, isGrave } = rules[kind];
     const name = alertWords[language].kind[kind];
-    return html`<form action="/review/alarms/rules" method="post" class="rule">${formField(visit)}<input type="hidden" name="kind" value="${kind}">
+    return html`<form action="/review/alarms/rules" method="post" class="rule" data-kept-together="${words.settings.saveAll('{n}')}">${formField(visit)}<input type="hidden" name="kind" value="${kind}">
 <fieldset class="election"><legend class="label">${name}</legend>
 ${['burst', 'backlog'].includes(kind) ? html`<label>${say.threshold}<input name="threshold" value="${threshold}" inputmode="numeric" class="brief" required></label>` : html`<input type="hidden" name="threshold" value="${threshold}">`}
 <label>${say.minutes}<input name="minutes" value="${minutes}" inputmode="numeric" class="brief" required></label>
 <span class="marks"><label class="option"><input type="checkbox" name="on" value="yes"${isOn && html` checked`}> ${say.isOn}</label>
 <label class="option"><input type="checkbox" name="grave" value="yes"${isGrave && html` checked`}> ${say.isGrave}</label></span></fieldset>
-<button>${say.save}<span class="unseen">: ${name}</span></button></form>`;
+<button class="no-js">${say.save}<span class="unseen">: ${name}</span></button></form>`;
   });
   return html`<section class="card"><details><summary>${say.rules}</summary><p class="hint">${say.rulesHint}</p>${forms}</details></section>`;
 }

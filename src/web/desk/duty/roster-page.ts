@@ -16,7 +16,13 @@ import { type DutyView, isEmpty, viewDuty } from '../../../services/duty/on-duty
 import { dutyNames } from '../../../services/duty/roster.ts';
 import { type DutyNote, listNotes } from '../../../services/duty/shift-notes.ts';
 import { listOrganisations } from '../../../services/organisations/organisations.ts';
-import { showClockIn, showDayIn, showIn, weekdayNames } from '../../../ui-text/format-time.ts';
+import {
+  showClockIn,
+  showDayIn,
+  showHour,
+  showIn,
+  weekdayNames,
+} from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
@@ -84,8 +90,9 @@ function weekPart({ visit, view, zone, now }: SeenRoster): Html {
     const feast = holidayOn(toLocal(day, zone).day);
     return html`<th scope="col">${showDayIn(day, zone, language)}${feast && html`<br><em>${feast}</em>`}</th>`;
   };
+  const show = (at: number) => showClockIn(at, zone, language);
   const cell = (own: readonly Span[], from: number) =>
-    html`<td class="time">${own.map((turn) => hoursOn(from, turn, zone))}</td>`;
+    html`<td class="time">${own.map((turn) => hoursOn(from, turn, show))}</td>`;
   return html`<section class="card"><h2>${say.week}</h2><div class="scroll" tabindex="0" role="region" aria-label="${say.week}"><table class="week">
 <thead><tr><th scope="col">${say.who}</th>${days.map(head)}</tr></thead>
 <tbody>${rows.map(
@@ -95,10 +102,10 @@ function weekPart({ visit, view, zone, now }: SeenRoster): Html {
 }
 
 /** The hours of a duty that lie on a day; nothing where none do. */
-function hoursOn(from: number, { start, end }: Span, zone: Zone): Part {
+function hoursOn(from: number, { start, end }: Span, show: (at: number) => string): Part {
   const [first, last] = [Math.max(start, from), Math.min(end, from + DAY)];
-  const until = last === from + DAY ? '24:00' : showClockIn(last, zone);
-  return first < last && html`<p>${showClockIn(first, zone)}–${until}</p>`;
+  const until = last === from + DAY ? show(from).replace('00', '24') : show(last);
+  return first < last && html`<p>${show(first)}–${until}</p>`;
 }
 
 /** Shows the weekly pattern and its changes, with buttons to remove them if permitted. */
@@ -108,7 +115,7 @@ function turnsPart({ visit, view, zone, now }: SeenRoster): Html {
   const days = weekdayNames(language);
   const shift = ({ id, reviewer, ...each }: Shift) => {
     const on = each.days.map((day) => days[day]).join(', ');
-    const hours = `${showMinute(each.from)}–${showMinute(each.from + each.minutes)} ${each.zone}`;
+    const hours = `${showHour(each.from, language)}–${showHour(each.from + each.minutes, language)} ${each.zone}`;
     return turn(visit, id, `${reviewer} · ${on} · ${hours}`);
   };
   const change = ({ id, reviewer, type, start, end }: RosterChange) => {

@@ -12,6 +12,7 @@ import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
+import { signaturesPart } from '../partners/statements.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import { kindOf, previewOf } from './change-parts.ts';
 
@@ -29,18 +30,18 @@ ${changes.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}${ca
   send(visit, { title: say.title, body, alert, status, place: 'fact-checks', isWide: true });
 }
 
-export async function takeChangeApproval(visit: KnownVisit): Promise<void> {
-  await finish(visit, await approveChange(visit.desk.deps, actionOf(visit)), 'change-approved');
-}
-
 export async function takeChangeReturn(visit: KnownVisit): Promise<void> {
   const why = fieldOf(visit.request, 'why').trim().slice(0, 300);
   if (why === '') return showChanges(visit, visit.words.problem.reason);
   await finish(visit, await returnChange(visit.desk.deps, { ...actionOf(visit), why }), 'returned');
 }
 
-export async function undoChange(visit: KnownVisit): Promise<void> {
-  await finish(visit, await takeBackChange(visit.desk.deps, actionOf(visit)), 'change-back');
+export const takeChangeApproval = deciding(approveChange, 'change-approved');
+export const undoChange = deciding(takeBackChange, 'change-back');
+
+function deciding(decide: typeof approveChange, news: string) {
+  return async (visit: KnownVisit) =>
+    finish(visit, await decide(visit.desk.deps, actionOf(visit)), news);
 }
 
 async function finish(visit: KnownVisit, decided: Decided, news: string): Promise<void> {
@@ -61,7 +62,7 @@ async function card(visit: KnownVisit, change: StoredChange): Promise<Html> {
   return html`<section class="card" id="change-${change.id}"><h2>${kindOf(visit, change)} <span class="badge">${change.id}</span></h2>
 <p class="soft">${words.changes.proposedBy(change.by, showTime(change.at, language))}</p>${source}
 ${previewOf(visit, preview, { why, type: wanted.type })}
-${change.until === undefined ? await decisions(visit, change) : undoing(visit, change)}</section>`;
+${signaturesPart(visit, change)}${change.until === undefined ? await decisions(visit, change) : undoing(visit, change)}</section>`;
 }
 
 async function decisions(visit: KnownVisit, change: StoredChange): Promise<Part> {

@@ -11,7 +11,7 @@ import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { sendMissing } from '../layout.ts';
-import { fieldOf, partOf, uploadOf } from '../read-form.ts';
+import { fieldOf, fieldsOf, partOf, uploadOf } from '../read-form.ts';
 import { draftedDecision, typedIn } from '../typed.ts';
 import { askToConfirm, toPath, whereItWaits } from './change-parts.ts';
 import { sendFactCheck } from './fact-check-page.ts';
@@ -26,7 +26,7 @@ export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<
   const waiting = await listChanges(visit.desk.deps);
   const isWaiting = waiting.some(({ wanted }) => idsOf(wanted).includes(id));
   const versions = await versionsOf(visit.desk.deps, id);
-  sendFactCheck(visit, { factCheck, told, versions, isWaiting, alert });
+  await sendFactCheck(visit, { factCheck, told, versions, isWaiting, alert });
 }
 
 /** Corrects a fact-check; everyone who had the old version is notified. */
@@ -46,7 +46,9 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
     const wanted = { type: 'correct' as const, id, changes };
     return askToConfirm(visit, { wanted, why, seen: before.version });
   }
-  const by = { by: reviewer.name, why, seen: seenIn(visit) };
+  const asked = fieldsOf(request, 'signatory');
+  const signatories = asked.length > 0 ? asked : undefined;
+  const by = { by: reviewer.name, why, seen: seenIn(visit), signatories };
   const submitted = await correctFactCheck(desk.deps, id, { ...changes, ...by });
   await finish(visit, id, { submitted, news: 'corrected' });
 }

@@ -1,17 +1,19 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { citedBy } from '../../../domain/fact-checks/citation.ts';
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
+import { authorsOf } from '../../../domain/fact-checks/signing.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import type { OldVersion } from '../../../services/fact-checks/fact-check-versions.ts';
-import { publicView } from '../../../services/fact-checks/public-view.ts';
+import { pathOf, publicView } from '../../../services/fact-checks/public-view.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { showChanges } from '../case/compare-words.ts';
+import { showChanges } from '../case/show-changes.ts';
 import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, optionsOf, send } from '../layout.ts';
+import { signatoriesField } from '../partners/statements.ts';
 import { showText } from '../show-text.ts';
 import { toPath } from './change-parts.ts';
 
@@ -25,12 +27,11 @@ export interface FactCheckView {
 }
 
 /** A fact-check as the desk sees it, with what editors can do to it. */
-export function sendFactCheck(visit: KnownVisit, view: FactCheckView): void {
+export async function sendFactCheck(visit: KnownVisit, view: FactCheckView): Promise<void> {
   const { words, language, reviewer, desk } = visit;
   const { library } = words;
   const { factCheck, told, alert } = view;
   const isValid = factCheck.retracted === undefined;
-  const { slug } = publicView(desk.deps, factCheck);
   const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${library.title}</a></p>
 <h1>${showText(factCheck.title)}</h1>
 <p>${verdictBadge(words, factCheck)} <span class="badge">${library.version(factCheck.version)}</span>
@@ -40,15 +41,15 @@ ${view.isWaiting && html`<p class="alert"><a href="/review/changes">${words.chan
 <div class="case-columns"><div class="case-main">
 ${factCheck.claim && html`<section><h2>${library.claim}</h2><blockquote dir="auto">${showText(factCheck.claim)}</blockquote></section>`}
 <section><h2>${library.summary}</h2><p>${factCheck.summary ?? '–'}</p>${factCheck.explanation && html`<p class="wording">${showText(factCheck.explanation.slice(0, 4000))}</p>`}</section>
-<dl class="facts"><div><dt>${library.by}</dt><dd>${factCheck.org}</dd></div>
+<dl class="facts"><div><dt>${library.by}</dt><dd>${authorsOf(factCheck)}</dd></div>
 <div><dt>${words.sources.origin}</dt><dd class="source">${originOf(visit, factCheck)}</dd></div>
 <div><dt>${library.changedAt}</dt><dd>${showTime(factCheck.changedAt, language)}</dd></div></dl>
 <h2>${library.source}</h2>${citationList(citedBy(factCheck), language, (sha256) => `${toPath(factCheck.id)}/copies/${sha256}`)}
 ${factCheck.noSource && html`<p>${words.proof.noSourceOf(factCheck.noSource)}</p>`}
-<p>${library.told(told)} <a href="/cek/${slug}">${library.publicPage}</a></p>
+<p>${library.told(told)} <a href="${pathOf(publicView(desk.deps, factCheck))}">${library.publicPage}</a></p>
 ${factCheck.narratives.length > 0 && html`<details><summary>${library.wordings(factCheck.narratives.length)}</summary><ul class="wordings">${factCheck.narratives.map((text) => html`<li><p class="wording" dir="auto">${showText(text.slice(0, 2000))}</p></li>`)}</ul></details>`}
 </div><div class="case-side">
-${isValid && may(reviewer.role, 'edit-fact-check') && correctForm(visit, factCheck)}
+${isValid && may(reviewer.role, 'edit-fact-check') && (await correctForm(visit, factCheck))}
 ${isValid && may(reviewer.role, 'retract') && retractForm(visit, factCheck)}
 ${claimFilesPart(visit, factCheck)}${versionsPart(visit, view)}</div></div>`;
   const status = alert === undefined ? 200 : 400;
@@ -68,10 +69,8 @@ function originOf({ words, language }: KnownVisit, { from, id, sample }: Publish
   return id.startsWith('desk-') ? sources.originDesk : sources.originUnknown;
 }
 
-function correctForm(
-  visit: KnownVisit,
-  { id, verdict, summary, url, citations, title, article }: PublishedFactCheck,
-) {
+async function correctForm(visit: KnownVisit, factCheck: PublishedFactCheck): Promise<Html> {
+  const { id, verdict, summary, url, citations, title, article, signatories } = factCheck;
   const { words } = visit;
   const { library } = words;
   return html`<section class="card"><details><summary>${library.correct}</summary><p class="hint">${library.correctHint}</p>
@@ -84,6 +83,13 @@ ${citationFields(words, citedBy({ url, citations }))}
 <label for="article">${words.case.article}</label><p class="hint" id="article-hint">${words.case.articleHint}</p>
 <textarea id="article" name="article" rows="8" maxlength="20000" aria-describedby="article-hint" lang="id">
 ${article}</textarea>
+${
+  signatories &&
+  (await signatoriesField(
+    visit,
+    signatories.map((each) => each.id),
+  ))
+}
 <label for="why">${library.why}</label><input id="why" name="why" maxlength="300" required lang="id">
 <button class="primary">${library.correctSubmit}</button></form></details></section>`;
 }

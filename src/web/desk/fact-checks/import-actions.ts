@@ -38,10 +38,9 @@ export async function takeAddress(visit: KnownVisit): Promise<void> {
   const { desk, request, words } = visit;
   const address = fieldOf(request, 'address').trim().slice(0, 2000);
   const { factCheckSource } = desk.deps;
-  if (!/^(?:https?:\/\/|google:)/i.test(address)) {
+  if (!factCheckSource || !/^(?:https?:\/\/|google:)/i.test(address)) {
     return sendImport(visit, words.imports.badAddress);
   }
-  if (!factCheckSource) return sendImport(visit, words.imports.badAddress);
   const asked = Number.parseInt(fieldOf(request, 'pages'), 10) || 1;
   const pages = Math.min(MOST_PAGES, Math.max(1, asked));
   await show(visit, await factCheckSource.fromAddress(address, { org: orgIn(visit), pages }));

@@ -39,11 +39,11 @@ export async function showFactChecks(visit: KnownVisit): Promise<void> {
   const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
   const waiting = (await listChanges(desk.deps)).length;
   const isNewest = query === '' && Object.keys(filter).length === 0;
-  const body = html`<div class="head"><h1>${library.title} <span class="count">${found.length}</span></h1>
+  const body = html`<div class="head"><h1>${library.title} <span class="count">${found.length}</span></h1><div class="actions">
 <a class="button" href="/review/changes">${words.changes.title}${waiting > 0 && ` (${waiting})`}</a>
 ${may(reviewer.role, 'edit-fact-check') && html`<a class="button" href="/review/new-fact-check">${library.add}</a>`}
 ${may(reviewer.role, 'import') && html`<a class="button" href="/review/import">${words.imports.title}</a>`}
-${may(reviewer.role, 'export') && html`<a class="button" href="/review/fact-checks.csv" download>${library.export}</a>`}</div>
+${may(reviewer.role, 'export') && html`<a class="button" href="/review/fact-checks.csv" download>${library.export}</a>`}</div></div>
 ${filterForm(visit, { query, filter, all })}
 <h2>${isNewest ? library.newest : library.found(found.length)}</h2>
 ${found.length === 0 && html`<div class="empty"><p>${library.nothing}</p></div>`}

@@ -10,6 +10,7 @@ import { type Html, html } from '../../shared/html.ts';
 import { citationFields, citationsIn } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, optionsOf, send } from '../layout.ts';
+import { signatoriesField } from '../partners/statements.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
 import { toPath, whereItWaits } from './change-parts.ts';
 
@@ -24,13 +25,15 @@ export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
   const typed = typedIn(visit);
   const cited = { url: typed.citations[0]?.url, citations: withoutEmpty(typed.citations) };
-  const { narratives } = typed;
+  const { narratives, signatories: asked } = typed;
+  const signatories = asked.length > 0 ? asked : undefined;
   const read = writtenFactCheckSchema.safeParse({ narratives, ...filled({ ...typed, ...cited }) });
   if (!read.success) {
     const fields = new Set(read.error.issues.map(({ path }) => String(path[0])));
     return sendForm(visit, typed, [...fields]);
   }
-  const added = await addFactCheck(desk.deps, { by: reviewer.name, written: read.data });
+  const asking = { by: reviewer.name, written: read.data, signatories };
+  const added = await addFactCheck(desk.deps, asking);
   if (added.type === 'refused') {
     const alert = visit.words.changes.problem[added.why];
     return sendForm(visit, typed, [], alert);
@@ -53,6 +56,8 @@ function typedIn({ request }: KnownVisit) {
     org: fieldOf(request, 'org').trim(),
     citations: citationsIn(request),
     publishedAt: fieldOf(request, 'publishedAt').trim(),
+    article: fieldOf(request, 'article').trim(),
+    signatories: fieldsOf(request, 'signatory'),
     narratives: fieldsOf(request, 'narrative')
       .map((text) => text.replaceAll('\r\n', '\n').trim())
       .filter((text) => text !== ''),
@@ -94,6 +99,10 @@ ${typed.summary}</textarea>
 ${citationFields(words, typed.citations)}
 <label for="publishedAt">${say.day}</label><input id="publishedAt" name="publishedAt" type="date" value="${typed.publishedAt}">
 ${wordings(visit, typed)}
+<label for="article">${words.case.article}</label><p class="hint" id="article-hint">${words.case.articleHint}</p>
+<textarea id="article" name="article" rows="8" maxlength="20000" aria-describedby="article-hint" lang="id">
+${typed.article}</textarea>
+${await signatoriesField(visit, typed.signatories)}
 <button class="primary">${say.submit}</button></form>`;
   const alert =
     refusal ??

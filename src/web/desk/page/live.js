@@ -18,8 +18,8 @@ export function followQueue() {
   window.addEventListener('offline', () => say(live.dataset.offline));
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
-    const { type } = JSON.parse(data);
-    later(type === 'new' ? live.dataset.new : undefined);
+    const { changes } = JSON.parse(data);
+    later(changes.some(({ type }) => type === 'new') ? live.dataset.new : undefined);
   });
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return;

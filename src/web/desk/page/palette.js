@@ -75,7 +75,10 @@ function named({ dataset }, typed) {
     label: text.replace('{q}', q),
     run: () => window.location.assign(`/review/${path}${encodeURIComponent(q)}`),
   });
-  const searches = [to(dataset.library, 'fact-checks?q='), to(dataset.queue, 'queue?q=')];
+  const searches = [
+    to(dataset.library, 'fact-checks?q='),
+    to(dataset.queue, 'queue?list=all&text='),
+  ];
   return TICKET.test(typed)
     ? [to(dataset.case, 'cases/', typed.toUpperCase()), ...searches]
     : searches;

@@ -39,7 +39,8 @@ export const boardRoutes: readonly Route[] = [
 /** What somebody does at the board; partners see what went to their own organisation, the desk (undefined) all. */
 type BoardAct = (visit: KnownVisit, organisation: string | undefined) => Promise<void>;
 
-function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
+/** Lets an account act for the organisation that it belongs to. */
+export function onBoard(act: BoardAct): (visit: KnownVisit) => Promise<void> {
   return async (visit) => {
     const { desk, reviewer, words } = visit;
     if (reviewer.role !== 'partner') return act(visit, undefined);
@@ -100,6 +101,13 @@ async function takeStatus(visit: KnownVisit, organisation: string | undefined): 
   const note = fieldOf(request, 'note').slice(0, 2000);
   const said = { ...saidBy(visit, organisation), status, note };
   const answered = await answerReferral(desk.deps, said);
+  if (answered.type === 'done' && fieldOf(request, 'together') === 'yes') {
+    const entry = await viewReferral(desk.deps, said.reference, organisation);
+    // One that is further along already stays as it is.
+    for (const reference of entry?.sameMatter ?? []) {
+      await answerReferral(desk.deps, { ...said, reference });
+    }
+  }
   await tell(visit, { answered, organisation, alert: words.board.refused });
 }
 
@@ -161,7 +169,7 @@ function boardPage(visit: KnownVisit, all: readonly BoardLine[]): Html {
   );
   const parts = [urgent, ...groups].map(([title, own]) => {
     if (own.length === 0) return undefined;
-    return html`<section class="card"><h2>${title} <span class="count">${own.length}</span></h2>${table(visit, own, title)}</section>`;
+    return html`<section class="card"><h2>${title} <span class="count">${own.length}</span></h2>${table(visit, own, { title, all })}</section>`;
   });
   return html`<h1>${say.title}</h1><p class="hint">${say.hint} ${visit.reviewer.role === 'partner' && say.audited}</p>
 ${all.length > 0 && filterForm(visit, all)}${lines.length === 0 && html`<div class="empty"><p>${all.length > 0 ? say.filter.nothing : say.nothing}</p></div>`}${parts}`;
@@ -192,17 +200,20 @@ function filterForm({ request, words }: KnownVisit, all: readonly BoardLine[]): 
 function table(
   { words, language, zone, reviewer }: KnownVisit,
   lines: readonly BoardLine[],
-  title: string,
+  { title, all }: { title: string; all: readonly BoardLine[] },
 ): Html {
   const say = words.board;
   const isOwn = reviewer.role === 'partner';
+  const matters = Map.groupBy(all, ({ matter }) => matter);
+  const together = ({ matter }: BoardLine) =>
+    matter && html`<br><span class="soft">${say.together(matters.get(matter)?.length ?? 0)}</span>`;
   const file = ({ caseNumber, assignee }: BoardLine) =>
     [caseNumber, assignee].filter(Boolean).join(' · ');
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="referrals">
 <thead><tr><th>${say.reference}</th><th>${say.answerBy}</th><th>${say.statusName}</th><th>${say.threat}</th>${!isOwn && html`<th>${say.organisation}</th>`}<th>${words.handling.file}</th><th class="spare">${say.sent}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a></td><td class="time">${showTime(line.answerBy, language, zone)}</td><td>${say.status[line.status]}</td><td>${words.threat[line.threat]}${urgencyMark(words, line.urgency)}</td>${!isOwn && html`<td>${line.name}</td>`}<td>${file(line)}</td>
+      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a>${together(line)}</td><td class="time">${showTime(line.answerBy, language, zone)}</td><td>${say.status[line.status]}</td><td>${words.threat[line.threat]}${urgencyMark(words, line.urgency)}</td>${!isOwn && html`<td>${line.name}</td>`}<td>${file(line)}</td>
 <td class="time spare">${showTime(line.sentAt, language, zone)}</td></tr>`,
   )}</tbody></table></div>`;
 }

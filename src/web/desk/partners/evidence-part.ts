@@ -1,6 +1,7 @@
 import { fileForms } from '../../../domain/partners/custody.ts';
 import { linkToFile, takeFile } from '../../../services/partners/evidence-vault.ts';
 import type { BoardEntry } from '../../../services/partners/referral-board.ts';
+import { nameOr } from '../../../ui-text/describe-details.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { sendFile } from '../../shared/send-file.ts';
@@ -29,7 +30,7 @@ export function evidenceList(visit: KnownVisit, reference: string, evidence: Evi
   const hasFile = evidence.some(({ isKept }) => isKept);
   return html`<ul>${evidence.map(
     ({ kind, sha256, isKept }) =>
-      html`<li>${kind}${sha256 !== undefined && html` <span class="address">SHA-256 ${sha256}</span>${isKept && isOpen && links(kind, sha256)}`}</li>`,
+      html`<li>${nameOr(words.dashboard.kind, kind)}${sha256 !== undefined && html` <span class="address">SHA-256 ${sha256}</span>${isKept && isOpen && links(kind, sha256)}`}</li>`,
   )}</ul>${hasFile && html`<p class="hint">${say.hint}</p>`}`;
 }
 

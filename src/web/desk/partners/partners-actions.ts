@@ -4,9 +4,12 @@ import {
   type Organisation,
   organisationKinds,
 } from '../../../domain/partners/organisation.ts';
-import { referableThreats } from '../../../domain/partners/referral.ts';
-import type { RoutingRule } from '../../../domain/partners/routing.ts';
-import { provinceNames } from '../../../domain/text/province.ts';
+import {
+  type Condition,
+  conditions,
+  conditionValues,
+  type RoutingRule,
+} from '../../../domain/partners/routing.ts';
 import {
   addOrganisation,
   bindMember,
@@ -17,12 +20,14 @@ import {
 import { type DeafReason, readReaders } from '../../../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../../../services/partners/partner-secrets.ts';
 import { addRule, listRules, removeRule } from '../../../services/partners/routing.ts';
+import { nameValues } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { formField, optionsOf, postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { boardRoutes } from './board.ts';
 import { reportRoutes } from './report-actions.ts';
+import { statementRoutes } from './statements.ts';
 
 export async function takePartner(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
@@ -66,12 +71,9 @@ async function takeSecret(visit: KnownVisit, which: 'key' | 'token'): Promise<vo
 
 export async function takeRule(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
-  const threats = referableThreats.filter((each) => fieldsOf(request, 'threats').includes(each));
-  const regions = provinceNames.filter((each) => fieldsOf(request, 'regions').includes(each));
+  const named = conditions.map((each) => [each, fieldsOf(request, each)]);
   const wanted = {
-    threats,
-    regions,
-    nearElection: fieldOf(request, 'near') === 'yes',
+    ...Object.fromEntries(named),
     organisation: fieldOf(request, 'organisation'),
     answerHours: Number(fieldOf(request, 'hours') || Number.NaN),
   };
@@ -107,6 +109,7 @@ const PARTNER = '/partners/:id';
 export const partnerRoutes: readonly Route[] = [
   ...reportRoutes,
   ...boardRoutes,
+  ...statementRoutes,
   get('/partners', 'manage-partners', sendPartners),
   post('/partners', 'manage-partners', takePartner),
   post(`${PARTNER}/addresses`, 'manage-partners', takeAddresses),
@@ -197,13 +200,9 @@ ${ruleForm(visit, organisations)}`;
 
 function ruleLine(visit: KnownVisit, rule: RoutingRule, name: string): Html {
   const say = visit.words.partners;
-  const threats = rule.threats.map((each) => visit.words.threat[each]).join(', ');
-  const about = [
-    threats || say.anyThreat,
-    rule.regions.join(', ') || say.anyRegion,
-    ...(rule.nearElection ? [say.nearElection] : []),
-    say.hours(rule.answerHours),
-  ].join(' · ');
+  const named = conditions.map((each) => nameValues(rule[each], visit.words));
+  const conditional = named.filter((each) => each !== '').join(' · ') || say.anyCase;
+  const about = `${conditional} · ${say.hours(rule.answerHours)}`;
   return html`<li><strong>${name}</strong> <span class="soft">${about}</span>
 <form action="/review/rules/${rule.id}/remove" method="post">${formField(visit)}<button class="danger">${say.remove}<span class="unseen">${say.of(`${name}, ${about}`)}</span></button></form></li>`;
 }
@@ -213,12 +212,20 @@ function ruleForm(visit: KnownVisit, organisations: readonly Organisation[]): Ht
   const say = words.partners;
   return html`<section class="card"><h2>${say.addRule}</h2><form action="/review/rules" method="post">${formField(visit)}
 <label for="rule-organisation">${words.refer.to}</label><select id="rule-organisation" name="organisation">${organisations.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select>
-<fieldset class="plain"><legend>${say.threats}</legend>${referableThreats.map(
-    (each) =>
-      html`<label class="option"><input type="checkbox" name="threats" value="${each}"> ${words.threat[each]}</label>`,
-  )}</fieldset>
-<label for="rule-regions">${say.regions}</label><select id="rule-regions" name="regions" multiple size="6">${provinceNames.map((each) => html`<option>${each}</option>`)}</select>
-<label class="option"><input type="checkbox" name="near" value="yes"> ${say.nearElection}</label>
+${conditions.map((each) => conditionField(visit, each))}
 <label for="hours">${say.answerHours}</label><input id="hours" name="hours" class="brief" inputmode="numeric" required maxlength="3" value="24">
 <button class="primary">${say.addRule}</button></form></section>`;
+}
+
+/** Few values as boxes to tick, many as a list. */
+function conditionField({ words }: KnownVisit, condition: Condition): Html {
+  const label = words.partners.condition[condition];
+  const values = conditionValues[condition].map((each) => [each, nameValues([each], words)]);
+  if (values.length > 10) {
+    return html`<label for="rule-${condition}">${label}</label><select id="rule-${condition}" name="${condition}" multiple size="6">${values.map(([each]) => html`<option>${each}</option>`)}</select>`;
+  }
+  return html`<fieldset class="plain"><legend>${label}</legend>${values.map(
+    ([each, name]) =>
+      html`<label class="option"><input type="checkbox" name="${condition}" value="${each}"> ${name}</label>`,
+  )}</fieldset>`;
 }

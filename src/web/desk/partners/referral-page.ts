@@ -31,7 +31,7 @@ ${row(say.region, entry.regions.join(', ') || '–')}${row(say.reports, entry.re
 ${(entry.answers ?? []).map(({ name, label, values }) => row(entry.isReport ? label : answerLabel(visit.desk.deps.script.locales, language, name), showText(values.join(' · '))))}
 ${row(say.sent, timeOf(visit, entry.sentAt))}${row(say.answerBy, timeOf(visit, entry.answerBy))}</dl>
 ${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showAddress(link)}</li>`)}</ul>`}${reportPart(visit, entry)}</section>
-${verdictPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, entry, colleagues)}
+${verdictPart(visit, entry)}${matterPart(visit, entry)}${answerForm(visit, entry)}${handlingPart(visit, entry, colleagues)}
 <section class="card"><h2>${say.steps}</h2><ol class="history">${entry.steps.map(
     (step) =>
       html`<li><span class="soft">${timeOf(visit, step.at)}</span> <strong>${say.status[step.status]}</strong>${step.reason && html` <span>${say.withdrawn[step.reason]}</span>`} <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
@@ -81,7 +81,15 @@ function verdictPart({ words }: KnownVisit, { verdict, isReport }: BoardEntry): 
 ${verdict.url && html`<p class="address">${showText(verdict.url)}</p>`}</section>`;
 }
 
-function answerForm(visit: KnownVisit, { reference, status, steps }: BoardEntry): Part {
+/** The partner's other referrals about the same matter: that they exist, and nothing of what is in them. */
+function matterPart({ words: { board } }: KnownVisit, { sameMatter }: BoardEntry): Part {
+  if (sameMatter.length === 0) return undefined;
+  return html`<section class="card"><h2>${board.sameMatter}</h2><p class="hint">${board.sameHint}</p>
+<ul>${sameMatter.map((each) => html`<li><a href="/review/board/${each}">${each}</a></li>`)}</ul></section>`;
+}
+
+function answerForm(visit: KnownVisit, entry: BoardEntry): Part {
+  const { reference, status, steps, sameMatter } = entry;
   const { words, reviewer } = visit;
   const say = words.board;
   const recorder = reviewer.role === 'partner' ? 'partner' : 'post';
@@ -105,6 +113,7 @@ function answerForm(visit: KnownVisit, { reference, status, steps }: BoardEntry)
 ${next.map((each) => html`<label class="option"><input type="radio" name="status" value="${each.each}" required> ${name(each)}</label>`)}</fieldset>
 <label for="note">${say.note}</label><p class="hint" id="note-hint">${say.noteHint}</p>
 <textarea id="note" name="note" rows="3" maxlength="280" data-counts="always" aria-describedby="note-hint" lang="id"></textarea>
+${sameMatter.length > 0 && html`<label class="option"><input type="checkbox" name="together" value="yes"> ${say.alsoFor(sameMatter.length)}</label>`}
 <button class="primary">${say.submit}</button></form></section>`;
 }
 

@@ -4,7 +4,7 @@ import { listOrganisations } from '../../../services/organisations/organisations
 import { readReaders } from '../../../services/partners/find-readers.ts';
 import { nameThreat } from '../../../services/partners/propose-partner.ts';
 import { listBoard } from '../../../services/partners/referral-board.ts';
-import { whyPartner } from '../../../ui-text/reasons.ts';
+import { whyNobody, whyPartner } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { can, caseForm } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -20,12 +20,13 @@ export async function referralsOf(visit: KnownVisit, view: CaseView): Promise<Pa
   const isOffered = can(visit, 'refer') && found.status !== 'merged';
   const form = isOffered ? await referForm(visit, view) : undefined;
   if (lines.length === 0 && form === undefined) return undefined;
+  const hasRules = view.otherPartners.length > 0;
+  const notProposed = hasRules ? whyNobody(view.otherPartners, words) : [words.refer.noRules];
   return html`<section class="card others"><h2>${words.refer.title}</h2>
 ${
   isOffered &&
-  view.partners.length > 0 &&
   html`<ul>${view.partners.map((each) => html`<li><strong>${words.refer.proposal(each.name)}</strong> <span class="soft">${whyPartner(each, words)}</span></li>`)}</ul>`
-}${
+}${form && view.partners.length === 0 && html`<ul>${notProposed.map((each) => html`<li>${each}</li>`)}</ul>`}${
   lines.length > 0 &&
   html`<ul>${lines.map(
     ({ reference, name, status }) =>

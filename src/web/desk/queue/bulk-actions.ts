@@ -1,5 +1,6 @@
 import type { Permission } from '../../../domain/accounts/permissions.ts';
 import type { Case } from '../../../domain/cases/case.ts';
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { readFilter } from '../../../domain/cases/queue-filter.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
 import type { CaseActionResult } from '../../../services/cases/case-action.ts';
@@ -25,7 +26,10 @@ const sameForAll = {
   close: { needs: 'close-case', read: ({ request }) => ({ closing: fieldOf(request, 'closing') }) },
   snooze: {
     needs: 'claim',
-    read: ({ request, desk }) => ({ until: wakeTime(request, desk.deps.clock.now()) }),
+    read: ({ request, desk }) => {
+      const until = wakeTime(request, desk.deps.clock.now());
+      return until !== undefined && { until };
+    },
   },
   assign: {
     needs: 'claim',
@@ -47,10 +51,18 @@ interface Bulk {
 
 /** What is done to many cases at once, and the filters that reviewers save. */
 export const bulkRoutes: readonly Route[] = [
-  post('/filters', 'see-queue', keepFilter),
-  post('/filters/:id/rename', 'see-queue', nameFilter),
-  post('/filters/:id/remove', 'see-queue', dropFilter),
-  post('/filters/:id/share', 'share-filter', giveFilter),
+  filterRoute('/filters', 'see-queue', (of, field) =>
+    filters.saveFilter(...of, { name: field('name'), filter: readFilter(field) }),
+  ),
+  filterRoute('/filters/:id/rename', 'see-queue', (of, field, id) =>
+    filters.changeFilter(...of, { id, to: { name: field('name') } }),
+  ),
+  filterRoute('/filters/:id/remove', 'see-queue', (of, _, id) =>
+    filters.changeFilter(...of, { id, to: undefined }),
+  ),
+  filterRoute('/filters/:id/share', 'share-filter', (of, field, id) =>
+    filters.changeFilter(...of, { id, to: { isShared: field('share') === 'yes' } }),
+  ),
   post('/bulk/attach', 'decide', attachAll),
   post('/bulk/merge', 'merge', mergeAll),
   ...keysOf(sameForAll).map((name) =>
@@ -80,6 +92,7 @@ async function attachAll(visit: KnownVisit): Promise<void> {
 
 async function doToAll(visit: KnownVisit, name: keyof typeof sameForAll): Promise<void> {
   const input = sameForAll[name].read(visit);
+  if (!input && name === 'snooze') return showQueue(visit, visit.words.case.snoozePast);
   if (!input) return visit.response.redirect(303, '/review/queue?done=same');
   const results = await forEach(visit, ticketsIn(visit), (found) => ({
     ...(typeof input === 'function' ? input(found) : input),
@@ -98,13 +111,13 @@ async function forEach(
   tickets: readonly string[],
   actOn: (found: Case) => Parameters<typeof performCaseAction>[2],
 ): Promise<BulkResult[]> {
-  const open = new Map((await desk.queue.entries()).map((each) => [each.case.ticket, each]));
+  const { cases } = desk.deps.store;
   const results: BulkResult[] = [];
   for (const ticket of tickets) {
-    const entry = open.get(ticket);
-    const { lease } = entry ?? {};
+    const found = await cases.byTicket(ticket);
+    const lease = found && heldLease(found, desk.deps.clock.now());
     const isTaken = lease !== undefined && lease.by !== reviewer.name;
-    const input = entry && actOn(entry.case);
+    const input = found?.status === 'open' ? actOn(found) : undefined;
     const name = input?.name ?? 'claim';
     const done: CaseActionResult = isTaken
       ? { type: 'taken', ...lease }
@@ -116,36 +129,25 @@ async function forEach(
   return results;
 }
 
-/** Saves the filter of the page under a name. */
-async function keepFilter(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  const filter = readFilter((name) => fieldOf(request, name));
-  const saving = { name: fieldOf(request, 'name'), filter };
-  await tell(visit, await filters.saveFilter(desk.deps, reviewer.name, saving));
-}
+type OwnFilters = readonly [deps: KnownVisit['desk']['deps'], owner: string];
 
-async function nameFilter(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  const renaming = { id: partOf(request, 'id'), name: fieldOf(request, 'name') };
-  await tell(visit, await filters.renameFilter(desk.deps, reviewer.name, renaming));
-}
-
-async function dropFilter(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  await tell(visit, await filters.removeFilter(desk.deps, reviewer.name, partOf(request, 'id')));
-}
-
-/** Shows a filter to all, or to its owner alone. */
-async function giveFilter(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer } = visit;
-  const sharing = { id: partOf(request, 'id'), isShared: fieldOf(request, 'share') === 'yes' };
-  await tell(visit, await filters.shareFilter(desk.deps, reviewer.name, sharing));
-}
-
-async function tell(visit: KnownVisit, change: filters.FilterChange): Promise<void> {
-  const { response, words } = visit;
-  if (change !== 'saved') return showQueue(visit, words.filters.wrong[change]);
-  response.redirect(303, '/review/queue?done=saved');
+/** A route that changes a saved filter of the reviewer by what its form says. */
+function filterRoute(
+  path: string,
+  needs: Permission,
+  change: (
+    of: OwnFilters,
+    field: (name: string) => string,
+    id: string,
+  ) => Promise<filters.FilterChange>,
+): Route {
+  return post(path, needs, async (visit) => {
+    const { desk, request, response, reviewer, words } = visit;
+    const field = (name: string) => fieldOf(request, name);
+    const done = await change([desk.deps, reviewer.name], field, partOf(request, 'id'));
+    if (done !== 'saved') return showQueue(visit, words.filters.wrong[done]);
+    response.redirect(303, '/review/queue?done=saved');
+  });
 }
 
 /** What became of one of many cases. */

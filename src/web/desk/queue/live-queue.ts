@@ -1,106 +1,117 @@
-import type { QueueEntry } from '../../../services/cases/queue.ts';
-import type { QueueWatch } from './queue-watch.ts';
+import type { Response } from 'express';
+import type { QueuedCase } from '../../../services/cases/open-queue.ts';
+import { followQueue } from '../../../services/cases/queue.ts';
+import type { DeskDeps } from '../desk-deps.ts';
 
-/** What happened to a case in the queue; `reset` where too much did, or nobody knows what. */
+/** What happened in the queue since the last news; `reset` where too much did, or nobody knows what. */
 export interface QueueNews {
   id: string;
-  type: 'new' | 'changed' | 'gone' | 'reset';
-  ticket: string;
+  changes: readonly { type: 'new' | 'changed' | 'gone' | 'reset'; ticket: string }[];
   open: number;
   late: number;
 }
 
 type Listener = (news: QueueNews) => void;
+type Options = { run: string; everyMs: number; onError(error: unknown): void };
+type Followed = Pick<DeskDeps, 'queue' | 'clock' | 'settings'>;
 
 const KEPT = 1000;
+const RESET: QueueNews['changes'] = [{ type: 'reset', ticket: '' }];
 
-/** Sends changes of the queue to all streams; reads only while there are any. */
+/** Sends changes of the queue to all streams, those of one look at once; looks only while there are any streams. */
 export class LiveQueue {
-  readonly #watch: Pick<QueueWatch, 'entries'>;
-  readonly #run: string;
-  readonly #everyMs: number;
-  readonly #onError: (error: unknown) => void;
+  readonly #deps: Followed;
+  readonly #options: Options;
   readonly #listeners = new Set<Listener>();
-  #ring: { count: number; news: QueueNews }[] = [];
   #count = 0;
-  #known: Map<string, string> | undefined;
+  /** What was told of each case that has changed since the last look, and what there would be to tell now. */
+  readonly #changed = new Map<string, { before: Told; after: Told }>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(
-    watch: Pick<QueueWatch, 'entries'>,
-    options: { run: string; everyMs: number; onError(error: unknown): void },
-  ) {
-    this.#watch = watch;
-    this.#run = options.run;
-    this.#everyMs = options.everyMs;
-    this.#onError = options.onError;
+  constructor(deps: Followed, options: Options) {
+    this.#deps = deps;
+    this.#options = options;
+    deps.queue.listen((before, after) => this.#hear(before, after));
   }
 
-  /** Hears news from now on, after those that were missed since an id; returns how to stop. */
+  /** Hears news from now on, and first that some were missed since an id; returns how to stop. */
   listen(lastId: string | undefined, listener: Listener): () => void {
-    for (const news of this.#missed(lastId)) listener(news);
+    const id = this.#id();
+    if (lastId !== undefined && lastId !== id) listener({ id, changes: RESET, open: 0, late: 0 });
     this.#listeners.add(listener);
-    this.#start();
+    this.#timer ??= setTimeout(() => void this.#again(), 0).unref();
     return () => {
       this.#listeners.delete(listener);
     };
   }
 
-  /** Compares the queue with what was last seen of it. */
+  /** Tells what has changed in the queue since the last look. */
   async look(): Promise<void> {
-    const entries = await this.#watch.entries();
-    const seen = new Map(entries.map((entry) => [entry.case.ticket, signatureOf(entry)]));
-    const before = this.#known;
-    this.#known = seen;
-    if (!before) return;
-    const counts = {
-      open: seen.size,
-      late: entries.filter((entry) => entry.priority.isLate).length,
-    };
-    for (const [ticket, signature] of seen) {
-      const known = before.get(ticket);
-      if (known === undefined) this.#tell({ type: 'new', ticket, ...counts });
-      else if (known !== signature) this.#tell({ type: 'changed', ticket, ...counts });
-    }
-    for (const ticket of before.keys()) {
-      if (!seen.has(ticket)) this.#tell({ type: 'gone', ticket, ...counts });
-    }
-  }
-
-  #tell(news: Omit<QueueNews, 'id'>): void {
+    const queue = await followQueue(this.#deps);
+    const all = [...this.#changed].filter(([, { before, after }]) => before !== after);
+    const changes = all.length > KEPT ? RESET : all.map(toChange);
+    this.#changed.clear();
+    if (changes.length === 0) return;
     this.#count += 1;
-    const told = { ...news, id: `${this.#run}-${this.#count}` };
-    this.#ring.push({ count: this.#count, news: told });
-    if (this.#ring.length > KEPT) this.#ring = this.#ring.slice(-KEPT);
-    for (const listener of this.#listeners) listener(told);
+    const late = queue.list({ list: 'late' }).length;
+    const news = { id: this.#id(), changes, open: queue.list().length, late };
+    for (const listener of this.#listeners) listener(news);
   }
 
-  #missed(lastId: string | undefined): QueueNews[] {
-    if (lastId === undefined) return [];
-    const [, run, text] = /^(.*)-(\d{1,15})$/.exec(lastId) ?? [];
-    const last = Number(text);
-    const oldest = this.#ring[0]?.count ?? this.#count + 1;
-    const isKnown = run === this.#run && last <= this.#count && last >= oldest - 1;
-    if (isKnown) return this.#ring.filter(({ count }) => count > last).map(({ news }) => news);
-    const id = `${this.#run}-${this.#count}`;
-    return [{ id, type: 'reset', ticket: '', open: 0, late: 0 }];
+  #hear(before: QueuedCase | undefined, after: QueuedCase | undefined): void {
+    const { ticket = '' } = (after ?? before)?.case ?? {};
+    const known = this.#changed.get(ticket);
+    const told = { before: known ? known.before : signatureOf(before), after: signatureOf(after) };
+    if (known || this.#changed.size <= KEPT) this.#changed.set(ticket, told);
   }
 
-  #start(): void {
-    if (this.#timer) return;
-    this.#timer = setTimeout(() => void this.#again(), 0).unref();
+  #id(): string {
+    return `${this.#options.run}-${this.#count}`;
   }
 
   async #again(): Promise<void> {
-    await this.look().catch(this.#onError);
-    if (this.#listeners.size === 0) {
-      this.#timer = undefined;
-      return;
-    }
-    this.#timer = setTimeout(() => void this.#again(), this.#everyMs).unref();
+    await this.look().catch(this.#options.onError);
+    const again = () => setTimeout(() => void this.#again(), this.#options.everyMs).unref();
+    this.#timer = this.#listeners.size > 0 ? again() : undefined;
   }
 }
 
-function signatureOf({ case: found, lease, priority }: QueueEntry): string {
-  return [found.revision, lease?.by, lease?.fence, priority.isLate, priority.isBurst].join(' ');
+/** What a stream tells of a case, as one word; nothing where it is not in the queue. */
+type Told = string | undefined;
+
+function toChange([ticket, { before, after }]: [string, { before: Told; after: Told }]) {
+  const isOld = after === undefined ? 'gone' : 'changed';
+  return { type: before === undefined ? 'new' : isOld, ticket } as const;
+}
+
+function signatureOf(queued: QueuedCase | undefined): Told {
+  if (!queued) return undefined;
+  const { case: found, lease, priority } = queued;
+  const { urgency, isLate, isBurst } = priority;
+  return [found.revision, lease?.by, lease?.fence, urgency, isLate, isBurst].join(' ');
+}
+
+const PER_LOGIN = 2;
+
+/** The open streams by login, so that none outlives it. */
+export class Streams {
+  readonly #open = new Map<string, Set<Response>>();
+
+  /** Notes a stream; false where the login has enough of them. */
+  add(token: string, response: Response): boolean {
+    const open = this.#open.get(token) ?? new Set();
+    if (open.size >= PER_LOGIN) return false;
+    open.add(response);
+    this.#open.set(token, open);
+    response.on('close', () => {
+      open.delete(response);
+      if (open.size === 0) this.#open.delete(token);
+    });
+    return true;
+  }
+
+  /** Ends every stream of a login. */
+  end(token: string): void {
+    for (const response of this.#open.get(token) ?? []) response.end();
+  }
 }

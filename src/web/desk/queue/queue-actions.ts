@@ -1,8 +1,9 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { isInFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
+import { type QueueFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
 import { readTicket } from '../../../domain/cases/ticket.ts';
 import { findLogin } from '../../../services/accounts/login-sessions.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
+import { followQueue, showEntries } from '../../../services/cases/queue.ts';
 import { listFilters } from '../../../services/cases/saved-filters.ts';
 import { colleaguesOf } from '../case/case-page.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -18,21 +19,20 @@ const MOST_UNREAD = 1_000_000;
 /** The queue as the address asks for it; `alert` says what of it could not be saved. */
 export async function showQueue(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, reviewer, request } = visit;
-  const all = await desk.queue.entries();
+  const queue = await followQueue(desk.deps);
   const filter = readFilter((name) => askedFor(request, name) || fieldOf(request, name));
-  const who = { reviewer: reviewer.name, now: desk.deps.clock.now() };
-  const entries = all.filter((entry) => isInFilter(entry, filter, who));
+  const listed = (each: QueueFilter) => queue.list(each, reviewer.name);
   const counts = { ready: 0, mine: 0, second: 0, late: 0, snoozed: 0, all: 0 };
-  for (const list of queueLists) {
-    counts[list] = all.filter((entry) => isInFilter(entry, { list }, who)).length;
-  }
+  for (const list of queueLists) counts[list] = listed({ list }).length;
+  const total = listed(filter).length;
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
+  const onPage = listed(filter).slice((page - 1) * PAGE, page * PAGE);
+  const shown = await showEntries(desk.deps, onPage);
   const saved = (await listFilters(desk.deps, reviewer.name)).map((each) => ({
     ...each,
-    count: all.filter((entry) => isInFilter(entry, each.filter, who)).length,
+    count: listed(each.filter).length,
   }));
-  const pages = Math.max(1, Math.ceil(entries.length / PAGE));
-  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
-  const shown = entries.slice((page - 1) * PAGE, page * PAGE);
   sendQueue(visit, {
     filter,
     saved,
@@ -41,11 +41,11 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
     entries: shown,
     files: await showFiles(visit, shown),
     counts,
-    bursts: all.filter(({ priority }) => priority.isBurst).length,
+    bursts: queue.bursts().length,
     page,
     pages,
-    total: entries.length,
-    missed: entries.length === 0 ? await findNumber(visit, filter.text) : undefined,
+    total,
+    missed: total === 0 ? await findNumber(visit, filter.text) : undefined,
     colleagues: await colleaguesOf(visit),
   });
 }
@@ -59,9 +59,8 @@ async function findNumber({ desk }: KnownVisit, text = '') {
 /** Gives the reviewer the most urgent case that is free; where somebody was faster, the next one. */
 export async function takeNext(visit: KnownVisit): Promise<void> {
   const { desk, reviewer, response } = visit;
-  const who = { reviewer: reviewer.name, now: desk.deps.clock.now() };
-  for (const entry of await desk.queue.entries()) {
-    if (!isInFilter(entry, { list: 'ready' }, who)) continue;
+  const queue = await followQueue(desk.deps);
+  for (const entry of queue.list({ list: 'ready' }, reviewer.name).slice()) {
     if (entry.case.proposal && !may(reviewer.role, 'publish-second')) continue;
     const { ticket } = entry.case;
     const on = { ticket, actor: reviewer };

@@ -1,4 +1,5 @@
 import { audit } from '../../../services/accounts/audit.ts';
+import type { QueueEntry } from '../../../services/cases/queue.ts';
 import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -13,9 +14,10 @@ import { type ChartName, chartRows, type DashboardStats } from './dashboard-stat
 /** The spans that can be chosen, in days. */
 export const spans = [7, 30, 90] as const;
 
-/** Shows volume, speed, backlog, subjects, kinds of messages and answers, places, and feedback. */
-export function sendDashboard(visit: KnownVisit, stats: DashboardStats): void {
-  const { words } = visit;
+/** Shows what is rising, who has how much, backlog and speed, then volume, subjects, answers, places, and feedback. */
+export async function showDashboard(visit: KnownVisit): Promise<void> {
+  const { words, desk } = visit;
+  const [stats, entries] = [await desk.statsOf(daysIn(visit)), await desk.queue.entries()];
   const say = words.dashboard;
   const count = stats.days.length;
   const rising = stats.rising.map((each) => ({
@@ -28,13 +30,14 @@ export function sendDashboard(visit: KnownVisit, stats: DashboardStats): void {
       html`<li><a href="/review/dashboard?days=${span}"${span === count && html` aria-current="true"`}>${say.days(span)}</a></li>`,
   )}</ul></nav></div>
 <div class="board">
-${chart('volume', byDay(visit, stats, 'volume'))}
-${chart('decisions', byDay(visit, stats, 'decisions'))}
-${chart('speed', speed(visit, stats))}
-${chart('backlog', backlog(visit, stats))}
-${chart('top', asked(visit, 'top', stats.top.map(toRow)))}
 ${chart('rising', asked(visit, 'rising', rising))}
-${chart('tiers', found(visit, stats))}${chart('answers', answers(visit, stats))}${chart('kinds', kinds(visit, stats))}${chart('filed', filed(visit, stats))}
+<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, entries)}</section>
+${chart('backlog', backlog(visit, stats))}
+${chart('speed', speed(visit, stats))}
+${chart('volume', counted(visit, stats, 'volume'))}
+${chart('decisions', counted(visit, stats, 'decisions'))}
+${chart('top', asked(visit, 'top', stats.top.map(toRow)))}
+${chart('tiers', found(visit, stats))}${chart('answers', answers(visit, stats))}${chart('kinds', kinds(visit, stats))}${chart('filed', counted(visit, stats, 'filed'))}
 ${chart('cost', costPart(visit, stats))}
 ${chart('regions', regions(visit, stats))}
 ${chart('feedback', feedback(visit, stats))}
@@ -42,18 +45,21 @@ ${chart('feedback', feedback(visit, stats))}
   send(visit, { title: say.title, body, place: 'dashboard', isWide: true });
 }
 
-function byDay({ words }: KnownVisit, stats: DashboardStats, what: 'volume' | 'decisions'): Part {
-  const say = words.dashboard;
-  const { days, volume, published, closed } = stats;
-  const series = what === 'volume' ? [volume] : [published, closed];
-  const names = what === 'volume' ? [say.count] : [say.published, say.closed];
-  const total = series.flat().reduce((sum, value) => sum + value, 0);
-  const chartWords = {
-    id: `${what}-chart`,
-    title: say[what],
-    description: `${say.days(days.length)}: ${total}`,
+/** What was counted by day, one series upon another. */
+function counted(
+  { words: { dashboard: say } }: KnownVisit,
+  { days, volume, published, closed, messages: { opened, joined } }: DashboardStats,
+  what: 'volume' | 'decisions' | 'filed',
+): Part {
+  const all = {
+    volume: { [say.count]: volume },
+    decisions: { [say.published]: published, [say.closed]: closed },
+    filed: { [say.opened]: opened, [say.joined]: joined },
   };
-  return html`<p class="big">${total}</p>${names.length > 1 && legend(names, 'bars')}${dayBars(chartWords, days, series)}${table(say, days, names, series)}`;
+  const [names, series] = [Object.keys(all[what]), Object.values(all[what])];
+  const description = names.map((name, at) => `${name}: ${sum(series[at] ?? [])}`).join('; ');
+  const chart = { id: `${what}-chart`, title: say[what], description };
+  return html`<p class="big">${sum(series.flat())}</p>${names.length > 1 && legend(names, 'bars')}${dayBars(chart, days, series)}${table(say, days, names, series)}`;
 }
 
 function speed(visit: KnownVisit, { days, p50, p95, allP50, allP95 }: DashboardStats): Part {
@@ -109,6 +115,22 @@ function asked({ words }: KnownVisit, which: 'top' | 'rising', rows: readonly Ro
   const say = words.dashboard;
   if (rows.length === 0) return html`<p class="soft">${say.nothing}</p>`;
   return rowBars({ title: say[which], name: say.claim, count: say.citizens }, rows);
+}
+
+/** How many open cases each reviewer holds or was given, and how many of them are late. */
+function load({ words }: KnownVisit, entries: readonly QueueEntry[]): Html {
+  const say = words.dashboard;
+  const holderOf = ({ lease, case: { assignee } }: QueueEntry) => lease?.by ?? assignee ?? '';
+  const rows = [...Map.groupBy(entries, holderOf)].map(([name, own]) => {
+    const late = own.filter(({ priority }) => priority.isLate).length;
+    return {
+      name: name || words.case.everybody,
+      value: own.length,
+      note: late > 0 && say.lateOf(late),
+    };
+  });
+  rows.sort((a, b) => b.value - a.value);
+  return rowBars({ title: say.load, name: words.queue.columns.holder, count: say.cases }, rows);
 }
 
 function toRow({ ticket, claim, citizens }: DashboardStats['top'][number]): Row {
@@ -197,22 +219,8 @@ function kinds({ words }: KnownVisit, { messages }: DashboardStats): Part {
   return html`<p class="hint">${say.kindsHint}</p>${rowBars(heads, rows)}`;
 }
 
-function filed({ words }: KnownVisit, { days, messages }: DashboardStats): Part {
-  const say = words.dashboard;
-  const series = [messages.opened, messages.joined];
-  const total = sum(series.flat());
-  const names = [say.opened, say.joined];
-  const described = names.map((name, at) => `${name}: ${sum(series[at] ?? [])}`).join('; ');
-  const chart = { id: 'filed-chart', title: say.filed, description: described };
-  return html`<p class="big">${total}</p>${legend(names, 'bars')}${dayBars(chart, days, series)}${table(say, days, names, series)}`;
-}
-
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-export async function showDashboard(visit: KnownVisit): Promise<void> {
-  sendDashboard(visit, await visit.desk.statsOf(daysIn(visit)));
 }
 
 /** Sends the numbers of one chart as CSV. */

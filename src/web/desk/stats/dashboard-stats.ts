@@ -1,14 +1,13 @@
-import { percentileOf } from '../../../domain/stats/answer-time.ts';
+import { percentile, percentileOf } from '../../../domain/stats/answer-time.ts';
 import { type Counter, partsOf, sumBy } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Tier } from '../../../matching/match.ts';
 import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-store.ts';
-import type { QueueEntry } from '../../../services/cases/queue.ts';
+import type { QueuedCase } from '../../../services/cases/open-queue.ts';
+import { followQueue } from '../../../services/cases/queue.ts';
 import { readMonthCosts } from '../../../services/stats/month-costs.ts';
-import { percentile } from '../../shared/charts/frame.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
-import type { QueueWatch } from '../queue/queue-watch.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -19,27 +18,22 @@ const TOP = 10;
 /** Everything that the dashboard shows. */
 export type DashboardStats = Awaited<ReturnType<typeof readStats>>;
 
-interface StatsSources {
-  deps: DeskDeps;
-  queue: QueueWatch;
-}
-
 /** Maximum age of the numbers that a page shows; counting reads every report of the span. */
 const FRESH_MS = 60_000;
 
 /** What there is to see of so many days, today among them; counted once a minute for all who look. */
-export function createDashboardStats(desk: StatsSources) {
-  const read = (days: number) => readStats(desk, days);
+export function createDashboardStats(deps: DeskDeps) {
+  const read = (days: number) => readStats(deps, days);
   return readOnce({ freshMs: FRESH_MS, now: () => performance.now() }, read);
 }
 
-async function readStats({ deps, queue }: StatsSources, count: number) {
+async function readStats(deps: DeskDeps, count: number) {
   const { figures } = deps.store;
   const now = deps.clock.now();
   const today = now - ((now + JAKARTA) % DAY);
   const since = today - (count - 1) * DAY;
   const days = Array.from({ length: count }, (_, at) => jakartaDay(since + at * DAY));
-  const [volume, decided, top, recent, before, regions, feedback, messages, open, costs] =
+  const [volume, decided, top, recent, before, regions, feedback, messages, queue, costs] =
     await Promise.all([
       figures.tipsByDay(since),
       figures.decided(since, MOST_DECIDED),
@@ -49,7 +43,7 @@ async function readStats({ deps, queue }: StatsSources, count: number) {
       figures.tipsByRegion(since),
       figures.feedback(since),
       readMessageStats(figures, days),
-      queue.entries(),
+      followQueue(deps),
       readMonthCosts(deps),
     ]);
   const counts = new Map(volume.map((each) => [each.day, each.count]));
@@ -57,7 +51,7 @@ async function readStats({ deps, queue }: StatsSources, count: number) {
     days,
     volume: days.map((day) => counts.get(day) ?? 0),
     ...countDecisions(days, decided),
-    ages: agesOf(open),
+    ages: agesOf(queue.list(), now),
     top,
     rising: risingOf(recent, before),
     regions,
@@ -89,14 +83,12 @@ function countDecisions(days: readonly string[], decided: readonly DecidedCase[]
 }
 
 /** How many cases have been open for less than an hour, six, a day, three days, and longer. */
-function agesOf(open: readonly QueueEntry[]): number[] {
-  const limits = [0, HOUR, 6 * HOUR, DAY, 3 * DAY, Number.POSITIVE_INFINITY];
-  return limits.slice(1).map((limit, at) => {
-    const least = limits[at] ?? 0;
-    return open.filter(
-      ({ priority: { waitedMs } }) => Math.max(0, waitedMs) >= least && waitedMs < limit,
-    ).length;
-  });
+function agesOf(open: readonly QueuedCase[], now: number): number[] {
+  const limits = [HOUR, 6 * HOUR, DAY, 3 * DAY];
+  const stepOf = ({ case: { openedAt } }: QueuedCase) =>
+    limits.filter((limit) => now - openedAt >= limit).length;
+  const byAge = Map.groupBy(open, stepOf);
+  return [0, ...limits].map((_, at) => byAge.get(at)?.length ?? 0);
 }
 
 /** What at least three citizens ask today, and more than yesterday; what grows most comes first. */

@@ -2,6 +2,7 @@ import type { Flow, State, Target } from '../../../engine/flow.ts';
 import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
 import { AFTER, ELSE, GO, HEAR, TAKE, transitionsOf } from '../../../engine/targets.ts';
 import { audit } from '../../../services/accounts/audit.ts';
+import { nameOr } from '../../../ui-text/describe-details.ts';
 import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
@@ -29,8 +30,18 @@ export async function showFlows(visit: KnownVisit): Promise<void> {
   const counts = await desk.flowCountsOf(days);
   const body = html`<div class="head"><h1>${words.flows.title}</h1>${spanTabs(visit, days)}</div>
 <p class="hint">${words.flows.hint}</p>${asOf(visit, counts, { days, path: '/review/flows' })}
-<ul class="flow-list">${[...desk.deps.script.flows.values()].map((flow) => flowCard(visit, flow, { days, counts }))}</ul>`;
+<ul class="flow-list">${usedFirst(visit, counts).map((flow) => flowCard(visit, flow, { days, counts }))}</ul>`;
   send(visit, { title: words.flows.title, body, place: 'flows' });
+}
+
+/** The conversations that citizens had most often first, the others by their names. */
+function usedFirst({ words, desk, language }: KnownVisit, { sums }: FlowCounts): Flow[] {
+  const known = [...desk.deps.script.flows.values()].map((flow) => {
+    const name = nameOr(words.flows.names, flow.name);
+    return { flow, name, begun: flowStats(flow, sums).begun };
+  });
+  known.sort((a, b) => b.begun - a.begun || a.name.localeCompare(b.name, language));
+  return known.map(({ flow }) => flow);
 }
 
 interface Shown {
@@ -43,7 +54,7 @@ function flowCard({ words: { flows } }: KnownVisit, flow: Flow, { days, counts }
   const { begun, finished } = flowStats(flow, counts.sums);
   const share = showShare(begun === 0 ? undefined : finished / begun);
   const walked = `${flows.begun(begun)} · ${flows.finished(finished, share)}`;
-  return html`<li><a class="card${begun === 0 && ' unwalked'}" data-figure="flow-${name}" href="/review/flows/${name}?days=${days}"><span><strong>${name}</strong> <span class="soft">${flows.states(states.size)}</span></span>
+  return html`<li><a class="card${begun === 0 && ' unwalked'}" data-figure="flow-${name}" href="/review/flows/${name}?days=${days}"><span><strong>${nameOr(flows.names, name)}</strong> <span class="soft">${flows.states(states.size)}</span></span>
 <span class="walked" data-figure="walked-${name}">${begun === 0 ? flows.unused : walked}</span></a></li>`;
 }
 
@@ -59,11 +70,12 @@ export async function showFlow(visit: KnownVisit): Promise<void> {
   const counts = await desk.flowCountsOf(days);
   const stats = flowStats(flow, counts.sums);
   const { begun, finished } = stats;
-  const title = `${words.flows.title}: ${flow.name}`;
+  const name = nameOr(words.flows.names, flow.name);
+  const title = `${words.flows.title}: ${name}`;
   const { entered, silent, begun: toBegun, finished: toFinished } = words.flows;
   const share = showShare(begun === 0 ? undefined : finished / begun);
   const body = html`<p class="crumb"><a id="back" href="/review/flows?days=${days}">${words.flows.title}</a></p>
-<div class="head"><h1>${flow.name}</h1>${spanTabs(visit, days, flow.name)}</div>
+<div class="head"><h1>${name} <span class="badge">${flow.name}</span></h1>${spanTabs(visit, days, flow.name)}</div>
 <p class="big" data-figure="sum">${toBegun(begun)} · ${toFinished(finished, share)}</p>
 ${asOf(visit, counts, { days, path: `/review/flows/${flow.name}` })}
 <p class="hint">${words.flows.read}</p>
@@ -127,7 +139,9 @@ function targetLink({ words, desk }: KnownVisit, flow: Flow, target: string): Pa
   if (target === 'end') return words.flows.end;
   const other = target.replace(/^@/, '');
   const isFlow = desk.deps.script.flows.has(other);
-  return isFlow ? html`<a href="/review/flows/${other}">${target}</a>` : target;
+  return isFlow
+    ? html`<a href="/review/flows/${other}">${nameOr(words.flows.names, other)}</a>`
+    : target;
 }
 
 /** How often each flow was begun and finished, as CSV. */

@@ -52,7 +52,7 @@ ${
   rows.length === 0
     ? html`<p class="soft">${words.situation.nothing}</p>`
     : html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<thead><tr>${heads.map((head, at) => html`<th scope="col"${typeof rows[0]?.[at] !== 'string' && html` class="number"`}>${head}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>`
 }</section>`;
 }

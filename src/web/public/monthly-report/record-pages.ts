@@ -16,7 +16,7 @@ import { readOnce } from '../../shared/read-once.ts';
 import { languageTail, layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
 import { feedHead, rssTail } from '../rss.ts';
-import { dataFile, dataFiles, toMarkdown } from './data-package.ts';
+import { dataFile, dataFiles } from './data-package.ts';
 
 const BRIEFLY = 'public, max-age=60';
 
@@ -82,16 +82,15 @@ function sendFile(
   response: Response,
 ): void {
   const { file } = request.params;
-  const voice = voiceFor(request.query.bahasa);
   const name = dataFiles.find((each) => each === file);
   response.set({ 'cache-control': BRIEFLY, 'access-control-allow-origin': '*' });
   if (name) {
     response.attachment(name).type(name.endsWith('.csv') ? 'text/csv' : 'json');
     response.send(dataFile(kept, name, publisher.url));
-  } else if (file === 'laporan.md') {
-    response.attachment(`posko-${kept.record.month}.md`).type('text/markdown');
-    response.send(toMarkdown(voice, sheetOf(voice, kept)));
-  } else response.status(404).type('html').send(missingReportPage(publisher, voice).toString());
+    return;
+  }
+  const page = missingReportPage(publisher, voiceFor(request.query.bahasa));
+  response.status(404).type('html').send(page.toString());
 }
 
 const MOST = 50;
@@ -230,8 +229,7 @@ function dataPart(voice: Voice, { record, published }: StoredReport, url: string
   const { month, post } = record;
   const licence = licences[published?.licence ?? 'CC-BY-4.0'];
   const cited = say.cite(post, nameMonth(month, language), `${url}/laporan/${month}`);
-  return html`<ul class="downloads">${dataFiles.map((name) => html`<li><a href="/laporan/${month}/${name}" download>${say.files[name]}</a></li>`)}
-<li><a href="/laporan/${month}/laporan.md${languageTail(language)}" download>${say.files['laporan.md']}</a></li></ul>
+  return html`<ul class="downloads">${dataFiles.map((name) => html`<li><a href="/laporan/${month}/${name}" download>${say.files[name]}</a></li>`)}</ul>
 <p>${say.licence(licence.title)} <a href="${licence.path}" rel="noopener license">${licence.path}</a></p>
 <p>${say.citeAs} <span class="cited">${cited}</span></p>`;
 }

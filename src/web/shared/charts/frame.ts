@@ -71,9 +71,3 @@ export function ticksUpTo(greatest: number): number[] {
   while ((ticks.at(-1) ?? 0) < most) ticks.push((ticks.at(-1) ?? 0) + step);
   return ticks;
 }
-
-/** The value below which a part of them lies; none of none. */
-export function percentile(values: readonly number[], part: number): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
-}

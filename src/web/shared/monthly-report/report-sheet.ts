@@ -10,13 +10,13 @@ import { type Html, html, type Part } from '../html.ts';
 import { nameMonth, nameValue, showCount, showDecimal, type Voice } from './text.ts';
 
 /** A number with its name; null is withheld. */
-export interface Row {
+interface Row {
   name: string;
   count: number | null;
 }
 
 /** A part of a report: bars, or facts that are read line by line. */
-export interface Section {
+interface Section {
   id: string;
   title: string;
   hint?: string | undefined;
@@ -27,16 +27,10 @@ export interface Section {
 }
 
 /** A report in words, before it becomes a page or a text. */
-export interface Sheet {
-  title: string;
-  lead: string;
-  dates: readonly string[];
-  revisions: readonly { day: string; note: string }[];
-  sections: readonly Section[];
-}
+type Sheet = ReturnType<typeof sheetOf>;
 
 /** What a report says, in one language. */
-export function sheetOf(voice: Voice, { record, published, revisions }: StoredReport): Sheet {
+export function sheetOf(voice: Voice, { record, published, revisions }: StoredReport) {
   const { say, language } = voice;
   const { since, until } = spanOf(record.month);
   const day = (at: number | string) => formatDay(at, language);
@@ -183,20 +177,17 @@ function sorted(rows: readonly Row[]): Row[] {
 }
 
 /** The numbers of a table by what they are of; null is withheld. */
-interface ReadTable {
-  all: number | null;
-  /** The values of one axis with their numbers. */
-  along(axis: string): { value: string; count: number | null }[];
-}
+type ReadTable = ReturnType<typeof readTable>;
 
 /** Reads a table of a record; one that an older record lacks is all withheld. */
-function readTable({ tables }: Pick<MonthRecord, 'tables'>, name: TableName): ReadTable {
+function readTable({ tables }: Pick<MonthRecord, 'tables'>, name: TableName) {
   const table = tables.find((each) => each.name === name);
   const axes = table?.axes ?? [];
   const counts = new Map(cellsOf(axes).map((of, at) => [keyOf(of), table?.counts[at] ?? null]));
   return {
     all: counts.get(keyOf({})) ?? null,
-    along(axis) {
+    /** The values of one axis with their numbers. */
+    along(axis: string) {
       const values = axes.find((each) => each.name === axis)?.values ?? [];
       return values.map((value) => ({
         value,

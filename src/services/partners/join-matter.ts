@@ -1,0 +1,68 @@
+import { statusOf } from '../../domain/partners/referral.ts';
+import { findLinks } from '../../domain/text/links.ts';
+import { formsOf, keysOf } from '../fact-checks/link-keys.ts';
+import { reportForPartner } from '../reports/report-for-partner.ts';
+import { showReport } from '../reports/report-sheet.ts';
+import type { PartnerDeps } from './partner-deps.ts';
+import { linksOf } from './referral-board.ts';
+import {
+  caseOf,
+  editReferral,
+  listReferrals,
+  type StoredReferral,
+  saveReferral,
+} from './referrals.ts';
+import { findReportReferral, reportOf } from './report-referrals.ts';
+
+type Joining = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
+
+/** Most referrals of a partner with which a new one is compared, the latest ones. */
+const MOST = 300;
+
+/** Notes once whether a new referral and an earlier one to the same partner share a case, page, account or number, as far as the partner sees both. */
+export async function joinMatter(deps: Joining, referral: StoredReferral): Promise<StoredReferral> {
+  if (referral.matter !== undefined) return referral;
+  const twin = await findTwin(deps, referral);
+  const matter = twin ? twin.matter || twin.reference : '';
+  if (twin && !twin.matter) {
+    const changed = { matter, changedAt: deps.clock.now() };
+    await editReferral(deps, twin.reference, (found) =>
+      found ? { value: { ...found, ...changed } } : 'gone',
+    );
+  }
+  return (await saveReferral(deps, { ...referral, matter })) ?? referral;
+}
+
+async function findTwin(deps: Joining, referral: StoredReferral) {
+  const own = new Set(await signsOf(deps, referral));
+  if (own.size === 0) return undefined;
+  const all = await listReferrals(deps, referral.organisation);
+  for (const each of all.filter(({ matter }) => matter !== undefined).slice(0, MOST)) {
+    if ((await signsOf(deps, each)).some((sign) => own.has(sign))) return each;
+  }
+}
+
+async function signsOf(deps: Joining, referral: StoredReferral): Promise<string[]> {
+  if (statusOf(referral) === 'ditarik') return [];
+  const found = await caseOf(deps, referral);
+  if (found) {
+    return [`case ${found.id}`, ...signsIn(linksOf(await deps.store.cases.tipsOf(found.id)))];
+  }
+  const handOver = await findReportReferral(deps, referral.reference);
+  const report = handOver && (await reportOf(deps, handOver));
+  if (!report) return [];
+  const view = reportForPartner(showReport(deps, report, deps.clock.now()), handOver);
+  const accused = view.details.filter(({ name }) => name === 'link');
+  return signsIn([view.publicLink, ...accused.flatMap(({ values }) => values)]);
+}
+
+/** Pages, accounts and numbers in what a partner reads. */
+function signsIn(texts: readonly unknown[]): string[] {
+  const text = texts.join('\n').replaceAll('[.]', '.').replace(/hxxp/gi, 'http');
+  const pages = findLinks(text);
+  const rest = pages.reduce((left, page) => left.replaceAll(page, ' '), text);
+  const numbers = rest.match(/\d[\d .-]{6,30}\d/g) ?? [];
+  const accounts = rest.toLowerCase().match(/@\w[\w.]{2,40}/g) ?? [];
+  const digits = numbers.map((number) => number.replace(/\D/g, '').replace(/^0/, '62'));
+  return [...keysOf(formsOf(pages), []), ...accounts, ...digits];
+}
