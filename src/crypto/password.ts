@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { createLimit } from '../ports/concurrency-limit.ts';
 
 /** Work per guess: above OWASP's minimum for Argon2id (m=19456, t=2, p=1). */
-const WORK: Work = { memory: 32_768, passes: 2, parallelism: 1 };
+const WORK = { memory: 32_768, passes: 2, parallelism: 1 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const PHC =
@@ -13,11 +13,7 @@ const AT_ONCE = 2;
 /** About a second of work; later attempts would only wait for other people's guesses. */
 const MOST_WAITING = 20;
 
-interface Work {
-  memory: number;
-  passes: number;
-  parallelism: number;
-}
+type Work = typeof WORK;
 
 const derive = promisify(argon2);
 const limit = createLimit(AT_ONCE);

@@ -1,4 +1,4 @@
-import type { Vector, VectorSpace } from './embedder.ts';
+import type { Vector } from './embedder.ts';
 import type { RotatingPart } from './rotating-parts.ts';
 import type { Line } from './sounds/find-fit.ts';
 
@@ -128,20 +128,4 @@ export interface MatchResult {
   related?: readonly string[];
   /** Whether the message debunks what the best match calls false; then the tier is confirm. */
   debunked?: true;
-}
-
-export interface Matcher {
-  put(document: MatchDocument, vector?: Vector): void;
-  remove(id: string): void;
-  /** Sets the vector of a document, if it is still there. */
-  putVector(id: string, vector: Vector): void;
-  /** Leaves every document without a vector, until it gets one of the new space. */
-  changeSpace(space: VectorSpace): void;
-  withoutVector(): string[];
-  /** What its vectors are of. */
-  readonly space: VectorSpace;
-  match(query: Query): MatchResult;
-  /** Serialises the matcher; `openMatcher` opens it again. */
-  snapshot(): Uint8Array;
-  readonly size: number;
 }

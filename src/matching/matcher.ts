@@ -3,7 +3,7 @@ import { chooseFusedTier, withholdFromDebunk } from './choose-fused-tier.ts';
 import { chooseTier, countOffered, spareGenuine } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
-import type { VectorSpace } from './embedder.ts';
+import type { Vector, VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { findRelated } from './find-related.ts';
 import { type Fused, fuse, type Ranking, setAsideOther, supportOf } from './fuse.ts';
@@ -13,7 +13,6 @@ import type {
   FileHit,
   Match,
   MatchDocument,
-  Matcher,
   MatchResult,
   Piece,
   Query,
@@ -57,17 +56,24 @@ export function openMatcher(
   return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library, space));
 }
 
-function matcherOver(library: MatchIndex): Matcher {
+/** Finds the documents that say what a message says. */
+export type Matcher = ReturnType<typeof matcherOver>;
+
+function matcherOver(library: MatchIndex) {
   const finder = new CandidateFinder(library);
   return {
-    put: (document, vector) => library.put(document, vector),
-    remove: (id) => library.remove(id),
-    putVector: (id, vector) => library.putVector(id, vector),
-    changeSpace: (space) => library.changeSpace(space),
+    put: (document: MatchDocument, vector?: Vector) => library.put(document, vector),
+    remove: (id: string) => library.remove(id),
+    /** Sets the vector of a document, if it is still there. */
+    putVector: (id: string, vector: Vector) => library.putVector(id, vector),
+    /** Leaves every document without a vector, until it gets one of the new space. */
+    changeSpace: (space: VectorSpace) => library.changeSpace(space),
     withoutVector: () => library.withoutVector(),
+    /** What its vectors are of. */
     get space() {
       return library.vectors.space;
     },
+    /** Serialises the matcher; `openMatcher` opens it again. */
     snapshot() {
       const writer = new SnapshotWriter();
       library.save(writer);
@@ -76,7 +82,7 @@ function matcherOver(library: MatchIndex): Matcher {
     get size() {
       return library.size;
     },
-    match: (query) => matchQuery(library, finder, query),
+    match: (query: Query) => matchQuery(library, finder, query),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { MatchDocument, Matcher } from '../../src/matching/match.ts';
-import { createMatcher, openMatcher } from '../../src/matching/matcher.ts';
+import type { MatchDocument } from '../../src/matching/match.ts';
+import { createMatcher, type Matcher, openMatcher } from '../../src/matching/matcher.ts';
 import { SnapshotRefused } from '../../src/matching/snapshot.ts';
 import { FACT_CHECKS } from './fact-checks.ts';
 

@@ -66,7 +66,7 @@ test('what harm is likely is said by two keys, and filtered by on the queue', as
   await rina.press('escape', '6');
   for (const threat of threats) {
     await rina.press('h');
-    expect(rina.session.state.threat).toBe(threat);
+    expect(rina.session.state.filter.threat).toBe(threat);
     expect(rina.screen().includes(ticket)).toBe(threat === 'penipuan');
   }
 });

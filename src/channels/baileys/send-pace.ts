@@ -1,22 +1,16 @@
-/** Sending like a person: one at a time, with pauses; spans in milliseconds. */
-export interface HumanPace {
-  perCitizenMs: number;
-  perNumberMs: number;
-  burst: number;
-  /** Typing time before a message, minimum and maximum. */
-  typingMs: readonly [least: number, most: number];
-  /** Messages an hour, once the device is a week old. */
-  hourly: number;
-}
-
 /** Our own cautious limits: WhatsApp publishes none, and blocks numbers that act like machines. */
-export const CAUTIOUS: HumanPace = {
+export const CAUTIOUS = {
   perCitizenMs: 2000,
   perNumberMs: 700,
   burst: 5,
-  typingMs: [400, 1200],
+  /** Typing time before a message, minimum and maximum. */
+  typingMs: [400, 1200] as readonly [least: number, most: number],
+  /** Messages an hour, once the device is a week old. */
   hourly: 1200,
 };
+
+/** Sending like a person: one at a time, with pauses; spans in milliseconds. */
+export type HumanPace = typeof CAUTIOUS;
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;

@@ -4,9 +4,6 @@ import { isWorkday } from '../time/holidays.ts';
 import { electionKindIn } from '../voters/election.ts';
 import type { Report } from './report.ts';
 
-/** Deadline of a report and what happens before and after it; times in milliseconds. */
-export type ReportDeadline = ReturnType<typeof clockOf>;
-
 /** Days since it was known: working days in a general election (UU 7/2017 ps 454(6)), else calendar days (UU 1/2015 ps 134). */
 export const DEADLINE_DAYS = 7;
 /** Offices close at 16:00 local time, on Fridays half an hour later. */

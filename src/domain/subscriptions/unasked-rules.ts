@@ -1,34 +1,23 @@
-/** The operator's rules for unasked messages; times of day in minutes since midnight. */
-export interface UnaskedRules {
-  perDay: number;
-  perWeek: number;
-  /** The same for a linked device, whose number WhatsApp may block. */
-  linkedPerDay: number;
-  linkedPerWeek: number;
-  quietFrom: number;
-  quietUntil: number;
-  /** When the first digest of a day is sent, and over how long the others are spread. */
-  morning: number;
-  spreadMinutes: number;
-  /** After this many days of silence, a subscriber gets a last digest. */
-  idleDays: number;
-  /** Whether an approved template can tell citizens outside the window that something waits. */
-  hasTemplate: boolean;
-}
-
 /** Our own limits, as WhatsApp publishes none; 60 days come before the erasure after 90 days of silence. */
-export const defaultRules: UnaskedRules = {
+export const defaultRules = {
   perDay: 2,
   perWeek: 10,
+  /** The same for a linked device, whose number WhatsApp may block. */
   linkedPerDay: 1,
   linkedPerWeek: 3,
   quietFrom: 20 * 60,
   quietUntil: 6 * 60,
+  /** When the first digest of a day is sent, and over how long the others are spread. */
   morning: 7 * 60,
   spreadMinutes: 120,
+  /** After this many days of silence, a subscriber gets a last digest. */
   idleDays: 60,
+  /** Whether an approved template can tell citizens outside the window that something waits. */
   hasTemplate: false,
 };
+
+/** The operator's rules for unasked messages; times of day in minutes since midnight. */
+export type UnaskedRules = typeof defaultRules;
 
 /** Limits of a channel for unasked messages to one citizen. */
 export interface Way {

@@ -5,9 +5,6 @@ import { boxOf, joinLines, surenessOf, usualTallness } from './line-shape.ts';
 import { readBubbles } from './read-bubbles.ts';
 import type { PictureSize, SeenLine } from './seen.ts';
 
-/** Text of a picture, without what the phone and the app add to it. */
-export type Screenshot = ReturnType<typeof readScreenshot>;
-
 /** Reads a chat as its bubbles, and posters, cards and photos from top to bottom. */
 export function readScreenshot(lines: readonly SeenLine[], size: PictureSize) {
   const legible = [...lines].filter(isLegible).sort(byPlace);

@@ -1,8 +1,8 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isExercise } from '../../domain/cases/exercise.ts';
 import type { FilePrints } from '../../matching/file-prints.ts';
-import type { Match, Matcher } from '../../matching/match.ts';
-import { createMatcher } from '../../matching/matcher.ts';
+import type { Match } from '../../matching/match.ts';
+import { createMatcher, type Matcher } from '../../matching/matcher.ts';
 import { normalise, saysSomething } from '../../matching/normalise.ts';
 import { CaseFiles, type EvidenceKeeper } from '../../ports/case-files.ts';
 import { oneAtATime } from '../../ports/concurrency-limit.ts';

@@ -1,8 +1,5 @@
-import { isExercise } from '../../domain/cases/exercise.ts';
-import { percentile } from '../../domain/stats/answer-time.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
-import type { QueuedCase } from './open-queue.ts';
 import { followQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */
@@ -28,29 +25,26 @@ export async function readReviewerStats(
     own.push({ workMs: decidedAt - (claim?.at ?? decidedAt), waitMs: decidedAt - openedAt });
   }
   const queue = await followQueue(deps);
-  const isReal = (each: QueuedCase) => !isExercise(each.case.ticket);
-  const open = queue.list().filter(isReal);
+  const open = queue.real();
   return {
     /** Cases that this reviewer has decided since midnight in Jakarta. */
     decided: own.length,
     /** Those that all have decided. */
     decidedByAll: decided.length,
     /** The middle time from claim to decision of this reviewer's cases. */
-    medianWorkMs: percentile(
-      own.map(({ workMs }) => workMs),
-      0.5,
-    ),
+    medianWorkMs: median(own.map(({ workMs }) => workMs)),
     /** The middle time from the first question to the decision of this reviewer's cases. */
-    medianWaitMs: percentile(
-      own.map(({ waitMs }) => waitMs),
-      0.5,
-    ),
+    medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
     open: open.length,
-    late: queue.list({ list: 'late' }).filter(isReal).length,
+    late: queue.real({ list: 'late' }).length,
     oldestMs: open.reduce((most, { case: { openedAt } }) => Math.max(most, now - openedAt), 0),
   };
 }
 
 function isDecision({ what }: HistoryEntry): boolean {
   return what === 'published' || what === 'attached' || what === 'closed';
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -3,9 +3,6 @@ import { timeFormats } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
 import type { ServiceStatus } from './service-status.ts';
 
-/** What the words of the post's status need of it, each in the citizen's language. */
-export type StatusWords = ReturnType<typeof statusWords>;
-
 /** Length of an unbroken shift from which the desk counts as staffed around the clock. */
 const LONG = 6 * 86_400_000;
 const MINUTE = 60_000;

@@ -4,41 +4,19 @@ import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import words from './media-review.json' with { type: 'json' };
 import type { PublicView } from './public-view.ts';
 
-/** A fact-check in the words of schema.org, as search engines and other fact-checkers read it. */
-export interface ClaimReview {
-  '@context': 'https://schema.org';
-  '@type': 'ClaimReview';
-  url: string;
-  claimReviewed: string;
-  datePublished: string;
-  dateModified: string;
-  inLanguage: string;
-  name: string;
-  author: { '@type': 'Organization'; name: string; url?: string };
-  citation?: { '@type': 'CreativeWork'; url: string; name?: string }[];
-  itemReviewed: { '@type': 'Claim'; text: string };
-  reviewRating: {
-    '@type': 'Rating';
-    alternateName: string;
-    ratingValue?: number;
-    bestRating?: number;
-    worstRating?: number;
-  };
-}
-
 /** What Google shows of a claim; the whole claim stands in `itemReviewed`. */
 const MAX_CLAIM = 150;
 
-/** A fact-check as ClaimReview; `page` is where the review can be read, `home` whose it is. */
+/** A fact-check as schema.org's ClaimReview, which search engines and other fact-checkers read; `page` is where the review can be read, `home` whose it is. */
 export function claimReview(
   view: PublicView,
   { page, home }: { page: string; home?: string | undefined },
-): ClaimReview {
+) {
   const { name, rating } = factsOf(view.verdict);
   const changed = jakartaDay(view.changedAt);
   const scale = rating === undefined ? {} : { ratingValue: rating, bestRating: 5, worstRating: 1 };
   const citation = view.citations.map(({ url, title }) => {
-    return { '@type': 'CreativeWork' as const, url, ...(title && { name: title }) };
+    return { '@type': 'CreativeWork', url, ...(title && { name: title }) };
   });
   return {
     '@context': 'https://schema.org',
@@ -61,7 +39,10 @@ export function claimReview(
 }
 
 /** What a fact-check says of each kind of file that it is about, as MediaReview; nothing where schema.org has no word for it. */
-export function mediaReviews({ type, media, why, claim }: PublicView, review: ClaimReview) {
+export function mediaReviews(
+  { type, media, why, claim }: PublicView,
+  review: ReturnType<typeof claimReview>,
+) {
   const category = type && categories[type];
   if (category === undefined) return [];
   const { claimReviewed: _, itemReviewed: __, reviewRating: ___, ...about } = review;

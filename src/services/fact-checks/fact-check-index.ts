@@ -5,8 +5,13 @@ import { doubtAfterLook, layBest, tellOther } from '../../matching/doubt-after-l
 import type { Vector } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
-import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
-import { createMatcher, type MatcherParts, openMatcher } from '../../matching/matcher.ts';
+import type { FileHit, MatchResult, ReadText } from '../../matching/match.ts';
+import {
+  createMatcher,
+  type Matcher,
+  type MatcherParts,
+  openMatcher,
+} from '../../matching/matcher.ts';
 import { beyondShared, MANY } from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';

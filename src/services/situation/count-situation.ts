@@ -24,9 +24,8 @@ const MOST_LISTED = 20;
 /** Counts the situation of a span; over a month, its first answers are how each partner kept its times. */
 export async function countSituation(deps: SituationDeps, span: Span) {
   const isReal = ({ reference }: { reference: string }) => !isExercise(reference);
-  const queue = await followQueue(deps);
   const asked: Asked = {
-    queue: queue.list().filter(({ case: { ticket } }) => !isExercise(ticket)),
+    queue: [...(await followQueue(deps)).real()],
     reports: (await listReportReferrals(deps)).filter(isReal),
     referrals: (await listReferrals(deps)).filter(isReal),
     names: new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name])),

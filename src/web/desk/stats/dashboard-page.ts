@@ -1,5 +1,5 @@
 import { audit } from '../../../services/accounts/audit.ts';
-import type { QueueEntry } from '../../../services/cases/queue.ts';
+import { listQueue, type QueueEntry } from '../../../services/cases/queue.ts';
 import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -17,7 +17,8 @@ export const spans = [7, 30, 90] as const;
 /** Shows what is rising, who has how much, backlog and speed, then volume, subjects, answers, places, and feedback. */
 export async function showDashboard(visit: KnownVisit): Promise<void> {
   const { words, desk } = visit;
-  const [stats, entries] = [await desk.statsOf(daysIn(visit)), await desk.queue.entries()];
+  const stats = await desk.statsOf(daysIn(visit));
+  const entries = await listQueue(desk.deps);
   const say = words.dashboard;
   const count = stats.days.length;
   const rising = stats.rising.map((each) => ({
