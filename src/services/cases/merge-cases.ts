@@ -21,7 +21,8 @@ export async function mergeCases(
   if (source.id === target.id) return problem('a case cannot join itself');
   const isOpen = source.status === 'open' && target.status === 'open';
   if (!isOpen) return problem('both cases must be open');
-  if (markOf(from) !== markOf(into)) return problem('an exercise joins nothing real');
+  const isAlike = markOf(source.ticket) === markOf(target.ticket);
+  if (!isAlike) return problem('an exercise joins nothing real');
   const now = deps.clock.now();
   const held = [source, target]
     .map((found) => heldLease(found, now))
