@@ -12,7 +12,7 @@ import { Phones } from '../channels/simulator/phones.ts';
 import { simulatorRoutes } from '../channels/simulator/routes.ts';
 import { Simulator } from '../channels/simulator/simulator.ts';
 import type { Config } from '../config/config.ts';
-import { nearElection } from '../domain/voters/election.ts';
+import { electionsIn } from '../domain/voters/election.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Observe } from '../ports/events.ts';
@@ -86,7 +86,7 @@ function openCloudApi(
   const channels = numbers.map((settings, at) => {
     const tell = tellLog(log, numbers.length > 1 ? { number: at + 1 } : {});
     const { documents } = store;
-    const isElectionNear = (now: number) => nearElection(elections, now, []) !== undefined;
+    const isElectionNear = (now: number) => electionsIn('near', elections, { now }).length > 0;
     return new CloudApi(settings, systemClock.now, { pauses, documents, tell, isElectionNear });
   });
   const byId = new Map(channels.map((channel) => [channel.account, channel]));

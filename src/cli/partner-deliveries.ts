@@ -7,6 +7,7 @@ import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { configFor, joined, printAs, printList } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 /** What goes to partners' programs: whether it arrives, what waits, and trying again. */
 export function addDeliveries(partner: Command): Command {
@@ -20,11 +21,8 @@ export function addDeliveries(partner: Command): Command {
 const test: DeskAct = async (deps, options, id = '') => {
   const courier = createWebhookClient(createSecrets(readMasterKey(configFor(options))));
   const pinged = await pingPartner(deps, courier, { id, by: options.as });
-  if (pinged.type === 'unknown') {
-    throw new Failure(`there is no organisation ${id}; see "posko partner list"`);
-  }
-  if (pinged.type === 'no-address') {
-    throw new Failure(`${id} has no webhook: posko partner change ${id} --webhook https://…`);
+  if (pinged.type === 'unknown' || pinged.type === 'no-address') {
+    throw new Failure(refusals.ping[pinged.type].replaceAll('{id}', id));
   }
   if (pinged.type === 'failed') throw new Failure(`${pinged.url}: ${pinged.why}`);
   printAs(options, pinged, `${pinged.url} answers ${pinged.status} after ${pinged.ms} ms`);

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
@@ -36,8 +35,8 @@ export function partnerCommand(): Command {
     'add <id> <name>': [needs, add, (command) => command.addOption(kinds().default('other'))],
     'change <id>': [needs, change, (command) => command.addOption(kinds())],
     'member <id> <account>': [needs, member],
-    'key <id>': [needs, key],
-    'token <id>': [needs, token],
+    'key <id>': [needs, renewing('key')],
+    'token <id>': [needs, renewing('token')],
     'disable <id>': [needs, active(false)],
     'enable <id>': [needs, active(true)],
   });
@@ -103,44 +102,27 @@ function active(isActive: boolean): DeskAct {
   };
 }
 
-const member: DeskAct<DeskOptions & { move?: boolean }> = async (
-  deps,
-  options,
-  id = '',
-  name = '',
-) => {
+type Moving = DeskOptions & { move?: boolean };
+
+const member: DeskAct<Moving> = async (deps, options, id = '', name = '') => {
   const account = await deps.store.reviewers.byName(name);
   if (account?.role !== 'partner') {
-    throw new Failure(
-      `there is no account ${name} with the role partner; see "posko reviewer add"`,
-    );
+    throw new Failure(refusals.organisation.noAccount.replace('{name}', name));
   }
   const { as: by, move: moves = false } = options;
   printSaved(options, await bindMember(deps, { id, by, account: account.id, moves }));
 };
 
-const key: DeskAct<DeskOptions & { overlap: string }> = async (deps, options, id = '') => {
-  const about = { id, by: options.as, overlapDays: Number(options.overlap) || 0 };
-  const made = await renewSigningKey(secretDeps(deps, options), about);
-  showSecret(options, { id, secret: made, name: 'key' });
-};
-
-const token: DeskAct = async (deps, options, id = '') => {
-  const made = await renewFeedToken(secretDeps(deps, options), { id, by: options.as });
-  showSecret(options, { id, secret: made, name: 'token' });
-};
-
-function secretDeps({ store, clock }: AppDeps, options: DeskOptions) {
-  return { store, clock, secrets: createSecrets(readMasterKey(configFor(options))) };
-}
-
-function showSecret(
-  options: DeskOptions,
-  { id, secret, name }: { id: string; secret: string | undefined; name: 'key' | 'token' },
-): void {
-  if (secret === undefined) throw new Failure(refusals.organisation.unknown);
-  const text = `${secret}\nIt is shown this once.`;
-  printAs(options, { id, [name]: secret }, text);
+/** Makes a new signing key or feed token, and shows it once. */
+function renewing(name: 'key' | 'token'): DeskAct<DeskOptions & { overlap?: string }> {
+  const renew = name === 'key' ? renewSigningKey : renewFeedToken;
+  return async ({ store, clock }, options, id = '') => {
+    const secrets = createSecrets(readMasterKey(configFor(options)));
+    const about = { id, by: options.as, overlapDays: Number(options.overlap) || 0 };
+    const secret = await renew({ store, clock, secrets }, about);
+    if (secret === undefined) throw new Failure(refusals.organisation.unknown);
+    printAs(options, { id, [name]: secret }, `${secret}\nIt is shown this once.`);
+  };
 }
 
 function printSaved(options: DeskOptions, saved: OrganisationSaveResult): void {

@@ -70,33 +70,30 @@ async function show(deps: AppDeps, { as: by, json }: DeskOptions, reference = ''
 
 function sheetOf(deps: AppDeps, report: ReportReferralView): string {
   const { reference, name, state, threat, view, steps, names } = report;
-  const rows: [string, string | undefined][] = [
-    ['Lembaga', name],
-    ['Ancaman', threat],
-    ['Dibatasi', view.isRestricted && refusals.report.restricted.replace('{reference}', reference)],
-    ['Provinsi', view.province],
-    ['Hari kejadian', view.happenedOn],
-    ['Tenggat pelapor', view.deadline],
-    ['Tautan', view.publicLink && defang(view.publicLink)],
-    ['Cerita', view.account && defang(view.account)],
-    ...detailsInWords(deps, 'id', view.details).map(({ label, values }): [string, string] => [
-      label,
-      defang(values.join(' · ')),
-    ]),
-    ...view.replies.map((text): [string, string] => ['Jawaban', defang(text)]),
-    ...view.evidence.map(({ kind, sha256 }): [string, string] => [
-      'Bukti',
-      `${kind} ${sha256 ?? ''}`,
-    ]),
-    ['Nama disamarkan', names.masked > 0 ? String(names.masked) : undefined],
-    ['Tempat dihitamkan', names.blackedOut > 0 ? String(names.blackedOut) : undefined],
-    ['Mungkin nama orang (report-hide)', names.possible.join(', ')],
-    ...steps.map((step): [string, string] => {
+  const row = (label: string, value: string | number | false | undefined) =>
+    value ? `${label}: ${value}` : [];
+  const lines = [
+    row('Lembaga', name),
+    row('Ancaman', threat),
+    row('Dibatasi', view.isRestricted && problemOf(reference, 'restricted')),
+    row('Provinsi', view.province),
+    row('Hari kejadian', view.happenedOn),
+    row('Tenggat pelapor', view.deadline),
+    row('Tautan', view.publicLink && defang(view.publicLink)),
+    row('Cerita', view.account && defang(view.account)),
+    detailsInWords(deps, 'id', view.details).map(({ label, values }) =>
+      row(label, defang(values.join(' · '))),
+    ),
+    view.replies.map((text) => row('Jawaban', defang(text))),
+    view.evidence.map(({ kind, sha256 = '' }) => row('Bukti', `${kind} ${sha256}`)),
+    row('Nama disamarkan', names.masked),
+    row('Tempat dihitamkan', names.blackedOut),
+    row('Mungkin nama orang (report-hide)', names.possible.join(', ')),
+    steps.map((step) => {
       const said = 'question' in step ? step.question : 'reason' in step ? step.reason : '';
-      return [step.type, `${step.by} ${said}`.trim()];
+      return row(step.type, `${step.by} ${said}`.trim());
     }),
-  ];
-  const lines = rows.flatMap(([label, value]) => (value ? `${label}: ${value}` : []));
+  ].flat(2);
   return [`${reference} · ${state}`, ...lines].join('\n');
 }
 

@@ -88,8 +88,8 @@ export function loadContract(open: OpenStore): void {
       const aged = (await store.load(MORNING + 6 * HOUR + 4)).cases;
       expect(aged).toMatchObject({
         ...{ 'open 0 h': { count: 0 }, 'open 24 h': { count: 0 } },
-        'open 1 h': { count: 3, oldestAt: MORNING + 4 },
-        'open 6 h': { count: 1, oldestAt: MORNING + 3 },
+        'open 1 h': { count: 2, oldestAt: MORNING + 5 },
+        'open 6 h': { count: 2, oldestAt: MORNING + 3 },
       });
       expect((await store.load(MORNING + 73 * HOUR)).cases['open 72 h']?.count).toBe(4);
       expect(claims).toEqual({ count: 2, oldestAt: LATER + 10 - LEASE_MS });

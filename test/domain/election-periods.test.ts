@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { electionPeriodsAt } from '../../src/domain/voters/election.ts';
+import { type Election, electionPeriods, electionsIn } from '../../src/domain/voters/election.ts';
 
 /** The votes of 2024, in the time of Jakarta. */
 const PEMILU = { name: 'Pemilu 2024', at: Date.parse('2024-02-14T00:00+07:00') };
 const PILKADA = { name: 'Pilkada Bali', at: Date.parse('2024-11-27T00:00+07:00'), region: 'Bali' };
+
+function periodsAt(elections: readonly Election[], now: number, regions: readonly string[]) {
+  return electionPeriods.filter(
+    (each) => electionsIn(each, elections, { now, regions }).length > 0,
+  );
+}
 
 test.each<[string, string[]]>([
   ['2023-11-27T23:59+07:00', []],
@@ -18,11 +24,24 @@ test.each<[string, string[]]>([
   ['2024-09-25T00:00+07:00', ['campaign']],
   ['2024-11-24T00:00+07:00', ['near', 'quiet']],
 ])('at %s the periods are %j', (iso, periods) => {
-  expect(electionPeriodsAt([PEMILU, PILKADA], Date.parse(iso), [])).toEqual(periods);
+  expect(periodsAt([PEMILU, PILKADA], Date.parse(iso), [])).toEqual(periods);
 });
 
 test('an election elsewhere is none', () => {
   const quiet = Date.parse('2024-11-25T12:00+07:00');
-  expect(electionPeriodsAt([PILKADA], quiet, ['Bali'])).toEqual(['near', 'quiet']);
-  expect(electionPeriodsAt([PILKADA], quiet, ['Aceh'])).toEqual([]);
+  expect(periodsAt([PILKADA], quiet, ['Bali'])).toEqual(['near', 'quiet']);
+  expect(periodsAt([PILKADA], quiet, ['Aceh'])).toEqual([]);
+});
+
+test('the first election comes first, and the season of one is longer than the time around it', () => {
+  const now = Date.parse('2024-01-20T00:00+07:00');
+  const names = (period: 'near' | 'tense' | 'season') =>
+    electionsIn(period, [PILKADA, PEMILU], { now }).map(({ name }) => name);
+  expect([names('near'), names('tense'), names('season')]).toEqual([
+    [],
+    ['Pemilu 2024'],
+    ['Pemilu 2024'],
+  ]);
+  const june = { now: Date.parse('2024-06-01T00:00+07:00'), regions: [undefined] };
+  expect(electionsIn('season', [PILKADA, PEMILU], june)).toEqual([PILKADA]);
 });

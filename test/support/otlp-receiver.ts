@@ -40,7 +40,7 @@ export async function openReceiver() {
     bodies.push(body);
     if (request.url === '/v1/traces') {
       for (const each of decode('Traces', body).resource_spans ?? []) {
-        resources.push(...each.resource.attributes);
+        resources.push(...(each.resource?.attributes ?? []));
         for (const scope of each.scope_spans) spans.push(...scope.spans.map(readSpan));
       }
     }

@@ -1,6 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { dayOf } from '../../domain/time/calendar.ts';
-import { yearWithoutHolidays } from '../../domain/time/holidays.ts';
+import { holidayYears } from '../../domain/time/holidays.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { connectProducer, untilReady } from '../../jobs/bullmq/connect.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
@@ -50,9 +49,13 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
 
 /** Whether the roster and the legal deadlines know the holidays of this year and of the next one. */
 export function diagnoseHolidays(now: number): Diagnosis[] {
-  const year = yearWithoutHolidays(dayOf(jakartaDay(now)));
-  return year === undefined ? [] : [warning('holidays', `${year}: ${texts.holidays}`)];
+  const years = [now, now + AUTUMN_MS].map((at) => jakartaDay(at).slice(0, 4));
+  const missing = years.find((year) => !holidayYears.includes(year));
+  return missing === undefined ? [] : [warning('holidays', `${missing}: ${texts.holidays}`)];
 }
+
+/** The decree for a year is out so long before it begins. */
+const AUTUMN_MS = 60 * 86_400_000;
 
 function diagnoseFlows(config: Config): Diagnosis {
   const name = 'flows and words';

@@ -1,4 +1,4 @@
-import { type Election, nearElection, turnsOf } from '../voters/election.ts';
+import { type Election, electionsIn, turnsOf } from '../voters/election.ts';
 import type { Case, Tip } from './case.ts';
 import { type CaseThreat, threatOf } from './case-threat.ts';
 import { type Threat, threatFacts } from './threats.ts';
@@ -127,7 +127,9 @@ function look(weight: Weight, ranking: Ranking) {
     recent: Math.max(recent, lastAt > now - BURST_MS ? 1 : 0),
     isLate: waitedMs > limitMs,
     isBurst: recent >= BURST,
-    election: topics.includes('election') ? nearElection(elections, now, regions) : undefined,
+    election: topics.includes('election')
+      ? electionsIn('near', elections, { now, regions })[0]
+      : undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { threatFacts, type threatTable } from '../cases/threats.ts';
+import { threatFacts } from '../cases/threats.ts';
 import { urgencySchema } from '../cases/urgency.ts';
 import { MAX_EVIDENCE, type Report, type ReportThreat, repliesFor } from '../reports/report.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
@@ -75,17 +75,8 @@ export function isDecided({ steps }: Pick<ReportReferral, 'steps'>): boolean {
   return last !== undefined && last.type !== 'asked';
 }
 
-type ByReport = {
-  [T in ReferableThreat as (typeof threatTable)[T] extends { report: infer R extends string }
-    ? R
-    : never]: T;
-};
-const byReport = referableThreats.flatMap((threat) => {
-  const { report } = threatFacts(threat);
-  return report === undefined ? [] : [[report, threat]];
-});
-
-/** The harm by which rules look for a partner for a report. */
-export const threatOfReport: Readonly<Record<ReportThreat, ReferableThreat>> = Object.fromEntries(
-  byReport,
-) as ByReport; // its type is that of the table
+/** Returns the harm by which rules look for a partner for a report. */
+export function threatOfReport(named: ReportThreat): ReferableThreat {
+  const found = referableThreats.find((each) => threatFacts(each).report === named);
+  return found ?? 'gangguan_informasi';
+}

@@ -42,36 +42,27 @@ export type RoutingRule = z.infer<typeof routingRuleSchema>;
 /** What is known of a case or report for each condition. */
 export type Routed = Readonly<Record<Condition, readonly string[]>>;
 
-/** Conditions of a rule: what a case has of each that it meets, and those that it does not meet. */
+/** What a case has of each condition of a rule, and which it does not meet. */
 export interface RuleFit {
   rule: RoutingRule;
   met: Partial<Record<Condition, string[]>>;
   missed: Condition[];
 }
 
-/** Returns for each organisation the rule that fits a case best, those that meet most conditions first. */
+/** Returns for each organisation the rule that fits a case best, those with most conditions first. */
 export function rankRules(rules: readonly RoutingRule[], routed: Routed): RuleFit[] {
-  const ranked = rules
-    .map((rule) => fitOf(rule, routed))
-    .sort(
-      (a, b) =>
-        a.missed.length - b.missed.length || Object.keys(b.met).length - Object.keys(a.met).length,
-    );
+  const weigh = ({ met, missed }: RuleFit) => Object.keys(met).length - 100 * missed.length;
+  const ranked = rules.map((rule) => fitOf(rule, routed)).sort((a, b) => weigh(b) - weigh(a));
   const best = new Map(ranked.toReversed().map((each) => [each.rule.organisation, each]));
   return ranked.filter((each) => best.get(each.rule.organisation) === each);
 }
 
 function fitOf(rule: RoutingRule, routed: Routed): RuleFit {
   const asked = conditions.filter((each) => rule[each].length > 0);
-  const had = asked.map((each) => {
-    const values: readonly string[] = rule[each];
-    return [each, values.filter((value) => routed[each].includes(value))] as const;
-  });
-  return {
-    rule,
-    met: Object.fromEntries(had.filter(([, values]) => values.length > 0)),
-    missed: had.flatMap(([each, values]) => (values.length > 0 ? [] : each)),
-  };
+  const shared = (each: Condition) =>
+    routed[each].filter((value) => rule[each].some((named) => named === value));
+  const met = Object.fromEntries(asked.map((each) => [each, shared(each)]));
+  return { rule, met, missed: asked.filter((each) => met[each]?.length === 0) };
 }
 
 /** Guesses the harm of a case from its topics alone, as a first choice for a reviewer. */

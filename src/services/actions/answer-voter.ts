@@ -1,7 +1,7 @@
 import type { Message } from '../../domain/messages/message.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { chooseEntry, type VoterFact, voterFacts } from '../../domain/voters/choose-answer.ts';
-import { electionKindIn, electionsInSeason, kindOfElection } from '../../domain/voters/election.ts';
+import { electionKindIn, electionsIn, kindOfElection } from '../../domain/voters/election.ts';
 import { type ElectionKind, electionKinds } from '../../domain/voters/voter-answer.ts';
 import type { ListItem, Values } from '../../engine/conversation.ts';
 import { inLanguage } from '../../i18n/languages.ts';
@@ -148,7 +148,7 @@ function electionOf(
   const query = textOf(values.query);
   const named = known ?? electionKindIn(query);
   if (named) return named;
-  const season = electionsInSeason(settings.elections, now, region);
+  const season = electionsIn('season', settings.elections, { now, regions: [region] });
   const kinds = new Set(season.map(({ name }) => kindOfElection(name)));
   const [only] = kinds;
   if (only && kinds.size === 1) return only;

@@ -3,7 +3,7 @@ import type { Topic } from '../../domain/cases/topic-words.ts';
 import { topicsIn, topicsOf } from '../../domain/cases/topics.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { Evidence } from '../../domain/messages/evidence.ts';
-import { isElectionPeriod } from '../../domain/voters/election.ts';
+import { electionsIn } from '../../domain/voters/election.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
 /** What a change is about: a case, fact-checks as they are and as they would be, and words typed for it. */
@@ -51,7 +51,7 @@ function isForTwo(
   if (topics.some((topic) => secondPerson.includes(topic))) return true;
   const isUntold = topics.length === 0 || isUnread;
   if (!isUntold || !secondPerson.includes('election')) return false;
-  return isElectionPeriod(elections, clock.now(), regions);
+  return electionsIn('tense', elections, { now: clock.now(), regions }).length > 0;
 }
 
 /** Maximum length of an explanation for citizens, with a margin. */

@@ -1,10 +1,11 @@
+import type { Tip } from '../../domain/cases/case.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
 import { findLinks } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
 import { formsOf, keysOf } from '../fact-checks/link-keys.ts';
 import { reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { linksOf } from './referral-board.ts';
 import {
   caseOf,
   editReferral,
@@ -18,6 +19,7 @@ type Joining = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
 
 /** Most referrals of a partner with which a new one is compared, the latest ones. */
 const MOST = 300;
+const MOST_LINKS = 20;
 
 /** Notes once whether a new referral and an earlier one to the same partner share a case, page, account or number, as far as the partner sees both. */
 export async function joinMatter(deps: Joining, referral: StoredReferral): Promise<StoredReferral> {
@@ -45,12 +47,11 @@ async function findTwin(deps: Joining, referral: StoredReferral) {
 async function signsOf(deps: Joining, referral: StoredReferral): Promise<string[]> {
   if (statusOf(referral) === 'ditarik') return [];
   const found = await caseOf(deps, referral);
-  if (found) {
-    return [`case ${found.id}`, ...signsIn(linksOf(await deps.store.cases.tipsOf(found.id)))];
-  }
+  const tips = found ? await deps.store.cases.tipsOf(found.id) : [];
+  if (found) return [`case ${found.id}`, ...signsIn(linksOf(tips))];
   const handOver = await findReportReferral(deps, referral.reference);
   const report = handOver && (await reportOf(deps, handOver));
-  if (!report) return [];
+  if (!report || report.isRestricted) return [];
   const view = reportForPartner(showReport(deps, report, deps.clock.now()), handOver);
   const accused = view.details.filter(({ name }) => name === 'link');
   return signsIn([view.publicLink, ...accused.flatMap(({ values }) => values)]);
@@ -61,8 +62,14 @@ function signsIn(texts: readonly unknown[]): string[] {
   const text = texts.join('\n').replaceAll('[.]', '.').replace(/hxxp/gi, 'http');
   const pages = findLinks(text);
   const rest = pages.reduce((left, page) => left.replaceAll(page, ' '), text);
-  const numbers = rest.match(/\d[\d .-]{6,30}\d/g) ?? [];
-  const accounts = rest.toLowerCase().match(/@\w[\w.]{2,40}/g) ?? [];
-  const digits = numbers.map((number) => number.replace(/\D/g, '').replace(/^0/, '62'));
-  return [...keysOf(formsOf(pages), []), ...accounts, ...digits];
+  const named = rest.toLowerCase().match(/\d[\d .-]{6,30}\d|@\w[\w.]{2,40}/g) ?? [];
+  const others = named.map((each) => each.replace(/[ .-]/g, '').replace(/^0/, '62'));
+  return [...keysOf(formsOf(pages), []), ...others];
+}
+
+/** Links of tips as a partner reads them, each once. */
+export function linksOf(tips: readonly Tip[]): string[] {
+  const all = tips.flatMap(({ links, link }) => (link === undefined ? links : [...links, link]));
+  const masked = all.map((link) => maskPersonalData(link).trim());
+  return [...new Set(masked)].filter((link) => link !== '').slice(0, MOST_LINKS);
 }

@@ -28,8 +28,15 @@ import {
 } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
+import { linksOf } from './join-matter.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { caseOf, findReferral, listReferrals, type StoredReferral } from './referrals.ts';
+import {
+  caseOf,
+  findReferral,
+  findSameMatter,
+  listReferrals,
+  type StoredReferral,
+} from './referrals.ts';
 import {
   findReportReferral,
   listReportReferrals,
@@ -108,7 +115,6 @@ export interface PartnerAnswer {
 type Seeing = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'script'>;
 
 const MOST_CLAIM = 600;
-const MOST_LINKS = 20;
 const MOST_ANSWERS = 20;
 
 /** All referrals, or those to one organisation: the urgent ones first, then the late ones, then by the time that is left. */
@@ -155,9 +161,6 @@ function withoutStaff<T extends { from: Recorder; by?: string }>({ by, ...entry 
 export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<BoardEntry> {
   const organisations = await listOrganisations(seeing);
   const name = organisations.find(({ id }) => id === referral.organisation)?.name;
-  const { matter, reference } = referral;
-  const group = matter ? await listReferrals(seeing, referral.organisation) : [];
-  const others = group.filter((each) => each.matter === matter && each.reference !== reference);
   const content =
     'report' in referral
       ? await tellReport(seeing, referral.reference)
@@ -167,7 +170,7 @@ export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<
     steps: referral.steps.map((step) => ({ ...step, recordedBy: recorderOf(step) })),
     notes: referral.notes ?? [],
     custody: custodyOf(referral),
-    sameMatter: others.map((each) => each.reference),
+    sameMatter: await findSameMatter(seeing, referral),
     ...content,
   };
 }
@@ -287,13 +290,6 @@ export async function verdictOf({ store, clock }: Pick<Seeing, 'store' | 'clock'
   const { verdict, summary, url } = found;
   const version = `${id}:${found.version}`;
   return { verdict, summary: summary ?? '', ...(url && { url }), version };
-}
-
-/** Links of tips as a partner reads them, each once. */
-export function linksOf(tips: readonly Tip[]): string[] {
-  const all = tips.flatMap(({ links, link }) => (link === undefined ? links : [...links, link]));
-  const masked = all.map((link) => maskPersonalData(link).trim());
-  return [...new Set(masked)].filter((link) => link !== '').slice(0, MOST_LINKS);
 }
 
 /** Masked once more, for a mask may have become better since, and such that nobody opens a link by accident. */

@@ -9,7 +9,7 @@ import { type RoutingRule, rankRules, routingRuleSchema } from '../../domain/par
 import type { Report } from '../../domain/reports/report.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { findRegencies } from '../../domain/text/regency.ts';
-import { electionPeriodsAt } from '../../domain/voters/election.ts';
+import { electionPeriods, electionsIn } from '../../domain/voters/election.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import { readReaders } from './find-readers.ts';
@@ -44,7 +44,7 @@ export async function listRules(deps: DocumentDeps): Promise<RoutingRule[]> {
 /** Adds a rule after all others. */
 export async function addRule(
   routing: Routing & Pick<PartnerDeps, 'randomBytes'>,
-  wanted: Omit<z.input<typeof routingRuleSchema>, 'id'> | Readonly<Record<string, unknown>>,
+  wanted: object,
   by: string,
 ): Promise<RuleSaveResult> {
   const id = Buffer.from(routing.randomBytes(4)).toString('hex');
@@ -72,13 +72,15 @@ export async function readRoutes({ store, clock, settings }: RouteDeps) {
   const deafReason = await readReaders({ store, clock });
   const organisations = await listOrganisations({ store });
   const hasRegencies = rules.some(({ regencies }) => regencies.length > 0);
+  const { elections } = settings;
   return ({ threat, regions, text, links }: Subject) => {
+    const at = { now: clock.now(), regions };
     const ranked = rankRules(rules, {
       threats: [threat],
       regions,
       regencies: hasRegencies ? findRegencies(text, regions) : [],
       platforms: platformsOf(links),
-      periods: electionPeriodsAt(settings.elections, clock.now(), regions),
+      periods: electionPeriods.filter((each) => electionsIn(each, elections, at).length > 0),
     });
     const routes = ranked.flatMap((each) => {
       const organisation = organisations.find(({ id }) => id === each.rule.organisation);
@@ -96,12 +98,12 @@ export async function readRoutes({ store, clock, settings }: RouteDeps) {
 export function aboutReport({ threat, province, place, account = '', link = '' }: Report): Subject {
   const regions = province === undefined ? [] : [province];
   const links = findLinks(`${link}\n${account}`);
-  return { threat: threatOfReport[threat], regions, text: place ?? account, links };
+  return { threat: threatOfReport(threat), regions, text: place ?? account, links };
 }
 
 /** What routing has to know of a case, besides its harm. */
 export function aboutCase({ claim: text }: Pick<Case, 'claim'>, tips: readonly Tip[]) {
-  const regions = tips.flatMap(({ region }) => region ?? []);
+  const regions = [...new Set(tips.flatMap(({ region }) => region ?? []))];
   return { regions, text, links: tips.flatMap(({ links, link }) => [...links, link ?? '']) };
 }
 

@@ -5,36 +5,21 @@ import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { type ReaderContext, urgentText } from '../responses/contact-text.ts';
-/** Whom the report flow names: where a report is brought, and who helps at once. */
-export type HelpName =
-  | Destination
-  | 'emergency'
-  | 'emergency-112'
-  | 'child-help'
-  | 'crisis-line'
-  | 'scam-report'
-  | 'migrant';
+import helpNames from './help-names.json' with { type: 'json' };
 
 /** The anti-scam centre stands among the contacts under what it is for. */
-const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
+const keyOf = (name: string) => (name === 'iasc' ? 'scam' : name);
 
 /** How to reach somebody, in the words of the contacts; where nothing is verified, where else to ask. */
-export function helpText(reading: ReaderContext, name: HelpName): string {
+export function helpText(reading: ReaderContext, name: string): string {
   const { script, language } = reading;
   return urgentText(reading, keyOf(name)) ?? say(script.locales, language, 'report.no-address');
 }
 
 /** Whom to call, in every kind of trouble. */
-export function helpLines(reading: ReaderContext) {
-  return {
-    emergency: helpText(reading, 'emergency'),
-    otherEmergency: helpText(reading, 'emergency-112'),
-    migrantHelp: helpText(reading, 'migrant'),
-    childHelp: helpText(reading, 'child-help'),
-    crisisLine: helpText(reading, 'crisis-line'),
-    scamHelp: helpText(reading, 'iasc'),
-    scamReport: helpText(reading, 'scam-report'),
-  };
+export function helpLines(reading: ReaderContext): Record<string, string> {
+  const lines = Object.entries(helpNames);
+  return Object.fromEntries(lines.map(([line, name]) => [line, helpText(reading, name)]));
 }
 
 /** Who reads an address, in what language and when. */

@@ -1,7 +1,7 @@
 import { checkReport } from '../../domain/reports/completeness.ts';
 import { destinationsOf } from '../../domain/reports/destinations.ts';
 import type { Report } from '../../domain/reports/report.ts';
-import { nearElection } from '../../domain/voters/election.ts';
+import { electionsIn } from '../../domain/voters/election.ts';
 import type { ReportSheet } from '../../ports/report-printer.ts';
 import { destinationText } from './report-contacts.ts';
 import type { ReportDeps } from './report-deps.ts';
@@ -13,8 +13,8 @@ export function showReport(
   report: Report,
   now: number,
 ) {
-  const regions = report.province === undefined ? [] : [report.province];
-  const isElectionNear = nearElection(settings.elections, now, regions) !== undefined;
+  const regions = [report.province];
+  const isElectionNear = electionsIn('near', settings.elections, { now, regions }).length > 0;
   return { report, surroundings: { isElectionNear }, now };
 }
 

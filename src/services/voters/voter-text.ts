@@ -1,6 +1,6 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
-import { electionsInSeason, isComing, kindOfElection } from '../../domain/voters/election.ts';
+import { electionsIn, isComing, kindOfElection } from '../../domain/voters/election.ts';
 import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { inLanguage, staffLanguages } from '../../i18n/languages.ts';
@@ -42,7 +42,7 @@ function seasonText(
   { script, language }: { script: BotContent; language: string },
   { elections, now, region, tellsCalendar }: VoterMoment,
 ): string | undefined {
-  const season = electionsInSeason(elections, now, region);
+  const season = electionsIn('season', elections, { now, regions: [region] });
   if (season.length === 0) {
     return tellsCalendar ? undefined : say(script.locales, language, 'voters.off-season');
   }
@@ -58,7 +58,9 @@ export function fillCalendar(
   { elections, now }: VoterMoment,
   language: string,
 ): VoterEntry[] {
-  const coming = electionsInSeason(elections, now).filter((election) => isComing(election, now));
+  const coming = electionsIn('season', elections, { now }).filter((election) =>
+    isComing(election, now),
+  );
   return entries.flatMap((entry) => {
     if (!entry.calendar) return entry;
     return coming.map(({ name, at, region }) => {

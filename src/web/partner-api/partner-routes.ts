@@ -55,20 +55,13 @@ async function take<Said extends { reference: string; author?: string | undefine
     organisation && id.success
       ? check(api, organisation, { request, bytes, id: id.data })
       : 'unsigned';
-  if (!organisation || !id.success || checked !== 'sound') {
-    response.status(401).json({ error: checked });
-    return;
-  }
+  const refuse = (status: number, error: string, more = {}) =>
+    void response.status(status).json({ error, ...more });
+  if (!organisation || !id.success || checked !== 'sound') return refuse(401, checked);
   // Only who has the key learns that it is disabled.
-  if (!organisation.isActive) {
-    response.status(403).json({ error: 'disabled' });
-    return;
-  }
+  if (!organisation.isActive) return refuse(403, 'disabled');
   const read = parseJson(schema, bytes.toString('utf8'));
-  if (!read) {
-    response.status(400).json({ error: 'unreadable', statuses: partnerStatuses });
-    return;
-  }
+  if (!read) return refuse(400, 'unreadable', { statuses: partnerStatuses });
   const by = read.author ?? organisation.name;
   const recordedBy = 'partner' as const;
   const said = { ...read, organisation: organisation.id, by, recordedBy, id: id.data };

@@ -34,7 +34,7 @@ test('a picture is sent again whole to a phone that could not open it, after a r
 test('a picture that cannot be uploaded is tried again under the same id', async () => {
   const { whatsapp, citizen, send } = await aSender();
   whatsapp.refuseUploads(1);
-  expect(await send()).toEqual({ type: 'later', ms: 0 });
+  expect(await send()).toMatchObject({ type: 'later', ms: 0 });
   expect(citizen.received).toEqual([]);
   expect(await send()).toEqual({ type: 'accepted' });
   expect((await citizen.next()).message.imageMessage).toBeDefined();
@@ -69,7 +69,7 @@ test('a picture has the timer of the chat', async () => {
 test('a picture to a locked chat waits for its citizen, a refusal stops the number', async () => {
   const { whatsapp, channel, send } = await aSender();
   whatsapp.nackNext(463);
-  expect(await send()).toEqual({ type: 'closed' });
+  expect(await send()).toMatchObject({ type: 'closed' });
   whatsapp.nackNext(475);
   expect((await send()).type).toBe('wait');
   expect(channel.health().state).toBe('paused');

@@ -124,7 +124,7 @@ describe('a picture that cannot be handed in', () => {
       { type: 'silence', isTaken: false },
       { type: 'status', status: 502 },
     );
-    for (let n = 0; n < 3; n += 1) expect(await send()).toEqual({ type: 'later', ms: 0 });
+    for (let n = 0; n < 3; n += 1) expect(await send()).toMatchObject({ type: 'later', ms: 0 });
     expect((await send()).type).toBe('accepted');
     expect(graph.shown(PHONE)).toHaveLength(1);
   });
@@ -132,7 +132,7 @@ describe('a picture that cannot be handed in', () => {
   test('as WhatsApp cannot be reached waits as texts do', async () => {
     const { graph, send } = await aChannel();
     await graph.close();
-    expect(await send()).toEqual({ type: 'wait', ms: 1000 });
+    expect(await send()).toMatchObject({ type: 'wait', ms: 1000 });
   });
 });
 
@@ -160,14 +160,14 @@ describe('a message with a picture', () => {
     const { graph, send } = await aChannel();
     const silences = [true, false].map((isTaken) => ({ type: 'silence' as const, isTaken }));
     graph.faults.push(...silences);
-    expect(await send()).toEqual({ type: 'unsure' });
-    expect(await send()).toEqual({ type: 'unsure' });
+    expect(await send()).toMatchObject({ type: 'unsure' });
+    expect(await send()).toMatchObject({ type: 'unsure' });
   });
 
   test('after 24 hours waits behind the template, and nothing is handed in', async () => {
     const { graph, send, pass } = await aChannel();
     pass(24 * HOUR);
-    expect(await send()).toEqual({ type: 'closed' });
+    expect(await send()).toMatchObject({ type: 'closed' });
     expect(graph.shown(PHONE)).toMatchObject([{ template: 'kabar_posko' }]);
     expect(graph.pictures.size).toBe(0);
   });
@@ -175,6 +175,6 @@ describe('a message with a picture', () => {
   test('that WhatsApp counts as too late waits behind the template as well', async () => {
     const { graph, send } = await aChannel();
     graph.windowMs = -1;
-    expect(await send()).toEqual({ type: 'closed' });
+    expect(await send()).toMatchObject({ type: 'closed' });
   });
 });

@@ -44,7 +44,6 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/spelling.ts differing': (read, text) => read(text, `${text}b`),
   'matching/compare-roles.ts readVoice': (read, text) => read(text, text),
   'domain/text/csv.ts toCsv': (read, text) => read([[text]]),
-  'domain/voters/election.ts nearElection': (read, text) => read([], MORNING, [text]),
   'domain/cases/queue-filter.ts readFilter': (read, text) => read(() => text),
   'domain/text/mask.ts maskPersonalData': (read, text) => read(`Nama: ${text}`),
   'domain/accounts/password-rules.ts findPasswordProblem': (read, text) => read(text, text),
@@ -97,6 +96,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/choose-tier.ts spareGenuine': (read, text) => read(...answeredScam(text)),
   'matching/words-beyond.ts rootOf': (read, text) => read(text),
   'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
+  'domain/partners/platform.ts platformsOf': (read, text) => read([text]),
   'domain/partners/black-out.ts placesOf': (read, text) => [
     read(aReport(text), 'a'),
     read(aReport(text), text.slice(0, 80)),

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { addNote } from '../../../src/services/cases/amend-case.ts';
+import { close } from '../../../src/services/cases/decide-case.ts';
 import { ffmpeg, hasMediaTools } from '../../support/media-tools.ts';
 import { hasChromium, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
@@ -29,6 +31,11 @@ async function keep(
   return { sha256, mime };
 }
 
+/** Opens a page and waits until it hears of news. */
+async function listening(page: Page, address: string) {
+  await Promise.all([page.waitForResponse('**/review/events'), page.goto(address)]);
+}
+
 describe.runIf(hasChromium)('at a glance', { timeout: 120_000 }, () => {
   test('the chosen row of the queue is shown beside it, and goes by Escape', async () => {
     const { desk, page, complaints } = await atScreen(WIDE);
@@ -46,7 +53,7 @@ describe.runIf(hasChromium)('at a glance', { timeout: 120_000 }, () => {
 
   test('an open case tells what somebody else does, and what is being typed stays', async () => {
     const { desk, page } = await atScreen(WIDE);
-    await page.goto(`${desk.url}/review/cases/${tickets.health}`);
+    await listening(page, `${desk.url}/review/cases/${tickets.health}`);
     await page.click('#fold-note');
     await page.fill('#note', 'Belum selesai');
     await addNote(
@@ -57,6 +64,22 @@ describe.runIf(hasChromium)('at a glance', { timeout: 120_000 }, () => {
     await page.locator('#news', { hasText: 'Dinas sudah ditelepon.' }).waitFor(LOOKS);
     expect(await page.locator('.history').textContent()).toContain('Dinas sudah ditelepon.');
     expect(await page.inputValue('#note')).toBe('Belum selesai');
+  });
+
+  test('a case that a colleague settles is shown as settled', async () => {
+    const { desk, page } = await atScreen(WIDE);
+    await listening(page, `${desk.url}/review/cases/${tickets.health}`);
+    await close(desk.deps, { ticket: tickets.health, reviewer: 'Budi' }, 'spam');
+    await page.locator('.zone:last-child h2', { hasText: 'Ditutup tanpa putusan' }).waitFor(LOOKS);
+    expect(await page.locator('h1 .badge').textContent()).toBe('ditutup');
+  });
+
+  test('the title of a tab that is out of sight counts the new cases', async () => {
+    const { desk, page } = await atScreen(WIDE);
+    await listening(page, `${desk.url}/review/queue`);
+    await page.evaluate(`Object.defineProperty(document, 'hidden', { value: true })`);
+    await desk.ask('Air galon isi ulang di Pasar Rebo dicampur sabun cuci', 'citra');
+    await expect.poll(() => page.title(), LOOKS).toMatch(/^\(1\) /);
   });
 
   test('all settings that were changed are saved by one button, and a wrong one loses none', async () => {

@@ -239,3 +239,47 @@ test('an officer chooses of what to hear by e-mail, and nobody of the desk is as
   expect(await readPerson(deps, 'Mira')).toMatchObject(saved);
   expect(await budi.get('/review/account')).not.toContain('/review/account/mail');
 });
+
+test('what tells more of the same matter is joined on the board, and acknowledged in one act', async () => {
+  const { refer, budi, mira, ask, ticket, wait, settle, broken } = await openPartnerDesk();
+  const other = await ask('Undian palsu bank daerah: isi data kartu Anda di www.tps.example/x/');
+  expect(other).not.toBe(ticket);
+  await refer('bawaslu');
+  await budi.get(`/review/cases/${other}`);
+  const about = { organisation: 'bawaslu', threat: 'penipuan' };
+  await budi.post(`/review/cases/${other}/refer`, about);
+  await wait(10_000);
+  expect((await mira.get('/review/board')).match(/2 laporan tentang hal ini/g)).toHaveLength(2);
+  const path = `/review/board/${ticket}-BAWASLU`;
+  const page = await mira.get(path);
+  expect(page).toContain(`<a href="/review/board/${other}-BAWASLU">`);
+  expect(page).toContain('Berlaku juga untuk 1 laporan lain tentang hal ini');
+  expect(page).not.toContain('Undian palsu');
+  await mira.post(`${path}/status`, { status: 'diterima', together: 'yes' });
+  await settle();
+  for (const each of [ticket, other]) {
+    expect(await mira.get(`/review/board/${each}-BAWASLU`)).toMatch(/class="badge">diterima/i);
+  }
+  await mira.post(`${path}/status`, { status: 'diproses' });
+  expect(await mira.get(`/review/board/${other}-BAWASLU`)).toMatch(/class="badge">diterima/i);
+  expect(broken).toEqual([]);
+});
+
+test('a case for which no rule fits says why, and a rule can name more than a harm', async () => {
+  const { admin, budi, ticket, broken } = await openPartnerDesk();
+  const page = () => budi.get(`/review/cases/${ticket}`);
+  expect(await page()).toContain('Belum ada aturan yang menyebut mitra');
+  const rule = { organisation: 'komdigi', hours: '6', platforms: 'telegram', periods: 'quiet' };
+  await admin.post('/review/rules', { ...rule, regencies: 'Kota Bogor' });
+  const rules = await admin.get('/review/partners');
+  expect(rules).toContain('Kota Bogor · Telegram · masa tenang · 6 jam');
+  const why = await page();
+  expect(why).toContain('Belum ada mitra yang diusulkan.');
+  expect(why).toMatch(
+    /Komdigi: aturannya hanya untuk Kota Bogor · aturannya hanya untuk tautan ke Telegram · aturannya hanya berlaku: masa tenang/,
+  );
+  expect(await admin.post('/review/rules', { ...rule, regencies: 'Kota Atlantis' })).toContain(
+    'belum lengkap',
+  );
+  expect(broken).toEqual([]);
+});

@@ -1,7 +1,7 @@
 const REFRESH_MS = 2000;
 const LOOK_MS = 15_000;
 
-/** Keeps the queue on the page as it is at the post; a stream tells when to look. */
+/** Keeps the queue on the page as it is at the post; a stream tells when to look, and the title of a tab out of sight counts what is new. */
 export function followQueue() {
   const live = document.querySelector('#live');
   if (!live) return;
@@ -16,10 +16,20 @@ export function followQueue() {
     }, REFRESH_MS);
   };
   window.addEventListener('offline', () => say(live.dataset.offline));
+  const { title } = document;
+  let unseen = 0;
+  document.addEventListener('visibilitychange', () => {
+    unseen = 0;
+    document.title = title;
+  });
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
     const { changes } = JSON.parse(data);
-    later(changes.some(({ type }) => type === 'new') ? live.dataset.new : undefined);
+    const fresh = changes.filter(({ type }) => type === 'new').length;
+    later(fresh > 0 ? live.dataset.new : undefined);
+    if (fresh === 0 || !document.hidden) return;
+    unseen += fresh;
+    document.title = `(${unseen}) ${title}`;
   });
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return;

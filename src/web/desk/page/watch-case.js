@@ -1,7 +1,15 @@
 const PAUSE_MS = 1000;
 const LOOK_MS = 30_000;
-/** What may change on the page while somebody works on it; nothing that anybody types in. */
-const PARTS = ['.head', '.why', '.history', '.wordings', '#tips > summary', '#tips > .tips'];
+/** What may change on the page while somebody works on it; never the form of a verdict. */
+const PARTS = [
+  '.head',
+  '.why',
+  '.wordings',
+  '#tips > summary',
+  '#tips > .tips',
+  '.zones > .zone:last-child:not(:has(#decision))',
+  '.history',
+];
 
 /** Keeps an open case as it is at the post: who holds it, who looks at it, what came and what was done. */
 export function watchCase() {
@@ -14,8 +22,9 @@ export function watchCase() {
   };
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
-    const { type, ticket } = JSON.parse(data);
-    if (ticket === shown.dataset.ticket || type === 'reset') soon();
+    const { changes } = JSON.parse(data);
+    const { ticket } = shown.dataset;
+    if (changes.some((each) => each.ticket === ticket || each.type === 'reset')) soon();
   });
   setInterval(() => {
     if (!document.hidden) void refresh(shown);
@@ -32,10 +41,19 @@ async function refresh(shown) {
   const news = doneOn(fresh).filter((each) => !before.has(each));
   for (const part of PARTS) {
     const [old, next] = [shown.querySelector(part), fresh.querySelector(part)];
-    const isHeld = old?.contains(document.activeElement); // nothing goes from under a finger
-    if (old && next && !isHeld && !old.isEqualNode(next)) old.replaceWith(next);
+    if (old && next && !isInUse(old) && !old.isEqualNode(next)) old.replaceWith(next);
   }
   if (news.length > 0) say(news.join(' '));
+}
+
+/** Nothing goes from under a finger, and nothing typed or unfolded is lost. */
+function isInUse(part) {
+  const fields = [...part.querySelectorAll('textarea, input:not([type=checkbox], [type=radio])')];
+  return (
+    part.contains(document.activeElement) ||
+    part.querySelector('details[open]') !== null ||
+    fields.some((field) => field.value !== field.defaultValue)
+  );
 }
 
 function doneOn(shown) {

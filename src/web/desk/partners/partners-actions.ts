@@ -217,15 +217,9 @@ ${conditions.map((each) => conditionField(visit, each))}
 <button class="primary">${say.addRule}</button></form></section>`;
 }
 
-/** Few values as boxes to tick, many as a list. */
 function conditionField({ words }: KnownVisit, condition: Condition): Html {
-  const label = words.partners.condition[condition];
-  const values = conditionValues[condition].map((each) => [each, nameValues([each], words)]);
-  if (values.length > 10) {
-    return html`<label for="rule-${condition}">${label}</label><select id="rule-${condition}" name="${condition}" multiple size="6">${values.map(([each]) => html`<option>${each}</option>`)}</select>`;
-  }
-  return html`<fieldset class="plain"><legend>${label}</legend>${values.map(
-    ([each, name]) =>
-      html`<label class="option"><input type="checkbox" name="${condition}" value="${each}"> ${name}</label>`,
-  )}</fieldset>`;
+  const options = conditionValues[condition].map(
+    (each) => html`<option value="${each}">${nameValues([each], words)}</option>`,
+  );
+  return html`<label for="rule-${condition}">${words.partners.condition[condition]}</label><select id="rule-${condition}" name="${condition}" multiple size="6">${options}</select>`;
 }
