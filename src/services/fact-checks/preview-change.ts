@@ -39,7 +39,7 @@ export async function previewChange(
   const { factChecks, ledger } = deps.store;
   const items: PreviewItem[] = [];
   const citizens = new Set<string>();
-  const about: (Pick<FactCheck, 'title'> & Partial<FactCheck>)[] = [];
+  const about: (Pick<FactCheck, 'title'> & Partial<PublishedFactCheck>)[] = [];
   for (const [at, id] of idsOf(wanted).entries()) {
     const known = await factChecks.get(id);
     const next = nextOf(wanted, { at, known });
@@ -62,7 +62,8 @@ export async function previewChange(
       after: next ? messageOf(deps, next) : withdrawal(deps, shown, why),
     });
   }
-  const isForTwo = await needsTwo(deps, { said: about, texts: [why] });
+  const isJoint = about.some(({ signatories }) => signatories);
+  const isForTwo = isJoint || (await needsTwo(deps, { said: about, texts: [why] }));
   return { items, total: idsOf(wanted).length, citizens: citizens.size, needsTwo: isForTwo };
 }
 
