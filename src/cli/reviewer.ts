@@ -19,12 +19,6 @@ interface Options extends StoreOptions {
   totp?: boolean;
 }
 
-/** An account that was added or reset, and the token by which its owner accepts it. */
-interface Invited {
-  reviewer: ReviewerView;
-  invitation: string;
-}
-
 type Act = (gate: AccountDeps, options: Options, ...words: string[]) => Promise<void>;
 
 /** `posko reviewer …`: who may come to the desk, and as what. */
@@ -131,7 +125,7 @@ function finish(managed: accounts.Managed, options: Options, news: string): void
 /** Shows the link for the owner of an account, or accepts it with the password they gave and shows the rest. */
 async function hand(
   gate: AccountDeps,
-  { reviewer, invitation }: Invited,
+  { reviewer, invitation }: { reviewer: ReviewerView; invitation: string },
   { password, options }: { password: string | undefined; options: Options },
 ): Promise<void> {
   const standing = `${reviewer.name} is ${reviewer.role}.`;

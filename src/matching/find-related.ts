@@ -28,7 +28,7 @@ export function findRelated(
   const found = near
     .filter(({ closeness }) => closeness >= Math.max(LEAST_CLOSENESS, closest * CLOSE_SHARE))
     .sort((a, b) => b.day.localeCompare(a.day) || b.closeness - a.closeness);
-  const isFirst = ({ roots }: Compared, at: number) =>
+  const isFirst = ({ roots }: { closeness: number; roots: ReadonlySet<number> }, at: number) =>
     !found.slice(0, at).some((other) => areTwins(roots, other.roots));
   return found
     .filter(isFirst)
@@ -92,12 +92,6 @@ const EVERYWHERE = listed(lists.everywhere);
 
 function rootsOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').map(stem));
-}
-
-/** How near a document is to a topic, and the roots of its title. */
-interface Compared {
-  closeness: number;
-  roots: ReadonlySet<number>;
 }
 
 /** Compares with a topic a document's title, which is all that a citizen sees of it, and what else it tells. */

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditEvent, Verified } from '../domain/accounts/audit-event.ts';
 import type { Login, Reviewer, Tries } from '../domain/accounts/reviewer.ts';
+import kinds from './document-kinds.json' with { type: 'json' };
 
 /** The accounts of the desk; a change holds only against the revision that was read. */
 export interface ReviewerStore {
@@ -44,33 +45,7 @@ export interface AuditLog {
 }
 
 /** Kinds of small documents. */
-export type DocumentKind =
-  | 'setting'
-  | 'source'
-  | 'import-memory'
-  | 'import-draft'
-  | 'filters'
-  | 'roster'
-  | 'duty-person'
-  | 'duty-note'
-  | 'alarm'
-  | 'alarm-rules'
-  | 'pulse'
-  | 'pause'
-  | 'number-notice'
-  | 'template-count'
-  | 'form'
-  | 'write-probe'
-  | 'organisation'
-  | 'routing'
-  | 'referral'
-  | 'hand-over'
-  | 'voter-entry'
-  | 'contact'
-  | 'record'
-  | 'warning'
-  | 'change'
-  | 'situation';
+export type DocumentKind = keyof typeof kinds;
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface StoredDocument {

@@ -28,12 +28,6 @@ export interface CountedTip extends Pick<Tip, 'case' | 'at' | 'region' | 'worry'
   person?: number;
 }
 
-/** Delivery of a fact-check; the number of the person is valid within one answer. */
-export interface CountedDelivery {
-  factCheck: string;
-  person: number;
-}
-
 /** How long what was counted once is known: longer than Meta repeats a webhook. */
 export const REPEATED_MS = 8 * 86_400_000;
 
@@ -48,8 +42,8 @@ export interface StatsStore {
   feedback(since: number): Promise<{ helpful: number; notHelpful: number }>;
   /** The tips that came within a span, in the order in which they came. */
   tipsIn(span: Span): Promise<CountedTip[]>;
-  /** Returns who was last told of which fact-check within a span. */
-  toldIn(span: Span): Promise<CountedDelivery[]>;
+  /** Returns who was last told of which fact-check within a span; the number of a person holds within one answer. */
+  toldIn(span: Span): Promise<{ factCheck: string; person: number }[]>;
   /** What was counted from a day on under these names and all that they begin (`left.tip`: each `left.tip.…`). */
   tallies(since: string, under: readonly string[]): Promise<Counter[]>;
   /** Adds to the counters, unless that was done under the same key within the last week. */

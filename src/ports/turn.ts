@@ -27,15 +27,10 @@ export interface Turn extends TurnState {
   /** What its steps have passed, what its searches came to, and what voters asked; all are only counted. */
   visits: StateVisit[];
   tiers: Tier[];
-  voterQuestions: VoterQuestion[];
+  /** Those that were answered by their topics, others by their outlines. */
+  voterQuestions: { type: 'answered' | 'unknown'; of: string }[];
   /** What took its time. */
   steps: Step[];
-}
-
-/** A voter's question that was answered, by topic, or not, by its outline. */
-export interface VoterQuestion {
-  type: 'answered' | 'unknown';
-  of: string;
 }
 
 /** A turn of which nothing has come yet. */

@@ -9,10 +9,8 @@ const sealedSchema = z.strictObject({ salt: z.base64(), sealed: z.base64() });
 export function closeDocument(seal: Seal, kind: string, value: unknown): string {
   if (!sealedKinds.has(kind)) return JSON.stringify(value);
   const salt = seal.newSalt();
-  const [inside, beside] = [seal.close(salt, value), salt].map((bytes) =>
-    Buffer.from(bytes).toString('base64'),
-  );
-  return JSON.stringify({ salt: beside, sealed: inside });
+  const toText = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  return JSON.stringify({ salt: toText(salt), sealed: toText(seal.close(salt, value)) });
 }
 
 /** Reads it; one of an earlier version is not sealed until it is written again. */

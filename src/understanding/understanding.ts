@@ -31,19 +31,13 @@ export type Meaning =
   | { type: 'unsure'; intents: readonly string[] }
   | { type: 'none' };
 
-/** How an open question is answered. */
-export interface AnswerGuess {
-  answer: string;
-  chance: number;
-}
-
 /** Reads what citizens mean in their own words. */
 export interface Understanding {
   intents: readonly string[];
   /** `favoured` are intents that the conversation makes likelier. */
   meaningOf(text: string, favoured?: ReadonlySet<string>): Meaning;
   /** Whether what answers a question rather says yes, no, or neither. */
-  answerOf(text: string): AnswerGuess;
+  answerOf(text: string): { answer: string; chance: number };
   /** The likeliest trouble of the writer's own, and how likely it is that they are in any. */
   dangerOf(text: string): { kind: string; chance: number };
 }

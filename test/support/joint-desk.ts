@@ -4,17 +4,14 @@ import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { addFactCheck } from '../../src/services/fact-checks/add-fact-check.ts';
-import {
-  correctFactCheck,
-  retractFactCheck,
-} from '../../src/services/fact-checks/correct-fact-check.ts';
+import { retractFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import {
   approveChange,
   returnChange,
   signChange,
 } from '../../src/services/fact-checks/decide-change.ts';
 import type { FactCheckDeps } from '../../src/services/fact-checks/fact-check-deps.ts';
-import type { Submitted } from '../../src/services/fact-checks/submit-change.ts';
+import { type Submitted, submitChange } from '../../src/services/fact-checks/submit-change.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { MORNING } from './stage.ts';
 
@@ -50,8 +47,10 @@ export async function openJointDesk(store: Store, ids = ['bawaslu', 'komdigi', '
     clock,
     propose: (signatories: string[], changes = {}, by = 'rina') =>
       addFactCheck(deps, { by, written: { ...STATEMENT, ...changes }, signatories }),
-    correct: (id: string, changes: object, signatories?: string[], by = 'rina') =>
-      correctFactCheck(deps, id, { why: 'Tanggalnya keliru.', by, ...changes, signatories }),
+    correct: (id: string, changes: object, signatories?: string[], by = 'rina') => {
+      const wanted = { type: 'correct', id, changes } as const;
+      return submitChange(deps, { by, why: 'Tanggalnya keliru.', signatories, wanted });
+    },
     retract: (id: string, by = 'rina') => retractFactCheck(deps, id, { reason: 'Keliru.', by }),
     sign: (id: string, organisation: string, answer: Answer['answer'] = 'approved') =>
       signChange(deps, { id, by: `petugas ${organisation}`, organisation, answer, note: 'Baik.' }),

@@ -8,18 +8,12 @@ export interface Move {
   by: number;
 }
 
-/** How far a number can change, and which published ones must be hidden for that. */
-export interface Moved {
-  by: number;
-  opened: readonly number[];
-}
-
 /** Finds how far a number can change while the published ones are fixed (maximum flow, Edmonds and Karp); see `docs/transparency.md`. */
 export function move(
   network: Network,
   { arc, way, by }: Move,
   { mayOpen }: { mayOpen: boolean },
-): Moved {
+): { by: number; opened: readonly number[] } {
   const moving = network.arcs[arc];
   if (!moving) throw new Error(`there is no arc ${arc}`);
   const [from, to] = way === 'up' ? [moving.to, moving.from] : [moving.from, moving.to];

@@ -34,13 +34,9 @@ export function changeFactCheck(
   if (!isCorrected)
     return { type: 'changed', factCheck: { ...origin, ...next, version, changedAt: now } };
   const factCheck = { ...origin, ...next, version: version + 1, changedAt: now };
+  const about = { factCheck: next.id, version: factCheck.version };
   const id = `${next.id}:${factCheck.version}`;
-  const announcement: Announcement = {
-    id,
-    news: 'correction',
-    factCheck: next.id,
-    version: factCheck.version,
-  };
+  const announcement: Announcement = { id, news: 'correction', ...about };
   return { type: 'corrected', factCheck, announcement };
 }
 

@@ -1,18 +1,12 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 import { printsSchema } from '../messages/evidence.ts';
 import { citationSchema, MOST_CITATIONS, webAddress } from './citation.ts';
+import types from './disorder-types.json' with { type: 'json' };
 import { verdictSchema } from './verdicts.ts';
 
 /** First Draft's seven types of information disorder, by their Indonesian names. */
-export const disorderTypes = [
-  'satire',
-  'koneksi_salah',
-  'menyesatkan',
-  'konteks_salah',
-  'tiruan',
-  'dimanipulasi',
-  'palsu',
-] as const;
+export const disorderTypes = keysOf(types);
 
 /** Fingerprints (base64) of a claim's picture, sound or film, from which the file cannot be reconstructed. */
 export const claimFileSchema = printsSchema.omit({ pitches: true, shape: true }).extend({

@@ -13,6 +13,11 @@ export const publishedSchema = factCheckSchema.extend({
   from: z.object({ source: z.string().max(2000), at: z.number() }).optional(),
 });
 export type PublishedFactCheck = z.infer<typeof publishedSchema>;
+/** Who says it: the organisation that checked it, and those who have signed. */
+export function authorsOf({ org, signatories }: Pick<PublishedFactCheck, 'org' | 'signatories'>) {
+  return [org, ...(signatories ?? []).map(({ name }) => name)].join(', ');
+}
+
 /** Where a fact-check was taken from, and when. */
 export type Provenance = NonNullable<PublishedFactCheck['from']>;
 

@@ -38,14 +38,3 @@ export function isSigned(signing: Signing, active: ReadonlySet<string>): boolean
     ({ id }) => active.has(id) && answerOf(signing, id)?.answer === 'approved',
   );
 }
-
-/** Who says it: the organisation that checked, and those who have signed. */
-export function authorsOf({
-  org,
-  signatories = [],
-}: {
-  org: string;
-  signatories?: readonly { name: string }[] | undefined;
-}): string {
-  return [org, ...signatories.map(({ name }) => name)].join(', ');
-}

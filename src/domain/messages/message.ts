@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keysOf } from '../../i18n/keys-of.ts';
 import { purposeSchema } from '../stats/charge.ts';
 import kindTable from './message-kinds.json' with { type: 'json' };
+import newsTable from './news.json' with { type: 'json' };
 
 /** Kinds of WhatsApp messages that Posko distinguishes. */
 export const messageKinds = keysOf(kindTable);
@@ -58,15 +59,7 @@ export const messageSchema = z.object({
 export type Message = z.infer<typeof messageSchema>;
 
 /** What is announced to everyone it concerns. */
-export const announcedNews = [
-  'verdict',
-  'correction',
-  'retraction',
-  'closed',
-  'question',
-  'referral',
-  'warning',
-] as const;
+export const announcedNews = keysOf(newsTable.announced);
 
 /** How news of a partner is worded where it is not simply the partner's word. */
 export const wordings = ['recorded', 'corrected', 'more', 'reopened'] as const;
@@ -74,16 +67,7 @@ export const wordings = ['recorded', 'corrected', 'more', 'reopened'] as const;
 /** News for a citizen that did not start with a message of theirs. */
 export const notificationSchema = z.object({
   type: z.literal('notice'),
-  news: z.enum([
-    ...announcedNews,
-    'report-question',
-    'report-declined',
-    'blocked',
-    'unblocked',
-    'unsubscribed',
-    'human-answer',
-    'breach',
-  ]),
+  news: z.enum([...announcedNews, ...keysOf(newsTable.personal)]),
   factCheck: z.string().optional(),
   version: z.number().int().optional(),
   case: z.string().optional(),

@@ -1,3 +1,5 @@
+import subjects from './subjects.json' with { type: 'json' };
+
 /** Daily counter in Jakarta time; says nothing about the citizens counted. */
 export interface Counter {
   day: string;
@@ -38,26 +40,8 @@ export function partsOf(name: string): string[] {
   return name.split('.');
 }
 
-/**
- * Subjects of counters: states entered, left and asked again (by flow and state, left also by
- * transition), messages by kind, searches by tier, first answers by their time, cases opened and
- * joined, voters' questions answered (by topic) and not (by outline), fact-checks told to citizens
- * who asked (by id, see `plainName`), unasked messages (by kind), and delivered messages by what they
- * cost (see `countCharge`), billed ones also by case.
- */
-export type Subject =
-  | 'entered'
-  | 'left'
-  | 'again'
-  | 'kind'
-  | 'tier'
-  | 'answered'
-  | 'case'
-  | 'voter'
-  | 'told'
-  | 'reach'
-  | 'cost'
-  | 'case-cost';
+/** Subjects of counters. */
+export type Subject = keyof typeof subjects;
 
 /** An id as part of a name: whatever is no letter, digit or hyphen becomes an underscore. */
 export function plainName(id: string): string {

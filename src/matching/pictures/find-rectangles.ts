@@ -3,16 +3,18 @@ import type { Raster, Region } from './raster.ts';
 
 /** Finds where a picture may be inside this one: at most `most` rectangles with straight edges, the clearest first. */
 export function findRectangles(raster: Raster, most: number): Region[] {
-  const upright = uprightEdges(raster);
-  const level = levelEdges(raster);
+  const { width, height, pixels } = raster;
+  // A difference two pixels apart is an edge, as edges are blurred.
+  const upright = findEdges(pixels, { lines: width, length: height, across: 1, along: width });
+  const level = findEdges(pixels, { lines: height, length: width, across: width, along: 1 });
   const sides = toSpans(upright);
   const heights = toSpans(level);
   const rated: { region: Region; clearness: number }[] = [];
   for (const { from: x0, to: x1 } of sides) {
     for (const { from: y0, to: y1 } of heights) {
       const region = { x0, y0, x1, y1 };
-      if (areaOf(region) < SMALLEST * raster.width * raster.height) continue;
-      if (x1 - x0 === raster.width && y1 - y0 === raster.height) continue;
+      if (areaOf(region) < SMALLEST * width * height) continue;
+      if (x1 - x0 === width && y1 - y0 === height) continue;
       const clearness = rate(region, upright, level);
       if (clearness > 0) rated.push({ region, clearness });
     }
@@ -73,16 +75,6 @@ interface EdgeMap {
   length: number;
   /** Edges before each position of each line: `counts[line * (length + 1) + place]`. */
   counts: Uint16Array;
-}
-
-/** Finds vertical edges at every x: a difference two pixels apart, as edges are blurred. */
-function uprightEdges({ width, height, pixels }: Raster): EdgeMap {
-  return findEdges(pixels, { lines: width, length: height, across: 1, along: width });
-}
-
-/** Finds horizontal edges at every y. */
-function levelEdges({ width, height, pixels }: Raster): EdgeMap {
-  return findEdges(pixels, { lines: height, length: width, across: width, along: 1 });
 }
 
 /** `across` and `along` are the steps from one line to the next, and along a line. */

@@ -84,25 +84,22 @@ export const withdrawConsent = action(['withdrawn', 'nothing'], async (deps: Dep
 });
 
 /** Keeps what there is and lets nobody use it. */
-export const restrictData = action(['restricted', 'already'], (deps: Deps, turn) => {
-  if (turn.profile.isRestricted) return { outcome: 'already' };
-  const receipt = ask(deps, turn, 'restriction');
-  turn.changes.push({ type: 'restrict', isRestricted: true });
-  turn.changes.push({ type: 'done', receipt, at: turn.now });
-  turn.profile = { ...turn.profile, isRestricted: true };
-  return { outcome: 'restricted', values: { receipt } };
-});
+export const restrictData = restriction('restricted', true);
 
 /** Lets what is kept be used again. */
-export const liftRestriction = action(['lifted', 'already'], (deps: Deps, turn) => {
-  const { isRestricted, ...profile } = turn.profile;
-  if (!isRestricted) return { outcome: 'already' };
-  const receipt = ask(deps, turn, 'continuation');
-  turn.changes.push({ type: 'restrict', isRestricted: false });
-  turn.changes.push({ type: 'done', receipt, at: turn.now });
-  turn.profile = profile;
-  return { outcome: 'lifted', values: { receipt } };
-});
+export const liftRestriction = restriction('lifted', false);
+
+function restriction<Done extends 'restricted' | 'lifted'>(outcome: Done, isRestricted: boolean) {
+  return action([outcome, 'already'], (deps: Deps, turn) => {
+    const { isRestricted: wasRestricted = false, ...profile } = turn.profile;
+    if (wasRestricted === isRestricted) return { outcome: 'already' };
+    const receipt = ask(deps, turn, isRestricted ? 'restriction' : 'continuation');
+    turn.changes.push({ type: 'restrict', isRestricted });
+    turn.changes.push({ type: 'done', receipt, at: turn.now });
+    turn.profile = { ...profile, ...(isRestricted && { isRestricted }) };
+    return { outcome, values: { receipt } };
+  });
+}
 
 /** Writes down what is asked, under a receipt; questions that are open have lost their ground. */
 function ask(deps: Deps, turn: Turn, asked: AskedRight): string {

@@ -7,10 +7,9 @@ import { type Submission, type Submitted, submitChange } from './submit-change.t
 export function correctFactCheck(
   deps: FactCheckDeps,
   id: string,
-  { by = systemActor.name, why, seen, signatories, ...changes }: Correction,
+  { by = systemActor.name, why, seen, ...changes }: Correction,
 ): Promise<Submitted> {
-  const asked = { by, why, seen, signatories };
-  return submitChange(deps, { ...asked, wanted: { type: 'correct', id, changes } });
+  return submitChange(deps, { by, why, seen, wanted: { type: 'correct', id, changes } });
 }
 
 /** Withdraws a fact-check from matching, and notifies everyone who was told, once it is valid. */
@@ -24,4 +23,4 @@ export function retractFactCheck(
 
 /** Correction, its author, its public reason, and the version that was looked at, where it was. */
 type Correction = Extract<Wanted, { type: 'correct' }>['changes'] &
-  Partial<Pick<Submission, 'by' | 'why' | 'seen' | 'signatories'>>;
+  Partial<Pick<Submission, 'by' | 'why' | 'seen'>>;

@@ -1,10 +1,10 @@
 import { type Citation, citedBy } from '../../domain/fact-checks/citation.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import {
+  authorsOf,
   type PublishedFactCheck,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
-import { authorsOf } from '../../domain/fact-checks/signing.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { shorten } from '../../domain/text/shorten.ts';

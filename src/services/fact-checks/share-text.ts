@@ -5,17 +5,11 @@ import { verdictText } from '../responses/verdict-text.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { masked, publicView } from './public-view.ts';
 
-/** Where a text that is passed on leads to: the page of the fact-check, and a number to forward to. */
-export interface ShareLinks {
-  page: string;
-  number: string | undefined;
-}
-
 /** A fact-check as a message to pass on: what the bot answers, with the way to the page and the number. */
 export function shareText(
   deps: Pick<FactCheckDeps, 'script' | 'settings' | 'clock'>,
   factCheck: PublishedFactCheck,
-  { page, number }: ShareLinks,
+  { page, number }: { page: string; number: string | undefined },
 ): string {
   const { script, clock } = deps;
   const { title, withdrawn } = publicView(deps, factCheck);

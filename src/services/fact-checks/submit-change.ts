@@ -48,7 +48,7 @@ export async function submitChange(
   if (problem) return problem;
   if (seen !== undefined && seen !== known?.version) return { type: 'refused', why: 'stale' };
   const at = deps.clock.now();
-  const signatories = await askedToSign(deps, { wanted, known, ids });
+  const signatories = await askedToSign(deps, { wanted, signatories: ids }, known);
   if (signatories?.length === 0) return { type: 'refused', why: 'unsigned' };
   const order = { by, why, signatories };
   const planned = planChange(known, wanted, { order, now: at });
@@ -107,17 +107,15 @@ async function findProblem(
   return isWaiting ? { type: 'refused', why: 'waiting' } : undefined;
 }
 
-interface Asked {
-  wanted: Submission['wanted'];
-  known: PublishedFactCheck | undefined;
-  ids: readonly string[] | undefined;
-}
-
 /** Who is to sign other words of a joint statement, nobody first by rank; undefined where that takes no signature. */
-async function askedToSign(deps: Submitting, { wanted, known, ids }: Asked) {
+async function askedToSign(
+  deps: Submitting,
+  { wanted, signatories: ids }: Pick<Submission, 'wanted' | 'signatories'>,
+  known: PublishedFactCheck | undefined,
+) {
   const changes = wanted.type === 'correct' ? Object.keys(wanted.changes) : [];
   const hasWords = changes.some((name) => name !== 'files' && name !== 'narratives');
-  const asked = ids ?? known?.signatories?.map(({ id }) => id);
+  const asked = ids?.length ? ids : known?.signatories?.map(({ id }) => id);
   if (!asked || !(hasWords || wanted.type === 'new')) return undefined;
   return (await listOrganisations(deps))
     .filter(({ id, isActive }) => isActive && asked.includes(id))

@@ -1,7 +1,9 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
-import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { authorsOf } from '../../domain/fact-checks/signing.ts';
+import {
+  authorsOf,
+  type PublishedFactCheck,
+} from '../../domain/fact-checks/published-fact-check.ts';
 import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { firstSentence } from '../../domain/text/first-sentence.ts';
 import { defang } from '../../domain/text/links.ts';

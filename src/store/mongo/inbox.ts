@@ -41,18 +41,11 @@ export async function saveMessage(parts: Parts, arrival: Arrival, at: number): P
   throw new Error('a citizen was erased again and again while a message came in');
 }
 
-/** Inbox item under its unique key. */
-export interface InboxEntry {
-  key: string;
-  letter: InboxItem;
-  at: number;
-}
-
 /** Stores an item once; a duplicate throws. */
 export async function insertInboxItem(
   { models, seal }: Parts,
   { _id: citizen, life, salt }: Known,
-  { key, letter, at }: InboxEntry,
+  { key, letter, at }: { key: string; letter: InboxItem; at: number },
 ): Promise<void> {
   const row = {
     _id: key,

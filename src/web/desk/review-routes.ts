@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, Router } from 'express';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { statusOf } from '../shared/status-of.ts';
 import { CaseLooks } from './case/case-looks.ts';
+import policy from './content-security-policy.json' with { type: 'json' };
 import type { Desk, Machine, Visit } from './desk.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
 import { LiveQueue, Streams } from './queue/live-queue.ts';
@@ -18,18 +19,6 @@ export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' 
   /** How often the queue is looked at for those who watch it. */
   lookMs?: number;
 }
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
 
 /** A desk that stands alone knows nothing of its machine. */
 const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
@@ -65,7 +54,7 @@ export function reviewRoutes({
   const router = Router();
   router.use((_, response, next) => {
     response.set({
-      'content-security-policy': POLICY,
+      'content-security-policy': policy.join('; '),
       'x-content-type-options': 'nosniff',
       // With no-referrer a browser would not say where a form comes from.
       'referrer-policy': 'same-origin',

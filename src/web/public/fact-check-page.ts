@@ -25,7 +25,7 @@ ${view.isSample && html`<p class="note">Ini contoh untuk mencoba Posko, bukan ce
 ${view.withdrawn !== undefined && withdrawalOf(view)}
 ${view.claim !== view.title && html`<h2>Yang beredar</h2><blockquote>${view.claim}</blockquote>`}
 ${view.withdrawn === undefined && html`<h2>Faktanya</h2>${paragraphs(view.why)}${restOf(view)}`}
-${signaturesOf(view)}<h2>Sumber</h2>
+<h2>Sumber</h2>
 ${sourceOf(view)}
 <h2>Riwayat</h2>
 <ul>${historyOf(view).map((line) => html`<li>${line}</li>`)}</ul>
@@ -45,13 +45,6 @@ function withdrawalOf({ verdict, withdrawn, changedAt }: PublicView): Html {
 <p>Alasannya: ${withdrawn}</p>
 <p>Putusan semula: ${lookOf(verdict).word}.</p>
 </div>`;
-}
-
-/** Who has signed a joint statement; each of them exactly these words. */
-function signaturesOf({ signatories, withdrawn }: PublicView): Part {
-  if (!signatories || withdrawn !== undefined) return undefined;
-  return html`<h2>Ditandatangani</h2><ul>${signatories.map(({ name, at }) => html`<li>${name}, ${formatDay(at, 'id')}</li>`)}</ul>
-`;
 }
 
 function restOf({ article, explanation }: PublicView): Part {
@@ -81,9 +74,10 @@ function hostOf(url: string): string {
 }
 
 function historyOf(view: PublicView): string[] {
-  const { publishedAt, expiresAt, corrections, changedAt, withdrawn } = view;
+  const { publishedAt, expiresAt, corrections, changedAt, withdrawn, signatories = [] } = view;
   const changed = formatDay(changedAt, 'id');
-  const lines: string[] = [];
+  const day = (at: number) => formatDay(at, 'id');
+  const lines = signatories.map(({ name, at }) => `Ditandatangani ${name}, ${day(at)}.`);
   if (publishedAt) lines.push(`Diperiksa ${formatDay(publishedAt, 'id')}.`);
   if (corrections > 0 && withdrawn === undefined) {
     lines.push(

@@ -91,7 +91,7 @@ export async function resetSetting(visit: KnownVisit): Promise<void> {
 async function change(visit: KnownVisit, raw?: RawSetting): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const say = words.settings;
-  const name = settingIn(request);
+  const name = settingNames.find((each) => each === request.params.name);
   if (!name) return sendMissing(visit);
   const version = Number.parseInt(fieldOf(request, 'version'), 10);
   const changed = await changeSetting(desk.deps, {
@@ -128,11 +128,6 @@ const SPARE_ROWS = 2;
 /** Settings that are a time of day. */
 const HOURS: readonly SettingName[] = ['digest-hour', 'quiet-from', 'quiet-until'];
 const MOST_ROWS = 40;
-
-/** The setting that a form is about. */
-export function settingIn({ params }: Pick<Request, 'params'>): SettingName | undefined {
-  return settingNames.find((name) => name === params.name);
-}
 
 /** How a setting stands in its form before anybody types. */
 export function rawOf({ value }: Setting): RawSetting {

@@ -62,7 +62,7 @@ async function card(visit: KnownVisit, change: StoredChange): Promise<Html> {
   return html`<section class="card" id="change-${change.id}"><h2>${kindOf(visit, change)} <span class="badge">${change.id}</span></h2>
 <p class="soft">${words.changes.proposedBy(change.by, showTime(change.at, language))}</p>${source}
 ${previewOf(visit, preview, { why, type: wanted.type })}
-${signaturesPart(visit, change)}${change.until === undefined ? await decisions(visit, change) : undoing(visit, change)}</section>`;
+${signaturesPart(visit, change)}${wanted.type === 'new' && change.signatories && html`<p><a href="/review/new-fact-check?change=${change.id}">${words.statements.edit}</a></p>`}${change.until === undefined ? await decisions(visit, change) : undoing(visit, change)}</section>`;
 }
 
 async function decisions(visit: KnownVisit, change: StoredChange): Promise<Part> {

@@ -1,13 +1,10 @@
+import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { readCopy } from '../../../services/fact-checks/archive-sources.ts';
 import { addClaimFile } from '../../../services/fact-checks/claim-files.ts';
-import {
-  correctFactCheck,
-  retractFactCheck,
-} from '../../../services/fact-checks/correct-fact-check.ts';
 import { versionsOf } from '../../../services/fact-checks/fact-check-versions.ts';
-import { idsOf, listChanges } from '../../../services/fact-checks/proposed-change.ts';
-import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
+import { idsOf, listChanges, type Wanted } from '../../../services/fact-checks/proposed-change.ts';
+import { submitChange } from '../../../services/fact-checks/submit-change.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { sendMissing } from '../layout.ts';
@@ -30,62 +27,51 @@ export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<
 }
 
 /** Corrects a fact-check; everyone who had the old version is notified. */
-export async function takeCorrection(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer, words } = visit;
-  const id = partOf(request, 'id');
-  const before = await desk.deps.store.factChecks.get(id);
-  if (!before) return sendMissing(visit);
-  const read = draftedDecision(typedIn(request), words);
-  if ('problems' in read) return showFactCheck(visit, read.problems[0]);
-  const { noSource: _, ...decision } = read.decision;
-  const isEmptied = before.article !== undefined && decision.article === undefined;
-  const changes = { ...decision, ...(isEmptied && { article: '' }) };
-  const why = fieldOf(request, 'why').trim().slice(0, 300);
-  if (why === '') return showFactCheck(visit, words.problem.reason);
-  if (fieldOf(request, 'confirmed') !== 'yes') {
-    const wanted = { type: 'correct' as const, id, changes };
-    return askToConfirm(visit, { wanted, why, seen: before.version });
-  }
-  const asked = fieldsOf(request, 'signatory');
-  const signatories = asked.length > 0 ? asked : undefined;
-  const by = { by: reviewer.name, why, seen: seenIn(visit), signatories };
-  const submitted = await correctFactCheck(desk.deps, id, { ...changes, ...by });
-  await finish(visit, id, { submitted, news: 'corrected' });
+export function takeCorrection(visit: KnownVisit): Promise<void> {
+  return change(visit, 'why', (before) => {
+    const read = draftedDecision(typedIn(visit.request), visit.words);
+    if ('problems' in read) return read.problems[0] ?? '';
+    const { noSource: _, ...decision } = read.decision;
+    const isEmptied = before.article !== undefined && decision.article === undefined;
+    const changes = { ...decision, ...(isEmptied && { article: '' }) };
+    return { type: 'correct', id: before.id, changes };
+  });
 }
 
 /** Withdraws a fact-check; everyone who had it is notified. */
-export async function takeRetraction(visit: KnownVisit): Promise<void> {
-  const { desk, request, reviewer, words } = visit;
-  const id = partOf(request, 'id');
-  const before = await desk.deps.store.factChecks.get(id);
-  if (!before) return sendMissing(visit);
-  const reason = fieldOf(request, 'reason').trim().slice(0, 300);
-  if (reason === '') return showFactCheck(visit, words.problem.reason);
-  if (fieldOf(request, 'confirmed') !== 'yes') {
-    const wanted = { type: 'retract' as const, id };
-    return askToConfirm(visit, { wanted, why: reason, seen: before.version });
-  }
-  const by = { reason, by: reviewer.name, seen: seenIn(visit) };
-  const submitted = await retractFactCheck(desk.deps, id, by);
-  await finish(visit, id, { submitted, news: 'retracted' });
+export function takeRetraction(visit: KnownVisit): Promise<void> {
+  return change(visit, 'reason', ({ id }) => ({ type: 'retract', id }));
 }
 
-/** The version that the reviewer saw before confirming. */
-function seenIn({ request }: KnownVisit): number {
-  return Number.parseInt(fieldOf(request, 'seen'), 10) || 0;
-}
-
-async function finish(
+/** Takes a change of the fact-check that the address names, once it is confirmed; `field` says why. */
+async function change(
   visit: KnownVisit,
-  id: string,
-  { submitted, news }: { submitted: Submitted; news: string },
+  field: 'why' | 'reason',
+  read: (before: PublishedFactCheck) => Asked | string,
 ): Promise<void> {
-  if (submitted.type === 'refused') {
-    return showFactCheck(visit, visit.words.changes.problem[submitted.why]);
+  const { desk, request, response, reviewer, words } = visit;
+  const before = await desk.deps.store.factChecks.get(partOf(request, 'id'));
+  if (!before) return sendMissing(visit);
+  const wanted = read(before);
+  const why = fieldOf(request, field).trim().slice(0, 300);
+  if (typeof wanted === 'string') return showFactCheck(visit, wanted);
+  if (why === '') return showFactCheck(visit, words.problem.reason);
+  if (fieldOf(request, 'confirmed') !== 'yes') {
+    return askToConfirm(visit, { wanted, why, seen: before.version });
   }
-  const done = submitted.type === 'same' ? 'same' : news;
-  visit.response.redirect(303, whereItWaits(submitted) ?? `${toPath(id)}?done=${done}`);
+  const seen = Number.parseInt(fieldOf(request, 'seen'), 10) || 0; // the version before confirming
+  const signatories = fieldsOf(request, 'signatory');
+  const asked = { by: reviewer.name, why, seen, signatories, wanted };
+  const submitted = await submitChange(desk.deps, asked);
+  if (submitted.type === 'refused') {
+    return showFactCheck(visit, words.changes.problem[submitted.why]);
+  }
+  const done = submitted.type === 'same' ? 'same' : NEWS[wanted.type];
+  response.redirect(303, whereItWaits(submitted) ?? `${toPath(before.id)}?done=${done}`);
 }
+
+type Asked = Extract<Wanted, { type: 'correct' | 'retract' }>;
+const NEWS = { correct: 'corrected', retract: 'retracted' } as const;
 
 /** Sends the copy of a source as a download that no browser runs. */
 export async function sendCopy(visit: KnownVisit): Promise<void> {

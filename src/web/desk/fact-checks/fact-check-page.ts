@@ -1,7 +1,9 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { citedBy } from '../../../domain/fact-checks/citation.ts';
-import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
-import { authorsOf } from '../../../domain/fact-checks/signing.ts';
+import {
+  authorsOf,
+  type PublishedFactCheck,
+} from '../../../domain/fact-checks/published-fact-check.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import type { OldVersion } from '../../../services/fact-checks/fact-check-versions.ts';
 import { pathOf, publicView } from '../../../services/fact-checks/public-view.ts';

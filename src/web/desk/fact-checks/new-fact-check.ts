@@ -1,23 +1,32 @@
-import { withoutEmpty } from '../../../domain/fact-checks/citation.ts';
+import { citedBy, withoutEmpty } from '../../../domain/fact-checks/citation.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { filled } from '../../../domain/text/filled.ts';
 import {
   addFactCheck,
   writtenFactCheckSchema,
 } from '../../../services/fact-checks/add-fact-check.ts';
+import { takeBackChange } from '../../../services/fact-checks/decide-change.ts';
+import { findChange } from '../../../services/fact-checks/proposed-change.ts';
 import { knownOrganisations } from '../../../services/organisations/organisations.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { citationFields, citationsIn } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, optionsOf, send } from '../layout.ts';
 import { signatoriesField } from '../partners/statements.ts';
-import { fieldOf, fieldsOf } from '../read-form.ts';
+import { askedFor, fieldOf, fieldsOf } from '../read-form.ts';
 import { toPath, whereItWaits } from './change-parts.ts';
 
-/** The form in which an editor adds a fact-check. */
-export function showNewFactCheck(visit: KnownVisit): Promise<void> {
-  const { post } = visit.desk.deps.settings;
-  return sendForm(visit, { ...typedIn(visit), org: post }, []);
+/** The form in which an editor adds a fact-check, or writes one again that was proposed. */
+export async function showNewFactCheck(visit: KnownVisit): Promise<void> {
+  const { deps } = visit.desk;
+  const typed = { ...typedIn(visit), org: deps.settings.post };
+  const change = await findChange(deps, askedFor(visit.request, 'change'));
+  if (change?.wanted.type !== 'new') return sendForm(visit, typed, []);
+  const { title, verdict, org, summary = '', article = '', narratives } = change.wanted.factCheck;
+  const before = { title, verdict, org, summary, article, narratives, replaces: change.id };
+  const citations = citedBy(change.wanted.factCheck);
+  const signatories = change.signatories?.map(({ id }) => id) ?? [];
+  await sendForm(visit, { ...typed, ...before, citations, signatories }, []);
 }
 
 /** Adds what was written; shows an incomplete form again with its faults. */
@@ -25,15 +34,15 @@ export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
   const { desk, response, reviewer } = visit;
   const typed = typedIn(visit);
   const cited = { url: typed.citations[0]?.url, citations: withoutEmpty(typed.citations) };
-  const { narratives, signatories: asked } = typed;
-  const signatories = asked.length > 0 ? asked : undefined;
+  const { narratives, signatories } = typed;
   const read = writtenFactCheckSchema.safeParse({ narratives, ...filled({ ...typed, ...cited }) });
   if (!read.success) {
     const fields = new Set(read.error.issues.map(({ path }) => String(path[0])));
     return sendForm(visit, typed, [...fields]);
   }
-  const asking = { by: reviewer.name, written: read.data, signatories };
-  const added = await addFactCheck(desk.deps, asking);
+  const by = reviewer.name;
+  if (typed.replaces) await takeBackChange(desk.deps, { id: typed.replaces, by });
+  const added = await addFactCheck(desk.deps, { by, written: read.data, signatories });
   if (added.type === 'refused') {
     const alert = visit.words.changes.problem[added.why];
     return sendForm(visit, typed, [], alert);
@@ -58,6 +67,7 @@ function typedIn({ request }: KnownVisit) {
     publishedAt: fieldOf(request, 'publishedAt').trim(),
     article: fieldOf(request, 'article').trim(),
     signatories: fieldsOf(request, 'signatory'),
+    replaces: fieldOf(request, 'replaces'),
     narratives: fieldsOf(request, 'narrative')
       .map((text) => text.replaceAll('\r\n', '\n').trim())
       .filter((text) => text !== ''),
@@ -89,7 +99,7 @@ async function sendForm(
   ];
   const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${library.title}</a></p>
 <h1>${say.title}</h1><p class="hint">${say.hint}</p>
-<form class="card" action="/review/new-fact-check" method="post">${formField(visit)}
+<form class="card" action="/review/new-fact-check" method="post">${formField(visit)}<input type="hidden" name="replaces" value="${typed.replaces}">
 <label for="title">${say.name}</label><p class="hint" id="title-hint">${say.nameHint}</p>
 <input id="title" name="title" value="${typed.title}" maxlength="600" required lang="id" aria-describedby="title-hint">
 <label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict" required><option value="">–</option>${optionsOf(verdicts, typed.verdict, words.verdict)}</select>

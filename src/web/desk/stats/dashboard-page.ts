@@ -1,5 +1,6 @@
 import { audit } from '../../../services/accounts/audit.ts';
-import { listQueue, type QueueEntry } from '../../../services/cases/queue.ts';
+import type { QueuedCase } from '../../../services/cases/open-queue.ts';
+import { followQueue } from '../../../services/cases/queue.ts';
 import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-charts.ts';
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -17,8 +18,7 @@ export const spans = [7, 30, 90] as const;
 /** Shows what is rising, who has how much, backlog and speed, then volume, subjects, answers, places, and feedback. */
 export async function showDashboard(visit: KnownVisit): Promise<void> {
   const { words, desk } = visit;
-  const stats = await desk.statsOf(daysIn(visit));
-  const entries = await listQueue(desk.deps);
+  const [stats, queue] = [await desk.statsOf(daysIn(visit)), await followQueue(desk.deps)];
   const say = words.dashboard;
   const count = stats.days.length;
   const rising = stats.rising.map((each) => ({
@@ -32,7 +32,7 @@ export async function showDashboard(visit: KnownVisit): Promise<void> {
   )}</ul></nav></div>
 <div class="board">
 ${chart('rising', asked(visit, 'rising', rising))}
-<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, entries)}</section>
+<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, queue.list())}</section>
 ${chart('backlog', backlog(visit, stats))}
 ${chart('speed', speed(visit, stats))}
 ${chart('volume', counted(visit, stats, 'volume'))}
@@ -119,13 +119,13 @@ function asked({ words }: KnownVisit, which: 'top' | 'rising', rows: readonly Ro
 }
 
 /** How many open cases each reviewer holds or was given, and how many of them are late. */
-function load({ words }: KnownVisit, entries: readonly QueueEntry[]): Html {
+function load({ words }: KnownVisit, entries: readonly QueuedCase[]): Html {
   const say = words.dashboard;
-  const holderOf = ({ lease, case: { assignee } }: QueueEntry) => lease?.by ?? assignee ?? '';
+  const holderOf = ({ lease, case: { assignee } }: QueuedCase) => lease?.by ?? assignee ?? '';
   const rows = [...Map.groupBy(entries, holderOf)].map(([name, own]) => {
     const late = own.filter(({ priority }) => priority.isLate).length;
     return {
-      name: name || words.case.everybody,
+      name: name || say.unheld,
       value: own.length,
       note: late > 0 && say.lateOf(late),
     };
