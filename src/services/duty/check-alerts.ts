@@ -26,13 +26,14 @@ import { type DutyView, viewDuty } from './on-duty.ts';
 import { dutyNames } from './roster.ts';
 
 /** Dependencies of the monitor. */
-export type CheckDeps = Pick<DutyDeps, 'store' | 'queue' | 'clock' | 'settings' | 'warn'> & {
-  ways: AlertChannels;
-  /** How long an alert waits for an acknowledgement before the next person is called. */
-  escalateMs: number;
-  /** Returns the free disk space of the store, if this process can tell. */
-  freeBytes?(): Promise<number>;
-};
+export type CheckDeps = Parameters<typeof findCauses>[0] &
+  Pick<DutyDeps, 'warn'> & {
+    ways: AlertChannels;
+    /** How long an alert waits for an acknowledgement before the next person is called. */
+    escalateMs: number;
+    /** Returns the free disk space of the store, if this process can tell. */
+    freeBytes?(): Promise<number>;
+  };
 
 /** Follows incidents, raises each alert once and ends those that are over; of several processes one succeeds. */
 export async function checkAlerts(watching: CheckDeps): Promise<void> {

@@ -29,7 +29,7 @@ export async function previewChange(deps: Previewing, wanted: Wanted, why?: stri
   const { factChecks, ledger } = deps.store;
   const items: PreviewItem[] = [];
   const citizens = new Set<string>();
-  const about: (Pick<FactCheck, 'title'> & Partial<FactCheck>)[] = [];
+  const about: (Pick<FactCheck, 'title'> & Partial<PublishedFactCheck>)[] = [];
   for (const [at, id] of idsOf(wanted).entries()) {
     const known = await factChecks.get(id);
     const next = nextOf(wanted, { at, known });
@@ -52,7 +52,8 @@ export async function previewChange(deps: Previewing, wanted: Wanted, why?: stri
       after: next ? messageOf(deps, next) : withdrawal(deps, shown, why),
     });
   }
-  const isForTwo = await needsTwo(deps, { said: about, texts: [why] });
+  const isJoint = about.some(({ signatories }) => signatories);
+  const isForTwo = isJoint || (await needsTwo(deps, { said: about, texts: [why] }));
   return {
     items,
     /** How many fact-checks it is about; not all of them are items where they are many. */
