@@ -13,6 +13,7 @@ const PUBLIC = [
   'feed.xml',
   'api',
   'metode',
+  'pernyataan',
   'sitemap.xml',
   'robots.txt',
   'laporan',

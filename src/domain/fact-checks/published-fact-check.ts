@@ -14,11 +14,8 @@ export const publishedSchema = factCheckSchema.extend({
 });
 export type PublishedFactCheck = z.infer<typeof publishedSchema>;
 /** Who says it: the organisation that checked it, and those who have signed. */
-export function authorsOf({
-  org,
-  signatories = [],
-}: Pick<PublishedFactCheck, 'org' | 'signatories'>) {
-  return [org, ...signatories.map(({ name }) => name)].join(', ');
+export function authorsOf({ org, signatories }: Pick<PublishedFactCheck, 'org' | 'signatories'>) {
+  return [org, ...(signatories ?? []).map(({ name }) => name)].join(', ');
 }
 
 /** Where a fact-check was taken from, and when. */

@@ -1,8 +1,12 @@
 import type { AppDeps } from '../../../src/app/app-deps.ts';
+import { addFactCheck } from '../../../src/services/fact-checks/add-fact-check.ts';
+import { signChange } from '../../../src/services/fact-checks/decide-change.ts';
 import { addOrganisation } from '../../../src/services/organisations/organisations.ts';
 import { answerReferral, referCase } from '../../../src/services/partners/refer-case.ts';
 import { addRule } from '../../../src/services/partners/routing.ts';
 import { readByFeed } from '../../support/add-partner.ts';
+import { aFactCheck } from '../../support/builders.ts';
+import { MORNING } from '../../support/stage.ts';
 import { tickets } from './rich-desk.ts';
 
 const HOUR = 3_600_000;
@@ -39,4 +43,34 @@ export async function fillPartners(deps: AppDeps): Promise<void> {
     const organisation = 'bawaslu';
     await answerReferral(deps, { reference, organisation, status, note, by, recordedBy });
   }
+}
+
+const WORDS = {
+  title: 'Hari pemungutan suara tidak berubah',
+  verdict: 'klarifikasi',
+  org: 'Posko',
+  summary: 'Pemungutan suara tetap 27 November. Kabar penundaan tidak benar.',
+  article:
+    '## Jadwal\n\nPemungutan suara tetap **27 November**, lihat [jadwal](https://kpu.example).',
+  narratives: [],
+} as const;
+
+/** A joint statement that waits for signatures, of which one has come and one is refused. */
+export async function proposeStatement(deps: AppDeps, signatories: readonly string[]) {
+  const written = { ...WORDS, narratives: [] };
+  const proposed = await addFactCheck(deps, { by: 'Sari', written, signatories });
+  if (proposed.type !== 'proposed') throw new Error(`the statement is ${proposed.type}`);
+  const { id } = proposed.change;
+  const [first = '', second = ''] = signatories;
+  const said = { id, by: 'Mira', note: 'Sebut juga harinya, supaya tidak ada yang keliru.' };
+  await signChange(deps, { ...said, organisation: first, answer: 'approved' });
+  await signChange(deps, { ...said, organisation: second, answer: 'declined' });
+  return proposed.change;
+}
+
+/** A joint statement as it is published. */
+export function aStatement() {
+  const signatories = [{ id: 'bawaslu', name: 'Bawaslu', at: MORNING }];
+  const dated = { publishedAt: '2026-11-20', changedAt: MORNING };
+  return aFactCheck({ ...WORDS, narratives: [], ...dated, id: 'uji-bersama', signatories });
 }

@@ -10,7 +10,7 @@ import { prepareReport } from '../../support/prepare-report.ts';
 import type { openDesk } from './desk-world.ts';
 import { PATHS } from './paths.ts';
 import { tickets } from './rich-desk.ts';
-import { fillPartners } from './rich-partners.ts';
+import { aStatement, fillPartners, proposeStatement } from './rich-partners.ts';
 import { fillSubscribers } from './rich-subscribers.ts';
 import { type Steps, walkRecord, walkReports } from './walk-record.ts';
 
@@ -168,6 +168,11 @@ export class Walk {
     await this.#unfold();
     await this.#look('case-referred');
     await this.#see('board', '/review/board');
+    await this.#see('statements-none', '/review/statements');
+    const { id } = await proposeStatement(deps, ['bawaslu', 'komdigi']);
+    await this.#see('statements', '/review/statements');
+    await this.#see('changes-joint', '/review/changes');
+    await this.#see('new-fact-check-again', `/review/new-fact-check?change=${id}`);
     await this.#reports();
     await this.#comeIn('partner');
     await this.#see('board-homeless', '/review/board');
@@ -175,6 +180,7 @@ export class Walk {
     await bindMember(deps, { id: 'bawaslu', by: 'Intan', account: account?.id ?? '' });
     await this.#see('board-partner', '/review/board');
     await this.#see('board-referral', `/review/board/${tickets.busy}-BAWASLU`);
+    await this.#see('statements-partner', '/review/statements');
     await this.#comeIn('admin');
   }
 
@@ -222,6 +228,9 @@ export class Walk {
   async outside(): Promise<void> {
     const { store, deps } = this.#desk;
     const withdrawn = await store.factChecks.get('contoh-vaksin-microchip');
+    await this.#see('pernyataan-none', '/pernyataan');
+    await store.factChecks.save([aStatement()]);
+    await this.#see('pernyataan', '/pernyataan');
     const known = [...(await store.factChecks.latest(100)), ...(withdrawn ? [withdrawn] : [])];
     const shown = [
       ...verdicts.map((verdict) => known.find((each) => each.verdict === verdict)),
