@@ -106,6 +106,7 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
       await page.keyboard.type('bank tutup dua bulan');
       await press('Enter');
       await page.waitForURL('**/compare?**');
+      await page.waitForSelector('html.js'); // its scripts have run
       if ((await page.locator('#reason:focus').count()) > 0) {
         await page.keyboard.type('Ditanyakan bersama kabar bank.');
         await press('Tab');
