@@ -44,7 +44,7 @@ try {
 function printShapes(): void {
   const device = deviceMessages();
   const right = device.filter((each) => readDevice(each).is === each.expect).length;
-  const files = ['messages', 'moves', 'statuses', 'account', 'strange'];
+  const files = ['messages', 'odd', 'moves', 'statuses', 'account', 'strange'];
   const rows = files.map((name) => {
     const read = (path: string): unknown[] =>
       parse(readFileSync(new URL(path, import.meta.url), 'utf8'));

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Case } from '../../src/domain/cases/case.ts';
+import type { TurnChange } from '../../src/ports/commit.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {
   aCase,
@@ -46,6 +47,52 @@ export function casesContract(open: OpenStore): void {
       expect((await store.cases.list('open', 10)).map(({ id }) => id)).toEqual([old.id, young.id]);
       expect(await store.cases.list('open', 1)).toHaveLength(1);
       expect(await store.cases.list(undefined, 10)).toHaveLength(3);
+    });
+
+    test('whatever changes a case while it is open, or one of its tips, is numbered', async () => {
+      const citizen = await aCitizen(store);
+      const [found, other] = [await put(store, aCase()), await put(store, aCase())];
+      const tip = aTip({ case: found.id, citizen });
+      let revision = 0;
+      const turn = async (change: TurnChange) => {
+        const commit = aTurn({ citizen, revision, changes: [change] });
+        expect(await store.turns.commitTurn(commit)).toBe('committed');
+        revision += 1;
+      };
+      const commit = async (change: Parameters<typeof aCaseCommit>[0]) => {
+        expect(await store.cases.commit(aCaseCommit(change))).toBe('committed');
+      };
+      const changes: Record<string, () => Promise<unknown>> = {
+        'a tag': () => commit({ cases: [{ ...found, tags: ['galon'] }] }),
+        'one more who asks': () => turn({ type: 'add-tips', tips: [tip] }),
+        'what they say of it': () =>
+          turn({ type: 'note-tips', ids: [tip.id], notes: { worry: 'money' } }),
+        'a restriction': () => turn({ type: 'restrict', isRestricted: true }),
+        'a restriction lifted': () => turn({ type: 'restrict', isRestricted: false }),
+        'a tip moved away': () => commit({ tips: [{ ...tip, case: other.id }] }),
+        'a tip moved back': () => commit({ tips: [tip] }),
+        'an erasure': () => turn({ type: 'forget', receipt: 'R1', at: MORNING }),
+        'a tip erased': () => commit({ erasedTips: [tip.id] }),
+        'a decision': () => commit({ cases: [{ ...decided(found, MORNING), revision: 1 }] }),
+      };
+      const numberOf = async () => {
+        const rows = await store.cases.revisedAfter(0);
+        return rows.find(({ id }) => id === found.id)?.revised ?? 0;
+      };
+      for (const [name, change] of Object.entries(changes)) {
+        const before = await numberOf();
+        expect(await store.cases.lastRevised(), name).toBeGreaterThanOrEqual(before);
+        await change();
+        expect(await numberOf(), name).toBeGreaterThan(before);
+      }
+    });
+
+    test('the open ones among some cases are listed', async () => {
+      const [one, two, closed] = [aCase(), aCase(), aCase()];
+      await store.cases.commit(aCaseCommit({ newCases: [one, two, closed] }));
+      await store.cases.commit(aCaseCommit({ cases: [decided(closed, MORNING)] }));
+      const among = await store.cases.list('open', 9, [one.id, closed.id, 'nothing']);
+      expect(among.map(({ id }) => id)).toEqual([one.id]);
     });
 
     test('a change holds against the revision that was read, and once', async () => {

@@ -61,6 +61,8 @@ test('no query reads a whole collection', async () => {
   await store.factChecks.count();
   await store.factChecks.removeSamples();
   await store.cases.list(undefined, 10);
+  await store.cases.list('open', 10, ['c']);
+  await store.cases.revisedAfter(await store.cases.lastRevised());
   await store.figures.decided(0, 10);
   await store.cases.decidedSince(MORNING);
   await store.cases.history(found?.id ?? '');

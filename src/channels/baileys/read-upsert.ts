@@ -52,7 +52,7 @@ export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   return { type: 'message', delivered, timer: Number(reading.context?.expiration ?? 0) };
 }
 
-/** Turns a call into an unreadable message, so that the caller is told to write. */
+/** Turns a call into a message, so that the caller is told to write. */
 export function readCall(call: WACallEvent, { account, now }: Reader): Delivered | undefined {
   const [remoteJid, alt] = [call.from, call.callerPn];
   const from = addressOf(
@@ -60,7 +60,7 @@ export function readCall(call: WACallEvent, { account, now }: Reader): Delivered
     alt === undefined ? { remoteJid } : { remoteJid, remoteJidAlt: alt },
   );
   if (!from || call.isGroup) return undefined;
-  const message = { id: `${call.id}:call`, kind: 'unknown' as const, text: '', sentAt: now };
+  const message = { id: `${call.id}:call`, kind: 'call' as const, text: '', sentAt: now };
   return { from, message: { ...message, ...NOT_FORWARDED } };
 }
 

@@ -63,6 +63,8 @@ function contentOf(sent: CloudMessage): Content {
       return { kind: 'text', text: GREETING };
     case 'reaction':
       return { kind: 'reaction', text: sent.reaction?.emoji ?? '' };
+    case 'call':
+      return { kind: 'call', text: '' };
     case 'location':
       return { kind: 'location', text: '' };
     case 'contacts':

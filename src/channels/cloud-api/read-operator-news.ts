@@ -15,6 +15,7 @@ export function readOperatorNews(field: string, value: object, at: number) {
   if (!topics) return undefined;
   const [event = ''] = 'correct_category' in value ? ['SOON'] : allAt(value, table.events);
   const topic = topics.get(event) ?? topics.get('*');
+  if (topic === undefined) return undefined;
   const reasons = [...(topics.has(event) ? [] : [event]), ...allAt(value, table.reasons)];
   const told = new Set(reasons.filter((word) => word !== '' && word !== 'NONE'));
   const [seconds] = wordsAt(value, 'restriction_info.expiration').map(Number);
@@ -43,7 +44,10 @@ function allAt(value: object, paths: readonly string[]): string[] {
 
 /** Words and numbers at a path, through lists; thousands as Meta writes its limits. */
 function wordsAt(value: unknown, path: string): string[] {
-  if (Array.isArray(value)) return value.slice(0, 20).flatMap((each) => wordsAt(each, path));
+  if (Array.isArray(value)) {
+    const flat = value.flat(3).filter((each) => !Array.isArray(each)); // Meta's lists are no deeper
+    return flat.slice(0, 20).flatMap((each) => wordsAt(each, path));
+  }
   const [name = '', ...rest] = path.split('.');
   const isThere = typeof value === 'object' && value !== null;
   const found: unknown = isThere ? Reflect.get(value, name) : undefined;

@@ -61,10 +61,11 @@ interface Reading {
   now: number;
 }
 
-/** Reads every entry, change, message and status of a webhook; throws if its shell is invalid. */
+/** Reads every entry, change, message and status of a webhook; one without its shell counts as unread. */
 export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook {
   const webhook = emptyWebhook();
-  for (const { changes, field: outer, time = Number.NaN } of webhookSchema.parse(body).entry) {
+  const [shell] = readEach(webhook, [body], webhookSchema);
+  for (const { changes, field: outer, time = Number.NaN } of shell?.entry ?? []) {
     for (const change of changes) {
       const read = changeSchema.safeParse(change).data;
       if (!read) {
@@ -72,7 +73,7 @@ export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook 
         continue;
       }
       const { value } = read;
-      const field = read.field ?? value.field ?? outer ?? '';
+      const field = read.field ?? value.field ?? outer ?? 'messages';
       const news = readOperatorNews(field, value, timeOf(time, now));
       if (news) webhook.notices.push(news);
       else if (FIELDS.has(field)) takeChange(webhook, { accounts, now }, value);
@@ -91,7 +92,9 @@ export function emptyWebhook(): Webhook {
 }
 
 /** Fields about citizens. */
-const FIELDS = new Set(['messages', 'user_preferences', 'user_id_update', 'smb_message_echoes']);
+const FIELDS = new Set(
+  'messages user_preferences user_id_update smb_message_echoes calls'.split(' '),
+);
 
 function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
   const { metadata, messages = [], statuses = [], errors = [] } = value;
@@ -112,6 +115,10 @@ function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudCh
     const from = findAddress(place, wish.user_id, wish.wa_id);
     const at = timeOf(wish.timestamp, now);
     if (from && wish.value === 'stop') webhook.optOuts.push({ from, at });
+  }
+  for (const call of readEach(webhook, value.calls, cloudMessageSchema)) {
+    const isComing = call.event === 'connect' && call.direction !== 'BUSINESS_INITIATED';
+    if (isComing) takeMessage(place, { ...call, id: `${call.id}:call`, type: 'call' });
   }
   for (const echo of readEach(webhook, value.message_echoes, echoSchema)) {
     const to = findAddress(place, echo.to_user_id, echo.to);

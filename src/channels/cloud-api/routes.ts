@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type Request, type Response, Router } from 'express';
-import type { Webhook } from './read-webhook.ts';
-import { readWebhook } from './read-webhook.ts';
+import { z } from 'zod';
+import { parseJson } from '../../domain/text/parse-json.ts';
+import { readWebhook, type Webhook } from './read-webhook.ts';
 
 export interface WebhookHost {
   numberIds: readonly string[];
@@ -44,11 +45,9 @@ async function take(host: WebhookHost, known: Set<string>, request: Request, res
     response.sendStatus(401);
     return;
   }
-  const webhook = read(host, bytes);
-  if (!webhook) {
-    response.sendStatus(400);
-    return;
-  }
+  // What makes no sense is answered with 200 too: to deliver it again for days would not help.
+  const json = parseJson(z.unknown(), bytes.toString('utf8'));
+  const webhook = readWebhook(json, { accounts: host.numberIds, now: host.now() });
   if (webhook.unread > 0) host.onUnread(webhook.unread);
   for (const field of new Set(webhook.unknown).difference(known)) host.onUnknown(field);
   for (const field of webhook.unknown) known.add(field);
@@ -61,14 +60,6 @@ async function take(host: WebhookHost, known: Set<string>, request: Request, res
     return;
   }
   response.sendStatus(200);
-}
-
-function read({ numberIds, now }: WebhookHost, bytes: Buffer): Webhook | undefined {
-  try {
-    return readWebhook(JSON.parse(bytes.toString('utf8')), { accounts: numberIds, now: now() });
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether `X-Hub-Signature-256` of a webhook signs exactly these bytes with the app secret. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** Text from outside, of any length: it is shortened when stored. */
-const text = z.string();
+const text = z.string().or(z.number().transform(String));
+const id = text.refine((given) => given !== '');
 /** A part of the wrong shape counts as missing, which is no reason to lose the rest. */
 const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.looseObject(shape).nullish().catch(undefined);
@@ -36,10 +37,10 @@ const content = {
 /** Message as the Cloud API delivers it; unknown fields are ignored. */
 export const cloudMessageSchema = z.looseObject({
   ...content,
-  id: text.min(1),
+  id,
   from: word,
   from_user_id: word,
-  group_id: text.or(z.number().transform(String)).nullish().catch('unknown'),
+  group_id: text.nullish().catch(''),
   timestamp,
   edit: part({ message: part(content) }),
   context: part({ forwarded: flag, frequently_forwarded: flag }),
@@ -73,22 +74,18 @@ const many = z.array(z.unknown()).optional().catch(undefined);
 
 /** A change; what is inside is read one by one, so that a bad one harms no other. */
 export const changeSchema = z.looseObject({
-  field: text.optional().catch(undefined),
+  field: name,
   value: z.looseObject({
-    field: text.optional().catch(undefined),
+    field: name,
     metadata: z.looseObject({ phone_number_id: text }).optional().catch(undefined),
-    messages: many,
-    statuses: many,
-    user_preferences: many,
-    user_id_update: many,
-    message_echoes: many,
-    errors: many,
+    ...{ messages: many, statuses: many, errors: many, calls: many },
+    ...{ user_preferences: many, user_id_update: many, message_echoes: many },
   }),
 });
 export type CloudChange = z.infer<typeof changeSchema>['value'];
 
 /** What somebody has written to a citizen from the phone that shares the number. */
-export const echoSchema = z.looseObject({ id: text.min(1), to: word, to_user_id: word, timestamp });
+export const echoSchema = z.looseObject({ id, to: word, to_user_id: word, timestamp });
 
 /** A citizen's wish about messages that nobody asked for. */
 export const preferenceSchema = z.looseObject({
@@ -103,11 +100,7 @@ export const webhookSchema = z.looseObject({
   object: z.literal('whatsapp_business_account'),
   entry: z.array(
     z
-      .looseObject({
-        time: timestamp.optional(),
-        field: text.optional(),
-        changes: z.array(z.unknown()),
-      })
+      .looseObject({ time: timestamp.optional(), field: name, changes: z.array(z.unknown()) })
       .catch({ changes: [] }),
   ),
 });

@@ -21,8 +21,8 @@ type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 export const offerHandOver = action(['offered', 'none'], async (deps: Deps, turn, values) => {
   const report = preparedReport(turn, values.prepared);
   if (!report || report.handOver) return { outcome: 'none' };
-  const { fitting } = (await readRoutes(deps))(aboutReport(report));
-  const partners = fitting.map(({ organisation }) => organisation).slice(0, MAX_PARTNERS);
+  const routes = (await readRoutes(deps))(aboutReport(report)).filter(({ fits }) => fits);
+  const partners = routes.map(({ organisation }) => organisation).slice(0, MAX_PARTNERS);
   if (partners.length === 0) return { outcome: 'none' };
   const names = partners.map(({ name }) => name);
   const offer = {

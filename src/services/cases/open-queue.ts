@@ -42,14 +42,15 @@ export class OpenQueue {
   /** Takes in what any process has changed by now, and ranks again what the time alone has changed. */
   follow(ranking: Ranking): Promise<void> {
     return this.#inTurn(async () => {
-      const { now, ...settings } = this.#ranking;
-      const isOther = JSON.stringify({ ...ranking, now }) !== JSON.stringify({ ...settings, now });
+      const { now } = ranking;
+      const { now: before } = this.#ranking;
+      const isOther = JSON.stringify({ ...this.#ranking, now }) !== JSON.stringify(ranking);
       this.#ranking = ranking;
       if (!this.#read) return this.#load();
-      if (isOther || ranking.now < now) this.#rankAll();
+      if (isOther || now < before) this.#rankAll();
       await this.#readOn(this.#read);
       const due = this.#view('due', { order: byTime });
-      for (let [next] = due; next && next.until <= ranking.now; [next] = due) {
+      for (let [next] = due; next && next.until <= now; [next] = due) {
         this.#put(next, this.#rank(next));
       }
     });

@@ -21,7 +21,9 @@ import * as own from './read-own-words.ts';
 
 /** Reads a message; whatever was forwarded is content, in every state. */
 export function readMessage(script: BotContent, turn: TurnState, message: Message): Interpretation {
-  if (message.kind === 'group') return { type: 'input', input: start('group') };
+  if (message.kind === 'group' || message.kind === 'call') {
+    return { type: 'input', input: start(message.kind) };
+  }
   const unreadable = unreadableKind(message);
   if (unreadable) return { type: 'unreadable', kind: unreadable };
   if (message.kind === 'reaction') return { type: 'nothing' };

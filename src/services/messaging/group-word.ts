@@ -8,7 +8,7 @@ export function heardInGroup(
   { kind, sentAt }: Pick<Message, 'kind' | 'sentAt'>,
   now: number,
 ): Delivered[] {
-  if (kind === 'reaction' || now - sentAt > LATE_MS) return [];
+  if (chat === '' || kind === 'reaction' || now - sentAt > LATE_MS) return [];
   const from = { channel, account, chat, sender: chat, isGroup: true };
   const id = `group:${jakartaDay(now)}`;
   const mark = { forwarded: false, forwardingScore: 0 };

@@ -1,5 +1,5 @@
 import type { Tip } from '../../domain/cases/case.ts';
-import { statusOf } from '../../domain/partners/referral.ts';
+import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { formsOf, keysOf } from '../fact-checks/link-keys.ts';
@@ -23,7 +23,7 @@ const MOST_LINKS = 20;
 
 /** Notes once whether a new referral and an earlier one to the same partner share a case, page, account or number, as far as the partner sees both. */
 export async function joinMatter(deps: Joining, referral: StoredReferral): Promise<StoredReferral> {
-  if (referral.matter !== undefined) return referral;
+  if (referral.matter !== undefined || isOver(statusOf(referral))) return referral;
   const twin = await findTwin(deps, referral);
   const matter = twin ? twin.matter || twin.reference : '';
   if (twin && !twin.matter) {
@@ -45,7 +45,6 @@ async function findTwin(deps: Joining, referral: StoredReferral) {
 }
 
 async function signsOf(deps: Joining, referral: StoredReferral): Promise<string[]> {
-  if (statusOf(referral) === 'ditarik') return [];
   const found = await caseOf(deps, referral);
   const tips = found ? await deps.store.cases.tipsOf(found.id) : [];
   if (found) return [`case ${found.id}`, ...signsIn(linksOf(tips))];

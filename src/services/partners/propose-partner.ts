@@ -59,17 +59,17 @@ export async function readProposals({
   return (found, { priority, about }) => {
     const named = nameThreat(priority);
     const isSure = named.by === 'reviewer' || (named.by === 'triage' && named.certainty >= SURE);
-    const { fitting, others } = routesOf({ threat: named.threat, ...about });
-    const hasIt = ({ id }: { id: string }) => lying.has(`${found.id} ${id}`);
-    const free = fitting.filter(({ organisation }) => !hasIt(organisation));
-    const theirs = fitting.filter(({ organisation }) => hasIt(organisation));
+    const routes = routesOf({ threat: named.threat, ...about }).map((route) => {
+      const hasIt = lying.has(`${found.id} ${route.organisation.id}`);
+      return { ...route, hasIt, isFree: route.fits && !hasIt };
+    });
     return {
-      partners: free.map(({ organisation: { id, name }, met }) => {
-        return { organisation: id, name, isSure, why: { met, ...named } };
-      }),
-      others: [...theirs, ...others].map(({ organisation, rule, missed, deaf }) => {
-        return { name: organisation.name, rule, missed, deaf, hasIt: hasIt(organisation) };
-      }),
+      partners: routes.flatMap(({ isFree, met, organisation: { id, name } }) =>
+        isFree ? { organisation: id, name, isSure, why: { met, ...named } } : [],
+      ),
+      others: routes.flatMap(({ isFree, organisation: { name }, rule, missed, deaf, hasIt }) =>
+        isFree ? [] : { name, rule, missed, deaf, hasIt },
+      ),
     };
   };
 }

@@ -66,7 +66,7 @@ export async function removeRule(routing: Routing, id: string, by: string): Prom
   });
 }
 
-/** Reads rules and partners once, to find those that fit a case or a report, and what stands in the way of the others. */
+/** Reads rules and partners once, to tell for each partner with a rule whether it fits a case or a report, and what stands in the way. */
 export async function readRoutes({ store, clock, settings }: RouteDeps) {
   const rules = await listRules({ store });
   const deafReason = await readReaders({ store, clock });
@@ -82,15 +82,12 @@ export async function readRoutes({ store, clock, settings }: RouteDeps) {
       platforms: platformsOf(links),
       periods: electionPeriods.filter((each) => electionsIn(each, elections, at).length > 0),
     });
-    const routes = ranked.flatMap((each) => {
+    return ranked.flatMap((each) => {
       const organisation = organisations.find(({ id }) => id === each.rule.organisation);
-      return organisation ? { ...each, organisation, deaf: deafReason(organisation) } : [];
+      const deaf = organisation && deafReason(organisation);
+      const fits = each.missed.length === 0 && !deaf;
+      return organisation ? { ...each, organisation, deaf, fits } : [];
     });
-    const isOpen = ({ missed, deaf }: (typeof routes)[number]) => missed.length === 0 && !deaf;
-    const { fitting = [], others = [] } = Object.groupBy(routes, (each) =>
-      isOpen(each) ? 'fitting' : 'others',
-    );
-    return { fitting, others };
   };
 }
 
@@ -113,8 +110,8 @@ export async function answerTimeFor(
   id: string,
   { urgency, ...about }: Subject & { urgency: Urgency },
 ): Promise<number> {
-  const { fitting } = (await readRoutes(routing))(about);
-  const route = fitting.find(({ organisation }) => organisation.id === id);
+  const routes = (await readRoutes(routing))(about);
+  const route = routes.find(({ fits, organisation }) => fits && organisation.id === id);
   const answerMs = (route?.rule.answerHours ?? DEFAULT_HOURS) * HOUR;
   const { urgentMs } = routing.settings;
   return urgency === 'usual' ? answerMs : Math.min(answerMs, urgentMs[urgency]);

@@ -63,7 +63,8 @@ export class SqliteCases extends SqlitePart implements CaseStore {
 
   async list(status: Case['status'] | undefined, limit: number, ids?: readonly string[]) {
     const named = ids ? sql`id ${among(ids)} AND ${NOT_WITHHELD}` : NOT_WITHHELD;
-    const isWanted = status ? sql`status = ${status} AND ${named}` : named;
+    const column = ids ? sql`+status` : sql`status`; // the index of ids is the one to use
+    const isWanted = status ? sql`${column} = ${status} AND ${named}` : named;
     return this.#cases(sql`${isWanted} ORDER BY opened_at, id LIMIT ${limit}`);
   }
 

@@ -92,7 +92,7 @@ describe('what arrives', () => {
     await until(() => deliveries.length === 2 && whatsapp.rejectedCalls.length === 1);
     expect(deliveries[1]).toMatchObject({
       from: { sender: citizen.lid },
-      message: { kind: 'unknown', text: '' },
+      message: { kind: 'call', text: '' },
     });
   });
 

@@ -25,9 +25,7 @@ async function reopen(folder: string) {
   );
   onTestFinished(() => store.close());
   const heard: { to: string; text: string }[] = [];
-  const channel = new Simulator('simulator', (to, { text }) => {
-    heard.push({ to, text });
-  });
+  const channel = new Simulator('simulator', (to, { text }) => void heard.push({ to, text }));
   const clock = new VirtualClock(about.madeAt + MINUTE);
   const post = await aPost(store, { channel, clock });
   onTestFinished(() => post.close());

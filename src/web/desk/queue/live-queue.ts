@@ -87,8 +87,8 @@ function toChange([ticket, { before, after }]: [string, { before: Told; after: T
 function signatureOf(queued: QueuedCase | undefined): Told {
   if (!queued) return undefined;
   const { case: found, lease, priority } = queued;
-  const { urgency, isLate, isBurst } = priority;
-  return [found.revision, lease?.by, lease?.fence, urgency, isLate, isBurst].join(' ');
+  const { urgency, citizens, isLate, isBurst } = priority;
+  return [found.revision, lease?.by, lease?.fence, urgency, citizens, isLate, isBurst].join(' ');
 }
 
 const PER_LOGIN = 2;
