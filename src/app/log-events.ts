@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Observation, type Observe, observeNothing } from '../ports/events.ts';
+import texts from './start-texts.json' with { type: 'json' };
 
 const MINUTE_MS = 60_000;
 
@@ -36,11 +37,5 @@ function tellTraces(log: Logger, seen: Observation): void {
   const { channel, code } = { channel: undefined, code: '', ...seen };
   const level = outcome === 'failed' ? 'warn' : 'debug';
   const fields = { channel, outcome, ms, fault: Number(code) || undefined };
-  for (const trace_id of seen.traces) log[level]({ trace_id, ...fields }, SAID[seen.type]);
+  for (const trace_id of seen.traces) log[level]({ trace_id, ...fields }, texts.traced[seen.type]);
 }
-
-const SAID = {
-  received: 'a message came in',
-  turn: 'a turn was taken',
-  tried: 'a reply was tried',
-};

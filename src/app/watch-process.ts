@@ -27,7 +27,8 @@ export function watchWrites(opened: Store, tell: (what: string) => void) {
 export function watchOver(config: Config) {
   const { alarms } = config;
   const ways = openAlarmWays(alarms);
-  return { everyMs: WATCH_MS, ways, escalateMs: alarms.escalateMs, ...freeBytesOf(config) };
+  const told = { lastBackup: () => lastBackup(config.dataFolder), ...freeBytesOf(config) };
+  return { everyMs: WATCH_MS, ways, escalateMs: alarms.escalateMs, ...told };
 }
 
 /** Builds what `/readyz` reports besides channels and queue. */

@@ -21,8 +21,7 @@ export function wordingsCommand(): Command {
 }
 
 function addNumberOption(command: Command): void {
-  const about = 'this one of the fact-check; may be repeated';
-  command.requiredOption('--number <number>', about, addNumber);
+  command.requiredOption('--number <number>', 'this one; may be repeated', addNumber);
 }
 
 const check: DeskAct = async (deps, options) => {

@@ -56,6 +56,4 @@ function toHistogram(values: Metric['values']) {
   return { buckets: { boundaries, counts }, sum, count };
 }
 
-function toHrTime(ms: number): HrTime {
-  return [Math.floor(ms / 1000), (ms % 1000) * 1e6];
-}
+const toHrTime = (ms: number): HrTime => [Math.floor(ms / 1000), (ms % 1000) * 1e6];

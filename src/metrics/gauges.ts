@@ -37,7 +37,12 @@ export function addGauges(registry: Registry, sources: Sources): void {
   add('posko_build_info', ['version', 'node'], async () => [
     [{ version, node: process.versions.node }, 1],
   ]);
-  add('posko_channel_state', ['channel', 'state'], async () => statesOf(channels));
+  add('posko_channel_state', ['channel', 'state'], async () =>
+    labelsOf(channels).flatMap(([channel, seen]) => {
+      const { state } = seen.health?.() ?? { state: 'ok' };
+      return channelStates.map((each): Row => [{ channel, state: each }, Number(each === state)]);
+    }),
+  );
   const all = {
     ...figures,
     posko_store_up: () =>
@@ -60,15 +65,6 @@ export function addGauges(registry: Registry, sources: Sources): void {
     'posko_waiting_oldest_age_seconds',
     ({ oldestAt }, at) => Math.max(0, at - (oldestAt ?? at)) / 1000,
   );
-}
-
-function statesOf(channels: readonly Channel[]): Row[] {
-  return labelsOf(channels).flatMap(([label, channel]) => {
-    const { state } = channel.health?.() ?? { state: 'ok' };
-    return channelStates.map(
-      (each): Row => [{ channel: label, state: each }, Number(each === state)],
-    );
-  });
 }
 
 function kindsOf({ letters, replies, cases, claims }: Load) {

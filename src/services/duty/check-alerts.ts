@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isExercise, markOf } from '../../domain/cases/exercise.ts';
 import {
   type Alert,
   type AlertMessage,
@@ -25,13 +26,14 @@ import { type DutyView, viewDuty } from './on-duty.ts';
 import { dutyNames } from './roster.ts';
 
 /** Dependencies of the monitor. */
-export type CheckDeps = Pick<DutyDeps, 'store' | 'queue' | 'clock' | 'settings' | 'warn'> & {
-  ways: AlertChannels;
-  /** How long an alert waits for an acknowledgement before the next person is called. */
-  escalateMs: number;
-  /** Returns the free disk space of the store, if this process can tell. */
-  freeBytes?(): Promise<number>;
-};
+export type CheckDeps = Parameters<typeof findCauses>[0] &
+  Pick<DutyDeps, 'warn'> & {
+    ways: AlertChannels;
+    /** How long an alert waits for an acknowledgement before the next person is called. */
+    escalateMs: number;
+    /** Returns the free disk space of the store, if this process can tell. */
+    freeBytes?(): Promise<number>;
+  };
 
 /** Follows incidents, raises each alert once and ends those that are over; of several processes one succeeds. */
 export async function checkAlerts(watching: CheckDeps): Promise<void> {
@@ -179,7 +181,8 @@ async function send(sending: Sending, alarm: Alert, message: AlertMessage) {
     const { messages: _, calledAt: __, ...told } = alarm;
     const id = `${alarm.kind}:${alarm.of}:${alarm.since}:${message.news}:${alarm.called.length}`;
     if (!ways.webhook) return undefined;
-    await ways.webhook({ id, news: message.news, alarm: told });
+    const marked = isExercise(alarm.of) ? { ...told, exercise: true } : told;
+    await ways.webhook({ id, news: message.news, alarm: marked });
     return true;
   }
   const { language, ...person } = await readPerson({ store }, message.to);
@@ -201,7 +204,7 @@ function letterOn(
     ? words.ask('answer', `${page}board/${alarm.of}`)
     : words.ask('acknowledge', `${page}alarms`);
   const text = `${words.what(alarm)}\n\n${ask}\n`;
-  return { subject: `[${settings.post}] ${words.kind[alarm.kind]}`, text };
+  return { subject: `[${settings.post}] ${markOf(alarm.of)}${words.kind[alarm.kind]}`, text };
 }
 
 /** Puts a message, or none, in the place of one that is still as it was read; undefined where it is not. */

@@ -1,3 +1,4 @@
+import { markOf } from '../../domain/cases/exercise.ts';
 import type { Urgency } from '../../domain/cases/urgency.ts';
 import type { Cause } from '../../domain/duty/alert.ts';
 import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
@@ -17,7 +18,10 @@ import { channelsOf, HELD_BY_NOBODY, type Heartbeat, heldByNobody } from './hear
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
-type Seeing = Pick<DutyDeps, 'store' | 'queue' | 'clock' | 'settings'>;
+type Seeing = Pick<DutyDeps, 'store' | 'queue' | 'index' | 'clock' | 'settings'> & {
+  /** When the last backup of the data folder was finished, in seconds since 1970; 0 if never. */
+  lastBackup?(): number;
+};
 
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
 export async function findCauses(
@@ -33,12 +37,14 @@ export async function findCauses(
     ...(await findReports(deps)),
     ...(await findAtPartners(deps)),
     ...(await findOverdueRights(deps)),
-    ...(await findUncounted(deps)),
+    ...(await uncountedMonths(deps)).map((of) => ({ kind: 'record', of, value: 1 }) as const),
     ...(await findNotices(deps, deps.clock.now())),
     ...(await findSpending(deps)),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
     ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
     ...(await findStuck(deps, pulses)),
+    ...(deps.index.embedding()?.state === 'down' ? [NO_ENCODER] : []),
+    ...findOldBackup(deps),
   ];
 }
 
@@ -52,8 +58,11 @@ async function findInQueue(deps: Seeing) {
     const isFree = lease === undefined && (found.snoozedUntil ?? 0) <= deps.clock.now();
     return isFree ? urgentCause(found.ticket, priority.urgency) : [];
   });
-  const late = queue.list({ list: 'late' }).length;
-  const backlog: Cause[] = late > 0 ? [{ kind: 'backlog', of: '', value: late }] : [];
+  const late = queue.list({ list: 'late' });
+  const byMark = Map.groupBy(late, ({ case: { ticket } }) => markOf(ticket));
+  const backlog = [...byMark].map(
+    ([of, { length }]): Cause => ({ kind: 'backlog', of, value: length }),
+  );
   return [...urgent, ...bursts, ...backlog];
 }
 
@@ -91,10 +100,10 @@ async function findOverdueRights({ store, clock }: Seeing): Promise<Cause[]> {
   return value === 0 ? [] : [{ kind: 'rights', of: '', value }];
 }
 
-/** Months that are over and not counted; the first hours of a new one are the time in which that is done. */
-async function findUncounted(deps: Seeing): Promise<Cause[]> {
-  const months = await uncountedMonths(deps);
-  return months.map((of) => ({ kind: 'record', of, value: 1 }));
+/** How many hours ago the last backup was finished; who never made one makes them elsewhere, or none. */
+function findOldBackup({ clock, lastBackup = () => 0 }: Seeing): Cause[] {
+  const hours = Math.floor((clock.now() / 1000 - lastBackup()) / 3600);
+  return lastBackup() === 0 ? [] : [{ kind: 'backup', of: '', value: hours }];
 }
 
 /** Finds what Meta has told of a number, an account or a template, and has not taken back. */
@@ -140,4 +149,5 @@ async function findStuck({ store, clock }: Seeing, pulses: readonly Heartbeat[])
 /** Room for some thousand messages with pictures. */
 const FEW_BYTES = 500 * 1024 ** 2;
 const NO_ROOM: Cause = { kind: 'disk', of: '', value: 1 };
+const NO_ENCODER: Cause = { kind: 'encoder', of: '', value: 1 };
 const NO_WORKER: Cause = { kind: 'worker', of: '', value: 1 };

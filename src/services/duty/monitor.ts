@@ -13,7 +13,8 @@ import {
 import { isFull } from './store-writes.ts';
 
 /** What a process reports about itself, and its alert channels. */
-export interface MonitorParts extends Pick<CheckDeps, 'ways' | 'escalateMs' | 'freeBytes'> {
+export interface MonitorParts
+  extends Pick<CheckDeps, 'ways' | 'escalateMs' | 'freeBytes' | 'lastBackup'> {
   isWorker: boolean;
   /** Whether wakes arrive through the queue. */
   hasJobs(): boolean;

@@ -18,24 +18,14 @@ export interface PreviewItem {
 }
 
 /** Effect of a change on what citizens are told. */
-export interface ChangePreview {
-  items: PreviewItem[];
-  /** How many fact-checks it is about; not all of them are items where they are many. */
-  total: number;
-  citizens: number;
-  needsTwo: boolean;
-}
+export type ChangePreview = Awaited<ReturnType<typeof previewChange>>;
 
 const MOST_ITEMS = 200;
 
 type Previewing = Pick<FactCheckDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** Words the old and the new message side by side; changes nothing. */
-export async function previewChange(
-  deps: Previewing,
-  wanted: Wanted,
-  why?: string,
-): Promise<ChangePreview> {
+export async function previewChange(deps: Previewing, wanted: Wanted, why?: string) {
   const { factChecks, ledger } = deps.store;
   const items: PreviewItem[] = [];
   const citizens = new Set<string>();
@@ -64,7 +54,13 @@ export async function previewChange(
   }
   const isJoint = about.some(({ signatories }) => signatories);
   const isForTwo = isJoint || (await needsTwo(deps, { said: about, texts: [why] }));
-  return { items, total: idsOf(wanted).length, citizens: citizens.size, needsTwo: isForTwo };
+  return {
+    items,
+    /** How many fact-checks it is about; not all of them are items where they are many. */
+    total: idsOf(wanted).length,
+    citizens: citizens.size,
+    needsTwo: isForTwo,
+  };
 }
 
 /** The fact-check as it would be; undefined where it is withdrawn. */

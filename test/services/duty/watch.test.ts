@@ -29,6 +29,21 @@ test('of several processes one raises an alarm, tells it once, and ends it', asy
   expect(await listAlerts(post.deps)).toMatchObject([{ kind: 'queue', called: ['Rina'] }]);
 });
 
+test('a model that does not answer and a backup of long ago raise alarms, until they are there', async () => {
+  const post = await aWatchedPost();
+  post.encoder.state = 'down';
+  post.health.lastBackup = (post.deps.clock.now() - 40 * 60 * MINUTE) / 1000;
+  await post.pass(9);
+  expect(post.news()).toEqual([]);
+  await post.pass(55);
+  expect(post.news()).toEqual(['raised encoder', 'raised backup']);
+  expect(post.told.at(-1)?.alarm.value).toBeGreaterThanOrEqual(40);
+  post.encoder.state = 'ok';
+  post.health.lastBackup = post.deps.clock.now() / 1000;
+  await post.pass(2);
+  expect(post.news().slice(2).toSorted()).toEqual(['ended backup', 'ended encoder']);
+});
+
 test('what nobody acknowledges goes down the list, until somebody does', async () => {
   const post = await aWatchedPost();
   await putOnDuty(post);

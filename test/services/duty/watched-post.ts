@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { AlertEvent, Email } from '../../../src/ports/alert-channels.ts';
+import type { Health } from '../../../src/ports/channel.ts';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { createMonitor } from '../../../src/services/duty/monitor.ts';
 import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
@@ -25,7 +26,9 @@ export async function aWatchedPost({
   });
   const told: AlertEvent[] = [];
   const letters: Email[] = [];
-  const health = { hasJobs: true, webhookFails, mailFails: false };
+  const health = { hasJobs: true, webhookFails, mailFails: false, lastBackup: 0 };
+  const encoder: { state: Health['state'] } = { state: 'ok' };
+  post.deps.index.embedding = () => ({ ...encoder, missing: 0 });
   const ways = {
     webhook: async (news: AlertEvent) => {
       if (health.webhookFails) throw new Error('away');
@@ -42,6 +45,7 @@ export async function aWatchedPost({
       escalateMs: 15 * MINUTE,
       isWorker,
       hasJobs: () => health.hasJobs,
+      lastBackup: () => health.lastBackup,
     });
   const processes = [aProcess(), aProcess()];
   return {
@@ -50,6 +54,7 @@ export async function aWatchedPost({
     told,
     letters,
     health,
+    encoder,
     aProcess,
     /** All processes look at once, each half minute. */
     async pass(minutes: number) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   openApiDocument,
@@ -7,6 +8,7 @@ import {
   problemSchema,
 } from '../../../src/web/public/api/api-schemas.ts';
 import { aFactCheck } from '../../support/builders.ts';
+import { FUZZ } from '../../support/fuzz.ts';
 import { hasSchemathesis, runSchemathesis } from '../../support/schemathesis.ts';
 import { BASE, openPages } from './open-pages.ts';
 
@@ -174,3 +176,38 @@ test.skipIf(!hasSchemathesis())(
   },
   300_000,
 );
+
+test('any call is answered, and none by a fault of ours', {
+  timeout: 60_000 + FUZZ * 50,
+}, async () => {
+  const { ask } = await openPages([aFactCheck({ id: 'tbh-1' })]);
+  const word = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('tbh-1', '..', '%', '-1', '1e999'),
+  );
+  const query = fc.dictionary(
+    fc.oneof(fc.constantFrom('page', 'limit', 'verdict', 'topic', 'q', 'since', 'after'), word),
+    word,
+    { maxKeys: 4 },
+  );
+  const path = fc.oneof(
+    fc.constantFrom('/api/v1/fact-checks', '/api/v1/openapi.json', '/api/v1'),
+    word.map((id) => `/api/v1/fact-checks/${encodeURIComponent(id.toWellFormed())}`),
+  );
+  const statuses = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(path, query, async (at, asked) => {
+      const known = Object.entries(asked).map(([name, value]) => [
+        name.toWellFormed(),
+        value.toWellFormed(),
+      ]);
+      const response = await ask(`${at}?${new URLSearchParams(Object.fromEntries(known))}`);
+      await response.arrayBuffer();
+      statuses.add(response.status);
+      expect(response.status).toBeLessThan(500);
+    }),
+    { numRuns: FUZZ },
+  );
+  expect(statuses).toContain(200);
+  expect(statuses).toContain(404);
+});
