@@ -31,6 +31,9 @@ const NEAR_ELECTION = {
 /** The number may write unasked three times a week. */
 const SELDOM = { reach: { ...defaultRules, perWeek: 3 } };
 
+/** People rehearse until the next evening. */
+const REHEARSING = { exercise: 'malam7 2026-11-25 21:00' };
+
 /** Ten messages a month are allowed, and were used yesterday. */
 const SPENT = { monthlyAllowance: 10 };
 const USED = {
@@ -61,9 +64,10 @@ test.each(paths)('%s', async (path) => {
     ...(path.endsWith('.pilkada.chat') && NEAR_ELECTION),
     ...(path.endsWith('.jarang.chat') && SELDOM),
     ...(path.endsWith('.jatah.chat') && SPENT),
+    ...(path.endsWith('.latihan.chat') && REHEARSING),
   };
   if (path.endsWith('.jatah.chat')) await store.figures.countOnce([USED], MORNING);
-  if (path.endsWith('.mitra.chat')) await addPartner(store);
+  if (/\.(?:mitra|latihan)\.chat$/.test(path)) await addPartner(store);
   const stage = await openStage({ script, store, seed: path, settings });
   const offering = path.endsWith('.beberapa.chat') ? offerTwo() : undefined;
   const played = await playTranscript(readFileSync(path, 'utf8'), stage.player, stage.heard);

@@ -17,6 +17,7 @@ import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
 import { announceAll } from '../services/messaging/announce.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
 import { processReferrals } from '../services/partners/process-referrals.ts';
+import { eraseExercise } from '../services/privacy/erase-tips.ts';
 import { deleteExpired } from '../services/privacy/retention.ts';
 import type { Situation } from '../services/situation/count-situation.ts';
 import { sendSituation } from '../services/situation/send-situation.ts';
@@ -133,6 +134,7 @@ async function deleteOld(deps: AppDeps, onError: AppParts['onError']): Promise<v
   await deleteOldDrafts(deps);
   await deleteOldNotes(deps);
   await deleteOldAlerts(deps);
+  await eraseExercise(deps);
 }
 
 async function join(parts: AppParts) {

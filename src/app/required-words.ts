@@ -51,7 +51,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'verdict.rotated': rotatingKinds,
   'about-answer.means': truths,
   'about-answer.sharing': truths,
-  closing: closings,
+  closing: [...closings, 'rehearsed'],
   'post-status': serviceHealths,
   referral: [...referralStatuses, 'more', 'reopened', 'reached'],
   'referral.at': referralStatuses,

@@ -36,12 +36,7 @@ import { Failure } from './user-error.ts';
 import { figuresOf, lookInto, watchOver, watchWrites } from './watch-process.ts';
 
 /** A running server, and how to stop it. */
-export interface Started {
-  url: string;
-  /** Where the first account of the desk is made; only as long as there is none. */
-  setupUrl: string | undefined;
-  close(): Promise<void>;
-}
+export type Started = Awaited<ReturnType<typeof start>>;
 
 const SWEEP_MS = 1000;
 /** Who says nothing, or a little at a time, holds a connection no longer; a file of 16 MB may take two minutes. */
@@ -54,7 +49,7 @@ const MAX_CONNECTIONS = 4000;
 const LAST_ANSWERS_MS = 2000;
 
 /** Runs one role of the tipline in this process, with its pages. */
-export async function start(config: Config, log: Logger, role: Role = 'start'): Promise<Started> {
+export async function start(config: Config, log: Logger, role: Role = 'start') {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
@@ -89,6 +84,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   const token = role === 'work' ? undefined : await makeSetupToken(accounts);
   return {
     url,
+    /** Where the first account of the desk is made; only as long as there is none. */
     setupUrl: token && `${url}/review/setup?token=${token}`,
     async close() {
       await stopServing(server);

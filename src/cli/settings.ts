@@ -56,6 +56,7 @@ function readValue(name: SettingName, text: string): unknown {
     case 'elections':
       return isNone ? [] : text.split(';').map(readElection);
     case 'number':
+    case 'exercise':
       return isNone ? '' : text;
     case 'post':
       return text;

@@ -180,6 +180,7 @@ function readSettings(
     site,
     licence: data.POSKO_RECORD_LICENCE,
     monthlyAllowance: data.POSKO_MONTHLY_ALLOWANCE,
+    exercise: data.POSKO_EXERCISE,
     prices: data.POSKO_PRICES ?? defaultSettings.prices,
     reach: readSubscriptionSettings(data, cloudApi),
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baileysVariables } from '../channels/baileys/settings.ts';
 import { cloudApiVariables } from '../channels/cloud-api/settings.ts';
 import { roles } from '../domain/accounts/permissions.ts';
+import { exerciseSchema } from '../domain/cases/exercise.ts';
 import { topics } from '../domain/cases/topic-words.ts';
 import { licenceNames } from '../domain/disclosure/licences.ts';
 import { defaultSettings } from '../domain/settings/settings.ts';
@@ -90,6 +91,7 @@ export const environmentSchema = z.object({
     .refine((url) => /^[^/]+\/\/[^/?#@]+\/?$/.test(url))
     .optional(),
   POSKO_PUBLIC_NUMBER: publicNumberSchema.optional(),
+  POSKO_EXERCISE: exerciseSchema.default(''),
   POSKO_GOOGLE_KEY: z.string().optional(),
   POSKO_ARCHIVE: flag.default('off'),
   POSKO_RECORD_LICENCE: z.enum(licenceNames).default(defaultSettings.licence),

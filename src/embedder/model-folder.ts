@@ -5,17 +5,10 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 
 /** Contents of a model's folder. */
-export interface ModelFolder {
-  model: string;
-  tokenizer: object;
-  tokenizerConfig: object;
-  settings: z.infer<typeof settingsSchema>;
-  /** Name of the folder and a digest: differs between models, and between two uses of one model. */
-  fingerprint: string;
-}
+export type ModelFolder = Awaited<ReturnType<typeof readModelFolder>>;
 
 /** Reads a model's folder except the model itself; throws what is missing or wrong. */
-export async function readModelFolder(folder: string): Promise<ModelFolder> {
+export async function readModelFolder(folder: string) {
   const model = MODELS.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (model === undefined) {
     throw new Error(`${folder} holds no model; one of these has to be there: ${MODELS.join(', ')}`);
@@ -27,6 +20,7 @@ export async function readModelFolder(folder: string): Promise<ModelFolder> {
     tokenizer: await readJson(path, z.looseObject({})),
     tokenizerConfig: await readJson(join(folder, 'tokenizer_config.json'), z.looseObject({})),
     settings: await readJson(join(folder, SETTINGS), settingsSchema),
+    /** Name of the folder and a digest: differs between models, and between two uses of one model. */
     fingerprint: `${basename(folder)}, ${await digest([model, path, join(folder, SETTINGS)])}`,
   };
 }

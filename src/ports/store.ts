@@ -132,6 +132,8 @@ export interface CaseStore {
   lastRevised(): Promise<number>;
   /** All, or those among some, without those of which every tip is restricted. */
   list(status: Case['status'] | undefined, limit: number, ids?: readonly string[]): Promise<Case[]>;
+  /** Cases that come of exercises, the oldest first; nothing else counts decisions of them. */
+  exercised(): Promise<Case[]>;
   tipsOf(caseId: string): Promise<Tip[]>;
   /** The tips of many cases at once, by case, in order; like `tipsOf` without those that are restricted. */
   tipsOfAll(caseIds: readonly string[]): Promise<Map<string, Tip[]>>;

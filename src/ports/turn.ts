@@ -17,6 +17,8 @@ export interface Turn extends TurnState {
   utterances: Utterance[];
   changes: TurnChange[];
   isForgotten: boolean;
+  /** What tickets begin with in an exercise that its citizen takes part in. */
+  mark: string;
   /** Up to which change of the cases there was none for what it opens one for, and what that is. */
   casesSeen?: number | undefined;
   opened: { text: string; files: readonly FilePrints[] }[];
@@ -44,6 +46,7 @@ export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citize
     changes: [],
     opened: [],
     isForgotten: false,
+    mark: '',
     ...counted,
   };
 }

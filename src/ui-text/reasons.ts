@@ -66,10 +66,13 @@ export function whyPartner({ why }: Pick<ProposedPartner, 'why'>, words: Partner
   return [threats ? named : say.anyThreat, ...parts].join(' · ');
 }
 
+/** Of a partner in each province, only the nearest ones are worth reading. */
+const MOST_OTHERS = 5;
+
 /** Why none is proposed for a case, a line for each partner with a rule, and what to do; nothing where others are none. */
 export function whyNobody(others: readonly PartnerNotProposed[], words: PartnerWords): string[] {
   const say = words.refer;
-  const lines = others.map(({ name, rule, missed, hasIt, deaf }) => {
+  const lines = others.slice(0, MOST_OTHERS).map(({ name, rule, missed, hasIt, deaf }) => {
     const asked = missed.map((each) => say.missed[each](nameValues(rule[each], words)));
     const reasons = [hasIt && say.hasIt, ...asked, deaf && say.deaf[deaf]].filter(Boolean);
     return `${name}: ${reasons.join(' · ')}`;

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
+import { provinceNames } from '../../src/domain/text/province.ts';
 import { sayThreat } from '../../src/services/cases/amend-case.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import {
@@ -156,6 +157,23 @@ test('where nobody is proposed, each partner with a rule has its reason, and the
     isActive: false,
   }));
   expect((await why()).join()).toContain('Komdigi: sudah memegangnya · Lembaga itu');
+});
+
+test('of many partners that do not fit, the nearest are named', async () => {
+  const { ask, deps } = await openWorld();
+  for (const region of provinceNames) {
+    const id = `bawaslu-${provinceNames.indexOf(region)}`;
+    await addOrganisation(deps, { id, name: `Bawaslu ${region}`, kind: 'supervisor' }, 'ayu');
+    await addRule(
+      deps,
+      { regions: [region], threats: [], organisation: id, answerHours: 6 },
+      'ayu',
+    );
+  }
+  const view = await viewCase(deps, await ask(RUMOUR, 'Jawa Timur'));
+  const lines = whyNobody(view?.otherPartners ?? [], deskWords.id);
+  expect(lines).toHaveLength(7);
+  expect(lines[1]).toMatch(/^Bawaslu Jawa Timur: Tidak diteruskan: /);
 });
 
 test('nothing is passed on by a proposal alone', async () => {

@@ -85,7 +85,8 @@ export const caseSchema = z.object({
   mergedInto: z.string().optional(),
   /** Tips that came with a merge, which allow undoing it. */
   mergedTips: z.array(z.string()).optional(),
-  closing: z.enum(closings).optional(),
+  /** `rehearsed` is what became of it in an exercise, where no verdict is published. */
+  closing: z.enum([...closings, 'rehearsed']).optional(),
   draft: draftSchema.optional(),
   proposal: proposalSchema.optional(),
   undo: undoSchema.optional(),

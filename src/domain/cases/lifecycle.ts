@@ -1,4 +1,4 @@
-import type { Case, closings } from './case.ts';
+import type { Case } from './case.ts';
 
 /** How long a reviewer's claim on a case holds without a heartbeat. */
 export const LEASE_MS = 10 * 60_000;
@@ -36,7 +36,7 @@ export function publishCase(found: Case, factCheck: string, now: number): Case {
 }
 
 /** Returns the case as closed without a verdict. */
-export function closeCase(found: Case, closing: (typeof closings)[number], now: number): Case {
+export function closeCase(found: Case, closing: NonNullable<Case['closing']>, now: number): Case {
   const { proposal: _, snoozedUntil: __, ...rest } = releaseCase(found);
   return { ...rest, status: 'closed', closing, decidedAt: now };
 }

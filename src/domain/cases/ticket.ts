@@ -20,5 +20,6 @@ export function ticketOf(tip: Pick<Tip, 'ticket'>, found: Pick<Case, 'ticket'>):
 /** Reads a ticket as a citizen may have typed it; undefined if it cannot be one. */
 export function readTicket(text: string): string | undefined {
   const typed = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return /^[A-Z0-9]{4,6}$/.test(typed) ? typed : undefined;
+  const [, exercise, ticket] = /^(LATIHAN)?([A-Z0-9]{4,6})$/.exec(typed) ?? [];
+  return exercise ? `${exercise}-${ticket}` : ticket;
 }

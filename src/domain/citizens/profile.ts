@@ -25,6 +25,8 @@ export const profileSchema = z.object({
   requests: z.array(openRequestSchema).optional(),
   /** Whether the citizen has restricted the use of their data. */
   isRestricted: z.boolean().optional(),
+  /** Code of the exercise that the citizen takes part in. */
+  exercise: z.string().optional(),
   /** Until when the citizen is not answered, and whether they were notified. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
   /** Until when the citizen is left to somebody of the team who answers by hand. */

@@ -15,6 +15,7 @@ export const namedStates = {
   'my-data': ['gather'],
   forget: ['erase'],
   withdraw: [],
+  exercise: [],
   restrict: [],
   'continue-data': [],
   stop: [],

@@ -9,10 +9,7 @@ export interface Arc {
 }
 
 /** Arcs, and for each node the positions of its arcs. */
-export interface Network {
-  arcs: readonly Arc[];
-  touching: readonly (readonly number[])[];
-}
+export type Network = ReturnType<typeof withTouching>;
 
 /** Builds the sums of a chain as a flow around a ring, an arc per cell: its integer flows are the tables that fit the sums. */
 export function toNetwork(
@@ -57,7 +54,7 @@ export function toNetwork(
 const START = 0;
 const END = 1;
 
-function withTouching(arcs: readonly Arc[], nodes: number): Network {
+function withTouching(arcs: readonly Arc[], nodes: number) {
   const touching = Array.from({ length: nodes }, (): number[] => []);
   for (const [at, { from, to }] of arcs.entries()) {
     touching[from]?.push(at);

@@ -18,13 +18,10 @@ export interface Checked {
   need: Requirement;
   isMet: boolean;
 }
-export interface Completeness {
-  formal: Checked[];
-  material: Checked[];
-}
+export type Completeness = ReturnType<typeof checkReport>;
 
 /** Checks a report against the requirements of a destination, at a time. */
-export function checkReport(report: Report, destination: Destination, now: number): Completeness {
+export function checkReport(report: Report, destination: Destination, now: number) {
   const check = (need: Requirement): Checked => ({ need, isMet: meets(report, need, now) });
   const { formal, material } = asked[destination];
   return { formal: formal.map(check), material: material.map(check) };

@@ -44,6 +44,8 @@ export const defaultSettings = {
   /** How many billed messages a month may have; 0 for any number. */
   monthlyAllowance: 0,
   prices: knownPrices,
+  /** The code and the end of an exercise, or nothing. */
+  exercise: '',
   /** What is allowed for messages that nobody asked for at the moment. */
   reach: defaultRules,
 };

@@ -4,14 +4,7 @@ import { type Priority, priorities, readCosts } from './charge.ts';
 import { type Counter, sumBy, type Tallies } from './counter.ts';
 
 /** Billed messages of a month until now, by priority: of the days before today, and of today. */
-export interface Spending {
-  before: Tallies;
-  today: Tallies;
-  daysBefore: number;
-  daysLeft: number;
-  /** How much of today is over, from 0 to 1. */
-  dayPart: number;
-}
+export type Spending = ReturnType<typeof spendingOf>;
 
 const DAY = 86_400_000;
 /** What came in the first minutes of a day says little of the rest. */
@@ -20,7 +13,7 @@ const LEAST_PART = 1 / 24;
 const DIGEST_SHARE = 0.8;
 
 /** Adds up the billed messages of the month that it is at a time. */
-export function spendingOf(counters: readonly Counter[], now: number): Spending {
+export function spendingOf(counters: readonly Counter[], now: number) {
   const day = jakartaDay(now);
   const { since, until } = spanOf(day.slice(0, 7));
   const today = startOfDay(day);
@@ -29,6 +22,7 @@ export function spendingOf(counters: readonly Counter[], now: number): Spending 
     today: billedIn(counters.filter((each) => each.day === day)),
     daysBefore: Math.round((today - since) / DAY),
     daysLeft: Math.round((until - today) / DAY) - 1,
+    /** How much of today is over, from 0 to 1. */
     dayPart: (now - today) / DAY,
   };
 }

@@ -87,14 +87,14 @@ async function file(
   const open = await findOpen(deps, turn, draft);
   if (!open) {
     const found = await newCase(deps, turn, draft);
-    const ticket = await newTicket(deps);
+    const ticket = await newTicket(deps, turn);
     const tip = { ...draft.tip, case: found.id, ticket };
     turn.changes.push({ type: 'open-case', case: found, tips: [tip] });
     return { found, ticket, tip, isNew: true };
   }
   const known = earlier.find((tip) => tip.case === open.id);
   if (known) return { found: open, ticket: ticketOf(known, open), isNew: false };
-  const ticket = ticketInTurn(turn, open) ?? (await newTicket(deps));
+  const ticket = ticketInTurn(turn, open) ?? (await newTicket(deps, turn));
   const tip = { ...draft.tip, case: open.id, ticket };
   const teaches = deps.openCases.isNews(tip) ? [open.id] : [];
   turn.changes.push({ type: 'add-tips', tips: [tip], teaches });
@@ -110,14 +110,14 @@ function ticketInTurn({ changes }: Turn, { id }: Case): string | undefined {
 }
 
 async function findOpen(deps: Deps, turn: Turn, draft: Draft): Promise<Case | undefined> {
-  const key = keyOf(draft);
+  const key = keyOf(turn, draft);
   for (const change of turn.changes) {
     if (change.type === 'open-case' && change.case.claimKey === key) return change.case;
   }
   const claim = claimOf(draft.tip);
-  if (claim === '') {
+  if (claim === '' || turn.mark !== '') {
     const same = await deps.store.cases.openByClaim(key);
-    if (same) return same;
+    if (same || turn.mark !== '') return same;
   }
   const { openCases } = deps;
   await openCases.follow();
@@ -129,20 +129,20 @@ async function findOpen(deps: Deps, turn: Turn, draft: Draft): Promise<Case | un
 }
 
 /** What makes two tips the same: their words, or without words their file. */
-function keyOf({ tip }: Draft): string {
+function keyOf({ mark }: Turn, { tip }: Draft): string {
   const [file] = tip.media;
   const claim = claimOf(tip);
-  return claim === '' && file ? `file:${file.sha256}` : claimKey(claim);
+  return mark + (claim === '' && file ? `file:${file.sha256}` : claimKey(claim));
 }
 
 async function newCase(deps: Deps, turn: Turn, draft: Draft): Promise<Case> {
   const id = Buffer.from(deps.randomBytes(12)).toString('base64url');
   return {
     id,
-    ticket: await ticketOfCase(deps, id),
+    ticket: await ticketOfCase(deps, turn, id),
     status: 'open',
     claim: claimOf(draft.tip),
-    claimKey: keyOf(draft),
+    claimKey: keyOf(turn, draft),
     openedAt: turn.now,
     fence: 0,
     revision: 0,
@@ -150,25 +150,26 @@ async function newCase(deps: Deps, turn: Turn, draft: Draft): Promise<Case> {
 }
 
 /** The desk's own ticket for a case, which no citizen is told: it follows from the case's random id. */
-async function ticketOfCase(deps: Deps, id: string): Promise<string> {
-  return freeTicket(deps, (attempt, length) => {
+async function ticketOfCase(deps: Deps, turn: Turn, id: string): Promise<string> {
+  return freeTicket(deps, turn, (attempt, length) => {
     const digest = createHash('sha256').update(`${id}:${attempt}`).digest();
     return digest.subarray(0, length);
   });
 }
 
-function newTicket(deps: Deps): Promise<string> {
-  return freeTicket(deps, (_, length) => deps.randomBytes(length));
+function newTicket(deps: Deps, turn: Turn): Promise<string> {
+  return freeTicket(deps, turn, (_, length) => deps.randomBytes(length));
 }
 
 /** A free ticket; longer ones once the short ones grow scarce. */
 async function freeTicket(
   { store }: Deps,
+  { mark }: Turn,
   bytesFor: (attempt: number, length: number) => Uint8Array,
 ): Promise<string> {
   for (let attempt = 0; ; attempt += 1) {
     const length = attempt < 8 ? 4 : 6;
-    const ticket = toTicket(bytesFor(attempt, length + 1), length);
+    const ticket = mark + toTicket(bytesFor(attempt, length + 1), length);
     if (!(await store.cases.byTicket(ticket))) return ticket;
   }
 }

@@ -82,7 +82,7 @@ export function startReport(
 ): ActionResult<'near' | 'far' | 'hurry' | 'full'> {
   const { reports } = spentOf(turn.profile, turn.now);
   if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
-  saveReport(turn, withStory(newReport(freshId(deps), threat, turn.now), story, turn.now));
+  saveReport(turn, withStory(newReport(freshId(deps, turn), threat, turn.now), story, turn.now));
   const isNear = threat === 'bullying' || threat === 'violence';
   if (isNear || findDanger(story)) return { outcome: 'near' };
   if (threat !== 'scam') return { outcome: 'far' };
@@ -97,8 +97,8 @@ export const nameHelp = action(['named'], (deps: ReportDeps, turn) => {
   return { outcome: 'named', values: helpLines(reading) };
 });
 
-function freshId({ randomBytes }: ReportDeps): string {
-  return `L${toTicket(randomBytes(6), 5)}`;
+function freshId({ randomBytes }: ReportDeps, { mark }: Turn): string {
+  return `${mark}L${toTicket(randomBytes(6), 5)}`;
 }
 
 /** A report with what its citizen told before it was begun. */
@@ -223,7 +223,7 @@ export const beginFittingReport = action(['begun'], (deps: ReportDeps, turn, val
   const begun = { outcome: 'begun' as const, values: { begun: 1 } };
   if (draftOf(turn) || (turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return begun;
   const threat = THREATS[textOf(values.kind)] ?? 'violence';
-  const report = { ...newReport(freshId(deps), threat, turn.now), isWarned: true };
+  const report = { ...newReport(freshId(deps, turn), threat, turn.now), isWarned: true };
   saveReport(turn, withStory(report, textOf(values.story), turn.now));
   return begun;
 });

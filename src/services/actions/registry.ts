@@ -7,6 +7,7 @@ import * as voters from './answer-voter.ts';
 import * as course from './course.ts';
 import { findDangers } from './find-dangers.ts';
 import * as search from './find-fact-check.ts';
+import { joinExercise } from './join-exercise.ts';
 import * as lookUp from './look-up.ts';
 import * as answers from './note-answers.ts';
 import { openCase } from './open-case.ts';
@@ -35,6 +36,7 @@ export const actions = {
   'restrict-data': rights.restrictData,
   'lift-restriction': rights.liftRestriction,
   'record-consent': rights.recordConsent,
+  'join-exercise': joinExercise,
   'open-case': openCase,
   'note-origin': answers.noteOrigin,
   'make-card': verdict.makeCard,

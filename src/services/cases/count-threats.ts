@@ -1,4 +1,5 @@
 import { threatOf } from '../../domain/cases/case-threat.ts';
+import { isExercise } from '../../domain/cases/exercise.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import type { CaseDeps } from './case-deps.ts';
 
@@ -14,7 +15,7 @@ const MOST_CASES = 20_000;
 /** What was guessed against what reviewers said, over all cases whose tips still have their words; counts alone. */
 export async function countThreats({ store }: Pick<CaseDeps, 'store'>): Promise<ThreatCount[]> {
   const cases = await store.cases.list(undefined, MOST_CASES);
-  const corrected = cases.filter(({ threat }) => threat !== undefined);
+  const corrected = cases.filter(({ threat, ticket }) => threat && !isExercise(ticket));
   const tips = await store.cases.tipsOfAll(corrected.map(({ id }) => id));
   const counts = new Map<string, ThreatCount>();
   for (const { id, threat: said = 'biasa' } of corrected) {

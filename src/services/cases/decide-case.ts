@@ -4,11 +4,11 @@ import {
   type Decision,
   decisionSchema,
 } from '../../domain/cases/case.ts';
+import { isExercise } from '../../domain/cases/exercise.ts';
 import * as lifecycle from '../../domain/cases/lifecycle.ts';
 import { proposeVerdict } from '../../domain/cases/lifecycle.ts';
 import { lackOf } from '../../domain/cases/own-words.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Announcement } from '../../domain/messages/announcement.ts';
 import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { isKnownOrganisation } from '../organisations/organisations.ts';
@@ -23,7 +23,7 @@ import {
   type Refusal,
 } from './change-case.ts';
 import { type Agreed, compareFactCheck, doubtOf } from './compare-fact-check.ts';
-import { announceVerdict, holdBack, publishVerdict } from './publish-verdict.ts';
+import { announceVerdict, closeAs, publishVerdict } from './publish-verdict.ts';
 
 /** Claims a case: nobody else can decide it while the lease holds; claiming again renews it. */
 export async function claim(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
@@ -65,15 +65,12 @@ export const reply: CaseChange<Decision> = (deps, action, decision) =>
 
 /** Closes a case without a verdict and notifies everyone who asked. */
 export const close: CaseChange<(typeof closings)[number]> = (deps, action, closing) =>
-  act(deps, action, async (found, now) => {
-    const closed = lifecycle.closeCase(found, closing, now);
-    // A case can be closed again after it was reopened.
-    const id = `closed:${found.id}:${found.revision}`;
-    const announcement: Announcement = { id, news: 'closed', case: found.id };
-    const held = holdBack(closed, announcement, now + deps.settings.undoMs);
+  act(deps, action, async (found) => {
+    const closed = closeAs(deps, found, closing);
     const { proposal } = found;
-    const kept = held.case.undo && proposal ? { ...held.case, proposal } : held.case;
-    return { ...held, case: kept, did: { what: 'closed', of: closing } };
+    return closed.case.undo && proposal
+      ? { ...closed, case: { ...closed.case, proposal } }
+      : closed;
   });
 
 /** Publishes what another reviewer has proposed; where it is told when, only what was proposed then. */
@@ -151,6 +148,7 @@ async function resolve(
   by: { id: string; version: number; details?: Readonly<Record<string, string | number>> },
 ): Promise<CaseUpdate | Refusal> {
   const { id, version, details = {} } = by;
+  if (isExercise(found.ticket)) return closeAs({ clock, settings }, found, 'rehearsed');
   const known = await store.factChecks.get(id);
   if (!known || known.retracted !== undefined || known.version !== version) return 'no-fact-check';
   const tips = await store.cases.tipsOf(found.id);

@@ -1,4 +1,5 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
+import { markOf } from '../../domain/cases/exercise.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
@@ -20,6 +21,8 @@ export async function mergeCases(
   if (source.id === target.id) return problem('a case cannot join itself');
   const isOpen = source.status === 'open' && target.status === 'open';
   if (!isOpen) return problem('both cases must be open');
+  const isAlike = markOf(source.ticket) === markOf(target.ticket);
+  if (!isAlike) return problem('an exercise joins nothing real');
   const now = deps.clock.now();
   const held = [source, target]
     .map((found) => heldLease(found, now))
@@ -90,7 +93,7 @@ function newCaseFor({ randomBytes }: Pick<CaseDeps, 'randomBytes'>, tip: Tip, no
   const id = Buffer.from(randomBytes(12)).toString('base64url');
   return {
     id,
-    ticket: toTicket(randomBytes(7), 6),
+    ticket: markOf(tip.ticket ?? '') + toTicket(randomBytes(7), 6),
     status: 'open',
     claim: tip.text,
     claimKey: `split:${id}:${claimKey(tip.text)}`.slice(0, 400),

@@ -1,4 +1,5 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
+import { isExercise } from '../../domain/cases/exercise.ts';
 import type { FilePrints } from '../../matching/file-prints.ts';
 import type { Match } from '../../matching/match.ts';
 import { createMatcher, type Matcher } from '../../matching/matcher.ts';
@@ -57,7 +58,8 @@ export class OpenCases {
     if (tips.length > 0) await this.#learn(found, tips);
   }
 
-  async #learn({ id, claim }: Case, tips: readonly Tip[]): Promise<void> {
+  async #learn({ id, claim, ticket }: Case, tips: readonly Tip[]): Promise<void> {
+    if (isExercise(ticket)) return; // what is real joins nothing that is not
     const wordings = [claim];
     for (const tip of tips) for (const text of wordingsOf(tip)) learnWording(wordings, text);
     this.#set(id, wordings);
@@ -78,8 +80,8 @@ export class OpenCases {
   }
 
   /** Makes a new case findable. */
-  put({ id, claim }: Case): void {
-    this.#set(id, [claim]);
+  put({ id, claim, ticket }: Case): void {
+    if (!isExercise(ticket)) this.#set(id, [claim]);
   }
 
   /** Makes a case findable by the words of one more tip, so that the next form meets a nearer one. */
@@ -97,7 +99,7 @@ export class OpenCases {
   async #findByWords(text: string): Promise<Case | undefined> {
     if (text === '') return undefined;
     const exact = await this.#store.openByClaim(claimKey(text));
-    if (exact) return exact;
+    if (exact && !isExercise(exact.ticket)) return exact;
     const { tier, matches } = this.#matcher.match({ text, isWhole: true });
     if (tier === 'none') return undefined;
     const [best, ...others] = matches.slice(0, MOST_LOOKED_AT);

@@ -1,4 +1,5 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
+import { isExercise } from '../../domain/cases/exercise.ts';
 import { heldLease } from '../../domain/cases/lifecycle.ts';
 import {
   type Ranking,
@@ -62,6 +63,11 @@ export class OpenQueue {
     const has = (queued: QueuedCase) =>
       isInFilter(queued, filter, { reviewer, now: this.#ranking.now });
     return this.#view(JSON.stringify([filter, isOwn && reviewer]), { has });
+  }
+
+  /** The same without what comes of exercises, as statistics count it. */
+  real(filter?: QueueFilter): readonly QueuedCase[] {
+    return this.list(filter).filter(({ case: { ticket } }) => !isExercise(ticket));
   }
 
   /** The cases that spread now. */

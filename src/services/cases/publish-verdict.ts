@@ -1,5 +1,6 @@
 import { type Case, type Decision, ownFactCheckId } from '../../domain/cases/case.ts';
-import { publishCase } from '../../domain/cases/lifecycle.ts';
+import { isExercise } from '../../domain/cases/exercise.ts';
+import { closeCase, publishCase } from '../../domain/cases/lifecycle.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import { citedBy } from '../../domain/fact-checks/citation.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
@@ -14,6 +15,7 @@ import type { CaseUpdate } from './change-case.ts';
 
 /** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */
 export async function publishVerdict(deps: CaseDeps, found: Case, decision: Decision) {
+  if (isExercise(found.ticket)) return closeAs(deps, found, 'rehearsed');
   const factCheck = await draftFactCheck(deps, found, decision);
   const told = announceVerdict(deps, found, factCheck);
   const { verdict, noSource } = decision;
@@ -62,6 +64,21 @@ export function announceVerdict(
     event: { what: 'published', details: { before: 'none', verdict: factCheck.verdict } },
     factChecks: [factCheck],
   };
+}
+
+/** The change that closes a case without a published verdict and tells everyone who asked. */
+export function closeAs(
+  { clock, settings }: Pick<CaseDeps, 'clock' | 'settings'>,
+  found: Case,
+  closing: NonNullable<Case['closing']>,
+): CaseUpdate {
+  const now = clock.now();
+  // A case can be closed again after it was reopened.
+  const id = `closed:${found.id}:${found.revision}`;
+  const announcement: Announcement = { id, news: 'closed', case: found.id };
+  const closed = closeCase(found, closing, now);
+  const held = holdBack(closed, announcement, now + settings.undoMs);
+  return { ...held, did: { what: 'closed', of: closing } };
 }
 
 /** A decided case and its announcement, which nobody hears before a time, so that it can be taken back. */

@@ -25,7 +25,7 @@ export async function readReviewerStats(
     own.push({ workMs: decidedAt - (claim?.at ?? decidedAt), waitMs: decidedAt - openedAt });
   }
   const queue = await followQueue(deps);
-  const open = queue.list();
+  const open = queue.real();
   return {
     /** Cases that this reviewer has decided since midnight in Jakarta. */
     decided: own.length,
@@ -36,7 +36,7 @@ export async function readReviewerStats(
     /** The middle time from the first question to the decision of this reviewer's cases. */
     medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
     open: open.length,
-    late: queue.list({ list: 'late' }).length,
+    late: queue.real({ list: 'late' }).length,
     oldestMs: open.reduce((most, { case: { openedAt } }) => Math.max(most, now - openedAt), 0),
   };
 }

@@ -36,7 +36,11 @@ export function closeTurn(deps: ConversationDeps, turn: Turn, { start, done, due
     answeredMs: isAnswered ? deps.clock.now() - firstArrival(messages) : undefined,
   });
   const profile = turn.isForgotten ? erasedProfile(turn.profile, turn.now) : turn.profile;
-  return { citizen, revision, profile, conversation, due, done, replies, changes, tallies, now };
+  const ended = { citizen, revision, profile, conversation, due, done, replies, now };
+  if (turn.mark === '') return { ...ended, changes, tallies };
+  // An exercise counts nowhere: neither who was told of a verdict nor who found it helpful.
+  const kept = changes.filter(({ type }) => type !== 'told' && type !== 'feedback');
+  return { ...ended, changes: kept, tallies: {} };
 }
 
 /** Returns the messages among the items that a turn has processed. */

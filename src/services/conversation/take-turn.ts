@@ -1,3 +1,4 @@
+import { exerciseMark } from '../../domain/cases/exercise.ts';
 import { spend } from '../../domain/citizens/profile.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
@@ -102,6 +103,7 @@ async function playTurn(
   await beginUnasked(deps, turn, plan);
   const input = applyBlock(turn, plan, leaveToHuman(turn, plan, limitInput(turn, plan)));
   dropDecided(turn, input);
+  turn.mark = exerciseMark(deps.settings, turn);
   if (plan.isAlarm) await processRequests(deps, turn);
   const wait = input ? await play(deps, turn, input) : undefined;
   if (turn.isForgotten) turn.conversation = idle;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isExercise, markOf } from '../../domain/cases/exercise.ts';
 import {
   type Alert,
   type AlertMessage,
@@ -180,7 +181,8 @@ async function send(sending: Sending, alarm: Alert, message: AlertMessage) {
     const { messages: _, calledAt: __, ...told } = alarm;
     const id = `${alarm.kind}:${alarm.of}:${alarm.since}:${message.news}:${alarm.called.length}`;
     if (!ways.webhook) return undefined;
-    await ways.webhook({ id, news: message.news, alarm: told });
+    const marked = isExercise(alarm.of) ? { ...told, exercise: true } : told;
+    await ways.webhook({ id, news: message.news, alarm: marked });
     return true;
   }
   const { language, ...person } = await readPerson({ store }, message.to);
@@ -202,7 +204,7 @@ function letterOn(
     ? words.ask('answer', `${page}board/${alarm.of}`)
     : words.ask('acknowledge', `${page}alarms`);
   const text = `${words.what(alarm)}\n\n${ask}\n`;
-  return { subject: `[${settings.post}] ${words.kind[alarm.kind]}`, text };
+  return { subject: `[${settings.post}] ${markOf(alarm.of)}${words.kind[alarm.kind]}`, text };
 }
 
 /** Puts a message, or none, in the place of one that is still as it was read; undefined where it is not. */

@@ -1,3 +1,4 @@
+import { markOf } from '../../domain/cases/exercise.ts';
 import type { Urgency } from '../../domain/cases/urgency.ts';
 import type { Cause } from '../../domain/duty/alert.ts';
 import { causeOf, gradeOf } from '../../domain/duty/number-notice.ts';
@@ -57,8 +58,11 @@ async function findInQueue(deps: Seeing) {
     const isFree = lease === undefined && (found.snoozedUntil ?? 0) <= deps.clock.now();
     return isFree ? urgentCause(found.ticket, priority.urgency) : [];
   });
-  const late = queue.list({ list: 'late' }).length;
-  const backlog: Cause[] = late > 0 ? [{ kind: 'backlog', of: '', value: late }] : [];
+  const late = queue.list({ list: 'late' });
+  const byMark = Map.groupBy(late, ({ case: { ticket } }) => markOf(ticket));
+  const backlog = [...byMark].map(
+    ([of, { length }]): Cause => ({ kind: 'backlog', of, value: length }),
+  );
   return [...urgent, ...bursts, ...backlog];
 }
 

@@ -1,4 +1,3 @@
-import type { Span } from '../../domain/duty/roster.ts';
 import { percentile, percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
@@ -13,20 +12,7 @@ export const serviceHealths = ['working', 'slow', 'disturbed'] as const;
 export type ServiceHealth = (typeof serviceHealths)[number];
 
 /** Public status of the tipline; contains nothing about persons. */
-export interface ServiceStatus {
-  at: number;
-  receiving: ServiceHealth;
-  answering: ServiceHealth;
-  reviewing: ServiceHealth;
-  /** Whether a reviewer is on duty now; undefined without a roster. */
-  isOpen: boolean | undefined;
-  /** When a reviewer is on duty today and on the six days after it. */
-  open: readonly Span[];
-  /** Half of the answers of the last seven days came sooner; undefined where there were too few. */
-  answerMs: number | undefined;
-  /** Half of the decisions of the last seven days came sooner; undefined where there were too few. */
-  decisionMs: number | undefined;
-}
+export type ServiceStatus = Awaited<ReturnType<typeof readServiceStatus>>;
 
 const MINUTE = 60_000;
 const WEEK = 7 * 86_400_000;
@@ -39,7 +25,7 @@ const ENOUGH = 10;
 type Seeing = Pick<DutyDeps, 'store' | 'clock' | 'settings' | 'channels' | 'writes'>;
 
 /** Checks the whole tipline, from the reports of all processes. */
-export async function readServiceStatus(deps: Seeing): Promise<ServiceStatus> {
+export async function readServiceStatus(deps: Seeing) {
   const { store, clock } = deps;
   const now = clock.now();
   const end = startOfDay(jakartaDay(now)) + WEEK;
@@ -53,9 +39,13 @@ export async function readServiceStatus(deps: Seeing): Promise<ServiceStatus> {
     receiving: isHeld ? receiving : 'disturbed',
     answering: isHeld ? worse(answering, sending) : 'disturbed',
     reviewing: await reviewingOf(deps, now),
+    /** Whether a reviewer is on duty now; undefined without a roster. */
     isOpen: isEmpty(duty.plan) ? undefined : duty.now.length > 0,
+    /** When a reviewer is on duty today and on the six days after it. */
     open: duty.open,
+    /** Half of the answers of the last seven days came sooner; undefined where there were too few. */
     answerMs: await middleAnswer(deps, now),
+    /** Half of the decisions of the last seven days came sooner; undefined where there were too few. */
     decisionMs: await middleDecision(deps, now),
   };
 }

@@ -102,12 +102,8 @@ function planCorrection(
     ...before
   } = known;
   const stated = { ...before, ...given(changes, before), ...added(before, changes) };
-  const { type, factCheck, announcement } = changeFactCheck(
-    known,
-    stated,
-    now,
-    signaturesOf(order, now),
-  );
+  const signed = signaturesOf(order, now);
+  const { type, factCheck, announcement } = changeFactCheck(known, stated, now, signed);
   if (type === 'same') return { type, factCheck };
   const { by, why } = order;
   const seen = { version: factCheck.version, before: known.verdict, after: factCheck.verdict };

@@ -18,28 +18,18 @@ export interface PreviewItem {
 }
 
 /** Effect of a change on what citizens are told. */
-export interface ChangePreview {
-  items: PreviewItem[];
-  /** How many fact-checks it is about; not all of them are items where they are many. */
-  total: number;
-  citizens: number;
-  needsTwo: boolean;
-}
+export type ChangePreview = Awaited<ReturnType<typeof previewChange>>;
 
 const MOST_ITEMS = 200;
 
 type Previewing = Pick<FactCheckDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** Words the old and the new message side by side; changes nothing. */
-export async function previewChange(
-  deps: Previewing,
-  wanted: Wanted,
-  why?: string,
-): Promise<ChangePreview> {
+export async function previewChange(deps: Previewing, wanted: Wanted, why?: string) {
   const { factChecks, ledger } = deps.store;
   const items: PreviewItem[] = [];
   const citizens = new Set<string>();
-  const about: (Pick<FactCheck, 'title'> & Partial<FactCheck>)[] = [];
+  const about: (Pick<FactCheck, 'title'> & Partial<PublishedFactCheck>)[] = [];
   for (const [at, id] of idsOf(wanted).entries()) {
     const known = await factChecks.get(id);
     const next = nextOf(wanted, { at, known });
@@ -62,8 +52,15 @@ export async function previewChange(
       after: next ? messageOf(deps, next) : withdrawal(deps, shown, why),
     });
   }
-  const isForTwo = await needsTwo(deps, { said: about, texts: [why] });
-  return { items, total: idsOf(wanted).length, citizens: citizens.size, needsTwo: isForTwo };
+  const isJoint = about.some(({ signatories }) => signatories);
+  const isForTwo = isJoint || (await needsTwo(deps, { said: about, texts: [why] }));
+  return {
+    items,
+    /** How many fact-checks it is about; not all of them are items where they are many. */
+    total: idsOf(wanted).length,
+    citizens: citizens.size,
+    needsTwo: isForTwo,
+  };
 }
 
 /** The fact-check as it would be; undefined where it is withdrawn. */

@@ -1,4 +1,5 @@
 import { isUsable } from '../../domain/accounts/reviewer.ts';
+import { markOf } from '../../domain/cases/exercise.ts';
 import { readLiaison } from '../../domain/partners/liaison.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
 import type { AlertChannels } from '../../ports/alert-channels.ts';
@@ -59,7 +60,8 @@ async function send({ store, settings, mail }: Mailing, referral: StoredReferral
   const { email, language } = await readPerson({ store }, name);
   const to = name.includes('@') ? name : email;
   const say = texts[language];
-  const what = say[escalations > 0 ? 'late' : urgency === 'usual' ? 'new' : 'urgent'];
+  const news = escalations > 0 ? 'late' : urgency === 'usual' ? 'new' : 'urgent';
+  const what = markOf(reference) + say[news];
   const page = `${settings.site.address ?? ''}/review/board/${reference}`;
   const text = `${what}: ${reference}.\n\n${say.open} ${page}\n`;
   if (to) await mail?.({ to, subject: `[${settings.post}] ${what}: ${reference}`, text });

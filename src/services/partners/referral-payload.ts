@@ -1,3 +1,4 @@
+import { isExercise } from '../../domain/cases/exercise.ts';
 import { defang } from '../../domain/text/links.ts';
 import { type BoardEntry, forPartner } from './referral-board.ts';
 import columns from './referral-columns.json' with { type: 'json' };
@@ -11,6 +12,7 @@ export function toWire(entry: BoardEntry) {
     all.map((each) => ({ ...each, at: iso(each.at) }));
   return {
     ...rest,
+    ...(isExercise(rest.reference) && { exercise: true }),
     links: links.map(defang),
     sentAt: iso(sentAt),
     answerBy: iso(answerBy),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exerciseSchema } from '../../domain/cases/exercise.ts';
 import { type Topic, topics } from '../../domain/cases/topic-words.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
@@ -42,6 +43,7 @@ export const changeableSchema = z.object({
   'unasked-day': z.int().min(1).max(5),
   'unasked-week': z.int().min(1).max(21),
   'monthly-allowance': z.int().min(0).max(100_000_000),
+  exercise: exerciseSchema,
 });
 export type Changeable = z.infer<typeof changeableSchema>;
 export type SettingName = keyof Changeable;
@@ -81,6 +83,7 @@ export function toChangeable(settings: Settings): Changeable {
     'unasked-day': settings.reach.perDay,
     'unasked-week': settings.reach.perWeek,
     'monthly-allowance': settings.monthlyAllowance,
+    exercise: settings.exercise,
   };
 }
 
@@ -89,7 +92,7 @@ export function toSettings(
   values: Partial<Changeable>,
   { site, reach }: Pick<Settings, 'site' | 'reach'>,
 ): Partial<Settings> {
-  const { elections, organisations, post, number } = values;
+  const { elections, organisations, post, number, exercise } = values;
   const [hours, seconds] = [values['service-hours'], values['undo-seconds']];
   const [topics, allowance] = [values['second-person'], values['monthly-allowance']];
   return {
@@ -102,6 +105,7 @@ export function toSettings(
       elections: elections.map(({ day, ...rest }) => ({ ...rest, at: startOfDay(day) })),
     }),
     ...(post !== undefined && { post }),
+    ...(exercise !== undefined && { exercise }),
     reach: toRules(values, reach),
     ...(number !== undefined && { site: { ...site, number: number || undefined } }),
   };

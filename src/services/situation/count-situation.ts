@@ -1,3 +1,4 @@
+import { isExercise } from '../../domain/cases/exercise.ts';
 import { sides, sidesIn } from '../../domain/cases/sides-in.ts';
 import { byUrgency, urgencies } from '../../domain/cases/urgency.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
@@ -11,6 +12,7 @@ import { findReportReferral, listReportReferrals, reportOf } from '../partners/r
 import { CorrectionLog } from '../transparency/corrections.ts';
 import { countAsks } from '../transparency/count-asks.ts';
 import { type Asked, countAnswers } from './count-answers.ts';
+import { listExercise } from './list-exercise.ts';
 import type { SituationDeps } from './situation-deps.ts';
 
 /** What came within a span and what became of it, and what is open at this moment, as tables that add up with the store. */
@@ -21,10 +23,11 @@ const MOST_LISTED = 20;
 
 /** Counts the situation of a span; over a month, its first answers are how each partner kept its times. */
 export async function countSituation(deps: SituationDeps, span: Span) {
+  const isReal = ({ reference }: { reference: string }) => !isExercise(reference);
   const asked: Asked = {
-    queue: [...(await followQueue(deps)).list()],
-    reports: await listReportReferrals(deps),
-    referrals: await listReferrals(deps),
+    queue: [...(await followQueue(deps)).real()],
+    reports: (await listReportReferrals(deps)).filter(isReal),
+    referrals: (await listReferrals(deps)).filter(isReal),
     names: new Map((await listOrganisations(deps)).map(({ id, name }) => [id, name])),
     isWithin: (time) => time >= span.since && time < span.until,
   };
@@ -32,6 +35,7 @@ export async function countSituation(deps: SituationDeps, span: Span) {
   const at = deps.clock.now();
   const open = listOpen(asked, at);
   const asks = (await countAsks(deps, span)).entries;
+  const exercise = await listExercise(deps);
   return {
     at,
     span,
@@ -48,6 +52,7 @@ export async function countSituation(deps: SituationDeps, span: Span) {
         .map(({ ticket, claim, citizens }) => ({ ticket, claim, citizens })),
       sides: countSides(claims),
       corrections: await listCorrections(deps, asked),
+      ...(exercise.length > 0 && { exercise }),
     },
   };
 }

@@ -14,18 +14,12 @@ export const unaskedKinds = ['digest', 'lesson', 'warning', 'invitation'] as con
 export type UnaskedKind = (typeof unaskedKinds)[number];
 
 /** Who has subscribed, and what they were sent within a week; a count is missing where it is too small to be shown. */
-export interface AudienceStats {
-  total: number | undefined;
-  interests: { interest: string; count: number | undefined }[];
-  sent: Record<UnaskedKind, number>;
-  /** The last day in Jakarta on which a digest went. */
-  lastDigest: string | undefined;
-}
+export type AudienceStats = Awaited<ReturnType<typeof readAudience>>;
 
 type Reading = Pick<SubscriptionDeps, 'store' | 'clock'>;
 
 /** What the desk shows of subscribers. */
-export async function readAudience(deps: Reading): Promise<AudienceStats> {
+export async function readAudience(deps: Reading) {
   const { store, clock } = deps;
   const counts = await store.audience.count();
   const since = jakartaDay(clock.now() - WEEK_DAYS * DAY);
@@ -45,6 +39,7 @@ export async function readAudience(deps: Reading): Promise<AudienceStats> {
       warning: sentOf('warning'),
       invitation: sentOf('invitation'),
     },
+    /** The last day in Jakarta on which a digest went. */
     lastDigest: digests
       .map(({ day }) => day)
       .toSorted()

@@ -1,3 +1,4 @@
+import { isExercise } from '../../domain/cases/exercise.ts';
 import { LEAST } from '../../domain/disclosure/withhold.ts';
 import type { AlertKind } from '../../domain/duty/alert.ts';
 import { percentile } from '../../domain/stats/answer-time.ts';
@@ -78,8 +79,8 @@ async function countCorrections(deps: Counting, span: Span) {
 /** Counts alerts by kind; a repeated one counts where it came last. */
 async function countAlarms({ store }: Pick<TransparencyDeps, 'store'>, span: Span) {
   const counts: Partial<Record<AlertKind, number>> = {};
-  for (const { kind, raisedAt } of await readTrouble({ store })) {
-    if (isWithin(raisedAt, span)) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind, of, raisedAt } of await readTrouble({ store })) {
+    if (isWithin(raisedAt, span) && !isExercise(of)) counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;
 }

@@ -1,3 +1,4 @@
+import { isExercise } from '../../domain/cases/exercise.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import { countChain } from '../../domain/disclosure/aggregation-chain.ts';
 import { withhold } from '../../domain/disclosure/withhold.ts';
@@ -89,7 +90,7 @@ async function countReferrals({ store }: Pick<TransparencyDeps, 'store'>, { sinc
   const all = await listReferrals({ store });
   return all.flatMap((referral): TableEntry<'referrals'>[] => {
     const at = referral.steps[0]?.at ?? 0;
-    if (at < since || at >= until) return [];
+    if (at < since || at >= until || isExercise(referral.reference)) return [];
     return [{ of: { threat: referral.threat, end: endOfStatus[statusOf(referral)] } }];
   });
 }

@@ -3,10 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { writeWhole } from './write-file.ts';
 
 /** List of the citizens in the store at a moment, one nameless mark each, the same under another key or in another store. */
-export interface Roll {
-  madeAt: number;
-  marks: ReadonlySet<string>;
-}
+export type Roll = Awaited<ReturnType<typeof readRoll>>;
 
 const TITLE = 'POSKO ROLL 1';
 
@@ -30,7 +27,7 @@ export async function writeRoll(path: string, salts: AsyncIterable<Uint8Array>, 
 }
 
 /** Reads a roll; refuses an incomplete one. */
-export async function readRoll(path: string): Promise<Roll> {
+export async function readRoll(path: string) {
   const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
   const [, madeAt] = new RegExp(`^${TITLE} (\\d+)$`).exec(lines[0] ?? '') ?? [];
   if (madeAt === undefined) throw new Error(`${path} is no roll of Posko`);

@@ -1,5 +1,6 @@
 import { type QueryFilter, type QueryOptions, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
+import { EXERCISE_MARK } from '../../domain/cases/exercise.ts';
 import { parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
@@ -67,6 +68,10 @@ export class MongoCases extends MongoPart implements CaseStore {
     return this.#cases(wanted, { sort: { openedAt: 1, _id: 1 }, limit });
   }
 
+  async exercised() {
+    return this.#cases(OF_EXERCISE, { sort: { openedAt: 1, _id: 1 } });
+  }
+
   async tipsOf(caseId: string) {
     return this.#tips({ case: caseId, ...FREE }, OLDEST);
   }
@@ -86,7 +91,7 @@ export class MongoCases extends MongoPart implements CaseStore {
   }
 
   async decidedSince(time: number) {
-    const isLater = { decidedAt: trusted({ $gte: time }), ...DECIDED };
+    const isLater = { decidedAt: trusted({ $gte: time }), ...DECIDED, ...REAL };
     return this.#cases(isLater, { sort: { decidedAt: 1, _id: 1 } });
   }
 
@@ -176,6 +181,9 @@ const OVERLAP_US = 15_000_000;
 const OLDEST = { sort: { at: 1, order: 1 } } as const;
 const DECIDED = { status: trusted({ $in: ['published', 'closed'] as const }) };
 const FREE = { isRestricted: trusted({ $exists: false }) };
+const OF_EXERCISE = { ticket: trusted({ $regex: new RegExp(`^${EXERCISE_MARK}`) }) };
+/** Cases and tips that do not come of an exercise. */
+export const REAL = { ticket: trusted({ $not: new RegExp(`^${EXERCISE_MARK}`) }) };
 
 /** Returns cases of which every tip is restricted. */
 async function findWithheld({ tips }: Models): Promise<string[]> {

@@ -11,6 +11,7 @@ import {
   type StatsStore,
 } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
+import { REAL } from './cases.ts';
 import { addCounters, countersIn } from './daily-counters.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isNew } from './transact.ts';
@@ -18,7 +19,9 @@ import { isNew } from './transact.ts';
 /** Statistics from the collections of a database. */
 export class MongoStatsStore extends MongoPart implements StatsStore {
   async tipsByDay(since: number): Promise<DayCount[]> {
-    const rows = await this.models.tips.find({ at: trusted({ $gte: since }) }, { at: 1 }).lean();
+    const rows = await this.models.tips
+      .find({ at: trusted({ $gte: since }), ...REAL }, { at: 1 })
+      .lean();
     const counts = count(rows.map(({ at }) => jakartaDay(at)));
     return [...counts].sort().map(([day, number]) => ({ day, count: number }));
   }
@@ -27,7 +30,7 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
     const status = trusted({ $in: ['published' as const, 'closed' as const] });
     const fields = { decidedAt: 1, openedAt: 1, status: 1 } as const;
     const options = { sort: { decidedAt: -1 }, limit, lean: true } as const;
-    const isLater = { decidedAt: trusted({ $gte: since }), status };
+    const isLater = { decidedAt: trusted({ $gte: since }), status, ...REAL };
     const rows = await this.models.cases.find(isLater, fields, options);
     return rows.map(({ decidedAt = 0, openedAt, status }) => ({
       decidedAt,
@@ -42,6 +45,7 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
     const isFirst = {
       at: trusted({ $gte: since, $lt: until }),
       isAskedAgain: trusted({ $ne: true }),
+      ...REAL,
     };
     const rows = await tips.find(isFirst, { case: 1, citizen: 1 }).lean();
     const citizens = new Map<string, Set<string>>();
@@ -58,7 +62,7 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
   }
 
   async tipsByRegion(since: number) {
-    const query = { at: trusted({ $gte: since }), region: trusted({ $exists: true }) };
+    const query = { at: trusted({ $gte: since }), region: trusted({ $exists: true }), ...REAL };
     const rows = await this.models.tips.find(query, { region: 1 }).lean();
     const counts = count(rows.flatMap(({ region }) => region ?? []));
     return [...counts]
@@ -76,7 +80,7 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
   async tipsIn({ since, until }: Span) {
     const fields = { case: 1, at: 1, citizen: 1, region: 1, worry: 1, triage: 1 } as const;
     const options = { sort: { at: 1, _id: 1 }, lean: true } as const;
-    const isIn = { at: trusted({ $gte: since, $lt: until }) };
+    const isIn = { at: trusted({ $gte: since, $lt: until }), ...REAL };
     const rows = await this.models.tips.find(isIn, fields, options);
     const personOf = numberPeople();
     return rows.map(({ case: id, at, citizen, region, worry, triage }) => ({

@@ -1,4 +1,5 @@
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
+import { EXERCISE_MARK } from '../../domain/cases/exercise.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
@@ -16,6 +17,9 @@ import { SqlitePart } from './sqlite-part.ts';
 const FREE = sql`doc ->> '$.isRestricted' IS NULL`;
 const RESTRICTED = sql`SELECT case_id FROM tips WHERE doc ->> '$.isRestricted' IS NOT NULL`;
 const DECIDED = sql`status IN ('published', 'closed')`;
+/** What does not come of an exercise. */
+export const REAL_CASE = sql`ticket NOT LIKE ${`${EXERCISE_MARK}%`}`;
+export const REAL_TIP = sql`coalesce(doc ->> '$.ticket', '') NOT LIKE ${`${EXERCISE_MARK}%`}`;
 const NOT_WITHHELD = sql`(id NOT IN (${RESTRICTED})
   OR EXISTS (SELECT 1 FROM tips t WHERE t.case_id = cases.id AND t.${FREE}))`;
 
@@ -68,6 +72,10 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     return this.#cases(sql`${isWanted} ORDER BY opened_at, id LIMIT ${limit}`);
   }
 
+  async exercised() {
+    return this.#cases(sql`ticket >= ${EXERCISE_MARK} AND NOT ${REAL_CASE} ORDER BY opened_at, id`);
+  }
+
   async tipsOf(caseId: string) {
     return this.#tips(sql`case_id = ${caseId} AND ${FREE} ORDER BY at, rowid`);
   }
@@ -86,7 +94,9 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   }
 
   async decidedSince(time: number) {
-    return this.#cases(sql`decided_at >= ${time} AND ${DECIDED} ORDER BY decided_at, id`);
+    return this.#cases(
+      sql`decided_at >= ${time} AND ${DECIDED} AND ${REAL_CASE} ORDER BY decided_at, id`,
+    );
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {

@@ -4,6 +4,7 @@ import type { Span } from '../../domain/time/month.ts';
 import type { Audience } from '../../ports/audience.ts';
 import { type DecidedCase, REPEATED_MS, type StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
+import { REAL_TIP as REAL, REAL_CASE } from './cases.ts';
 import { addCounters } from './daily-counters.ts';
 import { columns, document, integer, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
@@ -13,13 +14,13 @@ export class SqliteStatsStore extends SqlitePart implements StatsStore {
   async tipsByDay(since: number) {
     const day = sql`date(at / 1000, 'unixepoch', '+7 hours')`;
     const rows = this.db.all`SELECT ${day} AS day, count(*) AS count FROM tips
-      WHERE at >= ${since} GROUP BY day ORDER BY day`;
+      WHERE at >= ${since} AND ${REAL} GROUP BY day ORDER BY day`;
     return rows.map((row) => columns(row, { day: text, count: integer }));
   }
 
   async decided(since: number, limit: number) {
     const rows = this.db.all`SELECT decided_at, opened_at, status FROM cases
-      WHERE decided_at >= ${since} AND status IN ('published', 'closed')
+      WHERE decided_at >= ${since} AND status IN ('published', 'closed') AND ${REAL_CASE}
       ORDER BY decided_at DESC LIMIT ${limit}`;
     return rows.map((row): DecidedCase => {
       const status = text(row, 'status') === 'published' ? 'published' : 'closed';
@@ -31,7 +32,7 @@ export class SqliteStatsStore extends SqlitePart implements StatsStore {
     const rows = this.db.all`SELECT c.ticket, c.doc ->> '$.claim' AS claim, c.status,
               count(DISTINCT coalesce(t.citizen, t.id)) AS citizens
        FROM tips t JOIN cases c ON c.id = t.case_id
-       WHERE t.at >= ${since} AND t.at < ${until} AND t.doc ->> '$.isAskedAgain' IS NULL
+       WHERE t.at >= ${since} AND t.at < ${until} AND t.doc ->> '$.isAskedAgain' IS NULL AND ${REAL_CASE}
        GROUP BY c.id ORDER BY citizens DESC, c.ticket LIMIT ${limit}`;
     const readers = { ticket: text, claim: text, status: text, citizens: integer };
     return rows.map((row) => columns(row, readers));
@@ -39,7 +40,7 @@ export class SqliteStatsStore extends SqlitePart implements StatsStore {
 
   async tipsByRegion(since: number) {
     const rows = this.db.all`SELECT doc ->> '$.region' AS region, count(*) AS count FROM tips
-      WHERE at >= ${since} AND doc ->> '$.region' IS NOT NULL
+      WHERE at >= ${since} AND doc ->> '$.region' IS NOT NULL AND ${REAL}
       GROUP BY region ORDER BY count DESC, region`;
     return rows.map((row) => columns(row, { region: text, count: integer }));
   }
@@ -53,7 +54,7 @@ export class SqliteStatsStore extends SqlitePart implements StatsStore {
 
   async tipsIn({ since, until }: Span) {
     const rows = this.db.all`SELECT case_id, at, citizen, doc FROM tips
-      WHERE at >= ${since} AND at < ${until} ORDER BY at, id`;
+      WHERE at >= ${since} AND at < ${until} AND ${REAL} ORDER BY at, id`;
     const personOf = numberPeople();
     return rows.map((row) => ({
       case: text(row, 'case_id'),

@@ -61,7 +61,7 @@ describe.runIf(hasChromium)('at a glance', { timeout: 120_000 }, () => {
       { ticket: tickets.health, reviewer: 'Budi' },
       'Dinas sudah ditelepon.',
     );
-    await page.locator('#news', { hasText: 'Dinas sudah ditelepon.' }).waitFor(LOOKS);
+    await page.locator('#news .news', { hasText: 'Dinas sudah ditelepon.' }).waitFor(LOOKS);
     expect(await page.locator('.history').textContent()).toContain('Dinas sudah ditelepon.');
     expect(await page.inputValue('#note')).toBe('Belum selesai');
   });

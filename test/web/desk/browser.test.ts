@@ -102,7 +102,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     expect(await budi.textContent('main > .alert')).toBe('Rina sedang memegang kasus ini.');
     await watcher.waitForSelector('.state:has-text("dipegang Rina")');
     await desk.ask('Besok semua pasar tutup sebulan', 'budi');
-    await watcher.waitForSelector('#news:has-text("Ada kasus baru di antrean.")');
+    await watcher.waitForSelector('#news .news:has-text("Ada kasus baru di antrean.")');
     await expect.poll(() => watcher.locator('.case').count(), { timeout: 10_000 }).toBe(2);
   });
 

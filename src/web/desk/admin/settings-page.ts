@@ -168,6 +168,7 @@ export function readRaw(name: SettingName, { text, chosen, rows }: RawSetting): 
       return rows.map(({ region, ...row }) => ({ ...row, ...(region && { region }) }));
     case 'post':
     case 'number':
+    case 'exercise':
       return text;
   }
 }
@@ -192,7 +193,7 @@ export function settingField(visit: KnownVisit, name: SettingName, raw: RawSetti
 ${raw.text || raw.chosen.join('\n')}</textarea>`;
   }
   return html`<label for="value-${name}" class="unseen">${say.name[name]}</label>
-<input id="value-${name}" name="value" value="${raw.text}" aria-describedby="what-${name}" maxlength="60"${isNumeric(name) && html` inputmode="decimal" class="brief"`}${name === 'number' && html` inputmode="tel"`}${name !== 'number' && html` required`} autocomplete="off">`;
+<input id="value-${name}" name="value" value="${raw.text}" aria-describedby="what-${name}" maxlength="60"${isNumeric(name) && html` inputmode="decimal" class="brief"`}${name === 'number' && html` inputmode="tel"`}${!['number', 'exercise'].includes(name) && html` required`} autocomplete="off">`;
 }
 
 function electionRow({ words }: KnownVisit, row: RawElection, at: number): Html {

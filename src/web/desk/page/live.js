@@ -1,3 +1,5 @@
+import { tell } from './toast.js';
+
 const REFRESH_MS = 2000;
 const LOOK_MS = 15_000;
 
@@ -7,7 +9,7 @@ export function followQueue() {
   if (!live) return;
   let isComing = false;
   const later = (text) => {
-    if (text) say(text);
+    if (text) tell(text);
     if (isComing) return;
     isComing = true;
     setTimeout(async () => {
@@ -15,7 +17,7 @@ export function followQueue() {
       await refresh();
     }, REFRESH_MS);
   };
-  window.addEventListener('offline', () => say(live.dataset.offline));
+  window.addEventListener('offline', () => tell(live.dataset.offline, { stays: true }));
   const { title } = document;
   let unseen = 0;
   document.addEventListener('visibilitychange', () => {
@@ -40,14 +42,14 @@ export function followQueue() {
 /** Puts the queue of this moment in the place of the one shown, and keeps the chosen case chosen. */
 async function refresh() {
   if (document.querySelector('.pick :checked')) {
-    say(document.querySelector('#live').dataset.changed); // what somebody has marked stays
+    tell(document.querySelector('#live').dataset.changed); // what somebody has marked stays
     return;
   }
   const response = await fetch(window.location.href, { headers: { 'x-live': '1' } }).catch(
     () => undefined,
   );
   if (!response?.ok || response.redirected) {
-    say(document.querySelector('#live').dataset.offline);
+    tell(document.querySelector('#live').dataset.offline, { stays: true });
     return;
   }
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -62,12 +64,4 @@ async function refresh() {
   if (!row) return;
   row.classList.add('chosen');
   if (hadFocus) row.querySelector('a').focus({ preventScroll: true });
-}
-
-function say(text) {
-  const news = document.querySelector('#news');
-  const line = document.createElement('p');
-  line.className = 'news';
-  line.textContent = text;
-  news.replaceChildren(line);
 }

@@ -1,3 +1,5 @@
+import { tell } from './toast.js';
+
 const PAUSE_MS = 1000;
 const LOOK_MS = 30_000;
 /** What may change on the page while somebody works on it; never the form of a verdict. */
@@ -43,7 +45,7 @@ async function refresh(shown) {
     const [old, next] = [shown.querySelector(part), fresh.querySelector(part)];
     if (old && next && !isInUse(old) && !old.isEqualNode(next)) old.replaceWith(next);
   }
-  if (news.length > 0) say(news.join(' '));
+  if (news.length > 0) tell(news.join(' '));
 }
 
 /** Nothing goes from under a finger, and nothing typed or unfolded is lost. */
@@ -58,9 +60,4 @@ function isInUse(part) {
 
 function doneOn(shown) {
   return [...shown.querySelectorAll('.history li')].map((each) => each.textContent);
-}
-
-function say(text) {
-  const line = Object.assign(document.createElement('p'), { className: 'news', textContent: text });
-  document.querySelector('#news').replaceChildren(line);
 }

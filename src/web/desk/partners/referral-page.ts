@@ -53,8 +53,9 @@ function originOf(visit: KnownVisit, { reference, report, isReport }: BoardEntry
   const { board, reports } = visit.words;
   const link = (path: string, words: string) =>
     html`<p><a class="button" href="/review/${path}">${words}</a></p>`;
+  const [ticket] = /^(?:LATIHAN-)?\w+/.exec(reference) ?? [];
   if (isReport) return report && can(visit, 'refer') && link(`reports/${reference}`, reports.open);
-  return can(visit, 'see-case') && link(`cases/${reference.split('-')[0]}`, board.openCase);
+  return can(visit, 'see-case') && link(`cases/${ticket}`, board.openCase);
 }
 
 /** What there is of a citizen's report besides its words. */

@@ -49,7 +49,7 @@ ${organisation && postForm(visit, `statements/${id}`, form)}</section>`
   );
 }
 
-/** What each says who is asked to sign; their reasons are read by the desk and themselves alone. */
+/** What each says who is asked to sign; who said it, and why, is read by the desk and themselves alone. */
 export function signaturesPart(
   visit: KnownVisit,
   change: changes.StoredChange,
@@ -59,9 +59,10 @@ export function signaturesPart(
   const say = words.statements;
   const rows = change.signatories?.map(({ id, name }) => {
     const said = answerOf(change, id);
-    const note =
-      said && (own === undefined || own === id) && html` <span dir="auto">${said.note}</span>`;
-    return html`<li><strong>${name}</strong>: ${say.said[said?.answer ?? 'waiting']} <span class="soft">${said && `${said.by}, ${showTime(said.at, language, zone)}`}</span>${note}</li>`;
+    const isOpen = own === undefined || own === id;
+    const who =
+      said && [...(isOpen ? [said.by] : []), showTime(said.at, language, zone)].join(', ');
+    return html`<li><strong>${name}</strong>: ${say.said[said?.answer ?? 'waiting']} <span class="soft">${who}</span>${isOpen && html` <span dir="auto">${said?.note}</span>`}</li>`;
   });
   return rows && html`<h3>${say.signatures}</h3><ul>${rows}</ul>`;
 }

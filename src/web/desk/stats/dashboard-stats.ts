@@ -51,7 +51,7 @@ async function readStats(deps: DeskDeps, count: number) {
     days,
     volume: days.map((day) => counts.get(day) ?? 0),
     ...countDecisions(days, decided),
-    ages: agesOf(queue.list(), now),
+    ages: agesOf(queue.real(), now),
     top,
     rising: risingOf(recent, before),
     regions,

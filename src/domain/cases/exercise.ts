@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { readMinute } from '../time/clock-zone.ts';
+import { startOfDay } from '../time/jakarta-day.ts';
+
+/** The code by which people join an exercise and its end on Jakarta's clocks, as in `malam7 2027-02-13 21:00`; empty for none. */
+export const exerciseSchema = z
+  .string()
+  .trim()
+  .regex(/^(?:[a-z]{3,11}\d \d{4}-\d{2}-\d{2} \d{2}:\d{2})?$/)
+  .refine((text) => text === '' || !Number.isNaN(readExercise(text).until));
+
+/** What the ticket of a case, a report and their referrals begins with where they come of an exercise, so that nothing loses the mark. */
+export const EXERCISE_MARK = 'LATIHAN-';
+
+/** Whether a ticket or a reference comes of an exercise. */
+export function isExercise(reference: string): boolean {
+  return reference.startsWith(EXERCISE_MARK);
+}
+
+/** The mark that a ticket or a reference begins with; empty for what is real. */
+export const markOf = (reference: string) => (isExercise(reference) ? EXERCISE_MARK : '');
+
+/** The mark of what a citizen sends at a time; empty for who takes no part in an exercise. */
+export function exerciseMark(
+  { exercise }: { exercise: string },
+  { profile, now }: { profile: { exercise?: string | undefined }; now: number },
+): string {
+  const { code, until } = readExercise(exercise);
+  return code !== '' && profile.exercise === code && now < until ? EXERCISE_MARK : '';
+}
+
+/** Reads the code and the end of an exercise. */
+export function readExercise(exercise: string): { code: string; until: number } {
+  const [code = '', day = '', time = ''] = exercise.split(' ');
+  return { code, until: startOfDay(day) + (readMinute(time) ?? Number.NaN) * 60_000 };
+}
