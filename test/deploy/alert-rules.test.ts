@@ -25,8 +25,8 @@ test('every rule and every panel asks for metrics that there are, with labels th
   const asked = [...rules.map(({ expr }) => expr), ...queries];
   expect(asked.length).toBeGreaterThan(30);
   const names = asked.flatMap((expr) => expr.match(/\bposko_\w+/g) ?? []);
-  expect(names.filter((name) => !known.has(name.replace(/_bucket$/, '')))).toEqual([]);
-  const told = new Set(names.map((name) => name.replace(/_bucket$/, '')));
+  expect(names.filter((name) => !known.has(name.replace(/_(?:bucket|count)$/, '')))).toEqual([]);
+  const told = new Set(names.map((name) => name.replace(/_(?:bucket|count)$/, '')));
   expect([...told]).toEqual(
     expect.arrayContaining(['posko_workers', 'posko_alerts_up', 'posko_disk_free_bytes']),
   );

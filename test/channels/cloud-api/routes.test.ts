@@ -110,16 +110,18 @@ test(
   'any JSON, and any bytes, are answered and harm nobody',
   async () => {
     const { graph, settle, errors, post } = await aCloudPost();
+    // As Meta does: a connection that was kept may have been closed at this moment.
+    const twice = (send: () => Promise<number>) => send().catch(send);
     const asMessages = fc.array(fc.oneof(fc.jsonValue(), messageShape()), { maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(asMessages, fc.array(fc.jsonValue()), async (messages, statuses) => {
-        expect(await graph.deliver({ messages, statuses })).toBe(200);
+        expect(await twice(() => graph.deliver({ messages, statuses }))).toBe(200);
       }),
       { numRuns: Math.ceil(FUZZ * 0.7) },
     );
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
-        expect(await graph.deliverRaw(bytes)).toBe(200);
+        expect(await twice(() => graph.deliverRaw(bytes))).toBe(200);
       }),
       { numRuns: Math.ceil(FUZZ * 0.3) },
     );
