@@ -198,7 +198,7 @@ describe('what leaves', () => {
       await until(() => deliveries.length === n + 1);
       const to = deliveries[n]?.from;
       if (!to) throw new Error('nobody has written');
-      expect(await channel.send(anOutgoing(to))).toEqual({ type: 'closed' });
+      expect(await channel.send(anOutgoing(to))).toEqual({ type: 'closed', code: '463' });
       expect(channel.health().state).toBe(n < 2 ? 'ok' : 'paused');
     }
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openDesk } from './desk-world.ts';
 
 const versionIn = (page: string, name: string) =>
-  new RegExp(`/settings/${name}" method="post">.*?name="version" value="(\\d+)"`, 's').exec(
+  new RegExp(`/settings/${name}" method="post".*?name="version" value="(\\d+)"`, 's').exec(
     page,
   )?.[1] ?? '';
 
