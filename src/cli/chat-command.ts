@@ -4,10 +4,7 @@ import { openDictionaries } from '../app/open-dictionaries.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { openReader } from '../app/open-reader.ts';
 import { openMemoryStore, openStore } from '../app/open-store.ts';
-import { loadSamples } from '../app/samples/load-samples.ts';
 import { Failure } from '../app/user-error.ts';
-import type { Config } from '../config/config.ts';
-import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import type { Store } from '../ports/store.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
 import { chat, createPictureFolder, playJsonLines } from './chat.ts';
@@ -15,9 +12,8 @@ import { createCommand } from './create-command.ts';
 import { complain, configFor, printJson } from './output.ts';
 import { Player } from './player.ts';
 import { readStoreFile } from './read-fact-checks.ts';
-import { record, transcriptPath } from './record.ts';
 
-/** `posko chat`: the bot at the keyboard, by JSON lines, or into a transcript. */
+/** `posko chat`: the bot at the keyboard, or by JSON lines. */
 export function chatCommand(): Command {
   return createCommand('chat').action(runChat);
 }
@@ -26,7 +22,6 @@ interface ChatOptions {
   data?: string;
   json?: boolean;
   store?: string;
-  save?: string;
 }
 
 /** A conversation that is played waits for nothing and for nobody. */
@@ -40,18 +35,15 @@ async function runChat(options: ChatOptions): Promise<void> {
     dictionaries: openDictionaries(config, complain),
   };
   const reader = openReader(config);
-  const store = await openChatStore(config, options, reader);
+  const store: Store = options.store
+    ? await openMemoryStore(await readStoreFile(options.store, complain, reader))
+    : await openStore(config);
   const onError = (error: unknown) =>
     complain(error instanceof Error ? `${error.stack}` : String(error));
   if (!options.json) {
     const painter = cardPainter;
     const parts = { store, script, painter, reader, settings: config.settings, onError };
-    if (options.save === undefined) await chat({ ...parts, ...matching });
-    else
-      await record(
-        { ...parts, settings: { ...config.settings, ...AT_ONCE } },
-        transcriptPath(options.save),
-      );
+    await chat({ ...parts, ...matching });
     reader?.close();
     await store.close();
     return;
@@ -75,13 +67,4 @@ async function runChat(options: ChatOptions): Promise<void> {
   reader?.close();
   await store.close();
   if (failed > 0) throw new Failure(`${failed} lines could not be played`);
-}
-
-async function openChatStore(
-  config: Config,
-  { store, save }: ChatOptions,
-  reader: EvidenceReader | undefined,
-): Promise<Store> {
-  if (store !== undefined) return openMemoryStore(await readStoreFile(store, complain, reader));
-  return save === undefined ? openStore(config) : openMemoryStore(loadSamples());
 }

@@ -18,8 +18,8 @@ import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
 import { eachLine } from './each-line.ts';
 import { toLines } from './output.ts';
+import { type PlayedReview, playReview } from './play-review.ts';
 import type { Player, PlayParts } from './player.ts';
-import type { ReviewerAction } from './reviewer-action.ts';
 
 const CHANNEL = 'terminal';
 const CITIZEN = 'warga';
@@ -135,7 +135,7 @@ async function playLine(player: Player, line: string): Promise<string | undefine
   }
   if (typeof parsed !== 'object' || parsed === null) return 'is not a JSON object';
   if ('citizen' in parsed) return playWriting(player, parsed);
-  if ('reviewer' in parsed) return playReview(player, parsed);
+  if ('reviewer' in parsed) return playDecision(player, parsed);
   if (!('wait' in parsed)) return 'has none of "citizen", "reviewer" and "wait"';
   const read = waitSchema.safeParse(parsed);
   if (!read.success) return complaint(read.error);
@@ -162,16 +162,17 @@ async function playWriting(player: Player, parsed: object): Promise<string | und
   return undefined;
 }
 
-async function playReview(player: Player, parsed: object): Promise<string | undefined> {
+async function playDecision(player: Player, parsed: object): Promise<string | undefined> {
   const read = reviewSchema.safeParse(parsed);
   if (!read.success) return complaint(read.error);
   const { reviewer, case: ticket } = read.data;
-  return player.review(reviewer, ticket, toAction(read.data));
+  const by = { ticket: ticket.toUpperCase(), reviewer };
+  return player.act((deps) => playReview(deps, by, toAction(read.data)));
 }
 
-function toAction(data: z.infer<typeof reviewSchema>): ReviewerAction {
+function toAction(data: z.infer<typeof reviewSchema>): PlayedReview {
   if (data.retract !== undefined) return { type: 'retract', reason: data.retract };
-  if (data.close !== undefined) return { type: 'act', act: { name: 'close', closing: data.close } };
+  if (data.close !== undefined) return { type: 'close', closing: data.close };
   const { verdict = '', summary = '', url } = data;
   return { type: 'decide', verdict, summary, url };
 }

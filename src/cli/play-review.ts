@@ -1,60 +1,40 @@
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
-import { decisionSchema } from '../domain/cases/case.ts';
-import type { ReferralStatus } from '../domain/partners/referral.ts';
-import { interests } from '../domain/subscriptions/subscription.ts';
+import { type closings, decisionSchema } from '../domain/cases/case.ts';
 import type { ActorOnCase, CaseActionResult } from '../services/cases/case-action.ts';
-import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
+import { performCaseAction } from '../services/cases/case-actions.ts';
 import type { ActorAtCase } from '../services/cases/change-case.ts';
-import { listWordings } from '../services/cases/choose-wordings.ts';
-import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
-import { addOrganisation } from '../services/organisations/organisations.ts';
-import { answerReferral } from '../services/partners/refer-case.ts';
-import { listReferrals } from '../services/partners/referrals.ts';
-import { listReportReferrals } from '../services/partners/report-referrals.ts';
-import { actOnReport, type ReportReferralAct } from '../services/partners/review-report.ts';
-import {
-  approveWarning,
-  takeBackWarning,
-  type Warned,
-  warnSubscribers,
-} from '../services/subscriptions/warn-subscribers.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { explainForbidden, findActor } from './desk-command.ts';
 import refusals from './refusals.json' with { type: 'json' };
-import type { ReviewerAction } from './reviewer-action.ts';
+
+/** What a reviewer does in a played conversation. */
+export type PlayedReview =
+  | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
+  | { type: 'retract'; reason: string }
+  | { type: 'close'; closing: (typeof closings)[number] };
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
 export async function playReview(
   deps: AppDeps,
   by: ActorAtCase,
-  action: ReviewerAction,
+  action: PlayedReview,
 ): Promise<string | undefined> {
-  const report = await findPlayedReport(deps, by.ticket);
-  if (report !== undefined) {
-    return playReportReferral(deps, { reference: report, by: by.reviewer }, action);
-  }
   switch (action.type) {
-    case 'decline':
-      return `${by.ticket} is no report of a citizen`;
     case 'decide':
       return decide(deps, by, action);
     case 'retract':
       return retract(deps, by, action.reason);
-    case 'act':
-      return act(deps, by, action.act);
-    case 'answer':
-      return playAnswer(deps, by, action);
-    case 'warn':
-      return playWarning(deps, by, action.event);
+    case 'close':
+      return perform(deps, by, { name: 'close', closing: action.closing });
   }
 }
 
 async function decide(
   deps: AppDeps,
   by: ActorAtCase,
-  { type: _, ...decision }: Extract<ReviewerAction, { type: 'decide' }>,
+  { type: _, ...decision }: Extract<PlayedReview, { type: 'decide' }>,
 ): Promise<string | undefined> {
   const found = await deps.store.cases.byTicket(by.ticket);
   const sourced = { ...decision, ...(decision.url === undefined && UNNAMED) };
@@ -81,27 +61,8 @@ async function retract(deps: AppDeps, { ticket, reviewer: by }: ActorAtCase, rea
   return retracted.type === 'refused' ? `${ticket}: ${refusals.change[retracted.why]}` : undefined;
 }
 
-async function act(deps: AppDeps, by: ActorAtCase, act: CaseActionInput) {
-  if (act.name === 'attach') return perform(deps, by, await agreeing(deps, by, act.id));
-  if (act.name !== 'refer') return perform(deps, by, act);
-  const organisation = act.organisation.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  const webhook = 'https://mitra.example/posko'; // where it would be brought, outside of a play
-  const partner = { id: organisation, name: act.organisation, kind: 'other', webhook } as const;
-  await addOrganisation(deps, partner, by.reviewer);
-  return perform(deps, by, { ...act, organisation, threat: 'gangguan_informasi' });
-}
-
-/** A played reviewer has read both texts: what differs is agreed to, and the case's first wording is taken. */
-async function agreeing(deps: AppDeps, { ticket }: ActorAtCase, id: string) {
-  const found = await deps.store.cases.byTicket(ticket);
-  await deps.index.follow();
-  const compared = found && (await compareFactCheck(deps, found, id));
-  const asked = compared ? await listWordings(deps, ticket, { factCheck: id }) : [];
-  const take = asked.filter(({ isFirst }) => isFirst).map(({ key }) => key);
-  return { name: 'attach', id, confirmed: compared?.key, reason: UNNAMED.noSource, take } as const;
-}
-
-async function perform(
+/** Performs an action on a case for a reviewer of that name; tells what is wrong, if anything. */
+export async function perform(
   deps: AppDeps,
   { reviewer, ...on }: ActorAtCase,
   act: Parameters<typeof performCaseAction>[2],
@@ -145,78 +106,4 @@ export function problemOf({ ticket, actor }: ActorOnCase, done: CaseActionResult
         .map(([field, message]) => `${field}: ${message}`)
         .join('; ');
   }
-}
-
-/** Says what a partner does with a case that was passed on; tells what is wrong, if anything. */
-async function playAnswer(
-  deps: AppDeps,
-  { ticket, reviewer: by }: ActorAtCase,
-  { status, note }: { status: ReferralStatus; note: string },
-): Promise<string | undefined> {
-  const named = (await deps.store.cases.byTicket(ticket))?.ticket ?? ticket;
-  const found = (await listReferrals(deps)).find(({ reference }) =>
-    reference.startsWith(`${named}-`),
-  );
-  if (!found) return `${ticket} was passed on to nobody`;
-  return answer(deps, found, { status, note, by });
-}
-
-async function answer(
-  deps: AppDeps,
-  { reference, organisation }: { reference: string; organisation: string | undefined },
-  said: { status: ReferralStatus; note: string; by: string },
-): Promise<string | undefined> {
-  const recordedBy = said.by === 'mitra' ? 'partner' : 'post';
-  const answered = await answerReferral(deps, { reference, organisation, ...said, recordedBy });
-  if (answered.type === 'done') return undefined;
-  return `${reference} is not ${said.status}: ${answered.type}`;
-}
-
-/** The reference under which a citizen's report lies at the desk in a played conversation. */
-async function findPlayedReport(deps: AppDeps, report: string): Promise<string | undefined> {
-  return (await listReportReferrals(deps)).find((each) => each.report === report)?.reference;
-}
-
-/** Passes a report on in a played conversation, asks, declines, or says what the partner does with it; tells what is wrong, if anything. */
-async function playReportReferral(
-  deps: AppDeps,
-  { reference, by }: { reference: string; by: string },
-  action: ReviewerAction,
-): Promise<string | undefined> {
-  if (action.type === 'answer') {
-    const { status, note } = action;
-    return answer(deps, { reference, organisation: undefined }, { status, note, by });
-  }
-  const act = toAct(action);
-  if (!act) return `${reference} is a report: teruskan, tanya, tolak`;
-  const done = await actOnReport(deps, { reference, by, act });
-  return done.type === 'done' ? undefined : `${reference} stays as it is: ${done.type}`;
-}
-
-function toAct(action: ReviewerAction): ReportReferralAct | undefined {
-  if (action.type === 'decline') return action;
-  if (action.type !== 'act') return undefined;
-  if (action.act.name === 'refer') return { type: 'pass' };
-  return action.act.name === 'ask' ? { type: 'ask', question: action.act.question } : undefined;
-}
-
-/** Warns subscribers in a played conversation; returns the fault, if any. */
-async function playWarning(
-  deps: AppDeps,
-  { ticket, reviewer: by }: { ticket: string; reviewer: string },
-  event: 'send' | 'approve' | 'take-back',
-): Promise<string | undefined> {
-  const action = { ticket, by };
-  const warned =
-    event === 'send'
-      ? await warnSubscribers(deps, action, interests)
-      : event === 'approve'
-        ? await approveWarning(deps, action)
-        : await takeBackWarning(deps, action);
-  return warningProblem(ticket, warned);
-}
-
-/** What an editor has to know where a warning did not go through. */
-export function warningProblem(ticket: string, warned: Warned): string | undefined {
-  return warned.type === 'refused' ? `${ticket}: ${refusals.warning[warned.why]}` : undefined;
 }

@@ -1,11 +1,10 @@
 import { type App, type AppParts, startApp } from '../app/app.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
 import type { Reply } from '../domain/messages/message.ts';
 import { VirtualClock } from '../jobs/local/virtual-clock.ts';
 import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
-import { playReview } from './play-review.ts';
-import type { ReviewerAction } from './reviewer-action.ts';
 
 /** A reply as shown to a citizen. */
 export interface Shown {
@@ -74,16 +73,11 @@ export class Player {
     await this.#clock.advance(ms, () => this.#app.settle());
   }
 
-  /** Performs a reviewer's action; a second verdict is a correction. Returns the fault, if any. */
-  async review(
-    reviewer: string,
-    ticket: string,
-    action: ReviewerAction,
-  ): Promise<string | undefined> {
-    const by = { ticket: ticket.toUpperCase(), reviewer };
-    const problem = await playReview(this.#app.deps, by, action);
+  /** Does something at the desk, and whatever follows from it. */
+  async act<T>(run: (deps: AppDeps) => Promise<T>): Promise<T> {
+    const done = await run(this.#app.deps);
     await this.settle();
-    return problem;
+    return done;
   }
 
   /** Resolves when all that can be done now is done. */

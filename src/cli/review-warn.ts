@@ -16,7 +16,7 @@ import {
 import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { print, printAs, printJson } from './output.ts';
-import { warningProblem } from './play-review.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface WarnOptions extends DeskOptions {
   to?: string;
@@ -91,4 +91,9 @@ function finish(options: WarnOptions, ticket: string, warned: Warned): void {
 
 function shown(count: number | undefined): string {
   return count === undefined ? `<${LEAST_SHOWN}` : String(count);
+}
+
+/** What an editor has to know where a warning did not go through. */
+export function warningProblem(ticket: string, warned: Warned): string | undefined {
+  return warned.type === 'refused' ? `${ticket}: ${refusals.warning[warned.why]}` : undefined;
 }

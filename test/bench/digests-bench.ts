@@ -5,7 +5,6 @@ import { startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/load-content.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
-import { seededBytes } from '../../src/cli/record.ts';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { placeOf } from '../../src/domain/subscriptions/send-time.ts';
@@ -15,6 +14,7 @@ import { saveFactChecks } from '../../src/services/fact-checks/import-fact-check
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { seededBytes } from '../support/seeded-bytes.ts';
 
 /**
  * How long an answer takes while digests go out: `npm run bench:digests -- SUBSCRIBERS SECONDS` spreads them

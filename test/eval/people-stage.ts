@@ -2,13 +2,13 @@ import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import type { Writing } from '../../src/channels/simulator/simulator.ts';
 import { Player } from '../../src/cli/player.ts';
-import { seededBytes } from '../../src/cli/record.ts';
 import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { CardPainter } from '../../src/ports/card-renderer.ts';
 import type { TurnCommit } from '../../src/ports/commit.ts';
 import type { TurnStore } from '../../src/ports/store.ts';
 import { scriptedReader } from '../support/scripted-reader.ts';
+import { seededBytes } from '../support/seeded-bytes.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';
 
 /** A Posko with the sample fact-checks for one conversation after another, in virtual time. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { playReview } from '../../src/cli/play-review.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { claim, close } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
@@ -156,7 +157,9 @@ test.each(['w1', 'w2'])('a played reviewer decides by the ticket that %s was tol
   expect(ticketIn(told('w1'))).not.toBe(ticketIn(told('w2')));
   const decision = { verdict: 'salah', summary: 'Arisan itu tidak pernah hilang sama sekali.' };
   const ticket = ticketIn(told(by)).toLowerCase();
-  const problem = await stage.player.review('rina', ticket, { type: 'decide', ...decision });
+  const problem = await stage.player.act((deps) =>
+    playReview(deps, { ticket: ticket.toUpperCase(), reviewer: 'rina' }, { type: 'decide', ...decision }),
+  );
   expect(problem).toBeUndefined();
   await stage.player.wait(HOUR);
   for (const citizen of ['w1', 'w2']) expect(told(citizen).at(-1)).toContain('*SALAH*');

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startApp } from '../../src/app/app.ts';
 import { Simulator, toDelivered, type Writing } from '../../src/channels/simulator/simulator.ts';
-import { seededBytes } from '../../src/cli/record.ts';
 import type { Case, Tip } from '../../src/domain/cases/case.ts';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
@@ -27,6 +26,7 @@ import type { Signer } from '../../src/ports/signer.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { WebhookClient } from '../../src/ports/webhook-client.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
+import { seededBytes } from './seeded-bytes.ts';
 import { loadScript, MORNING } from './stage.ts';
 
 let count = 0;

@@ -1,4 +1,3 @@
-import { seededBytes } from '../../src/cli/record.ts';
 import type { Answer } from '../../src/domain/fact-checks/signing.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
@@ -13,6 +12,7 @@ import {
 import type { FactCheckDeps } from '../../src/services/fact-checks/fact-check-deps.ts';
 import { type Submitted, submitChange } from '../../src/services/fact-checks/submit-change.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
+import { seededBytes } from './seeded-bytes.ts';
 import { MORNING } from './stage.ts';
 
 /** What several organisations say together in tests. */

@@ -2,13 +2,13 @@ import { loadContent } from '../../src/app/load-content.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Player, type Shown } from '../../src/cli/player.ts';
-import { seededBytes } from '../../src/cli/record.ts';
-import { TRANSCRIPT_START } from '../../src/cli/transcript.ts';
 import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
+import { TRANSCRIPT_START } from '../play/transcript.ts';
 import { scriptedReader } from './scripted-reader.ts';
+import { seededBytes } from './seeded-bytes.ts';
 
 /** When every played conversation begins. */
 export const MORNING = TRANSCRIPT_START;

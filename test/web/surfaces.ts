@@ -1,9 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 import { openStore } from '../../src/app/open-store.ts';
 import { Player } from '../../src/cli/player.ts';
-import { seededBytes } from '../../src/cli/record.ts';
 import { reviewCommand } from '../../src/cli/review.ts';
-import { playTranscript } from '../../src/cli/transcript.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
@@ -11,7 +9,9 @@ import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { disableReviewer } from '../../src/services/accounts/reviewers.ts';
 import { DeskSession } from '../../src/terminal/desk-session.ts';
 import { terminalWords } from '../../src/terminal/text.ts';
+import { playTranscript } from '../play/transcript.ts';
 import { aFolder } from '../support/builders.ts';
+import { seededBytes } from '../support/seeded-bytes.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 import { openDesk } from './desk/desk-world.ts';
 

@@ -137,7 +137,6 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'services/duty/shift-notes.ts',
     'services/fact-checks/claim-review.ts',
     'services/fact-checks/share-text.ts shareText',
-    'cli/reviewer-action.ts',
     'cli/output.ts',
     'cli/each-line.ts',
   ],

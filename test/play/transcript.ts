@@ -1,10 +1,11 @@
-import type { Writing } from '../channels/simulator/simulator.ts';
-import { messageKinds } from '../domain/messages/message.ts';
-import { REPORT_FORM } from '../domain/reports/report-form.ts';
-import { spanToMs } from '../engine/flow.ts';
-import { isShown } from '../ports/card-renderer.ts';
-import { toLines } from './output.ts';
-import type { Player, Shown } from './player.ts';
+import type { Writing } from '../../src/channels/simulator/simulator.ts';
+import { toLines } from '../../src/cli/output.ts';
+import type { Player, Shown } from '../../src/cli/player.ts';
+import { messageKinds } from '../../src/domain/messages/message.ts';
+import { REPORT_FORM } from '../../src/domain/reports/report-form.ts';
+import { spanToMs } from '../../src/engine/flow.ts';
+import { isShown } from '../../src/ports/card-renderer.ts';
+import { playReviewer } from './play-review.ts';
 import { readReviewerAction } from './reviewer-action.ts';
 import signs from './transcript-signs.json' with { type: 'json' };
 
@@ -85,7 +86,9 @@ async function perform(player: Player, turns: readonly Turn[], index: number) {
   }
   if (turn.type === 'review') {
     const [ticket = '', ...words] = turn.text.split(' ');
-    return player.review(turn.reviewer, ticket, readReviewerAction(words.join(' ')));
+    const by = { ticket: ticket.toUpperCase(), reviewer: turn.reviewer };
+    const action = readReviewerAction(words.join(' '));
+    return player.act((deps) => playReviewer(deps, by, action));
   }
   await player.write(turn.citizen, ...breathOf(turns, index).map(toWriting));
   return undefined;

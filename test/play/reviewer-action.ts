@@ -1,12 +1,12 @@
-import { closings } from '../domain/cases/case.ts';
-import { partnerStatuses, type ReferralStatus } from '../domain/partners/referral.ts';
-import { blockDays } from '../services/cases/block-citizen.ts';
-import type { CaseActionInput } from '../services/cases/case-actions.ts';
+import type { PlayedReview } from '../../src/cli/play-review.ts';
+import { closings } from '../../src/domain/cases/case.ts';
+import { partnerStatuses, type ReferralStatus } from '../../src/domain/partners/referral.ts';
+import { blockDays } from '../../src/services/cases/block-citizen.ts';
+import type { CaseActionInput } from '../../src/services/cases/case-actions.ts';
 
 /** Something a reviewer does in a played conversation. */
 export type ReviewerAction =
-  | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
-  | { type: 'retract'; reason: string }
+  | Exclude<PlayedReview, { type: 'close' }>
   | { type: 'act'; act: CaseActionInput }
   | { type: 'answer'; status: ReferralStatus; note: string }
   | { type: 'decline'; reason: string }
