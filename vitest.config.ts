@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { globSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -24,8 +24,8 @@ process.stdout.write(
 export default defineConfig({
   test: {
     pool: 'forks',
-    // By default Vitest leaves one core idle; a third of the time, a test waits for a process, a disk or a clock.
-    maxWorkers: availableParallelism() + 1,
+    // By default Vitest leaves one core idle.
+    maxWorkers: '100%',
     // Generous, since a busy machine is no fault of ours; nothing is tested by its time.
     testTimeout: 120_000,
     setupFiles: ['test/support/seed.ts'],

@@ -90,7 +90,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
       await stopServing(server);
       await app.close();
       reader?.close();
-      for (const part of [figures, ...opened, store]) await part.close();
+      for (const part of [...opened, store, figures]) await part.close();
     },
   };
 }

@@ -43,7 +43,7 @@ async function rotateTo(config: Config, folder: string, options: Options): Promi
   await rename(draft, folder);
   printCopied(options, copied, {
     folder,
-    next: `Set POSKO_DATA=${folder} and take POSKO_KEY away (or set it to what is in ${join(folder, 'master.key')}), then start. Back up its master.key apart from the data, and remove ${config.dataFolder} once all is well.`,
+    next: `Set POSKO_DATA=${folder} and take POSKO_KEY away (or set it to what is in ${join(folder, 'master.key')}), then start. Back up its master.key apart from the data, move models there if ${config.dataFolder} has any, and remove that folder once all is well.`,
   });
 }
 

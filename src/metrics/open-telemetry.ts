@@ -28,7 +28,8 @@ export function openTelemetry({ traces, metrics, attributes, onAway }: Telemetry
   const resource = resourceFromAttributes(attributes).merge(detected);
   const drawing = traces && openTracing(traces.share, resource);
   const pushing = metrics && exportMetrics(metrics, resource);
-  const close = () => Promise.all([drawing?.close(), pushing?.shutdown()]);
+  // A receiver that refuses the last of it has been told of once.
+  const close = () => Promise.allSettled([drawing?.close(), pushing?.shutdown()]);
   return { observe: drawing?.observe ?? nothing, close };
 }
 
