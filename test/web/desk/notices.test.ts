@@ -94,7 +94,7 @@ test('pages that show liaisons, a holiday and a silent partner are accessible an
   ] as const) {
     await page.goto(`${desk.url}/review/${path}`);
     await page.evaluate(
-      "document.querySelectorAll('details').forEach((each) => (each.open = true))",
+      "performance.mark('unfolded'); document.querySelectorAll('details').forEach((each) => (each.open = true))",
     );
     expect(await page.content()).toContain(words);
     expect(await lookAt(page, path)).toEqual([]);
