@@ -188,7 +188,7 @@ function filterForm({ request, words }: KnownVisit, all: readonly BoardLine[]): 
   };
   const select = (name: (typeof FIELDS)[number]): Part =>
     choices[name].length > 1 &&
-    html`<label>${say.filter[name]} <select name="${name}"><option value=""></option>${choices[name].map(([value, text]) => html`<option value="${value}"${value === askedFor(request, name) && html` selected`}>${text}</option>`)}</select></label>`;
+    html`<label>${say.filter[name]} <select name="${name}"><option value="">${say.filter.all}</option>${choices[name].map(([value, text]) => html`<option value="${value}"${value === askedFor(request, name) && html` selected`}>${text}</option>`)}</select></label>`;
   const day = (name: (typeof DAYS)[number]) =>
     html`<label>${say.filter[name]} <input type="date" name="${name}" value="${askedFor(request, name)}"></label>`;
   const file = (kind: string) =>
