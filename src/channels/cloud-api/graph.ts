@@ -13,6 +13,8 @@ export interface GraphSettings {
   baseUrl: string;
   token: string;
   timeoutMs: number;
+  /** Shows that the token is used by who has the app's secret, where the app demands it. */
+  proof?: string | undefined;
 }
 
 /** Posts JSON to a path such as `123/messages`; never throws. */
@@ -47,12 +49,13 @@ export function get(graph: GraphSettings, path: string): Promise<GraphAnswer> {
 }
 
 async function request(
-  { baseUrl, token, timeoutMs }: GraphSettings,
+  { baseUrl, token, timeoutMs, proof }: GraphSettings,
   path: string,
   { said = [], ...init }: RequestInit & { said?: readonly string[] },
 ): Promise<GraphAnswer> {
+  const proven = proof ? `${path.includes('?') ? '&' : '?'}appsecret_proof=${proof}` : '';
   try {
-    const response = await fetch(`${baseUrl}/${path}`, {
+    const response = await fetch(`${baseUrl}/${path}${proven}`, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${token}` },
       redirect: 'error',

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { GraphSettings } from './graph.ts';
 import graph from './graph-version.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const cloudApiVariables = {
   POSKO_CLOUD_VERIFY_TOKEN: secret,
   POSKO_CLOUD_TEMPLATE: template,
   POSKO_CLOUD_DIGEST_TEMPLATE: template,
+  POSKO_CLOUD_PROOF: z.enum(['on', 'off']).default('off'),
   POSKO_CLOUD_RECONCILE_S: z.coerce.number().min(5).max(3600).default(180),
   POSKO_CLOUD_URL: z.url().default(`https://graph.facebook.com/${graph.version}`),
 };
@@ -66,8 +68,10 @@ export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
   // WhatsApp confirms a message within seconds; long after that, it did not get it.
   const reconcileMs = variables.POSKO_CLOUD_RECONCILE_S * 1000;
   const limits = { timeoutMs: TIMEOUT_MS, reconcileMs };
+  const proofOf = (token: string) => createHmac('sha256', appSecret).update(token).digest('hex');
   const numbers = readNumbers(ids, tokens).map((number) => ({
     ...{ baseUrl, ...number, template, invitation, ...limits },
+    proof: variables.POSKO_CLOUD_PROOF === 'on' ? proofOf(number.token) : undefined,
   }));
   return { numbers, appSecret, verifyToken };
 }
