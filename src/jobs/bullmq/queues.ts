@@ -22,8 +22,6 @@ export type RankedJob = Job & { rank: Rank; since: number };
 
 /** By rank, how many seconds a job lets later ones of the first rank go before it: no flood starves it. */
 const HEAD_START_S = [0, 5, 20, 60];
-/** BullMQ's priorities end there; after 24 days they begin again. */
-const PRIORITIES = 2 ** 21 - 100;
 
 /** BullMQ writes a stream of job events; nothing here reads it, and `forget` empties it. */
 const SHORT_HISTORY = { streams: { events: { maxLen: 100 } } };
@@ -107,15 +105,14 @@ async function lift(queue: Queue, job: RankedJob): Promise<void> {
   await waiting.changePriority({ priority }).catch(() => {}); // it has just run
 }
 
-/** The lowest goes first. */
+/** The lowest goes first; BullMQ's end at 2^21, so that these begin again every 12 days. */
 function priorityOf({ rank, since }: RankedJob): number {
-  return 1 + (Math.floor(since / 1000) % PRIORITIES) + (HEAD_START_S[rank] ?? 0);
+  return 1 + (Math.floor(since / 1000) % 2 ** 20) + (HEAD_START_S[rank] ?? 0);
 }
 
 /** A patient job has its own entry, so that a citizen who writes does not wait behind it. */
-function toEntry(ranked: RankedJob) {
-  const { rank, since: _, ...job } = ranked;
-  const id = rank === 3 ? `${job.citizen} patient` : job.citizen;
+function toEntry(job: RankedJob) {
+  const id = job.rank === 3 ? `${job.citizen} patient` : job.citizen;
   const deduplication = { id, keepLastIfActive: true };
-  return { name: job.type, data: job, opts: { priority: priorityOf(ranked), deduplication } };
+  return { name: job.type, data: job, opts: { priority: priorityOf(job), deduplication } };
 }
