@@ -119,6 +119,8 @@ test.each([
   'rekening milik saya di Bank Jatim 0012345678',
   'my BCA account is 1234567890',
   'gopay saya nomor 081234567890 dikuras',
+  'uang di tabungan BSI saya 7123456789 raib semua',
+  'norek saya yaitu BTN 0001234567890',
 ])('%j tells only of an account of the citizen', (text) => {
   expect(readStory(scam, text, NOW).link).toBeUndefined();
   expect(readDetails(scam, text, NOW).link ?? '').not.toMatch(/\d{3}/);
@@ -131,6 +133,13 @@ test.each([
   ['nomor saya 0812 3456 7890. Dia pakai rekening 9876543210', ['9876543210'], ['3456']],
   ['saya disuruh transfer ke mandiri 1230009876543', ['1230009876543'], []],
   ['hp saya dihubungi 081298765432', ['081298765432'], []],
+  ['nomor wa aku 0857 1234 5678, dia telpon dari 0813 9999 8888', ['9999'], ['1234']],
+  [
+    'uang di rekening BNI saya 0123456789 masuk ke DANA 081355556666',
+    ['081355556666'],
+    ['0123456789'],
+  ],
+  ['rekening saya diblokir, disuruh hubungi 08001234567', ['08001234567'], []],
   ['saldo BCA saya pindah ke 9876543210 an Budi', ['9876543210'], []],
   [
     'rekening penipunya BCA 1234567890, rekening saya BNI 9876543210',
@@ -150,6 +159,7 @@ test.each([
   'Nama tokonya Murah Jaya di Shopee',
   'nama grup telegramnya Cuan Harian',
   'pakai facebook Sari Olshop',
+  'tokonya di Tokopedia namanya Elektronik Hemat',
   'ngakunya CS bank, fotonya ada',
 ])('the answer %j stays beside what the story told', (text) => {
   expect(readDetails(TOLD, text, NOW).link).toBe(`${TOLD.link}, ${text}`);
@@ -165,6 +175,8 @@ test.each([
   'rekening saya BCA 1234567890',
   'cuma ada screenshot chatnya',
   'saya tidak punya buktinya',
+  'maaf sudah saya hapus semua chatnya',
+  'kurang tau juga kak, cuma segitu',
 ])('the answer %j adds nothing to what the story told', (text) => {
   expect(readDetails(TOLD, text, NOW).link).toBe(TOLD.link);
 });
