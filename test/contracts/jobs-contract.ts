@@ -104,6 +104,27 @@ export function jobsContract(name: string, open: OpenJobs): void {
       expect(new Set(begun).size).toBe(2000);
     });
 
+    test.each([
+      ['a third message within a minute', 2, false],
+      ['a repeat', 7, false],
+      ['what the sweep has found', 0, true],
+    ])('%s is answered before a flood of first messages ends', async (_, before, isPatient) => {
+      let flood = 0;
+      const { jobs, clock, begun } = stage(open, () => {
+        clock.advance(100, async () => {});
+        if (flood > 0 && flood < 1500) jobs.wake(turn(`new${flood++}`));
+        return null;
+      });
+      for (let n = 0; n < before; n += 1) jobs.wake(turn('w1'));
+      await jobs.idle();
+      begun.length = 0;
+      while (flood < 200) jobs.wake(turn(`new${flood++}`));
+      jobs.wake({ ...turn('w1'), isPatient });
+      await jobs.idle();
+      expect(begun.indexOf('turn w1')).toBeLessThan(1300);
+      expect(new Set(begun).size).toBe(1501);
+    });
+
     test('the turn and the sending of one citizen do not wait for each other', async () => {
       const { jobs, gate, begun, running } = stage(open);
       const finish = gate('turn w1');

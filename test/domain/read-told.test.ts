@@ -105,3 +105,91 @@ test.each([
 ])('%j is nobody, and no consent to be named', (text) => {
   expect(readReporter(text)).toBeUndefined();
 });
+
+test.each([
+  'rekening saya BCA 1234567890 dibobol kemarin',
+  'rekening mandiri saya 1230009876543 terkuras habis',
+  'rek saya di BCA 1234567890',
+  'hp saya adalah 081234567890',
+  'no rek BNI saya: 0123456789, uangnya sudah hilang',
+  'Rekening saya di bank BRI 002301012345678',
+  'BCA saya 1234567890 kosong',
+  'rekening saya 1234567890 BCA',
+  'no. hp saya itu 0812-3456-7890',
+  'rekening milik saya di Bank Jatim 0012345678',
+  'my BCA account is 1234567890',
+  'gopay saya nomor 081234567890 dikuras',
+  'uang di tabungan BSI saya 7123456789 raib semua',
+  'norek saya yaitu BTN 0001234567890',
+])('%j tells only of an account of the citizen', (text) => {
+  expect(readStory(scam, text, NOW).link).toBeUndefined();
+  expect(readDetails(scam, text, NOW).link ?? '').not.toMatch(/\d{3}/);
+});
+
+test.each([
+  ['rekening saya dikuras ke 1234567890', ['1234567890'], []],
+  ['dari rekening saya BCA 1112223334 ke rekening BRI 5556667778', ['5556667778'], ['1112223334']],
+  ['yang wa saya 081234567890 ngaku dari bank', ['081234567890'], []],
+  ['nomor saya 0812 3456 7890. Dia pakai rekening 9876543210', ['9876543210'], ['3456']],
+  ['saya disuruh transfer ke mandiri 1230009876543', ['1230009876543'], []],
+  ['hp saya dihubungi 081298765432', ['081298765432'], []],
+  ['nomor wa aku 0857 1234 5678, dia telpon dari 0813 9999 8888', ['9999'], ['1234']],
+  [
+    'uang di rekening BNI saya 0123456789 masuk ke DANA 081355556666',
+    ['081355556666'],
+    ['0123456789'],
+  ],
+  ['rekening saya diblokir, disuruh hubungi 08001234567', ['08001234567'], []],
+  ['saldo BCA saya pindah ke 9876543210 an Budi', ['9876543210'], []],
+  [
+    'rekening penipunya BCA 1234567890, rekening saya BNI 9876543210',
+    ['1234567890'],
+    ['9876543210'],
+  ],
+])('%j tells whose number is whose', (text, kept, left) => {
+  const link = readStory(scam, text, NOW).link ?? '';
+  for (const number of kept) expect(link).toContain(number);
+  for (const number of left) expect(link).not.toContain(number);
+});
+
+const TOLD = readStory(scam, 'sudah transfer 1,5 juta ke rek BRI 002301012345678 kemarin', NOW);
+
+test.each([
+  'Akunnya @toko_murah di Instagram, namanya Budi Santoso',
+  'Nama tokonya Murah Jaya di Shopee',
+  'nama grup telegramnya Cuan Harian',
+  'pakai facebook Sari Olshop',
+  'tokonya di Tokopedia namanya Elektronik Hemat',
+  'ngakunya CS bank, fotonya ada',
+])('the answer %j stays beside what the story told', (text) => {
+  expect(readDetails(TOLD, text, NOW).link).toBe(`${TOLD.link}, ${text}`);
+});
+
+test.each([
+  'tidak tahu',
+  'sudah itu saja',
+  'ini bukti transfernya kak',
+  'gak ada lagi min',
+  'sudah saya sebut tadi nomornya',
+  'BRI 002301012345678',
+  'rekening saya BCA 1234567890',
+  'cuma ada screenshot chatnya',
+  'saya tidak punya buktinya',
+  'maaf sudah saya hapus semua chatnya',
+  'kurang tau juga kak, cuma segitu',
+])('the answer %j adds nothing to what the story told', (text) => {
+  expect(readDetails(TOLD, text, NOW).link).toBe(TOLD.link);
+});
+
+test('a number that was told before is not listed twice', () => {
+  const { link } = readDetails(TOLD, 'rek BRI 0023-0101-2345-678 atas nama Budi Santoso', NOW);
+  expect(link).toMatch(/^[^0]*002301012345678[^0]*atas nama Budi Santoso$/);
+});
+
+test.each(['situsnya https://toko.example/promo', 'akunnya @toko_murah'])(
+  '%j is listed once',
+  (text) => {
+    const before = readDetails(scam, text, NOW);
+    expect(readDetails(before, `ya ${text}, itu saja`, NOW).link).toBe(before.link);
+  },
+);

@@ -42,7 +42,7 @@ export function aWaker({ url, prefix = 'posko' }: BullmqOptions) {
   onTestFinished(() => queues.close());
   return {
     turns: (citizens: readonly string[]) =>
-      queues.add(citizens.map((citizen) => ({ type: 'turn', citizen, rank: 0 }))),
+      queues.add(citizens.map((citizen) => ({ type: 'turn', citizen, rank: 0, since: 0 }))),
     served: () => vi.waitUntil(async () => (await queues.countReady()) === 0, { timeout: 15_000 }),
   };
 }

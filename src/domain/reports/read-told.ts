@@ -5,6 +5,8 @@ import { findProvince } from '../text/province.ts';
 import { isoOf } from '../time/calendar.ts';
 import { toLocal, zoneOf } from '../time/clock-zone.ts';
 import { readWhen } from '../time/parse-when.ts';
+import emptyWords from './empty-words.json' with { type: 'json' };
+import ownNumber from './own-number.json' with { type: 'json' };
 import { missingOf } from './questions.ts';
 import { MAX_ACCOUNT, MAX_ANSWER, MAX_EVIDENCE, MAX_LINKS, type Report } from './report.ts';
 
@@ -28,6 +30,7 @@ export function readOccasion(draft: Report, text: string, now: number, isAnswer 
   const known = knownDay ?? (isToday || WITNESSED.test(text) ? day : undefined);
   const isPlace = isAnswer && (findProvince(text) || missingOf(draft) === 'place');
   const parts = text.split(/[,;\n]/).map((part) => part.trim());
+  const said = saidIn(parts.filter((part) => on(part) === happened).join(', '));
   const unTimed = parts.filter((part) => part !== '' && on(part) === undefined).join(', ');
   const told = isPlace ? maskPersonalData(unTimed || text) : (placeIn(text) ?? findProvince(text));
   const isFinal = draft.place !== undefined && (draft.province !== undefined || !isPlace);
@@ -35,24 +38,32 @@ export function readOccasion(draft: Report, text: string, now: number, isAnswer 
   return {
     ...draft,
     ...(province && { province }),
-    ...(draft.when?.day === undefined &&
-      happened && {
-        when: {
-          day: happened,
-          said: saidIn(parts.filter((part) => on(part) === happened).join(', ')) || happened,
-        },
-      }),
+    ...(happened && !draft.when?.day && { when: { day: happened, said: said || happened } }),
     ...(known && { known: { day: known, said: known } }),
     ...(place && { place: short(place) }),
-    ...(draft.threat === 'scam' && addLinks(draft, identifiersIn(text))),
+    ...(draft.threat === 'scam' && addLinks(draft, identifiersIn(withoutKnown(text, draft.link)))),
   };
 }
 
-/** What is reported, as far as it was told, with what else is told of it. */
-function addLinks({ link }: Report, told: readonly string[]): Pick<Report, 'link'> {
-  const fresh = told.filter((part) => part !== '' && !link?.includes(part));
-  const all = [link, ...fresh].filter((part) => part !== undefined);
-  return all.length === 0 ? {} : { link: all.join(', ').slice(0, MAX_LINKS).toWellFormed() };
+/** What is reported, as far as it was told, with what else is told of it; nothing is listed twice. */
+function addLinks({ link = '' }: Report, told: readonly string[]): Pick<Report, 'link'> {
+  const all = told.reduce((known, part) => {
+    const fresh = withoutNik(withoutKnown(part, known));
+    return isEmpty(fresh) || known.includes(fresh) ? known : known + (known && ', ') + fresh;
+  }, link);
+  return all === '' ? {} : { link: all.slice(0, MAX_LINKS).toWellFormed() };
+}
+
+function withoutKnown(text: string, link = ''): string {
+  const plain = (found: string) => found.replace(/[ .,;-]|^\+?62|^0/g, '');
+  const known = new Set(link.match(IDENTIFIER)?.map(plain));
+  return text.replace(IDENTIFIER, (found) => (known.has(plain(found)) ? '' : found));
+}
+
+/** Whether an answer holds only words of proof, that nothing is known, or that this is all. */
+function isEmpty(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.every((word) => emptyWords.includes(word.replace(/(?<=...)nya$/, '')));
 }
 
 /** What a text tells of the numbers, accounts and links of a scam, in its words; the citizen's own are left out. */
@@ -62,7 +73,7 @@ function identifiersIn(text: string): string[] {
     .filter((told) => maskPersonalData(told).includes('[nomor') || findLinks(told).length > 0)
     .map((told) => {
       const from = Math.max(0, told.search(/\d{3}|\w\.\w\w/) - 40);
-      return withoutNik(told.slice(from, from + 120).replace(from > 0 ? /^\S*\s/ : '', ''));
+      return told.slice(from, from + 120).replace(from > 0 ? /^\S*\s/ : '', '');
     });
 }
 
@@ -72,7 +83,6 @@ export function readDetails(draft: Report, text: string, now: number): Report {
   const links = [...findLinks(text), ...(text.match(/(?<![\w.])@[\w.]{2,}/g) ?? [])].join(' ');
   const { threat } = draft;
   const isAddress = threat === 'scam' || threat === 'public-hoax';
-  const named = draft.link && identifiersIn(text).length === 0 ? [] : [withoutNik(text)];
   const link = isAddress ? masked : short(maskPersonalData(links));
   const [witnesses] = SEEN_BY.exec(text) ?? [];
   const suspects = masked
@@ -84,7 +94,7 @@ export function readDetails(draft: Report, text: string, now: number): Report {
   return {
     ...draft,
     evidence: [...draft.evidence, ...told].slice(0, MAX_EVIDENCE),
-    ...(threat === 'scam' ? addLinks(draft, named) : link !== '' && { link }),
+    ...(threat === 'scam' ? addLinks(draft, [text.replace(OWN, ' ')]) : link !== '' && { link }),
     ...(!isAddress && suspect !== '' && { suspect }),
     ...(witnesses && { witnesses }),
   };
@@ -99,13 +109,7 @@ export function readReporter(
   const at = words.search(
     /[,;\n]|\b(?:jl|jln|jalan|alamat\w*|desa|kampung|kp|dusun|rt|gg|gang|perum\w*)\b/i,
   );
-  const clean = (part: string) =>
-    short(
-      withoutMarks(part).replace(
-        /^(?:nama(?: saya)?|saya|alamat(?:nya| saya)?|my name is)\s*:?\s+/i,
-        '',
-      ),
-    );
+  const clean = (part: string) => short(withoutMarks(part).replace(INTRODUCED, ''));
   const name = clean(at === -1 ? words : words.slice(0, at));
   const address = at === -1 ? '' : clean(words.slice(at));
   const isName = /\p{L}{2}/u.test(name) && name.split(' ').length <= 6 && !NOBODY.test(name);
@@ -116,6 +120,7 @@ export function readReporter(
 /** Words of somebody who hesitates, refuses or asks, which are in nobody's name. */
 const NOBODY =
   /\b(?:ya+h?|iya+|y|boleh|ok(?:e|ay)?|yes|sure|silak?han|tidak|tdk|gak?|g|nggak|ngga|enggak|ndak|tak|no|not|don.t|jangan|jgn|nanti|mungkin|maybe|later|kenapa|apa|why|takut|rahasia\w*|entah\w*|lupa|mau|bisa|perlu|harus|kalau|klo|deh|dulu|dong|sih|aja|saja|cukup|bingung|tahu|tau|skip|rather)\b/i;
+const INTRODUCED = /^(?:nama(?: saya)?|saya|alamat(?:nya| saya)?|my name is)\s*:?\s+/i;
 /** What follows a word of getting to know is when that was. */
 const KNOWN =
   /\b(?:tahu|tau|diketahui|ketahuan|dengar|denger|known?|heard|found out)(?:nya)?,? (?:\w+ )?((?:hari ini|tadi|barusan|kemarin|kmrn|semalam|today|yesterday|last|se\w+|\d|senin|selasa|rabu|kamis|jumat|sabtu|minggu)[^.,;\n]{0,25})/i;
@@ -127,9 +132,15 @@ const PROOF =
 const PLACE =
   /\b(?:di|at|in) ((?:desa|kelurahan|kel|kampung|kp|kota|kabupaten|kab|kecamatan|kec|jalan|jl|balai|rumah|pos|pasar|tps|gang|masjid|gereja|kantor|lapangan|sekolah|pabrik|terminal)\b[^.;\n]{0,80})/i;
 
-/** A number that is the citizen's own. */
-const OWN =
-  /\b(?:(?:nomor|nomer|no|rek(?:ening)?|norek|hp|wa)(?: hp| wa| b[crn][ai])? (?:saya|aku|gue)|(?:nomor|rekening)ku|my (?:number|account)(?: is)?)[,:]?\s[+\d][\d .-]{6,20}/gi;
+const NUMBER = '\\+?\\d(?:(?: - |[ .-])?\\d){5,19}';
+const SITE = '(?:https?://)?[\\w-]{1,63}\\.\\w\\S{1,200}';
+const IDENTIFIER = new RegExp(`${NUMBER}|@[\\w.]{2,64}|${SITE}`, 'g');
+/** A number that is the citizen's own; "yang wa saya" is somebody else. */
+const { banks, nouns, owners, others, joined, between } = ownNumber;
+const OWN = new RegExp(
+  `(?:(?<!\\b(?:${others}) )\\b(?:${nouns}|${banks})(?:[ .]{1,2}(?:${nouns}|${banks})){0,3} (?:${owners})|\\b(?:${joined}))\\b(?:[\\s,:=]{1,3}(?:${between}|${nouns}|${banks})\\b){0,3}[\\s,:=]{1,3}${NUMBER}(?: \\(?(?:${banks})\\b)?`,
+  'gi',
+);
 
 function placeIn(text: string): string | undefined {
   const [, named] = PLACE.exec(text) ?? [];

@@ -38,7 +38,8 @@ class BullmqJobs implements RunningJobs {
   constructor({ url, prefix = 'posko', sendsPerSecond }: BullmqOptions, parts: JobsParts) {
     this.#parts = parts;
     this.#later = new LaterWakes(parts.clock, (job, rank) => {
-      if (this.#closing === undefined) this.#buffer.add({ ...job, rank });
+      const since = parts.clock.now();
+      if (this.#closing === undefined) this.#buffer.add({ ...job, rank, since });
     });
     this.#trouble = new RedisTrouble(parts);
     const onError = (error: Error) => this.#trouble.note(error);

@@ -17,8 +17,11 @@ export function queueOf({ type, place }: Omit<Job, 'citizen'>): string {
   return place === undefined ? type : `${type}-${place}`;
 }
 
-/** A job that is put into Redis, and how soon it runs. */
-export type RankedJob = Job & { rank: Rank };
+/** A job that is put into Redis, how soon it runs, and since when it waits. */
+export type RankedJob = Job & { rank: Rank; since: number };
+
+/** By rank, how many seconds a job lets later ones of the first rank go before it: no flood starves it. */
+const HEAD_START_S = [0, 5, 20, 60];
 
 /** BullMQ writes a stream of job events; nothing here reads it, and `forget` empties it. */
 const SHORT_HISTORY = { streams: { events: { maxLen: 100 } } };
@@ -94,20 +97,22 @@ export class Queues {
 }
 
 /** Lets a promised job go before others where a repeat of its citizen waits already, with which it is one. */
-async function lift(queue: Queue, { citizen }: Job): Promise<void> {
-  const id = await queue.getDeduplicationJobId(citizen);
+async function lift(queue: Queue, job: RankedJob): Promise<void> {
+  const id = await queue.getDeduplicationJobId(job.citizen);
   const waiting = id === null ? undefined : await queue.getJob(id);
-  if (!waiting || waiting.priority === 0) return; // it goes first already
-  await waiting.changePriority({ priority: 0 }).catch(() => {}); // it has just run
+  const priority = priorityOf(job);
+  if (!waiting || waiting.priority <= priority) return; // it goes first already
+  await waiting.changePriority({ priority }).catch(() => {}); // it has just run
+}
+
+/** The lowest goes first; BullMQ's end at 2^21, so that these begin again every 12 days. */
+function priorityOf({ rank, since }: RankedJob): number {
+  return 1 + (Math.floor(since / 1000) % 2 ** 20) + (HEAD_START_S[rank] ?? 0);
 }
 
 /** A patient job has its own entry, so that a citizen who writes does not wait behind it. */
-function toEntry({ rank, ...job }: RankedJob) {
-  const id = rank === 3 ? `${job.citizen} patient` : job.citizen;
-  const priority = rank === 0 ? {} : { priority: rank }; // without one a job goes before all others
-  return {
-    name: job.type,
-    data: job,
-    opts: { ...priority, deduplication: { id, keepLastIfActive: true } },
-  };
+function toEntry(job: RankedJob) {
+  const id = job.rank === 3 ? `${job.citizen} patient` : job.citizen;
+  const deduplication = { id, keepLastIfActive: true };
+  return { name: job.type, data: job, opts: { priority: priorityOf(job), deduplication } };
 }

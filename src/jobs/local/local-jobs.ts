@@ -4,8 +4,10 @@ import { LaterWakes, type Rank } from '../later-wakes.ts';
 import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
 
 const CONCURRENCY = 64;
-/** Kept free for those who do not write again and again. */
-const FREE_FOR_FIRST = 16;
+/** The others are kept free for those who do not write again and again. */
+const MOST_LATER = 48;
+/** One start in four is for the next rank, one in sixteen for the one after it: no flood starves them. */
+const SHARE = 4;
 const MOST_AT_ONCE = 4;
 const RECEIVING_MS = 10;
 
@@ -15,7 +17,8 @@ export class LocalJobs implements RunningJobs {
   readonly #onError: (error: unknown) => void;
   /** Waiting jobs by rank; each yields to those of the ranks before it. */
   readonly #lanes = [0, 1, 2, 3].map(() => new Map<string, Job>());
-  readonly #running = new Set<string>();
+  readonly #running = new Map<string, number>();
+  #started = 0;
   readonly #later: LaterWakes;
   #idlers: (() => void)[] = [];
   #isClosed = false;
@@ -78,18 +81,22 @@ export class LocalJobs implements RunningJobs {
   #startNext(): void {
     const next = this.#next();
     if (!next) return;
-    const [key, job] = next;
+    const { key, job, rank } = next;
     for (const lane of this.#lanes) lane.delete(key);
-    this.#running.add(key);
+    this.#running.set(key, rank);
+    this.#started += 1;
     void this.#perform(key, job);
   }
 
-  /** Returns the longest waiting job of the first rank, or else of the next, whose key is not running. */
-  #next(): [key: string, job: Job] | undefined {
-    const free = CONCURRENCY - this.#running.size;
-    for (const [rank, lane] of this.#lanes.entries()) {
-      if (free <= (rank === 0 ? 0 : FREE_FOR_FIRST)) return undefined;
-      for (const entry of lane) if (!this.#running.has(entry[0])) return entry;
+  /** Returns the longest waiting job of the first rank, or else of the next, whose key is not running; a later rank has its share. */
+  #next(): { key: string; job: Job; rank: number } | undefined {
+    if (this.#running.size >= CONCURRENCY) return undefined;
+    const later = [...this.#running.values()].filter((rank) => rank > 0).length;
+    const favoured = [3, 2, 1].find((rank) => this.#started % SHARE ** rank === 0) ?? 0;
+    for (const rank of [favoured, 0, 1, 2, 3]) {
+      if (rank > 0 && later >= MOST_LATER) continue;
+      for (const [key, job] of this.#lanes[rank] ?? [])
+        if (!this.#running.has(key)) return { key, job, rank };
     }
     return undefined;
   }
