@@ -1,4 +1,5 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { isExercise } from '../../src/domain/cases/exercise.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -8,6 +9,8 @@ import { readReviewerStats } from '../../src/services/cases/reviewer-stats.ts';
 import { findCauses } from '../../src/services/duty/find-incidents.ts';
 import { listBoard, viewReferral } from '../../src/services/partners/referral-board.ts';
 import { toWire } from '../../src/services/partners/referral-payload.ts';
+import { listReferrals, saveReferral } from '../../src/services/partners/referrals.ts';
+import { listReportReferrals } from '../../src/services/partners/report-referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
 import { eraseExercise } from '../../src/services/privacy/erase-tips.ts';
 import { countSituation } from '../../src/services/situation/count-situation.ts';
@@ -145,6 +148,28 @@ test('a case of an exercise joins no real one, and no real one joins it', async 
     );
     expect(JSON.stringify(done)).toContain('an exercise joins nothing real');
   }
+});
+
+test('what is rehearsed is no matter of what is real', async () => {
+  const { write, heard, store, deps, wait } = await openDrill(stores.SQLite ?? openNothing);
+  await addPartner(store);
+  for (const who of ['drill', 'ani', 'budi']) {
+    await prepareReport({ write, heard }, who);
+    await write(who, 'ya');
+    for (const { reference } of await listReportReferrals(deps)) {
+      await actOnReport(deps, { reference, by: 'Rina', act: { type: 'pass' } });
+    }
+    await wait(10_000);
+  }
+  const all = await listReferrals(deps);
+  const same = await Promise.all(
+    all.map(async ({ reference }) => (await viewReferral(deps, reference))?.sameMatter.length),
+  );
+  expect(same.toSorted()).toEqual([0, 1, 1]);
+  const [real] = all.filter(({ reference }) => !isExercise(reference));
+  for (const each of all) await saveReferral(deps, { ...each, matter: real?.reference });
+  const rehearsed = all.find(({ reference }) => isExercise(reference))?.reference ?? '';
+  expect((await viewReferral(deps, rehearsed))?.sameMatter).toEqual([]);
 });
 
 test('the situation report tells who answered what of an exercise, when, and what is still open', async () => {
