@@ -12,7 +12,7 @@ import { toWire } from '../../src/services/partners/referral-payload.ts';
 import { listReferrals, saveReferral } from '../../src/services/partners/referrals.ts';
 import { listReportReferrals } from '../../src/services/partners/report-referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
-import { eraseExercise } from '../../src/services/privacy/erase-tips.ts';
+import { eraseExercise, eraseTips } from '../../src/services/privacy/erase-tips.ts';
 import { countSituation } from '../../src/services/situation/count-situation.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
@@ -170,6 +170,19 @@ test('what is rehearsed is no matter of what is real', async () => {
   for (const each of all) await saveReferral(deps, { ...each, matter: real?.reference });
   const rehearsed = all.find(({ reference }) => isExercise(reference))?.reference ?? '';
   expect((await viewReferral(deps, rehearsed))?.sameMatter).toEqual([]);
+});
+
+test('what somebody else rehearsed in the same words keeps its mark when the first one is erased', async () => {
+  const { write, report, store, deps } = await openDrill(stores.SQLite ?? openNothing);
+  await write('other', 'IKUT LATIHAN MALAM7');
+  await report('drill', DRILL);
+  await report('other', DRILL.toUpperCase());
+  const [drill] = await store.cases.exercised();
+  const [first, second] = await store.cases.tipsOf(drill?.id ?? '');
+  expect(second?.text).toBe(DRILL.toUpperCase());
+  await eraseTips(deps, first?.citizen ?? '');
+  await report('ani', DRILL);
+  expect(await store.cases.list('open', 9)).toHaveLength(2);
 });
 
 test('the situation report tells who answered what of an exercise, when, and what is still open', async () => {

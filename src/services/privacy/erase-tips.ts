@@ -1,5 +1,5 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
-import { isExercise, readExercise } from '../../domain/cases/exercise.ts';
+import { isExercise, markOf, readExercise } from '../../domain/cases/exercise.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf, wordingsOf } from '../fact-checks/claim-of.ts';
@@ -78,12 +78,16 @@ function emptied(found: Case, at: number): Case {
 }
 
 /** A claim in somebody else's words, where it was in those that go. */
-async function otherClaim({ store }: Erasing, { id, claim }: Case, { own, others }: Parted) {
+async function otherClaim(
+  { store }: Erasing,
+  { id, claim, ticket }: Case,
+  { own, others }: Parted,
+) {
   const isTheirs = own.some((tip) => claimOf(tip) === claim);
   const [next] = others;
   if (!next || !isTheirs || others.some((tip) => claimOf(tip) === claim)) return {};
   const fresh = claimOf(next);
-  const key = claimKey(fresh);
+  const key = markOf(ticket) + claimKey(fresh);
   const taken = fresh === '' ? undefined : await store.cases.openByClaim(key);
   return { claim: fresh, claimKey: fresh === '' || (taken && taken.id !== id) ? id : key };
 }
