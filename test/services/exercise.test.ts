@@ -1,6 +1,7 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { isExercise } from '../../src/domain/cases/exercise.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
+import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { performCaseAction } from '../../src/services/cases/case-actions.ts';
@@ -13,6 +14,7 @@ import { listReferrals, saveReferral } from '../../src/services/partners/referra
 import { listReportReferrals } from '../../src/services/partners/report-referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
 import { eraseExercise, eraseTips } from '../../src/services/privacy/erase-tips.ts';
+import { changeSetting } from '../../src/services/settings/change-setting.ts';
 import { countSituation } from '../../src/services/situation/count-situation.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
@@ -182,6 +184,39 @@ test('what somebody else rehearsed in the same words keeps its mark when the fir
   expect(second?.text).toBe(DRILL.toUpperCase());
   await eraseTips(deps, first?.citizen ?? '');
   await report('ani', DRILL);
+  expect(await store.cases.list('open', 9)).toHaveLength(2);
+});
+
+test('what is on its way at the end of an exercise, or waits for a yes, keeps its mark for a short time', async () => {
+  const post = await openDrill(stores.SQLite ?? openNothing);
+  const { report, write, store, clock, wait } = post;
+  const end = startOfDay('2026-11-24') + 21 * HOUR;
+  await write('other', 'IKUT LATIHAN MALAM7');
+  await wait(end - clock.now() - 60_000);
+  await write('drill', DRILL, { forwarded: true });
+  await wait(2 * 60_000);
+  await write('late', 'IKUT LATIHAN MALAM7');
+  expect(post.heard.at(-1)?.text).toContain('sudah selesai');
+  await write('drill', 'ya');
+  await report('other', 'Air sungai di Kota Contohan katanya diracun orang tak dikenal');
+  expect(await store.cases.exercised()).toHaveLength(2);
+  await wait(20 * 60_000);
+  await report('drill', 'Besok semua sekolah di Kabupaten Contohan libur sebulan penuh');
+  expect(await store.cases.exercised()).toHaveLength(2);
+  expect(await store.cases.list('open', 9)).toHaveLength(3);
+});
+
+test('an exercise that is called off marks only what follows shortly upon the last message', async () => {
+  const { report, write, store, deps, wait } = await openDrill(stores.SQLite ?? openNothing);
+  await write('drill', DRILL, { forwarded: true });
+  await changeSetting(deps, { name: 'exercise', value: '', by: 'ayu' });
+  expect(deps.settings.exercise).toBe('');
+  await wait(60_000);
+  await write('drill', 'ya');
+  expect(await store.cases.exercised()).toHaveLength(1);
+  await wait(20 * 60_000);
+  await report('drill', 'Besok semua sekolah di Kabupaten Contohan libur sebulan penuh');
+  expect(await store.cases.exercised()).toHaveLength(1);
   expect(await store.cases.list('open', 9)).toHaveLength(2);
 });
 
