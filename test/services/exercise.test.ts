@@ -1,5 +1,6 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { isExercise } from '../../src/domain/cases/exercise.ts';
+import { erasedAt } from '../../src/domain/reports/deadlines.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
@@ -236,6 +237,8 @@ test('the situation report tells who answered what of an exercise, when, and wha
   ]);
   expect(exercise[0]?.time).toMatch(/^2026-11-24 \d\d:\d\d WIB$/);
   expect(clock.now()).toBeLessThan(day.until);
+  const next = { since: day.until, until: day.until + DAY };
+  expect((await countSituation(deps, next)).tables.exercise).toBeUndefined();
   await wait(HOUR);
   const late = (await findCauses(deps, [])).filter(({ kind }) => kind === 'backlog');
   expect(late).toEqual([{ kind: 'backlog', of: 'LATIHAN-', value: 1 }]);
@@ -250,9 +253,15 @@ test.each(Object.entries(stores))(
     await report('ani', DRILL);
     await prepareReport({ write, heard }, 'drill');
     await write('drill', 'ya');
+    const [drill] = await store.cases.exercised();
+    const [tip] = await store.cases.tipsOf(drill?.id ?? '');
+    await write('drill', 'BATASI DATA');
+    const profile = async () => (await store.turns.readTurn(tip?.citizen ?? ''))?.profile;
+    expect((await profile())?.isRestricted).toBe(true);
     const left = async () => {
       const cases = await store.cases.exercised();
-      const tips = (await store.cases.tipsOfAll(cases.map(({ id }) => id))).size;
+      const ids = cases.map(({ id }) => id);
+      const tips = (await store.cases.tipsOfAll(ids, 'restricted')).size;
       const handOvers = (await store.documents.ids('hand-over')).length;
       return { tips, handOvers, words: cases.filter(({ claim }) => claim !== '').length };
     };
@@ -265,6 +274,9 @@ test.each(Object.entries(stores))(
     expect(await left()).toEqual({ tips: 0, handOvers: 0, words: 0 });
     expect(await listBoard(deps)).toEqual([]);
     expect(await store.cases.list('open', 9)).toHaveLength(1);
+    const { reportDays } = deps.settings;
+    const times = (await profile())?.reports?.map((report) => erasedAt(report, reportDays));
+    expect(times).toEqual([MORNING + 7 * DAY]);
   },
 );
 

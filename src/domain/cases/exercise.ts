@@ -12,6 +12,9 @@ export const exerciseSchema = z
 /** What the ticket of a case, a report and their referrals begins with where they come of an exercise, so that nothing loses the mark. */
 export const EXERCISE_MARK = 'LATIHAN-';
 
+/** How long what came of an exercise is kept for its report. */
+export const EXERCISE_MS = 7 * 86_400_000;
+
 /** Whether a ticket or a reference comes of an exercise. */
 export function isExercise(reference: string): boolean {
   return reference.startsWith(EXERCISE_MARK);
