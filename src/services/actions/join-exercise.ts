@@ -1,5 +1,5 @@
 import { readExercise, takesPart } from '../../domain/cases/exercise.ts';
-import { formatDay } from '../../i18n/format-date.ts';
+import { formatDay, formatHour } from '../../i18n/format-date.ts';
 import { textOf } from '../../ports/turn.ts';
 import { type ActionDeps, action } from './action.ts';
 
@@ -10,6 +10,8 @@ export const joinExercise = action(['joined', 'unknown'], ({ settings }: Deps, t
   const profile = { ...turn.profile, exercise: textOf(values.query), exercisedAt: turn.now };
   if (!takesPart(settings, { profile, now: turn.now })) return { outcome: 'unknown' };
   turn.profile = profile;
-  const day = formatDay(readExercise(settings.exercise).until, profile.language);
-  return { outcome: 'joined', values: { day, time: settings.exercise.slice(-5) } };
+  const { until } = readExercise(settings.exercise);
+  const { language } = profile;
+  const end = { day: formatDay(until, language), time: formatHour(until, language) };
+  return { outcome: 'joined', values: end };
 });
