@@ -7,7 +7,7 @@ export interface Waiting {
 /** The states of a reply that is not over. */
 export const openStates = ['waiting', 'sending', 'unsure', 'held'] as const;
 
-/** Everything in a store that waits for somebody. */
+/** Everything in a store that waits for somebody, without the cases of exercises. */
 export interface Load {
   /** Inbox items that no turn has processed. */
   letters: Waiting;

@@ -135,8 +135,8 @@ export interface CaseStore {
   /** Cases that come of exercises, the oldest first; nothing else counts decisions of them. */
   exercised(): Promise<Case[]>;
   tipsOf(caseId: string): Promise<Tip[]>;
-  /** The tips of many cases at once, by case, in order; like `tipsOf` without those that are restricted. */
-  tipsOfAll(caseIds: readonly string[]): Promise<Map<string, Tip[]>>;
+  /** The tips of many cases at once, by case, in order; like `tipsOf` without those that are restricted, unless asked for. */
+  tipsOfAll(caseIds: readonly string[], also?: 'restricted'): Promise<Map<string, Tip[]>>;
   tipsBy(citizen: string, limit: number): Promise<Tip[]>;
   /** Saves changed cases, moved tips, fact-checks and announcements together, or nothing. */
   commit(change: CaseCommit): Promise<'committed' | 'stale'>;

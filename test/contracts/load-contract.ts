@@ -80,6 +80,7 @@ export function loadContract(open: OpenStore): void {
         aCase({ openedAt: MORNING + 4, lease: lease(LATER + 20) }),
         aCase({ openedAt: MORNING + 5, lease: lease(LATER + 10) }),
         aCase({ openedAt: MORNING + 6, lease: lease(LATER) }),
+        aCase({ openedAt: MORNING, ticket: 'LATIHAN-K7Q2', lease: lease(LATER + 5) }),
         aCase({ openedAt: MORNING, status: 'closed', decidedAt: MORNING, lease: lease(LATER + 1) }),
       ];
       await store.cases.commit(aCaseCommit({ newCases }));

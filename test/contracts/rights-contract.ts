@@ -129,6 +129,7 @@ export function rightsContract(open: OpenStore): void {
       expect(await listed()).toEqual([shared.id, empty.id].sort());
       expect(await store.cases.tipsOf(shared.id)).toEqual([tips[2]]);
       expect((await store.cases.tipsOfAll([alone.id, shared.id])).size).toBe(1);
+      expect((await store.cases.tipsOfAll([alone.id, shared.id], 'restricted')).size).toBe(2);
       expect(await store.cases.tipsBy(own, 10)).toHaveLength(2);
       await change(store, own, { type: 'restrict', isRestricted: false });
       expect(await listed()).toEqual([alone.id, shared.id, empty.id].sort());

@@ -1,5 +1,8 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { isExercise } from '../../src/domain/cases/exercise.ts';
+import { erasedAt } from '../../src/domain/reports/deadlines.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
+import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { performCaseAction } from '../../src/services/cases/case-actions.ts';
@@ -8,8 +11,11 @@ import { readReviewerStats } from '../../src/services/cases/reviewer-stats.ts';
 import { findCauses } from '../../src/services/duty/find-incidents.ts';
 import { listBoard, viewReferral } from '../../src/services/partners/referral-board.ts';
 import { toWire } from '../../src/services/partners/referral-payload.ts';
+import { listReferrals, saveReferral } from '../../src/services/partners/referrals.ts';
+import { listReportReferrals } from '../../src/services/partners/report-referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
-import { eraseExercise } from '../../src/services/privacy/erase-tips.ts';
+import { eraseExercise, eraseTips } from '../../src/services/privacy/erase-tips.ts';
+import { changeSetting } from '../../src/services/settings/change-setting.ts';
 import { countSituation } from '../../src/services/situation/count-situation.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
@@ -147,6 +153,74 @@ test('a case of an exercise joins no real one, and no real one joins it', async 
   }
 });
 
+test('what is rehearsed is no matter of what is real', async () => {
+  const { write, heard, store, deps, wait } = await openDrill(stores.SQLite ?? openNothing);
+  await addPartner(store);
+  for (const who of ['drill', 'ani', 'budi']) {
+    await prepareReport({ write, heard }, who);
+    await write(who, 'ya');
+    for (const { reference } of await listReportReferrals(deps)) {
+      await actOnReport(deps, { reference, by: 'Rina', act: { type: 'pass' } });
+    }
+    await wait(10_000);
+  }
+  const all = await listReferrals(deps);
+  const same = await Promise.all(
+    all.map(async ({ reference }) => (await viewReferral(deps, reference))?.sameMatter.length),
+  );
+  expect(same.toSorted()).toEqual([0, 1, 1]);
+  const [real] = all.filter(({ reference }) => !isExercise(reference));
+  for (const each of all) await saveReferral(deps, { ...each, matter: real?.reference });
+  const rehearsed = all.find(({ reference }) => isExercise(reference))?.reference ?? '';
+  expect((await viewReferral(deps, rehearsed))?.sameMatter).toEqual([]);
+});
+
+test('what somebody else rehearsed in the same words keeps its mark when the first one is erased', async () => {
+  const { write, report, store, deps } = await openDrill(stores.SQLite ?? openNothing);
+  await write('other', 'IKUT LATIHAN MALAM7');
+  await report('drill', DRILL);
+  await report('other', DRILL.toUpperCase());
+  const [drill] = await store.cases.exercised();
+  const [first, second] = await store.cases.tipsOf(drill?.id ?? '');
+  expect(second?.text).toBe(DRILL.toUpperCase());
+  await eraseTips(deps, first?.citizen ?? '');
+  await report('ani', DRILL);
+  expect(await store.cases.list('open', 9)).toHaveLength(2);
+});
+
+test('what is on its way at the end of an exercise, or waits for a yes, keeps its mark for a short time', async () => {
+  const post = await openDrill(stores.SQLite ?? openNothing);
+  const { report, write, store, clock, wait } = post;
+  const end = startOfDay('2026-11-24') + 21 * HOUR;
+  await write('other', 'IKUT LATIHAN MALAM7');
+  await wait(end - clock.now() - 60_000);
+  await write('drill', DRILL, { forwarded: true });
+  await wait(2 * 60_000);
+  await write('late', 'IKUT LATIHAN MALAM7');
+  expect(post.heard.at(-1)?.text).toContain('sudah selesai');
+  await write('drill', 'ya');
+  await report('other', 'Air sungai di Kota Contohan katanya diracun orang tak dikenal');
+  expect(await store.cases.exercised()).toHaveLength(2);
+  await wait(20 * 60_000);
+  await report('drill', 'Besok semua sekolah di Kabupaten Contohan libur sebulan penuh');
+  expect(await store.cases.exercised()).toHaveLength(2);
+  expect(await store.cases.list('open', 9)).toHaveLength(3);
+});
+
+test('an exercise that is called off marks only what follows shortly upon the last message', async () => {
+  const { report, write, store, deps, wait } = await openDrill(stores.SQLite ?? openNothing);
+  await write('drill', DRILL, { forwarded: true });
+  await changeSetting(deps, { name: 'exercise', value: '', by: 'ayu' });
+  expect(deps.settings.exercise).toBe('');
+  await wait(60_000);
+  await write('drill', 'ya');
+  expect(await store.cases.exercised()).toHaveLength(1);
+  await wait(20 * 60_000);
+  await report('drill', 'Besok semua sekolah di Kabupaten Contohan libur sebulan penuh');
+  expect(await store.cases.exercised()).toHaveLength(1);
+  expect(await store.cases.list('open', 9)).toHaveLength(2);
+});
+
 test('the situation report tells who answered what of an exercise, when, and what is still open', async () => {
   const { report, deps, store, clock, decide, day, wait } = await openDrill(
     stores.SQLite ?? openNothing,
@@ -163,6 +237,8 @@ test('the situation report tells who answered what of an exercise, when, and wha
   ]);
   expect(exercise[0]?.time).toMatch(/^2026-11-24 \d\d:\d\d WIB$/);
   expect(clock.now()).toBeLessThan(day.until);
+  const next = { since: day.until, until: day.until + DAY };
+  expect((await countSituation(deps, next)).tables.exercise).toBeUndefined();
   await wait(HOUR);
   const late = (await findCauses(deps, [])).filter(({ kind }) => kind === 'backlog');
   expect(late).toEqual([{ kind: 'backlog', of: 'LATIHAN-', value: 1 }]);
@@ -177,9 +253,15 @@ test.each(Object.entries(stores))(
     await report('ani', DRILL);
     await prepareReport({ write, heard }, 'drill');
     await write('drill', 'ya');
+    const [drill] = await store.cases.exercised();
+    const [tip] = await store.cases.tipsOf(drill?.id ?? '');
+    await write('drill', 'BATASI DATA');
+    const profile = async () => (await store.turns.readTurn(tip?.citizen ?? ''))?.profile;
+    expect((await profile())?.isRestricted).toBe(true);
     const left = async () => {
       const cases = await store.cases.exercised();
-      const tips = (await store.cases.tipsOfAll(cases.map(({ id }) => id))).size;
+      const ids = cases.map(({ id }) => id);
+      const tips = (await store.cases.tipsOfAll(ids, 'restricted')).size;
       const handOvers = (await store.documents.ids('hand-over')).length;
       return { tips, handOvers, words: cases.filter(({ claim }) => claim !== '').length };
     };
@@ -192,6 +274,9 @@ test.each(Object.entries(stores))(
     expect(await left()).toEqual({ tips: 0, handOvers: 0, words: 0 });
     expect(await listBoard(deps)).toEqual([]);
     expect(await store.cases.list('open', 9)).toHaveLength(1);
+    const { reportDays } = deps.settings;
+    const times = (await profile())?.reports?.map((report) => erasedAt(report, reportDays));
+    expect(times).toEqual([MORNING + 7 * DAY]);
   },
 );
 

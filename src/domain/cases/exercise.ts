@@ -12,6 +12,9 @@ export const exerciseSchema = z
 /** What the ticket of a case, a report and their referrals begins with where they come of an exercise, so that nothing loses the mark. */
 export const EXERCISE_MARK = 'LATIHAN-';
 
+/** How long what came of an exercise is kept for its report. */
+export const EXERCISE_MS = 7 * 86_400_000;
+
 /** Whether a ticket or a reference comes of an exercise. */
 export function isExercise(reference: string): boolean {
   return reference.startsWith(EXERCISE_MARK);
@@ -20,13 +23,25 @@ export function isExercise(reference: string): boolean {
 /** The mark that a ticket or a reference begins with; empty for what is real. */
 export const markOf = (reference: string) => (isExercise(reference) ? EXERCISE_MARK : '');
 
-/** The mark of what a citizen sends at a time; empty for who takes no part in an exercise. */
-export function exerciseMark(
-  { exercise }: { exercise: string },
-  { profile, now }: { profile: { exercise?: string | undefined }; now: number },
-): string {
+interface Participant {
+  profile: { exercise?: string | undefined; exercisedAt?: number | undefined };
+  now: number;
+}
+
+/** Whether a citizen's code is the one of an exercise that goes on. */
+export function takesPart({ exercise }: { exercise: string }, { profile, now }: Participant) {
   const { code, until } = readExercise(exercise);
-  return code !== '' && profile.exercise === code && now < until ? EXERCISE_MARK : '';
+  return profile.exercise === code && now < until;
+}
+
+/** How long the mark holds on for what is on its way or waits for a yes: after the end, or after the last message where it was called off. */
+const GRACE_MS = 15 * 60_000;
+
+/** The mark of what a citizen sends at a time; empty for who takes no part in an exercise. */
+export function exerciseMark({ exercise }: { exercise: string }, { profile, now }: Participant) {
+  const { code, until } = readExercise(exercise);
+  const end = profile.exercise === code ? until : (profile.exercisedAt ?? 0);
+  return now < end + GRACE_MS ? EXERCISE_MARK : '';
 }
 
 /** Reads the code and the end of an exercise. */

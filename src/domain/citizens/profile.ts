@@ -27,6 +27,8 @@ export const profileSchema = z.object({
   isRestricted: z.boolean().optional(),
   /** Code of the exercise that the citizen takes part in. */
   exercise: z.string().optional(),
+  /** When they last sent something while it went on. */
+  exercisedAt: z.number().optional(),
   /** Until when the citizen is not answered, and whether they were notified. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
   /** Until when the citizen is left to somebody of the team who answers by hand. */

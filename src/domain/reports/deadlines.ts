@@ -1,3 +1,4 @@
+import { EXERCISE_MS, isExercise } from '../cases/exercise.ts';
 import { type DayNumber, dayOf } from '../time/calendar.ts';
 import { fromLocal, toLocal, zoneOf } from '../time/clock-zone.ts';
 import { isWorkday } from '../time/holidays.ts';
@@ -42,9 +43,10 @@ function afterWorkdays(from: DayNumber, days: number): DayNumber {
   return day;
 }
 
-/** Returns when a report is erased; `keptDays` counts from its deadline. */
+/** Returns when a report is erased; `keptDays` counts from its deadline, unless it is an exercise's. */
 export function erasedAt(report: Report, keptDays: number): number {
   if (report.preparedAt === undefined) return report.changedAt + DRAFT_MS;
+  if (isExercise(report.id)) return report.preparedAt + EXERCISE_MS;
   return Math.max(clockOf(report).deadlineAt, report.preparedAt) + keptDays * DAY;
 }
 

@@ -1,5 +1,5 @@
-import { exerciseMark, readExercise } from '../../domain/cases/exercise.ts';
-import { formatDay } from '../../i18n/format-date.ts';
+import { readExercise, takesPart } from '../../domain/cases/exercise.ts';
+import { formatDay, formatHour } from '../../i18n/format-date.ts';
 import { textOf } from '../../ports/turn.ts';
 import { type ActionDeps, action } from './action.ts';
 
@@ -7,9 +7,11 @@ type Deps = Pick<ActionDeps, 'settings'>;
 
 /** Takes a citizen into the exercise whose code they wrote: until its end, what they send is marked. */
 export const joinExercise = action(['joined', 'unknown'], ({ settings }: Deps, turn, values) => {
-  const profile = { ...turn.profile, exercise: textOf(values.query) };
-  if (exerciseMark(settings, { profile, now: turn.now }) === '') return { outcome: 'unknown' };
+  const profile = { ...turn.profile, exercise: textOf(values.query), exercisedAt: turn.now };
+  if (!takesPart(settings, { profile, now: turn.now })) return { outcome: 'unknown' };
   turn.profile = profile;
-  const day = formatDay(readExercise(settings.exercise).until, profile.language);
-  return { outcome: 'joined', values: { day, time: settings.exercise.slice(-5) } };
+  const { until } = readExercise(settings.exercise);
+  const { language } = profile;
+  const end = { day: formatDay(until, language), time: formatHour(until, language) };
+  return { outcome: 'joined', values: end };
 });

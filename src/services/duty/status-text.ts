@@ -1,4 +1,5 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
+import { formatHour } from '../../i18n/format-date.ts';
 import { timeFormats } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
 import type { ServiceStatus } from './service-status.ts';
@@ -52,12 +53,9 @@ function spanOf(ms: number, words: Say): string {
   return hours < 48 ? words('hours', { n: hours }) : words('days', { n: Math.round(hours / 24) });
 }
 
-const zone = { timeZone: 'Asia/Jakarta' } as const;
-const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-const dayOf = timeFormats({ ...zone, weekday: 'long' });
-const hourOf = timeFormats({ ...zone, ...clock });
+const dayOf = timeFormats({ timeZone: 'Asia/Jakarta', weekday: 'long' });
 
 /** A time within the week, as in "Selasa pukul 07.00 WIB". */
 function whenIs(at: number, words: Say, language: string): string {
-  return words('when', { day: dayOf(language).format(at), time: hourOf(language).format(at) });
+  return words('when', { day: dayOf(language).format(at), time: formatHour(at, language) });
 }

@@ -1,4 +1,5 @@
 import type { Tip } from '../../domain/cases/case.ts';
+import { markOf } from '../../domain/cases/exercise.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -38,8 +39,11 @@ export async function joinMatter(deps: Joining, referral: StoredReferral): Promi
 async function findTwin(deps: Joining, referral: StoredReferral) {
   const own = new Set(await signsOf(deps, referral));
   if (own.size === 0) return undefined;
-  const all = await listReferrals(deps, referral.organisation);
-  for (const each of all.filter(({ matter }) => matter !== undefined).slice(0, MOST)) {
+  const mark = markOf(referral.reference);
+  const all = (await listReferrals(deps, referral.organisation)).filter(
+    ({ matter, reference }) => matter !== undefined && markOf(reference) === mark,
+  );
+  for (const each of all.slice(0, MOST)) {
     if ((await signsOf(deps, each)).some((sign) => own.has(sign))) return each;
   }
 }

@@ -1,4 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
+import { markOf } from '../../domain/cases/exercise.ts';
 import { type Referral, referralSchema } from '../../domain/partners/referral.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { PartnerDeps } from './partner-deps.ts';
@@ -37,6 +38,6 @@ export async function findSameMatter(
   { matter, organisation, reference: own }: StoredReferral,
 ): Promise<string[]> {
   const group = matter ? await listReferrals(deps, organisation) : [];
-  const others = group.filter((each) => each.matter === matter && each.reference !== own);
-  return others.map(({ reference }) => reference);
+  const references = group.flatMap((each) => (each.matter === matter ? each.reference : []));
+  return references.filter((other) => other !== own && markOf(other) === markOf(own));
 }

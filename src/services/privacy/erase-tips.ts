@@ -1,5 +1,5 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
-import { isExercise, readExercise } from '../../domain/cases/exercise.ts';
+import { EXERCISE_MS, isExercise, markOf, readExercise } from '../../domain/cases/exercise.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf, wordingsOf } from '../fact-checks/claim-of.ts';
@@ -25,15 +25,13 @@ export async function eraseTips(deps: Erasing, citizen: string): Promise<void> {
   }
 }
 
-/** How long what came of an exercise is kept for its report. */
-const EXERCISE_MS = 7 * 86_400_000;
-
 /** Erases what came of exercises a week after the end of the last one, or once the setting is empty. */
 export async function eraseExercise(deps: Erasing & Pick<PrivacyDeps, 'settings'>): Promise<void> {
   const { store, settings, clock } = deps;
   if (clock.now() < readExercise(settings.exercise).until + EXERCISE_MS) return;
   const ids = (await store.cases.exercised()).map(({ id }) => id);
-  for (const [id, tips] of await store.cases.tipsOfAll(ids)) await takeOut(deps, id, tips);
+  const all = await store.cases.tipsOfAll(ids, 'restricted');
+  for (const [id, tips] of all) await takeOut(deps, id, tips);
   for (const kind of ['hand-over', 'referral'] as const) {
     const all = (await store.documents.ids(kind)).filter(isExercise);
     for (const document of await Promise.all(all.map((id) => store.documents.get(kind, id)))) {
@@ -78,12 +76,16 @@ function emptied(found: Case, at: number): Case {
 }
 
 /** A claim in somebody else's words, where it was in those that go. */
-async function otherClaim({ store }: Erasing, { id, claim }: Case, { own, others }: Parted) {
+async function otherClaim(
+  { store }: Erasing,
+  { id, claim, ticket }: Case,
+  { own, others }: Parted,
+) {
   const isTheirs = own.some((tip) => claimOf(tip) === claim);
   const [next] = others;
   if (!next || !isTheirs || others.some((tip) => claimOf(tip) === claim)) return {};
   const fresh = claimOf(next);
-  const key = claimKey(fresh);
+  const key = markOf(ticket) + claimKey(fresh);
   const taken = fresh === '' ? undefined : await store.cases.openByClaim(key);
   return { claim: fresh, claimKey: fresh === '' || (taken && taken.id !== id) ? id : key };
 }

@@ -35,7 +35,7 @@ export async function countSituation(deps: SituationDeps, span: Span) {
   const at = deps.clock.now();
   const open = listOpen(asked, at);
   const asks = (await countAsks(deps, span)).entries;
-  const exercise = await listExercise(deps);
+  const exercise = await listExercise(deps, span);
   return {
     at,
     span,

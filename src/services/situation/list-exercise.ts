@@ -1,5 +1,6 @@
 import { isExercise } from '../../domain/cases/exercise.ts';
 import { isOver, statusOf } from '../../domain/partners/referral.ts';
+import type { Span } from '../../domain/time/month.ts';
 import { listAlerts } from '../duty/alerts.ts';
 import { showLocal } from '../duty/local-time.ts';
 import { listReferrals } from '../partners/referrals.ts';
@@ -15,11 +16,13 @@ type Rehearsed = [
   end: number | undefined,
 ];
 
-/** Lists what came of exercises: who answered first or was called and after how many minutes, and when it was over; without an end it is open. */
-export async function listExercise(deps: SituationDeps) {
+/** Lists what came of exercises within a span: who answered first or was called and after how many minutes, and when it was over; without an end it is open. */
+export async function listExercise(deps: SituationDeps, { since, until }: Span) {
   const { cases } = deps.store;
   const all: Rehearsed[] = [];
+  const isWithin = (at: number) => at >= since && at < until;
   for (const { id, ticket, openedAt, decidedAt } of await cases.exercised()) {
+    if (!isWithin(openedAt)) continue;
     const first = (await cases.history(id)).find(({ by }) => by !== 'posko');
     all.push(['cases', ticket, openedAt, first, decidedAt]);
   }
@@ -39,7 +42,7 @@ export async function listExercise(deps: SituationDeps) {
     }
   }
   return all
-    .filter(([, reference]) => isExercise(reference))
+    .filter(([, reference, at]) => isExercise(reference) && isWithin(at))
     .map(([kind, reference, at, first, end]) => {
       const after = (time: number | undefined) => time && Math.round((time - at) / 60_000);
       const times = { time: showLocal(at, 'WIB'), first: after(first?.at), end: after(end) };

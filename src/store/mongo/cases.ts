@@ -76,8 +76,9 @@ export class MongoCases extends MongoPart implements CaseStore {
     return this.#tips({ case: caseId, ...FREE }, OLDEST);
   }
 
-  async tipsOfAll(caseIds: readonly string[]) {
-    const tips = await this.#tips({ case: trusted({ $in: [...caseIds] }), ...FREE }, OLDEST);
+  async tipsOfAll(caseIds: readonly string[], also?: 'restricted') {
+    const isSeen = also ? {} : FREE;
+    const tips = await this.#tips({ case: trusted({ $in: [...caseIds] }), ...isSeen }, OLDEST);
     return Map.groupBy(tips, (tip) => tip.case);
   }
 

@@ -5,7 +5,7 @@ import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { MongoLogins, MongoReviewers } from './accounts.ts';
 import { MongoAudit } from './audit.ts';
-import { MongoCases } from './cases.ts';
+import { MongoCases, REAL } from './cases.ts';
 import { checkKey } from './check-key.ts';
 import { connect } from './connect.ts';
 import { MongoDocuments } from './documents.ts';
@@ -89,12 +89,14 @@ async function readLoad({ letters, citizens, cases }: Models, now: number): Prom
       countBy('$outbox.state', '$outbox.createdAt'),
     ]),
     casesByAge(now, async (after, upTo) => {
-      const opened = { status: 'open', openedAt: trusted({ $gt: after, $lte: upTo }) };
+      const opened = { status: 'open', openedAt: trusted({ $gt: after, $lte: upTo }), ...REAL };
       return toWaiting(
         (await cases.aggregate<Group>([{ $match: opened }, countBy(null, '$openedAt')]))[0],
       );
     }),
-    cases.find({ status: 'open', 'lease.until': trusted({ $gt: now }) }, { lease: 1 }).lean(),
+    cases
+      .find({ status: 'open', 'lease.until': trusted({ $gt: now }), ...REAL }, { lease: 1 })
+      .lean(),
   ]);
   const renewed = held.map(({ lease }) => (lease?.until ?? now) - LEASE_MS);
   return {

@@ -80,8 +80,9 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     return this.#tips(sql`case_id = ${caseId} AND ${FREE} ORDER BY at, rowid`);
   }
 
-  async tipsOfAll(caseIds: readonly string[]) {
-    const tips = this.#tips(sql`case_id ${among(caseIds)} AND ${FREE} ORDER BY at, rowid`);
+  async tipsOfAll(caseIds: readonly string[], also?: 'restricted') {
+    const isSeen = also ? sql`TRUE` : FREE;
+    const tips = this.#tips(sql`case_id ${among(caseIds)} AND ${isSeen} ORDER BY at, rowid`);
     return Map.groupBy(tips, (tip) => tip.case);
   }
 

@@ -4,7 +4,7 @@ import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { SqliteLogins, SqliteReviewers } from './accounts.ts';
 import { SqliteAudit } from './audit.ts';
-import { SqliteCases } from './cases.ts';
+import { REAL_CASE, SqliteCases } from './cases.ts';
 import { openChecked } from './check-key.ts';
 import type { Database } from './database.ts';
 import { SqliteDocuments } from './documents.ts';
@@ -67,11 +67,11 @@ async function readLoad(db: Database, now: number): Promise<Load> {
     ),
     cases: await casesByAge(now, async (after, upTo) => {
       const opened = sql`opened_at > ${after} AND opened_at <= ${upTo}`;
-      return one(sql`opened_at`, sql`cases WHERE status = 'open' AND ${opened}`);
+      return one(sql`opened_at`, sql`cases WHERE status = 'open' AND ${opened} AND ${REAL_CASE}`);
     }),
     claims: one(
       sql`${lease} - ${LEASE_MS}`,
-      sql`cases WHERE status = 'open' AND ${lease} > ${now}`,
+      sql`cases WHERE status = 'open' AND ${lease} > ${now} AND ${REAL_CASE}`,
     ),
   };
 }

@@ -31,6 +31,7 @@ const profile: Required<Profile> = {
   requests: [{ receipt: 'R', at: MORNING, nextAt: MORNING, files: [SHA256] }],
   isRestricted: true,
   exercise: 'malam7',
+  exercisedAt: MORNING,
   block: { until: MORNING + 1, isTold: true },
   reports: [{ ...newReport('K7Q2-1', 'scam', MORNING), account: MARK }],
   reach: { warnings: [{ factCheck: MARK, at: MORNING * 2 }] },

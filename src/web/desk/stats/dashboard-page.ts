@@ -32,7 +32,7 @@ export async function showDashboard(visit: KnownVisit): Promise<void> {
   )}</ul></nav></div>
 <div class="board">
 ${chart('rising', asked(visit, 'rising', rising))}
-<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, queue.list())}</section>
+<section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, queue.real())}</section>
 ${chart('backlog', backlog(visit, stats))}
 ${chart('speed', speed(visit, stats))}
 ${chart('volume', counted(visit, stats, 'volume'))}
