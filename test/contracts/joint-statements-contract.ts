@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { authorsOf } from '../../src/domain/fact-checks/published-fact-check.ts';
 import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/import-fact-checks.ts';
@@ -94,6 +95,15 @@ export function jointStatementsContract(open: OpenStore): void {
       await changeOrganisation(desk.deps, shut, () => ({ isActive: false }));
       expect(await desk.approve(code)).toEqual({ type: 'refused', why: 'unsigned' });
       expect(codeOf(await desk.propose(['bawaslu'], { title: 'Lain' }))).toBe('unsigned');
+    });
+
+    test('one speaks for the post or for those who sign, and for nobody else', async () => {
+      expect(codeOf(await desk.propose(BOTH, { org: 'KPU' }))).toBe('unsigned');
+      expect(codeOf(await desk.propose(['komdigi'], { org: 'Bawaslu' }))).toBe('unsigned');
+      const found = await desk.publish(BOTH, { org: 'Bawaslu' });
+      expect(authorsOf(found)).toBe('Bawaslu, Komdigi');
+      const summary = 'Pemungutan suara tetap Jumat, 27 November.';
+      expect(codeOf(await desk.correct(found.id, { summary }, ['komdigi']))).toBe('unsigned');
     });
 
     test('a correction of any word is a version that all sign again, and reaches those who were told', async () => {

@@ -1,3 +1,4 @@
+import { authorsOf } from '../../../domain/fact-checks/published-fact-check.ts';
 import { answerOf, answers } from '../../../domain/fact-checks/signing.ts';
 import { signChange } from '../../../services/fact-checks/decide-change.ts';
 import { nextOf } from '../../../services/fact-checks/preview-change.ts';
@@ -34,7 +35,7 @@ async function showStatements(visit: KnownVisit, organisation?: string, alert?: 
 async function card(visit: KnownVisit, change: changes.StoredChange, organisation?: string) {
   const { words, language, desk } = visit;
   const say = words.statements;
-  const { id, wanted, why } = change;
+  const { id, wanted, why, signatories } = change;
   const known = await desk.deps.store.factChecks.get(changes.idsOf(wanted)[0] ?? '');
   const next = nextOf(wanted, { at: 0, known });
   const form = html`<p class="hint">${say.signHint(id)}</p>
@@ -44,6 +45,7 @@ async function card(visit: KnownVisit, change: changes.StoredChange, organisatio
     next &&
     html`<section class="card"><h2 lang="id">${next.title} <span class="badge">${id}</span></h2>
 <div lang="id">${verdictBadge(words, next)}<p>${next.summary}</p>${next.article && html`<div class="article">${markdown(next.article)}</div>`}</div>${citationList(next.citations ?? [], language)}
+<p>${words.library.by}: ${authorsOf({ org: next.org, signatories })}</p>
 ${why && html`<p class="hint">${words.changes.reason}: ${why}</p>`}${signaturesPart(visit, change, organisation)}
 ${organisation && postForm(visit, `statements/${id}`, form)}</section>`
   );
