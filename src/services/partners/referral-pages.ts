@@ -1,4 +1,5 @@
 import { audit } from '../accounts/audit.ts';
+import { createPageLists } from './page-lists.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { type BoardEntry, viewOf } from './referral-board.ts';
 import { listReferrals, type StoredReferral } from './referrals.ts';
@@ -34,7 +35,8 @@ export async function readPage(
   const known = new Map(wanted.map((each) => [cursorOf(each), each]));
   const page =
     after === '' ? wanted.slice(0, MOST) : fresh.flatMap((each) => known.get(each) ?? []);
-  const entries = await Promise.all(page.map((each) => viewOf(deps, each)));
+  const lists = createPageLists(deps);
+  const entries = await Promise.all(page.map((each) => viewOf(deps, each, lists)));
   return { entries, next: (after === '' ? changed : fresh).at(-1) ?? (after || undefined) };
 }
 
