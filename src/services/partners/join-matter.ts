@@ -17,30 +17,50 @@ import { findReportReferral, reportOf } from './report-referrals.ts';
 
 type Joining = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
 
-/** Most referrals of a partner with which a new one is compared, the latest ones. */
+/** Most referrals of a partner with which a new one is compared, the latest ones, and most new ones in a round. */
 const MOST = 300;
+const MOST_NEW = 20;
 const MOST_LINKS = 20;
 
-/** Notes once whether a new referral and an earlier one to the same partner share a case, page, account or number, as far as the partner sees both. */
-export async function joinMatter(deps: Joining, referral: StoredReferral): Promise<StoredReferral> {
-  if (referral.matter !== undefined || isOver(statusOf(referral))) return referral;
-  const twin = await findTwin(deps, referral);
-  const matter = twin ? twin.matter || twin.reference : '';
-  if (twin && !twin.matter) {
-    const changed = { matter, changedAt: deps.clock.now() };
+/** Creates what notes once, in one round, whether new referrals and earlier ones to the same partner share a case, page, account or number, as far as the partner sees both. */
+export function createMatterJoiner(deps: Joining) {
+  const known = new Map<string, Promise<string[]>>();
+  const signsFor = (referral: StoredReferral) => {
+    const signs = known.get(referral.reference) ?? signsOf(deps, referral);
+    known.set(referral.reference, signs);
+    return signs;
+  };
+  let left = MOST_NEW;
+  return async (referral: StoredReferral): Promise<StoredReferral> => {
+    const isDone = referral.matter !== undefined || isOver(statusOf(referral));
+    if (isDone || left === 0) return referral;
+    left -= 1;
+    const twin = await findTwin(deps, referral, signsFor);
+    return (await join(deps, referral, twin)) ?? referral;
+  };
+}
+
+async function join(deps: Joining, referral: StoredReferral, twin: StoredReferral | undefined) {
+  if (!twin) return saveReferral(deps, { ...referral, matter: '' });
+  const changed = { matter: twin.matter || twin.reference, changedAt: deps.clock.now() };
+  if (!twin.matter) {
     await editReferral(deps, twin.reference, (found) =>
       found ? { value: { ...found, ...changed } } : 'gone',
     );
   }
-  return (await saveReferral(deps, { ...referral, matter })) ?? referral;
+  return saveReferral(deps, { ...referral, ...changed });
 }
 
-async function findTwin(deps: Joining, referral: StoredReferral) {
-  const own = new Set(await signsOf(deps, referral));
+async function findTwin(
+  deps: Joining,
+  referral: StoredReferral,
+  signsFor: (referral: StoredReferral) => Promise<string[]>,
+) {
+  const own = new Set(await signsFor(referral));
   if (own.size === 0) return undefined;
   const all = await listReferrals(deps, referral.organisation);
   for (const each of all.filter(({ matter }) => matter !== undefined).slice(0, MOST)) {
-    if ((await signsOf(deps, each)).some((sign) => own.has(sign))) return each;
+    if ((await signsFor(each)).some((sign) => own.has(sign))) return each;
   }
 }
 
