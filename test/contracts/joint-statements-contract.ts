@@ -137,6 +137,18 @@ export function jointStatementsContract(open: OpenStore): void {
       const other = { ...row, summary: 'Pemungutan suara ditunda sampai bulan depan.' };
       await saveFactChecks({ store, now: MORNING + 1 }, [other]);
       expect(await store.factChecks.get(row.id)).toMatchObject({ ...row, signatories, version: 1 });
+      for (const changes of [
+        { url: 'https://lain.example' },
+        { noSource: 'Belum ada.' },
+        { org: 'KPU' },
+      ]) {
+        await saveFactChecks({ store, now: MORNING + 1 }, [{ ...row, ...changes }]);
+        expect(await store.factChecks.get(row.id)).toMatchObject({ ...row, signatories });
+        expect(await store.factChecks.get(row.id)).not.toMatchObject(changes);
+      }
+      const citations = [{ url: 'https://lain.example' }];
+      await saveFactChecks({ store, now: MORNING + 1 }, [{ ...row, citations }]);
+      expect(await store.factChecks.get(row.id)).not.toMatchObject({ citations });
       const reworded = { ...row, narratives: ['Kapan pemungutan suaranya?'] };
       await saveFactChecks({ store, now: MORNING + 1 }, [reworded]);
       expect(await store.factChecks.get(row.id)).toMatchObject({ ...reworded, signatories });

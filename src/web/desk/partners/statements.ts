@@ -1,3 +1,4 @@
+import { citedBy } from '../../../domain/fact-checks/citation.ts';
 import { authorsOf } from '../../../domain/fact-checks/published-fact-check.ts';
 import { answerOf, answers } from '../../../domain/fact-checks/signing.ts';
 import { signChange } from '../../../services/fact-checks/decide-change.ts';
@@ -11,6 +12,7 @@ import { verdictBadge } from '../case/case-outcome.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { optionsOf, postForm, send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
+import { showText } from '../show-text.ts';
 import { onBoard } from './board.ts';
 
 /** The page on which organisations read and sign the joint statements that name them. */
@@ -44,7 +46,7 @@ async function card(visit: KnownVisit, change: changes.StoredChange, organisatio
   return (
     next &&
     html`<section class="card"><h2 lang="id">${next.title} <span class="badge">${id}</span></h2>
-<div lang="id">${verdictBadge(words, next)}<p>${next.summary}</p>${next.article && html`<div class="article">${markdown(next.article)}</div>`}</div>${citationList(next.citations ?? [], language)}
+<div lang="id">${verdictBadge(words, next)}${next.claim && html`<blockquote>${showText(next.claim)}</blockquote>`}<p>${next.summary}</p>${next.explanation && html`<p class="wording">${showText(next.explanation)}</p>`}${next.article && html`<div class="article">${markdown(next.article)}</div>`}</div>${citationList(citedBy(next), language)}${next.noSource && html`<p>${words.proof.noSourceOf(next.noSource)}</p>`}
 <p>${words.library.by}: ${authorsOf({ org: next.org, signatories })}</p>
 ${why && html`<p class="hint">${words.changes.reason}: ${why}</p>`}${signaturesPart(visit, change, organisation)}
 ${organisation && postForm(visit, `statements/${id}`, form)}</section>`
