@@ -1,11 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { createMatterJoiner } from '../../src/services/partners/join-matter.ts';
+import { joinMatter, MOST_JOINED } from '../../src/services/partners/join-matter.ts';
 import { listReferrals, saveReferral } from '../../src/services/partners/referrals.ts';
 import { aCase, aCaseCommit, aMasterKey, aPost, aTip } from '../support/builders.ts';
 
 const OLD = 45;
-const MOST_A_ROUND = 20;
 
 test('many old referrals are joined a few a round, and each is looked at once for all of them', async () => {
   const store = await openMemoryStore([], aMasterKey());
@@ -28,13 +27,13 @@ test('many old referrals are joined a few a round, and each is looked at once fo
   }
   const looks = vi.spyOn(store.cases, 'tipsOf');
   const round = async () => {
-    const join = createMatterJoiner(deps);
-    for (const each of await listReferrals(deps, 'kpu')) await join(each);
+    const joining = { ...deps, round: { left: MOST_JOINED, signs: new Map() } };
+    for (const each of await listReferrals(deps, 'kpu')) await joinMatter(joining, each);
     return (await listReferrals(deps, 'kpu')).filter(({ matter }) => matter !== undefined);
   };
-  expect(await round()).toHaveLength(MOST_A_ROUND);
-  expect(looks).toHaveBeenCalledTimes(MOST_A_ROUND);
-  expect(await round()).toHaveLength(2 * MOST_A_ROUND);
+  expect(await round()).toHaveLength(MOST_JOINED);
+  expect(looks).toHaveBeenCalledTimes(MOST_JOINED);
+  expect(await round()).toHaveLength(2 * MOST_JOINED);
   const all = await round();
   expect(all).toHaveLength(OLD);
   expect(Map.groupBy(all, ({ matter }) => matter).size).toBe(9);

@@ -15,56 +15,51 @@ import {
 } from './referrals.ts';
 import { findReportReferral, reportOf } from './report-referrals.ts';
 
-type Joining = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
+type Joining = Pick<PartnerDeps, 'store' | 'clock' | 'settings'> & {
+  /** How many more are joined in this round, and the signs that it has read, by reference. */
+  round: { left: number; signs: Map<string, readonly string[]> };
+};
 
-/** Most referrals of a partner with which a new one is compared, the latest ones, and most new ones in a round. */
+/** Most referrals of a partner with which a new one is compared, the latest ones. */
 const MOST = 300;
-const MOST_NEW = 20;
+/** Most referrals that are joined in one round; the others wait. */
+export const MOST_JOINED = 20;
 const MOST_LINKS = 20;
 
-/** Creates what notes once, in one round, whether new referrals and earlier ones to the same partner share a case, page, account or number, as far as the partner sees both. */
-export function createMatterJoiner(deps: Joining) {
-  const known = new Map<string, Promise<string[]>>();
-  const signsFor = (referral: StoredReferral) => {
-    const signs = known.get(referral.reference) ?? signsOf(deps, referral);
-    known.set(referral.reference, signs);
-    return signs;
-  };
-  let left = MOST_NEW;
-  return async (referral: StoredReferral): Promise<StoredReferral> => {
-    const isDone = referral.matter !== undefined || isOver(statusOf(referral));
-    if (isDone || left === 0) return referral;
-    left -= 1;
-    const twin = await findTwin(deps, referral, signsFor);
-    return (await join(deps, referral, twin)) ?? referral;
-  };
-}
-
-async function join(deps: Joining, referral: StoredReferral, twin: StoredReferral | undefined) {
-  if (!twin) return saveReferral(deps, { ...referral, matter: '' });
+/** Notes once whether a new referral and an earlier one to the same partner share a case, page, account or number, as far as the partner sees both. */
+export async function joinMatter(deps: Joining, referral: StoredReferral): Promise<StoredReferral> {
+  const { round } = deps;
+  if (referral.matter !== undefined || isOver(statusOf(referral))) return referral;
+  if (round.left === 0) return referral;
+  round.left -= 1;
+  const twin = await findTwin(deps, referral);
+  if (!twin) return (await saveReferral(deps, { ...referral, matter: '' })) ?? referral;
   const changed = { matter: twin.matter || twin.reference, changedAt: deps.clock.now() };
   if (!twin.matter) {
     await editReferral(deps, twin.reference, (found) =>
       found ? { value: { ...found, ...changed } } : 'gone',
     );
   }
-  return saveReferral(deps, { ...referral, ...changed });
+  return (await saveReferral(deps, { ...referral, ...changed })) ?? referral;
 }
 
-async function findTwin(
-  deps: Joining,
-  referral: StoredReferral,
-  signsFor: (referral: StoredReferral) => Promise<string[]>,
-) {
-  const own = new Set(await signsFor(referral));
+async function findTwin(deps: Joining, referral: StoredReferral) {
+  const own = new Set(await signsOf(deps, referral));
   if (own.size === 0) return undefined;
   const all = await listReferrals(deps, referral.organisation);
   for (const each of all.filter(({ matter }) => matter !== undefined).slice(0, MOST)) {
-    if ((await signsFor(each)).some((sign) => own.has(sign))) return each;
+    if ((await signsOf(deps, each)).some((sign) => own.has(sign))) return each;
   }
 }
 
-async function signsOf(deps: Joining, referral: StoredReferral): Promise<string[]> {
+async function signsOf(deps: Joining, referral: StoredReferral): Promise<readonly string[]> {
+  const { signs } = deps.round;
+  const found = signs.get(referral.reference) ?? (await readSigns(deps, referral));
+  signs.set(referral.reference, found);
+  return found;
+}
+
+async function readSigns(deps: Joining, referral: StoredReferral): Promise<string[]> {
   const found = await caseOf(deps, referral);
   const tips = found ? await deps.store.cases.tipsOf(found.id) : [];
   if (found) return [`case ${found.id}`, ...signsIn(linksOf(tips))];

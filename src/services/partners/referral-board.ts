@@ -29,10 +29,15 @@ import {
 import { showReport } from '../reports/report-sheet.ts';
 import { describeAnswer } from '../responses/describe-answer.ts';
 import { linksOf } from './join-matter.ts';
-import { createPageLists, type PageLists } from './page-lists.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-import { caseOf, findReferral, listReferrals, type StoredReferral } from './referrals.ts';
-import { findReportReferral, reportOf } from './report-referrals.ts';
+import {
+  caseOf,
+  findReferral,
+  findSameMatter,
+  listReferrals,
+  type StoredReferral,
+} from './referrals.ts';
+import { findReportReferral, othersWith, type PageLists, reportOf } from './report-referrals.ts';
 
 /** A referral in a list: nothing of what citizens wrote. */
 export interface BoardLine {
@@ -151,19 +156,20 @@ function withoutStaff<T extends { from: Recorder; by?: string }>({ by, ...entry 
 export async function viewOf(
   seeing: Seeing,
   referral: StoredReferral,
-  lists = createPageLists(seeing),
+  lists?: PageLists,
 ): Promise<BoardEntry> {
+  const organisations = lists?.organisations ?? (await listOrganisations(seeing));
+  const name = organisations.find(({ id }) => id === referral.organisation)?.name;
   const content =
     'report' in referral
       ? await tellReport(seeing, referral.reference, lists)
       : await tellCase(seeing, referral);
-  const name = await lists.nameOf(referral.organisation);
   return {
     ...toLine(referral, name, seeing.clock.now()),
     steps: referral.steps.map((step) => ({ ...step, recordedBy: recorderOf(step) })),
     notes: referral.notes ?? [],
     custody: custodyOf(referral),
-    sameMatter: await lists.sameMatter(referral),
+    sameMatter: await findSameMatter(seeing, referral, lists?.referrals),
     ...content,
   };
 }
@@ -179,7 +185,7 @@ function custodyOf({ custody = [], parcels }: StoredReferral): BoardEntry['custo
 type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody' | 'sameMatter'>;
 
 /** Nothing once the report is gone. */
-async function tellReport(seeing: Seeing, reference: string, lists: PageLists): Promise<Content> {
+async function tellReport(seeing: Seeing, reference: string, lists?: PageLists): Promise<Content> {
   const handOver = await findReportReferral(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
@@ -188,7 +194,7 @@ async function tellReport(seeing: Seeing, reference: string, lists: PageLists): 
   const view = reportForPartner(shown, { ...handOver, isRestricted });
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
-  const sharedWith = await lists.sharedWith(handOver);
+  const sharedWith = await othersWith(seeing, handOver, lists);
   return {
     claim: tidy(account),
     links: publicLink === undefined ? [] : [publicLink],

@@ -30,3 +30,14 @@ export async function caseOf(
   const found = await store.cases.get(referral.case);
   return found?.mergedInto === undefined ? found : store.cases.get(found.mergedInto);
 }
+
+/** Finds the references of the partner's other referrals about the same matter. */
+export async function findSameMatter(
+  deps: DocumentDeps,
+  { matter, organisation, reference: own }: StoredReferral,
+  all?: readonly StoredReferral[],
+): Promise<string[]> {
+  const group = matter ? (all ?? (await listReferrals(deps, organisation))) : [];
+  const others = group.filter((each) => each.matter === matter && each.reference !== own);
+  return others.map(({ reference }) => reference);
+}
