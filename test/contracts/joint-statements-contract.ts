@@ -124,6 +124,16 @@ export function jointStatementsContract(open: OpenStore): void {
       expect(await announced()).toMatchObject([{ news: 'correction', factCheck: id, version: 2 }]);
     });
 
+    test('a correction never drops one that takes part no more, unless the desk says so', async () => {
+      const { id } = await desk.publish(BOTH);
+      const shut = { id: 'bawaslu', by: 'ayu', what: 'disabled' };
+      await changeOrganisation(desk.deps, shut, () => ({ isActive: false }));
+      const changes = { summary: 'Pemungutan suara tetap Jumat, 27 November.' };
+      expect(codeOf(await desk.correct(id, changes))).toBe('unsigned');
+      expect(codeOf(await desk.correct(id, changes, BOTH))).toBe('unsigned');
+      expect((await desk.correct(id, changes, ['komdigi'])).type).toBe('proposed');
+    });
+
     test('a withdrawal takes two people and no signature', async () => {
       const { id } = await desk.publish(BOTH);
       const code = codeOf(await desk.retract(id));

@@ -107,7 +107,7 @@ async function findProblem(
   return isWaiting ? { type: 'refused', why: 'waiting' } : undefined;
 }
 
-/** Who is to sign other words of a joint statement, nobody first by rank; nobody where it names others too, undefined where that takes no signature. */
+/** Who is to sign other words of a joint statement, nobody first by rank; nobody where it names others too or not all can, undefined where that takes no signature. */
 async function askedToSign(
   deps: Submitting,
   { wanted, signatories: ids }: Pick<Submission, 'wanted' | 'signatories'>,
@@ -123,7 +123,7 @@ async function askedToSign(
     .sort((a, b) => a.name.localeCompare(b.name, 'id'));
   const org = wanted.type === 'new' ? wanted.factCheck.org : known?.org;
   const isTheirs = org === deps.settings.post || found.some(({ name }) => name === org);
-  return isTheirs ? found : [];
+  return isTheirs && found.length === new Set(asked).size ? found : [];
 }
 
 function saidBy(wanted: Submission['wanted'], known: PublishedFactCheck | undefined) {

@@ -71,9 +71,11 @@ export function signaturesPart(
   return rows && html`<h3>${say.signatures}</h3><ul>${rows}</ul>`;
 }
 
-/** The organisations that can be asked to sign; nothing where there are none. */
+/** The organisations that can be asked to sign, with those that are chosen; nothing where there are none. */
 export async function signatoriesField({ desk, words }: KnownVisit, chosen: readonly string[]) {
-  const all = (await listOrganisations(desk.deps)).filter(({ isActive }) => isActive);
+  const all = (await listOrganisations(desk.deps)).filter(
+    ({ id, isActive }) => isActive || chosen.includes(id),
+  );
   const boxes = all.map(
     ({ id, name }) =>
       html`<label class="option"><input type="checkbox" name="signatory" value="${id}"${chosen.includes(id) && html` checked`}> ${name}</label>`,
