@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { authorsOf } from '../../src/domain/fact-checks/published-fact-check.ts';
 import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/import-fact-checks.ts';
@@ -96,6 +97,15 @@ export function jointStatementsContract(open: OpenStore): void {
       expect(codeOf(await desk.propose(['bawaslu'], { title: 'Lain' }))).toBe('unsigned');
     });
 
+    test('one speaks for the post or for those who sign, and for nobody else', async () => {
+      expect(codeOf(await desk.propose(BOTH, { org: 'KPU' }))).toBe('unsigned');
+      expect(codeOf(await desk.propose(['komdigi'], { org: 'Bawaslu' }))).toBe('unsigned');
+      const found = await desk.publish(BOTH, { org: 'Bawaslu' });
+      expect(authorsOf(found)).toBe('Bawaslu, Komdigi');
+      const summary = 'Pemungutan suara tetap Jumat, 27 November.';
+      expect(codeOf(await desk.correct(found.id, { summary }, ['komdigi']))).toBe('unsigned');
+    });
+
     test('a correction of any word is a version that all sign again, and reaches those who were told', async () => {
       const { id } = await desk.publish(BOTH);
       const article = 'Pemungutan suara tetap **Jumat, 27 November**.';
@@ -114,6 +124,16 @@ export function jointStatementsContract(open: OpenStore): void {
       expect(await announced()).toMatchObject([{ news: 'correction', factCheck: id, version: 2 }]);
     });
 
+    test('a correction never drops one that takes part no more, unless the desk says so', async () => {
+      const { id } = await desk.publish(BOTH);
+      const shut = { id: 'bawaslu', by: 'ayu', what: 'disabled' };
+      await changeOrganisation(desk.deps, shut, () => ({ isActive: false }));
+      const changes = { summary: 'Pemungutan suara tetap Jumat, 27 November.' };
+      expect(codeOf(await desk.correct(id, changes))).toBe('unsigned');
+      expect(codeOf(await desk.correct(id, changes, BOTH))).toBe('unsigned');
+      expect((await desk.correct(id, changes, ['komdigi'])).type).toBe('proposed');
+    });
+
     test('a withdrawal takes two people and no signature', async () => {
       const { id } = await desk.publish(BOTH);
       const code = codeOf(await desk.retract(id));
@@ -127,6 +147,18 @@ export function jointStatementsContract(open: OpenStore): void {
       const other = { ...row, summary: 'Pemungutan suara ditunda sampai bulan depan.' };
       await saveFactChecks({ store, now: MORNING + 1 }, [other]);
       expect(await store.factChecks.get(row.id)).toMatchObject({ ...row, signatories, version: 1 });
+      for (const changes of [
+        { url: 'https://lain.example' },
+        { noSource: 'Belum ada.' },
+        { org: 'KPU' },
+      ]) {
+        await saveFactChecks({ store, now: MORNING + 1 }, [{ ...row, ...changes }]);
+        expect(await store.factChecks.get(row.id)).toMatchObject({ ...row, signatories });
+        expect(await store.factChecks.get(row.id)).not.toMatchObject(changes);
+      }
+      const citations = [{ url: 'https://lain.example' }];
+      await saveFactChecks({ store, now: MORNING + 1 }, [{ ...row, citations }]);
+      expect(await store.factChecks.get(row.id)).not.toMatchObject({ citations });
       const reworded = { ...row, narratives: ['Kapan pemungutan suaranya?'] };
       await saveFactChecks({ store, now: MORNING + 1 }, [reworded]);
       expect(await store.factChecks.get(row.id)).toMatchObject({ ...reworded, signatories });

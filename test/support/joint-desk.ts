@@ -35,7 +35,7 @@ export function codeOf(submitted: Submitted): string {
 export async function openJointDesk(store: Store, ids = ['bawaslu', 'komdigi', 'polri']) {
   const clock = new VirtualClock(MORNING);
   const index = { follow: async () => {} };
-  const settings = { ...defaultSettings, post: 'Posko' };
+  const settings = { ...defaultSettings, post: 'Posko', organisations: ['KPU'] };
   const randomBytes = seededBytes('bersama');
   const deps = { store, clock, index, settings, randomBytes } as unknown as FactCheckDeps;
   for (const id of ids) {

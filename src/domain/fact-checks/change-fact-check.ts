@@ -9,8 +9,13 @@ export interface FactCheckChange {
   announcement?: Announcement;
 }
 
-/** What of a joint statement nobody changes without the signatures of all. */
-const SIGNED = ['title', 'claim', 'summary', 'explanation', 'article', 'verdict'] as const;
+/** What of a joint statement nobody changes without the signatures of all, as text; copies of its sources are saved later. */
+export function signedWords(known: FactCheck): string {
+  const { title, claim, summary, explanation, article, verdict, org, url, noSource } = known;
+  const sources = known.citations?.map(({ copy: _, noCopy: __, ...cited }) => cited);
+  const words = [title, claim, summary, explanation, article, verdict, org, url, noSource];
+  return JSON.stringify([words, sources]);
+}
 
 /** Compares with the one known: another verdict or summary is a correction, and so is all that was signed again; what was withdrawn stays so. */
 export function changeFactCheck(
@@ -25,7 +30,7 @@ export function changeFactCheck(
   // A source that names no files says nothing of those that the desk has added.
   const next = known.files ? { files: known.files, ...stated } : stated;
   const { version, changedAt: _, retracted, from, signatories, ...before } = known;
-  const isUnsigned = signatories && SIGNED.some((name) => before[name] !== next[name]);
+  const isUnsigned = signatories && signedWords(before) !== signedWords(next);
   const isKept = signed === undefined && (isUnsigned || isSame(before, next));
   if (retracted !== undefined || isKept) return { type: 'same', factCheck: known };
   const origin = { ...(from && { from }), ...(signatories && { signatories }), ...fresh };

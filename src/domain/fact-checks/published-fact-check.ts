@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factCheckSchema } from './fact-check.ts';
+import { type FactCheck, factCheckSchema } from './fact-check.ts';
 import { signatoriesSchema } from './signing.ts';
 
 /** A fact-check as kept: `version` grows when the verdict or its words change. */
@@ -13,9 +13,12 @@ export const publishedSchema = factCheckSchema.extend({
   from: z.object({ source: z.string().max(2000), at: z.number() }).optional(),
 });
 export type PublishedFactCheck = z.infer<typeof publishedSchema>;
-/** Who says it: the organisation that checked it, and those who have signed. */
-export function authorsOf({ org, signatories }: Pick<PublishedFactCheck, 'org' | 'signatories'>) {
-  return [org, ...(signatories ?? []).map(({ name }) => name)].join(', ');
+
+type Named = Pick<FactCheck, 'org'> & { signatories?: readonly { name: string }[] | undefined };
+
+/** Who says it, each once: the organisation that checked it, and those who have signed. */
+export function authorsOf({ org, signatories = [] }: Named) {
+  return [...new Set([org, ...signatories.map(({ name }) => name)])].join(', ');
 }
 
 /** Where a fact-check was taken from, and when. */

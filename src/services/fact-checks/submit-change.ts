@@ -107,7 +107,7 @@ async function findProblem(
   return isWaiting ? { type: 'refused', why: 'waiting' } : undefined;
 }
 
-/** Who is to sign other words of a joint statement, nobody first by rank; undefined where that takes no signature. */
+/** Who is to sign other words of a joint statement, nobody first by rank; nobody where it names others too or not all can, undefined where that takes no signature. */
 async function askedToSign(
   deps: Submitting,
   { wanted, signatories: ids }: Pick<Submission, 'wanted' | 'signatories'>,
@@ -117,10 +117,13 @@ async function askedToSign(
   const hasWords = changes.some((name) => name !== 'files' && name !== 'narratives');
   const asked = ids?.length ? ids : known?.signatories?.map(({ id }) => id);
   if (!asked || !(hasWords || wanted.type === 'new')) return undefined;
-  return (await listOrganisations(deps))
+  const found = (await listOrganisations(deps))
     .filter(({ id, isActive }) => isActive && asked.includes(id))
     .map(({ id, name }) => ({ id, name }))
     .sort((a, b) => a.name.localeCompare(b.name, 'id'));
+  const org = wanted.type === 'new' ? wanted.factCheck.org : known?.org;
+  const isTheirs = org === deps.settings.post || found.some(({ name }) => name === org);
+  return isTheirs && found.length === new Set(asked).size ? found : [];
 }
 
 function saidBy(wanted: Submission['wanted'], known: PublishedFactCheck | undefined) {

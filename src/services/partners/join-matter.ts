@@ -16,24 +16,32 @@ import {
 } from './referrals.ts';
 import { findReportReferral, reportOf } from './report-referrals.ts';
 
-type Joining = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
+type Joining = Pick<PartnerDeps, 'store' | 'clock' | 'settings'> & {
+  /** How many more are joined in this round, and the signs that it has read, by reference. */
+  round: { left: number; signs: Map<string, readonly string[]> };
+};
 
 /** Most referrals of a partner with which a new one is compared, the latest ones. */
 const MOST = 300;
+/** Most referrals that are joined in one round; the others wait. */
+export const MOST_JOINED = 20;
 const MOST_LINKS = 20;
 
 /** Notes once whether a new referral and an earlier one to the same partner share a case, page, account or number, as far as the partner sees both. */
 export async function joinMatter(deps: Joining, referral: StoredReferral): Promise<StoredReferral> {
+  const { round } = deps;
   if (referral.matter !== undefined || isOver(statusOf(referral))) return referral;
+  if (round.left === 0) return referral;
+  round.left -= 1;
   const twin = await findTwin(deps, referral);
-  const matter = twin ? twin.matter || twin.reference : '';
-  if (twin && !twin.matter) {
-    const changed = { matter, changedAt: deps.clock.now() };
+  if (!twin) return (await saveReferral(deps, { ...referral, matter: '' })) ?? referral;
+  const changed = { matter: twin.matter || twin.reference, changedAt: deps.clock.now() };
+  if (!twin.matter) {
     await editReferral(deps, twin.reference, (found) =>
       found ? { value: { ...found, ...changed } } : 'gone',
     );
   }
-  return (await saveReferral(deps, { ...referral, matter })) ?? referral;
+  return (await saveReferral(deps, { ...referral, ...changed })) ?? referral;
 }
 
 async function findTwin(deps: Joining, referral: StoredReferral) {
@@ -48,7 +56,14 @@ async function findTwin(deps: Joining, referral: StoredReferral) {
   }
 }
 
-async function signsOf(deps: Joining, referral: StoredReferral): Promise<string[]> {
+async function signsOf(deps: Joining, referral: StoredReferral): Promise<readonly string[]> {
+  const { signs } = deps.round;
+  const found = signs.get(referral.reference) ?? (await readSigns(deps, referral));
+  signs.set(referral.reference, found);
+  return found;
+}
+
+async function readSigns(deps: Joining, referral: StoredReferral): Promise<string[]> {
   const found = await caseOf(deps, referral);
   const tips = found ? await deps.store.cases.tipsOf(found.id) : [];
   if (found) return [`case ${found.id}`, ...signsIn(linksOf(tips))];

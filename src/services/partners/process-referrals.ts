@@ -10,7 +10,7 @@ import type { AlertChannels } from '../../ports/alert-channels.ts';
 import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
-import { joinMatter } from './join-matter.ts';
+import { joinMatter, MOST_JOINED } from './join-matter.ts';
 import { mailPartner } from './mail-partner.ts';
 import { notifyCitizens } from './notify-citizens.ts';
 import type { PartnerDeps } from './partner-deps.ts';
@@ -42,13 +42,14 @@ const MOST_RETRY_MS = 6 * 3_600_000;
 /** Processes due referrals: notifies, delivers, escalates, or deletes them with their case. */
 export async function processReferrals(deps: ProcessDeps, signal?: AbortSignal): Promise<void> {
   await processReportReferrals(deps, signal);
+  const round = { left: MOST_JOINED, signs: new Map() };
   for (const listed of await listReferrals(deps)) {
     if (signal?.aborted) return;
     const referral = await withReport(deps, listed);
     if (await letGo(deps, referral)) continue;
     const told = await notifyCitizens(deps, referral);
     const escalated = await mailPartner(deps, await escalate(deps, told));
-    const joined = await joinMatter(deps, escalated);
+    const joined = await joinMatter({ ...deps, round }, escalated);
     await deliver(deps, await noticeVerdict(deps, joined), signal);
   }
 }

@@ -37,12 +37,7 @@ import {
   listReferrals,
   type StoredReferral,
 } from './referrals.ts';
-import {
-  findReportReferral,
-  listReportReferrals,
-  reportOf,
-  type StoredReportReferral,
-} from './report-referrals.ts';
+import { findReportReferral, othersWith, type PageLists, reportOf } from './report-referrals.ts';
 
 /** A referral in a list: nothing of what citizens wrote. */
 export interface BoardLine {
@@ -158,19 +153,23 @@ function withoutStaff<T extends { from: Recorder; by?: string }>({ by, ...entry 
 }
 
 /** A referral with what its case or its report tells a partner. */
-export async function viewOf(seeing: Seeing, referral: StoredReferral): Promise<BoardEntry> {
-  const organisations = await listOrganisations(seeing);
+export async function viewOf(
+  seeing: Seeing,
+  referral: StoredReferral,
+  lists?: PageLists,
+): Promise<BoardEntry> {
+  const organisations = lists?.organisations ?? (await listOrganisations(seeing));
   const name = organisations.find(({ id }) => id === referral.organisation)?.name;
   const content =
     'report' in referral
-      ? await tellReport(seeing, referral.reference)
+      ? await tellReport(seeing, referral.reference, lists)
       : await tellCase(seeing, referral);
   return {
     ...toLine(referral, name, seeing.clock.now()),
     steps: referral.steps.map((step) => ({ ...step, recordedBy: recorderOf(step) })),
     notes: referral.notes ?? [],
     custody: custodyOf(referral),
-    sameMatter: await findSameMatter(seeing, referral),
+    sameMatter: await findSameMatter(seeing, referral, lists?.referrals),
     ...content,
   };
 }
@@ -186,7 +185,7 @@ function custodyOf({ custody = [], parcels }: StoredReferral): BoardEntry['custo
 type Content = Omit<BoardEntry, keyof BoardLine | 'steps' | 'notes' | 'custody' | 'sameMatter'>;
 
 /** Nothing once the report is gone. */
-async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
+async function tellReport(seeing: Seeing, reference: string, lists?: PageLists): Promise<Content> {
   const handOver = await findReportReferral(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
@@ -195,7 +194,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const view = reportForPartner(shown, { ...handOver, isRestricted });
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
-  const sharedWith = await othersWith(seeing, handOver);
+  const sharedWith = await othersWith(seeing, handOver, lists);
   return {
     claim: tidy(account),
     links: publicLink === undefined ? [] : [publicLink],
@@ -212,17 +211,6 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
       sharedWith,
     },
   };
-}
-
-async function othersWith(seeing: Seeing, own: StoredReportReferral): Promise<string[]> {
-  const others = (await listReportReferrals(seeing)).filter(
-    ({ citizen, report, reference }) =>
-      citizen === own.citizen && report === own.report && reference !== own.reference,
-  );
-  const passed = await Promise.all(others.map(({ reference }) => findReferral(seeing, reference)));
-  const ids = passed.flatMap((each) => each?.organisation ?? []);
-  const organisations = await listOrganisations(seeing);
-  return organisations.flatMap(({ id, name }) => (ids.includes(id) ? name : []));
 }
 
 async function tellCase(seeing: Seeing, referral: StoredReferral): Promise<Content> {

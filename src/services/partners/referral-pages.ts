@@ -1,7 +1,9 @@
 import { audit } from '../accounts/audit.ts';
+import { listOrganisations } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { type BoardEntry, viewOf } from './referral-board.ts';
 import { listReferrals, type StoredReferral } from './referrals.ts';
+import { listReportReferrals } from './report-referrals.ts';
 
 /** Maximum of referrals on a page, and of references in an entry of the audit log. */
 const MOST = 500;
@@ -34,7 +36,9 @@ export async function readPage(
   const known = new Map(wanted.map((each) => [cursorOf(each), each]));
   const page =
     after === '' ? wanted.slice(0, MOST) : fresh.flatMap((each) => known.get(each) ?? []);
-  const entries = await Promise.all(page.map((each) => viewOf(deps, each)));
+  const [reports, organisations] = [await listReportReferrals(deps), await listOrganisations(deps)];
+  const lists = { referrals: all, reports, organisations };
+  const entries = await Promise.all(page.map((each) => viewOf(deps, each, lists)));
   return { entries, next: (after === '' ? changed : fresh).at(-1) ?? (after || undefined) };
 }
 

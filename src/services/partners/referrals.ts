@@ -36,8 +36,9 @@ export async function caseOf(
 export async function findSameMatter(
   deps: DocumentDeps,
   { matter, organisation, reference: own }: StoredReferral,
+  all?: readonly StoredReferral[],
 ): Promise<string[]> {
-  const group = matter ? await listReferrals(deps, organisation) : [];
+  const group = matter ? (all ?? (await listReferrals(deps, organisation))) : [];
   const references = group.flatMap((each) => (each.matter === matter ? each.reference : []));
   return references.filter((other) => other !== own && markOf(other) === markOf(own));
 }

@@ -4,7 +4,9 @@ import {
 } from '../../domain/partners/report-referral.ts';
 import { agreementWith, type Report } from '../../domain/reports/report.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { listOrganisations } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
+import { findReferral, type StoredReferral } from './referrals.ts';
 
 /** Report referral under its reference, which the partner's referral shares. */
 export interface StoredReportReferral extends ReportReferral {
@@ -35,4 +37,23 @@ export async function reportOf(
   const { reports = [], isRestricted = false } = profile ?? {};
   const report = reports.find((each) => each.id === id && agreementWith(each, organisation));
   return report && { ...report, isRestricted };
+}
+
+/** What the entries of a page share, read once for all of them. */
+export interface PageLists {
+  referrals: readonly StoredReferral[];
+  reports: readonly StoredReportReferral[];
+  organisations: Awaited<ReturnType<typeof listOrganisations>>;
+}
+
+/** Returns the names of the other organisations that have the same report. */
+export async function othersWith(deps: DocumentDeps, own: StoredReportReferral, lists?: PageLists) {
+  const others = (lists?.reports ?? (await listReportReferrals(deps))).filter(
+    ({ citizen, report, reference }) =>
+      citizen === own.citizen && report === own.report && reference !== own.reference,
+  );
+  const passed = await Promise.all(others.map(({ reference }) => findReferral(deps, reference)));
+  const ids = passed.flatMap((each) => each?.organisation ?? []);
+  const organisations = lists?.organisations ?? (await listOrganisations(deps));
+  return organisations.flatMap(({ id, name }) => (ids.includes(id) ? name : []));
 }

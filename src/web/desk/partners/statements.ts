@@ -1,3 +1,5 @@
+import { citedBy } from '../../../domain/fact-checks/citation.ts';
+import { authorsOf } from '../../../domain/fact-checks/published-fact-check.ts';
 import { answerOf, answers } from '../../../domain/fact-checks/signing.ts';
 import { signChange } from '../../../services/fact-checks/decide-change.ts';
 import { nextOf } from '../../../services/fact-checks/preview-change.ts';
@@ -10,6 +12,7 @@ import { verdictBadge } from '../case/case-outcome.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { optionsOf, postForm, send } from '../layout.ts';
 import { fieldOf, partOf } from '../read-form.ts';
+import { showText } from '../show-text.ts';
 import { onBoard } from './board.ts';
 
 /** The page on which organisations read and sign the joint statements that name them. */
@@ -34,7 +37,7 @@ async function showStatements(visit: KnownVisit, organisation?: string, alert?: 
 async function card(visit: KnownVisit, change: changes.StoredChange, organisation?: string) {
   const { words, language, desk } = visit;
   const say = words.statements;
-  const { id, wanted, why } = change;
+  const { id, wanted, why, signatories } = change;
   const known = await desk.deps.store.factChecks.get(changes.idsOf(wanted)[0] ?? '');
   const next = nextOf(wanted, { at: 0, known });
   const form = html`<p class="hint">${say.signHint(id)}</p>
@@ -43,7 +46,8 @@ async function card(visit: KnownVisit, change: changes.StoredChange, organisatio
   return (
     next &&
     html`<section class="card"><h2 lang="id">${next.title} <span class="badge">${id}</span></h2>
-<div lang="id">${verdictBadge(words, next)}<p>${next.summary}</p>${next.article && html`<div class="article">${markdown(next.article)}</div>`}</div>${citationList(next.citations ?? [], language)}
+<div lang="id">${verdictBadge(words, next)}${next.claim && html`<blockquote>${showText(next.claim)}</blockquote>`}<p>${next.summary}</p>${next.explanation && html`<p class="wording">${showText(next.explanation)}</p>`}${next.article && html`<div class="article">${markdown(next.article)}</div>`}</div>${citationList(citedBy(next), language)}${next.noSource && html`<p>${words.proof.noSourceOf(next.noSource)}</p>`}
+<p>${words.library.by}: ${authorsOf({ org: next.org, signatories })}</p>
 ${why && html`<p class="hint">${words.changes.reason}: ${why}</p>`}${signaturesPart(visit, change, organisation)}
 ${organisation && postForm(visit, `statements/${id}`, form)}</section>`
   );
@@ -67,9 +71,11 @@ export function signaturesPart(
   return rows && html`<h3>${say.signatures}</h3><ul>${rows}</ul>`;
 }
 
-/** The organisations that can be asked to sign; nothing where there are none. */
+/** The organisations that can be asked to sign, with those that are chosen; nothing where there are none. */
 export async function signatoriesField({ desk, words }: KnownVisit, chosen: readonly string[]) {
-  const all = (await listOrganisations(desk.deps)).filter(({ isActive }) => isActive);
+  const all = (await listOrganisations(desk.deps)).filter(
+    ({ id, isActive }) => isActive || chosen.includes(id),
+  );
   const boxes = all.map(
     ({ id, name }) =>
       html`<label class="option"><input type="checkbox" name="signatory" value="${id}"${chosen.includes(id) && html` checked`}> ${name}</label>`,
