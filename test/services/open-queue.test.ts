@@ -178,3 +178,45 @@ test('what another process changes stands in the queue as soon as it is followed
   await there.commit(aCaseCommit({ cases: [{ ...two, status: 'closed', decidedAt: MORNING }] }));
   expect(await tickets()).toEqual([one.ticket]);
 });
+
+test('what a machine with a wrong clock changed unnoticed stands in the queue after some minutes', async () => {
+  const cases = aStore();
+  const queue = new OpenQueue({
+    list: (...asked) => cases.list(...asked),
+    tipsOfAll: (...asked) => cases.tipsOfAll(...asked),
+    lastRevised: () => cases.lastRevised(),
+    revisedAfter: async () => [],
+  });
+  const [gone, kept, come] = [aCase(), aCase(), aCase()];
+  await cases.commit(aCaseCommit({ newCases: [gone, kept] }));
+  await queue.follow({ ...settings, now: MORNING });
+  expect(queue.list()).toHaveLength(2);
+  const closed = { ...gone, status: 'closed', decidedAt: MORNING } as const;
+  await cases.commit(aCaseCommit({ cases: [closed], newCases: [come] }));
+  await queue.follow({ ...settings, now: MORNING + 6 * 60_000 });
+  const ids = queue.list().map(({ case: { id } }) => id);
+  expect(ids.toSorted()).toEqual([kept.id, come.id].toSorted());
+});
+
+test('a first reading that failed midway leaves nothing behind', async () => {
+  const cases = aStore();
+  let reads = 0;
+  const queue = new OpenQueue({
+    list: (...asked) => cases.list(...asked),
+    lastRevised: () => cases.lastRevised(),
+    revisedAfter: (last) => cases.revisedAfter(last),
+    async tipsOfAll(ids) {
+      reads += 1;
+      if (reads === 2) throw new Error('the store is away');
+      return cases.tipsOfAll(ids);
+    },
+  });
+  const newCases = Array.from({ length: 501 }, (_, n) => aCase({ openedAt: MORNING + n }));
+  await cases.commit(aCaseCommit({ newCases }));
+  const ranking = { ...settings, now: MORNING };
+  await expect(queue.follow(ranking)).rejects.toThrow('the store is away');
+  const closed = { ...(newCases[0] ?? aCase()), status: 'closed', decidedAt: MORNING } as const;
+  await cases.commit(aCaseCommit({ cases: [closed] }));
+  await queue.follow(ranking);
+  expect(queue.list()).toHaveLength(500);
+});

@@ -23,25 +23,20 @@ export function isExercise(reference: string): boolean {
 /** The mark that a ticket or a reference begins with; empty for what is real. */
 export const markOf = (reference: string) => (isExercise(reference) ? EXERCISE_MARK : '');
 
-interface Participant {
-  profile: { exercise?: string | undefined; exercisedAt?: number | undefined };
-  now: number;
-}
-
-/** Whether a citizen's code is the one of an exercise that goes on. */
-export function takesPart({ exercise }: { exercise: string }, { profile, now }: Participant) {
-  const { code, until } = readExercise(exercise);
-  return profile.exercise === code && now < until;
-}
-
 /** How long the mark holds on for what is on its way or waits for a yes: after the end, or after the last message where it was called off. */
 const GRACE_MS = 15 * 60_000;
 
+type Participant = { exercise?: string | undefined; exercisedAt?: number | undefined };
+
 /** The mark of what a citizen sends at a time; empty for who takes no part in an exercise. */
-export function exerciseMark({ exercise }: { exercise: string }, { profile, now }: Participant) {
+export function exerciseMark(
+  { exercise }: { exercise: string },
+  { profile, now }: { profile: Participant; now: number },
+  graceMs = GRACE_MS,
+): string {
   const { code, until } = readExercise(exercise);
   const end = profile.exercise === code ? until : (profile.exercisedAt ?? 0);
-  return now < end + GRACE_MS ? EXERCISE_MARK : '';
+  return now < end + graceMs ? EXERCISE_MARK : '';
 }
 
 /** Reads the code and the end of an exercise. */

@@ -31,10 +31,11 @@ export class OpenQueue {
   readonly #store: Reader;
   readonly #inTurn = createLimit(1);
   readonly #listeners: QueueListener[] = [];
-  readonly #held = new Map<string, QueuedCase>();
+  #held = new Map<string, QueuedCase>();
   readonly #views = new Map<string, View>();
   #ranking: Ranking = { now: 0, serviceMs: 0 };
   #read: Reading | undefined;
+  #loadedAt = 0;
 
   constructor(store: Reader) {
     this.#store = store;
@@ -50,6 +51,7 @@ export class OpenQueue {
       if (!this.#read) return this.#load();
       if (isOther || now < before) this.#rankAll();
       await this.#readOn(this.#read);
+      if (now - this.#loadedAt > RELOAD_MS) await this.#load();
       const due = this.#view('due', { order: byTime });
       for (let [next] = due; next && next.until <= now; [next] = due) {
         this.#put(next, this.#rank(next));
@@ -93,12 +95,16 @@ export class OpenQueue {
   async #load(): Promise<void> {
     const last = await this.#store.lastRevised();
     const open = await this.#store.list('open', MOST_OPEN);
+    const held = new Map<string, QueuedCase>();
     for (let at = 0; at < open.length; at += AT_ONCE) {
       for (const queued of await this.#weigh(open.slice(at, at + AT_ONCE))) {
-        this.#held.set(queued.case.id, queued);
+        held.set(queued.case.id, queued);
       }
     }
+    this.#held = held;
+    this.#views.clear();
     this.#read = { last, seen: new Map() };
+    this.#loadedAt = this.#ranking.now;
   }
 
   async #readOn({ last, seen }: Reading): Promise<void> {
@@ -139,6 +145,8 @@ export class OpenQueue {
 const OWN_LISTS: readonly QueueList[] = ['ready', 'mine', 'second'];
 /** Far above what an election brings. */
 export const MOST_OPEN = 10_000_000;
+/** Longest that a change is missed which a machine's wrong clock puts before others. */
+const RELOAD_MS = 5 * 60_000;
 /** Cases whose tips are read together. */
 const AT_ONCE = 500;
 /** Lists of some dozen reviewers with their saved filters; one that nobody looked at for long is made again. */

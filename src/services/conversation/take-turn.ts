@@ -1,4 +1,4 @@
-import { exerciseMark, takesPart } from '../../domain/cases/exercise.ts';
+import { exerciseMark } from '../../domain/cases/exercise.ts';
 import { spend } from '../../domain/citizens/profile.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
@@ -104,7 +104,8 @@ async function playTurn(
   const input = applyBlock(turn, plan, leaveToHuman(turn, plan, limitInput(turn, plan)));
   dropDecided(turn, input);
   turn.mark = exerciseMark(deps.settings, turn);
-  if (takesPart(deps.settings, turn)) turn.profile = { ...turn.profile, exercisedAt: turn.now };
+  const isOn = exerciseMark(deps.settings, turn, 0) !== '';
+  if (isOn) turn.profile = { ...turn.profile, exercisedAt: turn.now };
   if (plan.isAlarm) await processRequests(deps, turn);
   const wait = input ? await play(deps, turn, input) : undefined;
   if (turn.isForgotten) turn.conversation = idle;

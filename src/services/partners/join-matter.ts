@@ -47,11 +47,9 @@ export async function joinMatter(deps: Joining, referral: StoredReferral): Promi
 async function findTwin(deps: Joining, referral: StoredReferral) {
   const own = new Set(await signsOf(deps, referral));
   if (own.size === 0) return undefined;
-  const mark = markOf(referral.reference);
-  const all = (await listReferrals(deps, referral.organisation)).filter(
-    ({ matter, reference }) => matter !== undefined && markOf(reference) === mark,
-  );
-  for (const each of all.slice(0, MOST)) {
+  const all = await listReferrals(deps, referral.organisation);
+  for (const each of all.filter(({ matter }) => matter !== undefined).slice(0, MOST)) {
+    if (markOf(each.reference) !== markOf(referral.reference)) continue;
     if ((await signsOf(deps, each)).some((sign) => own.has(sign))) return each;
   }
 }

@@ -76,11 +76,8 @@ function emptied(found: Case, at: number): Case {
 }
 
 /** A claim in somebody else's words, where it was in those that go. */
-async function otherClaim(
-  { store }: Erasing,
-  { id, claim, ticket }: Case,
-  { own, others }: Parted,
-) {
+async function otherClaim({ store }: Erasing, found: Case, { own, others }: Parted) {
+  const { id, claim, ticket } = found;
   const isTheirs = own.some((tip) => claimOf(tip) === claim);
   const [next] = others;
   if (!next || !isTheirs || others.some((tip) => claimOf(tip) === claim)) return {};
