@@ -1,10 +1,10 @@
-import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type Answer, isSigned } from '../../domain/fact-checks/signing.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { applyChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import {
   deleteChange,
+  eventOf,
   findChange,
   idsOf,
   listChanges,
@@ -129,14 +129,6 @@ async function isCurrent(
   const [id = ''] = idsOf(wanted);
   const known = await store.factChecks.get(id);
   return known?.version === versions[id] && known?.retracted === undefined;
-}
-
-type Deed = Pick<AuditInput, 'by' | 'what'> & { at: number; why?: string };
-
-function eventOf({ id, wanted, by: proposed }: StoredChange, { by, at, what, why }: Deed) {
-  const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
-  const details = { type: wanted.type, code: id, proposed, ...(why && { why: why.slice(0, 300) }) };
-  return auditEventAt(at, { by, what, of: of.slice(0, 200), details });
 }
 
 function toRefusal({ why }: Extract<Submitted, { type: 'refused' }>): DecisionRefusal {

@@ -6,6 +6,9 @@ import { type Applied, applyChange, planChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
 import {
+  deleteChange,
+  eventOf,
+  findChange,
   idsOf,
   listChanges,
   type StoredChange,
@@ -30,6 +33,8 @@ export interface Submission {
   seen?: number | undefined;
   /** Organisations that are to sign it as a joint statement, by id. */
   signatories?: readonly string[] | undefined;
+  /** Code of the proposal whose place it takes. */
+  replaces?: string | undefined;
   wanted: Exclude<Wanted, { type: 'import' }>;
 }
 
@@ -40,11 +45,14 @@ export type Submitting = Pick<FactCheckDeps, 'store' | 'clock' | 'settings' | 'r
 /** The one way to add, correct or withdraw a fact-check; waits for a second person, or until it cannot be undone. */
 export async function submitChange(
   deps: Submitting,
-  { by, why, seen, signatories: ids, wanted }: Submission,
+  { by, why, seen, signatories: ids, replaces, wanted }: Submission,
 ): Promise<Submitted> {
   const [id = ''] = idsOf(wanted);
+  const old = replaces ? await findChange(deps, replaces) : undefined;
+  const isOpen = old?.wanted.type === 'new' && old.until === undefined;
+  if (replaces && !isOpen) return { type: 'refused', why: 'stale' };
   const known = await deps.store.factChecks.get(id);
-  const problem = await findProblem(deps, wanted, known);
+  const problem = await findProblem(deps, { wanted, old }, known);
   if (problem) return problem;
   if (seen !== undefined && seen !== known?.version) return { type: 'refused', why: 'stale' };
   const at = deps.clock.now();
@@ -55,6 +63,9 @@ export async function submitChange(
   if ('type' in planned) return toSubmitted(planned);
   const isJoint = signatories !== undefined || known?.signatories !== undefined;
   const needs = isJoint || (await needsTwo(deps, { said: saidBy(wanted, known), texts: [why] }));
+  const takenBack = { by, at, what: 'change-taken-back' } as const;
+  const isStale = old && !(await deleteChange(deps, old, [eventOf(old, takenBack)]));
+  if (isStale) return { type: 'refused', why: 'stale' };
   const { undoMs } = deps.settings;
   if (!needs && undoMs <= 0) return toSubmitted(await applyChange(deps, wanted, order));
   const versions = known ? { [id]: known.version } : {};
@@ -89,7 +100,7 @@ export function toSubmitted(applied: Applied): Submitted {
 
 async function findProblem(
   deps: Submitting,
-  wanted: Submission['wanted'],
+  { wanted, old }: Pick<Submission, 'wanted'> & { old: StoredChange | undefined },
   known: PublishedFactCheck | undefined,
 ): Promise<Submitted | undefined> {
   if (wanted.type === 'new') {
@@ -102,7 +113,8 @@ async function findProblem(
   const [id = ''] = idsOf(wanted);
   const waiting = await listChanges(deps);
   const isWaiting = waiting.some(
-    (each) => each.wanted.type !== 'import' && idsOf(each.wanted).includes(id),
+    ({ id: code, wanted: asked }) =>
+      code !== old?.id && asked.type !== 'import' && idsOf(asked).includes(id),
   );
   return isWaiting ? { type: 'refused', why: 'waiting' } : undefined;
 }
