@@ -53,7 +53,9 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   const kept = { ...approved, revision: approved.revision + 1 };
   if (approved.until > at) return { type: 'held', change: kept };
   const done = await release(deps, kept);
-  return done?.type === 'refused' ? refuse(toRefusal(done)) : { type: 'done', change: kept };
+  return done?.type === 'refused'
+    ? refuse(done.why === 'no-fact-check' ? done.why : 'stale')
+    : { type: 'done', change: kept };
 }
 
 /** Says in the name of an organisation whether it signs the very words of a proposal, which nobody can change. */
@@ -129,10 +131,6 @@ async function isCurrent(
   const [id = ''] = idsOf(wanted);
   const known = await store.factChecks.get(id);
   return known?.version === versions[id] && known?.retracted === undefined;
-}
-
-function toRefusal({ why }: Extract<Submitted, { type: 'refused' }>): DecisionRefusal {
-  return why === 'no-fact-check' ? why : 'stale';
 }
 
 function refuse(why: DecisionRefusal): Decided {

@@ -1,4 +1,3 @@
-import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isKnownOrganisation, listOrganisations } from '../organisations/organisations.ts';
@@ -82,11 +81,8 @@ export async function saveNew(
 ): Promise<StoredChange> {
   for (;;) {
     const change = { ...asked, id: toTicket(randomBytes(7), 6), revision: 0 };
-    const { id, at, by, wanted, until } = change;
-    const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
-    const details = { type: wanted.type, code: id };
-    const event = auditEventAt(at, { by, what: 'change-proposed', of: of.slice(0, 200), details });
-    if (await saveChange({ store }, change, until === undefined ? [event] : [])) {
+    const event = eventOf(change, { by: asked.by, at: asked.at, what: 'change-proposed' });
+    if (await saveChange({ store }, change, asked.until === undefined ? [event] : [])) {
       return { ...change, revision: 1 };
     }
   }
