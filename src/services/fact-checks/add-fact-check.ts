@@ -20,7 +20,7 @@ export function addFactCheck(
   {
     written,
     ...asked
-  }: Pick<Submission, 'by' | 'why' | 'signatories'> & { written: WrittenFactCheck },
+  }: Pick<Submission, 'by' | 'why' | 'signatories' | 'replaces'> & { written: WrittenFactCheck },
 ): Promise<Submitted> {
   const factCheck: FactCheck = { ...written, id: idOf(written), language: 'id' };
   return submitChange(deps, { ...asked, wanted: { type: 'new', factCheck } });

@@ -1,10 +1,10 @@
-import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type Answer, isSigned } from '../../domain/fact-checks/signing.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { applyChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import {
   deleteChange,
+  eventOf,
   findChange,
   idsOf,
   listChanges,
@@ -53,7 +53,9 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   const kept = { ...approved, revision: approved.revision + 1 };
   if (approved.until > at) return { type: 'held', change: kept };
   const done = await release(deps, kept);
-  return done?.type === 'refused' ? refuse(toRefusal(done)) : { type: 'done', change: kept };
+  return done?.type === 'refused'
+    ? refuse(done.why === 'no-fact-check' ? done.why : 'stale')
+    : { type: 'done', change: kept };
 }
 
 /** Says in the name of an organisation whether it signs the very words of a proposal, which nobody can change. */
@@ -129,18 +131,6 @@ async function isCurrent(
   const [id = ''] = idsOf(wanted);
   const known = await store.factChecks.get(id);
   return known?.version === versions[id] && known?.retracted === undefined;
-}
-
-type Deed = Pick<AuditInput, 'by' | 'what'> & { at: number; why?: string };
-
-function eventOf({ id, wanted, by: proposed }: StoredChange, { by, at, what, why }: Deed) {
-  const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
-  const details = { type: wanted.type, code: id, proposed, ...(why && { why: why.slice(0, 300) }) };
-  return auditEventAt(at, { by, what, of: of.slice(0, 200), details });
-}
-
-function toRefusal({ why }: Extract<Submitted, { type: 'refused' }>): DecisionRefusal {
-  return why === 'no-fact-check' ? why : 'stale';
 }
 
 function refuse(why: DecisionRefusal): Decided {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { citedSchema, MOST_CITATIONS } from '../../domain/fact-checks/citation.ts';
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import { signingSchema } from '../../domain/fact-checks/signing.ts';
@@ -74,4 +75,13 @@ export function idsOf(wanted: Wanted): string[] {
     case 'import':
       return wanted.factChecks.map(({ id }) => id);
   }
+}
+
+type Deed = Pick<AuditInput, 'by' | 'what'> & { at: number; why?: string };
+
+/** What the audit log says of a deed done to a change. */
+export function eventOf({ id, wanted, by: proposed }: StoredChange, { by, at, what, why }: Deed) {
+  const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
+  const details = { type: wanted.type, code: id, proposed, ...(why && { why: why.slice(0, 300) }) };
+  return auditEventAt(at, { by, what, of: of.slice(0, 200), details });
 }

@@ -1,4 +1,3 @@
-import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isKnownOrganisation, listOrganisations } from '../organisations/organisations.ts';
@@ -6,6 +5,9 @@ import { type Applied, applyChange, planChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
 import {
+  deleteChange,
+  eventOf,
+  findChange,
   idsOf,
   listChanges,
   type StoredChange,
@@ -30,6 +32,8 @@ export interface Submission {
   seen?: number | undefined;
   /** Organisations that are to sign it as a joint statement, by id. */
   signatories?: readonly string[] | undefined;
+  /** Code of the proposal whose place it takes. */
+  replaces?: string | undefined;
   wanted: Exclude<Wanted, { type: 'import' }>;
 }
 
@@ -40,11 +44,14 @@ export type Submitting = Pick<FactCheckDeps, 'store' | 'clock' | 'settings' | 'r
 /** The one way to add, correct or withdraw a fact-check; waits for a second person, or until it cannot be undone. */
 export async function submitChange(
   deps: Submitting,
-  { by, why, seen, signatories: ids, wanted }: Submission,
+  { by, why, seen, signatories: ids, replaces, wanted }: Submission,
 ): Promise<Submitted> {
   const [id = ''] = idsOf(wanted);
+  const old = replaces ? await findChange(deps, replaces) : undefined;
+  const isOpen = old?.wanted.type === 'new' && old.until === undefined;
+  if (replaces && !isOpen) return { type: 'refused', why: 'stale' };
   const known = await deps.store.factChecks.get(id);
-  const problem = await findProblem(deps, wanted, known);
+  const problem = await findProblem(deps, { wanted, old }, known);
   if (problem) return problem;
   if (seen !== undefined && seen !== known?.version) return { type: 'refused', why: 'stale' };
   const at = deps.clock.now();
@@ -55,6 +62,9 @@ export async function submitChange(
   if ('type' in planned) return toSubmitted(planned);
   const isJoint = signatories !== undefined || known?.signatories !== undefined;
   const needs = isJoint || (await needsTwo(deps, { said: saidBy(wanted, known), texts: [why] }));
+  const takenBack = { by, at, what: 'change-taken-back' } as const;
+  const isStale = old && !(await deleteChange(deps, old, [eventOf(old, takenBack)]));
+  if (isStale) return { type: 'refused', why: 'stale' };
   const { undoMs } = deps.settings;
   if (!needs && undoMs <= 0) return toSubmitted(await applyChange(deps, wanted, order));
   const versions = known ? { [id]: known.version } : {};
@@ -71,11 +81,8 @@ export async function saveNew(
 ): Promise<StoredChange> {
   for (;;) {
     const change = { ...asked, id: toTicket(randomBytes(7), 6), revision: 0 };
-    const { id, at, by, wanted, until } = change;
-    const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
-    const details = { type: wanted.type, code: id };
-    const event = auditEventAt(at, { by, what: 'change-proposed', of: of.slice(0, 200), details });
-    if (await saveChange({ store }, change, until === undefined ? [event] : [])) {
+    const event = eventOf(change, { by: asked.by, at: asked.at, what: 'change-proposed' });
+    if (await saveChange({ store }, change, asked.until === undefined ? [event] : [])) {
       return { ...change, revision: 1 };
     }
   }
@@ -89,7 +96,7 @@ export function toSubmitted(applied: Applied): Submitted {
 
 async function findProblem(
   deps: Submitting,
-  wanted: Submission['wanted'],
+  { wanted, old }: Pick<Submission, 'wanted'> & { old: StoredChange | undefined },
   known: PublishedFactCheck | undefined,
 ): Promise<Submitted | undefined> {
   if (wanted.type === 'new') {
@@ -102,7 +109,8 @@ async function findProblem(
   const [id = ''] = idsOf(wanted);
   const waiting = await listChanges(deps);
   const isWaiting = waiting.some(
-    (each) => each.wanted.type !== 'import' && idsOf(each.wanted).includes(id),
+    ({ id: code, wanted: asked }) =>
+      code !== old?.id && asked.type !== 'import' && idsOf(asked).includes(id),
   );
   return isWaiting ? { type: 'refused', why: 'waiting' } : undefined;
 }

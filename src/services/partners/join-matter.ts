@@ -29,10 +29,9 @@ const MOST_LINKS = 20;
 
 /** Notes once whether a new referral and an earlier one to the same partner share a case, page, account or number, as far as the partner sees both. */
 export async function joinMatter(deps: Joining, referral: StoredReferral): Promise<StoredReferral> {
-  const { round } = deps;
   if (referral.matter !== undefined || isOver(statusOf(referral))) return referral;
-  if (round.left === 0) return referral;
-  round.left -= 1;
+  if (deps.round.left === 0) return referral;
+  deps.round.left -= 1;
   const twin = await findTwin(deps, referral);
   if (!twin) return (await saveReferral(deps, { ...referral, matter: '' })) ?? referral;
   const changed = { matter: twin.matter || twin.reference, changedAt: deps.clock.now() };

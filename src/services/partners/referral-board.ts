@@ -20,6 +20,7 @@ import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { answerLabel } from '../../i18n/say.ts';
+import { claimOf, wordingsOf } from '../fact-checks/claim-of.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import {
   detailsInWords,
@@ -219,7 +220,10 @@ async function tellCase(seeing: Seeing, referral: StoredReferral): Promise<Conte
   const tips = found ? await store.cases.tipsOf(found.id) : [];
   const answers = answersOf(seeing, tips);
   const verdict = found && (await verdictOf(seeing, found));
-  const claim = found?.claim ?? '';
+  const known = found?.claim ?? '';
+  const [first] = tips;
+  const isFree = tips.some((tip) => wordingsOf(tip).includes(known));
+  const claim = first && known && !isFree ? claimOf(first) : known;
   const isRestricted = claim !== '' && tips.length === 0;
   return {
     claim: isRestricted ? '' : tidy(maskOwnNames(claim)).slice(0, MOST_CLAIM),

@@ -113,6 +113,17 @@ test('a proposal is written again as another version, which takes the place of t
   const form = await sari.get(`/review/new-fact-check?change=${code}`);
   expect(form).toContain(`value="${WORDS.title}"`);
   expect(form).toContain('value="komdigi" checked');
+  const waitsStill = async () => {
+    const [change] = await listChanges(deps);
+    expect(change).toMatchObject({ id: code, signings: [{ answer: 'approved' }] });
+  };
+  const refused = { ...WORDS, org: 'Entah', signatory: 'bawaslu', replaces: code };
+  await sari.post('/review/new-fact-check', refused);
+  await waitsStill();
+  const unknown = { ...WORDS, title: 'Lain', signatory: 'bawaslu', replaces: 'TAKADA' };
+  expect(await sari.post('/review/new-fact-check', unknown)).toContain('Periksa lagi');
+  await waitsStill();
+  expect(await listChanges(deps)).toHaveLength(1);
   const again = { ...WORDS, article: 'Tetap **Jumat**.', signatory: 'bawaslu', replaces: code };
   await sari.post('/review/new-fact-check', again);
   const waiting = await listChanges(deps);

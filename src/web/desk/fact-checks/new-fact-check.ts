@@ -5,7 +5,6 @@ import {
   addFactCheck,
   writtenFactCheckSchema,
 } from '../../../services/fact-checks/add-fact-check.ts';
-import { takeBackChange } from '../../../services/fact-checks/decide-change.ts';
 import { findChange } from '../../../services/fact-checks/proposed-change.ts';
 import { knownOrganisations } from '../../../services/organisations/organisations.ts';
 import { type Html, html } from '../../shared/html.ts';
@@ -40,9 +39,8 @@ export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
     const fields = new Set(read.error.issues.map(({ path }) => String(path[0])));
     return sendForm(visit, typed, [...fields]);
   }
-  const by = reviewer.name;
-  if (typed.replaces) await takeBackChange(desk.deps, { id: typed.replaces, by });
-  const added = await addFactCheck(desk.deps, { by, written: read.data, signatories });
+  const asked = { by: reviewer.name, signatories, replaces: typed.replaces };
+  const added = await addFactCheck(desk.deps, { ...asked, written: read.data });
   if (added.type === 'refused') {
     const alert = visit.words.changes.problem[added.why];
     return sendForm(visit, typed, [], alert);
