@@ -158,7 +158,11 @@ test.each(['w1', 'w2'])('a played reviewer decides by the ticket that %s was tol
   const decision = { verdict: 'salah', summary: 'Arisan itu tidak pernah hilang sama sekali.' };
   const ticket = ticketIn(told(by)).toLowerCase();
   const problem = await stage.player.act((deps) =>
-    playReview(deps, { ticket: ticket.toUpperCase(), reviewer: 'rina' }, { type: 'decide', ...decision }),
+    playReview(
+      deps,
+      { ticket: ticket.toUpperCase(), reviewer: 'rina' },
+      { type: 'decide', ...decision },
+    ),
   );
   expect(problem).toBeUndefined();
   await stage.player.wait(HOUR);
