@@ -50,7 +50,7 @@ describe.skipIf(!hasRedis())('a post of several processes', { timeout: 60_000 },
     const folder = () => shared.POSKO_DATA ?? aFolder(); // a machine each, where the store is elsewhere
     const page = await aProgram('serve', { ...shared, POSKO_DATA: folder() });
     await page.write('w1', NEWS);
-    await until(async () => (await client.llen('posko:turn:wait')) === 1);
+    await until(async () => (await client.zcard('posko:turn:prioritized')) === 1);
     expect(await page.heard('w1')).toEqual([]); // nobody works yet
     const workers = [
       await aProgram('work', { ...shared, POSKO_DATA: folder() }),

@@ -38,7 +38,7 @@ describe.skipIf(!hasRedis())('several workers on one Redis', () => {
     await until(async () => (await client.xlen(told)) === 0);
   });
 
-  test('a job holds its kind and the pseudonym of a citizen, and nothing else', async () => {
+  test('a job holds its kind, its place and the pseudonym of a citizen, and nothing else', async () => {
     const prefix = redis.aPrefix();
     const gate = aGate();
     const worker = aWorker({ url: redis.url, prefix }, gate.wait);
@@ -46,7 +46,9 @@ describe.skipIf(!hasRedis())('several workers on one Redis', () => {
     await until(() => worker.begun.length === 1);
     const client = redis.client();
     onTestFinished(() => client.disconnect());
-    expect(await client.hget(`${prefix}:turn:1`, 'data')).toBe('{"type":"turn","citizen":"w1"}');
+    const kept: unknown = JSON.parse((await client.hget(`${prefix}:turn:1`, 'data')) ?? '');
+    const place = { rank: expect.any(Number), since: expect.any(Number) };
+    expect(kept).toEqual({ type: 'turn', citizen: 'w1', ...place });
     gate.open();
     await worker.idle();
     expect(await client.exists(`${prefix}:turn:1`)).toBe(0);

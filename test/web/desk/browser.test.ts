@@ -66,6 +66,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     await comeIn(desk, page, 'Rina');
     await page.keyboard.press('n');
     await page.waitForSelector('#decision');
+    await page.waitForLoadState();
     await page.keyboard.press('e');
     await page.keyboard.type('gac 12 jawaban');
     await expect
