@@ -39,7 +39,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     await keyboard.press('Enter');
     await page.waitForURL('**/review/cases/*');
     await keyboard.press('c');
-    await page.waitForSelector('#decision');
+    await page.waitForSelector('html.js #decision');
     await keyboard.press('1');
     await page.waitForSelector('#preview-body .bubble');
     expect(await page.textContent('#preview-body')).toContain('SALAH');
@@ -65,7 +65,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     const { page } = await openPage(await openChromium());
     await comeIn(desk, page, 'Rina');
     await page.keyboard.press('n');
-    await page.waitForSelector('#decision');
+    await page.waitForSelector('html.js #decision');
     await page.waitForLoadState();
     await page.keyboard.press('e');
     await page.keyboard.type('gac 12 jawaban');
@@ -97,7 +97,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     await rina.goto(`${desk.url}/review/cases/${ticket}`);
     await budi.goto(`${desk.url}/review/cases/${ticket}`);
     await rina.click('#take');
-    await rina.waitForSelector('#decision');
+    await rina.waitForSelector('html.js #decision');
     await budi.click('#take');
     await budi.waitForSelector('main > .alert');
     expect(await budi.textContent('main > .alert')).toBe('Rina sedang memegang kasus ini.');

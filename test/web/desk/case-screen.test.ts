@@ -26,7 +26,7 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
       const { desk, page, complaints } = await atScreen(size);
       await page.goto(`${desk.url}/review/queue`);
       await page.click('#take-next');
-      await page.waitForSelector('#decision');
+      await page.waitForSelector('html.js #decision');
       expect(await isInView(page, '#publish')).toBe(true);
       expect(await isInView(page, '.choice.v-salah')).toBe(true);
       expect(await shiftOf(page)).toBeLessThanOrEqual(0.02);
@@ -47,7 +47,7 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
     await putCase(desk, 'KC01', { claim }, { sha256: '', mime: '' });
     await page.goto(`${desk.url}/review/cases/KC01`);
     await page.click('#take');
-    await page.waitForSelector('#decision');
+    await page.waitForSelector('html.js #decision');
     await page.keyboard.press('1');
     await page.keyboard.press('e');
     await page.keyboard.type(
@@ -96,7 +96,7 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
       await putCase(desk, 'KC01', { claim }, { sha256: '', mime: '' });
       await page.goto(`${desk.url}/review/cases/KC01`);
       await page.click('#take');
-      await page.waitForSelector('#decision');
+      await page.waitForSelector('html.js #decision');
       let keys = 0;
       const press = async (key: string) => {
         keys += 1;
@@ -106,7 +106,6 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
       await page.keyboard.type('bank tutup dua bulan');
       await press('Enter');
       await page.waitForURL('**/compare?**');
-      await page.waitForSelector('html.js'); // its scripts have run
       if ((await page.locator('#reason:focus').count()) > 0) {
         await page.keyboard.type('Ditanyakan bersama kabar bank.');
         await press('Tab');

@@ -18,7 +18,7 @@ async function aWriter(undoMs = 60_000) {
   await page.context().addCookies(all);
   await page.goto(`${desk.url}/review/cases/${ticket}`);
   await page.click('#take');
-  await page.waitForSelector('#decision');
+  await page.waitForSelector('html.js #decision');
   const draft = async () => (await desk.store.cases.byTicket(ticket))?.draft?.summary;
   return { desk, page, complaints, ticket, draft };
 }
@@ -91,7 +91,7 @@ describe.runIf(hasChromium)('at the desk nothing is lost', { timeout: 120_000 },
     await write(page);
     await page.goto(`${desk.url}/review/queue`);
     await page.goBack();
-    await page.waitForSelector('#decision');
+    await page.waitForSelector('html.js #decision');
     expect(await page.inputValue('#summary')).toBe(SUMMARY);
     expect(await page.inputValue('#url')).toBe('https://sumber.example/cek');
   });

@@ -24,7 +24,7 @@ describe.runIf(hasChromium)('the command palette', { timeout: 120_000 }, () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/review/cases/KC01');
     await page.click('#take');
-    await page.waitForSelector('#decision');
+    await page.waitForSelector('html.js #decision');
     expect((await open(page, 'tanya warga')).length).toBeGreaterThan(1);
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('question');
@@ -45,7 +45,7 @@ describe.runIf(hasChromium)('the command palette', { timeout: 120_000 }, () => {
     const { desk, page, complaints } = await atScreen(DESK);
     await page.goto(`${desk.url}/review/queue`);
     await page.keyboard.press('n');
-    await page.waitForSelector('#decision');
+    await page.waitForSelector('html.js #decision');
     for (const [key, id] of Object.entries({ t: 'question', m: 'note', z: 'snooze', b: 'into' })) {
       await page.keyboard.press('Escape');
       await page.keyboard.press(key);
