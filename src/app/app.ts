@@ -7,24 +7,18 @@ import type { FetchPage } from '../ports/fetch-page.ts';
 import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
-import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { createMonitor, type MonitorParts } from '../services/duty/monitor.ts';
-import { deleteOldNotes } from '../services/duty/shift-notes.ts';
 import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
-import { releaseChanges } from '../services/fact-checks/decide-change.ts';
-import { deleteOldDrafts } from '../services/fact-checks/import-draft.ts';
 import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
-import { announceAll } from '../services/messaging/announce.ts';
+import { runLeased } from '../services/jobs/leased-job.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
 import { processReferrals } from '../services/partners/process-referrals.ts';
-import { eraseExercise } from '../services/privacy/erase-tips.ts';
-import { deleteExpired } from '../services/privacy/retention.ts';
 import type { Situation } from '../services/situation/count-situation.ts';
 import { sendSituation } from '../services/situation/send-situation.ts';
-import { countMonths } from '../services/transparency/monthly-reports.ts';
 import { summariseSituation } from '../ui-text/describe-situation.ts';
 import { deskWords } from '../ui-text/ui-text.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
+import { leasedJobs } from './leased-jobs.ts';
 
 /** The parts of a tipline. */
 export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
@@ -52,7 +46,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-const RETENTION_MS = 3_600_000;
+const SAVE_INDEX_MS = 3_600_000;
 /** How often one looks for sources that are due. */
 const REFRESH_LOOK_MS = 60_000;
 const NEWS_MS = 3_600_000;
@@ -65,14 +59,12 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { deps, jobs } = await join(parts);
   const look = isWorker ? () => sweep(deps) : () => follow(deps);
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
-  const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
-    if (isWorker) {
-      await deleteOld(deps, onError);
-      deps.observe({ type: 'erased' });
-    }
-    await deps.index.save();
-  });
   const ending = new AbortController();
+  const saving = repeat({ clock, onError }, SAVE_INDEX_MS, () => deps.index.save());
+  const working = (isWorker ? leasedJobs(deps, parts) : []).map((job) => ({
+    ...repeat({ clock, onError }, job.everyMs, () => runLeased(deps, job, ending.signal)),
+    isPrompt: job.isDue !== undefined,
+  }));
   const outside = readOutside(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
   const processPartners = () =>
@@ -88,14 +80,15 @@ export async function startApp(parts: AppParts): Promise<App> {
     deps,
     async settle() {
       await partnering?.now();
-      await Promise.all([sweeping.now(), ...[retaining, ...outside].map((each) => each.running())]);
+      for (const { now, running, isPrompt } of working) await (isPrompt ? now() : running());
+      await Promise.all([sweeping.now(), ...[saving, ...outside].map((each) => each.running())]);
       await watching?.running();
       await jobs.idle();
       await deps.index.embedded();
     },
     jobsHealth: () => jobs.health(),
     async close() {
-      const all = [sweeping, retaining, ...outside, partnering];
+      const all = [sweeping, ...working, saving, ...outside, partnering];
       for (const each of all) each?.stop();
       ending.abort();
       await watching?.end().catch(onError);
@@ -126,15 +119,6 @@ function readOutside(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
   const archiving = archive && repeat(parts, REFRESH_LOOK_MS, () => archive(signal));
   const refreshing = refresh && repeat(parts, REFRESH_LOOK_MS, refresh);
   return [refreshing, reading, archiving].filter((each) => !!each);
-}
-
-async function deleteOld(deps: AppDeps, onError: AppParts['onError']): Promise<void> {
-  await countMonths(deps).catch(onError); // what could not be counted is not erased next
-  await deleteExpired(deps);
-  await deleteOldDrafts(deps);
-  await deleteOldNotes(deps);
-  await deleteOldAlerts(deps);
-  await eraseExercise(deps);
 }
 
 async function join(parts: AppParts) {
@@ -229,12 +213,10 @@ function repeat(
 /** At most this many citizens are woken by one sweep; the next one takes the rest. */
 const LIMIT = 5000;
 
-/** Wakes what a lost job has forgotten, follows changes made elsewhere, and announces verdicts. */
+/** Follows changes made elsewhere, and wakes what a lost job has forgotten. */
 export async function sweep(deps: AppDeps): Promise<void> {
   const { store, clock, jobs, observe, strays } = deps;
   await follow(deps);
-  await releaseChanges(deps);
-  await announceAll(deps);
   const now = clock.now();
   const due = await store.turns.findDue(now, LIMIT);
   for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });
