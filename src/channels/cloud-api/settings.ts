@@ -23,9 +23,6 @@ export interface CloudApiConfig {
 
 const secret = z.string().min(8).optional();
 
-/** WhatsApp has 15 s to answer and the store 10 s to record it; sooner, another process would repeat what is still under way. */
-const LEAST_RECONCILE_S = 30;
-
 /** Name and language. */
 const template = z
   .string()
@@ -44,7 +41,7 @@ export const cloudApiVariables = {
   POSKO_CLOUD_TEMPLATE: template,
   POSKO_CLOUD_DIGEST_TEMPLATE: template,
   POSKO_CLOUD_PROOF: z.enum(['on', 'off']).default('off'),
-  POSKO_CLOUD_RECONCILE_S: z.coerce.number().min(LEAST_RECONCILE_S).max(3600).default(180),
+  POSKO_CLOUD_RECONCILE_S: z.coerce.number().min(5).max(3600).default(180),
   POSKO_CLOUD_URL: z.url().default(`https://graph.facebook.com/${graph.version}`),
 };
 
