@@ -8,8 +8,6 @@ import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
 import { createMonitor, type MonitorParts } from '../services/duty/monitor.ts';
-import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
-import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
 import { runLeased } from '../services/jobs/leased-job.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
 import { processReferrals } from '../services/partners/process-referrals.ts';
@@ -47,78 +45,57 @@ export interface App {
 }
 
 const SAVE_INDEX_MS = 3_600_000;
-/** How often one looks for sources that are due. */
-const REFRESH_LOOK_MS = 60_000;
 const NEWS_MS = 3_600_000;
 /** Partners can wait a little longer than citizens. */
 const PARTNERS_AFTER_SWEEPS = 10;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
 export async function startApp(parts: AppParts): Promise<App> {
-  const { isWorker = true, clock, onError } = parts;
+  const { isWorker = true, onError } = parts;
   const { deps, jobs } = await join(parts);
-  const look = isWorker ? () => sweep(deps) : () => follow(deps);
-  const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
+  const sweeping = repeat(parts, parts.sweepMs, () => (isWorker ? sweep(deps) : follow(deps)));
+  const saving = repeat(parts, SAVE_INDEX_MS, () => deps.index.save());
   const ending = new AbortController();
-  const saving = repeat({ clock, onError }, SAVE_INDEX_MS, () => deps.index.save());
-  const working = (isWorker ? leasedJobs(deps, parts) : []).map((job) => ({
-    ...repeat({ clock, onError }, job.everyMs, () => runLeased(deps, job, ending.signal)),
-    isPrompt: job.isDue !== undefined,
-  }));
-  const outside = readOutside(parts, deps, ending.signal);
+  const { prompt, patient } = startWork(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
-  const processPartners = () =>
-    processReferrals(
-      { ...deps, courier: parts.courier, mail: parts.watch?.ways.mail },
-      ending.signal,
-    );
-  const partnering = isWorker
-    ? repeat({ clock, onError }, parts.sweepMs * PARTNERS_AFTER_SWEEPS, processPartners)
-    : undefined;
   await sweeping.now();
   return {
     deps,
     async settle() {
-      await partnering?.now();
-      for (const { now, running, isPrompt } of working) await (isPrompt ? now() : running());
-      await Promise.all([sweeping.now(), ...[saving, ...outside].map((each) => each.running())]);
+      for (const each of prompt) await each.now();
+      await Promise.all([sweeping.now(), ...[saving, ...patient].map((each) => each.running())]);
       await watching?.running();
       await jobs.idle();
       await deps.index.embedded();
     },
     jobsHealth: () => jobs.health(),
     async close() {
-      const all = [sweeping, ...working, saving, ...outside, partnering];
-      for (const each of all) each?.stop();
+      const all = [sweeping, saving, ...prompt, ...patient];
+      for (const each of all) each.stop();
       ending.abort();
       await watching?.end().catch(onError);
-      await Promise.all(all.map((each) => each?.running()));
+      await Promise.all(all.map((each) => each.running()));
       await jobs.close();
       await deps.index.close().catch(onError);
     },
   };
 }
 
-/** Reads the sources of fact-checks that are due, pages that verdicts cite, and the feeds of trusted articles. */
-function readOutside(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
-  const { isWorker = true, news, fetchPage } = parts;
-  const { factCheckSource } = deps;
-  if (!isWorker) return [];
-  const refresh =
-    factCheckSource &&
-    (async () => {
-      for (const read of await refreshDue({ ...deps, factCheckSource }, signal)) {
-        if (read.type === 'busy') continue;
-        const count = read.type === 'taken' ? read.report.new : 0;
-        deps.observe({ type: 'imported', outcome: read.type, count });
-      }
-    });
+/** Starts what a worker does besides turns and sends: what is due at once, and what has its time. */
+function startWork(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
+  const { isWorker = true, news, courier, watch, sweepMs } = parts;
+  if (!isWorker) return { prompt: [], patient: [] };
+  const partners = { ...deps, courier, mail: watch?.ways.mail };
+  const processPartners = () => processReferrals(partners, signal);
+  const prompt = [repeat(parts, sweepMs * PARTNERS_AFTER_SWEEPS, processPartners)];
   const reading = news && repeat(parts, NEWS_MS, () => news.refresh(signal));
   void reading?.now();
-  const archive = fetchPage && createSourceArchive({ ...deps, fetchPage });
-  const archiving = archive && repeat(parts, REFRESH_LOOK_MS, () => archive(signal));
-  const refreshing = refresh && repeat(parts, REFRESH_LOOK_MS, refresh);
-  return [refreshing, reading, archiving].filter((each) => !!each);
+  const patient = reading ? [reading] : [];
+  for (const job of leasedJobs(deps, parts)) {
+    const working = repeat(parts, job.everyMs, () => runLeased(deps, job, signal));
+    (job.isDue ? prompt : patient).push(working);
+  }
+  return { prompt, patient };
 }
 
 async function join(parts: AppParts) {

@@ -42,7 +42,7 @@ const records = documentsOf('job', recordSchema);
 /** Lists what the jobs have come to, each under its name. */
 export const listJobs = records.list;
 
-/** Does a second's worth of a job, unless it is not due or another process holds it; who has lost the lease writes no cursor. */
+/** Does a second's worth of a job, unless it is not due or another process holds it; one whose lease was lost writes no cursor. */
 export async function runLeased(
   deps: DocumentDeps & { clock: Clock },
   { name: id, apartMs, leaseMs, isDue, perform }: LeasedJob,
@@ -53,25 +53,23 @@ export async function runLeased(
   if (known && Math.max(known.leasedUntil, known.dueAt) > now) return;
   const isContinued = known?.cursor !== undefined;
   if (!isContinued && isDue && !(await isDue())) return;
-  const before = known ?? { id, revision: 0, failures: 0, commands: 0, beganAt: now };
-  const begun = isContinued ? {} : { beganAt: now, commands: 0 };
-  const leased = { ...before, ...begun, dueAt: now, leasedUntil: now + leaseMs };
-  let held = await records.save(deps, leased);
+  const begun = isContinued
+    ? known
+    : { revision: 0, failures: 0, ...known, beganAt: now, commands: 0 };
+  let held = await records.save(deps, { ...begun, id, dueAt: now, leasedUntil: now + leaseMs });
   for (let spent = 0; held; ) {
+    const leased = held;
     const { cursor, commands } = await perform(held.cursor, signal).catch(async (error) => {
-      if (held) await records.save(deps, afterFailure(held, deps.clock.now()));
+      await records.save(deps, afterFailure(leased, deps.clock.now()));
       throw error;
     });
     spent += commands;
-    const come = { ...held, cursor, commands: held.commands + commands, failures: 0 };
     const isOver = cursor === undefined;
     const rests = isOver || spent >= COMMANDS_A_SECOND || signal.aborted;
     const dueAt = isOver ? held.beganAt + apartMs : now + SECOND_MS;
-    const until = deps.clock.now() + leaseMs;
-    held = await records.save(deps, {
-      ...come,
-      ...(rests ? { dueAt, leasedUntil: 0 } : { leasedUntil: until }),
-    });
+    const next = rests ? { dueAt, leasedUntil: 0 } : { leasedUntil: deps.clock.now() + leaseMs };
+    const come = { cursor, commands: held.commands + commands, failures: 0 };
+    held = await records.save(deps, { ...held, ...come, ...next });
     if (rests) return;
   }
 }
