@@ -57,7 +57,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const saving = repeat(parts, SAVE_INDEX_MS, () => deps.index.save());
   const ending = new AbortController();
   const { prompt, patient } = startWork(parts, deps, ending.signal);
-  const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
+  const watching = parts.watch && openWatch(parts.watch, parts, { deps, jobs });
   await sweeping.now();
   return {
     deps,
@@ -71,7 +71,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     jobsHealth: () => jobs.health(),
     async close() {
       const all = [sweeping, saving, ...prompt, ...patient];
-      for (const each of all) each.stop();
+      for (const each of [...all, ...(watching ? [watching] : [])]) each.stop();
       ending.abort();
       await watching?.end().catch(onError);
       await Promise.all(all.map((each) => each.running()));
@@ -91,7 +91,7 @@ function startWork(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
   const reading = news && repeat(parts, NEWS_MS, () => news.refresh(signal));
   void reading?.now();
   const patient = reading ? [reading] : [];
-  for (const job of leasedJobs(deps, parts)) {
+  for (const job of leasedJobs({ ...parts, ...deps }, sweepMs)) {
     const working = repeat(parts, job.everyMs, () => runLeased(deps, job, signal));
     (job.isDue ? prompt : patient).push(working);
   }
@@ -129,17 +129,11 @@ function placesOf(channels: readonly Channel[], isWorker: boolean): ExclusiveQue
 /** How often a process looks at the whole tipline, and by which channels alerts leave it. */
 type WatchSettings = Omit<MonitorParts, 'isWorker' | 'hasJobs'> & { everyMs: number };
 
-interface Watched {
-  deps: AppDeps;
-  jobs: { health(): JobsHealth };
-  isWorker?: boolean;
-  onError(error: unknown): void;
-}
-
 /** Looks at once, and then again and again; at its end a process says so, so that nobody misses it. */
 function openWatch(
   { everyMs, ...settings }: WatchSettings,
-  { deps, jobs, isWorker = true, onError }: Watched,
+  { isWorker = true, ...parts }: AppParts,
+  { deps, jobs }: Awaited<ReturnType<typeof join>>,
 ) {
   const hasJobs = () => jobs.health().state === 'ok';
   const watch = createMonitor(deps, { ...settings, isWorker, hasJobs });
@@ -149,16 +143,9 @@ function openWatch(
     await watch.look();
     await sendSituation({ ...deps, ...settings, summarise });
   };
-  const looking = repeat({ clock: deps.clock, onError }, everyMs, look);
+  const looking = repeat(parts, everyMs, look);
   void looking.now();
-  return {
-    running: looking.running,
-    async end() {
-      looking.stop();
-      await looking.running();
-      await watch.end();
-    },
-  };
+  return { ...looking, end: () => looking.running().then(watch.end) };
 }
 
 /** Does something again and again, never twice at once; `now` does it at once and waits for it. */

@@ -1,91 +1,54 @@
+import type { FetchPage } from '../ports/fetch-page.ts';
 import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
 import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
-import { hasDueChange, releaseChanges } from '../services/fact-checks/decide-change.ts';
+import { dueChanges, releaseChanges } from '../services/fact-checks/decide-change.ts';
 import { deleteOldDrafts } from '../services/fact-checks/import-draft.ts';
 import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
 import type { LeasedJob } from '../services/jobs/leased-job.ts';
-import { announcePart, hasAnnouncement } from '../services/messaging/announce.ts';
+import { announcePart, nextAnnouncement } from '../services/messaging/announce.ts';
 import { eraseExercise } from '../services/privacy/erase-tips.ts';
 import { deleteExpired } from '../services/privacy/retention.ts';
 import { countMonths } from '../services/transparency/monthly-reports.ts';
-import type { AppParts } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Work for all workers together, and how often each of them looks for it; what says when it is due is done as soon as it is. */
+/** Lists the work that one worker at a time does for all. */
 export function leasedJobs(
-  deps: AppDeps,
-  { sweepMs, onError, fetchPage }: Pick<AppParts, 'sweepMs' | 'onError' | 'fetchPage'>,
-): (LeasedJob & { everyMs: number })[] {
-  const { factCheckSource } = deps;
-  const soon = { everyMs: sweepMs, apartMs: 0, leaseMs: 5 * MINUTE };
-  const outside = { everyMs: MINUTE, apartMs: MINUTE, leaseMs: 15 * MINUTE };
-  const archive = fetchPage && createSourceArchive({ ...deps, fetchPage });
+  deps: AppDeps & { fetchPage?: FetchPage | undefined; onError(error: unknown): void },
+  sweepMs: number,
+): LeasedJob[] {
+  const { factCheckSource, fetchPage } = deps;
+  const soon = { everyMs: sweepMs, leaseMs: 5 * MINUTE };
+  const outside = { everyMs: MINUTE, leaseMs: 15 * MINUTE };
+  const hourly = { everyMs: HOUR, leaseMs: HOUR / 2 };
+  const hasChange = async () => (await dueChanges(deps)).length > 0;
+  const isAnnounced = async () => (await nextAnnouncement(deps)) !== undefined;
+  const refresh = factCheckSource && whole((end) => refreshDue({ ...deps, factCheckSource }, end));
+  const archive = fetchPage && whole(createSourceArchive({ ...deps, fetchPage }));
   return [
-    {
-      ...{ name: 'changes', ...soon, isDue: () => hasDueChange(deps) },
-      perform: () => releaseChanges(deps).then(ONCE),
-    },
-    {
-      ...{ name: 'announcements', ...soon, leaseMs: MINUTE, isDue: () => hasAnnouncement(deps) },
-      perform: (cursor) => announcePart(deps, cursor),
-    },
-    {
-      // Every worker looks once an hour, each at its own minute.
-      ...{ name: 'retention', everyMs: HOUR, apartMs: HOUR / 2, leaseMs: HOUR / 2 },
-      perform: (cursor) => erasePart(deps, onError, Number(cursor ?? 0)),
-    },
-    ...(factCheckSource
-      ? [
-          {
-            name: 'sources',
-            ...outside,
-            perform: (_: unknown, signal: AbortSignal) =>
-              refresh({ ...deps, factCheckSource }, signal).then(ONCE),
-          },
-        ]
-      : []),
-    ...(archive
-      ? [
-          {
-            name: 'copies',
-            ...outside,
-            perform: (_: unknown, signal: AbortSignal) => archive(signal).then(ONCE),
-          },
-        ]
-      : []),
+    { name: 'changes', ...soon, isDue: hasChange, perform: whole(() => releaseChanges(deps)) },
+    { name: 'announcements', ...soon, isDue: isAnnounced, perform: (at) => announcePart(deps, at) },
+    { name: 'retention', ...hourly, perform: (at) => erasePart(deps, Number(at ?? 0)) },
+    ...(refresh ? [{ name: 'sources', ...outside, perform: refresh }] : []),
+    ...(archive ? [{ name: 'copies', ...outside, perform: archive }] : []),
   ];
 }
 
-const ONCE = () => ({ commands: 1 });
+/** Work in one part. */
+function whole(work: (signal: AbortSignal) => Promise<void>): LeasedJob['perform'] {
+  return (_, signal) => work(signal).then(() => ({ commands: 1 }));
+}
+
+const ERASING = [deleteExpired, deleteOldDrafts, deleteOldNotes, deleteOldAlerts, eraseExercise];
 
 /** Erases one kind of what is past its time; what could not be counted is not erased next. */
-async function erasePart(deps: AppDeps, onError: (error: unknown) => void, part: number) {
-  if (part === 0) await countMonths(deps).catch(onError);
+async function erasePart(deps: Parameters<typeof leasedJobs>[0], part: number) {
+  if (part === 0) await countMonths(deps).catch(deps.onError);
   await ERASING[part]?.(deps);
   if (part + 1 < ERASING.length) return { cursor: `${part + 1}`, commands: 1 };
   deps.observe({ type: 'erased' });
   return { commands: 1 };
-}
-
-const ERASING: readonly ((deps: AppDeps) => Promise<unknown>)[] = [
-  deleteExpired,
-  deleteOldDrafts,
-  deleteOldNotes,
-  deleteOldAlerts,
-  eraseExercise,
-];
-
-async function refresh(
-  deps: AppDeps & Parameters<typeof refreshDue>[0],
-  signal: AbortSignal,
-): Promise<void> {
-  for (const read of await refreshDue(deps, signal)) {
-    if (read.type === 'busy') continue;
-    const count = read.type === 'taken' ? read.report.new : 0;
-    deps.observe({ type: 'imported', outcome: read.type, count });
-  }
 }

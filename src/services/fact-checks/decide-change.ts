@@ -105,12 +105,8 @@ export async function releaseChanges(deps: Submitting): Promise<void> {
   for (const change of await dueChanges(deps)) await release(deps, change);
 }
 
-/** Whether there is a change that can no longer be undone. */
-export async function hasDueChange(deps: Submitting): Promise<boolean> {
-  return (await dueChanges(deps)).length > 0;
-}
-
-async function dueChanges(deps: Submitting) {
+/** Lists the changes that can no longer be undone. */
+export async function dueChanges(deps: Submitting): Promise<StoredChange[]> {
   const now = deps.clock.now();
   return (await listChanges(deps)).filter(({ until }) => until !== undefined && until <= now);
 }

@@ -18,52 +18,46 @@ const placeSchema = z.object({
 
 /** What begins with the next open announcement. */
 const NEXT = '';
-const PAGE = 250;
-const AT_ONCE = 50;
+const PAGE = 100;
 /** The turns of more are left to the sweep, which takes so many at a time. */
 const MOST_WOKEN = 2000;
 
-/** Whether an announcement may go out. */
-export async function hasAnnouncement({ store, clock }: MessagingDeps): Promise<boolean> {
-  return (await store.ledger.openAnnouncements(clock.now(), 1)).length > 0;
+/** The first announcement that may go out. */
+export async function nextAnnouncement({ store, clock }: MessagingDeps) {
+  return (await store.ledger.openAnnouncements(clock.now(), 1))[0];
 }
 
 /** Puts an announcement into the inboxes of a page of those whom it concerns, once each; safe to repeat. */
 export async function announcePart(deps: MessagingDeps, cursor = NEXT): Promise<Progress> {
   const place = cursor === NEXT ? await beginNext(deps) : placeSchema.parse(JSON.parse(cursor));
   if (!place) return { commands: 0 };
-  const { announcement } = place;
-  let { after, told } = place;
-  const parts = concerned(deps.store, announcement);
-  for (const [part, list] of [...parts.entries()].slice(place.part)) {
-    for (;;) {
-      const citizens = await list({ after, limit: PAGE });
-      after = citizens.at(-1) ?? '';
-      if (after === '') break;
-      await tell(deps, announcement, { citizens, isWoken: told < MOST_WOKEN });
-      told += citizens.length;
-      const commands = told - place.told;
-      if (commands < PAGE) continue;
-      return { cursor: JSON.stringify({ announcement, part, after, told }), commands };
-    }
+  const { announcement, told: before } = place;
+  let { part, after, told } = place;
+  for (const parts = concerned(deps.store, announcement); part < parts.length; ) {
+    const citizens = (await parts[part]?.({ after, limit: PAGE })) ?? [];
+    await tell(deps, announcement, { citizens, isWoken: told < MOST_WOKEN });
+    told += citizens.length;
+    after = citizens.at(-1) ?? '';
+    if (after === '') part += 1;
+    if (told - before < PAGE) continue;
+    const cursor = JSON.stringify({ announcement, part, after, told });
+    return { cursor, commands: told - before };
   }
   await deps.store.ledger.closeAnnouncement(announcement.id);
-  const isLast = !(await hasAnnouncement(deps));
-  return { cursor: isLast ? undefined : NEXT, commands: told - place.told };
+  const isLast = (await nextAnnouncement(deps)) === undefined;
+  return { cursor: isLast ? undefined : NEXT, commands: told - before };
 }
 
-/** Releases the verdict that was kept back with an announcement, which adds the wordings of its case to the fact-check. */
+/** Releases the verdict that was kept back with an announcement, and adds the wordings of its case to the fact-check. */
 async function beginNext(deps: MessagingDeps): Promise<z.infer<typeof placeSchema> | undefined> {
-  const { ledger } = deps.store;
-  const now = deps.clock.now();
   for (;;) {
-    const [announcement] = await ledger.openAnnouncements(now, 1);
+    const announcement = await nextAnnouncement(deps);
     if (!announcement) return undefined;
-    if (!(await ledger.beginAnnouncement(announcement.id, now))) continue;
-    const { news, case: id, factCheck } = announcement;
+    const { id, news, case: about, factCheck } = announcement;
+    if (!(await deps.store.ledger.beginAnnouncement(id, deps.clock.now()))) continue;
     await releaseVerdict(deps, announcement);
-    if (news === 'verdict' && id !== undefined && factCheck !== undefined) {
-      await learnWordings(deps, { case: id, factCheck });
+    if (news === 'verdict' && about !== undefined && factCheck !== undefined) {
+      await learnWordings(deps, { case: about, factCheck });
     }
     return { announcement, part: 0, after: '', told: 0 };
   }
@@ -76,13 +70,11 @@ async function tell(
 ): Promise<void> {
   const { id: key, notBefore: _, interests: __, ...rest } = announcement;
   const notice: Notification = { type: 'notice', ...rest };
-  for (let from = 0; from < citizens.length; from += AT_ONCE) {
-    const some = citizens.slice(from, from + AT_ONCE).map(async (citizen) => {
-      const isNew = await store.turns.keepNotice(citizen, { key, notice, at: clock.now() });
-      if (isNew && isWoken) jobs.wake({ type: 'turn', citizen, isPromised: true });
-    });
-    await Promise.all(some);
-  }
+  const keeping = citizens.map(async (citizen) => {
+    const isNew = await store.turns.keepNotice(citizen, { key, notice, at: clock.now() });
+    if (isNew && isWoken) jobs.wake({ type: 'turn', citizen, isPromised: true });
+  });
+  await Promise.all(keeping);
 }
 
 type ListPage = (page: Page) => Promise<string[]>;
@@ -91,8 +83,8 @@ type ListPage = (page: Page) => Promise<string[]>;
 function concerned({ audience, cases, ledger }: Store, announcement: Announcement): ListPage[] {
   const { interests, news, case: id, factCheck, version = 1 } = announcement;
   if (interests) return [(page) => audience.list(interests, page)];
-  const asked: ListPage[] =
-    id === undefined || news === 'retraction' ? [] : [(page) => cases.askersOf(id, page)];
-  if (factCheck === undefined) return asked;
-  return [...asked, (page) => ledger.toldBefore({ factCheck, version }, page)];
+  const lists: ListPage[] = [];
+  if (id !== undefined && news !== 'retraction') lists.push((page) => cases.askersOf(id, page));
+  if (factCheck !== undefined) lists.push((page) => ledger.toldBefore(factCheck, version, page));
+  return lists;
 }

@@ -14,7 +14,7 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
     return rows.flatMap(toTold).filter((told) => told.factCheck === factCheck);
   }
 
-  async toldBefore({ factCheck, version }: Newer, { after, limit }: Page) {
+  async toldBefore(factCheck: string, version: number, { after, limit }: Page) {
     const isOlder = trusted({ $elemMatch: { factCheck, version: { $lt: version } } });
     const isNext = { 'told.factCheck': factCheck, _id: trusted({ $gt: after }) };
     const found = this.models.citizens.find({ ...isNext, told: isOlder }, { _id: 1 });
@@ -45,8 +45,6 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
     await this.models.announcements.updateOne({ _id: id }, { $set: { isDone: true } });
   }
 }
-
-type Newer = Parameters<DeliveryLedger['toldBefore']>[0];
 
 function isDue(now: number) {
   return { notBefore: trusted({ $not: { $gt: now } }) };

@@ -12,7 +12,7 @@ export class SqliteLedger extends SqlitePart implements DeliveryLedger {
     return this.db.all`SELECT * FROM told WHERE fact_check = ${factCheck}`.map(toTold);
   }
 
-  async toldBefore({ factCheck, version }: Newer, { after, limit }: Page) {
+  async toldBefore(factCheck: string, version: number, { after, limit }: Page) {
     const rows = this.db.all`SELECT citizen FROM told WHERE fact_check = ${factCheck}
       AND citizen > ${after} AND version < ${version} ORDER BY citizen LIMIT ${limit}`;
     return rows.map((row) => text(row, 'citizen'));
@@ -38,8 +38,6 @@ export class SqliteLedger extends SqlitePart implements DeliveryLedger {
     this.db.run`UPDATE announcements SET done = 1 WHERE id = ${id}`;
   }
 }
-
-type Newer = Parameters<DeliveryLedger['toldBefore']>[0];
 
 /** Records an announcement, once per id; runs inside a transaction. */
 export function announce(db: Database, announcement: Announcement): void {
