@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { ALL } from '../../src/ports/audience.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import {
@@ -118,7 +119,8 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
 
   test('who was told is not told again, and hears of a correction', async () => {
     const { store, clock } = await move();
-    const [told] = await store.ledger.toldOf('f');
+    const [citizen = ''] = await store.ledger.toldBefore('f', 99, ALL);
+    const [told] = await store.ledger.toldTo(citizen);
     expect(told).toMatchObject({ factCheck: 'f', version: 1 });
     const post = await aPost(store, { clock });
     onTestFinished(() => post.close());
