@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keysOf } from '../../i18n/keys-of.ts';
 import { hasDebunkMark } from './debunk-marks.ts';
+import { fileMetadataSchema } from './file-metadata.ts';
 import problemTable from './reading-problems.json' with { type: 'json' };
 
 /** Prints as they are kept; a picture has some ten kilobytes of them, a film up to some hundred. */
@@ -56,6 +57,8 @@ export const evidenceSchema = z.object({
   seconds: z.number().optional(),
   /** The picture, small and in grey, as WebP in base64. */
   thumbnail: z.base64().max(20_000).optional(),
+  /** Of a picture or film that was looked through for it. */
+  metadata: fileMetadataSchema.optional(),
   problem: z.enum(readingProblems).optional(),
   /** Copy of the picture with a watermark, as JPEG, where one was asked for; never stored. */
   copy: z.instanceof(Uint8Array).optional(),
