@@ -80,10 +80,10 @@ export function notesOf(
   const answers = (tip.answers ?? []).map(({ question, text }) =>
     say.answer(defang(question), defang(text)),
   );
-  const sent = files.filter(({ sha256 }) => tip.media.some((file) => file.sha256 === sha256));
-  const metadata = sent.flatMap((file) =>
-    describeMetadata(file.metadata, words.desk.case, words.language),
-  );
+  const metadata = files
+    .filter(({ sha256 }) => tip.media.some((file) => file.sha256 === sha256))
+    .flatMap((file) => file.metadata ?? [])
+    .flatMap((each) => describeMetadata(each, words.desk.case, words.language));
   const read = (tip.read ?? []).map(({ source, text }) => say.read[source](defang(text)));
   const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
   return [

@@ -3,7 +3,7 @@ import { type Ranking, rankCase } from '../../domain/cases/priority.ts';
 import type { QueueFilter } from '../../domain/cases/queue-filter.ts';
 import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { FileMetadata } from '../../domain/messages/file-metadata.ts';
+import type { FileMetadata } from '../../domain/messages/evidence.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';

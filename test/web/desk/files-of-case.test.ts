@@ -141,12 +141,12 @@ test('a case says what its file tells of its own making, with what leaves the ho
   await rina.get('/review/cases/K7Q2');
   for (const said of [
     'Kamera: samsung SM-A525F',
-    'Waktu di kamera: 12 Maret 2024, 10.15',
+    'Waktu di kamera: 12 Maret 2024, 10:15',
     'Tempat: -6.17511, 106.82715',
     'keterangan asal (C2PA)',
     'bisa diubah siapa saja',
-    'href="https://www.openstreetmap.org/?mlat=-6.17511&#38;mlon=106.82715"',
-    'mengirim titik ini ke OpenStreetMap',
+    'href="https://www.openstreetmap.org/?mlat=-6.17511&amp;mlon=106.82715"',
+    'titik ini jadi diketahui mereka',
   ]) {
     expect(rina.page).toContain(said);
   }

@@ -1,4 +1,3 @@
-import type { FileMetadata } from '../../../domain/messages/file-metadata.ts';
 import type { Box } from '../../../matching/match.ts';
 import type { Comparison } from '../../../services/cases/compare-fact-check.ts';
 import type { CaseFile, CaseView } from '../../../services/cases/queue.ts';
@@ -23,26 +22,14 @@ ${files.map((file) => html`<div class="file">${mediaOf(visit, sheet, file)}${met
 ${hasPicture && can(visit, 'see-media') && html`${reverseSearch(visit)}${viewer(visit)}`}</section>`;
 }
 
-/** What a file says of itself; where it leads to, others get to know. */
+/** What a file says of itself, where it was looked through. */
 function metadataOf(visit: KnownVisit, { metadata }: CaseFile): Part {
   if (!metadata || !can(visit, 'see-media')) return undefined;
-  const { case: words } = visit.words;
-  const say = words.metadata;
-  const links = [
-    metadata.place && linkTo(mapOf(metadata.place), say.map),
-    metadata.hasManifest && linkTo(known.verify, say.verify),
-  ].filter(Boolean);
-  const lines = describeMetadata(metadata, words, visit.language);
-  return html`<div class="soft">${lines.map((line) => html`<p>${showText(line)}</p>`)}
-${links.length > 0 && html`<p class="actions">${links}</p><p class="hint">${say.leaves}</p>`}</div>`;
+  const { words, language } = visit;
+  const { place } = metadata;
+  return html`<div class="soft">${describeMetadata(metadata, words.case, language).map((line) => html`<p>${showText(line)}</p>`)}
+${place && html`<p><a href="${known.point}?mlat=${place.latitude}&amp;mlon=${place.longitude}" target="_blank" rel="noopener noreferrer">${words.case.metadata.map}</a></p>`}</div>`;
 }
-
-function mapOf({ latitude, longitude }: NonNullable<FileMetadata['place']>): string {
-  return `${known.point}?mlat=${latitude}&mlon=${longitude}`;
-}
-
-const linkTo = (path: string, name: string) =>
-  html`<a class="button small" href="${path}" target="_blank" rel="noopener noreferrer">${name}</a> `;
 
 /** The files of a case and those of a fact-check that are kept, with what is the same outlined if the case has one picture. */
 export async function filesBeside(
@@ -98,7 +85,7 @@ export function mediaOf(
 /** Where else a picture can be looked for, by people who know what then leaves the house. */
 function reverseSearch({ words: { case: say } }: KnownVisit): Html {
   return html`<details><summary>${say.reverse}</summary><p class="hint">${say.reverseHint}</p>
-<p class="actions">${Object.entries({ ...known.reverse, ...known.maps }).map(([name, path]) => linkTo(path, name))}</p></details>`;
+<p class="actions">${Object.entries({ ...known.reverse, ...known.maps }).map(([name, path]) => html`<a class="button small" href="${path}" target="_blank" rel="noopener noreferrer">${name}</a> `)}</p></details>`;
 }
 
 /** Where a script shows a picture in full, to be made larger and turned. */
