@@ -7,7 +7,7 @@ import {
 import { isExercise } from '../../domain/cases/exercise.ts';
 import * as lifecycle from '../../domain/cases/lifecycle.ts';
 import { proposeVerdict } from '../../domain/cases/lifecycle.ts';
-import { lackOf } from '../../domain/cases/own-words.ts';
+import { findGap, lackOf } from '../../domain/cases/own-words.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
@@ -107,6 +107,7 @@ export const sendBack: CaseChange<string> = (deps, action, why) =>
 /** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */
 export const askCitizens: CaseChange<string> = (deps, action, question) =>
   act(deps, action, async (found) => {
+    if (findGap(question) !== undefined) return 'gap';
     const id = `question:${found.id}:${found.revision}`;
     const announcement = { id, news: 'question' as const, case: found.id, reason: question };
     const did = { what: 'asked', words: question } as const;

@@ -2,6 +2,7 @@ import { may } from '../../../domain/accounts/permissions.ts';
 import { isUsable } from '../../../domain/accounts/reviewer.ts';
 import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
+import { listReplies } from '../../../services/cases/canned-replies.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
@@ -169,7 +170,8 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const known = { view, fence, isAdrift, preview, isLone, mergedInto };
   const colleagues = await colleaguesOf(visit);
   const lookers = desk.looks.note(view.case.ticket, reviewer.name, deps.clock.now());
-  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues, lookers };
+  const replies = fence === undefined ? [] : await listReplies(deps);
+  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues, lookers, replies };
   const library = await libraryPart(visit, sheet);
   const referrals = await referralsOf(visit, view);
   sendCase(visit, { ...sheet, library, referrals }, { alert, status });

@@ -9,6 +9,7 @@ import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';
+import { cannedPart } from '../newsroom/newsroom-page.ts';
 import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
 import { showChanges } from './show-changes.ts';
 import { wordingsPart } from './wordings-part.ts';
@@ -47,7 +48,7 @@ ${verdicts.map(
 )}</fieldset>`;
 }
 
-function fields(visit: KnownVisit, { typed, view }: CaseSheet): Html {
+function fields(visit: KnownVisit, { typed, view, replies }: CaseSheet): Html {
   const { words } = visit;
   const say = words.case;
   return html`<label for="headline">${say.headline}</label>
@@ -57,7 +58,7 @@ function fields(visit: KnownVisit, { typed, view }: CaseSheet): Html {
 <p class="hint" id="summary-hint">${say.summaryHint}</p>
 <textarea id="summary" name="summary" rows="4" maxlength="600" aria-describedby="summary-hint" lang="id">
 ${typed.summary}</textarea>
-<p class="hint counter" id="counter"></p>
+<p class="hint counter" id="counter"></p>${cannedPart(visit, replies, { use: 'verdict', into: 'summary' })}
 <details class="examples"><summary>${say.example}</summary>${verdicts.map(
     (verdict) =>
       html`<p class="label">${words.verdict[verdict]}</p><ul lang="id">${factsOf(verdict).templates.map((text) => html`<li>${text} <button type="button" class="small needs-js" data-fill="${text}">${say.example}</button></li>`)}</ul>`,
