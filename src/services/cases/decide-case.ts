@@ -51,8 +51,10 @@ export const reassign: CaseChange<string> = (deps, action, to) =>
   });
 
 /** Publishes an explained verdict with a source, or proposes it if it needs a second review. */
-export const reply: CaseChange<Decision> = (deps, action, decision) =>
+export const reply: CaseChange<Decision> = (deps, action, given) =>
   act(deps, action, async (found, at) => {
+    const { checked } = found.draft ?? {}; // ticks of the web desk count on every surface
+    const decision = { ...(checked && { checked }), ...given };
     const lack = lackOf(decision);
     if (lack) return lack;
     const { org, title, summary, url, article } = decision;
@@ -90,8 +92,8 @@ export function approve(
       ? await resolve(deps, found, attach)
       : await publishVerdict(deps, found, decision);
     if (typeof published === 'string') return published;
-    const attached = attach && { attached: attach.id.slice(0, 120) };
-    const details = { ...attached, before: 'none', verdict: decision.verdict, proposed: by };
+    const { verdict } = decision;
+    const details = { before: 'none', verdict, ...published.event?.details, proposed: by };
     return { ...published, event: { what: 'seconded', details } };
   });
 }

@@ -79,6 +79,8 @@ export interface CaseSheet {
   mergedInto: string | undefined;
   /** What the newsroom has prepared to begin a text with. */
   replies: readonly CannedReply[];
+  /** What is to be looked at before a verdict on its topics. */
+  points: readonly string[];
   /** A search of the library, with what it found. */
   library?: Part;
   /** What was passed on to partners, and where it could go. */

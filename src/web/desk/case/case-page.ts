@@ -3,6 +3,7 @@ import { isUsable } from '../../../domain/accounts/reviewer.ts';
 import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
 import { listReplies } from '../../../services/cases/canned-replies.ts';
+import { listPoints } from '../../../services/cases/checklists.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
@@ -171,7 +172,9 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const colleagues = await colleaguesOf(visit);
   const lookers = desk.looks.note(view.case.ticket, reviewer.name, deps.clock.now());
   const replies = fence === undefined ? [] : await listReplies(deps);
-  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues, lookers, replies };
+  const points = await listPoints(deps, view.priority.topics);
+  const prepared = { replies, points, colleagues, lookers };
+  const sheet = { ...known, typed: typed ?? typedBefore(view.case), ...prepared };
   const library = await libraryPart(visit, sheet);
   const referrals = await referralsOf(visit, view);
   sendCase(visit, { ...sheet, library, referrals }, { alert, status });

@@ -1,18 +1,21 @@
+import { topics } from '../../../domain/cases/topic-words.ts';
 import {
   type CannedReply,
   changeReply,
   listReplies,
   replyUses,
 } from '../../../services/cases/canned-replies.ts';
+import { listPoints, setPoints } from '../../../services/cases/checklists.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { optionsOf, postForm, send } from '../layout.ts';
-import { formIn } from '../read-form.ts';
+import { fieldOf, formIn } from '../read-form.ts';
 
 /** The page on which editors write what reviewers begin and check their verdicts with. */
 export const newsroomRoutes: readonly Route[] = [
   get('/newsroom', 'edit-newsroom', (visit) => showNewsroom(visit)),
   post('/newsroom/replies', 'edit-newsroom', takeReply),
+  post('/newsroom/checklists', 'edit-newsroom', takeChecklists),
 ];
 
 /** A reply as it stands in its form, good or not. */
@@ -20,7 +23,7 @@ type TypedReply = Readonly<Record<string, string | number | undefined>>;
 
 async function showNewsroom(
   visit: KnownVisit,
-  wrong?: { alert: string; id: string; typed: TypedReply },
+  wrong?: { alert: string; id?: string; typed: TypedReply },
 ): Promise<void> {
   const { newsroom: say } = visit.words;
   const replies = await listReplies(visit.desk.deps);
@@ -28,9 +31,18 @@ async function showNewsroom(
     const isAgain = wrong?.id === (reply.id ?? '');
     return html`<details${(isAgain || replies.length === 0) && html` open`}><summary>${name}</summary>${replyForm(visit, isAgain ? { ...reply, ...wrong.typed } : reply)}</details>`;
   };
+  const lists = await Promise.all(
+    topics.map(async (topic) => {
+      const text = wrong?.typed[topic] ?? (await listPoints(visit.desk.deps, [topic])).join('\n');
+      return html`<label>${visit.words.topic[topic]}<textarea name="${topic}" rows="4" maxlength="1500" lang="id">
+${text}</textarea></label>
+`;
+    }),
+  );
   const body = html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
 <section class="card"><h2>${say.replies}</h2><p class="hint">${say.repliesHint}</p>
-${replies.map((reply) => fold(html`${reply.name} <span class="soft">· ${say.uses[reply.use]}</span>`, reply))}${fold(say.add, {})}</section>`;
+${replies.map((reply) => fold(html`${reply.name} <span class="soft">· ${say.uses[reply.use]}</span>`, reply))}${fold(say.add, {})}</section>
+<section class="card"><h2>${say.checklists}</h2><p class="hint">${say.checklistsHint}</p>${postForm(visit, 'newsroom/checklists', html`${lists}<button class="primary">${say.save}</button>`)}</section>`;
   const status = wrong ? 400 : 200;
   send(visit, { title: say.title, body, alert: wrong?.alert, status, place: 'newsroom' });
 }
@@ -58,6 +70,17 @@ async function takeReply(visit: KnownVisit): Promise<void> {
   if (change === 'saved') return visit.response.redirect(303, '/review/newsroom?done=saved');
   const shown = change === 'stale' ? {} : typed;
   await showNewsroom(visit, { alert: visit.words.newsroom.wrong[change], id, typed: shown });
+}
+
+/** Saves the checklist of every topic; what cannot be kept is shown again. */
+async function takeChecklists(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const wrong = { alert: words.newsroom.wrong.points, typed: formIn(request) };
+  for (const topic of topics) {
+    const wanted = { topic, text: fieldOf(request, topic), by: reviewer.name };
+    if ((await setPoints(desk.deps, wanted)) === 'bad') return showNewsroom(visit, wrong);
+  }
+  response.redirect(303, '/review/newsroom?done=saved');
 }
 
 /** A choice of replies for a field of the case page; a script puts them in. */
