@@ -10,6 +10,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon, formField, optionsOf, pager, send } from '../layout.ts';
 import { queueTable, type ShownFiles } from './queue-table.ts';
+import type { SimilarCases } from './similar-part.ts';
 
 /** What the page of the queue shows. */
 export interface QueueView {
@@ -21,6 +22,7 @@ export interface QueueView {
   /** The number that was searched for and is on no list, with the case that has it. */
   missed?: { ticket: string; found: Case | undefined } | undefined;
   entries: readonly QueueEntry[];
+  groups: SimilarCases;
   files: ShownFiles;
   counts: Readonly<Record<(typeof queueLists)[number], number>>;
   bursts: number;

@@ -9,18 +9,21 @@ import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon } from '../layout.ts';
 import { showLine } from '../show-text.ts';
+import { type SimilarCases, similarRow } from './similar-part.ts';
+
+type Shown = { entries: readonly QueueEntry[]; groups: SimilarCases; files: ShownFiles };
 
 /** The cases in aligned columns; on a narrow screen each becomes a block of its own. */
-export function queueTable(
-  visit: KnownVisit,
-  { entries, files }: { entries: readonly QueueEntry[]; files: ShownFiles },
-): Html {
+export function queueTable(visit: KnownVisit, { entries, groups, files }: Shown): Html {
   const { words, desk, reviewer } = visit;
   const limit = showSpan(desk.deps.settings.serviceMs, words);
   return html`<table class="queue"><thead><tr>
 ${may(reviewer.role, 'claim') && html`<th class="col-pick"><label class="pick"><input type="checkbox" id="pick-all" class="needs-js"><span class="unseen">${words.queue.pickAll}</span></label></th>`}
 ${Object.entries(words.queue.columns).map(([name, head]) => html`<th scope="col" class="col-${name}">${typeof head === 'string' ? head : head(limit)}</th>`)}</tr></thead>
-<tbody class="cases">${entries.map((entry) => row(visit, entry, files.get(entry.case.ticket)))}</tbody></table>`;
+<tbody class="cases">${entries.map((entry) => {
+    const group = groups.get(entry.case.ticket);
+    return html`${row(visit, entry, files.get(entry.case.ticket))}${group && similarRow(visit, group)}`;
+  })}</tbody></table>`;
 }
 
 function row(visit: KnownVisit, entry: QueueEntry, file: Part): Html {
