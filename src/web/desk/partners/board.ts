@@ -217,7 +217,7 @@ function table(
 <thead><tr><th>${say.reference}</th><th>${say.answerBy}</th><th>${say.statusName}</th><th>${say.threat}</th>${!isOwn && html`<th>${say.organisation}</th>`}<th>${words.handling.file}</th><th class="spare">${say.sent}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a>${together(line)}</td><td class="time">${showTime(line.answerBy, language, zone)}</td><td>${say.status[line.status]}</td><td>${words.threat[line.threat]}${urgencyMark(words, line.urgency)}</td>${!isOwn && html`<td>${line.name}</td>`}<td>${file(line)}</td>
+      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a>${together(line)}</td><td class="time" data-label="${say.answerBy}">${showTime(line.answerBy, language, zone)}</td><td>${say.status[line.status]}</td><td>${words.threat[line.threat]}${urgencyMark(words, line.urgency)}</td>${!isOwn && html`<td>${line.name}</td>`}<td>${file(line)}</td>
 <td class="time spare">${showTime(line.sentAt, language, zone)}</td></tr>`,
   )}</tbody></table></div>`;
 }
