@@ -32,7 +32,10 @@ export class SimilarPairs {
         left -= 1;
         this.#compared.add(id);
         this.#changed.delete(id);
-        for (const other of this.#find(id)) this.#join(id, other);
+        for (const other of this.#find(id)) {
+          this.#alike.set(id, new Set([...this.of(id), other]));
+          this.#alike.set(other, new Set([...this.of(other), id]));
+        }
       }
     };
     compareAll([...this.#changed]);
@@ -43,14 +46,5 @@ export class SimilarPairs {
   /** The cases that look like one, as far as they were compared. */
   of(id: string): ReadonlySet<string> {
     return this.#alike.get(id) ?? new Set();
-  }
-
-  #join(id: string, other: string): void {
-    for (const [one, two] of [
-      [id, other],
-      [other, id],
-    ] as const) {
-      this.#alike.set(one, (this.#alike.get(one) ?? new Set()).add(two));
-    }
   }
 }

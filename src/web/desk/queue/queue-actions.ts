@@ -30,10 +30,8 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
   const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
   const onPage = listed(filter).slice((page - 1) * PAGE, page * PAGE);
   const groups = await groupSimilar(desk.deps, onPage, { ...filter, reviewer: reviewer.name });
-  const shown = await showEntries(
-    desk.deps,
-    groups.map(({ first }) => first),
-  );
+  const firsts = groups.map(({ first }) => first);
+  const shown = await showEntries(desk.deps, firsts);
   const saved = (await listFilters(desk.deps, reviewer.name)).map((each) => ({
     ...each,
     count: listed(each.filter).length,
@@ -43,8 +41,7 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
     saved,
     savedId: askedFor(request, 'saved'),
     alert,
-    entries: shown,
-    groups: new Map(groups.map((group) => [group.first.case.ticket, group])),
+    entries: shown.map((entry, at) => ({ ...entry, others: groups[at]?.others ?? [] })),
     files: await showFiles(visit, shown),
     counts,
     bursts: queue.bursts().length,

@@ -12,13 +12,13 @@ import { postForm, send, sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
 
-/** The groups that the rows of a page stand for, by the tickets of the rows. */
-export type SimilarCases = ReadonlyMap<string, CaseGroup>;
+type Folded = Pick<QueuedCase, 'case'> & Pick<CaseGroup, 'others'>;
 
 /** The cases that look like one of the queue, folded below its row. */
-export function similarRow({ words, reviewer }: KnownVisit, { first, others }: CaseGroup): Part {
+export function similarRow({ words, reviewer }: KnownVisit, row: Folded): Part {
   const { queue } = words;
-  const { ticket } = first.case;
+  const { ticket } = row.case;
+  const { others } = row;
   if (others.length === 0) return undefined;
   return html`<tr class="alike"><td colspan="9">${may(reviewer.role, 'merge') && html`<a class="button" href="/review/cases/${ticket}/similar">${queue.mergeAll}<span class="unseen">: ${ticket}</span></a>`}
 <details id="alike-${ticket}"><summary>${queue.alike(others.length)}</summary>
