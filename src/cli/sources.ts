@@ -48,8 +48,8 @@ const remove: DeskAct = async (deps, options, id = '') => {
 };
 
 const refresh: DeskAct = async (deps, options, id) => {
-  const { googleKey } = configFor(options);
-  const factCheckSource = createFactCheckSource({ store: deps.store, googleKey });
+  const { sources } = configFor(options);
+  const factCheckSource = createFactCheckSource({ store: deps.store, ...sources });
   const all = await listSources(deps);
   const chosen = id === undefined ? all : all.filter((source) => source.id === id);
   if (id !== undefined && chosen.length === 0) throw new Failure(unknown(id));

@@ -72,7 +72,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'media/text/read-text.ts': 'readTsv',
   'app/describe-error.ts': 'knownSentence',
   'cli/roster.ts': 'readDays readHours',
-  'http/is-public-address.ts': 'isPublicAddress isLoopback',
+  'http/is-public-address.ts': 'isPublicAddress isLoopback isPrivateAddress',
   'http/own-host.ts': 'hostName isLoopbackName',
   'crypto/password.ts': 'isOutdated',
   'services/actions/find-dangers.ts': 'looksLikeScam',
