@@ -74,7 +74,7 @@ async function show(deps: AppDeps, options: ReviewOptions, ticket = ''): Promise
   const view = await viewCase(deps, ticket);
   if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
   const tips = view.tips.map(({ citizen: _, person: __, ...tip }) => tip);
-  printAs(options, { ...view, tips }, showCase(view));
+  printAs(options, { ...view, tips }, showCase(view, deps.clock.now()));
 }
 
 async function search(deps: AppDeps, options: ReviewOptions, ...words: string[]): Promise<void> {
