@@ -196,8 +196,7 @@ async function diagnosePartners(store: Pick<Store, 'documents' | 'reviewers'>, n
   return active.flatMap((organisation): Diagnosis[] => {
     const why = deafReason(organisation);
     const name = `partner ${organisation.id}`;
-    const second = `posko partner change ${organisation.id} --deputy "NAME, NUMBER"`;
-    const lack = `nobody is told there of what is late; run "${second}"`;
+    const lack = 'nobody is told there of what is late; name a deputy at /review/partners';
     const flaws = hasSecondContact(organisation) ? [] : [warning(name, lack)];
     if (why === undefined) return flaws;
     const waiting = open.filter((each) => each.organisation === organisation.id).length;
