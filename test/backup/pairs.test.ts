@@ -117,6 +117,17 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
     });
   });
 
+  test('work under way begins again, since its cursor may name a citizen', async () => {
+    const { store } = await move(async (place, old) => {
+      const before = await place.open(old);
+      const value = { cursor: 'wargi', beganAt: 1, commands: 1, dueAt: 1, leasedUntil: 0 };
+      await before.documents.put('job', { id: 'announcements', revision: 0, value });
+      expect(await before.documents.ids('job')).toEqual(['announcements']);
+      await before.close();
+    });
+    expect(await store.documents.ids('job')).toEqual([]);
+  });
+
   test('who was told is not told again, and hears of a correction', async () => {
     const { store, clock } = await move();
     const [citizen = ''] = await store.ledger.toldBefore('f', 99, ALL);
