@@ -8,15 +8,13 @@ import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear, pairOf } from './draw-near.ts';
-import { drawTips } from './draw-tips.ts';
+import { drawTips, type TipSheet } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph, type Size } from './line.ts';
-import { offeredLines } from './show-case.ts';
-import { wordingLines } from './show-wordings.ts';
+import { oneLine, wordingLines } from './show-wordings.ts';
 import { hour, type TerminalWords, verdictWord } from './text.ts';
 
-interface Sheet {
-  words: TerminalWords;
-  columns: number;
+interface Sheet extends TipSheet {
+  clock(at: number): string;
 }
 
 /** Which case it is, who holds it, and why it is urgent. */
@@ -38,19 +36,23 @@ export function titleOfCase({ now, reviewer, words }: DeskState, { view, hold }:
 export function drawCase(state: DeskState, { columns }: Pick<Size, 'columns'>): Line[] {
   const { open, words } = state;
   if (!open) return [];
-  const { view } = open;
-  const say = words.sections;
-  const size = { words, columns };
+  const sheet = { words, columns, clock: (at: number) => hour(at, words) };
   return [
-    ...lostBox(open, size),
-    ...drawStanding(view, state.now, size),
+    ...lostBox(open, sheet),
+    ...drawStanding(open.view, state.now, sheet),
+    ...drawSections(open.view, sheet),
+  ];
+}
+
+/** What is known of a case under a title each, without who holds it and what stands in the way. */
+export function drawSections(view: CaseView, size: Sheet): Line[] {
+  const { words, columns, clock } = size;
+  const say = words.sections;
+  return [
     ...section(words.desk.triage.title, drawThreat(view, size)),
     ...section(words.desk.refer.title, drawPartners(view, size)),
     ...section(say.wordings(view.tips.length), drawTips(view, size)),
-    ...section(
-      words.desk.case.offered.title,
-      offeredLines(view, words).flatMap((each) => paragraph(each, columns, { indent: '  ' })),
-    ),
+    ...section(words.desk.case.offered.title, drawOffered(view, size)),
     ...section(say.candidates, drawCandidates(view, size)),
     ...section(say.similar, drawSimilar(view, size)),
     ...section(
@@ -60,8 +62,8 @@ export function drawCase(state: DeskState, { columns }: Pick<Size, 'columns'>): 
     ...section(
       say.history,
       view.history.toReversed().flatMap((entry) => {
-        const done = historyInWords(entry, words.desk, (at) => hour(at, words));
-        const text = `${hour(entry.at, words)} ${entry.by}: ${done}`;
+        const done = historyInWords(entry, words.desk, clock);
+        const text = `${clock(entry.at)} ${entry.by}: ${done}`;
         return paragraph(text, columns, { indent: '  ', style: dim });
       }),
     ),
@@ -95,7 +97,8 @@ function lostBox({ hold, form }: OpenCase, { words, columns }: Sheet): Line[] {
 }
 
 /** What stands between the case and its verdict. */
-function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): Line[] {
+function drawStanding(view: CaseView, now: number, sheet: Sheet): Line[] {
+  const { words, columns } = sheet;
   const say = words.standing;
   const { case: found, needsSecondPerson } = view;
   const { proposal, draft, assignee, tags = [], snoozedUntil = 0 } = found;
@@ -112,7 +115,7 @@ function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): L
     const { verdict, summary, url = '' } = proposal.decision;
     const proposed = `${verdictWord(words, verdict)}. ${summary} ${defang(url)}`;
     lines.push(...text(say.proposal(proposal.by, proposed), 'magenta'));
-    lines.push(...drawChanged(proposal, { words, columns }));
+    lines.push(...drawChanged(proposal, sheet));
   }
   if (draft) {
     const { by, at, verdict, summary = '' } = draft;
@@ -151,7 +154,7 @@ function drawPartners({ partners, otherPartners }: CaseView, size: Sheet): Line[
 function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Line[] {
   const { words } = size;
   return candidates.flatMap(({ factCheck, ...near }, at) => {
-    const key = String.fromCharCode('A'.charCodeAt(0) + at);
+    const key = size.hasIds ? factCheck.id : String.fromCharCode('A'.charCodeAt(0) + at);
     return drawNear({ ...pairOf(words, factCheck, found.claim), key }, near, size);
   });
 }
@@ -182,4 +185,13 @@ function drawThreat({ case: found, priority }: CaseView, { words, columns }: She
     ...paragraph(what, columns, { indent: '  ' }),
     ...reasons.flatMap((text) => paragraph(text, columns, { indent: '  ', style: dim })),
   ];
+}
+
+/** What the bot offered before the case came to be, with what citizens answered. */
+function drawOffered({ offered }: CaseView, { words: { desk }, columns }: Sheet): Line[] {
+  const { answered, answers } = desk.case.offered;
+  return offered.flatMap(({ factCheck: { title }, answer, citizens }) => {
+    const text = `${oneLine(title, 80)} · ${answered(answers[answer], citizens)}`;
+    return paragraph(text, columns, { indent: '  ' });
+  });
 }

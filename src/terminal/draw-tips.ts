@@ -5,9 +5,12 @@ import { describeMetadata } from '../ui-text/describe-metadata.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import type { TerminalWords } from './text.ts';
 
-interface Sheet {
+/** How tips are drawn. */
+export interface TipSheet {
   words: TerminalWords;
   columns: number;
+  /** Whether the ids stand with them that commands take. */
+  hasIds?: boolean;
 }
 
 /** One wording, or several tips in a row that only repeat an earlier one. */
@@ -21,21 +24,21 @@ interface Row {
 }
 
 /** Every wording, numbered, with what its citizens told and answered. */
-export function drawTips(view: CaseView, sheet: Sheet): Line[] {
+export function drawTips(view: CaseView, sheet: TipSheet): Line[] {
   const { case: found, tips } = view;
-  const { words, columns } = sheet;
-  if (tips.length === 0) return paragraph(defang(found.claim), columns, { indent: '  ' });
-  return toRows(view, words).flatMap((row) => drawRow(row, sheet));
+  if (tips.length === 0) return paragraph(defang(found.claim), sheet.columns, { indent: '  ' });
+  return toRows(view, sheet).flatMap((row) => drawRow(row, sheet));
 }
 
-function toRows(view: CaseView, words: TerminalWords): Row[] {
+function toRows(view: CaseView, { words, hasIds }: TipSheet): Row[] {
   const seen = new Map<string, number>();
   const rows: Row[] = [];
   for (const [at, tip] of view.tips.entries()) {
     const text = tip.text.trim() || words.desk.queue.noWords;
     const sameAs = seen.get(text);
     if (sameAs === undefined) seen.set(text, at + 1);
-    const row = { from: at + 1, to: at + 1, sameAs, text, notes: notesOf(tip, words, view) };
+    const notes = [...(hasIds ? [tip.id] : []), ...notesOf(tip, words, view)];
+    const row = { from: at + 1, to: at + 1, sameAs, text, notes };
     const last = rows.at(-1);
     const isMore = sameAs !== undefined && last?.sameAs === sameAs;
     if (isMore && last.notes.join() === row.notes.join()) last.to = row.to;
@@ -44,7 +47,10 @@ function toRows(view: CaseView, words: TerminalWords): Row[] {
   return rows;
 }
 
-function drawRow({ from, to, sameAs, text, notes }: Row, { words: say, columns }: Sheet): Line[] {
+function drawRow(
+  { from, to, sameAs, text, notes }: Row,
+  { words: say, columns }: TipSheet,
+): Line[] {
   const indent = '    ';
   const noteLines = notes.flatMap((note) =>
     paragraph(note, columns, { indent: '      ', style: { color: 'cyan' } }),
@@ -59,7 +65,7 @@ function drawRow({ from, to, sameAs, text, notes }: Row, { words: say, columns }
 }
 
 /** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
-export function notesOf(
+function notesOf(
   tip: Tip,
   words: TerminalWords,
   { describe, files }: Pick<CaseView, 'describe' | 'files'>,
@@ -80,10 +86,11 @@ export function notesOf(
   const answers = (tip.answers ?? []).map(({ question, text }) =>
     say.answer(defang(question), defang(text)),
   );
-  const metadata = files
-    .filter(({ sha256 }) => tip.media.some((file) => file.sha256 === sha256))
-    .flatMap((file) => file.metadata ?? [])
-    .flatMap((each) => describeMetadata(each, words.desk.case, words.language));
+  const metadata = files.flatMap(({ sha256, metadata: said }) =>
+    said && tip.media.some((file) => file.sha256 === sha256)
+      ? describeMetadata(said, words.desk.case)
+      : [],
+  );
   const read = (tip.read ?? []).map(({ source, text }) => say.read[source](defang(text)));
   const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
   return [
