@@ -10,7 +10,7 @@ import {
   type OpenCase,
   only,
   type Pressed,
-  stepOf,
+  scrollByKey,
   withForm,
 } from './desk-state.ts';
 import { leaveCase } from './leave-desk.ts';
@@ -22,8 +22,8 @@ export function pressCase(state: DeskState, key: string): Pressed {
   const { open } = state;
   if (!open) return only({ ...state, screen: 'queue' });
   const { ticket } = open.view.case;
-  const scrolled = scroll(state, key);
-  if (scrolled) return only(scrolled);
+  const scrolled = scrollByKey(state, key);
+  if (scrolled) return scrolled;
   if (key === 'enter') {
     return open.hold === 'held' ? only(state) : { state, orders: [{ type: 'open', ticket }] };
   }
@@ -92,11 +92,6 @@ function compare(state: DeskState, open: OpenCase, key: string): Pressed {
 function doing(state: DeskState, event: CaseActionInput): Pressed {
   const ticket = state.open?.view.case.ticket ?? '';
   return { state, orders: [{ type: 'do', ticket, event }] };
-}
-
-function scroll(state: DeskState, key: string): DeskState | undefined {
-  const step = stepOf(key === ' ' ? 'pagedown' : key, 12, 100_000);
-  return step === undefined ? undefined : { ...state, scroll: Math.max(0, state.scroll + step) };
 }
 
 /** Opens the screen that compares the open case with a fact-check. */

@@ -13,7 +13,7 @@ export async function readPictureMetadata(bytes: Uint8Array): Promise<FileMetada
     const north = toDegrees(gps?.GPSLatitude, gps?.GPSLatitudeRef);
     const east = toDegrees(gps?.GPSLongitude, gps?.GPSLongitudeRef);
     const [camera, software] = [nameCamera(image?.Make, image?.Model), image?.Software];
-    const taken = photo?.DateTimeOriginal?.toISOString().slice(0, MINUTES);
+    const taken = toMinutes(photo?.DateTimeOriginal?.toISOString());
     return keep({ camera, taken, software, place: namePlace(north, east) });
   } catch {
     return {}; // what is broken says nothing of itself
@@ -22,18 +22,17 @@ export async function readPictureMetadata(bytes: Uint8Array): Promise<FileMetada
 
 /** Phones write what is read here into the first kilobytes; a longer block could claim values of gigabytes. */
 const MOST_EXIF = 4096;
-const MINUTES = 'yyyy-mm-ddThh:mm'.length;
-/** A clock that was never set says 0000, 1904 or 1970. */
-const EARLIEST = '1990';
-const SHOWN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
+/** What can be shown; a clock that was never set says 0000, 1904 or 1970. */
+const SHOWN = /^(?!0000-|1904-|1970-)[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
 
-function keep({ taken = '', ...said }: Readonly<Record<string, string | undefined>>): FileMetadata {
-  const time = taken > EARLIEST ? taken.replace('T', ' ') : '';
-  const all = Object.entries({ ...said, taken: time }).map(([field, text = '']) => {
+function keep(said: Readonly<Record<string, string | undefined>>): FileMetadata {
+  const all = Object.entries(said).map(([field, text = '']) => {
     return [field, text.replaceAll('\0', '').trim()] as const;
   });
   return Object.fromEntries(all.filter(([, text]) => SHOWN.test(text)));
 }
+
+const toMinutes = (time?: string) => time?.slice(0, 16).replace('T', ' ');
 
 function nameCamera(make = '', model = ''): string {
   return model.startsWith(make) ? model : `${make} ${model}`;
@@ -59,7 +58,7 @@ export async function readFilmMetadata(path: string): Promise<FileMetadata> {
   const place = namePlace(Number(north), Number(east));
   return keep({
     camera: nameCamera(make, model),
-    taken: taken && `${taken.slice(0, MINUTES)} UTC`,
+    taken: toMinutes(taken)?.concat(' UTC'),
     software,
     place,
   });
