@@ -76,7 +76,7 @@ async function show(deps: AppDeps, options: ReviewOptions, ticket = ''): Promise
   if (!found) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
   const view = may(options.actor.role, 'see-media') ? found : { ...found, files: [] };
   const tips = view.tips.map(({ citizen: _, person: __, ...tip }) => tip);
-  printAs(options, { ...view, tips }, showCase(view));
+  printAs(options, { ...view, tips }, showCase(view, deps.clock.now()));
 }
 
 async function search(deps: AppDeps, options: ReviewOptions, ...words: string[]): Promise<void> {

@@ -5,12 +5,12 @@ import { describeMetadata } from '../ui-text/describe-metadata.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import type { TerminalWords } from './text.ts';
 
-/** How tips are drawn. */
-export interface TipSheet {
+/** What a part of a case is drawn with. */
+export interface Sheet {
   words: TerminalWords;
   columns: number;
-  /** Whether the ids stand with them that commands take. */
-  hasIds?: boolean;
+  /** Whether what can be acted on is named by its id, for commands, and not by a key of the console. */
+  isPlain?: boolean;
 }
 
 /** One wording, or several tips in a row that only repeat an earlier one. */
@@ -24,20 +24,21 @@ interface Row {
 }
 
 /** Every wording, numbered, with what its citizens told and answered. */
-export function drawTips(view: CaseView, sheet: TipSheet): Line[] {
+export function drawTips(view: CaseView, sheet: Sheet): Line[] {
   const { case: found, tips } = view;
-  if (tips.length === 0) return paragraph(defang(found.claim), sheet.columns, { indent: '  ' });
+  const { columns } = sheet;
+  if (tips.length === 0) return paragraph(defang(found.claim), columns, { indent: '  ' });
   return toRows(view, sheet).flatMap((row) => drawRow(row, sheet));
 }
 
-function toRows(view: CaseView, { words, hasIds }: TipSheet): Row[] {
+function toRows(view: CaseView, { words, isPlain }: Sheet): Row[] {
   const seen = new Map<string, number>();
   const rows: Row[] = [];
   for (const [at, tip] of view.tips.entries()) {
     const text = tip.text.trim() || words.desk.queue.noWords;
     const sameAs = seen.get(text);
     if (sameAs === undefined) seen.set(text, at + 1);
-    const notes = [...(hasIds ? [tip.id] : []), ...notesOf(tip, words, view)];
+    const notes = [...(isPlain ? [tip.id] : []), ...notesOf(tip, words, view)];
     const row = { from: at + 1, to: at + 1, sameAs, text, notes };
     const last = rows.at(-1);
     const isMore = sameAs !== undefined && last?.sameAs === sameAs;
@@ -47,10 +48,7 @@ function toRows(view: CaseView, { words, hasIds }: TipSheet): Row[] {
   return rows;
 }
 
-function drawRow(
-  { from, to, sameAs, text, notes }: Row,
-  { words: say, columns }: TipSheet,
-): Line[] {
+function drawRow({ from, to, sameAs, text, notes }: Row, { words: say, columns }: Sheet): Line[] {
   const indent = '    ';
   const noteLines = notes.flatMap((note) =>
     paragraph(note, columns, { indent: '      ', style: { color: 'cyan' } }),

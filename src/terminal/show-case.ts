@@ -4,7 +4,8 @@ import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { showTime } from '../ui-text/format-time.ts';
 import { reasonsOf } from '../ui-text/reasons.ts';
-import { drawSections } from './draw-case.ts';
+import { drawView } from './draw-case.ts';
+import { blank, line, paragraph } from './line.ts';
 import { oneLine } from './show-wordings.ts';
 import { span, type TerminalWords, terminalWords } from './text.ts';
 
@@ -41,23 +42,25 @@ export function showStats(figures: ReviewerStats, reviewer: string): string {
   return neutralise(rows.map(([name, value]) => `${name}: ${value}`).join('\n'));
 }
 
-/** Shows one case in full, as the console does, with the ids and names that commands take in place of keys. */
-export function showCase(view: CaseView): string {
-  const { case: found, priority, lease, factCheck } = view;
-  const heads = [
-    `Kasus ${found.ticket} · ${desk.case.status[found.status]} · ${reasonsIn(priority)}`,
-    lease && `Dipegang ${lease.by} sampai ${clock(lease.until)}`,
-    factCheck && `Putusan: ${factCheck.verdict}: ${factCheck.summary ?? ''}`,
-  ].filter((head) => head !== undefined);
-  const similar = 'Mungkin pertanyaan yang sama (review merge)';
-  const sections = { ...words.sections, similar, choose: '(review wordings)' };
-  const sheet = { words: { ...words, sections }, columns: PLAIN_COLUMNS, hasIds: true, clock };
-  const drawn = drawSections(view, sheet).map((each) => each.map(({ text }) => text).join(''));
-  return neutralise([...heads, '', ...drawn].join('\n')).trimEnd();
-}
+/** A line that is too long for a narrow terminal is broken; wider, two texts would stand side by side. */
+const COLUMNS = 99;
 
-/** Too narrow for two texts side by side, which only a screen can align. */
-const PLAIN_COLUMNS = 99;
+/** Shows one case in full, as the console draws it, with dates and ids. */
+export function showCase(view: CaseView, now: number): string {
+  const { case: found, priority, lease, factCheck } = view;
+  const sections = { ...words.sections, ...words.plainSections };
+  const sheet = { words: { ...words, sections }, columns: COLUMNS, now, clock, isPlain: true };
+  const lines = [
+    line(`Kasus ${found.ticket} · ${desk.case.status[found.status]} · ${reasonsIn(priority)}`),
+    ...(lease ? [line(`Dipegang ${lease.by} sampai ${clock(lease.until)}`)] : []),
+    ...(factCheck
+      ? paragraph(`Putusan: ${factCheck.verdict}: ${factCheck.summary ?? ''}`, COLUMNS)
+      : []),
+    blank,
+    ...drawView(view, sheet),
+  ];
+  return lines.map((each) => each.map(({ text }) => text).join('')).join('\n');
+}
 
 function reasonsIn(priority: QueueEntry['priority']): string {
   return reasonsOf(priority, desk)
