@@ -123,6 +123,7 @@ export type Order =
   | { type: 'typed' }
   | { type: 'save-draft'; ticket: string; form: Form }
   | { type: 'open'; ticket: string }
+  | { type: 'view-file'; sha256: string }
   | { type: 'compare'; ticket: string; id: string }
   | { type: 'search'; text: string }
   | { type: 'save-filter'; name: string; filter: QueueFilter }

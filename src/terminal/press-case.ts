@@ -38,9 +38,22 @@ const KEYS: Keys = {
     const left = leaveCase(state);
     return { ...left, orders: [...left.orders, { type: 'open-next' }] };
   },
+  v: viewFile,
   u: takeBackLatest,
   U: (state) => doing(state, { name: 'unmerge' }),
 };
+
+/** Shows the only file, or asks which one. */
+function viewFile(state: DeskState): Pressed {
+  const { ask, view } = state.words;
+  const choices = (state.open?.view.files ?? []).map(({ sha256, mime }, at) => {
+    return { key: String(at + 1), label: mime, order: { type: 'view-file', sha256 } as const };
+  });
+  const [first, ...more] = choices;
+  if (!first) return only(noting(state, 'problem', view.none));
+  if (more.length === 0) return { state, orders: [first.order] };
+  return only({ ...state, prompt: { type: 'choose', label: ask.file, choices } });
+}
 
 /** The keys that only make sense while the case is open. */
 function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
