@@ -53,7 +53,7 @@ test('cases are merged and split, and their citizens follow', async () => {
   const near = GALON.replace('Pasar Rebo', 'Bandung');
   await report(folder.path, near);
   const shown = await posko(['review', 'show', galon, ...data]);
-  expect(shown.stdout).toContain('Mungkin pertanyaan yang sama');
+  expect(shown.stdout).toContain('Mungkin menanyakan hal yang sama (review merge)');
   expect(shown.stdout).toContain('↔ Bandung');
   expect((await posko(['review', 'merge', drone, galon, ...data])).code).toBe(0);
   const merged = jsonLines((await posko(['review', 'show', galon, ...data, '--json'])).stdout)[0];
