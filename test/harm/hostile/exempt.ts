@@ -102,6 +102,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'matching/pictures/verify-picture.ts',
     'matching/sounds/sound-index.ts',
     'media/films/take-frames.ts',
+    'media/metadata/read-metadata.ts',
     'media/pictures/decode-picture.ts',
     'media/pictures/picture-format.ts',
     'media/pictures/read-redness.ts',
