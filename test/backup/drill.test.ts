@@ -33,7 +33,7 @@ test('a drill restores a backup, finds every record again and leaves nothing beh
   expect(told?.kinds).toContainEqual({ kind: 'case', said: 2, found: 2 });
   expect(readdirSync(data)).toEqual(before);
   expect(readFileSync(join(data, 'posko.db')).equals(bytes)).toBe(true);
-}, 60_000);
+});
 
 test('a drill elsewhere needs the key alone, and no store', async () => {
   const { data, file } = await aBackup();
@@ -43,7 +43,7 @@ test('a drill elsewhere needs the key alone, and no store', async () => {
   const ran = await posko([...drill, '--key-file', join(data, 'master.key')], { env });
   expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining('restores whole')]);
   expect(readdirSync(elsewhere)).toEqual([]);
-}, 60_000);
+});
 
 test('a drill names a file that is cut off, changed, no backup, or of another key', async () => {
   const { data, file } = await aBackup();
@@ -67,7 +67,7 @@ test('a drill names a file that is cut off, changed, no backup, or of another ke
   }
   expect(readdirSync(data).filter((name) => name.startsWith('drill'))).toEqual([]);
   expect(existsSync(join(data, 'posko.db'))).toBe(true);
-}, 60_000);
+});
 
 test('kinds of which too few or too many came back are told apart', () => {
   expect(compareCounts({ case: 2, tip: 5 }, { case: 2, tip: 4, letter: 1 })).toEqual([

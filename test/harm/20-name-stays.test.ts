@@ -13,6 +13,7 @@ import { addPartner } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { posko, temporaryFolder } from '../support/posko.ts';
 import { openDesk } from '../web/desk/desk-world.ts';
+import { growthOf, repeated } from './hostile/growth.ts';
 
 const TOLD =
   'Saya, Andi Baso, NIK 7371012345678901, melihat juru kampanye menghina suku kami. Pak Andi diancam juga kata Joko Widodo.';
@@ -203,7 +204,7 @@ test('a name in disguise is a name', () => {
   expect(maskNames(told, ownNamesIn([told]))).toBe('Saya, [nama], melihat itu. [nama] diancam.');
 });
 
-test('whoever introduces themself is masked wherever their name stands, in time that grows with the text alone', () => {
+test('whoever introduces themself is masked wherever their name stands, in time that grows with the text alone', async () => {
   const name = fc.constantFrom(
     'Andi Baso',
     'Siti Nurhaliza',
@@ -226,9 +227,8 @@ test('whoever introduces themself is masked wherever their name stands, in time 
         expect(masked).not.toMatch(new RegExp(`(?<!\\p{L})${part}(?!\\p{L})`, 'iu'));
     }),
   );
-  const started = performance.now();
   for (const evil of ['Saya ', 'Pak Andi ', 'an. ', 'Nama: ', 'A. ', '[1/1 1.11 ']) {
-    maskNames(evil.repeat(5000), ['Andi Baso']);
+    const mask = (text: string) => maskNames(text, ['Andi Baso']);
+    expect(await growthOf(mask, repeated(evil))).toBeUndefined();
   }
-  expect(performance.now() - started).toBeLessThan(5000);
 });

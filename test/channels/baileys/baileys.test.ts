@@ -121,7 +121,7 @@ describe('what arrives', () => {
     await until(() => device.whatsapp.retries > 0);
     fails = false;
     await until(() => kept.includes('jangan hilang'), 15_000);
-  }, 20_000);
+  });
 });
 
 describe('what leaves', () => {
@@ -187,7 +187,7 @@ describe('what leaves', () => {
     await until(async () => (await send(reply)).type === 'accepted', 9000);
     await until(() => citizen.received.length >= 2);
     expect(new Set(citizen.received.map(({ id }) => id)).size).toBe(1);
-  }, 30_000);
+  });
 
   test('to a chat that WhatsApp keeps locked waits for its citizen; three such chats stop the number', async () => {
     const device = await aPairedDevice();
