@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maskNames, maskOwnNames, ownNamesIn } from '../../src/domain/text/mask-names.ts';
@@ -7,11 +6,8 @@ import { viewReferral } from '../../src/services/partners/referral-board.ts';
 import { toWire } from '../../src/services/partners/referral-payload.ts';
 import { findReportReferral } from '../../src/services/partners/report-referrals.ts';
 import { viewReportReferral } from '../../src/services/partners/review-report.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addPartner } from '../support/add-partner.ts';
-import { aMasterKey, aPost } from '../support/builders.ts';
-import { posko, temporaryFolder } from '../support/posko.ts';
+import type { aPost } from '../support/builders.ts';
 import { openDesk } from '../web/desk/desk-world.ts';
 import { growthOf, repeated } from './hostile/growth.ts';
 
@@ -139,29 +135,6 @@ test('a tip in the words of its citizen is kept without their name, one of other
   await referCase(deps, { ...wanted, ticket });
   const entry = await viewReferral(deps, `${ticket}-BAWASLU`, 'bawaslu');
   expect(entry?.claim).not.toContain('Siti Aminah');
-});
-
-test('the command line shows what may be a name, and blacks it out', {
-  timeout: 180_000,
-}, async () => {
-  using folder = temporaryFolder();
-  const key = aMasterKey();
-  const store = openSqlite(join(folder.path, 'posko.db'), createSeal(key));
-  const post = await aPost(store);
-  await addPartner(store);
-  const reference = `${await report(post)}-BAWASLU`;
-  await post.close();
-  await store.close();
-  const env = { POSKO_KEY: Buffer.from(key).toString('hex') };
-  const run = (...words: string[]) =>
-    posko(['review', ...words, '--data', folder.path, '--as', 'rina'], { env });
-  expect((await run('report', reference)).stdout).toContain(
-    'Mungkin nama orang (report-hide): Joko',
-  );
-  await run('report-hide', reference, 'Joko Widodo, diancam');
-  const { stdout } = await run('report', reference);
-  expect(stdout).not.toMatch(/Joko|Widodo|diancam|Andi/);
-  expect(stdout).toContain('Tempat dihitamkan: 2');
 });
 
 test.each([
