@@ -82,8 +82,14 @@ describe('what arrives', () => {
     device.whatsapp.corruptNext();
     await ani.write('rusak di jalan');
     await until(() => device.deliveries.length === 1);
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    expect(device.deliveries.map(({ message }) => message.text)).toEqual(['rusak di jalan']);
+    for (let again = 0; again < 20; again += 1) device.whatsapp.corruptNext();
+    await device.whatsapp.citizen('budi').write('rusak untuk selamanya');
+    await until(() => device.deliveries.length > 1);
+    expect(device.deliveries.map(({ message }) => message)).toMatchObject([
+      { kind: 'text', text: 'rusak di jalan' },
+      { kind: 'unknown', text: '' },
+    ]);
+    expect(device.deliveries[1]?.from).not.toEqual(device.deliveries[0]?.from);
   });
 
   test('as a call is rejected, and its caller told to write', async () => {
