@@ -44,14 +44,21 @@ test('a message is kept before it is acknowledged', async () => {
   const { graph, store } = await aCloudPost();
   const keep = store.turns.keepMessages.bind(store.turns);
   const events: string[] = [];
+  const [asked, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   store.turns.keepMessages = async (...message) => {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    asked.resolve();
+    await allowed.promise;
     const kept = await keep(...message);
     events.push('kept');
     return kept;
   };
-  await graph.citizen('ani').write('halo');
-  events.push('acknowledged');
+  const written = graph.citizen('ani').write('halo');
+  const acknowledged = written.then(() => events.push('acknowledged'));
+  await asked.promise;
+  expect(await graph.deliverRaw('{}', 'sha256=')).toBe(401);
+  expect(events).toEqual([]);
+  allowed.resolve();
+  await acknowledged;
   expect(events).toEqual(['kept', 'acknowledged']);
 });
 
