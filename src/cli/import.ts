@@ -111,7 +111,7 @@ async function importOne(
   source: string,
   { config, pages, options: { org, json, dryRun }, ...parts }: Importing,
 ): Promise<string | undefined> {
-  const asking = { pages, org, googleKey: config.googleKey };
+  const asking = { pages, org, ...config.sources };
   let submitted: ImportSubmitted;
   try {
     if (isDocument(source)) {

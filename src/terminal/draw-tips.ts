@@ -1,6 +1,7 @@
 import type { Tip } from '../domain/cases/case.ts';
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
+import { describeMetadata } from '../ui-text/describe-metadata.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import type { TerminalWords } from './text.ts';
 
@@ -62,7 +63,11 @@ function drawRow({ from, to, sameAs, text, notes }: Row, { words: say, columns }
 }
 
 /** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
-function notesOf(tip: Tip, words: TerminalWords, { describe }: Pick<CaseView, 'describe'>) {
+function notesOf(
+  tip: Tip,
+  words: TerminalWords,
+  { describe, files }: Pick<CaseView, 'describe' | 'files'>,
+) {
   const say = words.tip;
   const { sources, worries } = words.desk.case;
   const notes = [
@@ -79,7 +84,18 @@ function notesOf(tip: Tip, words: TerminalWords, { describe }: Pick<CaseView, 'd
   const answers = (tip.answers ?? []).map(({ question, text }) =>
     say.answer(defang(question), defang(text)),
   );
+  const metadata = files.flatMap(({ sha256, metadata: said }) =>
+    said && tip.media.some((file) => file.sha256 === sha256)
+      ? describeMetadata(said, words.desk.case)
+      : [],
+  );
   const read = (tip.read ?? []).map(({ source, text }) => say.read[source](defang(text)));
   const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
-  return [...(notes.length > 0 ? [notes.join(' · ')] : []), ...read, ...stamp, ...answers];
+  return [
+    ...(notes.length > 0 ? [notes.join(' · ')] : []),
+    ...read,
+    ...stamp,
+    ...metadata,
+    ...answers,
+  ];
 }

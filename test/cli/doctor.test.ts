@@ -10,6 +10,7 @@ import {
 import {
   diagnose,
   diagnoseMedia,
+  diagnosePrivateHosts,
   diagnoseRedis,
   diagnoseTextReader,
   diagnoseTools,
@@ -63,6 +64,17 @@ test('room on the disk gets scarce, then too scarce', async () => {
   expect((await diagnoseDisk({ dataFolder })).detail).toContain(dataFolder);
 });
 
+test('hosts of the own network that may be asked are named', () => {
+  expect(diagnosePrivateHosts(readConfig({}))).toEqual([]);
+  const config = readConfig({ POSKO_ALLOW_PRIVATE: 'Arsip.redaksi.example, 10.1.2.3' });
+  expect(diagnosePrivateHosts(config)).toEqual([
+    {
+      ...{ name: 'private hosts', state: 'warning' },
+      detail: expect.stringMatching(/from arsip\.redaksi\.example, 10\.1\.2\.3$/),
+    },
+  ]);
+});
+
 test('the last backup is told with its age and size, and what to do when it is old or there is none', async () => {
   const [dataFolder, backupCopy] = [aFolder(), undefined];
   expect((await look(dataFolder)).get('last backup')).toMatchObject({
@@ -76,12 +88,12 @@ test('the last backup is told with its age and size, and what to do when it is o
   const at = new Date(MORNING - 5 * HOUR).toISOString();
   expect(tell(MORNING)).toMatchObject({
     state: 'ok',
-    detail: expect.stringContaining(`${at}, 5 hours ago, 2.3 MB; it is copied nowhere else`),
+    detail: expect.stringContaining(`${at}, 5 hours ago, 2,346 kB; it is copied nowhere else`),
   });
   expect(tell(MORNING + 30 * HOUR).state).toBe('ok');
   expect(tell(MORNING + 31 * HOUR)).toMatchObject({
     state: 'warning',
-    detail: expect.stringContaining('36 hours ago, 2.3 MB; look at the timer posko-backup'),
+    detail: expect.stringContaining('36 hours ago, 2,346 kB; look at the timer posko-backup'),
   });
 });
 

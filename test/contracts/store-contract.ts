@@ -12,6 +12,7 @@ import { farewellContract } from './farewell-contract.ts';
 import { figuresContract } from './figures-contract.ts';
 import { handOversContract } from './hand-overs-contract.ts';
 import { jointStatementsContract } from './joint-statements-contract.ts';
+import { leasedJobContract } from './leased-job-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { loadContract } from './load-contract.ts';
 import { loginsContract } from './logins-contract.ts';
@@ -33,8 +34,8 @@ import { turnsContract } from './turns-contract.ts';
 /** Opens an empty store; the test that asks for it closes it. */
 export type OpenStore = () => Promise<Store>;
 
-/** What every store keeps and refuses, whatever it is made of. */
-export function storeContract(name: string, open: OpenStore): void {
+/** What every store keeps and refuses, whatever it is made of; `racers` do the same at once where they race. */
+export function storeContract(name: string, open: OpenStore, { racers = 60 } = {}): void {
   describe(name, () => {
     addressesContract(open);
     turnsContract(open);
@@ -44,8 +45,9 @@ export function storeContract(name: string, open: OpenStore): void {
     mediaContract(open);
     factChecksContract(open);
     casesContract(open);
-    caseRacesContract(open);
+    caseRacesContract(open, racers);
     ledgerContract(open);
+    leasedJobContract(open);
     audienceContract(open);
     deskContract(open);
     retentionContract(open);

@@ -44,6 +44,11 @@ const readTextSchema = z.object({
   unsure: z.array(z.string()).max(500).optional(),
 });
 
+/** What a picture or film may say of its making; anyone could have written it, and nobody has verified the manifest (C2PA). */
+export const metadataFields = ['camera', 'taken', 'software', 'place', 'manifest'] as const;
+const metadataSchema = z.partialRecord(z.enum(metadataFields), z.string().max(80));
+export type FileMetadata = z.infer<typeof metadataSchema>;
+
 /** What could be made of a file: the words in it, and what it is known again by. */
 export const evidenceSchema = z.object({
   kind: z.enum(['picture', 'sound', 'film', 'document', 'other']),
@@ -56,6 +61,8 @@ export const evidenceSchema = z.object({
   seconds: z.number().optional(),
   /** The picture, small and in grey, as WebP in base64. */
   thumbnail: z.base64().max(20_000).optional(),
+  /** Of a picture or film that was looked through for it. */
+  metadata: metadataSchema.optional(),
   problem: z.enum(readingProblems).optional(),
   /** Copy of the picture with a watermark, as JPEG, where one was asked for; never stored. */
   copy: z.instanceof(Uint8Array).optional(),

@@ -40,6 +40,8 @@ interface Offered {
 export interface CaseView extends QueueEntry {
   needsSecondPerson: boolean;
   tips: Tip[];
+  /** Each file that came with them, once, and what it says of itself. */
+  files: Awaited<ReturnType<typeof filesIn>>;
   candidates: Near<{ factCheck: PublishedFactCheck }>[];
   /** Open cases that may ask the same. */
   similar: Near<{ case: Case }>[];
@@ -109,6 +111,7 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     otherPartners: partners.length > 0 ? [] : others,
     needsSecondPerson: await needsTwo(deps, { case: found }),
     tips,
+    files: await filesIn(deps, tips),
     candidates: await findCandidates(deps, found, tips),
     similar: await findSimilar(deps, found),
     wordings: found.status === 'open' ? wordingsIn(deps, found, tips) : [],
@@ -117,6 +120,17 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     factCheck: await factCheckOf(deps, found),
     describe: (answer, language) => describeAnswer(deps.script.locales, language, answer),
   };
+}
+
+/** Files that are looked up for one view. */
+const MOST_FILES = 8;
+
+async function filesIn({ store }: Viewing, tips: readonly Tip[]) {
+  const media = tips.flatMap((tip) => tip.media);
+  const files = [...new Map(media.map((file) => [file.sha256, file])).values()];
+  const looked = files.slice(0, MOST_FILES);
+  const read = await Promise.all(looked.map(({ sha256 }) => store.media.evidenceOf(sha256)));
+  return files.map((file, at) => ({ ...file, metadata: read[at]?.metadata }));
 }
 
 /** Returns the fact-check that resolves a case, even before it is public. */

@@ -2,6 +2,9 @@ import { may } from '../../../domain/accounts/permissions.ts';
 import { isUsable } from '../../../domain/accounts/reviewer.ts';
 import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
+import { listReplies } from '../../../services/cases/canned-replies.ts';
+import { listPoints } from '../../../services/cases/checklists.ts';
+import { seeMentions } from '../../../services/cases/mentions.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
@@ -154,6 +157,10 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const ticket = partOf(request, 'ticket');
   const view = await viewCase(deps, ticket);
   if (!view) return sendMissing(visit, visit.words.queue.noTicket(showLine(ticket, 12)));
+  const isNews = visit.mentions.some((each) => each.ticket === view.case.ticket && !each.isSeen);
+  if (isNews && request.get('x-live') !== '1') {
+    visit.mentions = await seeMentions(deps, reviewer.id, view.case.ticket);
+  }
   const held = heldLease(view.case, deps.clock.now());
   const fence = held?.by === reviewer.name ? held.fence : undefined;
   const { alert, status, typed, isAdrift = false } = turnout;
@@ -169,7 +176,10 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const known = { view, fence, isAdrift, preview, isLone, mergedInto };
   const colleagues = await colleaguesOf(visit);
   const lookers = desk.looks.note(view.case.ticket, reviewer.name, deps.clock.now());
-  const sheet = { ...known, typed: typed ?? typedBefore(view.case), colleagues, lookers };
+  const replies = fence === undefined ? [] : await listReplies(deps);
+  const points = await listPoints(deps, view.priority.topics);
+  const prepared = { replies, points, colleagues, lookers };
+  const sheet = { ...known, typed: typed ?? typedBefore(view.case), ...prepared };
   const library = await libraryPart(visit, sheet);
   const referrals = await referralsOf(visit, view);
   sendCase(visit, { ...sheet, library, referrals }, { alert, status });
