@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FUZZ } from '../../support/fuzz.ts';
+import { watchHeap } from '../../support/heap.ts';
 import { aCloudPost } from './stage.ts';
 
 test('Meta checks the address with the word that was agreed on', async () => {
@@ -119,20 +120,24 @@ test(
     const { graph, settle, errors, post } = await aCloudPost();
     // As Meta does: a connection that was kept may have been closed at this moment.
     const twice = (send: () => Promise<number>) => send().catch(send);
+    const heap = watchHeap(FUZZ);
     const asMessages = fc.array(fc.oneof(fc.jsonValue(), messageShape()), { maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(asMessages, fc.array(fc.jsonValue()), async (messages, statuses) => {
         expect(await twice(() => graph.deliver({ messages, statuses }))).toBe(200);
+        heap.answered();
       }),
       { numRuns: Math.ceil(FUZZ * 0.7) },
     );
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         expect(await twice(() => graph.deliverRaw(bytes))).toBe(200);
+        heap.answered();
       }),
       { numRuns: Math.ceil(FUZZ * 0.3) },
     );
     await settle();
+    expect(heap.excess()).toBe(0);
     expect([...errors, ...post.errors]).toEqual([]);
   },
   60_000 + FUZZ * 50,

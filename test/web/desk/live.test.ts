@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { addNote } from '../../../src/services/cases/amend-case.ts';
+import { addNote } from '../../../src/services/cases/mentions.ts';
 import { LiveQueue, type QueueNews } from '../../../src/web/desk/queue/live-queue.ts';
 import { aDesk } from '../../support/a-desk.ts';
 import { aCase, aCaseCommit } from '../../support/builders.ts';
