@@ -37,7 +37,6 @@ import { sendSettings, takeSetting, typedSetting } from './settings-page.ts';
 /** Pages and actions of the roster and of alerts, as part of the one table. */
 const dutyRoutes: readonly Route[] = [
   get('/roster', 'see-roster', sendRoster),
-  get('/roster.ics', 'see-roster', roster.sendCalendar),
   post('/roster/shifts', 'manage-roster', roster.takeShift),
   post('/roster/changes', 'manage-roster', roster.takeChange),
   post('/roster/turns/:id/remove', 'manage-roster', roster.dropTurn),
