@@ -248,6 +248,9 @@ export class Walk {
     }
     await this.#see('cek-missing', '/cek/tidak-ada--x');
     await this.#see('status', '/status');
+    for (const path of ['/status', '/metode', '/cek']) {
+      await this.#see(`${path.slice(1)}-en`, `${path}?bahasa=en`);
+    }
     await walkRecord(this.#steps());
     await this.#see('pair', '/pair');
     await this.#open('/chat');
