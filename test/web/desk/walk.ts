@@ -243,14 +243,12 @@ export class Walk {
       ['cek', ''],
       ['cek-found', '?q=vaksin'],
       ['cek-none', '?q=zzzz+qqqq'],
+      ['cek-en', '?bahasa=en'],
     ]) {
       await this.#see(name ?? '', `/cek${query}`);
     }
     await this.#see('cek-missing', '/cek/tidak-ada--x');
     await this.#see('status', '/status');
-    for (const path of ['/status', '/metode', '/cek']) {
-      await this.#see(`${path.slice(1)}-en`, `${path}?bahasa=en`);
-    }
     await walkRecord(this.#steps());
     await this.#see('pair', '/pair');
     await this.#open('/chat');
