@@ -91,9 +91,15 @@ function startWork(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
   const reading = news && repeat(parts, NEWS_MS, () => news.refresh(signal));
   void reading?.now();
   const patient = reading ? [reading] : [];
-  for (const job of leasedJobs({ ...parts, ...deps }, sweepMs)) {
-    const working = repeat(parts, job.everyMs, () => runLeased(deps, job, signal));
-    (job.isDue ? prompt : patient).push(working);
+  const byInterval = Map.groupBy(leasedJobs({ ...parts, ...deps }, sweepMs), (job) =>
+    job.isDue ? 'prompt' : job.everyMs,
+  );
+  for (const [interval, jobs] of byInterval) {
+    const isPrompt = interval === 'prompt';
+    const working = repeat(parts, isPrompt ? sweepMs : interval, async () => {
+      for (const job of jobs) await runLeased(deps, job, signal).catch(parts.onError);
+    });
+    (isPrompt ? prompt : patient).push(working);
   }
   return { prompt, patient };
 }
