@@ -11,8 +11,8 @@ import type { Store } from '../../src/ports/store.ts';
 import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { loadScript } from '../support/stage.ts';
 import { aFactCheck, aMessage, anAddress, aTurn } from '../support/builders.ts';
+import { loadScript } from '../support/stage.ts';
 
 // How long until everyone who was told a verdict has its correction in their inbox, and how late changes are followed meanwhile.
 const { values } = parseArgs({ options: { citizens: { type: 'string', default: '100000' } } });
@@ -57,7 +57,9 @@ try {
   const delayMs = Math.max(0, ...gaps) - SWEEP_MS;
   const perSecond = Math.round(total / seconds);
   console.log(`${total} citizens, filled in ${Math.round(filledS)} s, SQLite`);
-  console.log(`everyone has the correction after ${seconds.toFixed(1)} s: ${perSecond} a second, with ${share} % of a core`);
+  console.log(
+    `everyone has the correction after ${seconds.toFixed(1)} s: ${perSecond} a second, with ${share} % of a core`,
+  );
   console.log(`at this rate 1,000,000 citizens take ${(1e6 / perSecond / 60).toFixed(1)} min`);
   console.log(`changes are followed at most ${Math.round(delayMs)} ms late, ${gaps.length} looks`);
   console.log(`${sent} corrections were sent meanwhile`);

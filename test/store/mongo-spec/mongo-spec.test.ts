@@ -1,4 +1,4 @@
-import { type Document, Long } from 'bson';
+import { Long } from 'bson';
 import { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openTestMongo, type TestMongo } from '../../support/mongo.ts';

@@ -156,7 +156,7 @@ test('a case says what its file tells of its own making, with what leaves the ho
   expect(viewer.page).not.toMatch(/SM-A525F|-6\.175|openstreetmap\.org\/\?mlat/);
   const view = await viewCase(desk.deps, 'K7Q2');
   if (!view) throw new Error('there is no case');
-  expect(showCase(view)).toContain('Tempat: -6.17511, 106.82715');
+  expect(showCase(view, desk.clock.now())).toContain('Tempat: -6.17511, 106.82715');
   const drawn = drawTips(view, { words: terminalWords('en'), columns: 100 });
   expect(
     drawn
