@@ -1,29 +1,21 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { type Case, ownFactCheckId } from '../../domain/cases/case.ts';
+import { ownFactCheckId } from '../../domain/cases/case.ts';
 import { percentile } from '../../domain/stats/answer-time.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { dayOf, isoOf, weekdayOf } from '../../domain/time/calendar.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
-import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, change } from './change-case.ts';
 
 /** What an editor answers about a decision of a colleague with yes or no. */
 export const qualityQuestions = ['verdict', 'sources', 'words'] as const;
 
-const yesNo = z.enum(['yes', 'no']);
-const answersSchema = z.object({
-  ...{ verdict: yesNo, sources: yesNo, words: yesNo },
-  note: z.string().max(1000).default(''),
-});
-
 const WEEK_MS = 7 * 86_400_000;
 /** Decisions of a week among which editors look: enough for each without those of their own. */
-export const MOST_DRAWN = 60;
+const MOST_DRAWN = 60;
 
 /** A published verdict, who gave it, and what editors said of it later. */
-export type Decided = Awaited<ReturnType<typeof readDecided>>;
+export type Decided = Awaited<ReturnType<typeof drawDecided>>[number];
 
 /** The Monday in Jakarta with which the last whole week began, or one some weeks before. */
 export function lastWeek(now: number, before = 0): number {
@@ -35,29 +27,30 @@ export function lastWeek(now: number, before = 0): number {
 export async function drawDecided(
   { store }: Pick<CaseDeps, 'store'>,
   week: number,
-  most?: number,
-): Promise<Decided[]> {
+  most = MOST_DRAWN,
+) {
+  const lotOf = (ticket: string) => createHash('sha256').update(`${week} ${ticket}`).digest('hex');
   const lots = (await store.cases.decidedSince(week))
     .filter(({ decidedAt = 0, status }) => status === 'published' && decidedAt < week + WEEK_MS)
-    .map((found) => ({ found, lot: digest(`${week} ${found.ticket}`) }))
+    .map((found) => ({ found, lot: lotOf(found.ticket) }))
     .sort((a, b) => (a.lot < b.lot ? -1 : 1));
-  return Promise.all(lots.slice(0, most).map(({ found }) => readDecided({ store }, found)));
-}
-
-async function readDecided({ store }: Pick<CaseDeps, 'store'>, found: Case) {
-  const history = await store.cases.history(found.id);
-  const deeds = history.filter(({ what }) => DECIDING.includes(what));
-  const { by = '' } = deeds.findLast(({ what }) => what === 'proposed') ?? deeds.at(-1) ?? {};
-  const claimed = history.findLast((entry) => entry.by === by && entry.what === 'claimed');
-  const factCheck = await store.factChecks.get(found.factCheck ?? '');
-  return {
-    ...{ case: found, factCheck, by, deciders: deeds.map((entry) => entry.by) },
-    workMs: claimed && (found.decidedAt ?? 0) - claimed.at,
-    isAgain: history.some(({ what }) => what === 'taken-back'),
-    isCorrected: factCheck?.id === ownFactCheckId(found) && factCheck.version > 1,
-    /** The latest of each editor. */
-    checks: [...new Map(history.filter(isCheck).map((entry) => [entry.by, entry])).values()],
-  };
+  const read = lots.slice(0, most).map(async ({ found }) => {
+    const history = await store.cases.history(found.id);
+    const factCheck = await store.factChecks.get(found.factCheck ?? '');
+    const deeds = history.filter(({ what }) => DECIDING.includes(what));
+    const { by = '' } = deeds.findLast(({ what }) => what === 'proposed') ?? deeds.at(-1) ?? {};
+    const claimed = history.findLast((entry) => entry.by === by && entry.what === 'claimed');
+    const checks = history.filter(({ what }) => what === 'checked');
+    return {
+      ...{ case: found, factCheck, by, deciders: deeds.map((entry) => entry.by) },
+      workMs: claimed && (found.decidedAt ?? 0) - claimed.at,
+      isAgain: history.some(({ what }) => what === 'taken-back'),
+      isCorrected: factCheck?.id === ownFactCheckId(found) && factCheck.version > 1,
+      /** The latest of each editor. */
+      checks: [...new Map(checks.map((entry) => [entry.by, entry])).values()],
+    };
+  });
+  return Promise.all(read);
 }
 
 /** What of the last whole week an editor is to look at; nothing that they have decided themselves. */
@@ -65,7 +58,7 @@ export async function sampleFor(
   deps: Pick<CaseDeps, 'store' | 'clock' | 'settings'>,
   editor: string,
 ): Promise<Decided[]> {
-  const drawn = await drawDecided(deps, lastWeek(deps.clock.now()), MOST_DRAWN);
+  const drawn = await drawDecided(deps, lastWeek(deps.clock.now()));
   const others = drawn.filter(({ deciders }) => !deciders.includes(editor));
   return others.slice(0, deps.settings.qualitySample);
 }
@@ -76,11 +69,11 @@ export async function checkDecision(
   action: ActorAtCase,
   given: Readonly<Record<string, string>>,
 ): Promise<boolean> {
-  const { data } = answersSchema.safeParse(given);
+  const isWhole = qualityQuestions.every((each) => given[each] === 'yes' || given[each] === 'no');
   const sample = await sampleFor(deps, action.reviewer);
-  if (!data || !sample.some(({ case: { ticket } }) => ticket === action.ticket)) return false;
-  const of = qualityQuestions.filter((each) => data[each] === 'yes').join(' ');
-  const words = maskPersonalData(data.note.trim());
+  if (!isWhole || !sample.some(({ case: { ticket } }) => ticket === action.ticket)) return false;
+  const of = qualityQuestions.filter((each) => given[each] === 'yes').join(' ');
+  const words = maskPersonalData((given.note ?? '').trim().slice(0, 1000));
   const did = { what: 'checked', of, ...(words && { words }) } as const;
   return (await change(deps, action, async (found) => ({ case: found, did }))).type === 'done';
 }
@@ -110,11 +103,3 @@ export function figuresByReviewer(decided: readonly Decided[]) {
 }
 
 const DECIDING = ['proposed', 'published', 'attached'];
-
-function isCheck({ what }: HistoryEntry): boolean {
-  return what === 'checked';
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}

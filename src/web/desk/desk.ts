@@ -4,7 +4,6 @@ import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
 import type { Zone } from '../../domain/time/clock-zone.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
-import type { Decided } from '../../services/cases/quality.ts';
 import type { StoredAlert } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
@@ -33,8 +32,6 @@ export interface Desk {
   factChecks: PublicList;
   machine: Machine;
   printReport: PrintReport;
-  /** The verdicts of a week; counted once in some minutes for all who look. */
-  decidedIn(week: number): Promise<readonly Decided[]>;
   statsOf(days: number): Promise<DashboardStats>;
   flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
   onError(error: unknown): void;

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
-import { drawDecided } from '../../services/cases/quality.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
-import { readOnce } from '../shared/read-once.ts';
 import { statusOf } from '../shared/status-of.ts';
 import { CaseLooks } from './case/case-looks.ts';
 import policy from './content-security-policy.json' with { type: 'json' };
@@ -25,7 +23,6 @@ export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' 
 /** A desk that stands alone knows nothing of its machine. */
 const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
 const LOOK_MS = 1500;
-const FRESH_MS = 600_000;
 const MAX_FORM = '200kb';
 
 /** The reviewers' desk, to be mounted at `/review`. */
@@ -50,9 +47,6 @@ export function reviewRoutes({
     factChecks,
     machine,
     printReport,
-    decidedIn: readOnce({ freshMs: FRESH_MS, now: () => performance.now() }, (week: number) =>
-      drawDecided(deps, week),
-    ),
     statsOf,
     flowCountsOf: createFlowCounts(deps),
     onError,

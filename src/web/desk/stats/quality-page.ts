@@ -6,7 +6,6 @@ import {
   drawDecided,
   figuresByReviewer,
   lastWeek,
-  MOST_DRAWN,
   qualityQuestions,
   sampleFor,
   tallyChecks,
@@ -34,9 +33,14 @@ async function showQuality(visit: KnownVisit, alert?: string): Promise<void> {
   const isEditor = may(reviewer.role, 'check-quality');
   const own = (all: readonly Decided[]) => all.filter(({ by }) => isEditor || by === reviewer.name);
   const weeks = WEEKS.map((before) => lastWeek(desk.deps.clock.now(), before));
-  const drawn = await Promise.all(weeks.map((week) => drawDecided(desk.deps, week, MOST_DRAWN)));
+  const drawn = await Promise.all(weeks.map((week) => drawDecided(desk.deps, week)));
   const sample = isEditor ? await sampleFor(desk.deps, reviewer.name) : [];
-  const people = figuresByReviewer(own(await desk.decidedIn(weeks[0] ?? 0)));
+  const last = await drawDecided(
+    desk.deps,
+    lastWeek(desk.deps.clock.now()),
+    Number.MAX_SAFE_INTEGER,
+  );
+  const people = figuresByReviewer(own(last));
   const day = (week = 0) => showDay(jakartaDay(week), language);
   const byPerson = people.map(({ name, decided, workMs, again, corrected, checked, shares }) => [
     ...[name, decided, workMs === undefined ? '–' : showSpan(workMs, words), again, corrected],
