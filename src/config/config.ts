@@ -166,6 +166,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,
     media: readMedia(data),
+    /** The program that shows files to reviewers at the console. */
+    viewer: data.POSKO_VIEWER,
     alarms: readAlertSettings(data),
     settings: readSettings(data, { site: publication, cloudApi }),
   });

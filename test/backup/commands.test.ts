@@ -45,7 +45,7 @@ test('a store is backed up, checked and restored from the command line', async (
   expect(
     (await posko(['review', 'list', '--data', next, '--json'], { env: quiet })).stdout,
   ).toContain('ticket');
-}, 60_000);
+});
 
 test('under the key of the backup nothing is left behind', async () => {
   const [folder, away] = [await aDataFolder(), aFolder()];
@@ -58,7 +58,7 @@ test('under the key of the backup nothing is left behind', async () => {
   expect(jsonLines(ran.stdout)[0]).toMatchObject({
     lost: { letters: 0, sessions: 0, citizens: 0 },
   });
-}, 60_000);
+});
 
 test('a broken file, a wrong key and an old roll are told apart, and nothing is made', async () => {
   const [folder, away] = [await aDataFolder(), aFolder()];
@@ -79,4 +79,4 @@ test('a broken file, a wrong key and an old roll are told apart, and nothing is 
   expect((await posko(['backup', file, '--data', next], { env: quiet })).stderr).toContain(
     'there is no store',
   );
-}, 60_000);
+});

@@ -15,7 +15,7 @@ import { alertWords } from '../../services/duty/alert-text.ts';
 import { listAlerts, unreached } from '../../services/duty/alerts.ts';
 import { findNotices } from '../../services/duty/find-incidents.ts';
 import { HELD_BY_NOBODY, heldByNobody, readHeartbeats } from '../../services/duty/heartbeat.ts';
-import { listJobs } from '../../services/jobs/leased-job.ts';
+import { unfinishedJobs } from '../../services/jobs/leased-job.ts';
 import { createChannelPauses } from '../../services/messaging/channel-pauses.ts';
 import { listOrganisations } from '../../services/organisations/organisations.ts';
 import { readReaders } from '../../services/partners/find-readers.ts';
@@ -46,7 +46,7 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
     const contacts = await diagnoseContacts(config, { store, now });
     const months = await diagnoseRecord(store, now);
     const partners = await diagnosePartners(store, now);
-    const jobs = (await listJobs({ store, clock: { now: () => now } })).map(diagnoseJob);
+    const jobs = await diagnoseJobs(store, now);
     const missed = unreached(await listAlerts({ store }), now).join(', ');
     await store.close();
     const isOnlySamples = all === samples;
@@ -62,13 +62,13 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
   }
 }
 
-/** How far work has come that one worker at a time does for all. */
-function diagnoseJob(job: Awaited<ReturnType<typeof listJobs>>[number]): Diagnosis {
-  const { id, failures, seconds, commands } = job;
-  const name = `work ${id}`;
-  if (failures > 0) return warning(name, `failed ${failures} times in a row; see the log`);
-  const done = seconds > 0 ? `under way for ${Math.round(seconds)} s` : 'finished';
-  return ok(name, `${done}, ${commands} steps`);
+/** Work that one worker does for all, as long as it is not finished; after an hour it has likely failed, as the log says. */
+async function diagnoseJobs(store: Store, now: number): Promise<Diagnosis[]> {
+  return (await unfinishedJobs({ store })).map(({ id, beganAt, commands }) => {
+    const seconds = Math.round((now - beganAt) / 1000);
+    const detail = `under way for ${seconds} s, ${commands} steps done`;
+    return (seconds > 3600 ? warning : ok)(`work ${id}`, detail);
+  });
 }
 
 /** Every index that is missing, and whether its clock and ours agree; nothing where it does not answer. */

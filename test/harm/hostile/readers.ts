@@ -133,7 +133,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/word-print.ts tellsOther': (read, text) => read(text, text),
   'media/dangers/find-danger.ts findDanger': (read, text) => read(Buffer.from(text)),
   'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
-  'media/reading/name-closed.ts nameClosed': (read, text) =>
+  'media/reading/read-file.ts nameClosed': (read, text) =>
     read(Buffer.from(`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${text}`, 'latin1')),
   'media/documents/read-office.ts isZip': (read, text) => read(Buffer.from(text)),
   'media/documents/read-office.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),

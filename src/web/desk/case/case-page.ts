@@ -4,6 +4,7 @@ import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
 import { listReplies } from '../../../services/cases/canned-replies.ts';
 import { listPoints } from '../../../services/cases/checklists.ts';
+import { seeMentions } from '../../../services/cases/mentions.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
@@ -156,6 +157,10 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const ticket = partOf(request, 'ticket');
   const view = await viewCase(deps, ticket);
   if (!view) return sendMissing(visit, visit.words.queue.noTicket(showLine(ticket, 12)));
+  const isNews = visit.mentions.some((each) => each.ticket === view.case.ticket && !each.isSeen);
+  if (isNews && request.get('x-live') !== '1') {
+    visit.mentions = await seeMentions(deps, reviewer.id, view.case.ticket);
+  }
   const held = heldLease(view.case, deps.clock.now());
   const fence = held?.by === reviewer.name ? held.fence : undefined;
   const { alert, status, typed, isAdrift = false } = turnout;
