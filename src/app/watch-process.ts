@@ -75,8 +75,8 @@ export function figuresOf(config: Config, { store, clock, writes, index }: AppDe
     },
     posko_alerts_up: async () => (await readTrouble({ store })).filter(isUp).length,
     posko_leased_job_seconds: async () => {
-      const since = (await unfinishedJobs({ store })).map(({ beganAt }) => beganAt);
-      return (clock.now() - Math.min(clock.now(), ...since)) / 1000;
+      const ages = (await unfinishedJobs({ store })).map(({ beganAt }) => clock.now() - beganAt);
+      return Math.max(0, ...ages) / 1000;
     },
     posko_last_backup_timestamp_seconds: async () => lastBackup(config.dataFolder),
     posko_writes_up: async () => Number(writes.health.state === 'ok'),

@@ -162,7 +162,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     },
     /** Where an outside service waits for a sign of life. */
     pingUrl: data.POSKO_PING_URL,
-    archivesSources: data.POSKO_ARCHIVE === 'on',
+    archive: data.POSKO_ARCHIVE,
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,
     media: readMedia(data),

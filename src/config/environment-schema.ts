@@ -99,7 +99,7 @@ export const environmentSchema = z.object({
   POSKO_EXERCISE: exerciseSchema.default(''),
   POSKO_GOOGLE_KEY: z.string().optional(),
   POSKO_ALLOW_PRIVATE: hosts,
-  POSKO_ARCHIVE: flag.default('off'),
+  POSKO_ARCHIVE: z.enum(['on', 'off', 'wayback']).default('off'),
   POSKO_RECORD_LICENCE: z.enum(licenceNames).default(defaultSettings.licence),
   POSKO_LETTER_DAYS: whole(1, 30).default(defaultSettings.letterDays),
   POSKO_TIP_DAYS: whole(1, 365).default(defaultSettings.tipDays),

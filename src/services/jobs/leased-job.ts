@@ -38,8 +38,11 @@ const records = documentsOf('job', recordSchema);
 
 /** Lists the jobs that are under way, or were when their process died, by their names. */
 export async function unfinishedJobs(deps: DocumentDeps) {
-  const all = await records.list(deps);
-  return all.filter(({ cursor, leasedUntil }) => cursor !== undefined || leasedUntil > 0);
+  return (await records.list(deps)).filter(isUnfinished);
+}
+
+function isUnfinished({ cursor, leasedUntil }: z.infer<typeof recordSchema>): boolean {
+  return cursor !== undefined || leasedUntil > 0;
 }
 
 /** Does a second's worth of a job, unless it is not due or another process holds it; one whose lease was lost writes no cursor. */
@@ -51,7 +54,7 @@ export async function runLeased(
   const now = deps.clock.now();
   const known = await records.find(deps, id);
   if (known && Math.max(known.leasedUntil, known.dueAt) > now) return;
-  const isContinued = known?.cursor !== undefined;
+  const isContinued = known && isUnfinished(known);
   if (!isContinued && isDue && !(await isDue())) return;
   const begun = isContinued ? known : { revision: 0, ...known, beganAt: now, commands: 0 };
   let held = await records.save(deps, { ...begun, id, dueAt: now, leasedUntil: now + leaseMs });

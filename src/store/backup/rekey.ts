@@ -8,8 +8,6 @@ import { markOf } from './roll.ts';
 export interface Lost {
   /** Keys of messages whose words are erased: delivered again, they count as new. */
   letters: number;
-  /** Entries of old versions that a linked device has to create again. */
-  sessions: number;
   citizens: number;
 }
 
@@ -22,7 +20,7 @@ interface Known {
 
 /** Derives keys and pseudonyms again under a target's key, without citizens who are not on the roll. */
 export class Rekeyer {
-  readonly lost: Lost = { letters: 0, sessions: 0, citizens: 0 };
+  readonly lost: Lost = { letters: 0, citizens: 0 };
   readonly #seal: Seal;
   readonly #isSameKey: boolean;
   readonly #roll: ReadonlySet<string> | undefined;
@@ -56,12 +54,8 @@ export class Rekeyer {
         return this.#named(record);
       case 'session': {
         const { account, of, id } = record;
-        if (this.#isSameKey) return record;
-        if (id === undefined) {
-          this.lost.sessions += 1;
-          return undefined;
-        }
-        return { ...record, key: this.#seal.sessionKey(account, of, id) };
+        const key = this.#isSameKey ? record.key : this.#seal.sessionKey(account, of, id);
+        return { ...record, key };
       }
       case 'announcement':
         if (!this.#roll || record.value.news !== 'question') return record;
