@@ -23,6 +23,7 @@ function readDesk(data: Environment) {
   const day = data.POSKO_ELECTION_DAY;
   return {
     undoMs: data.POSKO_UNDO_S * 1000,
+    qualitySample: data.POSKO_QUALITY_SAMPLE,
     secondPerson: data.POSKO_SECOND_PERSON ?? usual,
     organisations: data.POSKO_ORGANISATIONS ?? [],
     serviceMs: data.POSKO_SERVICE_HOURS * HOUR,

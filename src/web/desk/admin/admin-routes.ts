@@ -27,6 +27,7 @@ import { partnerRoutes } from '../partners/partners-actions.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { sendStats, showDashboard } from '../stats/dashboard-page.ts';
 import { sendFlowCsv, sendFlowsCsv, showFlow, showFlows } from '../stats/flows-page.ts';
+import { qualityRoutes } from '../stats/quality-page.ts';
 import { recordRoutes } from '../stats/records-actions.ts';
 import { situationRoutes } from '../stats/situation-page.ts';
 import { subscriptionRoutes } from '../subscriptions/subscriptions.ts';
@@ -146,6 +147,7 @@ export const adminRoutes: readonly Route[] = [
   get('/dashboard', 'see-dashboards', showDashboard),
   get('/dashboard/:chart.csv', 'see-dashboards', sendStats),
   ...situationRoutes,
+  ...qualityRoutes,
   ...recordRoutes,
   ...partnerRoutes,
   ...subscriptionRoutes,
