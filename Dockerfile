@@ -4,12 +4,12 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Scripts at install time fetch and build things; nothing that runs here needs one.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
-# Of natural only a stemmer is loaded; a WordNet and drivers of databases that it brings along stay out.
-COPY deploy/unused-packages ./
-RUN cd node_modules && xargs rm -r < ../unused-packages
 # What runs models for meaning and speech, and reads words over photos, 420 MB: docker build --build-arg POSKO_MODELS=on
 ARG POSKO_MODELS=off
 RUN test "$POSKO_MODELS" = off || { NPM_CONFIG_OMIT=dev npm run add:models && npm cache clean --force; }
+# Of natural only a stemmer is loaded; a WordNet and drivers of databases that it brings along stay out.
+COPY deploy/unused-packages ./
+RUN cd node_modules && xargs rm -r < ../unused-packages
 
 FROM node:24-trixie-slim
 # mythes-id tells the matcher which words mean the same.
@@ -30,7 +30,7 @@ COPY deploy/backup deploy/posko deploy/
 RUN mkdir /data /backups && chown node:node /data /backups
 RUN mkdir -p node_modules/.cache && chown node:node node_modules/.cache
 USER node
-# A first start keeps compiled sources in the image, so that each later one takes two thirds of the time.
+# A first start keeps compiled sources in the image, which later ones need not compile again.
 RUN POSKO_DATA=/tmp/first timeout 30 deploy/posko start || test $? = 124 && rm -r /tmp/first
 VOLUME /data
 EXPOSE 8080

@@ -23,6 +23,7 @@ function readDesk(data: Environment) {
   const day = data.POSKO_ELECTION_DAY;
   return {
     undoMs: data.POSKO_UNDO_S * 1000,
+    qualitySample: data.POSKO_QUALITY_SAMPLE,
     secondPerson: data.POSKO_SECOND_PERSON ?? usual,
     organisations: data.POSKO_ORGANISATIONS ?? [],
     serviceMs: data.POSKO_SERVICE_HOURS * HOUR,
@@ -47,20 +48,18 @@ function readSubscriptionSettings(data: Environment, cloudApi: CloudApiConfig | 
   };
 }
 
+const TOGETHER = 'belong together: set both or none';
+
 /** Reads by which ways alarms leave the post, and how long they wait for somebody; half of a way is a mistake. */
 function readAlertSettings(data: Environment) {
   const { POSKO_ALARM_WEBHOOK: url, POSKO_ALARM_SECRET: secret } = data;
   const { POSKO_SMTP_URL: smtp, POSKO_ALARM_FROM: from } = data;
-  if ((url === undefined) !== (secret === undefined)) {
-    throw new Error('POSKO_ALARM_WEBHOOK and POSKO_ALARM_SECRET belong together: set both or none');
-  }
-  if ((smtp === undefined) !== (from === undefined)) {
-    throw new Error('POSKO_SMTP_URL and POSKO_ALARM_FROM belong together: set both or none');
-  }
+  if (!url !== !secret) throw new Error(`POSKO_ALARM_WEBHOOK and POSKO_ALARM_SECRET ${TOGETHER}`);
+  if (!smtp !== !from) throw new Error(`POSKO_SMTP_URL and POSKO_ALARM_FROM ${TOGETHER}`);
   return {
-    webhook: url === undefined || secret === undefined ? undefined : { url, secret },
-    mail: smtp === undefined || from === undefined ? undefined : { smtp, from },
-    escalateMs: data.POSKO_ESCALATE_MIN * 60_000,
+    webhook: url && secret ? { url, secret } : undefined,
+    mail: smtp && from ? { smtp, from } : undefined,
+    escalateMs: data.POSKO_ESCALATE_MIN * MINUTE,
   };
 }
 

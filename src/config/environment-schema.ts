@@ -81,6 +81,7 @@ export const environmentSchema = z.object({
   POSKO_OIDC_REDIRECT: matching(/^https?:\/\/[^/\s?#]+\/review\/login\/identity\/back$/),
   POSKO_OIDC_ACR: matching(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/),
   POSKO_UNDO_S: whole(0, 600).default(10),
+  POSKO_QUALITY_SAMPLE: whole(0, 50).default(defaultSettings.qualitySample),
   POSKO_SECOND_PERSON: listed
     .pipe(z.array(z.enum(topics)))
     .or(z.literal('none').transform(() => []))

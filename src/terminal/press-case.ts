@@ -46,7 +46,7 @@ const KEYS: Keys = {
 /** Shows the only file, or asks which one. */
 function viewFile(state: DeskState): Pressed {
   const { ask, view } = state.words;
-  const choices = (state.open?.view.files ?? []).map(({ sha256, mime }, at) => {
+  const choices = (state.open?.view.files ?? []).slice(0, 9).map(({ sha256, mime }, at) => {
     return { key: String(at + 1), label: mime, order: { type: 'view-file', sha256 } as const };
   });
   const [first, ...more] = choices;

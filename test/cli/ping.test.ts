@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { knownSentence } from '../../src/app/describe-error.ts';
 import { readReadiness } from '../../src/app/health-routes.ts';
 import { createPing } from '../../src/app/ping.ts';
 import { readConfig } from '../../src/config/config.ts';
@@ -47,6 +48,7 @@ test('a service that does not answer is told once, until it answers again', asyn
   await ping();
   await ping();
   expect([asked.length, told]).toEqual([2, [expect.stringContaining('POSKO_PING_URL')]]);
+  expect(knownSentence(told[0])).toBe(told[0]);
   pages['/ping'] = 'OK';
   await ping();
   delete pages['/ping'];

@@ -41,6 +41,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'block-citizen': '...xx',
   'hold-evidence': '...xx',
   'publish-record': '...xx',
+  'check-quality': '...xx',
   'manage-reviewers': '....x',
   'see-audit': '....x',
   'see-rights': '....x',

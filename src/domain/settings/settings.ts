@@ -30,6 +30,8 @@ export const defaultSettings = {
   reportDays: 14,
   /** How long a decision can be taken back before anyone is told. */
   undoMs: 0,
+  /** How many decisions of a week each editor looks at again; 0 for none. */
+  qualitySample: 10,
   /** Topics on which a verdict needs the agreement of a second person. */
   secondPerson: [] as readonly Topic[],
   /** Organisations in whose name a verdict may be given, besides the post itself and its partners. */

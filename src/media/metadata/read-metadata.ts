@@ -22,8 +22,8 @@ export async function readPictureMetadata(bytes: Uint8Array): Promise<FileMetada
 
 /** Phones write what is read here into the first kilobytes; a longer block could claim values of gigabytes. */
 const MOST_EXIF = 4096;
-/** What can be shown; a clock that was never set says 0000, 1904 or 1970. */
-const SHOWN = /^(?!0000-|1904-|1970-)[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
+/** What can be shown; a clock that was never set says a year before 1910, or 1970. */
+const SHOWN = /^(?!(?:0\d|1[0-8]|190|1970)\d*-\d\d-)[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
 
 function keep(said: Readonly<Record<string, string | undefined>>): FileMetadata {
   const all = Object.entries(said).map(([field, text = '']) => {

@@ -115,7 +115,8 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     candidates: await findCandidates(deps, found, tips),
     similar: await findSimilar(deps, found),
     wordings: found.status === 'open' ? wordingsIn(deps, found, tips) : [],
-    history: await store.cases.history(found.id),
+    // What an editor thinks of a decision is for its author and the editors, on a page of its own.
+    history: (await store.cases.history(found.id)).filter(({ what }) => what !== 'checked'),
     offered: await offeredIn(deps, tips),
     factCheck: await factCheckOf(deps, found),
     describe: (answer, language) => describeAnswer(deps.script.locales, language, answer),

@@ -1,17 +1,14 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
-import { byUrgency, type Urgency } from '../../domain/cases/urgency.ts';
+import { byUrgency } from '../../domain/cases/urgency.ts';
 import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import type { CustodyEntry } from '../../domain/partners/custody.ts';
 import {
   answerBy,
   type PrivateNote,
   type Recorder,
-  type ReferableThreat,
-  type ReferralStatus,
   type ReferralStep,
   recorderOf,
-  type Standing,
   standingOf,
   standings,
   statusOf,
@@ -41,25 +38,7 @@ import {
 import { findReportReferral, othersWith, type PageLists, reportOf } from './report-referrals.ts';
 
 /** A referral in a list: nothing of what citizens wrote. */
-export interface BoardLine {
-  reference: string;
-  organisation: string;
-  name: string;
-  threat: ReferableThreat;
-  urgency: Urgency;
-  status: ReferralStatus;
-  standing: Standing;
-  isReport: boolean;
-  sentAt: number;
-  answerBy: number;
-  /** Number of the partner's own file, and who there works on it. */
-  caseNumber?: string;
-  assignee?: string;
-  /** The same for all of the partner's referrals about one matter, where there are several. */
-  matter?: string;
-  /** Since when the partner has deleted what was withdrawn. */
-  deletedAt?: number;
-}
+export type BoardLine = ReturnType<typeof toLine>;
 
 /** A step with who made it: the name of a person at the desk is for the desk alone. */
 type ShownStep = Pick<ReferralStep, 'status' | 'at' | 'note' | 'confirmed' | 'reason'>;
@@ -252,7 +231,7 @@ function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
   });
 }
 
-function toLine(referral: StoredReferral, name: string | undefined, now: number): BoardLine {
+function toLine(referral: StoredReferral, name: string | undefined, now: number) {
   const { reference, organisation, threat, urgency = 'usual', steps } = referral;
   const { caseNumber, assignee, deleted, matter } = referral;
   return {
@@ -266,9 +245,12 @@ function toLine(referral: StoredReferral, name: string | undefined, now: number)
     isReport: 'report' in referral,
     sentAt: steps[0]?.at ?? 0,
     answerBy: answerBy(referral),
+    /** The same for all of the partner's referrals about one matter, where there are several. */
     ...(matter && { matter }),
+    /** Number of the partner's own file, and who there works on it. */
     ...(caseNumber && { caseNumber }),
     ...(assignee && { assignee }),
+    /** Since when the partner has deleted what was withdrawn. */
     ...(deleted && { deletedAt: deleted.at }),
   };
 }

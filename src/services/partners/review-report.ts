@@ -15,12 +15,7 @@ import type { Report } from '../../domain/reports/report.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
-import {
-  checkNames,
-  type NameCheck,
-  type PartnerView,
-  reportForPartner,
-} from '../reports/report-for-partner.ts';
+import { checkNames, reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import type { PartnerDeps } from './partner-deps.ts';
@@ -35,30 +30,11 @@ import {
 } from './report-referrals.ts';
 import { aboutReport, answerTimeFor } from './routing.ts';
 
-/** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
-export interface ReportReferralLine {
-  reference: string;
-  organisation: string;
-  name: string;
-  threat: StoredReportReferral['threat'];
-  urgency: Urgency;
-  state: ReportReferralState;
-  proposedAt: number;
-  /** The last day on which the report can be filed, as an ISO date. */
-  deadline?: string | undefined;
-  /** Whether its citizen restricts the use of their data: until they lift that, nobody can act on it. */
-  isRestricted: boolean;
-}
-
 /** A report at the desk: what its partner would see, and what was said about it. */
-export interface ReportReferralView extends ReportReferralLine {
-  view: PartnerView;
-  steps: readonly DeskStep[];
-  /** What there is to know of names in it. */
-  names: NameCheck;
-  /** Why it could not be passed on at this moment, where it still waits. */
-  deaf: DeafReason | undefined;
-}
+export type ReportReferralView = NonNullable<Awaited<ReturnType<typeof viewOf>>>;
+
+/** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
+export type ReportReferralLine = Awaited<ReturnType<typeof listReports>>[number];
 
 /** Action of a reviewer on a report. */
 export type ReportReferralAct =
@@ -90,16 +66,16 @@ export type ReportReferralResult =
 type Reviewing = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
 
 /** Lists the reports that may be referred, those that wait for the desk first. */
-export async function listReports(deps: Reviewing): Promise<ReportReferralLine[]> {
+export async function listReports(deps: Reviewing) {
   const names = await namesOf(deps);
   const all = await Promise.all(
     (await listReportReferrals(deps)).map((each) => viewOf(deps, each, names)),
   );
-  const rank = ({ state }: ReportReferralLine) => ORDER.indexOf(state);
+  const rank = ({ state }: ReportReferralView) => ORDER.indexOf(state);
   return all
     .flatMap((found) => found ?? [])
-    .map(({ view: _, steps: __, deaf: ___, names: ____, ...line }) => line)
-    .sort((a, b) => rank(a) - rank(b) || byUrgency(a, b));
+    .sort((a, b) => rank(a) - rank(b) || byUrgency(a, b))
+    .map(({ view: _, steps: __, deaf: ___, names: ____, ...line }) => line);
 }
 
 const ORDER: readonly ReportReferralState[] = ['waiting', 'asked', 'declined', 'passed'];
@@ -217,7 +193,7 @@ async function viewOf(
   deps: Reviewing,
   found: StoredReportReferral,
   names: ReadonlyMap<string, string>,
-): Promise<ReportReferralView | undefined> {
+) {
   const report = await reportOf(deps, found);
   if (!report) return undefined;
   const { reference, organisation, threat, urgency = 'usual', proposedAt, steps } = found;
@@ -229,6 +205,7 @@ async function viewOf(
   const { deadline } = view;
   const about = { reference, organisation, name, threat, urgency };
   const line = { ...about, state, proposedAt, deadline, isRestricted };
+  /** Why it could not be passed on at this moment, where it still waits. */
   const deaf = isDecided(found) ? undefined : await deafReasonOf(deps, organisation);
   return { ...line, view, steps, deaf, names: checkNames(view) };
 }

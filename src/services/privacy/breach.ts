@@ -20,13 +20,7 @@ export interface Affected {
 }
 
 /** All notices to send within the legal deadline (UU 27/2022, article 46), and to whom. */
-export interface BreachFile extends Omit<Breach, 'kinds'> {
-  dueAt: number;
-  affected: Affected[];
-  agency: { name: string; text: string; verified: string | null };
-  letters: { citizens: string; agency: string };
-  steps: string;
-}
+export type BreachFile = Awaited<ReturnType<typeof prepareBreach>>;
 
 /** A breach as it is known: when data lay open, which kinds, and since when it is known. */
 export interface Breach {
@@ -43,7 +37,7 @@ export async function prepareBreach(
   deps: PrivacyDeps,
   { from, to, kinds, known }: Breach,
   { by, isDrill }: { by: string; isDrill: boolean },
-): Promise<BreachFile> {
+) {
   const affected = await findAffected(deps, { from, to, kinds });
   const dueAt = known + RIGHTS_MS;
   const told = { from, to, kinds };

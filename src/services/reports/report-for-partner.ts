@@ -50,15 +50,6 @@ export interface ReportDetail {
   values: (string | Checked)[];
 }
 
-/** What masks have done to a view, and what a person has still to look at. */
-export interface NameCheck {
-  /** How many names were masked, and how many places blacked out. */
-  masked: number;
-  blackedOut: number;
-  /** Words that may be names and go to the partner as they are. */
-  possible: string[];
-}
-
 /** Returns what a partner sees of a report: no name, number or place but the province, nothing that was blacked out or is restricted. */
 export function reportForPartner(
   { report, surroundings, now }: Shown,
@@ -129,8 +120,8 @@ export function detailsInWords(
   }));
 }
 
-/** What a person at the desk has to know of the names in a view before it goes to a partner. */
-export function checkNames({ account = '', publicLink = '', replies }: PartnerView): NameCheck {
+/** How many names in a view were masked, how many places blacked out, and which words may be names and go to the partner as they are. */
+export function checkNames({ account = '', publicLink = '', replies }: PartnerView) {
   const texts = [account, publicLink, ...replies];
   const count = (mark: string) => texts.join('\n').split(mark).length - 1;
   const possible = [...new Set(texts.flatMap((text) => possibleNames(text)))];

@@ -34,7 +34,7 @@ test('the form begins with the claim alone, and that is the title wherever the p
   expect(rina.page).toContain('name="title" value="Besok semua bank tutup sebulan"');
   await rina.post(`${path}/verdict`, verdict);
   const page = await read(`/cek/x--${id}`);
-  expect(page).toContain('<h1>Besok semua bank tutup sebulan</h1>');
+  expect(page).toContain('<h1 lang="id">Besok semua bank tutup sebulan</h1>');
   expect(`${page}${await read('/feed.xml')}`).not.toContain('viralkan');
   expect((await desk.store.factChecks.get(id))?.title).toBe('Besok semua bank tutup sebulan');
 });
@@ -79,7 +79,7 @@ test('an editor corrects claim and article', async () => {
   const confirmed = { ...changes, seen: edi.field('seen'), confirmed: 'yes' };
   await edi.post(`/review/fact-checks/${id}/correct`, confirmed);
   const page = await read(`/cek/x--${id}`);
-  expect(page).toContain('<h1>Bank tutup</h1>');
+  expect(page).toContain('<h1 lang="id">Bank tutup</h1>');
   expect(page).toContain('Sudah <em>jelas</em>.');
 });
 

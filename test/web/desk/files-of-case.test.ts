@@ -144,6 +144,7 @@ test('a case says what its file tells of its own making, with what leaves the ho
     'Waktu di kamera: 2024-03-12 10:15',
     'Tempat: -6.17511, 106.82715',
     'keterangan asal (C2PA)',
+    'contentcredentials.org/verify',
     'bisa diubah siapa saja',
     'href="https://www.openstreetmap.org/search?query=-6.17511%2C+106.82715"',
     'titik ini jadi diketahui mereka',

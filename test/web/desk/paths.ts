@@ -5,6 +5,7 @@ export const PATHS = [
   'fact-checks/contoh-vaksin-microchip',
   'new-fact-check',
   'dashboard',
+  'quality',
   'flows',
   'flows/tip',
   'account',

@@ -112,6 +112,9 @@ async function aPicture({ store, clock }: Desk) {
     .toBuffer();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await store.media.keep({ sha256, mime: 'image/png', size: bytes.length }, bytes, clock.now());
+  const metadata = { camera: 'samsung SM-A525F', place: '-6.17511, 106.82715', manifest: 'C2PA' };
+  const evidence = { kind: 'picture' as const, texts: [], asked: {}, kept: {}, metadata };
+  await store.media.noteEvidence(sha256, evidence);
   return { sha256, mime: 'image/png' };
 }
 

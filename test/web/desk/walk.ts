@@ -243,6 +243,7 @@ export class Walk {
       ['cek', ''],
       ['cek-found', '?q=vaksin'],
       ['cek-none', '?q=zzzz+qqqq'],
+      ['cek-en', '?bahasa=en'],
     ]) {
       await this.#see(name ?? '', `/cek${query}`);
     }

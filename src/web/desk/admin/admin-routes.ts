@@ -27,6 +27,7 @@ import { partnerRoutes } from '../partners/partners-actions.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { sendStats, showDashboard } from '../stats/dashboard-page.ts';
 import { sendFlowCsv, sendFlowsCsv, showFlow, showFlows } from '../stats/flows-page.ts';
+import { qualityRoutes } from '../stats/quality-page.ts';
 import { recordRoutes } from '../stats/records-actions.ts';
 import { situationRoutes } from '../stats/situation-page.ts';
 import { subscriptionRoutes } from '../subscriptions/subscriptions.ts';
@@ -37,7 +38,6 @@ import { sendSettings, takeSetting, typedSetting } from './settings-page.ts';
 /** Pages and actions of the roster and of alerts, as part of the one table. */
 const dutyRoutes: readonly Route[] = [
   get('/roster', 'see-roster', sendRoster),
-  get('/roster.ics', 'see-roster', roster.sendCalendar),
   post('/roster/shifts', 'manage-roster', roster.takeShift),
   post('/roster/changes', 'manage-roster', roster.takeChange),
   post('/roster/turns/:id/remove', 'manage-roster', roster.dropTurn),
@@ -147,6 +147,7 @@ export const adminRoutes: readonly Route[] = [
   get('/dashboard', 'see-dashboards', showDashboard),
   get('/dashboard/:chart.csv', 'see-dashboards', sendStats),
   ...situationRoutes,
+  ...qualityRoutes,
   ...recordRoutes,
   ...partnerRoutes,
   ...subscriptionRoutes,

@@ -28,7 +28,7 @@ function metadataOf(visit: KnownVisit, { metadata }: CaseFile): Part {
   const { case: say } = visit.words;
   if (!metadata || !can(visit, 'see-media')) return undefined;
   const map = `${known.point}?${new URLSearchParams({ query: metadata.place ?? '' })}`;
-  return html`<div class="soft">${describeMetadata(metadata, say).map((line) => html`<p>${showText(line)}</p>`)}
+  return html`<div class="soft">${describeMetadata(metadata, say).map((line) => html`<p>${line}</p>`)}
 ${metadata.place && html`<p><a href="${map}" target="_blank" rel="noopener noreferrer">${say.metadata.map}</a></p>`}</div>`;
 }
 

@@ -229,5 +229,5 @@ function holdPart(visit: KnownVisit, sheet: CaseSheet): Part {
   if (!can(visit, 'hold-evidence')) return told && html`<p class="lease held">${told}</p>`;
   const inside = html`<p class="hint" id="hold-hint">${say.hint}</p><label for="hold-days">${say.days}</label><input id="hold-days" name="days" class="brief" inputmode="numeric" required maxlength="3" value="90" aria-describedby="hold-hint">
 <label for="hold-reason">${say.reason}</label><input id="hold-reason" name="reason" required maxlength="300" autocomplete="off"><button>${say.save}</button>`;
-  return html`<section class="card"><h2>${say.title}</h2>${told && html`<p><strong>${told}</strong></p>`}<details><summary>${say.save}</summary>${caseForm(visit, sheet, { action: 'hold', inside })}</details></section>`;
+  return html`<section class="card"><h2>${say.title}</h2>${told && html`<p><strong>${told}</strong></p>`}<details><summary>${say.open}</summary>${caseForm(visit, sheet, { action: 'hold', inside })}</details></section>`;
 }

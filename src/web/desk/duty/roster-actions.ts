@@ -2,7 +2,6 @@ import { readMinute, zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { readPerson, savePerson } from '../../../services/accounts/people.ts';
 import { readLocal } from '../../../services/duty/local-time.ts';
-import { viewDuty } from '../../../services/duty/on-duty.ts';
 import {
   addChange,
   addShift,
@@ -10,15 +9,12 @@ import {
   removeTurn,
   setCallList,
 } from '../../../services/duty/roster.ts';
-import { toIcs } from '../../../services/duty/roster-ics.ts';
 import { addNote } from '../../../services/duty/shift-notes.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { sendRoster } from './roster-page.ts';
 
 const MINUTES = 1440;
-/** How far the calendar reaches. */
-const WEEKS_MS = 8 * 7 * 86_400_000;
 
 /** Adds a weekly shift; an end before the start lies on the next day. */
 export async function takeShift(visit: KnownVisit): Promise<void> {
@@ -80,15 +76,6 @@ export async function takeMe(visit: KnownVisit): Promise<void> {
   });
   if (kept === 'bad') return sendRoster(visit, words.roster.wrong.me);
   response.redirect(303, '/review/roster?done=saved');
-}
-
-/** The duties of the weeks ahead for a calendar. */
-export async function sendCalendar({ desk, response }: KnownVisit): Promise<void> {
-  const { deps } = desk;
-  const now = deps.clock.now();
-  const { duties } = await viewDuty(deps, { start: now, end: now + WEEKS_MS });
-  response.set('content-disposition', 'attachment; filename="piket.ics"');
-  response.type('text/calendar').send(toIcs(duties, { post: deps.settings.post, now }));
 }
 
 function zoneIn({ request }: KnownVisit) {

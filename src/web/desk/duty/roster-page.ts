@@ -46,7 +46,7 @@ export async function sendRoster(visit: KnownVisit, alert?: string): Promise<voi
   const missed = unreached(await listAlerts(deps), now);
   const names = (await dutyNames(deps)) ?? [];
   const canManage = may(reviewer.role, 'manage-roster');
-  const body = html`<div class="head"><h1>${say.title}</h1><div class="actions"><a class="button" href="/review/alarms">${words.alarms.title} <span class="count">${visit.alarms.length}</span></a><a class="button" href="/review/roster.ics">${say.calendar}</a></div></div>
+  const body = html`<div class="head"><h1>${say.title}</h1><div class="actions"><a class="button" href="/review/alarms">${words.alarms.title} <span class="count">${visit.alarms.length}</span></a></div></div>
 <p class="hint">${say.zoneHint(zone)}</p>
 ${missed.length > 0 && html`<p class="alert">${say.unreached(missed.join(', '))}</p>`}
 ${isEmpty(view.plan) ? html`<div class="empty"><p>${say.none}</p></div>` : html`${nowPart(seen)}${weekPart(seen)}`}

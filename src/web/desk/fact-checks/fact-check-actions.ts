@@ -32,7 +32,7 @@ export function takeCorrection(visit: KnownVisit): Promise<void> {
   return change(visit, 'why', (before) => {
     const read = draftedDecision(typedIn(visit.request), visit.words);
     if ('problems' in read) return read.problems[0] ?? '';
-    const { noSource: _, ...decision } = read.decision;
+    const { noSource: _, checked: __, ...decision } = read.decision;
     const isEmptied = before.article !== undefined && decision.article === undefined;
     const changes = { ...decision, ...(isEmptied && { article: '' }) };
     return { type: 'correct', id: before.id, changes };

@@ -1,3 +1,4 @@
+import { may } from '../../../domain/accounts/permissions.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
 import { followQueue } from '../../../services/cases/queue.ts';
@@ -29,7 +30,7 @@ export async function showDashboard(visit: KnownVisit): Promise<void> {
   const body = html`<div class="head"><h1>${say.title}</h1><nav class="tabs" aria-label="${say.span}"><ul>${spans.map(
     (span) =>
       html`<li><a href="/review/dashboard?days=${span}"${span === count && html` aria-current="true"`}>${say.days(span)}</a></li>`,
-  )}</ul></nav></div>
+  )}</ul></nav>${may(visit.reviewer.role, 'claim') && html`<a class="button" href="/review/quality">${words.quality.title}</a>`}</div>
 <div class="board">
 ${chart('rising', asked(visit, 'rising', rising))}
 <section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, queue.real())}</section>

@@ -42,7 +42,11 @@ ${describeSituation(situation, words).map((table) => tablePart(visit, table))}`;
   send(visit, { title: say.title, body, place: 'situation', isWide: true });
 }
 
-function tablePart({ words }: KnownVisit, { title, heads, rows }: SituationTable): Html {
+/** A table of texts and numbers under a title. */
+export function tablePart(
+  { words }: KnownVisit,
+  { title, heads, rows }: Omit<SituationTable, 'name'>,
+): Html {
   const cell = (value: string | number | undefined) =>
     typeof value === 'string'
       ? html`<td>${value}</td>`
