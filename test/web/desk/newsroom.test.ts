@@ -48,11 +48,14 @@ test('a verdict with an open gap comes back with what was written', async () => 
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get(`/review/cases/${ticket}`);
   await rina.post(`/review/cases/${ticket}/claim`, {});
+  for (const each of [REPLY, QUESTION]) {
+    await changeReply(desk.deps, each, { id: '', revision: 0, by: 'Edi' });
+  }
   const { text: summary, url } = REPLY;
   const fence = rina.field('fence');
   await rina.post(`/review/cases/${ticket}/verdict`, { fence, verdict: 'salah', summary, url });
-  expect(rina.status).toBe(400);
-  expect(rina.page).toContain('[nama instansi]');
+  expect([rina.status, rina.page]).toEqual([409, expect.stringContaining('belum diisi')]);
+  expect(rina.page).toContain(`${summary}</textarea>`);
   await rina.post(`/review/cases/${ticket}/ask`, { fence, question: QUESTION.text });
   expect([rina.status, rina.page]).toEqual([409, expect.stringContaining('belum diisi')]);
 });
