@@ -15,7 +15,14 @@ const REPLY = {
   url: 'https://dinas.example/galon',
   title: 'Siaran pers dinas',
 } as const;
-const QUESTION = { name: 'Asal pesan', use: 'question', text: 'Apakah dari [nama grup]?' } as const;
+const QUESTION = {
+  name: 'Asal pesan',
+  use: 'question',
+  text: 'Apakah dari [nama grup]?',
+  url: 'https://lain.example/grup',
+} as const;
+/** The same words as a reply before it, from elsewhere. */
+const TWIN = { ...REPLY, name: 'Bantahan pusat', url: 'https://pusat.example/galon' } as const;
 
 test('an editor adds, changes and removes replies on a page, and a reviewer does not', async () => {
   const desk = await openDesk();
@@ -98,7 +105,7 @@ test('a second person sees what was not ticked', async () => {
 describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
   test('is chosen beside its field or in the palette, with its source and its gap to type over', async () => {
     const { desk, page, complaints } = await atScreen(DESK);
-    for (const each of [REPLY, QUESTION]) {
+    for (const each of [REPLY, TWIN, QUESTION]) {
       await changeReply(desk.deps, each, { id: '', revision: 0, by: 'Sari' });
     }
     await page.goto(`${desk.url}/review/queue`);
@@ -118,6 +125,19 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('question');
     expect(await selected(page)).toBe('[nama grup]');
+    const urls = () =>
+      page.evaluate<string[]>(
+        "[...document.querySelectorAll('[name=url]')].map((each) => each.value)",
+      );
+    expect((await urls()).filter((each) => each !== '')).toEqual([REPLY.url]);
+    await page.keyboard.type('RT');
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('bantahan pusat');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('summary');
+    expect(await urls()).toContain(TWIN.url);
+    await page.keyboard.type('dinas pusat');
     await page.click('#publish');
     await page.waitForURL('**?done=*');
     expect(complaints).toEqual([]);
