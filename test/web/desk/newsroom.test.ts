@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { changeReply, listReplies } from '../../../src/services/cases/canned-replies.ts';
-import { setPoints } from '../../../src/services/cases/checklists.ts';
+import { listPoints, setPoints } from '../../../src/services/cases/checklists.ts';
 import { hasChromium } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { lookAt } from './look-at.ts';
@@ -71,20 +71,32 @@ test('a checklist is written for each topic, and one that is too long comes back
   const desk = await openDesk();
   const edi = await desk.enter('Edi', 'editor');
   await edi.get('/review/newsroom');
-  await edi.post('/review/newsroom/checklists', {
-    health: 'Sumber medis?',
-    money: 'x'.repeat(121),
-  });
+  const post = (topic: string, text: string, seen = '') =>
+    edi.post('/review/newsroom/checklists', { topic, text, seen });
+  await post('money', 'x'.repeat(121));
   expect(edi.status).toBe(400);
   expect(edi.page).toContain('x'.repeat(121));
-  await edi.post('/review/newsroom/checklists', { health: 'Sumber medis?' });
+  await post('health', 'Sumber medis?\r\nSudah ditanya?');
   expect(edi.path).toBe('/review/newsroom?done=saved');
-  expect(edi.page).toContain('Sumber medis?');
+  expect(edi.page).toContain('name="seen" value="Sumber medis?\nSudah ditanya?"');
+  await post('health', 'Terlambat?');
+  expect([edi.status, edi.page]).toEqual([400, expect.stringContaining('Orang lain baru saja')]);
+  expect(edi.page).toContain('Sudah ditanya?</textarea>');
+  expect(edi.page).not.toContain('Terlambat?');
+  await post('health', 'Sumber medis?', 'Sumber medis?\r\nSudah ditanya?');
+  expect(await listPoints(desk.deps, ['health'])).toEqual(['Sumber medis?']);
+  await post('weather', 'Hujan?');
+  expect(edi.status).toBe(404);
 });
 
 test('a second person sees what was not ticked', async () => {
   const desk = await openDesk({ secondPerson: ['health'] });
-  await setPoints(desk.deps, { topic: 'health', text: 'Sumber medis?\nSudah ditanya?', by: 'Edi' });
+  await setPoints(desk.deps, {
+    topic: 'health',
+    text: 'Sumber medis?\nSudah ditanya?',
+    seen: '',
+    by: 'Edi',
+  });
   const ticket = await desk.ask('Minum air sabun bisa menyembuhkan kanker dan covid');
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get(`/review/cases/${ticket}`);
@@ -149,6 +161,7 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
     await setPoints(desk.deps, {
       topic: 'health',
       text: 'Sumber medis?\nSudah ditanya?',
+      seen: '',
       by: 'Sari',
     });
     await page.goto(`${desk.url}/review/cases/${ticket}`);
@@ -184,6 +197,7 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
     await setPoints(desk.deps, {
       topic: 'health',
       text: 'Sumber medis?\nSudah ditanya?',
+      seen: '',
       by: 'Sari',
     });
     for (const each of [REPLY, QUESTION]) {
