@@ -114,6 +114,19 @@ test('a second person sees what was not ticked', async () => {
   expect(edi.page).toContain('Belum dicentang: Sumber medis?</p>');
 });
 
+test('more ticks than there are points do not hold a verdict back', async () => {
+  const desk = await openDesk();
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`/review/cases/${ticket}`);
+  await rina.post(`/review/cases/${ticket}/claim`, {});
+  const said = { verdict: 'salah', summary: 'Bank tetap buka seperti biasa.', url: REPLY.url };
+  const checked = Array.from({ length: 61 }, (_, n) => `butir ${n}`);
+  const fence = rina.field('fence');
+  await rina.post(`/review/cases/${ticket}/verdict`, { fence, ...said, checked });
+  expect(rina.path).toContain('done=published');
+});
+
 describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
   test('is chosen beside its field or in the palette, with its source and its gap to type over', async () => {
     const { desk, page, complaints } = await atScreen(DESK);
