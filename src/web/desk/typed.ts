@@ -1,5 +1,11 @@
 import type { Request } from 'express';
-import { type Case, type Decision, type Draft, decisionSchema, MOST_CHECKED } from '../../domain/cases/case.ts';
+import {
+  type Case,
+  type Decision,
+  type Draft,
+  decisionSchema,
+  MOST_CHECKED,
+} from '../../domain/cases/case.ts';
 import { findGap, lackOf } from '../../domain/cases/own-words.ts';
 import { citedBy, withoutEmpty } from '../../domain/fact-checks/citation.ts';
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';

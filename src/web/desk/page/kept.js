@@ -21,7 +21,8 @@ export function restore(form) {
   const { verdict, checked, written = {} } = JSON.parse(kept);
   form.elements.verdict.value = verdict;
   for (const field of writtenIn(form)) field.value = written[field.id] ?? field.value;
-  for (const point of pointsOf(form)) point.checked = checked?.includes(point.value) ?? point.checked;
+  for (const point of pointsOf(form))
+    point.checked = checked?.includes(point.value) ?? point.checked;
   return true;
 }
 
