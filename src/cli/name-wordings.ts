@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
@@ -26,17 +26,6 @@ async function wordings(
   printAs(options, found, wordingLines(found).join('\n') || 'Tidak ada kata-kata baru.');
 }
 
-/** Adds the options by which wordings are named that lead to a verdict, or must not. */
-export function addWordingOptions(command: Command): void {
-  command
-    .option(
-      '--take-wording <number>',
-      'let this wording lead to the verdict; may be repeated',
-      addNumber,
-    )
-    .option('--leave-wording <number>', 'leave this wording out; may be repeated', addNumber);
-}
-
 /** The keys of the wordings that were named by their numbers. */
 export async function readNamed(
   deps: AppDeps,
@@ -53,11 +42,4 @@ export async function readNamed(
       throw new Failure(`there is no wording ${number}; see "posko review wordings ${ticket}"`);
     });
   return { take: keys(takeWording), leave: keys(leaveWording) };
-}
-
-/** Reads a number of an option that may be repeated, after those before it. */
-export function addNumber(word: string, before: number[] = []): number[] {
-  const number = Number(word);
-  if (Number.isInteger(number) && number > 0) return [...before, number];
-  throw new InvalidArgumentError('a wording is named by its number');
 }

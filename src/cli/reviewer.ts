@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
@@ -24,9 +24,7 @@ type Act = (gate: AccountDeps, options: Options, ...words: string[]) => Promise<
 /** `posko reviewer …`: who may come to the desk, and as what. */
 export function reviewerCommand(): Command {
   const reviewer = createCommand('reviewer');
-  put(reviewer, 'add <name>', add).addOption(
-    new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory(),
-  );
+  put(reviewer, 'add <name>', add);
   put(reviewer, 'list', list);
   put(reviewer, 'role <name> <role>', changeRole);
   put(reviewer, 'disable <name>', disable);
@@ -35,10 +33,10 @@ export function reviewerCommand(): Command {
   return reviewer;
 }
 
-function put(reviewer: Command, usage: string, act: Act): Command {
+function put(reviewer: Command, usage: string, act: Act): void {
   const command = addCommand(reviewer, usage);
-  return command.action(async (...given: unknown[]) => {
-    const options = command.opts<Options & { role?: Role }>();
+  command.action(async (...given: unknown[]) => {
+    const options = command.opts<Options>();
     await withAccounts(configFor(options), (gate) => act(gate, options, ...wordsOf(given)));
   });
 }
