@@ -8,18 +8,25 @@ import {
   caseActions,
   performCaseAction,
 } from '../services/cases/case-actions.ts';
+import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };
 import type { Help } from './create-command.ts';
 import { addDeskCommand, type DeskAct, type ReviewOptions } from './desk-command.ts';
-import { type ChosenWordings, readNamed } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-type CaseOptions = ReviewOptions &
-  ChosenWordings & { url?: string[]; withoutSource?: string; title?: string; confirm?: string };
+interface CaseOptions extends ReviewOptions {
+  url?: string[];
+  withoutSource?: string;
+  title?: string;
+  confirm?: string;
+  /** Wordings by their numbers in `posko review wordings`. */
+  takeWording?: number[];
+  leaveWording?: number[];
+}
 
 /** How a case action is written at the command line; without one, it is not offered there. */
 interface Usage extends Help {
@@ -87,6 +94,24 @@ async function read(deps: AppDeps, options: CaseOptions, { name, ticket, words }
     default:
       return {};
   }
+}
+
+/** The keys of the wordings that were named by their numbers. */
+async function readNamed(
+  deps: AppDeps,
+  ticket: string,
+  of: { options: CaseOptions; title?: string | undefined; factCheck?: string },
+): Promise<WordingChoice> {
+  const { takeWording = [], leaveWording = [] } = of.options;
+  if (takeWording.length + leaveWording.length === 0) return { take: [], leave: [] };
+  const known = await listWordings(deps, ticket, of);
+  const keys = (numbers: readonly number[]) =>
+    numbers.map((number) => {
+      const wording = known[number - 1];
+      if (wording) return wording.key;
+      throw new Failure(`there is no wording ${number}; see "posko review wordings ${ticket}"`);
+    });
+  return { take: keys(takeWording), leave: keys(leaveWording) };
 }
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -4,12 +4,14 @@ import { Failure } from '../app/user-error.ts';
 import { may } from '../domain/accounts/permissions.ts';
 import type { QueueFilter } from '../domain/cases/queue-filter.ts';
 import { filled } from '../domain/text/filled.ts';
+import { listWordings } from '../services/cases/choose-wordings.ts';
 import { countThreats } from '../services/cases/count-threats.ts';
 import { followQueue, listQueue, viewCase } from '../services/cases/queue.ts';
 import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
+import { wordingLines } from '../terminal/show-wordings.ts';
 import { addDeskCommands, type ReviewOptions } from './desk-command.ts';
 import { printAs, printList } from './output.ts';
 
@@ -24,6 +26,7 @@ export function addLooking(review: Command): void {
     'search <words...>': ['see-fact-checks', search],
     threats: ['see-dashboards', threatCounts],
     stats: ['see-queue', stats],
+    'wordings <ticket>': ['see-case', wordings],
   });
 }
 
@@ -73,4 +76,14 @@ async function search(deps: AppDeps, options: ReviewOptions, ...words: string[])
 async function stats(deps: AppDeps, options: ReviewOptions): Promise<void> {
   const day = await readReviewerStats(deps, options.as);
   printAs(options, day, showStats(day, options.as));
+}
+
+/** What would lead to the verdict of a case. */
+async function wordings(
+  deps: AppDeps,
+  options: ReviewOptions & { factCheck?: string; title?: string },
+  ticket = '',
+): Promise<void> {
+  const found = await listWordings(deps, ticket, options);
+  printAs(options, found, wordingLines(found).join('\n') || 'Tidak ada kata-kata baru.');
 }
