@@ -34,7 +34,7 @@ export interface Got {
 export async function openPartnerWorld({
   sweepMs = 60_000,
   open = openInMemory,
-  settings,
+  settings = {},
 }: {
   sweepMs?: number;
   settings?: Partial<Settings>;
