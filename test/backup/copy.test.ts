@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readMark } from '../../src/app/last-backup.ts';
+import { readMark, writeMark } from '../../src/app/last-backup.ts';
+import { watchOver } from '../../src/app/watch-process.ts';
 import { copyElsewhere } from '../../src/cli/copy-backup.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
@@ -91,4 +92,27 @@ test('a command without a place for the file is refused', () => {
     'POSKO_BACKUP_COPY must be a program and its words, separated by spaces',
   );
   expect(readConfig({ POSKO_BACKUP_COPY: 'rclone copy {} remote:' }).backupCopy).toContain('{}');
+});
+
+test('the watch misses a copy that failed, that never ran, or that was ended before it could say so', () => {
+  const data = aFolder();
+  const watch = (POSKO_BACKUP_COPY: string) =>
+    watchOver(readConfig({ POSKO_DATA: data, POSKO_BACKUP_COPY })).isCopyMissing();
+  const isMissing = () => watch('cp {} /away');
+  const mark = (name: 'last-backup' | 'last-backup-copy', text: string, hoursAgo: number) => {
+    writeMark(data, name, text);
+    const at = Date.now() / 1000 - hoursAgo * 3600;
+    utimesSync(join(data, name), at, at);
+  };
+  expect(isMissing()).toBe(false);
+  mark('last-backup', '10', 7);
+  expect(isMissing()).toBe(false);
+  mark('last-backup', '10', 9);
+  expect([isMissing(), watch('')]).toEqual([true, false]);
+  mark('last-backup-copy', '', 33);
+  expect(isMissing()).toBe(true);
+  mark('last-backup-copy', '', 8);
+  expect(isMissing()).toBe(false);
+  mark('last-backup-copy', 'cp ended with 1', 1);
+  expect(isMissing()).toBe(true);
 });
