@@ -40,8 +40,6 @@ export async function readCopy(
   return isCited ? (await store.media.read(keyOf(sha256)))?.bytes : undefined;
 }
 
-type Saved = Pick<Citation, 'copy' | 'noCopy' | 'wayback'>;
-
 async function saveCopy({ store, clock, fetchPage }: Archiving, url: string, signal: AbortSignal) {
   const { wayback, ...page } = await fetchPage(url, signal);
   const at = clock.now();
@@ -62,7 +60,7 @@ function keyOf(sha256: string): string {
 async function noteCopy(
   { store }: Pick<FactCheckDeps, 'store'>,
   id: string,
-  { url, ...saved }: Saved & { url: string },
+  { url, ...saved }: Pick<Citation, 'copy' | 'noCopy' | 'wayback'> & { url: string },
 ): Promise<void> {
   for (;;) {
     const known = await store.factChecks.get(id);
