@@ -32,14 +32,11 @@ async function showQuality(visit: KnownVisit, alert?: string): Promise<void> {
   const say = words.quality;
   const isEditor = may(reviewer.role, 'check-quality');
   const own = (all: readonly Decided[]) => all.filter(({ by }) => isEditor || by === reviewer.name);
-  const weeks = WEEKS.map((before) => lastWeek(desk.deps.clock.now(), before));
+  const now = desk.deps.clock.now();
+  const weeks = WEEKS.map((before) => lastWeek(now, before));
   const drawn = await Promise.all(weeks.map((week) => drawDecided(desk.deps, week)));
   const sample = isEditor ? await sampleFor(desk.deps, reviewer.name) : [];
-  const last = await drawDecided(
-    desk.deps,
-    lastWeek(desk.deps.clock.now()),
-    Number.MAX_SAFE_INTEGER,
-  );
+  const last = await drawDecided(desk.deps, lastWeek(now), Number.MAX_SAFE_INTEGER);
   const people = figuresByReviewer(own(last));
   const day = (week = 0) => showDay(jakartaDay(week), language);
   const byPerson = people.map(({ name, decided, workMs, again, corrected, checked, shares }) => [
@@ -59,8 +56,7 @@ ${isEditor && sample.length === 0 && html`<div class="empty"><p>${say.nothing}</
 ${tablePart(visit, { title: say.people, heads: [say.person, say.decided, say.work, say.again, say.corrected, ...asked], rows: byPerson })}
 ${tablePart(visit, { title: say.weeks, heads: [say.week, ...asked], rows: byWeek })}
 ${notes.length > 0 && html`<section class="card"><h2>${say.notes}</h2><ul>${notes.map(({ ticket, note }) => html`<li><a class="ticket" href="/review/cases/${ticket}">${ticket}</a> <span dir="auto">${showText(note)}</span></li>`)}</ul></section>`}`;
-  const status = alert ? 400 : 200;
-  send(visit, { title: say.title, body, alert, status, place: 'dashboard', isWide: true });
+  send(visit, { title: say.title, body, alert, place: 'dashboard', isWide: true });
 }
 
 /** One decision of the sample, and the form about it; who decided it is not said. */
