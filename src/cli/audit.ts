@@ -3,10 +3,11 @@ import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
 import { addCommand, createCommand } from './create-command.ts';
-import { configFor, print, printJson, printList, readLimit, type StoreOptions } from './output.ts';
+import { configFor, print, printJson, printList, type StoreOptions } from './output.ts';
+import refusals from './refusals.json' with { type: 'json' };
 
 interface Options extends StoreOptions {
-  limit: string;
+  limit: number;
   head?: string;
 }
 
@@ -18,8 +19,7 @@ export function auditCommand(): Command {
   return audit;
 }
 
-async function list(options: Options): Promise<void> {
-  const limit = readLimit(options.limit);
+async function list({ limit, ...options }: Options): Promise<void> {
   const entries = await withAccounts(configFor(options), ({ store }) => store.audit.list(limit));
   printList(options, entries, {
     line: ({ seq, at, by, what, of, details }) => {
@@ -44,10 +44,5 @@ function problemOf(verified: Exclude<Verified, { type: 'sound' }>): string {
   if (verified.type === 'cut-off') {
     return `the log holds ${verified.entries} entries and not the head that was noted: its end was cut off, or the log replaced`;
   }
-  const words = {
-    missing: 'is missing',
-    changed: 'is not as it was written',
-    forged: 'was not written by this post',
-  };
-  return `entry ${verified.seq} ${words[verified.why]}; what stands before it is whole`;
+  return `entry ${verified.seq} ${refusals.entry[verified.why]}; what stands before it is whole`;
 }

@@ -20,19 +20,21 @@ export interface Help {
 
 interface OptionHelp {
   about: string;
-  default?: string;
+  default?: string | number;
   required?: boolean;
   /** Whether it may be given several times. */
   isMany?: boolean;
-  /** Whether it names something by its number, from 1. */
+  /** Whether it is a whole number from 1, and up to what. */
   isNumber?: boolean;
+  most?: number;
   /** The list of what it may be. */
   choices?: string;
 }
 
 const helps: Readonly<Record<string, Help>> = commands;
 
-const COMMON: Readonly<Record<string, string>> = {
+const COMMON: Readonly<Record<string, string | OptionHelp>> = {
+  '--fence <number>': { about: 'refuse where this lease is over', isNumber: true },
   '--json': 'print JSON',
   '--data <folder>': 'folder of the embedded store',
 };
@@ -67,22 +69,20 @@ export function describe(command: Command, help: Help): Command {
 }
 
 function createOption(flags: string, help: OptionHelp): Option {
-  const { about, required = false, isMany, isNumber, choices } = help;
+  const { about, required = false, isMany, isNumber, most, choices } = help;
   const option = new Option(flags, fill(about)).makeOptionMandatory(required);
   if (help.default !== undefined) option.default(help.default);
   if (choices !== undefined) option.choices(LISTS.get(choices) ?? []);
-  if (isMany) {
-    option.argParser<(string | number)[]>((value, before = []) => {
-      return [...before, isNumber ? readNumber(value) : value];
-    });
-  }
+  const read = (word: string) => (isNumber ? readNumber(word, most) : word);
+  if (isMany) option.argParser<unknown[]>((word, before = []) => [...before, read(word)]);
+  else if (isNumber) option.argParser(read);
   return option;
 }
 
-function readNumber(word: string): number {
+function readNumber(word: string, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(word);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('give a whole number from 1');
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new InvalidArgumentError(`Give a whole number from 1 to ${most}.`);
 }
 
 const DOMAIN = { verdicts, roles, closings, queueLists, topics, threats, referableThreats };

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
@@ -57,8 +57,8 @@ export function addDeskCommand(
 ): void {
   const command = parent.command(usage);
   const hasTicket = usage.includes('<ticket>');
-  if (hasTicket) command.option('--fence <number>', 'refuse where this lease is over', readFence);
-  describe(command, { about: '', options: { '--json': null, '--data <folder>': null } });
+  const fence = hasTicket && { '--fence <number>': null };
+  describe(command, { about: '', options: { ...fence, '--json': null, '--data <folder>': null } });
   if (needs) command.addOption(asReviewer());
   describe(command, help);
   command.action(async (...given: unknown[]) => {
@@ -82,12 +82,6 @@ function toTicket(word: unknown): string {
   const ticket = readTicket(String(word));
   if (ticket === undefined) throw new Failure(`${String(word)} is no ticket such as K7Q2`);
   return ticket;
-}
-
-function readFence(word: string): number {
-  const fence = Number(word);
-  if (!Number.isInteger(fence)) throw new InvalidArgumentError('a fence is a whole number');
-  return fence;
 }
 
 /** The words after a command's name; Commander adds the options and the command itself. */

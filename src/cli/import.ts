@@ -32,7 +32,7 @@ import { readFactChecks } from './read-fact-checks.ts';
 
 interface ImportOptions extends StoreOptions {
   org?: string;
-  pages?: string;
+  pages: number;
   as?: string;
   map?: string[];
   dryRun?: boolean;
@@ -46,10 +46,6 @@ export function importCommand(): Command {
 
 async function runImport(sources: string[], options: ImportOptions): Promise<void> {
   const config = configFor(options);
-  const pages = Number(options.pages);
-  if (!Number.isInteger(pages) || pages < 1 || pages > 200) {
-    throw new Failure('--pages must be a whole number from 1 to 200');
-  }
   const store = await openStore(config);
   const reader = openReader(config);
   const failures: string[] = [];
@@ -60,7 +56,7 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
     const importing = { store, settings, clock: systemClock, randomBytes, index: NO_INDEX };
     const proposer = await findProposer(store, options.as);
     for (const source of sources) {
-      const parts = { config, pages, options, reader, proposer, columns, rejects };
+      const parts = { config, options, reader, proposer, columns, rejects };
       const problem = await importOne(importing, source, parts);
       if (problem !== undefined) failures.push(problem);
     }
@@ -95,7 +91,6 @@ async function findProposer(store: Store, name: string | undefined): Promise<str
 
 interface Importing {
   config: Config;
-  pages: number;
   options: ImportOptions;
   reader: EvidenceReader | undefined;
   proposer: string | undefined;
@@ -109,7 +104,7 @@ interface Importing {
 async function importOne(
   importing: Submitting,
   source: string,
-  { config, pages, options: { org, json, dryRun }, ...parts }: Importing,
+  { config, options: { org, pages, json, dryRun }, ...parts }: Importing,
 ): Promise<string | undefined> {
   const asking = { pages, org, ...config.sources };
   let submitted: ImportSubmitted;

@@ -1,4 +1,3 @@
-import { Failure } from '../app/user-error.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { readSecretFiles } from '../config/secret-files.ts';
 import type { Reply } from '../domain/messages/message.ts';
@@ -74,12 +73,3 @@ export function toLines({ text, choices, isUnnumbered }: Reply): string[] {
   );
   return [...text.split('\n'), ...numbered];
 }
-
-/** Reads the `--limit` of a list. */
-export function readLimit(limit: string): number {
-  const number = Number(limit);
-  if (Number.isInteger(number) && number >= 1 && number <= MOST) return number;
-  throw new Failure(`--limit takes a number from 1 to ${MOST}`);
-}
-
-const MOST = 10_000;

@@ -14,18 +14,7 @@ export interface Shown {
 }
 
 /** Parts of the tipline that a conversation is played with. */
-export type PlayParts = Pick<
-  AppParts,
-  | 'store'
-  | 'script'
-  | 'embedder'
-  | 'dictionaries'
-  | 'reader'
-  | 'painter'
-  | 'settings'
-  | 'onError'
-  | 'randomBytes'
->;
+export type PlayParts = Omit<AppParts, 'clock' | 'channels' | 'hasFixedSettings' | 'sweepMs'>;
 
 const CHANNEL = 'terminal';
 const SWEEP_MS = 600_000;

@@ -5,7 +5,7 @@ import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { print, printJson, printList, readLimit } from './output.ts';
+import { print, printJson, printList } from './output.ts';
 
 /** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
 export function rightsCommand(): Command {
@@ -26,8 +26,8 @@ const prove: DeskAct = async (deps, { as: by, json }, alias = '') => {
   for (const each of proven) printProofs(each);
 };
 
-const list: DeskAct<DeskOptions & { limit: string }> = async ({ store, clock }, options) => {
-  const requests = await store.rights.requests(readLimit(options.limit));
+const list: DeskAct<DeskOptions & { limit: number }> = async ({ store, clock }, options) => {
+  const requests = await store.rights.requests(options.limit);
   const listed = listRequests(requests, clock.now());
   printList(options, listed, { line: requestLine, none: 'no requests' });
 };

@@ -32,21 +32,21 @@ export interface DeskState {
   filter: QueueFilter;
   /** Filters that were saved, and the one that is looked at. */
   saved: readonly SavedFilter[];
-  savedId: string | undefined;
+  savedId?: string | undefined;
   cursor: string;
   /** Tickets that are marked, to do the same to all of them. */
   marked: readonly string[];
-  open: OpenCase | undefined;
+  open?: OpenCase | undefined;
   search: Search;
-  figures: ReviewerStats | undefined;
-  duty: DutyBoard | undefined;
+  figures?: ReviewerStats;
+  duty?: DutyBoard;
   /** Changes of fact-checks that wait, and the one that is looked at. */
   changes: readonly SeenChange[];
   changeAt: number;
   /** Alarms that are up and wait for somebody. */
   alarms: readonly StoredAlert[];
-  prompt: Prompt | undefined;
-  notice: Notice | undefined;
+  prompt?: Prompt | undefined;
+  notice?: Notice | undefined;
   /** What can still be taken back, the latest last. */
   undo: readonly { ticket: string; until: number }[];
   /** Forms that could not be kept in the store, by ticket. */

@@ -20,6 +20,7 @@ export interface Sheet {
   body: Part;
   /** What went wrong, to be read first. */
   alert?: Part;
+  /** 400 for what went wrong and 200 for all else, where nothing is said. */
   status?: number | undefined;
   /** Which part of the desk it belongs to. */
   place?: NavItem;
@@ -29,7 +30,7 @@ export interface Sheet {
 /** Sends a whole page. */
 export function send(visit: Visit, sheet: Sheet): void {
   visit.response
-    .status(sheet.status ?? 200)
+    .status(sheet.status ?? (sheet.alert === undefined ? 200 : 400))
     .type('html')
     .send(layout(visit, sheet).toString());
 }

@@ -31,30 +31,22 @@ const MAX_FORM = '200kb';
 
 /** The reviewers' desk, to be mounted at `/review`. */
 export function reviewRoutes({
-  deps,
-  gate,
-  machine = UNKNOWN,
-  printReport,
-  onError,
   lookMs = LOOK_MS,
+  machine = UNKNOWN,
+  ...parts
 }: ReviewParts): Router {
+  const { deps, onError } = parts;
   const run = randomBytes(6).toString('hex');
-  const live = new LiveQueue(deps, { run, everyMs: lookMs, onError });
-  const factChecks = new PublicList(deps, { showsSamples: true });
-  const statsOf = createDashboardStats(deps);
   const desk: Desk = {
-    deps,
-    gate,
-    live,
+    ...parts,
+    machine,
+    live: new LiveQueue(deps, { run, everyMs: lookMs, onError }),
     streams: new Streams(),
     looks: new CaseLooks(),
-    factChecks,
-    machine,
-    printReport,
-    statsOf,
+    factChecks: new PublicList(deps, { showsSamples: true }),
+    statsOf: createDashboardStats(deps),
     drawnWeeks: readOnce({ freshMs: DRAWN_MS, now: () => deps.clock.now() }, () => drawWeeks(deps)),
     flowCountsOf: createFlowCounts(deps),
-    onError,
   };
   const router = Router();
   router.use((_, response, next) => {

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import { RecentUse } from '../../ports/recent-use.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
@@ -39,35 +39,30 @@ export function reportPages({ deps, url, sign, printReport }: ReportParts): Rout
     visitors.note(visitor, now);
     next();
   });
-  const find = async (request: Request, response: Response) => {
-    const found = await findReport({ store, sign }, String(request.params.token), clock.now());
-    if (!found) response.status(404).type('html').send(gonePage(publisher));
-    return found && { ...found, shown: showReport(deps, found.report, clock.now()) };
-  };
-  router.get('/:token', async (request, response) => {
-    const found = await find(request, response);
-    if (!found) return;
-    const sheet = reportSheet(deps, found.language, found.shown);
-    response.type('html').send(reportPage(publisher, sheet, String(request.params.token)));
-  });
-  router.get('/:token/laporan.pdf', async (request, response) => {
-    const found = await find(request, response);
-    if (!found) return;
-    const sheet = reportSheet(deps, found.language, found.shown);
+  const serve = (path: string, send: (response: Response, found: Found) => unknown) =>
+    router.get(`/:token${path}`, async ({ params: { token = '' } }, response) => {
+      const found = await findReport({ store, sign }, token, clock.now());
+      if (!found) return void response.status(404).type('html').send(gonePage(publisher));
+      const shown = showReport(deps, found.report, clock.now());
+      await send(response, { token, shown, sheet: reportSheet(deps, found.language, shown) });
+    });
+  serve('', (response, { token, sheet }) =>
+    response.type('html').send(reportPage(publisher, sheet, token)),
+  );
+  serve('/laporan.pdf', async (response, { sheet }) => {
     const bytes = await printing(() => printReport(sheet));
     response.attachment(`laporan-${sheet.id}.pdf`).type('pdf').send(Buffer.from(bytes));
   });
-  router.get('/:token/laporan.json', async (request, response) => {
-    const found = await find(request, response);
-    if (!found) return;
-    response.attachment(`laporan-${found.report.id}.json`).json(reportDocument(found.shown));
-  });
+  serve('/laporan.json', (response, { sheet, shown }) =>
+    response.attachment(`laporan-${sheet.id}.json`).json(reportDocument(shown)),
+  );
   return router.use(answerBusy);
 }
 
 const TOO_MANY = 'Terlalu sering. Coba lagi sebentar lagi.';
 
 type Sheet = ReturnType<typeof reportSheet>;
+type Found = { token: string; shown: ReturnType<typeof showReport>; sheet: Sheet };
 
 function reportPage(publisher: Publisher, sheet: Sheet, token: string): string {
   const { language } = publicVoice(sheet.language);

@@ -40,7 +40,7 @@ ${reviewer.role === 'partner' && mailForm(visit, await readPerson(visit.desk.dep
 <section class="card"><h2>${account.everywhere}</h2>
 <form action="/review/account/logout-all" method="post">${formField(visit)}
 <button class="danger">${account.everywhere}</button></form></section>`;
-  send(visit, { title: account.title, body, alert, place: 'account', status: alert ? 400 : 200 });
+  send(visit, { title: account.title, body, alert, place: 'account' });
 }
 
 /** The notes that mention the user, and whether this browser tells of new ones. */

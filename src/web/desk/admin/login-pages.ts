@@ -121,7 +121,7 @@ export function sendSetup(
 <p class="hint" id="password-hint">${problem.password.short}</p>
 <input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="password-hint" required maxlength="1000">
 <button class="primary full">${invited === undefined ? setup.submit : setup.accept}</button></form></div>`;
-  send(visit, { title, body, alert, status: alert === undefined ? 200 : 400 });
+  send(visit, { title, body, alert });
 }
 
 /** A text as a QR code, dark on light whatever the page looks like, so that every camera reads it. */

@@ -70,7 +70,7 @@ export async function sendReviewers(visit: KnownVisit, alert?: string): Promise<
 <ul class="people">${all.map((reviewer) => person(visit, reviewer))}</ul>
 ${addForm(visit)}${rolesPart(visit)}`;
   const { title } = words.reviewers;
-  send(visit, { title, body, alert, status: alert ? 400 : 200, place: 'reviewers' });
+  send(visit, { title, body, alert, place: 'reviewers' });
 }
 
 /** The link for a reviewer to choose their password by, shown once to the admin who passes it on. */

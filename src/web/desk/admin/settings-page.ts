@@ -33,7 +33,7 @@ ${desk.deps.settingsRepository.all().map((setting) => card(visit, setting, misty
 ${checks.length > 0 && healthPart(visit, checks)}
 ${desk.machine.variables.length > 0 && variablesPart(visit)}`;
   const alert = mistyped?.alert;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'settings' });
+  send(visit, { title: say.title, body, alert, place: 'settings' });
 }
 
 function card(visit: KnownVisit, setting: Setting, mistyped: Mistyped | undefined): Html {

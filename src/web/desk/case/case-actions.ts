@@ -88,7 +88,7 @@ export async function renewCase({ desk, request, response, reviewer }: KnownVisi
 export async function snoozeCase(visit: KnownVisit): Promise<void> {
   const { request, desk, words } = visit;
   const until = wakeTime(request, desk.deps.clock.now());
-  if (until === undefined) return showCase(visit, { alert: words.case.snoozePast, status: 400 });
+  if (until === undefined) return showCase(visit, { alert: words.case.snoozePast });
   await finish(visit, 'snooze', await perform(visit, 'snooze', { until }));
 }
 

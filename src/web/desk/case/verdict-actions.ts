@@ -17,7 +17,7 @@ export async function takeVerdict(visit: KnownVisit): Promise<void> {
   const read = decisionOf(typed, words);
   if ('problems' in read) {
     const alert = html`<p><strong>${words.problem.title}</strong></p><ul>${read.problems.map((each) => html`<li>${each}</li>`)}</ul>`;
-    return showCase(visit, { alert, status: 400, typed, isAdrift: true });
+    return showCase(visit, { alert, typed, isAdrift: true });
   }
   const done = await perform(visit, 'decide', read.decision);
   await finish(visit, 'decide', done, { typed });

@@ -27,7 +27,7 @@ export async function sendAlertsPage(visit: KnownVisit, alert?: string): Promise
 ${shown.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}
 ${shown.map((alarm) => card(visit, alarm, { show, callees: liaisonsFor(alarm, liaisons) }))}
 ${may(reviewer.role, 'change-settings') && (await rulesPart(visit))}`;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
+  send(visit, { title: say.title, body, alert, place: 'roster' });
 }
 
 /** A liaison's number, to be called with one touch. */

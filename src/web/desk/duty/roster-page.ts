@@ -54,7 +54,7 @@ ${notesPart(visit, { notes: await listNotes(deps, NOTES), zone })}
 ${turnsPart(seen)}${await liaisonsPart(visit, view)}
 ${canManage && html`${addPart(visit, { names: [...names, ...view.liaisons.keys()], zone, now })}${callPart(visit, view.plan.callList)}`}
 ${may(reviewer.role, 'acknowledge-alarm') && mePart(visit, person)}`;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
+  send(visit, { title: say.title, body, alert, place: 'roster' });
 }
 
 interface SeenRoster {

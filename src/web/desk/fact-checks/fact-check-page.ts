@@ -54,8 +54,7 @@ ${factCheck.narratives.length > 0 && html`<details><summary>${library.wordings(f
 ${isValid && may(reviewer.role, 'edit-fact-check') && (await correctForm(visit, factCheck))}
 ${isValid && may(reviewer.role, 'retract') && retractForm(visit, factCheck)}
 ${claimFilesPart(visit, factCheck)}${versionsPart(visit, view)}</div></div>`;
-  const status = alert === undefined ? 200 : 400;
-  send(visit, { title: factCheck.title, body, alert, status, place: 'fact-checks', isWide: true });
+  send(visit, { title: factCheck.title, body, alert, place: 'fact-checks', isWide: true });
 }
 
 /** Where a fact-check came from: a source with the time, or this desk by what its id says. */

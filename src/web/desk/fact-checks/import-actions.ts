@@ -104,7 +104,7 @@ ${org('file-org')}<button class="primary">${say.look}</button></form></section>
 <input id="address" name="address" required maxlength="2000" inputmode="url" aria-describedby="address-hint" value="${fieldOf(request, 'address')}">
 <label for="pages">${say.pages}</label><input id="pages" name="pages" class="brief" inputmode="numeric" value="${fieldOf(request, 'pages') || '1'}" maxlength="2">
 ${org('address-org')}<button class="primary">${say.look}</button></form></section>`;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'fact-checks' });
+  send(visit, { title: say.title, body, alert, place: 'fact-checks' });
 }
 
 /** What taking in would do, to be confirmed. */

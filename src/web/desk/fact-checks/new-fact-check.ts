@@ -106,8 +106,7 @@ ${await signatoriesField(visit, typed.signatories)}
 <button class="primary">${say.submit}</button></form>`;
   const list = html`<ul>${[...problems].map((text) => html`<li>${text}</li>`)}</ul>`;
   const alert = refusal ?? (problems.size > 0 ? list : undefined);
-  const status = alert === undefined ? 200 : 400;
-  send(visit, { title: say.title, body, alert, status, place: 'fact-checks' });
+  send(visit, { title: say.title, body, alert, place: 'fact-checks' });
 }
 
 function wordings({ words }: KnownVisit, { narratives }: Typed): Html {

@@ -22,7 +22,7 @@ export async function sendSources(visit: KnownVisit, alert?: string): Promise<vo
 ${sources.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}
 ${sources.map((source) => card(visit, source))}
 ${addForm(visit)}`;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'fact-checks' });
+  send(visit, { title: say.title, body, alert, place: 'fact-checks' });
 }
 
 export async function takeSource(visit: KnownVisit): Promise<void> {

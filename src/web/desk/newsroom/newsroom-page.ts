@@ -42,8 +42,7 @@ ${text}</textarea></label>
 <section class="card"><h2>${say.replies}</h2><p class="hint">${say.repliesHint}</p>
 ${replies.map((reply) => fold(html`${reply.name} <span class="soft">· ${say.uses[reply.use]}</span>`, reply))}${fold(say.add, {})}</section>
 <section class="card"><h2>${say.checklists}</h2><p class="hint">${say.checklistsHint}</p>${lists}</section>`;
-  const status = wrong ? 400 : 200;
-  send(visit, { title: say.title, body, alert: wrong?.alert, status, place: 'newsroom' });
+  send(visit, { title: say.title, body, alert: wrong?.alert, place: 'newsroom' });
 }
 
 function replyForm(visit: KnownVisit, reply: TypedReply): Html {

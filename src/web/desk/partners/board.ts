@@ -76,7 +76,7 @@ function exportBoard(kind: 'json' | 'csv'): BoardAct {
 async function showReferral(
   visit: KnownVisit,
   organisation: string | undefined,
-  { alert, status = 200 }: { alert?: string; status?: number } = {},
+  { alert, status }: { alert?: string; status?: number } = {},
 ): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const entry = await viewReferral(desk.deps, partOf(request, 'reference'), organisation);
@@ -95,9 +95,7 @@ async function showReferral(
 async function takeStatus(visit: KnownVisit, organisation: string | undefined): Promise<void> {
   const { desk, request, words } = visit;
   const status = partnerStatuses.find((each) => each === fieldOf(request, 'status'));
-  if (!status) {
-    return showReferral(visit, organisation, { alert: words.problem.text, status: 400 });
-  }
+  if (!status) return showReferral(visit, organisation, { alert: words.problem.text });
   const note = fieldOf(request, 'note').slice(0, 2000);
   const said = { ...saidBy(visit, organisation), status, note };
   const answered = await answerReferral(desk.deps, said);

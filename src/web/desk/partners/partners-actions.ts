@@ -139,7 +139,7 @@ async function sendPartners(visit: KnownVisit, alert?: string): Promise<void> {
 ${organisations.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}
 ${organisations.map((each) => card(visit, each, { names, deaf: deafReason(each) }))}${addForm(visit)}
 ${await rulesPart(visit, organisations)}`;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'partners' });
+  send(visit, { title: say.title, body, alert, place: 'partners' });
 }
 
 /** A secret that somebody is given once. */

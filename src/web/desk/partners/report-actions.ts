@@ -57,7 +57,7 @@ async function showReports(visit: KnownVisit): Promise<void> {
 /** One report; that somebody has read it is written down. */
 async function showReport(
   visit: KnownVisit,
-  { alert, status = 200 }: { alert?: string; status?: number } = {},
+  { alert, status }: { alert?: string; status?: number } = {},
 ): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const found = await viewReportReferral(desk.deps, partOf(request, 'reference'));

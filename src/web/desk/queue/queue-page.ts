@@ -49,8 +49,7 @@ ${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 ${view.entries.length > 0 && bulkBar(visit, view.colleagues)}
 </section>`;
   const { alert } = view;
-  const status = alert ? 400 : 200;
-  send(visit, { title: queue.title, body, alert, status, place: 'queue', isWide: true });
+  send(visit, { title: queue.title, body, alert, place: 'queue', isWide: true });
 }
 
 /** A number that was searched for: the case that has it, wherever it lies, or that there is none. */

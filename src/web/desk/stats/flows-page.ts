@@ -62,10 +62,7 @@ function flowCard({ words: { flows } }: KnownVisit, flow: Flow, { days, counts }
 export async function showFlow(visit: KnownVisit): Promise<void> {
   const { words, desk, request } = visit;
   const flow = desk.deps.script.flows.get(partOf(request, 'flow'));
-  if (!flow) {
-    sendMissing(visit);
-    return;
-  }
+  if (!flow) return sendMissing(visit);
   const days = flowSpanIn(visit);
   const counts = await desk.flowCountsOf(days);
   const stats = flowStats(flow, counts.sums);

@@ -53,8 +53,7 @@ ${isEditor && sample.length === 0 && html`<div class="empty"><p>${say.nothing}</
 ${tablePart(visit, { title: say.people, heads: [say.person, say.decided, say.work, say.again, say.corrected, ...asked], rows: byPerson })}
 ${tablePart(visit, { title: say.weeks, heads: [say.week, ...asked], rows: byWeek })}
 ${notes.length > 0 && html`<section class="card"><h2>${say.notes}</h2><ul>${notes.map(({ ticket, note }) => html`<li><a class="ticket" href="/review/cases/${ticket}">${ticket}</a> <span dir="auto">${showText(note)}</span></li>`)}</ul></section>`}`;
-  const status = alert ? 400 : 200;
-  send(visit, { title: say.title, body, alert, status, place: 'dashboard', isWide: true });
+  send(visit, { title: say.title, body, alert, place: 'dashboard', isWide: true });
 }
 
 /** One decision of the sample of a week, and the form about it with what was typed there; who decided it is not said. */

@@ -75,7 +75,7 @@ async function sendRecords(visit: KnownVisit, alert?: string): Promise<void> {
   const body = html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
 ${!isCounted && html`<form class="card" action="/review/records/${last}/count" method="post">${formField(visit)}<p class="hint">${say.countHint(settings.tipDays)}</p><button class="primary">${say.count(nameMonth(last, language))}</button></form>`}
 ${all.length === 0 ? html`<p class="soft">${say.none}</p>` : html`<ol class="cases">${all.map((kept) => row(visit, kept))}</ol>`}`;
-  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'records' });
+  send(visit, { title: say.title, body, alert, place: 'records' });
 }
 
 function row({ words, language }: KnownVisit, { record, published, revisions }: StoredReport) {
@@ -99,7 +99,7 @@ function sendRecord(visit: KnownVisit, kept: StoredReport, alert?: string): void
 ${actionPart(visit, kept)}
 <article class="record">${sheetParts(voice, sheet)}</article>
 ${kept.published && html`<p><a class="button" href="/laporan/${month}">${say.publicPage}</a></p>`}`;
-  send(visit, { title: sheet.title, body, alert, status: alert ? 400 : 200, place: 'records' });
+  send(visit, { title: sheet.title, body, alert, place: 'records' });
 }
 
 function actionPart(visit: KnownVisit, { record: { month }, published }: StoredReport): Part {

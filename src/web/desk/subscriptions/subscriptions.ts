@@ -2,7 +2,6 @@ import { may } from '../../../domain/accounts/permissions.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
-import type { Preview } from '../../../services/cases/preview-verdict.ts';
 import { needsTwo } from '../../../services/fact-checks/needs-second-review.ts';
 import {
   type AudienceStats,
@@ -22,7 +21,6 @@ import {
   previewWarning,
   type Ready,
   readyToWarn,
-  type Unready,
 } from '../../../services/subscriptions/warning-candidates.ts';
 import {
   listWarnings,
@@ -95,49 +93,46 @@ function sentPart({ words, language }: KnownVisit, { sent, lastDigest }: Audienc
 <tbody>${unaskedKinds.map((kind) => html`<tr><th scope="row">${say.kinds[kind]}</th><td>${sent[kind]}</td></tr>`)}</tbody></table></div></section>`;
 }
 
-function spreadingRow(visit: KnownVisit, { case: { ticket }, factCheck, spread }: Ready): Html {
-  const { words, reviewer } = visit;
-  const title = html`<strong class="claim">${showLine(factCheck.title, 200)}</strong>`;
+/** Where a warning leads: editors to what they can do about it, all others to its case. */
+function pathOf({ reviewer }: KnownVisit, ticket: string): string {
   const isEditor = may(reviewer.role, 'warn-subscribers');
-  const path = isEditor ? `/review/subscriptions/${ticket}` : `/review/cases/${ticket}`;
-  return html`<li class="case"><a class="go" href="${path}">${title}</a>
+  return isEditor ? `/review/subscriptions/${ticket}` : `/review/cases/${ticket}`;
+}
+
+function spreadingRow(visit: KnownVisit, { case: { ticket }, factCheck, spread }: Ready): Html {
+  const { words } = visit;
+  const title = html`<strong class="claim">${showLine(factCheck.title, 200)}</strong>`;
+  return html`<li class="case"><a class="go" href="${pathOf(visit, ticket)}">${title}</a>
 <p class="state plain"><span class="badge out">${words.reach.asked(spread)}</span> <span class="soft">${ticket}</span></p></li>`;
 }
 
 function warningRow(visit: KnownVisit, warning: StoredWarning): Html {
-  const { words, language, desk, reviewer } = visit;
+  const { words, language, desk } = visit;
   const say = words.reach;
   const { ticket, interests, proposed, sent } = warning;
   const { by, at } = sent ?? proposed;
   const state = say.state[stateOf(warning, desk.deps.clock.now())];
   const to = interests.map((interest) => sayInterest(visit, interest)).join(', ');
-  const isEditor = may(reviewer.role, 'warn-subscribers');
-  const path = isEditor ? `/review/subscriptions/${ticket}` : `/review/cases/${ticket}`;
-  return html`<li class="case"><a class="go" href="${path}"><strong class="claim">${ticket}</strong></a>
+  return html`<li class="case"><a class="go" href="${pathOf(visit, ticket)}"><strong class="claim">${ticket}</strong></a>
 <p class="state plain"><span class="badge">${state}</span> <span class="soft">${[to, say.by(by, showTime(at, language))].join(' · ')}</span></p></li>`;
 }
 
-/** Shows the warning to subscribers, a preview of its message, and how many it reaches. */
-export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void> {
+/** The page on which an editor warns subscribers: what they will read, whom it reaches, and how it stands. */
+async function showWarning(visit: KnownVisit, alert?: Part): Promise<void> {
   const { desk, request, words } = visit;
   const { deps } = desk;
   const ticket = partOf(request, 'ticket');
   const found = await deps.store.cases.byTicket(ticket);
   const factCheck = found?.factCheck && (await deps.store.factChecks.get(found.factCheck));
   if (!found || !factCheck) return sendMissing(visit, words.refusal.unknown);
-  const ready = await readyToWarn(deps, ticket);
-  await sendWarning(
-    visit,
-    {
-      found,
-      factCheck,
-      ready,
-      warning: await readWarningOf(deps, factCheck.id),
-      needsSecond: await needsTwo(deps, { case: found, said: [factCheck] }),
-      preview: previewWarning(deps, factCheck),
-    },
-    alert,
-  );
+  const say = words.reach;
+  const body = html`<p class="crumb"><a href="/review/subscriptions">${say.title}</a></p>
+<div class="head"><h1>${say.warn}</h1><a class="button" href="/review/cases/${found.ticket}">${words.case.title(found.ticket)}</a></div>
+<p>${verdictBadge(words, factCheck)} <strong dir="auto">${showLine(factCheck.title, 300)}</strong></p>
+<section class="card"><h2>${say.preview}</h2>${previewPart(visit, previewWarning(deps, factCheck))}</section>
+${await formOf(visit, found, factCheck)}`;
+  const status = alert === undefined ? 200 : 409;
+  send(visit, { title: say.warn, body, alert, status, place: 'subscriptions' });
 }
 
 /** Warns the chosen interests, agrees to a warning or takes it back, and shows how it stands then. */
@@ -158,7 +153,6 @@ const NEWS = {
 
 async function finish(visit: KnownVisit, warned: Warned): Promise<void> {
   if (warned.type === 'refused') {
-    visit.response.status(409);
     return showWarning(visit, visit.words.reach.wrong[warned.why]);
   }
   const path = `/review/subscriptions/${encodeURIComponent(warned.warning.ticket)}`;
@@ -176,34 +170,16 @@ export const subscriptionRoutes: readonly Route[] = [
   post(`${WARNING}/take-back`, 'warn-subscribers', acting(takeBackWarning)),
 ];
 
-/** A decided case, and what there is to say of warning subscribers of it. */
-interface WarningSheet {
-  found: Case;
-  factCheck: PublishedFactCheck;
-  ready: Ready | Unready;
-  warning: StoredWarning | undefined;
-  needsSecond: boolean;
-  preview: Preview;
-}
-
-/** The page on which an editor warns subscribers: what they will read, whom it reaches, and how it stands. */
-async function sendWarning(visit: KnownVisit, sheet: WarningSheet, alert: Part): Promise<void> {
-  const { words } = visit;
-  const { ticket } = sheet.found;
-  const say = words.reach;
-  const body = html`<p class="crumb"><a href="/review/subscriptions">${say.title}</a></p>
-<div class="head"><h1>${say.warn}</h1><a class="button" href="/review/cases/${ticket}">${words.case.title(ticket)}</a></div>
-<p>${verdictBadge(words, sheet.factCheck)} <strong dir="auto">${showLine(sheet.factCheck.title, 300)}</strong></p>
-<section class="card"><h2>${say.preview}</h2>${previewPart(visit, sheet.preview)}</section>
-${await formOf(visit, sheet)}`;
-  send(visit, { title: say.warn, body, alert, status: alert ? 409 : 200, place: 'subscriptions' });
-}
-
-async function formOf(visit: KnownVisit, sheet: WarningSheet): Promise<Html> {
+async function formOf(
+  visit: KnownVisit,
+  found: Case,
+  factCheck: PublishedFactCheck,
+): Promise<Html> {
   const { words, desk } = visit;
-  const { warning, ready, needsSecond } = sheet;
   const say = words.reach;
+  const warning = await readWarningOf(desk.deps, factCheck.id);
   if (warning && !warning.takenBack) return standing(visit, warning);
+  const ready = await readyToWarn(desk.deps, found.ticket);
   if (typeof ready === 'string') {
     return html`<section class="card"><p>${say.wrong[ready]}</p></section>`;
   }
@@ -213,8 +189,9 @@ async function formOf(visit: KnownVisit, sheet: WarningSheet): Promise<Html> {
       return html`<label class="option"><input type="checkbox" name="interest" value="${interest}" checked> ${sayInterest(visit, interest)} <span class="soft">(${count})</span></label>`;
     }),
   );
+  const needsSecond = await needsTwo(desk.deps, { case: found, said: [factCheck] });
   const reached = showCount(visit, await countReached(desk.deps, ready.interests));
-  return html`<section class="card"><form action="/review/subscriptions/${sheet.found.ticket}/warn" method="post">${formField(visit)}
+  return html`<section class="card"><form action="/review/subscriptions/${found.ticket}/warn" method="post">${formField(visit)}
 <fieldset><legend>${say.to}</legend><p class="hint">${say.fits}</p><div class="marks">${options}</div></fieldset>
 <p><span class="badge out">${say.asked(ready.spread)}</span> ${say.reached(reached)}</p>
 ${needsSecond && html`<p class="hint">${say.second}</p>`}

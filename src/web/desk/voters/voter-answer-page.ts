@@ -30,7 +30,7 @@ ${line(say.form.topic, 'topic', typed.topic, { most: 60, required: true, hint: s
 ${wordsPart(visit, typed)}${conditionsPart(visit, typed)}${sourcePart(visit, typed)}
 <div class="actions"><button class="primary">${say.form.save}</button>
 ${known && !known.retired && html`<button class="danger" formaction="${action}/retire" formnovalidate>${say.form.retire}</button><span class="soft">${say.form.retireHint}</span>`}</div></form>`;
-  send(visit, { title, body, alert, status: alert ? 400 : 200, place: 'voters' });
+  send(visit, { title, body, alert, place: 'voters' });
 }
 
 function wordsPart({ words }: KnownVisit, typed: TypedAnswer): Html {

@@ -24,11 +24,6 @@ import {
   typedAnswerIn,
 } from './voter-answer-page.ts';
 
-/** An empty form. */
-export function showNewAnswer(visit: KnownVisit): void {
-  sendAnswerForm(visit, { typed: typedAnswerIn({ body: {} }) });
-}
-
 /** Adds an answer; an incomplete one is shown again with its faults. */
 export async function takeNewAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
@@ -108,7 +103,9 @@ const ANSWER = '/voter-answers/:id';
 /** Pages of the answers for voters: all may read them, editors change them. */
 export const voterRoutes: readonly Route[] = [
   get('/voter-answers', 'see-fact-checks', sendVoters),
-  get('/new-voter-answer', 'edit-voter-answers', showNewAnswer),
+  get('/new-voter-answer', 'edit-voter-answers', (visit) =>
+    sendAnswerForm(visit, { typed: typedAnswerIn({ body: {} }) }),
+  ),
   post('/new-voter-answer', 'edit-voter-answers', takeNewAnswer),
   get(ANSWER, 'edit-voter-answers', showAnswer),
   post(ANSWER, 'edit-voter-answers', takeAnswer),

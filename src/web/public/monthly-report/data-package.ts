@@ -2,38 +2,31 @@ import { type Axis, cellsOf } from '../../../domain/disclosure/aggregation-chain
 import { licences } from '../../../domain/disclosure/licences.ts';
 import { toCsv } from '../../../domain/text/csv.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
+import { keysOf } from '../../../i18n/keys-of.ts';
 import { tableNames } from '../../../services/transparency/monthly-report.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import { axesOf } from '../../../services/transparency/report-axes.ts';
 import fields from './data-package.json' with { type: 'json' };
 
+/** What each file of a month's data is made of. */
+const files = {
+  'counts.csv': counts,
+  'totals.csv': totals,
+  'fact-checks.csv': factChecks,
+  'record.json': (kept: StoredReport, url: string) => toJson(publicRecord(kept, url)),
+  'datapackage.json': (kept: StoredReport, url: string) => toJson(dataPackage(kept, url)),
+};
+
 /** The files of a month's data, by name. */
-export const dataFiles = [
-  'counts.csv',
-  'totals.csv',
-  'fact-checks.csv',
-  'record.json',
-  'datapackage.json',
-] as const;
+export const dataFiles = keysOf(files);
 
 /** A file of a month's data; `url` is where the public pages are. */
-export function dataFile(
-  kept: StoredReport,
-  name: (typeof dataFiles)[number],
-  url: string,
-): string {
-  switch (name) {
-    case 'counts.csv':
-      return counts(kept);
-    case 'totals.csv':
-      return totals(kept);
-    case 'fact-checks.csv':
-      return factChecks(kept, url);
-    case 'record.json':
-      return `${JSON.stringify(publicRecord(kept, url), null, 2)}\n`;
-    case 'datapackage.json':
-      return `${JSON.stringify(dataPackage(kept, url), null, 2)}\n`;
-  }
+export function dataFile(kept: StoredReport, name: keyof typeof files, url: string): string {
+  return files[name](kept, url);
+}
+
+function toJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** One line a number; an empty column is the sum over it, an empty count is withheld. */
@@ -41,13 +34,8 @@ function counts({ record: { month, tables } }: StoredReport): string {
   const rows = tables.flatMap(({ name, axes, counts: numbers }) =>
     cellsOf(axes).map((of, at) => {
       const count = numbers[at] ?? undefined;
-      return [
-        month,
-        name,
-        ...columns.map((column) => of[column]),
-        count,
-        String(count === undefined),
-      ];
+      const values = columns.map((column) => of[column]);
+      return [month, name, ...values, count, String(count === undefined)];
     }),
   );
   return toCsv([['month', 'table', ...columns, 'count', 'withheld'], ...rows]);
