@@ -1,3 +1,4 @@
+import { jakartaDay, startOfDay } from '../../../domain/time/jakarta-day.ts';
 import type { CaseActionResult } from '../../../services/cases/case-action.ts';
 import {
   type CaseActionName,
@@ -102,19 +103,13 @@ export async function blockAs(visit: KnownVisit, name: 'block' | 'unblock'): Pro
 }
 
 const HOUR = 3_600_000;
-const JAKARTA_MS = 7 * HOUR;
 
-/** When a case wakes: at a time in Jakarta, in an hour, tomorrow morning, or in three days; undefined for a time that is no more. */
+/** When a case wakes: at a time in Jakarta, in an hour, at seven tomorrow morning, or in three days; undefined for a time that is no more. */
 export function wakeTime(request: KnownVisit['request'], now: number): number | undefined {
   const [span, named] = [fieldOf(request, 'for'), fieldOf(request, 'until')];
   const until = Date.parse(`${named}+07:00`);
   if (named !== '') return until > now ? until : undefined;
   if (span === 'hour') return now + HOUR;
   if (span === 'days') return now + 72 * HOUR;
-  return nextMorning(now);
-}
-
-/** Seven tomorrow morning in Jakarta. */
-function nextMorning(now: number): number {
-  return now - ((now + JAKARTA_MS) % (24 * HOUR)) + 31 * HOUR;
+  return startOfDay(jakartaDay(now)) + 31 * HOUR;
 }
