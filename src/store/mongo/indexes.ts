@@ -2,14 +2,8 @@ import type { Model } from 'mongoose';
 import { allModels } from './backup-collections.ts';
 import type { Models } from './models.ts';
 
-/** Index that queries rely on, or that enforces uniqueness. */
-export interface MissingIndex {
-  collection: string;
-  index: string;
-}
-
-/** Returns the planned indexes that a database lacks. */
-export async function findMissingIndexes(models: Models): Promise<MissingIndex[]> {
+/** Returns the planned indexes that a database lacks; queries rely on them, and some enforce uniqueness. */
+export async function findMissingIndexes(models: Models) {
   const missing = allModels(models).map(async ({ model }) => {
     const plans = await toCreate(model);
     return plans.map(([, { name }]) => ({
@@ -25,6 +19,18 @@ export async function createMissingIndexes(models: Models): Promise<void> {
   for (const { model } of allModels(models)) {
     await model.createCollection(); // a transaction should not have to
     if ((await toCreate(model)).length > 0) await model.createIndexes();
+  }
+}
+
+/** Indexes of earlier releases that no query needs any more, by collection; each would slow every write. */
+const RETIRED: Readonly<Partial<Record<string, readonly string[]>>> = { citizens: ['told'] };
+
+/** Drops the indexes that earlier releases have left. */
+export async function dropRetiredIndexes(models: Models): Promise<void> {
+  for (const { kind, model } of allModels(models)) {
+    for (const name of RETIRED[kind] ?? []) {
+      if (await model.collection.indexExists(name)) await model.collection.dropIndex(name);
+    }
   }
 }
 

@@ -10,7 +10,6 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'domain/fact-checks/citation.ts citedBy',
     'app/describe-error.ts knownCode',
     'app/last-backup.ts writeMark',
-    'cli/name-wordings.ts',
     'cli/output.ts',
     'cli/progress.ts',
     'terminal/desk-state.ts',
