@@ -1,3 +1,4 @@
+import { keepRecent } from '../domain/text/keep-recent.ts';
 import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
 import type { LinkedPage, LinkReader } from '../ports/link-reader.ts';
 import { plainText, rawElements } from './plain-text.ts';
@@ -17,13 +18,7 @@ export function createLinkReader(now: () => number, options: FetchOptions = {}):
       const known = pages.get(link);
       if (known && known.at > now() - KEPT_MS) return known.page;
       const page = readPage(link, options);
-      pages.delete(link);
-      pages.set(link, { at: now(), page });
-      for (const oldest of pages.keys()) {
-        if (pages.size <= KEPT) break;
-        pages.delete(oldest);
-      }
-      return page;
+      return keepRecent(pages, [link, { at: now(), page }], KEPT).page;
     },
   };
 }

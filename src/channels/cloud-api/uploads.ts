@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { keepRecent } from '../../domain/text/keep-recent.ts';
 import type { Picture } from '../../ports/card-renderer.ts';
 import { type GraphAnswer, type GraphSettings, upload } from './graph.ts';
 
@@ -27,12 +28,7 @@ export class Uploads {
     const kept = this.#kept.get(key);
     if (kept && kept.until > this.#now()) return kept.uploaded;
     const uploaded = this.#upload(picture);
-    this.#kept.delete(key);
-    this.#kept.set(key, { until: this.#now() + KEPT_MS, uploaded });
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= MOST) break;
-      this.#kept.delete(oldest);
-    }
+    keepRecent(this.#kept, [key, { until: this.#now() + KEPT_MS, uploaded }], MOST);
     const result = await uploaded;
     const isOurs = this.#kept.get(key)?.uploaded === uploaded;
     if (result.type !== 'ready' && isOurs) this.#kept.delete(key);

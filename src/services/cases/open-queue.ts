@@ -10,6 +10,7 @@ import {
 } from '../../domain/cases/priority.ts';
 import { isInFilter, type QueueFilter, type QueueList } from '../../domain/cases/queue-filter.ts';
 import { byUrgency } from '../../domain/cases/urgency.ts';
+import { keepRecent } from '../../domain/text/keep-recent.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
@@ -90,11 +91,7 @@ export class OpenQueue {
   #view(key: string, { has = () => true, order = byRank }: Partial<View>): readonly QueuedCase[] {
     const made = () => [...this.#held.values()].filter(has).sort(order);
     const view = this.#views.get(key) ?? { has, order, list: made() };
-    this.#views.delete(key);
-    this.#views.set(key, view);
-    const [oldest = key] = this.#views.keys();
-    if (this.#views.size > MOST_VIEWS) this.#views.delete(oldest);
-    return view.list;
+    return keepRecent(this.#views, [key, view], MOST_VIEWS).list;
   }
 
   async #load(): Promise<void> {

@@ -26,11 +26,13 @@ export function createSourceArchive(deps: Archiving): LeasedJob['perform'] {
     if (cursor === undefined && now >= lookAt) [seen, lookAt] = [0, now + HOUR];
     const after = cursor === undefined ? seen : Number(cursor);
     const { factChecks, change } = await deps.store.factChecks.since(after, PAGE);
-    const due = factChecks.flatMap(({ id, retracted, citations = [] }) =>
-      retracted === undefined ? dueOf(deps, citations).map((each) => ({ id, ...each })) : [],
+    const stand = factChecks.filter(({ retracted }) => retracted === undefined);
+    const all = stand.flatMap(({ id, citations = [] }) =>
+      citations.map((cited) => ({ id, cited })),
     );
-    for (const { id, ...source } of due.slice(0, AT_ONCE)) {
-      const saved = await save(deps, source, signal);
+    const due = all.filter(({ cited }) => lacksCopy(cited) || isToAsk(deps, cited));
+    for (const { id, cited } of due.slice(0, AT_ONCE)) {
+      const saved = await save(deps, cited, signal);
       if (signal.aborted) return { cursor: String(after), commands: 1 };
       await noteCopy(deps, id, saved);
     }
@@ -41,14 +43,11 @@ export function createSourceArchive(deps: Archiving): LeasedJob['perform'] {
   };
 }
 
-/** Sources that nobody has tried to copy yet, or of which the Wayback Machine is to be asked. */
-function dueOf({ clock, askWayback }: Archiving, citations: readonly Citation[]) {
-  const all = citations.map(({ url, copy, noCopy, wayback, asked }) => {
-    const wait = asked ? ASK_AGAIN_MS[asked.times - 1] : 0;
-    const isTime = wait !== undefined && clock.now() >= (asked?.at ?? 0) + wait;
-    return { url, asked, lacksCopy: !copy && !noCopy, asks: askWayback && !wayback && isTime };
-  });
-  return all.filter(({ lacksCopy, asks }) => lacksCopy || asks);
+const lacksCopy = ({ copy, noCopy }: Citation) => !copy && !noCopy;
+
+function isToAsk({ clock, askWayback }: Archiving, { wayback, asked }: Citation): boolean {
+  const dueAt = asked ? asked.at + (ASK_AGAIN_MS[asked.times - 1] ?? Number.POSITIVE_INFINITY) : 0;
+  return askWayback !== undefined && !wayback && dueAt <= clock.now();
 }
 
 /** Reads the saved copy of a source that a fact-check cites. */
@@ -61,13 +60,10 @@ export async function readCopy(
   return isCited ? (await store.media.read(keyOf(sha256)))?.bytes : undefined;
 }
 
-async function save(
-  deps: Archiving,
-  { url, asked, lacksCopy, asks }: ReturnType<typeof dueOf>[number],
-  signal: AbortSignal,
-): Promise<Citation> {
-  const saved = lacksCopy ? await saveCopy(deps, url, signal) : {};
-  const answer = asks ? await deps.askWayback?.(url, signal) : undefined;
+async function save(deps: Archiving, source: Citation, signal: AbortSignal): Promise<Citation> {
+  const { url, asked } = source;
+  const saved = lacksCopy(source) ? await saveCopy(deps, url, signal) : {};
+  const answer = isToAsk(deps, source) && (await deps.askWayback?.(url, signal));
   if (!answer) return { url, ...saved };
   const { outcome, url: wayback } = answer;
   const times = (asked?.times ?? 0) + 1;

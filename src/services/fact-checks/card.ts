@@ -1,5 +1,6 @@
 import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
+import { keepRecent } from '../../domain/text/keep-recent.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import type { Card, CardPainter, Picture, Sender } from '../../ports/card-renderer.ts';
@@ -54,14 +55,8 @@ export function createCardCache(painter: CardPainter, sender: Sender): CardOf {
     const of = [view.id, view.version, view.changedAt, sender.post, sender.number];
     const key = JSON.stringify(of);
     const card = cards.get(key) ?? limit(() => shareCard(painter, view, sender));
-    cards.delete(key);
-    cards.set(key, card);
     card.catch(() => cards.delete(key));
-    for (const oldest of cards.keys()) {
-      if (cards.size <= KEPT) break;
-      cards.delete(oldest);
-    }
-    return card;
+    return keepRecent(cards, [key, card], KEPT);
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keepRecent } from '../../domain/text/keep-recent.ts';
 import type { MatchResult } from '../../matching/match.ts';
 
 /** Distinct messages whose results are kept: what travels most comes again within a few hundred. */
@@ -11,12 +12,7 @@ export class RecentResults {
   /** The result for this question, worked out only if it is not among the last. */
   answer(question: unknown, work: () => MatchResult): MatchResult {
     const key = createHash('sha256').update(JSON.stringify(question)).digest('base64');
-    const result = this.#results.get(key) ?? work();
-    this.#results.delete(key);
-    this.#results.set(key, result);
-    const [oldest] = this.#results.keys();
-    if (this.#results.size > MOST && oldest !== undefined) this.#results.delete(oldest);
-    return result;
+    return keepRecent(this.#results, [key, this.#results.get(key) ?? work()], MOST);
   }
 
   clear(): void {

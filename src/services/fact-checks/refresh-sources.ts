@@ -6,8 +6,7 @@ import type { Observe } from '../../ports/events.ts';
 import type { FactCheckSource } from '../../ports/fact-check-source.ts';
 import { isKnownOrganisation } from '../organisations/organisations.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
-import type { ImportResult } from './import-fact-checks.ts';
-import { listSources, nextDue, type Source, saveSource } from './sources.ts';
+import { listSources, type Source, saveSource } from './sources.ts';
 import type { Submitting } from './submit-change.ts';
 import { type HasToWait, submitImport } from './submit-import.ts';
 
@@ -15,17 +14,16 @@ import { type HasToWait, submitImport } from './submit-import.ts';
 const LEASE_MS = 15 * 60_000;
 /** The first wait after a failure; each further one doubles it, up to a day. */
 const RETRY_MS = 15 * 60_000;
-const MOST_RETRY_MS = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const MOST_RETRY_MS = 24 * HOUR;
 /** So many at one look; the rest are still due at the next. */
 const AT_ONCE = 10;
 
 type Refreshing = Submitting & { factCheckSource: FactCheckSource };
 
-/** Result of a source: `busy` where another process has it. */
-export type Refreshed =
-  | { type: 'taken'; source: Source; report: ImportResult }
-  | { type: 'failed'; source: Source; why: string }
-  | { type: 'busy' };
+/** Result of a source, and how many fact-checks are new: `busy` where another process has it. */
+type Refreshed = { type: 'taken' | 'failed' | 'busy'; count: number };
+const BUSY: Refreshed = { type: 'busy', count: 0 };
 
 /** Takes in the sources that are due, one after the other, each by one process alone. */
 export async function refreshDue(
@@ -37,9 +35,8 @@ export async function refreshDue(
   for (const source of due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, AT_ONCE)) {
     if (signal.aborted) return;
     const read = await refreshSource(refreshing, source, signal);
-    if (read.type === 'busy') continue;
-    const count = read.type === 'taken' ? read.report.new : 0;
-    refreshing.observe({ type: 'imported', outcome: read.type, count });
+    if (read.type !== 'busy')
+      refreshing.observe({ type: 'imported', outcome: read.type, count: read.count });
   }
 }
 
@@ -51,22 +48,20 @@ export async function refreshSource(
 ): Promise<Refreshed> {
   const { store, clock, factCheckSource } = refreshing;
   const begun = clock.now();
-  if (source.leasedUntil > begun) return { type: 'busy' };
-  if (!(await saveSource({ store }, { ...source, leasedUntil: begun + LEASE_MS }))) {
-    return { type: 'busy' };
-  }
+  if (source.leasedUntil > begun) return BUSY;
+  const leased = { ...source, leasedUntil: begun + LEASE_MS };
+  if (!(await saveSource({ store }, leased))) return BUSY;
   const held = { ...source, revision: source.revision + 1, leasedUntil: 0 };
   const { org, pages, hosts } = source;
   const gathering = await factCheckSource.fromAddress(source.source, { org, pages, hosts, signal });
   if (signal?.aborted) {
     await saveSource({ store }, held); // the next process reads it again, and nothing has failed
-    return { type: 'busy' };
+    return BUSY;
   }
   const now = clock.now();
   if (gathering.type === 'refused') {
-    const failed = noteFailure(held, gathering.why, now);
-    await saveSource({ store }, failed);
-    return { type: 'failed', source: failed, why: gathering.why };
+    await saveSource({ store }, noteFailure(held, gathering.why, now));
+    return { type: 'failed', count: 0 };
   }
   const order = {
     by: systemActor.name,
@@ -78,9 +73,9 @@ export async function refreshSource(
   const { report } = await submitImport(refreshing, order);
   const { waiting = 0 } = report;
   const last = { ...report, waiting, refused: report.refused.length, at: now };
-  const taken = { ...held, last, failures: 0, dueAt: nextDue(source, now) };
-  await saveSource({ store }, taken);
-  return { type: 'taken', source: taken, report };
+  const dueAt = now + source.everyHours * HOUR;
+  await saveSource({ store }, { ...held, last, failures: 0, dueAt });
+  return { type: 'taken', count: report.new };
 }
 
 function noteFailure(source: Source, why: string, now: number): Source {

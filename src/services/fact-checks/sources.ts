@@ -3,7 +3,6 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
-const HOUR = 3_600_000;
 const MOST_SOURCES = 100;
 
 const hostSchema = z
@@ -125,11 +124,6 @@ export async function makeDue(
   const found = (await listSources({ store })).find((source) => source.id === id);
   if (!found || found.leasedUntil > now) return false;
   return Boolean(await saveSource({ store }, { ...found, dueAt: now }));
-}
-
-/** Returns when a refreshed source is due again. */
-export function nextDue({ everyHours }: Pick<Source, 'everyHours'>, now: number): number {
-  return now + everyHours * HOUR;
 }
 
 const wantedFields = ['source', 'org', 'everyHours', 'pages', 'hosts'] as const;

@@ -1,6 +1,9 @@
 /** What reads no text of a stranger's for longer than its length, by the reason why it is not run here. */
 export const exempt: Readonly<Record<string, readonly string[]>> = {
   'only ids, names and settings of ours': [
+    'domain/text/keep-recent.ts',
+    'media/text/choose-engine.ts',
+    'notify/mail.ts createMail',
     'channels/baileys/auth-state.ts',
     'channels/baileys/message-secrets.ts keyFor',
     'channels/baileys/open-socket.ts closeOf',
