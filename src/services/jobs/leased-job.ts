@@ -59,8 +59,7 @@ export async function runLeased(
   const known = await records.find(deps, id);
   // What lies further ahead was written by a clock that was wrong; those of two processes may differ a little.
   const furthest = now + 2 * Math.max(everyMs, leaseMs);
-  const waits = (time = 0) => time > now && time <= furthest;
-  if (waits(known?.leasedUntil) || waits(known?.dueAt)) return;
+  if (known && [known.leasedUntil, known.dueAt].some((at) => at > now && at <= furthest)) return;
   const isContinued = known && isUnfinished(known);
   if (!isContinued && isDue && !(await isDue())) return;
   const begun = isContinued ? known : { revision: 0, ...known, beganAt: now, commands: 0 };

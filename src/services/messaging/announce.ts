@@ -57,8 +57,7 @@ async function beginNext(deps: MessagingDeps): Promise<Announcement | undefined>
   for (;;) {
     const next = await nextAnnouncement(deps);
     if (!next) return undefined;
-    const { ledger } = deps.store;
-    const announcement = await ledger.beginAnnouncement(next.id, deps.clock.now());
+    const announcement = await deps.store.ledger.beginAnnouncement(next.id, deps.clock.now());
     if (!announcement) continue;
     await releaseVerdict(deps, announcement);
     await learnWordings(deps, announcement);

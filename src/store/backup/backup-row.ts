@@ -138,7 +138,7 @@ export async function writeRecord(writers: Writers, record: BackupRecord): Promi
 }
 
 /** Work under way is in no backup written now: it begins again, and its cursor may name a citizen. */
-export function isWorkUnderWay(record: BackupRecord): boolean {
+export function isJob(record: BackupRecord): boolean {
   return record.type === 'plain' && record.kind === 'papers' && record.row.kind === 'job';
 }
 

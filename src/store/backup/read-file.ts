@@ -2,13 +2,7 @@ import { createDecipheriv, type KeyObject } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import {
-  type BackupRecord,
-  type Counts,
-  countRecord,
-  isWorkUnderWay,
-  recordSchema,
-} from './backup-row.ts';
+import { type BackupRecord, type Counts, countRecord, isJob, recordSchema } from './backup-row.ts';
 import { fileKey, HEADER, LENGTH, MAGIC, MAX_CHUNK, nonceOf, SALT, TAG } from './key-of-file.ts';
 
 /** Contents of a completely read backup, without the work under way that older ones hold. */
@@ -49,7 +43,7 @@ export async function* readBackup(
       continue;
     }
     const record = readRecord(path, line);
-    const isKept = !isWorkUnderWay(record);
+    const isKept = !isJob(record);
     countRecord(isKept ? counts : leftOut, record);
     if (isKept) yield record;
   }

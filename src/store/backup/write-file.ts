@@ -2,7 +2,7 @@ import { createCipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type BackupRecord, type Counts, countRecord } from './backup-row.ts';
+import { type BackupRecord, type Counts, countRecord, isJob } from './backup-row.ts';
 import { fileKey, MAGIC, nonceOf, SALT } from './key-of-file.ts';
 
 /** Contents of a written backup. */
@@ -20,9 +20,22 @@ export async function writeBackup(
   { masterKey, madeAt }: { masterKey: Uint8Array; madeAt: number },
   progress: (done: number) => void = () => {},
 ): Promise<Written> {
-  return writeWhole(path, (file) =>
-    writeAll(new Chunks(file, masterKey), records, madeAt, progress),
-  );
+  return writeWhole(path, async (file) => {
+    const chunks = new Chunks(file, masterKey);
+    const counts: Counts = {};
+    let done = 0;
+    await chunks.begin();
+    await chunks.line({ type: 'start', madeAt });
+    for await (const record of records) {
+      if (isJob(record)) continue;
+      await chunks.line(record);
+      countRecord(counts, record);
+      done += 1;
+      progress(done);
+    }
+    await chunks.line({ type: 'end', counts });
+    return { counts, bytes: await chunks.end() };
+  });
 }
 
 /** Writes a file that appears once it is complete and on the disk. */
@@ -42,26 +55,6 @@ export async function writeWhole<T>(path: string, write: (file: FileHandle) => P
     await unlink(draft).catch(() => {});
     throw error;
   }
-}
-
-async function writeAll(
-  chunks: Chunks,
-  records: AsyncIterable<BackupRecord>,
-  madeAt: number,
-  progress: (done: number) => void,
-): Promise<Written> {
-  const counts: Counts = {};
-  let done = 0;
-  await chunks.begin();
-  await chunks.line({ type: 'start', madeAt });
-  for await (const record of records) {
-    await chunks.line(record);
-    countRecord(counts, record);
-    done += 1;
-    progress(done);
-  }
-  await chunks.line({ type: 'end', counts });
-  return { counts, bytes: await chunks.end() };
 }
 
 /** JSON lines in sealed chunks. */

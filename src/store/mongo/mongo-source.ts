@@ -6,7 +6,6 @@ import {
   type BackupRecord,
   type CitizenRecord,
   consentRecordSchema,
-  isWorkUnderWay,
   type Source,
 } from '../backup/backup-row.ts';
 import { messageIds, NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
@@ -98,8 +97,7 @@ export class MongoSource implements Source {
     for (const { kind, model } of plainModels(this.#models)) {
       const order = model.schema.path('order') ? 'order' : '_id';
       for await (const row of this.#snapshot.rows<object>(model, {}, { [order]: 1 })) {
-        const record = toPlain(this.#seal, kind, toRow({ ...row }));
-        if (!isWorkUnderWay(record)) yield record;
+        yield toPlain(this.#seal, kind, toRow({ ...row }));
       }
     }
   }
