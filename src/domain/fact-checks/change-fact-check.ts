@@ -32,7 +32,8 @@ export function changeFactCheck(
   const next = known.files ? { files: known.files, ...stated } : stated;
   const { version, changedAt: _, retracted, from, signatories, ...before } = known;
   const isUnsigned = signatories && signedWords(before) !== signedWords(next);
-  const isKept = signed === undefined && (isUnsigned || isSame(before, next));
+  const isSame = JSON.stringify(sorted(before)) === JSON.stringify(sorted(next));
+  const isKept = signed === undefined && (isUnsigned || isSame);
   if (retracted !== undefined || isKept) return { type: 'same', factCheck: known };
   const origin = { ...(from && { from }), ...(signatories && { signatories }), ...fresh };
   const isOther = before.verdict !== next.verdict || before.summary !== next.summary;
@@ -44,10 +45,6 @@ export function changeFactCheck(
   const id = `${next.id}:${factCheck.version}`;
   const announcement: Announcement = { id, news: 'correction', ...about };
   return { type: 'corrected', factCheck, announcement };
-}
-
-function isSame(a: FactCheck, b: FactCheck): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
 function sorted(factCheck: FactCheck): unknown {
