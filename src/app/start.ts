@@ -22,6 +22,7 @@ import { type App, startApp } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
 import { type HealthParts, healthRoutes, readReadiness } from './health-routes.ts';
+import { removeStaleDrills } from './last-backup.ts';
 import { loadContent } from './load-content.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
@@ -31,7 +32,6 @@ import { type Figures, openFigures } from './open-figures.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import { createPing } from './ping.ts';
-import { removeStaleDrills } from './stale-drills.ts';
 import texts from './start-texts.json' with { type: 'json' };
 import { Failure } from './user-error.ts';
 import { figuresOf, lookInto, watchOver, watchWrites } from './watch-process.ts';
@@ -53,7 +53,7 @@ const LAST_ANSWERS_MS = 2000;
 export async function start(config: Config, log: Logger, role: Role = 'start') {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
-  removeStaleDrills(config.dataFolder);
+  await removeStaleDrills(config.dataFolder);
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);

@@ -51,7 +51,6 @@ function run(program: string, options: readonly string[], limitMs: number) {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   const kill = () => killGroup(child.pid);
   const late = setTimeout(kill, limitMs);
-  const callOff = atEarlyEnd(kill);
   child.once('error', (error) => {
     resolve(`cannot be started (${'code' in error ? error.code : error.name})`);
   });
@@ -59,8 +58,5 @@ function run(program: string, options: readonly string[], limitMs: number) {
     if (code === 0) resolve(undefined);
     else resolve(signal === null ? `ended with ${code}` : `was ended by ${signal}`);
   });
-  return promise.finally(() => {
-    clearTimeout(late);
-    callOff();
-  });
+  return promise.finally(atEarlyEnd(kill)).finally(() => clearTimeout(late));
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeStaleDrills } from '../app/stale-drills.ts';
+import { removeStaleDrills } from '../app/last-backup.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Config } from '../config/config.ts';
 import { prepareDataFolder } from '../config/data-folder.ts';
@@ -13,10 +13,10 @@ import { print, printJson, type StoreOptions } from './output.ts';
 /** Restores a backup into a scratch store in the data folder, and counts every record that comes back out of it. */
 export async function restoreAndCount(file: string, config: Config, masterKey: Uint8Array) {
   prepareDataFolder(config.dataFolder);
-  removeStaleDrills(config.dataFolder);
+  await removeStaleDrills(config.dataFolder);
   const folder = mkdtempSync(join(config.dataFolder, 'drill-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const callOff = atEarlyEnd(remove);
+  atEarlyEnd(remove);
   try {
     const key = Buffer.from(masterKey).toString('hex');
     const scratch = { ...config, mongoUrl: undefined, dataFolder: folder, masterKey: key };
@@ -27,7 +27,6 @@ export async function restoreAndCount(file: string, config: Config, masterKey: U
     await source.close();
     return found;
   } finally {
-    callOff();
     remove();
   }
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { constants, platform, tmpdir } from 'node:os';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atEarlyEnd } from './at-early-end.ts';
 import { outsideEnvironment } from './copy-backup.ts';
 
 const VIEWERS: Readonly<Record<string, string>> = { darwin: 'open', win32: 'explorer' };
@@ -13,10 +14,7 @@ export function createFileViewer(program = VIEWERS[platform()] ?? 'xdg-open') {
   const { XDG_RUNTIME_DIR: memory = '' } = env;
   const place = isOwn(memory) ? memory : tmpdir();
   removeCopies(place);
-  process.once('exit', () => removeCopies(place));
-  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => process.exit(128 + constants.signals[signal]));
-  }
+  atEarlyEnd(() => removeCopies(place));
   return async (name: string, bytes: Uint8Array): Promise<boolean> => {
     const path = join(mkdtempSync(join(place, `${PREFIX}${process.pid}-`)), name);
     writeFileSync(path, bytes, { mode: 0o600 });

@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
-import { diagnoseDrills } from '../../src/app/diagnostics/diagnose-machine.ts';
+import { findStaleDrills } from '../../src/app/last-backup.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { start } from '../../src/app/start.ts';
 import { reportDrill } from '../../src/cli/drill.ts';
@@ -112,12 +112,12 @@ test.each([
     age(stale);
     age(recent);
     writeFileSync(join(recent, 'posko.db-wal'), '');
-    expect(diagnoseDrills({ dataFolder: data })).toMatchObject([
-      { state: 'warning', detail: expect.stringContaining(stale) },
-    ]);
+    expect(findStaleDrills(data)).toEqual([stale]);
+    const { stdout } = await posko(['doctor', '--data', data], { env });
+    expect(stdout).toContain(`drill: ${stale}: left by a drill that was killed`);
     expect((await posko([...words(file), '--data', data], { env })).code).toBe(0);
     expect([existsSync(stale), existsSync(recent)]).toEqual([false, true]);
-    expect(diagnoseDrills({ dataFolder: data })).toEqual([]);
+    expect(findStaleDrills(data)).toEqual([]);
   },
 );
 

@@ -4,7 +4,6 @@ import { delimiter, dirname, join } from 'node:path';
 import { type Config, readMasterKey } from '../../config/config.ts';
 import { defaultRules } from '../../domain/duty/alert.ts';
 import { readCopy, readMark } from '../last-backup.ts';
-import { findStaleDrills } from '../stale-drills.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
 
@@ -59,9 +58,7 @@ export function diagnoseKey(config: Config): Diagnosis {
   if ((statSync(path).mode & 0o077) !== 0) {
     return warning(name, `others on this machine may read it: chmod 600 ${path}`);
   }
-  const detail =
-    'in the data folder; back it up apart from the data, which cannot be read without it';
-  return ok(name, detail);
+  return ok(name, texts.key);
 }
 
 /** When the last backup was made from this data folder, how large it is, and whether it was copied elsewhere. */
@@ -81,11 +78,6 @@ export function diagnoseBackup(
   const { isCopied, fault } = readCopy(dataFolder, now);
   if (isCopied) return ok(name, `${detail}; ${texts.backup.copied}`);
   return warning(name, `${detail}; ${fault || texts.backup.uncopied}; ${texts.backup.copy}`);
-}
-
-/** Names each scratch store that a killed drill left behind. */
-export function diagnoseDrills({ dataFolder }: Pick<Config, 'dataFolder'>): Diagnosis[] {
-  return findStaleDrills(dataFolder).map((at) => warning('drill', `${at}: ${texts.drills}`));
 }
 
 /** Whether a folder of a search path contains a program. */

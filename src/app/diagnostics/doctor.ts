@@ -6,6 +6,7 @@ import { findConfinement } from '../../media/reading/confinement.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
 import { hasPhotoReader } from '../../media/text/photo-reader.ts';
+import { findStaleDrills } from '../last-backup.ts';
 import { inspectContent } from '../load-content.ts';
 import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
 import { hiddenFrom } from '../open-reader.ts';
@@ -14,7 +15,6 @@ import { diagnoseClock } from './diagnose-clock.ts';
 import {
   diagnoseBackup,
   diagnoseDisk,
-  diagnoseDrills,
   diagnoseKey,
   diagnoseNode,
   hasTool,
@@ -39,7 +39,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     await diagnoseTextReader(config),
     await diagnoseDisk(config),
     diagnoseBackup(config, now),
-    ...diagnoseDrills(config),
+    ...findStaleDrills(config.dataFolder).map((at) => warning('drill', `${at}: ${texts.drills}`)),
     diagnoseKey(config), // after the store, which makes one at the first start
   ];
 }
@@ -137,15 +137,11 @@ export function judgeRedis(info: string): Diagnosis[] {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isNew = major > 6 || (major === 6 && minor >= 2);
   return [
-    isNew
-      ? ok('Redis', `version ${version}`)
-      : broken('Redis', `version ${version}; Posko needs 6.2 or newer`),
+    (isNew ? ok : broken)('Redis', `version ${version}${isNew ? '' : texts.redis.old}`),
     policy === 'noeviction'
       ? ok('Redis memory', 'nothing is evicted')
       : warning('Redis memory', `${policy} ${texts.redis.evicts}`),
-    log === '1'
-      ? ok('Redis disk', 'jobs outlive a restart')
-      : warning('Redis disk', texts.redis.forgets),
+    log === '1' ? ok('Redis disk', texts.redis.keeps) : warning('Redis disk', texts.redis.forgets),
   ];
 }
 

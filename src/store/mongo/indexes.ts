@@ -14,25 +14,19 @@ export async function findMissingIndexes(models: Models) {
   return (await Promise.all(missing)).flat();
 }
 
-/** Creates missing collections and indexes; drops nothing. */
+/** Creates missing collections and indexes, and drops those that earlier releases have left. */
 export async function createMissingIndexes(models: Models): Promise<void> {
-  for (const { model } of allModels(models)) {
+  for (const { kind, model } of allModels(models)) {
     await model.createCollection(); // a transaction should not have to
     if ((await toCreate(model)).length > 0) await model.createIndexes();
-  }
-}
-
-/** Indexes of earlier releases that no query needs any more, by collection; each would slow every write. */
-const RETIRED: Readonly<Partial<Record<string, readonly string[]>>> = { citizens: ['told'] };
-
-/** Drops the indexes that earlier releases have left. */
-export async function dropRetiredIndexes(models: Models): Promise<void> {
-  for (const { kind, model } of allModels(models)) {
     for (const name of RETIRED[kind] ?? []) {
       if (await model.collection.indexExists(name)) await model.collection.dropIndex(name);
     }
   }
 }
+
+/** Indexes of earlier releases that no query needs any more, by collection; each would slow every write. */
+const RETIRED: Readonly<Partial<Record<string, readonly string[]>>> = { citizens: ['told'] };
 
 type Plan = [Record<string, unknown>, { name?: string }];
 

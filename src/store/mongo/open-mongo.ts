@@ -10,7 +10,7 @@ import { checkKey } from './check-key.ts';
 import { connect } from './connect.ts';
 import { MongoDocuments } from './documents.ts';
 import { MongoFactChecks } from './fact-checks.ts';
-import { createMissingIndexes, dropRetiredIndexes, findMissingIndexes } from './indexes.ts';
+import { createMissingIndexes, findMissingIndexes } from './indexes.ts';
 import { MongoLedger } from './ledger.ts';
 import { MongoMedia } from './media.ts';
 import { createModels, type Models, openModels } from './models.ts';
@@ -42,9 +42,7 @@ export async function migrateMongo(url: string, { isDry }: { isDry: boolean }) {
   try {
     const models = createModels(connection);
     const missing = await findMissingIndexes(models);
-    if (isDry) return missing;
-    await createMissingIndexes(models);
-    await dropRetiredIndexes(models);
+    if (!isDry) await createMissingIndexes(models);
     return missing;
   } finally {
     await connection.close();
