@@ -148,11 +148,8 @@ async function playLine(player: Player, line: string): Promise<string | undefine
 async function playWriting(player: Player, parsed: object): Promise<string | undefined> {
   const read = writingSchema.safeParse(parsed);
   if (!read.success) return complaint(read.error);
-  const { citizen, text, caption, file, forwarded, forwardingScore, kind } = read.data;
-  const writing: Writing = { text: text ?? caption ?? '' };
-  if (forwarded !== undefined) writing.forwarded = forwarded;
-  if (forwardingScore !== undefined) writing.forwardingScore = forwardingScore;
-  if (kind !== undefined) writing.kind = kind;
+  const { citizen, caption = '', text = caption, file, kind, ...said } = read.data;
+  const writing: Writing = { ...said, text, ...(kind && { kind }) };
   if (file !== undefined) {
     const bytes = await readFile(file).catch(() => undefined);
     if (!bytes) return `names the file ${file}, which cannot be read`;

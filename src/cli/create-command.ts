@@ -1,6 +1,12 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { roles } from '../domain/accounts/permissions.ts';
+import { closings } from '../domain/cases/case.ts';
+import { queueLists } from '../domain/cases/queue-filter.ts';
+import { threats } from '../domain/cases/threats.ts';
+import { topics } from '../domain/cases/topic-words.ts';
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
+import { referableThreats } from '../domain/partners/referral.ts';
+import { staffLanguages } from '../i18n/languages.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
 import commands from './commands.json' with { type: 'json' };
 
@@ -18,6 +24,10 @@ interface OptionHelp {
   required?: boolean;
   /** Whether it may be given several times. */
   isMany?: boolean;
+  /** Whether it names something by its number, from 1. */
+  isNumber?: boolean;
+  /** The list of what it may be. */
+  choices?: string;
 }
 
 const helps: Readonly<Record<string, Help>> = commands;
@@ -51,20 +61,34 @@ export function describe(command: Command, help: Help): Command {
   for (const [name, about] of Object.entries(help.arguments ?? {})) command.argument(name, about);
   for (const [flags, said] of Object.entries(help.options ?? {})) {
     const words = said ?? COMMON[flags] ?? '';
-    const option: OptionHelp = typeof words === 'string' ? { about: words } : words;
-    const about = fill(option.about);
-    if (option.isMany) command.option(flags, about, gather);
-    else command[option.required ? 'requiredOption' : 'option'](flags, about, option.default);
+    command.addOption(createOption(flags, typeof words === 'string' ? { about: words } : words));
   }
   return command;
 }
 
-/** Every value of an option that may be given several times. */
-export function gather(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
+function createOption(flags: string, help: OptionHelp): Option {
+  const { about, required = false, isMany, isNumber, choices } = help;
+  const option = new Option(flags, fill(about)).makeOptionMandatory(required);
+  if (help.default !== undefined) option.default(help.default);
+  if (choices !== undefined) option.choices(LISTS.get(choices) ?? []);
+  if (isMany) {
+    option.argParser<(string | number)[]>((value, before = []) => {
+      return [...before, isNumber ? readNumber(value) : value];
+    });
+  }
+  return option;
 }
 
-const LISTS = new Map(Object.entries({ verdicts, roles, kinds: breachKinds }));
+function readNumber(word: string): number {
+  const number = Number(word);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('give a whole number from 1');
+}
+
+const DOMAIN = { verdicts, roles, closings, queueLists, topics, threats, referableThreats };
+const LISTS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({ ...DOMAIN, staffLanguages, kinds: breachKinds }),
+);
 
 function fill(text: string): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => LISTS.get(name)?.join(', ') ?? place);

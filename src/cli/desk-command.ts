@@ -30,11 +30,10 @@ export type DeskAct<T extends DeskOptions = DeskOptions> = (
   ...words: string[]
 ) => void | Promise<void>;
 
-/** A command at the desk: the permission it needs (undefined: nobody has to be named), what it does, and special options. */
+/** A command at the desk: the permission it needs (undefined: nobody has to be named), and what it does. */
 export type DeskCommand = readonly [
   needs: Permission | 'reviewer' | undefined,
   act: DeskAct<never>,
-  extend?: ((command: Command) => void) | undefined,
 ];
 
 /** `--as`: in whose name something is done at the desk. */
@@ -54,7 +53,7 @@ export function addDeskCommands(parent: Command, commands: Readonly<Record<strin
 export function addDeskCommand(
   parent: Command,
   { usage, ...help }: Help & { usage: string },
-  [needs, act, extend]: DeskCommand,
+  [needs, act]: DeskCommand,
 ): void {
   const command = parent.command(usage);
   const hasTicket = usage.includes('<ticket>');
@@ -62,7 +61,6 @@ export function addDeskCommand(
   describe(command, { about: '', options: { '--json': null, '--data <folder>': null } });
   if (needs) command.addOption(asReviewer());
   describe(command, help);
-  extend?.(command);
   command.action(async (...given: unknown[]) => {
     const words = wordsOf(given);
     if (hasTicket) words[0] = toTicket(words[0]);

@@ -1,32 +1,36 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
-import { type Case, closings } from '../domain/cases/case.ts';
-import { verdicts } from '../domain/fact-checks/verdicts.ts';
-import { referableThreats } from '../domain/partners/referral.ts';
+import type { Case } from '../domain/cases/case.ts';
 import type { CaseActionResult } from '../services/cases/case-action.ts';
 import {
   type CaseActionName,
   caseActions,
   performCaseAction,
 } from '../services/cases/case-actions.ts';
+import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };
-import { gather } from './create-command.ts';
+import type { Help } from './create-command.ts';
 import { addDeskCommand, type DeskAct, type ReviewOptions } from './desk-command.ts';
-import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
 import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-type CaseOptions = ReviewOptions &
-  ChosenWordings & { url?: string[]; withoutSource?: string; title?: string; confirm?: string };
+interface CaseOptions extends ReviewOptions {
+  url?: string[];
+  withoutSource?: string;
+  title?: string;
+  confirm?: string;
+  /** Wordings by their numbers in `posko review wordings`. */
+  takeWording?: number[];
+  leaveWording?: number[];
+}
 
 /** How a case action is written at the command line; without one, it is not offered there. */
-interface Usage {
+interface Usage extends Help {
   usage: string;
-  description: string;
   /** Its input that stands after the ticket. */
   field?: string;
 }
@@ -41,48 +45,16 @@ export function addCaseActions(review: Command): void {
   for (const { name } of caseActions) {
     const offered = USAGES[name];
     if (!offered) continue;
-    const { usage, field = '' } = offered;
-    const about = offered.description.replace('{closings}', closings.join(', '));
-    const isMany = usage.endsWith('...]');
+    const { field = '', ...help } = offered;
+    const isMany = help.usage.endsWith('...]');
     const act: DeskAct<CaseOptions> = (deps, options, ticket = '', ...words) =>
       run(deps, options, { name, ticket, field, words: isMany ? words : words[0] });
-    addDeskCommand(review, { usage, about }, ['reviewer', act, OPTIONS[name]]);
+    addDeskCommand(review, help, ['reviewer', act]);
   }
 }
 
-const OPTIONS: Readonly<Partial<Record<CaseActionName, (command: Command) => void>>> = {
-  draft: (command) => addVerdict(command, 'option'),
-  decide: (command) => {
-    addVerdict(command, 'requiredOption').option(
-      '--without-source <why>',
-      'why there is no address to name; without either nothing goes out',
-    );
-    addWordingOptions(command);
-  },
-  attach: (command) => {
-    command
-      .option('--confirm <code>', 'you have seen what differs; the code stands beside it')
-      .option('--reason <text>', 'why it answers the case, where the two are unlike');
-    addWordingOptions(command);
-  },
-  hold: (command) => command.requiredOption('--reason <text>', 'why, for colleagues'),
-  refer: (command) =>
-    command.addOption(
-      new Option('--threat <threat>', 'the harm, unless it is the one of the case').choices(
-        referableThreats,
-      ),
-    ),
-};
-
-function addVerdict(command: Command, needed: 'option' | 'requiredOption'): Command {
-  return command[needed]('--verdict <verdict>', verdicts.join(', '))
-    [needed]('--summary <text>', 'why, in one or two plain sentences of your own')
-    .option('--url <address>', 'where the check can be read; again for each further source', gather)
-    .option('--title <text>', 'the claim in one line');
-}
-
 /** The sources that were named, the one that citizens get first. */
-export function citedIn(urls: readonly string[] | undefined) {
+function citedIn(urls: readonly string[] | undefined) {
   return urls && { url: urls[0], citations: urls.map((url) => ({ url })) };
 }
 
@@ -122,6 +94,24 @@ async function read(deps: AppDeps, options: CaseOptions, { name, ticket, words }
     default:
       return {};
   }
+}
+
+/** The keys of the wordings that were named by their numbers. */
+async function readNamed(
+  deps: AppDeps,
+  ticket: string,
+  of: { options: CaseOptions; title?: string | undefined; factCheck?: string },
+): Promise<WordingChoice> {
+  const { takeWording = [], leaveWording = [] } = of.options;
+  if (takeWording.length + leaveWording.length === 0) return { take: [], leave: [] };
+  const known = await listWordings(deps, ticket, of);
+  const keys = (numbers: readonly number[]) =>
+    numbers.map((number) => {
+      const wording = known[number - 1];
+      if (wording) return wording.key;
+      throw new Failure(`there is no wording ${number}; see "posko review wordings ${ticket}"`);
+    });
+  return { take: keys(takeWording), leave: keys(leaveWording) };
 }
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -1,16 +1,17 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { may } from '../domain/accounts/permissions.ts';
-import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
-import { threats } from '../domain/cases/threats.ts';
-import { topics } from '../domain/cases/topic-words.ts';
+import type { QueueFilter } from '../domain/cases/queue-filter.ts';
+import { filled } from '../domain/text/filled.ts';
+import { listWordings } from '../services/cases/choose-wordings.ts';
 import { countThreats } from '../services/cases/count-threats.ts';
 import { followQueue, listQueue, viewCase } from '../services/cases/queue.ts';
 import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
+import { wordingLines } from '../terminal/show-wordings.ts';
 import { addDeskCommands, type ReviewOptions } from './desk-command.ts';
 import { printAs, printList } from './output.ts';
 
@@ -20,19 +21,13 @@ type ListOptions = ReviewOptions & QueueFilter & { saved?: string };
 export function addLooking(review: Command): void {
   addDeskCommands(review, {
     next: ['see-queue', nextCase],
-    list: ['see-queue', list, addFilters],
+    list: ['see-queue', list],
     'show <ticket>': ['see-case', show],
     'search <words...>': ['see-fact-checks', search],
     threats: ['see-dashboards', threatCounts],
     stats: ['see-queue', stats],
+    'wordings <ticket>': ['see-case', wordings],
   });
-}
-
-function addFilters(command: Command): void {
-  command
-    .addOption(new Option('--list <list>', 'one of the lists of the desk').choices(queueLists))
-    .addOption(new Option('--topic <topic>', 'what the claim is about').choices(topics))
-    .addOption(new Option('--threat <threat>', 'what harm is likely').choices(threats));
 }
 
 async function threatCounts(deps: AppDeps, options: ReviewOptions): Promise<void> {
@@ -49,14 +44,8 @@ async function nextCase(deps: AppDeps, options: ReviewOptions): Promise<void> {
 
 async function list(deps: AppDeps, options: ListOptions): Promise<void> {
   const { list: name, topic, threat, tag, text } = options;
-  const filter = {
-    ...(await savedFilter(deps, options)),
-    ...(name && { list: name }),
-    ...(topic && { topic }),
-    ...(threat && { threat }),
-    ...(tag && { tag }),
-    ...(text && { text }),
-  };
+  const asked = filled({ list: name, topic, threat, tag, text });
+  const filter = { ...(await savedFilter(deps, options)), ...asked };
   const entries = await listQueue(deps, { filter, reviewer: options.as });
   printAs(options, entries, showQueue(entries));
 }
@@ -87,4 +76,14 @@ async function search(deps: AppDeps, options: ReviewOptions, ...words: string[])
 async function stats(deps: AppDeps, options: ReviewOptions): Promise<void> {
   const day = await readReviewerStats(deps, options.as);
   printAs(options, day, showStats(day, options.as));
+}
+
+/** What would lead to the verdict of a case. */
+async function wordings(
+  deps: AppDeps,
+  options: ReviewOptions & { factCheck?: string; title?: string },
+  ticket = '',
+): Promise<void> {
+  const found = await listWordings(deps, ticket, options);
+  printAs(options, found, wordingLines(found).join('\n') || 'Tidak ada kata-kata baru.');
 }

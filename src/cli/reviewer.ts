@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
@@ -24,21 +24,19 @@ type Act = (gate: AccountDeps, options: Options, ...words: string[]) => Promise<
 /** `posko reviewer …`: who may come to the desk, and as what. */
 export function reviewerCommand(): Command {
   const reviewer = createCommand('reviewer');
-  put(reviewer, 'add <name>', add).addOption(
-    new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory(),
-  );
+  put(reviewer, 'add <name>', add);
   put(reviewer, 'list', list);
   put(reviewer, 'role <name> <role>', changeRole);
-  put(reviewer, 'disable <name>', disable);
-  put(reviewer, 'enable <name>', enable);
+  put(reviewer, 'disable <name>', changing(accounts.disableReviewer, 'cannot come in any more'));
+  put(reviewer, 'enable <name>', changing(accounts.enableReviewer, 'can come in'));
   put(reviewer, 'reset <name>', reset);
   return reviewer;
 }
 
-function put(reviewer: Command, usage: string, act: Act): Command {
+function put(reviewer: Command, usage: string, act: Act): void {
   const command = addCommand(reviewer, usage);
-  return command.action(async (...given: unknown[]) => {
-    const options = command.opts<Options & { role?: Role }>();
+  command.action(async (...given: unknown[]) => {
+    const options = command.opts<Options>();
     await withAccounts(configFor(options), (gate) => act(gate, options, ...wordsOf(given)));
   });
 }
@@ -65,21 +63,24 @@ async function list(gate: AccountDeps, options: Options): Promise<void> {
   });
 }
 
-async function changeRole(gate: AccountDeps, options: Options, name = '', wanted = '') {
+const changeRole: Act = async (gate, options, name, wanted) => {
   const role = roles.find((each) => each === wanted);
   if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
-  const { id } = await find(gate, name);
-  finish(await accounts.changeRole(gate, systemActor, { id, role }), options, `is ${role}`);
-}
+  const give: typeof accounts.enableReviewer = (deps, by, id) =>
+    accounts.changeRole(deps, by, { id, role });
+  await changing(give, `is ${role}`)(gate, options, name);
+};
 
-async function disable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
-  const { id } = await find(gate, name);
-  finish(await accounts.disableReviewer(gate, systemActor, id), options, 'cannot come in any more');
-}
-
-async function enable(gate: AccountDeps, options: Options, name = ''): Promise<void> {
-  const { id } = await find(gate, name);
-  finish(await accounts.enableReviewer(gate, systemActor, id), options, 'can come in');
+/** A command that changes one account, and says what that account is then. */
+function changing(act: typeof accounts.enableReviewer, news: string): Act {
+  return async (gate, options, name = '') => {
+    const managed = await act(gate, systemActor, (await find(gate, name)).id);
+    if (managed.type === 'last-admin') {
+      throw new Failure('this is the last admin who can come in; make another one first');
+    }
+    if (managed.type !== 'done') throw new Failure(`not done: ${managed.type}`);
+    printAs(options, managed.reviewer, `${managed.reviewer.name} ${news}.`);
+  };
 }
 
 /** Ends a reviewer's password and authenticator, and lets them choose a password as `add` does. */
@@ -112,14 +113,6 @@ async function find({ store }: AccountDeps, name: string) {
   const found = await store.reviewers.byName(name);
   if (!found) throw new Failure(`there is no reviewer ${name}; see "posko reviewer list"`);
   return found;
-}
-
-function finish(managed: accounts.Managed, options: Options, news: string): void {
-  if (managed.type === 'last-admin') {
-    throw new Failure('this is the last admin who can come in; make another one first');
-  }
-  if (managed.type !== 'done') throw new Failure(`not done: ${managed.type}`);
-  printAs(options, managed.reviewer, `${managed.reviewer.name} ${news}.`);
 }
 
 /** Shows the link for the owner of an account, or accepts it with the password they gave and shows the rest. */

@@ -9,19 +9,14 @@ import {
 import { oneLine } from '../terminal/show-wordings.ts';
 import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
-import { addNumber } from './name-wordings.ts';
 import { printAs, printList } from './output.ts';
 
 /** `posko wordings …`: the citizens' words by which fact-checks are found. */
 export function wordingsCommand(): Command {
   return addDeskCommands(createCommand('wordings'), {
     check: [undefined, check],
-    'remove <fact-check>': ['edit-fact-check', remove, addNumberOption],
+    'remove <fact-check>': ['edit-fact-check', remove],
   });
-}
-
-function addNumberOption(command: Command): void {
-  command.requiredOption('--number <number>', 'this one; may be repeated', addNumber);
 }
 
 const check: DeskAct = async (deps, options) => {

@@ -1,9 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Language } from '../ui-text/ui-text.ts';
-import type { ConsoleDeps } from './console-deps.ts';
 import { type DeskState, noting, type Order, type OrderOf, type Pressed } from './desk-state.ts';
 import { clampScroll } from './draw-desk.ts';
 import {
+  type ConsoleDeps,
   type Desk,
   followOrder,
   keepDraft,

@@ -91,21 +91,7 @@ export type Prompt =
   | { type: 'choose'; label: string; choices: readonly Choice[] };
 
 /** What a written line is for. */
-export type Asked =
-  | 'filter'
-  | 'save-filter'
-  | 'open'
-  | 'search'
-  | 'merge'
-  | 'split'
-  | 'assign'
-  | 'hand-over'
-  | 'tags'
-  | 'note'
-  | 'ask'
-  | 'send-back'
-  | 'wordings'
-  | 'attach-reason';
+export type Asked = keyof TerminalWords['ask']['write'];
 
 /** One answer to a question, by its key. */
 export interface Choice {
@@ -168,7 +154,7 @@ export function orderTo({ open, marked }: DeskState, event: CaseActionInput): Or
 /** The state with a line to be written at its foot. */
 export function asking(state: DeskState, asks: Asked, text = ''): DeskState {
   const field = toField(text);
-  return { ...state, prompt: { type: 'write', asks, label: state.words.ask[asks], field } };
+  return { ...state, prompt: { type: 'write', asks, label: state.words.ask.write[asks], field } };
 }
 
 /** The state with something said to the reviewer. */

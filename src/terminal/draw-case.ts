@@ -20,7 +20,9 @@ interface CaseSheet extends Sheet {
 }
 
 /** Which case it is, who holds it, and why it is urgent. */
-export function titleOfCase({ now, reviewer, words }: DeskState, { view, hold }: OpenCase): Line {
+export function titleOfCase({ now, reviewer, words, open }: DeskState): Line {
+  if (!open) return [];
+  const { view, hold } = open;
   const { case: found, priority } = view;
   const say = words.standing;
   const lease = heldLease(found, now);

@@ -50,24 +50,9 @@ export function clampScroll(state: DeskState, size: Size): DeskState {
 
 function titleOf(state: DeskState, columns: number): Line {
   const who = line(columns < WIDE ? ` ${state.reviewer}  ` : ` Posko · ${state.reviewer}  `);
-  const { titles } = state.words;
-  if (state.isHelp) return [...who, ...line(titles.help)];
-  switch (state.screen) {
-    case 'queue':
-      return [...who, ...tabs(state, columns)];
-    case 'case':
-    case 'form':
-    case 'attach':
-      return state.open ? [...who, ...titleOfCase(state, state.open)] : who;
-    case 'search':
-      return [...who, ...line(titles.search(state.search.text))];
-    case 'figures':
-      return [...who, ...line(titles.figures)];
-    case 'duty':
-      return [...who, ...line(state.words.desk.roster.title)];
-    case 'changes':
-      return [...who, ...line(state.words.desk.changes.title)];
-  }
+  if (state.isHelp) return [...who, ...line(state.words.titles.help)];
+  const title = SCREENS[state.screen].title(state, columns);
+  return [...who, ...(typeof title === 'string' ? line(title) : title)];
 }
 
 function bodyOf(state: DeskState, size: Size): Line[] {
@@ -76,18 +61,22 @@ function bodyOf(state: DeskState, size: Size): Line[] {
   return isLong ? scrolled(draw(state, size), state, size) : draw(state, size);
 }
 
-/** How each screen is drawn; a long one can be scrolled. */
-const SCREENS: Readonly<
-  Record<DeskState['screen'], { draw(state: DeskState, size: Size): Line[]; isLong?: true }>
-> = {
-  queue: { draw: drawQueue },
-  case: { draw: drawCase, isLong: true },
-  form: { draw: drawForm },
-  attach: { draw: drawAttach, isLong: true },
-  search: { draw: drawSearch },
-  figures: { draw: drawStats },
-  duty: { draw: drawDuty, isLong: true },
-  changes: { draw: drawChanges, isLong: true },
+/** How a screen is drawn, and what stands above it; a long one can be scrolled. */
+interface Screen {
+  draw(state: DeskState, size: Size): Line[];
+  title(state: DeskState, columns: number): Line | string;
+  isLong?: true;
+}
+
+const SCREENS: Readonly<Record<DeskState['screen'], Screen>> = {
+  queue: { draw: drawQueue, title: tabs },
+  case: { draw: drawCase, title: titleOfCase, isLong: true },
+  form: { draw: drawForm, title: titleOfCase },
+  attach: { draw: drawAttach, title: titleOfCase, isLong: true },
+  search: { draw: drawSearch, title: ({ words, search }) => words.titles.search(search.text) },
+  figures: { draw: drawStats, title: ({ words }) => words.titles.figures },
+  duty: { draw: drawDuty, title: ({ words }) => words.desk.roster.title, isLong: true },
+  changes: { draw: drawChanges, title: ({ words }) => words.desk.changes.title, isLong: true },
 };
 
 /** The part of a long text that is looked at; past its end there is nothing to see. */

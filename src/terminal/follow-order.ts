@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/accounts/reviewer.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
+import type { CaseDeps } from '../services/cases/case-deps.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
 import { previewVerdict } from '../services/cases/preview-verdict.ts';
 import { followQueue, listQueue, viewCase } from '../services/cases/queue.ts';
@@ -10,15 +11,20 @@ import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { acknowledge, listAlerts } from '../services/duty/alerts.ts';
 import { readDutyBoard } from '../services/duty/duty-board.ts';
+import type { DutyDeps } from '../services/duty/duty-deps.ts';
 import { approveChange, takeBackChange } from '../services/fact-checks/decide-change.ts';
 import { previewChange } from '../services/fact-checks/preview-change.ts';
 import { listChanges } from '../services/fact-checks/proposed-change.ts';
-import type { ConsoleDeps } from './console-deps.ts';
+import type { SettingsDeps } from '../services/settings/settings.ts';
+import type { VoterDeps } from '../services/voters/voter-answers.ts';
 import type { Order, OrderOf, SeenChange } from './desk-state.ts';
 import type { News } from './hear-news.ts';
 import type { TerminalWords } from './text.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
 import viewable from './viewable.json' with { type: 'json' };
+
+/** What the reviewers' console works with. */
+export interface ConsoleDeps extends CaseDeps, DutyDeps, SettingsDeps, VoterDeps {}
 
 /** Shows a file in a program of the machine; false where it cannot be started. */
 export type ShowFile = (name: string, bytes: Uint8Array) => Promise<boolean>;

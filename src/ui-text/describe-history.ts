@@ -1,44 +1,19 @@
-import type { closings } from '../domain/cases/case.ts';
-import type { HistoryEvent, HistoryEventName } from '../domain/cases/history.ts';
-import type { Urgency } from '../domain/cases/urgency.ts';
-import type { Verdict } from '../domain/fact-checks/verdicts.ts';
+import type { HistoryEvent } from '../domain/cases/history.ts';
+import { nameOr } from './describe-details.ts';
 import type { Words } from './ui-text.ts';
-
-/** How a console names what its histories speak of. */
-export interface Names {
-  happened: Readonly<Record<HistoryEventName, string>>;
-  verdict: Readonly<Record<Verdict, string>>;
-  closing: Readonly<Record<(typeof closings)[number], string>>;
-  urgency: Readonly<Record<Urgency, string>>;
-  time(at: number): string;
-}
-
-/** What was done, as one sentence; what we do not know stands as it is. */
-export function describeHistory({ what, of, words }: HistoryEvent, names: Names): string {
-  const name = lookUp(names.happened, what);
-  const named = of === undefined ? name : `${name} ${nameOf(what, of, names)}`;
-  return words ? `${named}: ${words}` : named;
-}
-
-function nameOf(what: string, of: string, { verdict, closing, urgency, time }: Names): string {
-  if (what === 'published' || what === 'proposed') return lookUp(verdict, of);
-  if (what === 'closed') return lookUp(closing, of);
-  if (what === 'urgency-said') return lookUp(urgency, of);
-  const isTime = what === 'snoozed' || what === 'held';
-  return isTime && !Number.isNaN(Date.parse(of)) ? time(Date.parse(of)) : of;
-}
-
-function lookUp(names: Readonly<Record<string, string>>, name: string): string {
-  return (Object.hasOwn(names, name) ? names[name] : undefined) ?? name;
-}
 
 /** An entry of a case's history in the reader's language; what we do not know stands as it is. */
 export function historyInWords(
-  entry: HistoryEvent,
-  words: Pick<Words, 'history' | 'verdict' | 'case' | 'urgency'>,
+  { what, of = '', words: said }: HistoryEvent,
+  { history, verdict, case: { closings }, urgency }: HistoryWords,
   time: (at: number) => string,
 ): string {
-  const { history: happened, verdict } = words;
-  const [closing, urgency] = [words.case.closings, words.urgency.name];
-  return describeHistory(entry, { happened, verdict, closing, urgency, time });
+  const lists = { published: verdict, proposed: verdict, closed: closings };
+  const names = new Map(Object.entries({ ...lists, 'urgency-said': urgency.name })).get(what);
+  const isTime = (what === 'snoozed' || what === 'held') && !Number.isNaN(Date.parse(of));
+  const named = isTime ? time(Date.parse(of)) : nameOr({ ...names }, of);
+  const done = [nameOr(history, what), named].filter(Boolean).join(' ');
+  return said ? `${done}: ${said}` : done;
 }
+
+type HistoryWords = Pick<Words, 'history' | 'verdict' | 'case' | 'urgency'>;

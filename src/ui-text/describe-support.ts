@@ -1,16 +1,7 @@
-import type { FileHit, Support, TextSource } from '../matching/match.ts';
+import type { FileHit, Support } from '../matching/match.ts';
+import type { Words } from './ui-text.ts';
 
-/** How a language says what speaks for a match. */
-export interface SupportWords {
-  words: Readonly<Record<TextSource | 'all', string>>;
-  picture: string;
-  sound: string;
-  film: string;
-  link: string;
-  grip: { sure: string; likely: string; perhaps: string };
-  /** Parts of a picture, row by row. */
-  parts: readonly string[];
-}
+type SupportWords = Words['support'];
 
 /** What speaks for a match, in a line: "gambar sama: 94 % (kiri atas)", "suara sama: 97 % (0:05–0:17)". */
 export function describeSupport(support: Support, words: SupportWords): string {

@@ -1,4 +1,5 @@
 import type { Announcement } from '../messages/announcement.ts';
+import { citedSchema } from './citation.ts';
 import type { FactCheck } from './fact-check.ts';
 import type { PublishedFactCheck } from './published-fact-check.ts';
 
@@ -12,7 +13,7 @@ export interface FactCheckChange {
 /** What of a joint statement nobody changes without the signatures of all, as text; copies of its sources are saved later. */
 export function signedWords(known: FactCheck): string {
   const { title, claim, summary, explanation, article, verdict, org, url, noSource } = known;
-  const sources = known.citations?.map(({ copy: _, noCopy: __, ...cited }) => cited);
+  const sources = known.citations?.map((each) => citedSchema.parse(each));
   const words = [title, claim, summary, explanation, article, verdict, org, url, noSource];
   return JSON.stringify([words, sources]);
 }

@@ -30,6 +30,13 @@ export async function listReplies(deps: DocumentDeps): Promise<CannedReply[]> {
   return (await replies.list(deps)).toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
+/** Lists the gaps of all replies, with their brackets; `[SALAH]` is none. */
+export async function listGaps(deps: DocumentDeps): Promise<string[]> {
+  const all = await replies.list(deps);
+  const marked = all.flatMap(({ text }) => text.match(/\[[^[\]]*\]/g) ?? []);
+  return marked.filter((each) => /\p{Ll}/u.test(each));
+}
+
 /** Adds a reply, or with an id changes it on the revision that was seen; nothing wanted removes it; `stale` where somebody else was faster. */
 export async function changeReply(
   deps: DocumentDeps & Pick<CaseDeps, 'clock' | 'randomBytes'>,

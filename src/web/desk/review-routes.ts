@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
+import { drawWeeks } from '../../services/cases/quality.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
+import { readOnce } from '../shared/read-once.ts';
 import { statusOf } from '../shared/status-of.ts';
 import { CaseLooks } from './case/case-looks.ts';
 import policy from './content-security-policy.json' with { type: 'json' };
@@ -23,6 +25,8 @@ export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' 
 /** A desk that stands alone knows nothing of its machine. */
 const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
 const LOOK_MS = 1500;
+/** Maximum age of the decisions that are drawn: every one of the last week is read. */
+const DRAWN_MS = 5 * 60_000;
 const MAX_FORM = '200kb';
 
 /** The reviewers' desk, to be mounted at `/review`. */
@@ -48,6 +52,7 @@ export function reviewRoutes({
     machine,
     printReport,
     statsOf,
+    drawnWeeks: readOnce({ freshMs: DRAWN_MS, now: () => deps.clock.now() }, () => drawWeeks(deps)),
     flowCountsOf: createFlowCounts(deps),
     onError,
   };

@@ -24,7 +24,8 @@ export function typedIn(request: Request) {
     noSource: fieldOf(request, 'noSource').trim().slice(0, LONGEST),
     title: fieldOf(request, 'title').slice(0, LONGEST),
     article: fieldOf(request, 'article').slice(0, LONGEST_ARTICLE),
-    checked: fieldsOf(request, 'checked'),
+    // What can be no list of points is none, and holds no verdict back.
+    checked: decisionSchema.shape.checked.safeParse(fieldsOf(request, 'checked')).data ?? [],
   };
 }
 
