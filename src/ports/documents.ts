@@ -12,7 +12,8 @@ type With<Method extends keyof DocumentStore> = {
 };
 
 /** Value of a document, its id under a name of the caller's choice, and the revision that was read. */
-type Stored<Value, Id extends string> = Value & Record<Id, string> & { revision: number };
+export type Stored<Value, Id extends string = 'id'> = Value &
+  Record<Id, string> & { revision: number };
 
 /** Returns typed access to the documents of a kind; those that the schema rejects count as missing. */
 export function documentsOf<Value extends object, Id extends string = 'id'>(

@@ -1,14 +1,11 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { type Alert, alertSchema, isUp } from '../../domain/duty/alert.ts';
-import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
 /** Stored alert; `revision` shows whether it was changed since. */
-export interface StoredAlert extends Alert {
-  id: string;
-  revision: number;
-}
+export type StoredAlert = Stored<Alert>;
 
 const DAY = 86_400_000;
 

@@ -47,8 +47,8 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
     return refuse('stale');
   }
   const events = [eventOf(change, { by, at, what: 'change-approved' })];
-  if (!(await saveChange(deps, approved, events))) return refuse('unknown');
-  const kept = { ...approved, revision: approved.revision + 1 };
+  const kept = await saveChange(deps, approved, events);
+  if (!kept) return refuse('unknown');
   if (approved.until > at) return { type: 'held', change: kept };
   const done = await release(deps, kept);
   return done?.type === 'refused'
@@ -113,9 +113,8 @@ export async function dueChanges(deps: Submitting): Promise<StoredChange[]> {
 
 /** Returns undefined after a conflict. */
 async function release(deps: Submitting, change: StoredChange): Promise<Submitted | undefined> {
-  const begun = { ...change, isBegun: true };
-  if (!(await saveChange(deps, begun))) return undefined;
-  const held = { ...begun, revision: begun.revision + 1 };
+  const held = await saveChange(deps, { ...change, isBegun: true });
+  if (!held) return undefined;
   // Once begun it may have been applied before a crash: it is never taken back then.
   const why = change.isBegun || (await isSignedByAll(deps, change)) ? 'stale' : 'unsigned';
   const applied: Submitted =

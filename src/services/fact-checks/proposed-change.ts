@@ -3,7 +3,7 @@ import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event
 import { citedSchema, MOST_CITATIONS } from '../../domain/fact-checks/citation.ts';
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import { signingSchema } from '../../domain/fact-checks/signing.ts';
-import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 
 const { verdict, summary, url, title, article } = factCheckSchema.shape;
 
@@ -47,10 +47,7 @@ const changeSchema = signingSchema.extend({
 });
 
 /** A change that waits for a second person, or for the end of the time in which it can be undone. */
-export interface StoredChange extends z.infer<typeof changeSchema> {
-  id: string;
-  revision: number;
-}
+export type StoredChange = Stored<z.infer<typeof changeSchema>>;
 
 const changes = documentsOf('change', changeSchema);
 

@@ -49,9 +49,9 @@ export async function refreshSource(
   const { store, clock, factCheckSource } = refreshing;
   const begun = clock.now();
   if (source.leasedUntil > begun) return BUSY;
-  const leased = { ...source, leasedUntil: begun + LEASE_MS };
-  if (!(await saveSource({ store }, leased))) return BUSY;
-  const held = { ...source, revision: source.revision + 1, leasedUntil: 0 };
+  const leased = await saveSource({ store }, { ...source, leasedUntil: begun + LEASE_MS });
+  if (!leased) return BUSY;
+  const held = { ...leased, leasedUntil: 0 };
   const { org, pages, hosts } = source;
   const gathering = await factCheckSource.fromAddress(source.source, { org, pages, hosts, signal });
   if (signal?.aborted) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
 const MOST_SOURCES = 100;
@@ -51,10 +51,7 @@ const sourceSchema = wantedSourceSchema.extend({
 });
 
 /** Source that is refreshed every few hours. */
-export interface Source extends z.infer<typeof sourceSchema> {
-  id: string;
-  revision: number;
-}
+export type Source = Stored<z.infer<typeof sourceSchema>>;
 
 export type SourceAdded =
   | { type: 'added'; source: Source }

@@ -1,11 +1,11 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { markOf } from '../../domain/cases/exercise.ts';
 import { type Referral, referralSchema } from '../../domain/partners/referral.ts';
-import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 
 /** A referral under the reference by which both sides speak of it. */
-export type StoredReferral = Referral & { reference: string; revision: number };
+export type StoredReferral = Stored<Referral, 'reference'>;
 
 const referrals = documentsOf('referral', referralSchema, 'reference');
 export const { save: saveReferral, edit: editReferral, remove: deleteReferral } = referrals;

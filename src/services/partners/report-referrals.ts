@@ -3,16 +3,13 @@ import {
   reportReferralSchema,
 } from '../../domain/partners/report-referral.ts';
 import { agreementWith, type Report } from '../../domain/reports/report.ts';
-import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { findReferral, type StoredReferral } from './referrals.ts';
 
 /** Report referral under its reference, which the partner's referral shares. */
-export interface StoredReportReferral extends ReportReferral {
-  reference: string;
-  revision: number;
-}
+export type StoredReportReferral = Stored<ReportReferral, 'reference'>;
 
 const reportReferrals = documentsOf('hand-over', reportReferralSchema, 'reference');
 export const { save: saveReportReferral, remove: deleteReportReferral } = reportReferrals;

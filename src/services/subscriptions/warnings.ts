@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 
 const markSchema = z.object({ by: z.string(), at: z.number() });
 
@@ -14,10 +14,7 @@ const warningSchema = z.object({
 export type Warning = z.infer<typeof warningSchema>;
 
 /** Stored warning, under its fact-check. */
-export interface StoredWarning extends Warning {
-  factCheck: string;
-  revision: number;
-}
+export type StoredWarning = Stored<Warning, 'factCheck'>;
 
 const warnings = documentsOf('warning', warningSchema, 'factCheck');
 

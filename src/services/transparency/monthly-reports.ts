@@ -1,17 +1,14 @@
 import type { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
-import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import type { TransparencyDeps } from './corrections.ts';
 import { type Counting, countMonth } from './count-month.ts';
 import { type Revision, storedReportSchema } from './monthly-report.ts';
 
 /** Stored report of a month; `revision` counts its changes. */
-export interface StoredReport extends z.infer<typeof storedReportSchema> {
-  id: string;
-  revision: number;
-}
+export type StoredReport = Stored<z.infer<typeof storedReportSchema>>;
 
 const reports = documentsOf('record', storedReportSchema);
 const MOST_REVISIONS = 50;

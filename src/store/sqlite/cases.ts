@@ -62,8 +62,7 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   }
 
   async lastRevised() {
-    const row = this.db.get`SELECT coalesce(max(revised), 0) AS revised FROM cases`;
-    return row ? integer(row, 'revised') : 0;
+    return this.db.number`SELECT max(revised) FROM cases`;
   }
 
   async list(status: Case['status'] | undefined, limit: number, ids?: readonly string[]) {
@@ -92,9 +91,8 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   }
 
   async askersOf(caseId: string, { after, limit }: Page) {
-    const rows = this.db.all`SELECT DISTINCT citizen FROM tips WHERE case_id = ${caseId}
+    return this.db.texts`SELECT DISTINCT citizen FROM tips WHERE case_id = ${caseId}
       AND citizen > ${after} AND ${FREE} ORDER BY citizen LIMIT ${limit}`;
-    return rows.map((row) => text(row, 'citizen'));
   }
 
   async commit(change: CaseCommit) {
@@ -156,15 +154,8 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   }
 
   #replace(found: Case): void {
-    const {
-      id: _,
-      ticket: __,
-      openedAt: ___,
-      ...changed
-    } = columnsOf({
-      ...found,
-      revision: found.revision + 1,
-    });
+    const columns = columnsOf({ ...found, revision: found.revision + 1 });
+    const { id: _, ticket: __, openedAt: ___, ...changed } = columns;
     const isAsRead = sql`id = ${found.id} AND revision = ${found.revision}`;
     if (this.db.update('cases', changed, isAsRead) === 0) throw new Stale();
   }

@@ -5,7 +5,7 @@ import type { Seal } from '../seal.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
-import { integer, type Sql, sql, text } from './sql.ts';
+import { type Sql, sql, text } from './sql.ts';
 
 interface Applying {
   db: Database;
@@ -163,6 +163,5 @@ export function touchCase(db: Database, id: string): void {
 
 /** Returns the number of the last change. */
 export function lastChange(db: Database): number {
-  const row = db.get`SELECT coalesce(max(change), 0) AS change FROM cases`;
-  return row ? integer(row, 'change') : 0;
+  return db.number`SELECT max(change) FROM cases`;
 }

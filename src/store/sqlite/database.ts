@@ -58,6 +58,18 @@ export class Database {
     return this.#prepare(text).all(...values);
   }
 
+  /** Reads one number, as a count; 0 without a row. */
+  number(texts: TemplateStringsArray, ...given: Given[]): number {
+    return Number(Object.values(this.get(texts, ...given) ?? {})[0] ?? 0);
+  }
+
+  /** Reads the only column of each row, a text. */
+  texts(texts: TemplateStringsArray, ...given: Given[]): string[] {
+    return this.all(texts, ...given)
+      .flatMap(Object.values<unknown>)
+      .map(String);
+  }
+
   /** Reads row by row, for results that are too large for memory. */
   each(texts: TemplateStringsArray, ...given: Given[]): Iterable<Row> {
     const { text, values } = sql(texts, ...given);

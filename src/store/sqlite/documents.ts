@@ -26,8 +26,7 @@ export class SqliteDocuments extends SqlitePart implements DocumentStore {
   }
 
   async ids(kind: DocumentKind) {
-    const rows = this.db.all`SELECT id FROM papers WHERE kind = ${kind} ORDER BY id`;
-    return rows.map((row) => text(row, 'id'));
+    return this.db.texts`SELECT id FROM papers WHERE kind = ${kind} ORDER BY id`;
   }
 
   async put(kind: DocumentKind, document: StoredDocument, events: readonly AuditEvent[] = []) {

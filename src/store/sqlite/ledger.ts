@@ -8,9 +8,8 @@ import { SqlitePart } from './sqlite-part.ts';
 /** Delivery ledger on SQLite. */
 export class SqliteLedger extends SqlitePart implements DeliveryLedger {
   async toldBefore(factCheck: string, version: number, { after, limit }: Page) {
-    const rows = this.db.all`SELECT citizen FROM told WHERE fact_check = ${factCheck}
+    return this.db.texts`SELECT citizen FROM told WHERE fact_check = ${factCheck}
       AND citizen > ${after} AND version < ${version} ORDER BY citizen LIMIT ${limit}`;
-    return rows.map((row) => text(row, 'citizen'));
   }
 
   async toldTo(citizen: string) {

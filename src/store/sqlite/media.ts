@@ -36,8 +36,7 @@ export class SqliteMedia extends SqlitePart implements MediaStore {
     const used = sql`SELECT sha256 FROM (${FILES_OF_TIPS}) UNION ALL ${FILES_FOR_PARTNERS}`;
     const isUnused = sql`sha256 ${among(hashes)} AND sha256 NOT IN (${used})`;
     this.db.run`DELETE FROM media WHERE ${isUnused} AND kept_at < ${before}`;
-    const left = this.db.all`SELECT sha256 FROM media WHERE ${isUnused}`;
-    return left.map((row) => text(row, 'sha256'));
+    return this.db.texts`SELECT sha256 FROM media WHERE ${isUnused}`;
   }
 }
 

@@ -60,9 +60,8 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
   }
 
   async findWaiting(now: number, limit: number) {
-    const rows = this.db.all`SELECT citizen FROM outbox WHERE ${OPEN} GROUP BY citizen
+    return this.db.texts`SELECT citizen FROM outbox WHERE ${OPEN} GROUP BY citizen
        HAVING min(next_at) <= ${now} AND sum(state = 'held') = 0 LIMIT ${limit}`;
-    return rows.map((row) => text(row, 'citizen'));
   }
 
   /** Changes a reply; false if there is nothing to change. Runs inside a transaction. */

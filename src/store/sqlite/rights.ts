@@ -10,7 +10,7 @@ import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts';
 import type { Database } from './database.ts';
-import { integer, type Row, sql, text } from './sql.ts';
+import { type Row, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 const requestSchema = z.object({
@@ -32,15 +32,13 @@ export class SqliteRights extends SqlitePart implements RightsStore {
   }
 
   async citizensWithConsents() {
-    const rows = this.db.all`SELECT DISTINCT citizen FROM consents
+    return this.db.texts`SELECT DISTINCT citizen FROM consents
       WHERE citizen IS NOT NULL ORDER BY citizen`;
-    return rows.map((row) => text(row, 'citizen'));
   }
 
   async citizensAfter(id: string, limit: number) {
-    const rows = this.db.all`SELECT id FROM citizens
+    return this.db.texts`SELECT id FROM citizens
       WHERE id > ${id} AND farewell = 0 ORDER BY id LIMIT ${limit}`;
-    return rows.map((row) => text(row, 'id'));
   }
 
   async consentText(digest: string): Promise<ConsentText | undefined> {
@@ -56,9 +54,8 @@ export class SqliteRights extends SqlitePart implements RightsStore {
   }
 
   async countOpenSince(before: number) {
-    const row = this.db.get`SELECT count(*) AS n FROM requests
+    return this.db.number`SELECT count(*) FROM requests
       WHERE done_at IS NULL AND at < ${before}`;
-    return row ? integer(row, 'n') : 0;
   }
 }
 

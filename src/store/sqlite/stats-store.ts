@@ -6,7 +6,7 @@ import { type DecidedCase, REPEATED_MS, type StatsStore } from '../../ports/stat
 import { numberPeople } from '../number-people.ts';
 import { REAL_TIP as REAL, REAL_CASE } from './cases.ts';
 import { addCounters } from './daily-counters.ts';
-import { columns, document, integer, sql, text } from './sql.ts';
+import { among, columns, document, integer, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Statistics from a SQLite file. */
@@ -105,10 +105,7 @@ export class SqliteAudience extends SqlitePart implements Audience {
   }
 
   async list(interests: readonly string[], { after, limit }: { after: string; limit: number }) {
-    const wanted = JSON.stringify(interests);
-    const rows = this.db.all`SELECT id FROM citizens WHERE interest IS NOT NULL
-      AND interest IN (SELECT value FROM json_each(${wanted})) AND id > ${after}
-      ORDER BY id LIMIT ${limit}`;
-    return rows.map((row) => text(row, 'id'));
+    return this.db.texts`SELECT id FROM citizens WHERE interest IS NOT NULL
+      AND interest ${among(interests)} AND id > ${after} ORDER BY id LIMIT ${limit}`;
   }
 }

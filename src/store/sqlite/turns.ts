@@ -100,16 +100,14 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
   }
 
   async findDue(now: number, limit: number) {
-    const rows = this.db.all`SELECT DISTINCT citizen AS id FROM inbox
+    return this.db.texts`SELECT DISTINCT citizen AS id FROM inbox
         WHERE done = 0 AND citizen IS NOT NULL
       UNION SELECT id FROM citizens WHERE due IS NOT NULL AND due <= ${now} LIMIT ${limit}`;
-    return rows.map((row) => text(row, 'id'));
   }
 
   async countMessages(citizen: string) {
-    const row = this.db.get`SELECT count(*) AS n FROM inbox
+    return this.db.number`SELECT count(*) FROM inbox
       WHERE citizen = ${citizen} AND content IS NOT NULL`;
-    return row ? integer(row, 'n') : 0;
   }
 
   #keepMessage({ from, message }: Arrival, at: number): SaveResult {
