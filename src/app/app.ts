@@ -3,7 +3,7 @@ import { LocalJobs } from '../jobs/local/local-jobs.ts';
 import type { ExclusiveQueue, JobsHealth, OpenJobs } from '../jobs/running-jobs.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FetchPage } from '../ports/fetch-page.ts';
+import type { AskWayback, FetchPage } from '../ports/fetch-page.ts';
 import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
@@ -32,6 +32,7 @@ export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
   courier?: WebhookClient | undefined;
   /** Fetches pages that verdicts cite, where copies of them are saved. */
   fetchPage?: FetchPage | undefined;
+  askWayback?: AskWayback | undefined;
   onError(error: unknown): void;
 }
 

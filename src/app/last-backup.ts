@@ -16,6 +16,18 @@ export function readMark(dataFolder: string, mark: Mark) {
   return stat && { at: stat.mtimeMs, text: readFileSync(path, 'utf8') };
 }
 
+/** A nightly copy of two files, with all its tries, is over after so long. */
+const COPY_MS = 8 * 3_600_000;
+
+/** Whether the last backup was copied elsewhere, what went wrong, and whether that is late: failed, or never finished. */
+export function readCopy(dataFolder: string, now: number) {
+  const made = readMark(dataFolder, 'last-backup')?.at;
+  const copy = readMark(dataFolder, 'last-backup-copy');
+  const isCopied = copy?.text === '' && copy.at >= (made ?? 0);
+  const isOverdue = !isCopied && made !== undefined && now - made > COPY_MS;
+  return { isCopied, fault: copy?.text, isLate: isOverdue || !!copy?.text };
+}
+
 /** When the last backup was finished from this data folder, in seconds since 1970; 0 if never. */
 export function lastBackup(dataFolder: string): number {
   return (readMark(dataFolder, 'last-backup')?.at ?? 0) / 1000;

@@ -1,4 +1,3 @@
-import type { FetchPage } from '../ports/fetch-page.ts';
 import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
 import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
@@ -10,6 +9,7 @@ import { announcePart, nextAnnouncement } from '../services/messaging/announce.t
 import { eraseExercise } from '../services/privacy/erase-tips.ts';
 import { deleteExpired } from '../services/privacy/retention.ts';
 import { countMonths } from '../services/transparency/monthly-reports.ts';
+import type { AppParts } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const MINUTE = 60_000;
@@ -17,7 +17,7 @@ const HOUR = 60 * MINUTE;
 
 /** Lists the work that one worker at a time does for all. */
 export function leasedJobs(
-  deps: AppDeps & { fetchPage?: FetchPage | undefined; onError(error: unknown): void },
+  deps: AppDeps & Pick<AppParts, 'fetchPage' | 'askWayback' | 'onError'>,
   sweepMs: number,
 ): LeasedJob[] {
   const { factCheckSource, fetchPage } = deps;
@@ -27,7 +27,7 @@ export function leasedJobs(
   const hasChange = async () => (await dueChanges(deps)).length > 0;
   const isAnnounced = async () => (await nextAnnouncement(deps)) !== undefined;
   const refresh = factCheckSource && whole((end) => refreshDue({ ...deps, factCheckSource }, end));
-  const archive = fetchPage && whole(createSourceArchive({ ...deps, fetchPage }));
+  const archive = fetchPage && createSourceArchive({ ...deps, fetchPage });
   return [
     { name: 'changes', ...soon, isDue: hasChange, perform: whole(() => releaseChanges(deps)) },
     { name: 'announcements', ...soon, isDue: isAnnounced, perform: (at) => announcePart(deps, at) },

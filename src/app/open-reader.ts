@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { secretPaths } from '../config/secret-files.ts';
-import { createPageFetcher } from '../imports/fetch-page.ts';
+import { createPageFetcher, createWaybackClient } from '../imports/fetch-page.ts';
 import { createNewsReader } from '../imports/read-feed.ts';
 import { createLinkReader } from '../imports/read-link.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
@@ -35,12 +35,12 @@ const DATA_FILES = ['master.key', 'posko.db', 'posko.db-wal', 'simulator.db', 's
 export function openOutside(
   { media, news, archive }: Pick<Config, 'media' | 'news' | 'archive'>,
   warn: (what: string) => void,
-): Pick<AppParts, 'links' | 'news' | 'fetchPage'> {
+): Pick<AppParts, 'links' | 'news' | 'fetchPage' | 'askWayback'> {
   const read = createNewsReader();
-  const wayback = archive === 'wayback' ? WAYBACK : undefined;
   return {
     links: media.readsLinks ? createLinkReader(systemClock.now) : undefined,
-    fetchPage: archive === 'off' ? undefined : createPageFetcher({ wayback }),
+    fetchPage: archive === 'off' ? undefined : createPageFetcher(),
+    askWayback: archive === 'wayback' ? createWaybackClient(WAYBACK) : undefined,
     news: news.length > 0 ? new NewsIndex(news, { read, warn }) : undefined,
   };
 }

@@ -14,7 +14,7 @@ import { unfinishedJobs } from '../services/jobs/leased-job.ts';
 import type { AppDeps } from './app-deps.ts';
 import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
-import { lastBackup, readMark } from './last-backup.ts';
+import { lastBackup, readCopy } from './last-backup.ts';
 
 const WATCH_MS = 15_000;
 
@@ -31,7 +31,7 @@ export function watchOver(config: Config) {
   const { dataFolder, backupCopy } = config;
   const backups = {
     lastBackup: () => lastBackup(dataFolder),
-    isCopyMissing: () => !!backupCopy && !!readMark(dataFolder, 'last-backup-copy')?.text,
+    isCopyMissing: () => !!backupCopy && readCopy(dataFolder, systemClock.now()).isLate,
   };
   return {
     everyMs: WATCH_MS,

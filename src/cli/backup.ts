@@ -71,7 +71,8 @@ async function check(file: string | undefined, options: Options): Promise<void> 
 const PATIENCE = { limitMs: 3_600_000, pausesMs: [60_000, 600_000] };
 
 async function copy(file: string | undefined, options: Options): Promise<void> {
-  if (file === undefined) throw new Failure('name the file to copy: posko backup --copy FILE');
+  if (file === undefined)
+    throw new Failure('name the file to copy: posko backup --copy FILE --roll ROLL');
   const { backupCopy, dataFolder } = configFor(options);
   const files = [file, options.roll].filter((each) => each !== undefined);
   const missing = files.find((each) => !existsSync(each));

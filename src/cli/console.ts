@@ -36,7 +36,6 @@ async function sitDown(
   const { name: reviewer, role } = await findReviewer(deps.store, as, 'claim');
   // Ink and React take time and memory that no other command needs.
   const { openConsole } = await import('../terminal/open-console.ts');
-  const viewer = createFileViewer(program);
-  const showFile = viewer.show;
-  await openConsole({ deps, reviewer, role, language, showFile }).finally(viewer.close);
+  const showFile = createFileViewer(program);
+  await openConsole({ deps, reviewer, role, language, showFile });
 }

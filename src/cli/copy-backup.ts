@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { killGroup } from '../media/run-bounded.ts';
+import { atEarlyEnd } from './at-early-end.ts';
 
 interface Patience {
   /** How long the command may take for one file. */
@@ -48,7 +49,9 @@ function run(program: string, options: readonly string[], limitMs: number) {
     stdio: ['ignore', process.stderr, process.stderr],
   });
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
-  const late = setTimeout(() => killGroup(child.pid), limitMs);
+  const kill = () => killGroup(child.pid);
+  const late = setTimeout(kill, limitMs);
+  const callOff = atEarlyEnd(kill);
   child.once('error', (error) => {
     resolve(`cannot be started (${'code' in error ? error.code : error.name})`);
   });
@@ -56,5 +59,8 @@ function run(program: string, options: readonly string[], limitMs: number) {
     if (code === 0) resolve(undefined);
     else resolve(signal === null ? `ended with ${code}` : `was ended by ${signal}`);
   });
-  return promise.finally(() => clearTimeout(late));
+  return promise.finally(() => {
+    clearTimeout(late);
+    callOff();
+  });
 }

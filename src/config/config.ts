@@ -35,19 +35,6 @@ function readDesk(data: Environment) {
   };
 }
 
-/** The rules for unasked messages; a template for them is one of the Cloud API. */
-function readSubscriptionSettings(data: Environment, cloudApi: CloudApiConfig | undefined) {
-  return {
-    ...defaultRules,
-    morning: data.POSKO_DIGEST_HOUR * 60,
-    quietFrom: data.POSKO_QUIET_FROM * 60,
-    quietUntil: data.POSKO_QUIET_UNTIL * 60,
-    perDay: data.POSKO_UNASKED_DAY,
-    perWeek: data.POSKO_UNASKED_WEEK,
-    hasTemplate: cloudApi?.numbers.some(({ invitation }) => invitation !== undefined) ?? false,
-  };
-}
-
 const TOGETHER = 'belong together: set both or none';
 
 /** Reads by which ways alarms leave the post, and how long they wait for somebody; half of a way is a mistake. */
@@ -180,7 +167,7 @@ function readSettings(
     post: data.POSKO_NAME,
     runBy: data.POSKO_RUN_BY,
     quietMs: data.POSKO_QUIET_MS,
-    humanQuietMs: data.POSKO_HUMAN_QUIET_H * 3_600_000,
+    humanQuietMs: data.POSKO_HUMAN_QUIET_H * HOUR,
     letterDays: data.POSKO_LETTER_DAYS,
     tipDays: data.POSKO_TIP_DAYS,
     mediaDays: data.POSKO_MEDIA_DAYS,
@@ -192,7 +179,16 @@ function readSettings(
     monthlyAllowance: data.POSKO_MONTHLY_ALLOWANCE,
     exercise: data.POSKO_EXERCISE,
     prices: data.POSKO_PRICES ?? defaultSettings.prices,
-    reach: readSubscriptionSettings(data, cloudApi),
+    /** The rules for unasked messages; a template for them is one of the Cloud API. */
+    reach: {
+      ...defaultRules,
+      morning: data.POSKO_DIGEST_HOUR * 60,
+      quietFrom: data.POSKO_QUIET_FROM * 60,
+      quietUntil: data.POSKO_QUIET_UNTIL * 60,
+      perDay: data.POSKO_UNASKED_DAY,
+      perWeek: data.POSKO_UNASKED_WEEK,
+      hasTemplate: cloudApi?.numbers.some(({ invitation }) => invitation !== undefined) ?? false,
+    },
   };
 }
 

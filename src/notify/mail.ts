@@ -1,16 +1,10 @@
 import { createTransport } from 'nodemailer';
 import type { Email } from '../ports/alert-channels.ts';
 
-/** Mail server, as `smtps://NAME:PASSWORD@HOST:PORT`, and the sender of our e-mails. */
-export interface MailParts {
-  smtp: string;
-  from: string;
-}
-
 const TIMEOUT_MS = 10_000;
 
-/** Sends e-mails in plain text; throws if the server refuses one. */
-export function createMail({ smtp, from }: MailParts): (letter: Email) => Promise<void> {
+/** Sends e-mails in plain text by `smtps://NAME:PASSWORD@HOST:PORT`; throws if the server refuses one. */
+export function createMail({ smtp, from }: { smtp: string; from: string }) {
   const url = new URL(smtp);
   const isSafe = url.protocol === 'smtps:';
   const transport = createTransport({
@@ -28,7 +22,7 @@ export function createMail({ smtp, from }: MailParts): (letter: Email) => Promis
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ to, subject, text }) => {
+  return async ({ to, subject, text }: Email): Promise<void> => {
     // Sent by a machine: holiday notes must not answer it.
     const headers = { 'auto-submitted': 'auto-generated' };
     await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers });

@@ -1,11 +1,14 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readMark } from '../../src/app/last-backup.ts';
+import { readMark, writeMark } from '../../src/app/last-backup.ts';
+import { watchOver } from '../../src/app/watch-process.ts';
 import { copyElsewhere } from '../../src/cli/copy-backup.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { posko } from '../support/posko.ts';
+import { startProgram } from '../support/program.ts';
 
 /** A program of an operator that does what the script says. */
 function aProgram(script: string): string {
@@ -21,12 +24,12 @@ function aFile(): string {
   return path;
 }
 
-const once = { limitMs: 60_000, pausesMs: [], tell() {} };
+const oneTry = { limitMs: 60_000, pausesMs: [], tell() {} };
 
 test('the file is one word of the command, whatever its name, and no shell reads it', async () => {
   const [file, to] = [aFile(), aFolder()];
   const program = aProgram(`test $# = 3 && test "$2" = -- && cp "$1" "$3"`);
-  expect(await copyElsewhere(`${program}  {} -- ${to}/copy;ls`, [file], once)).toBeUndefined();
+  expect(await copyElsewhere(`${program}  {} -- ${to}/copy;ls`, [file], oneTry)).toBeUndefined();
   expect(readFileSync(join(to, 'copy;ls'), 'utf8')).toBe('sealed');
 });
 
@@ -34,7 +37,7 @@ test('the command gets the environment, without what is set for Posko', async ()
   const to = join(aFolder(), 'env');
   process.env.POSKO_ALARM_SECRET = 'a secret of this test';
   try {
-    expect(await copyElsewhere(`${aProgram(`env > ${to}`)} {}`, [aFile()], once)).toBeUndefined();
+    expect(await copyElsewhere(`${aProgram(`env > ${to}`)} {}`, [aFile()], oneTry)).toBeUndefined();
   } finally {
     delete process.env.POSKO_ALARM_SECRET;
   }
@@ -57,10 +60,23 @@ test('a failed copy is told and tried again, until it works or the tries are ove
 test('a command that does not end is ended, with what it has started', async () => {
   const pid = join(aFolder(), 'pid');
   const program = aProgram(`sleep 600 & echo $! > ${pid}; wait`);
-  const fault = await copyElsewhere(`${program} {}`, [aFile()], { ...once, limitMs: 1500 });
+  const fault = await copyElsewhere(`${program} {}`, [aFile()], { ...oneTry, limitMs: 1500 });
   expect(fault).toContain('was ended by SIGKILL');
   const child = Number(readFileSync(pid, 'utf8'));
   await expect.poll(() => isRunning(child)).toBe(false);
+});
+
+test('a command ends with the process that runs it, also one that is asked to end', async () => {
+  const [file, pid] = [aFile(), join(aFolder(), 'pid')];
+  const program = aProgram(`sleep 600 & echo $! > ${pid}.part && mv ${pid}.part ${pid}; wait`);
+  const { child } = startProgram(['backup', '--copy', file, '--data', aFolder()], {
+    POSKO_BACKUP_COPY: `${program} {}`,
+  });
+  await expect.poll(() => existsSync(pid), { timeout: 60_000 }).toBe(true);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([143, null]);
+  const grandchild = Number(readFileSync(pid, 'utf8'));
+  await expect.poll(() => isRunning(grandchild)).toBe(false);
 });
 
 /** A process that has ended may wait to be collected by this machine's first one. */
@@ -91,4 +107,27 @@ test('a command without a place for the file is refused', () => {
     'POSKO_BACKUP_COPY must be a program and its words, separated by spaces',
   );
   expect(readConfig({ POSKO_BACKUP_COPY: 'rclone copy {} remote:' }).backupCopy).toContain('{}');
+});
+
+test('the watch misses a copy that failed, that never ran, or that was ended before it could say so', () => {
+  const data = aFolder();
+  const watch = (POSKO_BACKUP_COPY: string) =>
+    watchOver(readConfig({ POSKO_DATA: data, POSKO_BACKUP_COPY })).isCopyMissing();
+  const isMissing = () => watch('cp {} /away');
+  const mark = (name: 'last-backup' | 'last-backup-copy', text: string, hoursAgo: number) => {
+    writeMark(data, name, text);
+    const at = Date.now() / 1000 - hoursAgo * 3600;
+    utimesSync(join(data, name), at, at);
+  };
+  expect(isMissing()).toBe(false);
+  mark('last-backup', '10', 7);
+  expect(isMissing()).toBe(false);
+  mark('last-backup', '10', 9);
+  expect([isMissing(), watch('')]).toEqual([true, false]);
+  mark('last-backup-copy', '', 33);
+  expect(isMissing()).toBe(true);
+  mark('last-backup-copy', '', 8);
+  expect(isMissing()).toBe(false);
+  mark('last-backup-copy', 'cp ended with 1', 1);
+  expect(isMissing()).toBe(true);
 });

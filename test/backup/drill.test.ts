@@ -4,16 +4,22 @@ import { expect, test, vi } from 'vitest';
 import { openStore } from '../../src/app/open-store.ts';
 import { reportDrill } from '../../src/cli/drill.ts';
 import { readConfig } from '../../src/config/config.ts';
+import { readBackup } from '../../src/store/backup/read-file.ts';
+import { writeBackup } from '../../src/store/backup/write-file.ts';
 import { aFolder } from '../support/builders.ts';
 import { jsonLines, posko } from '../support/posko.ts';
 import { fill } from './world.ts';
 
 const env = { POSKO_LOG_LEVEL: 'silent', POSKO_SAMPLES: 'off', POSKO_KEY: '', POSKO_MONGO_URL: '' };
 
+/** A job that has run, as every post has some. */
+const REST = { beganAt: 1, commands: 1, dueAt: 1, leasedUntil: 0 };
+
 async function aBackup() {
   const [data, away] = [join(aFolder(), 'data'), aFolder()];
   const store = await openStore(readConfig({ ...env, POSKO_DATA: data }));
   await fill(store);
+  await store.documents.put('job', { id: 'retention', revision: 0, value: REST });
   await store.close();
   const file = join(away, 'b.posko');
   expect((await posko(['backup', file, '--data', data], { env })).code).toBe(0);
@@ -32,6 +38,21 @@ test('a drill restores a backup, finds every record again and leaves nothing beh
   expect(told).toMatchObject({ wrong: [], said: { case: 2 }, found: { case: 2 } });
   expect(readdirSync(data)).toEqual(before);
   expect(readFileSync(join(data, 'posko.db')).equals(bytes)).toBe(true);
+});
+
+test('a drill of a backup that still holds work under way finds all that is restored', async () => {
+  const { data, file } = await aBackup();
+  const [old, masterKey] = [join(aFolder(), 'old.posko'), readFileSync(join(data, 'master.key'))];
+  const key = Buffer.from(masterKey.toString('utf8').trim(), 'hex');
+  async function* withWork() {
+    yield* readBackup(file, key);
+    const row = { id: 'job:retention', kind: 'job', revision: 1, doc: JSON.stringify(REST) };
+    yield { type: 'plain' as const, kind: 'papers', row };
+  }
+  await writeBackup(old, withWork(), { masterKey: key, madeAt: 1 });
+  const ran = await posko(['restore', old, '--drill', '--json', '--data', data], { env });
+  expect([ran.code, ran.stderr]).toEqual([0, '']);
+  expect(jsonLines(ran.stdout)).toMatchObject([{ wrong: [], said: { case: 2 } }]);
 });
 
 test('a drill elsewhere needs the key alone, and no store', async () => {

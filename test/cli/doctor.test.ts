@@ -103,7 +103,9 @@ test('a backup that should be copied elsewhere is told until it is', () => {
   writeMark(dataFolder, 'last-backup', '10');
   expect(tell()).toMatchObject({
     state: 'warning',
-    detail: expect.stringContaining('not copied elsewhere yet; run "posko backup --copy FILE"'),
+    detail: expect.stringContaining(
+      'not copied elsewhere yet; run "posko backup --copy FILE --roll ROLL"',
+    ),
   });
   writeMark(dataFolder, 'last-backup-copy', 'cp ended with 1');
   expect(tell()).toMatchObject({

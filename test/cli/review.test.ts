@@ -33,7 +33,7 @@ test('a case is worked from the queue to the verdict without a screen', async ()
     ...['--verdict', 'salah', '--summary', 'Air galon itu sudah diuji dan aman.'],
     ...['--url', 'https://sumber.example/cek'],
   ];
-  const unfilled = verdict.with(3, 'Menurut [nama instansi], air galon itu aman.');
+  const unfilled = verdict.with(3, 'Menurut «sumber», air galon itu aman.');
   const refused = await posko(['review', 'reply', ticket, ...data, ...unfilled]);
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('has a gap')]);
   const replied = await posko(['review', 'reply', ticket, ...data, ...verdict, '--json'], AT_ONCE);

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import { signMessage } from '../../src/http/sign-webhook.ts';
 import { createWebhookClient } from '../../src/notify/webhook-client.ts';
 import { signingKey } from '../../src/ports/webhook-client.ts';
@@ -33,15 +34,17 @@ export interface Got {
 export async function openPartnerWorld({
   sweepMs = 60_000,
   open = openInMemory,
+  settings = {},
 }: {
   sweepMs?: number;
+  settings?: Partial<Settings>;
   open?: OpenStore;
 } = {}) {
   const key = aMasterKey();
   const store = await open(key);
   const secrets = quickSecrets(key);
   const courier = createWebhookClient(secrets, { allowsLoopback: true });
-  const post = await aPost(store, { courier, sweepMs });
+  const post = await aPost(store, { courier, sweepMs, settings });
   const { deps } = post;
   const url = await serve(express().use(partnerRoutes({ deps, secrets })));
   const got: Got[] = [];

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { withCopies } from '../../src/domain/fact-checks/citation.ts';
-import { createPageFetcher } from '../../src/imports/fetch-page.ts';
+import { type Citation, withCopies } from '../../src/domain/fact-checks/citation.ts';
+import { createPageFetcher, createWaybackClient } from '../../src/imports/fetch-page.ts';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { readCopy } from '../../src/services/fact-checks/archive-sources.ts';
+import { createSourceArchive, readCopy } from '../../src/services/fact-checks/archive-sources.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
@@ -108,8 +109,9 @@ describe('the Wayback Machine', () => {
     const asked = `/available?${new URLSearchParams({ url })}`;
     site.pages[asked] = answer;
     const store = openSqlite(':memory:', seal);
-    const fetchPage = createPageFetcher({ allowsLoopback: true, wayback: `${site.url}/available` });
-    const post = await aPost(store, { fetchPage });
+    const fetchPage = createPageFetcher({ allowsLoopback: true });
+    const askWayback = createWaybackClient(`${site.url}/available`, { allowsLoopback: true });
+    const post = await aPost(store, { fetchPage, askWayback });
     onTestFinished(async () => {
       expect(post.errors).toEqual([]);
       await post.close();
@@ -120,7 +122,8 @@ describe('the Wayback Machine', () => {
     expect(site.asked.map(({ path }) => path)).toContain(asked);
     const factCheck = await store.factChecks.get('a');
     const [citation] = factCheck?.citations ?? [];
-    return { citation, page: citationList(factCheck?.citations ?? [], 'id')?.toString(), url };
+    const page = citationList(factCheck?.citations ?? [], 'id')?.toString();
+    return { citation, page, url };
   }
 
   test('has its copy linked beside our own, and beside the reason why we have none', async () => {
@@ -143,10 +146,94 @@ describe('the Wayback Machine', () => {
     ['another site', found('https://jahat.example/web/1')],
     ['a script', found('javascript:alert(1)')],
     ['no JSON', '<html>'],
+    ['a long address', found(`https://web.archive.org/web/1/${'x'.repeat(1990)}`)],
   ])('that answers with %s changes nothing', async (_, answer) => {
     const { citation, page } = await afterAsking(answer);
     expect(citation?.copy?.sha256).toBe(sha256);
     expect(citation).not.toHaveProperty('wayback');
     expect(page).not.toContain('Wayback');
   });
+
+  const copy = 'https://web.archive.org/web/20261124000000/https://bi.go.id/siaran';
+  const HOUR = 60 * MINUTE;
+
+  /** One source, at which the archive looks every hour. */
+  async function aSource(answer: string, citation: Partial<Citation> = {}) {
+    const site = await openLoopbackSite({ '/siaran': PAGE });
+    const url = `${site.url}/siaran`;
+    const door = `/available?${new URLSearchParams({ url })}`;
+    site.pages[door] = answer;
+    const store = openSqlite(':memory:', seal);
+    onTestFinished(() => store.close());
+    await store.factChecks.save([aFactCheck({ id: 'a', citations: [{ url, ...citation }] })]);
+    const clock = new VirtualClock(0);
+    const fetchPage = createPageFetcher({ allowsLoopback: true });
+    const askWayback = createWaybackClient(`${site.url}/available`, { allowsLoopback: true });
+    const archive = createSourceArchive({ store, clock, fetchPage, askWayback });
+    const look = async (hours: number) => {
+      for (let hour = 0; hour < hours; hour++) {
+        await archive(undefined, new AbortController().signal);
+        await clock.advance(HOUR, async () => {});
+      }
+      return (await store.factChecks.get('a'))?.citations?.[0];
+    };
+    const count = (path: string) => site.asked.filter((each) => each.path === path).length;
+    return { site, door, look, asks: () => count(door), fetches: () => count('/siaran') };
+  }
+
+  test.each([
+    ['failed', '<html>'],
+    ['none', '{"archived_snapshots": {}}'],
+  ])(
+    'is asked again after it answered %s, and no more once it is found',
+    async (outcome, answer) => {
+      const { site, door, look, asks, fetches } = await aSource(answer);
+      expect((await look(1))?.asked).toEqual({ at: 0, outcome, times: 1 });
+      site.pages[door] = found(copy);
+      expect(await look(1)).toMatchObject({ wayback: copy, asked: { outcome: 'found', times: 2 } });
+      await look(100);
+      expect([asks(), fetches()]).toEqual([2, 1]);
+    },
+  );
+
+  test('is asked in vain for some days only', async () => {
+    const { asks, look } = await aSource('<html>');
+    expect((await look(24 * 14))?.asked).toMatchObject({ outcome: 'failed', times: 5 });
+    expect(asks()).toBe(5);
+  });
+
+  test('is asked of a page whose copy was saved before that was allowed', async () => {
+    const saved = { sha256, mime: 'text/html', size: 1, at: 0 };
+    const { look, fetches } = await aSource(found(copy), { copy: saved });
+    expect(await look(1)).toMatchObject({ copy: saved, wayback: copy });
+    expect(fetches()).toBe(0);
+  });
+});
+
+test('many sources are saved part by part, and a part that was cut short is done again', async () => {
+  const site = await openLoopbackSite({ '/siaran': PAGE });
+  const store = openSqlite(':memory:', seal);
+  onTestFinished(() => store.close());
+  const clock = new VirtualClock(0);
+  const cited = (id: string) =>
+    aFactCheck({
+      id,
+      citations: Array.from({ length: 10 }, (_, i) => ({ url: `${site.url}/${id}${i}` })),
+    });
+  await store.factChecks.save(['a', 'b', 'c'].map(cited));
+  const archive = createSourceArchive({
+    store,
+    clock,
+    fetchPage: createPageFetcher({ allowsLoopback: true }),
+  });
+  const cut = new AbortController();
+  cut.abort();
+  const { cursor } = await archive(undefined, cut.signal);
+  expect(cursor).toBeDefined();
+  const { signal } = new AbortController();
+  const next = await archive(cursor, signal);
+  const asked = () => new Set(site.asked.map(({ path }) => path)).size;
+  expect([next.cursor === undefined, asked()]).toEqual([false, 20]);
+  expect((await archive(next.cursor, signal)).cursor).toBeUndefined();
+  expect(asked()).toBe(30);
 });

@@ -55,7 +55,9 @@ test('a newsroom has at most a hundred', async () => {
 });
 
 test('a gap that is still open goes out neither as a verdict nor as a question', async () => {
-  const { deps, rina, heard, wait } = await aNewsroom();
+  const { deps, rina, heard, wait, add } = await aNewsroom();
+  await add(REPLY);
+  await add({ name: 'Asal', use: 'question', text: 'Apakah [nama grup] grup keluarga?' });
   const on = { ticket: rina.ticket, actor: { name: 'rina', role: 'reviewer' } } as const;
   const decide = (summary: string) =>
     performCaseAction(deps, on, {
@@ -72,4 +74,18 @@ test('a gap that is still open goes out neither as a verdict nor as a question',
   expect(heard.filter(({ text }) => text.includes('['))).toEqual([]);
   expect(await ask('Apakah itu grup keluarga [RT]?')).toMatchObject({ type: 'done' });
   expect(await decide(TEXT.replace('[nama instansi]', 'BPOM'))).toMatchObject({ type: 'done' });
+});
+
+test('brackets that no prepared reply has are plain text', async () => {
+  const { deps, rina, add } = await aNewsroom();
+  await add(REPLY);
+  const on = { ticket: rina.ticket, actor: { name: 'rina', role: 'reviewer' } } as const;
+  const question = 'Apakah [red.] videonya [Video] dari grup keluarga?';
+  expect(await performCaseAction(deps, on, { name: 'ask', question })).toMatchObject({
+    type: 'done',
+  });
+  const summary = '"[Presiden] berkata bangk [sic] tutup" tidak pernah diucapkan.';
+  const url = 'https://dinas.example/galon';
+  const decision = { name: 'decide', verdict: 'salah', summary, url } as const;
+  expect(await performCaseAction(deps, on, decision)).toMatchObject({ type: 'done' });
 });

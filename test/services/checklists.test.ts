@@ -13,8 +13,9 @@ const VERDICT = {
 /** A post whose editor wants two things looked at before a verdict on health. */
 async function aDeskWith(settings = {}) {
   const desk = await aDesk(settings, 'Minum air sabun bisa menyembuhkan kanker dan covid');
-  const set = (text: string) => setPoints(desk.deps, { topic: 'health', text, by: 'edi' });
-  await set(HEALTH);
+  const set = (text: string, seen = HEALTH) =>
+    setPoints(desk.deps, { topic: 'health', text, seen, by: 'edi' });
+  await set(HEALTH, '');
   const act = (name: 'decide' | 'draft' | 'claim' | 'approve', more = {}, by = 'rina') => {
     const actor = { name: by, role: 'editor' } as const;
     return performCaseAction(desk.deps, { ticket: desk.ticket, actor }, { name, ...more });
@@ -28,9 +29,11 @@ test('an editor writes the points of a topic, one a line, and each change is in 
   const { deps, set, told } = await aDeskWith();
   expect(await listPoints(deps, ['health', 'money'])).toEqual(HEALTH.split('\n'));
   expect(await set(` Sumber medis? \n\n${HEALTH}`)).toBe('same');
-  expect(await set('x'.repeat(121))).toBe('bad');
-  expect(await set(Array.from({ length: 13 }, (_, n) => `butir ${n}`).join('\n'))).toBe('bad');
+  expect(await set('x'.repeat(121))).toBe('points');
+  expect(await set(Array.from({ length: 13 }, (_, n) => `butir ${n}`).join('\n'))).toBe('points');
   expect(await told('checklist-changed')).toEqual({ points: 2 });
+  expect(await set('Satu butir', 'Sumber medis?')).toBe('stale');
+  expect(await listPoints(deps, ['health'])).toEqual(HEALTH.split('\n'));
   expect(await set('')).toBe('saved');
   expect(await listPoints(deps, ['health'])).toEqual([]);
 });

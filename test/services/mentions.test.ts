@@ -14,6 +14,8 @@ test.each([
   ['@Jokowi bukan rekan', []],
   ['surel siti@joko.example, akun @infohoaks', []],
   ['joko tanpa tanda', []],
+  ['akun @joko.news, lalu @Siti.', ['Siti']],
+  ['https://x.com/@Joko dan tiktok.com/@siti', []],
 ])('%j names %j', (note, names) => {
   expect(new Set(namedIn(note, PEOPLE).map(({ name }) => name))).toEqual(new Set(names));
 });
@@ -57,15 +59,19 @@ test('whoever a note mentions has a notice until they have seen the case', async
   ]);
 });
 
-test('a note that mentions somebody who cannot open the case is not written', async () => {
+test('a note that mentions somebody who cannot open the case is kept, and says who has no notice', async () => {
   const { store, ticket, gate, ids, note, mentionsOf } = await aDeskWithPeople();
-  expect(await note('@Joko dan @Mira, tolong')).toEqual({ type: 'refused', why: 'outsider' });
+  expect(await note('@Joko dan @Mira, tolong')).toMatchObject({ type: 'done' });
+  expect([await mentionsOf('Joko'), await mentionsOf('Mira')]).toMatchObject([[{ ticket }], []]);
   const joko = await store.reviewers.get(ids.get('Joko') ?? '');
   if (joko) await gate.store.reviewers.save({ ...joko, isDisabled: true });
-  expect(await note('@Joko, tolong')).toEqual({ type: 'refused', why: 'outsider' });
-  expect(await mentionsOf('Joko')).toEqual([]);
+  expect(await note('@Joko, tolong')).toMatchObject({ type: 'done' });
+  expect(await mentionsOf('Joko')).toHaveLength(1);
   const found = await store.cases.byTicket(ticket);
-  expect(await store.cases.history(found?.id ?? '')).toEqual([]);
+  expect(await store.cases.history(found?.id ?? '')).toMatchObject([
+    { what: 'noted-unheard', of: 'Mira', words: '@Joko dan @Mira, tolong' },
+    { what: 'noted-unheard', of: 'Joko', words: '@Joko, tolong' },
+  ]);
 });
 
 test('two colleagues who mention the same person at once are both heard', async () => {

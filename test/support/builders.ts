@@ -21,7 +21,7 @@ import type { Channel, Outcome, Outgoing } from '../../src/ports/channel.ts';
 import type { CaseCommit, TurnCommit } from '../../src/ports/commit.ts';
 import type { Observe } from '../../src/ports/events.ts';
 import type { FactCheckSource } from '../../src/ports/fact-check-source.ts';
-import type { FetchPage } from '../../src/ports/fetch-page.ts';
+import type { AskWayback, FetchPage } from '../../src/ports/fetch-page.ts';
 import type { Signer } from '../../src/ports/signer.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { WebhookClient } from '../../src/ports/webhook-client.ts';
@@ -204,6 +204,7 @@ interface PostOptions {
   reader?: EvidenceReader;
   factCheckSource?: FactCheckSource;
   fetchPage?: FetchPage;
+  askWayback?: AskWayback;
   courier?: WebhookClient;
   signLink?: Signer;
 }
@@ -230,6 +231,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     reader: options.reader,
     factCheckSource: options.factCheckSource,
     fetchPage: options.fetchPage,
+    askWayback: options.askWayback,
     courier: options.courier,
     signLink: options.signLink,
     sweepMs: options.sweepMs ?? 60_000,

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { type Config, readMasterKey } from '../../config/config.ts';
 import { defaultRules } from '../../domain/duty/alert.ts';
-import { readMark } from '../last-backup.ts';
+import { readCopy, readMark } from '../last-backup.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
 
@@ -77,9 +77,9 @@ export function diagnoseBackup(
   if (hours >= defaultRules.backup.threshold)
     return warning(name, `${detail}; ${texts.backup.old}`);
   if (backupCopy === undefined) return ok(name, `${detail}; ${texts.backup.here}`);
-  const copy = readMark(dataFolder, 'last-backup-copy');
-  if (copy?.text === '' && copy.at >= made.at) return ok(name, `${detail}; ${texts.backup.copied}`);
-  return warning(name, `${detail}; ${copy?.text || texts.backup.uncopied}; ${texts.backup.copy}`);
+  const { isCopied, fault } = readCopy(dataFolder, now);
+  if (isCopied) return ok(name, `${detail}; ${texts.backup.copied}`);
+  return warning(name, `${detail}; ${fault || texts.backup.uncopied}; ${texts.backup.copy}`);
 }
 
 /** Whether a folder of a search path contains a program. */

@@ -61,7 +61,6 @@ export function openSocket(
   return socket;
 }
 
-type MakeRepository = SocketConfig['makeSignalRepository'];
 type KeepParts = { baileys: Baileys; creds: AuthenticationCreds } & Pick<SocketParts, 'onOpened'>;
 
 /** Stores a message before Baileys marks its key as used and acknowledges it, after which a crash would lose it. */
@@ -83,7 +82,7 @@ class KeepFirst {
     });
   }
 
-  readonly makeSignalRepository: MakeRepository = (auth, ...rest) => {
+  readonly makeSignalRepository: SocketConfig['makeSignalRepository'] = (auth, ...rest) => {
     const { DEFAULT_CONNECTION_CONFIG, MISSING_KEYS_ERROR_TEXT } = this.#parts.baileys;
     const inner = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, ...rest);
     const { keys } = auth;

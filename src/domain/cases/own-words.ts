@@ -7,9 +7,9 @@ import naming from './naming-words.json' with { type: 'json' };
 export type Lack = 'gap' | 'template' | 'bare' | 'no-source';
 
 /** Returns what a decision lacks first: the words for a gap, the reviewer's own explanation, or a source. */
-export function lackOf(decision: Judged): Lack | undefined {
+export function lackOf(decision: Judged, gaps: readonly string[] = []): Lack | undefined {
   const { summary, noSource } = decision;
-  if (findGap(summary) !== undefined) return 'gap';
+  if (findGap(summary, gaps) !== undefined) return 'gap';
   if (isUntouched(summary)) return 'template';
   if (ownWordsOf(summary).size < LEAST_OWN) return 'bare';
   return citedBy(decision).length === 0 && noSource === undefined ? 'no-source' : undefined;
@@ -30,10 +30,9 @@ export function isUntouched(text: string): boolean {
   });
 }
 
-/** The first gap that a text still has, with its marks: those of examples, or brackets as in a newsroom's replies; `[SALAH]` is none. */
-export function findGap(text: string): string | undefined {
-  const marked = text.match(/«[^«»]*»|\[[^[\]]*\]/g) ?? [];
-  return marked.find((gap) => gap.startsWith('«') || /\p{Ll}/u.test(gap));
+/** A gap that a text still has, with its marks: that of an example, or one of `gaps`, which a newsroom's replies have. */
+export function findGap(text: string, gaps: readonly string[] = []): string | undefined {
+  return text.match(/«[^«»]*»/)?.[0] ?? gaps.find((gap) => text.includes(gap));
 }
 
 /** Whether a reason is still as a template has it. */

@@ -1,4 +1,5 @@
 import type { Announcement } from '../messages/announcement.ts';
+import { citedSchema } from './citation.ts';
 import type { FactCheck } from './fact-check.ts';
 import type { PublishedFactCheck } from './published-fact-check.ts';
 
@@ -12,7 +13,7 @@ export interface FactCheckChange {
 /** What of a joint statement nobody changes without the signatures of all, as text; copies of its sources are saved later. */
 export function signedWords(known: FactCheck): string {
   const { title, claim, summary, explanation, article, verdict, org, url, noSource } = known;
-  const sources = known.citations?.map(({ copy: _, noCopy: __, ...cited }) => cited);
+  const sources = known.citations?.map((each) => citedSchema.parse(each));
   const words = [title, claim, summary, explanation, article, verdict, org, url, noSource];
   return JSON.stringify([words, sources]);
 }
@@ -31,7 +32,8 @@ export function changeFactCheck(
   const next = known.files ? { files: known.files, ...stated } : stated;
   const { version, changedAt: _, retracted, from, signatories, ...before } = known;
   const isUnsigned = signatories && signedWords(before) !== signedWords(next);
-  const isKept = signed === undefined && (isUnsigned || isSame(before, next));
+  const isSame = JSON.stringify(sorted(before)) === JSON.stringify(sorted(next));
+  const isKept = signed === undefined && (isUnsigned || isSame);
   if (retracted !== undefined || isKept) return { type: 'same', factCheck: known };
   const origin = { ...(from && { from }), ...(signatories && { signatories }), ...fresh };
   const isOther = before.verdict !== next.verdict || before.summary !== next.summary;
@@ -43,10 +45,6 @@ export function changeFactCheck(
   const id = `${next.id}:${factCheck.version}`;
   const announcement: Announcement = { id, news: 'correction', ...about };
   return { type: 'corrected', factCheck, announcement };
-}
-
-function isSame(a: FactCheck, b: FactCheck): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
 function sorted(factCheck: FactCheck): unknown {

@@ -29,6 +29,10 @@ export const citationSchema = citedSchema.extend({
   noCopy: z.object({ why: z.enum(copyProblems), at: z.number() }).optional(),
   /** Where the Wayback Machine has the page. */
   wayback: webAddress.optional(),
+  /** When it was last asked for that, what came of it, and how many times by then. */
+  asked: z
+    .object({ at: z.number(), outcome: z.enum(['found', 'none', 'failed']), times: z.int() })
+    .optional(),
 });
 export type Citation = z.infer<typeof citationSchema>;
 
@@ -55,7 +59,7 @@ export function withoutEmpty<Written extends { url: string }>(written: readonly 
 /** Sources as named now, with what was saved of those that stay. */
 export function withCopies(cited: readonly Cited[], known: readonly Citation[] = []): Citation[] {
   const copies = new Map(
-    known.map(({ url, copy, noCopy, wayback }) => [url, filled({ copy, noCopy, wayback })]),
+    known.map(({ title: _, quote: __, seenOn: ___, ...saved }) => [saved.url, filled(saved)]),
   );
   return cited.map((each) => ({ ...each, ...copies.get(each.url) }));
 }

@@ -5,10 +5,9 @@ import { urgencySchema } from '../cases/urgency.ts';
 import { custodySchema, MAX_CUSTODY } from './custody.ts';
 import names from './partner-names.json' with { type: 'json' };
 
-type Rows = typeof threatTable;
 /** The harms for which a case can be passed on to an organisation that acts on them. */
 export type ReferableThreat = {
-  [T in Threat]: Rows[T]['isReferable'] extends true ? T : never;
+  [T in Threat]: (typeof threatTable)[T]['isReferable'] extends true ? T : never;
 }[Threat];
 export const referableThreats = threats.filter(
   (threat): threat is ReferableThreat => threatTable[threat].isReferable,

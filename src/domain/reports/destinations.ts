@@ -26,8 +26,10 @@ export function destinationsOf(report: Report, { isElectionNear }: Surroundings)
       return [...content, 'police', 'police-cyber', 'kpai'];
     case 'violence':
       return ['police', ...content];
-    case 'scam':
-      return ['iasc', hasNumber(report) ? 'komdigi-number' : 'police', 'police-cyber', ...content];
+    case 'scam': {
+      const hasNumber = /\d[\d\s-]{7,}\d/.test(report.link ?? '');
+      return ['iasc', hasNumber ? 'komdigi-number' : 'police', 'police-cyber', ...content];
+    }
     case 'public-hoax': {
       const election: Destination[] = isOfElection(report) ? ['bawaslu-hoax'] : [];
       return isElectionNear ? [...election, ...content] : [...content, ...election];
@@ -38,8 +40,4 @@ export function destinationsOf(report: Report, { isElectionNear }: Surroundings)
 /** Whether the report names something public: a web address, or an account by its @. */
 export function hasPublicLink({ link }: Report): boolean {
   return link !== undefined && /https?:\/\/|www\.|\w\.\w+\/|(?<![\w.])@\w{2,}/i.test(link);
-}
-
-function hasNumber({ link }: Report): boolean {
-  return link !== undefined && /\d[\d\s-]{7,}\d/.test(link);
 }

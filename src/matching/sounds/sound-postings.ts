@@ -13,8 +13,9 @@ export class SoundPostings {
   private readonly starts: GrowingArray;
   /** For each position, the previous one with the same key, counted from one; 0 ends the chain. */
   private readonly before = new GrowingArray();
-  private readonly heads = new Uint32Array(KEYS);
-  private readonly counts = new Uint32Array(KEYS);
+  /** Both take 4 MB, so they are made for the first fingerprint. */
+  private heads = new Uint32Array();
+  private counts = new Uint32Array();
 
   private readonly lowestBit: number;
 
@@ -120,6 +121,10 @@ export class SoundPostings {
   private link(slot: number): void {
     const fingerprint = this.fingerprintAt(slot);
     const start = this.startOf(slot);
+    if (this.heads.length === 0) {
+      this.heads = new Uint32Array(KEYS);
+      this.counts = new Uint32Array(KEYS);
+    }
     for (let at = 0; at < fingerprint.length; at++) {
       if (!this.isNew(fingerprint, at)) continue;
       const key = this.keyOf(fingerprint[at]);

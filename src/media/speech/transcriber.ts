@@ -14,11 +14,6 @@ export interface Patience {
   msPerSecond: number;
 }
 
-/** Transcriber with a process of its own, until it is closed. */
-export interface OpenTranscriber extends Transcriber {
-  close(): void;
-}
-
 /** Opens the model of a folder; throws instructions if it fails. */
 export async function openTranscriber(folder: string, patience: Patience = PATIENCE) {
   const transcriber = new SherpaTranscriber(readSpeechFolder(folder), patience);
@@ -43,8 +38,8 @@ const TRIAL = Int16Array.from({ length: SAMPLE_RATE }, (_, at) => ((at * 97) % 8
 /** Only the beginning of a longer sound is transcribed. */
 const MOST_SECONDS = 300;
 
-/** Transcribes one sound at a time; restarts the process after one that ended it. */
-class SherpaTranscriber implements OpenTranscriber {
+/** Transcribes one sound at a time in a process of its own, until it is closed; restarts the process after a sound that ended it. */
+class SherpaTranscriber implements Transcriber {
   readonly #model: SpeechModel;
   readonly #patience: Patience;
   #recogniser: Recogniser | undefined;

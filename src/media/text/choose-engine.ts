@@ -24,14 +24,10 @@ export interface EngineSettings {
   tesseract?: string | undefined;
 }
 
-/** Chosen engine; `trouble` says why it is not the requested one. */
-export interface ChosenEngine {
-  engine: TextEngine;
-  trouble?: string;
-}
-
-/** Chooses the program if it reads Indonesian, else the built-in engine. */
-export async function chooseEngine({ tesseract }: EngineSettings): Promise<ChosenEngine> {
+/** Chooses the program if it reads Indonesian, else the built-in engine; `trouble` says why it is not the requested one. */
+export async function chooseEngine({
+  tesseract,
+}: EngineSettings): Promise<{ engine: TextEngine; trouble?: string }> {
   if (tesseract === 'off') return { engine: createThreadEngine() };
   const path = tesseract ?? 'tesseract';
   const trouble = await findTrouble(path);

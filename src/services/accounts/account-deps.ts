@@ -10,17 +10,15 @@ export interface AccountDeps {
   store: Pick<Store, 'reviewers' | 'logins' | 'audit'>;
   clock: Pick<Clock, 'now'>;
   secrets: Secrets;
-  rules: AccountRules;
+  /** What an operator may set of logging in. */
+  rules: {
+    /** Name of the tipline in authenticators. */
+    post: string;
+    /** The least role that cannot come in without a code. */
+    totpFrom: Role;
+  };
   /** Where people of partners may sign in instead, if the operator has agreed on that with somebody. */
   identity?: IdentityProvider | undefined;
-}
-
-/** What an operator may set of logging in. */
-export interface AccountRules {
-  /** Name of the tipline in authenticators. */
-  post: string;
-  /** The least role that cannot come in without a code. */
-  totpFrom: Role;
 }
 
 /** Whether a reviewer has to have an authenticator. */

@@ -25,17 +25,13 @@ export interface Origin {
   device?: string | undefined;
 }
 
-/** A name and a password, where they come from, and the token the browser has, if any. */
-export interface LoginAttempt extends Origin {
-  name: string;
-  password: string;
-  token?: string | undefined;
-}
-
 const LONGEST = 1000;
 
-/** Logs a reviewer in by name and password, or halfway if a code or an authenticator is missing. */
-export async function logIn(gate: AccountDeps, knock: LoginAttempt): Promise<LoggedIn> {
+/** Logs a reviewer in by name and password, or halfway if a code or an authenticator is missing; `token` is what the browser has. */
+export async function logIn(
+  gate: AccountDeps,
+  knock: Origin & { name: string; password: string; token?: string | undefined },
+): Promise<LoggedIn> {
   const name = foldName(knock.name.slice(0, LONGEST));
   const reviewer = await gate.store.reviewers.byName(name);
   const from = originOf(gate, reviewer, knock);

@@ -34,7 +34,8 @@ export async function answerOwnCard(
   const { state, factCheck } = card;
   const title = defang(shorten(factCheck.title, 200));
   if (state === 'withdrawn') {
-    return { outcome: 'card-withdrawn', values: { title, reason: reasonOf(factCheck.retracted) } };
+    const reason = defang(shorten(factCheck.retracted ?? '', 200));
+    return { outcome: 'card-withdrawn', values: { title, reason } };
   }
   if (state !== 'altered') {
     return { outcome: 'own-card', values: tellAs(`tip.card-${state}`, deps, { turn, factCheck }) };
@@ -73,8 +74,4 @@ async function cardIn(deps: Deps, item: Item | undefined) {
         deps,
         texts.map(({ text }) => text),
       );
-}
-
-function reasonOf(retracted: string | undefined): string {
-  return defang(shorten(retracted ?? '', 200));
 }

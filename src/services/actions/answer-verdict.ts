@@ -96,7 +96,10 @@ const MAX_CLAIM = 140;
 /** The verdict that the citizen was told last, in parts; or whether they wait for one. */
 export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: Deps, turn) => {
   const factCheck = await findLastTold(deps, turn);
-  if (!factCheck) return { outcome: (await isWaiting(deps, turn)) ? 'waiting' : 'none' };
+  if (!factCheck) {
+    const tips = await deps.store.cases.tipsBy(turn.citizen, 1);
+    return { outcome: tips.length > 0 ? 'waiting' : 'none' };
+  }
   const { language } = turn.profile;
   const { verdict, explanation, claim, title } = factCheck;
   const about = { factCheck, now: turn.now };
@@ -117,7 +120,3 @@ export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: Dep
     },
   };
 });
-
-async function isWaiting({ store }: Deps, { citizen }: Turn): Promise<boolean> {
-  return (await store.cases.tipsBy(citizen, 1)).length > 0;
-}

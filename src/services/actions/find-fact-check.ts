@@ -26,7 +26,6 @@ type Deps = Pick<
 >;
 
 const singleOutcomes = ['answer', 'denied', ...whichOutcomes, 'none', 'debunk-picture'] as const;
-type Single = (typeof singleOutcomes)[number];
 
 /** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
 export const findFactCheck = action(
@@ -82,7 +81,7 @@ export const findDescribed = action([...singleOutcomes], async (deps: Deps, turn
   return { ...result, values: { related: await tellRelated(deps, turn, found, told) } };
 });
 
-type Answer = ActionResult<Single>;
+type Answer = ActionResult<(typeof singleOutcomes)[number]>;
 
 /** The sure answer to what was sent, one or a few likely ones to confirm, or none. */
 async function answer(deps: Deps, turn: Turn, asked: Asked, found: MatchResult): Promise<Answer> {

@@ -23,9 +23,6 @@ const replies = documentsOf('canned-reply', replySchema);
 /** A text that a newsroom has prepared, with gaps such as `[nama instansi]`. */
 export type CannedReply = Awaited<ReturnType<typeof replies.list>>[number];
 
-/** Result of a change; `stale` where somebody else was faster. */
-export type ReplyChange = 'saved' | 'bad' | 'full' | 'stale';
-
 const MOST_REPLIES = 100;
 
 /** Lists all replies by their names. */
@@ -33,12 +30,19 @@ export async function listReplies(deps: DocumentDeps): Promise<CannedReply[]> {
   return (await replies.list(deps)).toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
-/** Adds a reply, or with an id changes it on the revision that was seen; nothing wanted removes it. */
+/** Lists the gaps of all replies, with their brackets; `[SALAH]` is none. */
+export async function listGaps(deps: DocumentDeps): Promise<string[]> {
+  const all = await replies.list(deps);
+  const marked = all.flatMap(({ text }) => text.match(/\[[^[\]]*\]/g) ?? []);
+  return marked.filter((each) => /\p{Ll}/u.test(each));
+}
+
+/** Adds a reply, or with an id changes it on the revision that was seen; nothing wanted removes it; `stale` where somebody else was faster. */
 export async function changeReply(
   deps: DocumentDeps & Pick<CaseDeps, 'clock' | 'randomBytes'>,
   wanted: object | undefined,
   { id, revision, by }: { id: string; revision: number; by: string },
-): Promise<ReplyChange> {
+): Promise<'saved' | 'bad' | 'full' | 'stale'> {
   const change = wanted === undefined ? 'removed' : id === '' ? 'added' : 'edited';
   const reply = wanted ? replySchema.safeParse(wanted).data : await replies.find(deps, id);
   if (!reply) return change === 'removed' ? 'stale' : 'bad';

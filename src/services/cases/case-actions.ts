@@ -15,6 +15,7 @@ import { referCase } from '../partners/refer-case.ts';
 import { aboutCase, answerTimeFor } from '../partners/routing.ts';
 import * as amending from './amend-case.ts';
 import { type BlockDays, blockCitizen, blockDays, unblockCitizen } from './block-citizen.ts';
+import { listGaps } from './canned-replies.ts';
 import { type ActorOnCase, type CaseActionResult, caseAction } from './case-action.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, type CaseChange, type CaseUpdateResult, change } from './change-case.ts';
@@ -106,7 +107,7 @@ const byName = {
     'decide',
     decisionSchema.extend(choice),
     async (deps, action, { take, leave, ...decision }) => {
-      const lack = lackOf(decision);
+      const lack = lackOf(decision, await listGaps(deps));
       if (lack) return { type: 'refused', why: lack };
       return choosing(deps, action, { take, leave }, () => deciding.reply(deps, action, decision));
     },

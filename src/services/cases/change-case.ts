@@ -23,8 +23,6 @@ export type Refusal =
   | 'not-merged'
   /** Nobody of that name can work on cases. */
   | 'no-colleague'
-  /** Somebody whom a note mentions cannot open the case. */
-  | 'outsider'
   | 'no-organisation'
   /** The sender of the tip is unknown. */
   | 'no-citizen';
@@ -47,16 +45,11 @@ export interface ActorAtCase {
   fence?: number | undefined;
 }
 
-/** Something that this version of Posko writes into a history. */
-export interface CaseEvent extends HistoryEvent {
-  what: HistoryEventName;
-}
-
 /** What an action comes to; all of it holds or none. */
 export interface CaseUpdate extends Omit<CaseCommit, 'cases' | 'history' | 'events'> {
   case: Case;
   /** What the history says of it; nothing for what is not worth telling. */
-  did?: CaseEvent | undefined;
+  did?: (HistoryEvent & { what: HistoryEventName }) | undefined;
   /** What the audit log says of it, if it is worth a line there. */
   event?: Pick<AuditEvent, 'what' | 'details'>;
 }

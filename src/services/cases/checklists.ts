@@ -19,21 +19,25 @@ export async function listPoints(
   return [...new Set(lists.flatMap((list) => list?.points ?? []))];
 }
 
-/** Replaces the points of a topic by the lines of a text. */
+/** Replaces the points of a topic by the lines of a text, unless somebody else has changed what was `seen`. */
 export async function setPoints(
   deps: DocumentDeps & Pick<CaseDeps, 'clock'>,
-  { topic: of, text, by }: { topic: Topic; text: string; by: string },
-): Promise<'saved' | 'same' | 'bad'> {
-  const lines = text.split('\n').map((line) => line.trim());
-  const read = pointsSchema.safeParse([...new Set(lines.filter((line) => line !== ''))]);
-  if (!read.success) return 'bad';
-  const points = read.data;
-  return checklists.edit<'same'>(deps, of, (known) => {
-    if (isDeepStrictEqual(known?.points ?? [], points)) return 'same';
+  { topic: of, text, seen, by }: { topic: Topic; text: string; seen: string; by: string },
+): Promise<'saved' | 'same' | 'points' | 'stale'> {
+  const { success, data: points } = pointsSchema.safeParse(pointsIn(text));
+  if (!success) return 'points';
+  return checklists.edit<'same' | 'stale'>(deps, of, ({ points: known } = { points: [] }) => {
+    if (isDeepStrictEqual(known, points)) return 'same';
+    if (!isDeepStrictEqual(known, pointsIn(seen))) return 'stale';
     const details = { points: points.length };
     const event = auditEventAt(deps.clock.now(), { by, what: 'checklist-changed', of, details });
     return { value: { points }, events: [event] };
   });
+}
+
+function pointsIn(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line !== ''))];
 }
 
 /** What the audit log tells of the points that nobody ticked before a decision. */

@@ -12,6 +12,7 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { isKnownOrganisation } from '../organisations/organisations.ts';
+import { listGaps } from './canned-replies.ts';
 import type { CaseDeps } from './case-deps.ts';
 import {
   type ActorAtCase,
@@ -55,7 +56,7 @@ export const reply: CaseChange<Decision> = (deps, action, given) =>
   act(deps, action, async (found, at) => {
     const { checked } = found.draft ?? {}; // ticks of the web desk count on every surface
     const decision = { ...(checked && { checked }), ...given };
-    const lack = lackOf(decision);
+    const lack = lackOf(decision, await listGaps(deps));
     if (lack) return lack;
     const { org, title, summary, url, article } = decision;
     if (org !== undefined && !(await isKnownOrganisation(deps, org))) return 'unknown-org';
@@ -109,7 +110,7 @@ export const sendBack: CaseChange<string> = (deps, action, why) =>
 /** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */
 export const askCitizens: CaseChange<string> = (deps, action, question) =>
   act(deps, action, async (found) => {
-    if (findGap(question) !== undefined) return 'gap';
+    if (findGap(question, await listGaps(deps)) !== undefined) return 'gap';
     const id = `question:${found.id}:${found.revision}`;
     const announcement = { id, news: 'question' as const, case: found.id, reason: question };
     const did = { what: 'asked', words: question } as const;

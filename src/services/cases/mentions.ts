@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { may } from '../../domain/accounts/permissions.ts';
-import { isUsable } from '../../domain/accounts/reviewer.ts';
+import { isUsable, type Reviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
+import { findLinks } from '../../domain/text/links.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { amend, type CaseChange } from './change-case.ts';
 
@@ -15,19 +16,21 @@ export type Mention = z.infer<typeof mentions>[number];
 /** As many as an account keeps. */
 const MOST = 50;
 
-/** Writes a note for other reviewers into the history, with a notice for each whom it mentions as `@Name`. */
+/** Writes a note for other reviewers into the history, with a notice for each whom it mentions as `@Name`; the history names those who cannot see it. */
 export const addNote: CaseChange<string> = async (deps, action, note) => {
   const accounts = await deps.store.reviewers.list();
   const mentioned = namedIn(note, accounts).filter(({ name }) => name !== action.reviewer);
-  const canSee = mentioned.every((each) => isUsable(each) && may(each.role, 'see-case'));
-  if (!canSee) return { type: 'refused', why: 'outsider' };
+  const canSee = (each: Reviewer) => isUsable(each) && may(each.role, 'see-case');
+  const unheard = mentioned.filter((each) => !canSee(each)).map(({ name }) => name);
   return amend(deps, action, async (found, at) => {
     const mention = { ticket: found.ticket, by: action.reviewer, at };
-    const documents = mentioned.map(async ({ id: account }) => {
+    const documents = mentioned.filter(canSee).map(async ({ id: account }) => {
       const known = (await lists.find(deps, account)) ?? { account, revision: 0, mentions: [] };
       return lists.change({ ...known, mentions: [mention, ...known.mentions].slice(0, MOST) });
     });
-    const did = { what: 'noted', words: note } as const;
+    const of = unheard.join(', ');
+    const what = of === '' ? 'noted' : 'noted-unheard';
+    const did = { what, words: note, ...(of && { of }) } as const;
     return { case: found, did, documents: await Promise.all(documents) };
   });
 };
@@ -46,16 +49,17 @@ export async function seeMentions(deps: DocumentDeps, account: string, ticket: s
   return listMentions(deps, account);
 }
 
-/** The accounts that a note names after `@`, the longest name first; other handles and e-mail addresses name nobody. */
+/** The accounts that a note names after `@`, the longest name first; other handles, e-mail and web addresses name nobody. */
 export function namedIn<Account extends { name: string }>(
   note: string,
   accounts: readonly Account[],
 ): Account[] {
-  let left = foldName(note);
+  const links = findLinks(note);
+  let left = foldName(links.reduce((rest, link) => rest.replaceAll(link, ' '), note));
   return accounts
     .toSorted((one, other) => other.name.length - one.name.length)
     .filter(({ name }) => {
-      const handle = `(?<![\\p{L}\\p{N}_])@${RegExp.escape(foldName(name))}(?![\\p{L}\\p{N}_])`;
+      const handle = `(?<![\\p{L}\\p{N}_])@${RegExp.escape(foldName(name))}(?!\\.?[\\p{L}\\p{N}_])`;
       const before = left;
       left = left.replaceAll(new RegExp(handle, 'gu'), ' ');
       return left !== before;

@@ -153,10 +153,10 @@ export class OpenCases {
     return (id) => this.#pairs.of(id);
   }
 
-  /** Cases with more likely the same claim than another, and nothing that contradicts it. */
-  #lookingLike(id: string): string[] {
+  /** Cases with more likely the same claim than another, and nothing that contradicts it; nothing for one without words. */
+  #lookingLike(id: string): string[] | undefined {
     const [text = ''] = this.#wordings.get(id) ?? [];
-    if (!saysSomething(text)) return [];
+    if (!saysSomething(text)) return undefined;
     const { matches } = this.#claims.match({ text, isWhole: true });
     const like = matches.filter((match) => match.score >= LEAST_ALIKE && !isContradicted(match));
     return like.flatMap((match) => (match.id === id ? [] : match.id));

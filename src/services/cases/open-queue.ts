@@ -52,7 +52,7 @@ export class OpenQueue {
       if (isOther || now < before) this.#rankAll();
       await this.#readOn(this.#read);
       if (now - this.#loadedAt > RELOAD_MS) await this.#load();
-      const due = this.#view('due', { order: byTime });
+      const due = this.#view('due', { order: (a, b) => a.until - b.until || byRank(a, b) });
       for (let [next] = due; next && next.until <= now; [next] = due) {
         this.#put(next, this.#rank(next));
       }
@@ -187,10 +187,6 @@ function rankAt(found: Case, weight: Weight, ranking: Ranking) {
 function byRank({ case: a, priority: of }: QueuedCase, { case: b, priority: than }: QueuedCase) {
   const rank = byUrgency(of, than) || than.score - of.score || a.openedAt - b.openedAt;
   return rank || (a.id < b.id ? -1 : Number(a.id > b.id));
-}
-
-function byTime(a: QueuedCase, b: QueuedCase): number {
-  return a.until - b.until || byRank(a, b);
 }
 
 /** Takes what a case was out of a sorted list, and puts in what it is; no two cases are equal in the order. */

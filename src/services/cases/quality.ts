@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ownFactCheckId } from '../../domain/cases/case.ts';
+import { type Case, ownFactCheckId } from '../../domain/cases/case.ts';
 import { percentile } from '../../domain/stats/answer-time.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { dayOf, isoOf, weekdayOf } from '../../domain/time/calendar.ts';
@@ -13,69 +13,104 @@ export const qualityQuestions = ['verdict', 'sources', 'words'] as const;
 const WEEK_MS = 7 * 86_400_000;
 /** Decisions of a week among which editors look: enough for each without those of their own. */
 const MOST_DRAWN = 60;
+/** Histories that are read at a time. */
+const PAGE = 50;
 
 /** A published verdict, who gave it, and what editors said of it later. */
-export type Decided = Awaited<ReturnType<typeof drawDecided>>[number];
+export type Decided = Awaited<ReturnType<typeof readDecided>>;
 
-/** The Monday in Jakarta with which the last whole week began, or one some weeks before. */
-export function lastWeek(now: number, before = 0): number {
+/** The Mondays in Jakarta with which the last four whole weeks began, the latest first. */
+export function lastWeeks(now: number): number[] {
   const today = dayOf(jakartaDay(now));
-  return startOfDay(isoOf(today - weekdayOf(today) - 7 * (before + 1)));
+  return [1, 2, 3, 4].map((before) => startOfDay(isoOf(today - weekdayOf(today) - 7 * before)));
+}
+
+/** The verdicts of the last four weeks, the latest first: all of that, and of the others those among which editors looked. */
+export async function drawWeeks({ store, clock }: Pick<CaseDeps, 'store' | 'clock'>) {
+  const weeks = lastWeeks(clock.now());
+  const among = await store.cases.decidedSince(Math.min(...weeks));
+  const drawn: { week: number; decided: Decided[] }[] = [];
+  for (const week of weeks) {
+    const most = drawn.length === 0 ? among.length : MOST_DRAWN;
+    drawn.push({ week, decided: await drawDecided({ store }, week, { most, among }) });
+  }
+  return drawn;
 }
 
 /** The verdicts of a week in an order that nobody can choose: lots follow from the week and the ticket. */
 export async function drawDecided(
   { store }: Pick<CaseDeps, 'store'>,
   week: number,
-  most = MOST_DRAWN,
+  { most = MOST_DRAWN, among }: { most?: number; among?: readonly Case[] } = {},
 ) {
   const lotOf = (ticket: string) => createHash('sha256').update(`${week} ${ticket}`).digest('hex');
-  const lots = (await store.cases.decidedSince(week))
-    .filter(({ decidedAt = 0, status }) => status === 'published' && decidedAt < week + WEEK_MS)
+  const lots = (among ?? (await store.cases.decidedSince(week)))
+    .filter(({ decidedAt = 0 }) => decidedAt >= week && decidedAt < week + WEEK_MS)
+    .filter(({ status }) => status === 'published')
     .map((found) => ({ found, lot: lotOf(found.ticket) }))
-    .sort((a, b) => (a.lot < b.lot ? -1 : 1));
-  const read = lots.slice(0, most).map(async ({ found }) => {
-    const history = await store.cases.history(found.id);
-    const factCheck = await store.factChecks.get(found.factCheck ?? '');
-    const deeds = history.filter(({ what }) => DECIDING.includes(what));
-    const { by = '' } = deeds.findLast(({ what }) => what === 'proposed') ?? deeds.at(-1) ?? {};
-    const claimed = history.findLast((entry) => entry.by === by && entry.what === 'claimed');
-    const checks = history.filter(({ what }) => what === 'checked');
-    return {
-      ...{ case: found, factCheck, by, deciders: deeds.map((entry) => entry.by) },
-      workMs: claimed && (found.decidedAt ?? 0) - claimed.at,
-      isAgain: history.some(({ what }) => what === 'taken-back'),
-      isCorrected: factCheck?.id === ownFactCheckId(found) && factCheck.version > 1,
-      /** The latest of each editor. */
-      checks: [...new Map(checks.map((entry) => [entry.by, entry])).values()],
-    };
-  });
-  return Promise.all(read);
+    .sort((a, b) => (a.lot < b.lot ? -1 : 1))
+    .slice(0, most);
+  const drawn = [];
+  for (let at = 0; at < lots.length; at += PAGE) {
+    const page = lots.slice(at, at + PAGE);
+    drawn.push(...(await Promise.all(page.map(({ found }) => readDecided(store, found)))));
+  }
+  return drawn;
 }
 
-/** What of the last whole week an editor is to look at; nothing that they have decided themselves. */
-export async function sampleFor(
-  deps: Pick<CaseDeps, 'store' | 'clock' | 'settings'>,
+async function readDecided({ cases, factChecks }: CaseDeps['store'], found: Case) {
+  const history = await cases.history(found.id);
+  const factCheck = await factChecks.get(found.factCheck ?? '');
+  const deeds = history.filter(({ what }) => DECIDING.includes(what));
+  const [last, before] = deeds.toReversed();
+  // What a second person publishes is the work of the one who proposed it.
+  const deed = before?.what === 'proposed' ? before : last;
+  const { by = '', at = 0 } = deed ?? {};
+  const claimed = history.findLast(
+    (entry) => entry.by === by && entry.what === 'claimed' && entry.at <= at,
+  );
+  const checks = history.filter(({ what }) => what === 'checked');
+  return {
+    ...{ case: found, factCheck, by, checks },
+    deciders: deeds.flatMap(({ what, by: decider }) => (what === 'sent-back' ? [] : decider)),
+    workMs: claimed && at - claimed.at,
+    isAgain: history.some(({ what }) => what === 'taken-back'),
+    isCorrected: factCheck?.id === ownFactCheckId(found) && factCheck.version > 1,
+  };
+}
+
+/** What of a week an editor is to look at, as it is now; nothing that they have decided themselves. */
+export function sampleFor(
+  { store, settings }: Pick<CaseDeps, 'store' | 'settings'>,
   editor: string,
+  drawn: readonly Decided[],
 ): Promise<Decided[]> {
-  const drawn = await drawDecided(deps, lastWeek(deps.clock.now()));
-  const others = drawn.filter(({ deciders }) => !deciders.includes(editor));
-  return others.slice(0, deps.settings.qualitySample);
+  const others = drawn.slice(0, MOST_DRAWN).filter(({ deciders }) => !deciders.includes(editor));
+  const sample = others.slice(0, settings.qualitySample);
+  return Promise.all(sample.map(({ case: found }) => readDecided(store, found)));
 }
 
-/** Keeps what an editor says of a decision of their sample; false for any other, or where an answer is missing. */
+/** Keeps, once, what an editor says of a decision of their sample of a week; false for any other, or where an answer is missing. */
 export async function checkDecision(
   deps: CaseDeps,
   action: ActorAtCase,
   given: Readonly<Record<string, string>>,
 ): Promise<boolean> {
+  const { reviewer, ticket } = action;
   const isWhole = qualityQuestions.every((each) => given[each] === 'yes' || given[each] === 'no');
-  const sample = await sampleFor(deps, action.reviewer);
-  if (!isWhole || !sample.some(({ case: { ticket } }) => ticket === action.ticket)) return false;
+  const week = lastWeeks(deps.clock.now()).find((each) => String(each) === given.week);
+  if (!isWhole || week === undefined) return false;
+  const sample = await sampleFor(deps, reviewer, await drawDecided(deps, week));
+  if (!sample.some(({ case: drawn }) => drawn.ticket === ticket)) return false;
   const of = qualityQuestions.filter((each) => given[each] === 'yes').join(' ');
   const words = maskPersonalData((given.note ?? '').trim().slice(0, 1000));
   const did = { what: 'checked', of, ...(words && { words }) } as const;
-  return (await change(deps, action, async (found) => ({ case: found, did }))).type === 'done';
+  const { type } = await change(deps, action, async (found) => {
+    const history = await deps.store.cases.history(found.id);
+    const isSaid = history.some(({ what, by }) => what === 'checked' && by === reviewer);
+    return isSaid ? { type: 'decided', status: found.status } : { case: found, did };
+  });
+  return type === 'done' || type === 'decided';
 }
 
 /** How many checks there are of some decisions, and what share of them says yes to each question. */
@@ -102,4 +137,4 @@ export function figuresByReviewer(decided: readonly Decided[]) {
   return figures.sort((a, b) => b.decided - a.decided);
 }
 
-const DECIDING = ['proposed', 'published', 'attached'];
+const DECIDING = ['proposed', 'sent-back', 'published', 'attached'];

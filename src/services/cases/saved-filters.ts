@@ -60,14 +60,11 @@ export function saveFilter(
   });
 }
 
-/** What a filter is to be; nothing to remove it. */
-export type FilterEdit = { name: string } | { isShared: boolean } | undefined;
-
 /** Renames one of a reviewer's own filters, shows it to all or to nobody else any more, or removes it. */
 export function changeFilter(
   deps: DocumentDeps,
   owner: string,
-  { id, to }: { id: string; to: FilterEdit },
+  { id, to }: { id: string; to: { name: string } | { isShared: boolean } | undefined },
 ): Promise<FilterChange> {
   return change(deps, owner, (filters) => {
     const others = filters.filter((each) => each.id !== id);

@@ -2,8 +2,6 @@ import { isInFilter, type QueueFilter } from '../../domain/cases/queue-filter.ts
 import type { CaseDeps } from './case-deps.ts';
 import type { QueuedCase } from './open-queue.ts';
 
-type Grouping = Pick<CaseDeps, 'openCases' | 'queue' | 'clock'>;
-
 /** A case of the queue, and the open cases that look like it and like each other. */
 export interface CaseGroup {
   first: QueuedCase;
@@ -12,7 +10,7 @@ export interface CaseGroup {
 
 /** Joins cases of a list with those of the same list that look like them; whatever was joined does not stand alone as well. */
 export async function groupSimilar(
-  { openCases, queue, clock }: Grouping,
+  { openCases, queue, clock }: Pick<CaseDeps, 'openCases' | 'queue' | 'clock'>,
   listed: readonly QueuedCase[],
   { list, reviewer }: Pick<QueueFilter, 'list'> & { reviewer: string },
 ): Promise<CaseGroup[]> {

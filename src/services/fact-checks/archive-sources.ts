@@ -1,33 +1,54 @@
 import { createHash } from 'node:crypto';
 import type { Citation } from '../../domain/fact-checks/citation.ts';
-import type { FetchPage } from '../../ports/fetch-page.ts';
+import type { AskWayback, FetchPage } from '../../ports/fetch-page.ts';
+import type { LeasedJob } from '../jobs/leased-job.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
 const PAGE = 250;
+/** So many sources a part: each takes 20 seconds at most. */
+const AT_ONCE = 20;
+const HOUR = 3_600_000;
+/** Waits before the Wayback Machine is asked again: it may have been away, or a page too new for it. */
+const ASK_AGAIN_MS = [HOUR, 6 * HOUR, 24 * HOUR, 72 * HOUR];
 /** The end of the year 9999: copies outlast every time limit of citizens' files. */
 const KEPT_UNTIL = 253_402_300_799_000;
 
-type Archiving = Pick<FactCheckDeps, 'store' | 'clock'> & { fetchPage: FetchPage };
+type Archiving = Pick<FactCheckDeps, 'store' | 'clock'> & {
+  fetchPage: FetchPage;
+  askWayback?: AskWayback | undefined;
+};
 
-/** Creates what saves a copy of each cited page of the fact-checks that changed since it last ran. */
-export function createSourceArchive(deps: Archiving): (signal: AbortSignal) => Promise<void> {
-  let change = 0;
-  return async (signal) => {
-    for (;;) {
-      const page = await deps.store.factChecks.since(change, PAGE);
-      for (const { id, retracted, citations = [] } of page.factChecks) {
-        if (retracted !== undefined) continue;
-        for (const { url, copy, noCopy } of citations) {
-          if (copy || noCopy) continue;
-          const saved = await saveCopy(deps, url, signal);
-          if (signal.aborted) return;
-          await noteCopy(deps, id, { url, ...saved });
-        }
-      }
-      change = page.change;
-      if (page.factChecks.length < PAGE) return;
+/** Creates what saves a copy of each cited page of the fact-checks that changed since it last ran, and once an hour of all that have come due. */
+export function createSourceArchive(deps: Archiving): LeasedJob['perform'] {
+  let [seen, lookAt] = [0, 0];
+  return async (cursor, signal) => {
+    const now = deps.clock.now();
+    if (cursor === undefined && now >= lookAt) [seen, lookAt] = [0, now + HOUR];
+    const after = cursor === undefined ? seen : Number(cursor);
+    const { factChecks, change } = await deps.store.factChecks.since(after, PAGE);
+    const due = factChecks.flatMap(({ id, retracted, citations = [] }) =>
+      retracted === undefined ? dueOf(deps, citations).map((each) => ({ id, ...each })) : [],
+    );
+    for (const { id, ...source } of due.slice(0, AT_ONCE)) {
+      const saved = await save(deps, source, signal);
+      if (signal.aborted) return { cursor: String(after), commands: 1 };
+      await noteCopy(deps, id, saved);
     }
+    const commands = 1 + 3 * Math.min(due.length, AT_ONCE);
+    if (due.length > AT_ONCE) return { cursor: String(after), commands };
+    seen = change;
+    return { cursor: factChecks.length < PAGE ? undefined : String(change), commands };
   };
+}
+
+/** Sources that nobody has tried to copy yet, or of which the Wayback Machine is to be asked. */
+function dueOf({ clock, askWayback }: Archiving, citations: readonly Citation[]) {
+  const all = citations.map(({ url, copy, noCopy, wayback, asked }) => {
+    const wait = asked ? ASK_AGAIN_MS[asked.times - 1] : 0;
+    const isTime = wait !== undefined && clock.now() >= (asked?.at ?? 0) + wait;
+    return { url, asked, lacksCopy: !copy && !noCopy, asks: askWayback && !wayback && isTime };
+  });
+  return all.filter(({ lacksCopy, asks }) => lacksCopy || asks);
 }
 
 /** Reads the saved copy of a source that a fact-check cites. */
@@ -40,17 +61,28 @@ export async function readCopy(
   return isCited ? (await store.media.read(keyOf(sha256)))?.bytes : undefined;
 }
 
-type Saved = Pick<Citation, 'copy' | 'noCopy' | 'wayback'>;
+async function save(
+  deps: Archiving,
+  { url, asked, lacksCopy, asks }: ReturnType<typeof dueOf>[number],
+  signal: AbortSignal,
+): Promise<Citation> {
+  const saved = lacksCopy ? await saveCopy(deps, url, signal) : {};
+  const answer = asks ? await deps.askWayback?.(url, signal) : undefined;
+  if (!answer) return { url, ...saved };
+  const { outcome, url: wayback } = answer;
+  const times = (asked?.times ?? 0) + 1;
+  return { url, ...saved, wayback, asked: { at: deps.clock.now(), outcome, times } };
+}
 
 async function saveCopy({ store, clock, fetchPage }: Archiving, url: string, signal: AbortSignal) {
-  const { wayback, ...page } = await fetchPage(url, signal);
+  const page = await fetchPage(url, signal);
   const at = clock.now();
-  if ('problem' in page) return { noCopy: { why: page.problem, at }, wayback };
+  if ('problem' in page) return { noCopy: { why: page.problem, at } };
   const { bytes, mime } = page;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const size = bytes.length;
   await store.media.keep({ sha256: keyOf(sha256), mime, size }, bytes, KEPT_UNTIL);
-  return { copy: { sha256, mime, size, at }, wayback };
+  return { copy: { sha256, mime, size, at } };
 }
 
 /** Where a copy lies: apart from a file with the same bytes that a citizen sent and may have erased. */
@@ -62,13 +94,13 @@ function keyOf(sha256: string): string {
 async function noteCopy(
   { store }: Pick<FactCheckDeps, 'store'>,
   id: string,
-  { url, ...saved }: Saved & { url: string },
+  saved: Citation,
 ): Promise<void> {
   for (;;) {
     const known = await store.factChecks.get(id);
     if (!known?.citations) return;
     const citations = known.citations.map((each) =>
-      each.url === url ? { ...each, ...saved } : each,
+      each.url === saved.url ? { ...each, ...saved } : each,
     );
     const commit = { cases: [], factChecks: [{ ...known, citations }], history: [] };
     if ((await store.cases.commit(commit)) === 'committed') return;

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** Content of a card's code: a fact-check and its version. */
-export interface CardCode {
-  key: number;
-  version: number;
-}
-
 /** The code on the card of a fact-check: its id as ten digits, the version, and two digits that show a slip. */
 export function cardCode({ id, version }: { id: string; version: number }): string {
   const plain = `${String(cardKey(id)).padStart(10, '0')}${String(version % 100).padStart(2, '0')}`;
@@ -18,8 +12,8 @@ export function cardKey(id: string): number {
   return Number(hash.readBigUInt64BE() % 10_000_000_000n);
 }
 
-/** The first code in a text whose digits agree, whatever stands between them. */
-export function findCardCode(text: string): CardCode | undefined {
+/** The fact-check and version of the first code in a text whose digits agree, whatever stands between them. */
+export function findCardCode(text: string): { key: number; version: number } | undefined {
   for (const [found] of text.matchAll(GROUPS)) {
     const digits = found.replace(/\D/g, '');
     const plain = digits.slice(0, 12);

@@ -44,14 +44,12 @@ export async function readOwnCard(
   return { state: isWithdrawn ? 'withdrawn' : 'corrected', factCheck };
 }
 
-type Before = Pick<PublishedFactCheck, 'verdict' | 'title' | 'claim'>;
-
 /** What an earlier version of a fact-check may have said; its claim is not kept, and may have been the title. */
 async function earlierOnes(
   deps: CardDeps,
   { id, version, retracted, verdict, title, claim }: PublishedFactCheck,
   wanted: number,
-): Promise<Before[]> {
+): Promise<Pick<PublishedFactCheck, 'verdict' | 'title' | 'claim'>[]> {
   // A withdrawal changes nothing but that.
   if (retracted !== undefined && wanted === (version - 1) % 100) return [{ verdict, title, claim }];
   const old = (await versionsOf(deps, id)).find((each) => each.version % 100 === wanted);

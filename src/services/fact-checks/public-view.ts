@@ -56,7 +56,7 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
     type: factCheck.type,
     media: [...new Set(factCheck.files?.map(({ kind }) => kind))],
     url: pageOf(url),
-    citations,
+    citations: citations.map(({ asked: _, ...cited }) => cited),
     noSource: factCheck.noSource,
     publishedAt,
     expiresAt: factCheck.expiresAt,

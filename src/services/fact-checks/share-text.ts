@@ -6,18 +6,11 @@ import { verdictText } from '../responses/verdict-text.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { masked, publicView } from './public-view.ts';
 
-/** Where a text that is passed on leads to: the page of the fact-check, and a number to forward to. */
-export interface ShareLinks {
-  page: string;
-  number: string | undefined;
-  language: StaffLanguage;
-}
-
 /** A fact-check as a message to pass on: what the bot answers, with the way to the page and the number. */
 export function shareText(
   deps: Pick<FactCheckDeps, 'script' | 'settings' | 'clock'>,
   factCheck: PublishedFactCheck,
-  { page, number, language }: ShareLinks,
+  { page, number, language }: { page: string; number: string | undefined; language: StaffLanguage },
 ): string {
   const { script, clock } = deps;
   const { title, withdrawn } = publicView({ ...deps, shownIn: language }, factCheck);

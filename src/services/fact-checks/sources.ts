@@ -26,7 +26,6 @@ export const wantedSourceSchema = z.object({
   /** Hosts besides its own whose articles it may bring without waiting for a person. */
   hosts: z.array(hostSchema).max(50).default([]),
 });
-export type WantedSource = z.input<typeof wantedSourceSchema>;
 
 const lastSchema = z.object({
   at: z.number(),
@@ -75,11 +74,14 @@ export async function listSources(deps: DocumentDeps): Promise<Source[]> {
 /** Adds a source, due at once. */
 export async function addSource(
   { store, clock, randomBytes }: Pick<FactCheckDeps, 'store' | 'clock' | 'randomBytes'>,
-  wanted: WantedSource,
+  wanted: z.input<typeof wantedSourceSchema>,
   by: string,
 ): Promise<SourceAdded> {
   const read = wantedSourceSchema.safeParse(wanted);
-  if (!read.success) return { type: 'bad', field: fieldOf(read.error.issues[0]?.path[0]) };
+  if (!read.success) {
+    const path = read.error.issues[0]?.path[0];
+    return { type: 'bad', field: wantedFields.find((field) => field === path) ?? 'source' };
+  }
   const known = await listSources({ store });
   if (known.some(({ source }) => source === read.data.source)) return { type: 'known' };
   if (known.length >= MOST_SOURCES) return { type: 'full' };
@@ -132,7 +134,3 @@ export function nextDue({ everyHours }: Pick<Source, 'everyHours'>, now: number)
 
 const wantedFields = ['source', 'org', 'everyHours', 'pages', 'hosts'] as const;
 export type WantedField = (typeof wantedFields)[number];
-
-function fieldOf(path: PropertyKey | undefined): WantedField {
-  return wantedFields.find((field) => field === path) ?? 'source';
-}

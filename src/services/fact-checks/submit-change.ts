@@ -16,14 +16,11 @@ import {
   type Wanted,
 } from './proposed-change.ts';
 
-/** Why a change was not taken. */
-export type ChangeRefusal = 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale' | 'unsigned';
-
 /** Result of submitting a change: applied, applied soon, or waiting for a second review. */
 export type Submitted =
   | Exclude<Applied, { type: 'stale' | 'gone' }>
   | { type: 'held' | 'proposed'; change: StoredChange }
-  | { type: 'refused'; why: ChangeRefusal };
+  | { type: 'refused'; why: 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale' | 'unsigned' };
 
 /** Somebody and what they want changed, with their reason. */
 export interface Submission {

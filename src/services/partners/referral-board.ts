@@ -47,14 +47,11 @@ export interface BoardStep extends ShownStep {
   by?: string;
 }
 
-/** A private note with who wrote it. */
-export type BoardNote = Omit<PrivateNote, 'by'> & { by?: string };
-
 /** A referral as a partner may see it: masked, and no more of the case than they need to act. */
 export interface BoardEntry extends BoardLine {
   steps: BoardStep[];
   /** Private notes between the desk and the partner; `by` is hidden like that of a step. */
-  notes: BoardNote[];
+  notes: (Omit<PrivateNote, 'by'> & { by?: string })[];
   /** Who received it, opened it and took files along; `by` is hidden like that of a step. */
   custody: (Omit<CustodyEntry, 'by'> & { by?: string })[];
   /** Empty once retention has erased the words of the case. */

@@ -22,8 +22,6 @@ const HOUR = 3_600_000;
 /** By when a partner is to acknowledge what no rule speaks of. */
 const DEFAULT_HOURS = 24;
 
-export type RuleSaveResult = 'kept' | 'bad' | 'unknown' | 'full';
-
 type Routing = Pick<PartnerDeps, 'store' | 'clock'>;
 
 type RouteDeps = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
@@ -46,7 +44,7 @@ export async function addRule(
   routing: Routing & Pick<PartnerDeps, 'randomBytes'>,
   wanted: object,
   by: string,
-): Promise<RuleSaveResult> {
+): Promise<'kept' | 'bad' | 'unknown' | 'full'> {
   const id = Buffer.from(routing.randomBytes(4)).toString('hex');
   const rule = routingRuleSchema.safeParse({ ...wanted, id });
   if (!rule.success) return 'bad';

@@ -12,13 +12,6 @@ import {
 import type { PrivacyDeps } from './privacy-deps.ts';
 import { RIGHTS_MS } from './process-requests.ts';
 
-/** Somebody whose data lay open, as the desk knows them, and what of it. */
-export interface Affected {
-  citizen: string;
-  alias: string;
-  kinds: BreachKind[];
-}
-
 /** All notices to send within the legal deadline (UU 27/2022, article 46), and to whom. */
 export type BreachFile = Awaited<ReturnType<typeof prepareBreach>>;
 
@@ -90,8 +83,8 @@ export async function notifyOfBreach(
 }
 
 /** Everyone who was known before the end, with what is kept of them; who is erased since cannot be reached. */
-async function findAffected({ store }: PrivacyDeps, { to, kinds }: Exposure): Promise<Affected[]> {
-  const found: Affected[] = [];
+async function findAffected({ store }: PrivacyDeps, { to, kinds }: Exposure) {
+  const found: { citizen: string; alias: string; kinds: BreachKind[] }[] = [];
   for (let after = ''; ; ) {
     const page = await store.rights.citizensAfter(after, PAGE);
     for (const citizen of page) {

@@ -8,10 +8,8 @@ const FORCED_MS = 60 * HOUR;
 /** Legal time limit of a request. */
 export const RIGHTS_MS = 72 * HOUR;
 
-type Requesting = Pick<Turn['profile'], 'requests'>;
-
 /** Returns when a citizen's requests are due next; null for never. */
-export function requestsAt({ requests = [] }: Requesting): number | null {
+export function requestsAt({ requests = [] }: Pick<Turn['profile'], 'requests'>): number | null {
   return requests.length === 0 ? null : Math.min(...requests.map(({ nextAt }) => nextAt));
 }
 

@@ -17,9 +17,6 @@ export interface KnownContact extends Contact {
   by?: string | undefined;
 }
 
-/** Result of verifying a contact. */
-export type VerifyContactResult = 'noted' | 'unknown' | 'bad-day';
-
 /** Contacts of this process: the delivered ones, with the days on which they were last verified. */
 export class ContactRepository extends Repository {
   /** Stays the same map as long as the process lives; its days change. */
@@ -69,7 +66,7 @@ export interface ContactDeps extends DocumentDeps {
 export async function verifyContact(
   { store, clock, script, contactRepository }: ContactDeps,
   { key, day, by }: { key: string; day: string; by: string },
-): Promise<VerifyContactResult> {
+): Promise<'noted' | 'unknown' | 'bad-day'> {
   if (!script.contacts.has(key)) return 'unknown';
   const at = clock.now();
   const check = checkSchema.safeParse({ verified: day, by, at });

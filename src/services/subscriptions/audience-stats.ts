@@ -11,20 +11,17 @@ export const LEAST_SHOWN = 10;
 
 /** The kinds of messages that go unasked. */
 export const unaskedKinds = ['digest', 'lesson', 'warning', 'invitation'] as const;
-export type UnaskedKind = (typeof unaskedKinds)[number];
 
 /** Who has subscribed, and what they were sent within a week; a count is missing where it is too small to be shown. */
 export type AudienceStats = Awaited<ReturnType<typeof readAudience>>;
 
-type Reading = Pick<SubscriptionDeps, 'store' | 'clock'>;
-
 /** What the desk shows of subscribers. */
-export async function readAudience(deps: Reading) {
+export async function readAudience(deps: Pick<SubscriptionDeps, 'store' | 'clock'>) {
   const { store, clock } = deps;
   const counts = await store.audience.count();
   const since = jakartaDay(clock.now() - WEEK_DAYS * DAY);
   const tallies = await store.figures.tallies(since, ['reach']);
-  const sentOf = (kind: UnaskedKind) =>
+  const sentOf = (kind: (typeof unaskedKinds)[number]) =>
     tallies.reduce((sum, { name, count }) => sum + (partsOf(name)[1] === kind ? count : 0), 0);
   const digests = tallies.filter(({ name }) => name === counterName('reach', 'digest'));
   return {

@@ -137,6 +137,11 @@ export async function writeRecord(writers: Writers, record: BackupRecord): Promi
   await write(record);
 }
 
+/** Work under way is in no backup written now: it begins again, and its cursor may name a citizen. */
+export function isWorkUnderWay(record: BackupRecord): boolean {
+  return record.type === 'plain' && record.kind === 'papers' && record.row.kind === 'job';
+}
+
 /** Number of records of each kind. */
 export type Counts = Record<string, number>;
 

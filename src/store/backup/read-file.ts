@@ -2,10 +2,16 @@ import { createDecipheriv, type KeyObject } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { type BackupRecord, type Counts, countRecord, recordSchema } from './backup-row.ts';
+import {
+  type BackupRecord,
+  type Counts,
+  countRecord,
+  isWorkUnderWay,
+  recordSchema,
+} from './backup-row.ts';
 import { fileKey, HEADER, LENGTH, MAGIC, MAX_CHUNK, nonceOf, SALT, TAG } from './key-of-file.ts';
 
-/** Contents of a completely read backup. */
+/** Contents of a completely read backup, without the work under way that older ones hold. */
 export interface Checked {
   madeAt: number;
   counts: Counts;
@@ -28,6 +34,7 @@ export async function* readBackup(
   masterKey: Uint8Array,
 ): AsyncGenerator<BackupRecord, Checked> {
   const counts: Counts = {};
+  const leftOut: Counts = {};
   let madeAt: number | undefined;
   let end: Counts | undefined;
   for await (const line of readLines(path, masterKey)) {
@@ -42,14 +49,14 @@ export async function* readBackup(
       continue;
     }
     const record = readRecord(path, line);
-    countRecord(counts, record);
-    yield record;
+    const isKept = !isWorkUnderWay(record);
+    countRecord(isKept ? counts : leftOut, record);
+    if (isKept) yield record;
   }
   if (!end || madeAt === undefined) throw new BrokenBackup(`${path} has no end`);
-  for (const kind of new Set([...Object.keys(end), ...Object.keys(counts)])) {
-    if (end[kind] !== counts[kind]) {
-      throw new BrokenBackup(`${path} holds ${counts[kind] ?? 0} ${kind}, not ${end[kind] ?? 0}`);
-    }
+  for (const kind of Object.keys({ ...end, ...counts, ...leftOut })) {
+    const [found, said] = [(counts[kind] ?? 0) + (leftOut[kind] ?? 0), end[kind] ?? 0];
+    if (found !== said) throw new BrokenBackup(`${path} holds ${found} ${kind}, not ${said}`);
   }
   return { madeAt, counts };
 }

@@ -128,10 +128,9 @@ export class Rekeyer {
     return { ...rest, media: [] };
   }
 
-  /** Renames the citizen in a report document; work under way begins again; traces stay under their old key, now retired. */
-  #plain(record: PlainRecord): PlainRecord | undefined {
+  /** Renames the citizen in a report document; traces stay under their old key, now retired. */
+  #plain(record: PlainRecord): PlainRecord {
     const { kind, doc, case: of } = record.row;
-    if (record.kind === 'papers' && kind === 'job') return undefined; // its cursor may name a citizen
     if (record.kind === 'history' && this.#hasCitizen.get(of) === false) {
       return { ...record, row: { ...record.row, words: null } };
     }

@@ -31,7 +31,6 @@ export type CaseRow = Row<Case> & {
 export type TipRow = Row<Tip> & { order: number };
 export type FactCheckRow = Row<PublishedFactCheck> & { change: number; isLive: boolean };
 export type AnnouncementRow = Row<Announcement> & { isDone: boolean };
-export type HistoryRow = HistoryEntry & { order: number };
 
 export const cases = deriveSchema<CaseRow>(heldCase, {
   joined: Number,
@@ -52,7 +51,7 @@ export const announcements = deriveSchema<AnnouncementRow>(heldAnnouncement, {
   isDone: { $type: Boolean, required: true },
 });
 
-export const history = new Schema<HistoryRow>(
+export const history = new Schema<HistoryEntry & { order: number }>(
   { case: text, at: number, by: text, what: text, of: String, words: String, order: number },
   strict,
 );

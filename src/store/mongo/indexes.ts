@@ -2,14 +2,8 @@ import type { Model } from 'mongoose';
 import { allModels } from './backup-collections.ts';
 import type { Models } from './models.ts';
 
-/** Index that queries rely on, or that enforces uniqueness. */
-export interface MissingIndex {
-  collection: string;
-  index: string;
-}
-
-/** Returns the planned indexes that a database lacks. */
-export async function findMissingIndexes(models: Models): Promise<MissingIndex[]> {
+/** Returns the planned indexes that a database lacks; queries rely on them, and some enforce uniqueness. */
+export async function findMissingIndexes(models: Models) {
   const missing = allModels(models).map(async ({ model }) => {
     const plans = await toCreate(model);
     return plans.map(([, { name }]) => ({

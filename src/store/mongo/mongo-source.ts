@@ -6,6 +6,7 @@ import {
   type BackupRecord,
   type CitizenRecord,
   consentRecordSchema,
+  isWorkUnderWay,
   type Source,
 } from '../backup/backup-row.ts';
 import { messageIds, NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
@@ -97,7 +98,8 @@ export class MongoSource implements Source {
     for (const { kind, model } of plainModels(this.#models)) {
       const order = model.schema.path('order') ? 'order' : '_id';
       for await (const row of this.#snapshot.rows<object>(model, {}, { [order]: 1 })) {
-        yield toPlain(this.#seal, kind, toRow({ ...row }));
+        const record = toPlain(this.#seal, kind, toRow({ ...row }));
+        if (!isWorkUnderWay(record)) yield record;
       }
     }
   }

@@ -3,6 +3,7 @@ import { publishedSchema } from '../../domain/fact-checks/published-fact-check.t
 import {
   announcementSchema,
   type BackupRecord,
+  isWorkUnderWay,
   type ReplyRecord,
   type Source,
 } from '../backup/backup-row.ts';
@@ -153,7 +154,10 @@ export class SqliteSource implements Source {
       yield { type: 'media', ...plain, evidence, bytes: content.toString('base64') };
     }
     for (const [kind, table] of Object.entries(plainTables)) {
-      for (const row of this.#db.each`${selectPlain(table)}`) yield toPlain(this.#seal, kind, row);
+      for (const row of this.#db.each`${selectPlain(table)}`) {
+        const record = toPlain(this.#seal, kind, row);
+        if (!isWorkUnderWay(record)) yield record;
+      }
     }
   }
 }

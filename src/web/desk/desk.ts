@@ -5,6 +5,7 @@ import type { Zone } from '../../domain/time/clock-zone.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
 import type { Mention } from '../../services/cases/mentions.ts';
+import type { drawWeeks } from '../../services/cases/quality.ts';
 import type { StoredAlert } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
@@ -34,6 +35,7 @@ export interface Desk {
   machine: Machine;
   printReport: PrintReport;
   statsOf(days: number): Promise<DashboardStats>;
+  drawnWeeks(of: 'all'): ReturnType<typeof drawWeeks>;
   flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
   onError(error: unknown): void;
 }

@@ -12,6 +12,7 @@ import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
 import { createDashboardStats } from './stats/dashboard-stats.ts';
 import { createFlowCounts } from './stats/flow-stats.ts';
+import { createDrawnWeeks } from './stats/quality-page.ts';
 
 /** What the desk needs. */
 export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' | 'onError'> {
@@ -41,6 +42,7 @@ export function reviewRoutes({
     looks: new CaseLooks(),
     factChecks: new PublicList(deps, { showsSamples: true }),
     statsOf: createDashboardStats(deps),
+    drawnWeeks: createDrawnWeeks(deps),
     flowCountsOf: createFlowCounts(deps),
   };
   const router = Router();

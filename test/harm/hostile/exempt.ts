@@ -86,7 +86,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'imports/read-source-batch.ts',
     'http/guarded-fetch.ts',
     'imports/read-source.ts readSource',
-    'imports/fetch-page.ts createPageFetcher',
+    'imports/fetch-page.ts',
     'media/fork-niced.ts',
     'app/diagnostics/diagnose-machine.ts hasTool',
     'media/run-on-file.ts',

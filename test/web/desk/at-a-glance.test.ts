@@ -74,12 +74,13 @@ describe.runIf(hasChromium)('at a glance', { timeout: 120_000 }, () => {
     expect(await page.locator('h1 .badge').textContent()).toBe('ditutup');
   });
 
-  test('the title of a tab that is out of sight counts the new cases', async () => {
+  test('the title of a tab that is out of sight counts the new cases and the mentions', async () => {
     const { desk, page } = await atScreen(WIDE);
+    await addNote(desk.deps, { ticket: tickets.health, reviewer: 'Budi' }, '@Sari, lihat ini');
     await listening(page, `${desk.url}/review/queue`);
     await page.evaluate(`Object.defineProperty(document, 'hidden', { value: true })`);
     await desk.ask('Air galon isi ulang di Pasar Rebo dicampur sabun cuci', 'citra');
-    await expect.poll(() => page.title(), LOOKS).toMatch(/^\(1\) /);
+    await expect.poll(() => page.title(), LOOKS).toMatch(/^\(2\) [^(]/);
   });
 
   test('all settings that were changed are saved by one button, and a wrong one loses none', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { changeReply, listReplies } from '../../../src/services/cases/canned-replies.ts';
-import { setPoints } from '../../../src/services/cases/checklists.ts';
+import { listPoints, setPoints } from '../../../src/services/cases/checklists.ts';
 import { hasChromium } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { lookAt } from './look-at.ts';
@@ -15,7 +15,14 @@ const REPLY = {
   url: 'https://dinas.example/galon',
   title: 'Siaran pers dinas',
 } as const;
-const QUESTION = { name: 'Asal pesan', use: 'question', text: 'Apakah dari [nama grup]?' } as const;
+const QUESTION = {
+  name: 'Asal pesan',
+  use: 'question',
+  text: 'Apakah dari [nama grup]?',
+  url: 'https://lain.example/grup',
+} as const;
+/** The same words as a reply before it, from elsewhere. */
+const TWIN = { ...REPLY, name: 'Bantahan pusat', url: 'https://pusat.example/galon' } as const;
 
 test('an editor adds, changes and removes replies on a page, and a reviewer does not', async () => {
   const desk = await openDesk();
@@ -48,11 +55,14 @@ test('a verdict with an open gap comes back with what was written', async () => 
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get(`/review/cases/${ticket}`);
   await rina.post(`/review/cases/${ticket}/claim`, {});
+  for (const each of [REPLY, QUESTION]) {
+    await changeReply(desk.deps, each, { id: '', revision: 0, by: 'Edi' });
+  }
   const { text: summary, url } = REPLY;
   const fence = rina.field('fence');
   await rina.post(`/review/cases/${ticket}/verdict`, { fence, verdict: 'salah', summary, url });
-  expect(rina.status).toBe(400);
-  expect(rina.page).toContain('[nama instansi]');
+  expect([rina.status, rina.page]).toEqual([409, expect.stringContaining('belum diisi')]);
+  expect(rina.page).toContain(`${summary}</textarea>`);
   await rina.post(`/review/cases/${ticket}/ask`, { fence, question: QUESTION.text });
   expect([rina.status, rina.page]).toEqual([409, expect.stringContaining('belum diisi')]);
 });
@@ -61,20 +71,32 @@ test('a checklist is written for each topic, and one that is too long comes back
   const desk = await openDesk();
   const edi = await desk.enter('Edi', 'editor');
   await edi.get('/review/newsroom');
-  await edi.post('/review/newsroom/checklists', {
-    health: 'Sumber medis?',
-    money: 'x'.repeat(121),
-  });
+  const post = (topic: string, text: string, seen = '') =>
+    edi.post('/review/newsroom/checklists', { topic, text, seen });
+  await post('money', 'x'.repeat(121));
   expect(edi.status).toBe(400);
   expect(edi.page).toContain('x'.repeat(121));
-  await edi.post('/review/newsroom/checklists', { health: 'Sumber medis?' });
+  await post('health', 'Sumber medis?\r\nSudah ditanya?');
   expect(edi.path).toBe('/review/newsroom?done=saved');
-  expect(edi.page).toContain('Sumber medis?');
+  expect(edi.page).toContain('name="seen" value="Sumber medis?\nSudah ditanya?"');
+  await post('health', 'Terlambat?');
+  expect([edi.status, edi.page]).toEqual([400, expect.stringContaining('Orang lain baru saja')]);
+  expect(edi.page).toContain('Sudah ditanya?</textarea>');
+  expect(edi.page).not.toContain('Terlambat?');
+  await post('health', 'Sumber medis?', 'Sumber medis?\r\nSudah ditanya?');
+  expect(await listPoints(desk.deps, ['health'])).toEqual(['Sumber medis?']);
+  await post('weather', 'Hujan?');
+  expect(edi.status).toBe(404);
 });
 
 test('a second person sees what was not ticked', async () => {
   const desk = await openDesk({ secondPerson: ['health'] });
-  await setPoints(desk.deps, { topic: 'health', text: 'Sumber medis?\nSudah ditanya?', by: 'Edi' });
+  await setPoints(desk.deps, {
+    topic: 'health',
+    text: 'Sumber medis?\nSudah ditanya?',
+    seen: '',
+    by: 'Edi',
+  });
   const ticket = await desk.ask('Minum air sabun bisa menyembuhkan kanker dan covid');
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get(`/review/cases/${ticket}`);
@@ -92,10 +114,23 @@ test('a second person sees what was not ticked', async () => {
   expect(edi.page).toContain('Belum dicentang: Sumber medis?</p>');
 });
 
+test('more ticks than there are points do not hold a verdict back', async () => {
+  const desk = await openDesk();
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`/review/cases/${ticket}`);
+  await rina.post(`/review/cases/${ticket}/claim`, {});
+  const said = { verdict: 'salah', summary: 'Bank tetap buka seperti biasa.', url: REPLY.url };
+  const checked = Array.from({ length: 61 }, (_, n) => `butir ${n}`);
+  const fence = rina.field('fence');
+  await rina.post(`/review/cases/${ticket}/verdict`, { fence, ...said, checked });
+  expect(rina.path).toContain('done=published');
+});
+
 describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
   test('is chosen beside its field or in the palette, with its source and its gap to type over', async () => {
     const { desk, page, complaints } = await atScreen(DESK);
-    for (const each of [REPLY, QUESTION]) {
+    for (const each of [REPLY, TWIN, QUESTION]) {
       await changeReply(desk.deps, each, { id: '', revision: 0, by: 'Sari' });
     }
     await page.goto(`${desk.url}/review/queue`);
@@ -115,6 +150,19 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('question');
     expect(await selected(page)).toBe('[nama grup]');
+    const urls = () =>
+      page.evaluate<string[]>(
+        "[...document.querySelectorAll('[name=url]')].map((each) => each.value)",
+      );
+    expect((await urls()).filter((each) => each !== '')).toEqual([REPLY.url]);
+    await page.keyboard.type('RT');
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('bantahan pusat');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('summary');
+    expect(await urls()).toContain(TWIN.url);
+    await page.keyboard.type('dinas pusat');
     await page.click('#publish');
     await page.waitForURL('**?done=*');
     expect(complaints).toEqual([]);
@@ -126,6 +174,7 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
     await setPoints(desk.deps, {
       topic: 'health',
       text: 'Sumber medis?\nSudah ditanya?',
+      seen: '',
       by: 'Sari',
     });
     await page.goto(`${desk.url}/review/cases/${ticket}`);
@@ -161,6 +210,7 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
     await setPoints(desk.deps, {
       topic: 'health',
       text: 'Sumber medis?\nSudah ditanya?',
+      seen: '',
       by: 'Sari',
     });
     for (const each of [REPLY, QUESTION]) {

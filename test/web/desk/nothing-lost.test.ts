@@ -1,17 +1,20 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { LEASE_MS } from '../../../src/domain/cases/lifecycle.ts';
+import { setPoints } from '../../../src/services/cases/checklists.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { hasChromium, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 
 const SUMMARY = 'Bank sentral membantah kabar ini di situs resminya.';
+const POINTS = ['Sumber medis?', 'Sudah ditanya?'];
 
 /** A reviewer who writes the verdict of a case. */
-async function aWriter(undoMs = 60_000) {
+async function aWriter({ undoMs = 60_000, news = 'Besok semua bank tutup sebulan' } = {}) {
   const desk = await openDesk({ undoMs });
-  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  await setPoints(desk.deps, { topic: 'health', text: POINTS.join('\n'), seen: '', by: 'Edi' });
+  const ticket = await desk.ask(news);
   const { cookies } = await desk.enter('Rina', 'reviewer');
   const { page, complaints } = await openPage(await openChromium());
   const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
@@ -86,6 +89,17 @@ describe.runIf(hasChromium)('at the desk nothing is lost', { timeout: 120_000 },
     expect(history.filter(({ what }) => what === 'published')).toHaveLength(1);
   });
 
+  test('points that were ticked without a connection are ticked when the page is opened again', async () => {
+    const { page } = await aWriter({ news: 'Minum air sabun menyembuhkan kanker dan covid' });
+    const [ticked, left] = POINTS.map((name) => page.getByRole('checkbox', { name }));
+    await page.route('**/draft', (route) => route.abort());
+    await ticked?.check();
+    await page.reload();
+    await page.waitForSelector('html.js #decision');
+    expect(await ticked?.isChecked()).toBe(true);
+    expect(await left?.isChecked()).toBe(false);
+  });
+
   test('who goes back finds the words that were typed', async () => {
     const { desk, page } = await aWriter();
     await write(page);
@@ -121,7 +135,7 @@ describe.runIf(hasChromium)('at the desk nothing is lost', { timeout: 120_000 },
   });
 
   test('what can no longer be undone offers nothing', async () => {
-    const { page } = await aWriter(1500);
+    const { page } = await aWriter({ undoMs: 1500 });
     await write(page);
     await page.keyboard.press('Control+Enter');
     await page.waitForURL('**done=published');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { aCaseCommit } from '../../support/builders.ts';
 import { hasChromium } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { lookAt } from './look-at.ts';
@@ -26,7 +27,7 @@ test('cases that look alike stand in one row, and are merged at once after each 
   await rina.get('/review/queue?list=all');
   expect([...rina.page.matchAll(/<tr class="case/g)]).toHaveLength(2);
   expect(rina.page).toContain('+ 2 kasus mirip');
-  const [, path = ''] = /href="(\/review\/cases\/\w+\/similar)"/.exec(rina.page) ?? [];
+  const [, path = ''] = /href="(\/review\/cases\/\w+\/similar\?list=all)"/.exec(rina.page) ?? [];
   await rina.get(path);
   for (const claim of [WATER, LIKE, THIRD]) expect(rina.page).toContain(claim);
   expect(rina.page).not.toContain('Semua bank tutup');
@@ -47,6 +48,41 @@ test('cases that look alike stand in one row, and are merged at once after each 
   expect(rina.page).toContain('Tidak ada kasus terbuka yang mirip.');
   await rina.get('/review/queue?list=all');
   expect(rina.page).not.toContain('kasus mirip');
+});
+
+test('only cases of the list that was looked at are ticked', async () => {
+  const desk = await aDesk();
+  const tomorrow = desk.deps.clock.now() + 86_400_000;
+  for (const [ticket, change] of [
+    ['KC03', { snoozedUntil: tomorrow }],
+    ['KC04', { assignee: 'Budi' }],
+  ] as const) {
+    const found = await desk.store.cases.byTicket(ticket);
+    if (found) await desk.store.cases.commit(aCaseCommit({ cases: [{ ...found, ...change }] }));
+  }
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/cases/KC02/similar?list=ready');
+  expect(rina.page).toContain('Tidak ada kasus terbuka yang mirip.');
+  await rina.get('/review/cases/KC02/similar?list=all');
+  expect(rina.page).toContain('Gabungkan semua ke KC03?');
+  expect(rina.page).toContain('name="ticket" value="KC04"');
+});
+
+test('of many more cases than are merged at once, no row offers more than are', async () => {
+  const desk = await openDesk();
+  const all = Array.from({ length: 53 }, (_, n) => `KD${n + 10}`);
+  for (const ticket of all) await putCase(desk, ticket, { claim: WATER }, NO_FILE);
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/queue?list=all');
+  const [, path = ''] = /href="(\/review\/cases\/\w+\/similar\?list=all)"/.exec(rina.page) ?? [];
+  await rina.get(path);
+  const ticket = [...rina.page.matchAll(/name="ticket" value="(\w+)"/g)].map(
+    ([, each = '']) => each,
+  );
+  expect(ticket.length).toBeGreaterThan(5);
+  await rina.post('/review/bulk/merge', { ticket });
+  const found = await Promise.all(ticket.map((each) => desk.store.cases.byTicket(each)));
+  expect(found.filter((each) => each?.status === 'open')).toHaveLength(1);
 });
 
 test('somebody who may not merge sees what looks alike, and cannot merge it', async () => {
@@ -73,8 +109,8 @@ test.runIf(hasChromium)(
     expect(await page.locator('#alike-KC02 li').first().isVisible()).toBe(true);
     expect(await page.locator(`tr[data-ticket="${tickets.busy}"]`).count()).toBe(1);
     const found = await lookAt(page, 'queue-with-similar');
-    await page.click('a[href="/review/cases/KC02/similar"]');
-    await page.waitForURL('**/similar');
+    await page.click('a[href="/review/cases/KC02/similar?list=all"]');
+    await page.waitForURL('**/similar?list=all');
     expect([...found, ...(await lookAt(page, 'similar'))]).toEqual([]);
     expect(complaints).toEqual([]);
   },

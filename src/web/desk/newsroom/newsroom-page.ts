@@ -3,14 +3,14 @@ import * as canned from '../../../services/cases/canned-replies.ts';
 import { listPoints, setPoints } from '../../../services/cases/checklists.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
-import { optionsOf, postForm, send } from '../layout.ts';
+import { optionsOf, postForm, send, sendMissing } from '../layout.ts';
 import { fieldOf, formIn } from '../read-form.ts';
 
 /** The page on which editors write what reviewers begin and check their verdicts with. */
 export const newsroomRoutes: readonly Route[] = [
   get('/newsroom', 'edit-newsroom', (visit) => showNewsroom(visit)),
   post('/newsroom/replies', 'edit-newsroom', takeReply),
-  post('/newsroom/checklists', 'edit-newsroom', takeChecklists),
+  post('/newsroom/checklists', 'edit-newsroom', takeChecklist),
 ];
 
 /** A reply as it stands in its form, good or not. */
@@ -28,16 +28,20 @@ async function showNewsroom(
   };
   const lists = await Promise.all(
     topics.map(async (topic) => {
-      const text = wrong?.typed[topic] ?? (await listPoints(visit.desk.deps, [topic])).join('\n');
-      return html`<label>${visit.words.topic[topic]}<textarea name="${topic}" rows="4" maxlength="1500" lang="id">
+      const seen = (await listPoints(visit.desk.deps, [topic])).join('\n');
+      const { text = seen, seen: before = seen } = wrong?.id === topic ? wrong.typed : {};
+      const name = visit.words.topic[topic];
+      const inside = html`<input type="hidden" name="topic" value="${topic}"><input type="hidden" name="seen" value="${before}">
+<label>${name}<textarea name="text" rows="4" maxlength="1500" lang="id">
 ${text}</textarea></label>
-`;
+<button class="primary">${say.save}<span class="unseen">: ${name}</span></button>`;
+      return postForm(visit, 'newsroom/checklists', inside);
     }),
   );
   const body = html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
 <section class="card"><h2>${say.replies}</h2><p class="hint">${say.repliesHint}</p>
 ${replies.map((reply) => fold(html`${reply.name} <span class="soft">· ${say.uses[reply.use]}</span>`, reply))}${fold(say.add, {})}</section>
-<section class="card"><h2>${say.checklists}</h2><p class="hint">${say.checklistsHint}</p>${postForm(visit, 'newsroom/checklists', html`${lists}<button class="primary">${say.save}</button>`)}</section>`;
+<section class="card"><h2>${say.checklists}</h2><p class="hint">${say.checklistsHint}</p>${lists}</section>`;
   send(visit, { title: say.title, body, alert: wrong?.alert, place: 'newsroom' });
 }
 
@@ -66,15 +70,18 @@ async function takeReply(visit: KnownVisit): Promise<void> {
   await showNewsroom(visit, { alert: visit.words.newsroom.wrong[change], id, typed: shown });
 }
 
-/** Saves the checklist of every topic; what cannot be kept is shown again. */
-async function takeChecklists(visit: KnownVisit): Promise<void> {
+/** Saves the checklist of a topic; shows again what cannot be kept, or what stands there now where somebody else was faster. */
+async function takeChecklist(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
-  const wrong = { alert: words.newsroom.wrong.points, typed: formIn(request) };
-  for (const topic of topics) {
-    const wanted = { topic, text: fieldOf(request, topic), by: reviewer.name };
-    if ((await setPoints(desk.deps, wanted)) === 'bad') return showNewsroom(visit, wrong);
+  const [text, seen] = [fieldOf(request, 'text'), fieldOf(request, 'seen')];
+  const topic = topics.find((each) => each === fieldOf(request, 'topic'));
+  if (topic === undefined) return sendMissing(visit);
+  const saved = await setPoints(desk.deps, { topic, text, seen, by: reviewer.name });
+  if (saved === 'saved' || saved === 'same') {
+    return response.redirect(303, '/review/newsroom?done=saved');
   }
-  response.redirect(303, '/review/newsroom?done=saved');
+  const typed = saved === 'stale' ? {} : { text, seen };
+  await showNewsroom(visit, { alert: words.newsroom.wrong[saved], id: topic, typed });
 }
 
 /** A choice of replies for a field of the case page; a script puts them in. */

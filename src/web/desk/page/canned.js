@@ -16,7 +16,7 @@ export function replyItems() {
   return options.map((option) => {
     const select = option.closest('select');
     const run = () => {
-      select.value = option.value;
+      select.selectedIndex = option.index; // two replies may have the same words
       select.dispatchEvent(new Event('change', { bubbles: true }));
     };
     return { label: `${select.previousSibling.textContent}: ${option.textContent}`, run };
@@ -29,7 +29,7 @@ function insert(field, { value, dataset }) {
   const isFree = examples.some((each) => each.dataset.example === field.value);
   const before = isFree || field.value.trim() === '' ? '' : `${field.value.trimEnd()} `;
   field.value = before + value;
-  if (dataset.url) cite(dataset);
+  if (dataset.url && field.closest('#decision')) cite(dataset);
   const fold = field.closest('details');
   if (fold) fold.open = true;
   field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -39,8 +39,11 @@ export function followQueue() {
   });
 }
 
+/** Mentions and new cases are one number. */
 function showTitle() {
-  document.title = unseen > 0 ? `(${unseen}) ${title}` : title;
+  const [, mentions = 0, name] = /^(?:\((\d+)\) )?(.*)$/.exec(title);
+  const news = Number(mentions) + unseen;
+  document.title = news > 0 ? `(${news}) ${name}` : name;
 }
 
 /** Shows how many mentions there are by a page that was loaded again. */

@@ -1,7 +1,8 @@
 const LOOK_MS = 30_000;
 const KEY = 'posko-notices';
 const BOARD = '/review/board';
-const LINKS = 'table.referrals td:first-child a, #mentions a';
+/** Notes that were read already are no news. */
+const LINKS = 'table.referrals td:first-child a, #mentions a.fresh';
 
 /** Shows a notice for each new referral on the partner's board, or note that mentions somebody, in a browser whose user asked for it. */
 export function showNotices() {
@@ -31,7 +32,9 @@ async function look() {
   const { path = BOARD } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
   const found = await readNews(path);
   const kept = localStorage.getItem(KEY);
-  if (kept === null || !found) return;
+  if (kept === null) return;
+  setTimeout(look, LOOK_MS);
+  if (!found) return; // the next look may find the desk again
   const { text, seen } = JSON.parse(kept);
   const keys = found.map(({ key }) => key);
   localStorage.setItem(KEY, JSON.stringify({ text, path, seen: keys }));
@@ -42,7 +45,6 @@ async function look() {
       window.location.href = href;
     });
   }
-  setTimeout(look, LOOK_MS);
 }
 
 /** What there is to tell of; undefined where it cannot be read, as after the login has ended. */

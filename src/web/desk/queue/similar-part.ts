@@ -1,4 +1,5 @@
 import { may } from '../../../domain/accounts/permissions.ts';
+import { readFilter } from '../../../domain/cases/queue-filter.ts';
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
 import { followQueue } from '../../../services/cases/queue.ts';
 import {
@@ -9,23 +10,23 @@ import {
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
-import { partOf } from '../read-form.ts';
+import { askedFor, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
 
 type Folded = Pick<QueuedCase, 'case'> & Pick<CaseGroup, 'others'>;
 
-/** The cases that look like one of the queue, folded below its row. */
-export function similarRow({ words, reviewer }: KnownVisit, row: Folded): Part {
+/** The cases of a list that look like one of them, folded below its row. */
+export function similarRow({ words, reviewer }: KnownVisit, row: Folded, list = ''): Part {
   const { queue } = words;
   const { ticket } = row.case;
   const { others } = row;
   if (others.length === 0) return undefined;
-  return html`<tr class="alike"><td colspan="9">${may(reviewer.role, 'merge') && html`<a class="button" href="/review/cases/${ticket}/similar">${queue.mergeAll}<span class="unseen">: ${ticket}</span></a>`}
+  return html`<tr class="alike"><td colspan="9">${may(reviewer.role, 'merge') && html`<a class="button" href="/review/cases/${ticket}/similar?list=${list}">${queue.mergeAll}<span class="unseen">: ${ticket}</span></a>`}
 <details id="alike-${ticket}"><summary>${queue.alike(others.length)}</summary>
 <ul>${others.map((other) => html`<li>${claimOf(words, other)}</li>`)}</ul></details></td></tr>`;
 }
 
-/** Asks, with every claim in view, whether all cases that look alike are to be merged into the one that most citizens asked. */
+/** Asks, with every claim in view, whether all cases of a list that look alike are to be merged into the one that most citizens asked. */
 export async function showSimilar(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const { queue: say } = words;
@@ -33,7 +34,8 @@ export async function showSimilar(visit: KnownVisit): Promise<void> {
   const found = await desk.deps.store.cases.byTicket(partOf(request, 'ticket'));
   const first = found && queue.get(found.id);
   if (!first) return sendMissing(visit, words.refusal.unknown);
-  const [group] = await groupSimilar(desk.deps, [first], { reviewer: reviewer.name });
+  const { list } = readFilter((name) => askedFor(request, name));
+  const [group] = await groupSimilar(desk.deps, [first], { list, reviewer: reviewer.name });
   const [into = first, ...others] = byCitizens(group ?? { first, others: [] });
   const { ticket } = into.case;
   const title = others.length > 0 ? say.mergeInto(ticket) : say.nothingAlike;

@@ -3,19 +3,20 @@ import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import {
   checkDecision,
   type Decided,
-  drawDecided,
+  drawWeeks,
   figuresByReviewer,
-  lastWeek,
   qualityQuestions,
   sampleFor,
   tallyChecks,
 } from '../../../services/cases/quality.ts';
 import { showDay, showSpan } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
+import { readOnce } from '../../shared/read-once.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
-import { postForm, send } from '../layout.ts';
-import { formIn, partOf } from '../read-form.ts';
+import type { DeskDeps } from '../desk-deps.ts';
+import { postForm, send, sendMissing } from '../layout.ts';
+import { fieldOf, formIn, partOf } from '../read-form.ts';
 import { showLine, showShare, showText } from '../show-text.ts';
 import { tablePart } from './situation-page.ts';
 
@@ -25,51 +26,64 @@ export const qualityRoutes: readonly Route[] = [
   post('/quality/:ticket', 'check-quality', takeCheck),
 ];
 
-const WEEKS = [0, 1, 2, 3];
+/** Maximum age of the figures: they read every decision of the last week. */
+const FRESH_MS = 5 * 60_000;
+
+/** The decisions of the last weeks, read once in some minutes for all who look. */
+export function createDrawnWeeks(deps: Pick<DeskDeps, 'store' | 'clock'>) {
+  return readOnce({ freshMs: FRESH_MS, now: () => deps.clock.now() }, () => drawWeeks(deps));
+}
 
 async function showQuality(visit: KnownVisit, alert?: string): Promise<void> {
-  const { desk, reviewer, words, language } = visit;
+  const { desk, request, reviewer, words, language } = visit;
   const say = words.quality;
   const isEditor = may(reviewer.role, 'check-quality');
   const own = (all: readonly Decided[]) => all.filter(({ by }) => isEditor || by === reviewer.name);
-  const now = desk.deps.clock.now();
-  const weeks = WEEKS.map((before) => lastWeek(now, before));
-  const drawn = await Promise.all(weeks.map((week) => drawDecided(desk.deps, week)));
-  const sample = isEditor ? await sampleFor(desk.deps, reviewer.name) : [];
-  const last = await drawDecided(desk.deps, lastWeek(now), Number.MAX_SAFE_INTEGER);
-  const people = figuresByReviewer(own(last));
-  const day = (week = 0) => showDay(jakartaDay(week), language);
+  const weeks = await desk.drawnWeeks('all');
+  const [last] = weeks;
+  if (!last) return sendMissing(visit);
+  const shown = weeks.find(({ week }) => String(week) === fieldOf(request, 'week')) ?? last;
+  const sample = isEditor ? await sampleFor(desk.deps, reviewer.name, shown.decided) : [];
+  const people = figuresByReviewer(own(last.decided));
+  const day = (week: number) => showDay(jakartaDay(week), language);
   const byPerson = people.map(({ name, decided, workMs, again, corrected, checked, shares }) => [
     ...[name, decided, workMs === undefined ? '–' : showSpan(workMs, words), again, corrected],
     ...[checked, ...shares.map(showShare)],
   ]);
-  const byWeek = drawn.map((all, at) => {
-    const { checked, shares } = tallyChecks(own(all));
-    return [day(weeks[at]), checked, ...shares.map(showShare)];
+  const byWeek = weeks.map(({ week, decided }) => {
+    const { checked, shares } = tallyChecks(own(decided));
+    return [day(week), checked, ...shares.map(showShare)];
   });
   const asked = [say.checked, ...qualityQuestions.map((each) => say.share[each])];
-  const notes = own(drawn.flat()).flatMap(({ case: { ticket }, checks }) =>
-    checks.flatMap((check) => (check.words ? { ticket, note: check.words } : [])),
+  const notes = own(weeks.flatMap(({ decided }) => decided)).flatMap(
+    ({ case: { ticket }, checks }) =>
+      checks.flatMap((check) => (check.words ? { ticket, note: check.words } : [])),
   );
-  const body = html`<h1>${say.title}</h1><p class="hint">${say.hint(day(weeks[0]))}</p>
-${isEditor && sample.length === 0 && html`<div class="empty"><p>${say.nothing}</p></div>`}${sample.map((each) => checkPart(visit, each))}
+  const body = html`<h1>${say.title}</h1><p class="hint">${say.hint(day(shown.week))}</p>
+${isEditor && sample.length === 0 && html`<div class="empty"><p>${say.nothing}</p></div>`}${sample.map((each) => checkPart(visit, each, shown.week))}
 ${tablePart(visit, { title: say.people, heads: [say.person, say.decided, say.work, say.again, say.corrected, ...asked], rows: byPerson })}
 ${tablePart(visit, { title: say.weeks, heads: [say.week, ...asked], rows: byWeek })}
 ${notes.length > 0 && html`<section class="card"><h2>${say.notes}</h2><ul>${notes.map(({ ticket, note }) => html`<li><a class="ticket" href="/review/cases/${ticket}">${ticket}</a> <span dir="auto">${showText(note)}</span></li>`)}</ul></section>`}`;
   send(visit, { title: say.title, body, alert, place: 'dashboard', isWide: true });
 }
 
-/** One decision of the sample, and the form about it; who decided it is not said. */
-function checkPart(visit: KnownVisit, { case: found, factCheck, checks }: Decided): Html {
-  const { words, reviewer } = visit;
+/** One decision of the sample of a week, and the form about it with what was typed there; who decided it is not said. */
+function checkPart(
+  visit: KnownVisit,
+  { case: found, factCheck, checks }: Decided,
+  week: number,
+): Html {
+  const { request, words, reviewer } = visit;
   const say = words.quality;
   const { ticket } = found;
+  const isSent = partOf(request, 'ticket') === ticket;
+  const typed = isSent ? formIn(request) : {};
   const isDone = checks.some(({ by }) => by === reviewer.name);
-  const inside = html`${qualityQuestions.map((each) => html`<fieldset><legend class="label">${say.question[each]}</legend>${(['yes', 'no'] as const).map((answer) => html`<label class="option"><input type="radio" name="${each}" value="${answer}" required> ${say[answer]}</label>`)}</fieldset>`)}
-<label for="note-${ticket}">${say.note}</label><textarea id="note-${ticket}" name="note" rows="2" maxlength="1000"></textarea><button class="primary">${say.save}<span class="unseen">: ${ticket}</span></button>`;
+  const inside = html`<input type="hidden" name="week" value="${week}">${qualityQuestions.map((each) => html`<fieldset><legend class="label">${say.question[each]}</legend>${(['yes', 'no'] as const).map((answer) => html`<label class="option"><input type="radio" name="${each}" value="${answer}" required${typed[each] === answer && html` checked`}> ${say[answer]}</label>`)}</fieldset>`)}
+<label for="note-${ticket}">${say.note}</label><textarea id="note-${ticket}" name="note" rows="2" maxlength="1000">${typed.note}</textarea><button class="primary">${say.save}<span class="unseen">: ${ticket}</span></button>`;
   return html`<section class="card" aria-label="${ticket}"><p><a class="ticket" href="/review/cases/${ticket}">${ticket}</a> ${factCheck && verdictBadge(words, factCheck)} ${isDone && html`<span class="badge">${say.done}</span>`}</p>
 <p dir="auto"><strong>${showLine(factCheck?.title ?? found.claim, 300)}</strong></p><p dir="auto">${showText(factCheck?.summary ?? '')}</p>
-${!isDone && html`<details><summary>${say.check}</summary>${postForm(visit, `quality/${ticket}`, inside)}</details>`}</section>`;
+${!isDone && html`<details${isSent && html` open`}><summary>${say.check}</summary>${postForm(visit, `quality/${ticket}`, inside)}</details>`}</section>`;
 }
 
 async function takeCheck(visit: KnownVisit): Promise<void> {
