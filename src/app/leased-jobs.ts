@@ -44,9 +44,12 @@ function whole(work: (signal: AbortSignal) => Promise<void>): LeasedJob['perform
 
 const ERASING = [deleteExpired, deleteOldDrafts, deleteOldNotes, deleteOldAlerts, eraseExercise];
 
-/** Erases what is past its time; what could not be counted is not erased next. */
+/** Erases what is past its time, each kind also where another fails; what could not be counted is not erased next. */
 async function eraseOld(deps: Parameters<typeof leasedJobs>[0]): Promise<void> {
   await countMonths(deps).catch(deps.onError);
-  for (const erase of ERASING) await erase(deps);
+  const failed: unknown[] = [];
+  for (const erase of ERASING) await erase(deps).catch((error) => failed.push(error));
+  failed.slice(1).forEach(deps.onError);
+  if (failed.length > 0) throw failed[0];
   deps.observe({ type: 'erased' });
 }

@@ -31,6 +31,7 @@ import { type Figures, openFigures } from './open-figures.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import { createPing } from './ping.ts';
+import { removeStaleDrills } from './stale-drills.ts';
 import texts from './start-texts.json' with { type: 'json' };
 import { Failure } from './user-error.ts';
 import { figuresOf, lookInto, watchOver, watchWrites } from './watch-process.ts';
@@ -52,6 +53,7 @@ const LAST_ANSWERS_MS = 2000;
 export async function start(config: Config, log: Logger, role: Role = 'start') {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
+  removeStaleDrills(config.dataFolder);
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);

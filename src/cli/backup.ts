@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeMark } from '../app/last-backup.ts';
+import { removeStaleDrills } from '../app/stale-drills.ts';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { checkBackup } from '../store/backup/read-file.ts';
@@ -34,6 +35,7 @@ async function backup(file: string | undefined, options: Options): Promise<void>
     throw new Failure('name the file to write: posko backup FILE, or --roll FILE alone');
   }
   const config = configFor(options);
+  removeStaleDrills(config.dataFolder);
   const source = await openSource(config);
   const count = startProgress('backup');
   const madeAt = Date.now();

@@ -1,20 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeStaleDrills } from '../app/stale-drills.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Config } from '../config/config.ts';
 import { prepareDataFolder } from '../config/data-folder.ts';
 import { type Counts, countRecord } from '../store/backup/backup-row.ts';
 import { readBackup } from '../store/backup/read-file.ts';
+import { atEarlyEnd } from './at-early-end.ts';
 import { copyInto, openSource } from './open-backup.ts';
 import { print, printJson, type StoreOptions } from './output.ts';
 
 /** Restores a backup into a scratch store in the data folder, and counts every record that comes back out of it. */
 export async function restoreAndCount(file: string, config: Config, masterKey: Uint8Array) {
   prepareDataFolder(config.dataFolder);
+  removeStaleDrills(config.dataFolder);
   const folder = mkdtempSync(join(config.dataFolder, 'drill-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const stop = () => process.exit(1);
-  process.once('exit', remove).once('SIGINT', stop).once('SIGTERM', stop);
+  const callOff = atEarlyEnd(remove);
   try {
     const key = Buffer.from(masterKey).toString('hex');
     const scratch = { ...config, mongoUrl: undefined, dataFolder: folder, masterKey: key };
@@ -25,6 +27,7 @@ export async function restoreAndCount(file: string, config: Config, masterKey: U
     await source.close();
     return found;
   } finally {
+    callOff();
     remove();
   }
 }

@@ -154,8 +154,8 @@ export interface DeliveryLedger {
   toldTo(citizen: string): Promise<VerdictDelivery[]>;
   /** Those that may go out at a time. */
   openAnnouncements(now: number, limit: number): Promise<Announcement[]>;
-  /** Lets one go out whose time has come, after which it cannot be withdrawn; false where it was withdrawn. */
-  beginAnnouncement(id: string, now: number): Promise<boolean>;
+  /** Lets one go out whose time has come, after which it cannot be withdrawn; undefined where it was, or is closed. */
+  beginAnnouncement(id: string, now: number): Promise<Announcement | undefined>;
   closeAnnouncement(id: string): Promise<void>;
 }
 

@@ -1,7 +1,17 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
+import { diagnoseDrills } from '../../src/app/diagnostics/diagnose-machine.ts';
 import { openStore } from '../../src/app/open-store.ts';
+import { start } from '../../src/app/start.ts';
 import { reportDrill } from '../../src/cli/drill.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { readBackup } from '../../src/store/backup/read-file.ts';
@@ -88,6 +98,49 @@ test('a drill names a file that is cut off, changed, no backup, or of another ke
   expect(readdirSync(data).filter((name) => name.startsWith('drill'))).toEqual([]);
   expect(existsSync(join(data, 'posko.db'))).toBe(true);
 });
+
+test.each([
+  ['drill', (file: string) => ['restore', file, '--drill']],
+  ['backup', (file: string) => ['backup', `${file}.2`]],
+])(
+  'the store that a killed drill left is named, and gone at the next %s; one at work stays',
+  async (_, words) => {
+    const { data, file } = await aBackup();
+    const stale = aScratchStore(data, 'drill-stale');
+    const recent = aScratchStore(data, 'drill-recent');
+    age(stale);
+    age(recent);
+    writeFileSync(join(recent, 'posko.db-wal'), '');
+    expect(diagnoseDrills({ dataFolder: data })).toMatchObject([
+      { state: 'warning', detail: expect.stringContaining(stale) },
+    ]);
+    expect((await posko([...words(file), '--data', data], { env })).code).toBe(0);
+    expect([existsSync(stale), existsSync(recent)]).toEqual([false, true]);
+    expect(diagnoseDrills({ dataFolder: data })).toEqual([]);
+  },
+);
+
+test('a start removes the store that a killed drill left', async () => {
+  const data = aFolder();
+  const stale = aScratchStore(data, 'drill-stale');
+  age(stale);
+  const config = readConfig({ ...env, POSKO_DATA: data, POSKO_PORT: '0' });
+  await (await start(config, pino({ level: 'silent' }))).close();
+  expect(existsSync(stale)).toBe(false);
+});
+
+function aScratchStore(data: string, name: string): string {
+  const folder = join(data, name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'posko.db'), 'letters');
+  return folder;
+}
+
+/** Lets a folder, and all in it, have been written two hours ago. */
+function age(folder: string): void {
+  const at = Date.now() / 1000 - 7200;
+  for (const path of [join(folder, 'posko.db'), folder]) utimesSync(path, at, at);
+}
 
 test('kinds of which too few or too many came back are named, and the drill has failed', () => {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);

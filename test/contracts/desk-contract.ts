@@ -83,21 +83,21 @@ export function deskContract(open: OpenStore): void {
       const notBefore = MORNING + 10;
       const [first, second] = [anAnnouncement({ notBefore }), anAnnouncement({ notBefore })];
       await cases.commit(aCaseCommit({ announcements: [first, second] }));
-      expect(await ledger.beginAnnouncement(second.id, notBefore - 1)).toBe(false);
+      expect(await ledger.beginAnnouncement(second.id, notBefore - 1)).toBeUndefined();
       expect(await cases.commit(aCaseCommit({ withdrawn: [first.id] }))).toBe('committed');
-      expect(await ledger.beginAnnouncement(first.id, notBefore)).toBe(false);
+      expect(await ledger.beginAnnouncement(first.id, notBefore)).toBeUndefined();
       expect(await ledger.openAnnouncements(notBefore, 10)).toEqual([second]);
-      expect(await ledger.beginAnnouncement(second.id, notBefore)).toBe(true);
-      expect(await ledger.beginAnnouncement(second.id, notBefore)).toBe(true);
+      const { notBefore: _, ...begun } = second;
+      expect(await ledger.beginAnnouncement(second.id, notBefore)).toEqual(begun);
+      expect(await ledger.beginAnnouncement(second.id, notBefore)).toEqual(begun);
       const found = aCase();
       const late = aCaseCommit({ withdrawn: [second.id], newCases: [found] });
       expect(await cases.commit(late)).toBe('stale');
       expect(await cases.get(found.id)).toBeUndefined();
-      const { notBefore: _, ...begun } = second;
       expect(await ledger.openAnnouncements(MORNING, 10)).toEqual([begun]);
       await ledger.closeAnnouncement(second.id);
       expect(await cases.commit(late)).toBe('stale');
-      expect(await ledger.beginAnnouncement(second.id, notBefore)).toBe(false);
+      expect(await ledger.beginAnnouncement(second.id, notBefore)).toBeUndefined();
     });
 
     test('of a withdrawal and a beginning at once one holds', async () => {

@@ -122,7 +122,7 @@ export function leasedJobContract(open: OpenStore): void {
       }
     });
 
-    test('work that fails is tried again after its lease, from where it stood', async () => {
+    test('work that fails is soon tried again, from where it stood, and later each time', async () => {
       let tries = 0;
       const failing = counting([], {
         perform: async (cursor) => {
@@ -132,12 +132,30 @@ export function leasedJobContract(open: OpenStore): void {
         },
       });
       await expect(run(failing)).rejects.toThrow('the store is away');
-      await clock.advance(LEASE_MS - 1, async () => {});
-      await run(failing);
-      expect(tries).toBe(1);
-      await clock.advance(1, async () => {});
-      await expect(run(failing)).rejects.toThrow('the store is away');
-      expect(await read()).toMatchObject({ cursor: 'half', commands: 1 });
+      for (const [n, ms] of [5000, 10_000, 20_000, 40_000, LEASE_MS, LEASE_MS].entries()) {
+        await clock.advance(ms - 1, async () => {});
+        await run(failing);
+        expect(tries).toBe(n + 1);
+        await clock.advance(1, async () => {});
+        await expect(run(failing)).rejects.toThrow('the store is away');
+      }
+      expect(await read()).toMatchObject({ cursor: 'half', commands: 1, beganAt: MORNING });
+      await clock.advance(LEASE_MS, async () => {});
+      await run(counting([], { perform: async () => ({ commands: 1 }) }));
+      expect(await read()).toBeUndefined();
+    });
+
+    test('work does not wait for a time that only a wrong clock can have written', async () => {
+      const years = new VirtualClock(MORNING + 3 * 365 * 24 * 3_600_000);
+      const ahead = { store, clock: years };
+      await runLeased(ahead, counting([]), signal);
+      const seen: number[] = [];
+      await run(counting(seen));
+      expect(seen).toHaveLength(10);
+      void runLeased(ahead, counting([], { perform: () => new Promise(() => {}) }), signal);
+      await expect.poll(async () => (await read())?.leasedUntil).toBeGreaterThan(years.now());
+      await run(counting(seen));
+      expect(seen).toHaveLength(20);
     });
 
     test('what has nothing to begin with is not leased', async () => {

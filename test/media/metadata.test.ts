@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readFilmMetadata, readPictureMetadata } from '../../src/media/metadata/read-metadata.ts';
+import { decodePicture } from '../../src/media/pictures/decode-picture.ts';
 import { readFile } from '../../src/media/reading/read-file.ts';
 import { openTools } from '../../src/media/reading/tools.ts';
+import { describeMetadata } from '../../src/ui-text/describe-metadata.ts';
+import { deskWords } from '../../src/ui-text/ui-text.ts';
 import { aFolder } from '../support/builders.ts';
 import { seededNumbers } from '../support/generate.ts';
 import { ffmpeg, hasMediaTools } from '../support/media-tools.ts';
@@ -25,6 +28,8 @@ const FOUND = {
   taken: '2024-03-12 10:15',
   place: '-6.17511, 106.82715',
 };
+const metadataOf = async (bytes: Uint8Array) =>
+  readPictureMetadata(await decodePicture(bytes).then(({ exif }) => exif));
 const blank = () => sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } });
 const MANIFEST = Buffer.from(
   '\x00\x00\x00\x1ejumdc2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x008\x9bq\x03c2pa\x00',
@@ -35,7 +40,7 @@ test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
   'a %s tells its camera, program, time and place',
   async (format) => {
     const bytes = await blank().withExif(EXIF).toFormat(format).toBuffer();
-    expect(await readPictureMetadata(bytes)).toEqual(FOUND);
+    expect(await metadataOf(bytes)).toEqual(FOUND);
   },
 );
 
@@ -43,6 +48,31 @@ test('a picture as WhatsApp sends it tells nothing, and that is what is kept', a
   const bytes = await blank().jpeg().toBuffer();
   const tools = openTools({});
   expect((await readFile({ mime: 'image/jpeg', bytes }, tools)).metadata).toEqual({});
+  await tools.textReader.close();
+});
+
+test('a block that is too long to be read to its end says so, and not that there is nothing', async () => {
+  const long = { ...EXIF, IFD0: { ...EXIF.IFD0, Copyright: 'x'.repeat(6000) } };
+  const bytes = await blank().withExif(long).jpeg().toBuffer();
+  const { cut, ...read } = await metadataOf(bytes);
+  expect(cut).toBe('7');
+  expect(read).not.toEqual(FOUND);
+  const lines = describeMetadata({ cut: '7' }, deskWords.id.case);
+  expect(lines).toEqual([expect.stringContaining('tidak terbaca seluruhnya'), expect.any(String)]);
+});
+
+test('a long block of which all that counts was read is whole', async () => {
+  const [head, tail] = [await blank().withExif(EXIF).jpeg().toBuffer(), 'x'.repeat(6000)];
+  const { exif = new Uint8Array() } = await decodePicture(head);
+  expect(readPictureMetadata(Buffer.concat([exif, Buffer.from(tail)]))).toEqual(FOUND);
+});
+
+test('a picture that is too large to be compared still tells its camera', async () => {
+  const create = { width: 8000, height: 6000, channels: 3, background: '#888' } as const;
+  const bytes = await sharp({ create }).withExif(EXIF).jpeg().toBuffer();
+  const tools = openTools({});
+  const read = await readFile({ mime: 'image/jpeg', bytes }, tools);
+  expect(read).toMatchObject({ problem: 'too-large', metadata: FOUND });
   await tools.textReader.close();
 });
 
@@ -65,7 +95,7 @@ test.each([
   [{ IFD0: { Make: 'Canon' } }, { camera: 'Canon' }],
 ])('what cannot be true is not kept, nor what is too long: %j', async (exif, kept) => {
   const bytes = await blank().withExif(exif).jpeg().toBuffer();
-  expect(await readPictureMetadata(bytes)).toEqual(kept);
+  expect(await metadataOf(bytes)).toEqual(kept);
 });
 
 test('a block that was made to do harm ends soon, with little', async () => {
@@ -78,7 +108,7 @@ test('a block that was made to do harm ends soon, with little', async () => {
     for (let changes = 0; changes < 4; changes++) {
       bytes[from + 4 + Math.floor(random() * 400)] = Math.floor(random() * 256);
     }
-    const { camera = '', software = '', ...more } = await readPictureMetadata(bytes);
+    const { camera = '', software = '', ...more } = await metadataOf(bytes);
     expect(Math.max(camera.length, software.length)).toBeLessThanOrEqual(80);
     found.push(more);
   }

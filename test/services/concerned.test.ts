@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Announcement } from '../../src/domain/messages/announcement.ts';
+import { announcePart } from '../../src/services/messaging/announce.ts';
 import type { MessagingDeps } from '../../src/services/messaging/messaging-deps.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
@@ -69,7 +70,7 @@ test('what was taken back at this moment is announced to nobody', async () => {
   const { store, announce } = await open();
   vi.spyOn(store.ledger, 'beginAnnouncement').mockImplementation(async (id) => {
     await store.ledger.closeAnnouncement(id); // as if it were gone
-    return false;
+    return undefined;
   });
   expect(await announce({ news: 'closed' })).toEqual([]);
 });
@@ -85,4 +86,41 @@ test('a warning reaches all subscribers, page by page', async () => {
   expect(keepNotice.mock.calls[0]?.[1].notice).not.toHaveProperty('interests');
   await announceAll(deps);
   expect(keepNotice).toHaveBeenCalledTimes(all.length);
+});
+
+/** A warning to so many subscribers, with words of which a part may be erased. */
+async function openWarning(count: number) {
+  const { store, deps, keepNotice } = await open();
+  const all = Array.from({ length: count }, (_, n) => `c${String(n).padStart(5, '0')}`);
+  vi.spyOn(store.audience, 'list').mockImplementation(async (_, { after, limit }) =>
+    all.filter((citizen) => citizen > after).slice(0, limit),
+  );
+  const about = { news: 'warning', factCheck: 'f', reason: 'Kata warga di RT 5' } as const;
+  const warning = anAnnouncement({ ...about, interests: ['health'] });
+  await store.cases.commit(aCaseCommit({ announcements: [warning] }));
+  return { store, deps, keepNotice, warning };
+}
+
+test('words that are erased between two pages are in neither the cursor nor the next page', async () => {
+  const { store, deps, keepNotice, warning } = await openWarning(150);
+  const { cursor = '' } = await announcePart(deps);
+  expect(keepNotice.mock.lastCall?.[1].notice).toHaveProperty('reason', warning.reason);
+  expect(cursor).toContain('c00099');
+  expect(cursor).not.toContain('RT 5');
+  const { reason: _, ...left } = warning;
+  vi.spyOn(store.ledger, 'beginAnnouncement').mockResolvedValueOnce(left);
+  await announcePart(deps, cursor);
+  expect(keepNotice).toHaveBeenCalledTimes(150);
+  expect(keepNotice.mock.lastCall?.[1].notice).not.toHaveProperty('reason');
+});
+
+test.each([
+  '{"announcement":{"id":"a","news":"closed"},"part":0,"after":"c00002","told":3}',
+  '{"id":"taken back","part":0,"after":"c00002","told":3}',
+  'no JSON',
+])('where a cursor leads nowhere, the next announcement begins: %s', async (cursor) => {
+  const { store, deps, keepNotice } = await openWarning(5);
+  await announcePart(deps, cursor);
+  expect(keepNotice).toHaveBeenCalledTimes(5);
+  expect(await store.ledger.openAnnouncements(MORNING, 1)).toEqual([]);
 });

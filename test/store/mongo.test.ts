@@ -60,6 +60,21 @@ test('a database without an index is refused with what to do, and a dry run only
   await expect(openMongo(url, seal)).rejects.toThrow(/index reply of citizens/);
 });
 
+test('a migration drops the index that an earlier release has left, and no other', async () => {
+  const url = await mongo.migrated();
+  const { models } = await openMongoStage(url);
+  const { collection } = models.citizens;
+  await collection.createIndex({ 'told.factCheck': 1 }, { name: 'told' });
+  await collection.createIndex({ lastAt: -1 }, { name: 'own_of_operator' });
+  const names = async () => (await collection.indexes()).map(({ name }) => name);
+  const before = await names();
+  await migrateMongo(url, { isDry: true });
+  expect(await names()).toEqual(before);
+  await migrateMongo(url, { isDry: false });
+  expect(await names()).toEqual(before.filter((name) => name !== 'told'));
+  expect(before).toContain('told');
+});
+
 test('a write concern that can lose what was acknowledged is refused', async () => {
   await expect(openMongo(`${mongo.url()}&w=1`, seal)).rejects.toThrow(/w=1 can lose.*majority/);
 });

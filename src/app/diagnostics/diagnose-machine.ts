@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { type Config, readMasterKey } from '../../config/config.ts';
 import { defaultRules } from '../../domain/duty/alert.ts';
 import { readCopy, readMark } from '../last-backup.ts';
+import { findStaleDrills } from '../stale-drills.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
 
@@ -80,6 +81,11 @@ export function diagnoseBackup(
   const { isCopied, fault } = readCopy(dataFolder, now);
   if (isCopied) return ok(name, `${detail}; ${texts.backup.copied}`);
   return warning(name, `${detail}; ${fault || texts.backup.uncopied}; ${texts.backup.copy}`);
+}
+
+/** Names each scratch store that a killed drill left behind. */
+export function diagnoseDrills({ dataFolder }: Pick<Config, 'dataFolder'>): Diagnosis[] {
+  return findStaleDrills(dataFolder).map((at) => warning('drill', `${at}: ${texts.drills}`));
 }
 
 /** Whether a folder of a search path contains a program. */

@@ -14,6 +14,7 @@ import { diagnoseClock } from './diagnose-clock.ts';
 import {
   diagnoseBackup,
   diagnoseDisk,
+  diagnoseDrills,
   diagnoseKey,
   diagnoseNode,
   hasTool,
@@ -38,6 +39,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     await diagnoseTextReader(config),
     await diagnoseDisk(config),
     diagnoseBackup(config, now),
+    ...diagnoseDrills(config),
     diagnoseKey(config), // after the store, which makes one at the first start
   ];
 }

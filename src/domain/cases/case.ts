@@ -17,11 +17,8 @@ export const closings = keysOf(closingTable);
 
 const { article } = factCheckSchema.shape;
 
-/** As many points as the checklists of all topics have. */
-export const MOST_CHECKED = 60;
-
 /** Points of the newsroom's checklists that the reviewer has ticked. */
-const checked = z.array(z.string().max(120)).max(MOST_CHECKED).optional();
+const checked = z.array(z.string().max(120)).max(60).optional();
 
 /** A reviewer's judgement of a case, as entered. */
 export const decisionSchema = z.object({

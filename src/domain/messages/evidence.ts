@@ -44,8 +44,8 @@ const readTextSchema = z.object({
   unsure: z.array(z.string()).max(500).optional(),
 });
 
-/** What a picture or film may say of its making; anyone could have written it, and nobody has verified the manifest (C2PA). */
-export const metadataFields = ['camera', 'taken', 'software', 'place', 'manifest'] as const;
+/** What a picture or film may say of its making; anyone could have written it, and nobody has verified the manifest (C2PA); `cut` is the size in kB of a block that was not read to its end. */
+export const metadataFields = ['camera', 'taken', 'software', 'place', 'cut', 'manifest'] as const;
 const metadataSchema = z.partialRecord(z.enum(metadataFields), z.string().max(80));
 export type FileMetadata = z.infer<typeof metadataSchema>;
 

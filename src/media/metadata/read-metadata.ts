@@ -3,24 +3,27 @@ import { z } from 'zod';
 import type { FileMetadata } from '../../domain/messages/evidence.ts';
 import { runOnFile } from '../run-on-file.ts';
 
-/** Reads what the camera and programs wrote into a picture; WhatsApp removes it from all but documents. */
-export async function readPictureMetadata(bytes: Uint8Array): Promise<FileMetadata> {
+/** Reads what the camera and programs wrote into a picture, its EXIF block; WhatsApp removes it from all but documents. */
+export function readPictureMetadata(exif: Uint8Array = new Uint8Array()): FileMetadata {
   try {
-    const { default: sharp } = await import('sharp');
-    const { exif } = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata();
-    if (!exif) return {};
-    const { Image: image, Photo: photo, GPSInfo: gps } = readExif(exif.subarray(0, MOST_EXIF));
+    const block = Buffer.from(exif.subarray(0, MOST_EXIF));
+    const { Image: image, Photo: photo, GPSInfo: gps } = readExif(block);
     const north = toDegrees(gps?.GPSLatitude, gps?.GPSLatitudeRef);
     const east = toDegrees(gps?.GPSLongitude, gps?.GPSLongitudeRef);
     const [camera, software] = [nameCamera(image?.Make, image?.Model), image?.Software];
     const taken = toMinutes(photo?.DateTimeOriginal?.toISOString());
-    return keep({ camera, taken, software, place: namePlace(north, east) });
+    const [time, latitude] = [photo?.DateTimeOriginal, gps?.GPSLatitude?.length];
+    const isCut = [image, photo, gps, image?.Model, time, latitude].some(isLost);
+    const cut = isCut && exif.length > MOST_EXIF ? `${Math.ceil(exif.length / 1024)}` : undefined;
+    return keep({ camera, taken, software, place: namePlace(north, east), cut });
   } catch {
     return {}; // what is broken says nothing of itself
   }
 }
 
-/** Phones write what is read here into the first kilobytes; a longer block could claim values of gigabytes. */
+const isLost = (read: unknown) => read === null || read === '' || read === 0;
+
+/** Phones write what is read here into the first kilobytes; of a longer block, each of many tags could claim all of it as values. */
 const MOST_EXIF = 4096;
 /** What can be shown; a clock that was never set says a year before 1910, or 1970. */
 const SHOWN = /^(?!(?:0\d|1[0-8]|190|1970)\d*-\d\d-)[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;

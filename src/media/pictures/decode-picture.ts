@@ -5,35 +5,39 @@ import { formatOf, isHeic } from './picture-format.ts';
 /** Grey values of a picture, upright; of an animated one its first frame. */
 export interface Decoded {
   raster: Raster;
+  exif?: Uint8Array | undefined;
 }
 
 export interface Refused {
   problem: 'too-large' | 'unreadable' | 'heic';
+  exif?: Uint8Array | undefined;
 }
 
 /** Decodes a foreign picture within limits of size, pixels and time; missing parts are grey, as the rest may be enough. */
 export function decodePicture(bytes: Uint8Array): Promise<Decoded | Refused> {
-  return openPicture(bytes, async (open) => ({ raster: await toRaster(open(0)) }));
+  return openPicture(bytes, async (open, exif) => ({ raster: await toRaster(open()), exif }));
 }
 
-/** Opens a foreign picture within the limits; `use` gets each of its pages upright, no longer than given. */
+/** Opens a foreign picture within the limits; `use` gets it upright, no longer than given, and what its camera wrote. */
 export async function openPicture<T>(
   bytes: Uint8Array,
-  use: (open: (page: number, longest?: number) => Sharp, pages: number) => Promise<T>,
+  use: (open: (longest?: number) => Sharp, exif?: Uint8Array) => Promise<T>,
 ): Promise<T | Refused> {
   if (bytes.length > MOST_BYTES) return { problem: 'too-large' };
   const format = formatOf(bytes);
   if (!format) return { problem: 'unreadable' };
+  let exif: Uint8Array | undefined;
   try {
     const { default: sharp } = await import('sharp'); // takes memory, so only when needed
     const header = sharp(bytes, { ...LIMITS, limitInputPixels: false }); // returns the size, no error
-    const { format: read, width, height, pages = 1 } = await header.metadata();
+    const { format: read, width, height, pages = 1, ...rest } = await header.metadata();
+    exif = rest.exif;
     if (read !== format) return { problem: 'unreadable' };
-    if (width * height > MOST_PIXELS || pages > MOST_FRAMES) return { problem: 'too-large' };
-    return await use((page, longest) => shrink(sharp(bytes, { ...LIMITS, page }), longest), pages);
+    if (width * height > MOST_PIXELS || pages > MOST_FRAMES) return { problem: 'too-large', exif };
+    return await use((longest) => shrink(sharp(bytes, LIMITS), longest), exif);
   } catch {
     // libvips only says that a picture is broken; most builds of it lack the patented codec of HEIC
-    return { problem: isHeic(bytes) ? 'heic' : 'unreadable' };
+    return { problem: isHeic(bytes) ? 'heic' : 'unreadable', exif };
   }
 }
 

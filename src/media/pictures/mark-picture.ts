@@ -5,7 +5,7 @@ import { openPicture } from './decode-picture.ts';
 export async function markPicture(bytes: Uint8Array, words: string): Promise<Evidence> {
   const marked = await openPicture(bytes, async (open) => {
     const { default: sharp } = await import('sharp');
-    const { data, info } = await open(0, LONGEST).png().toBuffer({ resolveWithObject: true });
+    const { data, info } = await open(LONGEST).png().toBuffer({ resolveWithObject: true });
     const { width, height } = info;
     const line = await sharp({ text: textOf(words, width, height) })
       .png()

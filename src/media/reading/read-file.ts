@@ -7,7 +7,7 @@ import {
 } from '../../domain/messages/evidence.ts';
 import { decodeText } from '../documents/decode-text.ts';
 import { readOffice } from '../documents/read-office.ts';
-import { hasManifest, readPictureMetadata } from '../metadata/read-metadata.ts';
+import { hasManifest } from '../metadata/read-metadata.ts';
 import { markPicture } from '../pictures/mark-picture.ts';
 import { type FileKind, findKind } from './find-kind.ts';
 import { readDocument, toDocument } from './read-document.ts';
@@ -27,10 +27,7 @@ export async function readFile({ bytes, watermark }: RawFile, tools: Tools): Pro
 type Reader = (bytes: Uint8Array, tools: Tools) => Evidence | Promise<Evidence>;
 
 const readers: Readonly<Record<FileKind, Reader>> = {
-  picture: async (bytes, tools) => ({
-    ...(await readPictureFile(bytes, tools)),
-    metadata: await readPictureMetadata(bytes),
-  }),
+  picture: readPictureFile,
   recording: readRecording,
   pdf: readDocument,
   office: (bytes) => toDocument(readOffice(bytes)),

@@ -7,6 +7,7 @@ import { readPicture } from '../../matching/pictures/read-picture.ts';
 import { readPoints } from '../../matching/pictures/read-points.ts';
 import { readScreenshot } from '../../matching/screenshot/read-screenshot.ts';
 import { toWordPrint } from '../../matching/word-print.ts';
+import { readPictureMetadata } from '../metadata/read-metadata.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
 import { drawThumbnail } from '../pictures/draw-thumbnail.ts';
 import { readQrLink } from '../pictures/read-qr-link.ts';
@@ -17,10 +18,11 @@ import type { Tools } from './tools.ts';
 /** Reads the fingerprints of a picture, its words, and a fact-checker's stamp. */
 export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<Evidence> {
   const decoded = await decodePicture(bytes);
-  if ('problem' in decoded) return { ...noEvidence(decoded.problem), kind: 'picture' };
+  const metadata = readPictureMetadata(decoded.exif);
+  if ('problem' in decoded) return { ...noEvidence(decoded.problem), kind: 'picture', metadata };
   const seen = await tools.textReader.read(bytes);
   const thumbnail = await drawThumbnail(decoded.raster);
-  const looks = { kind: 'picture' as const, thumbnail, ...printsOf(decoded.raster) };
+  const looks = { kind: 'picture' as const, metadata, thumbnail, ...printsOf(decoded.raster) };
   const link = readQrLink(decoded.raster);
   const coded: Evidence['texts'] = link === undefined ? [] : [{ source: 'picture', text: link }];
   if ('problem' in seen) return { ...looks, texts: coded };

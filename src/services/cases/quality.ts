@@ -4,6 +4,7 @@ import { percentile } from '../../domain/stats/answer-time.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { dayOf, isoOf, weekdayOf } from '../../domain/time/calendar.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
+import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { type ActorAtCase, change } from './change-case.ts';
 
@@ -14,7 +15,7 @@ const WEEK_MS = 7 * 86_400_000;
 /** Decisions of a week among which editors look: enough for each without those of their own. */
 const MOST_DRAWN = 60;
 /** Histories that are read at a time. */
-const PAGE = 50;
+const AT_ONCE = 50;
 
 /** A published verdict, who gave it, and what editors said of it later. */
 export type Decided = Awaited<ReturnType<typeof readDecided>>;
@@ -29,12 +30,10 @@ export function lastWeeks(now: number): number[] {
 export async function drawWeeks({ store, clock }: Pick<CaseDeps, 'store' | 'clock'>) {
   const weeks = lastWeeks(clock.now());
   const among = await store.cases.decidedSince(Math.min(...weeks));
-  const drawn: { week: number; decided: Decided[] }[] = [];
-  for (const week of weeks) {
-    const most = drawn.length === 0 ? among.length : MOST_DRAWN;
-    drawn.push({ week, decided: await drawDecided({ store }, week, { most, among }) });
-  }
-  return drawn;
+  return Array.fromAsync(weeks, async (week, at) => {
+    const most = at === 0 ? among.length : MOST_DRAWN;
+    return { week, decided: await drawDecided({ store }, week, { most, among }) };
+  });
 }
 
 /** The verdicts of a week in an order that nobody can choose: lots follow from the week and the ticket. */
@@ -50,12 +49,8 @@ export async function drawDecided(
     .map((found) => ({ found, lot: lotOf(found.ticket) }))
     .sort((a, b) => (a.lot < b.lot ? -1 : 1))
     .slice(0, most);
-  const drawn = [];
-  for (let at = 0; at < lots.length; at += PAGE) {
-    const page = lots.slice(at, at + PAGE);
-    drawn.push(...(await Promise.all(page.map(({ found }) => readDecided(store, found)))));
-  }
-  return drawn;
+  const limit = createLimit(AT_ONCE);
+  return Promise.all(lots.map(({ found }) => limit(() => readDecided(store, found))));
 }
 
 async function readDecided({ cases, factChecks }: CaseDeps['store'], found: Case) {
@@ -64,11 +59,9 @@ async function readDecided({ cases, factChecks }: CaseDeps['store'], found: Case
   const deeds = history.filter(({ what }) => DECIDING.includes(what));
   const [last, before] = deeds.toReversed();
   // What a second person publishes is the work of the one who proposed it.
-  const deed = before?.what === 'proposed' ? before : last;
-  const { by = '', at = 0 } = deed ?? {};
-  const claimed = history.findLast(
-    (entry) => entry.by === by && entry.what === 'claimed' && entry.at <= at,
-  );
+  const { by = '', at = 0 } = (before?.what === 'proposed' ? before : last) ?? {};
+  const claims = history.filter(({ what, at: since }) => what === 'claimed' && since <= at);
+  const claimed = claims.findLast((entry) => entry.by === by);
   const checks = history.filter(({ what }) => what === 'checked');
   return {
     ...{ case: found, factCheck, by, checks },

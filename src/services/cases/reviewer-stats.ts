@@ -1,12 +1,11 @@
+import { percentile } from '../../domain/stats/answer-time.ts';
+import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { followQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */
 export type ReviewerStats = Awaited<ReturnType<typeof readReviewerStats>>;
-
-const JAKARTA_MS = 7 * 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** Counts a reviewer's day. */
 export async function readReviewerStats(
@@ -15,8 +14,7 @@ export async function readReviewerStats(
 ) {
   const { cases } = deps.store;
   const now = deps.clock.now();
-  const midnight = now - ((now + JAKARTA_MS) % DAY_MS);
-  const decided = await cases.decidedSince(midnight);
+  const decided = await cases.decidedSince(startOfDay(jakartaDay(now)));
   const own: { workMs: number; waitMs: number }[] = [];
   for (const { id, openedAt, decidedAt = now } of decided) {
     const history = await cases.history(id);
@@ -24,6 +22,7 @@ export async function readReviewerStats(
     const claim = history.findLast(({ by, what }) => by === reviewer && what === 'claimed');
     own.push({ workMs: decidedAt - (claim?.at ?? decidedAt), waitMs: decidedAt - openedAt });
   }
+  const middle = (times: readonly number[]) => percentile(times, 0.5);
   const queue = await followQueue(deps);
   const open = queue.real();
   return {
@@ -32,9 +31,9 @@ export async function readReviewerStats(
     /** Those that all have decided. */
     decidedByAll: decided.length,
     /** The middle time from claim to decision of this reviewer's cases. */
-    medianWorkMs: median(own.map(({ workMs }) => workMs)),
+    medianWorkMs: middle(own.map(({ workMs }) => workMs)),
     /** The middle time from the first question to the decision of this reviewer's cases. */
-    medianWaitMs: median(own.map(({ waitMs }) => waitMs)),
+    medianWaitMs: middle(own.map(({ waitMs }) => waitMs)),
     open: open.length,
     late: queue.real({ list: 'late' }).length,
     oldestMs: open.reduce((most, { case: { openedAt } }) => Math.max(most, now - openedAt), 0),
@@ -43,8 +42,4 @@ export async function readReviewerStats(
 
 function isDecision({ what }: HistoryEntry): boolean {
   return what === 'published' || what === 'attached' || what === 'closed';
-}
-
-function median(values: readonly number[]): number | undefined {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -13,7 +13,7 @@ export interface LeasedJob {
   name: string;
   /** How often each process looks for it; without `isDue`, at least half of it lies between two beginnings. */
   everyMs: number;
-  /** Longer than a part takes; if it failed or its process has died, it is done again after it. */
+  /** Longer than a part takes; if its process has died, it is done again after it. */
   leaseMs: number;
   /** Whether there is anything to begin with; always, where this is missing. */
   isDue?(): Promise<boolean>;
@@ -28,11 +28,15 @@ const recordSchema = z.object({
   commands: z.int(),
   dueAt: z.number(),
   leasedUntil: z.number(),
+  /** How often the part that is next has failed. */
+  failures: z.int().optional(),
 });
 
 /** All processes together give no more commands than this within a second, so that citizens are served meanwhile. */
 export const COMMANDS_A_SECOND = 3000;
 const SECOND_MS = 1000;
+/** After a first failure; twice as long after each further one, up to the lease. */
+const RETRY_MS = 5 * SECOND_MS;
 
 const records = documentsOf('job', recordSchema);
 
@@ -41,11 +45,11 @@ export async function unfinishedJobs(deps: DocumentDeps) {
   return (await records.list(deps)).filter(isUnfinished);
 }
 
-function isUnfinished({ cursor, leasedUntil }: z.infer<typeof recordSchema>): boolean {
-  return cursor !== undefined || leasedUntil > 0;
+function isUnfinished({ cursor, leasedUntil, failures }: z.infer<typeof recordSchema>): boolean {
+  return cursor !== undefined || leasedUntil > 0 || failures !== undefined;
 }
 
-/** Does a second's worth of a job, unless it is not due or another process holds it; one whose lease was lost writes no cursor. */
+/** Does a second's worth of a job, unless it is not due or another process holds it; one whose lease was lost writes no cursor, and a part that fails is soon tried again. */
 export async function runLeased(
   deps: DocumentDeps & { clock: Clock },
   { name: id, everyMs, leaseMs, isDue, perform }: LeasedJob,
@@ -53,20 +57,30 @@ export async function runLeased(
 ): Promise<void> {
   const now = deps.clock.now();
   const known = await records.find(deps, id);
-  if (known && Math.max(known.leasedUntil, known.dueAt) > now) return;
+  // What lies further ahead was written by a clock that was wrong; those of two processes may differ a little.
+  const furthest = now + 2 * Math.max(everyMs, leaseMs);
+  const waits = (time = 0) => time > now && time <= furthest;
+  if (waits(known?.leasedUntil) || waits(known?.dueAt)) return;
   const isContinued = known && isUnfinished(known);
   if (!isContinued && isDue && !(await isDue())) return;
   const begun = isContinued ? known : { revision: 0, ...known, beganAt: now, commands: 0 };
   let held = await records.save(deps, { ...begun, id, dueAt: now, leasedUntil: now + leaseMs });
   for (let spent = 0; held; ) {
-    const { cursor, commands } = await perform(held.cursor, signal);
+    const { failures = 0, ...asBefore } = held;
+    const release = async (error: unknown) => {
+      const dueAt = deps.clock.now() + Math.min(leaseMs, RETRY_MS * 2 ** failures);
+      const failed = { ...asBefore, dueAt, leasedUntil: 0, failures: failures + 1 };
+      await records.save(deps, failed).catch(() => {}); // then its lease runs out
+      throw error;
+    };
+    const { cursor, commands } = await perform(held.cursor, signal).catch(release);
     spent += commands;
     const isOver = cursor === undefined;
     const rests = isOver || spent >= COMMANDS_A_SECOND || signal.aborted;
     const dueAt = isOver ? held.beganAt + (isDue ? 0 : everyMs / 2) : now + SECOND_MS;
     const next = rests ? { dueAt, leasedUntil: 0 } : { leasedUntil: deps.clock.now() + leaseMs };
     const come = { cursor, commands: held.commands + commands };
-    held = await records.save(deps, { ...held, ...come, ...next });
+    held = await records.save(deps, { ...asBefore, ...come, ...next });
     if (rests) return;
   }
 }

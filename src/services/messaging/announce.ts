@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Announcement, announcementSchema } from '../../domain/messages/announcement.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Notification } from '../../domain/messages/message.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 import type { Page } from '../../ports/audience.ts';
 import type { Store } from '../../ports/store.ts';
 import { releaseVerdict } from '../cases/publish-verdict.ts';
@@ -8,9 +9,9 @@ import { learnWordings } from '../fact-checks/learn-wordings.ts';
 import type { Progress } from '../jobs/leased-job.ts';
 import type { MessagingDeps } from './messaging-deps.ts';
 
-/** Where an announcement has come to: at which part of those whom it concerns, after whom, and how many have a notice. */
+/** Where an announcement, which may be erased meanwhile, has come to: at which part of those whom it concerns, after whom, and how many have a notice. */
 const placeSchema = z.object({
-  announcement: announcementSchema,
+  id: z.string(),
   part: z.int(),
   after: z.string(),
   told: z.int(),
@@ -18,6 +19,7 @@ const placeSchema = z.object({
 
 /** What begins with the next open announcement. */
 const NEXT = '';
+const BEGINNING = { id: undefined, part: 0, after: '', told: 0 };
 const PAGE = 100;
 /** The turns of more are left to the sweep, which takes so many at a time. */
 const MOST_WOKEN = 2000;
@@ -29,10 +31,13 @@ export async function nextAnnouncement({ store, clock }: MessagingDeps) {
 
 /** Puts an announcement into the inboxes of a page of those whom it concerns, once each; safe to repeat. */
 export async function announcePart(deps: MessagingDeps, cursor = NEXT): Promise<Progress> {
-  const place = cursor === NEXT ? await beginNext(deps) : placeSchema.parse(JSON.parse(cursor));
-  if (!place) return { commands: 0 };
-  const { announcement, told: before } = place;
-  let { part, after, told } = place;
+  const { id, ...place } = parseJson(placeSchema, cursor) ?? BEGINNING;
+  const { ledger } = deps.store;
+  const known = id === undefined ? undefined : await ledger.beginAnnouncement(id, deps.clock.now());
+  const announcement = known ?? (await beginNext(deps));
+  if (!announcement) return { commands: 0 };
+  let { part, after, told } = known ? place : BEGINNING;
+  const before = told;
   for (const parts = concerned(deps.store, announcement); part < parts.length; ) {
     const citizens = (await parts[part]?.({ after, limit: PAGE })) ?? [];
     await tell(deps, announcement, { citizens, isWoken: told < MOST_WOKEN });
@@ -40,23 +45,24 @@ export async function announcePart(deps: MessagingDeps, cursor = NEXT): Promise<
     after = citizens.at(-1) ?? '';
     if (after === '') part += 1;
     if (told - before < PAGE) continue;
-    const cursor = JSON.stringify({ announcement, part, after, told });
+    const cursor = JSON.stringify({ id: announcement.id, part, after, told });
     return { cursor, commands: told - before };
   }
-  await deps.store.ledger.closeAnnouncement(announcement.id);
+  await ledger.closeAnnouncement(announcement.id);
   return { cursor: NEXT, commands: told - before };
 }
 
 /** Releases the verdict that was kept back with an announcement, and adds the wordings of its case to the fact-check. */
-async function beginNext(deps: MessagingDeps): Promise<z.infer<typeof placeSchema> | undefined> {
+async function beginNext(deps: MessagingDeps): Promise<Announcement | undefined> {
   for (;;) {
-    const announcement = await nextAnnouncement(deps);
-    if (!announcement) return undefined;
+    const next = await nextAnnouncement(deps);
+    if (!next) return undefined;
     const { ledger } = deps.store;
-    if (!(await ledger.beginAnnouncement(announcement.id, deps.clock.now()))) continue;
+    const announcement = await ledger.beginAnnouncement(next.id, deps.clock.now());
+    if (!announcement) continue;
     await releaseVerdict(deps, announcement);
     await learnWordings(deps, announcement);
-    return { announcement, part: 0, after: '', told: 0 };
+    return announcement;
   }
 }
 

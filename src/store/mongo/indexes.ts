@@ -22,6 +22,18 @@ export async function createMissingIndexes(models: Models): Promise<void> {
   }
 }
 
+/** Indexes of earlier releases that no query needs any more, by collection; each would slow every write. */
+const RETIRED: Readonly<Partial<Record<string, readonly string[]>>> = { citizens: ['told'] };
+
+/** Drops the indexes that earlier releases have left. */
+export async function dropRetiredIndexes(models: Models): Promise<void> {
+  for (const { kind, model } of allModels(models)) {
+    for (const name of RETIRED[kind] ?? []) {
+      if (await model.collection.indexExists(name)) await model.collection.dropIndex(name);
+    }
+  }
+}
+
 type Plan = [Record<string, unknown>, { name?: string }];
 
 async function toCreate(model: Model<object>): Promise<Plan[]> {

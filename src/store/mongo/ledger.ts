@@ -2,6 +2,7 @@ import { trusted } from 'mongoose';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Page } from '../../ports/audience.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
+import type { AnnouncementRow } from './case-schemas.ts';
 import { MongoPart } from './mongo-part.ts';
 
 /** Delivery ledger on MongoDB; a citizen's document holds what they were told. */
@@ -27,20 +28,24 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
     const { announcements } = this.models;
     const open = announcements.find({ isDone: false, ...isDue(now) });
     const rows = await open.sort({ _id: 1 }).limit(limit).lean();
-    return rows.map(({ _id, isDone: _, ...rest }) => ({ id: _id, ...rest }));
+    return rows.map(toAnnouncement);
   }
 
   async beginAnnouncement(id: string, now: number) {
-    const { matchedCount } = await this.models.announcements.updateOne(
-      { _id: id, isDone: false, ...isDue(now) },
-      { $unset: { notBefore: 1 } },
-    );
-    return matchedCount === 1;
+    const open = { _id: id, isDone: false, ...isDue(now) };
+    const options = { returnDocument: 'after', lean: true } as const;
+    const { announcements } = this.models;
+    const row = await announcements.findOneAndUpdate(open, { $unset: { notBefore: 1 } }, options);
+    return row ? toAnnouncement(row) : undefined;
   }
 
   async closeAnnouncement(id: string) {
     await this.models.announcements.updateOne({ _id: id }, { $set: { isDone: true } });
   }
+}
+
+function toAnnouncement({ _id, isDone: _, ...rest }: AnnouncementRow): Announcement {
+  return { id: _id, ...rest };
 }
 
 function isDue(now: number) {

@@ -10,7 +10,7 @@ import { checkKey } from './check-key.ts';
 import { connect } from './connect.ts';
 import { MongoDocuments } from './documents.ts';
 import { MongoFactChecks } from './fact-checks.ts';
-import { createMissingIndexes, findMissingIndexes } from './indexes.ts';
+import { createMissingIndexes, dropRetiredIndexes, findMissingIndexes } from './indexes.ts';
 import { MongoLedger } from './ledger.ts';
 import { MongoMedia } from './media.ts';
 import { createModels, type Models, openModels } from './models.ts';
@@ -36,13 +36,15 @@ export async function openMongo(url: string, seal: Seal): Promise<Store> {
   });
 }
 
-/** Creates missing indexes, or only lists them. */
+/** Creates missing indexes and drops retired ones, or only lists what is missing. */
 export async function migrateMongo(url: string, { isDry }: { isDry: boolean }) {
   const connection = await connect(url, { silenceMs: 0 }); // an index may take hours
   try {
     const models = createModels(connection);
     const missing = await findMissingIndexes(models);
-    if (!isDry) await createMissingIndexes(models);
+    if (isDry) return missing;
+    await createMissingIndexes(models);
+    await dropRetiredIndexes(models);
     return missing;
   } finally {
     await connection.close();

@@ -2,7 +2,7 @@ import { type Announcement, announcementSchema } from '../../domain/messages/ann
 import type { Page } from '../../ports/audience.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
 import type { Database } from './database.ts';
-import { columns, documents, integer, text } from './sql.ts';
+import { columns, document, documents, integer, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Delivery ledger on SQLite. */
@@ -26,9 +26,9 @@ export class SqliteLedger extends SqlitePart implements DeliveryLedger {
   }
 
   async beginAnnouncement(id: string, now: number) {
-    const begun = this.db.run`UPDATE announcements SET doc = json_remove(doc, '$.notBefore')
-       WHERE id = ${id} AND done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ${now}`;
-    return begun === 1;
+    const row = this.db.get`UPDATE announcements SET doc = json_remove(doc, '$.notBefore')
+       WHERE id = ${id} AND done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ${now} RETURNING doc`;
+    return row && document(announcementSchema, row);
   }
 
   async closeAnnouncement(id: string) {

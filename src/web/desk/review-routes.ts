@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
+import { drawWeeks } from '../../services/cases/quality.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
+import { readOnce } from '../shared/read-once.ts';
 import { statusOf } from '../shared/status-of.ts';
 import { CaseLooks } from './case/case-looks.ts';
 import policy from './content-security-policy.json' with { type: 'json' };
@@ -12,7 +14,6 @@ import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
 import { createDashboardStats } from './stats/dashboard-stats.ts';
 import { createFlowCounts } from './stats/flow-stats.ts';
-import { createDrawnWeeks } from './stats/quality-page.ts';
 
 /** What the desk needs. */
 export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' | 'onError'> {
@@ -24,6 +25,8 @@ export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' 
 /** A desk that stands alone knows nothing of its machine. */
 const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
 const LOOK_MS = 1500;
+/** Maximum age of the decisions that are drawn: every one of the last week is read. */
+const DRAWN_MS = 5 * 60_000;
 const MAX_FORM = '200kb';
 
 /** The reviewers' desk, to be mounted at `/review`. */
@@ -42,7 +45,7 @@ export function reviewRoutes({
     looks: new CaseLooks(),
     factChecks: new PublicList(deps, { showsSamples: true }),
     statsOf: createDashboardStats(deps),
-    drawnWeeks: createDrawnWeeks(deps),
+    drawnWeeks: readOnce({ freshMs: DRAWN_MS, now: () => deps.clock.now() }, () => drawWeeks(deps)),
     flowCountsOf: createFlowCounts(deps),
   };
   const router = Router();

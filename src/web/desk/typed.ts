@@ -1,11 +1,5 @@
 import type { Request } from 'express';
-import {
-  type Case,
-  type Decision,
-  type Draft,
-  decisionSchema,
-  MOST_CHECKED,
-} from '../../domain/cases/case.ts';
+import { type Case, type Decision, type Draft, decisionSchema } from '../../domain/cases/case.ts';
 import { findGap, lackOf } from '../../domain/cases/own-words.ts';
 import { citedBy, withoutEmpty } from '../../domain/fact-checks/citation.ts';
 import { verdicts } from '../../domain/fact-checks/verdicts.ts';
@@ -30,7 +24,8 @@ export function typedIn(request: Request) {
     noSource: fieldOf(request, 'noSource').trim().slice(0, LONGEST),
     title: fieldOf(request, 'title').slice(0, LONGEST),
     article: fieldOf(request, 'article').slice(0, LONGEST_ARTICLE),
-    checked: fieldsOf(request, 'checked').slice(0, MOST_CHECKED),
+    // What can be no list of points is none, and holds no verdict back.
+    checked: decisionSchema.shape.checked.safeParse(fieldsOf(request, 'checked')).data ?? [],
   };
 }
 

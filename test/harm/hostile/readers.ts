@@ -177,6 +177,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read({ type: 'sure', intent: 'who', isPlain: true }, text, false),
   'services/conversation/read-own-words.ts choosing': (read, text) =>
     read({ input: { type: 'choice', choice: 'yes' } }, text),
+  'domain/cases/own-words.ts lackOf': (read, text) => read({ summary: text }, [`[${text}]`]),
   'domain/cases/saved-answer.ts readAnswer': (read, text) => read('date', text, MORNING),
   'domain/text/shorten.ts shorten': (read, text) => read(text, 60_000),
   'terminal/draw-near.ts markWords': (read, text) => read(text, ['bank', 'a']),

@@ -10,23 +10,23 @@ import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon } from '../layout.ts';
 import { showLine } from '../show-text.ts';
-import type { QueueView } from './queue-page.ts';
 import { similarRow } from './similar-part.ts';
 
 /** A case, and the others for which its row stands as well. */
 export type QueueRow = QueueEntry & Pick<CaseGroup, 'others'>;
 
-/** The cases in aligned columns; on a narrow screen each becomes a block of its own. */
+/** The cases of a list in aligned columns; on a narrow screen each becomes a block of its own. */
 export function queueTable(
   visit: KnownVisit,
-  { entries, files, filter }: Pick<QueueView, 'entries' | 'files' | 'filter'>,
+  { entries, files }: { entries: readonly QueueRow[]; files: ShownFiles },
+  list = '',
 ): Html {
   const { words, desk, reviewer } = visit;
   const limit = showSpan(desk.deps.settings.serviceMs, words);
   return html`<table class="queue"><thead><tr>
 ${may(reviewer.role, 'claim') && html`<th class="col-pick"><label class="pick"><input type="checkbox" id="pick-all" class="needs-js"><span class="unseen">${words.queue.pickAll}</span></label></th>`}
 ${Object.entries(words.queue.columns).map(([name, head]) => html`<th scope="col" class="col-${name}">${typeof head === 'string' ? head : head(limit)}</th>`)}</tr></thead>
-<tbody class="cases">${entries.map((entry) => html`${row(visit, entry, files.get(entry.case.ticket))}${similarRow(visit, entry, filter.list)}`)}</tbody></table>`;
+<tbody class="cases">${entries.map((entry) => html`${row(visit, entry, files.get(entry.case.ticket))}${similarRow(visit, entry, list)}`)}</tbody></table>`;
 }
 
 function row(visit: KnownVisit, entry: QueueEntry, file: Part): Html {

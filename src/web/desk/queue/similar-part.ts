@@ -16,7 +16,7 @@ import { showLine } from '../show-text.ts';
 type Folded = Pick<QueuedCase, 'case'> & Pick<CaseGroup, 'others'>;
 
 /** The cases of a list that look like one of them, folded below its row. */
-export function similarRow({ words, reviewer }: KnownVisit, row: Folded, list = ''): Part {
+export function similarRow({ words, reviewer }: KnownVisit, row: Folded, list: string): Part {
   const { queue } = words;
   const { ticket } = row.case;
   const { others } = row;

@@ -1,6 +1,6 @@
 import { percentile, percentileOf } from '../../../domain/stats/answer-time.ts';
 import { type Counter, partsOf, sumBy } from '../../../domain/stats/counter.ts';
-import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
+import { jakartaDay, startOfDay } from '../../../domain/time/jakarta-day.ts';
 import type { Tier } from '../../../matching/match.ts';
 import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-store.ts';
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
@@ -11,7 +11,6 @@ import type { DeskDeps } from '../desk-deps.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-const JAKARTA = 7 * HOUR;
 const MOST_DECIDED = 50_000;
 const TOP = 10;
 
@@ -30,7 +29,7 @@ export function createDashboardStats(deps: DeskDeps) {
 async function readStats(deps: DeskDeps, count: number) {
   const { figures } = deps.store;
   const now = deps.clock.now();
-  const today = now - ((now + JAKARTA) % DAY);
+  const today = startOfDay(jakartaDay(now));
   const since = today - (count - 1) * DAY;
   const days = Array.from({ length: count }, (_, at) => jakartaDay(since + at * DAY));
   const [volume, decided, top, recent, before, regions, feedback, messages, queue, costs] =
@@ -65,13 +64,10 @@ async function readStats(deps: DeskDeps, count: number) {
 function countDecisions(days: readonly string[], decided: readonly DecidedCase[]) {
   const byDay = Map.groupBy(decided, ({ decidedAt }) => jakartaDay(decidedAt));
   const on = days.map((day) => byDay.get(day) ?? []);
-  const hours = (list: readonly DecidedCase[], part: number) =>
-    shown(
-      percentile(
-        list.map((each) => (each.decidedAt - each.openedAt) / HOUR),
-        part,
-      ),
-    );
+  const hours = (list: readonly DecidedCase[], part: number) => {
+    const waited = list.map((each) => (each.decidedAt - each.openedAt) / HOUR);
+    return shown(percentile(waited, part));
+  };
   return {
     published: on.map((list) => list.filter(({ status }) => status === 'published').length),
     closed: on.map((list) => list.filter(({ status }) => status === 'closed').length),

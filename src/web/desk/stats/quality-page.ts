@@ -3,7 +3,6 @@ import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import {
   checkDecision,
   type Decided,
-  drawWeeks,
   figuresByReviewer,
   qualityQuestions,
   sampleFor,
@@ -11,10 +10,8 @@ import {
 } from '../../../services/cases/quality.ts';
 import { showDay, showSpan } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
-import { readOnce } from '../../shared/read-once.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
-import type { DeskDeps } from '../desk-deps.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
 import { fieldOf, formIn, partOf } from '../read-form.ts';
 import { showLine, showShare, showText } from '../show-text.ts';
@@ -25,14 +22,6 @@ export const qualityRoutes: readonly Route[] = [
   get('/quality', 'claim', showQuality),
   post('/quality/:ticket', 'check-quality', takeCheck),
 ];
-
-/** Maximum age of the figures: they read every decision of the last week. */
-const FRESH_MS = 5 * 60_000;
-
-/** The decisions of the last weeks, read once in some minutes for all who look. */
-export function createDrawnWeeks(deps: Pick<DeskDeps, 'store' | 'clock'>) {
-  return readOnce({ freshMs: FRESH_MS, now: () => deps.clock.now() }, () => drawWeeks(deps));
-}
 
 async function showQuality(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, request, reviewer, words, language } = visit;
@@ -68,14 +57,11 @@ ${notes.length > 0 && html`<section class="card"><h2>${say.notes}</h2><ul>${note
 }
 
 /** One decision of the sample of a week, and the form about it with what was typed there; who decided it is not said. */
-function checkPart(
-  visit: KnownVisit,
-  { case: found, factCheck, checks }: Decided,
-  week: number,
-): Html {
+function checkPart(visit: KnownVisit, decided: Decided, week: number): Html {
   const { request, words, reviewer } = visit;
-  const say = words.quality;
+  const { case: found, factCheck, checks } = decided;
   const { ticket } = found;
+  const say = words.quality;
   const isSent = partOf(request, 'ticket') === ticket;
   const typed = isSent ? formIn(request) : {};
   const isDone = checks.some(({ by }) => by === reviewer.name);
