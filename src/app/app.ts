@@ -3,7 +3,6 @@ import { LocalJobs } from '../jobs/local/local-jobs.ts';
 import type { ExclusiveQueue, JobsHealth, OpenJobs } from '../jobs/running-jobs.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AskWayback, FetchPage } from '../ports/fetch-page.ts';
 import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
@@ -16,10 +15,10 @@ import { sendSituation } from '../services/situation/send-situation.ts';
 import { summariseSituation } from '../ui-text/describe-situation.ts';
 import { deskWords } from '../ui-text/ui-text.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
-import { leasedJobs } from './leased-jobs.ts';
+import { type LeasedParts, leasedJobs } from './leased-jobs.ts';
 
 /** The parts of a tipline. */
-export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
+export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'>, LeasedParts {
   channels: readonly Channel[];
   /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */
   isWorker?: boolean;
@@ -30,10 +29,6 @@ export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
   watch?: WatchSettings | undefined;
   /** Brings messages to partners; where nothing is given they are kept until a process that can looks. */
   courier?: WebhookClient | undefined;
-  /** Fetches pages that verdicts cite, where copies of them are saved. */
-  fetchPage?: FetchPage | undefined;
-  askWayback?: AskWayback | undefined;
-  onError(error: unknown): void;
 }
 
 /** A running tipline: use cases, jobs and the sweep, joined. */

@@ -1,3 +1,4 @@
+import type { AskWayback, FetchPage } from '../ports/fetch-page.ts';
 import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
 import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
@@ -9,17 +10,21 @@ import { announcePart, nextAnnouncement } from '../services/messaging/announce.t
 import { eraseExercise } from '../services/privacy/erase-tips.ts';
 import { deleteExpired } from '../services/privacy/retention.ts';
 import { countMonths } from '../services/transparency/monthly-reports.ts';
-import type { AppParts } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** What the leased jobs need besides the use cases. */
+export interface LeasedParts {
+  /** Fetches pages that verdicts cite, where copies of them are saved. */
+  fetchPage?: FetchPage | undefined;
+  askWayback?: AskWayback | undefined;
+  onError(error: unknown): void;
+}
+
 /** Lists the work that one worker at a time does for all. */
-export function leasedJobs(
-  deps: AppDeps & Pick<AppParts, 'fetchPage' | 'askWayback' | 'onError'>,
-  sweepMs: number,
-): LeasedJob[] {
+export function leasedJobs(deps: AppDeps & LeasedParts, sweepMs: number): LeasedJob[] {
   const { factCheckSource, fetchPage } = deps;
   const soon = { everyMs: sweepMs, leaseMs: MINUTE };
   const outside = { everyMs: MINUTE, leaseMs: 15 * MINUTE };
