@@ -9,7 +9,7 @@ export function showNotices() {
   if (!('Notification' in window)) return;
   const box = document.querySelector('[data-notices]');
   if (box) offer(box);
-  if (localStorage.getItem(KEY) !== null) void look();
+  void look();
 }
 
 /** The permission of the browser is asked for when the box is ticked, never before. */
@@ -29,12 +29,13 @@ function offer(box) {
 
 /** Pages that are open at once share what was seen, so that one of them tells. */
 async function look() {
-  const { path = BOARD } = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+  const asked = localStorage.getItem(KEY);
+  if (asked === null) return;
+  setTimeout(look, LOOK_MS); // also where the desk cannot be reached now
+  const { path = BOARD } = JSON.parse(asked);
   const found = await readNews(path);
   const kept = localStorage.getItem(KEY);
-  if (kept === null) return;
-  setTimeout(look, LOOK_MS);
-  if (!found) return; // the next look may find the desk again
+  if (kept === null || !found) return;
   const { text, seen } = JSON.parse(kept);
   const keys = found.map(({ key }) => key);
   localStorage.setItem(KEY, JSON.stringify({ text, path, seen: keys }));
