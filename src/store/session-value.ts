@@ -13,6 +13,7 @@ export function closeSession(
 /** Opens an entry of a channel. */
 export function openSession(seal: Seal, account: string, sealed: Uint8Array) {
   const opened = seal.open(seal.sessionSalt(account), sealed);
+  if (typeof opened === 'string') throw new Error('an entry of a session is older than 0.1.0');
   const { id, value } = opened as { id: string; value: string }; // nobody else seals under this salt
   return { id, value };
 }

@@ -18,10 +18,10 @@ test('a database in which a restore was killed opens for nobody, and says what t
   await (await place.open(key)).close();
 });
 
-test('entries of sessions from before they held their ids still read', () => {
+test('entries of sessions come back with their ids, and one of a version without is said to be so', () => {
   const seal = createSeal(aMasterKey());
   const old = seal.close(seal.sessionSalt('a'), 'value');
-  expect(openSession(seal, 'a', old)).toEqual({ id: undefined, value: 'value' });
+  expect(() => openSession(seal, 'a', old)).toThrow('older than 0.1.0');
   const now = closeSession(seal, 'a', { id: '1', value: 'value' });
   expect(openSession(seal, 'a', now)).toEqual({ id: '1', value: 'value' });
 });
