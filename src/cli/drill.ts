@@ -16,7 +16,7 @@ export async function restoreAndCount(file: string, config: Config, masterKey: U
   await removeStaleDrills(config.dataFolder);
   const folder = mkdtempSync(join(config.dataFolder, 'drill-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  atEarlyEnd(remove);
+  const callOff = atEarlyEnd(remove);
   try {
     const key = Buffer.from(masterKey).toString('hex');
     const scratch = { ...config, mongoUrl: undefined, dataFolder: folder, masterKey: key };
@@ -28,6 +28,7 @@ export async function restoreAndCount(file: string, config: Config, masterKey: U
     return found;
   } finally {
     remove();
+    callOff();
   }
 }
 

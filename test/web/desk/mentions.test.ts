@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { addNote, seeMentions } from '../../../src/services/cases/mentions.ts';
+import { NOTICES } from './browser-notices.ts';
 import { hasChromium, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { lookAt } from './look-at.ts';
 import { atScreen } from './on-screen.ts';
-
-/** Stands in for the browser's own notices, which no test could see. */
-const NOTICES = `window.told = [];
-window.Notification = class extends EventTarget {
-  static permission = 'granted';
-  static requestPermission = async () => 'granted';
-  constructor(text, { tag }) { super(); window.told.push(text); window.last = this; }
-};`;
 
 test('a mention is counted in the navigation and the title until the case is opened', async () => {
   const desk = await openDesk();
@@ -101,7 +94,9 @@ describe.runIf(hasChromium)('in a browser', { timeout: 240_000 }, () => {
     await addNote(desk.deps, { ticket, reviewer: 'Rina' }, '@Joko, satu lagi');
     await page.clock.runFor(31_000);
     await until('window.told.length > 0');
-    expect(await page.evaluate('window.told')).toEqual([`Anda disebut: ${ticket}, oleh Rina`]);
+    expect(await page.evaluate('window.told.map(([text]) => text)')).toEqual([
+      `Anda disebut: ${ticket}, oleh Rina`,
+    ]);
     await page.evaluate("window.last.dispatchEvent(new Event('click'))");
     await page.waitForURL(`**/review/cases/${ticket}`);
     expect(await page.title()).not.toContain('(');

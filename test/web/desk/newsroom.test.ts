@@ -127,6 +127,13 @@ test('more ticks than there are points do not hold a verdict back', async () => 
   expect(rina.path).toContain('done=published');
 });
 
+const HEALTH = {
+  topic: 'health',
+  text: 'Sumber medis?\nSudah ditanya?',
+  seen: '',
+  by: 'Sari',
+} as const;
+
 describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
   test('is chosen beside its field or in the palette, with its source and its gap to type over', async () => {
     const { desk, page, complaints } = await atScreen(DESK);
@@ -171,12 +178,7 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
   test('is followed by a checklist, whose open points are asked about once', async () => {
     const { desk, page, complaints } = await atScreen(DESK);
     const ticket = await desk.ask('Minum air sabun bisa menyembuhkan kanker dan covid');
-    await setPoints(desk.deps, {
-      topic: 'health',
-      text: 'Sumber medis?\nSudah ditanya?',
-      seen: '',
-      by: 'Sari',
-    });
+    await setPoints(desk.deps, HEALTH);
     await page.goto(`${desk.url}/review/cases/${ticket}`);
     await page.waitForSelector('html.js');
     await page.keyboard.press('c');
@@ -207,12 +209,7 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
   test('and a checklist are offered on a page of the case that fits a telephone', async () => {
     const { desk, page, complaints } = await atScreen(DESK);
     const ticket = await desk.ask('Minum air sabun bisa menyembuhkan kanker dan covid');
-    await setPoints(desk.deps, {
-      topic: 'health',
-      text: 'Sumber medis?\nSudah ditanya?',
-      seen: '',
-      by: 'Sari',
-    });
+    await setPoints(desk.deps, HEALTH);
     for (const each of [REPLY, QUESTION]) {
       await changeReply(desk.deps, each, { id: '', revision: 0, by: 'Sari' });
     }

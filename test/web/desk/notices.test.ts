@@ -4,17 +4,10 @@ import { addShift } from '../../../src/services/duty/roster.ts';
 import { addOrganisation, bindMember } from '../../../src/services/organisations/organisations.ts';
 import { referCase } from '../../../src/services/partners/refer-case.ts';
 import { readByFeed } from '../../support/add-partner.ts';
+import { NOTICES } from './browser-notices.ts';
 import { openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { lookAt } from './look-at.ts';
-
-/** Stands in for the browser's own notices, which no test could see. */
-const NOTICES = `window.told = [];
-window.Notification = class extends EventTarget {
-  static permission = 'granted';
-  static requestPermission = async () => 'granted';
-  constructor(text, { tag }) { super(); window.told.push([text, tag]); window.last = this; }
-};`;
 
 test('a browser in which an officer asked for it tells of a referral that is new, once, and leads to it', {
   timeout: 240_000,
