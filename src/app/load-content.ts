@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { BotContent, Contact } from '../domain/content/bot-content.ts';
@@ -17,9 +18,11 @@ import {
   conceptsSchema,
   createUnderstanding,
   dangerSchema,
+  type Examples,
   intentSchema,
+  intentsOf,
 } from '../understanding/understanding.ts';
-import { keepLearned } from './keep-learned.ts';
+import { digestOf, keepMade } from './keep-made.ts';
 import { needsOf } from './required-words.ts';
 import { Failure } from './user-error.ts';
 
@@ -36,10 +39,30 @@ export interface ContentReport {
   findings: readonly Finding[];
 }
 
-/** Reads and checks flows and locales; throws with the whole list where anything is to be mended. */
+/** What is read, before anything is learned from it. */
+type Content = Omit<BotContent, 'understanding'> & { examples: Examples };
+
+/** Reads and checks flows and locales, or finds them as they were found sound; throws with the list of what is to be mended. */
 export function loadContent(folders: ContentFolders): BotContent {
-  const { script, findings } = inspectContent(folders);
-  if (findings.length === 0) return script;
+  checkFolders(folders);
+  const { flows, locales, dataFolder } = folders;
+  const read = () => serialize(soundContent(folders));
+  const digest = () => digestOf(process.version, [flows, locales, ...roomsOf(READERS)]);
+  // A process without a data folder, such as a test, leaves nothing behind.
+  const bytes = dataFolder === undefined ? read() : keepMade(dataFolder, digest)('content', read);
+  return toScript(deserialize(bytes), folders);
+}
+
+/** The rooms whose code reads and checks. */
+const READERS = ['app', 'domain', 'engine', 'i18n', 'services/actions', 'understanding'];
+
+function roomsOf(names: readonly string[]): string[] {
+  return names.map((name) => join(import.meta.dirname, '..', name));
+}
+
+function soundContent(folders: ContentFolders): Content {
+  const { content, findings } = readContent(folders);
+  if (findings.length === 0) return content;
   const lines = findings.map(({ file, state, message }) =>
     state === undefined ? `  ${file}: ${message}` : `  ${file}: ${state} ${message}`,
   );
@@ -49,6 +72,24 @@ export function loadContent(folders: ContentFolders): BotContent {
 /** Reads and checks flows and locales, and lists every finding. */
 export function inspectContent(folders: ContentFolders): ContentReport {
   checkFolders(folders);
+  const { content, findings } = readContent(folders);
+  return { script: toScript(content, folders), findings };
+}
+
+function toScript({ examples, ...content }: Content, { dataFolder }: ContentFolders): BotContent {
+  const handlers = new Map<string, string>();
+  for (const { name, intents } of content.flows.values()) {
+    for (const intent of intents.keys()) handlers.set(intent, name);
+  }
+  const learners = roomsOf(['understanding', 'matching']);
+  const understanding = createUnderstanding(examples, {
+    groupOf: (intent) => handlers.get(intent),
+    keep: keepMade(dataFolder, () => digestOf(JSON.stringify(examples), learners)),
+  });
+  return { ...content, understanding };
+}
+
+function readContent(folders: ContentFolders): { content: Content; findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
   const locales: Locales = readAll(
@@ -65,27 +106,19 @@ export function inspectContent(folders: ContentFolders): ContentReport {
     intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
     dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
   };
-  const handlers = new Map<string, string>();
-  for (const { name, intents } of flows.values()) {
-    for (const intent of intents.keys()) handlers.set(intent, name);
-  }
-  const understanding = createUnderstanding(examples, {
-    groupOf: (intent) => handlers.get(intent),
-    keep: keepLearned(folders.dataFolder, examples),
-  });
-  const script = { flows, locales, contacts, voters, lessons, understanding };
-  if (findings.length > 0) return { script, findings };
+  const content: Content = { flows, locales, contacts, voters, lessons, examples };
+  if (findings.length > 0) return { content, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
   const flowFindings = checkFlows(flows, {
     actions: actionsByName,
     entries: [...startedFlows, ...commands],
-    intents: understanding.intents,
+    intents: intentsOf(examples),
     named: namedStates,
   });
   const endFindings =
     flowFindings.length === 0 ? [...checkEnds(flows), ...checkSaves(flows, tipCalls)] : [];
   return {
-    script,
+    content,
     findings: [...flowFindings, ...endFindings, ...checkWords(locales, needsOf(flows))],
   };
 }

@@ -33,7 +33,6 @@ export type Meaning =
 
 /** Reads what citizens mean in their own words. */
 export interface Understanding {
-  intents: readonly string[];
   /** `favoured` are intents that the conversation makes likelier. */
   meaningOf(text: string, favoured?: ReadonlySet<string>): Meaning;
   /** Whether what answers a question rather says yes, no, or neither. */
@@ -77,16 +76,18 @@ export function createUnderstanding(
     intents.filter(({ intent }) => ANSWERS.includes(intent)),
     intents.filter(({ intent }) => !ANSWERS.includes(intent)),
   ];
-  const known = new Map(
-    meant.flatMap((each) => each.examples.map((text) => [keyOf(text), each.intent])),
-  );
+  const known = once(() => {
+    const texts = meant.flatMap(({ intent, examples }) =>
+      examples.map((text) => ({ text, intent })),
+    );
+    return new Map(texts.map(({ text, intent }) => [keyOf(text), intent]));
+  });
   const meanings = learnt('intents', meant.map(toClass));
   const replies = learnt('answers', answers.map(toClass));
   const troubles = learnt('dangers', dangerClasses(meant, dangers));
   return {
-    intents: meant.flatMap(({ intent }) => (BACKGROUND.has(intent) ? [] : intent)),
     meaningOf(text, favoured = NONE) {
-      const same = known.get(keyOf(text));
+      const same = known().get(keyOf(text));
       if (same !== undefined && !BACKGROUND.has(same) && favoured.size === 0)
         return { type: 'sure', intent: same, isPlain: true };
       const { guesses, known: share } = meanings().classify(text);
@@ -105,6 +106,13 @@ export function createUnderstanding(
       return { kind, chance: 1 - none };
     },
   };
+}
+
+/** The intents that flows have to answer. */
+export function intentsOf({ intents }: Examples): string[] {
+  return intents.flatMap(({ intent }) =>
+    BACKGROUND.has(intent) || ANSWERS.includes(intent) ? [] : intent,
+  );
 }
 
 function keyOf(text: string): string {
