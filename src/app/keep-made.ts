@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   globSync,
   mkdirSync,
   readdirSync,
@@ -8,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Keep } from '../understanding/keep-learned.ts';
 
 /** Beside the installed packages, where tools keep what can be made again. */
@@ -19,48 +20,24 @@ export function keepMade(dataFolder: string | undefined, digestOfAll: () => stri
   let digest: string | undefined;
   const folders = [CACHE, ...(dataFolder === undefined ? [] : [dataFolder])];
   return (name, make) => {
-    const prefix = `kept-${name}-`;
     digest ??= digestOfAll();
-    const file = `${prefix}${digest}.bin`;
-    for (const folder of folders) {
-      const kept = readKept(join(folder, file));
-      if (kept) return kept;
-    }
+    const paths = folders.map((folder) => join(folder, `kept-${name}-${digest}.bin`));
+    const kept = paths.find((path) => existsSync(path));
+    if (kept !== undefined) return readFileSync(kept);
     const made = make();
-    folders.some((folder) => tryToKeep(folder, { prefix, file }, made));
+    paths.some((path) => tryToKeep(path, made));
     return made;
   };
 }
 
-/** Undefined where nothing is kept, or less than was written, as after a power cut. */
-function readKept(path: string): Uint8Array | undefined {
-  try {
-    const bytes = readFileSync(path);
-    const [sum, kept] = [bytes.subarray(0, SUM_BYTES), bytes.subarray(SUM_BYTES)];
-    return sumOf(kept).equals(sum) ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const SUM_BYTES = 32;
-
-function sumOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
-}
-
 /** Whoever can write nowhere makes it anew at every start. */
-function tryToKeep(
-  folder: string,
-  { prefix, file }: { prefix: string; file: string },
-  made: Uint8Array,
-): boolean {
-  const draft = join(folder, `${file}.${process.pid}`);
+function tryToKeep(path: string, made: Uint8Array): boolean {
+  const draft = `${path}.${process.pid}`;
   try {
-    mkdirSync(folder, { recursive: true });
-    for (const old of globSync(join(folder, `${prefix}*.bin`))) rmSync(old, { force: true });
-    writeFileSync(draft, Buffer.concat([sumOf(made), made]));
-    renameSync(draft, join(folder, file));
+    mkdirSync(dirname(path), { recursive: true });
+    for (const old of globSync(path.replace(/-\w+\.bin$/, '-*.bin'))) rmSync(old, { force: true });
+    writeFileSync(draft, made, { flush: true }); // or a power cut could leave a name without its bytes
+    renameSync(draft, path);
     return true;
   } catch {
     rmSync(draft, { force: true });

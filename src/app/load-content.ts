@@ -33,63 +33,47 @@ export interface ContentFolders {
   dataFolder?: string;
 }
 
-/** The script as far as it could be read, and everything that has to be mended in it. */
-export interface ContentReport {
-  script: BotContent;
-  findings: readonly Finding[];
-}
-
 /** What is read, before anything is learned from it. */
 type Content = Omit<BotContent, 'understanding'> & { examples: Examples };
 
-/** Reads and checks flows and locales, or finds them as they were found sound; throws with the list of what is to be mended. */
+/** The code that reads, checks and learns. */
+const CODE = ['app', 'domain', 'engine', 'i18n', 'matching', 'services/actions', 'understanding'];
+
+/** Reads and checks flows and locales, unless they were found sound before; throws with the list of what is to be mended. */
 export function loadContent(folders: ContentFolders): BotContent {
   checkFolders(folders);
   const { flows, locales, dataFolder } = folders;
+  const keep = (text: string, made: readonly string[]) => {
+    const code = CODE.map((room) => join(import.meta.dirname, '..', room));
+    return keepMade(dataFolder, () => digestOf(process.version + text, [...made, ...code]));
+  };
   const read = () => serialize(soundContent(folders));
-  const digest = () => digestOf(process.version, [flows, locales, ...roomsOf(READERS)]);
-  // A process without a data folder, such as a test, leaves nothing behind.
-  const bytes = dataFolder === undefined ? read() : keepMade(dataFolder, digest)('content', read);
-  return toScript(deserialize(bytes), folders);
-}
-
-/** The rooms whose code reads and checks. */
-const READERS = ['app', 'domain', 'engine', 'i18n', 'services/actions', 'understanding'];
-
-function roomsOf(names: readonly string[]): string[] {
-  return names.map((name) => join(import.meta.dirname, '..', name));
+  // A process without a data folder, such as a test, leaves none of its flows behind.
+  const bytes = dataFolder === undefined ? read() : keep('', [flows, locales])('content', read);
+  const { examples, ...content }: Content = deserialize(bytes);
+  const handlers = new Map<string, string>();
+  for (const { name, intents } of content.flows.values()) {
+    for (const intent of intents.keys()) handlers.set(intent, name);
+  }
+  const understanding = createUnderstanding(examples, {
+    groupOf: (intent) => handlers.get(intent),
+    keep: keep(JSON.stringify(examples), []),
+  });
+  return { ...content, understanding };
 }
 
 function soundContent(folders: ContentFolders): Content {
-  const { content, findings } = readContent(folders);
-  if (findings.length === 0) return content;
+  const { script, findings } = inspectContent(folders);
+  if (findings.length === 0) return script;
   const lines = findings.map(({ file, state, message }) =>
     state === undefined ? `  ${file}: ${message}` : `  ${file}: ${state} ${message}`,
   );
   throw new Error(`the flows or words need mending:\n${lines.join('\n')}`);
 }
 
-/** Reads and checks flows and locales, and lists every finding. */
-export function inspectContent(folders: ContentFolders): ContentReport {
+/** Reads and checks flows and locales, as far as they can be read, and lists everything that has to be mended in them. */
+export function inspectContent(folders: ContentFolders) {
   checkFolders(folders);
-  const { content, findings } = readContent(folders);
-  return { script: toScript(content, folders), findings };
-}
-
-function toScript({ examples, ...content }: Content, { dataFolder }: ContentFolders): BotContent {
-  const handlers = new Map<string, string>();
-  for (const { name, intents } of content.flows.values()) {
-    for (const intent of intents.keys()) handlers.set(intent, name);
-  }
-  const learners = roomsOf(['understanding', 'matching']);
-  const understanding = createUnderstanding(examples, {
-    groupOf: (intent) => handlers.get(intent),
-    keep: keepMade(dataFolder, () => digestOf(JSON.stringify(examples), learners)),
-  });
-  return { ...content, understanding };
-}
-
-function readContent(folders: ContentFolders): { content: Content; findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
   const locales: Locales = readAll(
@@ -106,21 +90,20 @@ function readContent(folders: ContentFolders): { content: Content; findings: rea
     intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
     dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
   };
-  const content: Content = { flows, locales, contacts, voters, lessons, examples };
-  if (findings.length > 0) return { content, findings };
+  const script: Content = { flows, locales, contacts, voters, lessons, examples };
+  if (findings.length > 0) return { script, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
-  const flowFindings = checkFlows(flows, {
-    actions: actionsByName,
-    entries: [...startedFlows, ...commands],
-    intents: intentsOf(examples),
-    named: namedStates,
-  });
-  const endFindings =
-    flowFindings.length === 0 ? [...checkEnds(flows), ...checkSaves(flows, tipCalls)] : [];
-  return {
-    content,
-    findings: [...flowFindings, ...endFindings, ...checkWords(locales, needsOf(flows))],
-  };
+  findings.push(
+    ...checkFlows(flows, {
+      actions: actionsByName,
+      entries: [...startedFlows, ...commands],
+      intents: intentsOf(examples),
+      named: namedStates,
+    }),
+  );
+  if (findings.length === 0) findings.push(...checkEnds(flows), ...checkSaves(flows, tipCalls));
+  findings.push(...checkWords(locales, needsOf(flows)));
+  return { script, findings };
 }
 
 function checkFolders(folders: ContentFolders): void {
