@@ -10,7 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Keep } from '../understanding/keep-learned.ts';
+import { deserialize, serialize } from 'node:v8';
+import type { Keep } from '../understanding/understanding.ts';
 
 /** Beside the installed packages, where tools keep what can be made again. */
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/posko');
@@ -23,9 +24,10 @@ export function keepMade(dataFolder: string | undefined, digestOfAll: () => stri
     digest ??= digestOfAll();
     const paths = folders.map((folder) => join(folder, `kept-${name}-${digest}.bin`));
     const kept = paths.find((path) => existsSync(path));
-    if (kept !== undefined) return readFileSync(kept);
+    if (kept !== undefined) return deserialize(readFileSync(kept));
     const made = make();
-    paths.some((path) => tryToKeep(path, made));
+    const bytes = serialize(made);
+    paths.some((path) => tryToKeep(path, bytes));
     return made;
   };
 }

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { BotContent, Contact } from '../domain/content/bot-content.ts';
@@ -24,6 +23,7 @@ import {
 } from '../understanding/understanding.ts';
 import { digestOf, keepMade } from './keep-made.ts';
 import { needsOf } from './required-words.ts';
+import texts from './start-texts.json' with { type: 'json' };
 import { Failure } from './user-error.ts';
 
 /** Where the flows and the words lie. */
@@ -47,10 +47,10 @@ export function loadContent(folders: ContentFolders): BotContent {
     const code = CODE.map((room) => join(import.meta.dirname, '..', room));
     return keepMade(dataFolder, () => digestOf(process.version + text, [...made, ...code]));
   };
-  const read = () => serialize(soundContent(folders));
+  const read = () => soundContent(folders);
   // A process without a data folder, such as a test, leaves none of its flows behind.
-  const bytes = dataFolder === undefined ? read() : keep('', [flows, locales])('content', read);
-  const { examples, ...content }: Content = deserialize(bytes);
+  const isKept = dataFolder !== undefined;
+  const { examples, ...content } = isKept ? keep('', [flows, locales])('content', read) : read();
   const handlers = new Map<string, string>();
   for (const { name, intents } of content.flows.values()) {
     for (const intent of intents.keys()) handlers.set(intent, name);
@@ -197,13 +197,7 @@ function toFinding(file: string, issue: z.core.$ZodIssue): Finding {
 }
 
 /** What a YAML author calls the kinds of value. */
-const KINDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  object: 'a list of "name: value"',
-  record: 'a list of "name: value"',
-  array: 'a list',
-  boolean: 'true or false',
-};
+const KINDS: Readonly<Record<string, string>> = texts.kinds;
 
 /** A schema's complaint in an author's words. */
 function plainly(issue: z.core.$ZodIssue): string {

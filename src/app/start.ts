@@ -3,8 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
-import { type Config, readMasterKey } from '../config/config.ts';
-import { createSecrets } from '../crypto/create-secrets.ts';
+import type { Config } from '../config/config.ts';
 import { createFactCheckSource } from '../imports/create-source.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { OpenJobs } from '../jobs/running-jobs.ts';
@@ -60,7 +59,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
     shelf: openIndexSnapshots(config),
     clock: systemClock,
     settings: config.settings,
-    signLink: linkSigner(config),
+    signLink: (text) => accounts.secrets.digest('report-link', text), // the same in every process
     factCheckSource: createFactCheckSource({ store, ...config.sources }),
     courier: createWebhookClient(accounts.secrets),
     jobs: await openJobs(config),
@@ -163,12 +162,6 @@ function createPageServer({ deps }: App, parts: AppParts) {
   app.use(answerError(log));
   const { createServer } = process.getBuiltinModule('node:http'); // see `guardedRequest`
   return Object.assign(createServer(REQUESTS, app), { maxConnections: MAX_CONNECTIONS });
-}
-
-/** Signs with a key of the tipline, so that links hold in each of its processes. */
-function linkSigner(config: Config) {
-  const secrets = createSecrets(readMasterKey(config));
-  return (text: string) => secrets.digest('report-link', text);
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { wordsOf } from '../i18n/fold.ts';
 import { createConcepts } from './concepts.ts';
-import { decodeLearned, encodeLearned, type Keep } from './keep-learned.ts';
 import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
@@ -55,6 +54,9 @@ const LIKELY = 0.2;
 /** A text of which the examples know less is about something else. */
 const LEAST_KNOWN = 0.25;
 
+/** Gives back what was made under a name before, or makes it and keeps it; pure code does neither by itself. */
+export type Keep = <Made>(name: string, make: () => Made) => Made;
+
 /** What understanding needs besides examples. */
 export interface Learning {
   groupOf(intent: string): string | undefined;
@@ -69,8 +71,8 @@ export function createUnderstanding(
   const lexicon = once(() => createConcepts(concepts));
   const learnt = (name: string, classes: readonly TextClass[]) =>
     once(() => {
-      const bytes = keep(name, () => encodeLearned(learn(classes, lexicon())));
-      return createTextClassifier(decodeLearned(bytes), lexicon());
+      const learned = keep(name, () => learn(classes, lexicon()));
+      return createTextClassifier(learned, lexicon());
     });
   const [answers, meant] = [
     intents.filter(({ intent }) => ANSWERS.includes(intent)),
