@@ -13,7 +13,7 @@ import {
   openMatcher,
 } from '../../matching/matcher.ts';
 import { beyondShared, MANY } from '../../matching/pictures/verify-picture.ts';
-import { release, SnapshotRefused } from '../../matching/snapshot.ts';
+import { SnapshotRefused } from '../../matching/snapshot.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
@@ -193,7 +193,8 @@ export class FactCheckIndex {
     } catch (error) {
       if (!(error instanceof SnapshotRefused)) throw error;
     } finally {
-      for (const bytes of [found.words, found.evidence]) release(bytes);
+      // Given back at once, not when garbage is next collected.
+      for (const { buffer } of [found.words, found.evidence]) buffer.transfer(0);
     }
   }
 
