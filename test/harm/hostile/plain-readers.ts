@@ -4,6 +4,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'i18n/fold.ts': 'fold wordsOf',
   'understanding/concepts.ts': 'plainWords rootOf',
   'understanding/read-answer.ts': 'wishIn',
+  'understanding/unheard-words.ts': 'isAboutElse',
   'domain/fact-checks/page-of.ts': 'pageOf',
   'domain/fact-checks/neutral-title.ts': 'neutralTitle',
   'domain/reports/read-told.ts': 'readReporter',
