@@ -86,7 +86,6 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'terminal/line.ts': 'line',
   'terminal/measure.ts': 'widthOf signsOf',
   'domain/text/strip-control-codes.ts': 'neutralise',
-  'web/desk/show-text.ts': 'showText showAddress',
+  'web/desk/show-text.ts': 'showText showAddress showWhatsApp',
   'web/shared/html.ts': 'markdown',
-  'web/desk/show-whatsapp.ts': 'showWhatsApp',
 };

@@ -6,7 +6,7 @@ import { addClaimFile } from '../../../services/fact-checks/claim-files.ts';
 import { versionsOf } from '../../../services/fact-checks/fact-check-versions.ts';
 import { idsOf, listChanges, type Wanted } from '../../../services/fact-checks/proposed-change.ts';
 import { submitChange } from '../../../services/fact-checks/submit-change.ts';
-import { sendCsv } from '../../shared/send-csv.ts';
+import { sendCsv } from '../../shared/send-file.ts';
 import type { KnownVisit } from '../desk.ts';
 import { sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf, uploadOf } from '../read-form.ts';

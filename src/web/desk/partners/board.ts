@@ -15,7 +15,7 @@ import {
 import { auditPage, readPage } from '../../../services/partners/referral-pages.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { sendPage } from '../../shared/send-referrals.ts';
+import { sendPage } from '../../shared/send-file.ts';
 import { urgencyMark } from '../case/urgency-buttons.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';

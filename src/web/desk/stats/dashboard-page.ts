@@ -7,7 +7,7 @@ import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-ch
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { showDecimal } from '../../shared/monthly-report/text.ts';
-import { sendCsv } from '../../shared/send-csv.ts';
+import { sendCsv } from '../../shared/send-file.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';

@@ -5,7 +5,7 @@ import { audit } from '../../../services/accounts/audit.ts';
 import { nameOr } from '../../../ui-text/describe-details.ts';
 import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { sendCsv } from '../../shared/send-csv.ts';
+import { sendCsv } from '../../shared/send-file.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { partOf } from '../read-form.ts';

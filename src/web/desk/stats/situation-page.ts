@@ -9,7 +9,7 @@ import {
 } from '../../../ui-text/describe-situation.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
-import { sendCsv } from '../../shared/send-csv.ts';
+import { sendCsv } from '../../shared/send-file.ts';
 import { get, type KnownVisit, type Route } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { askedFor, partOf } from '../read-form.ts';
