@@ -20,8 +20,7 @@ import { urgencyMark } from '../case/urgency-buttons.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { askedFor, fieldOf, formIn, partOf } from '../read-form.ts';
-import { sendEvidence } from './evidence-part.ts';
-import { referralPage } from './referral-page.ts';
+import { referralPage, sendEvidence } from './referral-page.ts';
 
 const REFERRAL = '/board/:reference';
 

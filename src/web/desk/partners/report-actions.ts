@@ -17,7 +17,7 @@ import { get, type KnownVisit, post, type Route } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
-import { evidenceList } from './evidence-part.ts';
+import { evidenceList } from './referral-page.ts';
 
 const REPORT = '/reports/:reference';
 

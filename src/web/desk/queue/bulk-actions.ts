@@ -16,7 +16,7 @@ import { toPath } from '../fact-checks/change-parts.ts';
 import { postForm, send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
-import { showQueue } from './queue-actions.ts';
+import { showQueue } from './queue-page.ts';
 
 /** As many as a page shows. */
 const MOST = 50;
