@@ -9,8 +9,7 @@ import {
   reviewVoterEntries,
   saveVoterEntry,
 } from '../services/voters/edit-answers.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct } from './desk-command.ts';
+import { addDeskCommands, createCommand, type DeskAct } from './create-command.ts';
 import { complain, joined, printAs, printList } from './output.ts';
 
 /** Creates `posko voters …`: the answers for voters. */

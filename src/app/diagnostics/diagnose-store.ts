@@ -28,7 +28,7 @@ import { deafness } from '../../ui-text/describe-deafness.ts';
 import { inspectContent } from '../load-content.ts';
 import { openModel } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
-import { diagnoseClock } from './diagnose-clock.ts';
+import { diagnoseClock } from './diagnose-machine.ts';
 import { attempt, broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
 
