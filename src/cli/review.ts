@@ -12,12 +12,11 @@ import {
   performCaseAction,
 } from '../services/cases/case-actions.ts';
 import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
-import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
+import { compareFactCheck, searchFactChecks } from '../services/cases/compare-fact-check.ts';
 import { countThreats } from '../services/cases/count-threats.ts';
 import { followQueue, listQueue, viewCase } from '../services/cases/queue.ts';
 import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
-import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFound, showQueue, showStats } from '../terminal/show-case.ts';
 import { differencesInWords, wordingLines } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };

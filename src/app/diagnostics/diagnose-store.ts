@@ -21,7 +21,7 @@ import { listOrganisations } from '../../services/organisations/organisations.ts
 import { readReaders } from '../../services/partners/find-readers.ts';
 import { listReferrals } from '../../services/partners/referrals.ts';
 import { ContactRepository, type KnownContact } from '../../services/settings/contacts.ts';
-import { uncountedMonths } from '../../services/stats/uncounted-months.ts';
+import { uncountedMonths } from '../../services/stats/monthly-counters.ts';
 import { reviewVoterEntries } from '../../services/voters/edit-answers.ts';
 import { VoterAnswerRepository } from '../../services/voters/voter-answers.ts';
 import { deafness } from '../../ui-text/describe-deafness.ts';

@@ -12,7 +12,7 @@ import {
   isUp,
 } from '../../domain/duty/alert.ts';
 import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
-import { countedUntil } from '../stats/uncounted-months.ts';
+import { countedUntil } from '../stats/monthly-counters.ts';
 import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
 /** Stored alert; `revision` shows whether it was changed since. */

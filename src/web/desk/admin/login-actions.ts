@@ -13,9 +13,8 @@ import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.t
 import { acceptInvitation, findInvited } from '../../../services/accounts/reviewers.ts';
 import { setUpDesk } from '../../../services/accounts/set-up.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
-import { get, type KnownVisit, post, type Route, type Visit } from '../desk.ts';
+import { askedFor, fieldOf, get, type KnownVisit, post, type Route, type Visit } from '../desk.ts';
 import { sendAlone } from '../layout.ts';
-import { askedFor, fieldOf } from '../read-form.ts';
 import { readCookie, setCookie } from '../sign-in.ts';
 import {
   SIGNED_IN,

@@ -10,8 +10,7 @@ import {
   setCallList,
 } from '../../../services/duty/roster.ts';
 import { addNote } from '../../../services/duty/shift-notes.ts';
-import type { KnownVisit } from '../desk.ts';
-import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
+import { fieldOf, fieldsOf, type KnownVisit, partOf } from '../desk.ts';
 import { sendRoster } from './roster-page.ts';
 
 const MINUTES = 1440;

@@ -23,9 +23,8 @@ import {
   weekdayNames,
 } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, fieldsOf, type KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { fieldOf, fieldsOf } from '../read-form.ts';
 import { callLink } from './alerts-page.ts';
 
 const DAY = 86_400_000;

@@ -16,9 +16,8 @@ import { html, type Part } from '../../shared/html.ts';
 import { sendFile } from '../../shared/send-file.ts';
 import { can, verdictBadge } from '../case/case-outcome.ts';
 import { urgencyMark } from '../case/urgency-buttons.ts';
-import type { KnownVisit } from '../desk.ts';
+import { type KnownVisit, partOf } from '../desk.ts';
 import { formField, postForm, sendMissing } from '../layout.ts';
-import { partOf } from '../read-form.ts';
 import { refuseAs } from '../serve-route.ts';
 import { showAddress, showText } from '../show-text.ts';
 

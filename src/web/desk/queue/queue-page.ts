@@ -12,9 +12,8 @@ import { listFilters, type SavedFilter } from '../../../services/cases/saved-fil
 import { groupSimilar } from '../../../services/cases/similar-groups.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { colleaguesOf } from '../case/case-page.ts';
-import type { KnownVisit } from '../desk.ts';
+import { askedFor, fieldOf, type KnownVisit } from '../desk.ts';
 import { alertIcon, formField, optionsOf, pager, send } from '../layout.ts';
-import { askedFor, fieldOf } from '../read-form.ts';
 import { type QueueRow, queueTable, type ShownFiles, showFiles } from './queue-table.ts';
 
 /** What the page of the queue shows. */

@@ -11,9 +11,8 @@ import {
 import { showDay, showSpan } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldOf, formIn, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
-import { fieldOf, formIn, partOf } from '../read-form.ts';
 import { showLine, showShare, showText } from '../show-text.ts';
 import { tablePart } from './situation-page.ts';
 

@@ -31,9 +31,8 @@ import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { previewPart } from '../case/case-page.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldsOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { formField, postForm, send, sendMissing } from '../layout.ts';
-import { fieldsOf, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
 
 const MOST_WARNINGS = 30;

@@ -12,9 +12,8 @@ import {
 } from '../../../services/voters/edit-answers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { send } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
 import {
   fieldOfPart,
   sendAnswerForm,
