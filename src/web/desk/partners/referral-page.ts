@@ -1,11 +1,5 @@
 import { fileForms } from '../../../domain/partners/custody.ts';
-import {
-  canSay,
-  howToAdd,
-  MAX_CASE_NUMBER,
-  MAX_PRIVATE_NOTE,
-  partnerStatuses,
-} from '../../../domain/partners/referral.ts';
+import * as referral from '../../../domain/partners/referral.ts';
 import { answerLabel } from '../../../i18n/say.ts';
 import { linkToFile, takeFile } from '../../../services/partners/evidence-vault.ts';
 import { fileOf } from '../../../services/partners/handle-referral.ts';
@@ -98,9 +92,9 @@ function answerForm(visit: KnownVisit, entry: BoardEntry): Part {
   const say = words.board;
   const recorder = reviewer.role === 'partner' ? 'partner' : 'post';
   const said = { steps: steps.map(({ by = '', ...step }) => ({ ...step, by })) };
-  const next = partnerStatuses.flatMap((each) => {
-    const isNext = canSay(each, said, recorder);
-    const how = isNext ? undefined : howToAdd(each, said, recorder);
+  const next = referral.partnerStatuses.flatMap((each) => {
+    const isNext = referral.canSay(each, said, recorder);
+    const how = isNext ? undefined : referral.howToAdd(each, said, recorder);
     return isNext || how ? [{ each, how }] : [];
   });
   if (next.length === 0 || !can(visit, 'answer-referral')) return undefined;
@@ -132,13 +126,13 @@ function handlingPart(visit: KnownVisit, entry: BoardEntry, colleagues: readonly
   return html`<section class="card"><h2>${say.title}</h2><p class="hint">${say.hint}</p>
 <dl><div><dt>${say.caseNumber}</dt><dd>${caseNumber || '–'}</dd></div><div><dt>${say.assignee}</dt><dd>${assignee || '–'}</dd></div></dl>
 ${notes.length > 0 && html`<ol class="history">${notes.map(({ at, from, by, text }) => html`<li><span class="soft">${timeOf(visit, at)} ${words.board.by[from](by)}</span> <span dir="auto">${showText(text)}</span></li>`)}</ol>`}
-${isOpen && form(html`<label for="private">${say.note}</label><textarea id="private" name="note" rows="3" required maxlength="${MAX_PRIVATE_NOTE}" lang="id"></textarea><button>${say.send}</button>`)}
+${isOpen && form(html`<label for="private">${say.note}</label><textarea id="private" name="note" rows="3" required maxlength="${referral.MAX_PRIVATE_NOTE}" lang="id"></textarea><button>${say.send}</button>`)}
 ${status === 'ditarik' && html`<p><strong>${deletedAt ? say.deleted(timeOf(visit, deletedAt)) : say.toDelete}</strong></p>${!deletedAt && reviewer.role === 'partner' && form(html`<button class="primary" name="deleted" value="yes">${say.haveDeleted}</button>`)}`}
 ${
   isOpen &&
   reviewer.role === 'partner' &&
   html`<details><summary>${say.file}</summary>${form(html`<input type="hidden" name="seen" value="${fileOf(entry)}">
-<label for="case-number">${say.caseNumber}</label><input id="case-number" name="caseNumber" maxlength="${MAX_CASE_NUMBER}" value="${caseNumber}" autocomplete="off">
+<label for="case-number">${say.caseNumber}</label><input id="case-number" name="caseNumber" maxlength="${referral.MAX_CASE_NUMBER}" value="${caseNumber}" autocomplete="off">
 <label for="assignee">${say.assignee}</label><select id="assignee" name="assignee"><option value="">–</option>${names.map((name) => html`<option${name === assignee && html` selected`}>${name}</option>`)}</select>
 <button>${words.partners.save}</button>`)}</details>`
 }</section>`;
