@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
-import { acceptInvitation } from '../../src/services/accounts/invitations.ts';
 import {
+  acceptInvitation,
   addReviewer,
   changeRole,
   enterIdentity,

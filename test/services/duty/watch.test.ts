@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
-import { setRule } from '../../../src/services/duty/alert-rules.ts';
 import {
   acknowledge,
   deleteOldAlerts,
   listAlerts,
+  setRule,
   unreached,
 } from '../../../src/services/duty/alerts.ts';
 import { addShift } from '../../../src/services/duty/roster.ts';
