@@ -135,3 +135,13 @@ test('each organisation is named once, by the rule that fits best, those with mo
   const found = rankRules(rules, routed);
   expect(found.map(({ rule }) => rule.id)).toEqual(['b', 'c', 'd', 'e']);
 });
+
+test('a rule that fits goes before one that asks for more and misses some of it', () => {
+  const more = { threats: ['penipuan'], platforms: ['telegram'], periods: ['near'] };
+  const rules = [
+    aRule({ id: 'a', organisation: 'one', ...more, regions: ['Aceh'] }),
+    aRule({ id: 'b', organisation: 'two', regions: ['Bali'] }),
+    aRule({ id: 'c', organisation: 'one' }),
+  ];
+  expect(rankRules(rules, routed).map(({ rule }) => rule.id)).toEqual(['b', 'c']);
+});
