@@ -50,6 +50,20 @@ test.each([
   expect(maskKnown(text, ['Andi Baso'])).toBe(masked);
 });
 
+test.each([
+  ['Nama saya A\u00adndi Ba\u2060so, kata A\u200bndi', 'Nama saya [nama], kata [nama]'],
+  ['Nama saya 𝗔𝗻𝗱𝗶 𝗕𝗮𝘀𝗼, kata Andi Baso', 'Nama saya [nama], kata [nama]'],
+  ['Saya Ａndi Baso', 'Saya [nama]'],
+])('no sign that nobody sees and no other letter hides a name: %j', (text, masked) => {
+  expect(maskOwnNames(text)).toBe(masked);
+  expect(maskNames(text, ['Andi Baso'])).toBe(masked);
+});
+
+test('a text that names nobody stays as it is, to its last sign', () => {
+  const text = 'Ｂank\u200b tutup… ﬁle ①';
+  expect(maskOwnNames(text)).toBe(text);
+});
+
 test('people who are called by name are masked with the writer, and what may be a name is listed', () => {
   const told = 'Saya Andi Baso. Pak Joko memukul Bu Siti Aminah di depan Rahmat Hidayat.';
   const masked = maskNames(told, []);
