@@ -18,7 +18,7 @@ export function findNames(text: string): FoundName[] {
   const words = wordsOf(text);
   const found = words.flatMap((_, at) => nameBehind(text, words, at));
   const all = [...found, ...chatNames(text)].sort(
-    (a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.at - b.at || b.end - a.end,
+    (a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.at - b.at,
   );
   const taken = new Uint8Array(text.length);
   const kept = all.filter(({ at, end }) => {
