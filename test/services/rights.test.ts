@@ -204,6 +204,24 @@ async function change(store: Store, citizen: string, one: object): Promise<void>
   await store.turns.commitTurn({ ...state, citizen, ...more, changes });
 }
 
+test('a withdrawal leaves none of the messages and no note of the verdicts told', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
+  const citizen = createSeal(MASTER_KEY).citizenOf(anAddress(OWN));
+  await post.write(OWN, TIP);
+  await post.write(OWN, 'ya');
+  await post.write(OWN, 'cukup');
+  const [found] = await store.cases.list('open', 1);
+  const summary = 'Airnya sudah diuji dan bersih.';
+  const decision = { verdict: 'salah', summary, url: 'https://sumber.example/cek' } as const;
+  await reply(post.deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
+  await post.wait(HOUR);
+  expect((await store.ledger.toldTo(citizen)).length).toBe(1);
+  await post.write(OWN, 'tarik izin');
+  expect(await store.ledger.toldTo(citizen)).toEqual([]);
+  expect(await store.turns.lettersOf(citizen, 10)).toEqual([]);
+  await post.end();
+});
+
 async function on(store: Store, settings = {}) {
   const post = await aPost(store, { settings, sweepMs: HOUR });
   const end = async () => {
