@@ -35,9 +35,10 @@ export type Managed =
   | { type: 'unknown' }
   | { type: 'last-admin' };
 
-/** Result of a reset; `invitation` as above. */
+/** Result of a reset; `invitation` as above. Nobody is invited to an account that is disabled. */
 export type Reset =
   | { type: 'reset'; reviewer: ReviewerView; invitation: string }
+  | { type: 'disabled' }
   | Exclude<Managed, { type: 'done' }>;
 
 /** Adds a reviewer, whose account counts once they have chosen a password themselves. */
@@ -81,10 +82,7 @@ export async function enableReviewer(gate: AccountDeps, by: Actor, id: string): 
   return manage(gate, by, { id, change, what: 'reviewer-enabled' });
 }
 
-/**
- * Enters who may sign in to an account at the identity provider, by verified e-mail address or by subject there;
- * whoever was linked before is not any more. Nothing entered means nobody.
- */
+/** Enters who may sign in to an account at the identity provider, by verified e-mail address or by subject there, in the place of who was linked before; nothing entered means nobody. */
 export async function enterIdentity(
   gate: AccountDeps,
   by: Actor,
@@ -103,10 +101,12 @@ export async function enterIdentity(
 /** Ends a reviewer's password, authenticator, recovery codes, identity elsewhere and logins, and invites them to choose a password. */
 export async function resetReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Reset> {
   const none = { password: UNACCEPTED, totp: undefined, newTotp: undefined, identity: undefined };
-  const change = (now: Reviewer) => ({ ...now, ...none, recovery: [] });
+  const change = (now: Reviewer) =>
+    now.isDisabled ? undefined : { ...now, ...none, recovery: [] };
   const managed = await manage(gate, by, { id, change, what: 'reviewer-reset' });
   if (managed.type !== 'done') return managed;
   const { reviewer } = managed;
+  if (reviewer.isDisabled) return { type: 'disabled' };
   await forgive(gate, { kind: 'name', value: foldName(reviewer.name) }, 'all');
   for (const kind of ['code', 'own'] as const) await forgive(gate, { kind, value: id }, 'all');
   return { type: 'reset', reviewer, invitation: await makeInvitation(gate, reviewer) };
