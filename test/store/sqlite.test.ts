@@ -15,6 +15,7 @@ import {
   aMasterKey,
   anAnnouncement,
 } from '../support/builders.ts';
+import { aReviewer } from '../support/gate.ts';
 
 storeContract('SQLite in memory', async () => openSqlite(':memory:', createSeal(aMasterKey())));
 
@@ -56,6 +57,23 @@ test.each(['organisation', 'duty-person'] as const)(
     expect(file).not.toMatch(/6281234567890|siti@posko/);
   },
 );
+
+test('secrets that are copied to another reviewer in the file open nothing', async () => {
+  const path = join(aFolder(), 'posko.db');
+  const store = openSqlite(path, createSeal(aMasterKey()));
+  const [admin, viewer] = [aReviewer({ role: 'admin' }), aReviewer({ role: 'viewer' })];
+  for (const each of [admin, viewer]) await store.reviewers.add(each);
+  const file = new DatabaseSync(path);
+  file
+    .prepare(
+      'UPDATE reviewers SET (salt, secret) = (SELECT salt, secret FROM reviewers WHERE id = ?) WHERE id = ?',
+    )
+    .run(viewer.id, admin.id);
+  file.close();
+  expect(await store.reviewers.get(viewer.id)).toEqual(viewer);
+  await expect(store.reviewers.get(admin.id)).rejects.toThrow('the secrets of another one');
+  await store.close();
+});
 
 test('a file from a newer Posko is refused with what to do', () => {
   const path = join(aFolder(), 'posko.db');
