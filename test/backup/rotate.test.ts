@@ -56,6 +56,20 @@ test('a rotation puts everything under a new key, and the old store stays as it 
   expect(lstatSync(join(to, 'master.key')).mode & 0o777).toBe(0o600);
 });
 
+test('a rotation leaves work under way behind, as its place in it is a name under the old key', async () => {
+  const folder = await aDataFolder();
+  const store = await openStore(configOf(folder));
+  const value = { cursor: 'warga-lama', at: 1 };
+  await store.documents.put('job', { id: 'announcements', revision: 0, value });
+  await store.close();
+  const to = join(aFolder(), 'next');
+  await posko(['key', 'rotate', '--data', folder, '--to', to], { env: quiet });
+  const rotated = await openStore(configOf(to));
+  expect(await rotated.documents.list('job')).toEqual([]);
+  expect((await rotated.cases.list('open', 10)).length).toBeGreaterThan(0);
+  await rotated.close();
+});
+
 test('a rotation killed at any moment leaves the old store as it was, and can be repeated', async () => {
   const folder = await aDataFolder();
   const before = await lookInto(folder);
