@@ -1,0 +1,24 @@
+/** The files of a store that a power loss may hit, and the one that says what its writer was told. */
+export const DATABASE = 'posko.db';
+export const TOLD = 'told';
+
+/** After so many pages SQLite moves its log into the file. */
+export const PAGES_OF_LOG = 1000;
+
+const SEPARATOR = ' ';
+
+/** A line for something that was told as done. */
+export function toldOf(kind: string, n: number): string {
+  return `${kind}${SEPARATOR}${n}`;
+}
+
+/** What lines say was told as done. */
+export function readTold(lines: string): [kind: string, n: number][] {
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [kind = '', n] = line.split(SEPARATOR);
+      return [kind, Number(n)];
+    });
+}
