@@ -22,3 +22,21 @@ export function readTold(lines: string): [kind: string, n: number][] {
       return [kind, Number(n)];
     });
 }
+
+/** How a disk fails: at writes or at waits for the disk, once or until it is looked after, and whether only a restart helps. */
+export interface FaultyRun {
+  isAtSyncs: boolean;
+  isOnce: boolean;
+  isRestarted: boolean;
+}
+
+const WRITES = { isAtSyncs: false, isOnce: false, isRestarted: false };
+const SYNCS = { isAtSyncs: true, isOnce: false, isRestarted: true };
+
+/** By name, with the error. */
+export const faultyRuns: Readonly<Record<string, FaultyRun & { fault: 'ENOSPC' | 'EIO' }>> = {
+  'a full disk': { fault: 'ENOSPC', ...WRITES },
+  'a disk that takes no writes': { fault: 'EIO', ...WRITES },
+  'a disk that loses what it was given': { fault: 'EIO', ...SYNCS },
+  'a disk that has lost something once': { fault: 'EIO', ...SYNCS, isOnce: true },
+};
