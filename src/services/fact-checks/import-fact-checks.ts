@@ -41,15 +41,14 @@ export async function importBatch(
   { source, factChecks, same, refused, memory }: SourceBatch,
 ): Promise<ImportResult> {
   const from = { source: source.slice(0, 2000), at: importing.now };
-  const note = async (counts: Counts) => ({
-    events: counts.new + counts.changed + counts.corrected > 0 ? [eventOf(counts)] : [],
-    documents: memory ? [await remember(importing.store.documents, source, memory)] : [],
-  });
-  // One that changes nothing has no line: it is asked for again every few hours.
-  const eventOf = ({ new: fresh, changed, corrected }: Counts) => {
-    const details = { new: fresh, changed, corrected, refused: refused.length };
+  const note = async ({ new: fresh, changed, corrected }: Counts) => {
     const { now, by = systemActor.name } = importing;
-    return auditEventAt(now, { by, what: 'imported', of: source.slice(0, 200), details });
+    const details = { new: fresh, changed, corrected, refused: refused.length };
+    const event = auditEventAt(now, { by, what: 'imported', of: source.slice(0, 200), details });
+    return {
+      events: fresh + changed + corrected > 0 ? [event] : [], // what changes nothing comes every few hours
+      documents: memory ? [await remember(importing.store.documents, source, memory)] : [],
+    };
   };
   const counts = await saveFactChecks({ ...importing, from, note }, factChecks);
   return { ...counts, same: counts.same + same, refused };
