@@ -114,18 +114,19 @@ export class FactCheckIndex {
 
   /** The fact-checks that fit what was sent, and how sure that is. */
   async match({ files = [], ...asked }: Asked): Promise<MatchResult> {
+    const question = { explains: false, ...asked }; // what differs is shown to staff alone
     const { text, read } = asked;
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const forms = formsOf(findLinks(words));
     const links = keysOf(forms, forms);
     if (files.length === 0 && links.length === 0) {
-      const work = () => this.#matcher.match({ ...asked, vector });
-      return this.#recent.answer([asked, vector !== undefined], work);
+      const work = () => this.#matcher.match({ ...question, vector });
+      return this.#recent.answer([question, vector !== undefined], work);
     }
     const isRead = read?.some(isLegible) ?? false;
     const hits = await this.#findTraces({ files, links }, isRead);
-    return this.#matcher.match({ ...asked, vector, hits });
+    return this.#matcher.match({ ...question, vector, hits });
   }
 
   /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */
