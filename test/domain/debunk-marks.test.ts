@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasDebunkMark } from '../../src/domain/messages/debunk-marks.ts';
+import { hasDebunkMark } from '../../src/domain/messages/evidence.ts';
 import { type Evidence, isDebunk, noEvidence } from '../../src/domain/messages/evidence.ts';
 
 test.each([
