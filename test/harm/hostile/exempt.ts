@@ -84,7 +84,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
   'asks the network or starts a program: what comes back goes to functions that are run here': [
     'channels/baileys/fetch-baileys-file.ts',
     'channels/baileys/open-baileys.ts quietConsole',
-    'channels/cloud-api/fetch-file.ts',
+    'channels/cloud-api/cloud-api.ts fetchCloudFile',
     'channels/cloud-api/graph.ts',
     'channels/verify-file.ts',
     'imports/read-source-batch.ts',
