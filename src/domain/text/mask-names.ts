@@ -1,5 +1,4 @@
-import { findNames } from './find-names.ts';
-import { givenNames, notNames, titles } from './name-words.ts';
+import { findNames, givenNames, notNames, titles } from './find-names.ts';
 
 /** Placeholder for a name. */
 export const NAME_MASK = '[nama]';
