@@ -26,9 +26,9 @@ import { healthRoutes } from './health-routes.ts';
 import { loadContent } from './load-content.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
-import { openDictionaries } from './open-dictionaries.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { type Figures, openFigures } from './open-figures.ts';
+import { openMatching } from './open-matching.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import texts from './start-texts.json' with { type: 'json' };
@@ -52,6 +52,7 @@ const LAST_ANSWERS_MS = 2000;
 export async function start(config: Config, log: Logger, role: Role = 'start') {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
+  const matching = openMatching(config, (what) => log.warn(what)); // it loads while the rest is opened
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);
@@ -60,7 +61,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
     store,
     script,
     embedder: await openEmbedder(config, figures.observe),
-    dictionaries: openDictionaries(config, (what) => log.warn(what)),
+    ...matching,
     reader,
     ...openOutside(config, (what) => log.warn(what)),
     painter: cardPainter,

@@ -6,12 +6,12 @@ const MOST = 500;
 
 /** The results of what was asked last, word for word, until the index changes; the words are not kept. */
 export class RecentResults {
-  readonly #results = new Map<string, MatchResult>();
+  readonly #results = new Map<string, Promise<MatchResult>>();
 
-  /** The result for this question, worked out only if it is not among the last. */
-  answer(question: unknown, work: () => MatchResult): MatchResult {
+  /** The result for this question, worked out only if it is not among the last; a failure is not kept. */
+  answer(question: unknown, work: () => Promise<MatchResult>): Promise<MatchResult> {
     const key = createHash('sha256').update(JSON.stringify(question)).digest('base64');
-    const result = this.#results.get(key) ?? work();
+    const result = this.#results.get(key) ?? this.#work(key, work);
     this.#results.delete(key);
     this.#results.set(key, result);
     const [oldest] = this.#results.keys();
@@ -21,5 +21,13 @@ export class RecentResults {
 
   clear(): void {
     this.#results.clear();
+  }
+
+  #work(key: string, work: () => Promise<MatchResult>): Promise<MatchResult> {
+    const result = work();
+    result.catch(() => {
+      if (this.#results.get(key) === result) this.#results.delete(key);
+    });
+    return result;
   }
 }

@@ -1,0 +1,133 @@
+import { availableParallelism } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
+import { Worker } from 'node:worker_threads';
+import type { Config } from '../config/config.ts';
+import { truthOf, verdicts } from '../domain/fact-checks/verdicts.ts';
+import type { MatchEngine } from '../matching/match-engine.ts';
+import { Busy } from '../ports/concurrency-limit.ts';
+import { EngineLost, type MatchRunner } from '../ports/match-runner.ts';
+import type { IndexParts } from '../services/fact-checks/fact-check-index.ts';
+import { messageOf } from './diagnostics/diagnosis.ts';
+import type { Reply, Request, ThreadParts } from './match-thread.ts';
+import { openDictionaries } from './open-dictionaries.ts';
+
+/** Opens what matches words: on a thread of its own, which begins to load at once, where a second core can run it. */
+export function openMatching(
+  { dictionaries }: Pick<Config, 'dictionaries'>,
+  warn: (what: string) => void,
+  cores = availableParallelism(),
+): Pick<IndexParts, 'dictionaries' | 'startMatching'> {
+  const opened = openDictionaries({ dictionaries }, warn);
+  if (cores < 2) return { dictionaries: opened };
+  const start = () => new MatchThread(startThread(dictionaries), { warn });
+  const threads = [start()];
+  return { startMatching: () => threads.pop() ?? start() };
+}
+
+/** A thread with an engine; where it ends or hangs, it says so, and what it was asked fails as lost. */
+export class MatchThread implements MatchRunner {
+  readonly #thread: Worker;
+  readonly #warn: (what: string) => void;
+  readonly #limitMs: number;
+  /** Calls without an answer; the thread works at the first. */
+  readonly #waiting: Waiting[] = [];
+  #lost: EngineLost | undefined;
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(thread: Worker, { warn, limitMs = LIMIT_MS }: Watching) {
+    this.#warn = warn;
+    this.#limitMs = limitMs;
+    this.#thread = thread
+      .on('message', (reply: Reply) => this.#takeReply(reply))
+      .on('error', (error) => this.#lose(`the thread that matches failed: ${messageOf(error)}`))
+      .on('exit', (code) => this.#lose(`the thread that matches ended with ${code}`));
+    this.#thread.unref();
+  }
+
+  get isLost(): boolean {
+    return this.#lost !== undefined;
+  }
+
+  async ask<Name extends keyof MatchEngine>(name: Name, ...input: Parameters<MatchEngine[Name]>) {
+    if (this.#lost) throw this.#lost;
+    if (this.#waiting.length >= MOST_WAITING) throw new Busy('too much is to be matched at once');
+    const { promise, ...asked } = Promise.withResolvers<ReturnType<MatchEngine[Name]>>();
+    this.#thread.postMessage([name, input] satisfies Request);
+    const count = this.#waiting.push(asked as Waiting); // answers come in the order of the calls
+    if (count === 1) this.#watchOver();
+    return promise;
+  }
+
+  async close(): Promise<void> {
+    this.#end(new EngineLost('the index is closed'));
+    await this.#thread.terminate();
+  }
+
+  /** Keeps the process alive until all is answered. */
+  #watchOver(): void {
+    this.#thread.ref();
+    this.#watch = setTimeout(() => {
+      const [at] = this.#waiting;
+      setImmediate(() => this.#endIfHung(at)); // answers that only this thread was late for come first
+    }, this.#limitMs);
+  }
+
+  #takeReply(reply: Reply): void {
+    if ('warning' in reply) this.#warn(reply.warning);
+    else this.#answer(reply);
+  }
+
+  #answer(reply: Exclude<Reply, { warning: string }>): void {
+    const asked = this.#waiting.shift();
+    if ('value' in reply) asked?.resolve(reply.value);
+    else asked?.reject(reply.error);
+    this.#watch?.refresh();
+    if (this.#waiting.length > 0) return;
+    clearTimeout(this.#watch);
+    this.#thread.unref();
+  }
+
+  /** Only what it hangs at fails for good; what waits behind that can be asked again. */
+  #endIfHung(at: Waiting | undefined): void {
+    if (!at || at !== this.#waiting[0]) return;
+    const why = `matching took longer than ${this.#limitMs / 1000} s`;
+    this.#waiting.shift()?.reject(new Error(why));
+    this.#lose(why);
+    void this.#thread.terminate();
+  }
+
+  #lose(why: string): void {
+    if (!this.#lost) this.#warn(`${why}; the index is opened again`);
+    this.#end(new EngineLost(why));
+  }
+
+  #end(lost: EngineLost): void {
+    this.#lost ??= lost;
+    clearTimeout(this.#watch);
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#lost);
+  }
+}
+
+/** No call takes as long, however large the index. */
+const LIMIT_MS = 30_000;
+/** As many as can be matched within that; what is refused is tried again. */
+const MOST_WAITING = 5_000;
+
+interface Watching {
+  warn(what: string): void;
+  /** After so long without an answer it hangs. */
+  limitMs?: number;
+}
+
+type Waiting = Pick<PromiseWithResolvers<unknown>, 'resolve' | 'reject'>;
+
+/** Starts a thread that loads an engine. */
+export function startThread(dictionaries: string | undefined): Worker {
+  const truths = new Map(verdicts.map((verdict) => [verdict, truthOf(verdict)] as const));
+  // Of the heap as much as this process was given.
+  const maxOldGenerationSizeMb = Math.floor(getHeapStatistics().heap_size_limit / 1024 ** 2);
+  return new Worker(new URL('./match-thread.ts', import.meta.url), {
+    workerData: { dictionaries, truths } satisfies ThreadParts,
+    resourceLimits: { maxOldGenerationSizeMb },
+  });
+}
