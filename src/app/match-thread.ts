@@ -1,12 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { callEngine, createMatchEngine, type MatchEngine } from '../matching/match-engine.ts';
+import verdicts from '../domain/fact-checks/verdicts.json' with { type: 'json' };
+import { type MatchEngine, matchHere } from '../matching/match-engine.ts';
 import { openDictionaries } from './open-dictionaries.ts';
-
-/** What the thread is started with: the table of verdicts itself would bring libraries with it. */
-export interface ThreadParts {
-  dictionaries: string | undefined;
-  truths: ReadonlyMap<string, string | undefined>;
-}
 
 /** A call of the engine. */
 export type Request = readonly [keyof MatchEngine, Parameters<MatchEngine[keyof MatchEngine]>];
@@ -14,19 +9,17 @@ export type Request = readonly [keyof MatchEngine, Parameters<MatchEngine[keyof 
 /** The result of the oldest call without one, or its error; or a warning, which answers no call. */
 export type Reply = { value: unknown } | { error: unknown } | { warning: string };
 
-const { truths, dictionaries } = workerData as ThreadParts; // given by our own MatchThread
-const reply = (content: Reply, moved: ArrayBuffer[] = []) =>
-  parentPort?.postMessage(content, moved);
-const engine = createMatchEngine({
-  truthOf: (verdict = '') => truths.get(verdict),
-  dictionaries: openDictionaries({ dictionaries }, (warning) => reply({ warning })),
+const reply = (content: Reply) => parentPort?.postMessage(content);
+// The table itself, as the module that reads it would bring libraries with it.
+const facts: Readonly<Record<string, { truth: string }>> = verdicts;
+const engine = matchHere({
+  truthOf: (verdict = '') => facts[verdict]?.truth,
+  dictionaries: openDictionaries(workerData, (warning) => reply({ warning })), // given by `startThread`
 });
 
 parentPort?.on('message', ([name, input]: Request) => {
-  try {
-    const value = callEngine(engine, name, input);
-    reply({ value }, value instanceof Uint8Array ? [value.buffer] : []);
-  } catch (error) {
-    reply({ error });
-  }
+  engine.ask(name, ...input).then(
+    (value) => reply({ value }),
+    (error) => reply({ error }),
+  );
 });

@@ -1,14 +1,14 @@
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config/config.ts';
-import { truthOf, verdicts } from '../domain/fact-checks/verdicts.ts';
-import type { MatchEngine } from '../matching/match-engine.ts';
+import { EngineLost, type MatchEngine, type MatchRunner } from '../matching/match-engine.ts';
 import { Busy } from '../ports/concurrency-limit.ts';
-import { EngineLost, type MatchRunner } from '../ports/match-runner.ts';
 import type { IndexParts } from '../services/fact-checks/fact-check-index.ts';
 import { messageOf } from './diagnostics/diagnosis.ts';
-import type { Reply, Request, ThreadParts } from './match-thread.ts';
+import type { Reply, Request } from './match-thread.ts';
 import { openDictionaries } from './open-dictionaries.ts';
 
 /** Opens what matches words: on a thread of its own, which begins to load at once, where a second core can run it. */
@@ -38,7 +38,9 @@ export class MatchThread implements MatchRunner {
     this.#warn = warn;
     this.#limitMs = limitMs;
     this.#thread = thread
-      .on('message', (reply: Reply) => this.#takeReply(reply))
+      .on('message', (reply: Reply) =>
+        'warning' in reply ? warn(reply.warning) : this.#answer(reply),
+      )
       .on('error', (error) => this.#lose(`the thread that matches failed: ${messageOf(error)}`))
       .on('exit', (code) => this.#lose(`the thread that matches ended with ${code}`));
     this.#thread.unref();
@@ -59,7 +61,7 @@ export class MatchThread implements MatchRunner {
   }
 
   async close(): Promise<void> {
-    this.#end(new EngineLost('the index is closed'));
+    this.#lost ??= new EngineLost('the index is closed');
     await this.#thread.terminate();
   }
 
@@ -70,11 +72,6 @@ export class MatchThread implements MatchRunner {
       const [at] = this.#waiting;
       setImmediate(() => this.#endIfHung(at)); // answers that only this thread was late for come first
     }, this.#limitMs);
-  }
-
-  #takeReply(reply: Reply): void {
-    if ('warning' in reply) this.#warn(reply.warning);
-    else this.#answer(reply);
   }
 
   #answer(reply: Exclude<Reply, { warning: string }>): void {
@@ -98,11 +95,7 @@ export class MatchThread implements MatchRunner {
 
   #lose(why: string): void {
     if (!this.#lost) this.#warn(`${why}; the index is opened again`);
-    this.#end(new EngineLost(why));
-  }
-
-  #end(lost: EngineLost): void {
-    this.#lost ??= lost;
+    this.#lost ??= new EngineLost(why);
     clearTimeout(this.#watch);
     for (const { reject } of this.#waiting.splice(0)) reject(this.#lost);
   }
@@ -123,11 +116,11 @@ type Waiting = Pick<PromiseWithResolvers<unknown>, 'resolve' | 'reject'>;
 
 /** Starts a thread that loads an engine. */
 export function startThread(dictionaries: string | undefined): Worker {
-  const truths = new Map(verdicts.map((verdict) => [verdict, truthOf(verdict)] as const));
-  // Of the heap as much as this process was given.
-  const maxOldGenerationSizeMb = Math.floor(getHeapStatistics().heap_size_limit / 1024 ** 2);
+  const cache = getCompileCacheDir(); // of this version of Node, within the one that was named
   return new Worker(new URL('./match-thread.ts', import.meta.url), {
-    workerData: { dictionaries, truths } satisfies ThreadParts,
-    resourceLimits: { maxOldGenerationSizeMb },
+    env: { ...process.env, ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }) },
+    workerData: { dictionaries },
+    // As much as this process was given.
+    resourceLimits: { maxOldGenerationSizeMb: getHeapStatistics().heap_size_limit / 1024 ** 2 },
   });
 }

@@ -1,29 +1,67 @@
 import type { Vector, VectorSpace } from './embedder.ts';
+import { EvidenceIndex, type Traces } from './evidence-index.ts';
 import type { MatchDocument, Query } from './match.ts';
 import { createMatcher, type MatcherParts, openMatcher } from './matcher.ts';
-import { unlessRefused } from './snapshot.ts';
+import { SnapshotRefused } from './snapshot.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
 
-/** The matcher of fact-checks as calls of plain data, so that it can live on another thread; empty until it is opened. */
+/** A match engine, wherever it runs; calls are done one by one, in the order in which they came. */
+export interface MatchRunner {
+  /** Whether the engine is gone, with all that it had taken in. */
+  readonly isLost: boolean;
+  /** Rejects with EngineLost if the engine goes before it has answered. */
+  ask<Name extends keyof MatchEngine>(
+    name: Name,
+    ...input: Parameters<MatchEngine[Name]>
+  ): Promise<ReturnType<MatchEngine[Name]>>;
+  close(): Promise<void>;
+}
+
+/** Thrown where an engine is gone, through no fault of what it was asked. */
+export class EngineLost extends Error {}
+
+/** Runs an engine right here. */
+export function matchHere(parts: EngineParts): MatchRunner {
+  const engine = createMatchEngine(parts);
+  return {
+    isLost: false,
+    async ask<Name extends keyof MatchEngine>(name: Name, ...input: Parameters<MatchEngine[Name]>) {
+      const call = engine[name] as (...input: Parameters<MatchEngine[Name]>) => unknown; // of the same name
+      return call(...input) as ReturnType<MatchEngine[Name]>;
+    },
+    async close() {},
+  };
+}
+
+type EngineParts = Omit<MatcherParts, 'space' | 'retells'>;
+
+/** Words and evidence of fact-checks as calls of plain data, which can go to another thread. */
 export type MatchEngine = ReturnType<typeof createMatchEngine>;
 
-/** Creates an engine; the space of its vectors comes with `open`. */
-export function createMatchEngine(given: Omit<MatcherParts, 'space' | 'retells'>) {
+function createMatchEngine(given: EngineParts) {
   const parts = { ...given, retells: true };
-  let matcher = createMatcher([], parts);
+  let [matcher, evidence] = [createMatcher([], parts), new EvidenceIndex()];
   return {
     /** Begins with a snapshot, or without any document; returns nothing if the snapshot is of no use. */
-    open(space: VectorSpace | 'stored', snapshot?: Uint8Array) {
-      const opened = snapshot
-        ? unlessRefused(() => openMatcher(snapshot, { ...parts, space }))
-        : createMatcher([], { ...parts, space: space === 'stored' ? NO_VECTORS : space });
-      matcher = opened ?? matcher;
-      return opened && { size: opened.size, space: opened.space };
+    open(space: VectorSpace | 'stored', snapshot?: { words: Uint8Array; evidence: Uint8Array }) {
+      try {
+        evidence = snapshot ? EvidenceIndex.open(snapshot.evidence) : new EvidenceIndex();
+        matcher = snapshot
+          ? openMatcher(snapshot.words, { ...parts, space })
+          : createMatcher([], { ...parts, space: space === 'stored' ? NO_VECTORS : space });
+        return { size: matcher.size, space: matcher.space };
+      } catch (error) {
+        if (error instanceof SnapshotRefused) return undefined;
+        throw error;
+      }
     },
     /** Returns how many documents there are then. */
-    update(put: readonly MatchDocument[], remove: readonly string[]): number {
-      for (const id of remove) matcher.remove(id);
-      for (const document of put) matcher.put(document);
+    update(put: readonly (MatchDocument & Traces)[], remove: readonly string[]): number {
+      for (const part of [matcher, evidence]) for (const id of remove) part.remove(id);
+      for (const document of put) {
+        matcher.put(document);
+        evidence.put(document.id, document);
+      }
       return matcher.size;
     },
     putVectors(vectors: readonly (readonly [id: string, vector: Vector])[]): void {
@@ -31,17 +69,9 @@ export function createMatchEngine(given: Omit<MatcherParts, 'space' | 'retells'>
     },
     changeSpace: (space: VectorSpace) => matcher.changeSpace(space),
     withoutVector: () => matcher.withoutVector(),
-    snapshot: () => matcher.snapshot(),
+    snapshot: () => ({ words: matcher.snapshot(), evidence: evidence.save() }),
+    findTraces: (traces: Traces) => evidence.find(traces),
+    nearPictures: (hashes: Uint8Array) => evidence.nearPictures(hashes),
     match: (query: Query) => matcher.match(query),
   };
-}
-
-/** One call by its name. */
-export function callEngine<Name extends keyof MatchEngine>(
-  engine: MatchEngine,
-  name: Name,
-  input: Parameters<MatchEngine[Name]>,
-) {
-  const call = engine[name] as (...input: Parameters<MatchEngine[Name]>) => unknown; // of the same name
-  return call(...input) as ReturnType<MatchEngine[Name]>;
 }

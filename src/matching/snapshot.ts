@@ -12,16 +12,6 @@ export class SnapshotRefused extends Error {
   override name = 'SnapshotRefused';
 }
 
-/** Opens something, or nothing where its snapshot is refused. */
-export function unlessRefused<T>(open: () => T): T | undefined {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof SnapshotRefused) return undefined;
-    throw error;
-  }
-}
-
 /** Header of a snapshot, in the byte order of the machine, as 32-bit numbers. */
 const HEADER = { mark: 0, format: 1, edition: 2, words: 3, checkSum: 4, length: 5 };
 
@@ -70,7 +60,7 @@ export class SnapshotWriter {
   }
 
   /** Returns all sections in one piece, each after its length and aligned to 32 bits. */
-  seal(): Uint8Array<ArrayBuffer> {
+  seal(): Uint8Array {
     let words = HEADER.length;
     for (const section of this.sections) words += 1 + Math.ceil(section.length / 4);
     const sealed = new Uint32Array(words);

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { MatchThread, openMatching, startThread } from '../../src/app/open-matching.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { EngineLost } from '../../src/ports/match-runner.ts';
+import { EngineLost } from '../../src/matching/match-engine.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { createGenerator } from '../support/generate.ts';
@@ -102,7 +102,7 @@ test('a thread that hangs is ended: what it hangs at fails, what waits is lost t
 test('what the engine refuses fails with its words, and the thread goes on', async () => {
   const thread = new MatchThread(startThread(undefined), { warn: () => {} });
   await thread.ask('open', { model: 'two', dimensions: 2 });
-  await thread.ask('update', [aFactCheck({ id: 'satu' })], []);
+  await thread.ask('update', [{ ...aFactCheck({ id: 'satu' }), files: [], links: [] }], []);
   const long = [['satu', Float32Array.of(1, 2, 3)] as const];
   await expect(thread.ask('putVectors', long)).rejects.toThrow('where 2 belong');
   expect(await thread.ask('withoutVector')).toEqual(['satu']);

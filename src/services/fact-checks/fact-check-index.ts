@@ -2,17 +2,14 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Vector } from '../../matching/embedder.ts';
-import { EvidenceIndex } from '../../matching/evidence-index.ts';
-import type { MatchDocument, MatchResult, Query } from '../../matching/match.ts';
-import { createMatchEngine } from '../../matching/match-engine.ts';
-import { unlessRefused } from '../../matching/snapshot.ts';
+import type { MatchResult } from '../../matching/match.ts';
+import { EngineLost, type MatchRunner, matchHere } from '../../matching/match-engine.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
 import type { Health } from '../../ports/channel.ts';
 import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { Asked } from '../../ports/match-query.ts';
-import { EngineLost, type MatchRunner, runHere } from '../../ports/match-runner.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshot, IndexSnapshotStore } from '../../ports/store.ts';
 import { idsByCardKey, PAGE } from './all-fact-checks.ts';
@@ -47,7 +44,6 @@ export class FactCheckIndex {
   #isOpen = false;
   #size = 0;
   #space = NO_VECTORS;
-  #evidence = new EvidenceIndex();
   readonly #recent = new RecentResults();
   #change = 0;
   #taken = 0;
@@ -66,8 +62,7 @@ export class FactCheckIndex {
     this.#store = store;
     this.#encoder = embedder;
     this.#snapshots = shelf;
-    this.#startMatching =
-      startMatching ?? (() => runHere(createMatchEngine({ truthOf, dictionaries })));
+    this.#startMatching = startMatching ?? (() => matchHere({ truthOf, dictionaries }));
     this.#matcher = this.#startMatching();
   }
 
@@ -100,9 +95,8 @@ export class FactCheckIndex {
     const isWorthIt = this.#taken >= WORTH_WRITING || this.#embedded > 0;
     if (!this.#snapshots || !isWorthIt) return;
     const saving = this.#matcher.ask('snapshot');
-    const [evidence, change] = [this.#evidence.save(), this.#change];
-    const [taken, embedded] = [this.#taken, this.#embedded];
-    await this.#snapshots.write({ words: await saving, evidence, change });
+    const [change, taken, embedded] = [this.#change, this.#taken, this.#embedded];
+    await this.#snapshots.write({ ...(await saving), change });
     this.#taken -= taken;
     this.#embedded -= embedded;
   }
@@ -124,13 +118,15 @@ export class FactCheckIndex {
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const forms = formsOf(findLinks(words));
     const links = keysOf(forms, forms);
+    const query = { ...asked, vector };
     if (files.length === 0 && links.length === 0) {
-      const work = () => this.#matchWords({ ...asked, vector });
+      const work = () => this.#retry((matcher) => matcher.ask('match', query));
       return this.#recent.answer([asked, vector !== undefined], work);
     }
-    const known = { store: this.#store, evidence: this.#evidence };
-    const hits = await findTraces(known, { files, links, read });
-    return this.#matchWords({ ...asked, vector, hits });
+    return this.#retry(async (matcher) => {
+      const hits = await findTraces({ matcher, store: this.#store }, { files, links, read });
+      return matcher.ask('match', { ...query, hits });
+    });
   }
 
   /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */
@@ -141,14 +137,13 @@ export class FactCheckIndex {
   }
 
   /** Asks again where the matcher was lost meanwhile, after the index is open again. */
-  async #matchWords(query: Query): Promise<MatchResult> {
+  async #retry<T>(work: (matcher: MatchRunner) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
-      if (!this.#isOpen) await this.follow();
+      if (!this.#isOpen || tries > 1) await this.follow();
       try {
-        return await this.#matcher.ask('match', query);
+        return await work(this.#matcher);
       } catch (error) {
         if (!(error instanceof EngineLost) || tries === MOST_TRIES) throw error;
-        await this.follow();
       }
     }
   }
@@ -170,15 +165,11 @@ export class FactCheckIndex {
   async #begin(found: IndexSnapshot | undefined): Promise<boolean> {
     const stored = found && (await this.#store.since(found.change - 1, 1)).factChecks;
     if (stored?.length === 0) return false; // the store is older than the index
-    const evidence = found
-      ? unlessRefused(() => EvidenceIndex.open(found.evidence))
-      : new EvidenceIndex();
     // As long as the model is not known, its vectors may be those that are stored.
     const space = this.#encoder ? (this.#encoder.space ?? 'stored') : NO_VECTORS;
-    const opened = evidence && (await this.#matcher.ask('open', space, found?.words));
+    const opened = await this.#matcher.ask('open', space, found);
     if (!opened) return false;
     ({ size: this.#size, space: this.#space } = opened);
-    this.#evidence = evidence;
     this.#change = found?.change ?? 0;
     [this.#taken, this.#embedded] = [0, 0];
     this.#missing = await this.#withoutVector();
@@ -261,19 +252,17 @@ export class FactCheckIndex {
 
   async #take(factChecks: readonly PublishedFactCheck[]): Promise<void> {
     if (factChecks.length === 0) return;
+    const { put = [], remove = [] } = Object.groupBy(factChecks, ({ retracted }) =>
+      retracted === undefined ? 'put' : 'remove',
+    );
+    const taken = this.#matcher.ask(
+      'update',
+      put.map(withTraces),
+      remove.map(({ id }) => id),
+    );
     for (const { id } of factChecks) this.#cards?.set(cardKey(id), id);
-    const valid = factChecks.filter(({ retracted }) => retracted === undefined);
-    const withdrawn = factChecks.filter(({ retracted }) => retracted !== undefined);
-    const remove = withdrawn.map(({ id }) => id);
-    const taken = this.#matcher.ask('update', valid.map(withoutFiles), remove);
-    for (const id of remove) {
-      this.#evidence.remove(id);
-      this.#missing.delete(id);
-    }
-    for (const each of valid) {
-      if (this.#encoder) this.#missing.add(each.id);
-      this.#evidence.put(each.id, { files: each.files ?? [], links: pagesOf(each) });
-    }
+    for (const { id } of remove) this.#missing.delete(id);
+    if (this.#encoder) for (const { id } of put) this.#missing.add(id);
     this.#recent.clear();
     this.#size = await taken;
     this.#taken += factChecks.length;
@@ -283,7 +272,6 @@ export class FactCheckIndex {
 /** How often a message is matched of which the matcher was lost. */
 const MOST_TRIES = 3;
 
-/** Words are matched without its files, which are by far the larger part. */
-function withoutFiles({ files: _files, ...document }: PublishedFactCheck): MatchDocument {
-  return document;
+function withTraces(factCheck: PublishedFactCheck) {
+  return { ...factCheck, files: factCheck.files ?? [], links: pagesOf(factCheck) };
 }

@@ -11,7 +11,8 @@ export class RecentResults {
   /** The result for this question, worked out only if it is not among the last; a failure is not kept. */
   answer(question: unknown, work: () => Promise<MatchResult>): Promise<MatchResult> {
     const key = createHash('sha256').update(JSON.stringify(question)).digest('base64');
-    const result = this.#results.get(key) ?? this.#work(key, work);
+    const result = this.#results.get(key) ?? work();
+    result.catch(() => this.#results.delete(key));
     this.#results.delete(key);
     this.#results.set(key, result);
     const [oldest] = this.#results.keys();
@@ -21,13 +22,5 @@ export class RecentResults {
 
   clear(): void {
     this.#results.clear();
-  }
-
-  #work(key: string, work: () => Promise<MatchResult>): Promise<MatchResult> {
-    const result = work();
-    result.catch(() => {
-      if (this.#results.get(key) === result) this.#results.delete(key);
-    });
-    return result;
   }
 }
