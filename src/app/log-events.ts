@@ -26,7 +26,7 @@ export function logEvents(log: Logger, further: Observe = observeNothing): Obser
     if (seen.type === 'erased') log.info('what is past its time was erased');
     if (seen.type !== 'imported') return;
     if (seen.outcome === 'taken') log.info({ count: seen.count }, 'a source was imported');
-    else log.warn('a source could not be imported: "posko sources list" says why');
+    else log.warn('a source could not be imported: /review/sources says why');
   };
 }
 

@@ -13,7 +13,7 @@ import { hearWrites, StoreWrites } from '../services/duty/store-writes.ts';
 import type { AppDeps } from './app-deps.ts';
 import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
-import { lastBackup } from './last-backup.ts';
+import { lastBackup, readMark } from './last-backup.ts';
 
 const WATCH_MS = 15_000;
 
@@ -27,8 +27,18 @@ export function watchWrites(opened: Store, tell: (what: string) => void) {
 export function watchOver(config: Config) {
   const { alarms } = config;
   const ways = openAlarmWays(alarms);
-  const told = { lastBackup: () => lastBackup(config.dataFolder), ...freeBytesOf(config) };
-  return { everyMs: WATCH_MS, ways, escalateMs: alarms.escalateMs, ...told };
+  const { dataFolder, backupCopy } = config;
+  const backups = {
+    lastBackup: () => lastBackup(dataFolder),
+    isCopyMissing: () => !!backupCopy && !!readMark(dataFolder, 'last-backup-copy')?.text,
+  };
+  return {
+    everyMs: WATCH_MS,
+    ways,
+    escalateMs: alarms.escalateMs,
+    ...backups,
+    ...freeBytesOf(config),
+  };
 }
 
 /** Builds what `/readyz` reports besides channels and queue. */

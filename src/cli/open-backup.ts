@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../app/user-error.ts';
-import { type Config, readMasterKey } from '../config/config.ts';
+import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
 import { prepareDataFolder } from '../config/data-folder.ts';
 import type { Source, Target } from '../store/backup/backup-row.ts';
 import { createSeal } from '../store/seal.ts';
@@ -37,10 +37,15 @@ export async function openTarget(
   return new SqliteTarget(join(dataFolder, 'posko.db'), seal);
 }
 
-/** The key of a backup that was made under another one: from a file, or from POSKO_BACKUP_KEY. */
-export function readBackupKey({ backupKey }: Config, keyFile: string | undefined) {
-  const text = keyFile === undefined ? backupKey : readFileSync(keyFile, 'utf8');
-  if (text === undefined || text === '') return undefined;
+/** The key that a backup was made under: from a file, from POSKO_BACKUP_KEY, or else the store's own, which has to be there. */
+export function readBackupKey(config: Config, keyFile: string | undefined): Uint8Array {
+  const text = keyFile === undefined ? config.backupKey : readFileSync(keyFile, 'utf8');
+  if (text === undefined || text === '') {
+    if (hasMasterKey(config)) return readMasterKey(config);
+    throw new Failure(
+      `put the master key of the backup into ${join(config.dataFolder, 'master.key')}, or name it with --key-file or POSKO_BACKUP_KEY`,
+    );
+  }
   if (/^[0-9a-f]{64}$/i.test(text.trim())) return Buffer.from(text.trim(), 'hex');
   throw new Failure(`${keyFile ?? 'POSKO_BACKUP_KEY'} does not hold 64 hexadecimal digits`);
 }

@@ -23,7 +23,6 @@ import { createCommand } from './create-command.ts';
 import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
 import { configFor, joined, printAs, printList } from './output.ts';
 import { addDeliveries } from './partner-deliveries.ts';
-import { addRules } from './partner-rules.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** Creates `posko partner …`: the organisations that get referrals. */
@@ -40,7 +39,6 @@ export function partnerCommand(): Command {
     'disable <id>': [needs, active(false)],
     'enable <id>': [needs, active(true)],
   });
-  addRules(partner);
   return addDeliveries(partner);
 }
 

@@ -2,13 +2,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
-import { hasMasterKey, readMasterKey } from '../config/config.ts';
+import { readMasterKey } from '../config/config.ts';
 import { copyRecords } from '../store/backup/copy-records.ts';
 import { type Checked, checkBackup, readBackup } from '../store/backup/read-file.ts';
 import { Rekeyer } from '../store/backup/rekey.ts';
 import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
 import { createCommand } from './create-command.ts';
+import { drill } from './drill.ts';
 import { openTarget, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
@@ -16,6 +17,7 @@ import { printCounts, printLost, startProgress } from './progress.ts';
 interface Options extends StoreOptions {
   roll?: string | false;
   keyFile?: string;
+  drill?: boolean;
 }
 
 /** `posko restore`: a backup into an empty store, of either kind and under either key. */
@@ -25,13 +27,8 @@ export function restoreCommand(): Command {
 
 async function restore(file: string, options: Options): Promise<void> {
   const config = configFor(options);
-  const given = readBackupKey(config, options.keyFile);
-  if (!given && !hasMasterKey(config)) {
-    throw new Failure(
-      `put the master key of the backup into ${join(config.dataFolder, 'master.key')}, or name it with --key-file to restore under a new one`,
-    );
-  }
-  const oldKey = given ?? readMasterKey(config);
+  const oldKey = readBackupKey(config, options.keyFile);
+  if (options.drill) return drill(file, { config, masterKey: oldKey }, options);
   const count = startProgress('check');
   const checked = await checkBackup(file, oldKey, count.show);
   count.end();

@@ -4,8 +4,6 @@ import { addWordings } from './name-wordings.ts';
 import { addCaseActions } from './review-case.ts';
 import { addChanging, addWaiting } from './review-change.ts';
 import { addLooking } from './review-look.ts';
-import { addPassingOn } from './review-pass-on.ts';
-import { addWarningCommands } from './review-warn.ts';
 
 /** `posko review …`: the queue without a screen. */
 export function reviewCommand(): Command {
@@ -15,7 +13,5 @@ export function reviewCommand(): Command {
   addWordings(review);
   addChanging(review);
   addWaiting(review);
-  addPassingOn(review);
-  addWarningCommands(review);
   return review;
 }

@@ -138,6 +138,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     masterKey: data.POSKO_KEY,
     /** The key of a backup that was made under another one. */
     backupKey: data.POSKO_BACKUP_KEY,
+    /** The command that copies a backup elsewhere. */
+    backupCopy: data.POSKO_BACKUP_COPY,
     mongoUrl: data.POSKO_MONGO_URL,
     redisUrl: data.POSKO_REDIS_URL,
     cloudApi,

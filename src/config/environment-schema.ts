@@ -36,6 +36,7 @@ export const environmentSchema = z.object({
   POSKO_DATA: z.string().default('data'),
   POSKO_KEY: masterKey,
   POSKO_BACKUP_KEY: masterKey,
+  POSKO_BACKUP_COPY: matching(/^\s*[^\s{}].*\{\}/),
   POSKO_MONGO_URL: matching(/^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/),
   POSKO_REDIS_URL: matching(/^redis(?:s|s?-cluster|-sentinel)?:\/\/[^/\s]+(?:\/\S*)?$/),
   POSKO_FLOWS: z.string().default(join(root, 'flows')),

@@ -53,7 +53,8 @@ const LIMITED =
   'ulimit -c 0 && ulimit -f 0 && ulimit -t "$1" && { ulimit -v "$2" || test "$(uname)" = Darwin; } && shift 2 && exec nice -n 10 "$@"';
 const NOT_FOUND = 127;
 
-function killGroup(pid: number | undefined): void {
+/** Kills a program that was started detached, with all its children. */
+export function killGroup(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');

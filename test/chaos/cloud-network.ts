@@ -2,30 +2,27 @@ import { FakeGraph } from '../fake-graph/fake-graph.ts';
 import type { Network, Writing } from './network.ts';
 
 const SLOWEST_MS = 20;
+/** The least that can be set. */
+const RECONCILE_S = 30;
 
 /** The Cloud API on this machine: webhooks come until they are answered with 200, and every reply is shown. */
 export class CloudNetwork implements Network {
   readonly graph: FakeGraph;
   readonly environment: Readonly<Record<string, string>>;
-  readonly aftermathMs: number;
+  readonly aftermathMs = (RECONCILE_S + 1) * 1000;
   readonly statuses = new Map<string, number>();
   readonly #replies = new Map<string, string>();
   #taken = 0;
 
-  static async open(
-    webhook: string,
-    random: () => number,
-    reconcileS: number,
-  ): Promise<CloudNetwork> {
+  static async open(webhook: string, random: () => number): Promise<CloudNetwork> {
     const graph = await FakeGraph.start();
     graph.connect(webhook);
     graph.isPersistent = true;
     graph.line.slowness = () => random() * SLOWEST_MS;
-    return new CloudNetwork(graph, reconcileS);
+    return new CloudNetwork(graph);
   }
 
-  private constructor(graph: FakeGraph, reconcileS: number) {
-    this.aftermathMs = (reconcileS + 1) * 1000;
+  private constructor(graph: FakeGraph) {
     this.graph = graph;
     this.environment = {
       POSKO_CHAT: 'off',
@@ -34,7 +31,7 @@ export class CloudNetwork implements Network {
       POSKO_CLOUD_APP_SECRET: graph.appSecret,
       POSKO_CLOUD_VERIFY_TOKEN: graph.verifyToken,
       POSKO_CLOUD_URL: graph.url,
-      POSKO_CLOUD_RECONCILE_S: `${reconcileS}`,
+      POSKO_CLOUD_RECONCILE_S: `${RECONCILE_S}`,
     };
     const deliver = graph.deliverRaw.bind(graph);
     graph.deliverRaw = (...sent) => this.#counted(deliver(...sent));

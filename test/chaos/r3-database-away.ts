@@ -19,8 +19,7 @@ export const databaseAway: Experiment = {
     try {
       await migrateMongo(line.directUrl, { isDry: false });
       const open = () => openMongo(line.directUrl, createSeal(Buffer.from(KEY, 'hex')));
-      const reconcileS = setting.isSmall ? 8 : 30;
-      const options = { workers: 2, reconcileS, store: { url: line.url, open } };
+      const options = { workers: 2, store: { url: line.url, open } };
       return await playScene(setting, options, (scene) => play(setting, scene, line));
     } finally {
       await line.close();

@@ -17,11 +17,11 @@ import { Town } from './town.ts';
 /** The master key of every post under test, in hexadecimal. */
 export const KEY = 'ab'.repeat(32);
 const LOOK_MS = 10;
-/** The least that can be set. */
-const RECONCILE_S = 5;
 const WATCH_MS = 200;
 const CALM_MS = 240_000;
 const SHOWN_FAULTS = 5;
+/** How long what has been sent may take to stand on a screen. */
+const FRAMES_MS = 1500;
 
 /** What a post in a scene is to be like. */
 export interface SceneOptions {
@@ -32,8 +32,6 @@ export interface SceneOptions {
   store?: { url: string; open(): Promise<Store> };
   /** How citizens reach it: the Cloud API, or the faster simulator. */
   by?: 'cloud' | 'chat';
-  /** How long a reply that was perhaps sent waits for its receipt; longer than any outage. */
-  reconcileS?: number;
   variables?: Readonly<Record<string, string>>;
 }
 
@@ -80,7 +78,7 @@ export async function playScene(
   }
   function openNetwork(): Promise<Network> | Network {
     if (options.by === 'chat') return new ChatNetwork(cluster.port, folder);
-    return CloudNetwork.open(cluster.webhook, random, options.reconcileS ?? RECONCILE_S);
+    return CloudNetwork.open(cluster.webhook, random);
   }
   function variablesOf(): Record<string, string> {
     return {
@@ -134,12 +132,14 @@ export async function conclude(
   paced = 0,
 ): Promise<Result> {
   const { town, store } = scene;
-  await pause(town.network.aftermathMs);
+  const { aftermathMs } = town.network;
+  await secondsUntil(async () => (await openReplies(store)) === 0, Date.now(), aftermathMs);
+  await pause(FRAMES_MS);
   town.look({ everyone: true });
   await noteDone(scene);
   const faults = checkHistory(town.history);
-  const { letters, replies } = await store.load(Date.now());
-  const open = Object.values(replies).reduce((sum, { count }) => sum + count, 0);
+  const { letters } = await store.load(Date.now());
+  const open = await openReplies(store);
   const others: Mark[] = [
     { what: 'messages left open in the store', value: letters.count, most: 0 },
     { what: 'replies left open in the store', value: open, most: paced },
@@ -154,6 +154,12 @@ export async function conclude(
     marks: [...result.marks, ...others],
     faults: faults.slice(0, SHOWN_FAULTS).map(nameOf),
   };
+}
+
+/** Only a reply that is open in the store can still be sent. */
+async function openReplies(store: Store): Promise<number> {
+  const { replies } = await store.load(Date.now());
+  return Object.values(replies).reduce((sum, { count }) => sum + count, 0);
 }
 
 function messagesOf(town: Town): Set<string> {

@@ -1,8 +1,12 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { diagnoseClock } from '../../src/app/diagnostics/diagnose-clock.ts';
-import { diagnoseDisk, judgeSpace } from '../../src/app/diagnostics/diagnose-machine.ts';
+import {
+  diagnoseBackup,
+  diagnoseDisk,
+  judgeSpace,
+} from '../../src/app/diagnostics/diagnose-machine.ts';
 import {
   diagnose,
   diagnoseMedia,
@@ -11,12 +15,14 @@ import {
   diagnoseTools,
   judgeRedis,
 } from '../../src/app/diagnostics/doctor.ts';
+import { writeMark } from '../../src/app/last-backup.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { hasRedis, useRedis } from '../support/redis.ts';
 import { MORNING } from '../support/stage.ts';
 
 const MB = 1024 ** 2;
+const HOUR = 3_600_000;
 
 async function look(folder: string, variables: Record<string, string> = {}) {
   const found = await diagnose(readConfig({ POSKO_DATA: folder, ...variables }), MORNING);
@@ -55,6 +61,53 @@ test('room on the disk gets scarce, then too scarce', async () => {
   expect(judgeSpace(100 * MB - 1, 'data')).toMatchObject({ state: 'broken' });
   const dataFolder = join(aFolder(), 'not', 'made', 'yet');
   expect((await diagnoseDisk({ dataFolder })).detail).toContain(dataFolder);
+});
+
+test('the last backup is told with its age and size, and what to do when it is old or there is none', async () => {
+  const [dataFolder, backupCopy] = [aFolder(), undefined];
+  expect((await look(dataFolder)).get('last backup')).toMatchObject({
+    state: 'warning',
+    detail: expect.stringContaining('run "posko backup FILE --roll ROLL"'),
+  });
+  writeMark(dataFolder, 'last-backup', '2345678');
+  const made = (MORNING - 5 * HOUR) / 1000;
+  utimesSync(join(dataFolder, 'last-backup'), made, made);
+  const tell = (now: number) => diagnoseBackup({ dataFolder, backupCopy }, now);
+  const at = new Date(MORNING - 5 * HOUR).toISOString();
+  expect(tell(MORNING)).toMatchObject({
+    state: 'ok',
+    detail: expect.stringContaining(`${at}, 5 hours ago, 2.3 MB; it is copied nowhere else`),
+  });
+  expect(tell(MORNING + 30 * HOUR).state).toBe('ok');
+  expect(tell(MORNING + 31 * HOUR)).toMatchObject({
+    state: 'warning',
+    detail: expect.stringContaining('36 hours ago, 2.3 MB; look at the timer posko-backup'),
+  });
+});
+
+test('a backup that should be copied elsewhere is told until it is', () => {
+  const dataFolder = aFolder();
+  const tell = () => diagnoseBackup({ dataFolder, backupCopy: 'cp {} /away' }, Date.now());
+  writeMark(dataFolder, 'last-backup', '10');
+  expect(tell()).toMatchObject({
+    state: 'warning',
+    detail: expect.stringContaining('not copied elsewhere yet; run "posko backup --copy FILE"'),
+  });
+  writeMark(dataFolder, 'last-backup-copy', 'cp ended with 1');
+  expect(tell()).toMatchObject({
+    state: 'warning',
+    detail: expect.stringContaining('cp ended with 1'),
+  });
+  writeMark(dataFolder, 'last-backup-copy', '');
+  const later = Date.now() / 1000 + 1;
+  utimesSync(join(dataFolder, 'last-backup-copy'), later, later);
+  expect(tell()).toMatchObject({
+    state: 'ok',
+    detail: expect.stringContaining('copied elsewhere'),
+  });
+  writeMark(dataFolder, 'last-backup', '11');
+  utimesSync(join(dataFolder, 'last-backup'), later + 1, later + 1);
+  expect(tell().state).toBe('warning');
 });
 
 test('programs for sounds and films that are missing are told with what to install', () => {

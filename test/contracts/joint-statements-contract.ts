@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { authorsOf } from '../../src/domain/fact-checks/published-fact-check.ts';
 import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { releaseChanges } from '../../src/services/fact-checks/decide-change.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/import-fact-checks.ts';
 import { findChange } from '../../src/services/fact-checks/proposed-change.ts';
 import { changeOrganisation } from '../../src/services/organisations/organisations.ts';
@@ -95,6 +96,35 @@ export function jointStatementsContract(open: OpenStore): void {
       await changeOrganisation(desk.deps, shut, () => ({ isActive: false }));
       expect(await desk.approve(code)).toEqual({ type: 'refused', why: 'unsigned' });
       expect(codeOf(await desk.propose(['bawaslu'], { title: 'Lain' }))).toBe('unsigned');
+    });
+
+    test('one that takes part no more before a change is public has not signed it', async () => {
+      desk.deps.settings.undoMs = 60_000;
+      const code = codeOf(await desk.propose(BOTH));
+      for (const id of BOTH) await desk.sign(code, id);
+      expect((await desk.approve(code)).type).toBe('held');
+      const shut = { id: 'bawaslu', by: 'ayu', what: 'disabled' };
+      await changeOrganisation(desk.deps, shut, () => ({ isActive: false }));
+      await desk.clock.advance(60_000, async () => {});
+      await releaseChanges(desk.deps);
+      expect(await store.factChecks.latest(9)).toEqual([]);
+      expect(await findChange(desk.deps, code)).toBeUndefined();
+      expect((await store.audit.list(1))[0]).toMatchObject({
+        what: 'change-returned',
+        details: { why: 'unsigned' },
+      });
+    });
+
+    test('words that an import changed after they were signed are not published', async () => {
+      const row = { ...STATEMENT, id: 'kpu-1', language: 'id', explanation: 'Jadwal tetap.' };
+      await saveFactChecks({ store, now: MORNING }, [row]);
+      const code = codeOf(await desk.correct('kpu-1', { article: 'Tetap **Jumat**.' }, BOTH));
+      for (const id of BOTH) await desk.sign(code, id);
+      await saveFactChecks({ store, now: MORNING + 1 }, [{ ...row, explanation: 'Jadwal lain.' }]);
+      expect(await desk.approve(code)).toEqual({ type: 'refused', why: 'stale' });
+      const found = await store.factChecks.get('kpu-1');
+      expect(found).toMatchObject({ explanation: 'Jadwal lain.', version: 1 });
+      expect(found?.signatories).toBeUndefined();
     });
 
     test('one speaks for the post or for those who sign, and for nobody else', async () => {

@@ -3,13 +3,15 @@ import type { Written } from './phones.ts';
 import type { World } from './world.ts';
 
 const SLOWEST_MS = 60;
+/** The least that can be set. */
+const RECONCILE_S = 30;
 /** How many of the acknowledged webhooks come once more. */
 const REPEATED = 0.1;
 
 /** The Cloud API: webhooks come until they are answered with 200, and one in ten once more after that. */
 export class CloudWorld implements World {
   readonly nodeOptions = [];
-  readonly aftermathMs: number;
+  readonly aftermathMs = (RECONCILE_S + 1) * 1000;
   readonly isReady = true;
   readonly environment: Record<string, string>;
   readonly #graph: FakeGraph;
@@ -17,29 +19,24 @@ export class CloudWorld implements World {
   readonly #citizens = new Map<string, ReturnType<FakeGraph['citizen']>>();
   #repeated = 0;
 
-  static async open(
-    webhook: string,
-    random: () => number,
-    { reconcileS = 20 }: { reconcileS?: number } = {},
-  ): Promise<CloudWorld> {
+  static async open(webhook: string, random: () => number): Promise<CloudWorld> {
     const graph = await FakeGraph.start();
     graph.connect(webhook);
     graph.isPersistent = true;
     graph.line.slowness = () => random() * SLOWEST_MS;
-    return new CloudWorld(graph, random, reconcileS);
+    return new CloudWorld(graph, random);
   }
 
-  private constructor(graph: FakeGraph, random: () => number, reconcileS: number) {
+  private constructor(graph: FakeGraph, random: () => number) {
     this.#graph = graph;
     this.#random = random;
-    this.aftermathMs = (reconcileS + 1) * 1000;
     this.environment = {
       POSKO_CLOUD_NUMBER_ID: graph.numberId,
       POSKO_CLOUD_TOKEN: graph.token,
       POSKO_CLOUD_APP_SECRET: graph.appSecret,
       POSKO_CLOUD_VERIFY_TOKEN: graph.verifyToken,
       POSKO_CLOUD_URL: graph.url,
-      POSKO_CLOUD_RECONCILE_S: `${reconcileS}`,
+      POSKO_CLOUD_RECONCILE_S: `${RECONCILE_S}`,
     };
   }
 

@@ -15,7 +15,7 @@ test('no reply is lost, doubled or out of order when a linked device is killed',
 }, 300_000);
 
 test('no reply is lost, doubled or out of order when a post on the Cloud API is killed', async () => {
-  const open = (webhook: string) => CloudWorld.open(webhook, seededNumbers(2), { reconcileS: 5 });
+  const open = (webhook: string) => CloudWorld.open(webhook, seededNumbers(2));
   expect(await aSmallStorm(open)).toMatchObject({ lost: 0, errors: 0 });
 }, 300_000);
 

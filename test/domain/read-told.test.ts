@@ -133,6 +133,10 @@ test.each([
   ['nomor saya 0812 3456 7890. Dia pakai rekening 9876543210', ['9876543210'], ['3456']],
   ['saya disuruh transfer ke mandiri 1230009876543', ['1230009876543'], []],
   ['hp saya dihubungi 081298765432', ['081298765432'], []],
+  ['yang nelpon hp saya 081298765432', ['081298765432'], []],
+  ['dia telpon wa saya 081298765432', ['081298765432'], []],
+  ['tolong hubungi hp saya 081234567890', [], ['081234567890']],
+  ['dia minta nomor saya 081234567890', [], ['081234567890']],
   ['nomor wa aku 0857 1234 5678, dia telpon dari 0813 9999 8888', ['9999'], ['1234']],
   [
     'uang di rekening BNI saya 0123456789 masuk ke DANA 081355556666',

@@ -150,7 +150,7 @@ test('what could not be counted is not erased, somebody is called, and the rest 
   expect(alarm).toMatchObject({ of: '2026-10' });
   const [line] = await diagnoseRecord(store, post.clock.now());
   expect(line).toMatchObject({ state: 'broken' });
-  expect(line?.detail).toContain('posko record --month 2026-10');
+  expect(line?.detail).toContain('2026-10 is not counted');
 
   await post.wait(30 * DAY);
   expect(await words()).toEqual([WORDS]);

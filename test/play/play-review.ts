@@ -1,6 +1,5 @@
 import type { AppDeps } from '../../src/app/app-deps.ts';
 import { perform, playReview } from '../../src/cli/play-review.ts';
-import { warningProblem } from '../../src/cli/review-warn.ts';
 import type { ReferralStatus } from '../../src/domain/partners/referral.ts';
 import { interests } from '../../src/domain/subscriptions/subscription.ts';
 import type { CaseActionInput } from '../../src/services/cases/case-actions.ts';
@@ -17,6 +16,7 @@ import {
   takeBackWarning,
   warnSubscribers,
 } from '../../src/services/subscriptions/warn-subscribers.ts';
+import { deskWords } from '../../src/ui-text/ui-text.ts';
 import type { ReviewerAction } from './reviewer-action.ts';
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
@@ -136,5 +136,6 @@ async function playWarning(
       : event === 'approve'
         ? await approveWarning(deps, action)
         : await takeBackWarning(deps, action);
-  return warningProblem(ticket, warned);
+  if (warned.type !== 'refused') return undefined;
+  return `${ticket}: ${deskWords.en.reach.wrong[warned.why]}`;
 }

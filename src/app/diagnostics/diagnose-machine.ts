@@ -2,7 +2,10 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { type Config, readMasterKey } from '../../config/config.ts';
+import { defaultRules } from '../../domain/duty/alert.ts';
+import { readMark } from '../last-backup.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
+import texts from './texts.json' with { type: 'json' };
 
 const MB = 1024 ** 2;
 const FEW_BYTES = 1024 * MB;
@@ -58,6 +61,25 @@ export function diagnoseKey(config: Config): Diagnosis {
   const detail =
     'in the data folder; back it up apart from the data, which cannot be read without it';
   return ok(name, detail);
+}
+
+/** When the last backup was made from this data folder, how large it is, and whether it was copied elsewhere. */
+export function diagnoseBackup(
+  { dataFolder, backupCopy }: Pick<Config, 'dataFolder' | 'backupCopy'>,
+  now: number,
+): Diagnosis {
+  const name = 'last backup';
+  const made = readMark(dataFolder, 'last-backup');
+  if (!made) return warning(name, texts.backup.none);
+  const hours = Math.floor((now - made.at) / 3_600_000);
+  const size = made.text && `, ${(Number(made.text) / 1e6).toFixed(1)} MB`;
+  const detail = `${new Date(made.at).toISOString()}, ${hours} hours ago${size}`;
+  if (hours >= defaultRules.backup.threshold)
+    return warning(name, `${detail}; ${texts.backup.old}`);
+  if (backupCopy === undefined) return ok(name, `${detail}; ${texts.backup.here}`);
+  const copy = readMark(dataFolder, 'last-backup-copy');
+  if (copy?.text === '' && copy.at >= made.at) return ok(name, `${detail}; ${texts.backup.copied}`);
+  return warning(name, `${detail}; ${copy?.text || texts.backup.uncopied}; ${texts.backup.copy}`);
 }
 
 /** Whether a folder of a search path contains a program. */

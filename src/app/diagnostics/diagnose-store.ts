@@ -206,7 +206,7 @@ export async function diagnoseRecord(store: Pick<Store, 'documents' | 'figures'>
   const name = 'monthly record';
   if (overdue.length === 0) return [ok(name, 'every month is counted')];
   return overdue.map((month) => {
-    const detail = `${month} is not counted, and its data is kept until it is; run "posko record --month ${month}" to see why`;
+    const detail = `${month} is not counted, and its data is kept until it is; the log says why, and an editor counts it again at /review/records`;
     return broken(name, detail);
   });
 }

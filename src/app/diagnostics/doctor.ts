@@ -11,7 +11,13 @@ import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
 import { diagnoseClock } from './diagnose-clock.ts';
-import { diagnoseDisk, diagnoseKey, diagnoseNode, hasTool } from './diagnose-machine.ts';
+import {
+  diagnoseBackup,
+  diagnoseDisk,
+  diagnoseKey,
+  diagnoseNode,
+  hasTool,
+} from './diagnose-machine.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
 import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
@@ -30,13 +36,15 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     ...diagnoseConfinement(config),
     await diagnoseTextReader(config),
     await diagnoseDisk(config),
+    diagnoseBackup(config, now),
     diagnoseKey(config), // after the store, which makes one at the first start
   ];
 }
 
 /** What takes no time to look at, and disturbs nobody who works. */
 export async function diagnoseQuickly(config: Config): Promise<Diagnosis[]> {
-  return [diagnoseNode(), await diagnoseDisk(config), diagnoseKey(config)];
+  const backup = diagnoseBackup(config, Date.now());
+  return [diagnoseNode(), await diagnoseDisk(config), backup, diagnoseKey(config)];
 }
 
 /** What stands between the files of strangers and the master key. */

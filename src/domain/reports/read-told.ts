@@ -135,10 +135,10 @@ const PLACE =
 const NUMBER = '\\+?\\d(?:(?: - |[ .-])?\\d){5,19}';
 const SITE = '(?:https?://)?[\\w-]{1,63}\\.\\w\\S{1,200}';
 const IDENTIFIER = new RegExp(`${NUMBER}|@[\\w.]{2,64}|${SITE}`, 'g');
-/** A number that is the citizen's own; "yang wa saya" is somebody else. */
-const { banks, nouns, owners, others, joined, between } = ownNumber;
+/** A number that is the citizen's own; "yang wa saya" and "dia nelpon hp saya" are somebody else. */
+const { banks, nouns, owners, others, callers, joined, between } = ownNumber;
 const OWN = new RegExp(
-  `(?:(?<!\\b(?:${others}) )\\b(?:${nouns}|${banks})(?:[ .]{1,2}(?:${nouns}|${banks})){0,3} (?:${owners})|\\b(?:${joined}))\\b(?:[\\s,:=]{1,3}(?:${between}|${nouns}|${banks})\\b){0,3}[\\s,:=]{1,3}${NUMBER}(?: \\(?(?:${banks})\\b)?`,
+  `(?:(?<!\\b(?:${others}) (?:(?:${callers}) )?)\\b(?:${nouns}|${banks})(?:[ .]{1,2}(?:${nouns}|${banks})){0,3} (?:${owners})|\\b(?:${joined}))\\b(?:[\\s,:=]{1,3}(?:${between}|${nouns}|${banks})\\b){0,3}[\\s,:=]{1,3}${NUMBER}(?: \\(?(?:${banks})\\b)?`,
   'gi',
 );
 

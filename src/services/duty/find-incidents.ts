@@ -21,6 +21,8 @@ import { lastSent, stuckMs } from './stuck.ts';
 type Seeing = Pick<DutyDeps, 'store' | 'queue' | 'index' | 'clock' | 'settings'> & {
   /** When the last backup of the data folder was finished, in seconds since 1970; 0 if never. */
   lastBackup?(): number;
+  /** Whether it could not be copied elsewhere, as the operator wants it. */
+  isCopyMissing?(): boolean;
 };
 
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
@@ -45,6 +47,7 @@ export async function findCauses(
     ...(await findStuck(deps, pulses)),
     ...(deps.index.embedding()?.state === 'down' ? [NO_ENCODER] : []),
     ...findOldBackup(deps),
+    ...(deps.isCopyMissing?.() ? [NO_COPY] : []),
   ];
 }
 
@@ -150,4 +153,5 @@ async function findStuck({ store, clock }: Seeing, pulses: readonly Heartbeat[])
 const FEW_BYTES = 500 * 1024 ** 2;
 const NO_ROOM: Cause = { kind: 'disk', of: '', value: 1 };
 const NO_ENCODER: Cause = { kind: 'encoder', of: '', value: 1 };
+const NO_COPY: Cause = { kind: 'copy', of: '', value: 1 };
 const NO_WORKER: Cause = { kind: 'worker', of: '', value: 1 };

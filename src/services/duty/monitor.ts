@@ -14,7 +14,7 @@ import { isFull } from './store-writes.ts';
 
 /** What a process reports about itself, and its alert channels. */
 export interface MonitorParts
-  extends Pick<CheckDeps, 'ways' | 'escalateMs' | 'freeBytes' | 'lastBackup'> {
+  extends Pick<CheckDeps, 'ways' | 'escalateMs' | 'freeBytes' | 'lastBackup' | 'isCopyMissing'> {
   isWorker: boolean;
   /** Whether wakes arrive through the queue. */
   hasJobs(): boolean;

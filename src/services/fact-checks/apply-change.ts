@@ -1,5 +1,5 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import { changeFactCheck, signedWords } from '../../domain/fact-checks/change-fact-check.ts';
 import { citedBy, withCopies } from '../../domain/fact-checks/citation.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
@@ -22,6 +22,7 @@ export type Applied =
 /** Who wanted what, who agreed, and which versions they have seen, if that matters. */
 export type Order = Pick<StoredChange, 'by' | 'why' | 'approved' | keyof Signing> & {
   versions?: StoredChange['versions'] | undefined;
+  words?: string | undefined;
 };
 type Applying = Pick<FactCheckDeps, 'store' | 'clock'> & {
   index: Pick<FactCheckDeps['index'], 'follow'>;
@@ -105,6 +106,8 @@ function planCorrection(
   const signed = signaturesOf(order, now);
   const { type, factCheck, announcement } = changeFactCheck(known, stated, now, signed);
   if (type === 'same') return { type, factCheck };
+  // An import may have changed words that the correction leaves, and nobody has signed those.
+  if (order.words && order.words !== signedWords(factCheck)) return { type: 'stale' };
   const { by, why } = order;
   const seen = { version: factCheck.version, before: known.verdict, after: factCheck.verdict };
   const details = detailsOf(order, seen);

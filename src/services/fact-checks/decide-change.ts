@@ -39,9 +39,7 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   if (!change) return refuse('unknown');
   if (change.until !== undefined) return refuse('no-proposal');
   if (change.by === by) return refuse('own-proposal');
-  const all = await listOrganisations(deps);
-  const active = new Set(all.flatMap(({ id: each, isActive }) => (isActive ? each : [])));
-  if (!isSigned(change, active)) return refuse('unsigned');
+  if (!(await isSignedByAll(deps, change))) return refuse('unsigned');
   const at = deps.clock.now();
   const approved = { ...change, approved: { by, at }, until: at + deps.settings.undoMs };
   if (!(await isCurrent(deps, change))) {
@@ -115,11 +113,23 @@ async function release(deps: Submitting, change: StoredChange): Promise<Submitte
   const begun = { ...change, isBegun: true };
   if (!(await saveChange(deps, begun))) return undefined;
   const held = { ...begun, revision: begun.revision + 1 };
-  const applied = toSubmitted(await applyChange(deps, change.wanted, change));
+  // Once begun it may have been applied before a crash: it is never taken back then.
+  const why = change.isBegun || (await isSignedByAll(deps, change)) ? 'stale' : 'unsigned';
+  const applied: Submitted =
+    why === 'unsigned'
+      ? { type: 'refused', why }
+      : toSubmitted(await applyChange(deps, change.wanted, change));
   const at = deps.clock.now();
-  const lapsed = eventOf(change, { by: change.by, at, what: 'change-returned', why: 'stale' });
+  const lapsed = eventOf(change, { by: change.by, at, what: 'change-returned', why });
   await deleteChange(deps, held, applied.type === 'refused' ? [lapsed] : []);
   return applied;
+}
+
+/** Whether all organisations that are to sign a change have, and none was put out of use since. */
+async function isSignedByAll(deps: Submitting, change: StoredChange): Promise<boolean> {
+  const all = await listOrganisations(deps);
+  const active = new Set(all.flatMap(({ id, isActive }) => (isActive ? id : [])));
+  return isSigned(change, active);
 }
 
 /** Whether every single fact-check is still what it was when the change was asked for; an import leaves out the others. */

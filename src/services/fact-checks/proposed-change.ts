@@ -37,6 +37,8 @@ const changeSchema = signingSchema.extend({
   by: z.string(),
   at: z.number(),
   why: z.string().optional(),
+  /** The words that organisations were asked to sign; see `signedWords`. */
+  words: z.string().optional(),
   approved: markSchema.optional(),
   /** When it becomes valid and public, until then undo is possible; missing before a review. */
   until: z.number().optional(),

@@ -8,6 +8,7 @@ import {
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { shorten } from '../../domain/text/shorten.ts';
+import { defaultLanguage, type StaffLanguage } from '../../i18n/languages.ts';
 import { whyOf } from '../responses/verdict-text.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 
@@ -28,7 +29,11 @@ const MAX_TITLE = 240;
 const MAX_CLAIM = 600;
 
 /** What the public sees of a fact-check: no wordings of citizens, and no numbers of people in title and claim. */
-export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
+export function publicView(
+  seeing: Seeing,
+  factCheck: PublishedFactCheck,
+  shownIn: StaffLanguage = defaultLanguage,
+) {
   const { id, verdict, language, url, publishedAt, changedAt, version } = factCheck;
   const title = publicWords(factCheck.title, MAX_TITLE);
   const isOwn = factCheck.org === seeing.settings.post;
@@ -41,7 +46,7 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
     title,
     claim: publicWords(factCheck.claim ?? factCheck.title, MAX_CLAIM),
     /** What is true, in one or two sentences. */
-    why: whyOf(seeing.script, 'id', factCheck),
+    why: whyOf(seeing.script, shownIn, factCheck),
     /** The article in Markdown, where it is this post's own. */
     article: isOwn ? factCheck.article : undefined,
     /** The whole reasoning, where it is this post's own; another organisation's is read at its own address. */

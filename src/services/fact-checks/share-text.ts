@@ -1,5 +1,6 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { chatAddress, formatNumber } from '../../domain/text/format-number.ts';
+import type { StaffLanguage } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
 import { verdictText } from '../responses/verdict-text.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
@@ -9,22 +10,25 @@ import { masked, publicView } from './public-view.ts';
 export interface ShareLinks {
   page: string;
   number: string | undefined;
+  language: StaffLanguage;
 }
 
 /** A fact-check as a message to pass on: what the bot answers, with the way to the page and the number. */
 export function shareText(
   deps: Pick<FactCheckDeps, 'script' | 'settings' | 'clock'>,
   factCheck: PublishedFactCheck,
-  { page, number }: ShareLinks,
+  { page, number, language }: ShareLinks,
 ): string {
   const { script, clock } = deps;
-  const { title, withdrawn } = publicView(deps, factCheck);
+  const { title, withdrawn } = publicView(deps, factCheck, language);
   const text =
     withdrawn === undefined
-      ? verdictText(script, 'id', { factCheck: masked(factCheck), now: clock.now() })
-      : say(script.locales, 'id', 'news.retraction', { title, reason: withdrawn });
+      ? verdictText(script, language, { factCheck: masked(factCheck), now: clock.now() })
+      : say(script.locales, language, 'news.retraction', { title, reason: withdrawn });
+  const words = (key: string, fill: Record<string, string>) =>
+    say(script.locales, language, `share.${key}`, fill);
   const forward = number
-    ? `Ragu dengan pesan lain? Teruskan ke WhatsApp ${formatNumber(number)}: ${chatAddress(number)}`
+    ? words('forward', { number: formatNumber(number), address: chatAddress(number) })
     : [];
-  return [text, `Selengkapnya: ${page}`, forward].flat().join('\n\n').toWellFormed();
+  return [text, words('page', { page }), forward].flat().join('\n\n').toWellFormed();
 }

@@ -1,4 +1,5 @@
 import { toTicket } from '../../domain/cases/ticket.ts';
+import { signedWords } from '../../domain/fact-checks/change-fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isKnownOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import { type Applied, applyChange, planChange } from './apply-change.ts';
@@ -68,7 +69,9 @@ export async function submitChange(
   const { undoMs } = deps.settings;
   if (!needs && undoMs <= 0) return toSubmitted(await applyChange(deps, wanted, order));
   const versions = known ? { [id]: known.version } : {};
-  const asked = { wanted, versions, by, at, signatories, ...(why === undefined ? {} : { why }) };
+  const words = signatories && signedWords(planned.factCheck);
+  const said = { ...(why === undefined ? {} : { why }), ...(words && { words }) };
+  const asked = { wanted, versions, by, at, signatories, ...said };
   if (!needs)
     return { type: 'held', change: await saveNew(deps, { ...asked, until: at + undoMs }) };
   return { type: 'proposed', change: await saveNew(deps, asked) };

@@ -84,7 +84,9 @@ async function attempt(
   const begun = await outbox.begin(outgoing);
   if (!begun) return { type: 'taken' };
   if (channel.isCharged) deps.allowance.note(priority);
-  const sent = await channel.send(painted).catch((): Sent => ({ type: 'later', ms: 0 }));
+  // What threw may have been sent before: only where an id is shown once is it tried again at once.
+  const thrown: Sent = channel.reconcileMs > 0 ? { type: 'unsure' } : { type: 'later', ms: 0 };
+  const sent = await channel.send(painted).catch(() => thrown);
   const outcome = outcomeOf(sent, outgoing, { now: clock.now(), reconcileMs: channel.reconcileMs });
   await outbox.end(begun, outcome);
   return { ...outcome, code: sent.code };

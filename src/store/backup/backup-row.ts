@@ -140,9 +140,10 @@ export async function writeRecord(writers: Writers, record: BackupRecord): Promi
 /** Number of records of each kind. */
 export type Counts = Record<string, number>;
 
-/** Returns the kind under which a record is counted. */
-export function kindOf(record: BackupRecord): string {
-  return record.type === 'plain' ? record.kind : record.type;
+/** Adds a record to the count of its kind. */
+export function countRecord(counts: Counts, record: BackupRecord): void {
+  const kind = record.type === 'plain' ? record.kind : record.type;
+  counts[kind] = (counts[kind] ?? 0) + 1;
 }
 
 /** Source of records: a store at one moment, or a file. */

@@ -1,4 +1,4 @@
-import { type BackupRecord, type Counts, kindOf, type Target } from './backup-row.ts';
+import { type BackupRecord, type Counts, countRecord, type Target } from './backup-row.ts';
 import type { Lost, Rekeyer } from './rekey.ts';
 
 /** What was copied, and what was not. */
@@ -17,7 +17,7 @@ export async function copyRecords(
   const counts: Counts = {};
   const put = async (record: BackupRecord) => {
     await target.put(record);
-    counts[kindOf(record)] = (counts[kindOf(record)] ?? 0) + 1;
+    countRecord(counts, record);
   };
   let done = 0;
   try {

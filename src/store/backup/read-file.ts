@@ -2,7 +2,7 @@ import { createDecipheriv, type KeyObject } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { type BackupRecord, type Counts, kindOf, recordSchema } from './backup-row.ts';
+import { type BackupRecord, type Counts, countRecord, recordSchema } from './backup-row.ts';
 import { fileKey, HEADER, LENGTH, MAGIC, MAX_CHUNK, nonceOf, SALT, TAG } from './key-of-file.ts';
 
 /** Contents of a completely read backup. */
@@ -42,7 +42,7 @@ export async function* readBackup(
       continue;
     }
     const record = readRecord(path, line);
-    counts[kindOf(record)] = (counts[kindOf(record)] ?? 0) + 1;
+    countRecord(counts, record);
     yield record;
   }
   if (!end || madeAt === undefined) throw new BrokenBackup(`${path} has no end`);

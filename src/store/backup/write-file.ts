@@ -2,7 +2,7 @@ import { createCipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type BackupRecord, type Counts, kindOf } from './backup-row.ts';
+import { type BackupRecord, type Counts, countRecord } from './backup-row.ts';
 import { fileKey, MAGIC, nonceOf, SALT } from './key-of-file.ts';
 
 /** Contents of a written backup. */
@@ -56,7 +56,7 @@ async function writeAll(
   await chunks.line({ type: 'start', madeAt });
   for await (const record of records) {
     await chunks.line(record);
-    counts[kindOf(record)] = (counts[kindOf(record)] ?? 0) + 1;
+    countRecord(counts, record);
     done += 1;
     progress(done);
   }

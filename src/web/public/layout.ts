@@ -12,8 +12,9 @@ import {
 import { Busy } from '../../ports/concurrency-limit.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { verdictStyles } from '../shared/verdict-look.ts';
-import frameTexts from './frames.json' with { type: 'json' };
 import type { PublicDeps } from './public-deps.ts';
+import { addressIn, type PublicVoice, publicVoice } from './public-words.ts';
+
 /** The style sheet of the public pages, and the address under which this version of it may be kept. */
 export const style = readStyle();
 
@@ -34,15 +35,13 @@ export interface Sheet {
   body: Part;
 }
 
-type Frame = Readonly<Record<keyof typeof frameTexts.id, string>>;
-const frames: Readonly<Record<StaffLanguage, Frame>> = frameTexts;
 /** A whole page: its head for phones and previews, the way to the search, the words, the number. */
 export function layout(
   publisher: Publisher,
   { title, description, head, isHidden, language = defaultLanguage, path, body }: Sheet,
 ): Html {
-  const say = frames[language];
-  const tail = languageTail(language);
+  const voice = publicVoice(language);
+  const { frame: say, to } = voice;
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -55,34 +54,30 @@ export function layout(
 ${isHidden && html`<meta name="robots" content="noindex">`}
 <link rel="icon" href="/cek/tanda.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${style.address}">
-<link rel="alternate" type="application/rss+xml" title="Cek fakta terbaru" href="/feed.xml">
+<link rel="alternate" type="application/rss+xml" title="${say.feed}" href="/feed.xml">
 ${path && alternates(publisher, path)}${head}
 </head>
 <body>
 <a class="skip" href="#isi">${say.skip}</a>
-<header><a href="/cek">Cek Fakta ${publisher.post}</a>${path && others(path, language)}</header>
+<header><a href="${to('/cek')}">${say.home(publisher.post)}</a>${path && others(path, language)}</header>
 <main id="isi">
 ${body}
 </main>
 <footer>
-${askLine(publisher, say)}
+${askLine(publisher, voice)}
 <p>${say.masked}</p>
-<nav aria-label="${say.links}"><a href="/status">${say.status}</a> <a href="/laporan${tail}">${say.records}</a> <a href="/ralat${tail}">${say.corrections}</a> <a href="/pernyataan">${say.statements}</a> <a href="/metode${tail}">${say.method}</a></nav>
+<nav aria-label="${say.links}"><a href="${to('/status')}">${say.status}</a> <a href="${to('/laporan')}">${say.records}</a> <a href="${to('/ralat')}">${say.corrections}</a> <a href="${to('/pernyataan')}">${say.statements}</a> <a href="${to('/metode')}">${say.method}</a></nav>
 </footer>
 </body>
 </html>
 `;
 }
 
-function askLine({ number }: Publisher, say: Frame): Part {
-  if (number === undefined) return html`<p>${say.doubt} <a href="/cek">${say.search}</a>.</p>`;
+function askLine({ number }: Publisher, { frame: say, to }: PublicVoice): Part {
+  if (number === undefined)
+    return html`<p>${say.doubt} <a href="${to('/cek')}">${say.search}</a>.</p>`;
   return html`<p class="ask">${say.doubt} ${say.forward}
 <a href="${chatAddress(number)}" rel="noopener nofollow">${formatNumber(number)}</a></p>`;
-}
-
-/** What an address needs so that its page comes in a language. */
-export function languageTail(language: StaffLanguage): string {
-  return language === defaultLanguage ? '' : `?bahasa=${language}`;
 }
 
 function others(path: string, own: StaffLanguage): Html[] {
@@ -90,7 +85,7 @@ function others(path: string, own: StaffLanguage): Html[] {
     .filter((language) => language !== own)
     .map(
       (language) =>
-        html` <a href="${path + languageTail(language)}" lang="${language}">${languageFacts(language).name}</a>`,
+        html` <a href="${addressIn(language, path)}" lang="${language}">${languageFacts(language).name}</a>`,
     );
 }
 
@@ -98,7 +93,7 @@ function alternates({ url }: Publisher, path: string): Html[] {
   return staffLanguages.map(
     (
       language,
-    ) => html`<link rel="alternate" hreflang="${language}" href="${url + path + languageTail(language)}">
+    ) => html`<link rel="alternate" hreflang="${language}" href="${url}${addressIn(language, path)}">
 `,
   );
 }
@@ -142,11 +137,11 @@ export function setPolicy(_: Request, response: Response, next: () => void): voi
 }
 
 /** Asks visitors to come back when there are more than can be served. */
-export const answerBusy: ErrorRequestHandler = (error: unknown, _, response, next) => {
+export const answerBusy: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (!(error instanceof Busy) || response.headersSent) {
     next(error);
     return;
   }
   response.status(503).set({ 'retry-after': '5', 'cache-control': 'no-store' }).type('text');
-  response.send('Sedang ramai. Coba lagi sebentar.');
+  response.send(publicVoice(request.query.bahasa).frame.busy);
 };

@@ -1,6 +1,5 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { readStaffLanguage } from '../../i18n/languages.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import { type Listed, newsAt, PublicList } from '../../services/fact-checks/public-list.ts';
 import { idOfSlug, pathOf, publicView } from '../../services/fact-checks/public-view.ts';
@@ -16,6 +15,7 @@ import {
   recordPages,
 } from './monthly-report/record-pages.ts';
 import type { PublicDeps } from './public-deps.ts';
+import { publicVoice } from './public-words.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
 import { search, searchPage, statementsPage } from './search-page.ts';
 
@@ -47,10 +47,10 @@ export function publicPages({ deps, publication }: PublicParts): Router {
     const { q, halaman } = askedSchema.parse(request.query);
     const found = await searching(() => search({ deps, list }, q, halaman));
     response.set('cache-control', q === '' ? BRIEFLY : 'private, no-store');
-    response.type('html').send(searchPage(publisher, found).toString());
+    response.type('html').send(searchPage(publisher, voiceOf(request), found).toString());
   });
-  router.get('/pernyataan', async (_, response) => {
-    const page = statementsPage(publisher, await list.all());
+  router.get('/pernyataan', async (request, response) => {
+    const page = statementsPage(publisher, voiceOf(request), await list.all());
     response.set('cache-control', BRIEFLY).type('html').send(page.toString());
   });
   for (const path of ['/cek/:slug', '/pernyataan/:slug']) {
@@ -63,7 +63,7 @@ export function publicPages({ deps, publication }: PublicParts): Router {
     response.set('cache-control', 'public, max-age=3600').type('application/xml').send(text);
   });
   router.get('/metode', setPolicy, (request, response) => {
-    const page = methodPage(publisher, readStaffLanguage(request.query.bahasa));
+    const page = methodPage(publisher, voiceOf(request).language);
     response.set('cache-control', BRIEFLY).type('html').send(page.toString());
   });
   router.use(recordPages({ deps, url, months }));
@@ -95,6 +95,7 @@ const icon =
 const BRIEFLY = 'public, max-age=60';
 const FEED = 50;
 
+const voiceOf = ({ query }: Request) => publicVoice(query.bahasa);
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const askedSchema = z.object({
   q: z.preprocess(first, z.string().catch('')).transform((text) => text.trim().slice(0, 2000)),
@@ -105,13 +106,15 @@ async function showFactCheck(site: Site, request: Request, response: Response): 
   const { deps, publisher } = site;
   const found = await findPublic(site, request, response);
   if (!found) return;
-  const { factCheck, view } = found;
-  const page = `${publisher.url}${pathOf(view)}`;
-  const text = shareText(deps, factCheck, { page, number: publisher.number });
+  const voice = voiceOf(request);
+  const { language } = voice;
+  const view = publicView(deps, found.factCheck, language);
+  const page = `${publisher.url}${voice.to(pathOf(view))}`;
+  const text = shareText(deps, found.factCheck, { page, number: publisher.number, language });
   response.set('cache-control', BRIEFLY);
   response.set('last-modified', new Date(view.changedAt).toUTCString());
   if (view.withdrawn !== undefined || view.isSample) response.set('x-robots-tag', 'noindex');
-  response.type('html').send(factCheckPage(publisher, view, text).toString());
+  response.type('html').send(factCheckPage(publisher, voice, { view, text }).toString());
 }
 
 async function showCard(site: Site, request: Request, response: Response): Promise<void> {
@@ -130,13 +133,14 @@ async function findPublic(
   response: Response,
   rest = '',
 ): ReturnType<PublicList['find']> {
+  const { lost, language, to } = voiceOf(request);
   const slug = String(request.params.slug);
   const id = idOfSlug(slug);
   const found = id === undefined ? undefined : await list.find(id);
   if (!found) {
-    const title = 'Halaman ini tidak ada';
-    const body = html`<h1>${title}</h1><p>Mungkin alamatnya terpotong. <a href="/cek">Cari cek faktanya</a>.</p>`;
-    const sheet = { title, description: title, isHidden: true, body };
+    const { title, hint, search: link } = lost;
+    const body = html`<h1>${title}</h1><p>${hint} <a href="${to('/cek')}">${link}</a>.</p>`;
+    const sheet = { title, description: title, isHidden: true, language, body };
     response.status(404).type('html').send(layout(publisher, sheet).toString());
     return undefined;
   }
@@ -144,7 +148,7 @@ async function findPublic(
   const path = `${pathOf(view)}${rest}`;
   if (request.path === path) return found;
   response.set('cache-control', BRIEFLY); // a title may change back
-  response.redirect(301, path);
+  response.redirect(301, to(path));
   return undefined;
 }
 

@@ -9,6 +9,7 @@ import { reportSheet, showReport } from '../../services/reports/report-sheet.ts'
 import { html } from '../shared/html.ts';
 import { answerBusy, layout, type Publisher, publisherOf, setPolicy } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
+import { publicVoice } from './public-words.ts';
 
 /** What the pages of a citizen's own reports need. */
 export interface ReportParts {
@@ -47,7 +48,9 @@ export function reportPages({ deps, url, sign, printReport }: ReportParts): Rout
     const found = await find(request, response);
     if (!found) return;
     const sheet = reportSheet(deps, found.language, found.shown);
-    response.type('html').send(reportPage(publisher, sheet, String(request.params.token)));
+    response
+      .type('html')
+      .send(reportPage(publisher, { ...found, sheet }, String(request.params.token)));
   });
   router.get('/:token/laporan.pdf', async (request, response) => {
     const found = await find(request, response);
@@ -68,7 +71,12 @@ const TOO_MANY = 'Terlalu sering. Coba lagi sebentar lagi.';
 
 type Sheet = ReturnType<typeof reportSheet>;
 
-function reportPage(publisher: Publisher, sheet: Sheet, token: string): string {
+function reportPage(
+  publisher: Publisher,
+  { sheet, language: spoken }: { sheet: Sheet; language: string },
+  token: string,
+): string {
+  const { language } = publicVoice(spoken);
   const body = html`<h1>${sheet.title}</h1>
 <p><strong>${sheet.notice}</strong></p>
 ${sheet.ways.map((way) => html`<p>${way}</p>`)}
@@ -76,7 +84,7 @@ ${sheet.ways.map((way) => html`<p>${way}</p>`)}
 <dl>${sheet.fields.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 <h2>${sheet.checks.title}</h2>
 <ul>${sheet.checks.all.map(({ label, isMet }) => html`<li>${isMet ? '☑' : '☐'} ${label}</li>`)}</ul>`;
-  const page = { title: sheet.title, description: sheet.notice, isHidden: true, body };
+  const page = { title: sheet.title, description: sheet.notice, isHidden: true, language, body };
   return layout(publisher, page).toString();
 }
 

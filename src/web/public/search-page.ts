@@ -1,6 +1,6 @@
 import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { chatAddress, formatNumber } from '../../domain/text/format-number.ts';
-import { formatDay } from '../../i18n/format-date.ts';
+import { defaultLanguage } from '../../i18n/languages.ts';
 import { offeredOf } from '../../matching/choose-tier.ts';
 import type { Tier } from '../../matching/match.ts';
 import { type Listed, type PublicList, wordsOf } from '../../services/fact-checks/public-list.ts';
@@ -9,6 +9,7 @@ import { type Html, html, type Part } from '../shared/html.ts';
 import { icon } from '../shared/verdict-look.ts';
 import { layout, type Publisher } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
+import type { PublicVoice } from './public-words.ts';
 
 /** What the search page shows. */
 export interface Found {
@@ -23,81 +24,92 @@ export interface Found {
 }
 
 /** The page `/cek`: a field for a message, what fits it, and the newest fact-checks. */
-export function searchPage(publisher: Publisher, found: Found): Html {
+export function searchPage(publisher: Publisher, voice: PublicVoice, found: Found): Html {
   const { query, others, page } = found;
+  const { search: say, language } = voice;
   return layout(publisher, {
-    title: `Cek Fakta ${publisher.post}`,
-    description: 'Tempel pesan yang meragukan, dan lihat apakah sudah ada cek faktanya.',
+    title: voice.frame.home(publisher.post),
+    description: say.lead,
+    language,
+    path: addressOf(found),
     isHidden: query !== '' || page > 1,
-    body: html`<h1>Cek fakta</h1>
+    body: html`<h1>${say.title}</h1>
 <form action="/cek" method="get" role="search">
-<label for="q">Tempel pesan atau kata kuncinya</label>
+${language !== defaultLanguage && html`<input type="hidden" name="bahasa" value="${language}">`}<label for="q">${say.label}</label>
 <textarea id="q" name="q" rows="3" maxlength="2000">
 ${query}</textarea>
-<button>Cari</button>
+<button>${say.go}</button>
 </form>
-${query !== '' && page === 1 && resultOf(publisher, found)}
-${others.length > 0 && html`<h2>${query === '' ? 'Terbaru' : 'Dengan kata itu di judulnya'}</h2>${listOf(others)}${pager(found)}`}
-${others.length === 0 && query === '' && html`<p>Belum ada cek fakta yang terbit di sini.</p>`}`,
+${query !== '' && page === 1 && resultOf(publisher, voice, found)}
+${others.length > 0 && html`<h2>${query === '' ? say.newest : say.withWords}</h2>${listOf(others, voice)}${pager(found, voice)}`}
+${others.length === 0 && query === '' && html`<p>${say.empty}</p>`}`,
   });
 }
 
 /** The page `/pernyataan`: what the post says together with other organisations. */
-export function statementsPage(publisher: Publisher, all: readonly Listed[]): Html {
-  const [title, description] = ['Pernyataan bersama', 'Yang dikatakan beberapa lembaga bersama.'];
+export function statementsPage(
+  publisher: Publisher,
+  voice: PublicVoice,
+  all: readonly Listed[],
+): Html {
+  const { title, lead, none } = voice.statements;
   const found = all.filter(({ signatories }) => signatories);
-  const body = html`<h1>${title}</h1><p>${description}</p>${found.length > 0 ? listOf(found) : html`<p>Belum ada.</p>`}`;
-  return layout(publisher, { title: `${title} – ${publisher.post}`, description, body });
+  return layout(publisher, {
+    title: `${title} – ${publisher.post}`,
+    description: lead,
+    language: voice.language,
+    path: '/pernyataan',
+    body: html`<h1>${title}</h1><p>${lead}</p>${found.length > 0 ? listOf(found, voice) : html`<p>${none}</p>`}`,
+  });
 }
 
-function resultOf(publisher: Publisher, { tier, matches }: Found): Part {
-  if (matches.length === 0) return notFound(publisher);
-  if (tier === 'answer') return html`<h2>Ini cek faktanya</h2>${listOf(matches)}`;
-  if (tier === 'several') {
-    return html`<h2>Mungkin salah satu dari ini</h2>
-<p>Buka dan baca dulu mana yang Anda maksud. Bisa juga tidak ada yang cocok.</p>${listOf(matches)}`;
-  }
-  if (tier === 'confirm') {
-    return html`<h2>Ada yang mirip</h2>
-<p>Periksa dulu apakah ini yang Anda maksud: nama, angka, dan tempatnya bisa berbeda.</p>${listOf(matches)}`;
-  }
-  return html`${notFound(publisher)}<h2>Mungkin berkaitan</h2>${listOf(matches)}`;
+function resultOf(publisher: Publisher, voice: PublicVoice, { tier, matches }: Found): Part {
+  const { search: say } = voice;
+  if (matches.length === 0) return notFound(publisher, voice);
+  const list = listOf(matches, voice);
+  if (tier === 'answer') return html`<h2>${say.answer}</h2>${list}`;
+  const asks = tier === 'several' || tier === 'confirm' ? say[tier] : undefined;
+  if (asks) return html`<h2>${asks.title}</h2><p>${asks.hint}</p>${list}`;
+  return html`${notFound(publisher, voice)}<h2>${say.related}</h2>${list}`;
 }
 
-function notFound({ number }: Publisher): Html {
-  const way = number
-    ? html`<p>Teruskan pesannya ke WhatsApp <a href="${chatAddress(number)}" rel="noopener nofollow">${formatNumber(number)}</a> supaya kami periksa.</p>`
-    : undefined;
-  return html`<div class="note" role="status"><p><strong>Kami belum menemukan cek fakta yang cocok.</strong></p>
-<p>Belum ditemukan bukan berarti benar. Sebaiknya jangan diteruskan dulu.</p>${way}</div>`;
+function notFound({ number }: Publisher, { search: say }: PublicVoice): Html {
+  const way =
+    number &&
+    html`<p>${say.forward} <a href="${chatAddress(number)}" rel="noopener nofollow">${formatNumber(number)}</a>.</p>`;
+  return html`<div class="note" role="status"><p><strong>${say.none}</strong></p>
+<p>${say.noneHint}</p>${way}</div>`;
 }
 
-function listOf(entries: readonly Listed[]): Html {
+function listOf(entries: readonly Listed[], voice: PublicVoice): Html {
   return html`<ul class="list">${entries.map(
     (
       entry,
-    ) => html`<li><a href="${pathOf(entry)}">${badge(entry)} <span class="title">${entry.title}</span>
-<span class="by">${entry.org}${entry.publishedAt && `, ${formatDay(entry.publishedAt, 'id')}`}</span></a></li>`,
+    ) => html`<li><a href="${voice.to(pathOf(entry))}">${badge(entry, voice)} <span class="title" lang="id">${entry.title}</span>
+<span class="by">${entry.org}${entry.publishedAt && `, ${voice.day(entry.publishedAt)}`}</span></a></li>`,
   )}</ul>`;
 }
 
-function badge({ verdict, withdrawn }: Listed): Html {
+function badge({ verdict, withdrawn }: Listed, { mark }: PublicVoice): Html {
   const look = lookOf(verdict, withdrawn !== undefined);
-  return html`<span class="badge ${look.id}">${icon(look, 18)} ${look.word}</span>`;
+  return html`<span class="badge ${look.id}">${icon(look, 18)} ${mark(look)}</span>`;
 }
 
-function pager({ query, page, pages }: Found): Part {
+function pager({ query, page, pages }: Found, voice: PublicVoice): Part {
   if (pages <= 1) return undefined;
-  const to = (number: number) => {
-    const asked = new URLSearchParams(query === '' ? {} : { q: query });
-    if (number > 1) asked.set('halaman', String(number));
-    return asked.size === 0 ? '/cek' : `/cek?${asked}`;
-  };
-  return html`<nav class="pager" aria-label="Halaman">
-${page > 1 && html`<a href="${to(page - 1)}" rel="prev">Lebih baru</a>`}
-<span>Halaman ${page} dari ${pages}</span>
-${page < pages && html`<a href="${to(page + 1)}" rel="next">Lebih lama</a>`}
+  const { search: say } = voice;
+  const to = (number: number) => voice.to(addressOf({ query, page: number }));
+  return html`<nav class="pager" aria-label="${say.pages}">
+${page > 1 && html`<a href="${to(page - 1)}" rel="prev">${say.newer}</a>`}
+<span>${say.page(page, pages)}</span>
+${page < pages && html`<a href="${to(page + 1)}" rel="next">${say.older}</a>`}
 </nav>`;
+}
+
+function addressOf({ query, page }: Pick<Found, 'query' | 'page'>): string {
+  const asked = new URLSearchParams(query === '' ? {} : { q: query });
+  if (page > 1) asked.set('halaman', String(page));
+  return asked.size === 0 ? '/cek' : `/cek?${asked}`;
 }
 
 /** Below this probability a fact-check is noise, not a help. */

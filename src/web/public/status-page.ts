@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import { toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
-import { defaultLanguage } from '../../i18n/languages.ts';
 import {
   readServiceStatus,
   type ServiceHealth,
@@ -12,6 +11,7 @@ import { type Html, html, type Part } from '../shared/html.ts';
 import { readOnce } from '../shared/read-once.ts';
 import { layout, type Publisher, publisherOf, setPolicy } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
+import { type PublicVoice, publicVoice } from './public-words.ts';
 
 const FRESH_MS = 30_000;
 
@@ -22,11 +22,12 @@ export function statusPage({ deps, url }: { deps: PublicDeps; url: string }): Ro
   const publisher = publisherOf(deps, url);
   return Router().get('/status', setPolicy, async (request, response) => {
     const zone = zones.find((each) => each === request.query.zona) ?? 'WIB';
+    const voice = publicVoice(request.query.bahasa);
     const status = await look('status');
     response
       .set('cache-control', 'public, max-age=60')
       .type('html')
-      .send(draw(publisher, { deps, status, zone }).toString());
+      .send(draw(publisher, { deps, status, zone, voice }).toString());
   });
 }
 
@@ -34,46 +35,55 @@ interface Seen {
   deps: PublicDeps;
   status: ServiceStatus;
   zone: Zone;
+  voice: PublicVoice;
 }
 
-function draw(publisher: Publisher, { deps, status, zone }: Seen): Html {
-  const words = statusWords(deps.script, 'id', status);
+function draw(publisher: Publisher, seen: Seen): Html {
+  const { deps, status, zone, voice } = seen;
+  const { status: say, language } = voice;
+  const words = statusWords(deps.script, language, status);
   const row = (name: string, doing: ServiceHealth, word: string) =>
     html`<div class="doing"><dt>${name}</dt><dd class="badge ${doing}">${word}</dd></div>`;
   return layout(publisher, {
-    title: `Status ${publisher.post}`,
-    description: 'Apakah posko sedang berjalan, dan kapan ada pemeriksa yang piket.',
-    body: html`<h1>Status posko</h1>
-<dl class="doings">${row('Menerima pesan', status.receiving, words.receiving)}${row('Menjawab otomatis', status.answering, words.answering)}${row('Memeriksa laporan', status.reviewing, words.reviewing)}</dl>
+    title: say.title(publisher.post),
+    description: say.lead,
+    language,
+    path: zone === 'WIB' ? '/status' : `/status?zona=${zone}`,
+    body: html`<h1>${say.heading}</h1>
+<dl class="doings">${row(say.receiving, status.receiving, words.receiving)}${row(say.answering, status.answering, words.answering)}${row(say.reviewing, status.reviewing, words.reviewing)}</dl>
 <p>${words.hours}</p>
 ${words.times.split('\n').map((line) => html`<p>${line}</p>`)}
-${status.open.length > 0 && hoursPart(status, zone)}
-<p class="soft">Dilihat ${showDayIn(status.at, zone, defaultLanguage, 'long')} pukul ${showClockIn(status.at, zone, defaultLanguage)} ${zone}. Di WhatsApp, tulis <strong>STATUS POSKO</strong>.</p>`,
+${status.open.length > 0 && hoursPart(seen)}
+<p class="soft">${say.seen(showDayIn(status.at, zone, language, 'long'), `${showClockIn(status.at, zone, language)} ${zone}`)} <strong>${say.command}</strong>.</p>`,
   });
 }
 
-function hoursPart({ open }: ServiceStatus, zone: Zone): Html {
-  const pieces = open.flatMap((span) => byDay(span, zone));
+function hoursPart({ status, zone, voice }: Seen): Html {
+  const pieces = status.open.flatMap((span) => byDay(span, zone, voice));
   const days = [...Map.groupBy(pieces, ({ day }) => day).values()];
-  return html`<h2>Jam piket pemeriksa (${zone})</h2>
-<p>${zones.map((each): Part => (each === zone ? html`<strong>${each}</strong> ` : html`<a class="zone" href="/status?zona=${each}">${each}</a> `))}</p>
+  return html`<h2>${voice.status.hours(zone)}</h2>
+<p>${zones.map((each): Part => (each === zone ? html`<strong>${each}</strong> ` : html`<a class="zone" href="${voice.to(`/status?zona=${each}`)}">${each}</a> `))}</p>
 <table class="hours"><tbody>${days.map(
     (parts) =>
-      html`<tr><th scope="row">${showDayIn(parts[0]?.start ?? 0, zone, defaultLanguage, 'long')}</th><td>${parts.map(({ hours }, at) => html`${at > 0 && html`<br>`}${hours}`)}</td></tr>`,
+      html`<tr><th scope="row">${showDayIn(parts[0]?.start ?? 0, zone, voice.language, 'long')}</th><td>${parts.map(({ hours }, at) => html`${at > 0 && html`<br>`}${hours}`)}</td></tr>`,
   )}</tbody></table>`;
 }
 
 const DAY = 86_400_000;
 
 /** A span cut at each midnight of a zone. */
-function byDay({ start, end }: { start: number; end: number }, zone: Zone) {
+function byDay(
+  { start, end }: { start: number; end: number },
+  zone: Zone,
+  { status: say, language }: PublicVoice,
+) {
   const pieces: { day: number; start: number; hours: string }[] = [];
   for (let from = start; from < end; ) {
     const { day, minute } = toLocal(from, zone);
     const midnight = from - (from % 60_000) - minute * 60_000 + DAY;
     const until = Math.min(end, midnight);
-    const to = until === midnight ? '24.00' : showClockIn(until, zone, defaultLanguage);
-    pieces.push({ day, start: from, hours: `${showHour(minute, defaultLanguage)}–${to}` });
+    const to = until === midnight ? say.midnight : showClockIn(until, zone, language);
+    pieces.push({ day, start: from, hours: `${showHour(minute, language)}–${to}` });
     from = until;
   }
   return pieces;

@@ -71,7 +71,6 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'channels/cloud-api/phone-number.ts': 'isPhoneNumber',
   'media/text/read-text.ts': 'readTsv',
   'app/describe-error.ts': 'knownSentence',
-  'cli/roster.ts': 'readDays readHours',
   'http/is-public-address.ts': 'isPublicAddress isLoopback',
   'http/own-host.ts': 'hostName isLoopbackName',
   'crypto/password.ts': 'isOutdated',

@@ -44,6 +44,16 @@ test('a model that does not answer and a backup of long ago raise alarms, until 
   expect(post.news().slice(2).toSorted()).toEqual(['ended backup', 'ended encoder']);
 });
 
+test('a backup that was not copied elsewhere raises an alarm at once, until it is', async () => {
+  const post = await aWatchedPost();
+  post.health.isCopyMissing = true;
+  await post.pass(1);
+  expect(post.news()).toEqual(['raised copy']);
+  post.health.isCopyMissing = false;
+  await post.pass(1);
+  expect(post.news()).toEqual(['raised copy', 'ended copy']);
+});
+
 test('what nobody acknowledges goes down the list, until somebody does', async () => {
   const post = await aWatchedPost();
   await putOnDuty(post);

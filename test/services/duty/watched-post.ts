@@ -26,7 +26,13 @@ export async function aWatchedPost({
   });
   const told: AlertEvent[] = [];
   const letters: Email[] = [];
-  const health = { hasJobs: true, webhookFails, mailFails: false, lastBackup: 0 };
+  const health = {
+    hasJobs: true,
+    webhookFails,
+    mailFails: false,
+    lastBackup: 0,
+    isCopyMissing: false,
+  };
   const encoder: { state: Health['state'] } = { state: 'ok' };
   post.deps.index.embedding = () => ({ ...encoder, missing: 0 });
   const ways = {
@@ -46,6 +52,7 @@ export async function aWatchedPost({
       isWorker,
       hasJobs: () => health.hasJobs,
       lastBackup: () => health.lastBackup,
+      isCopyMissing: () => health.isCopyMissing,
     });
   const processes = [aProcess(), aProcess()];
   return {

@@ -38,5 +38,5 @@ export async function openPages(
   const url = `http://127.0.0.1:${port}`;
   const ask = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${url}${path}`, { redirect: 'manual', headers });
-  return { ...post, store, url, ask, read: async (path: string) => (await ask(path)).text() };
+  return { ...post, app, store, url, ask, read: async (path: string) => (await ask(path)).text() };
 }

@@ -104,7 +104,7 @@ test('a corrected fact-check says when, a withdrawn one stays and says why', asy
   expect([response.status, response.headers.get('x-robots-tag')]).toEqual([200, 'noindex']);
   for (const words of [
     'DITARIK',
-    'Alasannya: Sumbernya ternyata keliru.',
+    'Alasannya: <span lang="id">Sumbernya ternyata keliru.',
     'Putusan semula: SALAH',
     'Pernah diralat.',
     'name="robots" content="noindex"',
@@ -163,10 +163,13 @@ test('the policy lets nothing run and nothing be framed', async () => {
 test('an address that is no web address is never a link', async () => {
   const odd = { ...aCheck(), url: 'javascript:alert(1)' };
   const { factCheckPage } = await import('../../../src/web/public/fact-check-page.ts');
+  const { publicVoice } = await import('../../../src/web/public/public-words.ts');
   const { publicView } = await import('../../../src/services/fact-checks/public-view.ts');
   const { deps } = await openPages([]);
   const publisher = { post: 'Posko', url: BASE, number: undefined };
-  expect(String(factCheckPage(publisher, publicView(deps, odd), ''))).not.toContain('javascript:');
+  expect(
+    String(factCheckPage(publisher, publicVoice('id'), { view: publicView(deps, odd), text: '' })),
+  ).not.toContain('javascript:');
 });
 
 test('the site map follows what is published and corrected', async () => {

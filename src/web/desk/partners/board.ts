@@ -171,12 +171,13 @@ function boardPage(visit: KnownVisit, all: readonly BoardLine[]): Html {
     if (own.length === 0) return undefined;
     return html`<section class="card"><h2>${title} <span class="count">${own.length}</span></h2>${table(visit, own, { title, all })}</section>`;
   });
-  return html`<h1>${say.title}</h1><p class="hint">${say.hint} ${visit.reviewer.role === 'partner' && say.audited}</p>
-${all.length > 0 && filterForm(visit, all)}${lines.length === 0 && html`<div class="empty"><p>${all.length > 0 ? say.filter.nothing : say.nothing}</p></div>`}${parts}`;
+  return html`<div class="toolbar"><h1>${say.title}</h1>${all.length > 0 && filterPart(visit, all)}</div>
+<p class="hint">${say.hint} ${visit.reviewer.role === 'partner' && say.audited}</p>
+${lines.length === 0 && html`<div class="empty"><p>${all.length > 0 ? say.filter.nothing : say.nothing}</p></div>`}${parts}`;
 }
 
-/** The filters, and the files with what they let through. */
-function filterForm({ request, words }: KnownVisit, all: readonly BoardLine[]): Html {
+/** Behind one button the filters, and the files with what they let through. */
+function filterPart({ request, words }: KnownVisit, all: readonly BoardLine[]): Html {
   const say = words.board;
   const named = (pairs: readonly (readonly [string, string])[]) => [...new Map(pairs)];
   const choices = {
@@ -193,8 +194,11 @@ function filterForm({ request, words }: KnownVisit, all: readonly BoardLine[]): 
     html`<label>${say.filter[name]} <input type="date" name="${name}" value="${askedFor(request, name)}"></label>`;
   const file = (kind: string) =>
     html`<button formaction="/review/board/export.${kind}">${kind.toUpperCase()}</button>`;
-  return html`<form class="filters" method="get" action="/review/board">${FIELDS.map(select)}${DAYS.map(day)}
-<button class="primary">${words.queue.filter}</button>${['csv', 'json'].map(file)}</form>`;
+  const isOn = [...FIELDS, ...DAYS].some((name) => askedFor(request, name) !== '');
+  return html`<details class="pop"><summary class="button${isOn && ' on'}">${words.queue.filter}</summary><div class="card">
+<form class="filters" method="get" action="/review/board">${FIELDS.map(select)}${DAYS.map(day)}
+<button class="primary">${words.queue.filter}</button>${['csv', 'json'].map(file)}</form></div></details>
+${isOn && html`<a class="button" href="/review/board">${words.queue.clear}</a>`}`;
 }
 
 function table(
@@ -213,7 +217,7 @@ function table(
 <thead><tr><th>${say.reference}</th><th>${say.answerBy}</th><th>${say.statusName}</th><th>${say.threat}</th>${!isOwn && html`<th>${say.organisation}</th>`}<th>${words.handling.file}</th><th class="spare">${say.sent}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a>${together(line)}</td><td class="time">${showTime(line.answerBy, language, zone)}</td><td>${say.status[line.status]}</td><td>${words.threat[line.threat]}${urgencyMark(words, line.urgency)}</td>${!isOwn && html`<td>${line.name}</td>`}<td>${file(line)}</td>
+      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a>${together(line)}</td><td class="time" data-label="${say.answerBy}">${showTime(line.answerBy, language, zone)}</td><td>${say.status[line.status]}</td><td>${words.threat[line.threat]}${urgencyMark(words, line.urgency)}</td>${!isOwn && html`<td>${line.name}</td>`}<td>${file(line)}</td>
 <td class="time spare">${showTime(line.sentAt, language, zone)}</td></tr>`,
   )}</tbody></table></div>`;
 }

@@ -2,7 +2,8 @@ import { formatDay } from '../../../i18n/format-date.ts';
 import { languageFacts, type StaffLanguage } from '../../../i18n/languages.ts';
 import { readWords, type WordsIn } from '../../../ui-text/read-words.ts';
 import { type Html, html } from '../../shared/html.ts';
-import { languageTail, layout, type Publisher } from '../layout.ts';
+import { layout, type Publisher } from '../layout.ts';
+import { addressIn } from '../public-words.ts';
 import measured from './measured.json' with { type: 'json' };
 import texts from './texts.json' with { type: 'json' };
 
@@ -15,7 +16,7 @@ const words: Readonly<Record<StaffLanguage, WordsIn<typeof texts.id>>> = {
 export function methodPage(publisher: Publisher, language: StaffLanguage): Html {
   const say = words[language];
   const { intl } = languageFacts(language);
-  const [tail, count] = [languageTail(language), new Intl.NumberFormat(intl)];
+  const count = new Intl.NumberFormat(intl);
   const share = new Intl.NumberFormat(intl, { style: 'percent', maximumFractionDigits: 1 });
   const rows = measured.rows.map((row) => {
     const [middle = '', low = '', high = ''] = [row.share, row.low, row.high].map(share.format);
@@ -31,7 +32,7 @@ ${say.parts.map((part) => html`<h2>${part.title}</h2><p>${part.words}</p>`)}
 <h2>${say.figures}</h2>
 <p>${say.measured(formatDay(measured.on, language), count.format(measured.factChecks))} ${say.model[measured.hasModel ? 'with' : 'without']}</p>
 <ul>${rows}</ul><p>${say.limits}</p>
-<h2>${say.wrong}</h2><p>${say.wrongWords} <a href="/ralat${tail}">${say.corrections}</a></p>
-<h2>${say.open}</h2><p>${say.openWords} <a href="/api/v1/openapi.json">${say.api}</a> · <a href="/laporan${tail}">${say.records}</a></p>`,
+<h2>${say.wrong}</h2><p>${say.wrongWords} <a href="${addressIn(language, '/ralat')}">${say.corrections}</a></p>
+<h2>${say.open}</h2><p>${say.openWords} <a href="/api/v1/openapi.json">${say.api}</a> · <a href="${addressIn(language, '/laporan')}">${say.records}</a></p>`,
   });
 }

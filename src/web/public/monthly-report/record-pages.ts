@@ -13,8 +13,9 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
 import { nameMonth, type Voice, voiceFor } from '../../shared/monthly-report/text.ts';
 import { readOnce } from '../../shared/read-once.ts';
-import { languageTail, layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
+import { layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
+import { addressIn } from '../public-words.ts';
 import { feedHead, rssTail } from '../rss.ts';
 import { dataFile, dataFiles } from './data-package.ts';
 
@@ -144,7 +145,7 @@ function correctionsPage(
     body: html`<h1>${words.title}</h1><p>${words.lead}</p><p><a href="/ralat.xml">${words.feed}</a></p>
 ${shown.length === 0 ? html`<p>${words.none}</p>` : shown.map((each) => change(voice, each))}
 ${pages > 1 && pager(voice, page, pages)}
-<p><a href="/laporan${languageTail(language)}">${say.list}</a></p>`,
+<p><a href="${addressIn(language, '/laporan')}">${say.list}</a></p>`,
   });
 }
 
@@ -157,7 +158,7 @@ function change(voice: Voice, { at, path, before, after, why, ...named }: Correc
 ${saying(voice, words.before, before)}
 ${after && saying(voice, words.after, after)}
 <h3>${words.why}</h3><p>${why === undefined ? words.unknown : html`<span lang="id">${why}</span>`}</p>
-<p><a href="${path}">${words.more}<span class="unseen">: ${(after ?? before).title}</span></a></p></article>`;
+<p><a href="${addressIn(language, path)}">${words.more}<span class="unseen">: ${(after ?? before).title}</span></a></p></article>`;
 }
 
 function saying({ desk }: Voice, name: string, { verdict, why }: Saying): Part {
@@ -166,10 +167,10 @@ function saying({ desk }: Voice, name: string, { verdict, why }: Saying): Part {
 
 function pager({ say, language }: Voice, page: number, pages: number): Html {
   const words = say.corrections;
-  const more = languageTail(language).replace('?', '&');
-  return html`<nav class="pager" aria-label="${words.page(page, pages)}">${page > 1 && html`<a href="/ralat?halaman=${page - 1}${more}">${words.newer}</a>`}
+  const to = (other: number) => addressIn(language, `/ralat?halaman=${other}`);
+  return html`<nav class="pager" aria-label="${words.page(page, pages)}">${page > 1 && html`<a href="${to(page - 1)}">${words.newer}</a>`}
 <span>${words.page(page, pages)}</span>
-${page < pages && html`<a href="/ralat?halaman=${page + 1}${more}">${words.older}</a>`}</nav>`;
+${page < pages && html`<a href="${to(page + 1)}">${words.older}</a>`}</nav>`;
 }
 
 /** The months that an editor has published, the latest first. */
@@ -198,7 +199,7 @@ function reportPage(publisher: Publisher, voice: Voice, kept: StoredReport): Htm
     path: `/laporan/${month}`,
     body: html`<article class="record">${sheetParts(voice, sheet)}
 <section class="figure" aria-labelledby="data"><h2 id="data">${say.section.data}</h2>${dataPart(voice, kept, publisher.url)}</section></article>
-<p><a href="/laporan${languageTail(language)}">${say.all}</a></p>`,
+<p><a href="${addressIn(language, '/laporan')}">${say.all}</a></p>`,
   });
 }
 
@@ -211,15 +212,15 @@ function reportsPage(publisher: Publisher, voice: Voice, all: readonly StoredRep
     language,
     path: '/laporan',
     body: html`<h1>${say.list}</h1><p>${say.listLead}</p>
-${all.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="list">${all.map(({ record: { month } }) => html`<li><a href="/laporan/${month}${languageTail(language)}"><span class="title">${nameMonth(month, language)}</span></a></li>`)}</ul>`}
-<p><a href="/ralat${languageTail(language)}">${say.correctionsLink}</a></p>`,
+${all.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="list">${all.map(({ record: { month } }) => html`<li><a href="${addressIn(language, `/laporan/${month}`)}"><span class="title">${nameMonth(month, language)}</span></a></li>`)}</ul>`}
+<p><a href="${addressIn(language, '/ralat')}">${say.correctionsLink}</a></p>`,
   });
 }
 
 /** What is said where there is no such month. */
 function missingReportPage(publisher: Publisher, voice: Voice): Html {
   const { say, language } = voice;
-  const body = html`<h1>${say.missing}</h1><p>${say.missingHint} <a href="/laporan${languageTail(language)}">${say.all}</a></p>`;
+  const body = html`<h1>${say.missing}</h1><p>${say.missingHint} <a href="${addressIn(language, '/laporan')}">${say.all}</a></p>`;
   const { missing: title } = say;
   return layout(publisher, { title, description: title, language, isHidden: true, body });
 }

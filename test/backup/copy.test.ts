@@ -1,0 +1,94 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readMark } from '../../src/app/last-backup.ts';
+import { copyElsewhere } from '../../src/cli/copy-backup.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { aFolder } from '../support/builders.ts';
+import { posko } from '../support/posko.ts';
+
+/** A program of an operator that does what the script says. */
+function aProgram(script: string): string {
+  const path = join(aFolder(), 'copy');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o700);
+  return path;
+}
+
+function aFile(): string {
+  const path = join(aFolder(), 'two words $& `id`');
+  writeFileSync(path, 'sealed');
+  return path;
+}
+
+const once = { limitMs: 60_000, pausesMs: [], tell() {} };
+
+test('the file is one word of the command, whatever its name, and no shell reads it', async () => {
+  const [file, to] = [aFile(), aFolder()];
+  const program = aProgram(`test $# = 3 && test "$2" = -- && cp "$1" "$3"`);
+  expect(await copyElsewhere(`${program}  {} -- ${to}/copy;ls`, [file], once)).toBeUndefined();
+  expect(readFileSync(join(to, 'copy;ls'), 'utf8')).toBe('sealed');
+});
+
+test('the command gets the environment, without what is set for Posko', async () => {
+  const to = join(aFolder(), 'env');
+  process.env.POSKO_ALARM_SECRET = 'a secret of this test';
+  try {
+    expect(await copyElsewhere(`${aProgram(`env > ${to}`)} {}`, [aFile()], once)).toBeUndefined();
+  } finally {
+    delete process.env.POSKO_ALARM_SECRET;
+  }
+  expect(readFileSync(to, 'utf8')).toContain('PATH=');
+  expect(readFileSync(to, 'utf8')).not.toMatch(/POSKO_|secret of this test/);
+});
+
+test('a failed copy is told and tried again, until it works or the tries are over', async () => {
+  const [state, file] = [aFolder(), aFile()];
+  const program = aProgram(`test -e ${state}/second && exit 0; touch ${state}/second; exit 3`);
+  const told: string[] = [];
+  const patience = { limitMs: 60_000, pausesMs: [1, 1], tell: (what: string) => told.push(what) };
+  expect(await copyElsewhere(`${program} {}`, [file], patience)).toBeUndefined();
+  expect(told).toEqual([expect.stringContaining(`${program} ended with 3; the next try is in`)]);
+  const never = await copyElsewhere('/not/there {}', [file], patience);
+  expect(never).toBe(`${file} was not copied: /not/there cannot be started (ENOENT)`);
+  expect(told).toHaveLength(3);
+});
+
+test('a command that does not end is ended, with what it has started', async () => {
+  const pid = join(aFolder(), 'pid');
+  const program = aProgram(`sleep 600 & echo $! > ${pid}; wait`);
+  const fault = await copyElsewhere(`${program} {}`, [aFile()], { ...once, limitMs: 1500 });
+  expect(fault).toContain('was ended by SIGKILL');
+  const child = Number(readFileSync(pid, 'utf8'));
+  await expect.poll(() => isRunning(child)).toBe(false);
+});
+
+/** A process that has ended may wait to be collected by this machine's first one. */
+function isRunning(pid: number): boolean {
+  if (!existsSync(`/proc/${pid}/stat`)) return false;
+  return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
+
+test('backup and roll are copied by the command line, which notes how it went', async () => {
+  const [data, to, file] = [aFolder(), aFolder(), aFile()];
+  const roll = join(aFolder(), 'roll');
+  writeFileSync(roll, 'marks');
+  const copy = (variables: Record<string, string>) =>
+    posko(['backup', '--copy', file, '--roll', roll, '--data', data], { env: variables });
+  const unset = await copy({});
+  expect([unset.code, unset.stdout]).toEqual([0, expect.stringContaining('is not set')]);
+  expect(readMark(data, 'last-backup-copy')).toBeUndefined();
+  const ran = await copy({ POSKO_BACKUP_COPY: `cp {} ${to}` });
+  expect([ran.code, ran.stderr]).toEqual([0, '']);
+  expect(readFileSync(join(to, 'roll'), 'utf8')).toBe('marks');
+  expect(readMark(data, 'last-backup-copy')?.text).toBe('');
+  const gone = await posko(['backup', '--copy', join(to, 'gone'), '--data', data]);
+  expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('there is no')]);
+}, 60_000);
+
+test('a command without a place for the file is refused', () => {
+  expect(() => readConfig({ POSKO_BACKUP_COPY: 'rclone copy remote:' })).toThrow(
+    'POSKO_BACKUP_COPY must be a program and its words, separated by spaces',
+  );
+  expect(readConfig({ POSKO_BACKUP_COPY: 'rclone copy {} remote:' }).backupCopy).toContain('{}');
+});

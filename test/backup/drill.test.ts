@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/app/open-store.ts';
+import { compareCounts } from '../../src/cli/drill.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { aFolder } from '../support/builders.ts';
+import { jsonLines, posko } from '../support/posko.ts';
+import { fill } from './world.ts';
+
+const env = { POSKO_LOG_LEVEL: 'silent', POSKO_SAMPLES: 'off', POSKO_KEY: '', POSKO_MONGO_URL: '' };
+
+async function aBackup() {
+  const [data, away] = [join(aFolder(), 'data'), aFolder()];
+  const store = await openStore(readConfig({ ...env, POSKO_DATA: data }));
+  await fill(store);
+  await store.close();
+  const file = join(away, 'b.posko');
+  expect((await posko(['backup', file, '--data', data], { env })).code).toBe(0);
+  return { data, file };
+}
+
+test('a drill restores a backup, finds every record again and leaves nothing behind', async () => {
+  const { data, file } = await aBackup();
+  const [before, bytes] = [readdirSync(data), readFileSync(join(data, 'posko.db'))];
+  const drill = ['restore', file, '--drill', '--data', data];
+  const ran = await posko(drill, { env });
+  expect([ran.code, ran.stderr]).toEqual([0, '']);
+  expect(ran.stdout).toMatch(/^ +2 case\n/m);
+  expect(ran.stdout).toMatch(/restores whole; it took \d+ s\n$/);
+  const [told] = jsonLines((await posko([...drill, '--json'], { env })).stdout);
+  expect(told).toMatchObject({ wrong: [], madeAt: expect.any(Number) });
+  expect(told?.kinds).toContainEqual({ kind: 'case', said: 2, found: 2 });
+  expect(readdirSync(data)).toEqual(before);
+  expect(readFileSync(join(data, 'posko.db')).equals(bytes)).toBe(true);
+}, 60_000);
+
+test('a drill elsewhere needs the key alone, and no store', async () => {
+  const { data, file } = await aBackup();
+  const elsewhere = join(aFolder(), 'data');
+  const drill = ['restore', file, '--drill', '--data', elsewhere];
+  expect((await posko(drill, { env })).stderr).toContain('put the master key of the backup into');
+  const ran = await posko([...drill, '--key-file', join(data, 'master.key')], { env });
+  expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining('restores whole')]);
+  expect(readdirSync(elsewhere)).toEqual([]);
+}, 60_000);
+
+test('a drill names a file that is cut off, changed, no backup, or of another key', async () => {
+  const { data, file } = await aBackup();
+  const whole = readFileSync(file);
+  const changed = Buffer.from(whole);
+  changed.writeUInt8(changed.readUInt8(whole.length - 40) ^ 1, whole.length - 40);
+  const away = aFolder();
+  const wrong = join(away, 'wrong.key');
+  writeFileSync(wrong, 'ab'.repeat(32));
+  const cases: [string, Uint8Array, string[]][] = [
+    ['is cut off', whole.subarray(0, -10), []],
+    ['was changed after it was made', changed, []],
+    ['is no backup of Posko', Buffer.from('letters'), []],
+    ['was made under another master key', whole, ['--key-file', wrong]],
+  ];
+  for (const [problem, bytes, more] of cases) {
+    const broken = join(away, 'broken');
+    writeFileSync(broken, bytes);
+    const ran = await posko(['restore', broken, '--drill', '--data', data, ...more], { env });
+    expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining(problem)]);
+  }
+  expect(readdirSync(data).filter((name) => name.startsWith('drill'))).toEqual([]);
+  expect(existsSync(join(data, 'posko.db'))).toBe(true);
+}, 60_000);
+
+test('kinds of which too few or too many came back are told apart', () => {
+  expect(compareCounts({ case: 2, tip: 5 }, { case: 2, tip: 4, letter: 1 })).toEqual([
+    { kind: 'case', said: 2, found: 2 },
+    { kind: 'tip', said: 5, found: 4 },
+    { kind: 'letter', said: 0, found: 1 },
+  ]);
+});
