@@ -19,24 +19,21 @@ export function openMatching(
 ): Pick<IndexParts, 'dictionaries' | 'startMatching'> {
   const opened = openDictionaries({ dictionaries }, warn);
   if (cores < 2) return { dictionaries: opened };
-  const start = () => new MatchThread(startThread(dictionaries), { warn });
+  const start = () => new MatchThread(startThread(dictionaries), warn);
   const threads = [start()];
   return { startMatching: () => threads.pop() ?? start() };
 }
 
 /** A thread with an engine; where it ends or hangs, it says so, and what it was asked fails as lost. */
 export class MatchThread implements MatchRunner {
+  lost: EngineLost | undefined;
   readonly #thread: Worker;
   readonly #warn: (what: string) => void;
-  readonly #limitMs: number;
   /** Calls without an answer; the thread works at the first. */
-  readonly #waiting: Waiting[] = [];
-  #lost: EngineLost | undefined;
-  #watch: NodeJS.Timeout | undefined;
+  readonly #waiting: PromiseWithResolvers<unknown>[] = [];
+  readonly #watch: NodeJS.Timeout;
 
-  constructor(thread: Worker, { warn, limitMs = LIMIT_MS }: Watching) {
-    this.#warn = warn;
-    this.#limitMs = limitMs;
+  constructor(thread: Worker, warn: (what: string) => void, limitMs = LIMIT_MS) {
     this.#thread = thread
       .on('message', (reply: Reply) =>
         'warning' in reply ? warn(reply.warning) : this.#answer(reply),
@@ -44,60 +41,50 @@ export class MatchThread implements MatchRunner {
       .on('error', (error) => this.#lose(`the thread that matches failed: ${messageOf(error)}`))
       .on('exit', (code) => this.#lose(`the thread that matches ended with ${code}`));
     this.#thread.unref();
-  }
-
-  get isLost(): boolean {
-    return this.#lost !== undefined;
+    this.#warn = warn;
+    this.#watch = setTimeout(() => {
+      const [at] = this.#waiting;
+      // Answers that only this thread was late for come first.
+      setImmediate(() => this.#endIfHung(at, `matching took longer than ${limitMs / 1000} s`));
+    }, limitMs).unref();
   }
 
   async ask<Name extends keyof MatchEngine>(name: Name, ...input: Parameters<MatchEngine[Name]>) {
-    if (this.#lost) throw this.#lost;
+    if (this.lost) throw this.lost;
     if (this.#waiting.length >= MOST_WAITING) throw new Busy('too much is to be matched at once');
-    const { promise, ...asked } = Promise.withResolvers<ReturnType<MatchEngine[Name]>>();
+    const asked = Promise.withResolvers<ReturnType<MatchEngine[Name]>>();
     this.#thread.postMessage([name, input] satisfies Request);
-    const count = this.#waiting.push(asked as Waiting); // answers come in the order of the calls
-    if (count === 1) this.#watchOver();
-    return promise;
+    this.#thread.ref(); // until all is answered, the process goes on
+    const count = this.#waiting.push(asked as PromiseWithResolvers<unknown>); // in the order of the calls
+    if (count === 1) this.#watch.refresh();
+    return asked.promise;
   }
 
   async close(): Promise<void> {
-    this.#lost ??= new EngineLost('the index is closed');
+    this.lost ??= new EngineLost('the index is closed');
     await this.#thread.terminate();
-  }
-
-  /** Keeps the process alive until all is answered. */
-  #watchOver(): void {
-    this.#thread.ref();
-    this.#watch = setTimeout(() => {
-      const [at] = this.#waiting;
-      setImmediate(() => this.#endIfHung(at)); // answers that only this thread was late for come first
-    }, this.#limitMs);
   }
 
   #answer(reply: Exclude<Reply, { warning: string }>): void {
     const asked = this.#waiting.shift();
     if ('value' in reply) asked?.resolve(reply.value);
     else asked?.reject(reply.error);
-    this.#watch?.refresh();
-    if (this.#waiting.length > 0) return;
-    clearTimeout(this.#watch);
-    this.#thread.unref();
+    this.#watch.refresh();
+    if (this.#waiting.length === 0) this.#thread.unref();
   }
 
   /** Only what it hangs at fails for good; what waits behind that can be asked again. */
-  #endIfHung(at: Waiting | undefined): void {
+  #endIfHung(at: PromiseWithResolvers<unknown> | undefined, why: string): void {
     if (!at || at !== this.#waiting[0]) return;
-    const why = `matching took longer than ${this.#limitMs / 1000} s`;
-    this.#waiting.shift()?.reject(new Error(why));
+    at.reject(new Error(why));
     this.#lose(why);
     void this.#thread.terminate();
   }
 
   #lose(why: string): void {
-    if (!this.#lost) this.#warn(`${why}; the index is opened again`);
-    this.#lost ??= new EngineLost(why);
-    clearTimeout(this.#watch);
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#lost);
+    if (!this.lost) this.#warn(`${why}; the index is opened again`);
+    this.lost ??= new EngineLost(why);
+    for (const { reject } of this.#waiting.splice(0)) reject(this.lost);
   }
 }
 
@@ -105,14 +92,6 @@ export class MatchThread implements MatchRunner {
 const LIMIT_MS = 30_000;
 /** As many as can be matched within that; what is refused is tried again. */
 const MOST_WAITING = 5_000;
-
-interface Watching {
-  warn(what: string): void;
-  /** After so long without an answer it hangs. */
-  limitMs?: number;
-}
-
-type Waiting = Pick<PromiseWithResolvers<unknown>, 'resolve' | 'reject'>;
 
 /** Starts a thread that loads an engine. */
 export function startThread(dictionaries: string | undefined): Worker {

@@ -7,8 +7,8 @@ import { NO_VECTORS } from './vector-shelf.ts';
 
 /** A match engine, wherever it runs; calls are done one by one, in the order in which they came. */
 export interface MatchRunner {
-  /** Whether the engine is gone, with all that it had taken in. */
-  readonly isLost: boolean;
+  /** Why the engine is gone, with all that it had taken in. */
+  readonly lost?: EngineLost | undefined;
   /** Rejects with EngineLost if the engine goes before it has answered. */
   ask<Name extends keyof MatchEngine>(
     name: Name,
@@ -24,11 +24,7 @@ export class EngineLost extends Error {}
 export function matchHere(parts: EngineParts): MatchRunner {
   const engine = createMatchEngine(parts);
   return {
-    isLost: false,
-    async ask<Name extends keyof MatchEngine>(name: Name, ...input: Parameters<MatchEngine[Name]>) {
-      const call = engine[name] as (...input: Parameters<MatchEngine[Name]>) => unknown; // of the same name
-      return call(...input) as ReturnType<MatchEngine[Name]>;
-    },
+    ask: async (name, ...input) => Reflect.apply(engine[name], undefined, input),
     async close() {},
   };
 }

@@ -151,7 +151,7 @@ export class FactCheckIndex {
   /** Opens the index, for the first time or after its matcher was lost. */
   async #open(): Promise<void> {
     this.#isOpen = false;
-    if (this.#matcher.isLost) this.#matcher = this.#startMatching();
+    if (this.#matcher.lost) this.#matcher = this.#startMatching();
     for (const found of [await this.#snapshots?.read(), undefined]) {
       if (!(await this.#begin(found))) continue;
       await this.#takeChanges();
@@ -179,7 +179,7 @@ export class FactCheckIndex {
 
   async #follow(): Promise<void> {
     if (this.#isClosed) return;
-    if (this.#isOpen && !this.#matcher.isLost) await this.#takeChanges();
+    if (this.#isOpen && !this.#matcher.lost) await this.#takeChanges();
     else await this.#open();
     if (!this.#encoder || this.#embedding !== undefined) return;
     // The next `follow` tells what the store says; what a model does is told by its health.
