@@ -22,7 +22,9 @@ COPY package.json ./
 COPY src src
 COPY flows flows
 COPY locales locales
-RUN mkdir /data && chown node:node /data
+# docker compose exec posko deploy/backup FOLDER
+COPY deploy/backup deploy/posko deploy/
+RUN mkdir /data /backups && chown node:node /data /backups
 USER node
 VOLUME /data
 EXPOSE 8080

@@ -7,24 +7,16 @@ import type { FetchPage } from '../ports/fetch-page.ts';
 import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
-import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { createMonitor, type MonitorParts } from '../services/duty/monitor.ts';
-import { deleteOldNotes } from '../services/duty/shift-notes.ts';
-import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
-import { releaseChanges } from '../services/fact-checks/decide-change.ts';
-import { deleteOldDrafts } from '../services/fact-checks/import-draft.ts';
-import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
-import { announceAll } from '../services/messaging/announce.ts';
+import { runLeased } from '../services/jobs/leased-job.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
 import { processReferrals } from '../services/partners/process-referrals.ts';
-import { eraseExercise } from '../services/privacy/erase-tips.ts';
-import { deleteExpired } from '../services/privacy/retention.ts';
 import type { Situation } from '../services/situation/count-situation.ts';
 import { sendSituation } from '../services/situation/send-situation.ts';
-import { countMonths } from '../services/transparency/monthly-reports.ts';
 import { summariseSituation } from '../ui-text/describe-situation.ts';
 import { deskWords } from '../ui-text/ui-text.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
+import { leasedJobs } from './leased-jobs.ts';
 
 /** The parts of a tipline. */
 export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'> {
@@ -52,89 +44,58 @@ export interface App {
   close(): Promise<void>;
 }
 
-const RETENTION_MS = 3_600_000;
-/** How often one looks for sources that are due. */
-const REFRESH_LOOK_MS = 60_000;
+const SAVE_INDEX_MS = 3_600_000;
 const NEWS_MS = 3_600_000;
 /** Partners can wait a little longer than citizens. */
 const PARTNERS_AFTER_SWEEPS = 10;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
 export async function startApp(parts: AppParts): Promise<App> {
-  const { isWorker = true, clock, onError } = parts;
+  const { isWorker = true, onError } = parts;
   const { deps, jobs } = await join(parts);
-  const look = isWorker ? () => sweep(deps) : () => follow(deps);
-  const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
-  const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
-    if (isWorker) {
-      await deleteOld(deps, onError);
-      deps.observe({ type: 'erased' });
-    }
-    await deps.index.save();
-  });
+  const sweeping = repeat(parts, parts.sweepMs, () => (isWorker ? sweep(deps) : follow(deps)));
+  const saving = repeat(parts, SAVE_INDEX_MS, () => deps.index.save());
   const ending = new AbortController();
-  const outside = readOutside(parts, deps, ending.signal);
-  const watching = parts.watch && openWatch(parts.watch, { ...parts, deps, jobs });
-  const processPartners = () =>
-    processReferrals(
-      { ...deps, courier: parts.courier, mail: parts.watch?.ways.mail },
-      ending.signal,
-    );
-  const partnering = isWorker
-    ? repeat({ clock, onError }, parts.sweepMs * PARTNERS_AFTER_SWEEPS, processPartners)
-    : undefined;
+  const { prompt, patient } = startWork(parts, deps, ending.signal);
+  const watching = parts.watch && openWatch(parts.watch, parts, { deps, jobs });
   await sweeping.now();
   return {
     deps,
     async settle() {
-      await partnering?.now();
-      await Promise.all([sweeping.now(), ...[retaining, ...outside].map((each) => each.running())]);
+      for (const each of prompt) await each.now();
+      await Promise.all([sweeping.now(), ...[saving, ...patient].map((each) => each.running())]);
       await watching?.running();
       await jobs.idle();
       await deps.index.embedded();
     },
     jobsHealth: () => jobs.health(),
     async close() {
-      const all = [sweeping, retaining, ...outside, partnering];
-      for (const each of all) each?.stop();
+      const all = [sweeping, saving, ...prompt, ...patient];
+      for (const each of [...all, ...(watching ? [watching] : [])]) each.stop();
       ending.abort();
       await watching?.end().catch(onError);
-      await Promise.all(all.map((each) => each?.running()));
+      await Promise.all(all.map((each) => each.running()));
       await jobs.close();
       await deps.index.close().catch(onError);
     },
   };
 }
 
-/** Reads the sources of fact-checks that are due, pages that verdicts cite, and the feeds of trusted articles. */
-function readOutside(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
-  const { isWorker = true, news, fetchPage } = parts;
-  const { factCheckSource } = deps;
-  if (!isWorker) return [];
-  const refresh =
-    factCheckSource &&
-    (async () => {
-      for (const read of await refreshDue({ ...deps, factCheckSource }, signal)) {
-        if (read.type === 'busy') continue;
-        const count = read.type === 'taken' ? read.report.new : 0;
-        deps.observe({ type: 'imported', outcome: read.type, count });
-      }
-    });
+/** Starts what a worker does besides turns and sends: what is due at once, and what has its time. */
+function startWork(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
+  const { isWorker = true, news, courier, watch, sweepMs } = parts;
+  if (!isWorker) return { prompt: [], patient: [] };
+  const partners = { ...deps, courier, mail: watch?.ways.mail };
+  const processPartners = () => processReferrals(partners, signal);
+  const prompt = [repeat(parts, sweepMs * PARTNERS_AFTER_SWEEPS, processPartners)];
   const reading = news && repeat(parts, NEWS_MS, () => news.refresh(signal));
   void reading?.now();
-  const archive = fetchPage && createSourceArchive({ ...deps, fetchPage });
-  const archiving = archive && repeat(parts, REFRESH_LOOK_MS, () => archive(signal));
-  const refreshing = refresh && repeat(parts, REFRESH_LOOK_MS, refresh);
-  return [refreshing, reading, archiving].filter((each) => !!each);
-}
-
-async function deleteOld(deps: AppDeps, onError: AppParts['onError']): Promise<void> {
-  await countMonths(deps).catch(onError); // what could not be counted is not erased next
-  await deleteExpired(deps);
-  await deleteOldDrafts(deps);
-  await deleteOldNotes(deps);
-  await deleteOldAlerts(deps);
-  await eraseExercise(deps);
+  const patient = reading ? [reading] : [];
+  for (const job of leasedJobs({ ...parts, ...deps }, sweepMs)) {
+    const working = repeat(parts, job.everyMs, () => runLeased(deps, job, signal));
+    (job.isDue ? prompt : patient).push(working);
+  }
+  return { prompt, patient };
 }
 
 async function join(parts: AppParts) {
@@ -168,17 +129,11 @@ function placesOf(channels: readonly Channel[], isWorker: boolean): ExclusiveQue
 /** How often a process looks at the whole tipline, and by which channels alerts leave it. */
 type WatchSettings = Omit<MonitorParts, 'isWorker' | 'hasJobs'> & { everyMs: number };
 
-interface Watched {
-  deps: AppDeps;
-  jobs: { health(): JobsHealth };
-  isWorker?: boolean;
-  onError(error: unknown): void;
-}
-
 /** Looks at once, and then again and again; at its end a process says so, so that nobody misses it. */
 function openWatch(
   { everyMs, ...settings }: WatchSettings,
-  { deps, jobs, isWorker = true, onError }: Watched,
+  { isWorker = true, ...parts }: AppParts,
+  { deps, jobs }: Awaited<ReturnType<typeof join>>,
 ) {
   const hasJobs = () => jobs.health().state === 'ok';
   const watch = createMonitor(deps, { ...settings, isWorker, hasJobs });
@@ -188,16 +143,9 @@ function openWatch(
     await watch.look();
     await sendSituation({ ...deps, ...settings, summarise });
   };
-  const looking = repeat({ clock: deps.clock, onError }, everyMs, look);
+  const looking = repeat(parts, everyMs, look);
   void looking.now();
-  return {
-    running: looking.running,
-    async end() {
-      looking.stop();
-      await looking.running();
-      await watch.end();
-    },
-  };
+  return { ...looking, end: () => looking.running().then(watch.end) };
 }
 
 /** Does something again and again, never twice at once; `now` does it at once and waits for it. */
@@ -229,12 +177,10 @@ function repeat(
 /** At most this many citizens are woken by one sweep; the next one takes the rest. */
 const LIMIT = 5000;
 
-/** Wakes what a lost job has forgotten, follows changes made elsewhere, and announces verdicts. */
+/** Follows changes made elsewhere, and wakes what a lost job has forgotten. */
 export async function sweep(deps: AppDeps): Promise<void> {
   const { store, clock, jobs, observe, strays } = deps;
   await follow(deps);
-  await releaseChanges(deps);
-  await announceAll(deps);
   const now = clock.now();
   const due = await store.turns.findDue(now, LIMIT);
   for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });

@@ -44,21 +44,27 @@ export function healthRoutes(parts: HealthParts): Router {
     response.json({ status: isWell ? 'ok' : 'degraded', channels, writes: failing });
   });
   router.get('/readyz', async (_, response) => {
-    const store = await inTime(parts.readStore().then((): Health => ({ state: 'ok' })));
-    const isThere = store.state === 'ok';
-    const writes = isThere && parts.writes ? await inTime(parts.writes.check()) : undefined;
-    const nothing: Told = {};
-    const further = isThere ? await lookFurther(parts).catch(() => nothing) : nothing;
-    const { strays = {}, ...told } = further;
-    const channels = { ...channelsOf(parts), ...strays };
-    const jobs = parts.jobs();
-    const isDown = !isThere || (writes && writes.state !== 'ok');
-    const isWell =
-      jobs.state === 'ok' && [...Object.values(channels), ...Object.values(told)].every(isFine);
-    const state = isDown ? 'down' : isWell ? 'ok' : 'degraded';
-    response.status(isDown ? 503 : 200).json({ state, store, jobs, channels, writes, ...told });
+    const readiness = await readReadiness(parts);
+    response.status(readiness.state === 'down' ? 503 : 200).json(readiness);
   });
   return router;
+}
+
+/** What `/readyz` answers. */
+export async function readReadiness(parts: HealthParts) {
+  const store = await inTime(parts.readStore().then((): Health => ({ state: 'ok' })));
+  const isThere = store.state === 'ok';
+  const writes = isThere && parts.writes ? await inTime(parts.writes.check()) : undefined;
+  const nothing: Told = {};
+  const further = isThere ? await lookFurther(parts).catch(() => nothing) : nothing;
+  const { strays = {}, ...told } = further;
+  const channels = { ...channelsOf(parts), ...strays };
+  const jobs = parts.jobs();
+  const isDown = !isThere || (writes && writes.state !== 'ok');
+  const isWell =
+    jobs.state === 'ok' && [...Object.values(channels), ...Object.values(told)].every(isFine);
+  const state = isDown ? 'down' : isWell ? 'ok' : 'degraded';
+  return { state, store, jobs, channels, writes, ...told };
 }
 
 interface Told {

@@ -20,6 +20,7 @@ export async function openFigures({ metrics: page, telemetry }: Config, role: Ro
     return { observe: logEvents(log), connect: () => Router(), close: async () => {} };
   }
   const { version } = manifest;
+  if (telemetry?.headers) process.env.OTEL_EXPORTER_OTLP_HEADERS = telemetry.headers; // its exporters read it there
   const { openMetrics, metricsRoutes } = await import('../metrics/open-metrics.ts');
   const { registry, observe, connect } = openMetrics();
   const exporting =

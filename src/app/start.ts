@@ -8,7 +8,6 @@ import { createSecrets } from '../crypto/create-secrets.ts';
 import { createFactCheckSource } from '../imports/create-source.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { OpenJobs } from '../jobs/running-jobs.ts';
-import type { FileReader } from '../media/reading/file-reader.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
 import { printReport } from '../rendering/print-report.ts';
@@ -22,7 +21,7 @@ import { statusOf } from '../web/shared/status-of.ts';
 import { type App, startApp } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
-import { healthRoutes } from './health-routes.ts';
+import { type HealthParts, healthRoutes, readReadiness } from './health-routes.ts';
 import { loadContent } from './load-content.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
@@ -31,6 +30,7 @@ import { type Figures, openFigures } from './open-figures.ts';
 import { openMatching } from './open-matching.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
+import { createPing } from './ping.ts';
 import texts from './start-texts.json' with { type: 'json' };
 import { Failure } from './user-error.ts';
 import { figuresOf, lookInto, watchOver, watchWrites } from './watch-process.ts';
@@ -57,31 +57,30 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
   const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);
   const opened = await openChannels(config, { role, store, log });
+  const channels = opened.map(({ channel }) => channel);
   const app = await startApp({
-    store,
-    script,
+    ...{ store, script, channels, reader, writes },
     embedder: await openEmbedder(config, figures.observe),
     ...matching,
-    reader,
     ...openOutside(config, (what) => log.warn(what)),
     painter: cardPainter,
     shelf: openIndexSnapshots(config),
     clock: systemClock,
     settings: config.settings,
     signLink: linkSigner(config),
-    factCheckSource: createFactCheckSource({ store, googleKey: config.googleKey }),
+    factCheckSource: createFactCheckSource({ store, ...config.sources }),
     courier: createWebhookClient(accounts.secrets),
-    channels: opened.map(({ channel }) => channel),
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
-    writes,
     watch: watchOver(config),
     observe: figures.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
-  const server = createPageServer(app, { config, role, opened, reader, figures, log });
+  const health = { channels, jobs: app.jobsHealth, ...lookInto(config, app.deps, reader) };
+  const server = createPageServer(app, { config, role, opened, health, figures, log });
   const url = `http://${config.host}:${await listen(server, config)}`;
+  const ping = startPing(role === 'work' ? undefined : config.pingUrl, health, log);
   const token = role === 'work' ? undefined : await makeSetupToken(accounts);
   return {
     url,
@@ -91,13 +90,24 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
       await stopServing(server);
       await app.close();
       reader?.close();
-      for (const part of [...opened, store, figures]) await part.close();
+      for (const part of [ping, ...opened, store, figures]) await part.close();
     },
   };
 }
 
 const NEEDS_REDIS =
   'POSKO_REDIS_URL is not set: several processes share their work through Redis; "posko start" does without';
+
+/** How often an outside service hears that all is well. */
+const PING_MS = 60_000;
+
+function startPing(url: string | undefined, health: HealthParts, log: Logger) {
+  const readState = async () => (await readReadiness(health)).state;
+  const ping = url && createPing({ url, readState, warn: (what) => log.warn(what) });
+  if (ping) void ping();
+  const pinging = ping ? setInterval(ping, PING_MS) : undefined;
+  return { close: () => clearInterval(pinging) };
+}
 
 async function listen(server: Server, { host, port }: Config): Promise<number> {
   server.listen(port, host);
@@ -126,13 +136,13 @@ interface AppParts {
   config: Config;
   role: Role;
   opened: readonly OpenChannel[];
-  reader: FileReader | undefined;
+  health: HealthParts;
   figures: Figures;
   log: Logger;
 }
 
-function createPageServer({ deps, jobsHealth }: App, parts: AppParts) {
-  const { config, role, opened, reader, figures, log } = parts;
+function createPageServer({ deps }: App, parts: AppParts) {
+  const { config, role, opened, health, figures, log } = parts;
   const { publication } = config;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
   app.use((request, response, next) => {
@@ -146,9 +156,8 @@ function createPageServer({ deps, jobsHealth }: App, parts: AppParts) {
     next();
   });
   const { store, clock } = deps;
-  const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
-  app.use(healthRoutes({ ...looked, ...lookInto(config, deps, reader) }));
-  const sources = { ...looked, now: clock.now, load: store.load };
+  app.use(healthRoutes(health));
+  const sources = { ...health, now: clock.now, load: store.load };
   app.use(figures.connect({ ...sources, figures: figuresOf(config, deps) }));
   if (role !== 'work') app.use(publicPages({ deps, publication }));
   if (role !== 'work') app.use(statusPage({ deps, url: publication.url }));

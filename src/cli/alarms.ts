@@ -3,19 +3,13 @@ import { Failure } from '../app/user-error.ts';
 import { CLOUD_API } from '../channels/cloud-api/read-message.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { causeOf, gradeOf } from '../domain/duty/number-notice.ts';
-import { toCsv } from '../domain/text/csv.ts';
-import { readMonth, spanOf } from '../domain/time/month.ts';
 import { wayOf } from '../ports/channel.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
 import { acknowledge, listAlerts, type StoredAlert } from '../services/duty/alerts.ts';
-import { readServiceStatus } from '../services/duty/service-status.ts';
 import { createChannelPauses } from '../services/messaging/channel-pauses.ts';
 import { listNotices } from '../services/messaging/number-notices.ts';
-import { countSituation } from '../services/situation/count-situation.ts';
-import { situationRows } from '../ui-text/describe-situation.ts';
-import { deskWords } from '../ui-text/ui-text.ts';
 import { createCommand } from './create-command.ts';
-import { addDeskCommands, asReviewer, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { addDeskCommands, type DeskAct } from './desk-command.ts';
 import { joined, printAs, printList } from './output.ts';
 
 /** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
@@ -25,8 +19,6 @@ export function alarmsCommand(): Command {
     'acknowledge <id>': ['acknowledge-alarm', take],
     numbers: ['see-roster', numbers],
     'resume <number>': ['acknowledge-alarm', resume],
-    situation: ['see-dashboards', situation],
-    status: [undefined, status, (command) => command.addOption(asReviewer())],
   });
 }
 
@@ -69,29 +61,3 @@ const resume: DeskAct = async ({ store }, options, number = '') => {
     `${way} is tried again; it pauses by itself if the fault is still there`,
   );
 };
-
-const status: DeskAct = async (deps, options) => {
-  const seen = await readServiceStatus(deps);
-  const { receiving, answering, reviewing } = seen;
-  const text = `receiving ${receiving}, answering ${answering}, reviewing ${reviewing}`;
-  printAs(options, seen, text);
-};
-
-interface Options extends DeskOptions {
-  hours: string;
-  month?: string;
-}
-
-/** Prints what came in the last hours or in a month, and what became of it. */
-const situation: DeskAct<Options> = async (deps, options) => {
-  const counted = await countSituation(deps, spanIn(options, deps.clock.now()));
-  printAs(options, counted, toCsv(situationRows(counted, deskWords.en)).trim());
-};
-
-function spanIn({ hours, month }: Options, now: number) {
-  const span = month === undefined ? undefined : readMonth(month);
-  if (span !== undefined) return spanOf(span);
-  if (month !== undefined) throw new Failure(`${month} is no month; write it as in 2026-10`);
-  if (!(Number(hours) > 0)) throw new Failure(`--hours takes a number, not ${hours}`);
-  return { since: now - Number(hours) * 3_600_000, until: now };
-}

@@ -21,7 +21,6 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map(
     audit: async () => (await import('./audit.ts')).auditCommand(),
     console: async () => (await import('./console.ts')).consoleCommand(),
     config: async () => (await import('./config-command.ts')).configCommand(),
-    settings: async () => (await import('./settings.ts')).settingsCommand(),
     partner: async () => (await import('./partner.ts')).partnerCommand(),
     alarms: async () => (await import('./alarms.ts')).alarmsCommand(),
     voters: async () => (await import('./voters.ts')).votersCommand(),

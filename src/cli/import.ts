@@ -111,7 +111,7 @@ async function importOne(
   source: string,
   { config, pages, options: { org, json, dryRun }, ...parts }: Importing,
 ): Promise<string | undefined> {
-  const asking = { pages, org, googleKey: config.googleKey };
+  const asking = { pages, org, ...config.sources };
   let submitted: ImportSubmitted;
   try {
     if (isDocument(source)) {
@@ -134,9 +134,7 @@ async function importOne(
     );
     if (dryRun) print('nothing was changed (--dry-run)');
     if (waiting > 0) print(`${waiting} wait for a second person`);
-    for (const { id } of proposed) {
-      print(`somebody else approves them with: posko review approve-change ${id} --as NAME`);
-    }
+    for (const { id } of proposed) print(`somebody else approves ${id} at /review/changes`);
   }
   const isWrong = report.refused.length > 0 && !isElsewhere(source);
   return isWrong ? `${report.refused.length} rows refused; the rest is kept` : undefined;

@@ -9,7 +9,7 @@ import { Rekeyer } from '../store/backup/rekey.ts';
 import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
 import { createCommand } from './create-command.ts';
-import { drill } from './drill.ts';
+import { reportDrill, restoreAndCount } from './drill.ts';
 import { openTarget, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
@@ -28,10 +28,15 @@ export function restoreCommand(): Command {
 async function restore(file: string, options: Options): Promise<void> {
   const config = configFor(options);
   const oldKey = readBackupKey(config, options.keyFile);
-  if (options.drill) return drill(file, { config, masterKey: oldKey }, options);
   const count = startProgress('check');
   const checked = await checkBackup(file, oldKey, count.show);
   count.end();
+  if (options.drill) {
+    reportDrill(file, checked.counts, await restoreAndCount(file, config, oldKey), options);
+    const at = new Date(checked.madeAt).toISOString();
+    if (!options.json) print(`${file}, made at ${at}, restores whole`);
+    return;
+  }
   const roll = await rollFor(checked, options.roll);
   const masterKey = readMasterKey(config);
   const isSameKey = Buffer.compare(masterKey, oldKey) === 0;

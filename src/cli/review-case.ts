@@ -179,7 +179,7 @@ async function explain(
   const { why } = done;
   if (why === 'unlike' || why === 'differs')
     return describeDoubt(deps, ticket, { id: String(words), why });
-  const isLack = why === 'template' || why === 'bare' || why === 'no-source';
+  const isLack = why === 'gap' || why === 'template' || why === 'bare' || why === 'no-source';
   return name === 'decide' && isLack ? `${ticket}: ${refusals.lack[why]}` : undefined;
 }
 

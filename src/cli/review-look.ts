@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
+import { may } from '../domain/accounts/permissions.ts';
 import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
 import { topics } from '../domain/cases/topic-words.ts';
@@ -71,10 +72,11 @@ async function savedFilter(deps: AppDeps, { as, saved }: ListOptions): Promise<Q
 
 async function show(deps: AppDeps, options: ReviewOptions, ticket = ''): Promise<void> {
   await deps.openCases.load();
-  const view = await viewCase(deps, ticket);
-  if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
+  const found = await viewCase(deps, ticket);
+  if (!found) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
+  const view = may(options.actor.role, 'see-media') ? found : { ...found, files: [] };
   const tips = view.tips.map(({ citizen: _, person: __, ...tip }) => tip);
-  printAs(options, { ...view, tips }, showCase(view));
+  printAs(options, { ...view, tips }, showCase(view, deps.clock.now()));
 }
 
 async function search(deps: AppDeps, options: ReviewOptions, ...words: string[]): Promise<void> {

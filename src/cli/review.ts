@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { createCommand } from './create-command.ts';
 import { addWordings } from './name-wordings.ts';
 import { addCaseActions } from './review-case.ts';
-import { addChanging, addWaiting } from './review-change.ts';
 import { addLooking } from './review-look.ts';
 
 /** `posko review …`: the queue without a screen. */
@@ -11,7 +10,5 @@ export function reviewCommand(): Command {
   addLooking(review);
   addCaseActions(review);
   addWordings(review);
-  addChanging(review);
-  addWaiting(review);
   return review;
 }

@@ -16,6 +16,8 @@ export function roleCommand(role: Role): Command {
 const OPEN_CHAT =
   'posko: POSKO_CHAT=on: the simulator at /chat has no login; everybody who can reach this address may write as any citizen of it';
 
+const ALLOWED = 'sources may be read in your own network, from';
+
 /** What supervisors grant before they kill is seldom less than 30 seconds. */
 const SHUTDOWN_MS = 25_000;
 
@@ -32,6 +34,9 @@ async function run(role: Role, options: { data?: string }): Promise<void> {
   const page = config.hasSimulator && role !== 'work' ? 'chat' : 'healthz';
   print(`Posko: ${started.url}/${page}`);
   if (config.isSimulatorOpen && role !== 'work') complain(OPEN_CHAT);
+  const { privateHosts } = config.sources.fetch;
+  if (privateHosts.length > 0)
+    complain(`posko: POSKO_ALLOW_PRIVATE: ${ALLOWED} ${privateHosts.join(', ')}`);
   if (started.setupUrl) print(`Meja pemeriksa, siapkan sekali ini: ${started.setupUrl}`);
 }
 

@@ -109,7 +109,8 @@ function readTelemetry(data: Environment) {
   });
   if (data.OTEL_SDK_DISABLED === 'true' || !(traces || metrics)) return undefined;
   const { OTEL_SERVICE_NAME: service, OTEL_TRACES_SAMPLER_ARG: share } = data;
-  return { service, traces: traces ? { share } : undefined, hasMetrics: metrics };
+  const headers = data.OTEL_EXPORTER_OTLP_HEADERS;
+  return { service, headers, traces: traces ? { share } : undefined, hasMetrics: metrics };
 }
 
 /** Everything an operator can set, read once and never changed. */
@@ -153,7 +154,13 @@ export function readConfig(environment: Record<string, string | undefined>) {
     /** What the public pages show: their own address, a number to forward to, the samples. */
     publication,
     variables: describeVariables({ given: environment, read: data }),
-    googleKey: data.POSKO_GOOGLE_KEY,
+    /** How sources of fact-checks are read, and which of their hosts may lie in the operator's own network. */
+    sources: {
+      googleKey: data.POSKO_GOOGLE_KEY,
+      fetch: { privateHosts: data.POSKO_ALLOW_PRIVATE },
+    },
+    /** Where an outside service waits for a sign of life. */
+    pingUrl: data.POSKO_PING_URL,
     archivesSources: data.POSKO_ARCHIVE === 'on',
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,

@@ -18,6 +18,10 @@ const flag = z.enum(['on', 'off']);
 const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const matching = (pattern: RegExp) => z.string().regex(pattern).optional();
 const listed = z.string().transform((list) => list.split(',').map((word) => word.trim()));
+const hosts = z
+  .string()
+  .default('')
+  .transform((names) => names.toLowerCase().match(/[^,\s]+/g) ?? []);
 const json = z.string().transform((text, context): unknown => {
   const read = parseJson(z.unknown(), text);
   if (read === undefined) context.addIssue('is no JSON');
@@ -25,6 +29,7 @@ const json = z.string().transform((text, context): unknown => {
 });
 const masterKey = matching(/^[0-9a-f]{64}$/i);
 const address = z.url({ protocol: /^https?$/ }).optional();
+const httpsAddress = z.url({ protocol: /^https$/ }).optional();
 const secret = matching(/^[\x21-\x7e]{16,}$/);
 
 /** Type, range and default of every variable; what each means stands in variables.json. */
@@ -50,10 +55,7 @@ export const environmentSchema = z.object({
   POSKO_PORT: whole(0, 65_535).default(8080),
   POSKO_PROXIES: whole(0, 5).default(0),
   POSKO_CHAT: flag.optional(),
-  POSKO_CHAT_HOSTS: z
-    .string()
-    .default('')
-    .transform((names) => names.toLowerCase().match(/[^,\s]+/g) ?? []),
+  POSKO_CHAT_HOSTS: hosts,
   POSKO_SAMPLES: flag.default('on'),
   POSKO_METRICS: flag.default('off'),
   POSKO_METRICS_TOKEN: secret,
@@ -94,6 +96,7 @@ export const environmentSchema = z.object({
   POSKO_PUBLIC_NUMBER: publicNumberSchema.optional(),
   POSKO_EXERCISE: exerciseSchema.default(''),
   POSKO_GOOGLE_KEY: z.string().optional(),
+  POSKO_ALLOW_PRIVATE: hosts,
   POSKO_ARCHIVE: flag.default('off'),
   POSKO_RECORD_LICENCE: z.enum(licenceNames).default(defaultSettings.licence),
   POSKO_LETTER_DAYS: whole(1, 30).default(defaultSettings.letterDays),
@@ -103,7 +106,8 @@ export const environmentSchema = z.object({
   POSKO_REPORT_DAYS: whole(1, 90).default(defaultSettings.reportDays),
   POSKO_QUIET_MS: whole(0, 60_000).default(defaultSettings.quietMs),
   POSKO_HUMAN_QUIET_H: whole(0, 168).default(12),
-  POSKO_ALARM_WEBHOOK: z.url({ protocol: /^https$/ }).optional(),
+  POSKO_PING_URL: httpsAddress,
+  POSKO_ALARM_WEBHOOK: httpsAddress,
   POSKO_ALARM_SECRET: secret,
   POSKO_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   POSKO_ALARM_FROM: z.email().optional(),

@@ -1,4 +1,4 @@
-import { isLoopback, isPublicAddress } from './is-public-address.ts';
+import { isLoopback, isPrivateAddress, isPublicAddress } from './is-public-address.ts';
 
 /** Why nothing was fetched: the rules forbid it, nobody answers, the site refuses, or it sends too much. */
 type Refusal = 'closed' | 'unreachable' | 'refused' | 'large';
@@ -17,14 +17,23 @@ export class FetchRefused extends Error {
 export interface AddressRules {
   /** For tests only: allows plain http and this machine. */
   allowsLoopback?: boolean;
+  /** Hosts that may have private addresses, when they are asked themselves and not by a redirect from elsewhere. */
+  privateHosts?: readonly string[];
 }
 
 /** Whether an IP address may be spoken to; `guardedRequest` asks it of every one that a connection goes to. */
 export type IsAllowed = (address: string) => boolean;
 
-/** The IP addresses that the rules let pass. */
-export function allowedBy({ allowsLoopback = false }: AddressRules): IsAllowed {
-  return (address) => isPublicAddress(address) || (allowsLoopback && isLoopback(address));
+/** The IP addresses that the rules let pass, for a host that was named. */
+export function allowedBy(
+  { allowsLoopback = false, privateHosts = [] }: AddressRules,
+  host = '',
+): IsAllowed {
+  const isInside = privateHosts.includes(host);
+  return (address) =>
+    isPublicAddress(address) ||
+    (allowsLoopback && isLoopback(address)) ||
+    (isInside && isPrivateAddress(address));
 }
 
 /** A web address that may be asked: over https only, without name or password. */

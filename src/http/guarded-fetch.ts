@@ -44,7 +44,7 @@ export async function guardedFetch(address: string, options: FetchOptions = {}):
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const kept = url.origin === first.origin ? headers : {};
     const response = await guardedRequest(url, {
-      isAllowed: allowedBy(options),
+      isAllowed: allowedBy(options, url.origin === first.origin ? url.hostname : undefined),
       signal,
       headers: { 'accept-encoding': 'identity', accept: '*/*', ...kept },
     });

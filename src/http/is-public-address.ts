@@ -4,22 +4,30 @@ import networks from './closed-networks.json' with { type: 'json' };
 
 /** Networks without public web pages; two lists, because in one list `::/3` would cover all of IPv4. */
 const closed = { ipv4: toList(networks.ipv4, 'ipv4'), ipv6: toList(networks.ipv6, 'ipv6') };
-const own = new BlockList();
-own.addSubnet('127.0.0.0', 8, 'ipv4');
-own.addAddress('::1', 'ipv6');
+const own = { ipv4: toList(['127.0.0.0/8'], 'ipv4'), ipv6: toList(['::1/128'], 'ipv6') };
+const inside = {
+  ipv4: toList(networks.private.ipv4, 'ipv4'),
+  ipv6: toList(networks.private.ipv6, 'ipv6'),
+};
 
 /** Whether an IP address is public. */
 export function isPublicAddress(address: string): boolean {
-  return isIP(address) !== 0 && !closed[familyOf(address)].check(address, familyOf(address));
+  return isIP(address) !== 0 && !isIn(closed, address);
 }
 
 /** Whether an IP address is this machine's own. */
 export function isLoopback(address: string): boolean {
-  return isIP(address) !== 0 && own.check(address, familyOf(address));
+  return isIn(own, address);
 }
 
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+/** Whether an IP address belongs to a network that anybody may use inside (RFC 1918, RFC 4193). */
+export function isPrivateAddress(address: string): boolean {
+  return isIn(inside, address);
+}
+
+function isIn(lists: Readonly<Record<'ipv4' | 'ipv6', BlockList>>, address: string): boolean {
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  return isIP(address) !== 0 && lists[family].check(address, family);
 }
 
 function toList(networks: readonly string[], family: 'ipv4' | 'ipv6'): BlockList {

@@ -1,3 +1,4 @@
+import type { AddressRules } from '../http/guarded-address.ts';
 import type { FetchOptions } from '../http/guarded-fetch.ts';
 import type { BatchResult, FactCheckSource, SourceBatch } from '../ports/fact-check-source.ts';
 import type { Store } from '../ports/store.ts';
@@ -10,7 +11,7 @@ import { readDocumentBatch, readSourceBatch } from './read-source-batch.ts';
 export interface FactCheckSourceParts {
   store: Pick<Store, 'factChecks' | 'documents'>;
   googleKey?: string | undefined;
-  fetch?: Pick<FetchOptions, 'allowsLoopback' | 'timeoutMs'>;
+  fetch?: Pick<FetchOptions, keyof AddressRules | 'timeoutMs'>;
 }
 
 /** Creates a reader of fact-checks from addresses and from uploaded files. */

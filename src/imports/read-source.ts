@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { AddressRules } from '../http/guarded-address.ts';
 import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
 import type { SourceMemory, SourceOptions } from '../ports/fact-check-source.ts';
 import { DocumentRefused } from './document-refused.ts';
@@ -10,7 +11,7 @@ import type { Item } from './to-fact-check-row.ts';
 export interface Asking extends Omit<SourceOptions, 'signal'> {
   googleKey?: string | undefined;
   googleBase?: string;
-  fetch?: Pick<FetchOptions, 'allowsLoopback' | 'timeoutMs' | 'signal'>;
+  fetch?: Pick<FetchOptions, keyof AddressRules | 'timeoutMs' | 'signal'>;
 }
 
 const GOOGLE = 'https://factchecktools.googleapis.com';

@@ -77,6 +77,8 @@ export function rank(features: Features): number {
 
 /** Probabilities from which Posko answers, or asks to confirm. */
 export const THRESHOLDS = { answer: weights.answerAt, confirm: weights.confirmAt };
+/** Below this, two texts are more likely about different things than about the same. */
+export const LEAST_ALIKE = 0.3;
 
 const CONFLICTS = new Set<FeatureName | undefined>(CONFLICT_FEATURES);
 

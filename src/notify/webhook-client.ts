@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import {
   type AddressRules,
   allowedBy,
@@ -19,20 +18,10 @@ export function createWebhookClient(
   rules: AddressRules = {},
 ): WebhookClient {
   return async ({ organisation, url: address, id, body, at, signal }) => {
-    const timestamp = String(toSeconds(at));
-    const keys = signingKeys(secrets, organisation, at);
-    const signatures = keys.map((key) => signMessage(key, { id, timestamp, body }));
+    const signed = sign(signingKeys(secrets, organisation, at), { id, body, at });
     try {
-      const status = await post(toGuardedUrl(address, rules), {
-        isAllowed: allowedBy(rules),
-        signal,
-        headers: {
-          'webhook-id': id,
-          'webhook-timestamp': timestamp,
-          'webhook-signature': signatures.join(' '),
-        },
-        body,
-      });
+      const url = toGuardedUrl(address, rules);
+      const status = await post(url, { isAllowed: allowedBy(rules), signal, ...signed });
       return { type: 'brought', status };
     } catch (error) {
       const host = URL.parse(address)?.host ?? '';
@@ -48,22 +37,23 @@ interface AlertParts {
   isAllowed: IsAllowed;
 }
 
-/** Sends an alert as JSON, signed in `posko-signature` as `t=SECONDS,v1=HMAC of SECONDS.BODY`; retries keep `posko-id`. */
+/** Sends an alert as JSON, signed like what partners get, with the operator's secret as the key; retries keep their id. */
 export function createWebhook(parts: AlertParts): (news: AlertEvent) => Promise<void> {
-  const { secret, now, isAllowed } = parts;
-  const url = new URL(parts.url);
+  const { url, secret, now, isAllowed } = parts;
   return async (news) => {
-    const body = JSON.stringify(news);
-    const signature = signatureOf(secret, { seconds: toSeconds(now()), body });
-    const headers = { 'posko-id': news.id, 'posko-signature': signature };
-    await post(url, { isAllowed, headers, body });
+    const content = { id: news.id, body: JSON.stringify(news), at: now() };
+    await post(new URL(url), { isAllowed, ...sign([Buffer.from(secret)], content) });
   };
 }
 
-/** Returns the value of the header `posko-signature` for a body that is sent at a time. */
-export function signatureOf(secret: string, { seconds, body }: { seconds: number; body: string }) {
-  const hmac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
-  return `t=${seconds},v1=${hmac}`;
+function sign(
+  keys: readonly Uint8Array[],
+  { id, body, at }: Record<'id' | 'body', string> & { at: number },
+) {
+  const timestamp = String(Math.floor(at / 1000));
+  const signatures = keys.map((key) => signMessage(key, { id, timestamp, body }));
+  const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp };
+  return { body, headers: { ...headers, 'webhook-signature': signatures.join(' ') } };
 }
 
 const TIMEOUT_MS = 10_000;
@@ -89,8 +79,4 @@ async function post(url: URL, { isAllowed, headers, body, signal }: Posting): Pr
   if (statusCode < 200 || statusCode > 299)
     throw new FetchRefused(`${url.host} answers ${statusCode}`);
   return statusCode;
-}
-
-function toSeconds(at: number): number {
-  return Math.floor(at / 1000);
 }

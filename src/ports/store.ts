@@ -4,7 +4,7 @@ import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-ch
 import type { Announcement } from '../domain/messages/announcement.ts';
 import type { Evidence } from '../domain/messages/evidence.ts';
 import type { Address, Media, Message, Notification } from '../domain/messages/message.ts';
-import type { Audience } from './audience.ts';
+import type { Audience, Page } from './audience.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { SessionStore } from './channel-session-store.ts';
 import type { CaseCommit, HistoryEntry, TurnCommit, VerdictDelivery } from './commit.ts';
@@ -138,6 +138,8 @@ export interface CaseStore {
   /** The tips of many cases at once, by case, in order; like `tipsOf` without those that are restricted, unless asked for. */
   tipsOfAll(caseIds: readonly string[], also?: 'restricted'): Promise<Map<string, Tip[]>>;
   tipsBy(citizen: string, limit: number): Promise<Tip[]>;
+  /** Citizens with a tip in a case that they have not restricted. */
+  askersOf(caseId: string, page: Page): Promise<string[]>;
   /** Saves changed cases, moved tips, fact-checks and announcements together, or nothing. */
   commit(change: CaseCommit): Promise<'committed' | 'stale'>;
   /** Cases that were published or closed at a time or after it. */
@@ -148,6 +150,8 @@ export interface CaseStore {
 /** Delivery ledger: who was told which version of which verdict, and pending announcements. */
 export interface DeliveryLedger {
   toldOf(factCheck: string): Promise<VerdictDelivery[]>;
+  /** Citizens whose last version of a verdict is older than this one. */
+  toldBefore(factCheck: string, version: number, page: Page): Promise<string[]>;
   toldTo(citizen: string): Promise<VerdictDelivery[]>;
   /** Those that may go out at a time. */
   openAnnouncements(now: number, limit: number): Promise<Announcement[]>;

@@ -8,15 +8,15 @@ import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear, pairOf } from './draw-near.ts';
-import { drawTips } from './draw-tips.ts';
+import { drawTips, type Sheet } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph, type Size } from './line.ts';
-import { offeredLines } from './show-case.ts';
-import { wordingLines } from './show-wordings.ts';
+import { oneLine, wordingLines } from './show-wordings.ts';
 import { hour, type TerminalWords, verdictWord } from './text.ts';
 
-interface Sheet {
-  words: TerminalWords;
-  columns: number;
+/** What a case is drawn with: the time, and how times are written. */
+interface CaseSheet extends Sheet {
+  now: number;
+  clock(at: number): string;
 }
 
 /** Which case it is, who holds it, and why it is urgent. */
@@ -36,23 +36,24 @@ export function titleOfCase({ now, reviewer, words }: DeskState, { view, hold }:
 
 /** Everything that is known of a case. */
 export function drawCase(state: DeskState, { columns }: Pick<Size, 'columns'>): Line[] {
-  const { open, words } = state;
+  const { open, words, now } = state;
   if (!open) return [];
-  const { view } = open;
+  const sheet = { words, columns, now, clock: (at: number) => hour(at, words) };
+  return [...lostBox(open, sheet), ...drawView(open.view, sheet)];
+}
+
+/** Everything that is known of a case but for whose it is; on a plain sheet by ids instead of keys. */
+export function drawView(view: CaseView, sheet: CaseSheet): Line[] {
+  const { words, columns, clock } = sheet;
   const say = words.sections;
-  const size = { words, columns };
   return [
-    ...lostBox(open, size),
-    ...drawStanding(view, state.now, size),
-    ...section(words.desk.triage.title, drawThreat(view, size)),
-    ...section(words.desk.refer.title, drawPartners(view, size)),
-    ...section(say.wordings(view.tips.length), drawTips(view, size)),
-    ...section(
-      words.desk.case.offered.title,
-      offeredLines(view, words).flatMap((each) => paragraph(each, columns, { indent: '  ' })),
-    ),
-    ...section(say.candidates, drawCandidates(view, size)),
-    ...section(say.similar, drawSimilar(view, size)),
+    ...drawStanding(view, sheet),
+    ...section(words.desk.triage.title, drawThreat(view, sheet)),
+    ...section(words.desk.refer.title, drawPartners(view, sheet)),
+    ...section(say.wordings(view.tips.length), drawTips(view, sheet)),
+    ...section(words.desk.case.offered.title, drawOffered(view, sheet)),
+    ...section(say.candidates, drawCandidates(view, sheet)),
+    ...section(say.similar, drawSimilar(view, sheet)),
     ...section(
       wordingsTitle(view, words),
       wordingLines(view.wordings, words).map((each) => line(`  ${each}`)),
@@ -60,8 +61,8 @@ export function drawCase(state: DeskState, { columns }: Pick<Size, 'columns'>): 
     ...section(
       say.history,
       view.history.toReversed().flatMap((entry) => {
-        const done = historyInWords(entry, words.desk, (at) => hour(at, words));
-        const text = `${hour(entry.at, words)} ${entry.by}: ${done}`;
+        const done = historyInWords(entry, words.desk, clock);
+        const text = `${clock(entry.at)} ${entry.by}: ${done}`;
         return paragraph(text, columns, { indent: '  ', style: dim });
       }),
     ),
@@ -95,14 +96,14 @@ function lostBox({ hold, form }: OpenCase, { words, columns }: Sheet): Line[] {
 }
 
 /** What stands between the case and its verdict. */
-function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): Line[] {
+function drawStanding(view: CaseView, { words, columns, now, clock }: CaseSheet): Line[] {
   const say = words.standing;
   const { case: found, needsSecondPerson } = view;
   const { proposal, draft, assignee, tags = [], snoozedUntil = 0 } = found;
   const marks = [
     needsSecondPerson && say.needsSecond,
     assignee !== undefined && words.desk.queue.assignedTo(assignee),
-    snoozedUntil > now && say.snoozed(hour(snoozedUntil, words)),
+    snoozedUntil > now && say.snoozed(clock(snoozedUntil)),
     tags.length > 0 && tags.map((tag) => `#${tag}`).join(' '),
   ].filter(Boolean);
   const text = (words: string, color: 'magenta' | 'yellow') =>
@@ -117,7 +118,7 @@ function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): L
   if (draft) {
     const { by, at, verdict, summary = '' } = draft;
     const begun = `${verdict ? verdictWord(words, verdict) : ''} ${summary}`;
-    lines.push(...text(say.draft(by, hour(at, words), begun), 'yellow'));
+    lines.push(...text(say.draft(by, clock(at), begun), 'yellow'));
   }
   return lines.length > 0 ? [...lines, blank] : [];
 }
@@ -141,17 +142,27 @@ function drawChanged(
 /** To whom the case could be passed on, with why; passing it on is done on the pages of the desk or the command line. */
 function drawPartners({ partners, otherPartners }: CaseView, size: Sheet): Line[] {
   const { desk } = size.words;
-  const proposals = partners.map(
-    (each) => `${desk.refer.proposal(each.name)} (${whyPartner(each, desk)})`,
-  );
+  const proposals = partners.map((each) => {
+    const name = size.isPlain ? `${each.organisation}: ` : '';
+    return `${name}${desk.refer.proposal(each.name)} (${whyPartner(each, desk)})`;
+  });
   const texts = [...proposals, ...whyNobody(otherPartners, desk)];
   return texts.flatMap((text) => paragraph(text, size.columns, { indent: '  ' }));
+}
+
+/** What the bot offered before the case came to be, with what citizens answered. */
+function drawOffered({ offered }: CaseView, { words: { desk }, columns }: Sheet): Line[] {
+  const { answered, answers } = desk.case.offered;
+  return offered.flatMap(({ factCheck: { title }, answer, citizens }) => {
+    const text = `${oneLine(title, 80)} · ${answered(answers[answer], citizens)}`;
+    return paragraph(text, columns, { indent: '  ' });
+  });
 }
 
 function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Line[] {
   const { words } = size;
   return candidates.flatMap(({ factCheck, ...near }, at) => {
-    const key = String.fromCharCode('A'.charCodeAt(0) + at);
+    const key = size.isPlain ? factCheck.id : String.fromCharCode('A'.charCodeAt(0) + at);
     return drawNear({ ...pairOf(words, factCheck, found.claim), key }, near, size);
   });
 }
@@ -159,7 +170,8 @@ function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Lin
 function drawSimilar({ similar, case: found }: CaseView, size: Sheet): Line[] {
   return similar.flatMap(({ case: other, ...near }, at) => {
     const sides = { title: other.ticket, source: '', ours: found.claim, theirs: other.claim };
-    return drawNear({ ...sides, key: String(at + 1), name: 'other' }, near, size);
+    const key = size.isPlain ? '–' : String(at + 1);
+    return drawNear({ ...sides, key, name: 'other' }, near, size);
   });
 }
 

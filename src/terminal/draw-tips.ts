@@ -1,12 +1,16 @@
 import type { Tip } from '../domain/cases/case.ts';
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
+import { describeMetadata } from '../ui-text/describe-metadata.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import type { TerminalWords } from './text.ts';
 
-interface Sheet {
+/** What a part of a case is drawn with. */
+export interface Sheet {
   words: TerminalWords;
   columns: number;
+  /** Whether what can be acted on is named by its id, for commands, and not by a key of the console. */
+  isPlain?: boolean;
 }
 
 /** One wording, or several tips in a row that only repeat an earlier one. */
@@ -22,19 +26,20 @@ interface Row {
 /** Every wording, numbered, with what its citizens told and answered. */
 export function drawTips(view: CaseView, sheet: Sheet): Line[] {
   const { case: found, tips } = view;
-  const { words, columns } = sheet;
+  const { columns } = sheet;
   if (tips.length === 0) return paragraph(defang(found.claim), columns, { indent: '  ' });
-  return toRows(view, words).flatMap((row) => drawRow(row, sheet));
+  return toRows(view, sheet).flatMap((row) => drawRow(row, sheet));
 }
 
-function toRows(view: CaseView, words: TerminalWords): Row[] {
+function toRows(view: CaseView, { words, isPlain }: Sheet): Row[] {
   const seen = new Map<string, number>();
   const rows: Row[] = [];
   for (const [at, tip] of view.tips.entries()) {
     const text = tip.text.trim() || words.desk.queue.noWords;
     const sameAs = seen.get(text);
     if (sameAs === undefined) seen.set(text, at + 1);
-    const row = { from: at + 1, to: at + 1, sameAs, text, notes: notesOf(tip, words, view) };
+    const notes = [...(isPlain ? [tip.id] : []), ...notesOf(tip, words, view)];
+    const row = { from: at + 1, to: at + 1, sameAs, text, notes };
     const last = rows.at(-1);
     const isMore = sameAs !== undefined && last?.sameAs === sameAs;
     if (isMore && last.notes.join() === row.notes.join()) last.to = row.to;
@@ -58,7 +63,11 @@ function drawRow({ from, to, sameAs, text, notes }: Row, { words: say, columns }
 }
 
 /** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
-export function notesOf(tip: Tip, words: TerminalWords, { describe }: Pick<CaseView, 'describe'>) {
+function notesOf(
+  tip: Tip,
+  words: TerminalWords,
+  { describe, files }: Pick<CaseView, 'describe' | 'files'>,
+) {
   const say = words.tip;
   const { sources, worries } = words.desk.case;
   const notes = [
@@ -75,7 +84,17 @@ export function notesOf(tip: Tip, words: TerminalWords, { describe }: Pick<CaseV
   const answers = (tip.answers ?? []).map(({ question, text }) =>
     say.answer(defang(question), defang(text)),
   );
+  const metadata = files
+    .filter(({ sha256 }) => tip.media.some((file) => file.sha256 === sha256))
+    .flatMap((file) => file.metadata ?? [])
+    .flatMap((each) => describeMetadata(each, words.desk.case, words.language));
   const read = (tip.read ?? []).map(({ source, text }) => say.read[source](defang(text)));
   const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
-  return [...(notes.length > 0 ? [notes.join(' · ')] : []), ...read, ...stamp, ...answers];
+  return [
+    ...(notes.length > 0 ? [notes.join(' · ')] : []),
+    ...read,
+    ...stamp,
+    ...metadata,
+    ...answers,
+  ];
 }

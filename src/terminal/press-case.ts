@@ -1,7 +1,7 @@
 import type { Urgency } from '../domain/cases/urgency.ts';
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
+import { LEAST_ALIKE } from '../matching/judge.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
-import { LEAST_ALIKE } from '../services/cases/compare-fact-check.ts';
 import { askFor } from './case-questions.ts';
 import {
   type DeskState,

@@ -4,6 +4,7 @@ import words from './en/desk.json' with { type: 'json' };
 import dutyWords from './en/duty.json' with { type: 'json' };
 import importWords from './en/imports.json' with { type: 'json' };
 import loginWords from './en/login.json' with { type: 'json' };
+import newsroomWords from './en/newsroom.json' with { type: 'json' };
 import partnerWords from './en/partners.json' with { type: 'json' };
 import settingWords from './en/settings.json' with { type: 'json' };
 import statsWords from './en/stats.json' with { type: 'json' };
@@ -20,6 +21,7 @@ export const english = readWords({
   ...dutyWords,
   ...importWords,
   ...loginWords,
+  ...newsroomWords,
   ...partnerWords,
   ...settingWords,
   ...statsWords,

@@ -4,6 +4,7 @@ import words from './id/desk.json' with { type: 'json' };
 import dutyWords from './id/duty.json' with { type: 'json' };
 import importWords from './id/imports.json' with { type: 'json' };
 import loginWords from './id/login.json' with { type: 'json' };
+import newsroomWords from './id/newsroom.json' with { type: 'json' };
 import partnerWords from './id/partners.json' with { type: 'json' };
 import settingWords from './id/settings.json' with { type: 'json' };
 import statsWords from './id/stats.json' with { type: 'json' };
@@ -20,6 +21,7 @@ export const indonesian = readWords({
   ...dutyWords,
   ...importWords,
   ...loginWords,
+  ...newsroomWords,
   ...partnerWords,
   ...settingWords,
   ...statsWords,

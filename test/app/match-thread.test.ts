@@ -19,11 +19,11 @@ afterEach(async () => {
 });
 
 /** An index on threads, each of them for a test to end, and one of the same fact-checks without. */
-async function bothWays(first?: Worker) {
+async function bothWays() {
   const { factChecks } = await openMemoryStore(FACT_CHECKS);
   const [threads, warnings]: [Worker[], string[]] = [[], []];
   const startMatching = () => {
-    const thread = threads.length === 0 && first ? first : startThread(undefined);
+    const thread = startThread(undefined);
     threads.push(thread);
     return new MatchThread(thread, (what) => warnings.push(what));
   };

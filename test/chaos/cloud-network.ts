@@ -2,7 +2,7 @@ import { FakeGraph } from '../fake-graph/fake-graph.ts';
 import type { Network, Writing } from './network.ts';
 
 const SLOWEST_MS = 20;
-/** The least that can be set. */
+/** Longer than an answer and its record may take. */
 const RECONCILE_S = 30;
 
 /** The Cloud API on this machine: webhooks come until they are answered with 200, and every reply is shown. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { jsonLines, posko } from '../support/posko.ts';
 
@@ -41,4 +42,20 @@ test('posko config check ends well only where all can be used', async () => {
   const typo = await posko(['config', 'check'], { env: { POSKO_PROT: '9000' } });
   expect(typo.code).toBe(1);
   expect(typo.stderr).toContain('POSKO_PROT is not a variable of Posko; did you mean POSKO_PORT?');
+});
+
+test('every variable is told of, and the value of none that may hold a secret', () => {
+  const secret = 'a'.repeat(64);
+  const { variables } = readConfig({
+    POSKO_KEY: secret,
+    POSKO_MONGO_URL: 'mongodb://posko:sandi-rahasia@db/posko',
+    POSKO_GOOGLE_KEY: 'sandi-rahasia',
+    POSKO_UNDO_S: '5',
+  });
+  expect(JSON.stringify(variables)).not.toMatch(/sandi-rahasia|aaaa/);
+  const of = (name: string) => variables.find((each) => each.name === name);
+  expect(of('POSKO_KEY')).toMatchObject({ isSet: true, source: 'environment' });
+  expect(of('POSKO_KEY')).not.toHaveProperty('value');
+  expect(of('POSKO_UNDO_S')).toMatchObject({ isSet: true, value: '5' });
+  expect(of('POSKO_PORT')).toMatchObject({ isSet: false, source: 'default', value: '8080' });
 });

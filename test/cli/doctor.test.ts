@@ -10,6 +10,7 @@ import {
 import {
   diagnose,
   diagnoseMedia,
+  diagnosePrivateHosts,
   diagnoseRedis,
   diagnoseTextReader,
   diagnoseTools,
@@ -61,6 +62,17 @@ test('room on the disk gets scarce, then too scarce', async () => {
   expect(judgeSpace(100 * MB - 1, 'data')).toMatchObject({ state: 'broken' });
   const dataFolder = join(aFolder(), 'not', 'made', 'yet');
   expect((await diagnoseDisk({ dataFolder })).detail).toContain(dataFolder);
+});
+
+test('hosts of the own network that may be asked are named', () => {
+  expect(diagnosePrivateHosts(readConfig({}))).toEqual([]);
+  const config = readConfig({ POSKO_ALLOW_PRIVATE: 'Arsip.redaksi.example, 10.1.2.3' });
+  expect(diagnosePrivateHosts(config)).toEqual([
+    {
+      ...{ name: 'private hosts', state: 'warning' },
+      detail: expect.stringMatching(/from arsip\.redaksi\.example, 10\.1\.2\.3$/),
+    },
+  ]);
 });
 
 test('the last backup is told with its age and size, and what to do when it is old or there is none', async () => {

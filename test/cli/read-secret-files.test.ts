@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSecretFiles } from '../../src/config/secret-files.ts';
+import { readSecretFiles, secretPaths } from '../../src/config/secret-files.ts';
 import { aFolder } from '../support/builders.ts';
 import { posko } from '../support/posko.ts';
 
@@ -9,6 +9,14 @@ test('a secret in a file counts as the variable, without the line end', () => {
   const path = aSecret('redis://:geheim@127.0.0.1:6379\n');
   const read = readSecretFiles({ POSKO_REDIS_URL_FILE: path, HOME: '/root' });
   expect(read).toMatchObject({ POSKO_REDIS_URL: 'redis://:geheim@127.0.0.1:6379', HOME: '/root' });
+});
+
+test('the token of the server for traces may be in a file too, which strangers’ files are read without', () => {
+  const path = aSecret('authorization=Bearer%20abc\n');
+  const given = { OTEL_EXPORTER_OTLP_HEADERS_FILE: path, OTEL_SERVICE_NAME_FILE: '/nowhere' };
+  const { OTEL_EXPORTER_OTLP_HEADERS: read, OTEL_SERVICE_NAME: name } = readSecretFiles(given);
+  expect([read, name]).toEqual(['authorization=Bearer%20abc', undefined]);
+  expect(secretPaths(given)).toEqual([path]);
 });
 
 test('a secret given twice is refused, since nobody could tell which one holds', () => {

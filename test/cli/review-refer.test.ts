@@ -29,7 +29,7 @@ test('cases are passed on from the command line, and their citizens hear of it f
   const again = await run('refer', ticket, 'bawaslu');
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('there already')]);
   const unknown = await run('refer', ticket, 'kpu');
-  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('partner list')]);
+  expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('/review/partners')]);
 
   const second = open();
   const after = await aPost(second, { clock: before.clock });

@@ -33,6 +33,9 @@ test('a case is worked from the queue to the verdict without a screen', async ()
     ...['--verdict', 'salah', '--summary', 'Air galon itu sudah diuji dan aman.'],
     ...['--url', 'https://sumber.example/cek'],
   ];
+  const unfilled = verdict.with(3, 'Menurut [nama instansi], air galon itu aman.');
+  const refused = await posko(['review', 'reply', ticket, ...data, ...unfilled]);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('has a gap')]);
   const replied = await posko(['review', 'reply', ticket, ...data, ...verdict, '--json'], AT_ONCE);
   expect(jsonLines(replied.stdout)[0]).toMatchObject({ status: 'published' });
   const again = await posko(['review', 'reply', ticket, ...data, ...verdict]);
@@ -50,7 +53,7 @@ test('cases are merged and split, and their citizens follow', async () => {
   const near = GALON.replace('Pasar Rebo', 'Bandung');
   await report(folder.path, near);
   const shown = await posko(['review', 'show', galon, ...data]);
-  expect(shown.stdout).toContain('Mungkin pertanyaan yang sama');
+  expect(shown.stdout).toContain('Mungkin menanyakan hal yang sama (review merge)');
   expect(shown.stdout).toContain('↔ Bandung');
   expect((await posko(['review', 'merge', drone, galon, ...data])).code).toBe(0);
   const merged = jsonLines((await posko(['review', 'show', galon, ...data, '--json'])).stdout)[0];

@@ -3,8 +3,8 @@ import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { claim, close, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
-import { announceAll } from '../../src/services/messaging/announce.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
+import { announceAll } from '../support/announce-all.ts';
 import { aCase, aCitizen, aMessage, anAddress, aPost, aTip, aTurn } from '../support/builders.ts';
 import type { OpenStore } from './store-contract.ts';
 

@@ -12,6 +12,7 @@ import { farewellContract } from './farewell-contract.ts';
 import { figuresContract } from './figures-contract.ts';
 import { handOversContract } from './hand-overs-contract.ts';
 import { jointStatementsContract } from './joint-statements-contract.ts';
+import { leasedJobContract } from './leased-job-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { loadContract } from './load-contract.ts';
 import { loginsContract } from './logins-contract.ts';
@@ -46,6 +47,7 @@ export function storeContract(name: string, open: OpenStore): void {
     casesContract(open);
     caseRacesContract(open);
     ledgerContract(open);
+    leasedJobContract(open);
     audienceContract(open);
     deskContract(open);
     retentionContract(open);

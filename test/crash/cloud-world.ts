@@ -3,7 +3,7 @@ import type { Written } from './phones.ts';
 import type { World } from './world.ts';
 
 const SLOWEST_MS = 60;
-/** The least that can be set. */
+/** Longer than an answer and its record may take. */
 const RECONCILE_S = 30;
 /** How many of the acknowledged webhooks come once more. */
 const REPEATED = 0.1;

@@ -115,6 +115,8 @@ stat -c '%a %u %s %n' secrets secrets/*
       '600 1000 65 secrets/posko_key',
     ],
   ]);
-  const compose = readFileSync('compose.yaml', 'utf8');
-  for (const [, name = ''] of said.matchAll(/secrets\/(\w+)/g)) expect(compose).toContain(name);
+  for (const file of ['compose.yaml', 'compose.small.yaml']) {
+    const compose = readFileSync(file, 'utf8');
+    for (const [, name = ''] of said.matchAll(/secrets\/(\w+)/g)) expect(compose).toContain(name);
+  }
 });

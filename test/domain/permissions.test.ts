@@ -35,6 +35,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'hand-over': '...xx',
   'share-filter': '...xx',
   'edit-voter-answers': '...xx',
+  'edit-newsroom': '...xx',
   'warn-subscribers': '...xx',
   'manage-roster': '...xx',
   'block-citizen': '...xx',

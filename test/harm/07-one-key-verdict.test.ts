@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AppDeps } from '../../src/app/app-deps.ts';
-import { lackOf } from '../../src/domain/cases/own-words.ts';
+import { findGap, lackOf } from '../../src/domain/cases/own-words.ts';
 import { verdictTable } from '../../src/domain/fact-checks/verdicts.ts';
 import { compareFactCheck } from '../../src/services/cases/compare-fact-check.ts';
 import { attachFactCheck, reply } from '../../src/services/cases/decide-case.ts';
@@ -25,8 +25,9 @@ const DIFFERENT = aFactCheck({
 
 describe('a verdict', () => {
   test.each(TEMPLATES)('is not the example “%s”', (summary) => {
-    expect(lackOf({ summary, url: URL })).toBe('template');
-    expect(lackOf({ summary: ` ${summary.toUpperCase()}!! `, url: URL })).toBe('template');
+    const lack = findGap(summary) ? 'gap' : 'template';
+    expect(lackOf({ summary, url: URL })).toBe(lack);
+    expect(lackOf({ summary: ` ${summary.toUpperCase()}!! `, url: URL })).toBe(lack);
     expect(lackOf({ summary: summary.replaceAll(/«[^»]*»/g, '-'), url: URL })).toBe('template');
   });
 

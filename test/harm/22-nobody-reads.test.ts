@@ -227,6 +227,4 @@ test('the command line refuses with the reason, and the doctor names the partner
   ]);
   const doctor = await posko(['doctor', '--data', folder.path], { env });
   expect(doctor.stdout).toMatch(/partner polri.*no account, webhook or feed/);
-  const list = await posko(['partner', 'list', '--data', folder.path, '--as', 'rina'], { env });
-  expect(list.stdout).toContain('NOBODY READS IT');
 });

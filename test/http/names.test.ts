@@ -6,6 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { guardedFetch } from '../../src/http/guarded-fetch.ts';
 import { guardedRequest } from '../../src/http/guarded-request.ts';
 import { isPublicAddress } from '../../src/http/is-public-address.ts';
+import { openLoopbackSite } from '../support/loopback-site.ts';
 
 vi.mock('node:dns', async (original) => ({ ...(await original<object>()), lookup: vi.fn() }));
 
@@ -26,6 +27,32 @@ test.each([
   leadsTo(...addresses);
   const asked = guardedRequest(new URL('https://posko.example/'), asking);
   await expect(asked).rejects.toThrow('which is not in the public internet');
+});
+
+const LEADS_INSIDE = 'leads to 10.0.0.1, which is not in the public internet';
+
+test('a host of the own network is asked only where the operator has named it', async () => {
+  const privateHosts = ['arsip.redaksi.example'];
+  leadsTo('10.0.0.1');
+  const others = guardedFetch('https://kas.redaksi.example/', { privateHosts });
+  await expect(others).rejects.toThrow(LEADS_INSIDE);
+  // Its address takes no connections here, so that it was allowed is seen from how it fails.
+  const named = { privateHosts, timeoutMs: 50 };
+  const own = guardedFetch('https://arsip.redaksi.example/', named);
+  await expect(own).rejects.toThrow(/did not answer in time|cannot be reached/);
+  leadsTo('169.254.169.254');
+  const cloud = guardedFetch('https://arsip.redaksi.example/', { privateHosts });
+  await expect(cloud).rejects.toThrow('169.254.169.254, which is not in the public internet');
+});
+
+test('a page elsewhere does not lead to a host of the own network', async () => {
+  const { url } = await openLoopbackSite({
+    '/': (response) =>
+      response.writeHead(302, { location: 'https://arsip.redaksi.example/' }).end(),
+  });
+  leadsTo('10.0.0.1');
+  const rules = { allowsLoopback: true, privateHosts: ['arsip.redaksi.example'] };
+  await expect(guardedFetch(url, rules)).rejects.toThrow(LEADS_INSIDE);
 });
 
 test('each request looks the name up anew, over a connection of its own', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FetchRefused } from '../../src/http/guarded-address.ts';
 import { guardedFetch } from '../../src/http/guarded-fetch.ts';
-import { isLoopback, isPublicAddress } from '../../src/http/is-public-address.ts';
+import { isLoopback, isPrivateAddress, isPublicAddress } from '../../src/http/is-public-address.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';
 
 const local = { allowsLoopback: true };
@@ -48,6 +48,13 @@ test.each([
 test('this machine is known by each of its addresses', () => {
   expect(['127.0.0.1', '127.8.8.8', '::1'].every(isLoopback)).toBe(true);
   expect(['128.0.0.1', '10.0.0.1', '::2'].some(isLoopback)).toBe(false);
+});
+
+test('what is inside a network is told from what nobody may ask', () => {
+  const inside = ['10.0.0.1', '172.16.0.1', '172.31.9.9', '192.168.1.1', 'fd00::1'];
+  expect(inside.every(isPrivateAddress)).toBe(true);
+  const others = ['127.0.0.1', '169.254.169.254', '8.8.8.8', '172.32.0.1', 'fe80::1', '::1', ''];
+  expect(others.some(isPrivateAddress)).toBe(false);
 });
 
 test.each([

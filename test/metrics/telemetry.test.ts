@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
@@ -30,10 +32,12 @@ test('a message is followed from its arrival to its answer, and nothing personal
   timeout: 90_000,
 }, async () => {
   const receiver = await openReceiver();
+  const token = join(aFolder(), 'token');
+  writeFileSync(token, 'authorization=Bearer%20token-of-it\n');
   const { program, write } = await aProgram({
     POSKO_DATA: aFolder(),
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20token-of-it',
+    OTEL_EXPORTER_OTLP_HEADERS_FILE: token,
     OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment=trial',
   });
   await write('burung kenari Surti hilang di Jalan Melati, telepon 087812345678');

@@ -6,7 +6,7 @@ import {
   correctFactCheck,
   retractFactCheck,
 } from '../../src/services/fact-checks/correct-fact-check.ts';
-import { announceAll } from '../../src/services/messaging/announce.ts';
+import { announceAll } from '../support/announce-all.ts';
 import { aCaseCommit, anAnnouncement, aPost } from '../support/builders.ts';
 
 const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';

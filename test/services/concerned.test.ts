@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Announcement } from '../../src/domain/messages/announcement.ts';
-import { announceAll } from '../../src/services/messaging/announce.ts';
 import type { MessagingDeps } from '../../src/services/messaging/messaging-deps.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { announceAll } from '../support/announce-all.ts';
 import { aCase, aCaseCommit, aCitizen, anAnnouncement, aTip, aTurn } from '../support/builders.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';
 

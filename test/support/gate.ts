@@ -59,7 +59,8 @@ export async function addWithPassword(
 ) {
   const { store, secrets } = gate;
   const { name, role, password = PASSWORD, withTotp = false } = wanted;
-  const bare = newAccount(gate, { name, role, password: await secrets.hashPassword(password) });
+  const hash = await hashOnce(password, secrets);
+  const bare = newAccount(gate, { name, role, password: hash });
   const { shown, kept } = makeRecoveryCodes(secrets, bare.id);
   const totp = { secret: secrets.newTotpSecret(), lastStep: 0 };
   const account = withTotp ? { ...bare, totp, recovery: kept } : bare;
@@ -72,6 +73,15 @@ export async function addWithPassword(
   const done = await store.reviewers.add(account, [auditEventAt(gate.clock.now(), added)]);
   if (done === 'taken') throw new Error(`${name} is taken`);
   return { account, codes: withTotp ? shown : [] };
+}
+
+const hashes = new Map<string, string>();
+
+/** A hash takes a while on purpose; many accounts of tests share a password. */
+async function hashOnce(password: string, secrets: AccountDeps['secrets']): Promise<string> {
+  const hash = hashes.get(password) ?? (await secrets.hashPassword(password));
+  hashes.set(password, hash);
+  return hash;
 }
 
 /** Logs in by name and password. */

@@ -45,7 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The folders of `services` from the ground floor up: each imports those below it, never one of its own floor. */
 const FLOORS = [
-  ['responses', 'accounts', 'media', 'settings', 'organisations', 'stats'],
+  ['responses', 'accounts', 'media', 'settings', 'organisations', 'stats', 'jobs'],
   ['fact-checks', 'reports', 'voters'],
   ['partners'],
   ['cases'],

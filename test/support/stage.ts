@@ -18,9 +18,12 @@ export const MASTER_KEY = new Uint8Array(32);
 
 export const folders = { flows: 'flows', locales: 'locales' };
 
-/** The script of the checked-in flows and words. */
+let script: BotContent | undefined;
+
+/** The script of the checked-in flows and words: one for all tests of a process, so none may change it. */
 export function loadScript(): BotContent {
-  return loadContent(folders);
+  script ??= loadContent(folders);
+  return script;
 }
 
 /** A player on a store in memory with the sample fact-checks; `heard` collects what is shown. */

@@ -79,7 +79,7 @@ test('the plain commands print hostile texts just as harmless', async () => {
   const queue = showQueue(await listQueue(desk.deps));
   const view = await viewCase(desk.deps, 'JAHAT1');
   expect(queue).toContain('␛]0;DIRETAS');
-  expect(`${queue}${view ? showCase(view) : ''}`).not.toMatch(STEERING);
+  expect(`${queue}${view ? showCase(view, MORNING) : ''}`).not.toMatch(STEERING);
 });
 
 function openHostile() {

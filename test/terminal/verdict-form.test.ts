@@ -44,6 +44,17 @@ test('a gap is filled by typing, and a verdict with a gap does not go out', () =
   });
 });
 
+test('a gap of a newsroom’s own reply stays on the form too', async () => {
+  const desk = await openDesk({ cases: 1 });
+  const rina = await desk.sit('rina');
+  await rina.press('n', '1');
+  rina.session.paste(' Menurut [nama instansi], bansos itu palsu.');
+  await rina.press('ctrl-s');
+  expect(rina.session.state.screen).toBe('form');
+  expect(rina.screen()).toContain('Masih ada yang kosong: [nama instansi]');
+  expect((await desk.store.cases.list('published', 10)).length).toBe(0);
+});
+
 test('another verdict brings its template, but never over words of one’s own', () => {
   expect(withVerdict(newForm('salah'), 'benar').summary.text).toBe(verdictTable.benar.templates[0]);
   const own = { ...newForm('salah'), summary: toField('Kata-kata saya sendiri.') };

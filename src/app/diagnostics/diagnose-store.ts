@@ -15,6 +15,7 @@ import { alertWords } from '../../services/duty/alert-text.ts';
 import { listAlerts, unreached } from '../../services/duty/alerts.ts';
 import { findNotices } from '../../services/duty/find-incidents.ts';
 import { HELD_BY_NOBODY, heldByNobody, readHeartbeats } from '../../services/duty/heartbeat.ts';
+import { listJobs } from '../../services/jobs/leased-job.ts';
 import { createChannelPauses } from '../../services/messaging/channel-pauses.ts';
 import { listOrganisations } from '../../services/organisations/organisations.ts';
 import { readReaders } from '../../services/partners/find-readers.ts';
@@ -45,6 +46,7 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
     const contacts = await diagnoseContacts(config, { store, now });
     const months = await diagnoseRecord(store, now);
     const partners = await diagnosePartners(store, now);
+    const jobs = (await listJobs({ store, clock: { now: () => now } })).map(diagnoseJob);
     const missed = unreached(await listAlerts({ store }), now).join(', ');
     await store.close();
     const isOnlySamples = all === samples;
@@ -53,11 +55,20 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
     const detail = `${where}, ${all} fact-checks, ${samples} of them samples${hint}`;
     const state = isOnlySamples ? 'warning' : 'ok';
     const mail = missed ? [warning('alarm e-mail', `${missed}: ${texts.unreached}`)] : [];
-    const desk = [...voters, ...contacts, ...partners, ...months, ...mail];
+    const desk = [...voters, ...contacts, ...partners, ...months, ...jobs, ...mail];
     return [{ name: 'store', state, detail }, ...indexes, ...channels, ...desk];
   } catch (error) {
     return [broken('store', messageOf(error)), ...indexes];
   }
+}
+
+/** How far work has come that one worker at a time does for all. */
+function diagnoseJob(job: Awaited<ReturnType<typeof listJobs>>[number]): Diagnosis {
+  const { id, failures, seconds, commands } = job;
+  const name = `work ${id}`;
+  if (failures > 0) return warning(name, `failed ${failures} times in a row; see the log`);
+  const done = seconds > 0 ? `under way for ${Math.round(seconds)} s` : 'finished';
+  return ok(name, `${done}, ${commands} steps`);
 }
 
 /** Every index that is missing, and whether its clock and ours agree; nothing where it does not answer. */
@@ -185,8 +196,7 @@ async function diagnosePartners(store: Pick<Store, 'documents' | 'reviewers'>, n
   return active.flatMap((organisation): Diagnosis[] => {
     const why = deafReason(organisation);
     const name = `partner ${organisation.id}`;
-    const second = `posko partner change ${organisation.id} --deputy "NAME, NUMBER"`;
-    const lack = `nobody is told there of what is late; run "${second}"`;
+    const lack = 'nobody is told there of what is late; name a deputy at /review/partners';
     const flaws = hasSecondContact(organisation) ? [] : [warning(name, lack)];
     if (why === undefined) return flaws;
     const waiting = open.filter((each) => each.organisation === organisation.id).length;

@@ -34,6 +34,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     ...diagnoseDictionaries(config),
     ...(await diagnoseMedia(config)),
     ...diagnoseConfinement(config),
+    ...diagnosePrivateHosts(config),
     await diagnoseTextReader(config),
     await diagnoseDisk(config),
     diagnoseBackup(config, now),
@@ -53,6 +54,12 @@ export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>
   const how = findConfinement(hiddenFrom(config));
   const state = how === 'none' ? 'warning' : 'ok';
   return [{ name: 'reading of files', state, detail: confinements[how] }];
+}
+
+/** Names the hosts of the operator's own network that sources may be read from. */
+export function diagnosePrivateHosts({ sources }: Pick<Config, 'sources'>): Diagnosis[] {
+  const hosts = sources.fetch.privateHosts.join(', ');
+  return hosts === '' ? [] : [warning('private hosts', `${texts.privateHosts} ${hosts}`)];
 }
 
 /** Whether the roster and the legal deadlines know the holidays of this year and of the next one. */

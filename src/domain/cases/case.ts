@@ -17,6 +17,9 @@ export const closings = keysOf(closingTable);
 
 const { article } = factCheckSchema.shape;
 
+/** Points of the newsroom's checklists that the reviewer has ticked. */
+const checked = z.array(z.string().max(120)).max(60).optional();
+
 /** A reviewer's judgement of a case, as entered. */
 export const decisionSchema = z.object({
   verdict: verdictSchema,
@@ -29,6 +32,7 @@ export const decisionSchema = z.object({
   title: z.string().trim().min(1).max(600).optional(),
   article,
   org: z.string().trim().min(1).max(200).optional(),
+  checked,
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -50,6 +54,7 @@ export const draftSchema = z.object({
   noSource: z.string().max(2000).optional(),
   title: z.string().max(2000).optional(),
   article,
+  checked,
   earlier,
 });
 export type Draft = z.infer<typeof draftSchema>;

@@ -4,11 +4,12 @@ import type { Decision } from './case.ts';
 import naming from './naming-words.json' with { type: 'json' };
 
 /** What a decision lacks before it can be published. */
-export type Lack = 'template' | 'bare' | 'no-source';
+export type Lack = 'gap' | 'template' | 'bare' | 'no-source';
 
-/** Returns what a decision lacks first: the reviewer's own explanation, or a source. */
+/** Returns what a decision lacks first: the words for a gap, the reviewer's own explanation, or a source. */
 export function lackOf(decision: Judged): Lack | undefined {
   const { summary, noSource } = decision;
+  if (findGap(summary) !== undefined) return 'gap';
   if (isUntouched(summary)) return 'template';
   if (ownWordsOf(summary).size < LEAST_OWN) return 'bare';
   return citedBy(decision).length === 0 && noSource === undefined ? 'no-source' : undefined;
@@ -19,9 +20,8 @@ type Judged = Pick<Decision, 'summary' | 'url' | 'citations' | 'noSource'>;
 /** "Bank buka": fewer words explain nothing. */
 const LEAST_OWN = 2;
 
-/** Whether a text is an unchanged example, or one with gaps that are open or empty. */
+/** Whether a text is an unchanged example, or one with empty gaps. */
 export function isUntouched(text: string): boolean {
-  if (findGap(text) !== undefined) return true;
   const folded = fold(text);
   return EXAMPLES.some((example) => {
     const filled = example.exec(folded);
@@ -30,9 +30,10 @@ export function isUntouched(text: string): boolean {
   });
 }
 
-/** The first gap that a text still has, with its marks. */
+/** The first gap that a text still has, with its marks: those of examples, or brackets as in a newsroom's replies; `[SALAH]` is none. */
 export function findGap(text: string): string | undefined {
-  return text.match(/«[^«»]*»/)?.[0];
+  const marked = text.match(/«[^«»]*»|\[[^[\]]*\]/g) ?? [];
+  return marked.find((gap) => gap.startsWith('«') || /\p{Ll}/u.test(gap));
 }
 
 /** Whether a reason is still as a template has it. */

@@ -44,6 +44,30 @@ const readTextSchema = z.object({
   unsure: z.array(z.string()).max(500).optional(),
 });
 
+const saidSchema = z
+  .string()
+  .transform((text) => text.replaceAll('\0', '').trim())
+  .pipe(z.string().regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u))
+  .optional()
+  .catch(undefined);
+const placeSchema = z
+  .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+  .refine(({ latitude, longitude }) => latitude !== 0 || longitude !== 0); // a phone that knows of none
+
+const TIME = /^(?:199|2\d\d)\d-\d\d-\d\dT\d\d:\d\dZ?$/;
+
+/** What a picture or film says of its making, which anyone could have written; what cannot be true or shown is left out. */
+export const metadataSchema = z.object({
+  camera: saidSchema,
+  software: saidSchema,
+  /** On the clock of the camera; with a `Z` where it is UTC. A clock that was never set says 0000, 1904 or 1970. */
+  takenAt: z.string().regex(TIME).optional().catch(undefined),
+  place: placeSchema.optional().catch(undefined),
+  /** Whether it carries a C2PA manifest, which nobody has verified here. */
+  hasManifest: z.boolean().optional(),
+});
+export type FileMetadata = z.infer<typeof metadataSchema>;
+
 /** What could be made of a file: the words in it, and what it is known again by. */
 export const evidenceSchema = z.object({
   kind: z.enum(['picture', 'sound', 'film', 'document', 'other']),
@@ -56,6 +80,8 @@ export const evidenceSchema = z.object({
   seconds: z.number().optional(),
   /** The picture, small and in grey, as WebP in base64. */
   thumbnail: z.base64().max(20_000).optional(),
+  /** Of a picture or film that was looked through for it. */
+  metadata: metadataSchema.optional(),
   problem: z.enum(readingProblems).optional(),
   /** Copy of the picture with a watermark, as JPEG, where one was asked for; never stored. */
   copy: z.instanceof(Uint8Array).optional(),

@@ -5,6 +5,7 @@ import { type Evidence, MAX_READ, noEvidence } from '../../domain/messages/evide
 import { type FilePrints, toSoundPrint } from '../../matching/file-prints.ts';
 import { readVoice, type VoicePrint } from '../../matching/sounds/read-voice.ts';
 import { probeFilm } from '../films/take-frames.ts';
+import { readFilmMetadata } from '../metadata/read-metadata.ts';
 import { decodeSound, fingerprintPcm, type Pcm } from '../sounds/decode-sound.ts';
 import { readFilmPictures } from './read-film-pictures.ts';
 import type { Tools } from './tools.ts';
@@ -24,9 +25,10 @@ export async function readRecording(bytes: Uint8Array, tools: Tools): Promise<Ev
 async function readPath(path: string, tools: Tools): Promise<Evidence> {
   const film = await probeFilm(path);
   if ('problem' in film) return readSound(path, tools);
-  const [sound, pictures] = await Promise.all([
+  const [sound, pictures, metadata] = await Promise.all([
     film.hasSound ? readSound(path, tools) : NO_SOUND,
     readFilmPictures(path, film.seconds, tools),
+    readFilmMetadata(path),
   ]);
   if ('problem' in pictures && sound.problem) return { ...sound, kind: 'film' };
   const looks = 'problem' in pictures ? NO_PICTURES : pictures;
@@ -37,6 +39,7 @@ async function readPath(path: string, tools: Tools): Promise<Evidence> {
     asked: { ...sound.asked, ...looks.asked },
     kept: { ...sound.kept, ...looks.kept },
     seconds: film.seconds,
+    metadata,
   };
 }
 

@@ -15,7 +15,7 @@ export type Refusal =
   | 'no-fact-check'
   | 'unknown-org'
   | 'not-held'
-  /** The verdict has no explanation of its own, or no source; see `lackOf`. */
+  /** A text for citizens has a gap, or the verdict has no explanation of its own, or no source; see `lackOf`. */
   | Lack
   /** The fact-check is too unlike to be attached without a reason, or differs in what nobody has agreed to. */
   | 'unlike'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { THRESHOLDS } from '../../matching/judge.ts';
+import { LEAST_ALIKE, THRESHOLDS } from '../../matching/judge.ts';
 import type { Difference, Support } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
 import type { CaseDeps } from './case-deps.ts';
@@ -28,8 +28,6 @@ export interface Agreed {
   reason?: string | undefined;
 }
 
-/** Below this, two texts are more likely about different things than about the same. */
-export const LEAST_ALIKE = 0.3;
 /** From here on citizens are answered without being asked whether it is meant. */
 export const SURE = THRESHOLDS.answer;
 

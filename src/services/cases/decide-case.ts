@@ -7,7 +7,7 @@ import {
 import { isExercise } from '../../domain/cases/exercise.ts';
 import * as lifecycle from '../../domain/cases/lifecycle.ts';
 import { proposeVerdict } from '../../domain/cases/lifecycle.ts';
-import { lackOf } from '../../domain/cases/own-words.ts';
+import { findGap, lackOf } from '../../domain/cases/own-words.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
@@ -51,8 +51,10 @@ export const reassign: CaseChange<string> = (deps, action, to) =>
   });
 
 /** Publishes an explained verdict with a source, or proposes it if it needs a second review. */
-export const reply: CaseChange<Decision> = (deps, action, decision) =>
+export const reply: CaseChange<Decision> = (deps, action, given) =>
   act(deps, action, async (found, at) => {
+    const { checked } = found.draft ?? {}; // ticks of the web desk count on every surface
+    const decision = { ...(checked && { checked }), ...given };
     const lack = lackOf(decision);
     if (lack) return lack;
     const { org, title, summary, url, article } = decision;
@@ -90,8 +92,8 @@ export function approve(
       ? await resolve(deps, found, attach)
       : await publishVerdict(deps, found, decision);
     if (typeof published === 'string') return published;
-    const attached = attach && { attached: attach.id.slice(0, 120) };
-    const details = { ...attached, before: 'none', verdict: decision.verdict, proposed: by };
+    const { verdict } = decision;
+    const details = { before: 'none', verdict, ...published.event?.details, proposed: by };
     return { ...published, event: { what: 'seconded', details } };
   });
 }
@@ -107,6 +109,7 @@ export const sendBack: CaseChange<string> = (deps, action, why) =>
 /** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */
 export const askCitizens: CaseChange<string> = (deps, action, question) =>
   act(deps, action, async (found) => {
+    if (findGap(question) !== undefined) return 'gap';
     const id = `question:${found.id}:${found.revision}`;
     const announcement = { id, news: 'question' as const, case: found.id, reason: question };
     const did = { what: 'asked', words: question } as const;

@@ -1,6 +1,7 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isExercise } from '../../domain/cases/exercise.ts';
 import type { FilePrints } from '../../matching/file-prints.ts';
+import { LEAST_ALIKE } from '../../matching/judge.ts';
 import type { Match } from '../../matching/match.ts';
 import { createMatcher, type Matcher } from '../../matching/matcher.ts';
 import { normalise, saysSomething } from '../../matching/normalise.ts';
@@ -9,6 +10,7 @@ import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { wordingsOf } from '../fact-checks/claim-of.ts';
 import { MOST_OPEN } from './open-queue.ts';
+import { SimilarPairs } from './similar-pairs.ts';
 
 /** Finds the open case that asks the same question as a new tip. */
 export class OpenCases {
@@ -17,6 +19,7 @@ export class OpenCases {
   readonly #claims: Matcher = createMatcher();
   readonly #wordings = new Map<string, string[]>();
   readonly #files: CaseFiles;
+  readonly #pairs = new SimilarPairs((id) => this.#lookingLike(id));
   #seen: number | undefined;
 
   constructor(store: CaseReader, media?: EvidenceKeeper) {
@@ -55,7 +58,9 @@ export class OpenCases {
   async #relearn(found: Case): Promise<void> {
     const tips = found.status === 'open' ? await this.#store.tipsOf(found.id) : [];
     this.#forget(found.id);
-    if (tips.length > 0) await this.#learn(found, tips);
+    if (tips.length === 0) return;
+    await this.#learn(found, tips);
+    this.#pairs.note(found.id);
   }
 
   async #learn({ id, claim, ticket }: Case, tips: readonly Tip[]): Promise<void> {
@@ -76,12 +81,15 @@ export class OpenCases {
   #forget(id: string): readonly FilePrints[] {
     for (const each of [this.#matcher, this.#claims]) each.remove(id);
     this.#wordings.delete(id);
+    this.#pairs.forget(id);
     return this.#files.forget(id);
   }
 
   /** Makes a new case findable. */
   put({ id, claim, ticket }: Case): void {
-    if (!isExercise(ticket)) this.#set(id, [claim]);
+    if (isExercise(ticket)) return;
+    this.#set(id, [claim]);
+    this.#pairs.note(id);
   }
 
   /** Makes a case findable by the words of one more tip, so that the next form meets a nearer one. */
@@ -139,6 +147,21 @@ export class OpenCases {
     return matches.filter((match) => match.id !== id && match.score >= LEAST_NEAR).slice(0, 3);
   }
 
+  /** Compares these cases with all others, many at a time where few are open; returns what looks like a case by then. */
+  alike(ids: readonly string[]): (id: string) => ReadonlySet<string> {
+    this.#pairs.compare(ids, Math.ceil(MOST_COMPARED / Math.max(1, this.#wordings.size)));
+    return (id) => this.#pairs.of(id);
+  }
+
+  /** Cases with more likely the same claim than another, and nothing that contradicts it. */
+  #lookingLike(id: string): string[] {
+    const [text = ''] = this.#wordings.get(id) ?? [];
+    if (!saysSomething(text)) return [];
+    const { matches } = this.#claims.match({ text, isWhole: true });
+    const like = matches.filter((match) => match.score >= LEAST_ALIKE && !isContradicted(match));
+    return like.flatMap((match) => (match.id === id ? [] : match.id));
+  }
+
   /** The case, or the one it was merged into, as far as it is open; its words follow it there. */
   async #openCase(id: string): Promise<Case | undefined> {
     const found = await this.#store.get(id);
@@ -154,10 +177,9 @@ export class OpenCases {
   }
 
   /** Whether nothing in the words disagrees and one of the two likely says what the other says. */
-  #isLikely(text: string, { id, score, differences }: Match): boolean {
-    if (differences.length === 0 && score >= LIKELY) return true;
-    const isContradicted = differences.some(({ factCheck }) => factCheck.length > 0);
-    return !isContradicted && this.#isSaidIn(text, this.#wordings.get(id) ?? []);
+  #isLikely(text: string, match: Match): boolean {
+    if (match.differences.length === 0 && match.score >= LIKELY) return true;
+    return !isContradicted(match) && this.#isSaidIn(text, this.#wordings.get(match.id) ?? []);
   }
 
   /** Whether a case is a shorter form of the tip: seen from the case, the tip says all of it. */
@@ -191,8 +213,14 @@ const LIKELY = 0.6;
 // Below this hardly one in twenty is of the same claim.
 const LEAST_NEAR = 0.1;
 const LEAST_OF_CLAIM = 0.05;
+/** Pairs of cases that one look at the queue compares: some 20 ms of work. */
+const MOST_COMPARED = 50_000;
 // No case has this id.
 const TIP = '';
+
+function isContradicted({ differences }: Match): boolean {
+  return differences.some(({ factCheck }) => factCheck.length > 0);
+}
 
 function find(matcher: Matcher, text: string, id: string): Match | undefined {
   return matcher.match({ text, isWhole: true }).matches.find((match) => match.id === id);

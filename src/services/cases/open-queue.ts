@@ -59,6 +59,11 @@ export class OpenQueue {
     });
   }
 
+  /** A case that is open, by its id. */
+  get(id: string): QueuedCase | undefined {
+    return this.#held.get(id);
+  }
+
   /** The cases of a filter as a reviewer sees them, the most urgent first; the list changes when the queue follows. */
   list(filter: QueueFilter = {}, reviewer = ''): readonly QueuedCase[] {
     const isOwn = filter.list !== undefined && OWN_LISTS.includes(filter.list);

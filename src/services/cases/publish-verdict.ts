@@ -12,6 +12,7 @@ import { claimFiles } from '../fact-checks/claim-files.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import type { CaseDeps } from './case-deps.ts';
 import type { CaseUpdate } from './change-case.ts';
+import { uncheckedBy } from './checklists.ts';
 
 /** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */
 export async function publishVerdict(deps: CaseDeps, found: Case, decision: Decision) {
@@ -19,7 +20,8 @@ export async function publishVerdict(deps: CaseDeps, found: Case, decision: Deci
   const factCheck = await draftFactCheck(deps, found, decision);
   const told = announceVerdict(deps, found, factCheck);
   const { verdict, noSource } = decision;
-  const details = { before: 'none', verdict, ...(noSource !== undefined && { noSource }) };
+  const unchecked = await uncheckedBy(deps, found, decision);
+  const details = { before: 'none', verdict, ...(noSource && { noSource }), ...unchecked };
   const published = { ...told, event: { what: 'published', details } } as const;
   const { undo } = told.case;
   if (!undo) return published;

@@ -3,6 +3,7 @@ import { type Ranking, rankCase } from '../../domain/cases/priority.ts';
 import type { QueueFilter } from '../../domain/cases/queue-filter.ts';
 import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { FileMetadata } from '../../domain/messages/evidence.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
@@ -36,10 +37,15 @@ interface Offered {
   citizens: number;
 }
 
+/** A file of the claim, and what it says of itself. */
+export type CaseFile = Tip['media'][number] & { metadata?: FileMetadata | undefined };
+
 /** A case with everything a reviewer needs to decide it. */
 export interface CaseView extends QueueEntry {
   needsSecondPerson: boolean;
   tips: Tip[];
+  /** Each file that came with them, once. */
+  files: CaseFile[];
   candidates: Near<{ factCheck: PublishedFactCheck }>[];
   /** Open cases that may ask the same. */
   similar: Near<{ case: Case }>[];
@@ -109,6 +115,7 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     otherPartners: partners.length > 0 ? [] : others,
     needsSecondPerson: await needsTwo(deps, { case: found }),
     tips,
+    files: await filesIn(deps, tips),
     candidates: await findCandidates(deps, found, tips),
     similar: await findSimilar(deps, found),
     wordings: found.status === 'open' ? wordingsIn(deps, found, tips) : [],
@@ -117,6 +124,18 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     factCheck: await factCheckOf(deps, found),
     describe: (answer, language) => describeAnswer(deps.script.locales, language, answer),
   };
+}
+
+/** Files that are looked up for one view. */
+const MOST_FILES = 8;
+
+function filesIn({ store }: Viewing, tips: readonly Tip[]): Promise<CaseFile[]> {
+  const files = new Map(tips.flatMap(({ media }) => media.map((file) => [file.sha256, file])));
+  const looking = [...files.values()].map(async (file, at) => {
+    const read = at < MOST_FILES ? await store.media.evidenceOf(file.sha256) : undefined;
+    return { ...file, metadata: read?.metadata };
+  });
+  return Promise.all(looking);
 }
 
 /** Returns the fact-check that resolves a case, even before it is public. */

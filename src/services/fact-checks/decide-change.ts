@@ -102,10 +102,13 @@ export async function takeBackChange(deps: Submitting, { id, by }: ChangeAction)
 
 /** Carries out every change that can no longer be undone; safe to repeat, and in many processes at once. */
 export async function releaseChanges(deps: Submitting): Promise<void> {
+  for (const change of await dueChanges(deps)) await release(deps, change);
+}
+
+/** Lists the changes that can no longer be undone. */
+export async function dueChanges(deps: Submitting): Promise<StoredChange[]> {
   const now = deps.clock.now();
-  for (const change of await listChanges(deps)) {
-    if (change.until !== undefined && change.until <= now) await release(deps, change);
-  }
+  return (await listChanges(deps)).filter(({ until }) => until !== undefined && until <= now);
 }
 
 /** Returns undefined after a conflict. */

@@ -2,6 +2,7 @@ import { systemActor } from '../../domain/accounts/reviewer.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { hostOf, hostsOf } from '../../domain/fact-checks/source-hosts.ts';
+import type { Observe } from '../../ports/events.ts';
 import type { FactCheckSource } from '../../ports/fact-check-source.ts';
 import { isKnownOrganisation } from '../organisations/organisations.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
@@ -28,17 +29,18 @@ export type Refreshed =
 
 /** Takes in the sources that are due, one after the other, each by one process alone. */
 export async function refreshDue(
-  refreshing: Refreshing,
-  signal?: AbortSignal,
-): Promise<Refreshed[]> {
-  const refreshed: Refreshed[] = [];
+  refreshing: Refreshing & { observe: Observe },
+  signal: AbortSignal,
+): Promise<void> {
   const now = refreshing.clock.now();
   const due = (await listSources(refreshing)).filter(({ dueAt }) => dueAt <= now);
   for (const source of due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, AT_ONCE)) {
-    if (signal?.aborted) break;
-    refreshed.push(await refreshSource(refreshing, source, signal));
+    if (signal.aborted) return;
+    const read = await refreshSource(refreshing, source, signal);
+    if (read.type === 'busy') continue;
+    const count = read.type === 'taken' ? read.report.new : 0;
+    refreshing.observe({ type: 'imported', outcome: read.type, count });
   }
-  return refreshed;
 }
 
 /** Takes in one source as it was read, and notes what came of it. */

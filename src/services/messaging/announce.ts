@@ -1,69 +1,90 @@
-import type { Announcement } from '../../domain/messages/announcement.ts';
+import { z } from 'zod';
+import { type Announcement, announcementSchema } from '../../domain/messages/announcement.ts';
 import type { Notification } from '../../domain/messages/message.ts';
+import type { Page } from '../../ports/audience.ts';
+import type { Store } from '../../ports/store.ts';
 import { releaseVerdict } from '../cases/publish-verdict.ts';
 import { learnWordings } from '../fact-checks/learn-wordings.ts';
+import type { Progress } from '../jobs/leased-job.ts';
 import type { MessagingDeps } from './messaging-deps.ts';
 
-/** Puts open announcements into the inbox of everyone they concern, once each; safe to repeat. */
-export async function announceAll(deps: MessagingDeps): Promise<void> {
-  const { ledger } = deps.store;
+/** Where an announcement has come to: at which part of those whom it concerns, after whom, and how many have a notice. */
+const placeSchema = z.object({
+  announcement: announcementSchema,
+  part: z.int(),
+  after: z.string(),
+  told: z.int(),
+});
+
+/** What begins with the next open announcement. */
+const NEXT = '';
+const PAGE = 100;
+/** The turns of more are left to the sweep, which takes so many at a time. */
+const MOST_WOKEN = 2000;
+
+/** The first announcement that may go out. */
+export async function nextAnnouncement({ store, clock }: MessagingDeps) {
+  return (await store.ledger.openAnnouncements(clock.now(), 1))[0];
+}
+
+/** Puts an announcement into the inboxes of a page of those whom it concerns, once each; safe to repeat. */
+export async function announcePart(deps: MessagingDeps, cursor = NEXT): Promise<Progress> {
+  const place = cursor === NEXT ? await beginNext(deps) : placeSchema.parse(JSON.parse(cursor));
+  if (!place) return { commands: 0 };
+  const { announcement, told: before } = place;
+  let { part, after, told } = place;
+  for (const parts = concerned(deps.store, announcement); part < parts.length; ) {
+    const citizens = (await parts[part]?.({ after, limit: PAGE })) ?? [];
+    await tell(deps, announcement, { citizens, isWoken: told < MOST_WOKEN });
+    told += citizens.length;
+    after = citizens.at(-1) ?? '';
+    if (after === '') part += 1;
+    if (told - before < PAGE) continue;
+    const cursor = JSON.stringify({ announcement, part, after, told });
+    return { cursor, commands: told - before };
+  }
+  await deps.store.ledger.closeAnnouncement(announcement.id);
+  const isLast = (await nextAnnouncement(deps)) === undefined;
+  return { cursor: isLast ? undefined : NEXT, commands: told - before };
+}
+
+/** Releases the verdict that was kept back with an announcement, and adds the wordings of its case to the fact-check. */
+async function beginNext(deps: MessagingDeps): Promise<z.infer<typeof placeSchema> | undefined> {
   for (;;) {
-    const now = deps.clock.now();
-    const open = await ledger.openAnnouncements(now, 20);
-    if (open.length === 0) return;
-    for (const announcement of open) {
-      if (!(await ledger.beginAnnouncement(announcement.id, now))) continue;
-      await announce(deps, announcement);
-      await ledger.closeAnnouncement(announcement.id);
+    const announcement = await nextAnnouncement(deps);
+    if (!announcement) return undefined;
+    const { id, news, case: about, factCheck } = announcement;
+    if (!(await deps.store.ledger.beginAnnouncement(id, deps.clock.now()))) continue;
+    await releaseVerdict(deps, announcement);
+    if (news === 'verdict' && about !== undefined && factCheck !== undefined) {
+      await learnWordings(deps, { case: about, factCheck });
     }
+    return { announcement, part: 0, after: '', told: 0 };
   }
 }
 
-async function announce(deps: MessagingDeps, announcement: Announcement): Promise<void> {
-  const { store, clock, jobs } = deps;
-  const { id, notBefore: _, interests, ...rest } = announcement;
+async function tell(
+  { store, clock, jobs }: MessagingDeps,
+  announcement: Announcement,
+  { citizens, isWoken }: { citizens: readonly string[]; isWoken: boolean },
+): Promise<void> {
+  const { id: key, notBefore: _, interests: __, ...rest } = announcement;
   const notice: Notification = { type: 'notice', ...rest };
-  await releaseVerdict(deps, announcement);
-  await learn(deps, announcement);
-  const all = interests ? subscribers(deps, interests) : await concerned(deps, announcement);
-  for await (const citizen of all) {
-    const at = clock.now();
-    const isNew = await store.turns.keepNotice(citizen, { key: id, notice, at });
-    if (isNew) jobs.wake({ type: 'turn', citizen, isPromised: true });
-  }
+  const keeping = citizens.map(async (citizen) => {
+    const isNew = await store.turns.keepNotice(citizen, { key, notice, at: clock.now() });
+    if (isNew && isWoken) jobs.wake({ type: 'turn', citizen, isPromised: true });
+  });
+  await Promise.all(keeping);
 }
 
-/** Adds the wordings of a resolved case to its fact-check. */
-async function learn(deps: MessagingDeps, { news, case: id, factCheck }: Announcement) {
-  if (news !== 'verdict' || id === undefined || factCheck === undefined) return;
-  await learnWordings(deps, { case: id, factCheck });
-}
+type ListPage = (page: Page) => Promise<string[]>;
 
-/** Everyone with one of the interests; page by page, since they may be tens of thousands. */
-async function* subscribers({ store }: MessagingDeps, interests: readonly string[]) {
-  for (let after = ''; ; ) {
-    const page = await store.audience.list(interests, { after, limit: PAGE });
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    after = last;
-  }
-}
-
-const PAGE = 500;
-
-/** News of a case concerns those who asked, of a fact-check those who have an older version. */
-async function concerned(deps: MessagingDeps, announcement: Announcement): Promise<Set<string>> {
-  const { cases, ledger } = deps.store;
-  const citizens = new Set<string>();
-  if (announcement.case !== undefined && announcement.news !== 'retraction') {
-    for (const tip of await cases.tipsOf(announcement.case)) {
-      if (tip.citizen !== undefined) citizens.add(tip.citizen);
-    }
-  }
-  if (announcement.factCheck === undefined) return citizens;
-  for (const told of await ledger.toldOf(announcement.factCheck)) {
-    if (told.version < (announcement.version ?? 1)) citizens.add(told.citizen);
-  }
-  return citizens;
+/** News of a case concerns those who asked, of a fact-check those who have an older version, a warning its subscribers. */
+function concerned({ audience, cases, ledger }: Store, announcement: Announcement): ListPage[] {
+  const { interests, news, case: id, factCheck, version = 1 } = announcement;
+  if (interests) return [(page) => audience.list(interests, page)];
+  const lists: ListPage[] = [];
+  if (id !== undefined && news !== 'retraction') lists.push((page) => cases.askersOf(id, page));
+  if (factCheck !== undefined) lists.push((page) => ledger.toldBefore(factCheck, version, page));
+  return lists;
 }

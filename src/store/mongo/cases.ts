@@ -3,6 +3,7 @@ import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/c
 import { EXERCISE_MARK } from '../../domain/cases/exercise.ts';
 import { parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
+import type { Page } from '../../ports/audience.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { nextInOrder } from './arrival-order.ts';
@@ -84,6 +85,13 @@ export class MongoCases extends MongoPart implements CaseStore {
 
   async tipsBy(citizen: string, limit: number) {
     return this.#tips({ citizen }, { sort: { at: -1, order: 1 }, limit });
+  }
+
+  async askersOf(caseId: string, { after, limit }: Page) {
+    const isNext = { case: caseId, citizen: trusted({ $gt: after }), ...FREE };
+    const order = { sort: { citizen: 1 }, limit, lean: true } as const;
+    const rows = await this.models.tips.find(isNext, { citizen: 1 }, order);
+    return [...new Set(rows.flatMap(({ citizen }) => citizen ?? []))];
   }
 
   async commit(change: CaseCommit) {

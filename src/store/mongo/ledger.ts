@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose';
 import type { Announcement } from '../../domain/messages/announcement.ts';
+import type { Page } from '../../ports/audience.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
@@ -11,6 +12,13 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
     const { citizens } = this.models;
     const rows = await citizens.find({ 'told.factCheck': factCheck }, { told: 1 }).lean();
     return rows.flatMap(toTold).filter((told) => told.factCheck === factCheck);
+  }
+
+  async toldBefore(factCheck: string, version: number, { after, limit }: Page) {
+    const isOlder = trusted({ $elemMatch: { factCheck, version: { $lt: version } } });
+    const isNext = { 'told.factCheck': factCheck, _id: trusted({ $gt: after }) };
+    const found = this.models.citizens.find({ ...isNext, told: isOlder }, { _id: 1 });
+    return (await found.sort({ _id: 1 }).limit(limit).lean()).map(({ _id }) => _id);
   }
 
   async toldTo(citizen: string) {

@@ -1,6 +1,7 @@
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import { EXERCISE_MARK } from '../../domain/cases/exercise.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
+import type { Page } from '../../ports/audience.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { appendAuditEvent } from './audit.ts';
@@ -88,6 +89,12 @@ export class SqliteCases extends SqlitePart implements CaseStore {
 
   async tipsBy(citizen: string, limit: number) {
     return this.#tips(sql`citizen = ${citizen} ORDER BY at DESC, rowid LIMIT ${limit}`);
+  }
+
+  async askersOf(caseId: string, { after, limit }: Page) {
+    const rows = this.db.all`SELECT DISTINCT citizen FROM tips WHERE case_id = ${caseId}
+      AND citizen > ${after} AND ${FREE} ORDER BY citizen LIMIT ${limit}`;
+    return rows.map((row) => text(row, 'citizen'));
   }
 
   async commit(change: CaseCommit) {

@@ -1,4 +1,5 @@
 import { type Announcement, announcementSchema } from '../../domain/messages/announcement.ts';
+import type { Page } from '../../ports/audience.ts';
 import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
 import type { Database } from './database.ts';
@@ -9,6 +10,12 @@ import { SqlitePart } from './sqlite-part.ts';
 export class SqliteLedger extends SqlitePart implements DeliveryLedger {
   async toldOf(factCheck: string) {
     return this.db.all`SELECT * FROM told WHERE fact_check = ${factCheck}`.map(toTold);
+  }
+
+  async toldBefore(factCheck: string, version: number, { after, limit }: Page) {
+    const rows = this.db.all`SELECT citizen FROM told WHERE fact_check = ${factCheck}
+      AND citizen > ${after} AND version < ${version} ORDER BY citizen LIMIT ${limit}`;
+    return rows.map((row) => text(row, 'citizen'));
   }
 
   async toldTo(citizen: string) {

@@ -11,6 +11,7 @@ import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-acti
 import { get, post, type Route } from './desk.ts';
 import { bulkRoutes } from './queue/bulk-actions.ts';
 import { showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
+import { showSimilar } from './queue/similar-part.ts';
 
 const CASE = '/cases/:ticket';
 
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   post('/next', 'claim', takeNext),
   get(CASE, 'see-case', showCase),
   get(`${CASE}/compare`, 'see-case', showComparison),
+  get(`${CASE}/similar`, 'merge', showSimilar),
   get(`${CASE}/media/:sha256`, 'see-media', sendMedia),
   get(`${CASE}/tips/:tip/citizen`, 'see-conversation', showCitizen),
   post(`${CASE}/renew`, 'claim', renewCase),

@@ -7,7 +7,7 @@ import { filled } from '../../domain/text/filled.ts';
 import { claimTitle } from '../../matching/claim-title.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { citationsIn } from './citation-fields.ts';
-import { fieldOf } from './read-form.ts';
+import { fieldOf, fieldsOf } from './read-form.ts';
 
 /** What stands in the form of a verdict, good or not. */
 export type Typed = ReturnType<typeof typedIn>;
@@ -24,6 +24,7 @@ export function typedIn(request: Request) {
     noSource: fieldOf(request, 'noSource').trim().slice(0, LONGEST),
     title: fieldOf(request, 'title').slice(0, LONGEST),
     article: fieldOf(request, 'article').slice(0, LONGEST_ARTICLE),
+    checked: fieldsOf(request, 'checked'),
   };
 }
 
@@ -32,9 +33,9 @@ export function typedBefore(found: Pick<Case, 'draft' | 'proposal' | 'claim'>): 
   const { claim, draft, proposal } = found;
   const proposed = proposal?.attach ? undefined : proposal?.decision;
   const written: Partial<Draft> = draft ?? proposed ?? {};
-  const { verdict, summary = '', noSource = '', article = '' } = written;
+  const { verdict, summary = '', noSource = '', article = '', checked = [] } = written;
   const title = written.title ?? claimTitle(claim);
-  return { verdict, summary, citations: citedBy(written), noSource, title, article };
+  return { verdict, summary, citations: citedBy(written), noSource, title, article, checked };
 }
 
 /** What is kept of a form. */
@@ -55,12 +56,12 @@ type ReadDecision = { decision: Decision } | { problems: string[] };
 
 /** The same, though an explanation of its own or a source may be missing yet. */
 export function draftedDecision(
-  { verdict, summary, citations, noSource, title, article }: Typed,
+  { verdict, summary, citations, noSource, title, article, checked }: Typed,
   { problem, refusal }: Words,
 ): ReadDecision {
   const cited = { url: citations[0]?.url, citations: withoutEmpty(citations) };
   const rest = filled({ ...cited, noSource, title, article });
-  const read = decisionSchema.safeParse({ verdict, summary, ...rest });
+  const read = decisionSchema.safeParse({ verdict, summary, checked, ...rest });
   const gap = findGap(summary);
   if (read.success && gap === undefined) return { decision: read.data };
   const fields = new Set(read.error?.issues.map(({ path }) => String(path[0])));

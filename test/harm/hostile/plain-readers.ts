@@ -71,7 +71,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'channels/cloud-api/phone-number.ts': 'isPhoneNumber',
   'media/text/read-text.ts': 'readTsv',
   'app/describe-error.ts': 'knownSentence',
-  'http/is-public-address.ts': 'isPublicAddress isLoopback',
+  'http/is-public-address.ts': 'isPublicAddress isLoopback isPrivateAddress',
   'http/own-host.ts': 'hostName isLoopbackName',
   'crypto/password.ts': 'isOutdated',
   'services/actions/find-dangers.ts': 'looksLikeScam',

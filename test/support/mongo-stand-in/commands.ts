@@ -88,13 +88,20 @@ const commands: Readonly<Record<string, Run>> = {
   explain: ({ database }, { explain }) => ({ ok: 1, queryPlanner: plan(database, explain) }),
   commitTransaction: ({ transactions }, command) => {
     transactions.end(command, 'commit');
-    return { ok: 1 };
+    return { ok: 1, ...unheard(command) };
   },
   abortTransaction: ({ transactions }, command) => {
     transactions.end(command, 'abort');
     return { ok: 1 };
   },
 };
+
+/** A set of one cannot tell more servers of a write than itself. */
+function unheard({ writeConcern }: Document) {
+  if (!(writeConcern?.w > 1)) return {};
+  const errmsg = 'Not enough data-bearing nodes';
+  return { writeConcernError: { code: 100, codeName: 'UnsatisfiableWriteConcern', errmsg } };
+}
 
 /** Runs a command and returns its reply, also where it fails. */
 export async function run(stage: Stage, command: Document): Promise<Document> {
@@ -107,12 +114,34 @@ export async function run(stage: Stage, command: Document): Promise<Document> {
     if (!name.endsWith('Transaction')) {
       transaction = stage.transactions.of(command, stage.database);
     }
-    return (await found(stage, command, transaction)) as Document;
+    const { readConcern, autocommit } = command;
+    if (readConcern?.level === 'snapshot' && autocommit !== false) {
+      return await readSnapshot(stage, command, found);
+    }
+    return await stage.transactions.once(
+      command,
+      async () => (await found(stage, command, transaction)) as Document,
+    );
   } catch (error) {
     transaction?.abort();
     const failure = error instanceof Failure ? error : new Failure(8, String(error));
     return failure.toReply(command.autocommit === false);
   }
+}
+
+const READS = ['find', 'aggregate', 'distinct'];
+
+/** Reads what was there at one moment: at that of an earlier read, else now, and says which. */
+async function readSnapshot(stage: Stage, command: Document, read: Run): Promise<Document> {
+  if (!READS.includes(Object.keys(command)[0] ?? '')) {
+    throw new Failure(72, 'no snapshot of such a command', { codeName: 'InvalidOptions' });
+  }
+  const { at, snapshot } = stage.transactions.snapshot(command, stage.database);
+  const found = (await read(stage, command, snapshot)) as Document;
+  const { cursor } = found;
+  return cursor
+    ? { ...found, cursor: { ...cursor, atClusterTime: at } }
+    : { ...found, atClusterTime: at };
 }
 
 function reply(stage: Stage, command: Document, found: Document[], batchSize?: number) {

@@ -1,4 +1,4 @@
-import type { Document } from 'bson';
+import { type Document, Timestamp } from 'bson';
 import { Failure, noSuchTransaction } from './failure.ts';
 import { Table } from './table.ts';
 import { Transaction } from './transaction.ts';
@@ -39,6 +39,12 @@ export class Database {
 /** The open transactions, by session and number. */
 export class Transactions {
   readonly #open = new Map<string, Transaction>();
+  /** The last one that each session has committed: to commit it again changes nothing. */
+  readonly #committed = new Map<string, string>();
+  /** The reply to the last retryable write of each session. */
+  readonly #written = new Map<string, { name: string; reply: Promise<Document> }>();
+  /** What databases were at some moments. */
+  readonly #snapshots: Transaction[] = [];
   readonly #lifetimeMs: number;
 
   constructor(lifetimeMs: number) {
@@ -58,16 +64,43 @@ export class Transactions {
     return found;
   }
 
+  /** Does a retryable write of a session once: the same number again gets the same reply. */
+  async once(command: Document, write: () => Promise<Document>): Promise<Document> {
+    if (command.txnNumber === undefined || command.autocommit !== undefined) return write();
+    const [session, name] = [sessionOf(command), nameOf(command)];
+    const known = this.#written.get(session);
+    if (known?.name === name) return known.reply;
+    const reply = write();
+    this.#written.set(session, { name, reply });
+    return reply;
+  }
+
+  /** A database as it was at the moment that a command names, else as it is now. */
+  snapshot({ readConcern }: Document, database: Database) {
+    const asked: Timestamp | undefined = readConcern.atClusterTime;
+    const at = asked ?? Timestamp.fromBits(this.#snapshots.length, 1);
+    const snapshot =
+      this.#snapshots[at.low] ?? new Transaction(database.tables(), this.#lifetimeMs);
+    if (!asked) this.#snapshots.push(snapshot);
+    return { at, snapshot };
+  }
+
   end(command: Document, how: 'commit' | 'abort'): void {
     const name = nameOf(command);
     const found = this.#open.get(name);
     this.#open.delete(name);
     if (how === 'abort') found?.abort();
-    else if (!found || found.isOver) throw noSuchTransaction();
-    else found.commit();
+    else if (found && !found.isOver) {
+      found.commit();
+      this.#committed.set(sessionOf(command), name);
+    } else if (this.#committed.get(sessionOf(command)) !== name) throw noSuchTransaction();
   }
 }
 
-function nameOf({ lsid, txnNumber }: Document): string {
-  return `${lsid?.id?.toString('hex')}:${txnNumber}`;
+function nameOf(command: Document): string {
+  return `${sessionOf(command)}:${command.txnNumber}`;
+}
+
+function sessionOf({ lsid }: Document): string {
+  return `${lsid?.id?.toString('hex')}`;
 }

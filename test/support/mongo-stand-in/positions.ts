@@ -21,11 +21,15 @@ export function resolvePositions(operators: Document, positions: Positions): Doc
   return Object.fromEntries(entries);
 }
 
-function resolvePath(path: string, { before, filter, arrayFilters }: Positions): string[] {
-  const found = /^([^$]+)\.\$(?:\[(\w+)\])?(\..*)?$/.exec(path);
-  if (!found) return [path];
-  const [, array = '', name, rest = ''] = found;
-  const elements: Document[] = before[array] ?? [];
+function resolvePath(path: string, positions: Positions): string[] {
+  const { before, filter, arrayFilters } = positions;
+  const marked = /^([^$]+)\.\$(?:\[(\w+)\])?(\..*)?$/.exec(path);
+  if (!marked) return [path];
+  const [, array = '', name, rest = ''] = marked;
+  const found = array
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Document | undefined)?.[key], before);
+  const elements = (found ?? []) as Document[];
   const query = new Query(
     name === undefined ? conditionsOn(array, filter) : namedFilter(name, arrayFilters),
   );
@@ -34,7 +38,7 @@ function resolvePath(path: string, { before, filter, arrayFilters }: Positions):
   if (name === undefined && chosen.length === 0) {
     throw new Failure(2, 'The positional operator did not find the match needed');
   }
-  return chosen.map((n) => `${array}.${n}${rest}`);
+  return chosen.flatMap((n) => resolvePath(`${array}.${n}${rest}`, positions));
 }
 
 function conditionsOn(array: string, filter: Document): Document {

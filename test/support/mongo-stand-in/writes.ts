@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Document } from 'bson';
 import { change, fromUpsert, insertable } from './change.ts';
 import { Failure, Locked } from './failure.ts';
@@ -27,18 +28,20 @@ export async function update(place: Place, { updates, ordered }: Document): Prom
     updates,
     ordered,
     place,
-    ({ q, u, multi, upsert, arrayFilters }, index) => {
+    ({ q, u, multi, upsert, arrayFilters, sort }, index) => {
       refusePipelines(u);
-      const found = select(place.table.view(place.transaction), q, { limit: multi ? 0 : 1 });
+      const found = select(place.table.view(place.transaction), q, { sort, limit: multi ? 0 : 1 });
       if (found.length === 0 && upsert) {
         const fresh = fromUpsert(q, u);
         put(place, null, fresh);
         upserted.push({ index, _id: fresh._id });
         return { n: 1 };
       }
-      for (const before of found)
-        put(place, before, change(before, { filter: q, update: u, arrayFilters }));
-      nModified += found.length;
+      for (const before of found) {
+        const after = change(before, { filter: q, update: u, arrayFilters });
+        put(place, before, after);
+        if (!isDeepStrictEqual(before, after)) nModified += 1;
+      }
       return { n: found.length };
     },
   );

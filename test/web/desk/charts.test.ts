@@ -80,7 +80,12 @@ test('every flow is drawn with all its states, each in a place of its own', () =
 });
 
 function mapWords(title: string) {
-  return { title, entered: (n: number) => `${n} masuk`, silent: (n: number) => `${n} diam` };
+  return {
+    title,
+    nameOf: (name: string) => name,
+    entered: (n: number) => `${n} masuk`,
+    silent: (n: number) => `${n} diam`,
+  };
 }
 
 test('a drawing tells how many came, fell silent and went each way; what nobody walked is faint', () => {

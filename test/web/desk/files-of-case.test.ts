@@ -4,7 +4,11 @@ import type { Evidence } from '../../../src/domain/messages/evidence.ts';
 import { toPrint } from '../../../src/matching/file-prints.ts';
 import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
 import { readPoints } from '../../../src/matching/pictures/read-points.ts';
+import { viewCase } from '../../../src/services/cases/queue.ts';
 import { claimFiles } from '../../../src/services/fact-checks/claim-files.ts';
+import { drawTips } from '../../../src/terminal/draw-tips.ts';
+import { showCase } from '../../../src/terminal/show-case.ts';
+import { terminalWords } from '../../../src/terminal/text.ts';
 import { aRaster, greyAt, paint } from '../../matching/pictures/rasters.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
 import { openDesk } from './desk-world.ts';
@@ -121,4 +125,53 @@ test('a case is compared with a fact-check beside the files of both, and what is
   expect([rina.status, rina.page]).toEqual([200, 'what was checked']);
   await rina.get(`/review/cases/K7Q2/media/${sha256}`);
   expect(rina.status).toBe(404);
+});
+
+const METADATA = {
+  camera: 'samsung SM-A525F',
+  takenAt: '2024-03-12T10:15',
+  place: { latitude: -6.17511, longitude: 106.82715 },
+  hasManifest: true,
+};
+
+test('a case says what its file tells of its own making, with what leaves the house, to those who may see files', async () => {
+  const desk = await aPictureDesk();
+  await desk.store.media.noteEvidence(SHA256, { ...EVIDENCE, metadata: METADATA });
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/cases/K7Q2');
+  for (const said of [
+    'Kamera: samsung SM-A525F',
+    'Waktu di kamera: 12 Maret 2024, 10:15',
+    'Tempat: -6.17511, 106.82715',
+    'keterangan asal (C2PA)',
+    'bisa diubah siapa saja',
+    'href="https://www.openstreetmap.org/?mlat=-6.17511&amp;mlon=106.82715"',
+    'titik ini jadi diketahui mereka',
+  ]) {
+    expect(rina.page).toContain(said);
+  }
+  const viewer = await desk.enter('Vera', 'viewer');
+  await viewer.get('/review/cases/K7Q2');
+  expect(viewer.page).toContain('Jembatan');
+  expect(viewer.page).not.toMatch(/SM-A525F|-6\.175|openstreetmap\.org\/\?mlat/);
+  const view = await viewCase(desk.deps, 'K7Q2');
+  if (!view) throw new Error('there is no case');
+  expect(showCase(view, desk.clock.now())).toContain('Tempat: -6.17511, 106.82715');
+  const drawn = drawTips(view, { words: terminalWords('en'), columns: 100 });
+  expect(
+    drawn
+      .flat()
+      .map(({ text }) => text)
+      .join('\n'),
+  ).toContain('Camera: samsung SM-A525F');
+});
+
+test('a file without metadata says so, and one that nobody looked through says nothing', async () => {
+  const desk = await aPictureDesk();
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/cases/K7Q2');
+  expect(rina.page).not.toContain('Tidak ada keterangan kamera');
+  await desk.store.media.noteEvidence(SHA256, { ...EVIDENCE, metadata: {} });
+  await rina.get('/review/cases/K7Q2');
+  expect(rina.page).toContain('Tidak ada keterangan kamera; WhatsApp membuangnya');
 });

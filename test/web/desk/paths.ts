@@ -19,6 +19,7 @@ export const PATHS = [
   'alarms',
   'situation',
   'subscriptions',
+  'newsroom',
   'voter-answers',
   'voter-answers/cek-dpt',
   'new-voter-answer',

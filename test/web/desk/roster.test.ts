@@ -132,6 +132,10 @@ test('those who may be on duty see whom to call at a partner, and others only wh
   const contacts = { liaison: 'Sari, +62 812-0000-0001', deputy: 'Joko, 0812 0000 0002' };
   await ayu.post('/review/partners/bawaslu/addresses', contacts);
   expect(ayu.page).not.toContain('Belum ada kontak kedua');
+  expect(ayu.page).toContain('<h2>Bawaslu <');
+  const renamed = { ...contacts, name: 'Bawaslu RI', kind: 'supervisor' };
+  await ayu.post('/review/partners/bawaslu/addresses', renamed);
+  expect(ayu.page).toContain('<h2>Bawaslu RI <');
   await ayu.post('/review/roster/calls', { calls: 'Rina\nJoko (bawaslu)' });
   expect((await readPlan(desk.deps)).callList).toEqual(['Rina', 'Joko (bawaslu)']);
 });

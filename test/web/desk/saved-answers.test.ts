@@ -181,7 +181,7 @@ test('reviewers read them on the web and in the terminal, in their language', as
   expect(Buffer.from(await file.arrayBuffer()).equals(BYTES)).toBe(true);
   const view = await viewCase(deps, ticket);
   if (!view) throw new Error('the case is gone');
-  expect(showCase(view)).toContain('Hari kejadian: 2026-11-20');
+  expect(showCase(view, deps.clock.now())).toContain('Hari kejadian: 2026-11-20');
   const screen = drawTips(view, { words: terminalWords('en'), columns: 400 })
     .map((line) => line.map(({ text }) => text).join(''))
     .join('\n');

@@ -22,6 +22,7 @@ import { showFactChecks } from '../fact-checks/library-page.ts';
 import { showNewFactCheck, takeNewFactCheck } from '../fact-checks/new-fact-check.ts';
 import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks/sources-page.ts';
 import { formField, send } from '../layout.ts';
+import { newsroomRoutes } from '../newsroom/newsroom-page.ts';
 import { partnerRoutes } from '../partners/partners-actions.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { sendStats, showDashboard } from '../stats/dashboard-page.ts';
@@ -137,6 +138,7 @@ export const adminRoutes: readonly Route[] = [
   post('/sources/:id/remove', 'import', dropSource),
   post('/sources/:id/refresh', 'import', refreshSoon),
   ...voterRoutes,
+  ...newsroomRoutes,
   get('/flows', 'see-dashboards', showFlows),
   get('/flows.csv', 'see-dashboards', sendFlowsCsv),
   get('/flows/:flow.csv', 'see-dashboards', sendFlowCsv),

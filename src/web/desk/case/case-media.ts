@@ -1,7 +1,7 @@
-import type { Tip } from '../../../domain/cases/case.ts';
 import type { Box } from '../../../matching/match.ts';
 import type { Comparison } from '../../../services/cases/compare-fact-check.ts';
-import type { CaseView } from '../../../services/cases/queue.ts';
+import type { CaseFile, CaseView } from '../../../services/cases/queue.ts';
+import { describeMetadata } from '../../../ui-text/describe-metadata.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';
@@ -9,22 +9,26 @@ import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 import known from './media.json' with { type: 'json' };
 import { kindOfMedia } from './media.ts';
 
-type File = Pick<Tip['media'][number], 'sha256' | 'mime'>;
+type File = Pick<CaseFile, 'sha256' | 'mime'>;
 
 /** Every file of the claim once, large, with what it can be looked at by. */
 export function claimMediaOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { case: say } = visit.words;
-  const files = filesOf(sheet.view);
+  const { files } = sheet.view;
   if (files.length === 0) return undefined;
   const hasPicture = files.some(({ mime }) => /^(?:image|video)$/.test(kindOfMedia(mime)));
   return html`<section aria-labelledby="files"><h2 id="files">${say.tip.media} <span class="count">${files.length}</span></h2>
-${files.map((file) => html`<div class="file">${mediaOf(visit, sheet, file)}${apartOf(visit, sheet, file)}</div>`)}
+${files.map((file) => html`<div class="file">${mediaOf(visit, sheet, file)}${metadataOf(visit, file)}${apartOf(visit, sheet, file)}</div>`)}
 ${hasPicture && can(visit, 'see-media') && html`${reverseSearch(visit)}${viewer(visit)}`}</section>`;
 }
 
-function filesOf({ tips }: CaseView): File[] {
-  const all = tips.flatMap(({ media }) => media);
-  return [...new Map(all.map((file) => [file.sha256, file])).values()];
+/** What a file says of itself, where it was looked through. */
+function metadataOf(visit: KnownVisit, { metadata }: CaseFile): Part {
+  if (!metadata || !can(visit, 'see-media')) return undefined;
+  const { words, language } = visit;
+  const { place } = metadata;
+  return html`<div class="soft">${describeMetadata(metadata, words.case, language).map((line) => html`<p>${showText(line)}</p>`)}
+${place && html`<p><a href="${known.point}?mlat=${place.latitude}&amp;mlon=${place.longitude}" target="_blank" rel="noopener noreferrer">${words.case.metadata.map}</a></p>`}</div>`;
 }
 
 /** The files of a case and those of a fact-check that are kept, with what is the same outlined if the case has one picture. */
@@ -39,7 +43,7 @@ export async function filesBeside(
     const query = `?${new URLSearchParams({ factCheck: id })}`;
     return mime && mediaOf(visit, { view }, { sha256, mime, query });
   });
-  const sent = filesOf(view).slice(0, MOST_BESIDE);
+  const sent = view.files.slice(0, MOST_BESIDE);
   const isOne = sent.filter(({ mime }) => kindOfMedia(mime) === 'image').length === 1;
   const [same] = support.flatMap((each) => (each.type === 'picture' ? [each] : []));
   const box = isOne ? same?.box : undefined;

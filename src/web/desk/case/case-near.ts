@@ -1,5 +1,6 @@
+import { LEAST_ALIKE } from '../../../matching/judge.ts';
 import type { Difference } from '../../../matching/match.ts';
-import { LEAST_ALIKE, SURE } from '../../../services/cases/compare-fact-check.ts';
+import { SURE } from '../../../services/cases/compare-fact-check.ts';
 import type { CaseView, Near } from '../../../services/cases/queue.ts';
 import { describeSupport } from '../../../ui-text/describe-support.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';

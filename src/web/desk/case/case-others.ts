@@ -5,6 +5,7 @@ import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { optionsOf } from '../layout.ts';
+import { cannedPart } from '../newsroom/newsroom-page.ts';
 import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 
 /** Everything else that can be done to an open case, each behind its own heading. */
@@ -18,7 +19,7 @@ export function othersOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { tags } = sheet.view.case;
   const parts: Part[] = [
     isHeld && can(visit, 'close-case') && form(say.close, 'close', closeFields(visit)),
-    isHeld && can(visit, 'ask-citizens') && form(say.ask, 'ask', askFields(words)),
+    isHeld && can(visit, 'ask-citizens') && form(say.ask, 'ask', askFields(visit, sheet)),
     fold(say.snooze, 'snooze', snoozeForm(visit, sheet)),
     fold(say.assign, 'assign', assignForm(visit, sheet)),
     can(visit, 'merge') && form(say.mergeOther, 'merge', mergeFields(words)),
@@ -41,8 +42,9 @@ ${closings.map(
 )}</fieldset><button class="danger">${words.case.close}</button>`;
 }
 
-function askFields({ case: say }: Words): Html {
-  return html`<label for="question">${say.askLabel}</label><p class="hint" id="question-hint">${say.askHint}</p>
+function askFields(visit: KnownVisit, { replies }: CaseSheet): Html {
+  const { case: say } = visit.words;
+  return html`${cannedPart(visit, replies, { use: 'question', into: 'question' })}<label for="question">${say.askLabel}</label><p class="hint" id="question-hint">${say.askHint}</p>
 <textarea id="question" name="question" rows="3" maxlength="500" required lang="id" aria-describedby="question-hint"></textarea><button>${say.send}</button>`;
 }
 

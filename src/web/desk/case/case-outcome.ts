@@ -1,6 +1,7 @@
 import { may, type Permission } from '../../../domain/accounts/permissions.ts';
 import type { HistoryEvent } from '../../../domain/cases/history.ts';
 import { lookOf } from '../../../domain/fact-checks/verdicts.ts';
+import type { CannedReply } from '../../../services/cases/canned-replies.ts';
 import type { CaseView } from '../../../services/cases/queue.ts';
 import { historyInWords } from '../../../ui-text/describe-history.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
@@ -76,6 +77,10 @@ export interface CaseSheet {
   lookers: readonly string[];
   /** The ticket of the case that this one was merged into. */
   mergedInto: string | undefined;
+  /** What the newsroom has prepared to begin a text with. */
+  replies: readonly CannedReply[];
+  /** What is to be looked at before a verdict on its topics. */
+  points: readonly string[];
   /** A search of the library, with what it found. */
   library?: Part;
   /** What was passed on to partners, and where it could go. */

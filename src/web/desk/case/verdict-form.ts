@@ -9,6 +9,7 @@ import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';
+import { cannedPart } from '../newsroom/newsroom-page.ts';
 import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
 import { showChanges } from './show-changes.ts';
 import { wordingsPart } from './wordings-part.ts';
@@ -22,10 +23,11 @@ export function verdictForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const path = `/review/cases/${ticket}`;
   return html`<section class="card decide" aria-labelledby="decide"><h2 id="decide">${say.decide}</h2>
 <p class="hint for-keys">${say.decideHint(verdicts.length)}</p>
-<form id="decision" action="${path}/verdict" method="post" data-path="${path}" data-kept="posko ${ticket} ${visit.reviewer.name}" data-count="${say.characters(0).replace('0', '{n}')}" data-lost="${words.refusal.lost}" data-offline="${say.offline}" data-restored="${say.restored}" data-again="${say.again}">${formField(visit)}
+<form id="decision" action="${path}/verdict" method="post" data-path="${path}" data-kept="posko ${ticket} ${visit.reviewer.name}" data-count="${say.characters(0).replace('0', '{n}')}" data-lost="${words.refusal.lost}" data-offline="${say.offline}" data-restored="${say.restored}" data-again="${say.again}" data-unchecked="${words.newsroom.publishUnchecked('{points}')}">${formField(visit)}
 <input type="hidden" name="fence" value="${fence ?? ''}">
 ${choices(visit, sheet)}
 ${fields(visit, sheet)}
+${sheet.points.length > 0 && checklist(visit, sheet)}
 ${view.needsSecondPerson && html`<p class="second">${say.needsSecond}</p>`}
 <section class="preview" id="preview" aria-labelledby="preview-title" aria-live="off"${sheet.preview === undefined && html` hidden`}>
 <h3 id="preview-title">${say.previewTitle}</h3><div id="preview-body">${sheet.preview}</div></section>
@@ -47,7 +49,14 @@ ${verdicts.map(
 )}</fieldset>`;
 }
 
-function fields(visit: KnownVisit, { typed, view }: CaseSheet): Html {
+function checklist({ words }: KnownVisit, { points, typed }: CaseSheet): Html {
+  return html`<fieldset class="plain"><legend class="label">${words.newsroom.checklist}</legend>${points.map(
+    (point) =>
+      html`<label class="option"><input type="checkbox" name="checked" value="${point}"${typed.checked.includes(point) && html` checked`}> ${point}</label>`,
+  )}</fieldset>`;
+}
+
+function fields(visit: KnownVisit, { typed, view, replies }: CaseSheet): Html {
   const { words } = visit;
   const say = words.case;
   return html`<label for="headline">${say.headline}</label>
@@ -57,7 +66,7 @@ function fields(visit: KnownVisit, { typed, view }: CaseSheet): Html {
 <p class="hint" id="summary-hint">${say.summaryHint}</p>
 <textarea id="summary" name="summary" rows="4" maxlength="600" aria-describedby="summary-hint" lang="id">
 ${typed.summary}</textarea>
-<p class="hint counter" id="counter"></p>
+<p class="hint counter" id="counter"></p>${cannedPart(visit, replies, { use: 'verdict', into: 'summary' })}
 <details class="examples"><summary>${say.example}</summary>${verdicts.map(
     (verdict) =>
       html`<p class="label">${words.verdict[verdict]}</p><ul lang="id">${factsOf(verdict).templates.map((text) => html`<li>${text} <button type="button" class="small needs-js" data-fill="${text}">${say.example}</button></li>`)}</ul>`,
@@ -81,6 +90,7 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { decision, by, attach, earlier } = proposal;
   const say = words.case;
   const isOwn = by === reviewer.name;
+  const unticked = sheet.points.filter((point) => !attach && !decision.checked?.includes(point));
   const approve = html`<input type="hidden" name="proposedAt" value="${proposal.at}">
 <button class="primary" id="approve">${say.approve}</button>`;
   const sendBack = html`<label for="why">${say.sendBackWhy}</label>
@@ -90,6 +100,7 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
 ${earlier && html`<h3>${say.sinceProposal(earlier.by)}</h3>${showChanges(words, decisionInWords(words, earlier.decision), decisionInWords(words, decision))}`}
 ${attach && html`<p><a href="${toPath(attach.id)}">${say.openFactCheck}</a></p>`}
 ${citationList(citedBy(decision), visit.language)}
+${unticked.length > 0 && html`<p>${words.newsroom.unchecked(unticked.join('; '))}</p>`}
 ${decision.noSource && html`<p>${words.proof.noSourceOf(decision.noSource)}</p>`}
 ${wordingsPart(visit, sheet.view.wordings, { isForTwo: true, isReadOnly: true })}
 ${sheet.preview && html`<div class="preview"><h3>${say.previewTitle}</h3>${sheet.preview}</div>`}

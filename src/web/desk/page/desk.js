@@ -1,3 +1,4 @@
+import { insertReplies } from './canned.js';
 import { keepChoices } from './choices.js';
 import { copyShown } from './copy.js';
 import { keepDraft } from './draft.js';
@@ -29,6 +30,7 @@ countTicked();
 followFigures();
 sendOnce();
 keepDraft();
+insertReplies();
 countDown();
 searchLibrary();
 viewPictures();

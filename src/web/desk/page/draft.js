@@ -92,6 +92,7 @@ async function save(form) {
 
 /** Goes on to the page of the verdict only where there is a connection and a login; the server says all else. */
 async function publish(form) {
+  if (!agrees(form)) return;
   try {
     await send(form, 'renew');
     forgetHere(form);
@@ -100,6 +101,15 @@ async function publish(form) {
   } catch {
     setAside(form);
   }
+}
+
+/** Asks once about what is not ticked; it never stands in the way. */
+function agrees(form) {
+  const left = [...form.querySelectorAll('[name=checked]:not(:checked)')].map((each) => each.value);
+  if (left.length === 0 || form.dataset.asked) return true;
+  const isAgreed = window.confirm(form.dataset.unchecked.replace('{points}', left.join('; ')));
+  if (isAgreed) form.dataset.asked = 'yes';
+  return isAgreed;
 }
 
 /** Keeps what was typed in this browser, and says so at once. */

@@ -55,6 +55,9 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   const chosen = document.querySelector('.case.chosen')?.dataset.ticket;
   const hadFocus = document.activeElement?.closest('#queue') !== null;
+  for (const { id } of document.querySelectorAll('.alike [open]')) {
+    fresh.getElementById(id)?.setAttribute('open', '');
+  }
   for (const selector of ['#queue', '.alarms', '.tabs', '.toolbar h1']) {
     const [old, next] = [document.querySelector(selector), fresh.querySelector(selector)];
     // What is the same stays, and keeps the focus.

@@ -1,10 +1,12 @@
+import { replyItems } from './canned.js';
+
 const MOST = 12;
 const MOST_FACT_CHECKS = 5;
 const PAUSE_MS = 250;
 const TICKET = /^(?=.*\d)[a-z0-9]{4,8}$/i;
 const ACTIONS = '#case .lease button, main .primary, main .actions :is(a, button), .others summary';
 
-/** Opens on Ctrl+K a search over what can be done on this page, the pages of the desk, cases and fact-checks. */
+/** Opens on Ctrl+K a search over what can be done on this page, its replies, the pages of the desk, cases and fact-checks. */
 export function openPalette() {
   const dialog = document.querySelector('#palette');
   if (!dialog) return;
@@ -34,7 +36,10 @@ export function openPalette() {
 function show(dialog, list, typed) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = ({ label }) => words.every((word) => label.toLowerCase().includes(word));
-  const found = [...here().filter(fits), ...named(dialog, typed.trim())].slice(0, MOST);
+  const found = [
+    ...[...here(), ...replyItems()].filter(fits),
+    ...named(dialog, typed.trim()),
+  ].slice(0, MOST);
   const items = found.map((each, at) => itemOf(dialog, each, at));
   list.replaceChildren(...items);
   choose(dialog.querySelector('input'), items, 0);

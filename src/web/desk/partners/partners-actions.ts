@@ -31,16 +31,18 @@ import { statementRoutes } from './statements.ts';
 
 export async function takePartner(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
-  const kind = organisationKinds.find((each) => each === fieldOf(request, 'kind')) ?? 'other';
+  const kind = kindIn(visit) ?? 'other';
   const [id, name] = [fieldOf(request, 'id').trim(), fieldOf(request, 'name')];
   const wanted = { id, name, kind, ...contactsIn(visit) };
   await tell(visit, await addOrganisation(desk.deps, wanted, reviewer.name));
 }
 
+/** Changes how a partner is known and reached; a name or kind that was not sent stays. */
 export async function takeAddresses(visit: KnownVisit): Promise<void> {
   const about = { ...aboutOf(visit), what: 'addresses' };
-  const contacts = contactsIn(visit);
-  await tell(visit, await changeOrganisation(visit.desk.deps, about, () => contacts));
+  const [name, kind] = [fieldOf(visit.request, 'name'), kindIn(visit)];
+  const changes = { ...(name && { name }), ...(kind && { kind }), ...contactsIn(visit) };
+  await tell(visit, await changeOrganisation(visit.desk.deps, about, () => changes));
 }
 
 export async function takeActive(visit: KnownVisit): Promise<void> {
@@ -96,6 +98,10 @@ async function tell(visit: KnownVisit, kept: OrganisationSaveResult): Promise<vo
 
 function aboutOf({ request, reviewer }: KnownVisit): { id: string; by: string } {
   return { id: partOf(request, 'id'), by: reviewer.name };
+}
+
+function kindIn({ request }: KnownVisit): Organisation['kind'] | undefined {
+  return organisationKinds.find((each) => each === fieldOf(request, 'kind'));
 }
 
 function contactsIn({ request }: KnownVisit): Partial<Organisation> {
@@ -160,11 +166,17 @@ function card(
 ${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}${isActive && !hasSecondContact(organisation) && html` <span class="badge out">${say.noSecond}</span>`}
 <p class="soft">${say.kinds[kind]} · ${say.members}: ${own.join(', ') || say.noMembers}</p>${deaf && isActive && html`<p class="hint">${visit.words.refer.deaf[deaf]}</p>`}</div>
 <details><summary>${say.webhook} / ${say.bind}${of}</summary>
-${form('addresses', html`${contactsOf(visit, id, organisation)}<button>${say.save}${of}</button>`)}
+${form('addresses', html`${nameFields(visit, id, organisation)}${contactsOf(visit, id, organisation)}<button>${say.save}${of}</button>`)}
 ${form('account', html`<label for="account-${id}">${say.account}</label><input id="account-${id}" name="account" required maxlength="100" autocomplete="off"><label class="option"><input type="checkbox" name="moves" value="yes"> ${say.moves}</label><button>${say.bind}${of}</button>`)}
 ${form('key', html`<label for="days-${id}">${say.overlap}</label><input id="days-${id}" name="days" class="brief" inputmode="numeric" maxlength="2" value="7"><button class="danger">${say.key}${of}</button>`)}
 <div class="actions">${form('token', html`<button class="danger">${say.token}${of}</button>`)}
 ${form('active', html`<button name="active" value="${isActive ? 'no' : 'yes'}">${isActive ? say.disable : say.enable}${of}</button>`)}</div></details></section>`;
+}
+
+function nameFields({ words }: KnownVisit, id: string, known: Partial<Organisation>): Part {
+  const say = words.partners;
+  return html`<label for="name-${id}">${say.name}</label><input id="name-${id}" name="name" required maxlength="60" autocomplete="off" value="${known.name ?? ''}">
+<label for="kind-${id}">${say.kind}</label><select id="kind-${id}" name="kind">${optionsOf(organisationKinds, known.kind, say.kinds)}</select>`;
 }
 
 function contactsOf({ words }: KnownVisit, id: string, known: Partial<Organisation>): Part {
@@ -181,8 +193,7 @@ function addForm(visit: KnownVisit): Html {
   return html`<section class="card"><h2>${say.add}</h2><form action="/review/partners" method="post">${formField(visit)}
 <label for="id">${say.id}</label><p class="hint" id="id-hint">${say.idHint}</p>
 <input id="id" name="id" class="brief" required maxlength="20" autocapitalize="none" autocomplete="off" aria-describedby="id-hint">
-<label for="name">${say.name}</label><input id="name" name="name" required maxlength="60" autocomplete="off">
-<label for="kind">${say.kind}</label><select id="kind" name="kind">${optionsOf(organisationKinds, undefined, say.kinds)}</select>
+${nameFields(visit, 'new', {})}
 ${contactsOf(visit, 'new', {})}<button class="primary">${say.add}</button></form></section>`;
 }
 

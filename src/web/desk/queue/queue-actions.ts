@@ -5,6 +5,7 @@ import { findLogin } from '../../../services/accounts/login-sessions.ts';
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import { followQueue, showEntries } from '../../../services/cases/queue.ts';
 import { listFilters } from '../../../services/cases/saved-filters.ts';
+import { groupSimilar } from '../../../services/cases/similar-groups.ts';
 import { colleaguesOf } from '../case/case-page.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
@@ -28,7 +29,9 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
   const pages = Math.max(1, Math.ceil(total / PAGE));
   const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
   const onPage = listed(filter).slice((page - 1) * PAGE, page * PAGE);
-  const shown = await showEntries(desk.deps, onPage);
+  const groups = await groupSimilar(desk.deps, onPage, { ...filter, reviewer: reviewer.name });
+  const firsts = groups.map(({ first }) => first);
+  const shown = await showEntries(desk.deps, firsts);
   const saved = (await listFilters(desk.deps, reviewer.name)).map((each) => ({
     ...each,
     count: listed(each.filter).length,
@@ -38,7 +41,7 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
     saved,
     savedId: askedFor(request, 'saved'),
     alert,
-    entries: shown,
+    entries: shown.map((entry, at) => ({ ...entry, others: groups[at]?.others ?? [] })),
     files: await showFiles(visit, shown),
     counts,
     bursts: queue.bursts().length,

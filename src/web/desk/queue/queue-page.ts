@@ -4,12 +4,11 @@ import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter
 import { threats } from '../../../domain/cases/threats.ts';
 import { topics } from '../../../domain/cases/topic-words.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
-import type { QueueEntry } from '../../../services/cases/queue.ts';
 import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon, formField, optionsOf, pager, send } from '../layout.ts';
-import { queueTable, type ShownFiles } from './queue-table.ts';
+import { type QueueRow, queueTable, type ShownFiles } from './queue-table.ts';
 
 /** What the page of the queue shows. */
 export interface QueueView {
@@ -20,7 +19,7 @@ export interface QueueView {
   alert?: string | undefined;
   /** The number that was searched for and is on no list, with the case that has it. */
   missed?: { ticket: string; found: Case | undefined } | undefined;
-  entries: readonly QueueEntry[];
+  entries: readonly QueueRow[];
   files: ShownFiles;
   counts: Readonly<Record<(typeof queueLists)[number], number>>;
   bursts: number;

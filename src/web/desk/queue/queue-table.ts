@@ -1,6 +1,7 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import type { Priority } from '../../../domain/cases/priority.ts';
 import type { QueueEntry } from '../../../services/cases/queue.ts';
+import type { CaseGroup } from '../../../services/cases/similar-groups.ts';
 import { showLength } from '../../../ui-text/describe-support.ts';
 import { showSpan, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -9,18 +10,22 @@ import { urgencyMark } from '../case/urgency-buttons.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alertIcon } from '../layout.ts';
 import { showLine } from '../show-text.ts';
+import { similarRow } from './similar-part.ts';
+
+/** A case, and the others for which its row stands as well. */
+export type QueueRow = QueueEntry & Pick<CaseGroup, 'others'>;
 
 /** The cases in aligned columns; on a narrow screen each becomes a block of its own. */
 export function queueTable(
   visit: KnownVisit,
-  { entries, files }: { entries: readonly QueueEntry[]; files: ShownFiles },
+  { entries, files }: { entries: readonly QueueRow[]; files: ShownFiles },
 ): Html {
   const { words, desk, reviewer } = visit;
   const limit = showSpan(desk.deps.settings.serviceMs, words);
   return html`<table class="queue"><thead><tr>
 ${may(reviewer.role, 'claim') && html`<th class="col-pick"><label class="pick"><input type="checkbox" id="pick-all" class="needs-js"><span class="unseen">${words.queue.pickAll}</span></label></th>`}
 ${Object.entries(words.queue.columns).map(([name, head]) => html`<th scope="col" class="col-${name}">${typeof head === 'string' ? head : head(limit)}</th>`)}</tr></thead>
-<tbody class="cases">${entries.map((entry) => row(visit, entry, files.get(entry.case.ticket)))}</tbody></table>`;
+<tbody class="cases">${entries.map((entry) => html`${row(visit, entry, files.get(entry.case.ticket))}${similarRow(visit, entry)}`)}</tbody></table>`;
 }
 
 function row(visit: KnownVisit, entry: QueueEntry, file: Part): Html {

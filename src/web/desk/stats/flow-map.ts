@@ -7,9 +7,10 @@ import type { FlowStats, StateStats } from './flow-stats.ts';
 /** A wider row is broken into several. */
 const WIDEST = 4;
 
-/** What a drawing says besides names. */
+/** What a drawing says; `nameOf` calls a state, another flow or the end by its name. */
 export interface MapWords {
   title: string;
+  nameOf(target: Target): string;
   entered(count: number): string;
   silent(count: number): string;
 }
@@ -77,7 +78,7 @@ function box({ name, state, counted }: Drawn, { x, y }: Point, words: MapWords):
   const kind = state === undefined ? 'elsewhere' : isQuestion ? 'question' : state.type;
   const isFaint = counted?.entered === 0;
   const middle = x + BOX.width / 2;
-  return html`<g class="box ${kind}${isFaint && ' unwalked'}" data-figure="box-${name}"><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${isQuestion ? BOX.height / 2 : 7}"/><text x="${middle}" y="${y + (counted ? 24 : BOX.height / 2 + 5)}" text-anchor="middle">${name}</text>
+  return html`<g class="box ${kind}${isFaint && ' unwalked'}" data-figure="box-${name}"><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${isQuestion ? BOX.height / 2 : 7}"/><text x="${middle}" y="${y + (counted ? 24 : BOX.height / 2 + 5)}" text-anchor="middle">${words.nameOf(name)}</text>
 ${counted && html`<text class="box-count" data-figure="count-${name}" x="${middle}" y="${y + 43}" text-anchor="middle">${countOf(counted, words)}</text>`}</g>`;
 }
 

@@ -79,7 +79,7 @@ export async function showFlow(visit: KnownVisit): Promise<void> {
 <p class="big" data-figure="sum">${toBegun(begun)} · ${toFinished(finished, share)}</p>
 ${asOf(visit, counts, { days, path: `/review/flows/${flow.name}` })}
 <p class="hint">${words.flows.read}</p>
-${flowMap(flow, stats, { title, entered, silent })}
+${flowMap(flow, stats, { title, nameOf: (target) => nameOf(words, target), entered, silent })}
 ${table(visit, flow, stats)}
 <ol class="steps">${[...flow.states].map(([name, state]) => step(visit, flow, { name, state, counted: stats.states.get(name) }))}</ol>`;
   send(visit, { title, body, place: 'flows', isWide: true });
@@ -112,7 +112,7 @@ function table({ words, desk }: KnownVisit, flow: Flow, { states }: FlowStats): 
 <thead><tr><th scope="col">${flows.state}</th><th scope="col" class="number">${flows.enteredHead}</th><th scope="col">${flows.way}</th><th scope="col">${flows.toHead}</th><th scope="col" class="number">${flows.countHead}</th><th scope="col" class="number">${flows.shareHead}</th></tr></thead>
 <tbody>${rows.map(
     ({ name, state, way: { by, count, share }, entered }) =>
-      html`<tr><th scope="row">${name}</th><td class="number" data-figure="entered-${name}-${by}">${entered ?? 0}</td><td>${wayName({ words, desk }, state, by)}</td><td>${targetOf(state, by) ?? '–'}</td><td class="number" data-figure="count-${name}-${by}">${count}</td><td class="number" data-figure="share-${name}-${by}">${showShare(share)}</td></tr>`,
+      html`<tr><th scope="row">${nameOf(words, name)}</th><td class="number" data-figure="entered-${name}-${by}">${entered ?? 0}</td><td>${wayName({ words, desk }, state, by)}</td><td>${nameOf(words, targetOf(state, by))}</td><td class="number" data-figure="count-${name}-${by}">${count}</td><td class="number" data-figure="share-${name}-${by}">${showShare(share)}</td></tr>`,
   )}</tbody></table></div></details>`;
 }
 
@@ -126,7 +126,7 @@ function step(
   const kinds = { go: flows.goes, call: flows.calls, ask: flows.asks, offer: flows.offers };
   const template = state.say && desk.deps.script.locales.get('id')?.say.get(state.say);
   const again = counted?.again ?? 0;
-  return html`<li class="card" id="step-${name}"><p><strong>${name}</strong> <span class="badge">${kinds[state.type]}${state.type === 'call' && ` ${state.call}`}</span> <span class="soft" data-figure="step-${name}">${flows.entered(counted?.entered ?? 0)}</span></p>
+  return html`<li class="card" id="step-${name}"><p><strong>${nameOf(words, name)}</strong> <code class="soft">${name}</code> <span class="badge">${kinds[state.type]}${state.type === 'call' && ` ${state.call}`}</span> <span class="soft" data-figure="step-${name}">${flows.entered(counted?.entered ?? 0)}</span></p>
 ${template && html`<p class="wording bubble" lang="id">${template}</p>`}
 <ul class="ways">${waysOf(state, counted).map(({ by, count, share }) => {
     const target = targetOf(state, by);
@@ -135,13 +135,19 @@ ${template && html`<p class="wording bubble" lang="id">${template}</p>`}
 }
 
 function targetLink({ words, desk }: KnownVisit, flow: Flow, target: string): Part {
-  if (flow.states.has(target)) return html`<a href="#step-${target}">${target}</a>`;
-  if (target === 'end') return words.flows.end;
+  const name = nameOf(words, target);
+  if (flow.states.has(target)) return html`<a href="#step-${target}">${name}</a>`;
   const other = target.replace(/^@/, '');
-  const isFlow = desk.deps.script.flows.has(other);
-  return isFlow
-    ? html`<a href="/review/flows/${other}">${nameOr(words.flows.names, other)}</a>`
-    : target;
+  return desk.deps.script.flows.has(other)
+    ? html`<a href="/review/flows/${other}">${name}</a>`
+    : name;
+}
+
+/** What a state, another flow or the end is called; one that an operator has added, as they call it. */
+function nameOf({ flows }: KnownVisit['words'], target: Target = '–'): string {
+  if (target === 'end') return flows.end;
+  if (target.startsWith('@')) return nameOr(flows.names, target.slice(1));
+  return nameOr(flows.stateNames, target);
 }
 
 /** How often each flow was begun and finished, as CSV. */

@@ -140,24 +140,14 @@ export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void
   );
 }
 
-/** Sends a warning to the chosen interests, or proposes it. */
-export async function takeWarning(visit: KnownVisit): Promise<void> {
-  const chosen = fieldsOf(visit.request, 'interest').slice(0, 100);
-  await finish(visit, await warnSubscribers(visit.desk.deps, actionOf(visit), chosen));
-}
-
-/** Agrees to what another editor has proposed. */
-export async function takeApproval(visit: KnownVisit): Promise<void> {
-  await finish(visit, await approveWarning(visit.desk.deps, actionOf(visit)));
-}
-
-/** Takes a warning back before anybody hears of it. */
-export async function backWarning(visit: KnownVisit): Promise<void> {
-  await finish(visit, await takeBackWarning(visit.desk.deps, actionOf(visit)));
-}
-
-function actionOf({ request, reviewer }: KnownVisit) {
-  return { ticket: partOf(request, 'ticket'), by: reviewer.name };
+/** Warns the chosen interests, agrees to a warning or takes it back, and shows how it stands then. */
+function acting(act: typeof warnSubscribers) {
+  return async (visit: KnownVisit): Promise<void> => {
+    const { desk, request, reviewer } = visit;
+    const chosen = fieldsOf(request, 'interest').slice(0, 100);
+    const on = { ticket: partOf(request, 'ticket'), by: reviewer.name };
+    await finish(visit, await act(desk.deps, on, chosen));
+  };
 }
 
 const NEWS = {
@@ -181,9 +171,9 @@ const WARNING = '/subscriptions/:ticket';
 export const subscriptionRoutes: readonly Route[] = [
   get('/subscriptions', 'see-dashboards', sendSubscriptions),
   get(WARNING, 'warn-subscribers', showWarning),
-  post(`${WARNING}/warn`, 'warn-subscribers', takeWarning),
-  post(`${WARNING}/approve`, 'warn-subscribers', takeApproval),
-  post(`${WARNING}/take-back`, 'warn-subscribers', backWarning),
+  post(`${WARNING}/warn`, 'warn-subscribers', acting(warnSubscribers)),
+  post(`${WARNING}/approve`, 'warn-subscribers', acting(approveWarning)),
+  post(`${WARNING}/take-back`, 'warn-subscribers', acting(takeBackWarning)),
 ];
 
 /** A decided case, and what there is to say of warning subscribers of it. */

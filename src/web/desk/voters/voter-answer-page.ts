@@ -102,28 +102,15 @@ function choice(
 /** An answer for voters as it stands in its form: text throughout. */
 export type TypedAnswer = Readonly<Record<Name, string>>;
 
-type Name = (typeof OWN)[number] | (typeof FORM)[number] | TextName;
+type Name = (typeof PLAIN)[number] | ReturnType<typeof fieldIn>;
 
-type TextName = ReturnType<typeof fieldIn>;
-
-/** Fields that an entry has under the same name. */
-const OWN = [
-  'id',
-  'topic',
-  'election',
-  'region',
-  'registered',
-  'contact',
-  'validFrom',
-  'validUntil',
-  'verified',
-] as const;
-
-const FORM = ['questions', 'calendar', 'sourceName', 'sourceUrl'] as const;
+const PLAIN = [
+  ...(['id', 'topic', 'election', 'region', 'registered', 'contact', 'validFrom'] as const),
+  ...(['validUntil', 'verified', 'questions', 'calendar', 'sourceName', 'sourceUrl'] as const),
+];
 
 const NAMES: readonly Name[] = [
-  ...OWN,
-  ...FORM,
+  ...PLAIN,
   ...staffLanguages.flatMap((each) => [fieldIn('title', each), fieldIn('answer', each)]),
 ];
 
@@ -133,62 +120,49 @@ function fieldIn(part: 'title' | 'answer', language: StaffLanguage) {
   return `${part}${ending as Capitalize<StaffLanguage>}` as const; // it is that by the line above
 }
 
+/** Where a field stands in an entry: `titleEn` is `en` of its `title`. */
+function pathOf(name: Name): [part: string, within?: string] {
+  const [, part, within] = /^(title|answer|source)([A-Z]\w*)$/.exec(name) ?? [];
+  return part && within ? [part, within.toLowerCase()] : [name];
+}
+
 /** What was typed; nothing in each field where nothing was. */
 export function typedAnswerIn(request: Pick<Request, 'body'>): TypedAnswer {
-  const typed = NAMES.map((name) => [name, fieldOf(request, name).trim()]);
-  return Object.fromEntries(typed) as TypedAnswer; // every name was given a text
+  return typeEach((name) => fieldOf(request, name).trim());
 }
 
 /** An entry as its form shows it. */
 export function typeAnswer(entry: VoterEntry): TypedAnswer {
-  const { source, questions, calendar } = entry;
-  const own = OWN.map((name) => [name, entry[name] ?? '']);
-  return {
-    ...(Object.fromEntries(own) as Record<(typeof OWN)[number], string>), // every one of them
-    ...typeTexts(entry),
-    questions: questions.join('\n'),
-    calendar: calendar ? 'yes' : '',
-    sourceName: source.name,
-    sourceUrl: source.url ?? '',
-  };
+  const values = new Map<string, unknown>(Object.entries(entry));
+  return typeEach((name) => {
+    const [part, within] = pathOf(name);
+    const whole = values.get(part);
+    const value = within ? new Map(Object.entries(whole ?? {})).get(within) : whole;
+    if (name === 'calendar') return value === true ? 'yes' : '';
+    return Array.isArray(value) ? value.join('\n') : String(value ?? '');
+  });
+}
+
+function typeEach(write: (name: Name) => string): TypedAnswer {
+  const typed = NAMES.map((name) => [name, write(name)]);
+  return Object.fromEntries(typed) as TypedAnswer; // every name was given a text
 }
 
 /** The entry that was typed, to be read as any that comes from outside; an empty field is none. */
 export function toEntry(typed: TypedAnswer): unknown {
-  const { sourceName, sourceUrl, questions, calendar } = typed;
-  const given = OWN.filter((name) => typed[name] !== '');
-  return {
-    ...Object.fromEntries(given.map((name) => [name, typed[name]])),
-    title: textsIn(typed, 'title'),
-    questions: questions
-      .split('\n')
-      .map((text) => text.trim())
-      .filter((text) => text !== ''),
-    answer: textsIn(typed, 'answer'),
-    calendar: calendar === 'yes',
-    source: { name: sourceName, ...(sourceUrl && { url: sourceUrl }) },
-  };
+  const entry: Record<string, unknown> = {};
+  for (const name of NAMES.filter((each) => typed[each] !== '')) {
+    const [part, within] = pathOf(name);
+    const whole = entry[part];
+    entry[part] = within ? Object.assign(whole ?? {}, { [within]: typed[name] }) : typed[name];
+  }
+  const questions = typed.questions.split('\n').map((text) => text.trim());
+  const isOn = typed.calendar === 'yes';
+  return { ...entry, questions: questions.filter((text) => text !== ''), calendar: isOn };
 }
 
-function typeTexts({ title, answer }: Pick<VoterEntry, 'title' | 'answer'>) {
-  const typed = staffLanguages.flatMap((each) => [
-    [fieldIn('title', each), title[each] ?? ''],
-    [fieldIn('answer', each), answer[each] ?? ''],
-  ]);
-  return Object.fromEntries(typed) as Record<TextName, string>; // every field of a text is there
-}
-
-/** The texts that were typed; the one in the default language also where it is empty. */
-function textsIn(typed: TypedAnswer, part: 'title' | 'answer'): Readonly<Record<string, string>> {
-  const given = staffLanguages.map((each) => [each, typed[fieldIn(part, each)]] as const);
-  return Object.fromEntries(
-    given.filter(([each, text]) => each === defaultLanguage || text !== ''),
-  );
-}
-
-/** The field of the form in which a part of an entry is typed. */
-export function fieldOfPart(part: string): keyof TypedAnswer | undefined {
-  const [head = '', tail = ''] = part.split('.');
-  const joined = `${head}${tail.charAt(0).toUpperCase()}${tail.slice(1)}`;
-  return NAMES.find((name) => name === joined) ?? NAMES.find((name) => name === head);
+/** The field of the form in which a part of an entry is typed; the first of a whole that is missing. */
+export function fieldOfPart(part: string): Name | undefined {
+  const isExact = (name: Name) => pathOf(name).join('.') === part;
+  return NAMES.find(isExact) ?? NAMES.find((name) => pathOf(name)[0] === part.split('.')[0]);
 }

@@ -1,0 +1,99 @@
+import { topics } from '../../../domain/cases/topic-words.ts';
+import {
+  type CannedReply,
+  changeReply,
+  listReplies,
+  replyUses,
+} from '../../../services/cases/canned-replies.ts';
+import { listPoints, setPoints } from '../../../services/cases/checklists.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { optionsOf, postForm, send } from '../layout.ts';
+import { fieldOf, formIn } from '../read-form.ts';
+
+/** The page on which editors write what reviewers begin and check their verdicts with. */
+export const newsroomRoutes: readonly Route[] = [
+  get('/newsroom', 'edit-newsroom', (visit) => showNewsroom(visit)),
+  post('/newsroom/replies', 'edit-newsroom', takeReply),
+  post('/newsroom/checklists', 'edit-newsroom', takeChecklists),
+];
+
+/** A reply as it stands in its form, good or not. */
+type TypedReply = Readonly<Record<string, string | number | undefined>>;
+
+async function showNewsroom(
+  visit: KnownVisit,
+  wrong?: { alert: string; id?: string; typed: TypedReply },
+): Promise<void> {
+  const { newsroom: say } = visit.words;
+  const replies = await listReplies(visit.desk.deps);
+  const fold = (name: Part, reply: TypedReply) => {
+    const isAgain = wrong?.id === (reply.id ?? '');
+    return html`<details${(isAgain || replies.length === 0) && html` open`}><summary>${name}</summary>${replyForm(visit, isAgain ? { ...reply, ...wrong.typed } : reply)}</details>`;
+  };
+  const lists = await Promise.all(
+    topics.map(async (topic) => {
+      const text = wrong?.typed[topic] ?? (await listPoints(visit.desk.deps, [topic])).join('\n');
+      return html`<label>${visit.words.topic[topic]}<textarea name="${topic}" rows="4" maxlength="1500" lang="id">
+${text}</textarea></label>
+`;
+    }),
+  );
+  const body = html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
+<section class="card"><h2>${say.replies}</h2><p class="hint">${say.repliesHint}</p>
+${replies.map((reply) => fold(html`${reply.name} <span class="soft">· ${say.uses[reply.use]}</span>`, reply))}${fold(say.add, {})}</section>
+<section class="card"><h2>${say.checklists}</h2><p class="hint">${say.checklistsHint}</p>${postForm(visit, 'newsroom/checklists', html`${lists}<button class="primary">${say.save}</button>`)}</section>`;
+  const status = wrong ? 400 : 200;
+  send(visit, { title: say.title, body, alert: wrong?.alert, status, place: 'newsroom' });
+}
+
+function replyForm(visit: KnownVisit, reply: TypedReply): Html {
+  const { newsroom: say } = visit.words;
+  const { id = '', revision = 0, name = '', use, text = '', url = '', title = '' } = reply;
+  const remove = html`<button class="danger" name="remove" value="yes" formnovalidate>${say.remove}<span class="unseen">: ${name}</span></button>`;
+  const inside = html`<input type="hidden" name="id" value="${id}"><input type="hidden" name="revision" value="${revision}">
+<label>${say.name}<input name="name" value="${name}" required maxlength="60" autocomplete="off"></label>
+<label>${say.use}<select name="use">${optionsOf(replyUses, String(use), say.uses)}</select></label>
+<label>${say.text}<textarea name="text" rows="4" required maxlength="500" lang="id">
+${text}</textarea></label>
+<label>${say.url}<input name="url" inputmode="url" value="${url}" maxlength="2000" autocomplete="off"></label>
+<label>${say.sourceTitle}<input name="title" value="${title}" maxlength="300" autocomplete="off"></label>
+<div class="actions"><button class="primary">${say.save}</button>${id !== '' && remove}</div>`;
+  return postForm(visit, 'newsroom/replies', inside);
+}
+
+/** Changes a reply; shows again what was typed and is wrong, or what stands there now where somebody else was faster. */
+async function takeReply(visit: KnownVisit): Promise<void> {
+  const { remove, id = '', revision, ...typed } = formIn(visit.request);
+  const seen = { id, revision: Number(revision) || 0, by: visit.reviewer.name };
+  const change = await changeReply(visit.desk.deps, remove ? undefined : typed, seen);
+  if (change === 'saved') return visit.response.redirect(303, '/review/newsroom?done=saved');
+  const shown = change === 'stale' ? {} : typed;
+  await showNewsroom(visit, { alert: visit.words.newsroom.wrong[change], id, typed: shown });
+}
+
+/** Saves the checklist of every topic; what cannot be kept is shown again. */
+async function takeChecklists(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const wrong = { alert: words.newsroom.wrong.points, typed: formIn(request) };
+  for (const topic of topics) {
+    const wanted = { topic, text: fieldOf(request, topic), by: reviewer.name };
+    if ((await setPoints(desk.deps, wanted)) === 'bad') return showNewsroom(visit, wrong);
+  }
+  response.redirect(303, '/review/newsroom?done=saved');
+}
+
+/** A choice of replies for a field of the case page; a script puts them in. */
+export function cannedPart(
+  { words }: KnownVisit,
+  replies: readonly CannedReply[],
+  { use, into }: { use: CannedReply['use']; into: string },
+): Part {
+  const { newsroom: say } = words;
+  const fitting = replies.filter((each) => each.use === use);
+  if (fitting.length === 0) return undefined;
+  return html`<label class="needs-js">${say.pick}<select data-canned="#${into}"><option value="">${say.choose}</option>${fitting.map(
+    ({ name, text, url, title }) =>
+      html`<option value="${text}" data-url="${url ?? ''}" data-title="${title ?? ''}">${name}</option>`,
+  )}</select></label>`;
+}

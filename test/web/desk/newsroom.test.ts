@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { changeReply, listReplies } from '../../../src/services/cases/canned-replies.ts';
+import { setPoints } from '../../../src/services/cases/checklists.ts';
+import { hasChromium } from './chromium.ts';
+import { openDesk } from './desk-world.ts';
+import { lookAt } from './look-at.ts';
+import { atScreen } from './on-screen.ts';
+
+const DESK = { width: 1440, height: 900 };
+const REPLY = {
+  name: 'Bantahan instansi',
+  use: 'verdict',
+  text: 'Menurut [nama instansi], kabar ini tidak benar.',
+  url: 'https://dinas.example/galon',
+  title: 'Siaran pers dinas',
+} as const;
+const QUESTION = { name: 'Asal pesan', use: 'question', text: 'Apakah dari [nama grup]?' } as const;
+
+test('an editor adds, changes and removes replies on a page, and a reviewer does not', async () => {
+  const desk = await openDesk();
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/newsroom');
+  await edi.post('/review/newsroom/replies', { ...REPLY, id: '', revision: 0 });
+  expect(edi.path).toBe('/review/newsroom?done=saved');
+  expect(edi.page).toContain('Bantahan instansi');
+  const [{ id } = { id: '' }] = await listReplies(desk.deps);
+  await edi.post('/review/newsroom/replies', { ...REPLY, id, revision: 1, url: 'dinas' });
+  expect([edi.status, edi.page]).toEqual([400, expect.stringContaining('value="dinas"')]);
+  await edi.post('/review/newsroom/replies', { ...REPLY, id, revision: 1, text: 'Baru.' });
+  await edi.post('/review/newsroom/replies', { ...REPLY, id, revision: 1, text: 'Terlambat.' });
+  expect(edi.page).toContain('Orang lain baru saja mengubahnya');
+  expect(edi.page).toContain('Baru.');
+  expect(edi.page).not.toContain('Terlambat.');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/newsroom');
+  expect(rina.status).toBe(403);
+  await rina.post('/review/newsroom/replies', { ...REPLY, id, revision: 2, remove: 'yes' });
+  expect(rina.status).toBe(403);
+  await edi.post('/review/newsroom/replies', { id, revision: 2, remove: 'yes' });
+  expect(await listReplies(desk.deps)).toEqual([]);
+  expect(desk.broken).toEqual([]);
+});
+
+test('a verdict with an open gap comes back with what was written', async () => {
+  const desk = await openDesk();
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`/review/cases/${ticket}`);
+  await rina.post(`/review/cases/${ticket}/claim`, {});
+  const { text: summary, url } = REPLY;
+  const fence = rina.field('fence');
+  await rina.post(`/review/cases/${ticket}/verdict`, { fence, verdict: 'salah', summary, url });
+  expect(rina.status).toBe(400);
+  expect(rina.page).toContain('[nama instansi]');
+  await rina.post(`/review/cases/${ticket}/ask`, { fence, question: QUESTION.text });
+  expect([rina.status, rina.page]).toEqual([409, expect.stringContaining('belum diisi')]);
+});
+
+test('a checklist is written for each topic, and one that is too long comes back as it was typed', async () => {
+  const desk = await openDesk();
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/newsroom');
+  await edi.post('/review/newsroom/checklists', {
+    health: 'Sumber medis?',
+    money: 'x'.repeat(121),
+  });
+  expect(edi.status).toBe(400);
+  expect(edi.page).toContain('x'.repeat(121));
+  await edi.post('/review/newsroom/checklists', { health: 'Sumber medis?' });
+  expect(edi.path).toBe('/review/newsroom?done=saved');
+  expect(edi.page).toContain('Sumber medis?');
+});
+
+test('a second person sees what was not ticked', async () => {
+  const desk = await openDesk({ secondPerson: ['health'] });
+  await setPoints(desk.deps, { topic: 'health', text: 'Sumber medis?\nSudah ditanya?', by: 'Edi' });
+  const ticket = await desk.ask('Minum air sabun bisa menyembuhkan kanker dan covid');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`/review/cases/${ticket}`);
+  await rina.post(`/review/cases/${ticket}/claim`, {});
+  const said = {
+    verdict: 'salah',
+    summary: 'Air sabun tidak menyembuhkan apa pun.',
+    url: REPLY.url,
+  };
+  const fence = rina.field('fence');
+  await rina.post(`/review/cases/${ticket}/verdict`, { fence, ...said, checked: 'Sudah ditanya?' });
+  expect(rina.path).toContain('done=proposed');
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get(`/review/cases/${ticket}`);
+  expect(edi.page).toContain('Belum dicentang: Sumber medis?</p>');
+});
+
+describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
+  test('is chosen beside its field or in the palette, with its source and its gap to type over', async () => {
+    const { desk, page, complaints } = await atScreen(DESK);
+    for (const each of [REPLY, QUESTION]) {
+      await changeReply(desk.deps, each, { id: '', revision: 0, by: 'Sari' });
+    }
+    await page.goto(`${desk.url}/review/queue`);
+    await page.waitForSelector('html.js');
+    await page.keyboard.press('n');
+    await page.waitForSelector('html.js #decision');
+    await page.click('.choice.v-salah');
+    await page.selectOption('select[data-canned="#summary"]', { label: REPLY.name });
+    expect(await page.inputValue('#summary')).toBe(REPLY.text);
+    expect(await page.inputValue('#url')).toBe(REPLY.url);
+    expect(await page.inputValue('#url-title')).toBe(REPLY.title);
+    expect(await selected(page)).toBe('[nama instansi]');
+    await page.keyboard.type('dinas kesehatan');
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('asal pesan');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('question');
+    expect(await selected(page)).toBe('[nama grup]');
+    await page.click('#publish');
+    await page.waitForURL('**?done=*');
+    expect(complaints).toEqual([]);
+  });
+
+  test('is followed by a checklist, whose open points are asked about once', async () => {
+    const { desk, page, complaints } = await atScreen(DESK);
+    const ticket = await desk.ask('Minum air sabun bisa menyembuhkan kanker dan covid');
+    await setPoints(desk.deps, {
+      topic: 'health',
+      text: 'Sumber medis?\nSudah ditanya?',
+      by: 'Sari',
+    });
+    await page.goto(`${desk.url}/review/cases/${ticket}`);
+    await page.waitForSelector('html.js');
+    await page.keyboard.press('c');
+    await page.waitForSelector('html.js #decision');
+    await page.getByRole('checkbox', { name: 'Sumber medis?' }).check();
+    const draft = async () => (await desk.store.cases.byTicket(ticket))?.draft;
+    await expect.poll(draft).toMatchObject({ checked: ['Sumber medis?'] });
+    await page.reload();
+    await page.waitForSelector('html.js #decision');
+    expect(await page.getByRole('checkbox', { name: 'Sumber medis?' }).isChecked()).toBe(true);
+    await page.click('.choice.v-salah');
+    await page.fill('#summary', 'Air sabun tidak menyembuhkan apa pun, kata dinas kesehatan.');
+    await page.fill('#url', REPLY.url);
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.click('#publish');
+    expect(asked).toEqual(['Tetap lanjutkan? Belum dicentang: Sudah ditanya?']);
+    expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.click('#publish');
+    await page.waitForURL('**?done=*');
+    expect(complaints).toEqual([]);
+  });
+
+  test('is written on a page that fits a telephone, in both languages', async () => {
+    const { desk, page, complaints } = await atScreen(DESK);
+    await changeReply(desk.deps, REPLY, { id: '', revision: 0, by: 'Sari' });
+    for (const language of ['id', 'en']) {
+      await page.context().addCookies([{ name: 'posko-language', value: language, url: desk.url }]);
+      await page.goto(`${desk.url}/review/newsroom`);
+      for (const fold of await page.locator('main summary').all()) await fold.click();
+      expect(await lookAt(page, `newsroom-${language}`)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  });
+});
+
+function selected(page: Page): Promise<string> {
+  return page.evaluate<string>(
+    'document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)',
+  );
+}
