@@ -61,7 +61,7 @@ export class PictureIndex {
     if (number === undefined) return;
     this.numbers.delete(id);
     this.ids[number] = undefined;
-    const { start, end } = this.slotsOf(number);
+    const [start = 0, end = 0] = [this.starts[number], this.starts[number + 1]];
     this.owners.fill(GONE, start, end);
     this.gone += end - start;
     if (this.ids.length > 2 * this.size + SLACK || this.gone > this.scanner.length / 2 + SLACK) {
@@ -97,10 +97,6 @@ export class PictureIndex {
     writer.numbers(Uint32Array.from(this.starts.slice(1)));
     writer.bytes(hashes);
     return writer.seal();
-  }
-
-  private slotsOf(number: number): { start: number; end: number } {
-    return { start: this.starts[number] ?? 0, end: this.starts[number + 1] ?? 0 };
   }
 
   private own(slot: number, number: number): void {

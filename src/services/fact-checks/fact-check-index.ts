@@ -257,7 +257,7 @@ export class FactCheckIndex {
     );
     const taken = this.#matcher.ask(
       'update',
-      put.map(withTraces),
+      put.map((each) => ({ ...each, files: each.files ?? [], links: pagesOf(each) })),
       remove.map(({ id }) => id),
     );
     for (const { id } of factChecks) this.#cards?.set(cardKey(id), id);
@@ -271,7 +271,3 @@ export class FactCheckIndex {
 
 /** How often a message is matched of which the matcher was lost. */
 const MOST_TRIES = 3;
-
-function withTraces(factCheck: PublishedFactCheck) {
-  return { ...factCheck, files: factCheck.files ?? [], links: pagesOf(factCheck) };
-}

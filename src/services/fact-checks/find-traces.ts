@@ -1,6 +1,6 @@
 import { doubted, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes, soundOf } from '../../matching/file-prints.ts';
-import type { Doubt, FileHit, ReadText } from '../../matching/match.ts';
+import type { FileHit, ReadText } from '../../matching/match.ts';
 import type { MatchRunner } from '../../matching/match-engine.ts';
 import { findChange } from '../../matching/pictures/find-change.ts';
 import {
@@ -49,7 +49,8 @@ async function lookClosely(
     if (hit.grip !== 'sure' || (hit.type !== 'picture' && hit.type !== 'sound')) return hit;
     const stored = (await store.get(hit.id))?.files ?? [];
     if (hit.type === 'picture' && tellOther(file, stored)) return asOther(hit);
-    const doubt = doubtAfterLook({ hit, asked: file, isRead }, stored);
+    const isSound = hit.type === 'sound';
+    const doubt = isSound ? doubtSound(hit, file, stored) : doubtPicture(isRead, file, stored);
     const box = hit.type === 'picture' ? layBest(file, stored)?.box : undefined;
     const laid = { ...hit, box };
     return doubt === undefined ? laid : doubted(laid, doubt);
@@ -93,14 +94,6 @@ function isLegible({ source, text, unsure = [] }: ReadText): boolean {
 
 const FEWEST_READ = 3;
 
-/** File with the same coarse fingerprints as a stored one. */
-interface Found {
-  hit: FileHit;
-  asked: FilePrints;
-  /** Whether it has legible words. */
-  isRead: boolean;
-}
-
 /** Whether each picture of a document has another text on the same background; in a screenshot of an app a part must look changed too. */
 function tellOther(asked: FilePrints, stored: readonly FilePrints[]): boolean {
   const pictures = stored.filter(({ hashes }) => hashes);
@@ -127,13 +120,8 @@ function layBest(asked: FilePrints, stored: readonly FilePrints[]): Verified | u
     .toSorted((a, b) => b.cover - a.cover)[0];
 }
 
-/** Compares fine fingerprints if the coarse ones agree; returns a doubt, if any. */
-function doubtAfterLook(found: Found, stored: readonly FilePrints[]): Doubt | undefined {
-  return found.hit.type === 'sound' ? doubtSound(found, stored) : doubtPicture(found, stored);
-}
-
 /** Finds a changed word in a recording. */
-function doubtSound({ hit, asked }: Found, stored: readonly FilePrints[]): Doubt | undefined {
+function doubtSound(hit: FileHit, asked: FilePrints, stored: readonly FilePrints[]) {
   const sounds = stored.filter(({ sound }) => sound);
   const voice = hit.laid && sounds[hit.laid.sound]?.voice;
   if (!hit.laid || !voice || !asked.voice) return 'unread';
@@ -142,7 +130,7 @@ function doubtSound({ hit, asked }: Found, stored: readonly FilePrints[]): Doubt
 }
 
 /** Finds another text on the same background: words are illegible, or no picture of the document aligns (a mirrored one cannot). */
-function doubtPicture({ asked, isRead }: Found, stored: readonly FilePrints[]): Doubt | undefined {
+function doubtPicture(isRead: boolean, asked: FilePrints, stored: readonly FilePrints[]) {
   const written = stored.filter(({ hashes }) => hashes).every((file) => file.written);
   if (written && !isRead) return 'unread';
   const points = stored.flatMap((file) => (file.points ? [printBytes(file.points)] : []));
