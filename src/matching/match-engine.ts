@@ -1,7 +1,8 @@
 import type { Vector, VectorSpace } from './embedder.ts';
 import { EvidenceIndex, type Traces } from './evidence-index.ts';
 import type { MatchDocument, Query } from './match.ts';
-import { createMatcher, type MatcherParts, openMatcher } from './matcher.ts';
+import type { IndexParts } from './match-index.ts';
+import { createMatcher, openMatcher } from './matcher.ts';
 import { SnapshotRefused } from './snapshot.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
 
@@ -29,7 +30,7 @@ export function matchHere(parts: EngineParts): MatchRunner {
   };
 }
 
-type EngineParts = Omit<MatcherParts, 'space' | 'retells'>;
+type EngineParts = Omit<IndexParts, 'space' | 'retells'>;
 
 /** Words and evidence of fact-checks as calls of plain data, which can go to another thread. */
 export type MatchEngine = ReturnType<typeof createMatchEngine>;
@@ -38,18 +39,19 @@ function createMatchEngine(given: EngineParts) {
   const parts = { ...given, retells: true };
   let [matcher, evidence] = [createMatcher([], parts), new EvidenceIndex()];
   return {
-    /** Begins with a snapshot, or without any document; returns nothing if the snapshot is of no use. */
+    /** Begins with a snapshot, or with nothing if there is none of use. */
     open(space: VectorSpace | 'stored', snapshot?: { words: Uint8Array; evidence: Uint8Array }) {
+      const empty = { ...parts, space: space === 'stored' ? NO_VECTORS : space };
+      [matcher, evidence] = [createMatcher([], empty), new EvidenceIndex()];
       try {
-        evidence = snapshot ? EvidenceIndex.open(snapshot.evidence) : new EvidenceIndex();
-        matcher = snapshot
-          ? openMatcher(snapshot.words, { ...parts, space })
-          : createMatcher([], { ...parts, space: space === 'stored' ? NO_VECTORS : space });
-        return { size: matcher.size, space: matcher.space };
+        if (snapshot) {
+          const opened = openMatcher(snapshot.words, { ...parts, space });
+          [matcher, evidence] = [opened, EvidenceIndex.open(snapshot.evidence)];
+        }
       } catch (error) {
-        if (error instanceof SnapshotRefused) return undefined;
-        throw error;
+        if (!(error instanceof SnapshotRefused)) throw error;
       }
+      return { size: matcher.size, space: matcher.space };
     },
     /** Returns how many documents there are then. */
     update(put: readonly (MatchDocument & Traces)[], remove: readonly string[]): number {

@@ -8,9 +8,9 @@ export interface Meetings {
 
 /** All fingerprints in a row, and the chained positions of each key: 20 bits of an item that most edits preserve. */
 export class SoundPostings {
-  private readonly items: GrowingArray;
+  readonly items: GrowingArray;
   /** Start of each slot's fingerprint; it ends where the next one begins. */
-  private readonly starts: GrowingArray;
+  readonly starts: GrowingArray;
   /** For each position, the previous one with the same key, counted from one; 0 ends the chain. */
   private readonly before = new GrowingArray();
   private readonly heads = new Uint32Array(KEYS);
@@ -33,11 +33,6 @@ export class SoundPostings {
 
   get slots(): number {
     return this.starts.length;
-  }
-
-  /** Plain contents, from which an equal instance can be made. */
-  get contents(): { items: Uint32Array; starts: Uint32Array } {
-    return { items: this.items.used, starts: this.starts.used };
   }
 
   /** Adds a fingerprint and returns its slot. */

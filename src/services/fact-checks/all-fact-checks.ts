@@ -1,5 +1,4 @@
 import type { FactCheckStore } from '../../ports/store.ts';
-import { cardKey } from './card-code.ts';
 
 /** Fact-checks read at a time; more would only wait in memory. */
 export const PAGE = 250;
@@ -12,11 +11,4 @@ export async function* allFactChecks(store: Pick<FactCheckStore, 'since'>) {
     if (factChecks.length < PAGE) return;
     from = change;
   }
-}
-
-/** The fact-checks of a store by the keys of their cards, withdrawn ones too. */
-export async function idsByCardKey(store: Pick<FactCheckStore, 'since'>) {
-  const ids = new Map<number, string>();
-  for await (const { id } of allFactChecks(store)) ids.set(cardKey(id), id);
-  return ids;
 }

@@ -12,7 +12,7 @@ import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshot, IndexSnapshotStore } from '../../ports/store.ts';
-import { idsByCardKey, PAGE } from './all-fact-checks.ts';
+import { allFactChecks, PAGE } from './all-fact-checks.ts';
 import { cardKey } from './card-code.ts';
 import { findTraces } from './find-traces.ts';
 import { formsOf, keysOf, pagesOf } from './link-keys.ts';
@@ -132,8 +132,11 @@ export class FactCheckIndex {
   /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */
   async idOfCard(key: number): Promise<string | undefined> {
     await this.follow();
-    this.#cards ??= await idsByCardKey(this.#store);
-    return this.#cards.get(key);
+    const cards = this.#cards ?? new Map<number, string>();
+    if (!this.#cards)
+      for await (const { id } of allFactChecks(this.#store)) cards.set(cardKey(id), id);
+    this.#cards = cards;
+    return cards.get(key);
   }
 
   /** Asks again where the matcher was lost meanwhile, after the index is open again. */
@@ -152,29 +155,25 @@ export class FactCheckIndex {
   async #open(): Promise<void> {
     this.#isOpen = false;
     if (this.#matcher.lost) this.#matcher = this.#startMatching();
-    for (const found of [await this.#snapshots?.read(), undefined]) {
-      if (!(await this.#begin(found))) continue;
-      await this.#takeChanges();
-      // Otherwise the snapshot has another store's fact-checks, as after a restored backup.
-      if (this.#size === (await this.#store.count()).all) break;
-    }
+    await this.#begin(await this.#snapshots?.read());
+    // The snapshot may have another store's fact-checks, as after a restored backup.
+    if (this.#size !== (await this.#store.count()).all) await this.#begin();
     this.#isOpen = true;
   }
 
-  /** Begins with a snapshot, or with nothing; returns whether it could. */
-  async #begin(found: IndexSnapshot | undefined): Promise<boolean> {
-    const stored = found && (await this.#store.since(found.change - 1, 1)).factChecks;
-    if (stored?.length === 0) return false; // the store is older than the index
+  /** Begins with a snapshot, unless the store is older, and takes in what has changed since. */
+  async #begin(found?: IndexSnapshot): Promise<void> {
+    const known = found && (await this.#store.since(found.change - 1, 1)).factChecks;
+    const snapshot = known?.length ? found : undefined;
     // As long as the model is not known, its vectors may be those that are stored.
     const space = this.#encoder ? (this.#encoder.space ?? 'stored') : NO_VECTORS;
-    const opened = await this.#matcher.ask('open', space, found);
-    if (!opened) return false;
+    const opened = await this.#matcher.ask('open', space, snapshot);
     ({ size: this.#size, space: this.#space } = opened);
-    this.#change = found?.change ?? 0;
+    this.#change = opened.size > 0 ? (snapshot?.change ?? 0) : 0;
     [this.#taken, this.#embedded] = [0, 0];
-    this.#missing = await this.#withoutVector();
+    this.#missing = new Set(this.#encoder && (await this.#matcher.ask('withoutVector')));
     this.#recent.clear();
-    return true;
+    await this.#takeChanges();
   }
 
   async #follow(): Promise<void> {
@@ -220,8 +219,8 @@ export class FactCheckIndex {
       const changed = this.#matcher.ask('changeSpace', space);
       this.#recent.clear();
       await changed;
-      const missing = await this.#withoutVector();
-      this.#missing = missing.union(this.#missing); // with what has changed meanwhile
+      const missing = await this.#matcher.ask('withoutVector');
+      this.#missing = new Set([...missing, ...this.#missing]); // with what has changed meanwhile
     }
     while (space && this.#missing.size > 0 && !this.#isClosed) {
       const ids = [...this.#missing.keys().take(BATCH)];
@@ -244,10 +243,6 @@ export class FactCheckIndex {
       this.#embedded += factChecks.length;
     }
     if (this.#embedded >= WORTH_WRITING) await this.save();
-  }
-
-  async #withoutVector(): Promise<Set<string>> {
-    return new Set(this.#encoder && (await this.#matcher.ask('withoutVector')));
   }
 
   async #take(factChecks: readonly PublishedFactCheck[]): Promise<void> {
